@@ -1,0 +1,32 @@
+FROM node:22-bookworm-slim AS look
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --no-audit --no-fund --omit=dev
+COPY theme theme
+COPY static static
+RUN npm run build
+
+FROM python:3.11-slim-bookworm AS packages
+COPY requirements/production.txt /
+RUN python -m venv /venv \
+    && /venv/bin/pip install --no-cache-dir --require-hashes -r /production.txt
+
+FROM python:3.11-slim-bookworm
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+RUN useradd --system --uid 1000 --create-home laos
+WORKDIR /app
+COPY --from=packages /venv /venv
+COPY manage.py ./
+COPY laos laos
+COPY enrollment enrollment
+COPY templates templates
+COPY locale locale
+COPY --from=look /app/static static
+RUN pybabel --quiet compile --domain django --directory locale \
+    && SECRET_KEY=build DATABASE_URL=postgresql:// REDIS_URL=redis:// \
+    python manage.py collectstatic --no-input --verbosity 0
+USER 1000
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
+    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz/', timeout=4)"]
+CMD ["gunicorn", "laos.wsgi", "--bind", "0.0.0.0:8000", "--access-logfile", "-"]

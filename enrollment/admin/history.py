@@ -1,0 +1,50 @@
+"""What the history, kept by triggers, tells of a registration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from django.utils.translation import gettext
+
+from enrollment.models import Registration, User
+from enrollment.models.sessions import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    at: datetime
+    # Empty where nobody was signed in: an import, a job.
+    by: str
+    what: str
+
+
+def changes_of(registration: Registration) -> list[Change]:
+    """Who did what to a registration and when, the latest first, in two queries."""
+    events = registration.events  # type: ignore[attr-defined]  # pghistory adds it
+    rows: list[Any] = list(events.select_related("pgh_context").order_by("pgh_id"))
+    users = User.objects.in_bulk({key for row in rows if (key := _author(row)) is not None})
+    changes = [
+        Change(row.pgh_created_at, str(users.get(_author(row), "")), what)
+        for before, row in pairwise([None, *rows])
+        for what in _what(before, row)
+    ]
+    return changes[::-1]
+
+
+def _author(row: Any) -> int | None:
+    return row.pgh_context.metadata.get("user") if row.pgh_context else None
+
+
+def _what(before: Any, row: Any) -> Iterator[str]:
+    if before is None:
+        yield gettext("Registered")
+    if row.withdrawn_at is not None and (before is None or before.withdrawn_at is None):
+        yield gettext("Place given up")
+    if row.mark != (before.mark if before else Mark.NONE):
+        yield gettext("Attendance: %(mark)s") % {"mark": Mark(row.mark).label}
+    if row.preparation_confirmed_at and not (before and before.preparation_confirmed_at):
+        yield gettext("Preparation confirmed")

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.access import link_assistant
+from enrollment.models import Appointment, Coordinator, LearningAssistant, Registration, User
+from enrollment.resources import AppointmentResource, CoordinatorResource
+
+from .base import Kept, ShownInline
+from .forms import CoordinatorForm
+from .tables import TableMixin
+
+
+@admin.register(User)
+class UserAdmin(Kept, DjangoUserAdmin[User]):
+    """Accounts, which administrators alone manage: who may change an account could become anybody."""
+
+    list_display = ["username", "name", "email", "is_active", "is_staff"]
+    list_filter = ["is_active", "is_staff", "groups"]
+    search_fields = ["username", "name", "email"]
+    ordering = ["username"]
+    readonly_fields = ["last_login", "date_joined"]
+    public_fieldsets = [
+        (None, {"fields": ["username", "name", "email", "is_active", "is_staff"]}),
+        (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        (_("Person"), {"fields": ["name", "email"]}),
+        (_("Rights"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
+        (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (
+            None,
+            {"fields": ["username", "name", "email", "usable_password", "password1", "password2"]},
+        ),
+    ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        if not request.user.is_superuser:
+            return self.public_fieldsets
+        return super().get_fieldsets(request, obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_superuser
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return request.user.is_superuser
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return request.user.is_superuser
+
+
+class AppointmentsShown(ShownInline):
+    model = Appointment
+    fields = ["term", "course", "department", "starts_on", "ends_on"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        related = ["assistant", "term", "course", "department"]
+        return super().get_queryset(request).select_related(*related)
+
+
+class RegistrationsShown(ShownInline):
+    model = Registration
+    fields = ["session", "registered_at", "withdrawn_at", "mark", "marked_by", "marked_at"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        related = ["assistant", "session__campus", "marked_by"]
+        return super().get_queryset(request).select_related(*related)
+
+
+@admin.register(LearningAssistant)
+class LearningAssistantAdmin(Kept, admin.ModelAdmin[LearningAssistant]):
+    list_display = ["name", "username", "email", "language", "has_account", "exempt_since"]
+    list_filter = ["appointments__term", "appointments__department", "language"]
+    search_fields = ["name", "username", "email"]
+    autocomplete_fields = ["user"]
+    readonly_fields = ["exempt_since"]
+    fields = ["name", "username", "email", "language", "user", "exempt_since"]
+    inlines = [AppointmentsShown, RegistrationsShown]
+
+    @admin.display(description=_("has logged in"), boolean=True, ordering="user")
+    def has_account(self, assistant: LearningAssistant) -> bool:
+        return assistant.user_id is not None
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: LearningAssistant,
+        form: ModelForm[LearningAssistant],
+        change: bool,
+    ) -> None:
+        """Save, and link the account that has proven to be theirs once what it is matched on is new."""
+        super().save_model(request, obj, form, change)
+        if obj.user is None and {"username", "email"} & set(form.changed_data):
+            user = link_assistant(obj)
+            if user is not None:
+                linked = gettext("Linked to the account %(username)s.")
+                messages.info(request, linked % {"username": user.username})
+
+
+@admin.register(Appointment)
+class AppointmentAdmin(TableMixin, admin.ModelAdmin[Appointment]):
+    resource_classes = [AppointmentResource]
+    list_display = ["assistant", "course", "department", "term", "starts_on", "ends_on"]
+    list_select_related = ["assistant", "course", "department", "term"]
+    list_filter = ["term", "department__faculty", "department"]
+    search_fields = ["assistant__name", "assistant__username", "course__code"]
+    autocomplete_fields = ["assistant", "course", "department"]
+
+
+@admin.register(Coordinator)
+class CoordinatorAdmin(TableMixin, admin.ModelAdmin[Coordinator]):
+    resource_classes = [CoordinatorResource]
+    form = CoordinatorForm
+    list_display = ["user", "department", "course"]
+    list_select_related = ["user", "department", "course"]
+    list_filter = ["department__faculty", "department"]
+    search_fields = ["user__name", "user__username", "course__code", "department__code"]
+    autocomplete_fields = ["user", "department", "course"]

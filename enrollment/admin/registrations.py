@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from enrollment import registering
+from enrollment.access import registrations_to_move, runs_sessions
+from enrollment.models import Registration
+from enrollment.refusals import NotHeld, Refusal
+from enrollment.resources import RegistrationResource
+
+from .base import Kept, ShownOnly
+from .forms import say
+from .history import changes_of
+from .states import RegistrationState, RegistrationStateFilter, state_of_registrations
+from .tables import TableMixin
+
+
+@admin.register(Registration)
+class RegistrationAdmin(TableMixin, ShownOnly, Kept, admin.ModelAdmin[Registration]):
+    """Who has a place and who was there, to look at. Changes are made on the roster's pages."""
+
+    resource_classes = [RegistrationResource]
+    list_display = ["assistant", "session", "state", "registered_at", "links"]
+    list_select_related = ["assistant", "session__campus", "session__term"]
+    list_filter = ["session__term", "core_module", "session__campus", RegistrationStateFilter]
+    search_fields = ["assistant__name", "assistant__username", "assistant__email"]
+    show_full_result_count = False
+    actions = ["take_off"]
+    fields = [
+        "assistant",
+        "session",
+        "state",
+        "registered_at",
+        "withdrawn_at",
+        "mark",
+        "marked_by",
+        "marked_at",
+        "preparation_confirmed_at",
+    ]
+    readonly_fields = ["state"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).annotate(state=state_of_registrations())
+
+    @admin.display(description=_("state"), ordering="state")
+    def state(self, registration: Any) -> str:
+        return str(RegistrationState(registration.state).label)
+
+    @admin.display(description=_("change"))
+    def links(self, registration: Any) -> str:
+        if registration.state != RegistrationState.HELD:
+            return ""
+        return format_html(
+            '<a href="{}">{}</a> · <a href="{}">{}</a>',
+            reverse("enrollment:move", args=[registration.pk]),
+            gettext("Move"),
+            reverse("enrollment:remove", args=[registration.pk]),
+            gettext("Take off"),
+        )
+
+    def has_take_off_permission(self, request: HttpRequest) -> bool:
+        return runs_sessions(request.user)
+
+    @admin.action(description=_("Take off the session"), permissions=["take_off"])
+    def take_off(self, request: HttpRequest, queryset: QuerySet[Registration]) -> None:
+        """Take each of those chosen off their session, and tell of each how it went."""
+        at = timezone.now()
+        held = registrations_to_move(request.user).values_list("pk", flat=True)
+        for registration in queryset.select_related("assistant", "session"):
+            try:
+                if registration.pk not in held:
+                    raise NotHeld(registration)
+                registering.remove(registration=registration, at=at)
+            except Refusal as refusal:
+                messages.error(request, say(refusal))
+            else:
+                removed = gettext("%(name)s is taken off the session.")
+                messages.success(request, removed % {"name": registration.assistant.name})
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        registration = self.get_object(request, object_id)
+        movable = registrations_to_move(request.user)
+        context = {
+            "changes": changes_of(registration) if registration else [],
+            "can_move": registration is not None
+            and movable.filter(pk=registration.pk, mark="").exists(),
+        }
+        return super().change_view(
+            request, object_id, form_url, {**(extra_context or {}), **context}
+        )

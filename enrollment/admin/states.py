@@ -1,0 +1,93 @@
+"""How a session or a registration stands, said once: the lists show it and filter by it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db.models import Case, CharField, F, Q, QuerySet, TextChoices, Value, When
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.models.sessions import Mark
+
+
+class SessionState(TextChoices):
+    UPCOMING = "upcoming", _("upcoming")
+    PAST = "past", _("past")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class RegistrationState(TextChoices):
+    HELD = "held", _("has a place")
+    ATTENDED = "attended", _("attended")
+    PARTIAL = "partial", _("partial")
+    ABSENT = "absent", _("absent")
+    GIVEN_UP = "given_up", _("given up")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+def state_of_sessions(at: datetime) -> Case:
+    return Case(
+        When(cancelled_at__isnull=False, then=Value(SessionState.CANCELLED)),
+        When(starts_at__lte=at, then=Value(SessionState.PAST)),
+        default=Value(SessionState.UPCOMING),
+        output_field=CharField(),
+    )
+
+
+def state_of_registrations() -> Case:
+    return Case(
+        When(
+            Q(withdrawn_at=F("session__cancelled_at")),
+            then=Value(RegistrationState.CANCELLED),
+        ),
+        When(withdrawn_at__isnull=False, then=Value(RegistrationState.GIVEN_UP)),
+        When(mark=Mark.PRESENT, then=Value(RegistrationState.ATTENDED)),
+        When(mark=Mark.PARTIAL, then=Value(RegistrationState.PARTIAL)),
+        When(mark=Mark.ABSENT, then=Value(RegistrationState.ABSENT)),
+        default=Value(RegistrationState.HELD),
+        output_field=CharField(),
+    )
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Filter by the column ``state`` that the list's query has."""
+
+    title = _("state")
+    parameter_name = "state"
+    states: ClassVar[type[TextChoices]]
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(self.states.choices)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(state=self.value()) if self.value() else queryset
+
+
+class SessionStateFilter(StateFilter):
+    states = SessionState
+
+
+class RegistrationStateFilter(StateFilter):
+    states = RegistrationState
+
+
+class FullFilter(admin.SimpleListFilter):
+    """Sessions without a place left, or with one."""
+
+    title = _("full")
+    parameter_name = "full"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("Yes")), ("no", _("No"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        narrow: dict[str | None, Callable[[Q], QuerySet[Any]]] = {
+            "yes": queryset.filter,
+            "no": queryset.exclude,
+        }
+        chosen = narrow.get(self.value())
+        return queryset if chosen is None else chosen(Q(taken__gte=F("capacity")))

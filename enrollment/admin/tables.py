@@ -1,0 +1,170 @@
+"""Tables in from a file, with a preview, and out again."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.decorators import method_decorator
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from import_export.admin import ImportExportMixin
+from import_export.formats.base_formats import XLSX
+from import_export.forms import ExportForm
+from import_export.results import RowResult
+from import_export.tmp_storages import CacheStorage
+
+from enrollment.resources.base import TableResult
+from enrollment.resources.files import CsvUtf8, FileRefused, Table, read_table
+
+# The library colours its differences by inline styles, which the content security policy forbids.
+INLINE_STYLE = re.compile(r' style="[^"]*"')
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(
+        label=_("CSV file"), widget=forms.FileInput(attrs={"accept": ".csv,text/csv"})
+    )
+
+
+class TimetableFileForm(FileForm):
+    accept_weekday_mismatch = forms.BooleanField(
+        label=_("Where the weekday is not that of the date, go by the date"), required=False
+    )
+
+
+class ConfirmForm(forms.Form):
+    """The file of a preview, by the name it is stored under, and how it was read."""
+
+    stored = forms.CharField(widget=forms.HiddenInput)
+    accept_weekday_mismatch = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class TableExportForm(ExportForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["format"].label = _("File format")
+
+
+class Xlsx(XLSX):
+    """An Excel workbook in which no cell is a formula."""
+
+    def export_data(self, dataset: Any, **kwargs: Any) -> bytes:
+        workbook: bytes = super().export_data(dataset, escape=True, **kwargs)
+        return workbook
+
+
+class TableMixin(ImportExportMixin):
+    """A table that staff own: what is imported is shown first, and is taken whole or not at all."""
+
+    import_export_change_list_template = "admin/enrollment/table_change_list.html"
+    export_template_name = "admin/enrollment/export.html"
+    export_form_class = TableExportForm
+    file_form_class: type[FileForm] = FileForm
+
+    def get_export_formats(self) -> list[Any]:
+        return [CsvUtf8, Xlsx]
+
+    def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Show what a file would change, or what is wrong with it. Nothing is imported yet."""
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        form = self.file_form_class(request.POST or None, request.FILES or None)
+        context = self._preview(request, form) if form.is_valid() else {}
+        return self._import_page(request, form, **context)
+
+    def _preview(self, request: HttpRequest, form: forms.Form) -> dict[str, Any]:
+        data = form.cleaned_data["file"].read()
+        try:
+            table = read_table(data)
+        except FileRefused as refused:
+            for sentence in refused.sentences:
+                form.add_error("file", sentence)
+            return {}
+        accepted = form.cleaned_data.get("accept_weekday_mismatch", False)
+        result = self._import(request, table, dry_run=True, accept_weekday_mismatch=accepted)
+        if result.is_refused:
+            return {"result": result}
+        # In the cache, since one machine may show the preview and another take the confirmation.
+        storage = CacheStorage()
+        storage.save(data)
+        confirm = {"stored": storage.name, "accept_weekday_mismatch": accepted}
+        return {"result": result, "confirm_form": ConfirmForm(initial=confirm)}
+
+    @method_decorator(require_POST)
+    def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Import the file of a preview. What has come in its way since then is told, and changes nothing."""
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        form = ConfirmForm(request.POST)
+        storage = CacheStorage(name=form.data.get("stored", ""))
+        data = storage.read()
+        if not form.is_valid() or data is None:
+            messages.error(request, gettext("The preview has expired. Choose the file again."))
+            return redirect("admin:{}_{}_import".format(*self.get_model_info()))
+        storage.remove()
+        accepted = form.cleaned_data["accept_weekday_mismatch"]
+        result = self._import(
+            request, read_table(data), dry_run=False, accept_weekday_mismatch=accepted
+        )
+        if result.is_refused:
+            return self._import_page(request, self.file_form_class(), result=result)
+        done: HttpResponse = self.process_result(result, request)
+        return done
+
+    def _import(self, request: HttpRequest, table: Table, **how: Any) -> TableResult:
+        resource = self.resource_classes[0]()
+        result: TableResult = resource.import_data(
+            table, user=request.user, retain_instance_in_row_result=True, **how
+        )
+        return result
+
+    def _import_page(self, request: HttpRequest, form: forms.Form, **context: Any) -> HttpResponse:
+        request.current_app = self.admin_site.name
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Import"),
+            "opts": self.opts,
+            "columns": self.resource_classes[0].columns(),
+            "form": form,
+            **context,
+        }
+        if "confirm_form" in context:
+            context["rows"] = changed_rows(context["result"])
+        return TemplateResponse(request, "admin/enrollment/import.html", context)
+
+    def add_success_message(self, result: TableResult, request: HttpRequest) -> None:
+        new = result.totals[RowResult.IMPORT_TYPE_NEW]
+        changed = result.totals[RowResult.IMPORT_TYPE_UPDATE]
+        sentences = [
+            ngettext("%(count)d row added.", "%(count)d rows added.", new) % {"count": new},
+            ngettext("%(count)d row changed.", "%(count)d rows changed.", changed)
+            % {"count": changed},
+        ]
+        messages.success(request, " ".join(sentences))
+
+
+class TimetableMixin(TableMixin):
+    """The timetable, whose printed weekdays may be wrong."""
+
+    file_form_class = TimetableFileForm
+
+
+def changed_rows(result: TableResult) -> list[dict[str, Any]]:
+    """The rows of a preview that change something, what is new in each marked up."""
+    return [
+        {
+            "is_new": row.is_new(),
+            "cells": [mark_safe(INLINE_STYLE.sub("", cell)) for cell in row.diff],
+        }
+        for row in result.valid_rows()
+        if not row.is_skip()
+    ]

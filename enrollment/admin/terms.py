@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.models import CoreSession, Registration, Term
+
+from .base import Kept, count_of
+
+STATES = {
+    "none": _("closed, no window given"),
+    "before": _("not open yet"),
+    "open": _("open"),
+    "after": _("closed"),
+}
+
+
+@admin.register(Term)
+class TermAdmin(Kept, admin.ModelAdmin[Term]):
+    list_display = [
+        "code",
+        "name",
+        "registration",
+        "registration_opens_at",
+        "registration_closes_at",
+        "sessions",
+        "places_taken",
+    ]
+    fieldsets = [
+        (None, {"fields": ["code"]}),
+        (_("Registration"), {"fields": ["registration_opens_at", "registration_closes_at"]}),
+        (_("Rules"), {"fields": ["deadline_hours", "preparation_required"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                sessions=count_of(CoreSession.objects.live(), "term"),
+                places_taken=count_of(Registration.objects.live(), "session__term"),
+            )
+        )
+
+    @admin.display(description=_("name"), ordering="code")
+    def name(self, term: Term) -> str:
+        return term.name
+
+    @admin.display(description=_("registration"))
+    def registration(self, term: Term) -> str:
+        return str(STATES[term.registration_state(timezone.now())])
+
+    @admin.display(description=_("core sessions"), ordering="sessions")
+    def sessions(self, term: Any) -> str:
+        url = reverse("admin:enrollment_coresession_changelist")
+        return format_html('<a href="{}?term__id__exact={}">{}</a>', url, term.pk, term.sessions)
+
+    @admin.display(description=_("places taken"), ordering="places_taken")
+    def places_taken(self, term: Any) -> int:
+        taken: int = term.places_taken
+        return taken

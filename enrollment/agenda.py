@@ -1,0 +1,246 @@
+"""What the pages tell somebody: the timetable, the dates to choose from, what is held and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from .forms import Marks, NewDate
+from .models import Campus, CoreModule, CoreSession, LearningAssistant, Registration, Term
+from .models.sessions import CoreSessionQuerySet, Mark
+from .refusals import Closed, NotAppointed, NotOpenYet, Refusal
+from .registering import (
+    Standing,
+    standing_of,
+    why_no_place,
+    why_not_at_all,
+    why_not_give_up,
+    why_not_in_term,
+    why_not_move,
+    why_not_this,
+)
+from .roster import departments_of
+
+
+@dataclass(frozen=True, slots=True)
+class CampusTimetable:
+    campus: Campus
+    module_1: list[CoreSession]
+    module_2: list[CoreSession]
+
+
+@dataclass(frozen=True, slots=True)
+class DateOption:
+    session: CoreSession
+    refusal: Refusal | None
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleChoice:
+    core_module: int
+    held: Registration | None
+    attended: Registration | None
+    options: list[DateOption]
+
+    @property
+    def could_be_chosen(self) -> bool:
+        """Whether no date is held, attended or ticked although one could be."""
+        return (
+            self.held is None
+            and self.attended is None
+            and not any(option.chosen for option in self.options)
+            and any(option.refusal is None for option in self.options)
+        )
+
+    def ask(self) -> str:
+        return gettext("Choose a date of core module %(number)s too: there are places left.") % {
+            "number": self.core_module
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPlace:
+    registration: Registration
+    refusal: Refusal | None
+
+    @property
+    def can_give_up(self) -> bool:
+        return self.refusal is None
+
+    @property
+    def deadline(self) -> datetime:
+        return self.registration.session.deadline
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    text: str
+    url: str = ""
+    by: datetime | None = None
+
+
+def timetable(term: Term | None) -> list[CampusTimetable]:
+    """A term's sessions by campus and core module, the cancelled ones among them, in one query."""
+    if term is None:
+        return []
+    sessions = (
+        CoreSession.objects.with_places()
+        .filter(term=term)
+        .select_related("campus")
+        .order_by("campus", "starts_at")
+    )
+    return [
+        CampusTimetable(
+            campus,
+            [one for one in group if one.core_module == CoreModule.FIRST],
+            [one for one in group if one.core_module == CoreModule.SECOND],
+        )
+        for campus, group in (
+            (campus, list(group)) for campus, group in groupby(sessions, lambda one: one.campus)
+        )
+    ]
+
+
+def why_not_now(standing: Standing | None, term: Term | None, at: datetime) -> Refusal | None:
+    """What keeps somebody from registering at all today, learning assistant on record or not."""
+    refusal = NotAppointed() if standing is None else why_not_at_all(standing)
+    if refusal is not None:
+        return refusal
+    if Term.objects.open(at).exists():
+        return None
+    return NotOpenYet(term) if term is not None and term.opens_later(at) else Closed(term)
+
+
+def choices(
+    standing: Standing, sessions: Iterable[CoreSession], chosen: Iterable[int], at: datetime
+) -> list[ModuleChoice]:
+    """The dates of each core module that one may choose from, each with what stands against it."""
+    sessions, chosen = list(sessions), set(chosen)
+    return [
+        ModuleChoice(
+            core_module=core_module,
+            held=standing.held(core_module),
+            attended=standing.attended(core_module),
+            options=[
+                DateOption(session, _why_not(session, standing, at), session.pk in chosen)
+                for session in sessions
+                if session.core_module == core_module
+            ],
+        )
+        for core_module in CoreModule.values
+    ]
+
+
+def _why_not(session: CoreSession, standing: Standing, at: datetime) -> Refusal | None:
+    return (
+        why_not_in_term(session, standing, at)
+        or why_not_this(session, standing, at)
+        or why_no_place(session, session.taken)
+    )
+
+
+def held_places(standing: Standing, at: datetime) -> list[HeldPlace]:
+    return [
+        HeldPlace(registration, why_not_give_up(registration, at))
+        for registration in sorted(standing.registrations.values(), key=lambda one: one.core_module)
+        if not registration.mark
+    ]
+
+
+def history(assistant: LearningAssistant) -> dict[str, list[Registration]]:
+    """The seminars attended, those missed in whole or part, and the dates that were cancelled; latest first."""
+    past = (
+        Registration.objects.filter(assistant=assistant)
+        .filter(~Q(mark=Mark.NONE) | Q(withdrawn_at=F("session__cancelled_at")))
+        .select_related("session__campus", "session__term", "marked_by")
+        .order_by("-session__starts_at")
+    )
+    rows: dict[str, list[Registration]] = {"attended": [], "missed": [], "cancelled": []}
+    for registration in past:
+        rows[HISTORY[Mark(registration.mark)]].append(registration)
+    return rows
+
+
+HISTORY = {
+    Mark.PRESENT: "attended",
+    Mark.PARTIAL: "missed",
+    Mark.ABSENT: "missed",
+    Mark.NONE: "cancelled",
+}
+
+
+def next_steps(standing: Standing, refusal: Refusal | None, at: datetime) -> list[NextStep]:
+    """What there is to do, the nearest first."""
+    steps = [
+        NextStep(
+            gettext("Do the obligatory preparation for core module %(number)s before the seminar.")
+            % {"number": registration.core_module},
+            by=registration.session.starts_at,
+        )
+        for registration in standing.registrations.values()
+        if not registration.mark and not registration.session.has_begun(at)
+    ]
+    missing = [number for number in CoreModule.values if number not in standing.registrations]
+    if missing and refusal is None:
+        text = (
+            gettext("Register for one date of each core module.")
+            if len(missing) == len(CoreModule)
+            else gettext("Register for a date of core module %(number)s.") % {"number": missing[0]}
+        )
+        steps.append(NextStep(text, reverse("enrollment:register")))
+    return steps
+
+
+@dataclass(frozen=True, slots=True)
+class RollCallRow:
+    registration: Registration
+    departments: str
+    field_name: str
+    # What is ticked: the mark recorded, or what was just sent.
+    value: str
+    error: str
+
+
+def roll_call(form: Marks) -> list[RollCallRow]:
+    return [
+        RollCallRow(
+            registration=registration,
+            departments=departments_of(registration),
+            field_name=form.field_name(registration),
+            value=form[form.field_name(registration)].value() or "",
+            error=" ".join(map(str, form.errors.get(form.field_name(registration), ()))),
+        )
+        for registration in form.registrations
+    ]
+
+
+def sessions_to_move_to(registration: Registration, at: datetime) -> CoreSessionQuerySet:
+    """The dates to come of the same core module, in any term."""
+    return (
+        CoreSession.objects.upcoming(at)
+        .filter(core_module=registration.core_module)
+        .exclude(pk=registration.session_id)
+    )
+
+
+def options_to_move_to(
+    registration: Registration, sessions: CoreSessionQuerySet, form: NewDate, at: datetime
+) -> list[DateOption]:
+    standing = standing_of(registration.assistant, at)
+    chosen = form.data.get("session")
+    return [
+        DateOption(
+            session,
+            why_not_move(registration, session, standing, at)
+            or why_no_place(session, session.taken),
+            str(session.pk) == chosen,
+        )
+        for session in sessions.with_places().select_related("campus", "term")
+    ]

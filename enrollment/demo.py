@@ -1,0 +1,239 @@
+"""People and places to look at: the real departments and timetable, and invented learning assistants."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+from django.utils.timezone import localtime
+
+from . import marking, registering
+from .models import (
+    Appointment,
+    Coordinator,
+    CoreModule,
+    CoreSession,
+    Course,
+    Language,
+    LearningAssistant,
+    Registration,
+    Term,
+    User,
+)
+from .models.sessions import Mark
+from .refusals import Refusal
+
+PASSWORD = "laos-demo"
+HISTORY_TERM = "2024H"
+WEEKS_OF_NOTICE = 2
+PEOPLE = 120
+FIRST_NAMES = [
+    "Astrid",
+    "Bjørn",
+    "Camilla",
+    "Dag",
+    "Eira",
+    "Fredrik",
+    "Guro",
+    "Håkon",
+    "Ida",
+    "Jonas",
+    "Kaja",
+    "Lars",
+    "Maja",
+    "Nils",
+    "Oda",
+    "Petter",
+]
+LAST_NAMES = [
+    "Bekkeli",
+    "Granlund",
+    "Haugdal",
+    "Issund",
+    "Kvistvoll",
+    "Lyngmo",
+    "Myrhaug",
+    "Rognvik",
+    "Snøås",
+    "Tindholt",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A demo account; whoever reads the list learns what to try with it."""
+
+    username: str
+    name: str
+    role: str
+    is_staff: bool = False
+    is_superuser: bool = False
+
+
+ACCOUNTS = [
+    Account("assistant", "Kari Lyngmo", "learning assistant, may register"),
+    Account("newcomer", "Nils Issund", "signed in, no appointment"),
+    Account("coordinator", "Guro Haugdal", "coordinates the Department of Physics"),
+    Account("leader", "Lars Tindholt", "seminar leader of a session that has just been held"),
+    Account("uniped", "Unni Granlund", "Uniped staff, runs everything in /admin/", is_staff=True),
+    Account("admin", "Adil Myrhaug", "system administrator", is_staff=True, is_superuser=True),
+]
+
+
+def load(at: datetime) -> None:
+    """Fill a database that has the starter data: accounts, the timetable of today, people, places and history."""
+    dice = random.Random(2024)
+    users = {account.username: _create(account) for account in ACCOUNTS}
+    term = _shift_timetable(at)
+    people = _appoint(term, dice)
+    physics = Course.objects.filter(department__code="NV-IFY").order_by("code").first()
+    assert physics is not None
+    kari = LearningAssistant.objects.create(
+        user=users["assistant"],
+        username="assistant",
+        name=users["assistant"].name,
+        email=users["assistant"].email,
+    )
+    _appoint_one(kari, physics, term)
+    Coordinator.objects.create(user=users["coordinator"], department=physics.department)
+    _fill(term, people, at, dice)
+    _past_term(people, users["uniped"], at, dice)
+    _session_under_way(term, people, users["leader"], at)
+
+
+def _create(account: Account) -> User:
+    user = User.objects.create_user(
+        account.username,
+        f"{account.username}@example.org",
+        PASSWORD,
+        name=account.name,
+        is_staff=account.is_staff,
+        is_superuser=account.is_superuser,
+    )
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    if account.username == "uniped":
+        user.groups.add(Group.objects.get(name="Uniped"))
+    return user
+
+
+def _shift_timetable(at: datetime) -> Term:
+    """Repeat the real timetable a whole number of weeks later, so that it begins in two to three weeks."""
+    real = list(CoreSession.objects.filter(term__code=HISTORY_TERM).order_by("starts_at"))
+    gap = at + timedelta(weeks=WEEKS_OF_NOTICE) - real[0].starts_at
+    weeks = timedelta(weeks=gap // timedelta(weeks=1) + 1)
+    begins = real[0].starts_at + weeks
+    term, _ = Term.objects.update_or_create(
+        code=f"{begins.year}{'V' if begins.month < 7 else 'H'}",
+        defaults={
+            "registration_opens_at": at - timedelta(days=1),
+            "registration_closes_at": real[-1].ends_at + weeks,
+        },
+    )
+    for session in real:
+        session.pk = None
+        session._state.adding = True
+        session.term = term
+        # Shifted on the clock of the wall: nine o'clock stays nine o'clock across summer time.
+        session.starts_at = localtime(session.starts_at).replace(fold=0) + weeks
+        session.ends_at = localtime(session.ends_at).replace(fold=0) + weeks
+        session.place = f"R{2 + session.starts_at.day % 9}" if session.starts_at.day % 5 else ""
+        if not session.place:
+            session.online_url = "https://ntnu.zoom.us/j/0000000000"
+    CoreSession.objects.bulk_create(real)
+    return term
+
+
+def _appoint(term: Term, dice: random.Random) -> list[LearningAssistant]:
+    courses = list(Course.objects.select_related("department"))
+    people = []
+    for number in range(PEOPLE):
+        first, last = dice.choice(FIRST_NAMES), dice.choice(LAST_NAMES)
+        assistant = LearningAssistant.objects.create(
+            username=f"la{number + 1:03}",
+            name=f"{first} {last}",
+            email=f"la{number + 1:03}@example.org",
+            language=dice.choices(Language.values, [4, 1])[0],
+        )
+        _appoint_one(assistant, dice.choice(courses), term)
+        people.append(assistant)
+    return people
+
+
+def _appoint_one(assistant: LearningAssistant, course: Course, term: Term) -> None:
+    Appointment.objects.create(
+        assistant=assistant, course=course, department=course.department, term=term
+    )
+
+
+def _fill(term: Term, people: list[LearningAssistant], at: datetime, dice: random.Random) -> None:
+    """Register most people: the first date of each core module is full, the others have a few."""
+    sessions = CoreSession.objects.filter(term=term).order_by("starts_at", "pk")
+    first, second = (list(sessions.filter(core_module=number)) for number in CoreModule.values)
+    for position, assistant in enumerate(people[:-20]):
+        pair = (
+            [first[0], second[0]]
+            if position < first[0].capacity
+            else [dice.choice(first), dice.choice(second)]
+        )
+        try:
+            registering.register(assistant=assistant, sessions=pair, at=at)
+        except Refusal:
+            continue  # the dice fell on a pair in the wrong order; somebody who has not registered yet
+
+
+def _past_term(
+    people: list[LearningAssistant], staff: User, at: datetime, dice: random.Random
+) -> None:
+    """Let the last of the people have been there in the autumn of 2024, not all of them at everything."""
+    term = Term.objects.get(code=HISTORY_TERM)
+    first, second = (
+        list(CoreSession.objects.filter(term=term, core_module=number, campus__name="Trondheim"))
+        for number in CoreModule.values
+    )
+    courses = list(Course.objects.select_related("department"))
+    for assistant in people[-20:]:
+        _appoint_one(assistant, dice.choice(courses), term)
+        for session in (dice.choice(first), dice.choice(second)):
+            Registration.objects.create(
+                assistant=assistant,
+                session=session,
+                core_module=session.core_module,
+                registered_at=session.starts_at - timedelta(days=14),
+            )
+    for session in first + second:
+        marks = {
+            one.pk: dice.choices([Mark.PRESENT, Mark.PARTIAL, Mark.ABSENT], [8, 1, 1])[0]
+            for one in session.registrations.all()
+        }
+        marking.mark(session=session, marks=marks, by=staff, at=session.ends_at)
+
+
+def _session_under_way(
+    term: Term, people: list[LearningAssistant], leader: User, at: datetime
+) -> None:
+    """A session that began an hour ago, whose roll is still to be called."""
+    trondheim = CoreSession.objects.filter(term=term).earliest("starts_at").campus
+    begun = localtime(at).replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)
+    session = CoreSession.objects.create(
+        term=term,
+        core_module=CoreModule.FIRST,
+        campus=trondheim,
+        starts_at=begun,
+        ends_at=begun + timedelta(hours=3),
+        place="R1",
+        capacity=25,
+    )
+    session.leaders.add(leader)
+    free = [
+        one for one in people if not one.registrations.standing().filter(core_module=1).exists()
+    ]
+    for assistant in free[:12]:
+        Registration.objects.create(
+            assistant=assistant,
+            session=session,
+            core_module=session.core_module,
+            registered_at=at - timedelta(days=1),
+        )

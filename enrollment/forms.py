@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .models import Campus, CoreModule, CoreSession, Language, Registration
+from .models.sessions import CoreSessionQuerySet, Mark
+
+GONE = _("That date is no longer in the timetable. Choose another.")
+
+
+class DateFilter(forms.Form):
+    """Narrow the dates to a campus and a language; anything unknown narrows nothing."""
+
+    campus = forms.TypedChoiceField(label=_("Campus"), required=False, coerce=int, empty_value=None)
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, choices=[("", _("All languages")), *Language.choices]
+    )
+
+    def __init__(self, data: Any, campuses: list[Campus]) -> None:
+        super().__init__(data)
+        field = self.fields["campus"]
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = [("", _("All campuses")), *((one.pk, one.name) for one in campuses)]
+
+    def narrow(self, sessions: CoreSessionQuerySet) -> CoreSessionQuerySet:
+        self.is_valid()
+        wanted = {name: value for name, value in self.cleaned_data.items() if value}
+        return sessions.filter(**wanted)
+
+
+class TwoDates(forms.Form):
+    """The date chosen of each core module; one may be left out by who already has it."""
+
+    core_module_1 = forms.IntegerField(required=False, error_messages={"invalid": GONE})
+    core_module_2 = forms.IntegerField(required=False, error_messages={"invalid": GONE})
+
+    sessions: list[CoreSession]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        chosen = {
+            number: key
+            for number in CoreModule.values
+            if (key := data.get(f"core_module_{number}")) is not None
+        }
+        found = {one.pk: one for one in CoreSession.objects.filter(pk__in=_keys(chosen.values()))}
+        self.sessions = []
+        for number, key in chosen.items():
+            session = found.get(key)
+            if session is None or session.core_module != number:
+                self.add_error(f"core_module_{number}", GONE)
+            else:
+                self.sessions.append(session)
+        if not chosen and not self.errors:
+            raise forms.ValidationError(_("Choose your dates first."), code="nothing_chosen")
+        return data
+
+    def chosen(self) -> set[int]:
+        """The keys ticked, valid or not, to tick them again."""
+        values = (self.data.get(f"core_module_{number}", "") for number in CoreModule.values)
+        return {int(value) for value in values if value.isascii() and value.isdigit()}
+
+
+def _keys(values: Any) -> list[int]:
+    # A number beyond what a key can be would be an error of the database.
+    return [value for value in values if 0 < value < 2**63]
+
+
+class Marks(forms.Form):
+    """The attendance of everybody on a roster, a field a person."""
+
+    def __init__(self, data: Any, registrations: list[Registration]) -> None:
+        super().__init__(data)
+        self.registrations = registrations
+        for registration in registrations:
+            self.fields[self.field_name(registration)] = forms.ChoiceField(
+                label=registration.assistant.name,
+                choices=Mark.choices,
+                required=False,
+                initial=registration.mark,
+                error_messages={"invalid_choice": _("Choose present, partial or absent.")},
+            )
+
+    @staticmethod
+    def field_name(registration: Registration) -> str:
+        return f"mark-{registration.pk}"
+
+    def marks(self) -> dict[int, str]:
+        """The marks sent, by the registration's key; who was not sent is left as they are."""
+        return {
+            one.pk: self.cleaned_data[self.field_name(one)]
+            for one in self.registrations
+            if self.field_name(one) in self.data
+        }
+
+
+class NewDate(forms.Form):
+    """The date to move somebody to."""
+
+    session = forms.ModelChoiceField(
+        CoreSession.objects.none(),
+        error_messages={"required": _("Choose a date."), "invalid_choice": GONE},
+    )
+
+    def __init__(self, data: Any, sessions: CoreSessionQuerySet) -> None:
+        super().__init__(data)
+        field = self.fields["session"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = sessions

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from enrollment.resources import RESOURCES
+from enrollment.resources.files import write_table
+
+
+class Command(BaseCommand):
+    help = "Write a table to standard output, as import_csv reads it."
+    requires_migrations_checks = True
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "kind", metavar="KIND", choices=list(RESOURCES), help=", ".join(RESOURCES)
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(write_table(RESOURCES[options["kind"]]().export()), ending="")

@@ -1,0 +1,66 @@
+"""Recording attendance at core sessions. Nothing else in the project changes a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from . import registering
+from .models import CoreSession, Registration, User
+from .models.sessions import STANDING_MARKS, Mark
+from .refusals import Cancelled, NotBegun, OtherAttendance
+
+
+def mark(
+    *, session: CoreSession, marks: Mapping[int, str], by: User, at: datetime
+) -> list[Registration]:
+    """Record the attendance at a session that has begun: ``marks`` by the registration's key, "" takes one back.
+
+    All or nothing. What stands already keeps its author and time, so saving twice changes nothing. Whoever turns
+    out to have attended gives up the date to come that they hold of the same core module: they need it no more.
+
+    Returns the registrations whose mark changed. Raises ``NotBegun``, ``Cancelled`` or ``OtherAttendance``.
+    """
+    with transaction.atomic():
+        others = _other_dates(session, marks)
+        locked = registering.lock_sessions({session.pk, *(one.session_id for one in others)})
+        current = next(one for one in locked if one.pk == session.pk)
+        if current.cancelled_at is not None:
+            raise Cancelled(current)
+        if not current.has_begun(at):
+            raise NotBegun(current)
+        registrations = (
+            Registration.objects.live()
+            .filter(session=current, pk__in=marks)
+            .select_related("assistant", "session")
+        )
+        changed = [one for one in registrations if one.mark != marks[one.pk]]
+        for other in others:
+            if other.mark or other.session.has_begun(at):
+                raise OtherAttendance(other)
+        registering.free(others, at)
+        for registration in changed:
+            registration.mark = Mark(marks[registration.pk])
+            registration.marked_by = by if registration.mark else None
+            registration.marked_at = at if registration.mark else None
+        Registration.objects.bulk_update(changed, ["mark", "marked_by", "marked_at"])
+    return changed
+
+
+def _other_dates(session: CoreSession, marks: Mapping[int, str]) -> list[Registration]:
+    """Dates of the same core module that stand for somebody whose absence here is taken back."""
+    returning = (
+        Registration.objects.live()
+        .filter(
+            session=session, pk__in=[key for key, value in marks.items() if value in STANDING_MARKS]
+        )
+        .exclude(mark__in=STANDING_MARKS)
+    )
+    return list(
+        Registration.objects.standing()
+        .filter(core_module=session.core_module, assistant__in=returning.values("assistant"))
+        .exclude(session=session)
+        .select_related("assistant", "session")
+    )

@@ -1,0 +1,32 @@
+"""Who they are (people) and the places they hold (sessions). People know no session."""
+
+from .people import (
+    Appointment,
+    Campus,
+    Coordinator,
+    Course,
+    Department,
+    Faculty,
+    Language,
+    LearningAssistant,
+    Term,
+    User,
+)
+from .sessions import CoreModule, CoreSession, Registration, WaitlistEntry
+
+__all__ = [
+    "Appointment",
+    "Campus",
+    "Coordinator",
+    "CoreModule",
+    "CoreSession",
+    "Course",
+    "Department",
+    "Faculty",
+    "Language",
+    "LearningAssistant",
+    "Registration",
+    "Term",
+    "User",
+    "WaitlistEntry",
+]

@@ -1,0 +1,360 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractUser
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils.timezone import localdate
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext_lazy as _
+
+USERNAME_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"
+TERM_CODE_PATTERN = r"^[0-9]{4}[VH]$"
+
+
+class Language(models.TextChoices):
+    BOKMAL = "nb", _("Norwegian")
+    ENGLISH = "en", _("English")
+
+
+class User(AbstractUser):
+    """An account.
+
+    Somebody who signs up has their e-mail address for a user name. A user name without an @ was given by staff
+    or by an import, and is the person's NTNU user name.
+    """
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    name = models.CharField(_("name"), max_length=150, blank=True)
+
+    REQUIRED_FIELDS = ["email"]
+
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+
+class Named(models.Model):
+    """Something with a name in both languages."""
+
+    name_en = models.CharField(_("name in English"), max_length=200)
+    name_nb = models.CharField(_("name in Norwegian"), max_length=200)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language."""
+        return self.name_en if get_language() == "en" else self.name_nb
+
+
+class Campus(models.Model):
+    name = models.CharField(_("name"), max_length=50, unique=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("campus")
+        verbose_name_plural = _("campuses")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Faculty(Named):
+    code = models.CharField(_("code"), max_length=20, unique=True)
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("faculty")
+        verbose_name_plural = _("faculties")
+
+
+class Department(Named):
+    faculty = models.ForeignKey(
+        Faculty, models.PROTECT, related_name="departments", verbose_name=_("faculty")
+    )
+    code = models.CharField(_("code"), max_length=20, unique=True)
+    campus = models.ForeignKey(
+        Campus, models.PROTECT, related_name="departments", verbose_name=_("campus")
+    )
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("department")
+        verbose_name_plural = _("departments")
+
+
+class Course(Named):
+    code = models.CharField(_("code"), max_length=20, unique=True)
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="courses", verbose_name=_("department")
+    )
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    def open(self, at: datetime) -> TermQuerySet:
+        """Terms in whose registration window ``at`` lies: from opening to just before closing."""
+        return self.filter(registration_opens_at__lte=at, registration_closes_at__gt=at)
+
+    def current(self, at: datetime) -> Term | None:
+        """The term to speak of: the one open, else the next to open, else the last to have closed."""
+        return (
+            self.open(at).order_by("-code").first()
+            or self.filter(registration_opens_at__gt=at).order_by("registration_opens_at").first()
+            or self.order_by(F("registration_closes_at").desc(nulls_last=True), "-code").first()
+        )
+
+
+class Term(models.Model):
+    """A semester: its registration window and its rules. Without a window, registration is closed."""
+
+    code = models.CharField(
+        _("code"),
+        max_length=5,
+        unique=True,
+        validators=[
+            RegexValidator(TERM_CODE_PATTERN, _("Write the year and V or H, for example 2024H."))
+        ],
+        help_text=_("The year and V for spring or H for autumn, for example 2024H."),
+    )
+    registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
+    registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
+    deadline_hours = models.PositiveSmallIntegerField(
+        _("deadline"),
+        default=48,
+        help_text=_("How many hours before a seminar its date can last be given up."),
+    )
+    preparation_required = models.BooleanField(
+        _("preparation required"),
+        default=False,
+        help_text=_("A seminar counts only when the obligatory preparation for it is confirmed."),
+    )
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-code"]
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+        constraints = [
+            models.CheckConstraint(
+                name="term_code_is_year_and_season",
+                condition=Q(code__regex=TERM_CODE_PATTERN),
+                violation_error_message=_("Write the year and V or H, for example 2024H."),
+            ),
+            models.CheckConstraint(
+                name="term_registration_window_is_whole_and_in_order",
+                condition=Q(registration_opens_at=None, registration_closes_at=None)
+                | Q(
+                    # A comparison with NULL is neither true nor false, and would let the row pass.
+                    registration_opens_at__isnull=False,
+                    registration_closes_at__isnull=False,
+                    registration_closes_at__gt=F("registration_opens_at"),
+                ),
+                violation_error_message=_(
+                    "Give both when registration opens and when it closes, the closing after the opening; "
+                    "or neither, while it is closed."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """“Autumn 2024”, “høst 2024”."""
+        season = (
+            pgettext("season", "Spring")
+            if self.code.endswith("V")
+            else pgettext("season", "Autumn")
+        )
+        return f"{season} {self.code[:4]}"
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether ``TermQuerySet.open`` finds it."""
+        opens, closes = self.registration_opens_at, self.registration_closes_at
+        return opens is not None and closes is not None and opens <= at < closes
+
+    def registration_state(self, at: datetime) -> str:
+        """“before”, “open”, “after”, or “none” while no window is given."""
+        if self.registration_opens_at is None:
+            return "none"
+        if self.is_open(at):
+            return "open"
+        return "before" if self.opens_later(at) else "after"
+
+    def opens_later(self, at: datetime) -> bool:
+        return self.registration_opens_at is not None and at < self.registration_opens_at
+
+
+class LearningAssistant(models.Model):
+    """Somebody employed to assist in courses; may be on record before their first log-in."""
+
+    user = models.OneToOneField(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assistant",
+        verbose_name=_("account"),
+    )
+    username = models.CharField(
+        _("user name"),
+        max_length=100,
+        unique=True,
+        validators=[
+            RegexValidator(
+                USERNAME_PATTERN,
+                _("A user name has small letters, digits, full stops, hyphens and underscores."),
+            )
+        ],
+    )
+    name = models.CharField(_("name"), max_length=150)
+    email = models.EmailField(_("e-mail address"))
+    language = models.CharField(
+        _("language"), max_length=2, choices=Language, default=Language.BOKMAL
+    )
+    exempt_since = models.DateField(_("exempt since"), null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["name", "username"]
+        verbose_name = _("learning assistant")
+        verbose_name_plural = _("learning assistants")
+        constraints = [
+            models.CheckConstraint(
+                name="learning_assistant_username_is_plain",
+                condition=Q(username__regex=USERNAME_PATTERN),
+                violation_error_message=_(
+                    "A user name has small letters, digits, full stops, hyphens and underscores."
+                ),
+            ),
+            models.UniqueConstraint(
+                Lower("email"),
+                name="learning_assistant_email_belongs_to_one",
+                violation_error_message=_(
+                    "Another learning assistant already has this e-mail address."
+                ),
+            ),
+            models.CheckConstraint(
+                name="learning_assistant_language_is_known",
+                condition=Q(language__in=Language.values),
+                violation_error_message=_("The language is nb or en."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.username})"
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def live(self, at: datetime) -> AppointmentQuerySet:
+        """Appointments that have not ended; one that begins later counts already."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=localdate(at)))
+
+
+class Appointment(models.Model):
+    """The employment of a learning assistant in a course, by a department, for a term."""
+
+    assistant = models.ForeignKey(
+        LearningAssistant,
+        models.PROTECT,
+        related_name="appointments",
+        verbose_name=_("learning assistant"),
+    )
+    term = models.ForeignKey(
+        Term, models.PROTECT, related_name="appointments", verbose_name=_("term")
+    )
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="appointments", verbose_name=_("department")
+    )
+    course = models.ForeignKey(
+        Course, models.PROTECT, related_name="appointments", verbose_name=_("course")
+    )
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("to"), null=True, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["term", "course", "assistant"]
+        verbose_name = _("appointment")
+        verbose_name_plural = _("appointments")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assistant", "term", "department", "course"],
+                name="appointment_once_per_course_and_term",
+                violation_error_message=_(
+                    "This learning assistant is already appointed in this course this term."
+                ),
+            ),
+            models.CheckConstraint(
+                name="appointment_ends_after_it_starts",
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("The appointment ends before it starts."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assistant}, {self.course.code}, {self.term.code}"
+
+
+class Coordinator(models.Model):
+    """Somebody who looks after a department's follow-up, or that of one course; no course means all."""
+
+    user = models.ForeignKey(
+        User, models.PROTECT, related_name="coordinates", verbose_name=_("account")
+    )
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="coordinators", verbose_name=_("department")
+    )
+    course = models.ForeignKey(
+        Course,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="coordinators",
+        verbose_name=_("course"),
+        help_text=_("Empty: all the department's courses."),
+    )
+
+    class Meta:
+        ordering = ["department", "user"]
+        verbose_name = _("coordinator")
+        verbose_name_plural = _("coordinators")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "department", "course"],
+                nulls_distinct=False,
+                name="coordinator_once_per_department_and_course",
+                violation_error_message=_("This person is already coordinator there."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.course.code if self.course else self.department.code}"

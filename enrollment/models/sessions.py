@@ -1,0 +1,361 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from .people import Campus, Language, LearningAssistant, Term, User
+
+
+class CoreModule(models.IntegerChoices):
+    FIRST = 1, _("Core module 1")
+    SECOND = 2, _("Core module 2")
+
+
+class CoreSessionQuerySet(models.QuerySet["CoreSession"]):
+    def live(self) -> CoreSessionQuerySet:
+        return self.filter(cancelled_at=None)
+
+    def upcoming(self, at: datetime) -> CoreSessionQuerySet:
+        """Sessions that are held and have not begun."""
+        return self.live().filter(starts_at__gt=at)
+
+    def with_places(self) -> CoreSessionQuerySet:
+        """Count the places taken, as ``taken``; nothing stores that number."""
+        taken = (
+            Registration.objects.live()
+            .filter(session=models.OuterRef("pk"))
+            .order_by()
+            .values("session")
+            .annotate(number=Count("pk"))
+            .values("number")
+        )
+        places = Coalesce(models.Subquery(taken), 0)
+        return self.annotate(taken=places)  # type: ignore[no-redef]  # declared for the types' sake
+
+
+# The last guard: use cases lock the session and count before they write, so people never meet this.
+# A snapshot older than the lock would count too few, hence the isolation level.
+TAKE_A_PLACE = """
+    IF NEW.withdrawn_at IS NOT NULL THEN
+        RETURN NEW;
+    END IF;
+    IF TG_OP = 'UPDATE' THEN
+        IF OLD.withdrawn_at IS NULL AND OLD.session_id = NEW.session_id THEN
+            RETURN NEW;
+        END IF;
+    END IF;
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'Places are taken in READ COMMITTED transactions only.'
+            USING ERRCODE = 'feature_not_supported';
+    END IF;
+    SELECT capacity, cancelled_at INTO session
+        FROM enrollment_coresession WHERE id = NEW.session_id FOR NO KEY UPDATE;
+    IF session.cancelled_at IS NOT NULL THEN
+        RAISE EXCEPTION 'Session % is cancelled.', NEW.session_id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'registration_not_in_a_cancelled_session';
+    END IF;
+    SELECT count(*) INTO taken FROM enrollment_registration
+        WHERE session_id = NEW.session_id AND withdrawn_at IS NULL AND id IS DISTINCT FROM NEW.id;
+    IF taken >= session.capacity THEN
+        RAISE EXCEPTION 'Session % is full.', NEW.session_id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'registration_within_capacity';
+    END IF;
+    RETURN NEW;
+"""
+KEEP_THE_PLACES = """
+    IF NEW.capacity >= OLD.capacity AND NEW.cancelled_at IS NOT DISTINCT FROM OLD.cancelled_at THEN
+        RETURN NEW;
+    END IF;
+    SELECT count(*) INTO taken FROM enrollment_registration
+        WHERE session_id = NEW.id AND withdrawn_at IS NULL;
+    IF NEW.capacity < taken THEN
+        RAISE EXCEPTION 'Session % has % places taken.', NEW.id, taken USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'core_session_capacity_covers_places_taken';
+    END IF;
+    IF NEW.cancelled_at IS NOT NULL AND taken > 0 THEN
+        RAISE EXCEPTION 'Session % still has % places taken.', NEW.id, taken USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'core_session_cancelled_is_empty';
+    END IF;
+    RETURN NEW;
+"""
+
+
+class CoreSession(models.Model):
+    """One date of a core module, with its places."""
+
+    term = models.ForeignKey(
+        Term, models.PROTECT, related_name="core_sessions", verbose_name=_("term")
+    )
+    core_module = models.PositiveSmallIntegerField(_("core module"), choices=CoreModule)
+    campus = models.ForeignKey(
+        Campus, models.PROTECT, related_name="core_sessions", verbose_name=_("campus")
+    )
+    language = models.CharField(
+        _("language"), max_length=2, choices=Language, default=Language.BOKMAL
+    )
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    place = models.CharField(_("room"), max_length=200, blank=True)
+    online_url = models.URLField(_("link"), blank=True, help_text=_("If it is held in Zoom."))
+    capacity = models.PositiveIntegerField(_("places"))
+    leaders = models.ManyToManyField(
+        User, blank=True, related_name="leads", verbose_name=_("seminar leaders")
+    )
+    cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True, editable=False)
+
+    # Of a session read with_places().
+    taken: int
+
+    objects = CoreSessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "campus", "pk"]
+        verbose_name = _("core session")
+        verbose_name_plural = _("core sessions")
+        constraints = [
+            models.CheckConstraint(
+                name="core_session_ends_after_it_starts",
+                condition=Q(ends_at__gt=F("starts_at")),
+                violation_error_message=_("The session ends before it starts."),
+            ),
+            models.CheckConstraint(
+                name="core_session_has_places",
+                condition=Q(capacity__gte=1),
+                violation_error_message=_("A session has at least one place."),
+            ),
+            models.CheckConstraint(
+                name="core_session_is_of_core_module_1_or_2",
+                condition=Q(core_module__in=CoreModule.values),
+                violation_error_message=_("The core module is 1 or 2."),
+            ),
+            models.CheckConstraint(
+                name="core_session_language_is_known",
+                condition=Q(language__in=Language.values),
+                violation_error_message=_("The language is nb or en."),
+            ),
+            models.CheckConstraint(
+                name="core_session_in_a_room_or_online",
+                condition=Q(place="") | Q(online_url=""),
+                violation_error_message=_("Give the room or the link, not both."),
+            ),
+            models.UniqueConstraint(
+                fields=["term", "core_module", "campus", "starts_at"],
+                condition=Q(cancelled_at=None),
+                name="core_session_one_per_campus_and_time",
+                violation_error_message=_(
+                    "There is already a session of this core module on this campus at this time."
+                ),
+            ),
+            # What the registrations' composite foreign key points at.
+            models.UniqueConstraint(
+                fields=["id", "core_module"], name="core_session_id_and_core_module"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="keep_the_places_taken",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("capacity", "cancelled_at"),
+                declare=[("taken", "integer")],
+                func=KEEP_THE_PLACES,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return gettext("%(core_module)s, %(date)s, %(campus)s") % {
+            "core_module": self.get_core_module_display(),
+            "date": f"{localtime(self.starts_at):%Y-%m-%d %H:%M}",
+            "campus": self.campus,
+        }
+
+    @property
+    def places_left(self) -> int:
+        """Of a session read ``with_places()``."""
+        return max(self.capacity - self.taken, 0)
+
+    @property
+    def is_full(self) -> bool:
+        """Of a session read ``with_places()``."""
+        return self.places_left == 0
+
+    @property
+    def deadline(self) -> datetime:
+        """The moment from which its places no longer move by themselves, and cannot be given up."""
+        return self.starts_at - timedelta(hours=self.term.deadline_hours)
+
+    def has_begun(self, at: datetime) -> bool:
+        return self.starts_at <= at
+
+    def overlaps(self, other: CoreSession) -> bool:
+        return self.starts_at < other.ends_at and other.starts_at < self.ends_at
+
+
+class Mark(models.TextChoices):
+    """Attendance is attendance at the whole of it: whoever comes late or leaves early was there in part."""
+
+    NONE = "", _("not marked")
+    PRESENT = "present", _("present")
+    PARTIAL = "partial", _("partial")
+    ABSENT = "absent", _("absent")
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def live(self) -> RegistrationQuerySet:
+        """Those that take up a place in their session, whether it is past or to come."""
+        return self.filter(withdrawn_at=None)
+
+    def standing(self) -> RegistrationQuerySet:
+        """Those that speak for a core module: a place held, or attended. Absence frees one to go again."""
+        return self.filter(STANDING)
+
+
+# Marks with which a place speaks for its core module.
+STANDING_MARKS = (Mark.NONE, Mark.PRESENT)
+STANDING = Q(withdrawn_at=None, mark__in=STANDING_MARKS)
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+)
+class Registration(models.Model):
+    """A learning assistant's place in a core session, and later their mark for it."""
+
+    Mark = Mark
+
+    assistant = models.ForeignKey(
+        LearningAssistant,
+        models.PROTECT,
+        related_name="registrations",
+        verbose_name=_("learning assistant"),
+    )
+    session = models.ForeignKey(
+        CoreSession, models.PROTECT, related_name="registrations", verbose_name=_("core session")
+    )
+    # The session's, kept equal by a composite foreign key: what the one-place rule counts by.
+    core_module = models.PositiveSmallIntegerField(
+        _("core module"), choices=CoreModule, editable=False
+    )
+    registered_at = models.DateTimeField(_("registered"))
+    withdrawn_at = models.DateTimeField(_("given up"), null=True, blank=True)
+    mark = models.CharField(_("attendance"), max_length=7, choices=Mark, blank=True, default="")
+    marked_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("recorded by"),
+    )
+    marked_at = models.DateTimeField(_("recorded"), null=True, blank=True)
+    preparation_confirmed_at = models.DateTimeField(
+        _("preparation confirmed"), null=True, blank=True
+    )
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["session__starts_at", "assistant__name", "pk"]
+        verbose_name = _("registration")
+        verbose_name_plural = _("registrations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assistant", "core_module"],
+                condition=STANDING,
+                name="registration_one_live_place_per_core_module",
+                violation_error_message=_(
+                    "This learning assistant already holds or has attended a date of this core module."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["assistant", "session"],
+                condition=Q(withdrawn_at=None),
+                name="registration_one_place_per_session",
+                violation_error_message=_(
+                    "This learning assistant already has a place in this session."
+                ),
+            ),
+            models.CheckConstraint(
+                name="registration_mark_is_known",
+                condition=Q(mark__in=Mark.values),
+                violation_error_message=_("The mark is present, partial or absent."),
+            ),
+            models.CheckConstraint(
+                name="registration_mark_has_author_and_time",
+                condition=Q(mark="", marked_by=None, marked_at=None)
+                | (~Q(mark="") & Q(marked_by__isnull=False, marked_at__isnull=False)),
+                violation_error_message=_("A mark says who recorded it and when."),
+            ),
+            models.CheckConstraint(
+                name="registration_given_up_has_no_mark",
+                condition=Q(withdrawn_at=None) | Q(mark=""),
+                violation_error_message=_("A place that was given up has no mark."),
+            ),
+        ]
+        indexes = [
+            # Places taken are counted by session on every timetable, and under every lock.
+            models.Index(
+                fields=["session"],
+                condition=Q(withdrawn_at=None),
+                name="registration_live_by_session",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="take_a_place",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("session_id", "withdrawn_at"),
+                declare=[("session", "record"), ("taken", "integer")],
+                func=TAKE_A_PLACE,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assistant}: {self.session}"
+
+
+class WaitlistEntry(models.Model):
+    """A learning assistant waiting for a place in a full session. Served by priority, then first come."""
+
+    assistant = models.ForeignKey(
+        LearningAssistant,
+        models.CASCADE,
+        related_name="waits",
+        verbose_name=_("learning assistant"),
+    )
+    session = models.ForeignKey(
+        CoreSession, models.CASCADE, related_name="waitlist", verbose_name=_("core session")
+    )
+    core_module = models.PositiveSmallIntegerField(
+        _("core module"), choices=CoreModule, editable=False
+    )
+    priority = models.SmallIntegerField(
+        _("priority"), default=0, help_text=_("A higher number comes first.")
+    )
+    created_at = models.DateTimeField(_("since"))
+
+    class Meta:
+        ordering = ["session", "-priority", "created_at", "pk"]
+        verbose_name = _("waitlist entry")
+        verbose_name_plural = _("waitlist entries")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assistant", "core_module"],
+                name="waitlist_entry_one_per_core_module",
+                violation_error_message=_(
+                    "This learning assistant already waits for a date of this core module."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assistant}: {self.session}"

@@ -1,0 +1,162 @@
+"""Appointments, with the learning assistants they make known."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy
+from tablib import Dataset
+
+from enrollment import access
+from enrollment.models import Appointment, Course, Department, Language, LearningAssistant, Term
+from enrollment.resources.base import (
+    Change,
+    Column,
+    TableResource,
+    cells_of,
+    change,
+    constraint_sentences,
+)
+from enrollment.resources.cells import Row
+from enrollment.resources.organisation import unknown_course, unknown_department
+
+LANGUAGES = {value: value for value in Language.values}
+
+
+class AppointmentResource(TableResource):
+    """Appointments. The learning assistant is known by user name, and made or updated on the way.
+
+    A blank language leaves the one on record; blank dates mean the whole term.
+    """
+
+    term = Column("term__code")
+    username = Column("assistant__username")
+    name = Column("assistant__name")
+    email = Column("assistant__email")
+    department = Column("department__code")
+    course = Column("course__code")
+    starts_on = Column("starts_on", date.isoformat)
+    ends_on = Column("ends_on", date.isoformat)
+    language = Column("assistant__language")
+
+    optional = frozenset({"starts_on", "ends_on", "language"})
+    blamed = {
+        "learning_assistant_email_belongs_to_one": "email",
+        "learning_assistant_username_is_plain": "username",
+        "appointment_ends_after_it_starts": "ends_on",
+    }
+
+    class Meta:
+        model = Appointment
+        name = gettext_lazy("appointments")
+        fields = (
+            "term",
+            "username",
+            "name",
+            "email",
+            "department",
+            "course",
+            "starts_on",
+            "ends_on",
+            "language",
+        )
+
+    def filter_export(
+        self, queryset: QuerySet[Appointment], **kwargs: Any
+    ) -> QuerySet[Appointment]:
+        return queryset.select_related("term", "assistant", "department", "course").order_by(
+            "term__code", "assistant__username", "course__code", "department__code"
+        )
+
+    def prepare(self, dataset: Dataset) -> None:
+        self.terms = {one.code: one for one in Term.objects.all()}
+        self.departments = {one.code: one for one in Department.objects.all()}
+        self.courses = {one.code: one for one in Course.objects.all()}
+        usernames = {name.lower() for name in cells_of(dataset, "username")}
+        addresses = {address.lower() for address in cells_of(dataset, "email")}
+        assistants = LearningAssistant.objects.alias(address=Lower("email")).filter(
+            Q(username__in=usernames) | Q(address__in=addresses)
+        )
+        self.assistants: dict[str, LearningAssistant] = {one.username: one for one in assistants}
+        self.owners = {one.email.lower(): one for one in self.assistants.values()}
+        self.appointments = {
+            (one.term.code, one.assistant.username, one.department.code, one.course.code): one
+            for one in Appointment.objects.filter(
+                term__code__in=cells_of(dataset, "term"), assistant__username__in=usernames
+            ).select_related("term", "assistant", "department", "course")
+        }
+
+    def read(self, row: Row) -> dict[str, Any]:
+        term = row.term_code("term")
+        person = self._read_person(row)
+        department = row.required_known("department", self.departments, unknown_department())
+        course = row.required_known("course", self.courses, unknown_course())
+        period = {name: row.date(name) for name in ("starts_on", "ends_on") if name in row}
+        starts_on, ends_on = period.get("starts_on"), period.get("ends_on")
+        if starts_on and ends_on and ends_on < starts_on:
+            row.wrong("ends_on", constraint_sentences()["appointment_ends_after_it_starts"])
+        return {
+            "key": (term, person["username"] or None, department, course),
+            "term": term,
+            "person": person,
+            "department": department,
+            "course": course,
+            "period": period,
+        }
+
+    def _read_person(self, row: Row) -> dict[str, Any]:
+        person: dict[str, Any] = {"username": row["username"].lower()}
+        lowered = Row({"username": person["username"]})
+        lowered.required_text("username", LearningAssistant)
+        for sentence in lowered.problems.get("username", []):
+            row.wrong("username", sentence)
+        person["name"] = row.required_text("name", LearningAssistant)
+        person["email"] = row.required_text("email", LearningAssistant)
+        if language := row.one_of("language", LANGUAGES):
+            person["language"] = language
+            self.agree(row, "language", person["username"], language)
+        self.agree(row, "name", person["username"], person["name"])
+        self.agree(row, "email", person["username"], person["email"].lower())
+        owner = self.owners.get(person["email"].lower())
+        if owner is not None and owner.username != person["username"]:
+            row.wrong("email", constraint_sentences()["learning_assistant_email_belongs_to_one"])
+        return person
+
+    def find(self, values: dict[str, Any]) -> Appointment | None:
+        return self.appointments.get(
+            (
+                values["term"],
+                values["person"]["username"],
+                values["department"].code,
+                values["course"].code,
+            )
+        )
+
+    def write(self, instance: Appointment, values: dict[str, Any]) -> list[Change]:
+        person = values["person"]
+        term = self.terms.setdefault(values["term"], Term(code=values["term"]))
+        assistant = self.assistants.setdefault(person["username"], LearningAssistant())
+        if assistant.email.lower() == person["email"].lower():
+            person["email"] = assistant.email
+        self.owners.pop(assistant.email.lower(), None)
+        self.owners[person["email"].lower()] = assistant
+        return [
+            *change(term),
+            *change(assistant, **person),
+            *change(
+                instance,
+                assistant=assistant,
+                term=term,
+                department=values["department"],
+                course=values["course"],
+                **values["period"],
+            ),
+        ]
+
+    def after_write(self, changes: list[Change]) -> None:
+        for one in changes:
+            if isinstance(one.instance, LearningAssistant) and "email" in one.fields:
+                access.link_assistant(one.instance)

@@ -1,0 +1,294 @@
+"""What all tables have in common: a file is read whole, every bad cell is told, and all of it is written or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any, ClassVar
+
+from django.apps import apps
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from import_export.fields import Field
+from import_export.resources import ModelResource
+from import_export.results import Error, Result
+from tablib import Dataset
+
+from enrollment.models import User
+from enrollment.refusals import Refusal
+from enrollment.resources.cells import Row
+from enrollment.resources.files import FileRefused, name_some
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one cell, or with a whole row where the column is empty."""
+
+    row: int
+    column: str
+    reason: str
+
+    def __str__(self) -> str:
+        if not self.column:
+            return _("row %(row)d: %(reason)s") % {"row": self.row, "reason": self.reason}
+        return _("row %(row)d, %(column)s: %(reason)s") % {
+            "row": self.row,
+            "column": self.column,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An object that is new, or some of whose fields are."""
+
+    instance: Model
+    fields: tuple[str, ...]
+    is_new: bool
+
+    def save(self) -> None:
+        self.instance.save(update_fields=None if self.is_new else self.fields)
+
+
+def change(instance: Model, **values: Any) -> list[Change]:
+    """Give an object these values: no change at all where it has them already."""
+    changed = tuple(
+        name for name, value in values.items() if not _same(getattr(instance, name, None), value)
+    )
+    for name in changed:
+        setattr(instance, name, values[name])
+    is_new = instance._state.adding
+    return [Change(instance, changed, is_new)] if is_new or changed else []
+
+
+def _same(old: object, new: object) -> bool:
+    # Two objects not saved yet are never equal, but may be one.
+    return old is new or old == new
+
+
+class Column(Field):
+    """A column of the file: what it shows of an object. Reading it is the resource's."""
+
+    def __init__(self, attribute: str, show: Callable[[Any], str] = str) -> None:
+        super().__init__(attribute=attribute)
+        self.show = show
+
+    def export(self, instance: Model, **kwargs: Any) -> str:
+        value = self.get_value(instance)
+        return "" if value is None else self.show(value)
+
+
+class FileError(Error):
+    """What keeps a whole file out; it is the file's fault, so there is no traceback to show."""
+
+    traceback = ""
+
+
+class TableResult(Result):
+    def __init__(self) -> None:
+        super().__init__()
+        # Odd rows that were taken all the same.
+        self.warnings: list[Problem] = []
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything that is wrong with the rows, from the first to the last."""
+        return [
+            Problem(bad.number, "" if column == NON_FIELD_ERRORS else column, reason)
+            for bad in self.invalid_rows
+            for column, reasons in bad.error_dict.items()
+            for reason in reasons
+        ]
+
+    @property
+    def is_refused(self) -> bool:
+        return bool(self.has_errors() or self.has_validation_errors())
+
+
+class TableResource(ModelResource):
+    """A table that staff own, in and out (design §5).
+
+    A subclass names its columns and says how a row is read, which object it is about, and what it changes.
+    """
+
+    # Columns that a file may leave out, or leave blank.
+    optional: ClassVar[frozenset[str]] = frozenset()
+    # The column to blame for a rule, by the name of the constraint or the code of the refusal.
+    blamed: ClassVar[dict[str, str]] = {}
+    # Rules held by triggers: their sentence, by the name they give. Constraints carry their own.
+    trigger_sentences: ClassVar[dict[str, Promise]] = {}
+
+    def prepare(self, dataset: Dataset) -> None:
+        """Read what the rows refer to, in a constant number of queries."""
+
+    def read(self, row: Row) -> dict[str, Any]:
+        """Read a row's cells, noting what is wrong with them; "key" is what no two rows may share."""
+        raise NotImplementedError
+
+    def find(self, values: dict[str, Any]) -> Model | None:
+        """The object on record that a row is about."""
+        raise NotImplementedError
+
+    def write(self, instance: Any, values: dict[str, Any]) -> list[Change]:
+        """Change the object to what the row says, and list what to save, in that order."""
+        raise NotImplementedError
+
+    def after_write(self, changes: list[Change]) -> None:
+        """Do what follows from a row that is saved."""
+
+    # The rest is how this is done with django-import-export.
+
+    @classmethod
+    def get_result_class(cls) -> type[TableResult]:
+        return TableResult
+
+    @classmethod
+    def columns(cls) -> list[str]:
+        return list(cls._meta.fields)
+
+    @classmethod
+    def why_not_these(cls, headers: Iterable[str]) -> list[str]:
+        """What is wrong with a file's header."""
+        headers = list(headers)
+        missing = [name for name in cls.columns() if name not in headers]
+        unknown = [name for name in headers if name not in cls.columns()]
+        twice = dict.fromkeys(name for name in headers if headers.count(name) > 1 and name)
+        sentences = {
+            _("Missing columns: %(names)s."): [one for one in missing if one not in cls.optional],
+            _("Unknown columns: %(names)s."): [one or "“”" for one in unknown],
+            _("Columns that stand there twice: %(names)s."): list(twice),
+        }
+        found = [text % {"names": name_some(names)} for text, names in sentences.items() if names]
+        if found:
+            found.append(
+                _("The first row has these names: %(names)s.") % {"names": ", ".join(cls.columns())}
+            )
+        return found
+
+    def import_data(self, dataset: Dataset, dry_run: bool = False, **kwargs: Any) -> TableResult:
+        """Import a table, all or nothing.
+
+        Keywords: ``user`` who imports, ``at`` the moment, ``accept_weekday_mismatch``.
+        """
+        sentences = self.why_not_these(dataset.headers or [])
+        if sentences:
+            refused = TableResult()
+            refused.append_base_error(FileError(FileRefused(*sentences)))
+            return refused
+        self.user: User | None = kwargs.get("user")
+        self.at: datetime = kwargs.get("at") or timezone.now()
+        self.accept_weekday_mismatch = bool(kwargs.get("accept_weekday_mismatch"))
+        self._numbers: list[int] = getattr(dataset, "numbers", None) or list(
+            range(2, len(dataset) + 2)
+        )
+        self._ragged: dict[int, int] = getattr(dataset, "ragged", {})
+        self._warnings: list[Problem] = []
+        self._keys: dict[Hashable, int] = {}
+        self._said: dict[tuple[str, Hashable], tuple[object, int]] = {}
+        kwargs |= {"use_transactions": True, "rollback_on_validation_errors": True}
+        result: TableResult = super().import_data(dataset, dry_run, **kwargs)
+        for bad in result.invalid_rows:
+            bad.number = self._numbers[bad.number - 1]
+        result.warnings = self._warnings
+        return result
+
+    def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
+        self.prepare(dataset)
+
+    def before_import_row(self, row: dict[str, str], **kwargs: Any) -> None:
+        self.number = self._numbers[kwargs["row_number"] - 1]
+        cells = Row(row)
+        if self.number in self._ragged:
+            cells.wrong(
+                "",
+                _("The row has %(cells)d cells, and the header %(columns)d.")
+                % {"cells": self._ragged[self.number], "columns": len(row)},
+            )
+        self._values = self.read(cells)
+        self._refuse_repetition(cells, self._values.get("key"))
+        cells.raise_problems()
+
+    def get_instance(self, instance_loader: object, row: object) -> Model | None:
+        return self.find(self._values)
+
+    def import_instance(self, instance: Model, row: object, **kwargs: Any) -> None:
+        self._changes = self.write(instance, self._values)
+
+    def skip_row(self, *args: object, **kwargs: object) -> bool:
+        return not self._changes
+
+    def validate_instance(self, *args: object, **kwargs: object) -> None:
+        # The cells are checked by the models' fields, the rest by the database.
+        pass
+
+    def save_instance(self, instance: Model, is_create: bool, row: object, **kwargs: Any) -> None:
+        try:
+            for one in self._changes:
+                one.save()
+            self.after_write(self._changes)
+        except Refusal as refusal:
+            column = self.blamed.get(refusal.code, NON_FIELD_ERRORS)
+            raise ValidationError(
+                {column: [f"{refusal.sentence} {refusal.next_step}".strip()]}
+            ) from refusal
+        except IntegrityError as error:
+            for one in self._changes:
+                if one.is_new:
+                    one.instance.pk = None
+                    one.instance._state.adding = True
+            raise self._explain(error) from error
+
+    def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
+        # Nothing gives primary keys here, so no sequence needs to be set, as the library would.
+        pass
+
+    def warn(self, column: str, reason: str) -> None:
+        self._warnings.append(Problem(self.number, column, reason))
+
+    def agree(self, row: Row, column: str, about: Hashable, value: object) -> None:
+        """Refuse a row that says something else about the same person or thing than a row above."""
+        said, number = self._said.setdefault((column, about), (value, self.number))
+        if said != value:
+            row.wrong(
+                column,
+                _("Row %(row)d says otherwise about %(about)s. Write the same in both.")
+                % {"row": number, "about": about},
+            )
+
+    def _refuse_repetition(self, row: Row, key: tuple[object, ...] | None) -> None:
+        if key is None or None in key:
+            return
+        first = self._keys.setdefault(key, self.number)
+        if first != self.number:
+            row.wrong("", _("This is the same as row %(row)d. Keep one of them.") % {"row": first})
+
+    def _explain(self, error: IntegrityError) -> ValidationError:
+        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+        sentence = self.trigger_sentences.get(name) or constraint_sentences().get(name)
+        if sentence is None:
+            raise error
+        return ValidationError({self.blamed.get(name, NON_FIELD_ERRORS): [str(sentence)]})
+
+
+@cache
+def constraint_sentences() -> dict[str, Any]:
+    """The sentence that each constraint carries for the user, by its name."""
+    return {
+        constraint.name: constraint.violation_error_message
+        for model in apps.get_models()
+        for constraint in model._meta.constraints
+        if hasattr(constraint, "violation_error_message")
+    }
+
+
+def cells_of(dataset: Dataset, column: str) -> set[str]:
+    """The values of a column, each once."""
+    if column not in dataset.headers:
+        return set()
+    return {str(cell or "").strip() for cell in dataset[column]}

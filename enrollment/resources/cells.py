@@ -1,0 +1,160 @@
+"""Reading the cells of one row, and saying in a sentence what is wrong with each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from enrollment.models.people import TERM_CODE_PATTERN
+from enrollment.resources.files import shorten
+
+Found = TypeVar("Found")
+
+
+class Row:
+    """The cells of a row by column. What is wrong with any of them is collected, to be told all at once."""
+
+    def __init__(self, cells: Mapping[str, str]) -> None:
+        self._cells = {column: str(cell or "").strip() for column, cell in cells.items()}
+        self.problems: dict[str, list[str]] = {}
+
+    def __contains__(self, column: str) -> bool:
+        return column in self._cells
+
+    def __getitem__(self, column: str) -> str:
+        return self._cells.get(column, "")
+
+    def wrong(self, column: str, sentence: object) -> None:
+        """Note a problem; a column of "" stands for the whole row."""
+        self.problems.setdefault(column or NON_FIELD_ERRORS, []).append(str(sentence))
+
+    def raise_problems(self) -> None:
+        if self.problems:
+            raise ValidationError(
+                {
+                    column: [ValidationError(sentence) for sentence in sentences]
+                    for column, sentences in self.problems.items()
+                }
+            )
+
+    def given(self, column: str) -> bool:
+        """Whether a cell has something in it that must be there."""
+        if not self[column]:
+            self.wrong(column, _("Something must stand here; the cell is blank."))
+        return bool(self[column])
+
+    def text(self, column: str, model: type[Model], field: str = "") -> str:
+        """A cell that the model's field accepts as it stands, be it blank."""
+        try:
+            model._meta.get_field(field or column).clean(self[column], None)  # type: ignore[union-attr]
+        except ValidationError as error:
+            for sentence in error.messages:
+                self.wrong(column, sentence)
+        return self[column]
+
+    def required_text(self, column: str, model: type[Model], field: str = "") -> str:
+        return self.text(column, model, field) if self.given(column) else ""
+
+    def one_of(self, column: str, choices: Mapping[str, Found]) -> Found | None:
+        """What the cell stands for, of a few choices."""
+        if self[column] and self[column] not in choices:
+            self.wrong(
+                column,
+                _("“%(value)s” is not known here. Write %(choices)s.")
+                % {"value": shorten(self[column]), "choices": _either(list(filter(None, choices)))},
+            )
+        return choices.get(self[column])
+
+    def required_one_of(self, column: str, choices: Mapping[str, Found]) -> Found | None:
+        return self.one_of(column, choices) if self.given(column) else None
+
+    def known(self, column: str, known: Mapping[str, Found], otherwise: str) -> Found | None:
+        """What the cell names; ``otherwise`` says what to do about a name that is not on record."""
+        found = known.get(self[column])
+        if self[column] and found is None:
+            self.wrong(column, otherwise % {"value": shorten(self[column])})
+        return found
+
+    def required_known(
+        self, column: str, known: Mapping[str, Found], otherwise: str
+    ) -> Found | None:
+        return self.known(column, known, otherwise) if self.given(column) else None
+
+    def term_code(self, column: str) -> str | None:
+        if not self.given(column):
+            return None
+        if not re.fullmatch(TERM_CODE_PATTERN, self[column]):
+            self.wrong(
+                column,
+                _("“%(value)s” is no term. Write the year and V or H, for example 2024H.")
+                % {"value": shorten(self[column])},
+            )
+            return None
+        return self[column]
+
+    def date(self, column: str) -> dt.date | None:
+        """A date, or None for a blank cell."""
+        if not self[column]:
+            return None
+        try:
+            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", self[column]):
+                return dt.date.fromisoformat(self[column])
+        except ValueError:
+            pass
+        self.wrong(
+            column,
+            _("“%(value)s” is no date. Write year, month and day, for example 2024-09-02.")
+            % {"value": shorten(self[column])},
+        )
+        return None
+
+    def required_date(self, column: str) -> dt.date | None:
+        return self.date(column) if self.given(column) else None
+
+    def required_time(self, column: str) -> dt.time | None:
+        if not self.given(column):
+            return None
+        try:
+            if match := re.fullmatch(r"([0-9]{1,2}):([0-9]{2})(?::00)?", self[column]):
+                return dt.time(int(match[1]), int(match[2]))
+        except ValueError:
+            pass
+        self.wrong(
+            column,
+            _("“%(value)s” is no time of day. Write hours and minutes, for example 09:00.")
+            % {"value": shorten(self[column])},
+        )
+        return None
+
+    def required_whole_number(self, column: str, model: type[Model]) -> int | None:
+        """A whole number from 1 up that the model's field can hold."""
+        if not self.given(column):
+            return None
+        if not re.fullmatch(r"0*[1-9][0-9]*", self[column]):
+            self.wrong(
+                column,
+                _("“%(value)s” is no whole number from 1 up. Write one, for example 40.")
+                % {"value": shorten(self[column])},
+            )
+            return None
+        # A number of thousands of digits takes Python long to read.
+        if len(self[column]) > 10:
+            self.wrong(column, _("The number is too large."))
+            return None
+        self.text(column, model)
+        return None if column in self.problems else int(self[column])
+
+
+def _either(choices: list[Any]) -> str:
+    *others, last = choices
+    return (
+        _("%(others)s or %(last)s") % {"others": ", ".join(others), "last": last}
+        if others
+        else last
+    )

@@ -1,0 +1,190 @@
+"""The timetable of the core modules."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.dates import WEEKDAYS
+from django.utils.timezone import localtime, make_aware
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+from tablib import Dataset
+
+from enrollment.models import Campus, CoreModule, CoreSession, Language, Term
+from enrollment.resources.base import (
+    Change,
+    Column,
+    TableResource,
+    cells_of,
+    change,
+    constraint_sentences,
+)
+from enrollment.resources.cells import Row
+
+CORE_MODULES = {str(value): value for value in CoreModule.values}
+LANGUAGES = {value: value for value in Language.values}
+WEEKDAY_LANGUAGES = ("en", "nb")
+
+Key = tuple[str, int, str, datetime]
+
+
+def show_date(moment: datetime) -> str:
+    return f"{localtime(moment):%Y-%m-%d}"
+
+
+def show_time(moment: datetime) -> str:
+    return f"{localtime(moment):%H:%M}"
+
+
+def show_weekday(moment: datetime) -> str:
+    with override("en"):
+        return str(WEEKDAYS[localtime(moment).weekday()])
+
+
+class SessionRow:
+    """The columns that say which session a row is about, shared by the tables that name one."""
+
+    def read_session_key(self, row: Row, campuses: dict[str, Campus]) -> Key | None:
+        term = row.term_code("term")
+        core_module = row.required_one_of("core_module", CORE_MODULES)
+        campus = row.required_one_of("campus", campuses)
+        day, start = row.required_date("date"), row.required_time("start")
+        if term is None or core_module is None or campus is None or day is None or start is None:
+            return None
+        return term, core_module, campus.name, make_aware(datetime.combine(day, start))
+
+
+def key_of(session: CoreSession) -> Key:
+    return session.term.code, session.core_module, session.campus.name, session.starts_at
+
+
+class CoreSessionResource(SessionRow, TableResource):
+    """Core sessions, each known by its term, core module, campus and start. Cancelled ones are left out.
+
+    Columns that a file leaves out stay as they are on record.
+    """
+
+    term = Column("term__code")
+    core_module = Column("core_module")
+    campus = Column("campus__name")
+    date = Column("starts_at", show_date)
+    weekday = Column("starts_at", show_weekday)
+    start = Column("starts_at", show_time)
+    end = Column("ends_at", show_time)
+    language = Column("language")
+    capacity = Column("capacity")
+    place = Column("place")
+    online_url = Column("online_url")
+
+    optional = frozenset({"weekday", "place", "online_url"})
+    blamed = {"core_session_capacity_covers_places_taken": "capacity"}
+    trigger_sentences = {
+        "core_session_capacity_covers_places_taken": gettext_lazy(
+            "More places than that are taken. Write a higher number, or move participants first."
+        )
+    }
+
+    class Meta:
+        model = CoreSession
+        name = gettext_lazy("core sessions")
+        fields = (
+            "term",
+            "core_module",
+            "campus",
+            "date",
+            "weekday",
+            "start",
+            "end",
+            "language",
+            "capacity",
+            "place",
+            "online_url",
+        )
+
+    def filter_export(
+        self, queryset: QuerySet[CoreSession], **kwargs: Any
+    ) -> QuerySet[CoreSession]:
+        return (
+            queryset.filter(cancelled_at=None)
+            .select_related("term", "campus")
+            .order_by("term__code", "campus", "core_module", "starts_at")
+        )
+
+    def prepare(self, dataset: Dataset) -> None:
+        self.terms = {one.code: one for one in Term.objects.all()}
+        self.campuses = {one.name: one for one in Campus.objects.all()}
+        named = CoreSession.objects.filter(term__code__in=cells_of(dataset, "term")).select_related(
+            "term", "campus"
+        )
+        self.sessions = {key_of(one): one for one in named if one.cancelled_at is None}
+        self.cancelled = {key_of(one) for one in named if one.cancelled_at is not None}
+
+    def read(self, row: Row) -> dict[str, Any]:
+        key = self.read_session_key(row, self.campuses)
+        values: dict[str, Any] = {
+            "language": row.required_one_of("language", LANGUAGES),
+            "capacity": row.required_whole_number("capacity", CoreSession),
+        }
+        values |= {
+            name: row.text(name, CoreSession) for name in ("place", "online_url") if name in row
+        }
+        end = row.required_time("end")
+        if key is not None:
+            starts_at = localtime(key[-1])
+            self._check_weekday(row, starts_at)
+            if end is not None:
+                ends_at = make_aware(datetime.combine(starts_at.date(), end))
+                values["ends_at"] = ends_at
+                if ends_at <= starts_at:
+                    row.wrong("end", constraint_sentences()["core_session_ends_after_it_starts"])
+            if key in self.cancelled and key not in self.sessions:
+                row.wrong(
+                    "date",
+                    _("This session was cancelled. Take the row out, or choose another date."),
+                )
+        on_record = self.sessions.get(key) if key else None
+        place = values.get("place", on_record.place if on_record else "")
+        online_url = values.get("online_url", on_record.online_url if on_record else "")
+        if place and online_url:
+            row.wrong(
+                "online_url" if "online_url" in row else "place",
+                constraint_sentences()["core_session_in_a_room_or_online"],
+            )
+        return {"key": key, "values": values}
+
+    def _check_weekday(self, row: Row, starts_at: datetime) -> None:
+        names = set()
+        for language in WEEKDAY_LANGUAGES:
+            with override(language):
+                names.add(str(WEEKDAYS[starts_at.weekday()]).lower())
+        if not row["weekday"] or row["weekday"].lower() in names:
+            return
+        sentence = _("%(date)s is a %(weekday)s, but the row says “%(said)s”.") % {
+            "date": show_date(starts_at),
+            "weekday": WEEKDAYS[starts_at.weekday()],
+            "said": row["weekday"][:40],
+        }
+        if self.accept_weekday_mismatch:
+            self.warn("weekday", sentence + " " + _("The date is what counts."))
+        else:
+            row.wrong("weekday", sentence + " " + _("Correct whichever is wrong."))
+
+    def find(self, values: dict[str, Any]) -> CoreSession | None:
+        return self.sessions.get(values["key"])
+
+    def write(self, instance: CoreSession, values: dict[str, Any]) -> list[Change]:
+        code, core_module, campus, starts_at = values["key"]
+        term = self.terms.setdefault(code, Term(code=code))
+        return [
+            *change(term),
+            *change(
+                instance,
+                term=term,
+                core_module=core_module,
+                campus=self.campuses[campus],
+                starts_at=starts_at,
+                **values["values"],
+            ),
+        ]

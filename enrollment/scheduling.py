@@ -1,0 +1,95 @@
+"""Setting up core sessions and changing them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.timezone import make_aware
+
+from .models import Campus, CoreSession, LearningAssistant, Registration, Term
+from .refusals import CapacityBelowTaken, OrderBroken
+from .registering import follows, lock_sessions
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Sessions alike but for their date."""
+
+    term: Term
+    core_module: int
+    campus: Campus
+    language: str
+    dates: tuple[date, ...]
+    start: time
+    end: time
+    capacity: int
+    place: str = ""
+    online_url: str = ""
+
+
+def dates_between(first: date, last: date, weekdays: Collection[int]) -> tuple[date, ...]:
+    """The dates from ``first`` to ``last``, both included, on the given weekdays (Monday is 0)."""
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return tuple(day for day in days if day.weekday() in weekdays)
+
+
+def create_series(series: Series) -> list[CoreSession]:
+    """Create the sessions of a series, all or none.
+
+    Raises ``ValidationError`` for one that breaks a rule, such as a time that is taken on that campus.
+    """
+    sessions = [
+        CoreSession(
+            term=series.term,
+            core_module=series.core_module,
+            campus=series.campus,
+            language=series.language,
+            starts_at=make_aware(datetime.combine(day, series.start)),
+            ends_at=make_aware(datetime.combine(day, series.end)),
+            capacity=series.capacity,
+            place=series.place,
+            online_url=series.online_url,
+        )
+        for day in series.dates
+    ]
+    with transaction.atomic():
+        for session in sessions:
+            session.full_clean()
+            session.save()
+    return sessions
+
+
+def check_change(*, session: CoreSession, capacity: int, starts_at: datetime) -> None:
+    """Check a change of a session's places or time against those who hold a place, and lock it till the commit.
+
+    Raises ``CapacityBelowTaken``, or ``OrderBroken`` when core module 2 would no longer follow core module 1.
+    """
+    (current,) = lock_sessions([session.pk])
+    live = Registration.objects.live().filter(session=current)
+    taken = live.count()
+    if capacity < taken:
+        raise CapacityBelowTaken(current, taken)
+    if starts_at != current.starts_at:
+        moved = CoreSession(core_module=current.core_module, starts_at=starts_at)
+        broken = list(_out_of_order(moved, live))
+        if broken:
+            raise OrderBroken(broken)
+
+
+def _out_of_order(
+    session: CoreSession, places: QuerySet[Registration]
+) -> Iterable[LearningAssistant]:
+    others = (
+        Registration.objects.standing()
+        .filter(assistant__in=places.values("assistant"))
+        .exclude(core_module=session.core_module)
+        .select_related("assistant", "session")
+    )
+    for other in others:
+        first, second = sorted((session, other.session), key=lambda one: one.core_module)
+        if not follows(first, second):
+            yield other.assistant

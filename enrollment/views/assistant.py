@@ -1,0 +1,144 @@
+"""A learning assistant's own pages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from enrollment import agenda, registering
+from enrollment.forms import DateFilter, TwoDates
+from enrollment.models import (
+    Appointment,
+    Campus,
+    CoreModule,
+    CoreSession,
+    LearningAssistant,
+    Registration,
+    Term,
+)
+from enrollment.models.sessions import CoreSessionQuerySet
+from enrollment.refusals import Refusal
+
+
+def _assistant_of(request: HttpRequest) -> LearningAssistant | None:
+    return LearningAssistant.objects.filter(user=request.user.pk).first()
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: HttpRequest) -> HttpResponse:
+    """Choose a date of each core module and take both."""
+    at = timezone.now()
+    assistant = _assistant_of(request)
+    form = TwoDates(request.POST if request.method == "POST" else None)
+    refusals: list[Refusal] = []
+    if assistant is not None and form.is_valid() and _both_chosen(form, assistant, at):
+        try:
+            registering.register(assistant=assistant, sessions=form.sessions, at=at)
+        except Refusal as refusal:
+            refusals = [refusal]
+        else:
+            messages.success(request, gettext("You are registered. Your dates are below."))
+            return redirect("enrollment:my")
+    page = _dates_to_choose(request, assistant, form, at)
+    return render(request, "enrollment/register.html", {**page, "refusals": refusals})
+
+
+def _both_chosen(form: TwoDates, assistant: LearningAssistant, at: datetime) -> bool:
+    """Ask for the other date too, where one is missing and there are places left."""
+    if len(form.sessions) == len(CoreModule):
+        return True
+    standing = registering.standing_of(assistant, at)
+    dates = _open_dates(at).with_places().select_related("campus", "term")
+    for module in agenda.choices(standing, dates, form.chosen(), at):
+        if module.could_be_chosen:
+            form.add_error(f"core_module_{module.core_module}", module.ask())
+    return form.is_valid()
+
+
+def _open_dates(at: datetime) -> CoreSessionQuerySet:
+    return CoreSession.objects.upcoming(at).filter(term__in=Term.objects.open(at))
+
+
+def _dates_to_choose(
+    request: HttpRequest, assistant: LearningAssistant | None, form: TwoDates, at: datetime
+) -> dict[str, Any]:
+    term = Term.objects.current(at)
+    standing = registering.standing_of(assistant, at) if assistant else None
+    campuses = list(Campus.objects.all())
+    date_filter = DateFilter(request.GET, campuses)
+    sessions = date_filter.narrow(_open_dates(at))
+    refusal = agenda.why_not_now(standing, term, at)
+    modules = []
+    if standing is not None and refusal is None:
+        sessions = sessions.with_places().select_related("campus", "term")
+        modules = agenda.choices(standing, sessions, form.chosen(), at)
+    return {
+        "assistant": assistant,
+        "term": term,
+        "refusal": refusal,
+        "modules": modules,
+        "form": form,
+        "date_filter": date_filter,
+    }
+
+
+@never_cache
+@login_required
+@require_safe
+def my(request: HttpRequest) -> HttpResponse:
+    """What I hold, when and where, and what comes next."""
+    at = timezone.now()
+    term = Term.objects.current(at)
+    assistant = _assistant_of(request)
+    standing = registering.standing_of(assistant, at) if assistant else None
+    refusal = agenda.why_not_now(standing, term, at)
+    context: dict[str, Any] = {"assistant": assistant, "term": term, "refusal": refusal}
+    if assistant is not None and standing is not None:
+        context |= {
+            "appointments": Appointment.objects.live(at)
+            .filter(assistant=assistant)
+            .select_related("course", "department", "term"),
+            "places": agenda.held_places(standing, at),
+            "next_steps": agenda.next_steps(standing, refusal, at),
+            **agenda.history(assistant),
+        }
+    return render(request, "enrollment/my.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def give_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what giving up a date means, then do it."""
+    at = timezone.now()
+    registration = get_object_or_404(
+        Registration.objects.select_related("session__campus", "session__term", "assistant"),
+        pk=pk,
+        assistant__user=request.user,
+    )
+    refusal = registering.why_not_give_up(registration, at)
+    if request.method == "POST":
+        try:
+            registering.withdraw(registration=registration, at=at)
+        except Refusal as stood_in_the_way:
+            refusal = stood_in_the_way
+        else:
+            messages.success(
+                request, gettext("You have given up the date. Choose another one soon.")
+            )
+            return redirect("enrollment:my")
+    elif registration.withdrawn_at is not None:
+        return redirect("enrollment:my")
+    place = agenda.HeldPlace(registration, refusal)
+    return render(request, "enrollment/give_up.html", {"place": place, "refusal": refusal})

@@ -1,0 +1,124 @@
+"""The roster of a session: who has a place, who was there, and moving somebody."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from enrollment import access, agenda, marking, registering
+from enrollment.forms import Marks, NewDate
+from enrollment.models import CoreSession, Registration, User
+from enrollment.refusals import NotBegun, Refusal
+from enrollment.roster import read_roster, roster_file
+
+
+def _session_to_mark(request: HttpRequest, pk: int) -> CoreSession:
+    sessions = access.sessions_to_mark(request.user).select_related("campus", "term")
+    return get_object_or_404(sessions, pk=pk)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def roll_call(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mark everybody's attendance in one save, once the session has begun."""
+    at = timezone.now()
+    session = _session_to_mark(request, pk)
+    assert isinstance(request.user, User)
+    registrations = read_roster(session)
+    form = Marks(request.POST if request.method == "POST" else None, registrations)
+    refusals: list[Refusal] = []
+    if form.is_valid():
+        try:
+            changed = marking.mark(session=session, marks=form.marks(), by=request.user, at=at)
+        except Refusal as refusal:
+            refusals = [refusal]
+        else:
+            saved = ngettext("%(count)d mark saved.", "%(count)d marks saved.", len(changed))
+            messages.success(request, saved % {"count": len(changed)})
+            return redirect("enrollment:roll_call", session.pk)
+    context = {
+        "session": session,
+        "rows": agenda.roll_call(form),
+        "not_begun": None if session.has_begun(at) else NotBegun(session),
+        "refusals": refusals,
+        "form": form,
+        "can_move": access.runs_sessions(request.user),
+    }
+    return render(request, "enrollment/roll_call.html", context)
+
+
+@never_cache
+@login_required
+@require_safe
+def export(request: HttpRequest, pk: int) -> HttpResponse:
+    """The roster as a CSV file."""
+    session = _session_to_mark(request, pk)
+    response = HttpResponse(roster_file(session), content_type="text/csv; charset=utf-8")
+    name = f"laos-{session.term.code}-{session.core_module}-{timezone.localdate(session.starts_at)}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _registration_to_move(request: HttpRequest, pk: int) -> Registration:
+    return get_object_or_404(
+        access.registrations_to_move(request.user).select_related(
+            "assistant", "session__campus", "session__term"
+        ),
+        pk=pk,
+    )
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give somebody another date of the same core module."""
+    at = timezone.now()
+    registration = _registration_to_move(request, pk)
+    sessions = agenda.sessions_to_move_to(registration, at)
+    form = NewDate(request.POST if request.method == "POST" else None, sessions)
+    refusals: list[Refusal] = []
+    if form.is_valid():
+        target = form.cleaned_data["session"]
+        try:
+            registering.move(registration=registration, to=target, at=at)
+        except Refusal as refusal:
+            refusals = [refusal]
+        else:
+            moved = gettext("%(name)s is moved.") % {"name": registration.assistant.name}
+            messages.success(request, moved)
+            return redirect("enrollment:roll_call", target.pk)
+    context = {
+        "registration": registration,
+        "options": agenda.options_to_move_to(registration, sessions, form, at),
+        "refusals": refusals,
+        "form": form,
+    }
+    return render(request, "enrollment/move.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take somebody off the session."""
+    registration = _registration_to_move(request, pk)
+    refusals: list[Refusal] = []
+    if request.method == "POST":
+        try:
+            registering.remove(registration=registration, at=timezone.now())
+        except Refusal as refusal:
+            refusals = [refusal]
+        else:
+            removed = gettext("%(name)s is taken off the session.")
+            messages.success(request, removed % {"name": registration.assistant.name})
+            return redirect("enrollment:roll_call", registration.session_id)
+    context = {"registration": registration, "refusals": refusals}
+    return render(request, "enrollment/remove.html", context)

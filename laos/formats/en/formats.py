@@ -1,0 +1,9 @@
+"""How dates and times are written in English, for Europeans."""
+
+DATE_FORMAT = "l j F Y"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = r"l j F Y \a\t H:i"
+MONTH_DAY_FORMAT = "j F"
+SHORT_DATE_FORMAT = "j M Y"
+SHORT_DATETIME_FORMAT = "j M Y H:i"
+FIRST_DAY_OF_WEEK = 1

@@ -1,0 +1,9 @@
+"""How dates and times are written in bokmål (Språkrådet: “kl. 09.00”)."""
+
+DATE_FORMAT = "l j. F Y"
+TIME_FORMAT = "H.i"
+DATETIME_FORMAT = r"l j. F Y \k\l. H.i"
+MONTH_DAY_FORMAT = "j. F"
+SHORT_DATE_FORMAT = "d.m.Y"
+SHORT_DATETIME_FORMAT = "d.m.Y H.i"
+FIRST_DAY_OF_WEEK = 1

@@ -1,0 +1,65 @@
+"""Whether this process lives, and whether it has all it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from kombu.connection import Connection
+
+LAST_BEAT = "last-beat"
+BEAT_MAY_BE_LATE = timedelta(minutes=2)
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Answer 200 while the process can answer at all; nothing else is asked."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Answer 200 when database, broker and the last beat are well, else 503; the body tells each apart."""
+    report = {name: _outcome(check) for name, check in CHECKS.items()}
+    well = all(outcome == "ok" for outcome in report.values())
+    return JsonResponse(report, status=200 if well else 503)
+
+
+def _outcome(check: Callable[[], None]) -> str:
+    try:
+        check()
+    except Exception as error:  # whatever is wrong, the answer is a report
+        return type(error).__name__
+    return "ok"
+
+
+def _database() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+def _broker() -> None:
+    with Connection(settings.CELERY_BROKER_URL, connect_timeout=2) as broker:
+        broker.ensure_connection(max_retries=1, timeout=2)
+
+
+class BeatIsLateError(Exception):
+    pass
+
+
+def _beat() -> None:
+    last = cache.get(LAST_BEAT)
+    if last is None or timezone.now().timestamp() - last > BEAT_MAY_BE_LATE.total_seconds():
+        raise BeatIsLateError
+
+
+CHECKS = {"database": _database, "broker": _broker, "beat": _beat}

@@ -1,0 +1,116 @@
+"""Gather every translatable string into locale/: ``python -m laos.messages``.
+
+Babel does the work of GNU gettext, so that no machine needs that installed; Django's own reader of templates feeds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir, extract_python
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ["enrollment", "laos", "modules", "completion", "templates"]
+LANGUAGES = ["nb"]
+METHODS = [
+    ("**/migrations/**.py", "ignore"),
+    ("**.py", "python"),
+    ("**.html", "html"),
+    ("**.txt", "html"),
+]
+# Babel's own, and Django's lazy names for them.
+KEYWORDS: dict[str, Any] = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+
+
+def extract_template(
+    file: BinaryIO, keywords: Any, comment_tags: Any, options: Any
+) -> Iterable[Any]:
+    """Read a Django template as the Python that Django's own makemessages makes of it."""
+    python = templatize(file.read().decode())
+    # What is not a message becomes a row of X at the depth it stood, which is no Python.
+    lines = "\n".join(line.strip() for line in python.splitlines())
+    yield from extract_python(BytesIO(lines.encode()), keywords, comment_tags, options)
+
+
+def found_messages() -> Catalog:
+    """The messages in the source now."""
+    catalog = Catalog(domain="django")
+    for file, message, comments, context in _extracted():
+        catalog.add(message, None, [(file, 0)], auto_comments=comments, context=context)
+    return catalog
+
+
+def _extracted() -> Iterator[tuple[str, Any, list[str], str | None]]:
+    methods = [(pattern, METHOD.get(name, name)) for pattern, name in METHODS]
+    for source in SOURCES:
+        folder = ROOT / source
+        if folder.is_dir():
+            for file, _line, message, comments, context in extract_from_dir(
+                folder, methods, {}, KEYWORDS, strip_comment_tags=True
+            ):
+                yield f"{source}/{file}", message, comments, context
+
+
+METHOD: dict[str, Any] = {"html": extract_template}
+
+
+def po_file(language: str) -> Path:
+    return ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def read_catalog(language: str) -> Catalog:
+    """The translations as they stand in the file."""
+    path = po_file(language)
+    if not path.exists():
+        return Catalog(locale=language, domain="django")
+    with path.open("rb") as file:
+        return read_po(file, locale=language, domain="django")
+
+
+def update(language: str) -> Catalog:
+    """Bring a language's file up to what is in the source, and keep no message that is not."""
+    catalog = read_catalog(language)
+    catalog.update(found_messages(), no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    path = po_file(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(
+            file, catalog, width=100, sort_output=True, omit_header=False, include_lineno=False
+        )
+    return catalog
+
+
+def untranslated(catalog: Catalog) -> list[str]:
+    """The messages without a translation, or with one that is only a guess."""
+    return [
+        str(message.id)
+        for message in catalog
+        if message.id
+        and (
+            message.fuzzy
+            or not all(message.string if isinstance(message.string, tuple) else [message.string])
+        )
+    ]
+
+
+if __name__ == "__main__":
+    for language in LANGUAGES:
+        missing = untranslated(update(language))
+        print(f"{language}: {len(missing)} to translate")  # noqa: T201  # the answer to the command

@@ -1,0 +1,116 @@
+"""The cast: ada and ben assist in courses, cleo coordinates a department, staff works at Uniped."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from hypothesis import HealthCheck, settings
+
+from .factories import (
+    AppointmentFactory,
+    CoordinatorFactory,
+    CourseFactory,
+    DepartmentFactory,
+    LearningAssistantFactory,
+    VerifiedUserFactory,
+)
+
+settings.register_profile(
+    "laos",
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("laos")
+
+# Playwright's loop runs in the thread of the tests that use a browser.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(autouse=True)
+def quick(settings):
+    """Passwords are hashed in no time, and static files need no manifest: most tests are not about them."""
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher",
+        *settings.PASSWORD_HASHERS,
+    ]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+FILLED_BY_MIGRATIONS = {
+    "auth_group",
+    "auth_group_permissions",
+    "auth_permission",
+    "django_content_type",
+    "django_migrations",
+    "enrollment_campus",
+}
+
+
+@pytest.fixture
+def committed(django_db_setup, django_db_blocker):
+    """Write for other connections to see, and empty the tables afterwards.
+
+    Django's own transactional tests empty those tables too that migrations have filled.
+    """
+    with django_db_blocker.unblock():
+        yield
+        with connection.cursor() as cursor:
+            tables = sorted({*connection.introspection.table_names()} - FILLED_BY_MIGRATIONS)
+            cursor.execute(f"TRUNCATE {', '.join(map(connection.ops.quote_name, tables))}")
+
+
+@pytest.fixture
+def ada(db):
+    """A learning assistant in mathematics who has an account."""
+    department = DepartmentFactory(
+        code="IE-IMF",
+        name_en="Department of Mathematical Sciences",
+        name_nb="Institutt for matematiske fag",
+    )
+    course = CourseFactory(
+        code="TMA4100", name_en="Calculus 1", name_nb="Matematikk 1", department=department
+    )
+    user = VerifiedUserFactory(username="ada", name="Ada Aas")
+    assistant = LearningAssistantFactory(user=user, username="ada", name="Ada Aas")
+    AppointmentFactory(assistant=assistant, course=course)
+    return assistant
+
+
+@pytest.fixture
+def ben(db):
+    """A learning assistant in history who has an account."""
+    department = DepartmentFactory(
+        code="HF-IHK",
+        name_en="Department of Historical and Classical Studies",
+        name_nb="Institutt for historiske og klassiske studier",
+    )
+    course = CourseFactory(
+        code="HIST1500", name_en="History", name_nb="Historie", department=department
+    )
+    user = VerifiedUserFactory(username="ben", name="Ben Berg")
+    assistant = LearningAssistantFactory(user=user, username="ben", name="Ben Berg")
+    AppointmentFactory(assistant=assistant, course=course)
+    return assistant
+
+
+@pytest.fixture
+def cleo(ada):
+    """The coordinator of mathematics."""
+    department = ada.appointments.get().department
+    user = VerifiedUserFactory(username="cleo", name="Cleo Claussen")
+    return CoordinatorFactory(user=user, department=department)
+
+
+@pytest.fixture
+def staff(db):
+    """Somebody at Uniped."""
+    user = VerifiedUserFactory(username="staff", name="Unni Uniped", is_staff=True)
+    user.groups.add(Group.objects.get(name="Uniped"))
+    return user

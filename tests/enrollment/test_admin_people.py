@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+
+from enrollment.models import Coordinator, LearningAssistant, User
+from tests.factories import (
+    CourseFactory,
+    DepartmentFactory,
+    LearningAssistantFactory,
+    RegistrationFactory,
+    TermFactory,
+    UserFactory,
+    VerifiedUserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+RIGHTS = {
+    "campus": "view",
+    "faculty": "view add change",
+    "department": "view add change",
+    "course": "view add change",
+    "term": "view add change",
+    "learningassistant": "view add change",
+    "appointment": "view add change delete",
+    "coordinator": "view add change delete",
+    "coresession": "view add change",
+    "registration": "view add change",
+    "user": "view",
+}
+# What the pages let Uniped do: less than the rights, where a rule stands before it.
+PAGES = RIGHTS | {"registration": "view"}
+
+
+@pytest.fixture(autouse=True)
+def english(settings):
+    settings.LANGUAGE_CODE = "en"
+
+
+@pytest.fixture
+def uniped(client, staff):
+    client.force_login(staff)
+    return client
+
+
+@pytest.fixture
+def root(client, db):
+    client.force_login(UserFactory(username="root", is_staff=True, is_superuser=True))
+    return client
+
+
+def test_uniped_has_exactly_its_rights(staff):
+    expected = {f"{right}_{model}" for model, rights in RIGHTS.items() for right in rights.split()}
+    held = Permission.objects.filter(group__name="Uniped")
+    assert set(held.values_list("codename", flat=True)) == expected
+    assert not staff.is_superuser
+
+
+@pytest.mark.parametrize("model", RIGHTS)
+def test_pages_let_uniped_do_exactly_what_the_table_says(uniped, model):
+    RegistrationFactory()
+    listing = uniped.get(reverse(f"admin:enrollment_{model}_changelist"))
+    assert listing.status_code == 200
+    add = uniped.get(reverse(f"admin:enrollment_{model}_add"))
+    assert (add.status_code == 200) == ("add" in PAGES[model].split())
+    thing = listing.context["cl"].queryset.first()
+    if thing is None:
+        return
+    change = uniped.get(reverse(f"admin:enrollment_{model}_change", args=[thing.pk]))
+    assert change.status_code == 200
+    assert change.context["has_change_permission"] == ("change" in PAGES[model].split())
+    delete = uniped.get(reverse(f"admin:enrollment_{model}_delete", args=[thing.pk]))
+    assert (delete.status_code == 200) == ("delete" in PAGES[model].split())
+
+
+@pytest.mark.parametrize("fixture", ["ada", "cleo"])
+def test_who_is_not_staff_is_sent_away(client, request, fixture):
+    client.force_login(request.getfixturevalue(fixture).user)
+    assert client.get(reverse("admin:index")).status_code == 302
+
+
+def test_uniped_sees_accounts_without_their_passwords(uniped, staff):
+    page = uniped.get(reverse("admin:enrollment_user_change", args=[staff.pk])).content.decode()
+    assert "argon2" not in page
+    assert "is_superuser" not in page
+
+
+def test_uniped_cannot_make_itself_administrator(uniped, staff):
+    url = reverse("admin:enrollment_user_change", args=[staff.pk])
+    assert uniped.post(url, {"username": "staff", "is_superuser": "on"}).status_code == 403
+    staff.refresh_from_db()
+    assert not staff.is_superuser
+
+
+def test_administrator_adds_an_account(root):
+    sent = {
+        "username": "newcomer",
+        "name": "Gro Holm",
+        "email": "gro@example.org",
+        "usable_password": "true",
+        "password1": "correct horse battery",
+        "password2": "correct horse battery",
+    }
+    assert root.post(reverse("admin:enrollment_user_add"), sent).status_code == 302
+    user = User.objects.get(username="newcomer")
+    assert user.name == "Gro Holm"
+    page = root.get(reverse("admin:enrollment_user_change", args=[user.pk])).content.decode()
+    assert user.password not in page
+
+
+def new_assistant(**changes):
+    nothing = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 0}
+    inlines = {
+        f"{name}-{key}": value
+        for name in ("appointments", "registrations")
+        for key, value in nothing.items()
+    }
+    person = {"name": "Gro Holm", "username": "groh", "email": "gro@example.org", "language": "nb"}
+    return {**person, **inlines, **changes}
+
+
+def test_new_learning_assistant_is_linked_to_the_account_that_is_theirs(uniped):
+    user = VerifiedUserFactory(username="gro@example.org", email="gro@example.org")
+    uniped.post(reverse("admin:enrollment_learningassistant_add"), new_assistant())
+    assert LearningAssistant.objects.get(username="groh").user == user
+
+
+def test_account_taken_away_is_not_linked_again_by_the_same_save(uniped):
+    user = VerifiedUserFactory(username="gro@example.org", email="gro@example.org")
+    gro = LearningAssistantFactory(
+        user=user, name="Gro Holm", username="groh", email="gro@example.org"
+    )
+    url = reverse("admin:enrollment_learningassistant_change", args=[gro.pk])
+    assert uniped.post(url, new_assistant(user="")).status_code == 302
+    gro.refresh_from_db()
+    assert gro.user is None
+
+
+def test_two_learning_assistants_with_one_address_are_refused_in_words(uniped):
+    LearningAssistantFactory(email="GRO@example.org")
+    sent = uniped.post(reverse("admin:enrollment_learningassistant_add"), new_assistant())
+    assert "already has this e-mail address" in str(sent.context["adminform"].form.errors)
+
+
+def test_page_of_a_learning_assistant_takes_as_many_statements_however_much_it_shows(
+    uniped, ada, staff, django_assert_max_num_queries
+):
+    url = reverse("admin:enrollment_learningassistant_change", args=[ada.pk])
+    RegistrationFactory(assistant=ada)
+    with django_assert_max_num_queries(14) as few:
+        page = uniped.get(url)
+    assert page.status_code == 200
+    for _ in range(5):
+        RegistrationFactory(assistant=ada, withdrawn_at=staff.date_joined)
+    with django_assert_max_num_queries(len(few)):
+        uniped.get(url)
+
+
+def test_coordinator_of_a_course_belongs_to_its_department(uniped):
+    user = UserFactory()
+    course = CourseFactory()
+    other = DepartmentFactory(code="IE-IMF")
+    sent = {"user": user.pk, "department": other.pk, "course": course.pk}
+    page = uniped.post(reverse("admin:enrollment_coordinator_add"), sent)
+    assert "another department" in str(page.context["adminform"].form.errors)
+    sent["department"] = course.department_id
+    assert uniped.post(reverse("admin:enrollment_coordinator_add"), sent).status_code == 302
+    assert Coordinator.objects.get().course == course
+
+
+def test_term_shows_its_state_and_its_numbers(uniped):
+    registration = RegistrationFactory(session__term=TermFactory())
+    RegistrationFactory(session=registration.session)
+    page = uniped.get(reverse("admin:enrollment_term_changelist"))
+    (term,) = page.context["cl"].result_list
+    assert (term.sessions, term.places_taken) == (1, 2)
+    assert "open" in page.content.decode()
+
+
+def test_half_a_registration_window_is_refused_in_words(uniped):
+    sent = {
+        "code": "2032V",
+        "deadline_hours": 48,
+        "registration_opens_at_0": "2032-01-02",
+        "registration_opens_at_1": "09:00",
+    }
+    page = uniped.post(reverse("admin:enrollment_term_add"), sent)
+    assert "Give both when registration opens" in str(page.context["adminform"].form.errors)
+
+
+@pytest.mark.parametrize(("language", "words"), [("nb", "Vis nettsted"), ("en", "View site")])
+def test_admin_speaks_both_languages_and_offers_the_other(uniped, language, words):
+    uniped.cookies["django_language"] = language
+    page = uniped.get(reverse("admin:index")).content.decode()
+    assert words.lower() in page.lower()
+    assert ('value="en"' in page) == (language == "nb")

@@ -1,0 +1,173 @@
+"""Whatever happens, in whatever order: no session oversold, nobody with two places, the order of modules kept."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils.timezone import localdate
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from enrollment import marking, registering, scheduling
+from enrollment.models import CoreSession, Registration
+from enrollment.models.sessions import Mark
+from enrollment.refusals import Refusal
+from tests.factories import NOW, AppointedFactory, CoreSessionFactory, UserFactory
+
+SESSIONS = 6
+PEOPLE = 5
+number = st.integers(0, 10_000)
+
+
+class Places(RuleBasedStateMachine):
+    """Random steps of learning assistants and staff; a refusal is a fine answer, anything else must keep the rules."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.transaction = transaction.atomic()
+        self.transaction.__enter__()
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.transaction.__exit__(None, None, None)
+
+    @initialize()
+    def set_up(self) -> None:
+        self.now = NOW
+        self.staff = UserFactory()
+        self.people = AppointedFactory.create_batch(PEOPLE)
+        # Three dates of each core module, interleaved, so that the wrong order is always close at hand.
+        self.sessions = [
+            CoreSessionFactory(
+                core_module=1 + position % 2, days_ahead=3 + position, capacity=1 + position % 3
+            )
+            for position in range(SESSIONS)
+        ]
+
+    def session(self, position: int) -> CoreSession:
+        return CoreSession.objects.select_related("term").get(
+            pk=self.sessions[position % SESSIONS].pk
+        )
+
+    def places(self) -> list[Registration]:
+        return list(
+            Registration.objects.order_by("pk").select_related("assistant", "session__term")
+        )
+
+    @rule(who=number, first=number, second=number)
+    def register(self, who, first, second):
+        sessions = {one.core_module: one for one in (self.session(first), self.session(second))}
+        attempt(
+            registering.register,
+            assistant=self.people[who % PEOPLE],
+            sessions=list(sessions.values()),
+            at=self.now,
+        )
+
+    @rule(which=number, by_staff=st.booleans())
+    def give_up(self, which, by_staff):
+        if places := self.places():
+            leave = registering.remove if by_staff else registering.withdraw
+            attempt(leave, registration=places[which % len(places)], at=self.now)
+
+    @rule(which=number, to=number)
+    def move(self, which, to):
+        places = [one for one in self.places() if one.core_module == self.session(to).core_module]
+        if places:
+            place = places[which % len(places)]
+            attempt(registering.move, registration=place, to=self.session(to), at=self.now)
+
+    @rule(which=number, capacity=st.integers(1, 4), days=st.integers(-3, 3))
+    def change_session(self, which, capacity, days):
+        session = self.session(which)
+        moved_by = timedelta(days=days)
+        attempt(
+            change,
+            session=session,
+            capacity=capacity,
+            starts_at=session.starts_at + moved_by,
+            ends_at=session.ends_at + moved_by,
+        )
+
+    @rule(which=number)
+    def cancel(self, which):
+        attempt(registering.cancel_session, session=self.session(which), at=self.now)
+
+    @rule(which=number, mark=st.sampled_from(Mark.values))
+    def mark(self, which, mark):
+        if places := self.places():
+            place = places[which % len(places)]
+            attempt(
+                marking.mark,
+                session=place.session,
+                marks={place.pk: mark},
+                by=self.staff,
+                at=self.now,
+            )
+
+    @rule(hours=st.integers(1, 30))
+    def time_passes(self, hours):
+        self.now += timedelta(hours=hours)
+
+    @invariant()
+    def no_session_is_oversold(self):
+        taken = Count("registrations", filter=Q(registrations__withdrawn_at=None))
+        for session in CoreSession.objects.annotate(number=taken):
+            assert session.number <= session.capacity
+
+    @invariant()
+    def nobody_holds_two_places_of_one_core_module(self):
+        standing = [
+            (one.assistant_id, one.core_module)
+            for one in self.places()
+            if one.withdrawn_at is None and one.mark in {"", "present"}
+        ]
+        assert len(standing) == len(set(standing))
+
+    @invariant()
+    def core_module_2_is_never_before_core_module_1(self):
+        days: dict[int, dict[int, object]] = {}
+        for one in self.places():
+            if one.withdrawn_at is None and one.mark in {"", "present"}:
+                days.setdefault(one.assistant_id, {})[one.core_module] = localdate(
+                    one.session.starts_at
+                )
+        assert all(dates[1] < dates[2] for dates in days.values() if len(dates) == 2)
+
+    @invariant()
+    def nobody_has_a_place_in_a_cancelled_session(self):
+        assert not Registration.objects.live().exclude(session__cancelled_at=None).exists()
+
+
+def change(session: CoreSession, **values) -> None:
+    """Change a session as the admin's form does."""
+    with transaction.atomic():
+        scheduling.check_change(
+            session=session, capacity=values["capacity"], starts_at=values["starts_at"]
+        )
+        for name, value in values.items():
+            setattr(session, name, value)
+        session.full_clean()
+        session.save()
+
+
+def attempt(use_case, **arguments) -> None:
+    with suppress(Refusal, ValidationError):
+        use_case(**arguments)
+
+
+@pytest.mark.django_db
+def test_places_stay_right_through_thousands_of_random_steps():
+    run_state_machine_as_test(Places, settings=settings(max_examples=100, stateful_step_count=40))

@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from enrollment import registering
+from enrollment.models import Registration
+from tests.factories import (
+    NOW,
+    AppointedFactory,
+    CoreSessionFactory,
+    LearningAssistantFactory,
+    RegistrationFactory,
+    TermFactory,
+    VerifiedUserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+URL = "/register/"
+
+
+@pytest.fixture
+def dates():
+    return CoreSessionFactory(core_module=1, days_ahead=10), CoreSessionFactory(
+        core_module=2, days_ahead=20
+    )
+
+
+def choose(client, first=None, second=None):
+    data = {"core_module_1": getattr(first, "pk", ""), "core_module_2": getattr(second, "pk", "")}
+    return client.post(URL, data)
+
+
+def test_two_dates_are_taken_and_shown_on_my_page(client, ada, dates):
+    client.force_login(ada.user)
+    response = choose(client, *dates)
+    assert response.status_code == 302
+    assert response.url == reverse("enrollment:my")
+    page = client.get(response.url).content.decode()
+    assert page.count("give-up") == 2
+
+
+def test_sending_the_form_twice_is_harmless(client, ada, dates):
+    client.force_login(ada.user)
+    assert [choose(client, *dates).status_code for _ in range(2)] == [302, 302]
+    assert Registration.objects.count() == 2
+
+
+def test_full_date_is_told_as_such_and_nothing_is_taken(client, ada, dates):
+    RegistrationFactory.create_batch(dates[1].capacity, session=dates[1])
+    client.force_login(ada.user)
+    response = choose(client, *dates)
+    assert 'data-refusal="full"' in response.content.decode()
+    assert not Registration.objects.filter(assistant=ada).exists()
+
+
+def test_both_dates_are_asked_for_while_there_are_places(client, ada, dates):
+    client.force_login(ada.user)
+    response = choose(client, dates[0])
+    assert list(response.context["form"].errors) == ["core_module_2"]
+    assert not Registration.objects.exists()
+
+
+def test_one_date_is_enough_when_the_other_core_module_is_full(client, ada, dates):
+    RegistrationFactory.create_batch(dates[1].capacity, session=dates[1])
+    client.force_login(ada.user)
+    assert choose(client, dates[0]).status_code == 302
+
+
+def test_choosing_nothing_asks_for_the_dates(client, ada, dates):
+    client.force_login(ada.user)
+    assert choose(client).context["form"].errors
+
+
+@pytest.mark.parametrize(
+    "value", ["x", "-1", "0", "999999", "9" * 30, "1; DROP", "\x00", "١", "1.0"]
+)
+def test_a_made_up_date_is_answered_with_a_sentence(client, ada, dates, value):
+    client.force_login(ada.user)
+    response = client.post(URL, {"core_module_1": value, "core_module_2": dates[1].pk})
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == ["core_module_1"]
+    assert not Registration.objects.exists()
+
+
+def test_a_date_of_the_other_core_module_does_not_pass(client, ada, dates):
+    client.force_login(ada.user)
+    response = choose(client, dates[1], dates[0])
+    assert set(response.context["form"].errors) == {"core_module_1", "core_module_2"}
+
+
+def test_without_appointment_the_page_says_where_to_turn(client, dates):
+    client.force_login(VerifiedUserFactory())
+    for response in (client.get(URL), choose(client, *dates)):
+        page = response.content.decode()
+        assert 'data-refusal="not_appointed"' in page
+        assert "HR" in page
+    assert not Registration.objects.exists()
+
+
+def test_appointment_that_ended_is_told_the_same(client, ada, dates):
+    ada.appointments.update(ends_on="2020-01-01")
+    client.force_login(ada.user)
+    assert 'data-refusal="not_appointed"' in client.get(URL).content.decode()
+
+
+def test_before_opening_the_page_says_when(client, ada, dates):
+    term = dates[0].term
+    TermFactory._meta.model.objects.update(
+        registration_opens_at=term.registration_closes_at.replace(year=2090),
+        registration_closes_at=term.registration_closes_at.replace(year=2091),
+    )
+    client.force_login(ada.user)
+    page = client.get(URL).content.decode()
+    assert 'data-refusal="not_open_yet"' in page
+    assert "2090" in page
+
+
+def test_dates_can_be_narrowed_to_campus_and_language(client, ada, dates):
+    client.force_login(ada.user)
+    english = CoreSessionFactory(core_module=1, language="en")
+    response = client.get(URL, {"language": "en", "campus": english.campus_id})
+    shown = [one.session for module in response.context["modules"] for one in module.options]
+    assert shown == [english]
+    assert client.get(URL, {"language": "xx", "campus": "y"}).status_code == 200
+
+
+@pytest.mark.parametrize("size", [2, 40])
+def test_page_needs_a_constant_number_of_queries(client, ada, size, django_assert_num_queries):
+    for number in range(size):
+        session = CoreSessionFactory(core_module=1 + number % 2)
+        RegistrationFactory.create_batch(min(size, 5), session=session)
+    client.force_login(ada.user)
+    client.get(URL)
+    with django_assert_num_queries(9):
+        assert client.get(URL).status_code == 200
+
+
+def test_taking_two_places_needs_at_most_16_statements(
+    client, ada, dates, django_assert_max_num_queries
+):
+    CoreSessionFactory.create_batch(20)
+    client.force_login(ada.user)
+    with django_assert_max_num_queries(16):
+        assert choose(client, *dates).status_code == 302
+
+
+class TestGivingUp:
+    def url(self, place):
+        return reverse("enrollment:give_up", args=[place.pk])
+
+    def test_looking_changes_nothing_and_sending_gives_it_up(self, client, ada, dates):
+        place = RegistrationFactory(assistant=ada, session=dates[0])
+        client.force_login(ada.user)
+        assert client.get(self.url(place)).status_code == 200
+        assert Registration.objects.live().exists()
+        assert client.post(self.url(place)).url == reverse("enrollment:my")
+        assert not Registration.objects.live().exists()
+
+    def test_going_back_and_sending_again_is_harmless(self, client, ada, dates):
+        place = RegistrationFactory(assistant=ada, session=dates[0])
+        client.force_login(ada.user)
+        for _ in range(2):
+            assert client.post(self.url(place)).status_code == 302
+        assert client.get(self.url(place)).status_code == 302
+
+    def test_after_the_deadline_it_is_refused_with_whom_to_write_to(self, client, ada):
+        place = RegistrationFactory(assistant=ada, session=CoreSessionFactory(days_ahead=1))
+        client.force_login(ada.user)
+        for response in (client.get(self.url(place)), client.post(self.url(place))):
+            assert 'data-refusal="deadline_passed"' in response.content.decode()
+        assert Registration.objects.live().exists()
+
+    def test_somebody_elses_place_does_not_exist(self, client, ada, ben, dates):
+        place = RegistrationFactory(assistant=ben, session=dates[0])
+        client.force_login(ada.user)
+        assert client.get(self.url(place)).status_code == 404
+        assert client.post(self.url(place)).status_code == 404
+        assert Registration.objects.live().exists()
+
+
+class TestMyPage:
+    def test_a_cancelled_date_is_shown_with_what_to_do(self, client, ada, dates):
+        RegistrationFactory(assistant=ada, session=dates[0])
+        registering.cancel_session(session=dates[0], at=NOW)
+        client.force_login(ada.user)
+        response = client.get("/my/")
+        assert len(response.context["cancelled"]) == 1
+        assert URL in {step.url for step in response.context["next_steps"]}
+
+    @pytest.mark.parametrize("size", [1, 15])
+    def test_page_needs_a_constant_number_of_queries(
+        self, client, ada, staff, size, django_assert_num_queries
+    ):
+        for _ in range(size):
+            RegistrationFactory(
+                assistant=ada,
+                session=CoreSessionFactory(),
+                mark="absent",
+                marked_by=staff,
+                marked_at=NOW,
+            )
+        RegistrationFactory(assistant=ada)
+        client.force_login(ada.user)
+        client.get("/my/")
+        with django_assert_num_queries(9):
+            assert client.get("/my/").status_code == 200
+
+    def test_on_record_without_account_is_nobody_elses_page(self, client, ada):
+        LearningAssistantFactory(name="Somebody Else")
+        client.force_login(ada.user)
+        assert "Somebody Else" not in client.get("/my/").content.decode()
+
+
+@pytest.mark.parametrize("size", [1, 30])
+def test_front_page_needs_a_constant_number_of_queries(client, size, django_assert_num_queries):
+    for number in range(size):
+        RegistrationFactory(session=CoreSessionFactory(core_module=1 + number % 2))
+    with django_assert_num_queries(2):
+        assert client.get("/").status_code == 200
+
+
+def test_front_page_stands_without_any_term(client):
+    assert client.get("/").status_code == 200
+
+
+def test_anonymous_is_sent_to_log_in_and_back(client):
+    response = client.get(URL)
+    assert response.url == f"{reverse('account_login')}?next={URL}"
+
+
+def test_capacity_is_seen_live_on_the_front_page(client):
+    session = CoreSessionFactory(capacity=3)
+    RegistrationFactory(session=session, assistant=AppointedFactory())
+    (campus,) = client.get("/").context["timetable"]
+    assert [one.places_left for one in campus.module_1] == [2]

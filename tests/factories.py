@@ -1,0 +1,163 @@
+"""Every object valid by default; a test names only what it is about."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import factory
+from allauth.account.models import EmailAddress
+from factory.django import DjangoModelFactory
+
+from enrollment.models import (
+    Appointment,
+    Campus,
+    Coordinator,
+    CoreSession,
+    Course,
+    Department,
+    Faculty,
+    LearningAssistant,
+    Registration,
+    Term,
+    User,
+)
+
+# What the tests speak of as now: today at noon in Oslo. Pages have the real clock, so it cannot be any other day.
+OSLO = ZoneInfo("Europe/Oslo")
+NOW = datetime.combine(datetime.now(OSLO), time(12), OSLO)
+PASSWORD = "correct horse battery"
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda number: f"person{number}")
+    name = factory.Sequence(lambda number: f"Person {number}")
+    email = factory.LazyAttribute(lambda user: f"{user.username}@example.org")
+    password = factory.django.Password(PASSWORD)
+
+
+class VerifiedUserFactory(UserFactory):
+    class Meta:
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def address(user, create, extracted, **kwargs):  # noqa: N805
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+
+
+class CampusFactory(DjangoModelFactory):
+    class Meta:
+        model = Campus
+        django_get_or_create = ["name"]
+
+    name = "Trondheim"
+
+
+class FacultyFactory(DjangoModelFactory):
+    class Meta:
+        model = Faculty
+        django_get_or_create = ["code"]
+
+    code = "NV"
+    name_en = "Faculty of Natural Sciences"
+    name_nb = "Fakultet for naturvitenskap"
+
+
+class DepartmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Department
+        django_get_or_create = ["code"]
+
+    faculty = factory.SubFactory(FacultyFactory)
+    campus = factory.SubFactory(CampusFactory)
+    code = "NV-IFY"
+    name_en = "Department of Physics"
+    name_nb = "Institutt for fysikk"
+
+
+class CourseFactory(DjangoModelFactory):
+    class Meta:
+        model = Course
+        django_get_or_create = ["code"]
+
+    department = factory.SubFactory(DepartmentFactory)
+    code = "TFY4104"
+    name_en = "Physics"
+    name_nb = "Fysikk"
+
+
+class TermFactory(DjangoModelFactory):
+    class Meta:
+        model = Term
+        django_get_or_create = ["code"]
+
+    code = "2031H"
+    registration_opens_at = NOW - timedelta(days=14)
+    registration_closes_at = NOW + timedelta(days=60)
+
+
+class LearningAssistantFactory(DjangoModelFactory):
+    class Meta:
+        model = LearningAssistant
+
+    username = factory.Sequence(lambda number: f"assistant{number}")
+    name = factory.Sequence(lambda number: f"Assistant {number}")
+    email = factory.LazyAttribute(lambda assistant: f"{assistant.username}@example.org")
+
+
+class AppointmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Appointment
+
+    assistant = factory.SubFactory(LearningAssistantFactory)
+    term = factory.SubFactory(TermFactory)
+    course = factory.SubFactory(CourseFactory)
+    department = factory.SelfAttribute("course.department")
+
+
+class AppointedFactory(LearningAssistantFactory):
+    """A learning assistant who is employed in the open term."""
+
+    class Meta:
+        skip_postgeneration_save = True
+
+    appointment = factory.RelatedFactory(AppointmentFactory, "assistant")
+
+
+class CoordinatorFactory(DjangoModelFactory):
+    class Meta:
+        model = Coordinator
+
+    user = factory.SubFactory(VerifiedUserFactory)
+    department = factory.SubFactory(DepartmentFactory)
+
+
+class CoreSessionFactory(DjangoModelFactory):
+    """A seminar of three hours, each a day after the one made before it."""
+
+    class Meta:
+        model = CoreSession
+
+    class Params:
+        days_ahead = factory.Sequence(lambda number: 7 + number % 2000)
+
+    term = factory.SubFactory(TermFactory)
+    campus = factory.SubFactory(CampusFactory)
+    core_module = 1
+    starts_at = factory.LazyAttribute(lambda session: NOW + timedelta(days=session.days_ahead))
+    ends_at = factory.LazyAttribute(lambda session: session.starts_at + timedelta(hours=3))
+    capacity = 40
+
+
+class RegistrationFactory(DjangoModelFactory):
+    class Meta:
+        model = Registration
+
+    assistant = factory.SubFactory(AppointedFactory)
+    session = factory.SubFactory(CoreSessionFactory)
+    core_module = factory.SelfAttribute("session.core_module")
+    registered_at = NOW

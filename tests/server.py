@@ -1,0 +1,100 @@
+"""The application as it runs in production, on the test database: gunicorn with several workers."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+import psutil
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+CSRF = "c" * 32
+
+
+@dataclass(frozen=True)
+class Server:
+    port: int
+    process: subprocess.Popen
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def workers(self) -> list[psutil.Process]:
+        return psutil.Process(self.process.pid).children()
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    location: str
+    body: str
+
+
+@contextmanager
+def serve(*, workers: int) -> Iterator[Server]:
+    """Run gunicorn on a free port; the socket is open before the first request is sent."""
+    listener = socket.create_server(("127.0.0.1", 0), backlog=2048)
+    process = subprocess.Popen(
+        [
+            sys.executable, "-m", "gunicorn", "laos.wsgi",
+            "--bind", f"fd://{listener.fileno()}",
+            "--workers", str(workers),
+            "--log-level", "warning",
+        ],
+        env={**os.environ, "DATABASE_URL": test_database_url()},
+        pass_fds=[listener.fileno()],
+    )  # fmt: skip
+    try:
+        yield Server(listener.getsockname()[1], process)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+        listener.close()
+
+
+def test_database_url() -> str:
+    database = connection.settings_dict
+    host = quote(database["HOST"], safe="")
+    return f"postgresql://{database['USER']}:{database['PASSWORD']}@/{database['NAME']}?host={host}&port={database['PORT'] or 5432}"
+
+
+test_database_url.__test__ = False
+
+
+def session_cookie(user) -> str:
+    """Log somebody in without the log-in page."""
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def post(server: Server, path: str, cookie: str, data: dict[str, object]) -> Answer:
+    """Send a form once, on a connection of its own, as one browser among many."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
+    try:
+        connection.request(
+            "POST",
+            path,
+            urlencode(data),
+            {
+                "Content-Type": "application/x-www-form-urlencoded",
+                "Cookie": f"sessionid={cookie}; csrftoken={CSRF}",
+                "X-CSRFToken": CSRF,
+            },
+        )
+        response = connection.getresponse()
+        body = response.read().decode()
+        return Answer(response.status, response.getheader("Location", ""), body)
+    finally:
+        connection.close()

@@ -1,0 +1,40 @@
+// Writes static/build/: one stylesheet and the typeface. Needs nothing but node_modules.
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const modules = join(root, "node_modules");
+const build = join(root, "static", "build");
+const scratch = mkdtempSync(join(tmpdir(), "laos-theme-"));
+
+function designsystemet(...args) {
+  const cli = join(modules, "@digdir/designsystemet/dist/bin/designsystemet.js");
+  execFileSync(process.execPath, [cli, "tokens", ...args], { cwd: scratch, stdio: ["ignore", "ignore", "inherit"] });
+}
+
+try {
+  copyFileSync(join(root, "theme/designsystemet.config.json"), join(scratch, "designsystemet.config.json"));
+  designsystemet("create");
+  designsystemet("build", "--tokens", "tokens", "--out-dir", "css");
+
+  rmSync(build, { recursive: true, force: true });
+  mkdirSync(join(build, "fonts"), { recursive: true });
+  for (const subset of ["latin", "latin-ext"]) {
+    const font = `inter-${subset}-wght-normal.woff2`;
+    copyFileSync(join(modules, "@fontsource-variable/inter/files", font), join(build, "fonts", font));
+  }
+  // Designsystemet names its cascade layers first, so that the theme counts least and theme/site.css most.
+  const sheets = [
+    join(modules, "@digdir/designsystemet-css/dist/src/index.css"),
+    join(scratch, "css/laos.css"),
+    join(root, "theme/fonts.css"),
+    join(root, "theme/site.css"),
+  ];
+  const css = sheets.map((sheet) => readFileSync(sheet, "utf8").replace(/^@charset[^;]*;\s*/, ""));
+  writeFileSync(join(build, "laos.css"), css.join("\n"));
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
