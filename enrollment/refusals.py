@@ -147,7 +147,7 @@ class Cancelled(AboutSession):
 
 class AlreadyHolding(Refusal):
     code = "already_holding"
-    next_step = _("To take another date, give up the one you hold on “My LAOS” first.")
+    next_step = _("To take another date, give up the one you hold on “My page” first.")
 
     def __init__(self, held: Registration) -> None:
         self.held = held

@@ -1,0 +1,53 @@
+"""Every string of ours exists in bokmål."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from laos import messages
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sdf]|%\(\w+\)\.\d+f|%%|</?\w+>")
+
+
+@pytest.fixture(scope="module", params=messages.LANGUAGES)
+def catalog(request):
+    return messages.read_catalog(request.param)
+
+
+def test_no_string_is_untranslated_or_guessed(catalog):
+    assert messages.untranslated(catalog) == []
+
+
+def test_the_catalogue_has_the_strings_of_the_source_and_no_others(catalog):
+    assert ids(catalog) == ids(messages.found_messages())
+
+
+def test_a_translation_keeps_the_placeholders(catalog):
+    lost = [
+        message.id
+        for message in catalog
+        if message.id
+        for translated in forms(message.string)
+        if placeholders(translated) != placeholders(forms(message.id)[-1])
+    ]
+    assert lost == []
+
+
+def test_a_new_string_is_noticed(catalog):
+    catalog.add("A string that nobody has translated")
+    assert messages.untranslated(catalog) == ["A string that nobody has translated"]
+    catalog.delete("A string that nobody has translated")
+
+
+def ids(catalog) -> set:
+    return {(message.context, message.id) for message in catalog if message.id}
+
+
+def forms(text) -> tuple[str, ...]:
+    return text if isinstance(text, tuple) else (text,)
+
+
+def placeholders(text: str) -> list[str]:
+    return sorted(PLACEHOLDER.findall(text))
