@@ -15,7 +15,7 @@ from tests.factories import (
     VerifiedUserFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 RIGHTS = {
     "campus": "view",
@@ -32,23 +32,6 @@ RIGHTS = {
 }
 # What the pages let Uniped do: less than the rights, where a rule stands before it.
 PAGES = RIGHTS | {"registration": "view"}
-
-
-@pytest.fixture(autouse=True)
-def english(settings):
-    settings.LANGUAGE_CODE = "en"
-
-
-@pytest.fixture
-def uniped(client, staff):
-    client.force_login(staff)
-    return client
-
-
-@pytest.fixture
-def root(client, db):
-    client.force_login(UserFactory(username="root", is_staff=True, is_superuser=True))
-    return client
 
 
 def test_uniped_has_exactly_its_rights(staff):

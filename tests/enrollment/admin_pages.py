@@ -1,0 +1,26 @@
+"""Reading and reaching the pages of the admin."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+
+def change_url(thing) -> str:
+    return reverse(f"admin:enrollment_{thing._meta.model_name}_change", args=[thing.pk])
+
+
+def shown(response) -> set[int]:
+    assert response.status_code == 200
+    return {row.pk for row in response.context["cl"].result_list}
+
+
+def errors(response) -> str:
+    assert response.status_code == 200
+    context = response.context
+    form = context["adminform"].form if "adminform" in context else context["form"]
+    return str(form.errors)
+
+
+def names_of_lists() -> list[str]:
+    models = "campus faculty department course term learningassistant appointment coordinator"
+    return [*models.split(), "coresession", "registration", "user"]

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from enrollment import registering
+from enrollment.admin.states import RegistrationState
+from enrollment.models.sessions import Mark
+from tests.factories import (
+    NOW,
+    CoreSessionFactory,
+    RegistrationFactory,
+)
+
+from .admin_pages import names_of_lists, shown
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+SESSIONS = reverse("admin:enrollment_coresession_changelist")
+REGISTRATIONS = reverse("admin:enrollment_registration_changelist")
+
+
+def test_filters_find_sessions_by_what_they_are(uniped):
+    full = CoreSessionFactory(capacity=1, core_module=2)
+    RegistrationFactory(session=full)
+    free = CoreSessionFactory(language="en", campus__name="Gjøvik")
+    past = CoreSessionFactory(days_ahead=-3, term__code="2030H")
+    cancelled = CoreSessionFactory(cancelled_at=NOW)
+    found = {
+        "full=yes": {full},
+        "full=no": {free, past, cancelled},
+        "state=upcoming": {full, free},
+        "state=past": {past},
+        "state=cancelled": {cancelled},
+        "core_module__exact=2": {full},
+        "language__exact=en": {free},
+        f"campus__id__exact={free.campus_id}": {free},
+        f"term__id__exact={past.term_id}": {past},
+        "full=nonsense": {full, free, past, cancelled},
+    }
+    for query, sessions in found.items():
+        assert shown(uniped.get(f"{SESSIONS}?{query}")) == {one.pk for one in sessions}, query
+
+
+def test_full_is_what_the_list_says_is_full(uniped):
+    for taken in range(3):
+        RegistrationFactory.create_batch(taken, session=CoreSessionFactory(capacity=2))
+    rows = uniped.get(f"{SESSIONS}?full=yes").context["cl"].result_list
+    assert [(row.taken, row.is_full) for row in rows] == [(2, True)]
+
+
+def test_list_shows_places_and_a_link_to_the_roster(uniped):
+    session = CoreSessionFactory(capacity=40)
+    RegistrationFactory.create_batch(2, session=session)
+    page = uniped.get(SESSIONS).content.decode()
+    assert "2 of 40" in page
+    assert reverse("enrollment:roll_call", args=[session.pk]) in page
+
+
+def test_states_of_registrations_are_told_apart(uniped, staff):
+    recorded = {"marked_by": staff, "marked_at": NOW}
+    made = {
+        RegistrationState.HELD: RegistrationFactory(),
+        RegistrationState.GIVEN_UP: RegistrationFactory(withdrawn_at=NOW),
+        RegistrationState.ATTENDED: RegistrationFactory(mark=Mark.PRESENT, **recorded),
+        RegistrationState.PARTIAL: RegistrationFactory(mark=Mark.PARTIAL, **recorded),
+        RegistrationState.ABSENT: RegistrationFactory(mark=Mark.ABSENT, **recorded),
+        RegistrationState.CANCELLED: RegistrationFactory(),
+    }
+    registering.cancel_session(session=made[RegistrationState.CANCELLED].session, at=NOW)
+    for state, registration in made.items():
+        assert shown(uniped.get(f"{REGISTRATIONS}?state={state}")) == {registration.pk}, state
+
+
+def test_registrations_are_found_by_name_and_user_name(uniped):
+    wanted = RegistrationFactory(assistant__name="Gro Holm", assistant__username="groh")
+    RegistrationFactory()
+    for query in ("Holm", "groh"):
+        assert shown(uniped.get(f"{REGISTRATIONS}?q={query}")) == {wanted.pk}
+
+
+@pytest.mark.parametrize("name", names_of_lists())
+def test_lists_take_as_many_statements_however_long_they_are(
+    uniped, name, django_assert_max_num_queries
+):
+    url = reverse(f"admin:enrollment_{name}_changelist")
+    RegistrationFactory()
+    with django_assert_max_num_queries(12) as few:
+        uniped.get(url)
+    for number in range(12):
+        session = CoreSessionFactory(term__code=f"20{40 + number}V", campus__name=f"C{number}")
+        RegistrationFactory.create_batch(8, session=session)
+    CoreSessionFactory.create_batch(90)
+    with django_assert_max_num_queries(len(few)):
+        uniped.get(url)

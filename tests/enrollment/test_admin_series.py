@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from enrollment.models import CoreSession
+from tests.factories import (
+    CampusFactory,
+    TermFactory,
+)
+
+from .admin_pages import errors, shown
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+SERIES = reverse("admin:enrollment_coresession_add_series")
+
+
+@pytest.fixture
+def series():
+    return {
+        "term": TermFactory().pk,
+        "core_module": 1,
+        "campus": CampusFactory().pk,
+        "language": "nb",
+        "start": "09:00",
+        "end": "12:00",
+        "capacity": 40,
+        "dates": "2031-09-01\n02.09.2031\n",
+    }
+
+
+def test_series_on_a_list_of_dates(uniped, series):
+    page = uniped.post(SERIES, series, follow=True)
+    assert "2 sessions added." in page.content.decode()
+    assert shown(page) == set(CoreSession.objects.values_list("pk", flat=True))
+    starts = [localtime(one.starts_at) for one in CoreSession.objects.order_by("starts_at")]
+    assert [f"{one:%Y-%m-%d %H:%M}" for one in starts] == ["2031-09-01 09:00", "2031-09-02 09:00"]
+
+
+def test_series_on_weekdays_between_two_dates(uniped, series):
+    between = {"dates": "", "first": "2031-09-01", "last": "2031-09-14", "weekdays": [0, 2]}
+    uniped.post(SERIES, series | between)
+    days = {localtime(one.starts_at).date() for one in CoreSession.objects.all()}
+    assert days == {date(2031, 9, day) for day in (1, 3, 8, 10)}
+
+
+def test_series_is_created_whole_or_not_at_all_and_names_the_dates_in_the_way(uniped, series):
+    uniped.post(SERIES, series | {"dates": "2031-09-02"})
+    sent = uniped.post(SERIES, series | {"dates": "2031-09-01\n2031-09-02\n2031-09-03"})
+    assert "2 September 2031: There is already a session" in errors(sent)
+    assert CoreSession.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"dates": "2031-09-31"}, "“2031-09-31” is not a date."),
+        ({"dates": "2031-09-01\n01.09.2031"}, "1 September 2031 is listed twice."),
+        ({"dates": ""}, "Give the dates"),
+        ({"first": "2031-09-01"}, "not both"),
+        (
+            {"end": "08:00"},
+            "Monday 1 September 2031, Tuesday 2 September 2031: The session ends before",
+        ),
+        ({"place": "R1", "online_url": "https://zoom.us/1"}, "the room or the link, not both"),
+        ({"capacity": 0}, "greater than or equal to 1"),
+        ({"capacity": 10**12}, "2147483647"),
+        (
+            {"dates": "", "first": "2031-09-02", "last": "2031-09-01", "weekdays": [0]},
+            "Monday 1 September 2031 is before Tuesday 2 September 2031.",
+        ),
+        (
+            {"dates": "", "first": "2031-09-02", "last": "9999-09-01", "weekdays": [0]},
+            "more than a year",
+        ),
+        (
+            {"dates": "", "first": "2031-09-01", "last": "2031-09-02", "weekdays": [4]},
+            "no such weekday",
+        ),
+        (
+            {
+                "dates": "",
+                "first": "2031-01-01",
+                "last": "2031-12-31",
+                "weekdays": [0, 1, 2, 3, 4],
+            },
+            "A series has 100 at most.",
+        ),
+    ],
+)
+def test_series_that_cannot_be_is_refused_in_a_sentence(uniped, series, changes, sentence):
+    assert sentence in errors(uniped.post(SERIES, series | changes))
+    assert not CoreSession.objects.exists()
