@@ -11,21 +11,23 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from . import places
 from .forms import Marks, NewDate
 from .models import Campus, CoreModule, CoreSession, LearningAssistant, Registration, Term
 from .models.sessions import CoreSessionQuerySet, Mark
 from .refusals import Closed, NotAppointed, NotOpenYet, Refusal
-from .registering import (
+from .roster import departments_of
+from .standing import (
     Standing,
     standing_of,
     why_no_place,
     why_not_at_all,
+    why_not_before_others,
     why_not_give_up,
     why_not_in_term,
     why_not_move,
     why_not_this,
 )
-from .roster import departments_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +125,16 @@ def choices(
 ) -> list[ModuleChoice]:
     """The dates of each core module that one may choose from, each with what stands against it."""
     sessions, chosen = list(sessions), set(chosen)
+    waited_for = places.waited_for(sessions, at, by_others_than=standing.assistant)
     return [
         ModuleChoice(
             core_module=core_module,
             held=standing.held(core_module),
             attended=standing.attended(core_module),
             options=[
-                DateOption(session, _why_not(session, standing, at), session.pk in chosen)
+                DateOption(
+                    session, _why_not(session, standing, waited_for, at), session.pk in chosen
+                )
                 for session in sessions
                 if session.core_module == core_module
             ],
@@ -138,11 +143,14 @@ def choices(
     ]
 
 
-def _why_not(session: CoreSession, standing: Standing, at: datetime) -> Refusal | None:
+def _why_not(
+    session: CoreSession, standing: Standing, waited_for: set[int], at: datetime
+) -> Refusal | None:
     return (
         why_not_in_term(session, standing, at)
         or why_not_this(session, standing, at)
         or why_no_place(session, session.taken)
+        or why_not_before_others(session, waited_for, at)
     )
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import transaction
-
-from . import registering
+from . import places
 from .models import CoreSession, Registration, User
 from .models.sessions import STANDING_MARKS, Mark
+from .promoting import freeing
 from .refusals import Cancelled, NotBegun, OtherAttendance
 
 
@@ -23,10 +22,9 @@ def mark(
 
     Returns the registrations whose mark changed. Raises ``NotBegun``, ``Cancelled`` or ``OtherAttendance``.
     """
-    with transaction.atomic():
+    with freeing(at, [session.pk]) as sessions:
         others = _other_dates(session, marks)
-        locked = registering.lock_sessions({session.pk, *(one.session_id for one in others)})
-        current = next(one for one in locked if one.pk == session.pk)
+        current = sessions[session.pk]
         if current.cancelled_at is not None:
             raise Cancelled(current)
         if not current.has_begun(at):
@@ -40,7 +38,7 @@ def mark(
         for other in others:
             if other.mark or other.session.has_begun(at):
                 raise OtherAttendance(other)
-        registering.free(others, at)
+        places.free(others, at)
         for registration in changed:
             registration.mark = Mark(marks[registration.pk])
             registration.marked_by = by if registration.mark else None

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from .models import CoreSession, LearningAssistant, Registration, Term
+from .models import CoreSession, LearningAssistant, Registration, Term, WaitlistEntry
 
 
 class Refusal(Exception):  # noqa: N818  # a rule that holds is no error
@@ -134,6 +134,19 @@ class Full(AboutSession):
         }
 
 
+class Awaited(AboutSession):
+    """A place free inside the deadline, which staff give to somebody on the waitlist."""
+
+    code = "full"
+    next_step = _("Choose another date.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(session)s has a place, but others wait for it.") % {
+            "session": _capitalised(name_session(self.session))
+        }
+
+
 class Cancelled(AboutSession):
     code = "cancelled"
     next_step = _("Choose another date.")
@@ -219,6 +232,50 @@ class DeadlinePassed(AboutSession):
         return gettext("%(session)s could be given up until %(deadline)s.") % {
             "session": _capitalised(name_session(self.session)),
             "deadline": _when(self.session.deadline),
+        }
+
+
+class NotFull(AboutSession):
+    """Waiting for a date that has places."""
+
+    code = "not_full"
+    next_step = _("Take it now, before somebody else does.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(session)s has places left, so there is nothing to wait for.") % {
+            "session": _capitalised(name_session(self.session))
+        }
+
+
+class AlreadyWaiting(Refusal):
+    code = "already_waiting"
+    next_step = _("Leave that waitlist on “My page” first.")
+
+    def __init__(self, entry: WaitlistEntry) -> None:
+        self.entry = entry
+
+    @property
+    def sentence(self) -> str:
+        return gettext("You already wait for %(session)s.") % {
+            "session": name_session(self.entry.session)
+        }
+
+
+class NotWaiting(Refusal):
+    """The place in the queue was left in the meantime."""
+
+    code = "not_waiting"
+    next_step = _("Load the page again to see how things stand.")
+
+    def __init__(self, entry: WaitlistEntry) -> None:
+        self.entry = entry
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(name)s no longer waits for %(session)s.") % {
+            "name": self.entry.assistant.name,
+            "session": name_session(self.entry.session),
         }
 
 

@@ -1,70 +1,32 @@
-"""Who holds a place. Nothing else in the project changes that.
-
-The one locking rule, kept by every function here: lock the sessions whose places are about to change, in the order
-of their keys and in one call; then the learning assistants concerned, likewise; then count; then write.
-The locks are held to the end of the transaction, so two people never see the same last place.
-"""
+"""Who holds a place: registering, giving up, changing, and what staff do for them. `places` has the locking rule."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count
 from django.utils.timezone import localdate
 
-from .models import Appointment, CoreModule, CoreSession, LearningAssistant, Registration, User
-from .models.sessions import STANDING_MARKS, Mark
-from .refusals import (
-    AlreadyHolding,
-    Cancelled,
-    Clash,
-    Closed,
-    Completed,
-    DeadlinePassed,
-    Exempt,
-    Full,
-    Marked,
-    NotAppointed,
-    NotHeld,
-    NotOpenYet,
-    Refusal,
-    WrongOrder,
+from . import places
+from .models import CoreSession, LearningAssistant, Registration, User, WaitlistEntry
+from .models.sessions import STANDING_MARKS
+from .promoting import freeing
+from .refusals import Cancelled, Closed, Marked, NotHeld, Refusal
+from .standing import (
+    Standing,
+    standing_of,
+    why_no_place,
+    why_not_at_all,
+    why_not_before_others,
+    why_not_beside,
+    why_not_give_up,
+    why_not_in_term,
+    why_not_instead,
+    why_not_move,
+    why_not_this,
+    why_not_together,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What the rules must know of a learning assistant at one moment."""
-
-    assistant: LearningAssistant
-    appointed_terms: frozenset[int]
-    # The date held or attended, by core module.
-    registrations: dict[int, Registration]
-
-    def held(self, core_module: int) -> Registration | None:
-        registration = self.registrations.get(core_module)
-        return None if registration is None or registration.mark else registration
-
-    def attended(self, core_module: int) -> Registration | None:
-        registration = self.registrations.get(core_module)
-        return registration if registration is not None and registration.mark else None
-
-
-def standing_of(assistant: LearningAssistant, at: datetime) -> Standing:
-    """Read a learning assistant's standing, in two queries."""
-    appointments = Appointment.objects.live(at).filter(assistant=assistant)
-    registrations = Registration.objects.standing().filter(assistant=assistant)
-    return Standing(
-        assistant=assistant,
-        appointed_terms=frozenset(appointments.values_list("term", flat=True)),
-        registrations={
-            registration.core_module: registration
-            for registration in registrations.select_related("session__campus", "session__term")
-        },
-    )
 
 
 def register(
@@ -77,8 +39,8 @@ def register(
     Raises the ``Refusal`` of the first rule in the way.
     """
     with transaction.atomic():
-        locked = lock_sessions(session.pk for session in sessions)
-        standing = standing_of(_lock_assistant(assistant), at)
+        locked = places.lock_sessions(session.pk for session in sessions)
+        standing = standing_of(places.lock_assistant(assistant), at)
         kept = [
             registration
             for registration in standing.registrations.values()
@@ -87,18 +49,21 @@ def register(
         wanted = [session for session in locked if session not in {one.session for one in kept}]
         if not wanted:
             return kept
-        taken = _count_taken(wanted)
+        taken = places.count_taken(wanted)
+        waited_for = places.waited_for(wanted, at, by_others_than=standing.assistant)
         for session in wanted:
             refusal = (
                 why_not_at_all(standing)
                 or why_not_in_term(session, standing, at)
                 or why_not_this(session, standing, at)
-                or _why_not_together(session, (one for one in locked if one != session))
+                or why_not_together(session, (one for one in locked if one != session))
                 or why_no_place(session, taken.get(session.pk, 0))
+                or why_not_before_others(session, waited_for, at)
             )
             if refusal is not None:
                 raise refusal
-        return kept + _take(standing.assistant, wanted, at)
+        _stop_waiting(standing.assistant, wanted)
+        return kept + places.take(places.place_in(one, standing.assistant, at) for one in wanted)
 
 
 def record(
@@ -112,45 +77,43 @@ def record(
     Raises the ``Refusal`` of the first rule in the way.
     """
     with transaction.atomic():
-        (locked,) = lock_sessions([session.pk])
-        standing = standing_of(_lock_assistant(assistant), at)
+        (locked,) = places.lock_sessions([session.pk])
+        standing = standing_of(places.lock_assistant(assistant), at)
         on_record = Registration.objects.live().filter(session=locked, assistant=assistant).first()
         if on_record is not None:
             return on_record
         refusal = (
             (Cancelled(locked) if locked.cancelled_at is not None else None)
             or (why_not_beside(locked, standing) if mark in STANDING_MARKS else None)
-            or why_no_place(locked, _count_taken([locked]).get(locked.pk, 0))
+            or why_no_place(locked, places.count_taken([locked]).get(locked.pk, 0))
         )
         if refusal is not None:
             raise refusal
-        (recorded,) = _take(standing.assistant, [locked], at, mark=mark, by=by)
-        return recorded
+        place = places.place_in(locked, standing.assistant, at, mark=mark, by=by)
+        return places.take([place])[0]
 
 
 def withdraw(*, registration: Registration, at: datetime) -> None:
     """Give up a place, until the term's deadline before the session. Doing so again is harmless."""
-    with transaction.atomic():
-        (session,) = lock_sessions([registration.session_id])
-        current = _reread(registration)
+    with freeing(at, [registration.session_id]):
+        current = places.reread(registration)
         if current.withdrawn_at is not None:
             return
         refusal = why_not_give_up(current, at)
         if refusal is not None:
             raise refusal
-        free([current], at)
+        places.free([current], at)
 
 
 def remove(*, registration: Registration, at: datetime) -> None:
     """Take somebody off a session, as staff may also inside the deadline. Doing so again is harmless."""
-    with transaction.atomic():
-        lock_sessions([registration.session_id])
-        current = _reread(registration)
+    with freeing(at, [registration.session_id]):
+        current = places.reread(registration)
         if current.withdrawn_at is not None:
             return
         if current.mark:
             raise Marked(current)
-        free([current], at)
+        places.free([current], at)
 
 
 def move(*, registration: Registration, to: CoreSession, at: datetime) -> Registration:
@@ -162,21 +125,53 @@ def move(*, registration: Registration, to: CoreSession, at: datetime) -> Regist
     """
     if to.core_module != registration.core_module:
         raise ValueError("A place is moved within its core module.")
-    with transaction.atomic():
-        sessions = lock_sessions([registration.session_id, to.pk])
-        standing = standing_of(_lock_assistant(registration.assistant), at)
-        current = _reread(registration)
-        target = next(session for session in sessions if session.pk == to.pk)
+    with freeing(at, [registration.session_id, to.pk]) as sessions:
+        standing = standing_of(places.lock_assistant(registration.assistant), at)
+        current, target = places.reread(registration), sessions[to.pk]
         if current.withdrawn_at is None and current.session_id == target.pk:
             return current
-        refusal = why_not_move(current, target, standing, at) or why_no_place(
-            target, _count_taken([target]).get(target.pk, 0)
+        return _exchange_place(
+            current, target, standing, why_not_move(current, target, standing, at), at
         )
-        if refusal is not None:
-            raise refusal
-        free([current], at)
-        (moved,) = _take(standing.assistant, [target], at)
-        return moved
+
+
+def change(*, registration: Registration, to: CoreSession, at: datetime) -> Registration:
+    """Take another date of the same core module in place of the one held, which is given up only if that is certain.
+
+    Changing to the date already held is harmless.
+
+    Raises the ``Refusal`` of the first rule in the way, and ValueError for a date of the other core module.
+    """
+    if to.core_module != registration.core_module:
+        raise ValueError("A date is changed within its core module.")
+    with freeing(at, [registration.session_id, to.pk]) as sessions:
+        standing = standing_of(places.lock_assistant(registration.assistant), at)
+        held, target = standing.held(to.core_module), sessions[to.pk]
+        if held is not None and held.session_id == target.pk:
+            return held
+        if held is None or held.pk != registration.pk:
+            raise NotHeld(places.reread(registration))
+        waited_for = places.waited_for([target], at, by_others_than=standing.assistant)
+        refusal = why_not_instead(target, standing, at) or why_not_before_others(
+            target, waited_for, at
+        )
+        return _exchange_place(held, target, standing, refusal, at)
+
+
+def _exchange_place(
+    held: Registration,
+    target: CoreSession,
+    standing: Standing,
+    refusal: Refusal | None,
+    at: datetime,
+) -> Registration:
+    taken = places.count_taken([target]).get(target.pk, 0)
+    refusal = refusal or why_no_place(target, taken)
+    if refusal is not None:
+        raise refusal
+    places.free([held], at)
+    _stop_waiting(standing.assistant, [target])
+    return places.take([places.place_in(target, standing.assistant, at)])[0]
 
 
 def cancel_session(*, session: CoreSession, at: datetime) -> list[Registration]:
@@ -184,14 +179,15 @@ def cancel_session(*, session: CoreSession, at: datetime) -> list[Registration]:
 
     Returns the places that are gone. Cancelling again is harmless.
     """
-    with transaction.atomic():
-        (current,) = lock_sessions([session.pk])
+    with freeing(at, [session.pk]) as sessions:
+        current = sessions[session.pk]
         if current.cancelled_at is not None:
             return []
         if current.has_begun(at):
             raise Closed(current.term, current)
         freed = list(Registration.objects.live().filter(session=current))
-        free(freed, at)
+        places.free(freed, at)
+        WaitlistEntry.objects.filter(session=current).delete()
         current.cancelled_at = at
         current.save(update_fields=["cancelled_at"])
         return freed
@@ -199,166 +195,16 @@ def cancel_session(*, session: CoreSession, at: datetime) -> list[Registration]:
 
 def exempt(*, assistant: LearningAssistant, at: datetime) -> None:
     """Note that an equivalent qualification is approved, and free the places held for dates to come."""
-    held = Registration.objects.standing().filter(assistant=assistant, mark="")
-    with transaction.atomic():
-        lock_sessions(held.values_list("session", flat=True))
-        current = _lock_assistant(assistant)
-        free(list(held.filter(session__starts_at__gt=at)), at)
+    with freeing(at):
+        current = places.lock_assistant(assistant)
+        held = Registration.objects.standing().filter(assistant=current, mark="")
+        places.free(list(held.filter(session__starts_at__gt=at)), at)
+        WaitlistEntry.objects.filter(assistant=current).delete()
         if current.exempt_since is None:
             current.exempt_since = localdate(at)
             current.save(update_fields=["exempt_since"])
     assistant.exempt_since = current.exempt_since
 
 
-def why_not_at_all(standing: Standing) -> Refusal | None:
-    """What keeps a learning assistant from registering for anything."""
-    if standing.assistant.exempt_since is not None:
-        return Exempt()
-    if not standing.appointed_terms:
-        return NotAppointed()
-    return None
-
-
-def why_not_in_term(session: CoreSession, standing: Standing, at: datetime) -> Refusal | None:
-    """What keeps them from registering for any date of the session's term."""
-    if session.term_id not in standing.appointed_terms:
-        return NotAppointed(session.term)
-    if session.term.opens_later(at):
-        return NotOpenYet(session.term)
-    if not session.term.is_open(at):
-        return Closed(session.term)
-    return None
-
-
-def why_not_this(session: CoreSession, standing: Standing, at: datetime) -> Refusal | None:
-    """What keeps them from this very date, be there places or not."""
-    return (
-        _why_not_another(session, standing)
-        or _why_never(session, at)
-        or _why_not_with_the_rest(session, standing)
-    )
-
-
-def why_not_beside(session: CoreSession, standing: Standing) -> Refusal | None:
-    """What keeps a date from standing beside those they hold or have attended."""
-    return _why_not_another(session, standing) or _why_not_with_the_rest(session, standing)
-
-
-def _why_not_another(session: CoreSession, standing: Standing) -> Refusal | None:
-    attended = standing.attended(session.core_module)
-    if attended is not None:
-        return Completed(attended)
-    held = standing.held(session.core_module)
-    return None if held is None else AlreadyHolding(held)
-
-
-def _why_not_with_the_rest(session: CoreSession, standing: Standing) -> Refusal | None:
-    return _why_not_together(session, (one.session for one in standing.registrations.values()))
-
-
-def why_no_place(session: CoreSession, taken: int) -> Refusal | None:
-    return Full(session) if taken >= session.capacity else None
-
-
-def why_not_give_up(registration: Registration, at: datetime) -> Refusal | None:
-    if registration.mark:
-        return Marked(registration)
-    if at >= registration.session.deadline:
-        return DeadlinePassed(registration.session)
-    return None
-
-
-def why_not_move(
-    registration: Registration, to: CoreSession, standing: Standing, at: datetime
-) -> Refusal | None:
-    """What keeps staff from moving somebody to another date, be there places or not."""
-    if registration.mark:
-        return Marked(registration)
-    if registration.withdrawn_at is not None:
-        return NotHeld(registration)
-    if standing.assistant.exempt_since is not None:
-        return Exempt()
-    if to.term_id not in standing.appointed_terms:
-        return NotAppointed(to.term)
-    return _why_never(to, at) or _why_not_together(
-        to,
-        (
-            one.session
-            for one in standing.registrations.values()
-            if one.core_module != registration.core_module
-        ),
-    )
-
-
-def _why_never(session: CoreSession, at: datetime) -> Refusal | None:
-    if session.cancelled_at is not None:
-        return Cancelled(session)
-    if session.has_begun(at):
-        return Closed(session.term, session)
-    return None
-
-
-def _why_not_together(session: CoreSession, others: Iterable[CoreSession]) -> Refusal | None:
-    """Two dates of one person: none at the same time, and core module 2 on a later day than 1."""
-    for other in others:
-        if session.overlaps(other):
-            return Clash(session, other)
-        if session.core_module != other.core_module:
-            first, second = sorted((session, other), key=lambda one: one.core_module)
-            if not follows(first, second):
-                return WrongOrder(first, second)
-    return None
-
-
-def follows(first: CoreSession, second: CoreSession) -> bool:
-    """Whether a date of core module 2 is later than one of core module 1 (programme: “Core modules”)."""
-    return localdate(second.starts_at) > localdate(first.starts_at)
-
-
-def lock_sessions(keys: Iterable[int]) -> list[CoreSession]:
-    return list(
-        CoreSession.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("term")
-        .filter(pk__in=list(keys))
-        .order_by("pk")
-    )
-
-
-def _lock_assistant(assistant: LearningAssistant) -> LearningAssistant:
-    # Two requests of one person for different sessions share no session lock; this one orders them.
-    return LearningAssistant.objects.select_for_update(no_key=True).get(pk=assistant.pk)
-
-
-def _reread(registration: Registration) -> Registration:
-    return Registration.objects.select_related("session__term", "assistant").get(pk=registration.pk)
-
-
-def _count_taken(sessions: Iterable[CoreSession]) -> dict[int, int]:
-    counted = Registration.objects.live().filter(session__in=list(sessions)).order_by()
-    return dict(counted.values_list("session").annotate(Count("pk")))
-
-
-def _take(
-    assistant: LearningAssistant,
-    sessions: Iterable[CoreSession],
-    at: datetime,
-    *,
-    mark: str = Mark.NONE,
-    by: User | None = None,
-) -> list[Registration]:
-    return Registration.objects.bulk_create(
-        Registration(
-            assistant=assistant,
-            session=session,
-            core_module=CoreModule(session.core_module),
-            registered_at=at,
-            mark=Mark(mark),
-            marked_by=by if mark else None,
-            marked_at=at if mark else None,
-        )
-        for session in sessions
-    )
-
-
-def free(registrations: Collection[Registration], at: datetime) -> None:
-    Registration.objects.filter(pk__in=[one.pk for one in registrations]).update(withdrawn_at=at)
+def _stop_waiting(assistant: LearningAssistant, sessions: Iterable[CoreSession]) -> None:
+    WaitlistEntry.objects.filter(assistant=assistant, session__in=list(sessions)).delete()

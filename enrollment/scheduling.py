@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 from django.utils.timezone import make_aware
 
 from .models import Campus, CoreSession, LearningAssistant, Registration, Term
+from .places import lock_all
 from .refusals import CapacityBelowTaken, OrderBroken
-from .registering import follows, lock_sessions
+from .standing import follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,12 @@ def create_series(series: Series) -> list[CoreSession]:
     return sessions
 
 
-def check_change(*, session: CoreSession, capacity: int, starts_at: datetime) -> None:
+def check_change(*, session: CoreSession, capacity: int, starts_at: datetime, at: datetime) -> None:
     """Check a change of a session's places or time against those who hold a place, and lock it till the commit.
 
     Raises ``CapacityBelowTaken``, or ``OrderBroken`` when core module 2 would no longer follow core module 1.
     """
-    (current,) = lock_sessions([session.pk])
+    current = lock_all(at, [session.pk])[session.pk]
     live = Registration.objects.live().filter(session=current)
     taken = live.count()
     if capacity < taken:

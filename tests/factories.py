@@ -21,6 +21,7 @@ from enrollment.models import (
     Registration,
     Term,
     User,
+    WaitlistEntry,
 )
 
 # What the tests speak of as now: today at noon in Oslo. Pages have the real clock, so it cannot be any other day.
@@ -161,3 +162,13 @@ class RegistrationFactory(DjangoModelFactory):
     session = factory.SubFactory(CoreSessionFactory)
     core_module = factory.SelfAttribute("session.core_module")
     registered_at = NOW
+
+
+class WaitlistEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = WaitlistEntry
+
+    assistant = factory.SubFactory(AppointedFactory)
+    session = factory.SubFactory(CoreSessionFactory)
+    core_module = factory.SelfAttribute("session.core_module")
+    created_at = factory.Sequence(lambda number: NOW + timedelta(seconds=number))

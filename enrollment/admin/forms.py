@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +48,10 @@ class SessionForm(forms.ModelForm[CoreSession]):
     def _check_places(self, data: dict[str, Any]) -> None:
         try:
             check_change(
-                session=self.instance, capacity=data["capacity"], starts_at=data["starts_at"]
+                session=self.instance,
+                capacity=data["capacity"],
+                starts_at=data["starts_at"],
+                at=timezone.now(),
             )
         except CapacityBelowTaken as refusal:
             self.add_error("capacity", say(refusal))

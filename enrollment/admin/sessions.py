@@ -19,7 +19,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from enrollment import registering
+from enrollment import promoting, registering
 from enrollment.models import CoreSession, Registration
 from enrollment.refusals import Refusal
 from enrollment.resources import CoreSessionResource
@@ -118,6 +118,7 @@ class CoreSessionAdmin(TimetableMixin, Kept, admin.ModelAdmin[CoreSession]):
         # The row was read before it was locked: what was not changed here may have changed there.
         columns = [name for name in form.changed_data if name != "leaders"]
         obj.save(update_fields=columns if change else None)
+        promoting.promote_all(timezone.now())
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from enrollment import promoting
 from enrollment.models import CoreSession, Registration, Term
 
 from .base import Kept, count_of
@@ -48,6 +50,13 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
                 places_taken=count_of(Registration.objects.live(), "session__term"),
             )
         )
+
+    def save_model(
+        self, request: HttpRequest, obj: Term, form: ModelForm[Term], change: bool
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        # A later deadline gives places to those who wait that had stopped moving by themselves.
+        promoting.promote_all(timezone.now())
 
     @admin.display(description=_("name"), ordering="code")
     def name(self, term: Term) -> str:

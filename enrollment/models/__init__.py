@@ -12,7 +12,8 @@ from .people import (
     Term,
     User,
 )
-from .sessions import CoreModule, CoreSession, Registration, WaitlistEntry
+from .sessions import CoreModule, CoreSession, Registration
+from .waitlist import WaitlistEntry
 
 __all__ = [
     "Appointment",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from tablib import Dataset
 
-from enrollment import marking, registering
+from enrollment import marking, places, registering
 from enrollment.models import Campus, CoreSession, LearningAssistant, Registration, User
 from enrollment.models.sessions import Mark
 from enrollment.refusals import NotBegun
@@ -102,8 +102,10 @@ class RegistrationResource(SessionRow, TableResource):
         self.sessions = {key_of(one): one for one in named.select_related("term", "campus")}
         held = Registration.objects.live().filter(assistant__in=self.assistants.values())
         # All that the rows may touch, in one call and before anything is read: the one locking rule.
-        registering.lock_sessions(
-            {one.pk for one in self.sessions.values()} | set(held.values_list("session", flat=True))
+        places.lock_all(
+            self.at,
+            {one.pk for one in self.sessions.values()}
+            | set(held.values_list("session", flat=True)),
         )
         self.registrations = {
             (key_of(one.session), one.assistant.username): one

@@ -27,6 +27,7 @@ from enrollment.models import (
 )
 from enrollment.models.sessions import CoreSessionQuerySet
 from enrollment.refusals import Refusal
+from enrollment.standing import standing_of, why_not_give_up
 
 
 def _assistant_of(request: HttpRequest) -> LearningAssistant | None:
@@ -58,7 +59,7 @@ def _both_chosen(form: TwoDates, assistant: LearningAssistant, at: datetime) -> 
     """Ask for the other date too, where one is missing and there are places left."""
     if len(form.sessions) == len(CoreModule):
         return True
-    standing = registering.standing_of(assistant, at)
+    standing = standing_of(assistant, at)
     dates = _open_dates(at).with_places().select_related("campus", "term")
     for module in agenda.choices(standing, dates, form.chosen(), at):
         if module.could_be_chosen:
@@ -74,7 +75,7 @@ def _dates_to_choose(
     request: HttpRequest, assistant: LearningAssistant | None, form: TwoDates, at: datetime
 ) -> dict[str, Any]:
     term = Term.objects.current(at)
-    standing = registering.standing_of(assistant, at) if assistant else None
+    standing = standing_of(assistant, at) if assistant else None
     campuses = list(Campus.objects.all())
     date_filter = DateFilter(request.GET, campuses)
     sessions = date_filter.narrow(_open_dates(at))
@@ -101,7 +102,7 @@ def my(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     term = Term.objects.current(at)
     assistant = _assistant_of(request)
-    standing = registering.standing_of(assistant, at) if assistant else None
+    standing = standing_of(assistant, at) if assistant else None
     refusal = agenda.why_not_now(standing, term, at)
     context: dict[str, Any] = {"assistant": assistant, "term": term, "refusal": refusal}
     if assistant is not None and standing is not None:
@@ -127,7 +128,7 @@ def give_up(request: HttpRequest, pk: int) -> HttpResponse:
         pk=pk,
         assistant__user=request.user,
     )
-    refusal = registering.why_not_give_up(registration, at)
+    refusal = why_not_give_up(registration, at)
     if request.method == "POST":
         try:
             registering.withdraw(registration=registration, at=at)

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .people import LearningAssistant, User
+from .sessions import CoreModule, CoreSession
+
+
+class WaitlistQuerySet(models.QuerySet["WaitlistEntry"]):
+    def standing(self, at: datetime) -> WaitlistQuerySet:
+        """Those that can still come to something."""
+        return self.filter(session__cancelled_at=None, session__starts_at__gt=at)
+
+    def in_order(self) -> WaitlistQuerySet:
+        """The queue of each session, whoever is next first."""
+        return self.order_by("session", "-priority", "created_at", "pk")
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+)
+class WaitlistEntry(models.Model):
+    """A learning assistant waiting for a place in a full session. Served by priority, then first come."""
+
+    assistant = models.ForeignKey(
+        LearningAssistant,
+        models.CASCADE,
+        related_name="waits",
+        verbose_name=_("learning assistant"),
+    )
+    session = models.ForeignKey(
+        CoreSession, models.CASCADE, related_name="waitlist", verbose_name=_("core session")
+    )
+    core_module = models.PositiveSmallIntegerField(
+        _("core module"), choices=CoreModule, editable=False
+    )
+    priority = models.SmallIntegerField(
+        _("priority"), default=0, help_text=_("A higher number comes first.")
+    )
+    created_at = models.DateTimeField(_("since"))
+    moved_up_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("moved up by"),
+    )
+    moved_up_because = models.CharField(_("reason"), max_length=300, blank=True)
+    # When a place went to somebody behind them, and the code of the refusal that stood in their way.
+    passed_over_at = models.DateTimeField(_("passed over"), null=True, blank=True, editable=False)
+    passed_over_because = models.CharField(
+        _("passed over because"), max_length=30, blank=True, editable=False
+    )
+
+    objects = WaitlistQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["session", "-priority", "created_at", "pk"]
+        verbose_name = _("waitlist entry")
+        verbose_name_plural = _("waitlist entries")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assistant", "core_module"],
+                name="waitlist_entry_one_per_core_module",
+                violation_error_message=_(
+                    "This learning assistant already waits for a date of this core module."
+                ),
+            ),
+            models.CheckConstraint(
+                name="waitlist_entry_moved_up_with_author_and_reason",
+                condition=Q(priority=0, moved_up_by=None, moved_up_because="")
+                | (~Q(priority=0) & Q(moved_up_by__isnull=False) & ~Q(moved_up_because="")),
+                violation_error_message=_("Say why somebody is moved up, and who did it."),
+            ),
+            models.CheckConstraint(
+                name="waitlist_entry_passed_over_with_reason",
+                condition=Q(passed_over_at=None, passed_over_because="")
+                | (Q(passed_over_at__isnull=False) & ~Q(passed_over_because="")),
+                violation_error_message=_("Say why somebody was passed over."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assistant}: {self.session}"

@@ -1,0 +1,214 @@
+"""What the rules know of a learning assistant, and what they say to a date. Nothing here changes anything."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.timezone import localdate
+
+from .models import Appointment, CoreSession, LearningAssistant, Registration
+from .refusals import (
+    AlreadyHolding,
+    Awaited,
+    Cancelled,
+    Clash,
+    Closed,
+    Completed,
+    DeadlinePassed,
+    Exempt,
+    Full,
+    Marked,
+    NotAppointed,
+    NotHeld,
+    NotOpenYet,
+    Refusal,
+    WrongOrder,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the rules must know of a learning assistant at one moment."""
+
+    assistant: LearningAssistant
+    appointed_terms: frozenset[int]
+    # The date held or attended, by core module.
+    registrations: dict[int, Registration]
+
+    def held(self, core_module: int) -> Registration | None:
+        registration = self.registrations.get(core_module)
+        return None if registration is None or registration.mark else registration
+
+    def attended(self, core_module: int) -> Registration | None:
+        registration = self.registrations.get(core_module)
+        return registration if registration is not None and registration.mark else None
+
+    def other_than(self, core_module: int) -> list[CoreSession]:
+        """The dates held or attended of the other core module."""
+        return [
+            registration.session
+            for number, registration in self.registrations.items()
+            if number != core_module
+        ]
+
+
+def standing_of(assistant: LearningAssistant, at: datetime) -> Standing:
+    """Read a learning assistant's standing, in two queries."""
+    return standings_of([assistant], at)[assistant.pk]
+
+
+def standings_of(assistants: Iterable[LearningAssistant], at: datetime) -> dict[int, Standing]:
+    """Read the standings of many, by their key, in two queries."""
+    assistants = list(assistants)
+    appointed: defaultdict[int, set[int]] = defaultdict(set)
+    registered: defaultdict[int, dict[int, Registration]] = defaultdict(dict)
+    appointments = Appointment.objects.live(at).filter(assistant__in=assistants).order_by()
+    for assistant, term in appointments.values_list("assistant", "term"):
+        appointed[assistant].add(term)
+    registrations = Registration.objects.standing().filter(assistant__in=assistants)
+    for registration in registrations.select_related("session__campus", "session__term"):
+        registered[registration.assistant_id][registration.core_module] = registration
+    return {
+        assistant.pk: Standing(
+            assistant=assistant,
+            appointed_terms=frozenset(appointed[assistant.pk]),
+            registrations=registered[assistant.pk],
+        )
+        for assistant in assistants
+    }
+
+
+def why_not_at_all(standing: Standing) -> Refusal | None:
+    """What keeps a learning assistant from registering for anything."""
+    if standing.assistant.exempt_since is not None:
+        return Exempt()
+    if not standing.appointed_terms:
+        return NotAppointed()
+    return None
+
+
+def why_not_in_term(session: CoreSession, standing: Standing, at: datetime) -> Refusal | None:
+    """What keeps them from registering for any date of the session's term."""
+    if session.term_id not in standing.appointed_terms:
+        return NotAppointed(session.term)
+    if session.term.opens_later(at):
+        return NotOpenYet(session.term)
+    if not session.term.is_open(at):
+        return Closed(session.term)
+    return None
+
+
+def why_not_this(session: CoreSession, standing: Standing, at: datetime) -> Refusal | None:
+    """What keeps them from this very date, be there places or not."""
+    return (
+        why_not_another(session, standing)
+        or why_never(session, at)
+        or why_not_with_the_rest(session, standing)
+    )
+
+
+def why_not_beside(session: CoreSession, standing: Standing) -> Refusal | None:
+    """What keeps a date from standing beside those they hold or have attended."""
+    return why_not_another(session, standing) or why_not_with_the_rest(session, standing)
+
+
+def why_not_another(session: CoreSession, standing: Standing) -> Refusal | None:
+    attended = standing.attended(session.core_module)
+    if attended is not None:
+        return Completed(attended)
+    held = standing.held(session.core_module)
+    return None if held is None else AlreadyHolding(held)
+
+
+def why_not_with_the_rest(session: CoreSession, standing: Standing) -> Refusal | None:
+    return why_not_together(session, (one.session for one in standing.registrations.values()))
+
+
+def why_not_instead(session: CoreSession, standing: Standing, at: datetime) -> Refusal | None:
+    """What keeps them from this date in place of the one they hold of its core module, be there places or not.
+
+    They need not hold any. That the registration has closed since is no hindrance: nobody gets a place more by it.
+    """
+    attended = standing.attended(session.core_module)
+    if attended is not None:
+        return Completed(attended)
+    held = standing.held(session.core_module)
+    if held is not None and held.session == session:
+        return AlreadyHolding(held)
+    return (
+        why_not_at_all(standing)
+        or _why_not_since_it_opened(session, standing, at)
+        or why_never(session, at)
+        or (None if held is None else why_not_give_up(held, at))
+        or why_not_together(session, standing.other_than(session.core_module))
+    )
+
+
+def _why_not_since_it_opened(
+    session: CoreSession, standing: Standing, at: datetime
+) -> Refusal | None:
+    if session.term.registration_opens_at is not None and not session.term.opens_later(at):
+        return None if session.term_id in standing.appointed_terms else NotAppointed(session.term)
+    return why_not_in_term(session, standing, at)
+
+
+def why_no_place(session: CoreSession, taken: int) -> Refusal | None:
+    return Full(session) if taken >= session.capacity else None
+
+
+def why_not_before_others(
+    session: CoreSession, waited_for: Collection[int], at: datetime
+) -> Refusal | None:
+    """From the deadline on nothing moves by itself: a place that comes free is for staff to give to who waits."""
+    return Awaited(session) if session.pk in waited_for and at >= session.deadline else None
+
+
+def why_not_give_up(registration: Registration, at: datetime) -> Refusal | None:
+    if registration.mark:
+        return Marked(registration)
+    if at >= registration.session.deadline:
+        return DeadlinePassed(registration.session)
+    return None
+
+
+def why_not_move(
+    registration: Registration, to: CoreSession, standing: Standing, at: datetime
+) -> Refusal | None:
+    """What keeps staff from moving somebody to another date, be there places or not."""
+    if registration.mark:
+        return Marked(registration)
+    if registration.withdrawn_at is not None:
+        return NotHeld(registration)
+    if standing.assistant.exempt_since is not None:
+        return Exempt()
+    if to.term_id not in standing.appointed_terms:
+        return NotAppointed(to.term)
+    return why_never(to, at) or why_not_together(to, standing.other_than(to.core_module))
+
+
+def why_never(session: CoreSession, at: datetime) -> Refusal | None:
+    if session.cancelled_at is not None:
+        return Cancelled(session)
+    if session.has_begun(at):
+        return Closed(session.term, session)
+    return None
+
+
+def why_not_together(session: CoreSession, others: Iterable[CoreSession]) -> Refusal | None:
+    """Two dates of one person: none at the same time, and core module 2 on a later day than 1."""
+    for other in others:
+        if session.overlaps(other):
+            return Clash(session, other)
+        if session.core_module != other.core_module:
+            first, second = sorted((session, other), key=lambda one: one.core_module)
+            if not follows(first, second):
+                return WrongOrder(first, second)
+    return None
+
+
+def follows(first: CoreSession, second: CoreSession) -> bool:
+    """Whether a date of core module 2 is later than one of core module 1 (programme: “Core modules”)."""
+    return localdate(second.starts_at) > localdate(first.starts_at)
