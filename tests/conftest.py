@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck, settings
 
 from .factories import (
@@ -41,6 +43,25 @@ def quick(settings):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    # Otherwise every client of every test reads all the static files first.
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True)
+def own_cache(settings):
+    """The limits on attempts that one test uses up are not another's."""
+    cache = settings.CACHES["default"]
+    settings.CACHES = {"default": {**cache, "KEY_PREFIX": f"test-{uuid4()}"}}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """Make the test database whichever tests are chosen; pytest-django looks for its own fixtures only."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 FILLED_BY_MIGRATIONS = {
