@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from . import places
+from .letters import telling
 from .models import CoreSession, Registration, User
 from .models.sessions import STANDING_MARKS, Mark
 from .promoting import freeing
@@ -39,6 +40,7 @@ def mark(
             if other.mark or other.session.has_begun(at):
                 raise OtherAttendance(other)
         places.free(others, at)
+        telling.given_up(others, at)
         for registration in changed:
             registration.mark = Mark(marks[registration.pk])
             registration.marked_by = by if registration.mark else None
@@ -60,5 +62,5 @@ def _other_dates(session: CoreSession, marks: Mapping[int, str]) -> list[Registr
         Registration.objects.standing()
         .filter(core_module=session.core_module, assistant__in=returning.values("assistant"))
         .exclude(session=session)
-        .select_related("assistant", "session")
+        .select_related("assistant", "session__campus", "session__term")
     )

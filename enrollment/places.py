@@ -22,7 +22,7 @@ from .models.sessions import Mark
 def lock_sessions(keys: Iterable[int]) -> list[CoreSession]:
     return list(
         CoreSession.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("term")
+        .select_related("term", "campus")
         .filter(pk__in=list(keys))
         .order_by("pk")
     )
@@ -59,7 +59,9 @@ def lock_assistant(assistant: LearningAssistant) -> LearningAssistant:
 
 def reread(registration: Registration) -> Registration:
     """As it stands now, under the lock."""
-    return Registration.objects.select_related("session__term", "assistant").get(pk=registration.pk)
+    return Registration.objects.select_related("session__term", "session__campus", "assistant").get(
+        pk=registration.pk
+    )
 
 
 def count_taken(sessions: Iterable[CoreSession]) -> dict[int, int]:

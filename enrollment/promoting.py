@@ -17,6 +17,7 @@ from datetime import datetime
 from django.db import transaction
 
 from . import places
+from .letters import telling
 from .models import CoreSession, LearningAssistant, Registration, WaitlistEntry
 from .standing import Standing, standings_of, why_not_instead
 
@@ -69,6 +70,7 @@ def promote(sessions: Iterable[CoreSession], at: datetime) -> list[Promotion]:
     places.take([one.taken for one in promotions])
     WaitlistEntry.objects.filter(pk__in=[entry.pk for entry in round_.served]).delete()
     note_passed_over(round_.passed_over, at)
+    telling.moved([(one.taken, one.given_up) for one in promotions], at, from_waitlist=True)
     return promotions
 
 

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from . import places
-from .models import CoreSession, LearningAssistant, Registration, User, WaitlistEntry
+from .letters import telling
+from .models import CoreSession, LearningAssistant, Registration, Term, User, WaitlistEntry
 from .models.sessions import STANDING_MARKS
 from .promoting import freeing
 from .refusals import Cancelled, Closed, Marked, NotHeld, Refusal
@@ -49,7 +50,7 @@ def register(
         wanted = [session for session in locked if session not in {one.session for one in kept}]
         if not wanted:
             return kept
-        taken = places.count_taken(wanted)
+        counted = places.count_taken(wanted)
         waited_for = places.waited_for(wanted, at, by_others_than=standing.assistant)
         for session in wanted:
             refusal = (
@@ -57,13 +58,15 @@ def register(
                 or why_not_in_term(session, standing, at)
                 or why_not_this(session, standing, at)
                 or why_not_together(session, (one for one in locked if one != session))
-                or why_no_place(session, taken.get(session.pk, 0))
+                or why_no_place(session, counted.get(session.pk, 0))
                 or why_not_before_others(session, waited_for, at)
             )
             if refusal is not None:
                 raise refusal
         _stop_waiting(standing.assistant, wanted)
-        return kept + places.take(places.place_in(one, standing.assistant, at) for one in wanted)
+        taken = places.take(places.place_in(one, standing.assistant, at) for one in wanted)
+        telling.held(standing.assistant, taken, at)
+        return kept + taken
 
 
 def record(
@@ -103,6 +106,7 @@ def withdraw(*, registration: Registration, at: datetime) -> None:
         if refusal is not None:
             raise refusal
         places.free([current], at)
+        telling.given_up([current], at, by_themselves=True)
 
 
 def remove(*, registration: Registration, at: datetime) -> None:
@@ -114,6 +118,7 @@ def remove(*, registration: Registration, at: datetime) -> None:
         if current.mark:
             raise Marked(current)
         places.free([current], at)
+        telling.given_up([current], at)
 
 
 def move(*, registration: Registration, to: CoreSession, at: datetime) -> Registration:
@@ -165,13 +170,14 @@ def _exchange_place(
     refusal: Refusal | None,
     at: datetime,
 ) -> Registration:
-    taken = places.count_taken([target]).get(target.pk, 0)
-    refusal = refusal or why_no_place(target, taken)
+    refusal = refusal or why_no_place(target, places.count_taken([target]).get(target.pk, 0))
     if refusal is not None:
         raise refusal
     places.free([held], at)
     _stop_waiting(standing.assistant, [target])
-    return places.take([places.place_in(target, standing.assistant, at)])[0]
+    (taken,) = places.take([places.place_in(target, standing.assistant, at)])
+    telling.moved([(taken, held)], at, from_waitlist=False)
+    return taken
 
 
 def cancel_session(*, session: CoreSession, at: datetime) -> list[Registration]:
@@ -185,20 +191,37 @@ def cancel_session(*, session: CoreSession, at: datetime) -> list[Registration]:
             return []
         if current.has_begun(at):
             raise Closed(current.term, current)
-        freed = list(Registration.objects.live().filter(session=current))
+        freed = list(
+            Registration.objects.live()
+            .filter(session=current)
+            .select_related("assistant", "session__campus", "session__term")
+        )
         places.free(freed, at)
         WaitlistEntry.objects.filter(session=current).delete()
         current.cancelled_at = at
         current.save(update_fields=["cancelled_at"])
+        telling.session_cancelled(freed, _still_open(current, at), at)
         return freed
+
+
+def _still_open(cancelled: CoreSession, at: datetime) -> list[CoreSession]:
+    dates = CoreSession.objects.upcoming(at).filter(
+        core_module=cancelled.core_module, term__in=Term.objects.open(at)
+    )
+    return [one for one in dates.with_places().select_related("campus", "term") if not one.is_full]
 
 
 def exempt(*, assistant: LearningAssistant, at: datetime) -> None:
     """Note that an equivalent qualification is approved, and free the places held for dates to come."""
     with freeing(at):
         current = places.lock_assistant(assistant)
-        held = Registration.objects.standing().filter(assistant=current, mark="")
-        places.free(list(held.filter(session__starts_at__gt=at)), at)
+        held = list(
+            Registration.objects.standing()
+            .filter(assistant=current, mark="", session__starts_at__gt=at)
+            .select_related("assistant", "session__campus", "session__term")
+        )
+        places.free(held, at)
+        telling.given_up(held, at)
         WaitlistEntry.objects.filter(assistant=current).delete()
         if current.exempt_since is None:
             current.exempt_since = localdate(at)

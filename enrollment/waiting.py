@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from . import places
+from .letters import telling
 from .models import CoreSession, LearningAssistant, Registration, User, WaitlistEntry
 from .promoting import freeing
 from .refusals import AlreadyWaiting, DeadlinePassed, NotFull, NotWaiting
@@ -41,12 +42,14 @@ def join(*, assistant: LearningAssistant, session: CoreSession, at: datetime) ->
         if why_no_place(locked, places.count_taken([locked]).get(locked.pk, 0)) is None:
             raise NotFull(locked)
         waits.delete()  # what is left of terms gone by
-        return WaitlistEntry.objects.create(
+        entry = WaitlistEntry.objects.create(
             assistant=standing.assistant,
             session=locked,
             core_module=locked.core_module,
             created_at=at,
         )
+        telling.waitlisted(entry, position(entry), at)
+        return entry
 
 
 def leave(*, entry: WaitlistEntry) -> None:
@@ -96,6 +99,7 @@ def let_in(*, entry: WaitlistEntry, at: datetime) -> Registration:
         places.free([held] if held is not None else [], at)
         (taken,) = places.take([places.place_in(session, standing.assistant, at)])
         current.delete()
+        telling.moved([(taken, held)], at, from_waitlist=True)
         return taken
 
 

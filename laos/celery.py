@@ -12,5 +12,9 @@ app.autodiscover_tasks()
 
 app.conf.beat_schedule = {
     # Notes the time of day in the cache; run twice, the later time stands.
+    # Sends what the announcement after a commit did not reach; nothing waiting, nothing sent.
+    "deliver-letters": {"task": "enrollment.tasks.deliver_letters", "schedule": 60.0},
+    # Catches up with what only time made possible; nobody to promote, nothing done.
+    "promote": {"task": "enrollment.tasks.promote", "schedule": 300.0},
     "heartbeat": {"task": "laos.tasks.heartbeat", "schedule": 20.0, "options": {"expires": 20}},
 }

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "import_export",
     "pgtrigger",
     "pghistory",
+    "post_office",
 ]
 
 MIDDLEWARE = [
@@ -176,6 +177,8 @@ EMAIL_USE_TLS = flag("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", default="LAOS <laos@localhost>")
 
+# Where people reach this site, for the links in letters and calendars.
+SITE_URL = text("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 LAOS_CONTACT_NAME = text("LAOS_CONTACT_NAME", default="Uniped")
 LAOS_CONTACT_EMAIL = text("LAOS_CONTACT_EMAIL", default="laos@localhost")
 # A verified address at one of these domains proves the NTNU user name before the @.

@@ -71,6 +71,7 @@ FILLED_BY_MIGRATIONS = {
     "django_content_type",
     "django_migrations",
     "enrollment_campus",
+    "post_office_emailtemplate",
 }
 
 

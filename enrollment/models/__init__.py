@@ -1,5 +1,6 @@
 """Who they are (people) and the places they hold (sessions). People know no session."""
 
+from .letters import Letter
 from .people import (
     Appointment,
     Campus,
@@ -26,6 +27,7 @@ __all__ = [
     "Faculty",
     "Language",
     "LearningAssistant",
+    "Letter",
     "Registration",
     "Term",
     "User",

@@ -110,6 +110,8 @@ class CoreSession(models.Model):
         User, blank=True, related_name="leads", verbose_name=_("seminar leaders")
     )
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True, editable=False)
+    # Raised by a trigger with every change that people are told of; calendars go by it.
+    sequence = models.PositiveIntegerField(default=0, editable=False)
 
     # Of a session read with_places().
     taken: int
@@ -166,6 +168,15 @@ class CoreSession(models.Model):
                 operation=pgtrigger.UpdateOf("capacity", "cancelled_at"),
                 declare=[("taken", "integer")],
                 func=KEEP_THE_PLACES,
+            ),
+            pgtrigger.Trigger(
+                name="count_the_changes",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(
+                    "starts_at", "ends_at", "campus", "place", "online_url", "cancelled_at"
+                ),
+                func="NEW.sequence = OLD.sequence + 1; RETURN NEW;",
             ),
         ]
 

@@ -275,5 +275,5 @@ def test_session_that_has_begun_cannot_be_cancelled(first):
 
 def test_taking_two_places_needs_few_statements(first, second, django_assert_max_num_queries):
     assistant = AppointedFactory()
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         register(assistant, first, second)

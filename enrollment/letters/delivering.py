@@ -1,0 +1,124 @@
+"""Sending the letters that are written, by any number of workers on any number of hosts."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused
+
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from post_office.models import STATUS, Email, Log
+
+from enrollment.models import Letter
+
+from .rendering import calendar_files, fill
+
+logger = logging.getLogger(__name__)
+
+# Minutes until the next try after each that failed; after the last the letter is given up, and the watchdog says so.
+RETRIES = [1, 1, 2, 5, 10, 20, 40, 60, 120, 240, 480, 960, 1440]
+
+
+def deliver(limit: int | None = None) -> int:
+    """Send what is due, one letter a transaction, and return how many went out.
+
+    A letter is locked from before it is sent until that is noted, so no two workers send the same. Only a crash between
+    the mail server's yes and the commit sends one again, with the same Message-ID.
+    """
+    sent = tried = 0
+    mailer = get_connection()
+    try:
+        while limit is None or tried < limit:
+            outcome = _deliver_next(mailer)
+            if outcome is None:
+                break
+            tried += 1
+            sent += outcome
+    finally:
+        mailer.close()
+    return sent
+
+
+def due(at: datetime) -> QuerySet[Email]:
+    """The letters to be sent now."""
+    emails: QuerySet[Email] = Email.objects.filter(
+        Q(scheduled_time=None) | Q(scheduled_time__lte=at),
+        status__in=[STATUS.queued, STATUS.requeued],
+    )
+    return emails
+
+
+def _deliver_next(mailer: BaseEmailBackend) -> bool | None:
+    at = timezone.now()
+    with transaction.atomic():
+        email = (
+            due(at)
+            .select_for_update(skip_locked=True, of=("self",))
+            .order_by("-priority", "pk")
+            .first()
+        )
+        if email is None:
+            return None
+        try:
+            message = _message(email)
+            mailer.send_messages([message])
+        except Exception as error:  # whatever a mail server does, the letter is tried again
+            _drop_connection(mailer)
+            _note_failure(email, error, at)
+            return False
+        # The commit follows at once: from the mail server's yes to it a crash would send the letter again.
+        Email.objects.filter(pk=email.pk).update(
+            status=STATUS.sent,
+            last_updated=at,
+            subject=email.subject,
+            message=email.message,
+            html_message=email.html_message,
+        )
+        return True
+
+
+def _message(email: Email) -> EmailMessage:
+    """The e-mail to send; one that no letter of ours has, as staff may have written, goes as it is."""
+    letter = Letter.objects.filter(email=email).select_related("recipient").first()
+    if letter is not None:
+        fill(email, letter)
+    message: EmailMessage = email.prepare_email_message()
+    files = calendar_files(letter) if letter is not None else []
+    for number, (method, text) in enumerate(files, start=1):
+        message.attach(
+            f"laos-{number}.ics", text.encode(), f"text/calendar; method={method}"
+        )
+    return message
+
+
+def _drop_connection(mailer: BaseEmailBackend) -> None:
+    """Forget a connection that went wrong; the next letter opens another."""
+    try:
+        mailer.close()
+    except Exception:  # it is gone already
+        logger.debug("The connection to the mail server could not be closed.", exc_info=True)
+
+
+def _note_failure(email: Email, error: Exception, at: datetime) -> None:
+    tries = (email.number_of_retries or 0) + 1
+    refused_for_good = isinstance(error, SMTPRecipientsRefused) and all(
+        code >= 500 for code, _reason in error.recipients.values()
+    )
+    given_up = refused_for_good or tries > len(RETRIES)
+    logger.warning("Letter %s could not be sent (try %s): %s", email.pk, tries, error)
+    Log.objects.create(
+        email=email,
+        status=STATUS.failed,
+        message=str(error)[:2000],
+        exception_type=type(error).__name__,
+    )
+    Email.objects.filter(pk=email.pk).update(
+        status=STATUS.failed if given_up else STATUS.requeued,
+        number_of_retries=tries,
+        scheduled_time=None if given_up else at + timedelta(minutes=RETRIES[tries - 1]),
+        last_updated=at,
+    )

@@ -1,0 +1,75 @@
+"""From a template that staff may have edited to subject, plain text and HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.template import Context, Template
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import override
+from post_office.models import Email, EmailTemplate
+
+from enrollment import calendar
+from enrollment.models import Letter, Registration
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    subject: str
+    text: str
+    html: str
+
+
+def render(subject: str, body: str, facts: dict[str, object], language: str) -> Rendered:
+    """Fill in a template; raises ``TemplateSyntaxError`` for one that is none."""
+    with override(language):
+        facts = {**_links(), **facts}
+        line = " ".join(_plain(subject, facts).split())
+        text = _plain(body, facts).strip() + "\n"
+        html = render_to_string("letters/_frame.html", {"subject": line, "text": text})
+    return Rendered(line, text, html)
+
+
+def fill(email: Email, letter: Letter) -> None:
+    """Give an e-mail its text from the template of its letter's kind, in the recipient's language."""
+    facts = dict(email.context or {})
+    language = str(facts.get("language", settings.LANGUAGE_CODE))
+    template = EmailTemplate.objects.get(name=letter.kind, language=language)
+    rendered = render(template.subject, template.content, facts, language)
+    email.subject, email.message, email.html_message = (
+        rendered.subject,
+        rendered.text,
+        rendered.html,
+    )
+
+
+def calendar_files(letter: Letter) -> list[tuple[str, str]]:
+    """The calendar files of a letter: each with its method."""
+    if not letter.calendars:
+        return []
+    keys = [key for _method, registrations in letter.calendars for key in registrations]
+    found = (
+        Registration.objects.filter(pk__in=keys)
+        .select_related("session__campus", "session__term")
+        .in_bulk()
+    )
+    with override(letter.recipient.language):
+        return [
+            (method, calendar.file(method, [found[key] for key in registrations]))
+            for method, registrations in letter.calendars
+        ]
+
+
+def _links() -> dict[str, object]:
+    return {
+        "my_page": settings.SITE_URL + reverse("enrollment:my"),
+        "register_page": settings.SITE_URL + reverse("enrollment:register"),
+        "contact_name": settings.LAOS_CONTACT_NAME,
+        "contact_email": settings.LAOS_CONTACT_EMAIL,
+    }
+
+
+def _plain(source: str, facts: dict[str, object]) -> str:
+    return Template(source).render(Context(facts, autoescape=False))

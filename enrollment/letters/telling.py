@@ -1,0 +1,138 @@
+"""Who is told what about places. Every use case that changes one calls here, in its transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from enrollment.calendar import CANCEL, PUBLISH, where
+from enrollment.models import CoreSession, LearningAssistant, Registration, WaitlistEntry
+
+from .writing import Draft, write
+
+
+def date_of(session: CoreSession) -> dict[str, object]:
+    """A session in words, in the language that is active."""
+    starts, ends = localtime(session.starts_at), localtime(session.ends_at)
+    return {
+        "module": session.get_core_module_display(),
+        "day": date_format(starts, "DATE_FORMAT"),
+        "start": date_format(starts, "TIME_FORMAT"),
+        "end": date_format(ends, "TIME_FORMAT"),
+        "where": where(session),
+        "campus": str(session.campus),
+        "deadline": date_format(localtime(session.deadline), "DATETIME_FORMAT"),
+    }
+
+
+def held(assistant: LearningAssistant, taken: Sequence[Registration], at: datetime) -> None:
+    """Places taken by themselves, all in one letter."""
+    keys = tuple(one.pk for one in taken)
+    write(
+        [
+            Draft(
+                assistant,
+                "place-held",
+                f"registrations:{','.join(map(str, keys))}",
+                lambda: {"dates": [date_of(one.session) for one in taken]},
+                ((PUBLISH, keys),),
+            )
+        ]
+        if taken
+        else [],
+        at,
+    )
+
+
+def waitlisted(entry: WaitlistEntry, position: int, at: datetime) -> None:
+    draft = Draft(
+        entry.assistant,
+        "waitlisted",
+        f"waitlist:{entry.pk}",
+        lambda: {"date": date_of(entry.session), "position": position},
+    )
+    write([draft], at)
+
+
+def moved(
+    moves: Iterable[tuple[Registration, Registration | None]], at: datetime, *, from_waitlist: bool
+) -> None:
+    """New places, each with the one given up for it, if any."""
+    write([_of_move(new, old, from_waitlist=from_waitlist) for new, old in moves], at)
+
+
+def _of_move(new: Registration, old: Registration | None, *, from_waitlist: bool) -> Draft:
+    key = f"registration:{new.pk}"
+    if old is None:
+        return Draft(
+            new.assistant,
+            "promoted",
+            key,
+            lambda: {"date": date_of(new.session)},
+            ((PUBLISH, (new.pk,)),),
+        )
+    return Draft(
+        new.assistant,
+        "swapped",
+        key,
+        lambda: {
+            "date": date_of(new.session),
+            "old": date_of(old.session),
+            "from_waitlist": from_waitlist,
+        },
+        ((PUBLISH, (new.pk,)), (CANCEL, (old.pk,))),
+    )
+
+
+def given_up(
+    registrations: Iterable[Registration], at: datetime, *, by_themselves: bool = False
+) -> None:
+    """Places that are gone: given up, taken away, or no longer needed."""
+
+    def draft(one: Registration) -> Draft:
+        return Draft(
+            one.assistant,
+            "given-up",
+            f"registration:{one.pk}",
+            lambda: {"date": date_of(one.session), "by_themselves": by_themselves},
+            ((CANCEL, (one.pk,)),),
+        )
+
+    write(map(draft, registrations), at)
+
+
+def session_cancelled(
+    registrations: Iterable[Registration], still_open: Sequence[CoreSession], at: datetime
+) -> None:
+    """The places of a cancelled session are gone; these dates are open still."""
+
+    def draft(one: Registration) -> Draft:
+        return Draft(
+            one.assistant,
+            "session-cancelled",
+            f"registration:{one.pk}",
+            lambda: {"date": date_of(one.session), "open": [*map(date_of, still_open)]},
+            ((CANCEL, (one.pk,)),),
+        )
+
+    write(map(draft, registrations), at)
+
+
+def session_changed(
+    session: CoreSession, registrations: Iterable[Registration], at: datetime
+) -> None:
+    """A session has another time, room or link."""
+
+    def draft(one: Registration) -> Draft:
+        return Draft(
+            one.assistant,
+            "session-changed",
+            f"registration:{one.pk}:{session.sequence}",
+            lambda: {"date": date_of(session)},
+            ((PUBLISH, (one.pk,)),),
+        )
+
+    write(map(draft, registrations), at)

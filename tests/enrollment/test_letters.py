@@ -1,0 +1,156 @@
+"""Everybody is told once, in their language, of what concerns them."""
+
+from __future__ import annotations
+
+import pytest
+from django.core import mail
+from django.db import IntegrityError, transaction
+from post_office.models import STATUS, Email, EmailTemplate
+
+from enrollment import calendar, registering, waiting
+from enrollment.letters import delivering, kinds, writing
+from enrollment.letters.rendering import render
+from enrollment.models import Language, Letter, Registration
+from enrollment.tasks import deliver_letters
+from tests.factories import NOW, AppointedFactory, CoreSessionFactory, RegistrationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def dates():
+    return [
+        CoreSessionFactory(core_module=1, days_ahead=10, place="R1"),
+        CoreSessionFactory(core_module=2, days_ahead=20, online_url="https://zoom.example/2"),
+    ]
+
+
+def kinds_of(assistant) -> list[str]:
+    return [one.kind for one in Letter.objects.filter(recipient=assistant).order_by("pk")]
+
+
+def test_one_letter_tells_of_both_dates_with_a_calendar_file(ada, dates):
+    registering.register(assistant=ada, sessions=dates, at=NOW)
+    registering.register(assistant=ada, sessions=dates, at=NOW)
+    assert delivering.deliver() == 1
+    (message,) = mail.outbox
+    assert message.to == [ada.email]
+    assert "R1, Trondheim" in message.body
+    assert "https://zoom.example/2" in message.body
+    assert "Hei Ada Aas!" in message.body
+    ((name, content, kind),) = message.attachments
+    assert (name, kind) == ("laos-1.ics", "text/calendar; method=PUBLISH")
+    assert content.count("BEGIN:VEVENT") == 2
+    part = list(message.message().walk())[-1]
+    assert (part.get_content_type(), part.get_param("method")) == ("text/calendar", "PUBLISH")
+
+
+def test_letter_is_in_the_recipients_language(ada, dates):
+    ada.language = Language.ENGLISH
+    ada.save()
+    registering.register(assistant=ada, sessions=dates, at=NOW)
+    delivering.deliver()
+    assert mail.outbox[0].subject == "LAOS: You have a place"
+    assert "Core module 1" in mail.outbox[0].body
+    html, _ = mail.outbox[0].alternatives[0]
+    assert '<html lang="en">' in html
+
+
+def test_delivering_again_sends_nothing(ada, dates):
+    registering.register(assistant=ada, sessions=dates, at=NOW)
+    deliver_letters()
+    deliver_letters()
+    assert len(mail.outbox) == 1
+
+
+def test_letter_is_written_once_whoever_writes_it(ada, dates):
+    registering.register(assistant=ada, sessions=dates, at=NOW)
+    letter = Letter.objects.get()
+    draft = writing.Draft(ada, letter.kind, letter.key, dict)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        writing.write([draft], NOW)
+    assert writing.write_missing([draft], NOW) == []
+    assert Email.objects.count() == 1
+
+
+def test_refused_registration_tells_nobody(ada, dates):
+    full = CoreSessionFactory(capacity=1)
+    RegistrationFactory(session=full)
+    with pytest.raises(registering.Refusal):
+        registering.register(assistant=ada, sessions=[full, dates[1]], at=NOW)
+    assert not Letter.objects.exists()
+
+
+def test_promotion_and_swap_tell_who_got_the_place(ada, ben):
+    full = CoreSessionFactory(capacity=1)
+    first = RegistrationFactory(session=full)
+    held = RegistrationFactory(assistant=ada, session=CoreSessionFactory(capacity=1))
+    waiting.join(assistant=ada, session=full, at=NOW)
+    waiting.join(assistant=ben, session=held.session, at=NOW)
+    registering.withdraw(registration=first, at=NOW)
+    assert kinds_of(first.assistant) == ["given-up"]
+    assert kinds_of(ada) == ["waitlisted", "swapped"]
+    assert kinds_of(ben) == ["waitlisted", "promoted"]
+    swapped = Letter.objects.get(kind="swapped")
+    assert [method for method, _ in swapped.calendars] == [calendar.PUBLISH, calendar.CANCEL]
+
+
+def test_chain_of_twelve_swaps_writes_each_of_the_twelve_one_letter():
+    dates = CoreSessionFactory.create_batch(13, capacity=1)
+    people = [RegistrationFactory(session=date).assistant for date in dates]
+    for person, wish in zip(people[1:], dates[:-1], strict=True):
+        waiting.join(assistant=person, session=wish, at=NOW)
+    Letter.objects.all().delete()
+    registering.withdraw(registration=Registration.objects.live().get(session=dates[0]), at=NOW)
+    assert [kinds_of(person) for person in people[1:]] == [["swapped"]] * 12
+
+
+def test_cancelled_session_names_the_dates_still_open(ada, dates):
+    registering.register(assistant=ada, sessions=dates, at=NOW)
+    other = CoreSessionFactory(core_module=1, days_ahead=11, place="Another room")
+    registering.cancel_session(session=dates[0], at=NOW)
+    delivering.deliver()
+    message = mail.outbox[-1]
+    assert other.place in message.body
+    assert "method=CANCEL" in message.attachments[0][2]
+
+
+@pytest.mark.parametrize("language", Language.values)
+@pytest.mark.parametrize("kind", kinds.KINDS)
+def test_every_kind_is_shipped_in_both_languages_and_is_a_template(kind, language):
+    template = EmailTemplate.objects.get(name=kind, language=language)
+    text = kinds.shipped(kind, language)
+    assert (template.subject, template.content) == (text.subject, text.body)
+    rendered = render(text.subject, text.body, {"name": "Ada <Aas> & co"}, language)
+    assert "Ada <Aas> & co" in rendered.text
+    assert "Ada &lt;Aas&gt; &amp; co" in rendered.html
+
+
+def test_what_staff_have_edited_stays():
+    template = EmailTemplate.objects.get(name="promoted", language="en")
+    template.subject = "Hurrah"
+    template.save()
+    kinds.add_missing_templates(sender=None)
+    template.refresh_from_db()
+    assert template.subject == "Hurrah"
+    assert EmailTemplate.objects.count() == len(kinds.KINDS) * len(Language.values)
+
+
+def test_letter_that_fails_is_tried_again_later_and_says_why(ada, dates, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    registering.register(assistant=ada, sessions=dates, at=NOW)
+    assert delivering.deliver() == 0
+    email = Email.objects.get()
+    assert (email.status, email.number_of_retries) == (STATUS.requeued, 1)
+    assert email.scheduled_time is not None
+    assert "refused" in email.logs.get().message.lower()
+    assert delivering.deliver() == 0
+    email.refresh_from_db()
+    assert email.number_of_retries == 1
+
+
+def test_person_on_no_list_gets_no_letter():
+    bystander = AppointedFactory()
+    RegistrationFactory()
+    assert kinds_of(bystander) == []
