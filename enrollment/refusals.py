@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from .models import CoreSession, LearningAssistant, Registration, Term, WaitlistEntry
+from .models import CoreSession, ExchangeSide, LearningAssistant, Registration, Term, WaitlistEntry
 
 
 class Refusal(Exception):  # noqa: N818  # a rule that holds is no error
@@ -277,6 +277,20 @@ class NotWaiting(Refusal):
             "name": self.entry.assistant.name,
             "session": name_session(self.entry.session),
         }
+
+
+class ExchangeOver(Refusal):
+    """An offer that was declined, has expired or can no longer be done."""
+
+    code = "exchange_over"
+    next_step = _("You keep the date you hold, and your place on the waitlist.")
+
+    def __init__(self, side: ExchangeSide) -> None:
+        self.side = side
+
+    @property
+    def sentence(self) -> str:
+        return gettext("This exchange is no longer on offer.")
 
 
 class Marked(Refusal):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from . import promoting
+from . import exchanging, promoting, reminding
 from .letters import delivering
 
 
@@ -13,6 +13,18 @@ from .letters import delivering
 def deliver_letters() -> None:
     """Send the letters that wait."""
     delivering.deliver()
+
+
+@shared_task
+def refresh_exchanges() -> None:
+    """Close the offers that are over, and make new ones."""
+    exchanging.refresh(timezone.now())
+
+
+@shared_task
+def remind() -> None:
+    """Write the reminders that are due."""
+    reminding.remind(timezone.now())
 
 
 @shared_task

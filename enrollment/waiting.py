@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
+from celery import current_app
 from django.db import transaction
 from django.db.models import Max, Q
 
@@ -13,6 +15,8 @@ from .models import CoreSession, LearningAssistant, Registration, User, Waitlist
 from .promoting import freeing
 from .refusals import AlreadyWaiting, DeadlinePassed, NotFull, NotWaiting
 from .standing import standing_of, why_no_place, why_not_in_term, why_not_instead
+
+FIND_EXCHANGES = "enrollment.tasks.refresh_exchanges"
 
 
 def join(*, assistant: LearningAssistant, session: CoreSession, at: datetime) -> WaitlistEntry:
@@ -49,6 +53,10 @@ def join(*, assistant: LearningAssistant, session: CoreSession, at: datetime) ->
             created_at=at,
         )
         telling.waitlisted(entry, position(entry), at)
+        # Somebody may hold the date they wish for and wish for theirs; without the broker the next beat finds out.
+        transaction.on_commit(
+            partial(current_app.send_task, FIND_EXCHANGES, retry=False), robust=True
+        )
         return entry
 
 

@@ -16,5 +16,9 @@ app.conf.beat_schedule = {
     "deliver-letters": {"task": "enrollment.tasks.deliver_letters", "schedule": 60.0},
     # Catches up with what only time made possible; nobody to promote, nothing done.
     "promote": {"task": "enrollment.tasks.promote", "schedule": 300.0},
+    # Closes offers that are over and finds pairs; a pair is offered once.
+    "exchanges": {"task": "enrollment.tasks.refresh_exchanges", "schedule": 300.0},
+    # Writes the reminders that are due and not written; a night that was missed is caught up.
+    "remind": {"task": "enrollment.tasks.remind", "schedule": 600.0},
     "heartbeat": {"task": "laos.tasks.heartbeat", "schedule": 20.0, "options": {"expires": 20}},
 }

@@ -89,9 +89,7 @@ def _message(email: Email) -> EmailMessage:
     message: EmailMessage = email.prepare_email_message()
     files = calendar_files(letter) if letter is not None else []
     for number, (method, text) in enumerate(files, start=1):
-        message.attach(
-            f"laos-{number}.ics", text.encode(), f"text/calendar; method={method}"
-        )
+        message.attach(f"laos-{number}.ics", text.encode(), f"text/calendar; method={method}")
     return message
 
 

@@ -13,7 +13,6 @@ from post_office.models import EmailTemplate
 
 from enrollment.models import Language
 
-# Of the class of the term's settings; a kind without one is sent whenever what it tells happens.
 KINDS: dict[str, Promise] = {
     "place-held": _("Somebody has registered"),
     "waitlisted": _("Somebody is on a waitlist"),
@@ -25,6 +24,11 @@ KINDS: dict[str, Promise] = {
     "exchange-offered": _("Two people hold each other's wished dates"),
     "exchange-done": _("An exchange is done"),
     "exchange-declined": _("An exchange came to nothing"),
+    "registration-open": _("Reminder: registration has opened"),
+    "registration-closing": _("Reminder: registration is about to close"),
+    "seminar-ahead": _("Reminder: a seminar ahead, with its preparation"),
+    "seminar-tomorrow": _("Reminder: a seminar tomorrow"),
+    "preparation-missing": _("Reminder: the preparation is not confirmed"),
 }
 
 

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from enrollment.calendar import CANCEL, PUBLISH, where
-from enrollment.models import CoreSession, LearningAssistant, Registration, WaitlistEntry
+from enrollment.models import (
+    CoreSession,
+    ExchangeSide,
+    LearningAssistant,
+    Registration,
+    WaitlistEntry,
+)
 
 from .writing import Draft, write
 
@@ -136,3 +144,60 @@ def session_changed(
         )
 
     write(map(draft, registrations), at)
+
+
+def exchange_offered(sides: Iterable[ExchangeSide], at: datetime) -> None:
+    def draft(side: ExchangeSide) -> Draft:
+        return Draft(
+            side.assistant,
+            "exchange-offered",
+            f"exchange:{side.exchange_id}",
+            lambda: {
+                "date": date_of(side.takes),
+                "old": date_of(side.gives),
+                "expires": date_format(localtime(side.exchange.expires_at), "DATETIME_FORMAT"),
+                "exchange_page": settings.SITE_URL + reverse("enrollment:exchange", args=[side.pk]),
+            },
+        )
+
+    write(map(draft, sides), at)
+
+
+def exchange_done(
+    sides: Sequence[ExchangeSide],
+    taken: Sequence[Registration],
+    given: Sequence[Registration],
+    *,
+    names: bool,
+    at: datetime,
+) -> None:
+    """Both are told; each of the other by name only where both have agreed to that."""
+
+    def draft(
+        side: ExchangeSide, other: ExchangeSide, new: Registration, old: Registration
+    ) -> Draft:
+        return Draft(
+            side.assistant,
+            "exchange-done",
+            f"exchange:{side.exchange_id}",
+            lambda: {
+                "date": date_of(new.session),
+                "old": date_of(old.session),
+                "other_name": other.assistant.name if names else "",
+            },
+            ((PUBLISH, (new.pk,)), (CANCEL, (old.pk,))),
+        )
+
+    write(map(draft, sides, reversed(sides), taken, given), at)
+
+
+def exchange_declined(sides: Iterable[ExchangeSide], at: datetime) -> None:
+    def draft(side: ExchangeSide) -> Draft:
+        return Draft(
+            side.assistant,
+            "exchange-declined",
+            f"exchange:{side.exchange_id}",
+            lambda: {"date": date_of(side.takes), "old": date_of(side.gives)},
+        )
+
+    write(map(draft, sides), at)

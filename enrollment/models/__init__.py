@@ -1,5 +1,6 @@
 """Who they are (people) and the places they hold (sessions). People know no session."""
 
+from .exchanges import Exchange, ExchangeSide
 from .letters import Letter
 from .people import (
     Appointment,
@@ -13,6 +14,7 @@ from .people import (
     Term,
     User,
 )
+from .reminders import ReminderTiming
 from .sessions import CoreModule, CoreSession, Registration
 from .waitlist import WaitlistEntry
 
@@ -24,11 +26,14 @@ __all__ = [
     "CoreSession",
     "Course",
     "Department",
+    "Exchange",
+    "ExchangeSide",
     "Faculty",
     "Language",
     "LearningAssistant",
     "Letter",
     "Registration",
+    "ReminderTiming",
     "Term",
     "User",
     "WaitlistEntry",

@@ -1,0 +1,218 @@
+"""Exchanges: two people who hold each other's wished dates are found, offered it, and swapped once both say yes.
+
+No place need be free for it. Until both have agreed, neither loses anything: not the date, not the place in the queue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import combinations
+
+from . import places
+from .letters import telling
+from .models import CoreSession, Exchange, ExchangeSide, LearningAssistant, WaitlistEntry
+from .promoting import freeing
+from .refusals import ExchangeOver
+from .standing import Standing, standing_of, standings_of, why_not_instead
+
+OFFER_STANDS = timedelta(days=2)
+
+
+def refresh(at: datetime) -> list[Exchange]:
+    """Close the offers that time or a change has overtaken, and make those that are possible now.
+
+    Returns the new ones. Doing so again is quiet.
+    """
+    with freeing(at) as sessions:
+        _close_overtaken(at)
+        return [_offer(pair, sessions, at) for pair in _pairs(sessions, at)]
+
+
+def agree(*, side: ExchangeSide, shows_name: bool, at: datetime) -> ExchangeSide:
+    """Say yes; the second yes does the exchange, in one transaction or not at all. Saying yes again is harmless.
+
+    Raises ``ExchangeOver`` when the offer has expired, was declined, or has become impossible.
+    """
+    impossible = False
+    with freeing(at) as sessions:
+        current, other = _reread(side)
+        if current.exchange.outcome == Exchange.Outcome.DONE:
+            return current
+        if not current.exchange.is_open(at):
+            raise ExchangeOver(current)
+        places.lock_assistants([current.assistant_id, other.assistant_id])
+        current.agreed_at = current.agreed_at or at
+        current.shows_name = shows_name
+        current.save(update_fields=["agreed_at", "shows_name"])
+        standings = standings_of([current.assistant, other.assistant], at)
+        impossible = not all(
+            _still_possible(one, standings[one.assistant_id], sessions, at)
+            for one in (current, other)
+        )
+        if impossible:
+            _close(current.exchange, Exchange.Outcome.LAPSED, at)
+        elif other.agreed_at is not None:
+            _swap([current, other], standings, sessions, at)
+    if impossible:
+        raise ExchangeOver(current)
+    return current
+
+
+def decline(*, side: ExchangeSide, at: datetime) -> None:
+    """Say no; both keep what they have. Saying no again is harmless."""
+    with freeing(at):
+        current, _other = _reread(side)
+        if current.exchange.closed_at is None:
+            _close(current.exchange, Exchange.Outcome.DECLINED, at, by=current.assistant)
+
+
+def names_shown(side: ExchangeSide, other: ExchangeSide) -> bool:
+    """Whether the two know each other's names: only once both have agreed to that."""
+    return side.shows_name and other.shows_name
+
+
+def _reread(side: ExchangeSide) -> tuple[ExchangeSide, ExchangeSide]:
+    sides = ExchangeSide.objects.filter(exchange=side.exchange_id).select_related(
+        "exchange", "assistant", "gives__campus", "gives__term", "takes__campus", "takes__term"
+    )
+    first, second = sides
+    return (first, second) if first.pk == side.pk else (second, first)
+
+
+def _still_possible(
+    side: ExchangeSide, standing: Standing, sessions: dict[int, CoreSession], at: datetime
+) -> bool:
+    held = standing.held(side.core_module)
+    wished = sessions.get(side.takes_id)
+    return (
+        held is not None
+        and held.session_id == side.gives_id
+        and wished is not None
+        and at < wished.deadline
+        and why_not_instead(wished, standing, at) is None
+    )
+
+
+def _swap(
+    sides: list[ExchangeSide],
+    standings: dict[int, Standing],
+    sessions: dict[int, CoreSession],
+    at: datetime,
+) -> None:
+    given = [standings[side.assistant_id].registrations[side.core_module] for side in sides]
+    places.free(given, at)
+    taken = places.take(
+        places.place_in(sessions[side.takes_id], side.assistant, at) for side in sides
+    )
+    for side in sides:
+        WaitlistEntry.objects.filter(assistant=side.assistant, session=side.takes).delete()
+    _close(sides[0].exchange, Exchange.Outcome.DONE, at)
+    telling.exchange_done(sides, taken, given, names=names_shown(*sides), at=at)
+
+
+def _close(
+    exchange: Exchange,
+    outcome: Exchange.Outcome,
+    at: datetime,
+    by: LearningAssistant | None = None,
+) -> None:
+    exchange.outcome, exchange.closed_at = outcome, at
+    exchange.save(update_fields=["outcome", "closed_at"])
+    sides = exchange.sides.select_related(
+        "exchange", "assistant", "gives__campus", "gives__term", "takes__campus", "takes__term"
+    )
+    sides.update(closed_at=at)
+    if outcome == Exchange.Outcome.DECLINED:
+        telling.exchange_declined([side for side in sides if side.assistant != by], at)
+    elif outcome != Exchange.Outcome.DONE:
+        # Whoever has not answered has nothing to wait for.
+        telling.exchange_declined([side for side in sides if side.agreed_at is not None], at)
+
+
+def _close_overtaken(at: datetime) -> None:
+    for exchange in Exchange.objects.open().prefetch_related("sides__assistant", "sides__takes"):
+        if at >= exchange.expires_at:
+            _close(exchange, Exchange.Outcome.EXPIRED, at)
+        elif not all(_waits_and_holds(side, at) for side in exchange.sides.all()):
+            _close(exchange, Exchange.Outcome.LAPSED, at)
+
+
+def _waits_and_holds(side: ExchangeSide, at: datetime) -> bool:
+    held = standing_of(side.assistant, at).held(side.core_module)
+    waits = WaitlistEntry.objects.filter(assistant=side.assistant, session=side.takes)
+    return held is not None and held.session_id == side.gives_id and waits.exists()
+
+
+Pair = tuple[WaitlistEntry, WaitlistEntry]
+
+
+def _pairs(sessions: dict[int, CoreSession], at: datetime) -> Iterator[Pair]:
+    """Those who hold each other's wished dates and have no offer yet, first in the queues first."""
+    open_sides = ExchangeSide.objects.filter(closed_at=None)
+    busy = set(open_sides.values_list("assistant", "core_module"))
+    tried = _tried()
+    entries = [
+        entry
+        for entry in WaitlistEntry.objects.standing(at)
+        .select_related("assistant")
+        .order_by("-priority", "created_at", "pk")
+        if entry.session_id in sessions
+    ]
+    standings = standings_of({entry.assistant for entry in entries}, at)
+    for one, other in combinations(entries, 2):
+        pair = {(one.assistant_id, one.core_module), (other.assistant_id, other.core_module)}
+        if pair & busy or _fingerprint(one, other) in tried:
+            continue
+        if _holds(one, other, standings) and _holds(other, one, standings):
+            wishes = [(one, standings[one.assistant_id]), (other, standings[other.assistant_id])]
+            if all(_may_have(entry, standing, sessions, at) for entry, standing in wishes):
+                busy |= pair
+                yield one, other
+
+
+def _holds(who: WaitlistEntry, wished_by: WaitlistEntry, standings: dict[int, Standing]) -> bool:
+    held = standings[who.assistant_id].held(who.core_module)
+    return held is not None and held.session_id == wished_by.session_id
+
+
+def _may_have(
+    entry: WaitlistEntry, standing: Standing, sessions: dict[int, CoreSession], at: datetime
+) -> bool:
+    wished = sessions[entry.session_id]
+    return at < wished.deadline and why_not_instead(wished, standing, at) is None
+
+
+def _fingerprint(one: WaitlistEntry, other: WaitlistEntry) -> frozenset[tuple[int, int]]:
+    return frozenset({(one.assistant_id, one.session_id), (other.assistant_id, other.session_id)})
+
+
+def _tried() -> set[frozenset[tuple[int, int]]]:
+    """What two people have been offered before and not done: they are not asked again."""
+    sides: dict[int, set[tuple[int, int]]] = {}
+    rows = ExchangeSide.objects.exclude(closed_at=None).order_by()
+    for exchange, assistant, takes in rows.values_list("exchange", "assistant", "takes"):
+        sides.setdefault(exchange, set()).add((assistant, takes))
+    return {frozenset(pair) for pair in sides.values()}
+
+
+def _offer(pair: Pair, sessions: dict[int, CoreSession], at: datetime) -> Exchange:
+    one, other = pair
+    wished = [sessions[entry.session_id] for entry in pair]
+    exchange = Exchange.objects.create(
+        core_module=one.core_module,
+        offered_at=at,
+        expires_at=min(at + OFFER_STANDS, *(session.deadline for session in wished)),
+    )
+    sides = ExchangeSide.objects.bulk_create(
+        ExchangeSide(
+            exchange=exchange,
+            assistant=entry.assistant,
+            core_module=entry.core_module,
+            gives=gives,
+            takes=takes,
+        )
+        for entry, takes, gives in zip(pair, wished, reversed(wished), strict=True)
+    )
+    telling.exchange_offered(sides, at)
+    return exchange

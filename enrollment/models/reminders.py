@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .people import Term
+
+
+class ReminderTiming(models.Model):
+    """When a kind of reminder is due in a term, where that is not as usual."""
+
+    class Kind(models.TextChoices):
+        OPEN = "registration-open", _("Registration has opened")
+        CLOSING = "registration-closing", _("Registration is about to close")
+        SEMINAR = "seminar-ahead", _("Seminar ahead, with its preparation")
+        TOMORROW = "seminar-tomorrow", _("Seminar tomorrow")
+        PREPARATION = "preparation-missing", _("Preparation not confirmed")
+
+    # Days before what each reminds of; the opening is told of when it comes.
+    USUAL_DAYS = {
+        Kind.OPEN: 0,
+        Kind.CLOSING: 7,
+        Kind.SEMINAR: 7,
+        Kind.TOMORROW: 1,
+        Kind.PREPARATION: 2,
+    }
+
+    term = models.ForeignKey(
+        Term, models.CASCADE, related_name="reminder_timings", verbose_name=_("term")
+    )
+    kind = models.CharField(_("reminder"), max_length=40, choices=Kind)
+    days_before = models.PositiveSmallIntegerField(
+        _("days before"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: this reminder is not sent in this term."),
+    )
+
+    class Meta:
+        ordering = ["term", "kind"]
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["term", "kind"],
+                name="reminder_timing_once_per_term_and_kind",
+                violation_error_message=_("This reminder already has a time in this term."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term.code}: {self.get_kind_display()}"

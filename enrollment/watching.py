@@ -1,0 +1,40 @@
+"""The watchdog: what should have gone out, compared with what did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from post_office.models import STATUS, Email
+
+from . import reminding
+
+LATE = timedelta(minutes=30)
+REMEMBERED = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """How many letters wait too long, were given up, or were never written."""
+
+    late: int
+    given_up: int
+    unwritten: int
+
+    def __bool__(self) -> bool:
+        return bool(self.late or self.given_up or self.unwritten)
+
+
+def gaps(at: datetime) -> Gaps:
+    """Look for letters queued or reminders due for longer than ``LATE``, and for those given up in a week."""
+    waiting = Email.objects.filter(status__in=[STATUS.queued, STATUS.requeued])
+    return Gaps(
+        late=waiting.filter(created__lt=at - LATE)
+        .filter(Q(scheduled_time=None) | Q(scheduled_time__lt=at - LATE))
+        .count(),
+        given_up=Email.objects.filter(
+            status=STATUS.failed, last_updated__gt=at - REMEMBERED
+        ).count(),
+        unwritten=sum(one.since < at - LATE for one in reminding.due(at)),
+    )

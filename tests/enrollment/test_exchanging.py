@@ -1,0 +1,136 @@
+"""Two people who hold each other's wished dates exchange them, both willing, in one step or not at all."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from enrollment import exchanging, registering, waiting
+from enrollment.models import Exchange, ExchangeSide, Letter, Registration, WaitlistEntry
+from enrollment.refusals import ExchangeOver
+from tests.factories import NOW, CoreSessionFactory, RegistrationFactory, WaitlistEntryFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def dates():
+    return CoreSessionFactory.create_batch(2, capacity=1)
+
+
+@pytest.fixture
+def sides(ada, ben, dates):
+    """Ada's and Ben's sides of the offer made to them."""
+    wish(ada, holds=dates[0], wishes=dates[1])
+    wish(ben, holds=dates[1], wishes=dates[0])
+    exchanging.refresh(NOW)
+    return ExchangeSide.objects.get(assistant=ada), ExchangeSide.objects.get(assistant=ben)
+
+
+def wish(assistant, *, holds, wishes) -> None:
+    RegistrationFactory(assistant=assistant, session=holds)
+    WaitlistEntryFactory(assistant=assistant, session=wishes)
+
+
+def holder(session):
+    return Registration.objects.live().get(session=session).assistant
+
+
+def agree(side, at=NOW, *, shows_name=False):
+    return exchanging.agree(side=side, shows_name=shows_name, at=at)
+
+
+def told(assistant) -> list[str]:
+    letters = Letter.objects.filter(recipient=assistant, kind__startswith="exchange")
+    return [one.kind for one in letters.order_by("pk")]
+
+
+def test_pair_is_found_and_both_are_told_once(sides, ada, ben):
+    assert exchanging.refresh(NOW) == []
+    assert [told(ada), told(ben)] == [["exchange-offered"]] * 2
+
+
+def test_second_yes_swaps_full_dates_in_one_step(sides, ada, ben, dates):
+    agree(sides[0])
+    assert [holder(date) for date in dates] == [ada, ben]
+    agree(sides[1])
+    agree(sides[1])
+    assert [holder(date) for date in dates] == [ben, ada]
+    assert not WaitlistEntry.objects.exists()
+    assert told(ada) == told(ben) == ["exchange-offered", "exchange-done"]
+
+
+@pytest.mark.parametrize(("ada_shows", "ben_shows"), [(True, False), (False, True), (True, True)])
+def test_names_are_told_only_when_both_have_agreed_to_that(sides, ada, ada_shows, ben_shows):
+    agree(sides[0], shows_name=ada_shows)
+    agree(sides[1], shows_name=ben_shows)
+    letter = Letter.objects.get(recipient=ada, kind="exchange-done")
+    assert letter.email.context["other_name"] == ("Ben Berg" if ada_shows and ben_shows else "")
+
+
+def test_offer_names_nobody(sides, ada):
+    letter = Letter.objects.get(recipient=ada, kind="exchange-offered")
+    assert "Ben" not in str(letter.email.context)
+
+
+def test_declined_offer_changes_nothing_and_is_not_made_again(sides, ada, ben, dates):
+    agree(sides[0])
+    exchanging.decline(side=sides[1], at=NOW)
+    exchanging.decline(side=sides[1], at=NOW)
+    with pytest.raises(ExchangeOver):
+        agree(sides[0])
+    assert [holder(date) for date in dates] == [ada, ben]
+    assert WaitlistEntry.objects.count() == 2
+    assert exchanging.refresh(NOW) == []
+    assert told(ada) == ["exchange-offered", "exchange-declined"]
+    assert told(ben) == ["exchange-offered"]
+
+
+def test_offer_expires(sides, ada, ben):
+    agree(sides[0])
+    later = NOW + exchanging.OFFER_STANDS
+    with pytest.raises(ExchangeOver):
+        agree(sides[1], later)
+    exchanging.refresh(later)
+    exchanging.refresh(later)
+    assert Exchange.objects.get().outcome == Exchange.Outcome.EXPIRED
+    assert [told(ada)[-1], told(ben)[-1]] == ["exchange-declined", "exchange-offered"]
+
+
+def test_offer_ends_before_either_date_stops_moving(ada, ben):
+    soon = CoreSessionFactory(capacity=1, days_ahead=3)
+    late = CoreSessionFactory(capacity=1)
+    wish(ada, holds=soon, wishes=late)
+    wish(ben, holds=late, wishes=soon)
+    exchanging.refresh(NOW)
+    assert Exchange.objects.get().expires_at == soon.deadline
+
+
+def test_exchange_overtaken_by_a_change_is_not_done_by_half(sides, ada, ben, dates):
+    agree(sides[0])
+    place = Registration.objects.live().get(assistant=ada)
+    registering.withdraw(registration=place, at=NOW)  # Ben is next in line for it
+    with pytest.raises(ExchangeOver):
+        agree(sides[1])
+    assert Exchange.objects.get().outcome == Exchange.Outcome.LAPSED
+    assert holder(dates[0]) == ben
+    # Ben's old date went to Ada, who waited for it.
+    assert holder(dates[1]) == ada
+
+
+def test_who_may_not_have_the_wished_date_is_not_offered_it(ada, ben, dates):
+    wish(ada, holds=dates[0], wishes=dates[1])
+    wish(ben, holds=dates[1], wishes=dates[0])
+    second = CoreSessionFactory(core_module=2, starts_at=dates[1].starts_at - timedelta(hours=1))
+    RegistrationFactory(assistant=ada, session=second)
+    assert exchanging.refresh(NOW) == []
+
+
+def test_one_offer_at_a_time_to_who_has_waited_longest(ada, ben, dates):
+    wish(ada, holds=dates[0], wishes=dates[1])
+    wish(ben, holds=dates[1], wishes=dates[0])
+    rival = RegistrationFactory(session=CoreSessionFactory(capacity=1)).assistant
+    waiting.join(assistant=rival, session=dates[0], at=NOW)
+    assert len(exchanging.refresh(NOW)) == 1
+    assert not ExchangeSide.objects.filter(assistant=rival).exists()
