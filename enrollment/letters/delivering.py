@@ -19,8 +19,14 @@ from .rendering import calendar_files, fill
 
 logger = logging.getLogger(__name__)
 
-# Minutes until the next try after each that failed; after the last the letter is given up, and the watchdog says so.
-RETRIES = [1, 1, 2, 5, 10, 20, 40, 60, 120, 240, 480, 960, 1440]
+# How long to wait after each try that failed; after the last the letter is given up, and the watchdog says so.
+# A try that fails once in a busy moment is not worth a wait; a server that is down for days is.
+RETRIES = [
+    timedelta(seconds=5),
+    timedelta(seconds=30),
+    *(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 20, 40)),
+    *(timedelta(hours=hours) for hours in (1, 2, 4, 8, 16, 24)),
+]
 
 
 def deliver(limit: int | None = None) -> int:
@@ -65,6 +71,7 @@ def _deliver_next(mailer: BaseEmailBackend) -> bool | None:
             return None
         try:
             message = _message(email)
+            mailer.open()  # else it opens one for every letter
             mailer.send_messages([message])
         except Exception as error:  # whatever a mail server does, the letter is tried again
             _drop_connection(mailer)
@@ -117,6 +124,6 @@ def _note_failure(email: Email, error: Exception, at: datetime) -> None:
     Email.objects.filter(pk=email.pk).update(
         status=STATUS.failed if given_up else STATUS.requeued,
         number_of_retries=tries,
-        scheduled_time=None if given_up else at + timedelta(minutes=RETRIES[tries - 1]),
+        scheduled_time=None if given_up else at + RETRIES[tries - 1],
         last_updated=at,
     )

@@ -1,0 +1,140 @@
+"""Every letter arrives, and once, whatever happens to the mail server, Redis and the workers."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import psutil
+import pytest
+import redis
+from celery import current_app
+from django.conf import settings
+from post_office.models import STATUS, Email
+
+from enrollment.letters import writing
+from enrollment.letters.telling import date_of
+from enrollment.models import Letter
+from tests.factories import NOW, AppointedFactory, CoreSessionFactory
+from tests.mail_server import MailServer
+from tests.server import test_database_url
+
+LETTERS = 2000
+KILLED_AT = {200, 900, 1500}
+TIME_LIMIT = 240  # seconds
+
+
+@pytest.fixture
+def broker():
+    """A Redis database of its own, to be flushed without harm to other tests."""
+    url = (
+        f"{settings.REDIS_URL.rsplit('/', 1)[0]}/7"
+        if settings.REDIS_URL.count("/") > 2
+        else f"{settings.REDIS_URL}/7"
+    )
+    client = redis.Redis.from_url(url)
+    client.flushdb()
+    yield client, url
+    client.flushdb()
+    client.close()
+
+
+@pytest.fixture
+def letters(committed):
+    people = AppointedFactory.create_batch(100)
+    facts = {"date": date_of(CoreSessionFactory())}
+    writing.write(
+        [
+            writing.Draft(people[number % 100], "promoted", f"test:{number}", lambda: facts)
+            for number in range(LETTERS)
+        ],
+        NOW,
+    )
+    return set(Email.objects.values_list("message_id", flat=True))
+
+
+class Workers:
+    """Two workers; whichever dies is replaced."""
+
+    def __init__(self, broker_url: str, mail_port: int) -> None:
+        self.environment = {
+            **os.environ,
+            "DATABASE_URL": test_database_url(),
+            "REDIS_URL": broker_url,
+            "EMAIL_HOST": "127.0.0.1",
+            "EMAIL_PORT": str(mail_port),
+            "LOG_LEVEL": "ERROR",
+        }
+        self.killed = 0
+        self.processes = [self.start() for _ in range(2)]
+
+    def start(self) -> subprocess.Popen:
+        command = ["-m", "celery", "-A", "laos", "worker", "--concurrency", "1", "-l", "ERROR"]
+        name = f"worker{time.monotonic_ns()}@%h"
+        return subprocess.Popen([sys.executable, *command, "-n", name], env=self.environment)
+
+    def kill_whoever_has(self, port: int) -> None:
+        """SIGKILL the worker at the other end of a connection, and the process that it belongs to."""
+        for process in self.processes:
+            family = [psutil.Process(process.pid), *psutil.Process(process.pid).children()]
+            if any(
+                connection.laddr.port == port
+                for member in family
+                for connection in member.net_connections()
+            ):
+                for member in family:
+                    member.send_signal(signal.SIGKILL)
+                process.wait()
+                self.killed += 1
+
+    def replace_the_dead(self) -> None:
+        self.processes = [
+            one if one.poll() is None else self.start() for one in list(self.processes)
+        ]
+
+    def stop(self) -> None:
+        for process in self.processes:
+            process.terminate()
+        for process in self.processes:
+            process.wait(timeout=60)
+
+
+def test_every_letter_arrives_once_through_every_fault(letters, broker):
+    client, broker_url = broker
+    killed_at: set[int] = set()
+    workers: Workers
+
+    def kill_at_three_moments(number: int, port: int) -> bool:
+        if number not in KILLED_AT - killed_at:
+            return False
+        killed_at.add(number)
+        workers.kill_whoever_has(port)
+        return True
+
+    mail_server = MailServer(refuse_every=3, per_connection=50, before_yes=kill_at_three_moments)
+    mail_server.start()
+    workers = Workers(broker_url, mail_server.port)
+    flushed = False
+    deadline = time.monotonic() + TIME_LIMIT
+    try:
+        with current_app.connection_for_write(broker_url) as connection:
+            while Email.objects.exclude(status=STATUS.sent).exists():
+                assert time.monotonic() < deadline, f"{sum(mail_server.accepted.values())} arrived"
+                workers.replace_the_dead()
+                # What the beat does every minute.
+                current_app.send_task(writing.DELIVER, connection=connection)
+                if not flushed and sum(mail_server.accepted.values()) > LETTERS // 2:
+                    client.flushdb()
+                    flushed = True
+                time.sleep(0.5)  # the beat's rhythm, not a synchronisation
+    finally:
+        workers.stop()
+        mail_server.stop()
+    assert (workers.killed, flushed) == (len(KILLED_AT), True)
+    assert mail_server.connections > LETTERS // 50
+    assert set(mail_server.accepted) == letters
+    assert set(mail_server.accepted.values()) == {1}
+    assert Letter.objects.count() == LETTERS

@@ -1,0 +1,72 @@
+"""A mail server of our own that counts, and misbehaves as told."""
+
+from __future__ import annotations
+
+import socket
+from collections import Counter
+from collections.abc import Callable
+from email import message_from_bytes
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
+
+
+class MailServer(Controller):
+    """Accepts letters and counts their Message-IDs.
+
+    ``refuse_every``: hang up on every so many connections. ``per_connection``: say goodbye after so many letters.
+    ``before_yes``: called with the number of the letter and the client's port before it is accepted; a true answer
+    means that the client is gone, and the letter not accepted.
+    """
+
+    def __init__(
+        self,
+        *,
+        refuse_every: int = 0,
+        per_connection: int = 0,
+        before_yes: Callable[[int, int], bool] = lambda number, port: False,
+    ) -> None:
+        super().__init__(self, hostname="127.0.0.1", port=free_port())
+        self.refuse_every = refuse_every
+        self.per_connection = per_connection
+        self.before_yes = before_yes
+        self.accepted: Counter[str] = Counter()
+        self.connections = 0
+
+    def factory(self) -> SMTP:
+        return Connection(self.handler, hostname="localhost")
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802  # aiosmtpd's name
+        number = sum(self.accepted.values()) + 1
+        if self.before_yes(number, session.peer[1]):
+            return "451 The client is gone"
+        content = envelope.content
+        assert isinstance(content, bytes)
+        self.accepted[message_from_bytes(content)["Message-ID"]] += 1
+        server.letters += 1
+        return "250 Taken"
+
+
+class Connection(SMTP):
+    letters = 0
+
+    def connection_made(self, transport) -> None:
+        super().connection_made(transport)
+        server = self.event_handler
+        server.connections += 1
+        if server.refuse_every and server.connections % server.refuse_every == 0:
+            transport.abort()
+
+    async def smtp_MAIL(self, arg: str | None) -> None:  # noqa: N802  # aiosmtpd's name
+        limit = self.event_handler.per_connection
+        if limit and self.letters >= limit:
+            await self.push("421 Enough for one connection")
+            self.transport.close()
+            return
+        await super().smtp_MAIL(arg)
