@@ -70,7 +70,7 @@ def register(
 
 
 def record(
-    *, assistant: LearningAssistant, session: CoreSession, mark: str, by: User, at: datetime
+    *, assistant: LearningAssistant, session: CoreSession, mark: str, by: User | None, at: datetime
 ) -> Registration:
     """Note a place that somebody has or had, with the mark for it, as a file says.
 
@@ -124,7 +124,7 @@ def remove(*, registration: Registration, at: datetime) -> None:
 def move(*, registration: Registration, to: CoreSession, at: datetime) -> Registration:
     """Give somebody another date of the same core module in place of the one they hold, or change nothing.
 
-    For staff: it needs no open registration and no deadline, but every other rule holds.
+    For staff: it needs no open registration and no deadline, but every other rule holds. Moving again is harmless.
 
     Raises the ``Refusal`` of the first rule in the way, and ValueError for a date of the other core module.
     """
@@ -133,8 +133,9 @@ def move(*, registration: Registration, to: CoreSession, at: datetime) -> Regist
     with freeing(at, [registration.session_id, to.pk]) as sessions:
         standing = standing_of(places.lock_assistant(registration.assistant), at)
         current, target = places.reread(registration), sessions[to.pk]
-        if current.withdrawn_at is None and current.session_id == target.pk:
-            return current
+        held = standing.held(current.core_module)
+        if held is not None and held.session_id == target.pk:
+            return held
         return _exchange_place(
             current, target, standing, why_not_move(current, target, standing, at), at
         )

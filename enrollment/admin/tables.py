@@ -23,7 +23,7 @@ from import_export.results import RowResult
 from import_export.tmp_storages import CacheStorage
 
 from enrollment.resources.base import TableResult
-from enrollment.resources.files import CsvUtf8, FileRefused, Table, read_table
+from enrollment.resources.files import CsvUtf8, FileRefused, Table, read_table, refuse_large
 
 # The library colours its differences by inline styles, which the content security policy forbids.
 INLINE_STYLE = re.compile(r' style="[^"]*"')
@@ -44,7 +44,7 @@ class TimetableFileForm(FileForm):
 class ConfirmForm(forms.Form):
     """The file of a preview, by the name it is stored under, and how it was read."""
 
-    stored = forms.CharField(widget=forms.HiddenInput)
+    stored = forms.UUIDField(widget=forms.HiddenInput)
     accept_weekday_mismatch = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
@@ -82,8 +82,10 @@ class TableMixin(ImportExportMixin):
         return self._import_page(request, form, **context)
 
     def _preview(self, request: HttpRequest, form: forms.Form) -> dict[str, Any]:
-        data = form.cleaned_data["file"].read()
+        file = form.cleaned_data["file"]
         try:
+            refuse_large(file.size)
+            data = file.read()
             table = read_table(data)
         except FileRefused as refused:
             for sentence in refused.sentences:
@@ -105,9 +107,11 @@ class TableMixin(ImportExportMixin):
         if not self.has_import_permission(request):
             raise PermissionDenied
         form = ConfirmForm(request.POST)
-        storage = CacheStorage(name=form.data.get("stored", ""))
-        data = storage.read()
-        if not form.is_valid() or data is None:
+        data = None
+        if form.is_valid():
+            storage = CacheStorage(name=form.cleaned_data["stored"].hex)
+            data = storage.read()
+        if data is None:
             messages.error(request, gettext("The preview has expired. Choose the file again."))
             return redirect("admin:{}_{}_import".format(*self.get_model_info()))
         storage.remove()

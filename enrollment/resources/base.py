@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,25 +24,7 @@ from tablib import Dataset
 from enrollment.models import User
 from enrollment.refusals import Refusal
 from enrollment.resources.cells import Row
-from enrollment.resources.files import FileRefused, name_some
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with one cell, or with a whole row where the column is empty."""
-
-    row: int
-    column: str
-    reason: str
-
-    def __str__(self) -> str:
-        if not self.column:
-            return _("row %(row)d: %(reason)s") % {"row": self.row, "reason": self.reason}
-        return _("row %(row)d, %(column)s: %(reason)s") % {
-            "row": self.row,
-            "column": self.column,
-            "reason": self.reason,
-        }
+from enrollment.resources.files import FileRefused, Problem, name_some, shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +82,19 @@ class TableResult(Result):
     @property
     def problems(self) -> list[Problem]:
         """Everything that is wrong with the rows, from the first to the last."""
-        return [
+        told = [
             Problem(bad.number, "" if column == NON_FIELD_ERRORS else column, reason)
             for bad in self.invalid_rows
             for column, reasons in bad.error_dict.items()
             for reason in reasons
         ]
+        # The first line of what a database says; the rest of it quotes the row.
+        unforeseen = [
+            Problem(bad.number, "", str(one.error).partition("\n")[0])
+            for bad in self.error_rows
+            for one in bad.errors
+        ]
+        return sorted(told + unforeseen, key=lambda problem: problem.row)
 
     @property
     def is_refused(self) -> bool:
@@ -142,6 +132,10 @@ class TableResource(ModelResource):
     def after_write(self, changes: list[Change]) -> None:
         """Do what follows from a row that is saved."""
 
+    def tell(self, refusal: Refusal) -> str:
+        """Say to whoever imports which rule stands in the way."""
+        return refusal.sentence
+
     # The rest is how this is done with django-import-export.
 
     @classmethod
@@ -155,14 +149,16 @@ class TableResource(ModelResource):
     @classmethod
     def why_not_these(cls, headers: Iterable[str]) -> list[str]:
         """What is wrong with a file's header."""
-        headers = list(headers)
-        missing = [name for name in cls.columns() if name not in headers]
-        unknown = [name for name in headers if name not in cls.columns()]
-        twice = dict.fromkeys(name for name in headers if headers.count(name) > 1 and name)
+        # Nonsense may have a million of them, so each is looked at once.
+        counted = Counter(headers)
+        known = cls.columns()
+        missing = [name for name in known if name not in counted]
+        unknown = [name for name in counted.elements() if name not in known]
+        twice = [name for name, times in counted.items() if times > 1 and name]
         sentences = {
             _("Missing columns: %(names)s."): [one for one in missing if one not in cls.optional],
             _("Unknown columns: %(names)s."): [one or "“”" for one in unknown],
-            _("Columns that stand there twice: %(names)s."): list(twice),
+            _("Columns that stand there twice: %(names)s."): twice,
         }
         found = [text % {"names": name_some(names)} for text, names in sentences.items() if names]
         if found:
@@ -193,7 +189,7 @@ class TableResource(ModelResource):
         self._said: dict[tuple[str, Hashable], tuple[object, int]] = {}
         kwargs |= {"use_transactions": True, "rollback_on_validation_errors": True}
         result: TableResult = super().import_data(dataset, dry_run, **kwargs)
-        for bad in result.invalid_rows:
+        for bad in [*result.invalid_rows, *result.error_rows]:
             bad.number = self._numbers[bad.number - 1]
         result.warnings = self._warnings
         return result
@@ -210,6 +206,8 @@ class TableResource(ModelResource):
                 _("The row has %(cells)d cells, and the header %(columns)d.")
                 % {"cells": self._ragged[self.number], "columns": len(row)},
             )
+            # Which column each cell was meant for is anybody's guess.
+            cells.raise_problems()
         self._values = self.read(cells)
         self._refuse_repetition(cells, self._values.get("key"))
         cells.raise_problems()
@@ -234,9 +232,8 @@ class TableResource(ModelResource):
             self.after_write(self._changes)
         except Refusal as refusal:
             column = self.blamed.get(refusal.code, NON_FIELD_ERRORS)
-            raise ValidationError(
-                {column: [f"{refusal.sentence} {refusal.next_step}".strip()]}
-            ) from refusal
+            # What to do next is said to the person who wants the place, not to who imports.
+            raise ValidationError({column: [self.tell(refusal)]}) from refusal
         except IntegrityError as error:
             for one in self._changes:
                 if one.is_new:
@@ -258,7 +255,7 @@ class TableResource(ModelResource):
             row.wrong(
                 column,
                 _("Row %(row)d says otherwise about %(about)s. Write the same in both.")
-                % {"row": number, "about": about},
+                % {"row": number, "about": shorten(str(about))},
             )
 
     def _refuse_repetition(self, row: Row, key: tuple[object, ...] | None) -> None:

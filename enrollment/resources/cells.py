@@ -16,6 +16,9 @@ from enrollment.resources.files import shorten
 
 Found = TypeVar("Found")
 
+# A year outside these is a slip; the first and the last that Python knows do not survive a change of time zone.
+YEARS = range(2000, 2200)
+
 
 class Row:
     """The cells of a row by column. What is wrong with any of them is collected, to be told all at once."""
@@ -104,7 +107,9 @@ class Row:
             return None
         try:
             if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", self[column]):
-                return dt.date.fromisoformat(self[column])
+                day = dt.date.fromisoformat(self[column])
+                if day.year in YEARS:
+                    return day
         except ValueError:
             pass
         self.wrong(

@@ -107,8 +107,9 @@ class CoordinatorResource(TableResource):
     def _check_account(self, row: Row, by_name: User | None, user: User | None) -> None:
         email = row["email"].lower()
         if user is None or (by_name is None and "@" in user.username):
-            row.text("username", User)
-            if not re.match(USERNAME_PATTERN, row["username"].lower()):
+            if re.match(USERNAME_PATTERN, row["username"].lower()):
+                row.text("username", User)
+            else:
                 row.wrong(
                     "username",
                     _(

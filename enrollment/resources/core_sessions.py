@@ -22,6 +22,7 @@ from enrollment.resources.base import (
     constraint_sentences,
 )
 from enrollment.resources.cells import Row
+from enrollment.resources.files import shorten
 
 CORE_MODULES = {str(value): value for value in CoreModule.values}
 LANGUAGES = {value: value for value in Language.values}
@@ -31,7 +32,7 @@ Key = tuple[str, int, str, datetime]
 
 
 def show_date(moment: datetime) -> str:
-    return f"{localtime(moment):%Y-%m-%d}"
+    return localtime(moment).date().isoformat()
 
 
 def show_time(moment: datetime) -> str:
@@ -164,7 +165,7 @@ class CoreSessionResource(SessionRow, TableResource):
         sentence = _("%(date)s is a %(weekday)s, but the row says “%(said)s”.") % {
             "date": show_date(starts_at),
             "weekday": WEEKDAYS[starts_at.weekday()],
-            "said": row["weekday"][:40],
+            "said": shorten(row["weekday"]),
         }
         if self.accept_weekday_mismatch:
             self.warn("weekday", sentence + " " + _("The date is what counts."))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
@@ -12,9 +13,32 @@ from import_export.formats.base_formats import CSV
 from tablib import Dataset
 
 LARGEST_FILE = 5 * 2**20
+MOST_ROWS = 50_000
+MOST_RAGGED_ROWS = 1000
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 EXCEL_WORKBOOK = b"PK\x03\x04"
 FORMULA_STARTS = ("=", "+", "-", "@")
+
+# A long cell is refused for its length by the column it stands in; the csv module would call it badly quoted.
+csv.field_size_limit(LARGEST_FILE)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one cell, or with a whole row where the column is empty."""
+
+    row: int
+    column: str
+    reason: str
+
+    def __str__(self) -> str:
+        if not self.column:
+            return _("row %(row)d: %(reason)s") % {"row": self.row, "reason": self.reason}
+        return _("row %(row)d, %(column)s: %(reason)s") % {
+            "row": self.row,
+            "column": self.column,
+            "reason": self.reason,
+        }
 
 
 class FileRefused(Exception):  # noqa: N818  # the file is at fault, not the program
@@ -75,6 +99,7 @@ def read_table(data: bytes) -> Table:
     for number, cells in rows:
         if any(cell.strip() for cell in cells):
             table.add(number, [_as_value(cell) for cell in cells])
+            _refuse_endless(table)
     return table
 
 
@@ -106,26 +131,21 @@ def _decode(data: bytes) -> str:
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        raise FileRefused(
-            _(
-                "Line %(line)d is not in UTF-8: byte %(byte)s at place %(place)d of the line. "
-                "Save the file as “CSV UTF-8”."
-            )
-            % {
-                "line": data.count(b"\n", 0, error.start) + 1,
-                "byte": f"0x{data[error.start]:02X}",
-                "place": error.start - data.rfind(b"\n", 0, error.start),
-            }
-        ) from None
+        reason = _("The byte %(byte)s is not UTF-8. Save the file as “CSV UTF-8”.")
+        byte = f"0x{data[error.start]:02X}"
+        raise _refuse_at(data[: error.start].decode(), reason % {"byte": byte}) from None
     if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise FileRefused(
-            _(
-                "Line %(line)d has a NUL character, so this is no text. Save the file as “CSV UTF-8”."
-            )
-            % {"line": line}
-        )
+        reason = _("A NUL character is no text. Save the file as “CSV UTF-8”.")
+        raise _refuse_at(text[: text.index("\0")], reason)
     return text
+
+
+def _refuse_at(before: str, reason: str) -> FileRefused:
+    """Refuse a file for the cell in which it breaks off after this text."""
+    rows = list(csv.reader(StringIO(f"{before}?", newline="")))
+    headers, place = rows[0], len(rows[-1]) - 1
+    column = headers[place].strip() if len(rows) > 1 and place < len(headers) else ""
+    return FileRefused(str(Problem(len(rows), shorten(column), reason)))
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -141,6 +161,23 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
             )
             % {"row": number + 1}
         ) from None
+
+
+def _refuse_endless(table: Table) -> None:
+    """Refuse what would take minutes to read, or to read about."""
+    if len(table.ragged) > MOST_RAGGED_ROWS:
+        raise FileRefused(
+            _(
+                "More than %(most)d rows have too many or too few cells, row %(row)d the first of them. "
+                "Check that it is the right file."
+            )
+            % {"most": MOST_RAGGED_ROWS, "row": min(table.ragged)}
+        )
+    if len(table.numbers) > MOST_ROWS:
+        raise FileRefused(
+            _("The file has more than %(most)d rows, which are the most read at a time. Split it.")
+            % {"most": MOST_ROWS}
+        )
 
 
 def _refuse_separator(headers: list[str]) -> None:
@@ -166,11 +203,12 @@ def _as_value(cell: str) -> str:
     return cell[1:] if quoted else cell
 
 
-def name_some(names: Iterable[str]) -> str:
+def name_some(names: Sequence[str]) -> str:
     """The first few names of a list that may be nonsense, each cut to a readable length."""
-    listed = [shorten(name) for name in names]
-    return ", ".join(listed[:10]) + (" …" if len(listed) > 10 else "")
+    return ", ".join(map(shorten, names[:10])) + (" …" if len(names) > 10 else "")
 
 
 def shorten(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    """Cut a cell to what is read on one line of a terminal."""
+    shown = text if len(text) <= 40 else f"{text[:39]}…"
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in shown)

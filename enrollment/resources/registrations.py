@@ -12,12 +12,26 @@ from django.utils.translation import gettext_lazy
 from tablib import Dataset
 
 from enrollment import marking, places, registering
-from enrollment.models import Campus, CoreSession, LearningAssistant, Registration, User
-from enrollment.models.sessions import Mark
-from enrollment.refusals import NotBegun
-from enrollment.resources.base import Change, Column, TableResource, cells_of
+from enrollment.models import Campus, CoreSession, LearningAssistant, Registration, Term, User
+from enrollment.models.sessions import STANDING_MARKS, Mark
+from enrollment.refusals import (
+    AlreadyHolding,
+    Cancelled,
+    Completed,
+    NotBegun,
+    OtherAttendance,
+    Refusal,
+)
+from enrollment.resources.base import (
+    Change,
+    Column,
+    TableResource,
+    cells_of,
+    constraint_sentences,
+)
 from enrollment.resources.cells import Row
 from enrollment.resources.core_sessions import SessionRow, key_of, show_date, show_time
+from enrollment.resources.files import shorten
 
 MARKS = {value: Mark(value) for value in Mark.values if value}
 # Who a mark is recorded by when a file is read where nobody is logged in. No user name of a person has brackets.
@@ -29,7 +43,8 @@ class Recording(Change):
     """A registration or a mark that is new, recorded by the use cases that the pages go through too."""
 
     instance: Registration
-    by: User
+    # Nobody, where there is no mark.
+    by: User | None
     at: datetime
 
     def save(self) -> None:
@@ -44,6 +59,7 @@ class Recording(Change):
             )
             registration.pk = recorded.pk
         else:
+            assert self.by is not None
             marking.mark(
                 session=registration.session,
                 marks={registration.pk: registration.mark},
@@ -98,8 +114,11 @@ class RegistrationResource(SessionRow, TableResource):
         self.assistants = {
             one.username: one for one in LearningAssistant.objects.filter(username__in=usernames)
         }
-        named = CoreSession.objects.live().filter(term__code__in=cells_of(dataset, "term"))
-        self.sessions = {key_of(one): one for one in named.select_related("term", "campus")}
+        self.terms = set(Term.objects.values_list("code", flat=True))
+        named = CoreSession.objects.filter(term__code__in=cells_of(dataset, "term"))
+        # One may be held where another was cancelled. It comes last, so it is the one found.
+        in_order = named.select_related("term", "campus").order_by("cancelled_at")
+        self.sessions = {key_of(one): one for one in in_order}
         held = Registration.objects.live().filter(assistant__in=self.assistants.values())
         # All that the rows may touch, in one call and before anything is read: the one locking rule.
         places.lock_all(
@@ -111,14 +130,14 @@ class RegistrationResource(SessionRow, TableResource):
             (key_of(one.session), one.assistant.username): one
             for one in held.select_related("session__term", "session__campus", "assistant")
         }
-        self.by = self.user or _file_account()
+        self._dates: dict[tuple[str, int], CoreSession] = {}
 
     def read(self, row: Row) -> dict[str, Any]:
         key = self.read_session_key(row, self.campuses)
         session = self.sessions.get(key) if key else None
         if key is not None and session is None:
             row.wrong(
-                "date",
+                "date" if key[0] in self.terms else "term",
                 _(
                     "There is no session of core module %(core_module)s in %(campus)s on %(date)s at %(start)s in "
                     "%(term)s. Correct the row, or import the core sessions first."
@@ -139,12 +158,31 @@ class RegistrationResource(SessionRow, TableResource):
                     "There is no learning assistant “%(username)s”. Correct the user name, or import the appointments "
                     "first."
                 )
-                % {"username": row["username"][:40]},
+                % {"username": shorten(row["username"])},
             )
         mark = row.one_of("mark", MARKS) or Mark.NONE
-        if mark and session is not None and not session.has_begun(self.at):
-            row.wrong("mark", NotBegun(session).sentence)
+        if key is not None and session is not None:
+            self._check_session(row, session, mark)
+            on_record = self.registrations.get((key, username))
+            self._check_one_date(row, session, mark or (on_record.mark if on_record else mark))
         return {"key": (key, username or None), "session": session, "mark": mark}
+
+    def _check_session(self, row: Row, session: CoreSession, mark: str) -> None:
+        if session.cancelled_at is not None:
+            row.wrong("date", Cancelled(session).sentence)
+        elif mark and not session.has_begun(self.at):
+            row.wrong("mark", NotBegun(session).sentence)
+
+    def _check_one_date(self, row: Row, session: CoreSession, mark: str) -> None:
+        # A mark may free another date, which a row below says is still held.
+        if mark not in STANDING_MARKS:
+            return
+        person = row["username"].lower()
+        first = self._dates.setdefault((person, session.core_module), session)
+        if person and first != session:
+            row.wrong(
+                "username", constraint_sentences()["registration_one_live_place_per_core_module"]
+            )
 
     def find(self, values: dict[str, Any]) -> Registration | None:
         return self.registrations.get(values["key"])
@@ -158,7 +196,16 @@ class RegistrationResource(SessionRow, TableResource):
         elif not values["mark"] or values["mark"] == instance.mark:
             return []
         instance.mark = values["mark"]
-        return [Recording(instance, ("mark",), is_new, self.by, self.at)]
+        by = (self.user or _file_account()) if instance.mark else None
+        return [Recording(instance, ("mark",), is_new, by, self.at)]
+
+    def tell(self, refusal: Refusal) -> str:
+        # The pages tell a person about their other date; here somebody else reads.
+        if isinstance(refusal, AlreadyHolding):
+            return OtherAttendance(refusal.held).sentence
+        if isinstance(refusal, Completed):
+            return OtherAttendance(refusal.attended).sentence
+        return super().tell(refusal)
 
 
 def _file_account() -> User:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+from io import TextIOWrapper
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -18,4 +20,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # The table is in UTF-8, whatever the terminal is in.
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
         self.stdout.write(write_table(RESOURCES[options["kind"]]().export()), ending="")

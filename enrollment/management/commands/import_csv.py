@@ -10,7 +10,7 @@ from import_export.results import RowResult
 
 from enrollment.resources import RESOURCES
 from enrollment.resources.base import TableResult
-from enrollment.resources.files import FileRefused, read_table, refuse_large
+from enrollment.resources.files import LARGEST_FILE, FileRefused, read_table, refuse_large
 
 
 class Command(BaseCommand):
@@ -59,7 +59,9 @@ class Command(BaseCommand):
 def _read(path: Path) -> bytes:
     try:
         refuse_large(path.stat().st_size)
-        return path.read_bytes()
+        # What is no plain file has no size, and may have no end.
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise FileRefused(
             gettext("%(file)s cannot be read: %(reason)s.")
@@ -68,13 +70,12 @@ def _read(path: Path) -> bytes:
 
 
 def _sentences(result: TableResult) -> list[str]:
-    whole_file = [str(error.error) for error in result.base_errors]
-    crashed = [
-        gettext("row %(row)d: %(reason)s") % {"row": number, "reason": error.error}
-        for number, errors in result.row_errors()
-        for error in errors
+    whole_file = [
+        str(sentence)
+        for error in result.base_errors
+        for sentence in getattr(error.error, "sentences", [error.error])
     ]
-    return whole_file + [str(problem) for problem in result.problems] + crashed
+    return whole_file + [str(problem) for problem in result.problems]
 
 
 def _outcome(result: TableResult, *, dry_run: bool) -> str:

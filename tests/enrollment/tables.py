@@ -1,0 +1,152 @@
+"""One small good file for each table, how a file is read in the tests, and how to see that nothing changed."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connection
+from django.utils.translation import override
+
+from enrollment.resources import RESOURCES
+
+# Each stands on those above it.
+GOOD = {
+    "departments": """\
+faculty_code,faculty_en,faculty_nb,code,name_en,name_nb,campus
+IE,Faculty of Information Technology,Fakultet for informasjonsteknologi,IE-IDI,Computer Science,Datateknologi,Trondheim
+NV,Faculty of Natural Sciences,Fakultet for naturvitenskap,NV-IFY,Physics,Fysikk,Gjøvik
+""",
+    "courses": """\
+code,name_en,name_nb,department
+TDT4100,Object-Oriented Programming,Objektorientert programmering,IE-IDI
+TFY4104,"Physics, mechanics",Fysikk,NV-IFY
+""",
+    "appointments": """\
+term,username,name,email,department,course,starts_on,ends_on,language
+2024H,karim,Kåre Moe,karim@example.org,IE-IDI,TDT4100,2024-08-15,2024-12-20,nb
+2024H,olali,Ola Li,olali@example.org,NV-IFY,TFY4104,,,en
+""",
+    "coordinators": """\
+username,name,email,department,course
+dagd,Dag Dahl,dagd@example.org,IE-IDI,
+evae,Eva Eik,evae@example.org,NV-IFY,TFY4104
+""",
+    "core_sessions": """\
+term,core_module,campus,date,weekday,start,end,language,capacity,place,online_url
+2024H,1,Trondheim,2024-09-02,Monday,09:00,12:00,nb,1,R1,
+2024H,2,Gjøvik,2024-09-16,,09:00,12:00,en,40,,https://example.org/zoom
+""",
+    "registrations": """\
+term,core_module,campus,date,start,username,mark
+2024H,1,Trondheim,2024-09-02,09:00,karim,present
+2024H,2,Gjøvik,2024-09-16,09:00,karim,
+""",
+}
+KINDS = list(GOOD)
+
+PROBLEM = re.compile(r"row (\d+)(?:, (\w+))?: (.+)")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def problems(self) -> list[tuple[int, str, str]]:
+        """Row, column and reason of everything that was wrong."""
+        found = [PROBLEM.fullmatch(line) for line in self.err.splitlines()]
+        return [(int(one[1]), one[2] or "", one[3]) for one in found if one]
+
+
+def import_csv(folder: Path, kind: str, data: str | bytes, *options: str) -> Outcome:
+    """Run the command on a file with this content."""
+    path = folder / f"{kind}.csv"
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return import_file(path, kind, *options)
+
+
+def import_file(path: Path, kind: str, *options: str) -> Outcome:
+    out, err, code = StringIO(), StringIO(), 0
+    with override("en"):
+        try:
+            call_command("import_csv", kind, str(path), *options, stdout=out, stderr=err)
+        except SystemExit as exit:
+            code = exit.code
+    return Outcome(code, out.getvalue(), err.getvalue())
+
+
+def export_csv(kind: str) -> str:
+    out = StringIO()
+    call_command("export_csv", kind, stdout=out)
+    return out.getvalue()
+
+
+def fill(folder: Path, *, before: str = "") -> None:
+    """Import the good files, all of them or those above one."""
+    for kind in KINDS[: KINDS.index(before)] if before else KINDS:
+        assert import_csv(folder, kind, GOOD[kind]).code == 0
+
+
+def good_rows(kind: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(GOOD[kind])))
+
+
+def good_row(kind: str, **changes: str) -> dict[str, str]:
+    """The second good row, with some of its cells changed."""
+    return good_rows(kind)[1] | changes
+
+
+def table(rows: list[dict[str, str]]) -> str:
+    file = StringIO()
+    writer = csv.DictWriter(file, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    return file.getvalue()
+
+
+def everything() -> list[tuple[str, ...]]:
+    """All rows of all tables, history included, and where each lies: a row moves when it is written again."""
+    tables = sorted(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            " UNION ALL ".join(
+                f"SELECT '{name}', one.ctid::text, one::text FROM \"{name}\" one" for name in tables
+            )
+        )
+        return sorted(cursor.fetchall())
+
+
+def rows_of(*names: str) -> int:
+    """How many rows these tables have in all."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            " UNION ALL ".join(f'SELECT count(*) FROM "enrollment_{one}"' for one in names)
+        )
+        return sum(number for (number,) in cursor.fetchall())
+
+
+def empty_tables() -> None:
+    """Take out everything that the files bring in, but for the campuses, which come with the migrations."""
+    names = [
+        name
+        for name in connection.introspection.table_names()
+        if name.startswith("enrollment_") and name != "enrollment_campus"
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"TRUNCATE {', '.join(names)} CASCADE")
+
+
+def forbid_new(kind: str) -> None:
+    """Give a table a rule of the database that the program knows no sentence for."""
+    model = RESOURCES[kind]._meta.model
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"ALTER TABLE {model._meta.db_table} ADD CONSTRAINT never CHECK (id < 0)")
