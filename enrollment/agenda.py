@@ -7,15 +7,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from django.db.models import F, Q
+from django.conf import settings
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from . import places
+from .exchanging import names_shown
 from .forms import Marks, NewDate
-from .models import Campus, CoreModule, CoreSession, LearningAssistant, Registration, Term
+from .models import (
+    CalendarFeed,
+    Campus,
+    CoreModule,
+    CoreSession,
+    ExchangeSide,
+    LearningAssistant,
+    Registration,
+    Term,
+    WaitlistEntry,
+)
 from .models.sessions import CoreSessionQuerySet, Mark
-from .refusals import Closed, NotAppointed, NotOpenYet, Refusal
+from .refusals import Closed, NotAppointed, NotFull, NotOpenYet, Refusal
 from .roster import departments_of
 from .standing import (
     Standing,
@@ -25,8 +38,10 @@ from .standing import (
     why_not_before_others,
     why_not_give_up,
     why_not_in_term,
+    why_not_instead,
     why_not_move,
     why_not_this,
+    why_not_wait,
 )
 
 
@@ -42,6 +57,8 @@ class DateOption:
     session: CoreSession
     refusal: Refusal | None
     chosen: bool
+    # Whether one may join the queue of this full date.
+    can_wait: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +150,10 @@ def choices(
             attended=standing.attended(core_module),
             options=[
                 DateOption(
-                    session, _why_not(session, standing, waited_for, at), session.pk in chosen
+                    session,
+                    _why_not(session, standing, waited_for, at),
+                    session.pk in chosen,
+                    can_wait=session.is_full and why_not_wait(session, standing, at) is None,
                 )
                 for session in sessions
                 if session.core_module == core_module
@@ -252,3 +272,103 @@ def options_to_move_to(
         )
         for session in sessions.with_places().select_related("campus", "term")
     ]
+
+
+def dates_to_change_to(registration: Registration, at: datetime) -> CoreSessionQuerySet:
+    """The other dates to come of the same core module in a term whose registration has opened."""
+    return sessions_to_move_to(registration, at).filter(term__registration_opens_at__lte=at)
+
+
+def options_to_change_to(
+    registration: Registration, sessions: CoreSessionQuerySet, form: NewDate, at: datetime
+) -> list[DateOption]:
+    standing = standing_of(registration.assistant, at)
+    chosen = form.data.get("session")
+    dates = list(sessions.with_places().select_related("campus", "term"))
+    waited_for = places.waited_for(dates, at, by_others_than=standing.assistant)
+    return [
+        DateOption(
+            session,
+            why_not_instead(session, standing, at)
+            or why_no_place(session, session.taken)
+            or why_not_before_others(session, waited_for, at),
+            str(session.pk) == chosen,
+            can_wait=session.is_full and why_not_wait(session, standing, at) is None,
+        )
+        for session in dates
+    ]
+
+
+def why_not_wait_for(
+    session: CoreSession, assistant: LearningAssistant, at: datetime
+) -> Refusal | None:
+    """What keeps somebody from waiting for a date, such as that it has places."""
+    standing = standing_of(assistant, at)
+    return why_not_wait(session, standing, at) or (None if session.is_full else NotFull(session))
+
+
+def held_of(assistant: LearningAssistant, core_module: int) -> Registration | None:
+    standing = Registration.objects.standing().filter(assistant=assistant, core_module=core_module)
+    return standing.filter(mark="").select_related("session__campus", "session__term").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    entry: WaitlistEntry
+    position: int
+
+
+def waits(assistant: LearningAssistant, at: datetime) -> list[Wait]:
+    """The queues somebody stands in, with their place in each, in one query."""
+    place = Window(
+        RowNumber(),
+        partition_by="session",
+        order_by=[F("priority").desc(), F("created_at"), F("pk")],
+    )
+    own = WaitlistEntry.objects.filter(assistant=assistant).values("session")
+    entries = (
+        WaitlistEntry.objects.standing(at)
+        .filter(session__in=own)
+        .annotate(place=place)
+        .filter(assistant=assistant)
+        .select_related("session__campus", "session__term")
+        .order_by("core_module")
+    )
+    return [Wait(entry, entry.place) for entry in entries]
+
+
+def offers(assistant: LearningAssistant, at: datetime) -> list[ExchangeSide]:
+    """The exchanges offered to somebody."""
+    sides = ExchangeSide.objects.filter(
+        assistant=assistant, closed_at=None, exchange__expires_at__gt=at
+    )
+    return list(
+        sides.select_related(
+            "exchange", "gives__campus", "gives__term", "takes__campus", "takes__term"
+        )
+    )
+
+
+def other_side(side: ExchangeSide) -> ExchangeSide | None:
+    """The other of an exchange, where both have agreed to be shown, else None."""
+    other = (
+        ExchangeSide.objects.filter(exchange=side.exchange_id)
+        .exclude(pk=side.pk)
+        .select_related("assistant")
+        .get()
+    )
+    return other if names_shown(side, other) else None
+
+
+def dates_for_calendar(assistant: LearningAssistant) -> list[Registration]:
+    """Every place held now or once attended, and those of cancelled sessions."""
+    places = Registration.objects.filter(assistant=assistant).filter(
+        Q(withdrawn_at=None) | Q(withdrawn_at=F("session__cancelled_at"))
+    )
+    return list(places.select_related("session__campus", "session__term"))
+
+
+def calendar_address(assistant: LearningAssistant) -> str:
+    """The secret address of their calendar, or "" while there is none."""
+    feed = CalendarFeed.objects.filter(assistant=assistant).first()
+    return settings.SITE_URL + reverse("enrollment:calendar", args=[feed.token]) if feed else ""

@@ -97,8 +97,20 @@ class Marks(forms.Form):
         }
 
 
+class ExchangeAnswer(forms.Form):
+    """Yes or no to an exchange, and whether the other may learn who one is if they agree to that too."""
+
+    answer = forms.ChoiceField(
+        choices=[("yes", ""), ("no", "")],
+        error_messages={"required": _("Say yes or no."), "invalid_choice": _("Say yes or no.")},
+    )
+    shows_name = forms.BooleanField(
+        label=_("Show the other my name, if they show me theirs"), required=False
+    )
+
+
 class NewDate(forms.Form):
-    """The date to move somebody to."""
+    """The date to change to, or to move somebody to."""
 
     session = forms.ModelChoiceField(
         CoreSession.objects.none(),

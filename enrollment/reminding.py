@@ -136,10 +136,11 @@ def _about_seminars(terms: Iterable[Term], at: datetime) -> Iterator[Due]:
     for registration in held:
         registration.session.term = by_key[registration.session.term_id]
         # The nearer one says all that the earlier would have said.
-        reminders = [_of_seminar(kind, registration, at) for kind in (Kind.TOMORROW, Kind.SEMINAR)]
-        reminders = [one for one in reminders if one is not None][:1]
-        reminders.append(_of_seminar(Kind.PREPARATION, registration, at))
-        yield from (one for one in reminders if one is not None)
+        ahead = _of_seminar(Kind.TOMORROW, registration, at) or _of_seminar(
+            Kind.SEMINAR, registration, at
+        )
+        preparation = _of_seminar(Kind.PREPARATION, registration, at)
+        yield from (one for one in (ahead, preparation) if one is not None)
 
 
 def _of_seminar(kind: Kind, registration: Registration, at: datetime) -> Due | None:

@@ -159,6 +159,15 @@ def why_no_place(session: CoreSession, taken: int) -> Refusal | None:
     return Full(session) if taken >= session.capacity else None
 
 
+def why_not_wait(session: CoreSession, standing: Standing, at: datetime) -> Refusal | None:
+    """What keeps them from waiting for a date, be it full or not."""
+    return (
+        why_not_in_term(session, standing, at)
+        or why_not_instead(session, standing, at)
+        or (DeadlinePassed(session) if at >= session.deadline else None)
+    )
+
+
 def why_not_before_others(
     session: CoreSession, waited_for: Collection[int], at: datetime
 ) -> Refusal | None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import assistant, public, roll_call
+from .views import assistant, plans, public, roll_call
 
 app_name = "enrollment"
 urlpatterns = [
@@ -8,7 +8,13 @@ urlpatterns = [
     path("register/", assistant.register, name="register"),
     path("my/", assistant.my, name="my"),
     path("my/places/<int:pk>/give-up/", assistant.give_up, name="give_up"),
-    path("my/exchanges/<int:pk>/", assistant.my, name="exchange"),
+    path("my/places/<int:pk>/change/", plans.change, name="change"),
+    path("my/places/<int:pk>/prepared/", plans.prepared, name="prepared"),
+    path("sessions/<int:pk>/wait/", plans.wait, name="wait"),
+    path("my/waits/<int:pk>/leave/", plans.leave, name="leave"),
+    path("my/exchanges/<int:pk>/", plans.exchange, name="exchange"),
+    path("my/calendar/", plans.calendar_address, name="calendar_address"),
+    path("my/calendar/<str:token>.ics", plans.calendar_feed, name="calendar"),
     path("roll-call/<int:pk>/", roll_call.roll_call, name="roll_call"),
     path("roll-call/<int:pk>/export/", roll_call.export, name="roster_export"),
     path("registrations/<int:pk>/move/", roll_call.move, name="move"),

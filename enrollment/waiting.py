@@ -13,8 +13,8 @@ from . import places
 from .letters import telling
 from .models import CoreSession, LearningAssistant, Registration, User, WaitlistEntry
 from .promoting import freeing
-from .refusals import AlreadyWaiting, DeadlinePassed, NotFull, NotWaiting
-from .standing import standing_of, why_no_place, why_not_in_term, why_not_instead
+from .refusals import AlreadyWaiting, NotFull, NotWaiting
+from .standing import standing_of, why_no_place, why_not_instead, why_not_wait
 
 FIND_EXCHANGES = "enrollment.tasks.refresh_exchanges"
 
@@ -35,11 +35,8 @@ def join(*, assistant: LearningAssistant, session: CoreSession, at: datetime) ->
         current = waits.standing(at).select_related("session").first()
         if current is not None and current.session == locked:
             return current
-        refusal = (
-            why_not_in_term(locked, standing, at)
-            or why_not_instead(locked, standing, at)
-            or (DeadlinePassed(locked) if at >= locked.deadline else None)
-            or (AlreadyWaiting(current) if current is not None else None)
+        refusal = why_not_wait(locked, standing, at) or (
+            AlreadyWaiting(current) if current is not None else None
         )
         if refusal is not None:
             raise refusal

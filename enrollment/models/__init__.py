@@ -1,5 +1,6 @@
 """Who they are (people) and the places they hold (sessions). People know no session."""
 
+from .calendars import CalendarFeed
 from .exchanges import Exchange, ExchangeSide
 from .letters import Letter
 from .people import (
@@ -20,6 +21,7 @@ from .waitlist import WaitlistEntry
 
 __all__ = [
     "Appointment",
+    "CalendarFeed",
     "Campus",
     "Coordinator",
     "CoreModule",

@@ -60,6 +60,9 @@ class WaitlistEntry(models.Model):
         _("passed over because"), max_length=30, blank=True, editable=False
     )
 
+    # Of an entry read with its place in the queue.
+    place: int
+
     objects = WaitlistQuerySet.as_manager()
 
     class Meta:

@@ -112,6 +112,9 @@ def my(request: HttpRequest) -> HttpResponse:
             .select_related("course", "department", "term"),
             "places": agenda.held_places(standing, at),
             "next_steps": agenda.next_steps(standing, refusal, at),
+            "waits": agenda.waits(assistant, at),
+            "offers": agenda.offers(assistant, at),
+            "calendar": agenda.calendar_address(assistant),
             **agenda.history(assistant),
         }
     return render(request, "enrollment/my.html", context)

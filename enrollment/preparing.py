@@ -1,0 +1,29 @@
+"""Confirming the obligatory preparation for a seminar."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from . import places
+from .models import Registration
+from .refusals import Closed, NotHeld
+
+
+def confirm(*, registration: Registration, at: datetime) -> None:
+    """Say that the preparation is done, before the seminar begins. Saying it again is harmless.
+
+    Raises ``NotHeld`` for a place given up, and ``Closed`` once the seminar has begun.
+    """
+    with transaction.atomic():
+        current = places.reread(registration)
+        if current.withdrawn_at is not None:
+            raise NotHeld(current)
+        if current.preparation_confirmed_at is not None:
+            return
+        if current.session.has_begun(at):
+            raise Closed(current.session.term, current.session)
+        Registration.objects.filter(pk=current.pk, preparation_confirmed_at=None).update(
+            preparation_confirmed_at=at
+        )

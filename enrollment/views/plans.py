@@ -1,0 +1,196 @@
+"""When plans change: another date, the waitlist, an exchange, the preparation, the calendar."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext, override
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from enrollment import agenda, calendar, exchanging, preparing, registering, waiting
+from enrollment.forms import ExchangeAnswer, NewDate
+from enrollment.models import (
+    CalendarFeed,
+    CoreSession,
+    ExchangeSide,
+    LearningAssistant,
+    Registration,
+    WaitlistEntry,
+)
+from enrollment.refusals import NotFull, Refusal
+
+
+def _own_registration(request: HttpRequest, pk: int) -> Registration:
+    return get_object_or_404(
+        Registration.objects.select_related("session__campus", "session__term", "assistant"),
+        pk=pk,
+        assistant__user=request.user,
+    )
+
+
+def _own_assistant(request: HttpRequest) -> LearningAssistant:
+    return get_object_or_404(LearningAssistant, user=request.user.pk)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take another date in place of the one held."""
+    at = timezone.now()
+    registration = _own_registration(request, pk)
+    if registration.withdrawn_at is not None and request.method != "POST":
+        return redirect("enrollment:my")
+    dates = agenda.dates_to_change_to(registration, at)
+    form = NewDate(request.POST if request.method == "POST" else None, dates)
+    refusals: list[Refusal] = []
+    if form.is_valid():
+        try:
+            registering.change(registration=registration, to=form.cleaned_data["session"], at=at)
+        except Refusal as refusal:
+            refusals = [refusal]
+        else:
+            messages.success(request, gettext("You have a new date. It is below."))
+            return redirect("enrollment:my")
+    context = {
+        "registration": registration,
+        "options": agenda.options_to_change_to(registration, dates, form, at),
+        "refusals": refusals,
+        "form": form,
+    }
+    return render(request, "enrollment/change.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def wait(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what waiting for a full date means, then join its queue."""
+    at = timezone.now()
+    assistant = _own_assistant(request)
+    session = get_object_or_404(
+        CoreSession.objects.upcoming(at).with_places().select_related("campus", "term"), pk=pk
+    )
+    refusal = agenda.why_not_wait_for(session, assistant, at)
+    if request.method == "POST":
+        try:
+            waiting.join(assistant=assistant, session=session, at=at)
+        except Refusal as stood_in_the_way:
+            refusal = stood_in_the_way
+        else:
+            messages.success(
+                request, gettext("You are on the waitlist. Your place in it is below.")
+            )
+            return redirect("enrollment:my")
+    context: dict[str, Any] = {
+        "session": session,
+        "refusal": refusal,
+        "has_places": isinstance(refusal, NotFull),
+        "held": agenda.held_of(assistant, session.core_module),
+        "number_waiting": session.waitlist.count(),
+    }
+    return render(request, "enrollment/wait.html", context)
+
+
+@login_required
+@require_POST
+def leave(request: HttpRequest, pk: int) -> HttpResponse:
+    """Wait no more."""
+    entry = WaitlistEntry.objects.filter(pk=pk, assistant__user=request.user.pk).first()
+    if entry is not None:
+        waiting.leave(entry=entry)
+    elif not LearningAssistant.objects.filter(user=request.user.pk).exists():
+        raise Http404
+    messages.success(request, gettext("You have left the waitlist."))
+    return redirect("enrollment:my")
+
+
+@login_required
+@require_POST
+def prepared(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm the obligatory preparation."""
+    registration = _own_registration(request, pk)
+    try:
+        preparing.confirm(registration=registration, at=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, f"{refusal.sentence} {refusal.next_step}".strip())
+    else:
+        messages.success(request, gettext("Your preparation is confirmed."))
+    return redirect("enrollment:my")
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def exchange(request: HttpRequest, pk: int) -> HttpResponse:
+    """See an offer of exchange, and say yes or no."""
+    at = timezone.now()
+    side = get_object_or_404(
+        ExchangeSide.objects.select_related(
+            "exchange", "gives__campus", "gives__term", "takes__campus", "takes__term"
+        ),
+        pk=pk,
+        assistant__user=request.user.pk,
+    )
+    form = ExchangeAnswer(request.POST if request.method == "POST" else None)
+    refusal: Refusal | None = None
+    if form.is_valid():
+        try:
+            said = _answer(side, form, at)
+        except Refusal as stood_in_the_way:
+            refusal = stood_in_the_way
+            side.exchange.refresh_from_db()
+        else:
+            messages.success(request, said)
+            return redirect("enrollment:my")
+    context = {
+        "side": side,
+        "form": form,
+        "refusal": refusal,
+        "is_open": side.exchange.is_open(at),
+        "other": agenda.other_side(side),
+    }
+    return render(request, "enrollment/exchange.html", context)
+
+
+def _answer(side: ExchangeSide, form: ExchangeAnswer, at: Any) -> str:
+    if form.cleaned_data["answer"] == "no":
+        exchanging.decline(side=side, at=at)
+        return gettext("You have declined. You keep your date and your place on the waitlist.")
+    exchanging.agree(side=side, shows_name=form.cleaned_data["shows_name"], at=at)
+    side.exchange.refresh_from_db()
+    if side.exchange.outcome == side.exchange.Outcome.DONE:
+        return gettext("The exchange is done. Your new date is below.")
+    return gettext("You have said yes. The exchange is done as soon as the other says yes too.")
+
+
+@login_required
+@require_POST
+def calendar_address(request: HttpRequest) -> HttpResponse:
+    """Make a new secret address for the calendar, or take the old one away."""
+    assistant = _own_assistant(request)
+    CalendarFeed.objects.filter(assistant=assistant).delete()
+    if "revoke" in request.POST:
+        messages.success(request, gettext("The address of your calendar no longer works."))
+    else:
+        CalendarFeed.objects.create(assistant=assistant, created_at=timezone.now())
+        messages.success(request, gettext("Your calendar has a new address."))
+    return redirect("enrollment:my")
+
+
+@require_safe
+def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
+    """The dates somebody holds, for a calendar program that knows the secret address."""
+    feed = get_object_or_404(CalendarFeed.objects.select_related("assistant"), token=token)
+    registrations = agenda.dates_for_calendar(feed.assistant)
+    with override(feed.assistant.language):
+        text = calendar.feed(registrations)
+    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    response["Cache-Control"] = "private, max-age=300"
+    return response
