@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
 from .models import CoreSession, LearningAssistant, Registration, User
+from .models.sessions import RegistrationQuerySet
 
 MARK = "enrollment.change_registration"
 
@@ -89,6 +90,11 @@ def sessions_to_mark(user: User | AnonymousUser) -> QuerySet[CoreSession]:
     return CoreSession.objects.filter(leaders=user.pk)
 
 
-def registrations_to_move(user: User | AnonymousUser) -> QuerySet[Registration]:
-    """The registrations that someone may move or remove: Uniped all, others none."""
-    return Registration.objects.live() if runs_sessions(user) else Registration.objects.none()
+def registrations_to_see(user: User | AnonymousUser) -> RegistrationQuerySet:
+    """The registrations, those given up too, that someone may look at one by one: Uniped all, others none."""
+    return Registration.objects.all() if runs_sessions(user) else Registration.objects.none()
+
+
+def registrations_to_move(user: User | AnonymousUser) -> RegistrationQuerySet:
+    """Those of them that take up a place, and so may be moved or removed."""
+    return registrations_to_see(user).live()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
@@ -17,7 +18,12 @@ from .models import User
 class AccountAdapter(DefaultAccountAdapter):
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """Name the account by its e-mail address, so that nobody can pick somebody else's user name."""
-        user.username = self.generate_unique_username([user.email])
+        # Not by generate_unique_username: it keeps what stands before the @, which may be anybody's user name.
+        name = user.email.lower()
+        longest = User._meta.get_field("username").max_length or 0
+        if len(name) > longest or User.objects.filter(username=name).exists():
+            name = f"{uuid4()}@"
+        user.username = name
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         confirmed: bool = super().confirm_email(request, email_address)

@@ -2,11 +2,11 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-def site(request: HttpRequest) -> dict[str, dict[str, str]]:
-    """Tell every template whom to turn to."""
+def contact(request: HttpRequest) -> dict[str, dict[str, str]]:
+    """Tell every template whom to turn to; ``site`` is a name that allauth's views use for their own."""
     return {
-        "site": {
-            "contact_name": settings.LAOS_CONTACT_NAME,
-            "contact_email": settings.LAOS_CONTACT_EMAIL,
+        "contact": {
+            "name": settings.LAOS_CONTACT_NAME,
+            "email": settings.LAOS_CONTACT_EMAIL,
         }
     }

@@ -67,6 +67,8 @@ def run(command: Sequence[str | Path], account: pwd.struct_passwd | None = None)
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd="/",
+            # Ctrl-C must not end it halfway: what it starts could then no longer be stopped.
+            start_new_session=True,
             **as_account(account),  # type: ignore[call-overload]
         )
     except OSError:
@@ -259,6 +261,7 @@ def main(command: list[str]) -> int:
     """Start what is missing, run the command, stop what nobody uses any more."""
     if not command:
         raise CannotStartError("Say which command: python -m laos.embedded COMMAND …")
+    signals = Signals()
     var = Path(os.environ.get("LAOS_VAR") or "var").resolve()
     var.mkdir(parents=True, exist_ok=True)
     environment = dict(os.environ)
@@ -277,7 +280,9 @@ def main(command: list[str]) -> int:
                 for name, server in servers.items():
                     server.start()
                     environment[name] = server.url
-            return run_in_foreground(command, environment)
+            if signals.kept:
+                return 128 + signals.kept[0]
+            return run_in_foreground(command, environment, signals)
         finally:
             with locked(var / "start.lock"):
                 stop_if_unused(in_use.fileno(), servers)
@@ -300,20 +305,35 @@ def secret_key(var: Path) -> Path:
     return path
 
 
-def run_in_foreground(command: list[str], environment: dict[str, str]) -> int:
+class Signals:
+    """The signals that ask us to stop: kept while servers start, handed to the command while it runs."""
+
+    def __init__(self) -> None:
+        self.kept: list[int] = []
+        self.command: subprocess.Popen[bytes] | None = None
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self)
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        if self.command is None:
+            self.kept.append(number)
+        # Ctrl-C reaches every process of the terminal by itself; twice would be a second, harder Ctrl-C.
+        elif number != signal.SIGINT or not in_terminal():
+            self.command.send_signal(number)
+
+    def hand_to(self, command: subprocess.Popen[bytes]) -> None:
+        self.command = command
+        for number in self.kept:
+            command.send_signal(number)
+
+
+def run_in_foreground(command: list[str], environment: dict[str, str], signals: Signals) -> int:
     """Run the command, hand it the signals that ask us to stop, and return its exit code."""
     try:
         child = subprocess.Popen(command, env=environment)
     except OSError as error:
         raise CannotStartError(f"{command[0]} cannot be run: {error.strerror}.") from error
-
-    def pass_on(number: int, frame: FrameType | None) -> None:
-        # Ctrl-C reaches every process of the terminal by itself; twice would be a second, harder Ctrl-C.
-        if number != signal.SIGINT or not in_terminal():
-            child.send_signal(number)
-
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, pass_on)
+    signals.hand_to(child)
     code = child.wait()
     return code if code >= 0 else 128 - code
 

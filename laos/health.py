@@ -18,6 +18,18 @@ LAST_BEAT = "last-beat"
 BEAT_MAY_BE_LATE = timedelta(minutes=2)
 
 
+def answer_first(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Answer both pages on plain http and whatever the host is called: whoever watches calls the machine itself."""
+    pages = {"/healthz/": healthz, "/readyz/": readyz}
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return pages.get(request.path, get_response)(request)
+
+    return answer
+
+
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -48,7 +60,9 @@ def _database() -> None:
 
 
 def _broker() -> None:
-    with Connection(settings.CELERY_BROKER_URL, connect_timeout=2) as broker:
+    with Connection(
+        settings.CELERY_BROKER_URL, transport_options=settings.REDIS_PATIENCE
+    ) as broker:
         broker.ensure_connection(max_retries=1, timeout=2)
 
 

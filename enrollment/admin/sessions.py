@@ -42,12 +42,12 @@ class CoreSessionAdmin(TimetableMixin, Kept, admin.ModelAdmin[CoreSession]):
         "starts_at",
         "core_module",
         "campus",
-        "language",
-        "where",
         "places",
         "is_full",
         "state",
         "roster",
+        "language",
+        "where",
     ]
     list_select_related = ["campus", "term"]
     list_filter = [

@@ -68,7 +68,7 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _registration_to_move(request: HttpRequest, pk: int) -> Registration:
     return get_object_or_404(
-        access.registrations_to_move(request.user).select_related(
+        access.registrations_to_see(request.user).select_related(
             "assistant", "session__campus", "session__term"
         ),
         pk=pk,
@@ -82,6 +82,8 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Give somebody another date of the same core module."""
     at = timezone.now()
     registration = _registration_to_move(request, pk)
+    if request.method != "POST" and registration.withdrawn_at is not None:
+        return redirect("enrollment:roll_call", registration.session_id)
     sessions = agenda.sessions_to_move_to(registration, at)
     form = NewDate(request.POST if request.method == "POST" else None, sessions)
     refusals: list[Refusal] = []
@@ -110,6 +112,8 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take somebody off the session."""
     registration = _registration_to_move(request, pk)
+    if request.method != "POST" and registration.withdrawn_at is not None:
+        return redirect("enrollment:roll_call", registration.session_id)
     refusals: list[Refusal] = []
     if request.method == "POST":
         try:

@@ -1,0 +1,91 @@
+"""The pages that come from allauth look like ours and speak both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import allauth
+import pytest
+from django.template import Context
+from django.template.loader import get_template
+from django.template.loader_tags import ExtendsNode
+from django.test import Client
+
+from tests.factories import PASSWORD
+
+TEMPLATES = Path(allauth.__file__).parent / "templates"
+# A piece of another page.
+NO_PAGES = {"snippets", "messages", "email"}
+PAGES = [
+    str(path.relative_to(TEMPLATES))
+    for app in ("account", "mfa")
+    for path in sorted((TEMPLATES / app).rglob("*.html"))
+    if path.parent.name not in NO_PAGES
+]
+OPEN = {
+    "/accounts/login/": ("Logg inn", "Log in"),
+    "/accounts/signup/": ("Lag en konto", "Create an account"),
+    "/accounts/confirm-email/": ("Bekreft e-postadressen din", "Confirm your e-mail address"),
+    "/accounts/confirm-email/made-up/": ("Bekreft e-postadresse", "Confirm Email Address"),
+    "/accounts/password/reset/": ("Tilbakestilling av passord", "Password Reset"),
+    "/accounts/password/reset/done/": ("Tilbakestilling av passord", "Password Reset"),
+    "/accounts/password/reset/key/1-made-up/": ("Ugyldig token", "Bad Token"),
+    "/accounts/password/reset/key/done/": ("Endre passord", "Change Password"),
+    "/accounts/inactive/": ("Inaktiv konto", "Account Inactive"),
+}
+SIGNED_IN = {
+    "/accounts/email/": ("E-postadresser", "Email Addresses"),
+    "/accounts/logout/": ("Logge ut?", "Log out?"),
+    "/accounts/password/change/": ("Endre passord", "Change Password"),
+    "/accounts/reauthenticate/": ("Bekreft tilgang", "Confirm Access"),
+    "/accounts/2fa/": ("Tofaktorautentisering", "Two-Factor Authentication"),
+    "/accounts/2fa/totp/activate/": ("Aktiver autentiseringsapp", "Activate Authenticator App"),
+    "/accounts/2fa/webauthn/": ("Sikkerhetsnøkler", "Security Keys"),
+    "/accounts/2fa/webauthn/add/": ("Legg til sikkerhetsnøkkel", "Add Security Key"),
+    "/accounts/2fa/recovery-codes/generate/": ("Gjenopprettingskoder", "Recovery Codes"),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_allauth_stands_on_our_base(name):
+    template = get_template(name).template
+    context = Context({})
+    with context.bind_template(template):
+        while found := template.nodelist.get_nodes_by_type(ExtendsNode):
+            context.render_context.setdefault("extends_context", [template.origin])
+            template = found[0].get_parent(context)
+    assert template.name == "base.html"
+
+
+@pytest.mark.parametrize("number", [0, 1])
+class TestBothLanguages:
+    def look(self, client, path, headings, number):
+        language = ["nb", "en"][number]
+        response = client.get(path, headers={"Accept-Language": language})
+        page = response.content.decode()
+        assert response.status_code == 200
+        assert "base.html" in [template.name for template in response.templates]
+        assert f'<html lang="{language}"' in page
+        heading = page.partition("<h1")[2].partition("</h1>")[0]
+        return path, headings[number].lower() in heading.lower(), heading.rpartition(">")[2].strip()
+
+    def check(self, client, pages, number):
+        seen = [self.look(client, path, headings, number) for path, headings in pages.items()]
+        wrong = {path: heading for path, right, heading in seen if not right}
+        assert wrong == {}
+
+    def test_the_pages_for_anybody(self, client, db, number):
+        self.check(client, OPEN, number)
+
+    def test_the_pages_of_ones_own_account(self, ada, number):
+        client = Client()
+        client.post("/accounts/login/", {"login": "ada", "password": PASSWORD})
+        client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+        self.check(client, SIGNED_IN, number)
+
+    def test_the_page_behind_a_link_to_set_a_password(self, client, ada, mailoutbox, number):
+        client.post("/accounts/password/reset/", {"email": ada.user.email})
+        link = next(word for word in mailoutbox[0].body.split() if "/reset/key/" in word)
+        form = client.get(link.removeprefix("http://testserver"), follow=True)
+        path = form.request["PATH_INFO"]
+        self.check(client, {path: ("Endre passord", "Change Password")}, number)

@@ -1,0 +1,359 @@
+"""Signing up, proving who one is, logging in and out; what links an account to a learning assistant is in the middle."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.cache import caches
+from django.core.cache.backends.redis import RedisCache
+from django.test import Client
+
+from enrollment.models import LearningAssistant, User
+from tests.factories import (
+    PASSWORD,
+    AppointedFactory,
+    LearningAssistantFactory,
+    UserFactory,
+    VerifiedUserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+LANGUAGES = ["nb", "en"]
+NEW_PASSWORD = "another battery horse"
+
+
+def sign_up(client, email, language="en", **more):
+    data = {"email": email, "name": "Ada Aas", "password1": PASSWORD, "password2": PASSWORD, **more}
+    return client.post("/accounts/signup/", data, headers={"Accept-Language": language})
+
+
+def log_in(client, login, password=PASSWORD):
+    return client.post("/accounts/login/", {"login": login, "password": password})
+
+
+def confirm(client, mailoutbox):
+    """Open the link of the last letter and press its button."""
+    path = re.search(r"/accounts/confirm-email/\S+", mailoutbox[-1].body)[0]
+    assert client.get(path).status_code == 200
+    return client.post(path)
+
+
+def add_address(client, mailoutbox, email):
+    """Add an address to an account, for which the password is asked once more."""
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    client.post("/accounts/email/", {"email": email, "action_add": ""})
+    assert mailoutbox[-1].to == [email]
+
+
+def is_logged_in(client):
+    return "_auth_user_id" in client.session
+
+
+def account_of(assistant):
+    return LearningAssistant.objects.get(pk=assistant.pk).user
+
+
+class TestSigningUp:
+    @pytest.mark.parametrize(
+        ("language", "subject", "greeting"),
+        [
+            ("nb", "Vennligst bekreft din e-postadresse", "Hei!"),
+            ("en", "Please Confirm Your Email Address", "Hello!"),
+        ],
+    )
+    def test_a_letter_in_the_readers_language_asks_to_confirm_the_address(
+        self, client, mailoutbox, settings, language, subject, greeting
+    ):
+        assert sign_up(client, "ada@example.org", language).url == "/accounts/confirm-email/"
+        (letter,) = mailoutbox
+        assert letter.to == ["ada@example.org"]
+        assert letter.subject == f"LAOS: {subject}"
+        assert letter.body.startswith(greeting)
+        assert settings.LAOS_CONTACT_EMAIL in letter.body
+
+    def test_nobody_gets_in_before_the_address_is_confirmed(self, client, mailoutbox):
+        assistant = AppointedFactory(email="ada@example.org")
+        sign_up(client, "ada@example.org")
+        assert not is_logged_in(client)
+        assert log_in(client, "ada@example.org").url == "/accounts/confirm-email/"
+        assert not is_logged_in(client)
+        assert account_of(assistant) is None
+        confirm(client, mailoutbox)
+        log_in(client, "ada@example.org")
+        assert is_logged_in(client)
+
+    def test_opening_the_link_confirms_nothing_yet(self, client, mailoutbox):
+        sign_up(client, "ada@example.org")
+        path = re.search(r"/accounts/confirm-email/\S+", mailoutbox[0].body)[0]
+        assert client.get(path).status_code == 200
+        assert not EmailAddress.objects.get().verified
+
+    def test_a_password_is_kept_as_argon2(self, client, settings):
+        settings.PASSWORD_HASHERS = settings.PASSWORD_HASHERS[1:]  # as in production
+        sign_up(client, "ada@example.org")
+        assert User.objects.get().password.startswith("argon2")
+
+    @pytest.mark.parametrize(
+        "password", ["short", "1234567890123", "password12345", "ada@example.org"]
+    )
+    def test_a_weak_password_is_refused(self, client, password):
+        response = sign_up(client, "ada@example.org", password1=password, password2=password)
+        assert set(response.context["form"].errors) <= {"password1", "password2"}
+        assert not User.objects.exists()
+
+    def test_a_known_address_is_answered_like_a_new_one(self, client, mailoutbox):
+        VerifiedUserFactory(email="known@example.org")
+        VerifiedUserFactory(email="known-too@example.org")
+        answers = []
+        for address in ("known@example.org", "KNOWN-TOO@example.org", "new@example.org"):
+            stranger = Client()
+            response = sign_up(stranger, address)
+            page = without_tokens(stranger.get(response.url).content.decode())
+            page = page.replace(address.lower(), "the address")
+            answers.append((response.status_code, response.url, page))
+        assert answers[0] == answers[1] == answers[2]
+        assert User.objects.count() == 3
+        (known, known_too, new) = mailoutbox
+        assert known.to == ["known@example.org"]
+        assert "already exists" in known.body
+        assert "already exists" in known_too.body
+        assert "/accounts/confirm-email/" in new.body
+
+
+class TestLinking:
+    @pytest.mark.parametrize("address", ["ada@example.org", "Ada@Example.ORG"])
+    def test_a_confirmed_address_links_to_whoever_is_on_record_with_it(
+        self, client, mailoutbox, address
+    ):
+        assistant = AppointedFactory(email="aDa@example.org")
+        sign_up(client, address)
+        confirm(client, mailoutbox)
+        assert account_of(assistant).email.lower() == "ada@example.org"
+
+    @pytest.mark.parametrize("domain", ["ntnu.no", "stud.ntnu.no", "STUD.ntnu.no"])
+    def test_a_confirmed_ntnu_address_links_to_the_user_name_before_the_at(
+        self, client, mailoutbox, domain
+    ):
+        assistant = AppointedFactory(username="adaaas", email="private@example.org")
+        sign_up(client, f"AdaAas@{domain}")
+        confirm(client, mailoutbox)
+        assert account_of(assistant) is not None
+
+    @pytest.mark.parametrize(
+        "address",
+        ["adaaas@example.org", "adaaas@ntnu.no.example.org", "adaaas@xntnu.no", "adaaas+1@ntnu.no"],
+    )
+    def test_the_same_name_at_another_domain_proves_nothing(self, client, mailoutbox, address):
+        assistant = AppointedFactory(username="adaaas", email="private@example.org")
+        sign_up(client, address)
+        confirm(client, mailoutbox)
+        log_in(client, address)
+        assert is_logged_in(client)
+        assert account_of(assistant) is None
+
+    def test_nor_does_it_once_the_learning_assistant_comes_on_record_later(
+        self, client, mailoutbox, staff
+    ):
+        sign_up(client, "adaaas@example.org")
+        confirm(client, mailoutbox)
+        uniped = Client()
+        uniped.force_login(staff)
+        data = {"name": "Ada", "username": "adaaas", "email": "private@example.org"}
+        url = "/admin/enrollment/learningassistant/add/"
+        uniped.post(url, {**data, "language": "nb", **no_rows("appointments", "registrations")})
+        assert LearningAssistant.objects.get(username="adaaas").user is None
+
+    def test_a_user_name_sent_along_with_the_form_is_not_taken(self, client, mailoutbox):
+        assistant = AppointedFactory(username="adaaas", email="private@example.org")
+        sign_up(client, "eve@example.org", username="adaaas")
+        confirm(client, mailoutbox)
+        assert User.objects.get().username == "eve@example.org"
+        assert account_of(assistant) is None
+
+    def test_an_account_that_staff_made_links_by_its_user_name(self, client):
+        assistant = AppointedFactory(username="adaaas", email="private@example.org")
+        user = VerifiedUserFactory(username="adaaas")
+        log_in(client, "adaaas")
+        assert account_of(assistant) == user
+
+    def test_a_second_account_cannot_claim_a_learning_assistant(self, client, mailoutbox):
+        assistant = AppointedFactory(username="adaaas", email="ada@example.org")
+        sign_up(client, "ada@example.org")
+        confirm(client, mailoutbox)
+        first = account_of(assistant)
+        other = Client()
+        sign_up(other, "adaaas@ntnu.no")
+        confirm(other, mailoutbox)
+        log_in(other, "adaaas@ntnu.no")
+        assert account_of(assistant) == first
+
+    def test_an_account_cannot_claim_a_second_learning_assistant(self, client, mailoutbox, ada):
+        other = AppointedFactory(email="other@example.org")
+        client.force_login(ada.user)
+        add_address(client, mailoutbox, "other@example.org")
+        confirm(client, mailoutbox)
+        assert account_of(other) is None
+        assert account_of(ada) == ada.user
+
+    def test_an_address_added_later_links_once_it_is_confirmed_and_not_before(
+        self, client, mailoutbox
+    ):
+        assistant = AppointedFactory(email="work@example.org")
+        user = VerifiedUserFactory()
+        log_in(client, user.email)
+        add_address(client, mailoutbox, "work@example.org")
+        client.post("/accounts/logout/")
+        log_in(client, user.email)
+        assert account_of(assistant) is None
+        confirm(client, mailoutbox)
+        assert account_of(assistant) == user
+
+    def test_an_address_that_another_account_has_confirmed_cannot_be_confirmed_again(
+        self, client, mailoutbox, ada
+    ):
+        eve = VerifiedUserFactory(username="eve")
+        EmailAddress.objects.create(user=eve, email=ada.user.email, verified=False)
+        log_in(client, eve.email)
+        client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+        client.post("/accounts/email/", {"email": ada.user.email, "action_send": ""})
+        confirm(client, mailoutbox)
+        assert not EmailAddress.objects.get(user=eve, email=ada.user.email).verified
+        assert account_of(ada) == ada.user
+
+    def test_an_account_that_is_closed_links_nothing(self, client):
+        assistant = AppointedFactory(username="adaaas")
+        VerifiedUserFactory(username="adaaas", is_active=False)
+        log_in(client, "adaaas")
+        assert not is_logged_in(client)
+        assert account_of(assistant) is None
+
+
+class TestLoggingIn:
+    def test_with_the_address_in_any_case_or_with_the_user_name(self):
+        VerifiedUserFactory(username="adaaas", email="ada@example.org")
+        for login in ("ada@example.org", "ADA@example.org", "adaaas"):
+            client = Client()
+            assert log_in(client, login).url == "/my/"
+
+    def test_a_wrong_password_and_an_unknown_name_are_answered_alike(self, client):
+        VerifiedUserFactory(email="known@example.org")
+        known, unknown = (
+            log_in(Client(), login, "wrong") for login in ("known@example.org", "other@example.org")
+        )
+        assert known.context["form"].errors
+        assert known.context["form"].errors == unknown.context["form"].errors
+
+    def test_after_five_failures_not_even_the_right_password_gets_in(self, client):
+        VerifiedUserFactory(email="ada@example.org")
+        for _ in range(5):
+            log_in(client, "ada@example.org", "wrong")
+        stranger = Client()
+        assert log_in(stranger, "ada@example.org").context["form"].errors
+        assert not is_logged_in(stranger)
+
+    def test_somebody_who_tries_many_names_is_stopped_too(self, client):
+        ada = VerifiedUserFactory()
+        for number in range(10):
+            log_in(client, f"guess{number}@example.org", "wrong")
+        log_in(client, ada.email)
+        assert not is_logged_in(client)
+
+    def test_the_limits_are_counted_where_every_process_sees_them(self, settings):
+        assert isinstance(caches["default"], RedisCache)
+        assert settings.CACHES["default"]["LOCATION"] == settings.REDIS_URL
+
+    def test_many_sign_ups_from_one_address_are_stopped_with_a_page(self, client):
+        statuses = [sign_up(client, f"new{number}@example.org").status_code for number in range(21)]
+        assert statuses == [302] * 20 + [429]
+
+    def test_the_admin_has_no_log_in_page_of_its_own(self, client, staff):
+        data = {"username": staff.username, "password": PASSWORD}
+        response = client.post("/admin/login/?next=/admin/", data)
+        assert response.url == "/accounts/login/?next=%2Fadmin%2F"
+        assert not is_logged_in(client)
+
+    def test_only_a_post_logs_out(self, client, ada):
+        client.force_login(ada.user)
+        assert client.get("/accounts/logout/").status_code == 200
+        assert is_logged_in(client)
+        client.post("/accounts/logout/")
+        assert not is_logged_in(client)
+
+    def test_one_is_not_sent_on_to_another_site(self, client, ada):
+        response = client.post(
+            "/accounts/login/?next=https://example.com/", {"login": "ada", "password": PASSWORD}
+        )
+        assert response.url == "/my/"
+
+
+class TestPasswordReset:
+    def ask(self, client, email, language="en"):
+        return client.post(
+            "/accounts/password/reset/", {"email": email}, headers={"Accept-Language": language}
+        )
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_the_link_sets_a_new_password_once(self, client, mailoutbox, language):
+        user = VerifiedUserFactory(email="ada@example.org")
+        self.ask(client, "Ada@example.org", language)
+        (letter,) = mailoutbox
+        assert letter.to == ["ada@example.org"]
+        assert letter.body.startswith({"nb": "Hei!", "en": "Hello!"}[language])
+        link = re.search(r"/accounts/password/reset/key/\S+", letter.body)[0]
+        form = client.get(link, follow=True).request["PATH_INFO"]
+        client.post(form, {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
+        user.refresh_from_db()
+        assert user.check_password(NEW_PASSWORD)
+        again = Client().get(link, follow=True)
+        assert "password1" not in again.content.decode()
+
+    def test_a_known_address_is_answered_like_an_unknown_one(self, mailoutbox):
+        VerifiedUserFactory(email="known@example.org")
+        known, unknown = (
+            self.ask(Client(), f"{name}@example.org") for name in ("known", "unknown")
+        )
+        assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+
+    def test_an_account_made_by_staff_gets_its_first_password_so(self, client, mailoutbox):
+        """A coordinator from an import has an address on record, and no password."""
+        user = UserFactory(email="cleo@example.org", password=None)
+        self.ask(client, "cleo@example.org")
+        link = re.search(r"/accounts/password/reset/key/\S+", mailoutbox[0].body)[0]
+        form = client.get(link, follow=True).request["PATH_INFO"]
+        client.post(form, {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
+        user.refresh_from_db()
+        assert user.check_password(NEW_PASSWORD)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("url", ["/register/", "/my/"])
+def test_without_an_appointment_one_is_told_why_and_where_to_turn(client, settings, language, url):
+    settings.LAOS_CONTACT_EMAIL = "training@example.org"
+    client.force_login(VerifiedUserFactory())
+    page = client.get(url, headers={"Accept-Language": language}).content.decode()
+    assert f'lang="{language}"' in page
+    assert 'data-refusal="not_appointed"' in page
+    assert {"nb": "institutt", "en": "department"}[language] in page
+    assert "HR" in page
+    assert "training@example.org" in page
+
+
+def test_a_learning_assistant_of_no_term_may_log_in_and_read(client):
+    assistant = LearningAssistantFactory(user=VerifiedUserFactory())
+    log_in(client, assistant.user.email)
+    page = client.get("/my/")
+    assert page.status_code == 200
+    assert 'data-refusal="not_appointed"' in page.content.decode()
+
+
+def no_rows(*prefixes):
+    return {
+        f"{prefix}-{name}": 0 for prefix in prefixes for name in ("TOTAL_FORMS", "INITIAL_FORMS")
+    }
+
+
+def without_tokens(page):
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)

@@ -1,0 +1,323 @@
+"""Who gets in where: every URL of the project, for every role, against the tables below.
+
+A cell is the status of GET, and after a stroke that of POST where it is another. A redirect is told by where it goes:
+``login`` and ``admin`` to log in and come back, ``again`` to give the password again, ``302`` anywhere else.
+A URL that is in no table makes the test fail.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, resolve
+
+from enrollment.models import Campus, Faculty, Term
+from tests.factories import (
+    NOW,
+    PASSWORD,
+    CoreSessionFactory,
+    RegistrationFactory,
+    VerifiedUserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ["anonymous", "newcomer", "assistant", "leader", "coordinator", "uniped", "superuser"]
+
+# {mine} is the assistant's place in {led}, the leader's session, {other} is a session of neither, in which somebody
+# has the place {theirs}. {gone} was given up.
+PAGES = """
+                               anonymous newcomer assistant leader  coord.  uniped  superuser
+/                              200/405   200/405  200/405   200/405 200/405 200/405 200/405
+/register/                     login     200      200       200     200     200     200
+/my/                           login     200/405  200/405   200/405 200/405 200/405 200/405
+/my/places/{mine}/give-up/     login     404      200/302   404     404     404     404
+/my/places/{theirs}/give-up/   login     404      404       404     404     404     404
+/my/places/99999/give-up/      login     404      404       404     404     404     404
+/roll-call/{led}/              login     404      404       200     404     200     200
+/roll-call/{other}/            login     404      404       404     404     200     200
+/roll-call/99999/              login     404      404       404     404     404     404
+/roll-call/{led}/export/       login     404/405  404/405   200/405 404/405 200/405 200/405
+/roll-call/{other}/export/     login     404/405  404/405   404/405 404/405 200/405 200/405
+/registrations/{theirs}/move/  login     404      404       404     404     200     200
+/registrations/{gone}/move/    login     404      404       404     404     302/200 302/200
+/registrations/{mine}/move/    login     404      404       404     404     200     200
+/registrations/{mine}/remove/  login     404      404       404     404     200/302 200/302
+/registrations/{gone}/remove/  login     404      404       404     404     302     302
+/registrations/99999/remove/   login     404      404       404     404     404     404
+/healthz/                      200/405   200/405  200/405   200/405 200/405 200/405 200/405
+/readyz/                       503/405   503/405  503/405   503/405 503/405 503/405 503/405
+/i18n/setlang/                 302       302      302       302     302     302     302
+"""
+
+# Of allauth: anonymous, and everybody else. The passkey {key} is somebody else's.
+ACCOUNT = """
+                                               anonymous signed in
+/accounts/login/                               200       302
+/accounts/logout/                              302       200/302
+/accounts/inactive/                            200/405   200/405
+/accounts/signup/                              200       302
+/accounts/reauthenticate/                      login     200
+/accounts/email/                               login     200/302
+/accounts/confirm-email/                       200/405   200/405
+/accounts/confirm-email/made-up/               200/404   200/404
+/accounts/password/change/                     login     200
+/accounts/password/set/                        login     302
+/accounts/password/reset/                      200       200
+/accounts/password/reset/done/                 200/405   200/405
+/accounts/password/reset/key/1-made-up/        200       200
+/accounts/password/reset/key/done/             200/405   200/405
+/accounts/login/code/confirm/                  302       302
+/accounts/2fa/                                 login     200/405
+/accounts/2fa/authenticate/                    302       302
+/accounts/2fa/reauthenticate/                  login     302
+/accounts/2fa/totp/activate/                   login     200
+/accounts/2fa/totp/deactivate/                 login     404
+/accounts/2fa/recovery-codes/                  login     404/405
+/accounts/2fa/recovery-codes/generate/         login     200
+/accounts/2fa/recovery-codes/download/         login     404
+/accounts/2fa/webauthn/                        login     200/405
+/accounts/2fa/webauthn/add/                    login     200
+/accounts/2fa/webauthn/reauthenticate/         login     302
+/accounts/2fa/webauthn/keys/{key}/remove/      login     404
+/accounts/2fa/webauthn/keys/{key}/edit/        login     404
+/accounts/2fa/webauthn/login/                  302       302
+"""
+
+# Of the admin: whoever is not staff logs in, or is told no there.
+ADMIN = """
+                                                uniped   superuser
+/admin/                                         200      200
+/admin/password_change/                         200      200
+/admin/password_change/done/                    200/405  200/405
+/admin/autocomplete/                            403/405  403/405
+/admin/jsi18n/                                  200/405  200/405
+/admin/r/{type}/{term}/                         404      404
+/admin/enrollment/                              200      200
+/admin/nowhere                                  404      404
+/admin/enrollment/user/{user}/password/         403      200
+/admin/enrollment/department/import/            200      200
+/admin/enrollment/department/process_import/    405/302  405/302
+/admin/enrollment/department/export/            200      200
+/admin/enrollment/course/import/                200      200
+/admin/enrollment/course/process_import/        405/302  405/302
+/admin/enrollment/course/export/                200      200
+/admin/enrollment/appointment/import/           200      200
+/admin/enrollment/appointment/process_import/   405/302  405/302
+/admin/enrollment/appointment/export/           200      200
+/admin/enrollment/coordinator/import/           200      200
+/admin/enrollment/coordinator/process_import/   405/302  405/302
+/admin/enrollment/coordinator/export/           200      200
+/admin/enrollment/coresession/import/           200      200
+/admin/enrollment/coresession/process_import/   405/302  405/302
+/admin/enrollment/coresession/export/           200      200
+/admin/enrollment/coresession/add-series/       200      200
+/admin/enrollment/coresession/{other}/cancel/   200/302  200/302
+/admin/enrollment/registration/import/          200      200
+/admin/enrollment/registration/process_import/  405/302  405/302
+/admin/enrollment/registration/export/          200      200
+"""
+ADMIN_DOORS = """
+                 anonymous newcomer assistant leader coord. uniped  superuser
+/admin/login/    login     403      403       403    403    302/200 302/200
+/admin/logout/   302       302      302       302    302    405/200 405/200
+"""
+
+# The pages that each table of the admin has.
+TABLE_PAGES = ["", "add/", "{pk}/change/", "{pk}/delete/", "{pk}/history/"]
+TABLES = """
+                            uniped                           superuser
+                            list add change  delete history  list add change  delete history
+enrollment/campus           200  403 200/403 403    200      200  200 200     200    200
+enrollment/faculty          200  200 200     403    200      200  200 200     200    200
+enrollment/department       200  200 200     403    200      200  200 200     200    200
+enrollment/course           200  200 200     403    200      200  200 200     200    200
+enrollment/term             200  200 200     403    200      200  200 200     200    200
+enrollment/learningassistant 200 200 200     403    200      200  200 200     200    200
+enrollment/appointment      200  200 200     200    200      200  200 200     200    200
+enrollment/coordinator      200  200 200     200    200      200  200 200     200    200
+enrollment/coresession      200  200 200     403    200      200  200 200     200    200
+enrollment/registration     200  403 200/403 403    200      200  403 200/403 403    200
+enrollment/user             200  403 200/403 403    200      200  200 200     403    200
+auth/group                  403  403 403     403    403      200  200 200     200    200
+account/emailaddress        403  403 403     403    403      200  200 200     200    200
+mfa/authenticator           403  403 403     403    403      200  200 200     200    200
+"""
+
+NOT_STAFF = ["admin"] * 5
+NOTHING_DONE = {"404", "403", "405", "login", "admin", "again"}
+
+
+def read_tables():
+    """Each path, with braces for what the world has a key of, and its seven cells."""
+    for path, cells in rows(PAGES):
+        yield path, cells
+    for path, cells in rows(ADMIN_DOORS):
+        yield path, cells
+    for path, (anonymous, others) in rows(ACCOUNT):
+        yield path, [anonymous] + [others] * 6
+    for path, cells in rows(ADMIN):
+        yield path, NOT_STAFF + cells
+    for table, cells in rows(TABLES):
+        pk = f"{{{table.split('/')[1]}}}"
+        for number, page in enumerate(TABLE_PAGES):
+            path = f"/admin/{table}/{page.replace('{pk}', pk)}"
+            yield path, [*NOT_STAFF, cells[number], cells[number + len(TABLE_PAGES)]]
+        yield f"/admin/{table}/{pk}/", [*NOT_STAFF, "302", "302"]
+
+
+def rows(table):
+    for line in table.splitlines():
+        path, *cells = line.split() or [""]
+        if "/" in path:
+            yield path, cells
+
+
+def all_routes(resolver, prefix=""):
+    for pattern in resolver.url_patterns:
+        route = prefix + str(pattern.pattern).removeprefix("^")
+        if isinstance(pattern, URLPattern):
+            yield route
+        else:
+            yield from all_routes(pattern, route)
+
+
+@pytest.fixture
+def people(ada, ben, cleo, staff):
+    return {
+        "anonymous": None,
+        "newcomer": VerifiedUserFactory(username="newcomer"),
+        "assistant": ada.user,
+        "leader": VerifiedUserFactory(username="leader"),
+        "coordinator": cleo.user,
+        "uniped": staff,
+        "superuser": VerifiedUserFactory(username="root", is_staff=True, is_superuser=True),
+    }
+
+
+@pytest.fixture
+def paths(people, ada, ben, cleo):
+    """The paths of the tables, with their cells, in a world that has one of everything."""
+    led, other = CoreSessionFactory(), CoreSessionFactory()
+    led.leaders.add(people["leader"])
+    CoreSessionFactory(starts_at=NOW - timedelta(days=1))
+    mine = RegistrationFactory(assistant=ada, session=led)
+    theirs = RegistrationFactory(assistant=ben, session=other)
+    passkey = Authenticator.Type.WEBAUTHN
+    key = Authenticator.objects.create(user=ben.user, type=passkey, data={"name": "key"})
+    world = {
+        "mine": mine.pk,
+        "theirs": theirs.pk,
+        "gone": RegistrationFactory(assistant=ben, session=led, withdrawn_at=NOW).pk,
+        "led": led.pk,
+        "other": other.pk,
+        "key": key.pk,
+        "type": ContentType.objects.get_for_model(Term).pk,
+        "campus": Campus.objects.earliest("pk").pk,
+        "faculty": Faculty.objects.get().pk,
+        "department": cleo.department.pk,
+        "course": ada.appointments.get().course.pk,
+        "term": led.term.pk,
+        "learningassistant": ada.pk,
+        "appointment": ada.appointments.get().pk,
+        "coordinator": cleo.pk,
+        "coresession": other.pk,
+        "registration": mine.pk,
+        "user": ben.user.pk,
+        "group": Group.objects.get().pk,
+        "emailaddress": EmailAddress.objects.get(user=ben.user).pk,
+        "authenticator": key.pk,
+    }
+    return [(path.format(**world), cells) for path, cells in read_tables()]
+
+
+def test_every_url_is_in_a_table(paths):
+    written = {resolve(path).route for path, _ in paths}
+    assert written == set(all_routes(get_resolver()))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_everybody_gets_in_where_the_tables_say(people, paths, role):
+    """And a GET changes nothing, nor does a POST that is not let in."""
+    client = log_in(people[role])
+    found, expected = {}, {}
+    for path, cells in paths:
+        get, _, post = cells[ROLES.index(role)].partition("/")
+        for method, outcome in {"GET": get, "POST": post or get}.items():
+            answer, written = ask(client, method, path)
+            found[method, path] = answer
+            expected[method, path] = outcome
+            if method == "GET" or outcome in NOTHING_DONE:
+                assert not written, f"{method} {path} wrote to {written}"
+    assert found == expected
+
+
+def test_no_post_is_taken_from_another_site(people, paths):
+    client = log_in(people["superuser"])
+    client.handler.enforce_csrf_checks = True
+    answers = {path: ask(client, "POST", path) for path, _ in paths}
+    # The two pages for whoever watches are answered first of all, and take no POST from anywhere.
+    refused = [("403", set()), ("405", set())]
+    assert {path: answer for path, answer in answers.items() if answer not in refused} == {}
+
+
+def test_whoever_logs_in_for_the_admin_comes_back_to_the_page_asked_for(people, client):
+    page = "/admin/enrollment/term/"
+    data = {"login": people["uniped"].username, "password": PASSWORD}
+    door = client.get(page, follow=True)
+    assert door.redirect_chain[-1][0].startswith("/accounts/login/")
+    response = client.post(door.redirect_chain[-1][0], data, follow=True)
+    assert response.request["PATH_INFO"] == page
+    assert response.status_code == 200
+
+
+def log_in(user) -> Client:
+    """Log somebody in, and have them give their password once more, as the pages of two-step login ask."""
+    client = Client(raise_request_exception=False)
+    if user is not None:
+        data = {"login": user.username, "password": PASSWORD}
+        assert client.post("/accounts/login/", data).status_code == 302
+        assert client.post("/accounts/reauthenticate/", data).status_code == 302
+    return client
+
+
+def ask(client, method, path):
+    """Send a request, look at what came of it, and undo it."""
+    cookies = client.cookies.copy()
+    before = rows_written()
+    savepoint = transaction.savepoint()
+    response = client.generic(method, path)
+    after = rows_written()
+    transaction.savepoint_rollback(savepoint)
+    client.cookies = cookies
+    written = {table for table, count in after.items() if count != before.get(table, 0)}
+    return outcome_of(response, path), written - {"django_session"}
+
+
+def outcome_of(response, path):
+    target = urlsplit(response.headers.get("Location", ""))
+    if parse_qs(target.query).get("next") == [path]:
+        doors = {
+            "/accounts/login/": "login",
+            "/admin/login/": "admin",
+            "/accounts/reauthenticate/": "again",
+        }
+        return doors[target.path]
+    return str(response.status_code)
+
+
+def rows_written():
+    """How many rows this transaction has written so far, by table; what a trigger wrote counts too."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables"
+        )
+        return dict(cursor.fetchall())

@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import csv
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.urls import reverse
+
+from enrollment import registering
+from enrollment.models import Registration
+from tests.factories import (
+    NOW,
+    AppointmentFactory,
+    CoreSessionFactory,
+    RegistrationFactory,
+    VerifiedUserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def leader(db):
+    return VerifiedUserFactory(username="leader", name="Lars Leder")
+
+
+@pytest.fixture
+def held(leader):
+    """A session that began some days ago, by any clock."""
+    session = CoreSessionFactory(starts_at=NOW - timedelta(days=2))
+    session.leaders.add(leader)
+    return session
+
+
+@pytest.fixture
+def to_come(leader):
+    session = CoreSessionFactory()
+    session.leaders.add(leader)
+    return session
+
+
+@pytest.fixture(autouse=True)
+def as_leader(client, leader):
+    client.force_login(leader)
+
+
+def url(session):
+    return reverse("enrollment:roll_call", args=[session.pk])
+
+
+def send(client, session, marks):
+    return client.post(url(session), {f"mark-{place.pk}": mark for place, mark in marks.items()})
+
+
+def saved(session):
+    places = Registration.objects.filter(session=session).order_by("pk")
+    return list(places.values_list("mark", flat=True))
+
+
+class TestMarking:
+    def test_everybody_is_marked_in_one_save(self, client, held, leader):
+        places = RegistrationFactory.create_batch(3, session=held)
+        marks = dict(zip(places, ["present", "partial", "absent"], strict=True))
+        assert send(client, held, marks).url == url(held)
+        assert saved(held) == ["present", "partial", "absent"]
+        assert {one.marked_by for one in Registration.objects.all()} == {leader}
+
+    def test_the_page_shows_what_is_saved(self, client, held):
+        place = RegistrationFactory(session=held)
+        send(client, held, {place: "partial"})
+        (row,) = client.get(url(held)).context["rows"]
+        assert row.value == "partial"
+
+    def test_sending_it_twice_is_harmless(self, client, held):
+        places = RegistrationFactory.create_batch(2, session=held)
+        for _ in range(2):
+            assert send(client, held, dict.fromkeys(places, "present")).status_code == 302
+        events = Registration.objects.get(pk=places[0].pk).events
+        assert events.filter(mark="present").count() == 1
+
+    def test_nobody_is_marked_before_it_begins(self, client, to_come):
+        place = RegistrationFactory(session=to_come)
+        assert "mark-" not in client.get(url(to_come)).content.decode()
+        response = send(client, to_come, {place: "present"})
+        assert response.status_code == 200
+        assert 'data-refusal="not_begun"' in response.content.decode()
+        assert saved(to_come) == [""]
+
+    def test_an_unknown_mark_is_refused_beside_the_name_and_nothing_is_saved(self, client, held):
+        right, wrong = RegistrationFactory.create_batch(2, session=held)
+        response = send(client, held, {right: "present", wrong: "late"})
+        assert [row.registration for row in response.context["rows"] if row.error] == [wrong]
+        page = response.content.decode()
+        assert f'id="error-{wrong.pk}"' in page
+        assert f'id="error-{right.pk}"' not in page
+        assert saved(held) == ["", ""]
+
+    def test_what_was_ticked_is_ticked_again_when_something_is_wrong(self, client, held):
+        right, wrong = RegistrationFactory.create_batch(2, session=held)
+        response = send(client, held, {right: "present", wrong: "late"})
+        assert {row.registration: row.value for row in response.context["rows"]}[right] == "present"
+
+    def test_who_is_not_sent_along_keeps_their_mark(self, client, held):
+        first, second = RegistrationFactory.create_batch(2, session=held)
+        send(client, held, {first: "present"})
+        send(client, held, {second: "absent"})
+        assert saved(held) == ["present", "absent"]
+
+    def test_a_mark_for_a_place_in_another_session_changes_nothing(self, client, held):
+        other = RegistrationFactory(session=CoreSessionFactory(starts_at=NOW - timedelta(days=3)))
+        send(client, held, {other: "present"})
+        assert Registration.objects.get(pk=other.pk).mark == ""
+
+    def test_a_place_given_up_is_neither_shown_nor_marked(self, client, held):
+        gone = RegistrationFactory(session=held, withdrawn_at=NOW)
+        assert client.get(url(held)).context["rows"] == []
+        send(client, held, {gone: "present"})
+        assert saved(held) == [""]
+
+    def test_attendance_at_another_date_is_told_with_the_name(self, client, held, staff):
+        place = RegistrationFactory(session=held, assistant__name="Gro Holm")
+        send(client, held, {place: "absent"})
+        other = CoreSessionFactory(starts_at=NOW - timedelta(days=1))
+        attended = {"mark": "present", "marked_by": staff, "marked_at": NOW}
+        RegistrationFactory(session=other, assistant=place.assistant, **attended)
+        response = send(client, held, {place: "present"})
+        (refusal,) = response.context["refusals"]
+        assert refusal.code == "other_attendance"
+        assert "Gro Holm" in str(refusal)
+        assert saved(held) == ["absent"]
+
+    def test_a_cancelled_session_is_not_marked(self, client, to_come):
+        registering.cancel_session(session=to_come, at=NOW)
+        response = send(client, to_come, {})
+        assert [one.code for one in response.context["refusals"]] == ["cancelled"]
+
+    def test_an_empty_session_has_a_page(self, client, held):
+        assert client.get(url(held)).status_code == 200
+
+
+class TestExport:
+    def rows(self, client, session):
+        response = client.get(reverse("enrollment:roster_export", args=[session.pk]))
+        assert response["Content-Type"] == "text/csv; charset=utf-8"
+        assert response["Content-Disposition"].startswith('attachment; filename="laos-2031H-1-')
+        text = response.content.decode()
+        assert text.startswith("\ufeff")
+        return list(csv.DictReader(StringIO(text.removeprefix("\ufeff"))))
+
+    def test_the_list_is_in_order_of_name_with_departments_and_marks(self, client, held):
+        second = RegistrationFactory(session=held, assistant__name="Ørjan Moe")
+        first = RegistrationFactory(session=held, assistant__name="Eva Aas")
+        send(client, held, {first: "present"})
+        RegistrationFactory(session=held, withdrawn_at=NOW)
+        rows = self.rows(client, held)
+        assert [row["name"] for row in rows] == ["Eva Aas", "Ørjan Moe"]
+        assert [row["mark"] for row in rows] == ["present", ""]
+        assert rows[0]["departments"] == "Institutt for fysikk"
+        assert rows[1]["email"] == second.assistant.email
+
+    def test_two_courses_of_a_department_name_it_once(self, client, held):
+        place = RegistrationFactory(session=held)
+        AppointmentFactory(assistant=place.assistant, course__code="TFY4999")
+        (row,) = self.rows(client, held)
+        assert row["departments"] == "Institutt for fysikk"
+
+    @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+    def test_no_cell_begins_as_a_formula_does(self, client, held, start):
+        name = f'{start}HYPERLINK("http://example.org")'
+        RegistrationFactory(session=held, assistant__name=name)
+        (row,) = self.rows(client, held)
+        assert row["name"] == f"'{name}"
+
+    def test_commas_quotes_and_line_breaks_stay_in_their_cell(self, client, held):
+        RegistrationFactory(session=held, assistant__name='Eva "E", Aas\nMoe')
+        (row,) = self.rows(client, held)
+        assert row["name"] == 'Eva "E", Aas\nMoe'
+
+
+class TestWhoseSession:
+    def test_uniped_marks_any(self, client, staff, held):
+        place = RegistrationFactory(session=held)
+        client.force_login(staff)
+        assert send(client, held, {place: "present"}).status_code == 302
+
+    @pytest.mark.parametrize("page", ["roll_call", "roster_export"])
+    def test_a_session_that_somebody_else_leads_does_not_exist(self, client, page):
+        other = CoreSessionFactory(starts_at=NOW - timedelta(days=2))
+        place = RegistrationFactory(session=other)
+        path = reverse(f"enrollment:{page}", args=[other.pk])
+        assert client.get(path).status_code == 404
+        client.post(path, {f"mark-{place.pk}": "present"})
+        assert saved(other) == [""]
+
+    def test_a_leader_is_shown_no_way_to_move_anybody(self, client, held, staff):
+        place = RegistrationFactory(session=held)
+        path = reverse("enrollment:move", args=[place.pk])
+        assert path not in client.get(url(held)).content.decode()
+        client.force_login(staff)
+        assert path in client.get(url(held)).content.decode()

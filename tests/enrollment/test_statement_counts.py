@@ -1,0 +1,228 @@
+"""How many SQL statements a page needs: at most 12, and no more in a large world than in a small one."""
+
+from __future__ import annotations
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from enrollment.models import Campus, LearningAssistant, Registration
+from tests.factories import (
+    NOW,
+    AppointedFactory,
+    AppointmentFactory,
+    CoordinatorFactory,
+    CoreSessionFactory,
+    CourseFactory,
+    RegistrationFactory,
+    TermFactory,
+    VerifiedUserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+MOST = 12
+MOST_TO_TAKE_TWO_PLACES = 16
+MODELS = [
+    "enrollment_campus",
+    "enrollment_faculty",
+    "enrollment_department",
+    "enrollment_course",
+    "enrollment_term",
+    "enrollment_learningassistant",
+    "enrollment_appointment",
+    "enrollment_coordinator",
+    "enrollment_coresession",
+    "enrollment_registration",
+    "enrollment_user",
+    "auth_group",
+    "account_emailaddress",
+    "mfa_authenticator",
+]
+TABLES = ["department", "course", "appointment", "coordinator", "coresession", "registration"]
+
+
+@pytest.fixture
+def root(db):
+    return VerifiedUserFactory(username="root", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def session(ada, staff):
+    """A session to come that ada has a place in, and staff leads."""
+    session = CoreSessionFactory(capacity=200)
+    session.leaders.add(staff)
+    RegistrationFactory(assistant=ada, session=session)
+    return session
+
+
+def grow(session, staff, root, *, sessions, people):
+    """Add sessions, and people who all have a place in ``session``; ada has been at every other date, and absent."""
+    ada = LearningAssistant.objects.get(username="ada")
+    place = Registration.objects.get(assistant=ada, session=session)
+    for number in sessions:
+        term = TermFactory(code=f"20{40 + number}H")
+        other = CoreSessionFactory(
+            core_module=1 + number % 2,
+            campus=Campus.objects.all()[number % 3],
+            days_ahead=(number + 20) * (-1) ** number,
+        )
+        AppointmentFactory(assistant=ada, term=term)
+        RegistrationFactory(
+            assistant=ada, session=other, mark="absent", marked_by=staff, marked_at=NOW
+        )
+        EmailAddress.objects.create(user=ada.user, email=f"ada{number}@example.org")
+        add_passkey(ada.user)
+        for withdrawn_at in (NOW, None):
+            Registration.objects.filter(pk=place.pk).update(withdrawn_at=withdrawn_at)
+    for number in people:
+        course = CourseFactory(code=f"C{number}", department__code=f"D{number}")
+        assistant = AppointedFactory(appointment__course=course, user=VerifiedUserFactory())
+        RegistrationFactory(assistant=assistant, session=session)
+        AppointmentFactory(assistant=assistant)
+        CoordinatorFactory(department=course.department, course=course)
+        session.leaders.add(VerifiedUserFactory())
+        add_passkey(assistant.user)
+        for user in (staff, root):
+            log(user, session)
+
+
+def add_passkey(user):
+    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "key"})
+
+
+def log(user, thing):
+    LogEntry.objects.create(
+        user=user,
+        content_type=ContentType.objects.get_for_model(thing),
+        object_id=thing.pk,
+        object_repr=str(thing),
+        action_flag=CHANGE,
+        change_message="[]",
+    )
+
+
+def pages_of_assistants(session, ada):
+    place = Registration.objects.get(assistant=ada, session=session)
+    return [
+        "/",
+        "/register/",
+        "/my/",
+        reverse("enrollment:give_up", args=[place.pk]),
+        "/accounts/email/",
+        "/accounts/password/change/",
+        "/accounts/2fa/",
+        "/accounts/2fa/webauthn/",
+    ]
+
+
+def pages_of_leaders(session, ada):
+    place = Registration.objects.get(assistant=ada, session=session)
+    return [
+        reverse("enrollment:roll_call", args=[session.pk]),
+        reverse("enrollment:roster_export", args=[session.pk]),
+        reverse("enrollment:move", args=[place.pk]),
+        reverse("enrollment:remove", args=[place.pk]),
+    ]
+
+
+def pages_of_the_admin(session, ada):
+    appointment = ada.appointments.get(course__code="TMA4100")
+    first = {
+        "enrollment_campus": session.campus,
+        "enrollment_faculty": appointment.department.faculty,
+        "enrollment_department": appointment.department,
+        "enrollment_course": appointment.course,
+        "enrollment_term": appointment.term,
+        "enrollment_learningassistant": ada,
+        "enrollment_appointment": appointment,
+        "enrollment_coordinator": appointment.department.coordinators.get(),
+        "enrollment_coresession": session,
+        "enrollment_registration": Registration.objects.get(assistant=ada, session=session),
+        "enrollment_user": ada.user,
+        "auth_group": Group.objects.get(),
+        "account_emailaddress": ada.user.emailaddress_set.first(),
+        "mfa_authenticator": Authenticator.objects.first(),
+    }
+    yield from [reverse("admin:index"), reverse("admin:app_list", args=["enrollment"])]
+    yield reverse("admin:enrollment_coresession_add_series")
+    yield reverse("admin:enrollment_coresession_cancel", args=[session.pk])
+    lists = {name: reverse(f"admin:{name}_changelist") for name in MODELS}
+    yield from lists.values()
+    yield lists["enrollment_coresession"] + "?full=no&state=upcoming&core_module__exact=1"
+    yield lists["enrollment_registration"] + "?state=held&q=a"
+    yield (
+        lists["enrollment_learningassistant"] + f"?appointments__term__id__exact={session.term_id}"
+    )
+    for name, thing in first.items():
+        yield reverse(f"admin:{name}_add")
+        for page in ("change", "delete", "history"):
+            yield reverse(f"admin:{name}_{page}", args=[thing.pk])
+    for table in TABLES:
+        for page in ("import", "export"):
+            yield reverse(f"admin:enrollment_{table}_{page}")
+    yield (
+        reverse("admin:autocomplete")
+        + "?app_label=enrollment&model_name=appointment&field_name=assistant&term=a"
+    )
+
+
+GROUPS = {
+    "anonymous": (None, lambda session, ada: ["/", "/accounts/login/", "/accounts/signup/"]),
+    "assistant": ("ada", pages_of_assistants),
+    "leader": ("staff", pages_of_leaders),
+    "Uniped": ("staff", pages_of_the_admin),
+    "administrator": ("root", pages_of_the_admin),
+}
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_page_needs_at_most_12_statements_however_many_sessions_and_people_there_are(
+    session, ada, cleo, staff, root, group
+):
+    who, pages = GROUPS[group]
+    client = Client()
+    if who is not None:
+        client.force_login({"ada": ada.user, "staff": staff, "root": root}[who])
+    grow(session, staff, root, sessions=range(2), people=range(2))
+    # Whose page it is, the gates tell.
+    small = {page: count(client, page) for page in pages(session, ada) if is_let_in(client, page)}
+    assert len(small) > 2
+    grow(session, staff, root, sessions=range(2, 40), people=range(2, 60))
+    large = {page: count(client, page) for page in small}
+    found = {page: (small[page], large[page]) for page in small}
+    assert {page: both for page, both in found.items() if both[1] > MOST} == {}
+    assert {page: both for page, both in found.items() if both[0] != both[1]} == {}
+
+
+def is_let_in(client, page):
+    """Ask once before counting, too: what is read once in the life of a process is not the page's."""
+    status = client.get(page).status_code
+    assert status in {200, 403}
+    return status == 200
+
+
+def count(client, page):
+    with CaptureQueriesContext(connection) as statements:
+        assert client.get(page).status_code == 200, page
+    return len(statements)
+
+
+def test_taking_two_places_needs_at_most_16_statements(session, ada, cleo, staff, root):
+    grow(session, staff, root, sessions=range(40), people=range(60))
+    Registration.objects.filter(assistant=ada).delete()
+    second = CoreSessionFactory(core_module=2, days_ahead=400)
+    client = Client()
+    client.force_login(ada.user)
+    dates = {"core_module_1": session.pk, "core_module_2": second.pk}
+    with CaptureQueriesContext(connection) as statements:
+        assert client.post("/register/", dates).url == "/my/"
+    assert Registration.objects.filter(assistant=ada).count() == 2
+    assert len(statements) <= MOST_TO_TAKE_TWO_PLACES

@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import Client, override_settings
+from django.utils import timezone
+from django.utils.timezone import localtime
+
+from enrollment import demo
+from enrollment.models import (
+    Appointment,
+    Coordinator,
+    CoreSession,
+    Department,
+    LearningAssistant,
+    Registration,
+    Term,
+    User,
+)
+from laos.management.commands.demo import DATA
+from tests.factories import OSLO
+
+pytestmark = pytest.mark.django_db
+
+MODELS = [User, Department, Term, CoreSession, LearningAssistant, Appointment, Registration]
+
+
+def run() -> str:
+    out = StringIO()
+    call_command("demo", stdout=out)
+    return out.getvalue()
+
+
+def counts():
+    return {model.__name__: model.objects.count() for model in MODELS}
+
+
+def on_the_wall(session):
+    """What a reader of the timetable sees of a session, but for the date."""
+    start, end = localtime(session.starts_at), localtime(session.ends_at)
+    return (
+        session.core_module,
+        session.campus_id,
+        session.language,
+        session.capacity,
+        start.weekday(),
+        start.time(),
+        end.time(),
+    )
+
+
+def timetables(at):
+    """The real timetable and the one of the open term that is to come, in the same order."""
+    term = Term.objects.open(at).get()
+    past = CoreSession.objects.filter(term__code=demo.HISTORY_TERM)
+    coming = CoreSession.objects.filter(term=term, starts_at__gt=at)
+    return [list(one.order_by("starts_at", "campus", "core_module")) for one in (past, coming)]
+
+
+@pytest.fixture(scope="class")
+def loaded(django_db_setup, django_db_blocker):
+    """The demo, loaded once for all the tests of a class: none of them changes it for the next."""
+    with (
+        django_db_blocker.unblock(),
+        override_settings(DEMO=True),
+        transaction.atomic(),
+    ):
+        yield run()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def printed(loaded, settings):
+    settings.DEMO = True
+    return loaded
+
+
+def test_outside_the_demo_it_refuses_and_loads_nothing(settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="LAOS_DEMO"):
+        run()
+    assert set(counts().values()) == {0}
+
+
+class TestWhatIsThere:
+    def test_a_second_time_nothing_is_added_and_the_accounts_are_printed_again(self, printed):
+        before = counts()
+        again = run()
+        assert counts() == before
+        accounts = printed[printed.index("Demo accounts") :]
+        assert again.strip() == accounts.strip()
+
+    def test_registration_is_open_today(self, printed):
+        now = timezone.now()
+        term = Term.objects.open(now).get()
+        assert Term.objects.current(now) == term
+        assert Appointment.objects.live(now).filter(term=term).exists()
+
+    def test_it_is_the_real_timetable_some_whole_weeks_later(self, printed):
+        real, shifted = timetables(timezone.now())
+        assert len(real) == 24
+        assert [on_the_wall(one) for one in shifted] == [on_the_wall(one) for one in real]
+        days = {
+            localtime(new.starts_at).date() - localtime(old.starts_at).date()
+            for old, new in zip(real, shifted, strict=True)
+        }
+        (shift,) = days
+        assert shift.days % 7 == 0
+
+    def test_some_hundred_people_work_at_many_departments(self, printed):
+        assert LearningAssistant.objects.count() >= 100
+        assert Appointment.objects.values("department").distinct().count() >= 15
+
+    def test_one_pair_of_dates_is_full_and_others_are_not(self, printed):
+        _, shifted = timetables(timezone.now())
+        sessions = CoreSession.objects.with_places().filter(pk__in=[one.pk for one in shifted])
+        full = [one.core_module for one in sessions if one.is_full]
+        assert set(full) == {1, 2}
+        assert len(full) < len(shifted) / 2
+
+    def test_the_autumn_of_2024_is_history_with_every_kind_of_mark(self, printed):
+        past = Registration.objects.filter(session__term__code=demo.HISTORY_TERM)
+        assert set(past.values_list("mark", flat=True)) == {"present", "partial", "absent"}
+        assert not Term.objects.get(code=demo.HISTORY_TERM).is_open(timezone.now())
+
+
+class TestAccounts:
+    def log_in(self, printed, username):
+        """Log in on the real page with what was printed."""
+        password = re.search(r"password (\S+):", printed)[1]
+        assert re.search(rf"^  {username} ", printed, re.MULTILINE)
+        client = Client()
+        response = client.post("/accounts/login/", {"login": username, "password": password})
+        assert response.status_code == 302, response.context["form"].errors
+        return client
+
+    def test_each_that_is_printed_can_log_in(self, printed):
+        for account in demo.ACCOUNTS:
+            assert self.log_in(printed, account.username).get("/my/").status_code == 200
+
+    def test_the_assistant_can_take_two_dates(self, printed):
+        client = self.log_in(printed, "assistant")
+        modules = client.get("/register/").context["modules"]
+        free = [
+            [one.session for one in module.options if one.refusal is None] for module in modules
+        ]
+        dates = {"core_module_1": free[0][0].pk, "core_module_2": free[1][-1].pk}
+        assert client.post("/register/", dates).url == "/my/"
+
+    def test_the_newcomer_is_told_why_not(self, printed):
+        page = self.log_in(printed, "newcomer").get("/register/").content.decode()
+        assert 'data-refusal="not_appointed"' in page
+
+    def test_the_coordinator_has_a_department(self, printed):
+        assert Coordinator.objects.get().user.username == "coordinator"
+
+    def test_the_leader_has_a_roll_to_call_now(self, printed):
+        client = self.log_in(printed, "leader")
+        session = CoreSession.objects.get(leaders__username="leader")
+        page = client.get(f"/roll-call/{session.pk}/")
+        assert page.context["rows"]
+        assert page.context["not_begun"] is None
+
+    def test_uniped_and_the_administrator_get_into_the_admin(self, printed):
+        for username in ("uniped", "admin"):
+            client = self.log_in(printed, username)
+            page = client.get("/admin/enrollment/coresession/")
+            assert page.status_code == 200
+        assert User.objects.get(username="admin").is_superuser
+        assert not User.objects.get(username="uniped").is_superuser
+
+
+@pytest.mark.parametrize(
+    "day", ["2025-01-01", "2025-03-30", "2026-07-15", "2026-10-25", "2027-12-31"]
+)
+def test_whatever_the_day_it_is_loaded_on(day):
+    """On the first and last of a year, and on the days that the clocks change."""
+    at = datetime.fromisoformat(f"{day}T00:10").replace(tzinfo=OSLO)
+    for kind in ("departments", "courses"):
+        call_command("import_csv", kind, DATA / f"{kind}.csv", verbosity=0)
+    timetable = DATA / "core_sessions_autumn_2024.csv"
+    call_command(
+        "import_csv", "core_sessions", timetable, accept_weekday_mismatch=True, verbosity=0
+    )
+    demo.load(at)
+    real, shifted = timetables(at)
+    assert [on_the_wall(one) for one in shifted] == [on_the_wall(one) for one in real]
+    begins = min(one.starts_at for one in shifted)
+    assert timedelta(weeks=2) < begins - at <= timedelta(weeks=3, hours=1)

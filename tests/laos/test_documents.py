@@ -1,0 +1,102 @@
+"""The README and .env.example say what the code does."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+
+from enrollment import demo
+from enrollment.resources import RESOURCES
+
+PROJECT = Path(__file__).parents[2]
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+READERS = {"text", "words", "number", "flag", "secret"}
+# For a developer's machine; the example is for production.
+NOT_FOR_PRODUCTION = {"DEBUG", "LAOS_DEMO", "SECURE"}
+# Read by gunicorn and compose.
+READ_BY_OTHERS = {"WEB_CONCURRENCY", "POSTGRES_PASSWORD"}
+# What the source computes is told in words.
+SECURE = {"SECURE": "1"}
+
+
+def settings_read() -> dict[str, str]:
+    """Each variable that the settings read, with its default as the README writes it."""
+    found = {}
+    for call in ast.walk(ast.parse((PROJECT / "laos/settings.py").read_text(encoding="utf-8"))):
+        if not (isinstance(call, ast.Call) and getattr(call.func, "id", "") in READERS):
+            continue
+        name = ast.literal_eval(call.args[0])
+        default = next((one.value for one in call.keywords if one.arg == "default"), None)
+        found[name] = SECURE.get(name) or as_written(default)
+    return found
+
+
+def as_written(default: ast.expr | None) -> str:
+    if default is None:
+        return "required"
+    value = ast.literal_eval(default)
+    return str(int(value) if isinstance(value, bool) else value) or "empty"
+
+
+def rows(heading: str) -> list[list[str]]:
+    """The cells of the table below a heading, without its own headings."""
+    (section,) = re.findall(rf"^#+ {heading}\n(.*?)(?=^#+ |\Z)", README, re.MULTILINE | re.DOTALL)
+    table = [line for line in section.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table[2:]]
+
+
+def test_readme_lists_every_setting_with_its_default():
+    listed = {name.strip("`"): default.strip("`") for name, default, _ in rows("Configuration")}
+    assert listed == settings_read()
+
+
+def test_example_names_every_setting_of_production():
+    example = (PROJECT / ".env.example").read_text(encoding="utf-8")
+    named = set(re.findall(r"^(\w+)=", example, re.MULTILINE))
+    assert named == settings_read().keys() - NOT_FOR_PRODUCTION | READ_BY_OTHERS
+
+
+def test_readme_lists_every_table_with_its_columns():
+    listed = {
+        kind.strip("`"): re.sub(r"…|\(.*\)", "", columns).replace(" ", "").split(",")
+        for kind, columns in rows("Tables in and out")
+    }
+    assert listed == {
+        kind: list(resource().get_export_headers()) for kind, resource in RESOURCES.items()
+    }
+
+
+def test_readme_lists_the_demo_accounts_and_their_password():
+    assert [row[0].strip("`") for row in rows("The two commands")] == [
+        account.username for account in demo.ACCOUNTS
+    ]
+    assert f"`{demo.PASSWORD}`" in README
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_what_is_linked_to_is_there(document):
+    text = (PROJECT / document).read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", text) if "://" not in link]
+    assert [link for link in links if not (PROJECT / link).exists()] == []
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+def test_commands_that_are_named_exist(document):
+    text = (PROJECT / document).read_text(encoding="utf-8")
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^(\w+):", makefile, re.MULTILINE))
+    assert set(re.findall(r"(?:^|`| )make ([a-z]+)\b", text)) <= targets
+    assert set(re.findall(r"manage\.py (\w+)", text)) <= get_commands().keys()
+
+
+def test_the_image_has_every_app_of_ours():
+    dockerfile = (PROJECT / "Dockerfile").read_text(encoding="utf-8")
+    ignored = (PROJECT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    for folder in ("laos", "enrollment", "modules", "completion", "templates", "locale"):
+        if (PROJECT / folder).is_dir():
+            assert f"COPY {folder} {folder}\n" in dockerfile
+            assert f"!{folder}" in ignored

@@ -1,0 +1,254 @@
+"""The private PostgreSQL and Redis, started for real in a folder of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import termios
+from fcntl import ioctl
+from pathlib import Path
+
+import psutil
+import pytest
+
+from laos.embedded import locked
+
+PROJECT = Path(__file__).parents[2]
+TIMEOUT = 120  # seconds, for what takes two
+
+# Tells the addresses handed over and whether they work, once a line, and ends with its standard input.
+TALK = """
+import json, os, sys
+import psycopg, redis
+with psycopg.connect(os.environ["DATABASE_URL"]) as database:
+    version = database.execute("SHOW server_version_num").fetchone()[0]
+redis.from_url(os.environ["REDIS_URL"]).ping()
+names = ["DATABASE_URL", "REDIS_URL", "SECRET_KEY_FILE"]
+print(json.dumps({"version": int(version), **{name: os.environ[name] for name in names}}), flush=True)
+sys.stdin.read()
+"""
+SQL = """
+import os, sys
+import psycopg
+with psycopg.connect(os.environ["DATABASE_URL"]) as database:
+    for statement in sys.argv[1:]:
+        cursor = database.execute(statement)
+    print(cursor.fetchone()[0])
+"""
+# Ends when a signal asks it to, or after two seconds, and tells which.
+OBEY = """
+import os, signal, sys
+if sys.argv[1:] == ["apart"]:
+    os.setpgid(0, 0)
+asked = {signal.SIGINT, signal.SIGTERM}
+signal.pthread_sigmask(signal.SIG_BLOCK, asked)
+print("ready", flush=True)
+heard = signal.sigtimedwait(asked, 2 if sys.argv[1:] else 60)
+print(heard and heard.si_signo, flush=True)
+sys.exit(3)
+"""
+
+
+@pytest.fixture
+def var():
+    """A folder for the servers' data; whatever still runs in it at the end is ended."""
+    folder = Path(tempfile.mkdtemp(prefix="laos-test-"))
+    folder.chmod(0o755)
+    yield folder / "var"
+    for process in processes_in(folder):
+        process.kill()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def processes_in(folder):
+    """The servers that have their data or settings in a folder."""
+    return [
+        process
+        for process in psutil.process_iter(["cmdline"])
+        if any(str(folder) in word for word in process.info["cmdline"] or [])
+        and process.pid != os.getpid()
+    ]
+
+
+def start(var, *command, **popen):
+    """Start a command through the module, without the addresses that these tests were started with."""
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SECRET_KEY_FILE"}
+    }
+    environment |= {"LAOS_VAR": str(var), "LAOS_FAST": "1", **popen.pop("env", {})}
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    return subprocess.Popen(
+        [sys.executable, "-m", "laos.embedded", *command],
+        cwd=popen.pop("cwd", PROJECT),
+        env=environment,
+        text=True,
+        **{**pipes, **popen},
+    )
+
+
+def run(var, *command, **popen):
+    """Run a command through the module to its end: its exit code, and what it wrote."""
+    process = start(var, *command, **popen)
+    out, err = process.communicate(timeout=TIMEOUT)
+    return process.returncode, out, err
+
+
+def start_in_terminal(var, *command):
+    """Start a command as the foreground of a terminal: what is written to it is typed."""
+    terminal, end = pty.openpty()
+    process = start(
+        var,
+        *command,
+        stdin=end,
+        start_new_session=True,
+        preexec_fn=lambda: ioctl(0, termios.TIOCSCTTY, 0),
+    )
+    os.close(end)
+    return terminal, process
+
+
+def wait_until_open(process, path):
+    watched = psutil.Process(process.pid)
+    while str(path) not in {file.path for file in watched.open_files()}:
+        assert process.poll() is None
+
+
+def sql(var, *statements):
+    code, out, err = run(var, sys.executable, "-c", SQL, *statements)
+    assert code == 0, err
+    return out.strip()
+
+
+def test_the_command_gets_addresses_that_work_and_its_exit_code_is_passed_on(var):
+    code, out, err = run(var, sys.executable, "-c", f"{TALK}\nsys.exit(7)")
+    assert code == 7, err
+    told = json.loads(out)
+    assert told["version"] >= 150000
+    assert told["REDIS_URL"].startswith("redis://:")
+    assert len(Path(told["SECRET_KEY_FILE"]).read_text()) >= 50
+    assert processes_in(var) == []
+
+
+def test_a_second_start_keeps_the_data_and_the_key(var):
+    sql(var, "CREATE TABLE kept AS SELECT 'still here' AS word", "SELECT word FROM kept")
+    key = (var / "secret_key").read_text()
+    assert sql(var, "SELECT word FROM kept") == "still here"
+    assert (var / "secret_key").read_text() == key
+
+
+def test_addresses_that_are_given_are_used_and_nothing_is_started(var):
+    given = {"DATABASE_URL": "postgresql://elsewhere/laos", "REDIS_URL": "redis://elsewhere/0"}
+    code, out, _ = run(var, "sh", "-c", "echo $DATABASE_URL $REDIS_URL", env=given)
+    assert (code, out.split()) == (0, list(given.values()))
+    assert not (var / "redis").exists()
+    assert not list(var.glob("**/PG_VERSION"))
+
+
+def test_one_address_that_is_given_leaves_the_other_to_be_started(var):
+    given = {"DATABASE_URL": "postgresql://elsewhere/laos"}
+    code, out, _ = run(var, "sh", "-c", "echo $DATABASE_URL $REDIS_URL", env=given)
+    assert code == 0
+    assert out.startswith("postgresql://elsewhere/laos redis://:")
+    assert not list(var.glob("**/PG_VERSION"))
+
+
+def test_two_commands_at_once_share_the_servers_to_the_end_of_the_later(var):
+    commands = [start(var, sys.executable, "-c", TALK) for _ in range(2)]
+    first, second = (json.loads(command.stdout.readline()) for command in commands)
+    assert first == second
+    commands[0].communicate(timeout=TIMEOUT)
+    assert processes_in(var)
+    assert sql(var, "SELECT 'a third one joins in'") == "a third one joins in"
+    commands[1].communicate(timeout=TIMEOUT)
+    assert [command.returncode for command in commands] == [0, 0]
+    assert processes_in(var) == []
+
+
+class TestStopping:
+    def test_a_request_to_end_reaches_the_command_and_nothing_is_left(self, var):
+        process = start(var, sys.executable, "-c", OBEY)
+        assert process.stdout.readline() == "ready\n"
+        assert processes_in(var)
+        process.send_signal(signal.SIGTERM)
+        out, _ = process.communicate(timeout=TIMEOUT)
+        assert (process.returncode, out) == (3, f"{signal.SIGTERM:d}\n")
+        assert processes_in(var) == []
+
+    @pytest.mark.parametrize(
+        ("where", "heard"),
+        [
+            ([], f"{signal.SIGINT:d}\n"),
+            # The terminal does not reach this one, so it would hear what the module adds: nothing.
+            (["apart"], "None\n"),
+        ],
+    )
+    def test_ctrl_c_in_a_terminal_reaches_the_command_by_itself(self, var, where, heard):
+        terminal, process = start_in_terminal(var, sys.executable, "-c", OBEY, *where)
+        assert process.stdout.readline() == "ready\n"
+        os.write(terminal, b"\x03")
+        out, _ = process.communicate(timeout=TIMEOUT)
+        os.close(terminal)
+        assert (process.returncode, out) == (3, heard)
+        assert processes_in(var) == []
+
+    def test_ctrl_c_to_the_whole_group_without_a_terminal_ends_all(self, var):
+        process = start(var, sys.executable, "-c", OBEY, start_new_session=True)
+        assert process.stdout.readline() == "ready\n"
+        os.killpg(process.pid, signal.SIGINT)
+        process.communicate(timeout=TIMEOUT)
+        assert process.returncode == 3
+        assert processes_in(var) == []
+
+    @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+    def test_asked_while_the_servers_start_it_ends_without_running_the_command(self, var, number):
+        var.mkdir()
+        # While the test has the lock, the module is for certain not past it.
+        with locked(var / "start.lock"):
+            process = start(var, "sh", "-c", "echo started", start_new_session=True)
+            wait_until_open(process, var / "start.lock")
+            os.killpg(process.pid, number)
+        out, err = process.communicate(timeout=TIMEOUT)
+        assert (process.returncode, out, err) == (128 + number, "", "")
+        assert processes_in(var) == []
+
+    def test_after_it_was_killed_the_next_start_takes_over_what_was_left(self, var):
+        process = start(var, sys.executable, "-c", TALK)
+        told = json.loads(process.stdout.readline())
+        process.kill()
+        process.communicate(timeout=TIMEOUT)
+        assert processes_in(var)
+        code, out, err = run(var, sys.executable, "-c", TALK)
+        assert code == 0, err
+        assert json.loads(out) == told
+        assert processes_in(var) == []
+
+    def test_servers_killed_hard_come_up_again_with_their_data(self, var):
+        sql(var, "CREATE TABLE kept AS SELECT 'still here' AS word", "SELECT word FROM kept")
+        process = start(var, sys.executable, "-c", TALK)
+        process.stdout.readline()
+        for server in processes_in(var):
+            server.kill()
+        process.communicate(timeout=TIMEOUT)
+        assert sql(var, "SELECT word FROM kept") == "still here"
+
+
+class TestSentences:
+    def test_a_command_that_does_not_exist(self, var):
+        code, _, err = run(var, "no-such-command")
+        assert code == 1
+        assert err == "laos.embedded: no-such-command cannot be run: No such file or directory.\n"
+        assert processes_in(var) == []
+
+    def test_no_command(self, var):
+        code, _, err = run(var)
+        assert code == 1
+        assert err.startswith("laos.embedded: Say which command")
+        assert not var.exists()
