@@ -329,7 +329,7 @@ def waits(assistant: LearningAssistant, at: datetime) -> list[Wait]:
     entries = (
         WaitlistEntry.objects.standing(at)
         .filter(session__in=own)
-        .annotate(place=place)
+        .annotate(place=place)  # type: ignore[no-redef]  # declared for the types' sake
         .filter(assistant=assistant)
         .select_related("session__campus", "session__term")
         .order_by("core_module")

@@ -10,10 +10,15 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.timezone import make_aware
 
+from .letters import telling
 from .models import Campus, CoreSession, LearningAssistant, Registration, Term
+from .models.sessions import Mark
 from .places import lock_all
 from .refusals import CapacityBelowTaken, OrderBroken
 from .standing import follows
+
+# What people must know of; the trigger that raises a session's sequence looks at the same.
+TOLD = frozenset({"starts_at", "ends_at", "campus", "place", "online_url"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,15 @@ def check_change(*, session: CoreSession, capacity: int, starts_at: datetime, at
         broken = list(_out_of_order(moved, live))
         if broken:
             raise OrderBroken(broken)
+
+
+def announce(*, session: CoreSession, columns: Collection[str], at: datetime) -> None:
+    """Tell those who have a place in a session to come that these columns of it have changed."""
+    if session.has_begun(at) or TOLD.isdisjoint(columns):
+        return
+    session.refresh_from_db(fields=["sequence"])
+    holders = Registration.objects.live().filter(session=session, mark=Mark.NONE)
+    telling.session_changed(session, holders.select_related("assistant"), at)
 
 
 def _out_of_order(

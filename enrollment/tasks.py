@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from . import exchanging, promoting, reminding
+from . import exchanging, promoting, reminding, watching
 from .letters import delivering
 
 
@@ -25,6 +25,12 @@ def refresh_exchanges() -> None:
 def remind() -> None:
     """Write the reminders that are due."""
     reminding.remind(timezone.now())
+
+
+@shared_task
+def watch() -> None:
+    """Compare what should have gone out with what did."""
+    watching.look(timezone.now())
 
 
 @shared_task

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
+from django.core.cache import cache
 from django.db.models import Q
 from post_office.models import STATUS, Email
 
@@ -12,6 +13,7 @@ from . import reminding
 
 LATE = timedelta(minutes=30)
 REMEMBERED = timedelta(days=7)
+LAST_LOOK = "last-look-of-the-watchdog"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,21 @@ class Gaps:
 
     def __bool__(self) -> bool:
         return bool(self.late or self.given_up or self.unwritten)
+
+
+NOTHING = Gaps(late=0, given_up=0, unwritten=0)
+
+
+def look(at: datetime) -> Gaps:
+    """Look for gaps, and leave what was found for ``readyz`` and the admin to see without looking anew."""
+    found = gaps(at)
+    cache.set(LAST_LOOK, asdict(found), timeout=None)
+    return found
+
+
+def last_look() -> Gaps:
+    """What was found when somebody last looked; nothing wrong while nobody has."""
+    return Gaps(**(cache.get(LAST_LOOK) or asdict(NOTHING)))
 
 
 def gaps(at: datetime) -> Gaps:

@@ -20,5 +20,7 @@ app.conf.beat_schedule = {
     "exchanges": {"task": "enrollment.tasks.refresh_exchanges", "schedule": 300.0},
     # Writes the reminders that are due and not written; a night that was missed is caught up.
     "remind": {"task": "enrollment.tasks.remind", "schedule": 600.0},
+    # Looks for letters that should have gone out; the newer finding stands.
+    "watch": {"task": "enrollment.tasks.watch", "schedule": 300.0},
     "heartbeat": {"task": "laos.tasks.heartbeat", "schedule": 20.0, "options": {"expires": 20}},
 }

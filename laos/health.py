@@ -14,6 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from kombu.connection import Connection
 
+from enrollment import watching
+
 LAST_BEAT = "last-beat"
 BEAT_MAY_BE_LATE = timedelta(minutes=2)
 
@@ -70,10 +72,24 @@ class BeatIsLateError(Exception):
     pass
 
 
-def _beat() -> None:
+def beat_is_late() -> bool:
+    """Whether nothing has run by itself for a while."""
     last = cache.get(LAST_BEAT)
-    if last is None or timezone.now().timestamp() - last > BEAT_MAY_BE_LATE.total_seconds():
+    return last is None or timezone.now().timestamp() - last > BEAT_MAY_BE_LATE.total_seconds()
+
+
+def _beat() -> None:
+    if beat_is_late():
         raise BeatIsLateError
 
 
-CHECKS = {"database": _database, "broker": _broker, "beat": _beat}
+class LettersAreMissingError(Exception):
+    pass
+
+
+def _letters() -> None:
+    if watching.last_look():
+        raise LettersAreMissingError
+
+
+CHECKS = {"database": _database, "broker": _broker, "beat": _beat, "letters": _letters}

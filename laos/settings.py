@@ -24,6 +24,8 @@ CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS", default="")
 
 INSTALLED_APPS = [
     "laos.apps.LaosConfig",
+    # Before ours, whose admin takes the place of its own.
+    "post_office",
     "enrollment",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -38,7 +40,6 @@ INSTALLED_APPS = [
     "import_export",
     "pgtrigger",
     "pghistory",
-    "post_office",
 ]
 
 MIDDLEWARE = [

@@ -1,5 +1,13 @@
 """The pages for staff."""
 
-from . import organisation, people, registrations, sessions, terms
+from . import letters, organisation, people, registrations, sessions, terms, waitlist
 
-__all__ = ["organisation", "people", "registrations", "sessions", "terms"]
+__all__ = [
+    "letters",
+    "organisation",
+    "people",
+    "registrations",
+    "sessions",
+    "terms",
+    "waitlist",
+]

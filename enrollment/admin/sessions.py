@@ -23,7 +23,7 @@ from enrollment import promoting, registering
 from enrollment.models import CoreSession, Registration
 from enrollment.refusals import Refusal
 from enrollment.resources import CoreSessionResource
-from enrollment.scheduling import Series, create_series
+from enrollment.scheduling import Series, announce, create_series
 
 from .base import Kept
 from .forms import SeriesForm, SessionForm, say
@@ -118,7 +118,10 @@ class CoreSessionAdmin(TimetableMixin, Kept, admin.ModelAdmin[CoreSession]):
         # The row was read before it was locked: what was not changed here may have changed there.
         columns = [name for name in form.changed_data if name != "leaders"]
         obj.save(update_fields=columns if change else None)
-        promoting.promote_all(timezone.now())
+        at = timezone.now()
+        if change:
+            announce(session=obj, columns=columns, at=at)
+        promoting.promote_all(at)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view

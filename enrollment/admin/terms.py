@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import promoting
-from enrollment.models import CoreSession, Registration, Term
+from enrollment.models import CoreSession, Registration, ReminderTiming, Term
 
 from .base import Kept, count_of
 
@@ -22,6 +22,13 @@ STATES = {
     "open": _("open"),
     "after": _("closed"),
 }
+
+
+class ReminderTimingInline(admin.TabularInline[ReminderTiming, Term]):
+    """When reminders are due in this term, where that is not as usual."""
+
+    model = ReminderTiming
+    extra = 0
 
 
 @admin.register(Term)
@@ -40,6 +47,8 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
         (_("Registration"), {"fields": ["registration_opens_at", "registration_closes_at"]}),
         (_("Rules"), {"fields": ["deadline_hours", "preparation_required"]}),
     ]
+
+    inlines = [ReminderTimingInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return (

@@ -10,8 +10,10 @@ from django.utils.dates import WEEKDAYS
 from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
+from import_export.results import Result
 from tablib import Dataset
 
+from enrollment import places, promoting, scheduling
 from enrollment.models import Campus, CoreModule, CoreSession, Language, Term
 from enrollment.resources.base import (
     Change,
@@ -114,6 +116,8 @@ class CoreSessionResource(SessionRow, TableResource):
         )
 
     def prepare(self, dataset: Dataset) -> None:
+        # What follows may free or give places: the one locking rule.
+        places.lock_all(self.at)
         self.terms = {one.code: one for one in Term.objects.all()}
         self.campuses = {one.name: one for one in Campus.objects.all()}
         named = CoreSession.objects.filter(term__code__in=cells_of(dataset, "term")).select_related(
@@ -171,6 +175,15 @@ class CoreSessionResource(SessionRow, TableResource):
             self.warn("weekday", sentence + " " + _("The date is what counts."))
         else:
             row.wrong("weekday", sentence + " " + _("Correct whichever is wrong."))
+
+    def after_write(self, changes: list[Change]) -> None:
+        for one in changes:
+            if isinstance(one.instance, CoreSession) and not one.is_new:
+                scheduling.announce(session=one.instance, columns=one.fields, at=self.at)
+
+    def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
+        super().after_import(dataset, result, **kwargs)
+        promoting.promote_all(self.at)
 
     def find(self, values: dict[str, Any]) -> CoreSession | None:
         return self.sessions.get(values["key"])

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from post_office.models import STATUS, Attachment, Email, EmailTemplate
+
+from enrollment.letters import samples
+from enrollment.letters.rendering import render
+from enrollment.models import Exchange, ExchangeSide, Letter
+
+from .base import Kept, ShownOnly
+
+# The library's own pages let staff write and send e-mails, which would be letters that no rule knows of.
+for model in (Attachment, Email, EmailTemplate):
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
+
+
+@admin.register(Letter)
+class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
+    """What was written to whom, and whether it has arrived at the mail server."""
+
+    list_display = ["recipient", "kind", "key", "written_at", "status"]
+    list_select_related = ["recipient", "email"]
+    list_filter = ["kind", "email__status"]
+    search_fields = ["recipient__name", "recipient__username", "recipient__email", "key"]
+    date_hierarchy = "written_at"
+    show_full_result_count = False
+    fields = ["recipient", "kind", "key", "written_at", "status", "subject", "text", "log"]
+    readonly_fields = ["status", "subject", "text", "log"]
+
+    @admin.display(description=_("state"))
+    def status(self, letter: Letter) -> str:
+        return str(STATES[letter.email.status])
+
+    @admin.display(description=_("subject"))
+    def subject(self, letter: Letter) -> str:
+        return letter.email.subject or "–"
+
+    @admin.display(description=_("text"))
+    def text(self, letter: Letter) -> str:
+        return letter.email.message or gettext("It is made when the letter is sent.")
+
+    @admin.display(description=_("failed tries"))
+    def log(self, letter: Letter) -> str:
+        return (
+            "\n".join(
+                f"{one.date:%Y-%m-%d %H:%M}: {one.message}" for one in letter.email.logs.all()
+            )
+            or "–"
+        )
+
+
+STATES = {
+    STATUS.sent: _("sent"),
+    STATUS.failed: _("given up"),
+    STATUS.queued: _("waits to be sent"),
+    STATUS.requeued: _("waits for another try"),
+    None: _("waits to be sent"),
+}
+
+
+@admin.register(EmailTemplate)
+class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
+    """The texts of the letters, in each language; what was sent stays as it was."""
+
+    list_display = ["description", "language", "subject", "last_updated", "preview_link"]
+    list_display_links = ["description", "subject"]
+    list_filter = ["language"]
+    search_fields = ["name", "subject", "content"]
+    ordering = ["name", "language"]
+    fields = ["description", "language", "subject", "content", "preview_link"]
+    readonly_fields = ["description", "language", "preview_link"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: EmailTemplate | None = None) -> bool:
+        return False
+
+    @admin.display(description=_("preview"))
+    def preview_link(self, template: EmailTemplate) -> str:
+        url = reverse("admin:post_office_emailtemplate_preview", args=[template.pk])
+        return format_html('<a href="{}">{}</a>', url, gettext("See it with sample values"))
+
+    def get_urls(self) -> list[URLPattern]:
+        preview = path(
+            "<int:pk>/preview/",
+            self.admin_site.admin_view(self.preview),
+            name="post_office_emailtemplate_preview",
+        )
+        urls: list[URLPattern] = super().get_urls()
+        return [preview, *urls]
+
+    def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The letter as somebody would get it, with sample values."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        template = get_object_or_404(EmailTemplate, pk=pk)
+        facts = samples.facts(template.language)
+        context: dict[str, Any] = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": str(template.description),
+            "template": template,
+            "letter": render(template.subject, template.content, facts, template.language),
+        }
+        return TemplateResponse(request, "admin/enrollment/letter_preview.html", context)
+
+
+class SideInline(admin.TabularInline[ExchangeSide, Exchange]):
+    model = ExchangeSide
+    fields = ["assistant", "gives", "takes", "agreed_at", "shows_name"]
+    readonly_fields = ["assistant", "gives", "takes", "agreed_at", "shows_name"]
+    can_delete = False
+    extra = 0
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Exchange)
+class ExchangeAdmin(ShownOnly, Kept, admin.ModelAdmin[Exchange]):
+    """The exchanges that were offered, and what became of them."""
+
+    list_display = ["core_module", "offered_at", "expires_at", "outcome", "closed_at"]
+    list_filter = ["outcome", "core_module"]
+    show_full_result_count = False
+    inlines = [SideInline]

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from enrollment import waiting
+from enrollment.models import User, WaitlistEntry
+from enrollment.refusals import Refusal
+
+from .base import Kept, ShownOnly
+from .forms import say
+
+
+class MoveUpForm(forms.Form):
+    """Why somebody comes before those who have waited longer."""
+
+    because = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("It is kept with the entry, together with your name."),
+    )
+
+
+@admin.register(WaitlistEntry)
+class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
+    """Who waits for what, whoever is next first. Staff move somebody up for a reason, or let them in by hand."""
+
+    list_display = [
+        "assistant",
+        "session",
+        "created_at",
+        "priority",
+        "passed_over_because",
+        "links",
+    ]
+    list_select_related = ["assistant", "session__campus", "session__term"]
+    list_filter = ["session__term", "core_module", "session__campus"]
+    search_fields = ["assistant__name", "assistant__username", "assistant__email"]
+    ordering = ["session__starts_at", "session", "-priority", "created_at"]
+    show_full_result_count = False
+    actions = ["let_in"]
+    fields = [
+        "assistant",
+        "session",
+        "created_at",
+        "priority",
+        "moved_up_by",
+        "moved_up_because",
+        "passed_over_at",
+        "passed_over_because",
+    ]
+
+    @admin.display(description=_("change"))
+    def links(self, entry: WaitlistEntry) -> str:
+        url = reverse("admin:enrollment_waitlistentry_move_up", args=[entry.pk])
+        return format_html('<a href="{}">{}</a>', url, gettext("Move up"))
+
+    def has_act_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("enrollment.change_waitlistentry")
+
+    @admin.action(description=_("Give a free place now"), permissions=["act"])
+    def let_in(self, request: HttpRequest, entries: QuerySet[WaitlistEntry]) -> None:
+        """Also inside the deadline, when nothing moves by itself."""
+        for entry in entries.select_related("assistant", "session").order_by(*self.ordering):
+            try:
+                waiting.let_in(entry=entry, at=timezone.now())
+            except Refusal as refusal:
+                messages.error(request, f"{entry.assistant.name}: {say(refusal)}")
+            else:
+                has_place = gettext("%(name)s has the place.") % {"name": entry.assistant.name}
+                messages.success(request, has_place)
+
+    def get_urls(self) -> list[URLPattern]:
+        move_up = path(
+            "<int:pk>/move-up/",
+            self.admin_site.admin_view(self.move_up),
+            name="enrollment_waitlistentry_move_up",
+        )
+        urls: list[URLPattern] = super().get_urls()
+        return [move_up, *urls]
+
+    def move_up(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Put somebody at the head of their queue, and keep why."""
+        if not self.has_act_permission(request):
+            raise PermissionDenied
+        entry = get_object_or_404(
+            WaitlistEntry.objects.select_related("assistant", "session__campus"), pk=pk
+        )
+        form = MoveUpForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            assert isinstance(request.user, User)
+            try:
+                waiting.move_up(entry=entry, by=request.user, because=form.cleaned_data["because"])
+            except Refusal as refusal:
+                messages.error(request, say(refusal))
+            else:
+                first = gettext("%(name)s is first in line.") % {"name": entry.assistant.name}
+                messages.success(request, first)
+            return redirect("admin:enrollment_waitlistentry_changelist")
+        context: dict[str, Any] = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": gettext("Move up on the waitlist"),
+            "entry": entry,
+            "form": form,
+        }
+        return TemplateResponse(request, "admin/enrollment/waitlistentry/move_up.html", context)

@@ -1,0 +1,51 @@
+"""Sample values for the preview of a letter."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import override
+
+from enrollment.models import Campus, CoreSession, Term
+
+from .telling import date_of
+
+
+def facts(language: str) -> dict[str, object]:
+    """Every value that any kind of letter may name, for two seminars that do not exist."""
+    term = Term(code="2031H")
+    campus = Campus(name="Trondheim")
+    now = timezone.now()
+    first, second = (
+        CoreSession(
+            term=term,
+            campus=campus,
+            core_module=number,
+            starts_at=now + timedelta(days=14 * number),
+            ends_at=now + timedelta(days=14 * number, hours=3),
+            place="R1",
+            capacity=40,
+        )
+        for number in (1, 2)
+    )
+    with override(language):
+        dates = [date_of(first), date_of(second)]
+        return {
+            "name": "Kari Lyngmo",
+            "dates": dates,
+            "date": dates[0],
+            "old": dates[1],
+            "open": dates,
+            "position": 3,
+            "by_themselves": True,
+            "from_waitlist": True,
+            "other_name": "Nils Issund",
+            "expires": date_format(now, "DATETIME_FORMAT"),
+            "exchange_page": "https://laos.example.org/my/exchanges/1/",
+            "term": term.name,
+            "closes": date_format(now, "DATETIME_FORMAT"),
+            "modules": [1, 2],
+            "prepared": False,
+        }

@@ -1,0 +1,126 @@
+"""Staff and the waitlist, the letters, the reminders."""
+
+from __future__ import annotations
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from post_office.models import EmailTemplate
+
+from enrollment import registering
+from enrollment.letters import delivering, kinds
+from enrollment.models import Language, Letter, Registration, ReminderTiming, WaitlistEntry
+from tests.factories import (
+    NOW,
+    CoreSessionFactory,
+    RegistrationFactory,
+    TermFactory,
+    WaitlistEntryFactory,
+)
+
+from .admin_pages import change_url, errors
+from .test_admin_sessions import filled
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+WAITLIST = reverse("admin:enrollment_waitlistentry_changelist")
+
+
+@pytest.fixture
+def full():
+    session = CoreSessionFactory(capacity=1)
+    RegistrationFactory(session=session)
+    return session
+
+
+def move_up_url(entry) -> str:
+    return reverse("admin:enrollment_waitlistentry_move_up", args=[entry.pk])
+
+
+def test_somebody_is_moved_up_with_a_reason(uniped, staff, full):
+    WaitlistEntryFactory(session=full)
+    entry = WaitlistEntryFactory(session=full)
+    assert "required" in errors(uniped.post(move_up_url(entry), {"because": " "}))
+    page = uniped.post(move_up_url(entry), {"because": "Ill last time."}, follow=True)
+    assert "is first in line" in page.content.decode()
+    entry.refresh_from_db()
+    assert (entry.moved_up_by, entry.moved_up_because) == (staff, "Ill last time.")
+    assert WaitlistEntry.objects.in_order().first() == entry
+
+
+def test_free_place_is_given_by_hand_and_a_full_session_says_so(uniped, full):
+    entry = WaitlistEntryFactory(session=full)
+    chosen = {"action": "let_in", "_selected_action": [entry.pk]}
+    assert "is full" in uniped.post(WAITLIST, chosen, follow=True).content.decode()
+    Registration.objects.update(withdrawn_at=NOW)
+    assert "has the place" in uniped.post(WAITLIST, chosen, follow=True).content.decode()
+    assert Registration.objects.live().get().assistant == entry.assistant
+
+
+def test_more_places_in_the_form_let_in_who_waits(uniped, full):
+    entry = WaitlistEntryFactory(session=full)
+    assert uniped.post(change_url(full), filled(full, capacity=2)).status_code == 302
+    assert entry.assistant.registrations.live().get().session == full
+
+
+def test_new_room_is_told_to_everybody_there_once(uniped, full):
+    uniped.post(change_url(full), filled(full, place="R9"))
+    uniped.post(change_url(full), filled(full, place="R9"))
+    uniped.post(change_url(full), filled(full, place="R9", capacity=3))
+    assert Letter.objects.filter(kind="session-changed").count() == 1
+    delivering.deliver()
+    assert "R9" in mail.outbox[0].body
+
+
+def test_session_past_is_corrected_without_a_letter(uniped):
+    session = CoreSessionFactory(days_ahead=-3)
+    RegistrationFactory(session=session)
+    uniped.post(change_url(session), filled(session, place="R9"))
+    assert not Letter.objects.exists()
+
+
+def test_longer_deadline_in_the_term_lets_in_who_waits(uniped, full):
+    soon = CoreSessionFactory(capacity=2, days_ahead=1)
+    entry = WaitlistEntryFactory(session=soon)
+    term = TermFactory()
+    form = {
+        "code": term.code,
+        "registration_opens_at_0": f"{term.registration_opens_at:%Y-%m-%d}",
+        "registration_opens_at_1": "12:00",
+        "registration_closes_at_0": f"{term.registration_closes_at:%Y-%m-%d}",
+        "registration_closes_at_1": "12:00",
+        "deadline_hours": 1,
+        "reminder_timings-TOTAL_FORMS": 1,
+        "reminder_timings-INITIAL_FORMS": 0,
+        "reminder_timings-0-kind": ReminderTiming.Kind.SEMINAR,
+        "reminder_timings-0-days_before": 10,
+    }
+    assert uniped.post(change_url(term), form).status_code == 302
+    assert entry.assistant.registrations.live().get().session == soon
+    assert ReminderTiming.objects.get().days_before == 10
+
+
+@pytest.mark.parametrize("kind", kinds.KINDS)
+@pytest.mark.parametrize("language", Language.values)
+def test_every_text_has_a_preview(uniped, kind, language):
+    template = EmailTemplate.objects.get(name=kind, language=language)
+    url = reverse("admin:post_office_emailtemplate_preview", args=[template.pk])
+    page = uniped.get(url).content.decode()
+    assert "Kari Lyngmo" in page
+    assert "{{" not in page
+
+
+def test_text_that_is_no_template_is_refused(uniped):
+    template = EmailTemplate.objects.get(name="promoted", language="en")
+    url = reverse("admin:post_office_emailtemplate_change", args=[template.pk])
+    wrong = {"subject": "{% if %}", "content": "Hello"}
+    assert "if" in errors(uniped.post(url, wrong))
+    assert uniped.post(url, {"subject": "Yes", "content": "Hello {{ name }}"}).status_code == 302
+
+
+def test_letter_is_seen_and_not_changed(uniped, ada):
+    registering.register(assistant=ada, sessions=[CoreSessionFactory()], at=NOW)
+    letter = Letter.objects.get()
+    page = uniped.get(change_url(letter)).content.decode()
+    assert "waits to be sent" in page
+    assert uniped.post(change_url(letter), {"kind": "x"}).status_code == 403

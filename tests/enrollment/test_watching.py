@@ -1,0 +1,68 @@
+"""What should have gone out and did not is noticed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from post_office.models import STATUS, Email
+
+from enrollment import reminding, watching
+from enrollment.letters import delivering
+from enrollment.tasks import watch
+from tests.factories import NOW, TermFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+
+def later(**values) -> None:
+    Email.objects.update(created=timezone.now() - timedelta(hours=1), **values)
+
+
+def test_reminder_that_was_never_written_is_noticed(ada):
+    at = TermFactory().registration_opens_at + timedelta(minutes=31)
+    assert watching.gaps(at).unwritten == 1
+    reminding.remind(at)
+    assert watching.gaps(at).unwritten == 0
+
+
+def test_reminder_that_is_just_due_is_no_gap(ada):
+    at = TermFactory().registration_opens_at + timedelta(minutes=29)
+    assert not watching.gaps(at)
+
+
+def test_letter_that_waits_too_long_is_noticed(ada):
+    reminding.remind(NOW)
+    assert watching.gaps(timezone.now()).late == 0
+    later()
+    assert watching.gaps(timezone.now()).late == 1
+    delivering.deliver()
+    assert watching.gaps(timezone.now()).late == 0
+
+
+def test_letter_that_was_given_up_is_noticed(ada):
+    reminding.remind(NOW)
+    later(status=STATUS.failed, last_updated=timezone.now())
+    assert watching.gaps(timezone.now()).given_up == 1
+
+
+def test_gap_turns_readyz_red_and_shows_in_the_admin(ada, uniped):
+    reminding.remind(NOW)
+    later()
+    watch()
+    watch()
+    report = uniped.get(reverse("readyz"))
+    assert report.status_code == 503
+    assert report.json()["letters"] == "LettersAreMissingError"
+    page = uniped.get(reverse("admin:index")).content.decode()
+    assert "1 letter has waited for more than half an hour" in page
+    delivering.deliver()
+    watch()
+    assert "has waited" not in uniped.get(reverse("admin:index")).content.decode()
+
+
+def test_beat_that_has_not_run_shows_in_the_admin(uniped):
+    page = uniped.get(reverse("admin:index")).content.decode()
+    assert "Nothing has run by itself for some minutes" in page
