@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils.translation import override
 from icalendar import Calendar
 
 from enrollment import calendar
@@ -16,6 +19,90 @@ pytestmark = pytest.mark.django_db
 
 def events(text: str) -> list:
     return Calendar.from_ical(text).walk("VEVENT")
+
+
+@pytest.fixture
+def khal(tmp_path):
+    """A real calendar program with an empty calendar, in Oslo."""
+    config = tmp_path / "config"
+    (tmp_path / "calendar").mkdir()
+    config.write_text(KHAL.format(folder=tmp_path))
+
+    def run(*arguments: str) -> str:
+        command = [sys.executable, "-m", "khal", "-c", str(config), *arguments]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    def take(text: str) -> None:
+        file = tmp_path / "letter.ics"
+        file.write_text(text, encoding="utf-8")
+        run("import", "--batch", str(file))
+
+    def shows() -> list[str]:
+        lines = run(
+            "list", "--format", "{start} {end-time} {title} {location}, {status}", "2031-10-01", "90d"
+        )
+        return [" ".join(line.split()) for line in lines.splitlines() if "LAOS" in line]
+
+    return take, shows
+
+
+KHAL = """
+[calendars]
+[[laos]]
+path = {folder}/calendar
+[locale]
+local_timezone = Europe/Oslo
+default_timezone = Europe/Oslo
+timeformat = %H:%M
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+[sqlite]
+path = {folder}/khal.db
+"""
+
+
+@pytest.fixture
+def autumn():
+    """A place just before the clocks change, and one just after."""
+    return [
+        RegistrationFactory(
+            session=CoreSessionFactory(
+                core_module=number,
+                place=f"R{number}",
+                starts_at=datetime(2031, 10, day, 9, tzinfo=OSLO),
+            )
+        )
+        for number, day in ((1, 24), (2, 27))
+    ]
+
+
+def test_calendar_program_shows_nine_o_clock_on_both_sides_of_the_change_of_clocks(khal, autumn):
+    take, shows = khal
+    with override("en"):
+        take(calendar.feed(autumn))
+    assert shows() == [
+        "2031-10-24 09:00 12:00 LAOS: Core module 1 R1, Trondheim, CONFIRMED",
+        "2031-10-27 09:00 12:00 LAOS: Core module 2 R2, Trondheim, CONFIRMED",
+    ]
+
+
+def test_calendar_program_moves_the_event_and_then_cancels_it(khal, autumn):
+    take, shows = khal
+    registration = autumn[0]
+    with override("en"):
+        take(calendar.file(calendar.PUBLISH, [registration]))
+        session = registration.session
+        session.starts_at += timedelta(days=6)
+        session.ends_at += timedelta(days=6)
+        session.save()
+        session.refresh_from_db()
+        take(calendar.file(calendar.PUBLISH, [registration]))
+        assert shows() == ["2031-10-30 09:00 12:00 LAOS: Core module 1 R1, Trondheim, CONFIRMED"]
+        take(calendar.file(calendar.CANCEL, [registration]))
+        (cancelled,) = shows()
+    assert "CANCELLED" in cancelled.upper()
 
 
 @pytest.mark.parametrize(
