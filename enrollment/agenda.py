@@ -12,12 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from .forms import Marks, NewDate
-from .models import Campus, CoreModule, CoreSession, LearningAssistant, Registration, Term
+from .models import Campus, CoreModule, CoreSession, LearningAssistant, Registration, Term, User
 from .models.sessions import CoreSessionQuerySet, Mark
 from .refusals import Closed, NotAppointed, NotOpenYet, Refusal
 from .registering import (
-    Standing,
-    standing_of,
     why_no_place,
     why_not_at_all,
     why_not_give_up,
@@ -26,6 +24,7 @@ from .registering import (
     why_not_this,
 )
 from .roster import departments_of
+from .standing import Standing, standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +195,13 @@ def next_steps(standing: Standing, refusal: Refusal | None, at: datetime) -> lis
         )
         steps.append(NextStep(text, reverse("enrollment:register")))
     return steps
+
+
+def sessions_led(user: User, term: Term | None) -> CoreSessionQuerySet:
+    """The sessions of the term whose roll somebody calls as its seminar leader."""
+    return CoreSession.objects.filter(leaders=user, term=term, cancelled_at=None).select_related(
+        "campus"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,13 @@ The locks are held to the end of the transaction, so two people never see the sa
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count
 from django.utils.timezone import localdate
 
-from .models import Appointment, CoreModule, CoreSession, LearningAssistant, Registration, User
+from .models import CoreModule, CoreSession, LearningAssistant, Registration, User
 from .models.sessions import STANDING_MARKS, Mark
 from .refusals import (
     AlreadyHolding,
@@ -33,38 +32,15 @@ from .refusals import (
     Refusal,
     WrongOrder,
 )
+from .standing import Standing, standing_and_taken, standing_of
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What the rules must know of a learning assistant at one moment."""
+class GoneError(Exception):
+    """There are no such dates, or they are of the other core module."""
 
-    assistant: LearningAssistant
-    appointed_terms: frozenset[int]
-    # The date held or attended, by core module.
-    registrations: dict[int, Registration]
-
-    def held(self, core_module: int) -> Registration | None:
-        registration = self.registrations.get(core_module)
-        return None if registration is None or registration.mark else registration
-
-    def attended(self, core_module: int) -> Registration | None:
-        registration = self.registrations.get(core_module)
-        return registration if registration is not None and registration.mark else None
-
-
-def standing_of(assistant: LearningAssistant, at: datetime) -> Standing:
-    """Read a learning assistant's standing, in two queries."""
-    appointments = Appointment.objects.live(at).filter(assistant=assistant)
-    registrations = Registration.objects.standing().filter(assistant=assistant)
-    return Standing(
-        assistant=assistant,
-        appointed_terms=frozenset(appointments.values_list("term", flat=True)),
-        registrations={
-            registration.core_module: registration
-            for registration in registrations.select_related("session__campus", "session__term")
-        },
-    )
+    def __init__(self, sessions: Collection[CoreSession]) -> None:
+        super().__init__(sessions)
+        self.sessions = sessions
 
 
 def register(
@@ -74,11 +50,14 @@ def register(
 
     Asking again for a date already held is harmless: it is returned as it stands.
 
-    Raises the ``Refusal`` of the first rule in the way.
+    Raises the ``Refusal`` of the first rule in the way, and ``GoneError`` for dates that are not in the timetable.
     """
     with transaction.atomic():
         locked = lock_sessions(session.pk for session in sessions)
-        standing = standing_of(_lock_assistant(assistant), at)
+        timetable = {(one.pk, one.core_module) for one in locked}
+        if gone := [one for one in sessions if (one.pk, one.core_module) not in timetable]:
+            raise GoneError(gone)
+        standing, taken = standing_and_taken(_lock_assistant(assistant), locked, at)
         kept = [
             registration
             for registration in standing.registrations.values()
@@ -87,14 +66,13 @@ def register(
         wanted = [session for session in locked if session not in {one.session for one in kept}]
         if not wanted:
             return kept
-        taken = _count_taken(wanted)
         for session in wanted:
             refusal = (
                 why_not_at_all(standing)
                 or why_not_in_term(session, standing, at)
                 or why_not_this(session, standing, at)
                 or _why_not_together(session, (one for one in locked if one != session))
-                or why_no_place(session, taken.get(session.pk, 0))
+                or why_no_place(session, taken[session.pk])
             )
             if refusal is not None:
                 raise refusal

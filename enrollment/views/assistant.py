@@ -24,13 +24,15 @@ from enrollment.models import (
     LearningAssistant,
     Registration,
     Term,
+    User,
 )
 from enrollment.models.sessions import CoreSessionQuerySet
 from enrollment.refusals import Refusal
+from enrollment.standing import standing_of
 
 
 def _assistant_of(request: HttpRequest) -> LearningAssistant | None:
-    return LearningAssistant.objects.filter(user=request.user.pk).first()
+    return getattr(request.user, "assistant", None)
 
 
 @never_cache
@@ -45,6 +47,8 @@ def register(request: HttpRequest) -> HttpResponse:
     if assistant is not None and form.is_valid() and _both_chosen(form, assistant, at):
         try:
             registering.register(assistant=assistant, sessions=form.sessions, at=at)
+        except registering.GoneError as gone:
+            form.add_gone(gone.sessions)
         except Refusal as refusal:
             refusals = [refusal]
         else:
@@ -58,7 +62,7 @@ def _both_chosen(form: TwoDates, assistant: LearningAssistant, at: datetime) -> 
     """Ask for the other date too, where one is missing and there are places left."""
     if len(form.sessions) == len(CoreModule):
         return True
-    standing = registering.standing_of(assistant, at)
+    standing = standing_of(assistant, at)
     dates = _open_dates(at).with_places().select_related("campus", "term")
     for module in agenda.choices(standing, dates, form.chosen(), at):
         if module.could_be_chosen:
@@ -74,7 +78,7 @@ def _dates_to_choose(
     request: HttpRequest, assistant: LearningAssistant | None, form: TwoDates, at: datetime
 ) -> dict[str, Any]:
     term = Term.objects.current(at)
-    standing = registering.standing_of(assistant, at) if assistant else None
+    standing = standing_of(assistant, at) if assistant else None
     campuses = list(Campus.objects.all())
     date_filter = DateFilter(request.GET, campuses)
     sessions = date_filter.narrow(_open_dates(at))
@@ -101,9 +105,15 @@ def my(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     term = Term.objects.current(at)
     assistant = _assistant_of(request)
-    standing = registering.standing_of(assistant, at) if assistant else None
+    standing = standing_of(assistant, at) if assistant else None
     refusal = agenda.why_not_now(standing, term, at)
-    context: dict[str, Any] = {"assistant": assistant, "term": term, "refusal": refusal}
+    assert isinstance(request.user, User)
+    context: dict[str, Any] = {
+        "assistant": assistant,
+        "term": term,
+        "refusal": refusal,
+        "led": agenda.sessions_led(request.user, term),
+    }
     if assistant is not None and standing is not None:
         context |= {
             "appointments": Appointment.objects.live(at)

@@ -1,0 +1,87 @@
+"""A real Chromium before the application as it runs in production."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+import redis
+from django.conf import settings
+from django.db import connection
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.conftest import FILLED_BY_MIGRATIONS
+from tests.server import Server, serve
+
+OPTIONS = [
+    "--headless",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    # A host that the application is not told of, for its answer to it.
+    "--host-resolver-rules=MAP somewhere.invalid 127.0.0.1",
+]
+TIMEOUT = 15_000  # milliseconds
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("LAOS_CHROMIUM", "")
+    if not os.access(path, os.X_OK):
+        pytest.fail("Set LAOS_CHROMIUM to a Chromium; `make test` finds or installs one.")
+    expect.set_options(timeout=TIMEOUT)
+    with sync_playwright() as playwright:
+        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=path, args=[*OPTIONS, *sandbox])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup, django_db_blocker) -> Iterator[Server]:
+    with django_db_blocker.unblock(), serve(workers=2) as server:
+        yield server
+
+
+@contextmanager
+def written_for_the_server(blocker) -> Iterator[None]:
+    """Write for the server to see; empty the tables and its cache, the limits on attempts in it, afterwards."""
+    with blocker.unblock():
+        try:
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                tables = sorted({*connection.introspection.table_names()} - FILLED_BY_MIGRATIONS)
+                cursor.execute(f"TRUNCATE {', '.join(map(connection.ops.quote_name, tables))}")
+            with redis.from_url(settings.REDIS_URL) as cache:
+                for key in cache.scan_iter("laos:*"):
+                    cache.delete(key)
+
+
+@pytest.fixture
+def written(django_db_setup, django_db_blocker) -> Iterator[None]:
+    with written_for_the_server(django_db_blocker):
+        yield
+
+
+def home(server: Server) -> str:
+    # Passkeys are for names only, never for an address in numbers.
+    return f"http://localhost:{server.port}"
+
+
+@contextmanager
+def a_page(browser: Browser, server: Server, *, language: str = "en", **options) -> Iterator[Page]:
+    """A page in a browser of its own, of somebody who reads the language."""
+    context = browser.new_context(base_url=home(server), **options)
+    context.set_default_timeout(TIMEOUT)
+    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language}
+    hosts = (home(server), home(server).replace("localhost", "somewhere.invalid"))
+    context.add_cookies([{**cookie, "url": host} for host in hosts])
+    try:
+        yield context.new_page()
+    finally:
+        context.close()

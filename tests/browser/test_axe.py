@@ -1,0 +1,214 @@
+"""Every page, in both languages, on a phone and on a laptop, by day and by night."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+
+from .conftest import a_page, written_for_the_server
+from .scenes import SCENES
+
+AXE = (settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text()
+RUN = "([place, how]) => axe.run(place, how).then(found => found.violations)"
+HOW = {"resultTypes": ["violations"], "preload": False}
+ALL_RULES = {
+    **HOW,
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"target-size": {"enabled": True}},
+}
+# By night only the colours are others.
+RULES_OF_COLOUR = {**HOW, "runOnly": ["color-contrast", "link-in-text-block"]}
+SCHEMES = {"light": ALL_RULES, "dark": RULES_OF_COLOUR}
+# Django's own, in its administration: a label that is a picture, the heading of the column to delete
+# in a table of related rows and that table's own scrolling, and the box to search in for several people.
+DJANGOS_OWN = [
+    "#searchbar",
+    ".tabular thead th",
+    ".tabular.inline-related",
+    ".inline-group",
+    ".select2-search__field",
+]
+WIDTHS = (320, 1280)
+OTHER_WIDTHS = (390, 768, 1024)
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+# Addresses that answer with no page of their own: a redirect, a file, or a word to a machine.
+NO_PAGES = {
+    "account_confirm_login_code",
+    "enrollment:roster_export",
+    "healthz",
+    "mfa_download_recovery_codes",
+    "mfa_login_webauthn",
+    "readyz",
+    "set_language",
+}
+
+
+@dataclass
+class Seen:
+    """What there was to see of a page."""
+
+    name: str
+    language: str
+    title: str
+    lang: str
+    headings: list[str]
+    complaints: list[str]
+    violations: dict[str, list[str]] = field(default_factory=dict)
+    # How far one could scroll sideways, by width.
+    sideways: dict[int, int] = field(default_factory=dict)
+    # Where the switch of language led from and to, and the language there.
+    switched: tuple[str, str, str] | None = None
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def language(request):
+    return request.param
+
+
+@pytest.fixture(scope="module", params=SCENES)
+def seen(request, language, browser, server, django_db_blocker):
+    """Play a scene once and look at it from every side; each test is about one of them."""
+    scene = SCENES[request.param]
+    with (
+        written_for_the_server(django_db_blocker),
+        a_page(browser, server, language=language) as page,
+    ):
+        complaints: list[str] = []
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda line: complaints.append(line.text) if is_policy(line) else None)
+        page.on("response", lambda answer: complaints.extend(missing(answer)))
+        scene.play(page)
+        assert scene.is_error or view_of(page) == scene.view
+        looked = look_at(page, request.param, language, [*complaints])
+        if not scene.bare:
+            looked.switched = switch_language(page)
+        yield looked
+
+
+def view_of(page) -> str:
+    """The name of the page that was come to."""
+    return resolve(urlsplit(page.url).path).view_name
+
+
+def is_policy(line) -> bool:
+    return line.type == "error" and "Content Security Policy" in line.text
+
+
+def missing(answer) -> list[str]:
+    """A style, a script or a picture that was asked for and is not there."""
+    is_page = answer.request.is_navigation_request()
+    return [] if is_page or answer.ok else [f"{answer.status} {answer.url}"]
+
+
+def look_at(page, name: str, language: str, complaints: list[str]) -> Seen:
+    seen = Seen(
+        name=name,
+        language=language,
+        title=page.title(),
+        lang=page.locator("html").get_attribute("lang"),
+        headings=page.locator("h1:visible").all_inner_texts(),
+        complaints=complaints,
+    )
+    page.evaluate(AXE)
+    for width in OTHER_WIDTHS:
+        seen.sideways[width] = sideways(page, width)
+    place = (
+        {"exclude": [[one] for one in DJANGOS_OWN]} if is_djangos(page) else {"include": ["html"]}
+    )
+    for width in WIDTHS:
+        seen.sideways[width] = sideways(page, width)
+        for scheme, rules in SCHEMES.items():
+            page.emulate_media(color_scheme=scheme)
+            # Half-way to another colour is no colour to judge.
+            page.evaluate("Promise.all(document.getAnimations().map(one => one.finished))")
+            seen.violations[f"{width} {scheme}"] = [
+                told(one) for one in page.evaluate(RUN, [place, rules])
+            ]
+    return seen
+
+
+def sideways(page, width: int) -> int:
+    page.set_viewport_size({"width": width, "height": 800})
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+def is_djangos(page) -> bool:
+    return urlsplit(page.url).path.startswith("/admin/")
+
+
+def told(violation) -> str:
+    places = "\n    ".join(
+        f"{' '.join(map(str, node['target']))}: {node['failureSummary']}"
+        for node in violation["nodes"]
+    )
+    return f"{violation['id']}: {violation['help']}\n    {places}"
+
+
+def switch_language(page) -> tuple[str, str, str]:
+    before = page.url
+    page.locator(".language button:visible").first.click()
+    page.wait_for_load_state()
+    return before, page.url, page.locator("html").get_attribute("lang")
+
+
+def test_axe_finds_nothing(seen):
+    found = {where: violations for where, violations in seen.violations.items() if violations}
+    assert not found, "\n".join(f"{where}: {one}" for where in found for one in found[where])
+
+
+def test_nothing_is_wider_than_the_screen(seen):
+    assert seen.sideways == dict.fromkeys([*OTHER_WIDTHS, *WIDTHS], 0)
+
+
+def test_page_says_which_language_it_is_in(seen):
+    assert seen.lang == seen.language
+
+
+def test_page_has_one_heading_above_all_others(seen):
+    assert len(seen.headings) == 1
+    assert seen.headings[0].strip()
+
+
+@pytest.fixture(scope="module")
+def titles():
+    """Which page has which title."""
+    return {}
+
+
+def test_title_is_no_other_pages(seen, titles):
+    view = SCENES[seen.name].view
+    assert seen.title.partition("·")[0].strip()
+    assert titles.setdefault((seen.language, seen.title), view) == view
+
+
+def test_browser_has_nothing_to_complain_of(seen):
+    assert seen.complaints == []
+
+
+def test_language_can_be_changed_and_the_page_stays(seen):
+    if SCENES[seen.name].bare:
+        assert seen.switched is None
+        return
+    before, after, lang = seen.switched
+    assert after == before
+    assert [lang] == [code for code in LANGUAGES if code != seen.language]
+
+
+def names(resolver=None, prefix: str = ""):
+    """The name of every address but those of Django's administration."""
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLPattern):
+            yield f"{prefix}{one.name}"
+        elif isinstance(one, URLResolver) and one.namespace != "admin":
+            yield from names(one, f"{one.namespace}:" if one.namespace else prefix)
+
+
+def test_every_page_is_looked_at():
+    assert {*names()} - NO_PAGES == {*names()} & {scene.view for scene in SCENES.values()}
