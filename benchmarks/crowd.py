@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import timedelta
 from io import StringIO
 from itertools import cycle, product
@@ -49,7 +50,10 @@ def load_timetable() -> list[tuple[CoreSession, CoreSession]]:
     first, second = (
         list(CoreSession.objects.filter(core_module=number).order_by("pk")) for number in (1, 2)
     )
-    return [pair for pair in product(first, second) if follows(*pair)]
+    pairs = [pair for pair in product(first, second) if follows(*pair)]
+    # As people choose: in sequence, all would ask for the same date of core module 1 at the same time.
+    random.Random(2024).shuffle(pairs)
+    return pairs
 
 
 def appoint(number: int) -> list[str]:

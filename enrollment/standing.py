@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.utils.timezone import localdate
@@ -73,7 +74,7 @@ def standing_and_taken(
     Whoever has registered before has their dates read by ``standing_of``.
     """
     keys = [session.pk for session in sessions]
-    asked = {"assistant": assistant.pk, "today": localdate(at), "sessions": keys}
+    asked: dict[str, Any] = {"assistant": assistant.pk, "today": localdate(at), "sessions": keys}
     with connection.cursor() as cursor:
         cursor.execute(STANDING_AND_TAKEN, asked)
         terms, has_dates, taken = cursor.fetchone()

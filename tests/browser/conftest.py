@@ -10,6 +10,7 @@ import pytest
 import redis
 from django.conf import settings
 from django.db import connection
+from django.test import override_settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.conftest import FILLED_BY_MIGRATIONS
@@ -50,7 +51,8 @@ def server(django_db_setup, django_db_blocker) -> Iterator[Server]:
 @contextmanager
 def written_for_the_server(blocker) -> Iterator[None]:
     """Write for the server to see; empty the tables and its cache, the limits on attempts in it, afterwards."""
-    with blocker.unblock():
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+    with blocker.unblock(), override_settings(PASSWORD_HASHERS=hashers):
         try:
             yield
         finally:

@@ -6,21 +6,18 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.hashers import make_password
 from playwright.sync_api import Page, expect
 
 from enrollment.models import Registration
 from tests.factories import (
     NOW,
     PASSWORD,
-    AppointedFactory,
     CoreSessionFactory,
     RegistrationFactory,
-    VerifiedUserFactory,
 )
 
 from .conftest import a_page
-from .scenes.stage import log_in
+from .scenes.stage import an_assistant, give_password, log_in
 
 REGISTER = re.compile(r":\d+/register/$")  # not the log-in page that leads to it
 PHONE = {"viewport": {"width": 320, "height": 640}}
@@ -28,11 +25,9 @@ PHONE = {"viewport": {"width": 320, "height": 640}}
 
 @pytest.fixture
 def assistant(written):
-    # The server hashes in earnest.
-    user = VerifiedUserFactory(username="berit", name="Berit Bøe")
-    user.password = make_password(PASSWORD, hasher="argon2")
-    user.save()
-    return AppointedFactory(user=user, username="berit", name="Berit Bøe")
+    assistant = an_assistant()
+    give_password(assistant.user)
+    return assistant
 
 
 @pytest.fixture

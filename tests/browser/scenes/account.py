@@ -14,7 +14,7 @@ from django.urls import reverse
 from enrollment.models import User
 from tests.factories import PASSWORD
 
-from .stage import scene, send, somebody, visit
+from .stage import give_password, scene, send, somebody, visit
 
 # The account, before one is logged in
 
@@ -167,6 +167,7 @@ def mfa_with_an_app(page):
 @scene("mfa_authenticate")
 def mfa_authenticate(page):
     user = with_an_app()
+    give_password(user)
     login(page)
     page.fill("[name=login]", user.username)
     page.fill("[name=password]", PASSWORD)

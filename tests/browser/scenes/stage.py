@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 
 from enrollment.models import User
-from tests.factories import AppointedFactory, VerifiedUserFactory
+from tests.factories import PASSWORD, AppointedFactory, VerifiedUserFactory
 
 Play = Callable[[Page], object]
 
@@ -55,6 +56,12 @@ def log_in(page: Page, user: User) -> None:
     session.save()
     cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key}
     page.context.add_cookies([{**cookie, "domain": "localhost", "path": "/"}])
+
+
+def give_password(user: User) -> None:
+    """Give somebody a password that the server knows too; it hashes in earnest, as the tests do not."""
+    user.password = make_password(PASSWORD, hasher="argon2")
+    user.save()
 
 
 def visit(page: Page, view: str, *args: object, by: User | None = None) -> None:
