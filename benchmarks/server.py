@@ -1,4 +1,4 @@
-"""gunicorn as in production, for the product and for the yardstick alike."""
+"""gunicorn as in the Procfile, for the product and for the yardstick alike."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ def serve(settings: str) -> Iterator[int]:
                 sys.executable, "-m", "gunicorn", "laos.wsgi",
                 "--bind", f"fd://{listener.fileno()}",
                 "--workers", str(WORKERS),
+                "--threads", "4",
                 "--log-level", "warning",
             ],
             env={**os.environ, "DJANGO_SETTINGS_MODULE": settings},

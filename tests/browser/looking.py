@@ -1,4 +1,7 @@
-"""Every page, in both languages, on a phone and on a laptop, by day and by night."""
+"""Every page on a phone and on a laptop, by day and by night.
+
+Each language has a file of its own, so that two processes share the work.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,6 @@ class Seen:
     """What there was to see of a page."""
 
     name: str
-    language: str
     title: str
     lang: str
     headings: list[str]
@@ -65,29 +67,69 @@ class Seen:
     switched: tuple[str, str, str] | None = None
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
-def language(request):
-    return request.param
+class EveryPage:
+    """What is promised of every page in a language."""
 
+    language: str
 
-@pytest.fixture(scope="module", params=SCENES)
-def seen(request, language, browser, server, django_db_blocker):
-    """Play a scene once and look at it from every side; each test is about one of them."""
-    scene = SCENES[request.param]
-    with (
-        written_for_the_server(django_db_blocker),
-        a_page(browser, server, language=language) as page,
-    ):
-        complaints: list[str] = []
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda line: complaints.append(line.text) if is_policy(line) else None)
-        page.on("response", lambda answer: complaints.extend(missing(answer)))
-        scene.play(page)
-        assert scene.is_error or view_of(page) == scene.view
-        looked = look_at(page, request.param, language, [*complaints])
-        if not scene.bare:
-            looked.switched = switch_language(page)
-        yield looked
+    @pytest.fixture(scope="class", params=SCENES)
+    @classmethod
+    def seen(cls, request, browser, server, django_db_blocker):
+        """Play a scene once and look at it from every side; each test is about one of them."""
+        scene = SCENES[request.param]
+        with (
+            written_for_the_server(django_db_blocker),
+            a_page(browser, server, language=cls.language) as page,
+        ):
+            complaints: list[str] = []
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.on("console", lambda line: complaints.extend(policy_broken(line)))
+            page.on("response", lambda answer: complaints.extend(missing(answer)))
+            scene.play(page)
+            assert scene.is_error or view_of(page) == scene.view
+            looked = look_at(page, request.param, [*complaints])
+            if not scene.bare:
+                looked.switched = switch_language(page)
+            yield looked
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def titles(cls):
+        """Which page has which title."""
+        return {}
+
+    def test_axe_finds_nothing(self, seen):
+        found = {where: violations for where, violations in seen.violations.items() if violations}
+        assert not found, "\n".join(f"{where}: {one}" for where in found for one in found[where])
+
+    def test_nothing_is_wider_than_the_screen(self, seen):
+        assert seen.sideways == dict.fromkeys([*OTHER_WIDTHS, *WIDTHS], 0)
+
+    def test_page_says_which_language_it_is_in(self, seen):
+        assert seen.lang == self.language
+
+    def test_page_has_one_heading_above_all_others(self, seen):
+        assert len(seen.headings) == 1
+        assert seen.headings[0].strip()
+
+    def test_title_is_no_other_pages(self, seen, titles):
+        view = SCENES[seen.name].view
+        assert seen.title.partition("·")[0].strip()
+        assert titles.setdefault(seen.title, view) == view
+
+    def test_browser_has_nothing_to_complain_of(self, seen):
+        assert seen.complaints == []
+
+    def test_language_can_be_changed_and_the_page_stays(self, seen):
+        if SCENES[seen.name].bare:
+            assert seen.switched is None
+            return
+        before, after, lang = seen.switched
+        assert after == before
+        assert [lang] == [code for code in LANGUAGES if code != self.language]
+
+    def test_every_page_is_looked_at(self):
+        assert {*names()} - NO_PAGES == {*names()} & {scene.view for scene in SCENES.values()}
 
 
 def view_of(page) -> str:
@@ -95,8 +137,9 @@ def view_of(page) -> str:
     return resolve(urlsplit(page.url).path).view_name
 
 
-def is_policy(line) -> bool:
-    return line.type == "error" and "Content Security Policy" in line.text
+def policy_broken(line) -> list[str]:
+    is_policy = line.type == "error" and "Content Security Policy" in line.text
+    return [line.text] if is_policy else []
 
 
 def missing(answer) -> list[str]:
@@ -105,10 +148,9 @@ def missing(answer) -> list[str]:
     return [] if is_page or answer.ok else [f"{answer.status} {answer.url}"]
 
 
-def look_at(page, name: str, language: str, complaints: list[str]) -> Seen:
+def look_at(page, name: str, complaints: list[str]) -> Seen:
     seen = Seen(
         name=name,
-        language=language,
         title=page.title(),
         lang=page.locator("html").get_attribute("lang"),
         headings=page.locator("h1:visible").all_inner_texts(),
@@ -158,49 +200,6 @@ def switch_language(page) -> tuple[str, str, str]:
     return before, page.url, page.locator("html").get_attribute("lang")
 
 
-def test_axe_finds_nothing(seen):
-    found = {where: violations for where, violations in seen.violations.items() if violations}
-    assert not found, "\n".join(f"{where}: {one}" for where in found for one in found[where])
-
-
-def test_nothing_is_wider_than_the_screen(seen):
-    assert seen.sideways == dict.fromkeys([*OTHER_WIDTHS, *WIDTHS], 0)
-
-
-def test_page_says_which_language_it_is_in(seen):
-    assert seen.lang == seen.language
-
-
-def test_page_has_one_heading_above_all_others(seen):
-    assert len(seen.headings) == 1
-    assert seen.headings[0].strip()
-
-
-@pytest.fixture(scope="module")
-def titles():
-    """Which page has which title."""
-    return {}
-
-
-def test_title_is_no_other_pages(seen, titles):
-    view = SCENES[seen.name].view
-    assert seen.title.partition("·")[0].strip()
-    assert titles.setdefault((seen.language, seen.title), view) == view
-
-
-def test_browser_has_nothing_to_complain_of(seen):
-    assert seen.complaints == []
-
-
-def test_language_can_be_changed_and_the_page_stays(seen):
-    if SCENES[seen.name].bare:
-        assert seen.switched is None
-        return
-    before, after, lang = seen.switched
-    assert after == before
-    assert [lang] == [code for code in LANGUAGES if code != seen.language]
-
-
 def names(resolver=None, prefix: str = ""):
     """The name of every address but those of Django's administration."""
     for one in (resolver or get_resolver()).url_patterns:
@@ -208,7 +207,3 @@ def names(resolver=None, prefix: str = ""):
             yield f"{prefix}{one.name}"
         elif isinstance(one, URLResolver) and one.namespace != "admin":
             yield from names(one, f"{one.namespace}:" if one.namespace else prefix)
-
-
-def test_every_page_is_looked_at():
-    assert {*names()} - NO_PAGES == {*names()} & {scene.view for scene in SCENES.values()}
