@@ -70,7 +70,11 @@ class TwoDates(forms.Form):
     def chosen(self) -> set[int]:
         """The keys ticked, valid or not, to tick them again."""
         values = (self.data.get(f"core_module_{number}", "") for number in CoreModule.values)
-        return {int(value) for value in values if value.isascii() and value.isdigit()}
+        return {
+            int(value)
+            for value in values
+            if value.isascii() and value.isdigit() and len(value) < 20
+        }
 
 
 class Marks(forms.Form):

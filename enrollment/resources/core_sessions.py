@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from tablib import Dataset
 
+from enrollment import registering
 from enrollment.models import Campus, CoreModule, CoreSession, Language, Term
 from enrollment.resources.base import (
     Change,
@@ -121,6 +122,8 @@ class CoreSessionResource(SessionRow, TableResource):
         )
         self.sessions = {key_of(one): one for one in named if one.cancelled_at is None}
         self.cancelled = {key_of(one) for one in named if one.cancelled_at is not None}
+        # In the order of their keys, whatever that of the rows: the one locking rule.
+        registering.lock_sessions(one.pk for one in self.sessions.values())
 
     def read(self, row: Row) -> dict[str, Any]:
         key = self.read_session_key(row, self.campuses)

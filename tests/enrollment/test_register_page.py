@@ -234,3 +234,10 @@ def test_capacity_is_seen_live_on_the_front_page(client):
     RegistrationFactory(session=session, assistant=AppointedFactory())
     (campus,) = client.get("/").context["timetable"]
     assert [one.places_left for one in campus.module_1] == [2]
+
+
+def test_date_of_five_thousand_digits_is_a_date_that_is_gone(client, ada):
+    client.force_login(ada.user)
+    page = client.post(reverse("enrollment:register"), {"core_module_1": "1" * 5000})
+    assert page.status_code == 200
+    assert not Registration.objects.exists()
