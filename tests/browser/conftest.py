@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 import pytest
 import redis
 from django.conf import settings
 from django.db import connection
 from django.test import override_settings
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.conftest import FILLED_BY_MIGRATIONS
 from tests.server import Server, serve
@@ -42,10 +43,18 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def own_redis() -> str:
+    """A database of Redis for this process of the tests: the attempts counted in one are not another's."""
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 1
+    return urlsplit(settings.REDIS_URL)._replace(path=f"/{number}").geturl()
+
+
 @pytest.fixture(scope="session")
 def server(django_db_setup, django_db_blocker) -> Iterator[Server]:
-    with django_db_blocker.unblock(), serve(workers=2) as server:
-        yield server
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        patch.setenv("REDIS_URL", own_redis())
+        with serve(workers=2) as server:
+            yield server
 
 
 @contextmanager
@@ -59,9 +68,8 @@ def written_for_the_server(blocker) -> Iterator[None]:
             with connection.cursor() as cursor:
                 tables = sorted({*connection.introspection.table_names()} - FILLED_BY_MIGRATIONS)
                 cursor.execute(f"TRUNCATE {', '.join(map(connection.ops.quote_name, tables))}")
-            with redis.from_url(settings.REDIS_URL) as cache:
-                for key in cache.scan_iter("laos:*"):
-                    cache.delete(key)
+            with redis.from_url(own_redis()) as cache:
+                cache.flushdb()
 
 
 @pytest.fixture
@@ -80,10 +88,16 @@ def a_page(browser: Browser, server: Server, *, language: str = "en", **options)
     """A page in a browser of its own, of somebody who reads the language."""
     context = browser.new_context(base_url=home(server), **options)
     context.set_default_timeout(TIMEOUT)
-    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language}
-    hosts = (home(server), home(server).replace("localhost", "somewhere.invalid"))
-    context.add_cookies([{**cookie, "url": host} for host in hosts])
+    be_nobody(context, server, language)
     try:
         yield context.new_page()
     finally:
         context.close()
+
+
+def be_nobody(context: BrowserContext, server: Server, language: str) -> None:
+    """Forget who was logged in, and whatever else a site may remember, but the language."""
+    context.clear_cookies()
+    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language}
+    hosts = (home(server), home(server).replace("localhost", "somewhere.invalid"))
+    context.add_cookies([{**cookie, "url": host} for host in hosts])

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
-from .conftest import a_page, written_for_the_server
+from .conftest import a_page, be_nobody, written_for_the_server
 from .scenes import SCENES
 
 AXE = (settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text()
@@ -72,19 +72,33 @@ class EveryPage:
 
     language: str
 
+    @pytest.fixture(scope="class")
+    @classmethod
+    def page(cls, browser, server):
+        """One page for all the scenes: to open a window takes longer than most of what is done in it."""
+        with a_page(browser, server, language=cls.language) as page:
+            yield page
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def complaints(cls, page):
+        """What the browser complains of, from when it was last cleared."""
+        complaints: list[str] = []
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda line: complaints.extend(policy_broken(line)))
+        page.on("response", lambda answer: complaints.extend(missing(answer)))
+        return complaints
+
     @pytest.fixture(scope="class", params=SCENES)
     @classmethod
-    def seen(cls, request, browser, server, django_db_blocker):
+    def seen(cls, request, page, complaints, server, django_db_blocker):
         """Play a scene once and look at it from every side; each test is about one of them."""
         scene = SCENES[request.param]
-        with (
-            written_for_the_server(django_db_blocker),
-            a_page(browser, server, language=cls.language) as page,
-        ):
-            complaints: list[str] = []
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            page.on("console", lambda line: complaints.extend(policy_broken(line)))
-            page.on("response", lambda answer: complaints.extend(missing(answer)))
+        with written_for_the_server(django_db_blocker):
+            page.goto("about:blank")
+            page.emulate_media(color_scheme="light")
+            be_nobody(page.context, server, cls.language)
+            complaints.clear()
             scene.play(page)
             assert scene.is_error or view_of(page) == scene.view
             looked = look_at(page, request.param, [*complaints])

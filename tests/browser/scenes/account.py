@@ -222,6 +222,7 @@ def add_a_passkey(page) -> User:
     visit(page, "mfa_add_webauthn", by=user)
     page.locator("#mfa_webauthn_add").click()
     page.wait_for_url(re.compile("recovery-codes|webauthn/$"))
+    devtools.detach()
     return user
 
 
