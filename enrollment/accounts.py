@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.models import EmailAddress
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -35,6 +36,14 @@ class AccountAdapter(DefaultAccountAdapter):
         link_account(user)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
+
+
+class AccountBackend(AuthenticationBackend):  # type: ignore[misc, unused-ignore]
+    """Knows people by e-mail address or user name, and reads with an account the learning assistant it belongs to."""
+
+    def get_user(self, user_id: int) -> User | None:
+        user = User.objects.select_related("assistant").filter(pk=user_id).first()
+        return user if user is not None and self.user_can_authenticate(user) else None
 
 
 class SignupForm(forms.Form):

@@ -25,6 +25,7 @@ from .models import (
     LearningAssistant,
     Registration,
     Term,
+    User,
     WaitlistEntry,
 )
 from .models.sessions import CoreSessionQuerySet, Mark
@@ -224,6 +225,13 @@ def next_steps(standing: Standing, refusal: Refusal | None, at: datetime) -> lis
         )
         steps.append(NextStep(text, reverse("enrollment:register")))
     return steps
+
+
+def sessions_led(user: User, term: Term | None) -> CoreSessionQuerySet:
+    """The sessions of the term whose roll somebody calls as its seminar leader."""
+    return CoreSession.objects.filter(leaders=user, term=term, cancelled_at=None).select_related(
+        "campus"
+    )
 
 
 @dataclass(frozen=True, slots=True)

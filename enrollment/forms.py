@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -31,42 +32,49 @@ class DateFilter(forms.Form):
         return sessions.filter(**wanted)
 
 
-class TwoDates(forms.Form):
-    """The date chosen of each core module; one may be left out by who already has it."""
+class DateField(forms.IntegerField):
+    """The key of a core session. A number beyond what a key can be would be an error of the database."""
 
-    core_module_1 = forms.IntegerField(required=False, error_messages={"invalid": GONE})
-    core_module_2 = forms.IntegerField(required=False, error_messages={"invalid": GONE})
+    def __init__(self) -> None:
+        messages = dict.fromkeys(("invalid", "min_value", "max_value"), GONE)
+        super().__init__(required=False, min_value=1, max_value=2**63 - 1, error_messages=messages)
+
+
+class TwoDates(forms.Form):
+    """The date chosen of each core module; one may be left out by who already has it.
+
+    Whether there is such a date is known only once it is locked.
+    """
+
+    core_module_1 = DateField()
+    core_module_2 = DateField()
 
     sessions: list[CoreSession]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        chosen = {
-            number: key
+        self.sessions = [
+            CoreSession(pk=key, core_module=number)
             for number in CoreModule.values
             if (key := data.get(f"core_module_{number}")) is not None
-        }
-        found = {one.pk: one for one in CoreSession.objects.filter(pk__in=_keys(chosen.values()))}
-        self.sessions = []
-        for number, key in chosen.items():
-            session = found.get(key)
-            if session is None or session.core_module != number:
-                self.add_error(f"core_module_{number}", GONE)
-            else:
-                self.sessions.append(session)
-        if not chosen and not self.errors:
+        ]
+        if not self.sessions and not self.errors:
             raise forms.ValidationError(_("Choose your dates first."), code="nothing_chosen")
         return data
+
+    def add_gone(self, sessions: Iterable[CoreSession]) -> None:
+        """Say of each date that there is no such one."""
+        for session in sessions:
+            self.add_error(f"core_module_{session.core_module}", GONE)
 
     def chosen(self) -> set[int]:
         """The keys ticked, valid or not, to tick them again."""
         values = (self.data.get(f"core_module_{number}", "") for number in CoreModule.values)
-        return {int(value) for value in values if value.isascii() and value.isdigit()}
-
-
-def _keys(values: Any) -> list[int]:
-    # A number beyond what a key can be would be an error of the database.
-    return [value for value in values if 0 < value < 2**63]
+        return {
+            int(value)
+            for value in values
+            if value.isascii() and value.isdigit() and len(value) < 20
+        }
 
 
 class Marks(forms.Form):

@@ -16,6 +16,7 @@ from .promoting import freeing
 from .refusals import Cancelled, Closed, Marked, NotHeld, Refusal
 from .standing import (
     Standing,
+    standing_and_taken,
     standing_of,
     why_no_place,
     why_not_at_all,
@@ -30,6 +31,14 @@ from .standing import (
 )
 
 
+class GoneError(Exception):
+    """There are no such dates, or they are of the other core module."""
+
+    def __init__(self, sessions: Collection[CoreSession]) -> None:
+        super().__init__(sessions)
+        self.sessions = sessions
+
+
 def register(
     *, assistant: LearningAssistant, sessions: Collection[CoreSession], at: datetime
 ) -> list[Registration]:
@@ -37,11 +46,14 @@ def register(
 
     Asking again for a date already held is harmless: it is returned as it stands.
 
-    Raises the ``Refusal`` of the first rule in the way.
+    Raises the ``Refusal`` of the first rule in the way, and ``GoneError`` for dates that are not in the timetable.
     """
     with transaction.atomic():
         locked = places.lock_sessions(session.pk for session in sessions)
-        standing = standing_of(places.lock_assistant(assistant), at)
+        timetable = {(one.pk, one.core_module) for one in locked}
+        if gone := [one for one in sessions if (one.pk, one.core_module) not in timetable]:
+            raise GoneError(gone)
+        standing, counted = standing_and_taken(places.lock_assistant(assistant), locked, at)
         kept = [
             registration
             for registration in standing.registrations.values()
@@ -50,7 +62,6 @@ def register(
         wanted = [session for session in locked if session not in {one.session for one in kept}]
         if not wanted:
             return kept
-        counted = places.count_taken(wanted)
         waited_for = places.waited_for(wanted, at, by_others_than=standing.assistant)
         for session in wanted:
             refusal = (
@@ -58,7 +69,7 @@ def register(
                 or why_not_in_term(session, standing, at)
                 or why_not_this(session, standing, at)
                 or why_not_together(session, (one for one in locked if one != session))
-                or why_no_place(session, counted.get(session.pk, 0))
+                or why_no_place(session, counted[session.pk])
                 or why_not_before_others(session, waited_for, at)
             )
             if refusal is not None:

@@ -1,13 +1,26 @@
-"""Say in a sentence that the port is taken, before anything is started: ``python -m laos.port 8000``."""
+"""Say in a sentence that the port cannot be had, before anything is started: ``python -m laos.port 8000``."""
 
+from __future__ import annotations
+
+import errno
 import socket
 import sys
 
-if __name__ == "__main__":
-    port = int(sys.argv[1])
+
+def why_not(word: str) -> str | None:
+    """What keeps the site from listening on this port of the machine, or None."""
+    if not (word.isascii() and word.isdigit() and 0 < int(word) < 2**16):
+        return f"PORT is {word!r}: write a number from 1 to 65535."
     with socket.socket() as attempt:
         attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            attempt.bind(("127.0.0.1", port))
-        except OSError:
-            sys.exit(f"Port {port} is in use. Stop what runs there, or: make run PORT={port + 1}")
+            attempt.bind(("127.0.0.1", int(word)))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                return f"Port {word} is in use. Stop what runs there, or take another: make run PORT=8080"
+            return f"Port {word} cannot be used: {error.strerror}. Take another: make run PORT=8080"
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(why_not(sys.argv[1]))

@@ -24,6 +24,7 @@ from enrollment.models import (
     LearningAssistant,
     Registration,
     Term,
+    User,
 )
 from enrollment.models.sessions import CoreSessionQuerySet
 from enrollment.refusals import Refusal
@@ -31,7 +32,7 @@ from enrollment.standing import standing_of, why_not_give_up
 
 
 def _assistant_of(request: HttpRequest) -> LearningAssistant | None:
-    return LearningAssistant.objects.filter(user=request.user.pk).first()
+    return getattr(request.user, "assistant", None)
 
 
 @never_cache
@@ -46,6 +47,8 @@ def register(request: HttpRequest) -> HttpResponse:
     if assistant is not None and form.is_valid() and _both_chosen(form, assistant, at):
         try:
             registering.register(assistant=assistant, sessions=form.sessions, at=at)
+        except registering.GoneError as gone:
+            form.add_gone(gone.sessions)
         except Refusal as refusal:
             refusals = [refusal]
         else:
@@ -104,7 +107,13 @@ def my(request: HttpRequest) -> HttpResponse:
     assistant = _assistant_of(request)
     standing = standing_of(assistant, at) if assistant else None
     refusal = agenda.why_not_now(standing, term, at)
-    context: dict[str, Any] = {"assistant": assistant, "term": term, "refusal": refusal}
+    assert isinstance(request.user, User)
+    context: dict[str, Any] = {
+        "assistant": assistant,
+        "term": term,
+        "refusal": refusal,
+        "led": agenda.sessions_led(request.user, term),
+    }
     if assistant is not None and standing is not None:
         context |= {
             "appointments": Appointment.objects.live(at)

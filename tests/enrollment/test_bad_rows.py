@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 
 from enrollment.models import CoreSession
+from enrollment.resources import CoordinatorResource
+from enrollment.resources.files import read_table
 from tests.enrollment.tables import (
     GOOD,
     KINDS,
@@ -17,7 +19,7 @@ from tests.enrollment.tables import (
     import_csv,
     table,
 )
-from tests.factories import VerifiedUserFactory
+from tests.factories import DepartmentFactory, UserFactory, VerifiedUserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -346,3 +348,14 @@ class TestOnRecord:
         assert problems_of(tmp_path, "coordinators", good_rows("coordinators")) == [
             (3, "username", "The account of evae@example.org has the user name eeik. Write that.")
         ]
+
+
+def test_address_of_an_account_with_rights_is_nobodys_to_change():
+    root = UserFactory(username="root", is_staff=True, is_superuser=True)
+    root.set_unusable_password()
+    root.save()
+    row = f"root,Root,other@example.org,{DepartmentFactory().code},\n"
+    dataset = read_table(f"username,name,email,department,course\n{row}".encode())
+    assert CoordinatorResource().import_data(dataset).has_validation_errors()
+    root.refresh_from_db()
+    assert root.email == "root@example.org"

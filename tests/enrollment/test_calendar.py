@@ -39,7 +39,11 @@ def khal(tmp_path):
 
     def shows() -> list[str]:
         lines = run(
-            "list", "--format", "{start} {end-time} {title} {location}, {status}", "2031-10-01", "90d"
+            "list",
+            "--format",
+            "{start} {end-time} {title} {location}, {status}",
+            "2031-10-01",
+            "90d",
         )
         return [" ".join(line.split()) for line in lines.splitlines() if "LAOS" in line]
 

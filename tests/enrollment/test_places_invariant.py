@@ -20,8 +20,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from enrollment import marking, promoting, registering, scheduling, waiting
-from enrollment.models import CoreSession, Registration, Term, WaitlistEntry
+from enrollment import exchanging, marking, promoting, registering, scheduling, waiting
+from enrollment.models import CoreSession, ExchangeSide, Registration, Term, WaitlistEntry
 from enrollment.models.sessions import Mark
 from enrollment.refusals import Refusal
 from enrollment.standing import standing_of, why_not_instead
@@ -166,6 +166,19 @@ class Places(RuleBasedStateMachine):
         if places:
             place = places[which % len(places)]
             attempt(registering.change, registration=place, to=self.session(to), at=self.now)
+
+    @rule()
+    def find_exchanges(self):
+        exchanging.refresh(self.now)
+
+    @rule(which=number, yes=st.booleans())
+    def answer_an_offer(self, which, yes):
+        if sides := list(ExchangeSide.objects.filter(closed_at=None).order_by("pk")):
+            side = sides[which % len(sides)]
+            if yes:
+                attempt(exchanging.agree, side=side, shows_name=False, at=self.now)
+            else:
+                exchanging.decline(side=side, at=self.now)
 
     @rule(hours=st.integers(0, 96))
     def move_the_deadline(self, hours):

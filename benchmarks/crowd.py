@@ -1,0 +1,99 @@
+"""Who and what the benchmark needs: the real timetable, open today, and thousands of learning assistants signed in."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+from io import StringIO
+from itertools import cycle, product
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import F
+from django.utils import timezone
+
+import enrollment
+from enrollment.models import Appointment, CoreSession, Course, LearningAssistant, Term, User
+from enrollment.registering import follows
+
+DATA = Path(enrollment.__file__).parent / "data"
+PLACES = 2000
+
+
+def load_timetable() -> list[tuple[CoreSession, CoreSession]]:
+    """Load departments, courses and the timetable of 2024, moved to the weeks to come; return its possible pairs."""
+    for kind in ("departments", "courses"):
+        call_command("import_csv", kind, DATA / f"{kind}.csv", verbosity=0)
+    call_command(
+        "import_csv",
+        "core_sessions",
+        DATA / "core_sessions_autumn_2024.csv",
+        accept_weekday_mismatch=True,
+        verbosity=0,
+        stderr=StringIO(),  # its two warnings
+    )
+    at = timezone.now()
+    weeks = timedelta(
+        weeks=(at - CoreSession.objects.earliest("starts_at").starts_at).days // 7 + 3
+    )
+    CoreSession.objects.update(
+        starts_at=F("starts_at") + weeks, ends_at=F("ends_at") + weeks, capacity=PLACES
+    )
+    Term.objects.update(
+        registration_opens_at=at - timedelta(days=1),
+        registration_closes_at=at + timedelta(days=100),
+    )
+    first, second = (
+        list(CoreSession.objects.filter(core_module=number).order_by("pk")) for number in (1, 2)
+    )
+    pairs = [pair for pair in product(first, second) if follows(*pair)]
+    # As people choose: in sequence, all would ask for the same date of core module 1 at the same time.
+    random.Random(2024).shuffle(pairs)
+    return pairs
+
+
+def appoint(number: int) -> list[str]:
+    """Appoint learning assistants over all courses, sign each in, and return their session cookies."""
+    users = User.objects.bulk_create(
+        User(
+            username=f"la{one}", name=f"Assistant {one}", email=f"la{one}@example.org", password="!"
+        )
+        for one in range(number)
+    )
+    assistants = LearningAssistant.objects.bulk_create(
+        LearningAssistant(user=user, username=user.username, name=user.name, email=user.email)
+        for user in users
+    )
+    term = Term.objects.get()
+    courses = Course.objects.select_related("department")
+    Appointment.objects.bulk_create(
+        Appointment(assistant=assistant, course=course, department=course.department, term=term)
+        for assistant, course in zip(assistants, cycle(courses), strict=False)
+    )
+    cookies = _sign_in(users)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return cookies
+
+
+def _sign_in(users: list[User]) -> list[str]:
+    store = SessionStore()
+    sessions = store.model.objects.bulk_create(
+        store.model(
+            session_key=store._get_new_session_key(),
+            session_data=store.encode(
+                {
+                    SESSION_KEY: str(user.pk),
+                    BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+                    HASH_SESSION_KEY: user.get_session_auth_hash(),
+                }
+            ),
+            expire_date=store.get_expiry_date(),
+        )
+        for user in users
+    )
+    return [session.session_key for session in sessions]

@@ -1,0 +1,120 @@
+"""Many clients at once, in one thread: each connects, sends one request, reads the answer to its end, and goes again.
+
+The requests are HTTP/1.0, whose answers end with the connection.
+"""
+
+from __future__ import annotations
+
+import selectors
+import socket
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import quantiles
+from urllib.parse import urlencode
+
+CSRF = "c" * 32
+TIMEOUT = 60  # seconds
+
+
+class NoAnswerError(Exception):
+    """The server closed a connection without an answer, or did not answer in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    location: str
+    body: bytes
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    answers: list[Answer]
+    seconds: float
+    # What this process spent on being all the clients.
+    client_cpu_seconds: float
+
+    @property
+    def per_second(self) -> float:
+        return len(self.answers) / self.seconds
+
+    def percentile(self, percent: int) -> float:
+        """Milliseconds within which so many percent of the answers came."""
+        return 1000 * quantiles([one.seconds for one in self.answers], n=100)[percent - 1]
+
+
+@dataclass(slots=True)
+class Exchange:
+    connection: socket.socket
+    started: float
+    received: bytearray
+
+
+def get(path: str, cookie: str = "") -> bytes:
+    return _request("GET", path, cookie, {}, b"")
+
+
+def post(path: str, cookie: str, data: dict[str, object]) -> bytes:
+    body = urlencode({**data, "csrfmiddlewaretoken": CSRF}).encode()
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": len(body)}
+    return _request("POST", path, cookie, headers, body)
+
+
+def _request(method: str, path: str, cookie: str, headers: dict[str, object], body: bytes) -> bytes:
+    lines = {
+        "Host": "127.0.0.1",
+        "Accept-Language": "nb",
+        "Cookie": f"csrftoken={CSRF}" + (f"; sessionid={cookie}" if cookie else ""),
+        **headers,
+    }
+    head = f"{method} {path} HTTP/1.0\r\n" + "".join(f"{k}: {v}\r\n" for k, v in lines.items())
+    return head.encode() + b"\r\n" + body
+
+
+def run(port: int, requests: Sequence[bytes], *, clients: int) -> Outcome:
+    """Send all requests, with always so many of them under way."""
+    waiting = iter(requests)
+    answers: list[Answer] = []
+    cpu, started = time.process_time(), time.perf_counter()
+    with selectors.DefaultSelector() as selector:
+        for request in (next(waiting) for _ in range(min(clients, len(requests)))):
+            _send(selector, port, request)
+        while selector.get_map():
+            ready = selector.select(TIMEOUT)
+            if not ready:
+                raise NoAnswerError(f"No answer within {TIMEOUT} seconds.")
+            for key, _ in ready:
+                answer = _receive(selector, key.data)
+                if answer is not None:
+                    answers.append(answer)
+                    if (request := next(waiting, None)) is not None:
+                        _send(selector, port, request)
+    return Outcome(answers, time.perf_counter() - started, time.process_time() - cpu)
+
+
+def _send(selector: selectors.BaseSelector, port: int, request: bytes) -> None:
+    started = time.perf_counter()
+    connection = socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT)
+    connection.sendall(request)
+    selector.register(connection, selectors.EVENT_READ, Exchange(connection, started, bytearray()))
+
+
+def _receive(selector: selectors.BaseSelector, exchange: Exchange) -> Answer | None:
+    part = exchange.connection.recv(2**18)
+    exchange.received += part
+    if part:
+        return None
+    selector.unregister(exchange.connection)
+    exchange.connection.close()
+    return _read(bytes(exchange.received), time.perf_counter() - exchange.started)
+
+
+def _read(received: bytes, seconds: float) -> Answer:
+    head, separator, body = received.partition(b"\r\n\r\n")
+    if not separator:
+        raise NoAnswerError("The server closed a connection without an answer.")
+    status, *lines = head.decode("latin-1").split("\r\n")
+    headers = dict(line.lower().split(": ", 1) for line in lines)
+    return Answer(int(status.split()[1]), headers.get("location", ""), body, seconds)

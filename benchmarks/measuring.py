@@ -1,0 +1,173 @@
+"""The rounds, the proof that every answer was right, and the table that is printed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import cycle, islice
+from statistics import median
+from urllib.parse import urlsplit
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import Count, Q
+
+from enrollment.models import CoreSession, LearningAssistant
+
+from . import load
+from .crowd import appoint, load_timetable
+from .load import Answer, NoAnswerError, Outcome
+from .server import WORKERS, serve
+
+CLIENTS = 50
+ROUNDS = 7
+WARM_UP = 150
+REGISTERING = 350  # learning assistants in each round
+READING = 350  # requests in each round
+LOOKING_ON = 400  # learning assistants who never take a place
+GOAL = 0.40
+
+TRIVIAL = "a trivial signed-in view"
+BARE = "the same, bare middleware"
+REGISTER = "POST /register/, two places"
+FRONT_PAGE = "GET /"
+CHOOSING = "GET /register/"
+
+
+class WrongError(Exception):
+    """The site answered wrongly, so that its speed means nothing; the text says how."""
+
+
+def measure() -> int:
+    """Print what was measured; return 0 if all was right and registering is fast enough, else 1."""
+    call_command("migrate", verbosity=0)
+    pairs = load_timetable()
+    cookies = appoint(WARM_UP + ROUNDS * REGISTERING + LOOKING_ON)
+    looking_on, registering = cookies[:LOOKING_ON], cookies[LOOKING_ON:]
+    posts = [_post(cookie, pair) for cookie, pair in zip(registering, cycle(pairs), strict=False)]
+    # The servers fork from here on, and share no connection with this process.
+    connection.close()
+    print(
+        f"{len(cookies)} learning assistants, {CoreSession.objects.count()} sessions, gunicorn with {WORKERS} workers, "
+        f"{CLIENTS} clients, a connection for each request, {ROUNDS} rounds\n"
+    )
+    try:
+        outcomes = _rounds(looking_on, posts)
+        _prove_places(len(posts))
+    except (WrongError, NoAnswerError, ConnectionError) as error:
+        print(f"What was measured is worth nothing: {error}")
+        return 1
+    _print_table(outcomes)
+    return _judge(outcomes)
+
+
+def _post(cookie: str, pair: tuple[CoreSession, CoreSession]) -> bytes:
+    return load.post(
+        "/register/", cookie, {f"core_module_{one.core_module}": one.pk for one in pair}
+    )
+
+
+def _rounds(looking_on: Sequence[str], posts: Sequence[bytes]) -> dict[str, list[Outcome]]:
+    """Let each have its turn in every round, after one that warms up and does not count."""
+    outcomes: dict[str, list[Outcome]] = {
+        name: [] for name in (TRIVIAL, BARE, REGISTER, FRONT_PAGE, CHOOSING)
+    }
+    waiting = iter(posts)
+    with (
+        serve("benchmarks.trivial") as yardstick,
+        serve("benchmarks.bare") as bare,
+        serve("laos.settings") as product,
+    ):
+        for number in range(ROUNDS + 1):
+            reading = READING if number else WARM_UP
+            taking = list(islice(waiting, REGISTERING if number else WARM_UP))
+            readers = list(islice(cycle(looking_on), reading))
+            turns: dict[str, tuple[int, list[bytes], Callable[[Answer], bool]]] = {
+                TRIVIAL: (yardstick, [load.get("/", one) for one in readers], _is_name),
+                BARE: (bare, [load.get("/", one) for one in readers], _is_name),
+                REGISTER: (product, taking, _is_redirect),
+                FRONT_PAGE: (product, [load.get("/")] * reading, _is_timetable),
+                CHOOSING: (product, [load.get("/register/", one) for one in readers], _is_choice),
+            }
+            for name, (port, requests, is_right) in turns.items():
+                outcome = load.run(port, requests, clients=CLIENTS)
+                _prove_answers(name, outcome, is_right)
+                if number:
+                    outcomes[name].append(outcome)
+    return outcomes
+
+
+def _is_name(answer: Answer) -> bool:
+    return answer.status == 200 and answer.body.startswith(b"la")
+
+
+def _is_redirect(answer: Answer) -> bool:
+    return answer.status == 302 and urlsplit(answer.location).path == "/my/"
+
+
+def _is_timetable(answer: Answer) -> bool:
+    return answer.status == 200 and b'id="dates"' in answer.body
+
+
+def _is_choice(answer: Answer) -> bool:
+    return answer.status == 200 and b'name="core_module_2"' in answer.body
+
+
+def _prove_answers(name: str, outcome: Outcome, is_right: Callable[[Answer], bool]) -> None:
+    wrong = [answer for answer in outcome.answers if not is_right(answer)]
+    if wrong:
+        raise WrongError(
+            f"{len(wrong)} of {len(outcome.answers)} answers to {name} were wrong, the first with "
+            f"status {wrong[0].status}, location {wrong[0].location!r}."
+        )
+
+
+def _prove_places(people: int) -> None:
+    """Whoever was told so holds one place of each core module, and nobody else holds any."""
+    places = LearningAssistant.objects.annotate(
+        first=Count("registrations", Q(registrations__core_module=1)),
+        second=Count("registrations", Q(registrations__core_module=2)),
+    ).values_list("first", "second")
+    found = Counter(places)
+    if found != {(1, 1): people, (0, 0): LOOKING_ON}:
+        raise WrongError(
+            f"{people} people should hold two places, but (module 1, module 2): {dict(found)}."
+        )
+
+
+def _print_table(outcomes: dict[str, list[Outcome]]) -> None:
+    print(f"{'':<28} per second (lowest to highest)  of trivial  p50 ms  p95 ms  of trivial")
+    for name, rounds in outcomes.items():
+        speeds = sorted(one.per_second for one in rounds)
+        middle, late = _percentile(rounds, 50), _percentile(rounds, 95)
+        slower = middle / _percentile(outcomes[TRIVIAL], 50)
+        print(
+            f"{name:<28} {median(speeds):>10.0f} ({speeds[0]:.0f} to {speeds[-1]:.0f})".ljust(61)
+            + f"{_ratio(name, outcomes):>10.2f} {middle:>7.0f} {late:>7.0f} {slower:>11.1f}"
+        )
+    busy = max(
+        one.client_cpu_seconds / one.seconds for rounds in outcomes.values() for one in rounds
+    )
+    print(f"\nThe clients were never busier than {busy:.0%} of one core.")
+
+
+def _percentile(rounds: Sequence[Outcome], percent: int) -> float:
+    return median(one.percentile(percent) for one in rounds)
+
+
+def _ratio(name: str, outcomes: dict[str, list[Outcome]]) -> float:
+    """The median over the rounds of how fast it was, by the yardstick of the same round."""
+    return median(
+        one.per_second / trivial.per_second
+        for one, trivial in zip(outcomes[name], outcomes[TRIVIAL], strict=True)
+    )
+
+
+def _judge(outcomes: dict[str, list[Outcome]]) -> int:
+    ratio = _ratio(REGISTER, outcomes)
+    reached = ratio >= GOAL
+    print(
+        f"Registering for two dates runs at {ratio:.2f} of the trivial view: "
+        f"{'at least' if reached else 'LESS THAN'} {GOAL:.2f}, the goal."
+    )
+    return 0 if reached else 1

@@ -1,0 +1,36 @@
+"""gunicorn as in the Procfile, for the product and for the yardstick alike."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+WORKERS = 2
+
+
+@contextmanager
+def serve(settings: str) -> Iterator[int]:
+    """Run gunicorn on a free port and lend the port; its socket is open before the first request is sent."""
+    with socket.create_server(("127.0.0.1", 0), backlog=2048) as listener:
+        port = listener.getsockname()[1]
+        process = subprocess.Popen(
+            [
+                sys.executable, "-m", "gunicorn", "laos.wsgi",
+                "--bind", f"fd://{listener.fileno()}",
+                "--workers", str(WORKERS),
+                "--threads", "4",
+                "--log-level", "warning",
+            ],
+            env={**os.environ, "DJANGO_SETTINGS_MODULE": settings},
+            pass_fds=[listener.fileno()],
+        )  # fmt: skip
+    # The socket is gunicorn's alone from here on: if it cannot start, clients are refused instead of waiting.
+    try:
+        yield port
+    finally:
+        process.terminate()
+        process.wait(timeout=30)

@@ -1,0 +1,19 @@
+"""The yardstick: a trivial view for somebody signed in, in this very site. Settings and addresses in one."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from laos.settings import *  # noqa: F403  # the same middleware, database, sessions and accounts
+
+ROOT_URLCONF = "benchmarks.trivial"
+
+
+def whoami(request: HttpRequest) -> HttpResponse:
+    """Read the session and the account, and say whose it is."""
+    assert request.user.is_authenticated
+    return HttpResponse(request.user.get_username(), content_type="text/plain")
+
+
+urlpatterns = [path("", whoami)]

@@ -1,0 +1,103 @@
+"""A real Chromium before the application as it runs in production."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+import redis
+from django.conf import settings
+from django.db import connection
+from django.test import override_settings
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.conftest import FILLED_BY_MIGRATIONS
+from tests.server import Server, serve
+
+OPTIONS = [
+    "--headless",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    # A host that the application is not told of, for its answer to it.
+    "--host-resolver-rules=MAP somewhere.invalid 127.0.0.1",
+]
+TIMEOUT = 15_000  # milliseconds
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("LAOS_CHROMIUM", "")
+    if not os.access(path, os.X_OK):
+        pytest.fail("Set LAOS_CHROMIUM to a Chromium; `make test` finds or installs one.")
+    expect.set_options(timeout=TIMEOUT)
+    with sync_playwright() as playwright:
+        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=path, args=[*OPTIONS, *sandbox])
+        yield browser
+        browser.close()
+
+
+def own_redis() -> str:
+    """A database of Redis for this process of the tests: the attempts counted in one are not another's."""
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 1
+    return urlsplit(settings.REDIS_URL)._replace(path=f"/{number}").geturl()
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup, django_db_blocker) -> Iterator[Server]:
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        patch.setenv("REDIS_URL", own_redis())
+        with serve(workers=2) as server:
+            yield server
+
+
+@contextmanager
+def written_for_the_server(blocker) -> Iterator[None]:
+    """Write for the server to see; empty the tables and its cache, the limits on attempts in it, afterwards."""
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+    with blocker.unblock(), override_settings(PASSWORD_HASHERS=hashers):
+        try:
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                tables = sorted({*connection.introspection.table_names()} - FILLED_BY_MIGRATIONS)
+                cursor.execute(f"TRUNCATE {', '.join(map(connection.ops.quote_name, tables))}")
+            with redis.from_url(own_redis()) as cache:
+                cache.flushdb()
+
+
+@pytest.fixture
+def written(django_db_setup, django_db_blocker) -> Iterator[None]:
+    with written_for_the_server(django_db_blocker):
+        yield
+
+
+def home(server: Server) -> str:
+    # Passkeys are for names only, never for an address in numbers.
+    return f"http://localhost:{server.port}"
+
+
+@contextmanager
+def a_page(browser: Browser, server: Server, *, language: str = "en", **options) -> Iterator[Page]:
+    """A page in a browser of its own, of somebody who reads the language."""
+    context = browser.new_context(base_url=home(server), **options)
+    context.set_default_timeout(TIMEOUT)
+    be_nobody(context, server, language)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def be_nobody(context: BrowserContext, server: Server, language: str) -> None:
+    """Forget who was logged in, and whatever else a site may remember, but the language."""
+    context.clear_cookies()
+    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language}
+    hosts = (home(server), home(server).replace("localhost", "somewhere.invalid"))
+    context.add_cookies([{**cookie, "url": host} for host in hosts])

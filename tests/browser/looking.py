@@ -1,0 +1,223 @@
+"""Every page on a phone and on a laptop, by day and by night.
+
+Each language has a file of its own, so that two processes share the work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+
+from .conftest import a_page, be_nobody, written_for_the_server
+from .scenes import SCENES
+
+AXE = (settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text()
+RUN = "([place, how]) => axe.run(place, how).then(found => found.violations)"
+HOW = {"resultTypes": ["violations"], "preload": False}
+ALL_RULES = {
+    **HOW,
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"target-size": {"enabled": True}},
+}
+# By night only the colours are others.
+RULES_OF_COLOUR = {**HOW, "runOnly": ["color-contrast", "link-in-text-block"]}
+SCHEMES = {"light": ALL_RULES, "dark": RULES_OF_COLOUR}
+# Django's own, in its administration: a label that is a picture, the heading of the column to delete
+# in a table of related rows and that table's own scrolling, and the box to search in for several people.
+DJANGOS_OWN = [
+    "#searchbar",
+    ".tabular thead th",
+    ".tabular.inline-related",
+    ".inline-group",
+    ".select2-search__field",
+]
+WIDTHS = (320, 1280)
+OTHER_WIDTHS = (390, 768, 1024)
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+# Addresses that answer with no page of their own: a redirect, a file, or a word to a machine.
+NO_PAGES = {
+    "account_confirm_login_code",
+    "enrollment:roster_export",
+    "healthz",
+    "mfa_download_recovery_codes",
+    "mfa_login_webauthn",
+    "readyz",
+    "set_language",
+}
+
+
+@dataclass
+class Seen:
+    """What there was to see of a page."""
+
+    name: str
+    title: str
+    lang: str
+    headings: list[str]
+    complaints: list[str]
+    violations: dict[str, list[str]] = field(default_factory=dict)
+    # How far one could scroll sideways, by width.
+    sideways: dict[int, int] = field(default_factory=dict)
+    # Where the switch of language led from and to, and the language there.
+    switched: tuple[str, str, str] | None = None
+
+
+class EveryPage:
+    """What is promised of every page in a language."""
+
+    language: str
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def page(cls, browser, server):
+        """One page for all the scenes: to open a window takes longer than most of what is done in it."""
+        with a_page(browser, server, language=cls.language) as page:
+            yield page
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def complaints(cls, page):
+        """What the browser complains of, from when it was last cleared."""
+        complaints: list[str] = []
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda line: complaints.extend(policy_broken(line)))
+        page.on("response", lambda answer: complaints.extend(missing(answer)))
+        return complaints
+
+    @pytest.fixture(scope="class", params=SCENES)
+    @classmethod
+    def seen(cls, request, page, complaints, server, django_db_blocker):
+        """Play a scene once and look at it from every side; each test is about one of them."""
+        scene = SCENES[request.param]
+        with written_for_the_server(django_db_blocker):
+            page.goto("about:blank")
+            page.emulate_media(color_scheme="light")
+            be_nobody(page.context, server, cls.language)
+            complaints.clear()
+            scene.play(page)
+            assert scene.is_error or view_of(page) == scene.view
+            looked = look_at(page, request.param, [*complaints])
+            if not scene.bare:
+                looked.switched = switch_language(page)
+            yield looked
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def titles(cls):
+        """Which page has which title."""
+        return {}
+
+    def test_axe_finds_nothing(self, seen):
+        found = {where: violations for where, violations in seen.violations.items() if violations}
+        assert not found, "\n".join(f"{where}: {one}" for where in found for one in found[where])
+
+    def test_nothing_is_wider_than_the_screen(self, seen):
+        assert seen.sideways == dict.fromkeys([*OTHER_WIDTHS, *WIDTHS], 0)
+
+    def test_page_says_which_language_it_is_in(self, seen):
+        assert seen.lang == self.language
+
+    def test_page_has_one_heading_above_all_others(self, seen):
+        assert len(seen.headings) == 1
+        assert seen.headings[0].strip()
+
+    def test_title_is_no_other_pages(self, seen, titles):
+        view = SCENES[seen.name].view
+        assert seen.title.partition("·")[0].strip()
+        assert titles.setdefault(seen.title, view) == view
+
+    def test_browser_has_nothing_to_complain_of(self, seen):
+        assert seen.complaints == []
+
+    def test_language_can_be_changed_and_the_page_stays(self, seen):
+        if SCENES[seen.name].bare:
+            assert seen.switched is None
+            return
+        before, after, lang = seen.switched
+        assert after == before
+        assert [lang] == [code for code in LANGUAGES if code != self.language]
+
+    def test_every_page_is_looked_at(self):
+        assert {*names()} - NO_PAGES == {*names()} & {scene.view for scene in SCENES.values()}
+
+
+def view_of(page) -> str:
+    """The name of the page that was come to."""
+    return resolve(urlsplit(page.url).path).view_name
+
+
+def policy_broken(line) -> list[str]:
+    is_policy = line.type == "error" and "Content Security Policy" in line.text
+    return [line.text] if is_policy else []
+
+
+def missing(answer) -> list[str]:
+    """A style, a script or a picture that was asked for and is not there."""
+    is_page = answer.request.is_navigation_request()
+    return [] if is_page or answer.ok else [f"{answer.status} {answer.url}"]
+
+
+def look_at(page, name: str, complaints: list[str]) -> Seen:
+    seen = Seen(
+        name=name,
+        title=page.title(),
+        lang=page.locator("html").get_attribute("lang"),
+        headings=page.locator("h1:visible").all_inner_texts(),
+        complaints=complaints,
+    )
+    page.evaluate(AXE)
+    for width in OTHER_WIDTHS:
+        seen.sideways[width] = sideways(page, width)
+    place = (
+        {"exclude": [[one] for one in DJANGOS_OWN]} if is_djangos(page) else {"include": ["html"]}
+    )
+    for width in WIDTHS:
+        seen.sideways[width] = sideways(page, width)
+        for scheme, rules in SCHEMES.items():
+            page.emulate_media(color_scheme=scheme)
+            # Half-way to another colour is no colour to judge.
+            page.evaluate("Promise.all(document.getAnimations().map(one => one.finished))")
+            seen.violations[f"{width} {scheme}"] = [
+                told(one) for one in page.evaluate(RUN, [place, rules])
+            ]
+    return seen
+
+
+def sideways(page, width: int) -> int:
+    page.set_viewport_size({"width": width, "height": 800})
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+def is_djangos(page) -> bool:
+    return urlsplit(page.url).path.startswith("/admin/")
+
+
+def told(violation) -> str:
+    places = "\n    ".join(
+        f"{' '.join(map(str, node['target']))}: {node['failureSummary']}"
+        for node in violation["nodes"]
+    )
+    return f"{violation['id']}: {violation['help']}\n    {places}"
+
+
+def switch_language(page) -> tuple[str, str, str]:
+    before = page.url
+    page.locator(".language button:visible").first.click()
+    page.wait_for_load_state()
+    return before, page.url, page.locator("html").get_attribute("lang")
+
+
+def names(resolver=None, prefix: str = ""):
+    """The name of every address but those of Django's administration."""
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLPattern):
+            yield f"{prefix}{one.name}"
+        elif isinstance(one, URLResolver) and one.namespace != "admin":
+            yield from names(one, f"{one.namespace}:" if one.namespace else prefix)

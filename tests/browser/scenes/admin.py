@@ -1,0 +1,124 @@
+"""The pages of the administration that are ours, or that we have added to."""
+
+from __future__ import annotations
+
+from tests.factories import CoreSessionFactory, RegistrationFactory, TermFactory
+
+from .places import two_dates
+from .stage import a_uniped, an_assistant, scene, visit
+
+COLUMNS = "term,core_module,campus,date,weekday,start,end,language,capacity,place,online_url"
+GOOD_ROW = "2031H,1,Trondheim,2031-09-01,Monday,09:00,12:00,nb,40,R1,"
+ODD_ROW = "2031H,2,Trondheim,2031-09-10,Monday,09:00,12:00,nb,40,R1,"
+
+
+@scene("admin:index")
+def admin_index(page):
+    visit(page, "admin:index", by=a_uniped())
+
+
+@scene("admin:enrollment_coresession_changelist")
+def admin_sessions(page):
+    two_dates()
+    visit(page, "admin:enrollment_coresession_changelist", by=a_uniped())
+
+
+@scene("admin:enrollment_coresession_change")
+def admin_session(page):
+    first, _ = two_dates()
+    visit(page, "admin:enrollment_coresession_change", first.pk, by=a_uniped())
+
+
+@scene("admin:enrollment_coresession_change")
+def admin_session_with_too_few_places(page):
+    place = RegistrationFactory(session=CoreSessionFactory(capacity=2))
+    RegistrationFactory(session=place.session)
+    visit(page, "admin:enrollment_coresession_change", place.session_id, by=a_uniped())
+    page.fill("[name=capacity]", "1")
+    page.locator("[name=_save]").click()
+    page.locator(".errornote").wait_for()
+
+
+@scene("admin:enrollment_coresession_add_series")
+def admin_series(page):
+    TermFactory()
+    visit(page, "admin:enrollment_coresession_add_series", by=a_uniped())
+
+
+@scene("admin:enrollment_coresession_add_series")
+def admin_series_with_nothing_filled_in(page):
+    admin_series(page)
+    page.locator(".submit-row [type=submit]").click()
+    page.locator(".errornote").wait_for()
+
+
+@scene("admin:enrollment_coresession_cancel")
+def admin_cancel(page):
+    place = RegistrationFactory(session=CoreSessionFactory(days_ahead=10))
+    visit(page, "admin:enrollment_coresession_cancel", place.session_id, by=a_uniped())
+
+
+@scene("admin:enrollment_coresession_import")
+def admin_import(page):
+    visit(page, "admin:enrollment_coresession_import", by=a_uniped())
+
+
+def import_table(page, *rows: str) -> None:
+    admin_import(page)
+    table = "\n".join([COLUMNS, *rows]).encode()
+    file = {"name": "sessions.csv", "mimeType": "text/csv", "buffer": table}
+    page.set_input_files("[type=file]", files=[file])
+    page.locator(".submit-row [type=submit]").click()
+
+
+@scene("admin:enrollment_coresession_import")
+def admin_import_preview(page):
+    import_table(page, GOOD_ROW)
+    page.locator("#preview-heading").wait_for()
+
+
+@scene("admin:enrollment_coresession_import")
+def admin_import_problems(page):
+    import_table(page, GOOD_ROW, ODD_ROW)
+    page.locator("#problems-heading").wait_for()
+
+
+@scene("admin:enrollment_coresession_export")
+def admin_export(page):
+    two_dates()
+    visit(page, "admin:enrollment_coresession_export", by=a_uniped())
+
+
+@scene("admin:enrollment_registration_changelist")
+def admin_registrations(page):
+    RegistrationFactory(assistant=an_assistant())
+    visit(page, "admin:enrollment_registration_changelist", by=a_uniped())
+
+
+@scene("admin:enrollment_registration_change")
+def admin_registration(page):
+    place = RegistrationFactory(assistant=an_assistant())
+    visit(page, "admin:enrollment_registration_change", place.pk, by=a_uniped())
+
+
+@scene("admin:enrollment_term_change")
+def admin_term(page):
+    visit(page, "admin:enrollment_term_change", TermFactory().pk, by=a_uniped())
+
+
+@scene("admin:enrollment_term_changelist")
+def admin_terms(page):
+    TermFactory()
+    visit(page, "admin:enrollment_term_changelist", by=a_uniped())
+
+
+@scene("admin:enrollment_learningassistant_changelist")
+def admin_assistants(page):
+    an_assistant()
+    visit(page, "admin:enrollment_learningassistant_changelist", by=a_uniped())
+
+
+@scene("admin:enrollment_learningassistant_change")
+def admin_assistant(page):
+    assistant = an_assistant()
+    visit(page, "admin:enrollment_learningassistant_change", assistant.pk, by=a_uniped())

@@ -1,0 +1,56 @@
+"""What is shown when something is not as it should be."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from .stage import scene, send, somebody, visit
+
+
+@scene("400", bare=True)
+def a_host_that_is_not_ours(page):
+    visit(page, "enrollment:public")
+    page.goto(page.url.replace("localhost", "somewhere.invalid"))
+
+
+@scene("403")
+def not_for_this_account(page):
+    visit(page, "admin:index", by=somebody())
+
+
+@scene("403_csrf")
+def form_without_its_cookie(page):
+    visit(page, "account_login")
+    page.context.clear_cookies(name="csrftoken")
+    send(page)
+    page.wait_for_load_state()
+
+
+@scene("404")
+def nothing_at_this_address(page):
+    page.goto("/nothing/")
+
+
+@scene("404")
+def nothing_at_this_address_for_who_is_logged_in(page):
+    visit(page, "enrollment:give_up", 1, by=somebody())
+
+
+@scene("429")
+def too_many_attempts(page):
+    for _ in range(6):
+        visit(page, "account_reset_password")
+        page.fill("[name=email]", "berit@example.org")
+        send(page)
+        page.wait_for_load_state()
+
+
+@scene("500", bare=True)
+def the_database_has_lost_a_table(page):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE enrollment_term RENAME TO enrollment_lost")
+    try:
+        visit(page, "enrollment:public")
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE enrollment_lost RENAME TO enrollment_term")

@@ -1,0 +1,270 @@
+"""The pages of learning assistants and of who keeps the roll, each in all its states."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from enrollment import registering
+from enrollment.models import CoreSession
+from tests.factories import (
+    NOW,
+    CampusFactory,
+    CoreSessionFactory,
+    RegistrationFactory,
+    TermFactory,
+    UserFactory,
+)
+
+from .stage import a_uniped, an_assistant, scene, send, somebody, visit
+
+
+def two_dates() -> tuple[CoreSession, CoreSession]:
+    """Two dates to take, among others that are full, nearly full, in Zoom and elsewhere."""
+    first = CoreSessionFactory(core_module=1, days_ahead=10, place="R7", capacity=3)
+    second = CoreSessionFactory(core_module=2, days_ahead=20, online_url="https://example.org/z")
+    full = CoreSessionFactory(core_module=1, days_ahead=11, capacity=1)
+    RegistrationFactory(session=full)
+    CoreSessionFactory(
+        core_module=2, days_ahead=27, language="en", campus=CampusFactory(name="Gjøvik")
+    )
+    return first, second
+
+
+def a_term(years_ahead: int) -> None:
+    opens = NOW + timedelta(days=365 * years_ahead)
+    TermFactory(registration_opens_at=opens, registration_closes_at=opens + timedelta(days=60))
+
+
+def held(assistant, **fields):
+    return RegistrationFactory(assistant=assistant, session=CoreSessionFactory(**fields))
+
+
+def marked(assistant, mark: str, **fields):
+    by = UserFactory()
+    place = held(assistant, **fields)
+    place.mark, place.marked_by, place.marked_at = mark, by, NOW
+    place.save()
+    return place
+
+
+# The public page
+
+
+@scene("enrollment:public")
+def front_page(page):
+    cancelled = CoreSessionFactory(core_module=1, days_ahead=12)
+    two_dates()
+    registering.cancel_session(session=cancelled, at=NOW)
+    visit(page, "enrollment:public")
+
+
+@scene("enrollment:public")
+def front_page_before_registration_opens(page):
+    a_term(1)
+    two_dates()
+    visit(page, "enrollment:public")
+
+
+@scene("enrollment:public")
+def front_page_after_registration_closed(page):
+    a_term(-2)
+    two_dates()
+    visit(page, "enrollment:public")
+
+
+@scene("enrollment:public")
+def front_page_without_any_term(page):
+    visit(page, "enrollment:public", by=somebody())
+
+
+# Registering
+
+
+@scene("enrollment:register")
+def register(page):
+    two_dates()
+    visit(page, "enrollment:register", by=an_assistant().user)
+
+
+@scene("enrollment:register")
+def register_with_nothing_chosen(page):
+    register(page)
+    send(page)
+    page.locator(".problems").wait_for()
+
+
+@scene("enrollment:register")
+def register_when_the_date_has_filled_up(page):
+    first, second = two_dates()
+    visit(page, "enrollment:register", by=an_assistant().user)
+    for date in (first, second):
+        page.locator(f"#date-{date.pk}").check()
+    RegistrationFactory.create_batch(first.capacity, session=first)
+    send(page)
+    page.locator("[data-refusal=full]").wait_for()
+
+
+@scene("enrollment:register")
+def register_without_an_appointment(page):
+    two_dates()
+    visit(page, "enrollment:register", by=somebody())
+
+
+@scene("enrollment:register")
+def register_before_it_opens(page):
+    a_term(1)
+    two_dates()
+    visit(page, "enrollment:register", by=an_assistant().user)
+
+
+@scene("enrollment:register")
+def register_with_one_date_held(page):
+    first, _ = two_dates()
+    assistant = an_assistant()
+    RegistrationFactory(assistant=assistant, session=first)
+    visit(page, "enrollment:register", by=assistant.user)
+
+
+@scene("enrollment:register")
+def register_with_one_attended_and_one_held(page):
+    two_dates()
+    assistant = an_assistant()
+    marked(assistant, "present", core_module=1, days_ahead=-3)
+    held(assistant, core_module=2, days_ahead=5)
+    visit(page, "enrollment:register", by=assistant.user)
+
+
+@scene("enrollment:register")
+def register_narrowed_to_nothing(page):
+    register(page)
+    page.goto("/register/?language=en")
+
+
+# My page
+
+
+@scene("enrollment:my")
+def my_page_with_nothing_yet(page):
+    two_dates()
+    visit(page, "enrollment:my", by=an_assistant().user)
+
+
+@scene("enrollment:my")
+def my_page_without_an_appointment(page):
+    visit(page, "enrollment:my", by=somebody())
+
+
+@scene("enrollment:my")
+def my_page_after_registering(page):
+    register(page)
+    for name in ("core_module_1", "core_module_2"):
+        page.locator(f"input[name={name}]:enabled").first.check()
+    send(page)
+    page.wait_for_url("**/my/")
+
+
+@scene("enrollment:my")
+def my_page_with_a_past(page):
+    assistant = an_assistant()
+    marked(assistant, "absent", core_module=1, days_ahead=-30)
+    marked(assistant, "partial", core_module=1, days_ahead=-20)
+    marked(assistant, "present", core_module=1, days_ahead=-10)
+    cancelled = held(assistant, core_module=2, days_ahead=9)
+    registering.cancel_session(session=cancelled.session, at=NOW)
+    held(assistant, core_module=2, days_ahead=1)
+    visit(page, "enrollment:my", by=assistant.user)
+
+
+@scene("enrollment:my")
+def my_page_of_a_seminar_leader(page):
+    leader = somebody()
+    CoreSessionFactory(days_ahead=0).leaders.add(leader)
+    visit(page, "enrollment:my", by=leader)
+
+
+@scene("enrollment:give_up")
+def give_up(page):
+    assistant = an_assistant()
+    place = held(assistant, days_ahead=10)
+    visit(page, "enrollment:give_up", place.pk, by=assistant.user)
+
+
+@scene("enrollment:give_up")
+def give_up_too_late(page):
+    assistant = an_assistant()
+    place = held(assistant, days_ahead=1)
+    visit(page, "enrollment:give_up", place.pk, by=assistant.user)
+
+
+# The roll call
+
+
+def roster(**fields):
+    session = CoreSessionFactory(place="R7", **fields)
+    RegistrationFactory(session=session, assistant=an_assistant())
+    RegistrationFactory.create_batch(3, session=session)
+    return session
+
+
+@scene("enrollment:roll_call")
+def roll_call_before_it_begins(page):
+    visit(page, "enrollment:roll_call", roster(days_ahead=3).pk, by=a_uniped())
+
+
+@scene("enrollment:roll_call")
+def roll_call(page):
+    visit(page, "enrollment:roll_call", roster(days_ahead=-1).pk, by=a_uniped())
+
+
+@scene("enrollment:roll_call")
+def roll_call_saved(page):
+    roll_call(page)
+    for mark, row in zip(
+        ("present", "partial", "absent"), page.locator(".marks").all(), strict=False
+    ):
+        row.locator(f"input[value={mark}]").check()
+    send(page)
+    page.locator("main [role=status]").wait_for()
+
+
+@scene("enrollment:roll_call")
+def roll_call_with_a_made_up_mark(page):
+    roll_call(page)
+    page.evaluate("document.querySelector('[value=present]').value = 'late'")
+    page.locator("[value=late]").check()
+    send(page)
+    page.locator(".problems").wait_for()
+
+
+@scene("enrollment:roll_call")
+def roll_call_of_nobody(page):
+    visit(page, "enrollment:roll_call", CoreSessionFactory(days_ahead=-1).pk, by=a_uniped())
+
+
+@scene("enrollment:move")
+def move(page):
+    first, _ = two_dates()
+    place = RegistrationFactory(session=first)
+    visit(page, "enrollment:move", place.pk, by=a_uniped())
+
+
+@scene("enrollment:move")
+def move_to_no_date(page):
+    move(page)
+    send(page)
+    page.locator(".problems").wait_for()
+
+
+@scene("enrollment:remove")
+def remove(page):
+    visit(page, "enrollment:remove", held(an_assistant(), days_ahead=10).pk, by=a_uniped())
+
+
+@scene("enrollment:remove")
+def remove_who_has_a_mark(page):
+    place = held(an_assistant(), days_ahead=-1)
+    visit(page, "enrollment:remove", place.pk, by=a_uniped())
+    place.mark, place.marked_by, place.marked_at = "present", UserFactory(), NOW
+    place.save()
+    send(page)
+    page.locator("[data-refusal], h1").first.wait_for()

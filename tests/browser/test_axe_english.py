@@ -1,0 +1,5 @@
+from .looking import EveryPage
+
+
+class TestEveryPageInEnglish(EveryPage):
+    language = "en"
