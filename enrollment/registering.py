@@ -303,9 +303,17 @@ def lock_sessions(keys: Iterable[int]) -> list[CoreSession]:
     )
 
 
-def _lock_assistant(assistant: LearningAssistant) -> LearningAssistant:
+def lock_assistants(keys: Iterable[int]) -> list[LearningAssistant]:
     # Two requests of one person for different sessions share no session lock; this one orders them.
-    return LearningAssistant.objects.select_for_update(no_key=True).get(pk=assistant.pk)
+    return list(
+        LearningAssistant.objects.select_for_update(no_key=True)
+        .filter(pk__in=list(keys))
+        .order_by("pk")
+    )
+
+
+def _lock_assistant(assistant: LearningAssistant) -> LearningAssistant:
+    return lock_assistants([assistant.pk])[0]
 
 
 def _reread(registration: Registration) -> Registration:

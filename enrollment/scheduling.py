@@ -12,7 +12,7 @@ from django.utils.timezone import make_aware
 
 from .models import Campus, CoreSession, LearningAssistant, Registration, Term
 from .refusals import CapacityBelowTaken, OrderBroken
-from .registering import follows, lock_sessions
+from .registering import follows, lock_assistants, lock_sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ def check_change(*, session: CoreSession, capacity: int, starts_at: datetime) ->
     if capacity < taken:
         raise CapacityBelowTaken(current, taken)
     if starts_at != current.starts_at:
+        # Locked, so that none of them takes a date of the other core module meanwhile.
+        lock_assistants(live.values_list("assistant", flat=True))
         moved = CoreSession(core_module=current.core_module, starts_at=starts_at)
         broken = list(_out_of_order(moved, live))
         if broken:
