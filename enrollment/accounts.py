@@ -9,11 +9,18 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.models import EmailAddress
 from django import forms
+from django.contrib import messages
+from django.core.validators import RegexValidator
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .access import link_account
 from .models import User
+
+# In the session: the account that was signed up for in this browser.
+SIGNED_UP = "signed-up"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -29,13 +36,37 @@ class AccountAdapter(DefaultAccountAdapter):
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         confirmed: bool = super().confirm_email(request, email_address)
         if confirmed:
+            _forget_a_strangers_password(request, email_address.user)
             link_account(email_address.user)
         return confirmed
+
+    def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
+        if not email_address.user.has_usable_password():
+            messages.info(
+                self.request,
+                gettext(
+                    "You confirmed in another browser than the one you signed up in, so choose a password now: "
+                    "we send you a link for it."
+                ),
+            )
+            return reverse("account_reset_password")
+        url: str = super().get_email_verification_redirect_url(email_address)
+        return url
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         link_account(user)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
+
+
+def _forget_a_strangers_password(request: HttpRequest, user: User) -> None:
+    """Take away a password that whoever confirms the address may not have chosen.
+
+    Somebody may have signed up with another's address before them, and would get in once the owner confirms it.
+    """
+    if user.last_login is None and request.session.get(SIGNED_UP) != user.pk:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
 
 
 class AccountBackend(AuthenticationBackend):  # type: ignore[misc, unused-ignore]
@@ -52,6 +83,10 @@ class SignupForm(forms.Form):
     name = forms.CharField(
         label=_("Full name"),
         max_length=150,
+        # It stands in the letter that goes to an address which is not proven yet.
+        validators=[
+            RegexValidator(r"[\x00-\x1f\x7f/:@<>]", _("Write your name only."), inverse_match=True)
+        ],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
 
@@ -60,6 +95,7 @@ class SignupForm(forms.Form):
     def signup(self, request: HttpRequest, user: User) -> None:
         user.name = self.cleaned_data["name"]
         user.save(update_fields=["name"])
+        request.session[SIGNED_UP] = user.pk
 
 
 def display(user: User) -> str:

@@ -13,7 +13,7 @@ from django.utils.timezone import make_aware
 from .letters import telling
 from .models import Campus, CoreSession, LearningAssistant, Registration, Term
 from .models.sessions import Mark
-from .places import lock_all
+from .places import lock_all, lock_assistants
 from .refusals import CapacityBelowTaken, OrderBroken
 from .standing import follows
 
@@ -80,6 +80,8 @@ def check_change(*, session: CoreSession, capacity: int, starts_at: datetime, at
     if capacity < taken:
         raise CapacityBelowTaken(current, taken)
     if starts_at != current.starts_at:
+        # Locked, so that none of them takes a date of the other core module meanwhile.
+        lock_assistants(live.values_list("assistant", flat=True))
         moved = CoreSession(core_module=current.core_module, starts_at=starts_at)
         broken = list(_out_of_order(moved, live))
         if broken:

@@ -85,6 +85,28 @@ class TestSigningUp:
         log_in(client, "ada@example.org")
         assert is_logged_in(client)
 
+    def test_whoever_signed_up_first_with_anothers_address_gets_no_account_of_theirs(
+        self, client, mailoutbox
+    ):
+        """The owner confirms in another browser; the password of the one who signed up no longer works."""
+        assistant = LearningAssistantFactory(email="ada@example.org")
+        stranger = Client()
+        sign_up(stranger, "ada@example.org")
+        answer = confirm(client, mailoutbox)
+        assert answer.url == "/accounts/password/reset/"
+        log_in(stranger, "ada@example.org")
+        assert not is_logged_in(stranger)
+        assistant.refresh_from_db()
+        assert not assistant.user.has_usable_password()
+
+    @pytest.mark.parametrize("name", ["Ada\nhttps://evil.example", "see evil.example/x", "A\tB"])
+    def test_name_carries_no_message_to_somebody_elses_address(self, client, mailoutbox, name):
+        assert (
+            "Write your name only."
+            in sign_up(client, "ada@example.org", name=name).content.decode()
+        )
+        assert mailoutbox == []
+
     def test_opening_the_link_confirms_nothing_yet(self, client, mailoutbox):
         sign_up(client, "ada@example.org")
         path = re.search(r"/accounts/confirm-email/\S+", mailoutbox[0].body)[0]

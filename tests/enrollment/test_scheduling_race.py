@@ -1,0 +1,46 @@
+"""A session is moved while somebody who holds it takes another date."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.utils.timezone import localdate
+
+from enrollment import registering, scheduling
+from enrollment.models import Registration
+from enrollment.refusals import Refusal
+from tests.factories import NOW, AppointedFactory, CoreSessionFactory
+
+
+def test_core_module_1_is_not_moved_past_a_core_module_2_that_is_being_taken(committed):
+    assistant = AppointedFactory()
+    first = CoreSessionFactory(core_module=1, days_ahead=10)
+    second = CoreSessionFactory(core_module=2, days_ahead=20)
+    registering.register(assistant=assistant, sessions=[first], at=NOW)
+    later = first.starts_at + timedelta(days=15)
+    refused: list[str] = []
+
+    def take_the_second() -> None:
+        try:
+            registering.register(assistant=assistant, sessions=[second], at=NOW)
+        except Refusal as refusal:
+            refused.append(refusal.code)
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        scheduling.check_change(session=first, capacity=first.capacity, starts_at=later, at=NOW)
+        rival = threading.Thread(target=take_the_second)
+        rival.start()
+        rival.join(timeout=1)  # it waits for us, or it is done: either way what we do next counts
+        first.starts_at, first.ends_at = later, later + timedelta(hours=3)
+        first.save()
+    rival.join(timeout=30)
+    days = [
+        localdate(one.session.starts_at)
+        for one in Registration.objects.live().order_by("core_module").select_related("session")
+    ]
+    assert days == sorted(days)
+    assert refused == ["wrong_order"]
