@@ -348,4 +348,6 @@ def _take(
 
 
 def free(registrations: Collection[Registration], at: datetime) -> None:
-    Registration.objects.filter(pk__in=[one.pk for one in registrations]).update(withdrawn_at=at)
+    # What was given up in the meantime keeps its time.
+    held = Registration.objects.live().filter(pk__in=[one.pk for one in registrations])
+    held.update(withdrawn_at=at)
