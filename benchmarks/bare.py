@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .trivial import *  # noqa: F403
+from .trivial import *  # noqa: F403  # all of it but the middleware
 
 MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -69,7 +69,7 @@ def _forget_a_strangers_password(request: HttpRequest, user: User) -> None:
         user.save(update_fields=["password"])
 
 
-class AccountBackend(AuthenticationBackend):  # type: ignore[misc, unused-ignore]
+class AccountBackend(AuthenticationBackend):  # type: ignore[misc, unused-ignore]  # allauth has no types
     """Knows people by e-mail address or user name, and reads with an account the learning assistant it belongs to."""
 
     def get_user(self, user_id: int) -> User | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from django.conf import settings
@@ -44,6 +44,9 @@ from .standing import (
     why_not_this,
     why_not_wait,
 )
+
+# How long after a seminar its leaders find the way to the roll call on their page.
+ROLL_IS_CALLED_WITHIN = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,11 +230,10 @@ def next_steps(standing: Standing, refusal: Refusal | None, at: datetime) -> lis
     return steps
 
 
-def sessions_led(user: User, term: Term | None) -> CoreSessionQuerySet:
-    """The sessions of the term whose roll somebody calls as its seminar leader."""
-    return CoreSession.objects.filter(leaders=user, term=term, cancelled_at=None).select_related(
-        "campus"
-    )
+def sessions_led(user: User, at: datetime) -> CoreSessionQuerySet:
+    """The sessions whose roll somebody calls as its seminar leader: those to come, and those of late."""
+    recent = CoreSession.objects.live().filter(ends_at__gt=at - ROLL_IS_CALLED_WITHIN)
+    return recent.filter(leaders=user).select_related("campus")
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,11 +97,21 @@ class Marks(forms.Form):
         return f"mark-{registration.pk}"
 
     def marks(self) -> dict[int, str]:
-        """The marks sent, by the registration's key; who was not sent is left as they are."""
-        return {
+        """The marks sent that are not those seen, by the registration's key; the rest is left as it is."""
+        seen = self.seen()
+        sent = {
             one.pk: self.cleaned_data[self.field_name(one)]
             for one in self.registrations
             if self.field_name(one) in self.data
+        }
+        return {key: mark for key, mark in sent.items() if mark != seen.get(key)}
+
+    def seen(self) -> dict[int, str]:
+        """The marks that stood when the page was read, as it sends them along."""
+        return {
+            one.pk: self.data[f"seen-{one.pk}"]
+            for one in self.registrations
+            if f"seen-{one.pk}" in self.data
         }
 
 

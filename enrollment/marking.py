@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from . import places
@@ -10,21 +10,28 @@ from .letters import telling
 from .models import CoreSession, Registration, User
 from .models.sessions import STANDING_MARKS, Mark
 from .promoting import freeing
-from .refusals import Cancelled, NotBegun, OtherAttendance
+from .refusals import Cancelled, MarkedMeanwhile, NotBegun, OtherAttendance
 
 
 def mark(
-    *, session: CoreSession, marks: Mapping[int, str], by: User, at: datetime
+    *,
+    session: CoreSession,
+    marks: Mapping[int, str],
+    seen: Mapping[int, str] | None = None,
+    by: User,
+    at: datetime,
 ) -> list[Registration]:
     """Record the attendance at a session that has begun: ``marks`` by the registration's key, "" takes one back.
 
     All or nothing. What stands already keeps its author and time, so saving twice changes nothing. Whoever turns
     out to have attended gives up the date to come that they hold of the same core module: they need it no more.
+    ``seen`` has the marks that stood when the page was read: where somebody has recorded another since, both cannot be
+    right, and nothing is saved.
 
-    Returns the registrations whose mark changed. Raises ``NotBegun``, ``Cancelled`` or ``OtherAttendance``.
+    Returns the registrations whose mark changed. Raises ``NotBegun``, ``Cancelled``, ``OtherAttendance`` or
+    ``MarkedMeanwhile``.
     """
     with freeing(at, [session.pk]) as sessions:
-        others = _other_dates(session, marks)
         current = sessions[session.pk]
         if current.cancelled_at is not None:
             raise Cancelled(current)
@@ -36,8 +43,15 @@ def mark(
             .select_related("assistant", "session")
         )
         changed = [one for one in registrations if one.mark != marks[one.pk]]
+        for registration in changed:
+            if registration.mark != (seen or {}).get(registration.pk, registration.mark):
+                raise MarkedMeanwhile(registration)
+        # Locked before their other dates are read: none of them takes one meanwhile.
+        places.lock_assistants(one.assistant_id for one in changed)
+        attended = {one.assistant_id for one in changed if marks[one.pk] == Mark.PRESENT}
+        others = _other_dates(current, changed, marks)
         for other in others:
-            if other.mark or other.session.has_begun(at):
+            if other.mark or other.session.has_begun(at) or other.assistant_id not in attended:
                 raise OtherAttendance(other)
         places.free(others, at)
         telling.given_up(others, at)
@@ -49,18 +63,18 @@ def mark(
     return changed
 
 
-def _other_dates(session: CoreSession, marks: Mapping[int, str]) -> list[Registration]:
+def _other_dates(
+    session: CoreSession, changed: Iterable[Registration], marks: Mapping[int, str]
+) -> list[Registration]:
     """Dates of the same core module that stand for somebody whose absence here is taken back."""
-    returning = (
-        Registration.objects.live()
-        .filter(
-            session=session, pk__in=[key for key, value in marks.items() if value in STANDING_MARKS]
-        )
-        .exclude(mark__in=STANDING_MARKS)
-    )
+    returning = [
+        one.assistant_id
+        for one in changed
+        if one.mark not in STANDING_MARKS and marks[one.pk] in STANDING_MARKS
+    ]
     return list(
         Registration.objects.standing()
-        .filter(core_module=session.core_module, assistant__in=returning.values("assistant"))
+        .filter(core_module=session.core_module, assistant__in=returning)
         .exclude(session=session)
         .select_related("assistant", "session__campus", "session__term")
     )

@@ -106,4 +106,6 @@ def take(places: Iterable[Registration]) -> list[Registration]:
 
 
 def free(registrations: Collection[Registration], at: datetime) -> None:
-    Registration.objects.filter(pk__in=[one.pk for one in registrations]).update(withdrawn_at=at)
+    # What was given up in the meantime keeps its time.
+    held = Registration.objects.live().filter(pk__in=[one.pk for one in registrations])
+    held.update(withdrawn_at=at)

@@ -97,7 +97,7 @@ class Closed(Refusal):
         self.term, self.session = term, session
 
     @property
-    def next_step(self) -> str:  # type: ignore[override]
+    def next_step(self) -> str:  # type: ignore[override]  # made when it is asked for
         if self.session is not None:
             return gettext("Choose a later date.")
         return gettext("Write to %(contact)s (%(email)s) if you still need a date.") % {
@@ -221,7 +221,7 @@ class DeadlinePassed(AboutSession):
     code = "deadline_passed"
 
     @property
-    def next_step(self) -> str:  # type: ignore[override]
+    def next_step(self) -> str:  # type: ignore[override]  # made when it is asked for
         return gettext("Write to %(contact)s (%(email)s) if you cannot come.") % {
             "contact": settings.LAOS_CONTACT_NAME,
             "email": settings.LAOS_CONTACT_EMAIL,
@@ -341,6 +341,23 @@ class OtherAttendance(Refusal):
         return gettext("%(name)s also has a place at %(session)s, which stands.") % {
             "name": self.other.assistant.name,
             "session": name_session(self.other.session),
+        }
+
+
+class MarkedMeanwhile(Refusal):
+    """Somebody else recorded attendance after this page was read."""
+
+    code = "marked_meanwhile"
+    next_step = _("Look at the marks below, which nobody has saved yet, and save again.")
+
+    def __init__(self, registration: Registration) -> None:
+        self.registration = registration
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Somebody has recorded “%(mark)s” for %(name)s meanwhile.") % {
+            "mark": self.registration.get_mark_display(),
+            "name": self.registration.assistant.name,
         }
 
 

@@ -144,7 +144,8 @@ class CoreSessionFactory(DjangoModelFactory):
         model = CoreSession
 
     class Params:
-        days_ahead = factory.Sequence(lambda number: 7 + number % 2000)
+        # A minute past, so that no test's own date is ever taken already.
+        days_ahead = factory.Sequence(lambda number: 7 + number % 2000 + 1 / 1440)
 
     term = factory.SubFactory(TermFactory)
     campus = factory.SubFactory(CampusFactory)

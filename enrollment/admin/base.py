@@ -18,7 +18,7 @@ class Kept:
     """Rows that are history: no action deletes many of them at once."""
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        actions: dict[str, Any] = super().get_actions(request)  # type: ignore[misc]
+        actions: dict[str, Any] = super().get_actions(request)  # type: ignore[misc]  # a mixin
         actions.pop("delete_selected", None)
         return actions
 
@@ -29,7 +29,7 @@ class Kept:
         collector = NestedObjects(using=DEFAULT_DB_ALIAS)
         collector.collect(objs)
         going = Counter(type(row) for rows in collector.model_objs.values() for row in rows)
-        site: admin.AdminSite = self.admin_site  # type: ignore[attr-defined]
+        site: admin.AdminSite = self.admin_site  # type: ignore[attr-defined]  # a mixin
         forbidden = {
             str(model._meta.verbose_name)
             for model in going

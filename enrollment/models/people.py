@@ -27,8 +27,8 @@ class User(AbstractUser):
     or by an import, and is the person's NTNU user name.
     """
 
-    first_name = None  # type: ignore[assignment]
-    last_name = None  # type: ignore[assignment]
+    first_name = None  # type: ignore[assignment]  # one name is enough
+    last_name = None  # type: ignore[assignment]  # one name is enough
     name = models.CharField(_("name"), max_length=150, blank=True)
 
     REQUIRED_FIELDS = ["email"]

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pghistory
 import pgtrigger
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
@@ -12,6 +13,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .people import Campus, Language, LearningAssistant, Term, User
+
+# A year outside these is a slip; the first and the last that Python knows do not survive a change of time zone.
+YEARS = range(2000, 2200)
 
 
 class CoreModule(models.IntegerChoices):
@@ -186,6 +190,15 @@ class CoreSession(models.Model):
             "date": f"{localtime(self.starts_at):%Y-%m-%d %H:%M}",
             "campus": self.campus,
         }
+
+    def clean(self) -> None:
+        if self.starts_at is not None and self.starts_at.year not in YEARS:
+            raise ValidationError(
+                {
+                    "starts_at": gettext("The year is from %(first)d to %(last)d.")
+                    % {"first": YEARS[0], "last": YEARS[-1]}
+                }
+            )
 
     @property
     def places_left(self) -> int:

@@ -12,12 +12,10 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from enrollment.models.people import TERM_CODE_PATTERN
+from enrollment.models.sessions import YEARS
 from enrollment.resources.files import shorten
 
 Found = TypeVar("Found")
-
-# A year outside these is a slip; the first and the last that Python knows do not survive a change of time zone.
-YEARS = range(2000, 2200)
 
 
 class Row:
@@ -55,7 +53,7 @@ class Row:
     def text(self, column: str, model: type[Model], field: str = "") -> str:
         """A cell that the model's field accepts as it stands, be it blank."""
         try:
-            model._meta.get_field(field or column).clean(self[column], None)  # type: ignore[union-attr]
+            model._meta.get_field(field or column).clean(self[column], None)  # type: ignore[union-attr]  # a column's
         except ValidationError as error:
             for sentence in error.messages:
                 self.wrong(column, sentence)

@@ -125,7 +125,8 @@ class CoordinatorResource(TableResource):
         if user is None or user.email.lower() == email or by_name is None:
             return
         # Whoever holds the address holds the account: one with rights is nobody's to give away.
-        if user.last_login is not None or user.has_usable_password() or user.is_staff:
+        has_rights = user.is_staff or user.is_superuser
+        if user.last_login is not None or user.has_usable_password() or has_rights:
             row.wrong(
                 "email",
                 _(

@@ -112,7 +112,7 @@ def my(request: HttpRequest) -> HttpResponse:
         "assistant": assistant,
         "term": term,
         "refusal": refusal,
-        "led": agenda.sessions_led(request.user, term),
+        "led": agenda.sessions_led(request.user, at),
     }
     if assistant is not None and standing is not None:
         context |= {

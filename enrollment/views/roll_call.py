@@ -36,7 +36,9 @@ def roll_call(request: HttpRequest, pk: int) -> HttpResponse:
     refusals: list[Refusal] = []
     if form.is_valid():
         try:
-            changed = marking.mark(session=session, marks=form.marks(), by=request.user, at=at)
+            changed = marking.mark(
+                session=session, marks=form.marks(), seen=form.seen(), by=request.user, at=at
+            )
         except Refusal as refusal:
             refusals = [refusal]
         else:

@@ -95,3 +95,9 @@ def test_series_is_created_whole_or_not_at_all_and_names_the_dates_in_the_way(un
 def test_series_that_cannot_be_is_refused_in_a_sentence(uniped, series, changes, sentence):
     assert sentence in errors(uniped.post(SERIES, series | changes))
     assert not CoreSession.objects.exists()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0024-09-02", "9999-01-01"])
+def test_date_of_another_age_is_refused(uniped, series, day):
+    assert "The year is from 2000 to 2199." in errors(uniped.post(SERIES, series | {"dates": day}))
+    assert not CoreSession.objects.exists()

@@ -86,3 +86,13 @@ def test_marking_a_full_room_needs_few_statements(held, staff, django_assert_max
     places = RegistrationFactory.create_batch(40, session=held)
     with django_assert_max_num_queries(8):
         mark(held, {one.pk: "present" for one in places}, staff)
+
+
+def test_an_absence_is_not_taken_back_while_another_date_is_held(held, staff):
+    place = RegistrationFactory(session=held)
+    mark(held, {place.pk: "absent"}, staff)
+    again = RegistrationFactory(assistant=place.assistant, session=CoreSessionFactory())
+    with pytest.raises(Refusal) as refusal:
+        mark(held, {place.pk: ""}, staff)
+    assert refusal.value.code == "other_attendance"
+    assert Registration.objects.live().filter(pk=again.pk).exists()

@@ -199,3 +199,42 @@ class TestWhoseSession:
         assert path not in client.get(url(held)).content.decode()
         client.force_login(staff)
         assert path in client.get(url(held)).content.decode()
+
+
+class TestTwoLeaders:
+    """Both have the page open, as the mark stood when they opened it."""
+
+    def page(self, places, **marks):
+        return {
+            f"{kind}-{place.pk}": mark
+            for place in places
+            for kind, mark in (("seen", ""), ("mark", marks.get(place.assistant.username, "")))
+        }
+
+    @pytest.fixture
+    def places(self, held):
+        return [
+            RegistrationFactory(session=held, assistant__username=name) for name in ("anna", "bo")
+        ]
+
+    def test_each_saves_who_they_marked_and_leaves_the_others_marks_alone(
+        self, client, held, places
+    ):
+        assert client.post(url(held), self.page(places, anna="absent")).status_code == 302
+        assert client.post(url(held), self.page(places, bo="present")).status_code == 302
+        assert saved(held) == ["absent", "present"]
+
+    def test_a_date_taken_after_an_absence_is_kept_when_the_other_saves(self, client, held, places):
+        client.post(url(held), self.page(places, anna="absent"))
+        again = RegistrationFactory(assistant=places[0].assistant, session=CoreSessionFactory())
+        client.post(url(held), self.page(places, bo="present"))
+        assert Registration.objects.live().filter(pk=again.pk).exists()
+
+    def test_two_marks_for_one_person_are_told_and_nothing_is_saved(self, client, held, places):
+        client.post(url(held), self.page(places, anna="absent"))
+        response = client.post(url(held), self.page(places, anna="present", bo="present"))
+        page = response.content.decode()
+        assert 'data-refusal="marked_meanwhile"' in page
+        assert places[0].assistant.name in page
+        assert saved(held) == ["absent", ""]
+        assert f'name="seen-{places[0].pk}"\n       value="absent"' in page
