@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from django.conf import settings
-from django.db.models import F, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from . import places
-from .exchanging import names_shown
 from .forms import Marks, NewDate
 from .models import (
-    CalendarFeed,
     Campus,
     CoreModule,
     CoreSession,
-    ExchangeSide,
     LearningAssistant,
     Registration,
     Term,
@@ -29,7 +26,7 @@ from .models import (
     WaitlistEntry,
 )
 from .models.sessions import CoreSessionQuerySet, Mark
-from .refusals import Closed, NotAppointed, NotFull, NotOpenYet, Refusal
+from .refusals import Closed, NotAppointed, NotOpenYet, Refusal
 from .roster import departments_of
 from .standing import (
     Standing,
@@ -39,7 +36,6 @@ from .standing import (
     why_not_before_others,
     why_not_give_up,
     why_not_in_term,
-    why_not_instead,
     why_not_move,
     why_not_this,
     why_not_wait,
@@ -61,8 +57,9 @@ class DateOption:
     session: CoreSession
     refusal: Refusal | None
     chosen: bool
-    # Whether one may join the queue of this full date.
+    # Whether one may join the queue of this full date, or stands in it already.
     can_wait: bool = False
+    is_waited_for: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +68,8 @@ class ModuleChoice:
     held: Registration | None
     attended: Registration | None
     options: list[DateOption]
+    # Whether the date held may be changed for another.
+    can_change: bool = False
 
     @property
     def could_be_chosen(self) -> bool:
@@ -92,6 +91,7 @@ class ModuleChoice:
 class HeldPlace:
     registration: Registration
     refusal: Refusal | None
+    has_begun: bool = False
 
     @property
     def can_give_up(self) -> bool:
@@ -136,7 +136,7 @@ def why_not_now(standing: Standing | None, term: Term | None, at: datetime) -> R
     refusal = NotAppointed() if standing is None else why_not_at_all(standing)
     if refusal is not None:
         return refusal
-    if Term.objects.open(at).exists():
+    if term is not None and term.is_open(at):
         return None
     return NotOpenYet(term) if term is not None and term.opens_later(at) else Closed(term)
 
@@ -147,24 +147,49 @@ def choices(
     """The dates of each core module that one may choose from, each with what stands against it."""
     sessions, chosen = list(sessions), set(chosen)
     waited_for = places.waited_for(sessions, at, by_others_than=standing.assistant)
+    waits = waits_among(sessions, standing, at)
     return [
         ModuleChoice(
             core_module=core_module,
-            held=standing.held(core_module),
+            held=(held := standing.held(core_module)),
             attended=standing.attended(core_module),
             options=[
                 DateOption(
                     session,
                     _why_not(session, standing, waited_for, at),
                     session.pk in chosen,
-                    can_wait=session.is_full and why_not_wait(session, standing, at) is None,
+                    **waiting(session, standing, waits, at),
                 )
                 for session in sessions
                 if session.core_module == core_module
             ],
+            can_change=held is not None and why_not_give_up(held, at) is None,
         )
         for core_module in CoreModule.values
     ]
+
+
+def waits_among(
+    sessions: Iterable[CoreSession], standing: Standing, at: datetime
+) -> dict[int, int]:
+    """The date somebody waits for, by core module; asked only where there is a queue to join."""
+    if not any(session.is_full for session in sessions):
+        return {}
+    entries = WaitlistEntry.objects.standing(at).filter(assistant=standing.assistant)
+    return dict(entries.order_by().values_list("core_module", "session"))
+
+
+def waiting(
+    session: CoreSession, standing: Standing, waits: dict[int, int], at: datetime
+) -> dict[str, bool]:
+    """Whether one may wait for a date, or does; nobody waits for two of a core module."""
+    waits_for = waits.get(session.core_module)
+    return {
+        "can_wait": session.is_full
+        and waits_for is None
+        and why_not_wait(session, standing, at) is None,
+        "is_waited_for": waits_for == session.pk,
+    }
 
 
 def _why_not(
@@ -180,7 +205,9 @@ def _why_not(
 
 def held_places(standing: Standing, at: datetime) -> list[HeldPlace]:
     return [
-        HeldPlace(registration, why_not_give_up(registration, at))
+        HeldPlace(
+            registration, why_not_give_up(registration, at), registration.session.has_begun(at)
+        )
         for registration in sorted(standing.registrations.values(), key=lambda one: one.core_module)
         if not registration.mark
     ]
@@ -208,8 +235,10 @@ HISTORY = {
 }
 
 
-def next_steps(standing: Standing, refusal: Refusal | None, at: datetime) -> list[NextStep]:
-    """What there is to do, the nearest first."""
+def next_steps(
+    standing: Standing, refusal: Refusal | None, cancelled: Sequence[Registration], at: datetime
+) -> list[NextStep]:
+    """What there is to do, the nearest first. Who lost a date is told so until they hold another."""
     steps = [
         NextStep(
             gettext("Do the obligatory preparation for core module %(number)s before the seminar.")
@@ -217,17 +246,32 @@ def next_steps(standing: Standing, refusal: Refusal | None, at: datetime) -> lis
             by=registration.session.starts_at,
         )
         for registration in standing.registrations.values()
-        if not registration.mark and not registration.session.has_begun(at)
+        if not registration.mark
+        and not registration.session.has_begun(at)
+        and registration.preparation_confirmed_at is None
     ]
     missing = [number for number in CoreModule.values if number not in standing.registrations]
+    register = reverse("enrollment:register") if refusal is None else ""
+    lost = {
+        one.core_module: one.session for one in reversed(cancelled) if one.core_module in missing
+    }
+    if why_not_at_all(standing) is None:
+        steps += [_choose_another(session, register) for session in lost.values()]
+    missing = [number for number in missing if number not in lost]
     if missing and refusal is None:
         text = (
             gettext("Register for one date of each core module.")
             if len(missing) == len(CoreModule)
             else gettext("Register for a date of core module %(number)s.") % {"number": missing[0]}
         )
-        steps.append(NextStep(text, reverse("enrollment:register")))
+        steps.append(NextStep(text, register))
     return steps
+
+
+def _choose_another(cancelled: CoreSession, url: str) -> NextStep:
+    text = gettext("Choose another date of core module %(number)s: yours on %(day)s was cancelled.")
+    day = date_format(localtime(cancelled.starts_at), "DATE_FORMAT")
+    return NextStep(text % {"number": cancelled.core_module, "day": day}, url)
 
 
 def sessions_led(user: User, at: datetime) -> CoreSessionQuerySet:
@@ -282,103 +326,3 @@ def options_to_move_to(
         )
         for session in sessions.with_places().select_related("campus", "term")
     ]
-
-
-def dates_to_change_to(registration: Registration, at: datetime) -> CoreSessionQuerySet:
-    """The other dates to come of the same core module in a term whose registration has opened."""
-    return sessions_to_move_to(registration, at).filter(term__registration_opens_at__lte=at)
-
-
-def options_to_change_to(
-    registration: Registration, sessions: CoreSessionQuerySet, form: NewDate, at: datetime
-) -> list[DateOption]:
-    standing = standing_of(registration.assistant, at)
-    chosen = form.data.get("session")
-    dates = list(sessions.with_places().select_related("campus", "term"))
-    waited_for = places.waited_for(dates, at, by_others_than=standing.assistant)
-    return [
-        DateOption(
-            session,
-            why_not_instead(session, standing, at)
-            or why_no_place(session, session.taken)
-            or why_not_before_others(session, waited_for, at),
-            str(session.pk) == chosen,
-            can_wait=session.is_full and why_not_wait(session, standing, at) is None,
-        )
-        for session in dates
-    ]
-
-
-def why_not_wait_for(
-    session: CoreSession, assistant: LearningAssistant, at: datetime
-) -> Refusal | None:
-    """What keeps somebody from waiting for a date, such as that it has places."""
-    standing = standing_of(assistant, at)
-    return why_not_wait(session, standing, at) or (None if session.is_full else NotFull(session))
-
-
-def held_of(assistant: LearningAssistant, core_module: int) -> Registration | None:
-    standing = Registration.objects.standing().filter(assistant=assistant, core_module=core_module)
-    return standing.filter(mark="").select_related("session__campus", "session__term").first()
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    entry: WaitlistEntry
-    position: int
-
-
-def waits(assistant: LearningAssistant, at: datetime) -> list[Wait]:
-    """The queues somebody stands in, with their place in each, in one query."""
-    place = Window(
-        RowNumber(),
-        partition_by="session",
-        order_by=[F("priority").desc(), F("created_at"), F("pk")],
-    )
-    own = WaitlistEntry.objects.filter(assistant=assistant).values("session")
-    entries = (
-        WaitlistEntry.objects.standing(at)
-        .filter(session__in=own)
-        .annotate(place=place)  # type: ignore[no-redef]  # declared for the types' sake
-        .filter(assistant=assistant)
-        .select_related("session__campus", "session__term")
-        .order_by("core_module")
-    )
-    return [Wait(entry, entry.place) for entry in entries]
-
-
-def offers(assistant: LearningAssistant, at: datetime) -> list[ExchangeSide]:
-    """The exchanges offered to somebody."""
-    sides = ExchangeSide.objects.filter(
-        assistant=assistant, closed_at=None, exchange__expires_at__gt=at
-    )
-    return list(
-        sides.select_related(
-            "exchange", "gives__campus", "gives__term", "takes__campus", "takes__term"
-        )
-    )
-
-
-def other_side(side: ExchangeSide) -> ExchangeSide | None:
-    """The other of an exchange, where both have agreed to be shown, else None."""
-    other = (
-        ExchangeSide.objects.filter(exchange=side.exchange_id)
-        .exclude(pk=side.pk)
-        .select_related("assistant")
-        .get()
-    )
-    return other if names_shown(side, other) else None
-
-
-def dates_for_calendar(assistant: LearningAssistant) -> list[Registration]:
-    """Every place held now or once attended, and those of cancelled sessions."""
-    places = Registration.objects.filter(assistant=assistant).filter(
-        Q(withdrawn_at=None) | Q(withdrawn_at=F("session__cancelled_at"))
-    )
-    return list(places.select_related("session__campus", "session__term"))
-
-
-def calendar_address(assistant: LearningAssistant) -> str:
-    """The secret address of their calendar, or "" while there is none."""
-    feed = CalendarFeed.objects.filter(assistant=assistant).first()
-    return settings.SITE_URL + reverse("enrollment:calendar", args=[feed.token]) if feed else ""

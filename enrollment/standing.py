@@ -27,6 +27,7 @@ from .refusals import (
     NotHeld,
     NotOpenYet,
     Refusal,
+    TooLateToWait,
     WrongOrder,
 )
 
@@ -207,7 +208,7 @@ def why_not_wait(session: CoreSession, standing: Standing, at: datetime) -> Refu
     return (
         why_not_in_term(session, standing, at)
         or why_not_instead(session, standing, at)
-        or (DeadlinePassed(session) if at >= session.deadline else None)
+        or (TooLateToWait(session) if at >= session.deadline else None)
     )
 
 

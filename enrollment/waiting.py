@@ -7,7 +7,7 @@ from functools import partial
 
 from celery import current_app
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from . import places
 from .letters import telling
@@ -64,10 +64,7 @@ def leave(*, entry: WaitlistEntry) -> None:
 
 def position(entry: WaitlistEntry) -> int:
     """The place in the queue, from 1."""
-    ahead = Q(priority__gt=entry.priority) | Q(priority=entry.priority) & (
-        Q(created_at__lt=entry.created_at) | Q(created_at=entry.created_at, pk__lt=entry.pk)
-    )
-    return WaitlistEntry.objects.filter(ahead, session=entry.session_id).count() + 1
+    return WaitlistEntry.objects.with_place().get(pk=entry.pk).place
 
 
 def move_up(*, entry: WaitlistEntry, by: User, because: str) -> WaitlistEntry:

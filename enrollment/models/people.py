@@ -5,7 +5,7 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractUser
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Lower
 from django.utils.timezone import localdate
 from django.utils.translation import get_language, pgettext
@@ -123,11 +123,15 @@ class TermQuerySet(models.QuerySet["Term"]):
 
     def current(self, at: datetime) -> Term | None:
         """The term to speak of: the one open, else the next to open, else the last to have closed."""
-        return (
-            self.open(at).order_by("-code").first()
-            or self.filter(registration_opens_at__gt=at).order_by("registration_opens_at").first()
-            or self.order_by(F("registration_closes_at").desc(nulls_last=True), "-code").first()
-        )
+        to_open = Q(registration_opens_at__gt=at)
+        is_open = Q(registration_opens_at__lte=at, registration_closes_at__gt=at)
+        # One statement, for every page asks this.
+        return self.order_by(
+            Case(When(is_open, then=0), When(to_open, then=1), default=2),
+            Case(When(to_open, then=F("registration_opens_at"))),
+            Case(When(~is_open, then=F("registration_closes_at"))).desc(nulls_last=True),
+            "-code",
+        ).first()
 
 
 class Term(models.Model):

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from .people import LearningAssistant, User
@@ -15,6 +16,18 @@ class WaitlistQuerySet(models.QuerySet["WaitlistEntry"]):
     def standing(self, at: datetime) -> WaitlistQuerySet:
         """Those that can still come to something."""
         return self.filter(session__cancelled_at=None, session__starts_at__gt=at)
+
+    def with_place(self) -> WaitlistQuerySet:
+        """With the place of each in its queue, from 1, however few of them are read."""
+        longer = Q(created_at__lt=OuterRef("created_at")) | Q(
+            created_at=OuterRef("created_at"), pk__lt=OuterRef("pk")
+        )
+        ahead = WaitlistEntry.objects.filter(
+            Q(priority__gt=OuterRef("priority")) | Q(priority=OuterRef("priority")) & longer,
+            session=OuterRef("session"),
+        )
+        number = ahead.order_by().values("session").annotate(number=Count("pk")).values("number")
+        return self.annotate(place=Coalesce(Subquery(number), 0) + 1)  # type: ignore[no-redef]  # declared for the types' sake
 
     def in_order(self) -> WaitlistQuerySet:
         """The queue of each session, whoever is next first."""

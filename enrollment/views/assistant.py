@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from enrollment import agenda, registering
+from enrollment import agenda, plans, registering
 from enrollment.forms import DateFilter, TwoDates
 from enrollment.models import (
     Appointment,
@@ -55,7 +55,9 @@ def register(request: HttpRequest) -> HttpResponse:
             messages.success(request, gettext("You are registered. Your dates are below."))
             return redirect("enrollment:my")
     page = _dates_to_choose(request, assistant, form, at)
-    return render(request, "enrollment/register.html", {**page, "refusals": refusals})
+    options = [option for module in page["modules"] for option in module.options]
+    page |= {"refusals": refusals, "wait_for": plans.queue_instead(refusals, options)}
+    return render(request, "enrollment/register.html", page)
 
 
 def _both_chosen(form: TwoDates, assistant: LearningAssistant, at: datetime) -> bool:
@@ -115,16 +117,17 @@ def my(request: HttpRequest) -> HttpResponse:
         "led": agenda.sessions_led(request.user, at),
     }
     if assistant is not None and standing is not None:
+        history = agenda.history(assistant)
         context |= {
             "appointments": Appointment.objects.live(at)
             .filter(assistant=assistant)
             .select_related("course", "department", "term"),
             "places": agenda.held_places(standing, at),
-            "next_steps": agenda.next_steps(standing, refusal, at),
-            "waits": agenda.waits(assistant, at),
-            "offers": agenda.offers(assistant, at),
-            "calendar": agenda.calendar_address(assistant),
-            **agenda.history(assistant),
+            "next_steps": agenda.next_steps(standing, refusal, history["cancelled"], at),
+            "waits": plans.waits(assistant, at),
+            "offers": plans.offers(assistant, at),
+            "calendar": plans.calendar_address(assistant),
+            **history,
         }
     return render(request, "enrollment/my.html", context)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from enrollment import agenda, calendar, exchanging, preparing, registering, waiting
+from enrollment import calendar, exchanging, plans, preparing, registering, waiting
 from enrollment.forms import ExchangeAnswer, NewDate
 from enrollment.models import (
     CalendarFeed,
@@ -47,7 +47,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     registration = _own_registration(request, pk)
     if registration.withdrawn_at is not None and request.method != "POST":
         return redirect("enrollment:my")
-    dates = agenda.dates_to_change_to(registration, at)
+    dates = plans.dates_to_change_to(registration, at)
     form = NewDate(request.POST if request.method == "POST" else None, dates)
     refusals: list[Refusal] = []
     if form.is_valid():
@@ -58,10 +58,12 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, gettext("You have a new date. It is below."))
             return redirect("enrollment:my")
+    options = plans.options_to_change_to(registration, dates, form, at)
     context = {
         "registration": registration,
-        "options": agenda.options_to_change_to(registration, dates, form, at),
+        "options": options,
         "refusals": refusals,
+        "wait_for": plans.queue_instead(refusals, options),
         "form": form,
     }
     return render(request, "enrollment/change.html", context)
@@ -77,7 +79,7 @@ def wait(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_object_or_404(
         CoreSession.objects.upcoming(at).with_places().select_related("campus", "term"), pk=pk
     )
-    refusal = agenda.why_not_wait_for(session, assistant, at)
+    refusal = plans.why_not_wait_for(session, assistant, at)
     if request.method == "POST":
         try:
             waiting.join(assistant=assistant, session=session, at=at)
@@ -88,11 +90,13 @@ def wait(request: HttpRequest, pk: int) -> HttpResponse:
                 request, gettext("You are on the waitlist. Your place in it is below.")
             )
             return redirect("enrollment:my")
+    elif session.waitlist.filter(assistant=assistant).exists():
+        return redirect("enrollment:my")
     context: dict[str, Any] = {
         "session": session,
         "refusal": refusal,
         "has_places": isinstance(refusal, NotFull),
-        "held": agenda.held_of(assistant, session.core_module),
+        "held": plans.held_of(assistant, session.core_module),
         "number_waiting": session.waitlist.count(),
     }
     return render(request, "enrollment/wait.html", context)
@@ -154,7 +158,7 @@ def exchange(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "refusal": refusal,
         "is_open": side.exchange.is_open(at),
-        "other": agenda.other_side(side),
+        "other": plans.other_side(side),
     }
     return render(request, "enrollment/exchange.html", context)
 
@@ -188,7 +192,7 @@ def calendar_address(request: HttpRequest) -> HttpResponse:
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """The dates somebody holds, for a calendar program that knows the secret address."""
     feed = get_object_or_404(CalendarFeed.objects.select_related("assistant"), token=token)
-    registrations = agenda.dates_for_calendar(feed.assistant)
+    registrations = plans.dates_for_calendar(feed.assistant)
     with override(feed.assistant.language):
         text = calendar.feed(registrations)
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")

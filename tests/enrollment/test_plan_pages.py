@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from enrollment import exchanging, registering, waiting
-from enrollment.models import CalendarFeed, ExchangeSide, Registration, WaitlistEntry
+from enrollment.models import (
+    CalendarFeed,
+    CoreSession,
+    ExchangeSide,
+    Registration,
+    Term,
+    WaitlistEntry,
+)
 from tests.factories import (
     NOW,
     CoreSessionFactory,
@@ -18,6 +27,7 @@ from tests.factories import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 MY = reverse("enrollment:my")
+REGISTER = reverse("enrollment:register")
 
 
 @pytest.fixture
@@ -57,8 +67,20 @@ def test_date_filled_meanwhile_keeps_the_old_one_and_offers_the_waitlist(browser
     held = RegistrationFactory(assistant=ada)
     page = browser.post(url("change", held), {"session": full.pk})
     assert 'data-refusal="full"' in text(page)
-    assert url("wait", full) in text(page)
+    assert text(page).count(url("wait", full)) == 2
+    assert "Or wait for a place there" in text(page)
     assert Registration.objects.live().get(assistant=ada) == held
+
+
+def test_way_to_another_date_is_shown_until_the_deadline(browser, ada):
+    held = RegistrationFactory(assistant=ada)
+    for page in (MY, REGISTER):
+        assert url("change", held) in text(browser.get(page))
+    CoreSession.objects.filter(pk=held.session_id).update(
+        starts_at=NOW + timedelta(days=1), ends_at=NOW + timedelta(days=1, hours=3)
+    )
+    for page in (MY, REGISTER):
+        assert url("change", held) not in text(browser.get(page))
 
 
 def test_change_sent_twice_is_harmless(browser, ada):
@@ -73,7 +95,43 @@ def test_change_sent_twice_is_harmless(browser, ada):
 
 
 def test_register_page_links_to_the_waitlist_of_a_full_date(browser, full):
-    assert url("wait", full) in text(browser.get(reverse("enrollment:register")))
+    assert url("wait", full) in text(browser.get(REGISTER))
+
+
+def test_date_filled_meanwhile_is_offered_to_wait_for(browser, full):
+    page = text(browser.post(REGISTER, {"core_module_1": full.pk}))
+    assert 'data-refusal="full"' in page
+    assert "Or wait for a place there" in page
+
+
+def test_who_holds_a_date_waits_for_a_better_one(browser, ada, full):
+    held = RegistrationFactory(assistant=ada)
+    assert url("wait", full) in text(browser.get(url("change", held)))
+    assert "Until then you keep the date you hold" in text(browser.get(url("wait", full)))
+    page = browser.post(url("wait", full), follow=True)
+    assert "You are number 1 on the waitlist." in text(page)
+    assert Registration.objects.live().get(assistant=ada) == held
+
+
+def test_date_waited_for_says_so_and_no_other_of_that_core_module_is_offered(browser, ada, full):
+    other = CoreSessionFactory(capacity=1)
+    RegistrationFactory(session=other)
+    waiting.join(assistant=ada, session=full, at=NOW)
+    page = text(browser.get(REGISTER))
+    assert page.count("You wait for it") == 1
+    assert url("wait", full) not in page
+    assert url("wait", other) not in page
+    assert browser.get(url("wait", full)).url == MY
+    assert 'data-refusal="already_waiting"' in text(browser.get(url("wait", other)))
+
+
+def test_date_that_begins_soon_is_not_waited_for(browser):
+    soon = CoreSessionFactory(capacity=1, days_ahead=1)
+    RegistrationFactory(session=soon)
+    assert url("wait", soon) not in text(browser.get(REGISTER))
+    page = text(browser.post(url("wait", soon)))
+    assert "nobody can join its waitlist any more" in page
+    assert not WaitlistEntry.objects.exists()
 
 
 def test_waiting_is_explained_then_joined_and_the_position_shown(browser, ada, full):
@@ -146,6 +204,32 @@ def test_offer_that_is_over_says_so(browser, ada, side):
     assert 'data-refusal="exchange_over"' in page
 
 
+# A date that was cancelled
+
+
+def test_who_lost_a_date_has_a_task_until_they_hold_another(browser, ada):
+    lost = RegistrationFactory(assistant=ada)
+    registering.cancel_session(session=lost.session, at=NOW)
+    task = "Choose another date of core module 1: yours on"
+    assert task in text(browser.get(MY))
+    assert {step.url for step in browser.get(MY).context["next_steps"]} == {REGISTER}
+    # It stays when nothing can be done about it on these pages.
+    Term.objects.update(registration_closes_at=NOW - timedelta(days=1))
+    page = browser.get(MY)
+    assert task in text(page)
+    assert 'data-refusal="closed"' in text(page)
+    assert {step.url for step in page.context["next_steps"]} == {""}
+    RegistrationFactory(assistant=ada)
+    assert task not in text(browser.get(MY))
+
+
+def test_who_needs_no_date_any_more_has_no_task(browser, ada):
+    lost = RegistrationFactory(assistant=ada)
+    registering.cancel_session(session=lost.session, at=NOW)
+    registering.exempt(assistant=ada, at=NOW)
+    assert "Choose another date" not in text(browser.get(MY))
+
+
 # Preparation
 
 
@@ -156,7 +240,10 @@ def test_preparation_is_confirmed_once(browser, ada):
         assert browser.post(url("prepared", held)).url == MY
     held.refresh_from_db()
     assert held.preparation_confirmed_at is not None
-    assert url("prepared", held) not in text(browser.get(MY))
+    page = text(browser.get(MY))
+    assert url("prepared", held) not in page
+    assert "You have confirmed the obligatory preparation on" in page
+    assert "Do the obligatory preparation" not in page
 
 
 def test_preparation_is_not_confirmed_after_the_seminar_has_begun(browser, ada):

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from enrollment import registering
+from enrollment.models import Term
 from tests.factories import NOW, CoreSessionFactory, RegistrationFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +166,25 @@ def test_nobodys_name_is_on_it(client, ada):
     page = page_in(client)
     assert ada.name not in page
     assert ada.username not in re.findall(r"\w+", page)
+
+
+@pytest.mark.parametrize(
+    ("windows", "spoken_of"),
+    [
+        # Days from now to the opening and the closing, by term.
+        ({"2030H": (-9, 9), "2031V": (-9, 5), "2031H": (1, 20)}, "2031V"),
+        ({"2030H": (-9, -1), "2031V": (8, 20), "2031H": (5, 30)}, "2031H"),
+        ({"2030H": (-9, -1), "2031V": (-20, -8), "2031H": None}, "2030H"),
+        ({"2030H": None, "2031V": None}, "2031V"),
+        ({}, None),
+    ],
+)
+def test_term_spoken_of_is_the_one_open_else_the_next_else_the_last(
+    windows, spoken_of, django_assert_num_queries
+):
+    for code, days in windows.items():
+        opens, closes = (NOW + timedelta(days=day) for day in days) if days else (None, None)
+        TermFactory(code=code, registration_opens_at=opens, registration_closes_at=closes)
+    with django_assert_num_queries(1):
+        term = Term.objects.current(NOW)
+    assert (term.code if term else None) == spoken_of

@@ -132,7 +132,7 @@ def test_page_needs_a_constant_number_of_queries(client, ada, size, django_asser
         RegistrationFactory.create_batch(min(size, 5), session=session)
     client.force_login(ada.user)
     client.get(URL)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert client.get(URL).status_code == 200
 
 
@@ -203,7 +203,7 @@ class TestMyPage:
         RegistrationFactory(assistant=ada)
         client.force_login(ada.user)
         client.get("/my/")
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             assert client.get("/my/").status_code == 200
 
     def test_on_record_without_account_is_nobody_elses_page(self, client, ada):

@@ -53,7 +53,7 @@ def refusal_of(use_case, **arguments) -> str:
 
 
 def test_joining_twice_keeps_the_place_in_the_queue(ada, full):
-    WaitlistEntryFactory(session=full)
+    WaitlistEntryFactory(session=full, created_at=NOW - timedelta(hours=1))
     entry = join(ada, full)
     assert join(ada, full) == entry
     assert waiting.position(entry) == 2

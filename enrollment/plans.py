@@ -1,0 +1,141 @@
+"""What the pages of plans that change tell somebody: other dates, queues, exchanges, the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import F, Q
+from django.urls import reverse
+
+from . import places
+from .agenda import DateOption, sessions_to_move_to, waiting, waits_among
+from .exchanging import names_shown
+from .forms import NewDate
+from .models import (
+    CalendarFeed,
+    CoreSession,
+    ExchangeSide,
+    LearningAssistant,
+    Registration,
+    WaitlistEntry,
+)
+from .models.sessions import CoreSessionQuerySet
+from .refusals import AlreadyWaiting, Full, NotFull, Refusal
+from .standing import (
+    standing_of,
+    why_no_place,
+    why_not_before_others,
+    why_not_instead,
+    why_not_wait,
+)
+
+
+def dates_to_change_to(registration: Registration, at: datetime) -> CoreSessionQuerySet:
+    """The other dates to come of the same core module in a term whose registration has opened."""
+    return sessions_to_move_to(registration, at).filter(term__registration_opens_at__lte=at)
+
+
+def options_to_change_to(
+    registration: Registration, sessions: CoreSessionQuerySet, form: NewDate, at: datetime
+) -> list[DateOption]:
+    standing = standing_of(registration.assistant, at)
+    chosen = form.data.get("session")
+    dates = list(sessions.with_places().select_related("campus", "term"))
+    waited_for = places.waited_for(dates, at, by_others_than=standing.assistant)
+    waits = waits_among(dates, standing, at)
+    return [
+        DateOption(
+            session,
+            why_not_instead(session, standing, at)
+            or why_no_place(session, session.taken)
+            or why_not_before_others(session, waited_for, at),
+            str(session.pk) == chosen,
+            **waiting(session, standing, waits, at),
+        )
+        for session in dates
+    ]
+
+
+def queue_instead(refusals: Iterable[Refusal], options: Iterable[DateOption]) -> CoreSession | None:
+    """The date just refused as full, where one may wait for it."""
+    full = {refusal.session for refusal in refusals if isinstance(refusal, Full)}
+    return next((one.session for one in options if one.can_wait and one.session in full), None)
+
+
+def why_not_wait_for(
+    session: CoreSession, assistant: LearningAssistant, at: datetime
+) -> Refusal | None:
+    """What keeps somebody from waiting for a date, such as that it has places."""
+    standing = standing_of(assistant, at)
+    refusal = why_not_wait(session, standing, at)
+    if refusal is not None:
+        return refusal
+    if not session.is_full:
+        return NotFull(session)
+    waits = WaitlistEntry.objects.standing(at).select_related("session")
+    waits = waits.filter(assistant=assistant, core_module=session.core_module)
+    entry = waits.exclude(session=session).first()
+    return None if entry is None else AlreadyWaiting(entry)
+
+
+def held_of(assistant: LearningAssistant, core_module: int) -> Registration | None:
+    standing = Registration.objects.standing().filter(assistant=assistant, core_module=core_module)
+    return standing.filter(mark="").select_related("session__campus", "session__term").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    entry: WaitlistEntry
+    position: int
+
+
+def waits(assistant: LearningAssistant, at: datetime) -> list[Wait]:
+    """The queues somebody stands in, with their place in each, in one query."""
+    entries = (
+        WaitlistEntry.objects.standing(at)
+        .filter(assistant=assistant)
+        .with_place()
+        .select_related("session__campus", "session__term")
+        .order_by("core_module")
+    )
+    return [Wait(entry, entry.place) for entry in entries]
+
+
+def offers(assistant: LearningAssistant, at: datetime) -> list[ExchangeSide]:
+    """The exchanges offered to somebody."""
+    sides = ExchangeSide.objects.filter(
+        assistant=assistant, closed_at=None, exchange__expires_at__gt=at
+    )
+    return list(
+        sides.select_related(
+            "exchange", "gives__campus", "gives__term", "takes__campus", "takes__term"
+        )
+    )
+
+
+def other_side(side: ExchangeSide) -> ExchangeSide | None:
+    """The other of an exchange, where both have agreed to be shown, else None."""
+    other = (
+        ExchangeSide.objects.filter(exchange=side.exchange_id)
+        .exclude(pk=side.pk)
+        .select_related("assistant")
+        .get()
+    )
+    return other if names_shown(side, other) else None
+
+
+def dates_for_calendar(assistant: LearningAssistant) -> list[Registration]:
+    """Every place held now or once attended, and those of cancelled sessions."""
+    places = Registration.objects.filter(assistant=assistant).filter(
+        Q(withdrawn_at=None) | Q(withdrawn_at=F("session__cancelled_at"))
+    )
+    return list(places.select_related("session__campus", "session__term"))
+
+
+def calendar_address(assistant: LearningAssistant) -> str:
+    """The secret address of their calendar, or "" while there is none."""
+    feed = CalendarFeed.objects.filter(assistant=assistant).first()
+    return settings.SITE_URL + reverse("enrollment:calendar", args=[feed.token]) if feed else ""

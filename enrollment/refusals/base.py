@@ -1,0 +1,50 @@
+"""What every refusal is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
+
+from enrollment.models import CoreSession
+
+
+class Refusal(Exception):  # noqa: N818  # a rule that holds is no error
+    """A rule of the programme stands in the way. ``str()`` is the sentence to show."""
+
+    code: ClassVar[str]
+    next_step: Promise | str = ""
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    @property
+    def sentence(self) -> str:
+        raise NotImplementedError
+
+
+def when(moment: datetime) -> str:
+    return date_format(localtime(moment), "DATETIME_FORMAT")
+
+
+def name_session(session: CoreSession) -> str:
+    """“core module 1 on Monday 2 September 2024 at 09:00”, in the reader's language."""
+    return gettext("core module %(number)s on %(when)s") % {
+        "number": session.core_module,
+        "when": when(session.starts_at),
+    }
+
+
+class AboutSession(Refusal):
+    """A refusal that concerns one date."""
+
+    def __init__(self, session: CoreSession) -> None:
+        self.session = session
+
+
+def capitalised(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

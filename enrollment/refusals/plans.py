@@ -1,0 +1,94 @@
+"""What stands in the way of waiting for a date, or of an exchange."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.models import ExchangeSide, WaitlistEntry
+
+from .base import AboutSession, Refusal, capitalised, name_session
+
+
+class Awaited(AboutSession):
+    """A place free inside the deadline, which staff give to somebody on the waitlist."""
+
+    code = "full"
+    next_step = _("Choose another date.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(session)s has a place, but others wait for it.") % {
+            "session": capitalised(name_session(self.session))
+        }
+
+
+class NotFull(AboutSession):
+    """Waiting for a date that has places."""
+
+    code = "not_full"
+    next_step = _("Take it now, before somebody else does.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(session)s has places left, so there is nothing to wait for.") % {
+            "session": capitalised(name_session(self.session))
+        }
+
+
+class AlreadyWaiting(Refusal):
+    code = "already_waiting"
+    next_step = _("Leave that waitlist on “My page” first.")
+
+    def __init__(self, entry: WaitlistEntry) -> None:
+        self.entry = entry
+
+    @property
+    def sentence(self) -> str:
+        return gettext("You already wait for %(session)s.") % {
+            "session": name_session(self.entry.session)
+        }
+
+
+class NotWaiting(Refusal):
+    """The place in the queue was left in the meantime."""
+
+    code = "not_waiting"
+    next_step = _("Load the page again to see how things stand.")
+
+    def __init__(self, entry: WaitlistEntry) -> None:
+        self.entry = entry
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(name)s no longer waits for %(session)s.") % {
+            "name": self.entry.assistant.name,
+            "session": name_session(self.entry.session),
+        }
+
+
+class ExchangeOver(Refusal):
+    """An offer that was declined, has expired or can no longer be done."""
+
+    code = "exchange_over"
+    next_step = _("You keep the date you hold, and your place on the waitlist.")
+
+    def __init__(self, side: ExchangeSide) -> None:
+        self.side = side
+
+    @property
+    def sentence(self) -> str:
+        return gettext("This exchange is no longer on offer.")
+
+
+class TooLateToWait(AboutSession):
+    """Waiting from the deadline on, when nothing moves by itself."""
+
+    code = "deadline_passed"
+    next_step = _("Choose another date.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(session)s begins so soon that nobody can join its waitlist any more.") % {
+            "session": capitalised(name_session(self.session))
+        }

@@ -1,0 +1,185 @@
+"""What stands in the way of taking a date, or of giving it up."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.models import CoreSession, Registration, Term
+
+from .base import AboutSession, Refusal, capitalised, name_session, when
+
+
+class NotAppointed(Refusal):
+    code = "not_appointed"
+    next_step = _(
+        "Ask your department. Your contract and salary are handled by HR at the faculty or department."
+    )
+
+    def __init__(self, term: Term | None = None) -> None:
+        self.term = term
+
+    @property
+    def sentence(self) -> str:
+        if self.term is None:
+            return gettext(
+                "To register you must be employed as a learning assistant, and no department has told us that you are."
+            )
+        return gettext(
+            "To register you must be employed as a learning assistant in %(term)s, "
+            "and no department has told us that you are."
+        ) % {"term": self.term.name}
+
+
+class Exempt(Refusal):
+    code = "exempt"
+    next_step = _("You do not need to do anything.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("You have an approved equivalent qualification and need not take LAOS.")
+
+
+class NotOpenYet(Refusal):
+    code = "not_open_yet"
+    next_step = _("Come back then. The timetable is on the front page.")
+
+    def __init__(self, term: Term) -> None:
+        self.term = term
+
+    @property
+    def sentence(self) -> str:
+        opens = self.term.registration_opens_at
+        assert opens is not None
+        return gettext("Registration for %(term)s opens %(when)s.") % {
+            "term": self.term.name,
+            "when": when(opens),
+        }
+
+
+class Closed(Refusal):
+    """The registration window is shut, or the session has begun."""
+
+    code = "closed"
+
+    def __init__(self, term: Term | None, session: CoreSession | None = None) -> None:
+        self.term, self.session = term, session
+
+    @property
+    def next_step(self) -> str:  # type: ignore[override]  # made when it is asked for
+        if self.session is not None:
+            return gettext("Choose a later date.")
+        return gettext("Write to %(contact)s (%(email)s) if you still need a date.") % {
+            "contact": settings.LAOS_CONTACT_NAME,
+            "email": settings.LAOS_CONTACT_EMAIL,
+        }
+
+    @property
+    def sentence(self) -> str:
+        if self.session is not None:
+            return gettext("%(session)s has already begun.") % {
+                "session": capitalised(name_session(self.session))
+            }
+        if self.term is None or self.term.registration_closes_at is None:
+            return gettext("Registration is closed.")
+        return gettext("Registration for %(term)s is closed.") % {"term": self.term.name}
+
+
+class Full(AboutSession):
+    code = "full"
+    next_step = _("Choose another date.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(session)s is full.") % {
+            "session": capitalised(name_session(self.session))
+        }
+
+
+class Cancelled(AboutSession):
+    code = "cancelled"
+    next_step = _("Choose another date.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(session)s is cancelled.") % {
+            "session": capitalised(name_session(self.session))
+        }
+
+
+class AlreadyHolding(Refusal):
+    code = "already_holding"
+    next_step = _("To take another date, change the one you hold on “My page”.")
+
+    def __init__(self, held: Registration) -> None:
+        self.held = held
+
+    @property
+    def sentence(self) -> str:
+        return gettext("You already hold %(session)s.") % {
+            "session": name_session(self.held.session)
+        }
+
+
+class Completed(Refusal):
+    code = "completed"
+    next_step = _("You need no other date of this core module.")
+
+    def __init__(self, attended: Registration) -> None:
+        self.attended = attended
+
+    @property
+    def sentence(self) -> str:
+        return gettext("You have attended %(session)s.") % {
+            "session": name_session(self.attended.session)
+        }
+
+
+class WrongOrder(Refusal):
+    code = "wrong_order"
+    next_step = _("Choose a date of core module 2 that comes after your date of core module 1.")
+
+    def __init__(self, first: CoreSession, second: CoreSession) -> None:
+        self.first, self.second = first, second
+
+    @property
+    def sentence(self) -> str:
+        return gettext(
+            "Core module 2 comes after core module 1, but %(second)s is not on a later day than %(first)s."
+        ) % {"first": name_session(self.first), "second": name_session(self.second)}
+
+
+class Clash(Refusal):
+    code = "clash"
+    next_step = _("Choose two dates that do not overlap.")
+
+    def __init__(self, session: CoreSession, other: CoreSession) -> None:
+        self.session, self.other = session, other
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(session)s is held at the same time as %(other)s.") % {
+            "session": capitalised(name_session(self.session)),
+            "other": name_session(self.other),
+        }
+
+
+class DeadlinePassed(AboutSession):
+    """Giving up after the term's deadline."""
+
+    code = "deadline_passed"
+
+    @property
+    def next_step(self) -> str:  # type: ignore[override]  # made when it is asked for
+        return gettext("Write to %(contact)s (%(email)s) if you cannot come.") % {
+            "contact": settings.LAOS_CONTACT_NAME,
+            "email": settings.LAOS_CONTACT_EMAIL,
+        }
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(session)s could be given up until %(deadline)s.") % {
+            "session": capitalised(name_session(self.session)),
+            "deadline": when(self.session.deadline),
+        }

@@ -1,0 +1,126 @@
+"""What stands in the way of recording attendance, and of changing sessions."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.models import CoreSession, LearningAssistant, Registration
+
+from .base import AboutSession, Refusal, name_session, when
+
+
+class Marked(Refusal):
+    """Attendance is recorded, so the place is history."""
+
+    code = "marked"
+    next_step = _("If the attendance is wrong, correct the mark first.")
+
+    def __init__(self, registration: Registration) -> None:
+        self.registration = registration
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Attendance is already recorded for %(name)s at %(session)s.") % {
+            "name": self.registration.assistant.name,
+            "session": name_session(self.registration.session),
+        }
+
+
+class NotHeld(Refusal):
+    """The place was given up in the meantime."""
+
+    code = "not_held"
+    next_step = _("Load the page again to see how things stand.")
+
+    def __init__(self, registration: Registration) -> None:
+        self.registration = registration
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(name)s no longer holds %(session)s.") % {
+            "name": self.registration.assistant.name,
+            "session": name_session(self.registration.session),
+        }
+
+
+class OtherAttendance(Refusal):
+    """Marking present where another date of the same core module is attended, or past and unmarked."""
+
+    code = "other_attendance"
+    next_step = _("Correct the mark of that date first.")
+
+    def __init__(self, other: Registration) -> None:
+        self.other = other
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(name)s also has a place at %(session)s, which stands.") % {
+            "name": self.other.assistant.name,
+            "session": name_session(self.other.session),
+        }
+
+
+class MarkedMeanwhile(Refusal):
+    """Somebody else recorded attendance after this page was read."""
+
+    code = "marked_meanwhile"
+    next_step = _("Look at the marks below, which nobody has saved yet, and save again.")
+
+    def __init__(self, registration: Registration) -> None:
+        self.registration = registration
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Somebody has recorded “%(mark)s” for %(name)s meanwhile.") % {
+            "mark": self.registration.get_mark_display(),
+            "name": self.registration.assistant.name,
+        }
+
+
+class NotBegun(AboutSession):
+    code = "not_begun"
+    next_step = _("Come back when the seminar has begun.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Attendance is recorded from the moment the seminar begins: %(when)s.") % {
+            "when": when(self.session.starts_at)
+        }
+
+
+class CapacityBelowTaken(Refusal):
+    code = "capacity_below_taken"
+    next_step = _("Move participants to another date first.")
+
+    def __init__(self, session: CoreSession, taken: int) -> None:
+        self.session, self.taken = session, taken
+
+    @property
+    def sentence(self) -> str:
+        return ngettext(
+            "%(count)d place is taken, so the number of places cannot be lower than that.",
+            "%(count)d places are taken, so the number of places cannot be lower than that.",
+            self.taken,
+        ) % {"count": self.taken}
+
+
+class OrderBroken(Refusal):
+    """A session cannot be put where participants' core module 2 no longer follows core module 1."""
+
+    code = "order_broken"
+    next_step = _("Move them to another date first, or choose another time.")
+
+    def __init__(self, assistants: list[LearningAssistant]) -> None:
+        self.assistants = assistants
+
+    @property
+    def sentence(self) -> str:
+        return ngettext(
+            "At that time core module 2 would no longer come after core module 1 for %(count)d participant: %(names)s.",
+            "At that time core module 2 would no longer come after core module 1 for %(count)d participants: %(names)s.",
+            len(self.assistants),
+        ) % {
+            "count": len(self.assistants),
+            "names": ", ".join(assistant.name for assistant in self.assistants[:5]),
+        }
