@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import factory
 from allauth.account.models import EmailAddress
 from factory.django import DjangoModelFactory
+from post_office.models import STATUS, Email
 
 from enrollment.models import (
     Appointment,
@@ -16,8 +17,11 @@ from enrollment.models import (
     CoreSession,
     Course,
     Department,
+    Exchange,
+    ExchangeSide,
     Faculty,
     LearningAssistant,
+    Letter,
     Registration,
     Term,
     User,
@@ -173,3 +177,40 @@ class WaitlistEntryFactory(DjangoModelFactory):
     session = factory.SubFactory(CoreSessionFactory)
     core_module = factory.SelfAttribute("session.core_module")
     created_at = factory.Sequence(lambda number: NOW + timedelta(seconds=number))
+
+
+class EmailFactory(DjangoModelFactory):
+    class Meta:
+        model = Email
+
+    from_email = "laos@example.org"
+    to = factory.List(["somebody@example.org"])
+    status = STATUS.queued
+
+
+class LetterFactory(DjangoModelFactory):
+    class Meta:
+        model = Letter
+
+    recipient = factory.SubFactory(AppointedFactory)
+    kind = "promoted"
+    key = factory.Sequence(lambda number: f"registration:{number}")
+    email = factory.SubFactory(EmailFactory)
+    written_at = NOW
+
+
+def offer_exchange(first: Registration, second: Registration) -> list[ExchangeSide]:
+    """Offer two people each other's dates, whatever they wish."""
+    exchange = Exchange.objects.create(
+        core_module=first.core_module, offered_at=NOW, expires_at=NOW + timedelta(days=2)
+    )
+    return [
+        ExchangeSide.objects.create(
+            exchange=exchange,
+            core_module=first.core_module,
+            assistant=gives.assistant,
+            gives=gives.session,
+            takes=takes.session,
+        )
+        for gives, takes in ((first, second), (second, first))
+    ]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from post_office.models import STATUS, Attachment, Email, EmailTemplate
+from django.views.decorators.http import require_safe
+from post_office.models import STATUS, Attachment, Email, EmailTemplate, Log
 
 from enrollment.letters import samples
 from enrollment.letters.rendering import render
@@ -20,7 +22,7 @@ from enrollment.models import Exchange, ExchangeSide, Letter
 from .base import Kept, ShownOnly
 
 # The library's own pages let staff write and send e-mails, which would be letters that no rule knows of.
-for model in (Attachment, Email, EmailTemplate):
+for model in (Attachment, Email, EmailTemplate, Log):
     if admin.site.is_registered(model):
         admin.site.unregister(model)
 
@@ -69,10 +71,20 @@ STATES = {
 }
 
 
+class LetterTextForm(forms.ModelForm[EmailTemplate]):
+    """A letter has a subject and a text, whatever the library thinks."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = True
+
+
 @admin.register(EmailTemplate)
 class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
     """The texts of the letters, in each language; what was sent stays as it was."""
 
+    form = LetterTextForm
     list_display = ["description", "language", "subject", "last_updated", "preview_link"]
     list_display_links = ["description", "subject"]
     list_filter = ["language"]
@@ -95,7 +107,7 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
     def get_urls(self) -> list[URLPattern]:
         preview = path(
             "<int:pk>/preview/",
-            self.admin_site.admin_view(self.preview),
+            self.admin_site.admin_view(require_safe(self.preview)),
             name="post_office_emailtemplate_preview",
         )
         urls: list[URLPattern] = super().get_urls()

@@ -115,6 +115,8 @@ def test_text_that_is_no_template_is_refused(uniped):
     url = reverse("admin:post_office_emailtemplate_change", args=[template.pk])
     wrong = {"subject": "{% if %}", "content": "Hello"}
     assert "if" in errors(uniped.post(url, wrong))
+    for empty in ({"subject": "Yes", "content": " "}, {"subject": "", "content": "Hello"}):
+        assert "required" in errors(uniped.post(url, empty))
     assert uniped.post(url, {"subject": "Yes", "content": "Hello {{ name }}"}).status_code == 302
 
 

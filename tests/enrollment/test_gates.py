@@ -18,14 +18,18 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, resolve
+from post_office.models import EmailTemplate
 
-from enrollment.models import Campus, Faculty, Term
+from enrollment.models import CalendarFeed, Campus, Faculty, Term
 from tests.factories import (
     NOW,
     PASSWORD,
     CoreSessionFactory,
+    LetterFactory,
     RegistrationFactory,
     VerifiedUserFactory,
+    WaitlistEntryFactory,
+    offer_exchange,
 )
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +37,8 @@ pytestmark = pytest.mark.django_db
 ROLES = ["anonymous", "newcomer", "assistant", "leader", "coordinator", "uniped", "superuser"]
 
 # {mine} is the assistant's place in {led}, the leader's session, {other} is a session of neither, in which somebody
-# has the place {theirs}. {gone} was given up.
+# has the place {theirs}. {gone} was given up. The assistant waits with {waiting}, may wait for {full} too, and is offered
+# an exchange whose sides are {side} and somebody else's {other_side}.
 PAGES = """
                                anonymous newcomer assistant leader  coord.  uniped  superuser
 /                              200/405   200/405  200/405   200/405 200/405 200/405 200/405
@@ -42,6 +47,18 @@ PAGES = """
 /my/places/{mine}/give-up/     login     404      200/302   404     404     404     404
 /my/places/{theirs}/give-up/   login     404      404       404     404     404     404
 /my/places/99999/give-up/      login     404      404       404     404     404     404
+/my/places/{mine}/change/      login     404      200       404     404     404     404
+/my/places/{theirs}/change/    login     404      404       404     404     404     404
+/my/places/{mine}/prepared/    login     405/404  405/302   405/404 405/404 405/404 405/404
+/my/places/{theirs}/prepared/  login     405/404  405/404   405/404 405/404 405/404 405/404
+/sessions/{full}/wait/         login     404      200/302   404     404     404     404
+/sessions/99999/wait/          login     404      404       404     404     404     404
+/my/waits/{waiting}/leave/     login     405/404  405/302   405/404 405/404 405/404 405/404
+/my/exchanges/{side}/          login     404      200       404     404     404     404
+/my/exchanges/{other_side}/    login     404      404       404     404     404     404
+/my/calendar/                  login     405/404  405/302   405/404 405/404 405/404 405/404
+/my/calendar/{token}.ics       200/405   200/405  200/405   200/405 200/405 200/405 200/405
+/my/calendar/made-up.ics       404/405   404/405  404/405   404/405 404/405 404/405 404/405
 /roll-call/{led}/              login     404      404       200     404     200     200
 /roll-call/{other}/            login     404      404       404     404     200     200
 /roll-call/99999/              login     404      404       404     404     404     404
@@ -124,6 +141,9 @@ ADMIN = """
 /admin/enrollment/registration/import/          200      200
 /admin/enrollment/registration/process_import/  405/302  405/302
 /admin/enrollment/registration/export/          200      200
+/admin/enrollment/waitlistentry/{waiting}/move-up/ 200   200
+/admin/post_office/                             200      200
+/admin/post_office/emailtemplate/{emailtemplate}/preview/ 200/405 200/405
 """
 ADMIN_DOORS = """
                  anonymous newcomer assistant leader coord. uniped  superuser
@@ -146,9 +166,13 @@ enrollment/appointment      200  200 200     200    200      200  200 200     20
 enrollment/coordinator      200  200 200     200    200      200  200 200     200    200
 enrollment/coresession      200  200 200     403    200      200  200 200     200    200
 enrollment/registration     200  403 200/403 403    200      200  403 200/403 403    200
+enrollment/waitlistentry    200  403 200/403 403    200      200  403 200/403 403    200
+enrollment/letter           200  403 200/403 403    200      200  403 200/403 403    200
+enrollment/exchange         200  403 200/403 403    200      200  403 200/403 403    200
 enrollment/user             200  403 200/403 403    200      200  200 200     403    200
 auth/group                  403  403 403     403    403      200  200 200     200    200
 account/emailaddress        403  403 403     403    403      200  200 200     200    200
+post_office/emailtemplate   200  403 200     403    200      200  403 200     403    200
 mfa/authenticator           403  403 403     403    403      200  200 200     200    200
 """
 
@@ -213,6 +237,10 @@ def paths(people, ada, ben, cleo):
     theirs = RegistrationFactory(assistant=ben, session=other)
     passkey = Authenticator.Type.WEBAUTHN
     key = Authenticator.objects.create(user=ben.user, type=passkey, data={"name": "key"})
+    full = CoreSessionFactory(core_module=2, capacity=1, days_ahead=2020)
+    RegistrationFactory(session=full)
+    waiting = WaitlistEntryFactory(assistant=ada, session=other)
+    side, other_side = offer_exchange(mine, theirs)
     world = {
         "mine": mine.pk,
         "theirs": theirs.pk,
@@ -220,6 +248,15 @@ def paths(people, ada, ben, cleo):
         "led": led.pk,
         "other": other.pk,
         "key": key.pk,
+        "full": full.pk,
+        "waiting": waiting.pk,
+        "waitlistentry": waiting.pk,
+        "side": side.pk,
+        "other_side": other_side.pk,
+        "exchange": side.exchange_id,
+        "token": CalendarFeed.objects.create(assistant=ada, created_at=NOW).token,
+        "letter": LetterFactory().pk,
+        "emailtemplate": EmailTemplate.objects.earliest("pk").pk,
         "type": ContentType.objects.get_for_model(Term).pk,
         "campus": Campus.objects.earliest("pk").pk,
         "faculty": Faculty.objects.get().pk,
