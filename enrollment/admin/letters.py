@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -135,6 +136,10 @@ class SideInline(admin.TabularInline[ExchangeSide, Exchange]):
     readonly_fields = ["assistant", "gives", "takes", "agreed_at", "shows_name"]
     can_delete = False
     extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ExchangeSide]:
+        dates = ("gives__campus", "gives__term", "takes__campus", "takes__term")
+        return super().get_queryset(request).select_related("assistant", *dates)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

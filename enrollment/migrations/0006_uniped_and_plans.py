@@ -7,6 +7,7 @@ RIGHTS = {
         "waitlistentry": ["view", "change"],
         "letter": ["view"],
         "exchange": ["view"],
+        "exchangeside": ["view"],
         "remindertiming": ["view", "add", "change", "delete"],
     },
     "post_office": {"emailtemplate": ["view", "change"]},

@@ -36,8 +36,12 @@ RIGHTS = {
     "letter": "view",
     "user": "view",
 }
-# Without a list among the others: on the page of its term, and on those of the library for letters.
-RIGHTS_ELSEWHERE = {"remindertiming": "view add change delete", "emailtemplate": "view change"}
+# Without a list among these: on the page of what it belongs to, and on that of the library for letters.
+RIGHTS_ELSEWHERE = {
+    "exchangeside": "view",
+    "remindertiming": "view add change delete",
+    "emailtemplate": "view change",
+}
 # What the pages let Uniped do: less than the rights, where a rule stands before it.
 PAGES = RIGHTS | {"registration": "view", "waitlistentry": "view"}
 

@@ -16,6 +16,7 @@ from tests.factories import (
     RegistrationFactory,
     TermFactory,
     WaitlistEntryFactory,
+    offer_exchange,
 )
 
 from .admin_pages import change_url, errors
@@ -118,6 +119,13 @@ def test_text_that_is_no_template_is_refused(uniped):
     for empty in ({"subject": "Yes", "content": " "}, {"subject": "", "content": "Hello"}):
         assert "required" in errors(uniped.post(url, empty))
     assert uniped.post(url, {"subject": "Yes", "content": "Hello {{ name }}"}).status_code == 302
+
+
+def test_exchange_is_seen_with_its_two_sides(uniped, ada, ben):
+    sides = offer_exchange(RegistrationFactory(assistant=ada), RegistrationFactory(assistant=ben))
+    page = uniped.get(change_url(sides[0].exchange)).content.decode()
+    assert "Ada Aas" in page
+    assert "Ben Berg" in page
 
 
 def test_letter_is_seen_and_not_changed(uniped, ada):

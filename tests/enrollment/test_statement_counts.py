@@ -14,8 +14,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from post_office.models import EmailTemplate
 
-from enrollment.models import Campus, LearningAssistant, Registration
+from enrollment import registering
+from enrollment.models import (
+    CalendarFeed,
+    Campus,
+    CoreSession,
+    LearningAssistant,
+    Registration,
+    Term,
+)
 from tests.factories import (
     NOW,
     AppointedFactory,
@@ -23,9 +32,12 @@ from tests.factories import (
     CoordinatorFactory,
     CoreSessionFactory,
     CourseFactory,
+    LetterFactory,
     RegistrationFactory,
     TermFactory,
     VerifiedUserFactory,
+    WaitlistEntryFactory,
+    offer_exchange,
 )
 
 pytestmark = pytest.mark.django_db
@@ -43,10 +55,14 @@ MODELS = [
     "enrollment_coordinator",
     "enrollment_coresession",
     "enrollment_registration",
+    "enrollment_waitlistentry",
+    "enrollment_exchange",
+    "enrollment_letter",
     "enrollment_user",
     "auth_group",
     "account_emailaddress",
     "mfa_authenticator",
+    "post_office_emailtemplate",
 ]
 TABLES = ["department", "course", "appointment", "coordinator", "coresession", "registration"]
 
@@ -58,15 +74,29 @@ def root(db):
 
 @pytest.fixture
 def session(ada, staff):
-    """A session to come that ada has a place in, and staff leads."""
+    """A session to come that ada has a place in, and staff leads; she waits for a better one, and is offered it."""
     session = CoreSessionFactory(capacity=200)
     session.leaders.add(staff)
-    RegistrationFactory(assistant=ada, session=session)
+    place = RegistrationFactory(assistant=ada, session=session)
+    better = RegistrationFactory(session=CoreSessionFactory(capacity=1))
+    WaitlistEntryFactory(assistant=ada, session=better.session)
+    offer_exchange(place, better)
+    RegistrationFactory(session=CoreSessionFactory(core_module=2, capacity=1))
+    LetterFactory(recipient=ada)
+    CalendarFeed.objects.create(assistant=ada, created_at=NOW)
     return session
 
 
+def full(core_module):
+    """The session of a core module that has no places; ada waits for that of the first."""
+    return CoreSession.objects.get(core_module=core_module, capacity=1)
+
+
 def grow(session, staff, root, *, sessions, people):
-    """Add sessions, and people who all have a place in ``session``; ada has been at every other date, and absent."""
+    """Add sessions, and people who all have a place in ``session``; ada has been at every other date, and absent.
+
+    Everybody waits for both the full sessions, and has been offered exchanges.
+    """
     ada = LearningAssistant.objects.get(username="ada")
     place = Registration.objects.get(assistant=ada, session=session)
     for number in sessions:
@@ -82,12 +112,22 @@ def grow(session, staff, root, *, sessions, people):
         )
         EmailAddress.objects.create(user=ada.user, email=f"ada{number}@example.org")
         add_passkey(ada.user)
+        registering.cancel_session(
+            session=RegistrationFactory(
+                assistant=ada, session=CoreSessionFactory(core_module=2)
+            ).session,
+            at=NOW,
+        )
         for withdrawn_at in (NOW, None):
             Registration.objects.filter(pk=place.pk).update(withdrawn_at=withdrawn_at)
     for number in people:
         course = CourseFactory(code=f"C{number}", department__code=f"D{number}")
         assistant = AppointedFactory(appointment__course=course, user=VerifiedUserFactory())
-        RegistrationFactory(assistant=assistant, session=session)
+        theirs = RegistrationFactory(assistant=assistant, session=session)
+        for core_module in (1, 2):
+            WaitlistEntryFactory(assistant=assistant, session=full(core_module))
+        offer_exchange(theirs, RegistrationFactory())
+        LetterFactory(recipient=assistant)
         AppointmentFactory(assistant=assistant)
         CoordinatorFactory(department=course.department, course=course)
         session.leaders.add(VerifiedUserFactory())
@@ -118,6 +158,10 @@ def pages_of_assistants(session, ada):
         "/register/",
         "/my/",
         reverse("enrollment:give_up", args=[place.pk]),
+        reverse("enrollment:change", args=[place.pk]),
+        reverse("enrollment:wait", args=[full(2).pk]),
+        reverse("enrollment:exchange", args=[ada.exchanges.get().pk]),
+        reverse("enrollment:calendar", args=[ada.calendar_feed.token]),
         "/accounts/email/",
         "/accounts/password/change/",
         "/accounts/2fa/",
@@ -148,14 +192,21 @@ def pages_of_the_admin(session, ada):
         "enrollment_coordinator": appointment.department.coordinators.get(),
         "enrollment_coresession": session,
         "enrollment_registration": Registration.objects.get(assistant=ada, session=session),
+        "enrollment_waitlistentry": ada.waits.get(),
+        "enrollment_exchange": ada.exchanges.get().exchange,
+        "enrollment_letter": ada.letters.earliest("pk"),
         "enrollment_user": ada.user,
         "auth_group": Group.objects.get(),
         "account_emailaddress": ada.user.emailaddress_set.first(),
         "mfa_authenticator": Authenticator.objects.first(),
+        "post_office_emailtemplate": EmailTemplate.objects.earliest("pk"),
     }
     yield from [reverse("admin:index"), reverse("admin:app_list", args=["enrollment"])]
     yield reverse("admin:enrollment_coresession_add_series")
     yield reverse("admin:enrollment_coresession_cancel", args=[session.pk])
+    yield reverse("admin:enrollment_waitlistentry_move_up", args=[ada.waits.get().pk])
+    text = first["post_office_emailtemplate"]
+    yield reverse("admin:post_office_emailtemplate_preview", args=[text.pk])
     lists = {name: reverse(f"admin:{name}_changelist") for name in MODELS}
     yield from lists.values()
     yield lists["enrollment_coresession"] + "?full=no&state=upcoming&core_module__exact=1"
@@ -202,6 +253,18 @@ def test_a_page_needs_at_most_12_statements_however_many_sessions_and_people_the
     found = {page: (small[page], large[page]) for page in small}
     assert {page: both for page, both in found.items() if both[1] > MOST} == {}
     assert {page: both for page, both in found.items() if both[0] != both[1]} == {}
+
+
+@pytest.mark.parametrize("days", [(1, 60), (-60, -1)])
+def test_no_page_needs_more_while_registration_is_shut(session, ada, staff, root, days):
+    grow(session, staff, root, sessions=range(9), people=range(9))
+    opens, closes = (NOW + timedelta(days=day) for day in days)
+    Term.objects.update(registration_opens_at=opens, registration_closes_at=closes)
+    client = Client()
+    client.force_login(ada.user)
+    pages = [page for page in pages_of_assistants(session, ada) if is_let_in(client, page)]
+    found = {page: count(client, page) for page in pages}
+    assert {page: number for page, number in found.items() if number > MOST} == {}
 
 
 def is_let_in(client, page):
