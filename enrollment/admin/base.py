@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -12,6 +13,8 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 
 class Kept:
@@ -64,6 +67,11 @@ class ShownOnly:
 class ShownInline(ShownOnly, admin.TabularInline[Any, Any]):
     extra = 0
     show_change_link = True
+
+
+def in_short(moment: datetime | None) -> str:
+    """A moment where there is little room, as in a list."""
+    return date_format(localtime(moment), "SHORT_DATETIME_FORMAT") if moment else "–"
 
 
 def count_of(queryset: QuerySet[Any], by: str) -> Coalesce:

@@ -11,16 +11,17 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from post_office.models import STATUS, Attachment, Email, EmailTemplate, Log
 
 from enrollment.letters import samples
+from enrollment.letters.kinds import KINDS
 from enrollment.letters.rendering import render
-from enrollment.models import Exchange, ExchangeSide, Letter
+from enrollment.models import Exchange, ExchangeSide, Language, Letter
 
-from .base import Kept, ShownOnly
+from .base import Kept, ShownOnly, in_short
 
 # The library's own pages let staff write and send e-mails, which would be letters that no rule knows of.
 for model in (Attachment, Email, EmailTemplate, Log):
@@ -28,18 +29,45 @@ for model in (Attachment, Email, EmailTemplate, Log):
         admin.site.unregister(model)
 
 
+STATES = {
+    STATUS.sent: _("sent"),
+    STATUS.failed: _("given up"),
+    STATUS.queued: _("waits to be sent"),
+    STATUS.requeued: _("waits for another try"),
+    None: _("waits to be sent"),
+}
+
+
+class StatusFilter(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[Letter]
+    ) -> list[tuple[str, Any]]:
+        return [(str(status), STATES[status]) for status in STATES if status is not None]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Letter]) -> QuerySet[Letter]:
+        chosen = {str(status): status for status in STATES}.get(self.value() or "")
+        return queryset if chosen is None else queryset.filter(email__status=chosen)
+
+
 @admin.register(Letter)
 class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
     """What was written to whom, and whether it has arrived at the mail server."""
 
-    list_display = ["recipient", "kind", "key", "written_at", "status"]
+    list_display = ["recipient", "kind", "written", "status"]
     list_select_related = ["recipient", "email"]
-    list_filter = ["kind", "email__status"]
+    list_filter = [StatusFilter, "kind"]
     search_fields = ["recipient__name", "recipient__username", "recipient__email", "key"]
     date_hierarchy = "written_at"
     show_full_result_count = False
     fields = ["recipient", "kind", "key", "written_at", "status", "subject", "text", "log"]
     readonly_fields = ["status", "subject", "text", "log"]
+
+    @admin.display(description=_("written"), ordering="written_at")
+    def written(self, letter: Letter) -> str:
+        return in_short(letter.written_at)
 
     @admin.display(description=_("state"))
     def status(self, letter: Letter) -> str:
@@ -63,17 +91,27 @@ class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
         )
 
 
-STATES = {
-    STATUS.sent: _("sent"),
-    STATUS.failed: _("given up"),
-    STATUS.queued: _("waits to be sent"),
-    STATUS.requeued: _("waits for another try"),
-    None: _("waits to be sent"),
-}
+# The library's own words, which it has in no Norwegian.
+WORDS = [
+    gettext_noop("Post Office"),
+    gettext_noop("Email Template"),
+    gettext_noop("Email Templates"),
+]
 
 
 class LetterTextForm(forms.ModelForm[EmailTemplate]):
     """A letter has a subject and a text, whatever the library thinks."""
+
+    class Meta:
+        model = EmailTemplate
+        fields = ["subject", "content"]
+        labels = {"subject": _("Subject"), "content": _("Text")}
+        help_texts = {
+            "content": _(
+                "What stands in {{ }} is filled in when the letter is sent. Save, then see it with sample values."
+            )
+        }
+        widgets = {"content": forms.Textarea(attrs={"rows": 18, "class": "vLargeTextField"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,18 +119,44 @@ class LetterTextForm(forms.ModelForm[EmailTemplate]):
             field.required = True
 
 
+def what_is_told(template: EmailTemplate) -> str:
+    return str(KINDS.get(template.name, template.name))
+
+
+class LanguageFilter(admin.SimpleListFilter):
+    title = _("language")
+    parameter_name = "language"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[EmailTemplate]
+    ) -> list[tuple[str, Any]]:
+        return list(Language.choices)
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[EmailTemplate]
+    ) -> QuerySet[EmailTemplate]:
+        return queryset.filter(language=self.value()) if self.value() else queryset
+
+
 @admin.register(EmailTemplate)
 class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
     """The texts of the letters, in each language; what was sent stays as it was."""
 
     form = LetterTextForm
-    list_display = ["description", "language", "subject", "last_updated", "preview_link"]
-    list_display_links = ["description", "subject"]
-    list_filter = ["language"]
+    list_display = ["what", "in_language", "subject", "preview_link"]
+    list_filter = [LanguageFilter]
     search_fields = ["name", "subject", "content"]
     ordering = ["name", "language"]
-    fields = ["description", "language", "subject", "content", "preview_link"]
-    readonly_fields = ["description", "language", "preview_link"]
+    fields = ["what", "in_language", "subject", "content", "preview_link"]
+    readonly_fields = ["what", "in_language", "preview_link"]
+
+    @admin.display(description=_("letter"), ordering="name")
+    def what(self, template: EmailTemplate) -> str:
+        return what_is_told(template)
+
+    @admin.display(description=_("language"), ordering="language")
+    def in_language(self, template: EmailTemplate) -> str:
+        return str(Language(template.language).label)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -103,7 +167,7 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
     @admin.display(description=_("preview"))
     def preview_link(self, template: EmailTemplate) -> str:
         url = reverse("admin:post_office_emailtemplate_preview", args=[template.pk])
-        return format_html('<a href="{}">{}</a>', url, gettext("See it with sample values"))
+        return format_html('<a href="{}">{}</a>', url, gettext("With sample values"))
 
     def get_urls(self) -> list[URLPattern]:
         preview = path(
@@ -114,6 +178,19 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
         urls: list[URLPattern] = super().get_urls()
         return [preview, *urls]
 
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        template = self.get_object(request, object_id)
+        context = {"subtitle": what_is_told(template)} if template else {}
+        return super().change_view(
+            request, object_id, form_url, {**(extra_context or {}), **context}
+        )
+
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The letter as somebody would get it, with sample values."""
         if not self.has_view_permission(request):
@@ -123,7 +200,7 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
         context: dict[str, Any] = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": str(template.description),
+            "title": f"{what_is_told(template)} ({Language(template.language).label})",
             "template": template,
             "letter": render(template.subject, template.content, facts, template.language),
         }
@@ -149,7 +226,19 @@ class SideInline(admin.TabularInline[ExchangeSide, Exchange]):
 class ExchangeAdmin(ShownOnly, Kept, admin.ModelAdmin[Exchange]):
     """The exchanges that were offered, and what became of them."""
 
-    list_display = ["core_module", "offered_at", "expires_at", "outcome", "closed_at"]
+    list_display = ["core_module", "outcome", "offered", "expires", "closed"]
     list_filter = ["outcome", "core_module"]
     show_full_result_count = False
     inlines = [SideInline]
+
+    @admin.display(description=_("offered"), ordering="offered_at")
+    def offered(self, exchange: Exchange) -> str:
+        return in_short(exchange.offered_at)
+
+    @admin.display(description=_("expires"), ordering="expires_at")
+    def expires(self, exchange: Exchange) -> str:
+        return in_short(exchange.expires_at)
+
+    @admin.display(description=_("closed"), ordering="closed_at")
+    def closed(self, exchange: Exchange) -> str:
+        return in_short(exchange.closed_at)

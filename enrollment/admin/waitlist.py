@@ -22,12 +22,23 @@ from enrollment.refusals import Refusal
 from .base import Kept, ShownOnly
 from .forms import say
 
+# What a refusal's code says of somebody whom a place has passed by.
+PASSED_OVER = {
+    "already_holding": _("has a place in it"),
+    "clash": _("has another date at the same time"),
+    "completed": _("has attended this core module"),
+    "deadline_passed": _("the date they hold is too near to be given up"),
+    "exempt": _("need not take LAOS"),
+    "not_appointed": _("is not employed in the term"),
+    "wrong_order": _("core module 2 would not come after core module 1"),
+}
+
 
 class MoveUpForm(forms.Form):
     """Why somebody comes before those who have waited longer."""
 
     because = forms.CharField(
-        label=_("Reason"),
+        label=_("Why do they come first?"),
         max_length=300,
         help_text=_("It is kept with the entry, together with your name."),
     )
@@ -37,14 +48,8 @@ class MoveUpForm(forms.Form):
 class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
     """Who waits for what, whoever is next first. Staff move somebody up for a reason, or let them in by hand."""
 
-    list_display = [
-        "assistant",
-        "session",
-        "created_at",
-        "priority",
-        "passed_over_because",
-        "links",
-    ]
+    list_display = ["place", "assistant", "session", "links", "passed_over"]
+    list_display_links = ["assistant"]
     list_select_related = ["assistant", "session__campus", "session__term"]
     list_filter = ["session__term", "core_module", "session__campus"]
     search_fields = ["assistant__name", "assistant__username", "assistant__email"]
@@ -54,13 +59,27 @@ class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
     fields = [
         "assistant",
         "session",
+        "place",
         "created_at",
         "priority",
         "moved_up_by",
         "moved_up_because",
         "passed_over_at",
-        "passed_over_because",
+        "passed_over",
     ]
+    readonly_fields = ["place", "passed_over"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[WaitlistEntry]:
+        return WaitlistEntry.objects.with_place().order_by(*self.ordering)
+
+    @admin.display(description=_("number"))
+    def place(self, entry: WaitlistEntry) -> int:
+        return entry.place
+
+    @admin.display(description=_("passed over because"))
+    def passed_over(self, entry: WaitlistEntry) -> str:
+        why = entry.passed_over_because
+        return str(PASSED_OVER.get(why, why)) or "–"
 
     @admin.display(description=_("change"))
     def links(self, entry: WaitlistEntry) -> str:

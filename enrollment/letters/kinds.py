@@ -7,29 +7,11 @@ from pathlib import Path
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from post_office.models import EmailTemplate
 
-from enrollment.models import Language
+from enrollment.models import Language, Letter
 
-KINDS: dict[str, Promise] = {
-    "place-held": _("Somebody has registered"),
-    "waitlisted": _("Somebody is on a waitlist"),
-    "promoted": _("Somebody got a place from the waitlist"),
-    "swapped": _("Somebody got another date in place of the one they held"),
-    "given-up": _("A place was given up or taken away"),
-    "session-changed": _("A session has another time, room or link"),
-    "session-cancelled": _("A session is cancelled"),
-    "exchange-offered": _("Two people hold each other's wished dates"),
-    "exchange-done": _("An exchange is done"),
-    "exchange-declined": _("An exchange came to nothing"),
-    "registration-open": _("Reminder: registration has opened"),
-    "registration-closing": _("Reminder: registration is about to close"),
-    "seminar-ahead": _("Reminder: a seminar ahead, with its preparation"),
-    "seminar-tomorrow": _("Reminder: a seminar tomorrow"),
-    "preparation-missing": _("Reminder: the preparation is not confirmed"),
-}
+KINDS = dict(Letter.Kind.choices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,30 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("kind", models.CharField(max_length=40, verbose_name="kind")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("place-held", "Somebody has registered"),
+                            ("waitlisted", "Somebody is on a waitlist"),
+                            ("promoted", "Somebody got a place from the waitlist"),
+                            ("swapped", "Somebody got another date in place of the one they held"),
+                            ("given-up", "A place was given up or taken away"),
+                            ("session-changed", "A session has another time, room or link"),
+                            ("session-cancelled", "A session is cancelled"),
+                            ("exchange-offered", "Two people hold each other's wished dates"),
+                            ("exchange-done", "An exchange is done"),
+                            ("exchange-declined", "An exchange came to nothing"),
+                            ("registration-open", "Reminder: registration has opened"),
+                            ("registration-closing", "Reminder: registration is about to close"),
+                            ("seminar-ahead", "Reminder: a seminar ahead, with its preparation"),
+                            ("seminar-tomorrow", "Reminder: a seminar tomorrow"),
+                            ("preparation-missing", "Reminder: the preparation is not confirmed"),
+                        ],
+                        max_length=40,
+                        verbose_name="kind",
+                    ),
+                ),
                 ("key", models.CharField(max_length=200, verbose_name="about")),
                 (
                     "calendars",

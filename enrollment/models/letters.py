@@ -10,13 +10,36 @@ from .people import LearningAssistant
 class Letter(models.Model):
     """What somebody was told, and about what. That it is told once is a fact of the database."""
 
+    class Kind(models.TextChoices):
+        PLACE_HELD = "place-held", _("Somebody has registered")
+        WAITLISTED = "waitlisted", _("Somebody is on a waitlist")
+        PROMOTED = "promoted", _("Somebody got a place from the waitlist")
+        SWAPPED = "swapped", _("Somebody got another date in place of the one they held")
+        GIVEN_UP = "given-up", _("A place was given up or taken away")
+        SESSION_CHANGED = "session-changed", _("A session has another time, room or link")
+        SESSION_CANCELLED = "session-cancelled", _("A session is cancelled")
+        EXCHANGE_OFFERED = "exchange-offered", _("Two people hold each other's wished dates")
+        EXCHANGE_DONE = "exchange-done", _("An exchange is done")
+        EXCHANGE_DECLINED = "exchange-declined", _("An exchange came to nothing")
+        REGISTRATION_OPEN = "registration-open", _("Reminder: registration has opened")
+        REGISTRATION_CLOSING = (
+            "registration-closing",
+            _("Reminder: registration is about to close"),
+        )
+        SEMINAR_AHEAD = "seminar-ahead", _("Reminder: a seminar ahead, with its preparation")
+        SEMINAR_TOMORROW = "seminar-tomorrow", _("Reminder: a seminar tomorrow")
+        PREPARATION_MISSING = (
+            "preparation-missing",
+            _("Reminder: the preparation is not confirmed"),
+        )
+
     recipient = models.ForeignKey(
         LearningAssistant,
         models.PROTECT,
         related_name="letters",
         verbose_name=_("learning assistant"),
     )
-    kind = models.CharField(_("kind"), max_length=40)
+    kind = models.CharField(_("kind"), max_length=40, choices=Kind)
     # What it is about, such as “registration:17”.
     key = models.CharField(_("about"), max_length=200)
     email = models.OneToOneField(
@@ -39,4 +62,4 @@ class Letter(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind}: {self.recipient}"
+        return f"{self.get_kind_display()}: {self.recipient}"

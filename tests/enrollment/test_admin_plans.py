@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core import mail
 from django.urls import reverse
-from post_office.models import EmailTemplate
+from post_office.models import STATUS, EmailTemplate
 
 from enrollment import registering
 from enrollment.letters import delivering, kinds
@@ -13,6 +13,7 @@ from enrollment.models import Language, Letter, Registration, ReminderTiming, Wa
 from tests.factories import (
     NOW,
     CoreSessionFactory,
+    LetterFactory,
     RegistrationFactory,
     TermFactory,
     WaitlistEntryFactory,
@@ -47,6 +48,21 @@ def test_somebody_is_moved_up_with_a_reason(uniped, staff, full):
     entry.refresh_from_db()
     assert (entry.moved_up_by, entry.moved_up_because) == (staff, "Ill last time.")
     assert WaitlistEntry.objects.in_order().first() == entry
+
+
+def test_queue_is_shown_in_order_with_why_somebody_was_passed_over(uniped, full):
+    first, second = (
+        WaitlistEntryFactory(session=full, passed_over_at=at, passed_over_because=why)
+        for at, why in ((NOW, "clash"), (None, ""))
+    )
+    page = uniped.get(WAITLIST)
+    assert [(one.pk, one.place) for one in page.context["cl"].result_list] == [
+        (first.pk, 1),
+        (second.pk, 2),
+    ]
+    assert page.content.decode().count("has another date at the same time") == 1
+    found = uniped.get(WAITLIST, {"q": second.assistant.username})
+    assert [one.place for one in found.context["cl"].result_list] == [2]
 
 
 def test_free_place_is_given_by_hand_and_a_full_session_says_so(uniped, full):
@@ -119,6 +135,23 @@ def test_text_that_is_no_template_is_refused(uniped):
     for empty in ({"subject": "Yes", "content": " "}, {"subject": "", "content": "Hello"}):
         assert "required" in errors(uniped.post(url, empty))
     assert uniped.post(url, {"subject": "Yes", "content": "Hello {{ name }}"}).status_code == 302
+
+
+def test_letters_are_found_by_how_they_fared(uniped):
+    queued = LetterFactory()
+    LetterFactory(email__status=STATUS.sent)
+    listing = reverse("admin:enrollment_letter_changelist")
+    found = uniped.get(listing, {"state": STATUS.queued})
+    assert [*found.context["cl"].result_list] == [queued]
+    assert "Somebody got a place from the waitlist" in found.content.decode()
+    assert uniped.get(listing, {"state": "made up"}).context["cl"].result_count == 2
+
+
+def test_texts_are_told_apart_by_language(uniped):
+    listing = reverse("admin:post_office_emailtemplate_changelist")
+    found = uniped.get(listing, {"language": "nb"}).context["cl"].result_list
+    assert {one.language for one in found} == {"nb"}
+    assert len(found) == len(kinds.KINDS)
 
 
 def test_exchange_is_seen_with_its_two_sides(uniped, ada, ben):

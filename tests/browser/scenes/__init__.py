@@ -1,6 +1,6 @@
 """Every page of the site in each of its states: SCENES has them by name."""
 
-from . import account, admin, errors, places
+from . import account, admin, admin_plans, errors, places, plans
 from .stage import SCENES, Scene
 
-__all__ = ["SCENES", "Scene", "account", "admin", "errors", "places"]
+__all__ = ["SCENES", "Scene", "account", "admin", "admin_plans", "errors", "places", "plans"]
