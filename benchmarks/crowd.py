@@ -18,7 +18,7 @@ from django.utils import timezone
 
 import enrollment
 from enrollment.models import Appointment, CoreSession, Course, LearningAssistant, Term, User
-from enrollment.registering import follows
+from enrollment.standing import follows
 
 DATA = Path(enrollment.__file__).parent / "data"
 PLACES = 2000

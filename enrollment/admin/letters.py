@@ -143,6 +143,8 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
     """The texts of the letters, in each language; what was sent stays as it was."""
 
     form = LetterTextForm
+    # The library's own fetches an editor from elsewhere.
+    change_form_template = "admin/change_form.html"
     list_display = ["what", "in_language", "subject", "preview_link"]
     list_filter = [LanguageFilter]
     search_fields = ["name", "subject", "content"]
