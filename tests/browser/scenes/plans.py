@@ -11,6 +11,7 @@ from tests.factories import (
     AppointedFactory,
     CoreSessionFactory,
     RegistrationFactory,
+    VerifiedUserFactory,
     WaitlistEntryFactory,
 )
 
@@ -30,7 +31,7 @@ def an_offer() -> tuple[ExchangeSide, ExchangeSide]:
         CoreSessionFactory(capacity=1, days_ahead=days, place="R7", core_module=1)
         for days in (10, 17)
     ]
-    people = [an_assistant(), AppointedFactory(name="Torunn Storlien")]
+    people = [an_assistant(), AppointedFactory(user=VerifiedUserFactory(), name="Torunn Storlien")]
     for assistant, holds, wishes in zip(people, dates, reversed(dates), strict=True):
         RegistrationFactory(assistant=assistant, session=holds)
         WaitlistEntryFactory(assistant=assistant, session=wishes)
