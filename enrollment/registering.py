@@ -10,13 +10,13 @@ from django.utils.timezone import localdate
 
 from . import places
 from .letters import telling
+from .locking import lock_and_read
 from .models import CoreSession, LearningAssistant, Registration, Term, User, WaitlistEntry
 from .models.sessions import STANDING_MARKS
 from .promoting import freeing
 from .refusals import Cancelled, Closed, Marked, NotHeld, Refusal
 from .standing import (
     Standing,
-    standing_and_taken,
     standing_of,
     why_no_place,
     why_not_at_all,
@@ -49,17 +49,19 @@ def register(
     Raises the ``Refusal`` of the first rule in the way, and ``GoneError`` for dates that are not in the timetable.
     """
     with transaction.atomic():
-        locked = places.lock_sessions(session.pk for session in sessions)
-        timetable = {(one.pk, one.core_module) for one in locked}
+        locked = lock_and_read(assistant, (one.pk for one in sessions), at)
+        standing = locked.standing
+        timetable = {(one.pk, one.core_module) for one in locked.sessions}
         if gone := [one for one in sessions if (one.pk, one.core_module) not in timetable]:
             raise GoneError(gone)
-        standing, counted = standing_and_taken(places.lock_assistant(assistant), locked, at)
         kept = [
             registration
             for registration in standing.registrations.values()
-            if registration.session in locked
+            if registration.session in locked.sessions
         ]
-        wanted = [session for session in locked if session not in {one.session for one in kept}]
+        wanted = [
+            session for session in locked.sessions if session not in {one.session for one in kept}
+        ]
         if not wanted:
             return kept
         waited_for = places.waited_for(wanted, at, by_others_than=standing.assistant)
@@ -68,13 +70,14 @@ def register(
                 why_not_at_all(standing)
                 or why_not_in_term(session, standing, at)
                 or why_not_this(session, standing, at)
-                or why_not_together(session, (one for one in locked if one != session))
-                or why_no_place(session, counted[session.pk])
+                or why_not_together(session, (one for one in locked.sessions if one != session))
+                or why_no_place(session, session.taken)
                 or why_not_before_others(session, waited_for, at)
             )
             if refusal is not None:
                 raise refusal
-        _stop_waiting(standing.assistant, wanted)
+        if locked.waits:
+            _stop_waiting(standing.assistant, wanted)
         taken = places.take(places.place_in(one, standing.assistant, at) for one in wanted)
         telling.held(standing.assistant, taken, at)
         return kept + taken

@@ -6,9 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db import connection
 from django.utils.timezone import localdate
 
 from .models import Appointment, CoreSession, LearningAssistant, Registration
@@ -82,47 +80,6 @@ def standings_of(assistants: Iterable[LearningAssistant], at: datetime) -> dict[
         )
         for assistant in assistants
     }
-
-
-# The one place where the querysets' words stand a second time, as SQL: Django takes longer to build these three queries
-# than PostgreSQL to answer them, and everybody waits for this when registration opens. A test compares the two.
-STANDING_AND_TAKEN = """
-    SELECT
-        ARRAY(
-            SELECT term_id FROM enrollment_appointment
-            WHERE assistant_id = %(assistant)s AND (ends_on IS NULL OR ends_on >= %(today)s)
-        ),
-        EXISTS (
-            SELECT FROM enrollment_registration
-            WHERE assistant_id = %(assistant)s AND withdrawn_at IS NULL AND mark IN ('', 'present')
-        ),
-        ARRAY(
-            SELECT (
-                SELECT count(*) FROM enrollment_registration
-                WHERE session_id = asked.id AND withdrawn_at IS NULL
-            )
-            FROM unnest(%(sessions)s::bigint[]) WITH ORDINALITY AS asked (id, position)
-            ORDER BY asked.position
-        )
-"""
-
-
-def standing_and_taken(
-    assistant: LearningAssistant, sessions: Collection[CoreSession], at: datetime
-) -> tuple[Standing, dict[int, int]]:
-    """Read the standing, and how many places are taken in each session, by its key; in one query for most people.
-
-    Whoever has registered before has their dates read by ``standing_of``.
-    """
-    keys = [session.pk for session in sessions]
-    asked: dict[str, Any] = {"assistant": assistant.pk, "today": localdate(at), "sessions": keys}
-    with connection.cursor() as cursor:
-        cursor.execute(STANDING_AND_TAKEN, asked)
-        terms, has_dates, taken = cursor.fetchone()
-    standing = (
-        standing_of(assistant, at) if has_dates else Standing(assistant, frozenset(terms), {})
-    )
-    return standing, dict(zip(keys, taken, strict=True))
 
 
 def why_not_at_all(standing: Standing) -> Refusal | None:

@@ -39,7 +39,7 @@ def take_back(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("enrollment", "0005_plans_change"),
+        ("enrollment", "0006_plans_change"),
         ("post_office", "0001_initial"),
     ]
 

@@ -11,7 +11,7 @@ import enrollment.models.calendars
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("enrollment", "0004_uniped_group"),
+        ("enrollment", "0005_lock_and_read"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("post_office", "0014_alter_email_recipient_delivery_status_and_more"),
     ]
