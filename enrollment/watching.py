@@ -10,6 +10,7 @@ from django.db.models import Q
 from post_office.models import STATUS, Email
 
 from . import reminding
+from .models import Letter
 
 LATE = timedelta(minutes=30)
 REMEMBERED = timedelta(days=7)
@@ -45,11 +46,10 @@ def last_look() -> Gaps:
 
 def gaps(at: datetime) -> Gaps:
     """Look for letters queued or reminders due for longer than ``LATE``, and for those given up in a week."""
-    waiting = Email.objects.filter(status__in=[STATUS.queued, STATUS.requeued])
+    queued = Q(email__status__in=[STATUS.queued, STATUS.requeued])
+    due = Q(email__scheduled_time=None) | Q(email__scheduled_time__lt=at - LATE)
     return Gaps(
-        late=waiting.filter(created__lt=at - LATE)
-        .filter(Q(scheduled_time=None) | Q(scheduled_time__lt=at - LATE))
-        .count(),
+        late=Letter.objects.filter(Q(email=None) | queued & due, written_at__lt=at - LATE).count(),
         given_up=Email.objects.filter(
             status=STATUS.failed, last_updated__gt=at - REMEMBERED
         ).count(),

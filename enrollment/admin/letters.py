@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -49,7 +49,10 @@ class StatusFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Letter]) -> QuerySet[Letter]:
         chosen = {str(status): status for status in STATES}.get(self.value() or "")
-        return queryset if chosen is None else queryset.filter(email__status=chosen)
+        if chosen is None:
+            return queryset
+        not_queued = Q(email=None) if chosen == STATUS.queued else Q()
+        return queryset.filter(Q(email__status=chosen) | not_queued)
 
 
 @admin.register(Letter)
@@ -71,24 +74,21 @@ class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
 
     @admin.display(description=_("state"))
     def status(self, letter: Letter) -> str:
-        return str(STATES[letter.email.status])
+        return str(STATES[letter.email.status if letter.email else STATUS.queued])
 
     @admin.display(description=_("subject"))
     def subject(self, letter: Letter) -> str:
-        return letter.email.subject or "–"
+        return (letter.email and letter.email.subject) or "–"
 
     @admin.display(description=_("text"))
     def text(self, letter: Letter) -> str:
-        return letter.email.message or gettext("It is made when the letter is sent.")
+        made = letter.email and letter.email.message
+        return made or gettext("It is made when the letter is sent.")
 
     @admin.display(description=_("failed tries"))
     def log(self, letter: Letter) -> str:
-        return (
-            "\n".join(
-                f"{one.date:%Y-%m-%d %H:%M}: {one.message}" for one in letter.email.logs.all()
-            )
-            or "–"
-        )
+        failures = letter.email.logs.all() if letter.email else []
+        return "\n".join(f"{one.date:%Y-%m-%d %H:%M}: {one.message}" for one in failures) or "–"
 
 
 # The library's own words, which it has in no Norwegian.

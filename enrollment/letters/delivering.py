@@ -15,6 +15,7 @@ from post_office.models import STATUS, Email, Log
 
 from enrollment.models import Letter
 
+from .queueing import queue_letters
 from .rendering import calendar_files, fill
 
 logger = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ def deliver(limit: int | None = None) -> int:
     A letter is locked from before it is sent until that is noted, so no two workers send the same. Only a crash between
     the mail server's yes and the commit sends one again, with the same Message-ID.
     """
+    queue_letters()
     sent = tried = 0
     mailer = get_connection()
     try:

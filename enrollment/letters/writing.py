@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import make_msgid
-from functools import partial
 
 from celery import current_app
-from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import override
-from post_office.models import PRIORITY, STATUS, Email
 
 from enrollment.models import LearningAssistant, Letter
 
@@ -40,23 +37,10 @@ def write(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
 
     Raises ``IntegrityError`` for one that has.
     """
-    drafts = list(drafts)
-    if not drafts:
-        return []
-    emails = Email.objects.bulk_create(_email(draft) for draft in drafts)
-    letters = Letter.objects.bulk_create(
-        Letter(
-            recipient=draft.recipient,
-            kind=draft.kind,
-            key=draft.key,
-            email=email,
-            calendars=draft.calendars,
-            written_at=at,
-        )
-        for draft, email in zip(drafts, emails, strict=True)
-    )
-    # Robust: with the broker down the letters wait for the next beat.
-    transaction.on_commit(partial(current_app.send_task, DELIVER, retry=False), robust=True)
+    letters = Letter.objects.bulk_create(_letter(draft, at) for draft in drafts)
+    if letters:
+        # Robust: with the broker down the letters wait for the next beat.
+        transaction.on_commit(announcement.make, robust=True)
     return letters
 
 
@@ -77,17 +61,36 @@ def write_missing(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
         )
 
 
-def _email(draft: Draft) -> Email:
+def _letter(draft: Draft, at: datetime) -> Letter:
     with override(draft.recipient.language):
         facts = draft.facts()
-    return Email(
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[draft.recipient.email],
-        # The text is made when it is sent: whoever waits for an answer need not wait for that.
-        context={"name": draft.recipient.name, "language": draft.recipient.language, **facts},
-        # Made once, so that a letter sent again after a crash is the same letter to a mail program.
-        message_id=make_msgid(domain="laos"),
-        headers={"Auto-Submitted": "auto-generated", "Reply-To": settings.LAOS_CONTACT_EMAIL},
-        priority=PRIORITY.medium,
-        status=STATUS.queued,
+    return Letter(
+        recipient=draft.recipient,
+        kind=draft.kind,
+        key=draft.key,
+        facts=facts,
+        calendars=draft.calendars,
+        written_at=at,
     )
+
+
+class Announcement:
+    """Tells the workers that letters wait, at most once a second: when everybody registers, one delivery sends many.
+
+    The delivery begins when that second is over, so it finds every letter that was committed within it.
+    """
+
+    SECONDS = 1
+
+    def __init__(self) -> None:
+        self._made_until = 0.0
+
+    def make(self) -> None:
+        now = time.monotonic()
+        if now < self._made_until:
+            return
+        self._made_until = now + self.SECONDS
+        current_app.send_task(DELIVER, countdown=self.SECONDS, retry=False)
+
+
+announcement = Announcement()

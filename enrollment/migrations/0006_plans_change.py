@@ -144,6 +144,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("key", models.CharField(max_length=200, verbose_name="about")),
+                ("facts", models.JSONField(blank=True, default=dict, verbose_name="facts")),
                 (
                     "calendars",
                     models.JSONField(blank=True, default=list, verbose_name="calendar files"),
@@ -442,6 +443,7 @@ class Migration(migrations.Migration):
             model_name="letter",
             name="email",
             field=models.OneToOneField(
+                null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="letter",
                 to="post_office.email",

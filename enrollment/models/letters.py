@@ -42,8 +42,11 @@ class Letter(models.Model):
     kind = models.CharField(_("kind"), max_length=40, choices=Kind)
     # What it is about, such as “registration:17”.
     key = models.CharField(_("about"), max_length=200)
+    # The plain values of its text, in the recipient's language.
+    facts = models.JSONField(_("facts"), default=dict, blank=True)
+    # None until it is queued: whoever waits for an answer does not wait for that.
     email = models.OneToOneField(
-        Email, models.PROTECT, related_name="letter", verbose_name=_("e-mail")
+        Email, models.PROTECT, null=True, related_name="letter", verbose_name=_("e-mail")
     )
     # The calendar files that go with it: pairs of a method and the keys of the registrations in it.
     calendars = models.JSONField(_("calendar files"), default=list, blank=True)

@@ -15,7 +15,7 @@ from celery import current_app
 from django.conf import settings
 from post_office.models import STATUS, Email
 
-from enrollment.letters import writing
+from enrollment.letters import queueing, writing
 from enrollment.letters.telling import date_of
 from enrollment.models import Letter
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory
@@ -53,6 +53,7 @@ def letters(committed):
         ],
         NOW,
     )
+    queueing.queue_letters()
     return set(Email.objects.values_list("message_id", flat=True))
 
 

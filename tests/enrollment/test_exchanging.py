@@ -66,12 +66,12 @@ def test_names_are_told_only_when_both_have_agreed_to_that(sides, ada, ada_shows
     agree(sides[0], shows_name=ada_shows)
     agree(sides[1], shows_name=ben_shows)
     letter = Letter.objects.get(recipient=ada, kind="exchange-done")
-    assert letter.email.context["other_name"] == ("Ben Berg" if ada_shows and ben_shows else "")
+    assert letter.facts["other_name"] == ("Ben Berg" if ada_shows and ben_shows else "")
 
 
 def test_offer_names_nobody(sides, ada):
     letter = Letter.objects.get(recipient=ada, kind="exchange-offered")
-    assert "Ben" not in str(letter.email.context)
+    assert "Ben" not in str(letter.facts)
 
 
 def test_declined_offer_changes_nothing_and_is_not_made_again(sides, ada, ben, dates):

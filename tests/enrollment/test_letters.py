@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from post_office.models import STATUS, Email, EmailTemplate
 
 from enrollment import calendar, registering, waiting
-from enrollment.letters import delivering, kinds, writing
+from enrollment.letters import delivering, kinds, queueing, writing
 from enrollment.letters.rendering import render
 from enrollment.models import Language, Letter, Registration
 from enrollment.tasks import deliver_letters
@@ -70,7 +70,16 @@ def test_letter_is_written_once_whoever_writes_it(ada, dates):
     with pytest.raises(IntegrityError), transaction.atomic():
         writing.write([draft], NOW)
     assert writing.write_missing([draft], NOW) == []
-    assert Email.objects.count() == 1
+    assert Letter.objects.count() == 1
+
+
+def test_letter_is_queued_once_with_what_it_tells(ada, dates):
+    registering.register(assistant=ada, sessions=dates, at=NOW)
+    queueing.queue_letters()
+    queueing.queue_letters()
+    email = Email.objects.get()
+    assert (email.to, email.letter.recipient) == ([ada.email], ada)
+    assert email.context["dates"] == Letter.objects.get().facts["dates"]
 
 
 def test_refused_registration_tells_nobody(ada, dates):

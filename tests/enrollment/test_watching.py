@@ -11,6 +11,8 @@ from post_office.models import STATUS, Email
 
 from enrollment import reminding, watching
 from enrollment.letters import delivering
+from enrollment.letters.queueing import queue_letters
+from enrollment.models import Letter
 from enrollment.tasks import watch
 from tests.factories import NOW, TermFactory
 
@@ -18,7 +20,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 def later(**values) -> None:
-    Email.objects.update(created=timezone.now() - timedelta(hours=1), **values)
+    Letter.objects.update(written_at=timezone.now() - timedelta(hours=1))
+    Email.objects.update(**values)
 
 
 def test_reminder_that_was_never_written_is_noticed(ada):
@@ -35,15 +38,25 @@ def test_reminder_that_is_just_due_is_no_gap(ada):
 
 def test_letter_that_waits_too_long_is_noticed(ada):
     reminding.remind(NOW)
-    assert watching.gaps(timezone.now()).late == 0
+    assert watching.gaps(NOW).late == 0
     later()
     assert watching.gaps(timezone.now()).late == 1
     delivering.deliver()
     assert watching.gaps(timezone.now()).late == 0
 
 
+def test_letter_that_is_queued_and_not_sent_is_noticed(ada):
+    reminding.remind(NOW)
+    queue_letters()
+    later()
+    assert watching.gaps(timezone.now()).late == 1
+    later(status=STATUS.requeued, scheduled_time=timezone.now() + timedelta(hours=1))
+    assert watching.gaps(timezone.now()).late == 0
+
+
 def test_letter_that_was_given_up_is_noticed(ada):
     reminding.remind(NOW)
+    queue_letters()
     later(status=STATUS.failed, last_updated=timezone.now())
     assert watching.gaps(timezone.now()).given_up == 1
 

@@ -1,0 +1,49 @@
+"""From the letters that are written to e-mails in the queue."""
+
+from __future__ import annotations
+
+from email.utils import make_msgid
+
+from django.conf import settings
+from django.db import transaction
+from post_office.models import PRIORITY, STATUS, Email
+
+from enrollment.models import Letter
+
+AT_A_TIME = 500
+
+
+def queue_letters() -> None:
+    """Queue an e-mail for every letter that has none."""
+    while _queue_some():
+        pass
+
+
+def _queue_some() -> int:
+    with transaction.atomic():
+        letters = list(
+            Letter.objects.filter(email=None)
+            .select_for_update(skip_locked=True, of=("self",))
+            .select_related("recipient")
+            .order_by("pk")[:AT_A_TIME]
+        )
+        emails = Email.objects.bulk_create(map(_email, letters))
+        for letter, email in zip(letters, emails, strict=True):
+            letter.email = email
+        Letter.objects.bulk_update(letters, ["email"])
+    return len(letters)
+
+
+def _email(letter: Letter) -> Email:
+    recipient = letter.recipient
+    return Email(
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[recipient.email],
+        # Its text is made from this when it is sent.
+        context={"name": recipient.name, "language": recipient.language, **letter.facts},
+        # Made once, so that a letter sent again after a crash is the same letter to a mail program.
+        message_id=make_msgid(domain="laos"),
+        headers={"Auto-Submitted": "auto-generated", "Reply-To": settings.LAOS_CONTACT_EMAIL},
+        priority=PRIORITY.medium,
+        status=STATUS.queued,
+    )
