@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from icalendar import Calendar, Event
 
-from .models import CoreSession, Registration
+from .models import Registration
 
 PRODUCT = "-//NTNU Uniped//LAOS//NO"
 PUBLISH, CANCEL = "PUBLISH", "CANCEL"
@@ -62,15 +62,13 @@ def _event(registration: Registration, *, cancelled: bool) -> Event:
     event.add("dtstart", timezone.localtime(session.starts_at))
     event.add("dtend", timezone.localtime(session.ends_at))
     event.add("summary", f"LAOS: {session.get_core_module_display()}")
-    event.add("location", where(session))
+    event.add("location", where(session.place, session.online_url, session.campus.name))
     event.add("description", gettext("Prepare before you come; the preparation is obligatory."))
     event.add("url", settings.SITE_URL + reverse("enrollment:my"))
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     return event
 
 
-def where(session: CoreSession) -> str:
+def where(place: str, online_url: str, campus: str) -> str:
     """The link, or the room and the campus, in one line."""
-    if session.online_url:
-        return session.online_url
-    return f"{session.place or gettext('Room to be announced')}, {session.campus}"
+    return online_url or f"{place or gettext('Room to be announced')}, {campus}"

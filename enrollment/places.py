@@ -15,6 +15,7 @@ from datetime import datetime
 
 from django.db.models import Count
 
+from .inserting import insert
 from .models import CoreModule, CoreSession, LearningAssistant, Registration, User, WaitlistEntry
 from .models.sessions import Mark
 
@@ -102,7 +103,18 @@ def place_in(
 
 
 def take(places: Iterable[Registration]) -> list[Registration]:
-    return Registration.objects.bulk_create(places)
+    taken = list(places)
+    insert(
+        taken,
+        "assistant",
+        "session",
+        "core_module",
+        "registered_at",
+        "mark",
+        "marked_by",
+        "marked_at",
+    )
+    return taken
 
 
 def free(registrations: Collection[Registration], at: datetime) -> None:

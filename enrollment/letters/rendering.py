@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import override
 from post_office.models import Email, EmailTemplate
 
 from enrollment import calendar
-from enrollment.models import Letter, Registration
+from enrollment.models import CoreModule, Letter, Registration
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Rendered:
 def render(subject: str, body: str, facts: dict[str, object], language: str) -> Rendered:
     """Fill in a template; raises ``TemplateSyntaxError`` for one that is none."""
     with override(language):
-        facts = {**_links(), **facts}
+        facts = {**_links(), **{name: _in_words(fact) for name, fact in facts.items()}}
         line = " ".join(_plain(subject, facts).split())
         text = _plain(body, facts).strip() + "\n"
         html = render_to_string("letters/_frame.html", {"subject": line, "text": text})
@@ -60,6 +64,27 @@ def calendar_files(letter: Letter) -> list[tuple[str, str]]:
             (method, calendar.file(method, [found[key] for key in registrations]))
             for method, registrations in letter.calendars
         ]
+
+
+def _in_words(fact: Any) -> Any:
+    """A session as ``telling.date_of`` noted it, in the language that is active; anything else as it is."""
+    if isinstance(fact, list):
+        return [_in_words(one) for one in fact]
+    if not isinstance(fact, dict):
+        return fact
+    starts, ends, deadline = (
+        localtime(datetime.fromisoformat(fact[name]))
+        for name in ("starts_at", "ends_at", "deadline")
+    )
+    return {
+        "module": CoreModule(fact["core_module"]).label,
+        "day": date_format(starts, "DATE_FORMAT"),
+        "start": date_format(starts, "TIME_FORMAT"),
+        "end": date_format(ends, "TIME_FORMAT"),
+        "where": calendar.where(fact["place"], fact["online_url"], fact["campus"]),
+        "campus": fact["campus"],
+        "deadline": date_format(deadline, "DATETIME_FORMAT"),
+    }
 
 
 def _links() -> dict[str, object]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from enrollment.calendar import CANCEL, PUBLISH, where
+from enrollment.calendar import CANCEL, PUBLISH
 from enrollment.models import (
     CoreSession,
     ExchangeSide,
@@ -23,16 +23,15 @@ from .writing import Draft, write
 
 
 def date_of(session: CoreSession) -> dict[str, object]:
-    """A session in words, in the language that is active."""
-    starts, ends = localtime(session.starts_at), localtime(session.ends_at)
+    """A session as it is now; `rendering` puts it into words."""
     return {
-        "module": session.get_core_module_display(),
-        "day": date_format(starts, "DATE_FORMAT"),
-        "start": date_format(starts, "TIME_FORMAT"),
-        "end": date_format(ends, "TIME_FORMAT"),
-        "where": where(session),
-        "campus": str(session.campus),
-        "deadline": date_format(localtime(session.deadline), "DATETIME_FORMAT"),
+        "core_module": session.core_module,
+        "starts_at": session.starts_at.isoformat(),
+        "ends_at": session.ends_at.isoformat(),
+        "deadline": session.deadline.isoformat(),
+        "place": session.place,
+        "online_url": session.online_url,
+        "campus": session.campus.name,
     }
 
 

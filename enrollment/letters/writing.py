@@ -11,6 +11,7 @@ from celery import current_app
 from django.db import connection, transaction
 from django.utils.translation import override
 
+from enrollment.inserting import insert
 from enrollment.models import LearningAssistant, Letter
 
 DELIVER = "enrollment.tasks.deliver_letters"
@@ -37,7 +38,8 @@ def write(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
 
     Raises ``IntegrityError`` for one that has.
     """
-    letters = Letter.objects.bulk_create(_letter(draft, at) for draft in drafts)
+    letters = [_letter(draft, at) for draft in drafts]
+    insert(letters, "recipient", "kind", "key", "facts", "calendars", "written_at")
     if letters:
         # Robust: with the broker down the letters wait for the next beat.
         transaction.on_commit(announcement.make, robust=True)
