@@ -14,9 +14,12 @@ def insert(rows: Sequence[Model], *names: str) -> None:
     """Insert rows of one model and give them their keys; what is not among the named fields is left NULL."""
     if not rows:
         return
-    statement, fields = _prepared(type(rows[0]), names)
+    columns, fields = _prepared(type(rows[0]), names)
+    one_row = f"({', '.join(['%s'] * len(fields))})"
+    statement = f"INSERT INTO {columns} VALUES {', '.join([one_row] * len(rows))} RETURNING id"
     values = [
-        [Jsonb(getattr(row, name)) if is_json else getattr(row, name) for row in rows]
+        Jsonb(getattr(row, name)) if is_json else getattr(row, name)
+        for row in rows
         for name, is_json in fields
     ]
     with connection.cursor() as cursor:
@@ -29,9 +32,7 @@ def insert(rows: Sequence[Model], *names: str) -> None:
 def _prepared(model: type[Model], names: tuple[str, ...]) -> tuple[str, list[tuple[str, bool]]]:
     fields = [one for one in model._meta.concrete_fields if one.name in names]
     columns = ", ".join(str(field.column) for field in fields)
-    # An array for each column: the statement is the same for any number of rows.
-    arrays = ", ".join(f"%s::{field.db_type(connection)}[]" for field in fields)
     return (
-        f"INSERT INTO {model._meta.db_table} ({columns}) SELECT * FROM unnest({arrays}) RETURNING id",
+        f"{model._meta.db_table} ({columns})",
         [(field.attname, isinstance(field, JSONField)) for field in fields],
     )
