@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http import HttpRequest, HttpResponse
+
+
+class Request(WSGIRequest):
+    def _set_content_type_params(self, meta: dict[str, str]) -> None:
+        # Where a charset is given, Django reads the query by it at once, and before any middleware could answer.
+        try:
+            super()._set_content_type_params(meta)  # type: ignore[misc]  # private, so without a type
+        except (LookupError, ValueError, SuspiciousOperation):
+            self._encoding = None
+
+
+class Handler(WSGIHandler):
+    request_class = Request
 
 
 def refuse_unreadable(
