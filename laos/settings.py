@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "laos.unreadable.refuse_unreadable",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "laos.private.keep_private",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
