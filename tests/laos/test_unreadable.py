@@ -103,6 +103,12 @@ def test_more_fields_than_anybody_sends(ask):
     assert (status, "<h1" in page) == (400, True)
 
 
+@pytest.mark.parametrize("content_type", [FORM, MULTIPART])
+def test_a_form_larger_than_anybody_fills_in(anybody, content_type):
+    body = BODIES[content_type].replace(b"ada", b"a" * 3 * 2**20)
+    assert is_refused(anybody.generic("POST", "/accounts/login/", body, content_type))
+
+
 def _ask(method, url, body, content_type):
     path, _, query = url.partition("?")
     environ = {
