@@ -187,7 +187,7 @@ class TestOnRecord:
             (
                 2,
                 "username",
-                "This learning assistant has no appointment in Autumn 2199. Correct the row, or import the "
+                "This learning assistant has no appointment in autumn 2199. Correct the row, or import the "
                 "appointment first.",
             )
         ]
