@@ -338,5 +338,25 @@ class OrderBroken(Refusal):
         }
 
 
+class StillHolding(Refusal):
+    """A place to come would be left without an appointment in its term."""
+
+    code = "still_holding"
+    next_step = _(
+        "Take them off that date first, or move them to a term in which they are appointed."
+    )
+
+    def __init__(self, registration: Registration) -> None:
+        self.registration = registration
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(name)s holds %(session)s, and has no other appointment in %(term)s.") % {
+            "name": self.registration.assistant.name,
+            "session": name_session(self.registration.session),
+            "term": self.registration.session.term.name,
+        }
+
+
 def _capitalised(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
