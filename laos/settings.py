@@ -138,7 +138,10 @@ ACCOUNT_ADAPTER = "enrollment.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "enrollment.accounts.SignupForm"
-ACCOUNT_FORMS = {"signup": "enrollment.signing_up.SignupForm"}
+ACCOUNT_FORMS = {
+    "login": "enrollment.logging_in.LoginForm",
+    "signup": "enrollment.signing_up.SignupForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
