@@ -110,6 +110,13 @@ def timetable(term: Term | None) -> list[CampusTimetable]:
     ]
 
 
+def running_term(at: datetime) -> Term | None:
+    """The term whose registration has closed and whose seminars are still being held."""
+    sessions = CoreSession.objects.upcoming(at).filter(term__registration_closes_at__lte=at)
+    soonest = sessions.select_related("term").first()
+    return None if soonest is None else soonest.term
+
+
 def why_not_now(standing: Standing | None, term: Term | None, at: datetime) -> Refusal | None:
     """What keeps somebody from registering at all today, learning assistant on record or not."""
     refusal = NotAppointed() if standing is None else why_not_at_all(standing)
