@@ -10,7 +10,7 @@ from django.db import transaction
 from . import registering
 from .models import CoreSession, Registration, User
 from .models.sessions import STANDING_MARKS, Mark
-from .refusals import Cancelled, MarkedMeanwhile, NotBegun, OtherAttendance
+from .refusals import Cancelled, MarkedMeanwhile, NotBegun, OtherAttendance, OwnAttendance
 
 
 def mark(
@@ -28,8 +28,8 @@ def mark(
     ``seen`` has the marks that stood when the page was read: where somebody has recorded another since, both cannot be
     right, and nothing is saved.
 
-    Returns the registrations whose mark changed. Raises ``NotBegun``, ``Cancelled``, ``OtherAttendance`` or
-    ``MarkedMeanwhile``.
+    Returns the registrations whose mark changed. Raises ``NotBegun``, ``Cancelled``, ``OtherAttendance``,
+    ``MarkedMeanwhile`` or ``OwnAttendance``.
     """
     with transaction.atomic():
         (current,) = registering.lock_sessions([session.pk])
@@ -46,6 +46,8 @@ def mark(
         for registration in changed:
             if registration.mark != (seen or {}).get(registration.pk, registration.mark):
                 raise MarkedMeanwhile(registration)
+        if any(one.assistant.user_id == by.pk for one in changed):
+            raise OwnAttendance
         # Locked before their other dates are read: none of them takes one meanwhile.
         registering.lock_assistants(one.assistant_id for one in changed)
         attended = {one.assistant_id for one in changed if marks[one.pk] == Mark.PRESENT}

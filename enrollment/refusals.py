@@ -290,6 +290,17 @@ class MarkedMeanwhile(Refusal):
         }
 
 
+class OwnAttendance(Refusal):
+    """Whoever leads or runs a session may take part in it too."""
+
+    code = "own_attendance"
+    next_step = _("Another seminar leader or Uniped does it.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Nobody records their own attendance.")
+
+
 class NotBegun(AboutSession):
     code = "not_begun"
     next_step = _("Come back when the seminar has begun.")

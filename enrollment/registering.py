@@ -29,6 +29,7 @@ from .refusals import (
     NotAppointed,
     NotHeld,
     NotOpenYet,
+    OwnAttendance,
     Refusal,
     WrongOrder,
 )
@@ -89,6 +90,8 @@ def record(
 
     Raises the ``Refusal`` of the first rule in the way.
     """
+    if mark and by is not None and assistant.user_id == by.pk:
+        raise OwnAttendance
     with transaction.atomic():
         (locked,) = lock_sessions([session.pk])
         standing = standing_of(_lock_assistant(assistant), at)

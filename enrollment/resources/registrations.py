@@ -22,6 +22,7 @@ from enrollment.refusals import (
     NotAppointed,
     NotBegun,
     OtherAttendance,
+    OwnAttendance,
     Refusal,
 )
 from enrollment.resources.base import (
@@ -188,6 +189,7 @@ class RegistrationResource(SessionRow, TableResource):
         if key is not None and session is not None:
             self._check_session(row, session, mark)
             on_record = self.registrations.get((key, username))
+            self._check_author(row, mark, on_record)
             self._check_one_date(row, session, mark or (on_record.mark if on_record else mark))
         return {"key": (key, username or None), "session": session, "mark": mark}
 
@@ -196,6 +198,12 @@ class RegistrationResource(SessionRow, TableResource):
             row.wrong("date", Cancelled(session).sentence)
         elif mark and not session.has_begun(self.at):
             row.wrong("mark", NotBegun(session).sentence)
+
+    def _check_author(self, row: Row, mark: str, on_record: Registration | None) -> None:
+        changes = mark and (on_record is None or on_record.mark != mark)
+        assistant = self.assistants.get(row["username"].lower())
+        if changes and assistant and self.user and assistant.user_id == self.user.pk:
+            row.wrong("mark", OwnAttendance().sentence)
 
     def _check_one_date(self, row: Row, session: CoreSession, mark: str) -> None:
         # A mark may free another date, which a row below says is still held.
