@@ -20,6 +20,7 @@ from enrollment.registering import lock_assistants
 from enrollment.resources import AppointmentResource, CoordinatorResource
 
 from .base import Kept, ShownInline
+from .confirming import Confirmed
 from .forms import AppointmentForm, CoordinatorForm, say
 from .tables import TableMixin
 
@@ -115,7 +116,7 @@ class LearningAssistantAdmin(Kept, admin.ModelAdmin[LearningAssistant]):
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(TableMixin, admin.ModelAdmin[Appointment]):
+class AppointmentAdmin(Confirmed, TableMixin, admin.ModelAdmin[Appointment]):
     """Appointments. One by virtue of which a place to come is held is not deleted."""
 
     resource_classes = [AppointmentResource]
@@ -145,7 +146,7 @@ class AppointmentAdmin(TableMixin, admin.ModelAdmin[Appointment]):
 
 
 @admin.register(Coordinator)
-class CoordinatorAdmin(TableMixin, admin.ModelAdmin[Coordinator]):
+class CoordinatorAdmin(Confirmed, TableMixin, admin.ModelAdmin[Coordinator]):
     resource_classes = [CoordinatorResource]
     form = CoordinatorForm
     list_display = ["user", "department", "course"]
