@@ -349,6 +349,19 @@ class OrderBroken(Refusal):
         }
 
 
+class AttendanceRecorded(AboutSession):
+    """A session that was held cannot be put where it is still to come."""
+
+    code = "attendance_recorded"
+    next_step = _("Take the marks back on its roster if they are wrong, or make a new session.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext(
+            "Attendance is recorded at this session, so it cannot be moved to a time to come."
+        )
+
+
 class StillHolding(Refusal):
     """A place to come would be left without an appointment in its term."""
 

@@ -21,7 +21,13 @@ from enrollment.models import (
     Language,
     Term,
 )
-from enrollment.refusals import Cancelled, CapacityBelowTaken, OrderBroken, Refusal
+from enrollment.refusals import (
+    AttendanceRecorded,
+    Cancelled,
+    CapacityBelowTaken,
+    OrderBroken,
+    Refusal,
+)
 from enrollment.registering import lock_assistants
 from enrollment.scheduling import Series, check_change, dates_between
 
@@ -74,11 +80,14 @@ class SessionForm(forms.ModelForm[CoreSession]):
     def _check_places(self, data: dict[str, Any]) -> None:
         try:
             check_change(
-                session=self.instance, capacity=data["capacity"], starts_at=data["starts_at"]
+                session=self.instance,
+                capacity=data["capacity"],
+                starts_at=data["starts_at"],
+                at=timezone.now(),
             )
         except CapacityBelowTaken as refusal:
             self.add_error("capacity", say(refusal))
-        except OrderBroken as refusal:
+        except (AttendanceRecorded, OrderBroken) as refusal:
             self.add_error("starts_at", say(refusal))
         # From here on the session is locked: what follows can no longer change before the save.
         if CoreSession.objects.filter(pk=self.instance.pk, cancelled_at__isnull=False).exists():
