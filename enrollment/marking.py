@@ -25,6 +25,8 @@ def mark(
 
     All or nothing. What stands already keeps its author and time, so saving twice changes nothing. Whoever turns
     out to have attended gives up the date to come that they hold of the same core module: they need it no more.
+    That core module 2 comes after core module 1 is a rule about dates, and keeps no mark from being put right: otherwise
+    somebody would count as having attended what they did not.
     ``seen`` has the marks that stood when the page was read: where somebody has recorded another since, both cannot be
     right, and nothing is saved.
 
