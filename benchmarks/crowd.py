@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import timedelta
 from io import StringIO
-from itertools import cycle, product
+from itertools import cycle
 from pathlib import Path
 
 from django.conf import settings
@@ -17,15 +17,22 @@ from django.db.models import F
 from django.utils import timezone
 
 import enrollment
-from enrollment.models import Appointment, CoreSession, Course, LearningAssistant, Term, User
-from enrollment.registering import follows
+from enrollment.models import (
+    Appointment,
+    Campus,
+    CoreModule,
+    CoreSession,
+    Course,
+    LearningAssistant,
+    Term,
+    User,
+)
 
 DATA = Path(enrollment.__file__).parent / "data"
-PLACES = 2000
 
 
-def load_timetable() -> list[tuple[CoreSession, CoreSession]]:
-    """Load departments, courses and the timetable of 2024, moved to the weeks to come; return its possible pairs."""
+def load_timetable() -> None:
+    """Load departments, courses and the timetable of 2024, moved to the weeks to come."""
     for kind in ("departments", "courses"):
         call_command("import_csv", kind, DATA / f"{kind}.csv", verbosity=0)
     call_command(
@@ -40,20 +47,26 @@ def load_timetable() -> list[tuple[CoreSession, CoreSession]]:
     weeks = timedelta(
         weeks=(at - CoreSession.objects.earliest("starts_at").starts_at).days // 7 + 3
     )
-    CoreSession.objects.update(
-        starts_at=F("starts_at") + weeks, ends_at=F("ends_at") + weeks, capacity=PLACES
-    )
+    CoreSession.objects.update(starts_at=F("starts_at") + weeks, ends_at=F("ends_at") + weeks)
     Term.objects.update(
         registration_opens_at=at - timedelta(days=1),
         registration_closes_at=at + timedelta(days=100),
     )
-    first, second = (
-        list(CoreSession.objects.filter(core_module=number).order_by("pk")) for number in (1, 2)
-    )
-    pairs = [pair for pair in product(first, second) if follows(*pair)]
-    # As people choose: in sequence, all would ask for the same date of core module 1 at the same time.
-    random.Random(2024).shuffle(pairs)
-    return pairs
+
+
+def choices(people: int) -> list[tuple[CoreSession, CoreSession]]:
+    """Two dates on one campus for so many people, who are spread over the timetable and come in no order."""
+    seed = random.Random(2024)
+    chosen: list[tuple[CoreSession, CoreSession]] = []
+    dates = [
+        [list(campus.core_sessions.filter(core_module=number)) for number in CoreModule.values]
+        for campus in Campus.objects.all()
+    ]
+    while len(chosen) < people:
+        for first, second in dates:
+            chosen += zip(first, seed.sample(second, len(second)), strict=True)
+    seed.shuffle(chosen)
+    return chosen[:people]
 
 
 def appoint(number: int) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import cycle, islice
 from statistics import median
 from urllib.parse import urlsplit
@@ -12,10 +12,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.models import Count, Q
 
-from enrollment.models import CoreSession, LearningAssistant
+from enrollment.models import CoreSession, LearningAssistant, Registration
 
 from . import load
-from .crowd import appoint, load_timetable
+from .crowd import appoint, choices, load_timetable
 from .load import Answer, NoAnswerError, Outcome
 from .server import WORKERS, serve
 
@@ -41,10 +41,8 @@ class WrongError(Exception):
 def measure() -> int:
     """Print what was measured; return 0 if all was right and registering is fast enough, else 1."""
     call_command("migrate", verbosity=0)
-    pairs = load_timetable()
+    load_timetable()
     cookies = appoint(WARM_UP + ROUNDS * REGISTERING + LOOKING_ON)
-    looking_on, registering = cookies[:LOOKING_ON], cookies[LOOKING_ON:]
-    posts = [_post(cookie, pair) for cookie, pair in zip(registering, cycle(pairs), strict=False)]
     # The servers fork from here on, and share no connection with this process.
     connection.close()
     print(
@@ -52,8 +50,7 @@ def measure() -> int:
         f"{CLIENTS} clients, a connection for each request, {ROUNDS} rounds\n"
     )
     try:
-        outcomes = _rounds(looking_on, posts)
-        _prove_places(len(posts))
+        outcomes = _rounds(cookies[:LOOKING_ON], cookies[LOOKING_ON:])
     except (WrongError, NoAnswerError, ConnectionError) as error:
         print(f"What was measured is worth nothing: {error}")
         return 1
@@ -67,12 +64,15 @@ def _post(cookie: str, pair: tuple[CoreSession, CoreSession]) -> bytes:
     )
 
 
-def _rounds(looking_on: Sequence[str], posts: Sequence[bytes]) -> dict[str, list[Outcome]]:
-    """Let each have its turn in every round, after one that warms up and does not count."""
+def _rounds(looking_on: Sequence[str], registering: Iterable[str]) -> dict[str, list[Outcome]]:
+    """Let each have its turn in every round, after one that warms up and does not count.
+
+    Every round is a morning of its own: nobody holds a place yet.
+    """
     outcomes: dict[str, list[Outcome]] = {
         name: [] for name in (TRIVIAL, BARE, REGISTER, FRONT_PAGE, CHOOSING)
     }
-    waiting = iter(posts)
+    waiting = iter(registering)
     with (
         serve("benchmarks.trivial") as yardstick,
         serve("benchmarks.bare") as bare,
@@ -80,7 +80,9 @@ def _rounds(looking_on: Sequence[str], posts: Sequence[bytes]) -> dict[str, list
     ):
         for number in range(ROUNDS + 1):
             reading = READING if number else WARM_UP
-            taking = list(islice(waiting, REGISTERING if number else WARM_UP))
+            people = REGISTERING if number else WARM_UP
+            taking = [*map(_post, islice(waiting, people), choices(people))]
+            Registration.objects.all().delete()
             readers = list(islice(cycle(looking_on), reading))
             turns: dict[str, tuple[int, list[bytes], Callable[[Answer], bool]]] = {
                 TRIVIAL: (yardstick, [load.get("/", one) for one in readers], _is_name),
@@ -94,6 +96,7 @@ def _rounds(looking_on: Sequence[str], posts: Sequence[bytes]) -> dict[str, list
                 _prove_answers(name, outcome, is_right)
                 if number:
                     outcomes[name].append(outcome)
+            _prove_places(people)
     return outcomes
 
 
@@ -129,7 +132,8 @@ def _prove_places(people: int) -> None:
         second=Count("registrations", Q(registrations__core_module=2)),
     ).values_list("first", "second")
     found = Counter(places)
-    if found != {(1, 1): people, (0, 0): LOOKING_ON}:
+    rest = LearningAssistant.objects.count() - people
+    if found != {(1, 1): people, (0, 0): rest}:
         raise WrongError(
             f"{people} people should hold two places, but (module 1, module 2): {dict(found)}."
         )

@@ -33,7 +33,7 @@ from .refusals import (
     Refusal,
     WrongOrder,
 )
-from .standing import Standing, standing_and_taken, standing_of
+from .standing import Standing, lock_and_read, standing_of
 
 
 class GoneError(Exception):
@@ -54,11 +54,10 @@ def register(
     Raises the ``Refusal`` of the first rule in the way, and ``GoneError`` for dates that are not in the timetable.
     """
     with transaction.atomic():
-        locked = lock_sessions(session.pk for session in sessions)
+        standing, locked = lock_and_read(assistant, (one.pk for one in sessions), at)
         timetable = {(one.pk, one.core_module) for one in locked}
         if gone := [one for one in sessions if (one.pk, one.core_module) not in timetable]:
             raise GoneError(gone)
-        standing, taken = standing_and_taken(_lock_assistant(assistant), locked, at)
         kept = [
             registration
             for registration in standing.registrations.values()
@@ -73,7 +72,7 @@ def register(
                 or why_not_in_term(session, standing, at)
                 or why_not_this(session, standing, at)
                 or _why_not_together(session, (one for one in locked if one != session))
-                or why_no_place(session, taken[session.pk])
+                or why_no_place(session, session.taken)
             )
             if refusal is not None:
                 raise refusal

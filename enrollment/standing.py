@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from django.db import connection
+from django.db.models import Model
 from django.utils.timezone import localdate
 
-from .models import Appointment, CoreSession, LearningAssistant, Registration
+from .models import Appointment, CoreSession, LearningAssistant, Registration, Term
+
+AnyModel = TypeVar("AnyModel", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,42 +47,48 @@ def standing_of(assistant: LearningAssistant, at: datetime) -> Standing:
     )
 
 
-# The one place where the querysets' words stand a second time, as SQL: Django takes longer to build these three queries
-# than PostgreSQL to answer them, and everybody waits for this when registration opens. A test compares the two.
-STANDING_AND_TAKEN = """
+def _columns(part: str, model: type[Model]) -> str:
+    return ", ".join(f"({part}).{field.column}" for field in model._meta.concrete_fields)
+
+
+# Registering locks and reads by a function of the database, because everybody waits for it when registration opens:
+# Django takes longer to build these queries than PostgreSQL to answer them. Its conditions are those of the querysets
+# above, a second time; a test compares the two.
+LOCK_AND_READ = f"""
     SELECT
-        ARRAY(
-            SELECT term_id FROM enrollment_appointment
-            WHERE assistant_id = %(assistant)s AND (ends_on IS NULL OR ends_on >= %(today)s)
-        ),
-        EXISTS (
-            SELECT FROM enrollment_registration
-            WHERE assistant_id = %(assistant)s AND withdrawn_at IS NULL AND mark IN ('', 'present')
-        ),
-        ARRAY(
-            SELECT (
-                SELECT count(*) FROM enrollment_registration
-                WHERE session_id = asked.id AND withdrawn_at IS NULL
-            )
-            FROM unnest(%(sessions)s::bigint[]) WITH ORDINALITY AS asked (id, position)
-            ORDER BY asked.position
-        )
+        terms, has_dates, taken,
+        {_columns("assistant", LearningAssistant)},
+        {_columns("session", CoreSession)},
+        {_columns("term", Term)}
+    FROM enrollment_lock_and_read(%s::bigint[], %s, %s)
 """
 
 
-def standing_and_taken(
-    assistant: LearningAssistant, sessions: Collection[CoreSession], at: datetime
-) -> tuple[Standing, dict[int, int]]:
-    """Read the standing, and how many places are taken in each session, by its key; in one query for most people.
+def lock_and_read(
+    assistant: LearningAssistant, keys: Iterable[int], at: datetime
+) -> tuple[Standing, list[CoreSession]]:
+    """Lock sessions, in the order of their keys, then the learning assistant; and read what is so under the locks.
 
-    Whoever has registered before has their dates read by ``standing_of``.
+    The sessions that are in the timetable come with their term and the places ``taken``. Without any, nothing is known
+    of the learning assistant either.
     """
-    keys = [session.pk for session in sessions]
-    asked: dict[str, Any] = {"assistant": assistant.pk, "today": localdate(at), "sessions": keys}
     with connection.cursor() as cursor:
-        cursor.execute(STANDING_AND_TAKEN, asked)
-        terms, has_dates, taken = cursor.fetchone()
-    standing = (
-        standing_of(assistant, at) if has_dates else Standing(assistant, frozenset(terms), {})
-    )
-    return standing, dict(zip(keys, taken, strict=True))
+        cursor.execute(LOCK_AND_READ, [sorted(keys), assistant.pk, localdate(at)])
+        rows = cursor.fetchall()
+    standing = Standing(assistant, frozenset(), {})
+    sessions = []
+    has_dates = False
+    for terms, has_dates, taken, *columns in rows:  # noqa: B007  # the same in every row
+        values = iter(columns)
+        standing = Standing(_take_off(values, LearningAssistant), frozenset(terms), {})
+        session = _take_off(values, CoreSession)
+        session.term = _take_off(values, Term)
+        session.taken = taken
+        sessions.append(session)
+    return standing_of(standing.assistant, at) if has_dates else standing, sessions
+
+
+def _take_off(values: Iterator[Any], model: type[AnyModel]) -> AnyModel:
+    """Make an instance of the next values, which are its columns."""
+    names = [field.attname for field in model._meta.concrete_fields]
+    return model.from_db(connection.alias, names, [*islice(values, len(names))])

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from enrollment.models import CoreSession, Registration
 from enrollment.models.sessions import Mark
-from enrollment.standing import standing_and_taken, standing_of
+from enrollment.standing import lock_and_read, standing_of
 from tests.factories import (
     NOW,
     AppointedFactory,
@@ -25,7 +25,7 @@ TODAY = localdate(NOW)
 
 def both_ways(assistant):
     """The standing read each way."""
-    quick, _ = standing_and_taken(assistant, [], NOW)
+    quick, _ = lock_and_read(assistant, [CoreSessionFactory().pk], NOW)
     return quick, standing_of(assistant, NOW)
 
 
@@ -64,6 +64,8 @@ def test_places_taken_are_counted_as_on_every_page():
         RegistrationFactory.create_batch(number, session=session)
     RegistrationFactory(session=sessions[0], withdrawn_at=NOW)
     asked = [sessions[2], sessions[0], sessions[1]]
-    _, taken = standing_and_taken(AppointedFactory(), asked, NOW)
-    assert taken == {one.pk: one.taken for one in CoreSession.objects.with_places()}
-    assert Registration.objects.live().count() == sum(taken.values()) == 3
+    _, sessions = lock_and_read(AppointedFactory(), [one.pk for one in asked], NOW)
+    assert [(one, one.taken) for one in sessions] == [
+        (one, one.taken) for one in CoreSession.objects.with_places().order_by("pk")
+    ]
+    assert Registration.objects.live().count() == sum(one.taken for one in sessions) == 3
