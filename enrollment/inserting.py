@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from django.db import connection
 from django.db.models import JSONField, Model
@@ -17,7 +18,7 @@ def insert(rows: Sequence[Model], *names: str) -> None:
     columns, fields = _prepared(type(rows[0]), names)
     one_row = f"({', '.join(['%s'] * len(fields))})"
     statement = f"INSERT INTO {columns} VALUES {', '.join([one_row] * len(rows))} RETURNING id"
-    values = [
+    values: list[Any] = [
         Jsonb(getattr(row, name)) if is_json else getattr(row, name)
         for row in rows
         for name, is_json in fields

@@ -12,20 +12,19 @@ from . import places
 from .letters import telling
 from .locking import lock_and_read
 from .models import CoreSession, LearningAssistant, Registration, Term, User, WaitlistEntry
-from .models.sessions import STANDING_MARKS
 from .promoting import freeing
-from .refusals import Cancelled, Closed, Marked, NotHeld, Refusal
+from .refusals import Closed, Marked, NotHeld, OwnAttendance, Refusal
 from .standing import (
     Standing,
     standing_of,
     why_no_place,
     why_not_at_all,
     why_not_before_others,
-    why_not_beside,
     why_not_give_up,
     why_not_in_term,
     why_not_instead,
     why_not_move,
+    why_not_record,
     why_not_this,
     why_not_together,
 )
@@ -88,22 +87,21 @@ def record(
 ) -> Registration:
     """Note a place that somebody has or had, with the mark for it, as a file says.
 
-    For what is or was: no window, deadline or appointment is asked for, but every other rule holds. Noting again what
-    is on record is harmless.
+    For what is or was: no window or deadline is asked for, and an appointment only for a session to come, but every
+    other rule holds. Noting again what is on record is harmless.
 
     Raises the ``Refusal`` of the first rule in the way.
     """
+    if mark and by is not None and assistant.user_id == by.pk:
+        raise OwnAttendance
     with transaction.atomic():
         (locked,) = places.lock_sessions([session.pk])
         standing = standing_of(places.lock_assistant(assistant), at)
         on_record = Registration.objects.live().filter(session=locked, assistant=assistant).first()
         if on_record is not None:
             return on_record
-        refusal = (
-            (Cancelled(locked) if locked.cancelled_at is not None else None)
-            or (why_not_beside(locked, standing) if mark in STANDING_MARKS else None)
-            or why_no_place(locked, places.count_taken([locked]).get(locked.pk, 0))
-        )
+        taken = places.count_taken([locked]).get(locked.pk, 0)
+        refusal = why_not_record(locked, standing, mark, taken, at)
         if refusal is not None:
             raise refusal
         place = places.place_in(locked, standing.assistant, at, mark=mark, by=by)

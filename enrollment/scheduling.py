@@ -14,7 +14,7 @@ from .letters import telling
 from .models import Campus, CoreSession, LearningAssistant, Registration, Term
 from .models.sessions import Mark
 from .places import lock_all, lock_assistants
-from .refusals import CapacityBelowTaken, OrderBroken
+from .refusals import AttendanceRecorded, CapacityBelowTaken, OrderBroken
 from .standing import follows
 
 # What people must know of; the trigger that raises a session's sequence looks at the same.
@@ -72,13 +72,16 @@ def create_series(series: Series) -> list[CoreSession]:
 def check_change(*, session: CoreSession, capacity: int, starts_at: datetime, at: datetime) -> None:
     """Check a change of a session's places or time against those who hold a place, and lock it till the commit.
 
-    Raises ``CapacityBelowTaken``, or ``OrderBroken`` when core module 2 would no longer follow core module 1.
+    Raises ``CapacityBelowTaken``, ``AttendanceRecorded`` when what was attended would be to come, or ``OrderBroken``
+    when core module 2 would no longer follow core module 1.
     """
     current = lock_all(at, [session.pk])[session.pk]
     live = Registration.objects.live().filter(session=current)
     taken = live.count()
     if capacity < taken:
         raise CapacityBelowTaken(current, taken)
+    if starts_at > at and live.exclude(mark=Mark.NONE).exists():
+        raise AttendanceRecorded(current)
     if starts_at != current.starts_at:
         # Locked, so that none of them takes a date of the other core module meanwhile.
         lock_assistants(live.values_list("assistant", flat=True))

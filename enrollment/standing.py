@@ -10,6 +10,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from .models import Appointment, CoreSession, LearningAssistant, Registration
+from .models.sessions import STANDING_MARKS
 from .refusals import (
     AlreadyHolding,
     Awaited,
@@ -114,6 +115,25 @@ def why_not_this(session: CoreSession, standing: Standing, at: datetime) -> Refu
 def why_not_beside(session: CoreSession, standing: Standing) -> Refusal | None:
     """What keeps a date from standing beside those they hold or have attended."""
     return why_not_another(session, standing) or why_not_with_the_rest(session, standing)
+
+
+def why_not_record(
+    session: CoreSession, standing: Standing, mark: str, taken: int, at: datetime
+) -> Refusal | None:
+    """What keeps a place that a file tells of from being noted."""
+    return (
+        (Cancelled(session) if session.cancelled_at is not None else None)
+        or (None if session.has_begun(at) else why_not_later(session, standing))
+        or (why_not_beside(session, standing) if mark in STANDING_MARKS else None)
+        or why_no_place(session, taken)
+    )
+
+
+def why_not_later(session: CoreSession, standing: Standing) -> Refusal | None:
+    """What keeps somebody from a session to come of this term, be registration open or not."""
+    if standing.assistant.exempt_since is not None:
+        return Exempt()
+    return None if session.term_id in standing.appointed_terms else NotAppointed(session.term)
 
 
 def why_not_another(session: CoreSession, standing: Standing) -> Refusal | None:

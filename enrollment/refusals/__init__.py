@@ -16,6 +16,7 @@ from .registering import (
     WrongOrder,
 )
 from .staff import (
+    AttendanceRecorded,
     CapacityBelowTaken,
     Marked,
     MarkedMeanwhile,
@@ -23,12 +24,15 @@ from .staff import (
     NotHeld,
     OrderBroken,
     OtherAttendance,
+    OwnAttendance,
+    StillHolding,
 )
 
 __all__ = [
     "AboutSession",
     "AlreadyHolding",
     "AlreadyWaiting",
+    "AttendanceRecorded",
     "Awaited",
     "Cancelled",
     "CapacityBelowTaken",
@@ -49,7 +53,9 @@ __all__ = [
     "NotWaiting",
     "OrderBroken",
     "OtherAttendance",
+    "OwnAttendance",
     "Refusal",
+    "StillHolding",
     "TooLateToWait",
     "WrongOrder",
     "name_session",
