@@ -8,6 +8,8 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, "node_modules");
 const build = join(root, "static", "build");
+// What Designsystemet does not have, by subject: the page before what stands on it, and paper over all.
+const ours = ["fonts", "page", "header", "public", "timetable", "dates", "my", "roll-call", "account", "print"];
 const scratch = mkdtempSync(join(tmpdir(), "laos-theme-"));
 
 function designsystemet(...args) {
@@ -26,12 +28,11 @@ try {
     const font = `inter-${subset}-wght-normal.woff2`;
     copyFileSync(join(modules, "@fontsource-variable/inter/files", font), join(build, "fonts", font));
   }
-  // Designsystemet names its cascade layers first, so that the theme counts least and theme/site.css most.
+  // Designsystemet names its cascade layers first, so that the theme counts least and what is outside any layer most.
   const sheets = [
     join(modules, "@digdir/designsystemet-css/dist/src/index.css"),
     join(scratch, "css/laos.css"),
-    join(root, "theme/fonts.css"),
-    join(root, "theme/site.css"),
+    ...ours.map((subject) => join(root, "theme", `${subject}.css`)),
   ];
   const css = sheets.map((sheet) => readFileSync(sheet, "utf8").replace(/^@charset[^;]*;\s*/, ""));
   writeFileSync(join(build, "laos.css"), css.join("\n"));
