@@ -12,7 +12,7 @@ CATALOGS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
 run: build
 	@$(BIN)/python -m laos.port $(PORT)
-	@LAOS_DEMO=1 PORT=$(PORT) $(LAOS) sh -ec '\
+	@LAOS_DEMO=1 PORT=$(PORT) SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} $(LAOS) sh -ec '\
 		$(BIN)/python manage.py migrate --verbosity 0; \
 		$(BIN)/python manage.py demo; \
 		echo "LAOS runs on http://127.0.0.1:$(PORT) (Ctrl-C stops it)"; \

@@ -19,5 +19,6 @@ if __name__ == "__main__":
         django.setup()
         # Models can be imported from now on, not before.
         from .measuring import measure
+        from .reminders import measure_reminders
 
-        sys.exit(measure())
+        sys.exit(measure() or measure_reminders())

@@ -69,13 +69,13 @@ def choices(people: int) -> list[tuple[CoreSession, CoreSession]]:
     return chosen[:people]
 
 
-def appoint(number: int) -> list[str]:
+def appoint(numbers: range) -> list[str]:
     """Appoint learning assistants over all courses, sign each in, and return their session cookies."""
     users = User.objects.bulk_create(
         User(
             username=f"la{one}", name=f"Assistant {one}", email=f"la{one}@example.org", password="!"
         )
-        for one in range(number)
+        for one in numbers
     )
     assistants = LearningAssistant.objects.bulk_create(
         LearningAssistant(user=user, username=user.username, name=user.name, email=user.email)

@@ -42,7 +42,7 @@ def measure() -> int:
     """Print what was measured; return 0 if all was right and registering is fast enough, else 1."""
     call_command("migrate", verbosity=0)
     load_timetable()
-    cookies = appoint(WARM_UP + ROUNDS * REGISTERING + LOOKING_ON)
+    cookies = appoint(range(WARM_UP + ROUNDS * REGISTERING + LOOKING_ON))
     # The servers fork from here on, and share no connection with this process.
     connection.close()
     print(

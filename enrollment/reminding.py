@@ -7,9 +7,11 @@ up, the registration done.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.formats import date_format
@@ -20,6 +22,7 @@ from .letters.writing import Draft, write_missing
 from .models import (
     Appointment,
     CoreModule,
+    CoreSession,
     LearningAssistant,
     Letter,
     Registration,
@@ -28,6 +31,8 @@ from .models import (
 )
 
 Kind = ReminderTiming.Kind
+# The nearer one says all that the earlier would have said.
+AHEAD = (Kind.TOMORROW, Kind.SEMINAR)
 BATCH = 1000
 
 
@@ -80,89 +85,105 @@ def _days(term: Term, kind: Kind) -> timedelta | None:
 
 def _about_registration(terms: Iterable[Term], at: datetime) -> Iterator[Due]:
     """To those who may register and hold no date, or only one."""
-    open_terms = {term.pk: term for term in terms if term.is_open(at)}
-    appointed = (
+    open_terms = [term for term in terms if term.is_open(at)]
+    appointments = (
         Appointment.objects.live(at)
         .filter(term__in=open_terms, assistant__exempt_since=None)
-        .order_by("assistant_id", "term_id")
-        .distinct("assistant_id", "term_id")
+        .order_by()
     )
-    standing = Registration.objects.standing().filter(assistant__in=appointed.values("assistant"))
+    standing = Registration.objects.standing().filter(
+        assistant__in=appointments.values("assistant")
+    )
     held = set(standing.order_by().values_list("assistant", "core_module"))
-    for appointment in appointed.select_related("assistant"):
-        missing = [
-            number for number in CoreModule.values if (appointment.assistant_id, number) not in held
-        ]
-        if missing:
-            term = open_terms[appointment.term_id]
-            yield from _of_registration(appointment.assistant, term, missing, at)
+    appointed = set(appointments.values_list("term", "assistant"))
+    people = LearningAssistant.objects.filter(pk__in=appointments.values("assistant")).in_bulk()
+    modules = CoreModule.values
+    for term in open_terms:
+        missing = {
+            assistant: [number for number in modules if (assistant.pk, number) not in held]
+            for key, assistant in people.items()
+            if (term.pk, key) in appointed
+        }
+        yield from _of_term(term, missing, at)
 
 
-def _of_registration(
-    assistant: LearningAssistant, term: Term, modules: list[int], at: datetime
+def _of_term(
+    term: Term, missing: Mapping[LearningAssistant, list[int]], at: datetime
 ) -> Iterator[Due]:
+    """``missing`` has the core modules that somebody holds no date of."""
     opens, closes = term.registration_opens_at, term.registration_closes_at
     assert opens is not None
     assert closes is not None
-    # Whoever has begun knows that it is open.
-    untouched = len(modules) == len(CoreModule.values)
     before_opening, before_closing = _days(term, Kind.OPEN), _days(term, Kind.CLOSING)
-    closing = closes if before_closing is None else closes - before_closing
+    closing = None if before_closing is None else closes - before_closing
+    # A new closing date is told of anew.
+    closing_key = f"term:{term.code}:{localdate(closes)}"
+    for assistant, modules in missing.items():
+        facts = partial(_facts_of_term, term, closes, modules)
+        if closing is not None and closing <= at:
+            if modules:
+                yield Due(closing, Draft(assistant, Kind.CLOSING, closing_key, facts))
+        # Whoever has begun knows that it is open.
+        elif before_opening is not None and len(modules) == len(CoreModule):
+            yield Due(opens, Draft(assistant, Kind.OPEN, f"term:{term.code}", facts))
 
-    def facts() -> dict[str, object]:
-        return {
-            "term": term.name,
-            "closes": date_format(localtime(closes), "DATETIME_FORMAT"),
-            "modules": modules,
-        }
 
-    if before_closing is not None and closing <= at:
-        key = f"term:{term.code}:{localdate(closes)}"
-        yield Due(closing, Draft(assistant, Kind.CLOSING, key, facts))
-    elif before_opening is not None and untouched:
-        key = f"term:{term.code}"
-        yield Due(opens, Draft(assistant, Kind.OPEN, key, facts))
+def _facts_of_term(term: Term, closes: datetime, modules: list[int]) -> dict[str, object]:
+    return {
+        "term": term.name,
+        "closes": date_format(localtime(closes), "DATETIME_FORMAT"),
+        "modules": modules,
+    }
 
 
 def _about_seminars(terms: Iterable[Term], at: datetime) -> Iterator[Due]:
     """To those who hold a place in a seminar that is near."""
     by_key = {term.pk: term for term in terms}
-    held = (
+    places = (
         Registration.objects.live()
         .filter(mark="", session__term__in=by_key, session__starts_at__gt=at)
-        .select_related("assistant", "session__campus")
-        .order_by("pk")
+        .order_by()
     )
-    for registration in held:
-        registration.session.term = by_key[registration.session.term_id]
-        # The nearer one says all that the earlier would have said.
-        ahead = _of_seminar(Kind.TOMORROW, registration, at) or _of_seminar(
-            Kind.SEMINAR, registration, at
+    held = defaultdict(list)
+    for registration in places:
+        held[registration.session_id].append(registration)
+    # Read after the places, and each once: whoever has given up their only place meanwhile is not among them.
+    people = LearningAssistant.objects.filter(pk__in=places.values("assistant")).in_bulk()
+    for session in CoreSession.objects.filter(pk__in=held).select_related("campus").order_by("pk"):
+        session.term = by_key[session.term_id]
+        yield from _of_seminar(
+            session, [one for one in held[session.pk] if one.assistant_id in people], people, at
         )
-        preparation = _of_seminar(Kind.PREPARATION, registration, at)
-        yield from (one for one in (ahead, preparation) if one is not None)
 
 
-def _of_seminar(kind: Kind, registration: Registration, at: datetime) -> Due | None:
-    session = registration.session
-    before = _days(session.term, kind)
-    if before is None:
-        return None
-    since = session.starts_at - before
-    confirmed = registration.preparation_confirmed_at is not None
-    if at < since or (kind == Kind.PREPARATION and confirmed):
-        return None
-    # Whoever took the place since then was told all of it then; only the preparation is asked for again.
-    if kind != Kind.PREPARATION and registration.registered_at > since:
-        return None
-    # A session put on another day is reminded of anew.
-    key = f"registration:{registration.pk}:{localdate(session.starts_at)}"
-    return Due(
-        since,
-        Draft(
-            registration.assistant,
-            kind,
-            key,
-            lambda: {"date": date_of(session), "prepared": confirmed},
-        ),
-    )
+def _of_seminar(
+    session: CoreSession,
+    registrations: Iterable[Registration],
+    people: Mapping[int, LearningAssistant],
+    at: datetime,
+) -> Iterator[Due]:
+    days = {kind: _days(session.term, kind) for kind in (*AHEAD, Kind.PREPARATION)}
+    since = {
+        kind: session.starts_at - before
+        for kind, before in days.items()
+        if before is not None and session.starts_at - before <= at
+    }
+    day = localdate(session.starts_at)
+    for registration in registrations:
+        confirmed = registration.preparation_confirmed_at is not None
+        # Whoever took the place since then was told all of it then; only the preparation is asked for again.
+        ahead = [
+            kind for kind in AHEAD if kind in since and registration.registered_at <= since[kind]
+        ]
+        kinds = ahead[:1]
+        if Kind.PREPARATION in since and not confirmed:
+            kinds.append(Kind.PREPARATION)
+        for kind in kinds:
+            # A session put on another day is reminded of anew.
+            key = f"registration:{registration.pk}:{day}"
+            facts = partial(_facts_of_seminar, session, confirmed=confirmed)
+            yield Due(since[kind], Draft(people[registration.assistant_id], kind, key, facts))
+
+
+def _facts_of_seminar(session: CoreSession, *, confirmed: bool) -> dict[str, object]:
+    return {"date": date_of(session), "prepared": confirmed}

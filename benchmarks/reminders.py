@@ -1,0 +1,80 @@
+"""How long it takes to decide who is to be reminded of what, among twenty thousand people."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from itertools import cycle
+from statistics import median
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from enrollment import places, reminding
+from enrollment.models import Campus, CoreModule, CoreSession, LearningAssistant, Registration, Term
+
+from .crowd import appoint
+
+PEOPLE = 20_000
+DATES = 200
+ROUNDS = 5
+GOAL = 3.0  # seconds
+
+
+def measure_reminders() -> int:
+    """Print what was measured; return 0 if it took a constant number of queries and was fast enough, else 1.
+
+    Registration closes tomorrow, everybody lacks a date, and half of the people have a seminar within the week.
+    """
+    at = timezone.now()
+    Registration.objects.all().delete()
+    Term.objects.update(registration_closes_at=at + timedelta(days=1))
+    few = LearningAssistant.objects.count()
+    _register(LearningAssistant.objects.order_by("pk")[: few // 2], at)
+    queries_for_few = _queries(at)
+    appoint(range(few, PEOPLE))
+    _register(LearningAssistant.objects.order_by("pk")[few : few + PEOPLE // 2 - few // 2], at)
+    connection.cursor().execute("ANALYZE")
+    queries = _queries(at)
+    took = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        due = reminding.due(at)
+        took.append(time.perf_counter() - started)
+    print(
+        f"\nDeciding on {len(due)} reminders for {PEOPLE} people takes {median(took):.1f} s "
+        f"({min(took):.1f} to {max(took):.1f}) and {queries} queries; for {few} people {queries_for_few} queries."
+    )
+    return int(queries != queries_for_few or median(took) >= GOAL)
+
+
+def _queries(at: datetime) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        reminding.due(at)
+    return len(captured)
+
+
+def _register(assistants: Iterable[LearningAssistant], at: datetime) -> None:
+    """Give each a place in one of many seminars of the days to come."""
+    sessions = list(CoreSession.objects.filter(capacity=PEOPLE // DATES)) or _dates(at)
+    long_ago = at - timedelta(days=30)
+    places.take(
+        places.place_in(session, assistant, long_ago)
+        for assistant, session in zip(assistants, cycle(sessions), strict=False)
+    )
+
+
+def _dates(at: datetime) -> list[CoreSession]:
+    return CoreSession.objects.bulk_create(
+        CoreSession(
+            term=Term.objects.get(),
+            campus=Campus.objects.earliest("pk"),
+            core_module=CoreModule.FIRST,
+            starts_at=at + timedelta(days=2, minutes=20 * number),
+            ends_at=at + timedelta(days=2, minutes=20 * number + 15),
+            capacity=PEOPLE // DATES,
+        )
+        for number in range(DATES)
+    )
