@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 import os
 import pty
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import termios
 from fcntl import ioctl
 from pathlib import Path
@@ -18,6 +16,8 @@ import psutil
 import pytest
 
 from laos.embedded import locked
+
+from .conftest import processes_in
 
 PROJECT = Path(__file__).parents[2]
 TIMEOUT = 120  # seconds, for what takes two
@@ -53,27 +53,6 @@ heard = signal.sigtimedwait(asked, 2 if sys.argv[1:] else 60)
 print(heard and heard.si_signo, flush=True)
 sys.exit(3)
 """
-
-
-@pytest.fixture
-def var():
-    """A folder for the servers' data; whatever still runs in it at the end is ended."""
-    folder = Path(tempfile.mkdtemp(prefix="laos-test-"))
-    folder.chmod(0o755)
-    yield folder / "var"
-    for process in processes_in(folder):
-        process.kill()
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def processes_in(folder):
-    """The servers that have their data or settings in a folder."""
-    return [
-        process
-        for process in psutil.process_iter(["cmdline"])
-        if any(str(folder) in word for word in process.info["cmdline"] or [])
-        and process.pid != os.getpid()
-    ]
 
 
 def start(var, *command, **popen):
