@@ -46,7 +46,7 @@ OBEY = """
 import os, signal, sys
 if sys.argv[1:] == ["apart"]:
     os.setpgid(0, 0)
-asked = {signal.SIGINT, signal.SIGTERM}
+asked = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 signal.pthread_sigmask(signal.SIG_BLOCK, asked)
 print("ready", flush=True)
 heard = signal.sigtimedwait(asked, 2 if sys.argv[1:] else 60)
@@ -152,13 +152,14 @@ def test_two_commands_at_once_share_the_servers_to_the_end_of_the_later(var):
 
 
 class TestStopping:
-    def test_a_request_to_end_reaches_the_command_and_nothing_is_left(self, var):
+    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+    def test_a_request_to_end_reaches_the_command_and_nothing_is_left(self, var, number):
         process = start(var, sys.executable, "-c", OBEY)
         assert process.stdout.readline() == "ready\n"
         assert processes_in(var)
-        process.send_signal(signal.SIGTERM)
+        process.send_signal(number)
         out, _ = process.communicate(timeout=TIMEOUT)
-        assert (process.returncode, out) == (3, f"{signal.SIGTERM:d}\n")
+        assert (process.returncode, out) == (3, f"{number:d}\n")
         assert processes_in(var) == []
 
     @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import termios
+from contextlib import suppress
 from fcntl import ioctl
 from pathlib import Path
 from urllib.request import urlopen
@@ -38,7 +39,9 @@ def port():
 @pytest.fixture
 def terminal():
     """Both ends of a terminal: what is written to the first is typed, and a process has the second."""
-    return pty.openpty()
+    first, second = pty.openpty()
+    yield first, second
+    os.close(first)
 
 
 @pytest.fixture
@@ -64,30 +67,29 @@ def running(var, port, terminal):
         said += line
     started = psutil.Process(process.pid).children(recursive=True)
     yield process, said
-    for one in [process, *started]:
-        if one.is_running():
+    for one in started:
+        with suppress(psutil.NoSuchProcess):
             one.kill()
+    process.communicate(timeout=TIMEOUT)
 
 
-def test_it_says_where_it_is_and_who_may_log_in(running, port):
-    _, said = running
+def test_it_says_where_it_is_and_who_may_log_in_and_ends_when_asked(running, port, var):
+    process, said = running
     address = f"http://127.0.0.1:{port}"
     assert address in said
     assert [account for account in demo.ACCOUNTS if account.username not in said] == []
     assert demo.PASSWORD in said
     with urlopen(f"{address}/") as page:
         assert page.status == 200
+    assert processes_in(var)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=TIMEOUT)
+    assert processes_in(var) == []
 
 
-@pytest.mark.parametrize("how", ["Ctrl-C is typed", "make is asked to end", "the window is closed"])
-def test_nothing_is_left_when(how, running, var, terminal):
+def test_ctrl_c_leaves_nothing(running, var, terminal):
     process, _ = running
     assert processes_in(var)
-    if how == "Ctrl-C is typed":
-        os.write(terminal[0], b"\x03")
-    elif how == "make is asked to end":
-        process.send_signal(signal.SIGTERM)
-    else:
-        os.close(terminal[0])
+    os.write(terminal[0], b"\x03")
     process.communicate(timeout=TIMEOUT)
     assert processes_in(var) == []
