@@ -10,17 +10,18 @@ CATALOGS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 .PHONY: run test check bench build messages requirements clean
 .DELETE_ON_ERROR:
 
+# Without exec, a request to end would reach only the shell in between.
 run: build
 	@$(BIN)/python -m laos.port $(PORT)
-	@LAOS_DEMO=1 PORT=$(PORT) SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} $(LAOS) sh -ec '\
+	@LAOS_DEMO=1 PORT=$(PORT) SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} exec $(LAOS) sh -ec '\
 		$(BIN)/python manage.py migrate --verbosity 0; \
 		$(BIN)/python manage.py demo; \
 		echo "LAOS runs on http://127.0.0.1:$(PORT) (Ctrl-C stops it)"; \
-		exec $(BIN)/honcho start --no-prefix'
+		exec $(BIN)/python -m laos.procfile'
 
 test: check
 	LAOS_CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" LAOS_VAR=var/test LAOS_FAST=1 \
-		$(LAOS) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
+		exec $(LAOS) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
 
 check: build
 	$(BIN)/ruff check .
@@ -35,7 +36,7 @@ check: build
 		env SECURE=1 $(BIN)/python manage.py check --deploy --fail-level WARNING'
 
 bench: build
-	LAOS_VAR=var/bench $(LAOS) $(BIN)/python -m benchmarks
+	LAOS_VAR=var/bench exec $(LAOS) $(BIN)/python -m benchmarks
 
 build: .venv/installed node_modules/.installed staticfiles/staticfiles.json $(CATALOGS)
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 import os
 import pty
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import termios
 from fcntl import ioctl
 from pathlib import Path
@@ -18,6 +16,8 @@ import psutil
 import pytest
 
 from laos.embedded import locked
+
+from .conftest import processes_in
 
 PROJECT = Path(__file__).parents[2]
 TIMEOUT = 120  # seconds, for what takes two
@@ -46,34 +46,13 @@ OBEY = """
 import os, signal, sys
 if sys.argv[1:] == ["apart"]:
     os.setpgid(0, 0)
-asked = {signal.SIGINT, signal.SIGTERM}
+asked = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 signal.pthread_sigmask(signal.SIG_BLOCK, asked)
 print("ready", flush=True)
 heard = signal.sigtimedwait(asked, 2 if sys.argv[1:] else 60)
 print(heard and heard.si_signo, flush=True)
 sys.exit(3)
 """
-
-
-@pytest.fixture
-def var():
-    """A folder for the servers' data; whatever still runs in it at the end is ended."""
-    folder = Path(tempfile.mkdtemp(prefix="laos-test-"))
-    folder.chmod(0o755)
-    yield folder / "var"
-    for process in processes_in(folder):
-        process.kill()
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def processes_in(folder):
-    """The servers that have their data or settings in a folder."""
-    return [
-        process
-        for process in psutil.process_iter(["cmdline"])
-        if any(str(folder) in word for word in process.info["cmdline"] or [])
-        and process.pid != os.getpid()
-    ]
 
 
 def start(var, *command, **popen):
@@ -173,13 +152,14 @@ def test_two_commands_at_once_share_the_servers_to_the_end_of_the_later(var):
 
 
 class TestStopping:
-    def test_a_request_to_end_reaches_the_command_and_nothing_is_left(self, var):
+    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+    def test_a_request_to_end_reaches_the_command_and_nothing_is_left(self, var, number):
         process = start(var, sys.executable, "-c", OBEY)
         assert process.stdout.readline() == "ready\n"
         assert processes_in(var)
-        process.send_signal(signal.SIGTERM)
+        process.send_signal(number)
         out, _ = process.communicate(timeout=TIMEOUT)
-        assert (process.returncode, out) == (3, f"{signal.SIGTERM:d}\n")
+        assert (process.returncode, out) == (3, f"{number:d}\n")
         assert processes_in(var) == []
 
     @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ class TestReady:
         heartbeat()
         response = client.get(self.URL)
         assert response.status_code == 200
-        assert response.json() == {"database": "ok", "broker": "ok", "beat": "ok"}
+        assert response.json() == {"database": "ok", "broker": "ok", "beat": "ok", "letters": "ok"}
 
     def test_one_query_is_enough(self, client, django_assert_num_queries):
         with django_assert_num_queries(1):
@@ -88,7 +88,12 @@ class TestReady:
     def test_without_any_sign_it_is_not_ready(self, client):
         response = client.get(self.URL)
         assert response.status_code == 503
-        assert response.json() == {"database": "ok", "broker": "ok", "beat": "BeatIsLateError"}
+        assert response.json() == {
+            "database": "ok",
+            "broker": "ok",
+            "beat": "BeatIsLateError",
+            "letters": "ok",
+        }
 
     def test_a_sign_that_is_too_old_counts_for_nothing(self, client):
         late = timezone.now() - BEAT_MAY_BE_LATE

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import psutil
+import pytest
+
+
+@pytest.fixture
+def var():
+    """A folder for the servers' data; whatever still runs in it at the end is ended."""
+    folder = Path(tempfile.mkdtemp(prefix="laos-test-"))
+    folder.chmod(0o755)
+    yield folder / "var"
+    for process in processes_in(folder):
+        process.kill()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def processes_in(folder):
+    """The servers that have their data or settings in a folder."""
+    return [
+        process
+        for process in psutil.process_iter(["cmdline"])
+        if any(str(folder) in word for word in process.info["cmdline"] or [])
+        and process.pid != os.getpid()
+    ]

@@ -1,0 +1,95 @@
+"""`make run` as a whole: started for real, with data and a port of its own, and asked to end.
+
+All that it starts writes to one pipe, but the servers: when it has ended, so have they.
+"""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import socket
+import subprocess
+import termios
+from contextlib import suppress
+from fcntl import ioctl
+from pathlib import Path
+from urllib.request import urlopen
+
+import psutil
+import pytest
+
+from enrollment import demo
+
+from .conftest import processes_in
+
+PROJECT = Path(__file__).parents[2]
+TIMEOUT = 120  # seconds, for what takes ten
+# Of the tests themselves, and of the `make test` they may run in.
+NOT_HANDED_ON = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SECRET_KEY_FILE", "MAKEFLAGS"}
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+@pytest.fixture
+def terminal():
+    """Both ends of a terminal: what is written to the first is typed, and a process has the second."""
+    first, second = pty.openpty()
+    yield first, second
+    os.close(first)
+
+
+@pytest.fixture
+def running(var, port, terminal):
+    """The system, when it has said that all its parts are there, and what it said."""
+    environment = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
+    process = subprocess.Popen(
+        ["make", "run", f"PORT={port}"],
+        cwd=PROJECT,
+        env={**environment, "LAOS_VAR": str(var), "LAOS_FAST": "1"},
+        stdin=terminal[1],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: ioctl(0, termios.TIOCSCTTY, 0),
+    )
+    os.close(terminal[1])
+    said = ""
+    while "Booting worker" not in said or "ready." not in said:
+        line = process.stdout.readline()
+        assert line, said
+        said += line
+    started = psutil.Process(process.pid).children(recursive=True)
+    yield process, said
+    for one in started:
+        with suppress(psutil.NoSuchProcess):
+            one.kill()
+    process.communicate(timeout=TIMEOUT)
+
+
+def test_it_says_where_it_is_and_who_may_log_in_and_ends_when_asked(running, port, var):
+    process, said = running
+    address = f"http://127.0.0.1:{port}"
+    assert address in said
+    assert [account for account in demo.ACCOUNTS if account.username not in said] == []
+    assert demo.PASSWORD in said
+    with urlopen(f"{address}/") as page:
+        assert page.status == 200
+    assert processes_in(var)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=TIMEOUT)
+    assert processes_in(var) == []
+
+
+def test_ctrl_c_leaves_nothing(running, var, terminal):
+    process, _ = running
+    assert processes_in(var)
+    os.write(terminal[0], b"\x03")
+    process.communicate(timeout=TIMEOUT)
+    assert processes_in(var) == []
