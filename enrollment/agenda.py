@@ -192,9 +192,9 @@ def next_steps(standing: Standing, refusal: Refusal | None, at: datetime) -> lis
     missing = [number for number in CoreModule.values if number not in standing.registrations]
     if missing and refusal is None:
         text = (
-            gettext("Register for one date of each core module.")
+            gettext("Register for one date of each core module")
             if len(missing) == len(CoreModule)
-            else gettext("Register for a date of core module %(number)s.") % {"number": missing[0]}
+            else gettext("Register for a date of core module %(number)s") % {"number": missing[0]}
         )
         steps.append(NextStep(text, reverse("enrollment:register")))
     return steps

@@ -62,8 +62,8 @@ class ShownOnly:
 
 
 class ShownInline(ShownOnly, admin.TabularInline[Any, Any]):
+    template = "admin/enrollment/shown_inline.html"
     extra = 0
-    show_change_link = True
 
 
 def count_of(queryset: QuerySet[Any], by: str) -> Coalesce:
