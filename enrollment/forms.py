@@ -18,14 +18,19 @@ class DateFilter(forms.Form):
 
     campus = forms.TypedChoiceField(label=_("Campus"), required=False, coerce=int, empty_value=None)
     language = forms.ChoiceField(
-        label=_("Language"), required=False, choices=[("", pgettext_lazy("languages", "All")), *Language.choices]
+        label=_("Language"),
+        required=False,
+        choices=[("", pgettext_lazy("languages", "All")), *Language.choices],
     )
 
     def __init__(self, data: Any, campuses: list[Campus]) -> None:
         super().__init__(data)
         field = self.fields["campus"]
         assert isinstance(field, forms.TypedChoiceField)
-        field.choices = [("", pgettext_lazy("campuses", "All")), *((one.pk, one.name) for one in campuses)]
+        field.choices = [
+            ("", pgettext_lazy("campuses", "All")),
+            *((one.pk, one.name) for one in campuses),
+        ]
 
     def narrow(self, sessions: CoreSessionQuerySet) -> CoreSessionQuerySet:
         self.is_valid()

@@ -170,9 +170,7 @@ def look_at(page, name: str, complaints: list[str]) -> Seen:
             page.emulate_media(color_scheme=scheme)
             # Half-way to another colour is no colour to judge.
             page.evaluate("Promise.all(document.getAnimations().map(one => one.finished))")
-            seen.violations[f"{width} {scheme}"] = [
-                told(one) for one in page.evaluate(RUN, rules)
-            ]
+            seen.violations[f"{width} {scheme}"] = [told(one) for one in page.evaluate(RUN, rules)]
     return seen
 
 
