@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from .forms import Marks, NewDate
 from .models import Campus, CoreModule, CoreSession, LearningAssistant, Registration, Term, User
 from .models.sessions import CoreSessionQuerySet, Mark
-from .refusals import Closed, NotAppointed, NotOpenYet, Refusal
+from .refusals import Closed, NotAppointed, NotOpenYet, OwnAttendance, Refusal
 from .registering import (
     why_no_place,
     why_not_at_all,
@@ -108,6 +108,13 @@ def timetable(term: Term | None) -> list[CampusTimetable]:
             (campus, list(group)) for campus, group in groupby(sessions, lambda one: one.campus)
         )
     ]
+
+
+def running_term(at: datetime) -> Term | None:
+    """The term whose registration has closed and whose seminars are still being held."""
+    sessions = CoreSession.objects.upcoming(at).filter(term__registration_closes_at__lte=at)
+    soonest = sessions.select_related("term").first()
+    return None if soonest is None else soonest.term
 
 
 def why_not_now(standing: Standing | None, term: Term | None, at: datetime) -> Refusal | None:
@@ -214,6 +221,8 @@ class RollCallRow:
     # What is ticked: the mark recorded, or what was just sent.
     value: str
     error: str
+    # What keeps whoever looks from marking this person.
+    refusal: Refusal | None
 
 
 def roll_call(form: Marks) -> list[RollCallRow]:
@@ -221,11 +230,13 @@ def roll_call(form: Marks) -> list[RollCallRow]:
         RollCallRow(
             registration=registration,
             departments=departments_of(registration),
-            field_name=form.field_name(registration),
-            value=form[form.field_name(registration)].value() or "",
-            error=" ".join(map(str, form.errors.get(form.field_name(registration), ()))),
+            field_name=name,
+            value=(form[name].value() or "") if name in form.fields else registration.mark,
+            error=" ".join(map(str, form.errors.get(name, ()))),
+            refusal=None if name in form.fields else OwnAttendance(),
         )
         for registration in form.registrations
+        for name in [form.field_name(registration)]
     ]
 
 

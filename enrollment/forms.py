@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .models import Campus, CoreModule, CoreSession, Language, Registration
+from .models import Campus, CoreModule, CoreSession, Language, Registration, User
 from .models.sessions import CoreSessionQuerySet, Mark
 
 GONE = _("That date is no longer in the timetable. Choose another.")
@@ -84,12 +84,14 @@ class TwoDates(forms.Form):
 
 
 class Marks(forms.Form):
-    """The attendance of everybody on a roster, a field a person."""
+    """The attendance of everybody on a roster, a field a person; none for whoever records it."""
 
-    def __init__(self, data: Any, registrations: list[Registration]) -> None:
+    def __init__(self, data: Any, registrations: list[Registration], by: User) -> None:
         super().__init__(data)
         self.registrations = registrations
         for registration in registrations:
+            if registration.assistant.user_id == by.pk:
+                continue
             self.fields[self.field_name(registration)] = forms.ChoiceField(
                 label=registration.assistant.name,
                 choices=Mark.choices,
@@ -108,7 +110,7 @@ class Marks(forms.Form):
         sent = {
             one.pk: self.cleaned_data[self.field_name(one)]
             for one in self.registrations
-            if self.field_name(one) in self.data
+            if self.field_name(one) in self.data.keys() & self.fields.keys()
         }
         return {key: mark for key, mark in sent.items() if mark != seen.get(key)}
 

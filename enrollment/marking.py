@@ -10,7 +10,7 @@ from django.db import transaction
 from . import registering
 from .models import CoreSession, Registration, User
 from .models.sessions import STANDING_MARKS, Mark
-from .refusals import Cancelled, MarkedMeanwhile, NotBegun, OtherAttendance
+from .refusals import Cancelled, MarkedMeanwhile, NotBegun, OtherAttendance, OwnAttendance
 
 
 def mark(
@@ -25,11 +25,13 @@ def mark(
 
     All or nothing. What stands already keeps its author and time, so saving twice changes nothing. Whoever turns
     out to have attended gives up the date to come that they hold of the same core module: they need it no more.
+    That core module 2 comes after core module 1 is a rule about dates, and keeps no mark from being put right: otherwise
+    somebody would count as having attended what they did not.
     ``seen`` has the marks that stood when the page was read: where somebody has recorded another since, both cannot be
     right, and nothing is saved.
 
-    Returns the registrations whose mark changed. Raises ``NotBegun``, ``Cancelled``, ``OtherAttendance`` or
-    ``MarkedMeanwhile``.
+    Returns the registrations whose mark changed. Raises ``NotBegun``, ``Cancelled``, ``OtherAttendance``,
+    ``MarkedMeanwhile`` or ``OwnAttendance``.
     """
     with transaction.atomic():
         (current,) = registering.lock_sessions([session.pk])
@@ -46,6 +48,8 @@ def mark(
         for registration in changed:
             if registration.mark != (seen or {}).get(registration.pk, registration.mark):
                 raise MarkedMeanwhile(registration)
+        if any(one.assistant.user_id == by.pk for one in changed):
+            raise OwnAttendance
         # Locked before their other dates are read: none of them takes one meanwhile.
         registering.lock_assistants(one.assistant_id for one in changed)
         attended = {one.assistant_id for one in changed if marks[one.pk] == Mark.PRESENT}

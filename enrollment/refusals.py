@@ -290,6 +290,17 @@ class MarkedMeanwhile(Refusal):
         }
 
 
+class OwnAttendance(Refusal):
+    """Whoever leads or runs a session may take part in it too."""
+
+    code = "own_attendance"
+    next_step = _("Another seminar leader or Uniped does it.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Nobody records their own attendance.")
+
+
 class NotBegun(AboutSession):
     code = "not_begun"
     next_step = _("Come back when the seminar has begun.")
@@ -335,6 +346,39 @@ class OrderBroken(Refusal):
         ) % {
             "count": len(self.assistants),
             "names": ", ".join(assistant.name for assistant in self.assistants[:5]),
+        }
+
+
+class AttendanceRecorded(AboutSession):
+    """A session that was held cannot be put where it is still to come."""
+
+    code = "attendance_recorded"
+    next_step = _("Take the marks back on its roster if they are wrong, or make a new session.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext(
+            "Attendance is recorded at this session, so it cannot be moved to a time to come."
+        )
+
+
+class StillHolding(Refusal):
+    """A place to come would be left without an appointment in its term."""
+
+    code = "still_holding"
+    next_step = _(
+        "Take them off that date first, or move them to a term in which they are appointed."
+    )
+
+    def __init__(self, registration: Registration) -> None:
+        self.registration = registration
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(name)s holds %(session)s, and has no other appointment in %(term)s.") % {
+            "name": self.registration.assistant.name,
+            "session": name_session(self.registration.session),
+            "term": self.registration.session.term.name,
         }
 
 

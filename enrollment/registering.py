@@ -29,6 +29,7 @@ from .refusals import (
     NotAppointed,
     NotHeld,
     NotOpenYet,
+    OwnAttendance,
     Refusal,
     WrongOrder,
 )
@@ -83,22 +84,21 @@ def record(
 ) -> Registration:
     """Note a place that somebody has or had, with the mark for it, as a file says.
 
-    For what is or was: no window, deadline or appointment is asked for, but every other rule holds. Noting again what
-    is on record is harmless.
+    For what is or was: no window or deadline is asked for, and an appointment only for a session to come, but every
+    other rule holds. Noting again what is on record is harmless.
 
     Raises the ``Refusal`` of the first rule in the way.
     """
+    if mark and by is not None and assistant.user_id == by.pk:
+        raise OwnAttendance
     with transaction.atomic():
         (locked,) = lock_sessions([session.pk])
         standing = standing_of(_lock_assistant(assistant), at)
         on_record = Registration.objects.live().filter(session=locked, assistant=assistant).first()
         if on_record is not None:
             return on_record
-        refusal = (
-            (Cancelled(locked) if locked.cancelled_at is not None else None)
-            or (why_not_beside(locked, standing) if mark in STANDING_MARKS else None)
-            or why_no_place(locked, _count_taken([locked]).get(locked.pk, 0))
-        )
+        taken = _count_taken([locked]).get(locked.pk, 0)
+        refusal = why_not_record(locked, standing, mark, taken, at)
         if refusal is not None:
             raise refusal
         (recorded,) = _take(standing.assistant, [locked], at, mark=mark, by=by)
@@ -220,6 +220,25 @@ def why_not_this(session: CoreSession, standing: Standing, at: datetime) -> Refu
 def why_not_beside(session: CoreSession, standing: Standing) -> Refusal | None:
     """What keeps a date from standing beside those they hold or have attended."""
     return _why_not_another(session, standing) or _why_not_with_the_rest(session, standing)
+
+
+def why_not_record(
+    session: CoreSession, standing: Standing, mark: str, taken: int, at: datetime
+) -> Refusal | None:
+    """What keeps a place that a file tells of from being noted."""
+    return (
+        (Cancelled(session) if session.cancelled_at is not None else None)
+        or (None if session.has_begun(at) else _why_not_later(session, standing))
+        or (why_not_beside(session, standing) if mark in STANDING_MARKS else None)
+        or why_no_place(session, taken)
+    )
+
+
+def _why_not_later(session: CoreSession, standing: Standing) -> Refusal | None:
+    """What keeps somebody from a session to come of this term, be registration open or not."""
+    if standing.assistant.exempt_since is not None:
+        return Exempt()
+    return None if session.term_id in standing.appointed_terms else NotAppointed(session.term)
 
 
 def _why_not_another(session: CoreSession, standing: Standing) -> Refusal | None:

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from .models import Appointment, CoreSession, Registration
 
 HEADER = ["username", "name", "email", "departments", "mark"]
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def read_roster(session: CoreSession) -> list[Registration]:

@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from django.utils.timezone import make_aware
 
 from .models import Campus, CoreSession, LearningAssistant, Registration, Term
-from .refusals import CapacityBelowTaken, OrderBroken
+from .models.sessions import Mark
+from .refusals import AttendanceRecorded, CapacityBelowTaken, OrderBroken
 from .registering import follows, lock_assistants, lock_sessions
 
 
@@ -63,16 +64,19 @@ def create_series(series: Series) -> list[CoreSession]:
     return sessions
 
 
-def check_change(*, session: CoreSession, capacity: int, starts_at: datetime) -> None:
+def check_change(*, session: CoreSession, capacity: int, starts_at: datetime, at: datetime) -> None:
     """Check a change of a session's places or time against those who hold a place, and lock it till the commit.
 
-    Raises ``CapacityBelowTaken``, or ``OrderBroken`` when core module 2 would no longer follow core module 1.
+    Raises ``CapacityBelowTaken``, ``AttendanceRecorded`` when what was attended would be to come, or ``OrderBroken``
+    when core module 2 would no longer follow core module 1.
     """
     (current,) = lock_sessions([session.pk])
     live = Registration.objects.live().filter(session=current)
     taken = live.count()
     if capacity < taken:
         raise CapacityBelowTaken(current, taken)
+    if starts_at > at and live.exclude(mark=Mark.NONE).exists():
+        raise AttendanceRecorded(current)
     if starts_at != current.starts_at:
         # Locked, so that none of them takes a date of the other core module meanwhile.
         lock_assistants(live.values_list("assistant", flat=True))

@@ -6,12 +6,29 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.models import Campus, Coordinator, CoreModule, CoreSession, Language, Term
-from enrollment.refusals import Cancelled, CapacityBelowTaken, OrderBroken, Refusal
+from enrollment.appointing import why_not_end
+from enrollment.models import (
+    Appointment,
+    Campus,
+    Coordinator,
+    CoreModule,
+    CoreSession,
+    Language,
+    Term,
+)
+from enrollment.refusals import (
+    AttendanceRecorded,
+    Cancelled,
+    CapacityBelowTaken,
+    OrderBroken,
+    Refusal,
+)
+from enrollment.registering import lock_assistants
 from enrollment.scheduling import Series, check_change, dates_between
 
 DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
@@ -32,6 +49,22 @@ class CoordinatorForm(forms.ModelForm[Coordinator]):
         return data
 
 
+class AppointmentForm(forms.ModelForm[Appointment]):
+    """An appointment, which neither ends nor becomes another while a place to come is held by virtue of it."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if self.instance.pk is not None and not self.errors and self._goes(data):
+            lock_assistants([self.instance.assistant_id])
+            for refusal in why_not_end(appointments=[self.instance], at=timezone.now()):
+                self.add_error(None, say(refusal))
+        return data
+
+    def _goes(self, data: dict[str, Any]) -> bool:
+        ended = data["ends_on"] is not None and data["ends_on"] < timezone.localdate()
+        return ended or not {"assistant", "term"}.isdisjoint(self.changed_data)
+
+
 class SessionForm(forms.ModelForm[CoreSession]):
     """A core session, whose changes are checked against those who have a place in it."""
 
@@ -47,11 +80,14 @@ class SessionForm(forms.ModelForm[CoreSession]):
     def _check_places(self, data: dict[str, Any]) -> None:
         try:
             check_change(
-                session=self.instance, capacity=data["capacity"], starts_at=data["starts_at"]
+                session=self.instance,
+                capacity=data["capacity"],
+                starts_at=data["starts_at"],
+                at=timezone.now(),
             )
         except CapacityBelowTaken as refusal:
             self.add_error("capacity", say(refusal))
-        except OrderBroken as refusal:
+        except (AttendanceRecorded, OrderBroken) as refusal:
             self.add_error("starts_at", say(refusal))
         # From here on the session is locked: what follows can no longer change before the save.
         if CoreSession.objects.filter(pk=self.instance.pk, cancelled_at__isnull=False).exists():

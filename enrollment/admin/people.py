@@ -1,20 +1,27 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.db import transaction
+from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.access import link_assistant
+from enrollment.appointing import why_not_end
 from enrollment.models import Appointment, Coordinator, LearningAssistant, Registration, User
+from enrollment.registering import lock_assistants
 from enrollment.resources import AppointmentResource, CoordinatorResource
 
 from .base import Kept, ShownInline
-from .forms import CoordinatorForm
+from .confirming import Confirmed
+from .forms import AppointmentForm, CoordinatorForm, say
 from .tables import TableMixin
 
 
@@ -109,17 +116,37 @@ class LearningAssistantAdmin(Kept, admin.ModelAdmin[LearningAssistant]):
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(TableMixin, admin.ModelAdmin[Appointment]):
+class AppointmentAdmin(Confirmed, TableMixin, admin.ModelAdmin[Appointment]):
+    """Appointments. One by virtue of which a place to come is held is not deleted."""
+
     resource_classes = [AppointmentResource]
+    form = AppointmentForm
     list_display = ["assistant", "course", "department", "term", "starts_on", "ends_on"]
     list_select_related = ["assistant", "course", "department", "term"]
     list_filter = ["term", "department__faculty", "department"]
     search_fields = ["assistant__name", "assistant__username", "course__code"]
     autocomplete_fields = ["assistant", "course", "department"]
 
+    def get_deleted_objects(
+        self, objs: Sequence[Appointment] | QuerySet[Appointment], request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
+        """Say what stands in the way, and lock those concerned till they are deleted."""
+        names, counts, forbidden, protected = super().get_deleted_objects(objs, request)
+        if request.method == "POST":
+            lock_assistants(one.assistant_id for one in objs)
+        refusals = why_not_end(appointments=objs, at=timezone.now())
+        return names, counts, forbidden, [*protected, *map(say, refusals)]
+
+    def response_action(
+        self, request: HttpRequest, queryset: QuerySet[Appointment], *args: Any, **kwargs: Any
+    ) -> HttpResponse | None:
+        # The lock that is taken before many are deleted lasts till they are.
+        with transaction.atomic():
+            return super().response_action(request, queryset, *args, **kwargs)
+
 
 @admin.register(Coordinator)
-class CoordinatorAdmin(TableMixin, admin.ModelAdmin[Coordinator]):
+class CoordinatorAdmin(Confirmed, TableMixin, admin.ModelAdmin[Coordinator]):
     resource_classes = [CoordinatorResource]
     form = CoordinatorForm
     list_display = ["user", "department", "course"]

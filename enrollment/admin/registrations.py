@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import registering
@@ -18,6 +18,7 @@ from enrollment.refusals import NotHeld, Refusal
 from enrollment.resources import RegistrationResource
 
 from .base import Kept, ShownOnly
+from .confirming import CONFIRMED, Confirmed
 from .forms import say
 from .history import changes_of
 from .states import RegistrationState, RegistrationStateFilter, state_of_registrations
@@ -25,7 +26,7 @@ from .tables import TableMixin
 
 
 @admin.register(Registration)
-class RegistrationAdmin(TableMixin, ShownOnly, Kept, admin.ModelAdmin[Registration]):
+class RegistrationAdmin(Confirmed, TableMixin, ShownOnly, Kept, admin.ModelAdmin[Registration]):
     """Who has a place and who was there, to look at. Changes are made on the roster's pages."""
 
     resource_classes = [RegistrationResource]
@@ -71,8 +72,19 @@ class RegistrationAdmin(TableMixin, ShownOnly, Kept, admin.ModelAdmin[Registrati
         return runs_sessions(request.user)
 
     @admin.action(description=_("Take off the session"), permissions=["take_off"])
-    def take_off(self, request: HttpRequest, queryset: QuerySet[Registration]) -> None:
-        """Take each of those chosen off their session, and tell of each how it went."""
+    def take_off(
+        self, request: HttpRequest, queryset: QuerySet[Registration]
+    ) -> HttpResponse | None:
+        """Ask, take each of those chosen off their session, and tell of each how it went."""
+        if CONFIRMED not in request.POST:
+            question = ngettext(
+                "Take %(count)d person off the session? The place is free for somebody else at once.",
+                "Take %(count)d people off their sessions? The places are free for others at once.",
+                len(queryset),
+            ) % {"count": len(queryset)}
+            return self.ask(
+                request, queryset, "take_off", gettext("Take off the session"), question
+            )
         at = timezone.now()
         held = registrations_to_move(request.user).values_list("pk", flat=True)
         for registration in queryset.select_related("assistant", "session"):
@@ -85,6 +97,7 @@ class RegistrationAdmin(TableMixin, ShownOnly, Kept, admin.ModelAdmin[Registrati
             else:
                 removed = gettext("%(name)s is taken off the session.")
                 messages.success(request, removed % {"name": registration.assistant.name})
+        return None
 
     def change_view(
         self,

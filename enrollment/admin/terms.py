@@ -51,7 +51,7 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
 
     @admin.display(description=_("name"), ordering="code")
     def name(self, term: Term) -> str:
-        return term.name
+        return str(term)
 
     @admin.display(description=_("registration"))
     def registration(self, term: Term) -> str:

@@ -184,15 +184,21 @@ class Term(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """“Autumn 2024”, “høst 2024”."""
+        """“Autumn 2024”, “Høst 2024”: by itself, as in a list."""
         season = (
             pgettext("season", "Spring")
             if self.code.endswith("V")
             else pgettext("season", "Autumn")
+        )
+        return f"{season} {self.code[:4]}"
+
+    @property
+    def name(self) -> str:
+        """“autumn 2024”, “høsten 2024”: in a sentence. In bokmål no preposition stands before it."""
+        season = (
+            pgettext("season in a sentence", "spring")
+            if self.code.endswith("V")
+            else pgettext("season in a sentence", "autumn")
         )
         return f"{season} {self.code[:4]}"
 

@@ -7,11 +7,14 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy
 from tablib import Dataset
 
 from enrollment import access
+from enrollment.appointing import why_not_end
 from enrollment.models import Appointment, Course, Department, Language, LearningAssistant, Term
+from enrollment.registering import lock_assistants
 from enrollment.resources.base import (
     Change,
     Column,
@@ -47,6 +50,7 @@ class AppointmentResource(TableResource):
         "learning_assistant_email_belongs_to_one": "email",
         "learning_assistant_username_is_plain": "username",
         "appointment_ends_after_it_starts": "ends_on",
+        "still_holding": "ends_on",
     }
 
     class Meta:
@@ -88,6 +92,24 @@ class AppointmentResource(TableResource):
                 term__code__in=cells_of(dataset, "term"), assistant__username__in=usernames
             ).select_related("term", "assistant", "department", "course")
         }
+
+        self.today = localdate(self.at)
+        # Whoever has another row that has not ended goes on by that one.
+        self.going_on = {
+            (str(row["term"] or "").strip(), str(row["username"] or "").strip().lower())
+            for row in dataset.dict
+            if not self._has_ended(str(row.get("ends_on") or "").strip())
+        }
+        if not self.dry_run:
+            lock_assistants(
+                one.assistant_id
+                for key, one in self.appointments.items()
+                if key[:2] not in self.going_on
+            )
+
+    def _has_ended(self, ends_on: str) -> bool:
+        # As written: a cell that is no date keeps the whole file out anyway.
+        return bool(ends_on) and ends_on < self.today.isoformat()
 
     def read(self, row: Row) -> dict[str, Any]:
         term = row.term_code("term")
@@ -160,3 +182,13 @@ class AppointmentResource(TableResource):
         for one in changes:
             if isinstance(one.instance, LearningAssistant) and "email" in one.fields:
                 access.link_assistant(one.instance)
+            if isinstance(one.instance, Appointment) and not one.is_new and "ends_on" in one.fields:
+                self._refuse_to_end(one.instance)
+
+    def _refuse_to_end(self, appointment: Appointment) -> None:
+        """Refuse an end that leaves a place to come without an appointment."""
+        key = (appointment.term.code, appointment.assistant.username)
+        ends_on = appointment.ends_on
+        if ends_on is not None and ends_on < self.today and key not in self.going_on:
+            for refusal in why_not_end(appointments=[appointment], at=self.at):
+                raise refusal

@@ -177,6 +177,7 @@ class TableResource(ModelResource):
             refused = TableResult()
             refused.append_base_error(FileError(FileRefused(*sentences)))
             return refused
+        self.dry_run = dry_run
         self.user: User | None = kwargs.get("user")
         self.at: datetime = kwargs.get("at") or timezone.now()
         self.accept_weekday_mismatch = bool(kwargs.get("accept_weekday_mismatch"))

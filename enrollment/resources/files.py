@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from import_export.formats.base_formats import CSV
 from tablib import Dataset
 
+from enrollment.roster import FORMULA_STARTS
+
 LARGEST_FILE = 5 * 2**20
 MOST_ROWS = 50_000
 MOST_RAGGED_ROWS = 1000
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 EXCEL_WORKBOOK = b"PK\x03\x04"
-FORMULA_STARTS = ("=", "+", "-", "@")
 
 # A long cell is refused for its length by the column it stands in; the csv module would call it badly quoted.
 csv.field_size_limit(LARGEST_FILE)

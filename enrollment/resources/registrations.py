@@ -18,8 +18,11 @@ from enrollment.refusals import (
     AlreadyHolding,
     Cancelled,
     Completed,
+    Exempt,
+    NotAppointed,
     NotBegun,
     OtherAttendance,
+    OwnAttendance,
     Refusal,
 )
 from enrollment.resources.base import (
@@ -32,6 +35,7 @@ from enrollment.resources.base import (
 from enrollment.resources.cells import Row
 from enrollment.resources.core_sessions import SessionRow, key_of, show_date, show_time
 from enrollment.resources.files import shorten
+from enrollment.resources.rehearsing import Rehearsal
 
 MARKS = {value: Mark(value) for value in Mark.values if value}
 # Who a mark is recorded by when a file is read where nobody is logged in. No user name of a person has brackets.
@@ -68,8 +72,24 @@ class Recording(Change):
             )
 
 
+@dataclass(frozen=True, slots=True)
+class Rehearsed(Change):
+    """The same in a preview, which nobody who registers has to wait for."""
+
+    instance: Registration
+    rehearsal: Rehearsal
+
+    def save(self) -> None:
+        if self.is_new:
+            self.rehearsal.record(self.instance)
+        else:
+            self.rehearsal.mark(self.instance)
+
+
 class RegistrationResource(SessionRow, TableResource):
-    """Places that are or were held, and the marks for them. No window, deadline or appointment is asked for.
+    """Places that are or were held, and the marks for them.
+
+    No window or deadline is asked for, and an appointment only for a session to come.
 
     A blank mark leaves the one on record; a mark is taken back on the roll call.
     """
@@ -90,6 +110,8 @@ class RegistrationResource(SessionRow, TableResource):
         "completed": "username",
         "wrong_order": "date",
         "clash": "date",
+        "exempt": "username",
+        "not_appointed": "username",
         "other_attendance": "mark",
         "not_begun": "mark",
     }
@@ -120,10 +142,15 @@ class RegistrationResource(SessionRow, TableResource):
         in_order = named.select_related("term", "campus").order_by("cancelled_at")
         self.sessions = {key_of(one): one for one in in_order}
         held = Registration.objects.live().filter(assistant__in=self.assistants.values())
-        # All that the rows may touch, in one call and before anything is read: the one locking rule.
-        registering.lock_sessions(
-            {one.pk for one in self.sessions.values()} | set(held.values_list("session", flat=True))
-        )
+        if self.dry_run:
+            people, dates = self.assistants.values(), self.sessions.values()
+            self.rehearsal = Rehearsal(people, dates, self.at)
+        else:
+            # All that the rows may touch, in one call and before anything is read: the one locking rule.
+            registering.lock_sessions(
+                {one.pk for one in self.sessions.values()}
+                | set(held.values_list("session", flat=True))
+            )
         self.registrations = {
             (key_of(one.session), one.assistant.username): one
             for one in held.select_related("session__term", "session__campus", "assistant")
@@ -162,6 +189,7 @@ class RegistrationResource(SessionRow, TableResource):
         if key is not None and session is not None:
             self._check_session(row, session, mark)
             on_record = self.registrations.get((key, username))
+            self._check_author(row, mark, on_record)
             self._check_one_date(row, session, mark or (on_record.mark if on_record else mark))
         return {"key": (key, username or None), "session": session, "mark": mark}
 
@@ -170,6 +198,12 @@ class RegistrationResource(SessionRow, TableResource):
             row.wrong("date", Cancelled(session).sentence)
         elif mark and not session.has_begun(self.at):
             row.wrong("mark", NotBegun(session).sentence)
+
+    def _check_author(self, row: Row, mark: str, on_record: Registration | None) -> None:
+        changes = mark and (on_record is None or on_record.mark != mark)
+        assistant = self.assistants.get(row["username"].lower())
+        if changes and assistant and self.user and assistant.user_id == self.user.pk:
+            row.wrong("mark", OwnAttendance().sentence)
 
     def _check_one_date(self, row: Row, session: CoreSession, mark: str) -> None:
         # A mark may free another date, which a row below says is still held.
@@ -194,6 +228,8 @@ class RegistrationResource(SessionRow, TableResource):
         elif not values["mark"] or values["mark"] == instance.mark:
             return []
         instance.mark = values["mark"]
+        if self.dry_run:
+            return [Rehearsed(instance, ("mark",), is_new, self.rehearsal)]
         by = (self.user or _file_account()) if instance.mark else None
         return [Recording(instance, ("mark",), is_new, by, self.at)]
 
@@ -203,6 +239,13 @@ class RegistrationResource(SessionRow, TableResource):
             return OtherAttendance(refusal.held).sentence
         if isinstance(refusal, Completed):
             return OtherAttendance(refusal.attended).sentence
+        if isinstance(refusal, Exempt):
+            return _("This learning assistant is exempt and needs no place in a seminar to come.")
+        if isinstance(refusal, NotAppointed) and refusal.term is not None:
+            return _(
+                "This learning assistant has no appointment in %(term)s. Correct the row, or import the appointment "
+                "first."
+            ) % {"term": refusal.term.name}
         return super().tell(refusal)
 
 

@@ -19,6 +19,7 @@ from enrollment.forms import DateFilter, TwoDates
 from enrollment.models import (
     Appointment,
     Campus,
+    Coordinator,
     CoreModule,
     CoreSession,
     LearningAssistant,
@@ -27,12 +28,20 @@ from enrollment.models import (
     User,
 )
 from enrollment.models.sessions import CoreSessionQuerySet
-from enrollment.refusals import Refusal
+from enrollment.refusals import NotAppointed, Refusal
 from enrollment.standing import standing_of
 
 
 def _assistant_of(request: HttpRequest) -> LearningAssistant | None:
     return getattr(request.user, "assistant", None)
+
+
+def _coordinates(request: HttpRequest, refusal: Refusal | None) -> list[Coordinator]:
+    """What somebody who is not appointed looks after instead, and so is told of."""
+    if not isinstance(refusal, NotAppointed):
+        return []
+    mine = Coordinator.objects.filter(user=request.user.pk)
+    return list(mine.select_related("department", "course"))
 
 
 @never_cache
@@ -91,6 +100,7 @@ def _dates_to_choose(
         "assistant": assistant,
         "term": term,
         "refusal": refusal,
+        "coordinates": _coordinates(request, refusal),
         "modules": modules,
         "form": form,
         "date_filter": date_filter,
@@ -112,6 +122,7 @@ def my(request: HttpRequest) -> HttpResponse:
         "assistant": assistant,
         "term": term,
         "refusal": refusal,
+        "coordinates": _coordinates(request, refusal),
         "led": agenda.sessions_led(request.user, at),
     }
     if assistant is not None and standing is not None:

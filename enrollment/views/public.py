@@ -11,10 +11,16 @@ from enrollment.models import Term
 def front_page(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     term = Term.objects.current(at)
+    shown, timetable = term, agenda.timetable(term)
+    running = None if timetable else agenda.running_term(at)
+    if running is not None:
+        shown, timetable = running, agenda.timetable(running)
     context = {
         "term": term,
         "registration_state": term.registration_state(at) if term else "none",
-        "timetable": agenda.timetable(term),
+        "timetable": timetable,
+        "timetable_term": shown,
+        "timetable_state": shown.registration_state(at) if shown else "none",
         "at": at,
     }
     return render(request, "enrollment/public.html", context)

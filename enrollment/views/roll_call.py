@@ -32,7 +32,7 @@ def roll_call(request: HttpRequest, pk: int) -> HttpResponse:
     session = _session_to_mark(request, pk)
     assert isinstance(request.user, User)
     registrations = read_roster(session)
-    form = Marks(request.POST if request.method == "POST" else None, registrations)
+    form = Marks(request.POST if request.method == "POST" else None, registrations, request.user)
     refusals: list[Refusal] = []
     if form.is_valid():
         try:

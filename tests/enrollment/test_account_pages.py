@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import allauth
@@ -89,3 +90,19 @@ class TestBothLanguages:
         form = client.get(link.removeprefix("http://testserver"), follow=True)
         path = form.request["PATH_INFO"]
         self.check(client, {path: ("Endre passord", "Change Password")}, number)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [("nb", "Brukernavn eller e-postadresse"), ("en", "User name or e-mail address")],
+)
+def test_the_log_in_page_says_what_to_type(client, language, label):
+    page = client.get("/accounts/login/", headers={"Accept-Language": language}).content.decode()
+    (text,) = re.findall(r'for="id_login">\s*([^<]+?)\s*</label>', page)
+    assert text == label
+    (field,) = re.findall(r'<input[^>]+name="login"[^>]*>', page)
+    assert 'autocomplete="username"' in field
+    assert "required" in field
+    # What the label says needs no second saying, which goes away as soon as one types.
+    assert "placeholder" not in field

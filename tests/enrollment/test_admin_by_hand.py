@@ -68,7 +68,11 @@ def test_taking_off_tells_of_each_how_it_went(uniped, staff):
         assistant__name="Ola Dahl", mark=Mark.PRESENT, marked_by=staff, marked_at=NOW
     )
     gone = RegistrationFactory(assistant__name="Kari Lund", withdrawn_at=NOW)
-    chosen = {"action": "take_off", "_selected_action": [held.pk, marked.pk, gone.pk]}
+    chosen = {
+        "action": "take_off",
+        "_selected_action": [held.pk, marked.pk, gone.pk],
+        "post": "yes",
+    }
     page = uniped.post(REGISTRATIONS, chosen, follow=True)
     said = [str(message) for message in page.context["messages"]]
     assert any("Gro Holm is taken off" in one for one in said)

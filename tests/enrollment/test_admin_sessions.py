@@ -73,6 +73,41 @@ def test_session_is_not_moved_where_core_module_2_no_longer_follows(uniped):
     assert first.starts_at == NOW + timedelta(days=10)
 
 
+def at_time(moment) -> dict[str, str]:
+    starts, ends = localtime(moment), localtime(moment + timedelta(hours=3))
+    return {
+        "starts_at_0": f"{starts:%Y-%m-%d}",
+        "starts_at_1": f"{starts:%H:%M:%S}",
+        "ends_at_0": f"{ends:%Y-%m-%d}",
+        "ends_at_1": f"{ends:%H:%M:%S}",
+    }
+
+
+@pytest.mark.parametrize("mark", ["present", "partial", "absent"])
+def test_session_with_marks_is_not_moved_to_a_time_to_come(uniped, staff, mark):
+    session = CoreSessionFactory(days_ahead=-3)
+    RegistrationFactory(session=session, mark=mark, marked_by=staff, marked_at=NOW)
+    sent = uniped.post(change_url(session), filled(session, **at_time(NOW + timedelta(days=3))))
+    assert "Attendance is recorded at this session" in errors(sent)
+    assert "make a new session" in errors(sent)
+    session.refresh_from_db()
+    assert session.starts_at < NOW
+
+
+def test_session_with_marks_is_put_right_within_the_past(uniped, staff):
+    session = CoreSessionFactory(days_ahead=-3)
+    RegistrationFactory(session=session, mark="present", marked_by=staff, marked_at=NOW)
+    earlier = filled(session, **at_time(NOW - timedelta(days=4)))
+    assert uniped.post(change_url(session), earlier).status_code == 302
+
+
+def test_session_without_marks_is_held_later_instead(uniped):
+    session = CoreSessionFactory(days_ahead=-3)
+    RegistrationFactory(session=session)
+    later = filled(session, **at_time(NOW + timedelta(days=3)))
+    assert uniped.post(change_url(session), later).status_code == 302
+
+
 def test_core_module_stays_once_somebody_has_registered_even_if_the_place_was_given_up(uniped):
     session = CoreSessionFactory()
     RegistrationFactory(session=session, withdrawn_at=NOW)

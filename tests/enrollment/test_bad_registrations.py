@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from enrollment.models import CoreSession, Registration, Term
+from enrollment.models import Appointment, CoreSession, LearningAssistant, Registration, Term
 from tests.enrollment.tables import everything, fill, import_csv
 from tests.factories import NOW
 
@@ -21,6 +21,11 @@ term,core_module,campus,date,start,end,language,capacity
 2024H,2,Gjøvik,2024-09-03,10:00,13:00,nb,40
 2024H,2,Gjøvik,2024-09-17,09:00,12:00,nb,40
 2199H,1,Trondheim,2199-09-02,09:00,12:00,nb,40
+2199H,2,Trondheim,2199-09-16,09:00,12:00,nb,40
+"""
+APPOINTMENT = """\
+term,username,name,email,department,course
+2199H,karim,Kåre Moe,karim@example.org,IE-IDI,TDT4100
 """
 FIRST = "2024H,1,Trondheim,2024-09-02,09:00"
 THIRD = "2024H,1,Trondheim,2024-09-03,09:00"
@@ -29,6 +34,7 @@ SAME_DAY_SECOND = "2024H,2,Trondheim,2024-09-16,13:00"
 OVERLAPPING_SECOND = "2024H,2,Gjøvik,2024-09-03,10:00"
 SECOND = "2024H,2,Gjøvik,2024-09-17,09:00"
 FUTURE = "2199H,1,Trondheim,2199-09-02,09:00"
+FUTURE_SECOND = "2199H,2,Trondheim,2199-09-16,09:00"
 ONE_PLACE = "This learning assistant already holds or has attended a date of this core module."
 
 
@@ -36,6 +42,7 @@ ONE_PLACE = "This learning assistant already holds or has attended a date of thi
 def sessions(tmp_path):
     fill(tmp_path, before="core_sessions")
     assert import_csv(tmp_path, "core_sessions", SESSIONS).code == 0
+    assert import_csv(tmp_path, "appointments", APPOINTMENT).code == 0
 
 
 def file(*rows: str) -> str:
@@ -45,6 +52,7 @@ def file(*rows: str) -> str:
 @pytest.fixture
 def hold(tmp_path):
     def hold(*rows: str) -> None:
+        assert import_csv(tmp_path, "registrations", file(*rows), "--dry-run").code == 0
         assert import_csv(tmp_path, "registrations", file(*rows)).code == 0
 
     return hold
@@ -52,11 +60,13 @@ def hold(tmp_path):
 
 @pytest.fixture
 def refused(tmp_path):
-    """Refuse these rows and change nothing. Returns what was said."""
+    """Refuse these rows and change nothing, and say the same in a preview. Returns what was said."""
 
     def refuse(*rows: str) -> list[tuple[int, str, str]]:
         before = everything()
+        previewed = import_csv(tmp_path, "registrations", file(*rows), "--dry-run")
         outcome = import_csv(tmp_path, "registrations", file(*rows))
+        assert previewed == outcome
         assert (outcome.code, outcome.out) == (1, "")
         assert everything() == before
         return outcome.problems
@@ -157,3 +167,41 @@ class TestOnRecord:
     def test_place_in_a_seminar_to_come_is_taken(self, hold):
         hold(f"{FUTURE},karim,")
         assert Registration.objects.get().session.term == Term.objects.get(code="2199H")
+
+    def test_exempt_person_is_told_for_a_seminar_to_come_and_not_for_one_that_was(
+        self, hold, refused
+    ):
+        LearningAssistant.objects.update(exempt_since=NOW)
+        hold(f"{FIRST},karim,")
+        assert refused(f"{FIRST},karim,", f"{FUTURE_SECOND},karim,") == [
+            (
+                3,
+                "username",
+                "This learning assistant is exempt and needs no place in a seminar to come.",
+            )
+        ]
+
+    def test_person_without_appointment_is_told_for_a_seminar_to_come(self, hold, refused):
+        hold(f"{FIRST},olali,")
+        assert refused(f"{FUTURE_SECOND},olali,") == [
+            (
+                2,
+                "username",
+                "This learning assistant has no appointment in autumn 2199. Correct the row, or import the "
+                "appointment first.",
+            )
+        ]
+
+    def test_place_on_record_stays_when_the_appointment_is_gone(self, hold, tmp_path):
+        hold(f"{FUTURE},karim,")
+        Appointment.objects.update(ends_on="2024-08-20")
+        hold(f"{FUTURE},karim,")
+
+    def test_place_that_a_mark_frees_is_another_persons_in_the_same_file(self, hold, tmp_path):
+        appointed = APPOINTMENT.replace("karim", "olali").replace("Kåre Moe", "Ola Li")
+        assert import_csv(tmp_path, "appointments", appointed).code == 0
+        CoreSession.objects.filter(starts_at__year=2199).update(capacity=1)
+        hold(f"{FIRST},karim,absent", f"{FUTURE},karim,")
+        hold(f"{FIRST},karim,present", f"{FUTURE},olali,")
+        held = Registration.objects.live().values_list("assistant__username", "mark")
+        assert set(held) == {("karim", "present"), ("olali", "")}

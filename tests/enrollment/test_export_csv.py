@@ -143,6 +143,12 @@ def test_cell_that_a_spreadsheet_would_run_is_written_as_text_and_read_as_it_was
     assert everything() == before
 
 
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
+def test_no_cell_is_written_with_the_start_of_a_formula(start):
+    written = write_table(Dataset([f"{start}1+1"], headers=["name"]))
+    assert written.removeprefix("name\n").lstrip('"').startswith(f"'{start}1+1")
+
+
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"))
 
 

@@ -96,3 +96,14 @@ def test_an_absence_is_not_taken_back_while_another_date_is_held(held, staff):
         mark(held, {place.pk: ""}, staff)
     assert refusal.value.code == "other_attendance"
     assert Registration.objects.live().filter(pk=again.pk).exists()
+
+
+@pytest.mark.parametrize("value", ["absent", "partial", ""])
+def test_a_mark_of_core_module_1_is_put_right_though_core_module_2_is_attended(ada, staff, value):
+    second = CoreSessionFactory(core_module=2, starts_at=NOW - timedelta(minutes=1))
+    earlier = CoreSessionFactory(starts_at=NOW - timedelta(days=14))
+    for session in (earlier, second):
+        mark(session, {RegistrationFactory(session=session, assistant=ada).pk: "present"}, staff)
+    mark(earlier, {Registration.objects.get(session=earlier).pk: value}, staff)
+    marks = dict(Registration.objects.values_list("session", "mark"))
+    assert marks == {earlier.pk: value, second.pk: "present"}

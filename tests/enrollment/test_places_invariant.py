@@ -96,6 +96,7 @@ class Places(RuleBasedStateMachine):
         attempt(
             change,
             session=session,
+            at=self.now,
             capacity=capacity,
             starts_at=session.starts_at + moved_by,
             ends_at=session.ends_at + moved_by,
@@ -151,11 +152,11 @@ class Places(RuleBasedStateMachine):
         assert not Registration.objects.live().exclude(session__cancelled_at=None).exists()
 
 
-def change(session: CoreSession, **values) -> None:
+def change(session: CoreSession, at, **values) -> None:
     """Change a session as the admin's form does."""
     with transaction.atomic():
         scheduling.check_change(
-            session=session, capacity=values["capacity"], starts_at=values["starts_at"]
+            session=session, capacity=values["capacity"], starts_at=values["starts_at"], at=at
         )
         for name, value in values.items():
             setattr(session, name, value)

@@ -31,7 +31,7 @@ def test_core_module_1_is_not_moved_past_a_core_module_2_that_is_being_taken(com
             connection.close()
 
     with transaction.atomic():
-        scheduling.check_change(session=first, capacity=first.capacity, starts_at=later)
+        scheduling.check_change(session=first, capacity=first.capacity, starts_at=later, at=NOW)
         rival = threading.Thread(target=take_the_second)
         rival.start()
         rival.join(timeout=1)  # it waits for us, or it is done: either way what we do next counts

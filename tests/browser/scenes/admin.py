@@ -95,6 +95,22 @@ def admin_registrations(page):
     visit(page, "admin:enrollment_registration_changelist", by=a_uniped())
 
 
+@scene("admin:enrollment_registration_changelist")
+def admin_taking_off_asks_first(page):
+    admin_registrations(page)
+    page.locator("[name=_selected_action]").check()
+    page.locator("[name=action]").select_option("take_off")
+    page.locator("[name=index]").click()
+    page.locator(".submit-row [type=submit]").wait_for()
+
+
+@scene("admin:enrollment_appointment_delete")
+def admin_appointment_that_carries_a_place(page):
+    place = RegistrationFactory(assistant=an_assistant())
+    appointment = place.assistant.appointments.get()
+    visit(page, "admin:enrollment_appointment_delete", appointment.pk, by=a_uniped())
+
+
 @scene("admin:enrollment_registration_change")
 def admin_registration(page):
     place = RegistrationFactory(assistant=an_assistant())

@@ -9,6 +9,7 @@ from enrollment.models import CoreSession
 from tests.factories import (
     NOW,
     CampusFactory,
+    CoordinatorFactory,
     CoreSessionFactory,
     RegistrationFactory,
     TermFactory,
@@ -111,6 +112,12 @@ def register_without_an_appointment(page):
 
 
 @scene("enrollment:register")
+def register_as_a_coordinator(page):
+    two_dates()
+    visit(page, "enrollment:register", by=CoordinatorFactory().user)
+
+
+@scene("enrollment:register")
 def register_before_it_opens(page):
     a_term(1)
     two_dates()
@@ -182,6 +189,11 @@ def my_page_of_a_seminar_leader(page):
     visit(page, "enrollment:my", by=leader)
 
 
+@scene("enrollment:my")
+def my_page_of_uniped(page):
+    visit(page, "enrollment:my", by=a_uniped())
+
+
 @scene("enrollment:give_up")
 def give_up(page):
     assistant = an_assistant()
@@ -214,6 +226,14 @@ def roll_call_before_it_begins(page):
 @scene("enrollment:roll_call")
 def roll_call(page):
     visit(page, "enrollment:roll_call", roster(days_ahead=-1).pk, by=a_uniped())
+
+
+@scene("enrollment:roll_call")
+def roll_call_with_ones_own_name(page):
+    session = roster(days_ahead=-1)
+    leader = session.registrations.get(assistant__username="berit").assistant.user
+    session.leaders.add(leader)
+    visit(page, "enrollment:roll_call", session.pk, by=leader)
 
 
 @scene("enrollment:roll_call")

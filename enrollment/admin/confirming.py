@@ -1,0 +1,57 @@
+"""Actions on a list that ask first."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext
+
+# In the form of the page that asks.
+CONFIRMED = "post"
+
+
+class Confirmed:
+    """Actions are confirmed on a page of their own, for the rows ticked or for all pages of the list.
+
+    All pages are not sent row by row, which would be more fields than a form may have, but as they were shown: where
+    the list has changed since then, the page asks again.
+    """
+
+    def response_action(
+        self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse | None:
+        seen = ""
+        if request.POST.get("select_across") == "1":
+            keys = sorted(queryset.values_list("pk", flat=True))
+            queryset = queryset.filter(pk__in=keys)
+            seen = sha256(repr(keys).encode()).hexdigest()
+            if CONFIRMED in request.POST and request.POST.get("seen") != seen:
+                unconfirmed = request.POST.copy()
+                del unconfirmed[CONFIRMED]
+                request.POST = unconfirmed  # type: ignore[assignment]  # one that can be changed
+                messages.warning(request, gettext("The list has changed meanwhile. Look again."))
+        response: HttpResponse | None = super().response_action(  # type: ignore[misc]  # a mixin
+            request, queryset, *args, **kwargs
+        )
+        if isinstance(response, TemplateResponse) and response.context_data is not None:
+            response.context_data["seen"] = seen
+        return response
+
+    def ask(
+        self, request: HttpRequest, queryset: QuerySet[Any], action: str, title: str, question: str
+    ) -> HttpResponse:
+        """The page that asks whether to do an action."""
+        context = {
+            **self.admin_site.each_context(request),  # type: ignore[attr-defined]  # a mixin
+            "opts": self.opts,  # type: ignore[attr-defined]  # a mixin
+            "title": title,
+            "question": question,
+            "queryset": queryset,
+            "action": action,
+        }
+        return TemplateResponse(request, "admin/enrollment/confirm_action.html", context)

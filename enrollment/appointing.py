@@ -1,0 +1,32 @@
+"""Taking appointments away: a place to come is held by virtue of one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from .models import Appointment, Registration
+from .models.sessions import Mark
+from .refusals import StillHolding
+
+
+def why_not_end(*, appointments: Collection[Appointment], at: datetime) -> list[StillHolding]:
+    """What keeps appointments from being deleted, ended or given to another term, all of them at once.
+
+    Whoever asks in order to do it locks the learning assistants first: none of them takes a place meanwhile.
+    """
+    ending = {(one.assistant_id, one.term_id) for one in appointments}
+    assistants = {assistant for assistant, _ in ending}
+    others = (
+        Appointment.objects.live(at)
+        .filter(assistant__in=assistants)
+        .exclude(pk__in=[one.pk for one in appointments])
+        .order_by()
+    )
+    left = ending - set(others.values_list("assistant", "term"))
+    places = (
+        Registration.objects.live()
+        .filter(assistant__in=assistants, mark=Mark.NONE, session__starts_at__gt=at)
+        .select_related("assistant", "session__term")
+    )
+    return [StillHolding(one) for one in places if (one.assistant_id, one.session.term_id) in left]

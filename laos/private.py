@@ -1,0 +1,28 @@
+"""Pages that are one person's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib.auth import SESSION_KEY
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+
+ACCOUNTS = "/accounts/"
+
+
+def keep_private(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Let nothing keep what somebody signed in is shown, nor the pages where one signs in.
+
+    Otherwise the back button shows it to whoever comes after them on the same machine.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if SESSION_KEY in request.session or request.path.startswith(ACCOUNTS):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return answer

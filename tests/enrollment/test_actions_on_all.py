@@ -1,0 +1,139 @@
+"""Actions on a list of the admin are confirmed first, and then take all that was shown, on whatever page it stands."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from enrollment.admin.people import AppointmentAdmin
+from enrollment.admin.registrations import RegistrationAdmin
+from enrollment.models import Appointment, LearningAssistant, Registration
+from tests.factories import (
+    AppointedFactory,
+    AppointmentFactory,
+    CoreSessionFactory,
+    RegistrationFactory,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+REGISTRATIONS = reverse("admin:enrollment_registration_changelist")
+APPOINTMENTS = reverse("admin:enrollment_appointment_changelist")
+
+
+@pytest.fixture(autouse=True)
+def short_pages(monkeypatch):
+    for page in (AppointmentAdmin, RegistrationAdmin):
+        monkeypatch.setattr(page, "list_per_page", 2)
+
+
+def choose(client, url, action, chosen, *, across=False):
+    """Tick some rows, or all on all pages, and press the button. Returns the page that asks."""
+    ticked = [one.pk for one in chosen][:2] if across else [one.pk for one in chosen]
+    sent = {"action": action, "select_across": int(across), "_selected_action": ticked, "index": 0}
+    page = client.post(url, sent)
+    assert page.status_code == 200
+    return page
+
+
+def confirm(client, url, page):
+    """Press the button of the page that asks."""
+    form = re.search(r'<form method="post">(.*?)</form>', page.content.decode(), re.DOTALL)[1]
+    fields = re.findall(r'<input type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"', form)
+    sent: dict[str, list[str]] = {}
+    for name, value in fields:
+        sent.setdefault(name, []).append(value)
+    return client.post(url, sent, follow=True), sent
+
+
+class TestTakingOff:
+    def test_it_asks_first_and_names_them(self, uniped):
+        places = RegistrationFactory.create_batch(2)
+        page = choose(uniped, REGISTRATIONS, "take_off", places)
+        assert Registration.objects.live().count() == 2
+        for place in places:
+            assert place.assistant.name in page.content.decode()
+
+    def test_then_it_takes_those_chosen(self, uniped):
+        *chosen, other = RegistrationFactory.create_batch(3)
+        page = choose(uniped, REGISTRATIONS, "take_off", chosen)
+        confirm(uniped, REGISTRATIONS, page)
+        assert list(Registration.objects.live()) == [other]
+
+    def test_all_pages_are_all(self, uniped):
+        places = RegistrationFactory.create_batch(5)
+        page = choose(uniped, REGISTRATIONS, "take_off", places, across=True)
+        assert "Take 5 people off" in page.content.decode()
+        confirm(uniped, REGISTRATIONS, page)
+        assert not Registration.objects.live().exists()
+
+    def test_all_pages_of_what_the_list_is_filtered_to(self, uniped):
+        session = CoreSessionFactory(core_module=2)
+        RegistrationFactory.create_batch(3, session=session)
+        other = RegistrationFactory()
+        url = f"{REGISTRATIONS}?core_module__exact=2"
+        page = choose(uniped, url, "take_off", session.registrations.all(), across=True)
+        confirm(uniped, url, page)
+        assert list(Registration.objects.live()) == [other]
+
+    def test_who_came_after_the_page_was_shown_is_asked_about_first(self, uniped):
+        places = RegistrationFactory.create_batch(3)
+        page = choose(uniped, REGISTRATIONS, "take_off", places, across=True)
+        late = RegistrationFactory()
+        again, _ = confirm(uniped, REGISTRATIONS, page)
+        assert Registration.objects.live().count() == 4
+        assert "changed meanwhile" in again.content.decode()
+        assert late.assistant.name in again.content.decode()
+        confirm(uniped, REGISTRATIONS, again)
+        assert not Registration.objects.live().exists()
+
+    def test_more_than_a_form_may_have_fields(self, uniped, settings):
+        settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 12
+        places = RegistrationFactory.create_batch(15)
+        page = choose(uniped, REGISTRATIONS, "take_off", places, across=True)
+        answer, _ = confirm(uniped, REGISTRATIONS, page)
+        assert answer.status_code == 200
+        assert not Registration.objects.live().exists()
+
+
+class TestDeleting:
+    @pytest.fixture
+    def appointments(self):
+        AppointedFactory.create_batch(5)
+        return Appointment.objects.all()
+
+    def test_all_pages_are_all(self, uniped, appointments):
+        page = choose(uniped, APPOINTMENTS, "delete_selected", appointments, across=True)
+        assert Appointment.objects.count() == 5
+        _, sent = confirm(uniped, APPOINTMENTS, page)
+        assert not Appointment.objects.exists()
+        # A field for each would be more than a form may have.
+        assert len(sent["_selected_action"]) == 1
+
+    def test_those_chosen_and_no_others(self, uniped, appointments):
+        chosen = list(appointments[:2])
+        page = choose(uniped, APPOINTMENTS, "delete_selected", chosen)
+        confirm(uniped, APPOINTMENTS, page)
+        assert Appointment.objects.count() == 3
+        assert not set(chosen) & set(Appointment.objects.all())
+
+    def test_what_came_after_the_page_was_shown_is_asked_about_first(self, uniped, appointments):
+        page = choose(uniped, APPOINTMENTS, "delete_selected", appointments, across=True)
+        AppointmentFactory(assistant=LearningAssistant.objects.first(), course__code="TMA4100")
+        again, _ = confirm(uniped, APPOINTMENTS, page)
+        assert Appointment.objects.count() == 6
+        assert "changed meanwhile" in again.content.decode()
+
+    def test_one_that_carries_a_place_keeps_them_all(self, uniped, appointments):
+        RegistrationFactory(assistant=LearningAssistant.objects.first())
+        page = choose(uniped, APPOINTMENTS, "delete_selected", appointments, across=True)
+        assert "has no other appointment" in page.content.decode()
+
+
+def test_coordinators_too(root, cleo):
+    url = reverse("admin:enrollment_coordinator_changelist")
+    page = choose(root, url, "delete_selected", [cleo], across=True)
+    assert "seen" in confirm(root, url, page)[1]
+    assert type(cleo).objects.count() == 0

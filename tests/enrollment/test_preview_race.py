@@ -1,0 +1,44 @@
+"""Staff look at a file of registrations while people register."""
+
+from __future__ import annotations
+
+import threading
+
+from django.db import connection
+from django.utils.timezone import localtime
+
+from enrollment import registering
+from enrollment.models import Registration
+from enrollment.resources import RegistrationResource
+from enrollment.resources.files import read_table
+from tests.factories import NOW, AppointedFactory, CoreSessionFactory, RegistrationFactory
+
+HEADER = "term,core_module,campus,date,start,username,mark"
+
+
+def test_nobody_who_registers_waits_for_a_preview(committed):
+    """Half-way through a long file, somebody takes a place in a session that it names."""
+    date = CoreSessionFactory(core_module=1)
+    place = RegistrationFactory(session=date)
+    when = f"{localtime(date.starts_at):%Y-%m-%d,%H:%M}"
+    row = f"{date.term.code},1,{date.campus},{when}"
+    ada, other = AppointedFactory(), AppointedFactory()
+    done = []
+
+    def register() -> None:
+        done.append(registering.register(assistant=ada, sessions=[date], at=NOW))
+        connection.close()
+
+    class Resource(RegistrationResource):
+        def after_import_row(self, *args: object, **kwargs: object) -> None:
+            rival = threading.Thread(target=register)
+            rival.start()
+            rival.join(timeout=10)
+            # Whether it is done already: it would be, later on, in any case.
+            done.append(rival.is_alive())
+
+    table = read_table(f"{HEADER}\n{row},{other.username},\n".encode())
+    Resource().import_data(table, dry_run=True)
+    ((taken,), waits) = done
+    assert (taken.assistant, waits) == (ada, False)
+    assert set(Registration.objects.values_list("pk", flat=True)) == {place.pk, taken.pk}

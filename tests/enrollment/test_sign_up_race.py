@@ -1,0 +1,37 @@
+"""Two people, or one who presses twice, sign up with one address at the same moment."""
+
+from __future__ import annotations
+
+import threading
+
+from django.db import connection, transaction
+from django.test import Client
+
+from enrollment.models import User
+from tests.factories import PASSWORD
+
+
+def test_one_account_is_made_and_both_are_answered_alike(committed, mailoutbox):
+    answers = []
+
+    def sign_up():
+        names = {"name": "Ada Aas", "password1": PASSWORD, "password2": PASSWORD}
+        client = Client(raise_request_exception=False)
+        answer = client.post("/accounts/signup/", {"email": "ada@example.org", **names})
+        answers.append((answer.status_code, answer.headers.get("Location")))
+        connection.close()
+
+    with transaction.atomic():
+        # Nobody's account is written till both have seen that the address is free.
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE enrollment_user IN EXCLUSIVE MODE")
+        rivals = [threading.Thread(target=sign_up) for _ in range(2)]
+        for rival in rivals:
+            rival.start()
+        for rival in rivals:
+            rival.join(timeout=1)
+    for rival in rivals:
+        rival.join(timeout=30)
+    assert answers == [(302, "/accounts/confirm-email/")] * 2
+    assert User.objects.get().username == "ada@example.org"
+    assert {letter.to[0] for letter in mailoutbox} == {"ada@example.org"}
