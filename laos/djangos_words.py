@@ -27,6 +27,7 @@ WORDS = [
     _("Filter navigation items"),
     _("Forgotten your login credentials?"),
     _("Hide counts"),
+    _("In case you’ve forgotten, you are:"),
     _("Model name"),
     _("Password-based authentication was disabled."),
     _("Password-based authentication"),
