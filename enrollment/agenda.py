@@ -267,9 +267,9 @@ def next_steps(
     missing = [number for number in missing if number not in lost]
     if missing and refusal is None:
         text = (
-            gettext("Register for one date of each core module.")
+            gettext("Register for one date of each core module")
             if len(missing) == len(CoreModule)
-            else gettext("Register for a date of core module %(number)s.") % {"number": missing[0]}
+            else gettext("Register for a date of core module %(number)s") % {"number": missing[0]}
         )
         steps.append(NextStep(text, register))
     return steps

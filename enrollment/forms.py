@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .models import Campus, CoreModule, CoreSession, Language, Registration, User
 from .models.sessions import CoreSessionQuerySet, Mark
@@ -17,14 +18,19 @@ class DateFilter(forms.Form):
 
     campus = forms.TypedChoiceField(label=_("Campus"), required=False, coerce=int, empty_value=None)
     language = forms.ChoiceField(
-        label=_("Language"), required=False, choices=[("", _("All languages")), *Language.choices]
+        label=_("Language"),
+        required=False,
+        choices=[("", pgettext_lazy("languages", "All")), *Language.choices],
     )
 
     def __init__(self, data: Any, campuses: list[Campus]) -> None:
         super().__init__(data)
         field = self.fields["campus"]
         assert isinstance(field, forms.TypedChoiceField)
-        field.choices = [("", _("All campuses")), *((one.pk, one.name) for one in campuses)]
+        field.choices = [
+            ("", pgettext_lazy("campuses", "All")),
+            *((one.pk, one.name) for one in campuses),
+        ]
 
     def narrow(self, sessions: CoreSessionQuerySet) -> CoreSessionQuerySet:
         self.is_valid()

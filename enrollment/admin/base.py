@@ -65,8 +65,8 @@ class ShownOnly:
 
 
 class ShownInline(ShownOnly, admin.TabularInline[Any, Any]):
+    template = "admin/enrollment/shown_inline.html"
     extra = 0
-    show_change_link = True
 
 
 def in_short(moment: datetime | None) -> str:

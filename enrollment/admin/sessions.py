@@ -40,10 +40,9 @@ class CoreSessionAdmin(TimetableMixin, Kept, admin.ModelAdmin[CoreSession]):
     import_export_change_list_template = "admin/enrollment/coresession/change_list.html"
     list_display = [
         "starts_at",
-        "core_module",
+        "module",
         "campus",
         "places",
-        "is_full",
         "state",
         "roster",
         "language",
@@ -76,6 +75,10 @@ class CoreSessionAdmin(TimetableMixin, Kept, admin.ModelAdmin[CoreSession]):
         sessions = sessions.annotate(state=state_of_sessions(timezone.now()))
         return sessions.order_by(*self.ordering)
 
+    @admin.display(description=_("core module"), ordering="core_module")
+    def module(self, session: CoreSession) -> int:
+        return session.core_module
+
     @admin.display(description=_("room"), ordering="place")
     def where(self, session: CoreSession) -> str:
         return session.place or session.online_url
@@ -84,10 +87,6 @@ class CoreSessionAdmin(TimetableMixin, Kept, admin.ModelAdmin[CoreSession]):
     def places(self, session: Any) -> str:
         numbers = {"taken": session.taken, "capacity": session.capacity}
         return gettext("%(taken)d of %(capacity)d") % numbers
-
-    @admin.display(description=_("full"), boolean=True)
-    def is_full(self, session: CoreSession) -> bool:
-        return session.is_full
 
     @admin.display(description=_("state"), ordering="state")
     def state(self, session: Any) -> str:

@@ -16,7 +16,7 @@ from .conftest import a_page, be_nobody, written_for_the_server
 from .scenes import SCENES
 
 AXE = (settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text()
-RUN = "([place, how]) => axe.run(place, how).then(found => found.violations)"
+RUN = "how => axe.run(how).then(found => found.violations)"
 HOW = {"resultTypes": ["violations"], "preload": False}
 ALL_RULES = {
     **HOW,
@@ -26,15 +26,6 @@ ALL_RULES = {
 # By night only the colours are others.
 RULES_OF_COLOUR = {**HOW, "runOnly": ["color-contrast", "link-in-text-block"]}
 SCHEMES = {"light": ALL_RULES, "dark": RULES_OF_COLOUR}
-# Django's own, in its administration: a label that is a picture, the heading of the column to delete
-# in a table of related rows and that table's own scrolling, and the box to search in for several people.
-DJANGOS_OWN = [
-    "#searchbar",
-    ".tabular thead th",
-    ".tabular.inline-related",
-    ".inline-group",
-    ".select2-search__field",
-]
 WIDTHS = (320, 1280)
 OTHER_WIDTHS = (390, 768, 1024)
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -177,18 +168,13 @@ def look_at(page, name: str, complaints: list[str]) -> Seen:
     page.evaluate(AXE)
     for width in OTHER_WIDTHS:
         seen.sideways[width] = sideways(page, width)
-    place = (
-        {"exclude": [[one] for one in DJANGOS_OWN]} if is_djangos(page) else {"include": ["html"]}
-    )
     for width in WIDTHS:
         seen.sideways[width] = sideways(page, width)
         for scheme, rules in SCHEMES.items():
             page.emulate_media(color_scheme=scheme)
             # Half-way to another colour is no colour to judge.
             page.evaluate("Promise.all(document.getAnimations().map(one => one.finished))")
-            seen.violations[f"{width} {scheme}"] = [
-                told(one) for one in page.evaluate(RUN, [place, rules])
-            ]
+            seen.violations[f"{width} {scheme}"] = [told(one) for one in page.evaluate(RUN, rules)]
     return seen
 
 
@@ -197,10 +183,6 @@ def sideways(page, width: int) -> int:
     return page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
-
-
-def is_djangos(page) -> bool:
-    return urlsplit(page.url).path.startswith("/admin/")
 
 
 def told(violation) -> str:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+from django.contrib import admin
 
 from laos import messages
 
@@ -39,6 +43,18 @@ def test_a_new_string_is_noticed(catalog):
     catalog.add("A string that nobody has translated")
     assert messages.untranslated(catalog) == ["A string that nobody has translated"]
     catalog.delete("A string that nobody has translated")
+
+
+def test_what_djangos_administration_says_is_translated_by_django_or_by_us(catalog):
+    folder = Path(admin.__file__).parent
+    with (folder / f"locale/{catalog.locale}/LC_MESSAGES/django.po").open("rb") as file:
+        known = ids(read_po(file)) | ids(catalog)
+    found = extract_from_dir(
+        folder / "templates", [("**.html", messages.extract_template)], {}, messages.KEYWORDS
+    )
+    said = {(context, message) for _file, _line, message, _comments, context in found}
+    assert len(said) > 100
+    assert said - known == set()
 
 
 def ids(catalog) -> set:
