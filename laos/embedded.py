@@ -246,7 +246,7 @@ class Redis:
         settings.touch(mode=0o600)
         settings.write_text(
             f"bind 127.0.0.1\nport {port}\nrequirepass {password}\ndaemonize yes\nsave ''\n"
-            f"dir {self.folder}\nlogfile {self.folder}/log\npidfile {self.folder}/pid\n"
+            f'dir "{self.folder}"\nlogfile "{self.folder}/log"\npidfile "{self.folder}/pid"\n'
         )
         self.address.touch(mode=0o600)
         self.address.write_text(f"{port} {password}")
