@@ -5,9 +5,9 @@ No place need be free for it. Until both have agreed, neither loses anything: no
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import combinations
 
 from . import places
 from .letters import telling
@@ -160,20 +160,26 @@ def _pairs(sessions: dict[int, CoreSession], at: datetime) -> Iterator[Pair]:
         if entry.session_id in sessions
     ]
     standings = standings_of({entry.assistant for entry in entries}, at)
-    for one, other in combinations(entries, 2):
-        pair = {(one.assistant_id, one.core_module), (other.assistant_id, other.core_module)}
-        if pair & busy or _fingerprint(one, other) in tried:
-            continue
-        if _holds(one, other, standings) and _holds(other, one, standings):
-            wishes = [(one, standings[one.assistant_id]), (other, standings[other.assistant_id])]
-            if all(_may_have(entry, standing, sessions, at) for entry, standing in wishes):
-                busy |= pair
+    willing: list[tuple[WaitlistEntry, int]] = []
+    # By what they wish and what they hold. Everybody waits for the locks meanwhile, so none is compared with all others.
+    partners: dict[tuple[int, int], list[WaitlistEntry]] = defaultdict(list)
+    for entry in entries:
+        standing = standings[entry.assistant_id]
+        held = standing.held(entry.core_module)
+        if held is not None and _may_have(entry, standing, sessions, at):
+            willing.append((entry, held.session_id))
+            partners[entry.session_id, held.session_id].append(entry)
+    for one, gives in willing:
+        for other in partners[gives, one.session_id]:
+            if _who(one) in busy:
+                break
+            if _who(other) not in busy and _fingerprint(one, other) not in tried:
+                busy |= {_who(one), _who(other)}
                 yield one, other
 
 
-def _holds(who: WaitlistEntry, wished_by: WaitlistEntry, standings: dict[int, Standing]) -> bool:
-    held = standings[who.assistant_id].held(who.core_module)
-    return held is not None and held.session_id == wished_by.session_id
+def _who(entry: WaitlistEntry) -> tuple[int, int]:
+    return entry.assistant_id, entry.core_module
 
 
 def _may_have(

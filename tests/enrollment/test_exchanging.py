@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 
 import pytest
 
 from enrollment import exchanging, registering, waiting
-from enrollment.models import Exchange, ExchangeSide, Letter, Registration, WaitlistEntry
+from enrollment.models import (
+    Exchange,
+    ExchangeSide,
+    LearningAssistant,
+    Letter,
+    Registration,
+    WaitlistEntry,
+)
 from enrollment.refusals import ExchangeOver
-from tests.factories import NOW, CoreSessionFactory, RegistrationFactory, WaitlistEntryFactory
+from tests.factories import (
+    NOW,
+    CoreSessionFactory,
+    LearningAssistantFactory,
+    RegistrationFactory,
+    WaitlistEntryFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +148,15 @@ def test_one_offer_at_a_time_to_who_has_waited_longest(ada, ben, dates):
     waiting.join(assistant=rival, session=dates[0], at=NOW)
     assert len(exchanging.refresh(NOW)) == 1
     assert not ExchangeSide.objects.filter(assistant=rival).exists()
+
+
+def test_finding_pairs_among_many_who_wait_keeps_nobody_waiting(dates):
+    """Every session is locked meanwhile, so nobody can register."""
+    people = LearningAssistant.objects.bulk_create(LearningAssistantFactory.build_batch(1000))
+    WaitlistEntry.objects.bulk_create(
+        WaitlistEntry(assistant=one, session=dates[0], core_module=1, created_at=NOW)
+        for one in people
+    )
+    began = time.process_time()
+    exchanging.refresh(NOW)
+    assert time.process_time() - began < 1
