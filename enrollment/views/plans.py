@@ -23,6 +23,7 @@ from enrollment.models import (
     Registration,
     WaitlistEntry,
 )
+from enrollment.models.calendars import new_token
 from enrollment.refusals import NotFull, Refusal
 
 
@@ -179,11 +180,13 @@ def _answer(side: ExchangeSide, form: ExchangeAnswer, at: Any) -> str:
 def calendar_address(request: HttpRequest) -> HttpResponse:
     """Make a new secret address for the calendar, or take the old one away."""
     assistant = _own_assistant(request)
-    CalendarFeed.objects.filter(assistant=assistant).delete()
     if "revoke" in request.POST:
+        CalendarFeed.objects.filter(assistant=assistant).delete()
         messages.success(request, gettext("The address of your calendar no longer works."))
     else:
-        CalendarFeed.objects.create(assistant=assistant, created_at=timezone.now())
+        CalendarFeed.objects.update_or_create(
+            assistant=assistant, defaults={"token": new_token(), "created_at": timezone.now()}
+        )
         messages.success(request, gettext("Your calendar has a new address."))
     return redirect("enrollment:my")
 
