@@ -60,9 +60,14 @@ def agree(*, side: ExchangeSide, shows_name: bool, at: datetime) -> ExchangeSide
 
 
 def decline(*, side: ExchangeSide, at: datetime) -> None:
-    """Say no; both keep what they have. Saying no again is harmless."""
+    """Say no; both keep what they have. Saying no again is harmless.
+
+    Raises ``ExchangeOver`` when the exchange is done already, as somebody with an old page may not know.
+    """
     with freeing(at):
         current, _other = _reread(side)
+        if current.exchange.outcome == Exchange.Outcome.DONE:
+            raise ExchangeOver(current)
         if current.exchange.closed_at is None:
             _close(current.exchange, Exchange.Outcome.DECLINED, at, by=current.assistant)
 
@@ -127,7 +132,8 @@ def _close(
         telling.exchange_declined([side for side in sides if side.assistant != by], at)
     elif outcome != Exchange.Outcome.DONE:
         # Whoever has not answered has nothing to wait for.
-        telling.exchange_declined([side for side in sides if side.agreed_at is not None], at)
+        agreed = [side for side in sides if side.agreed_at is not None]
+        telling.exchange_declined(agreed, at, lapsed=outcome == Exchange.Outcome.LAPSED)
 
 
 def _close_overtaken(at: datetime) -> None:

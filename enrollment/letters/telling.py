@@ -190,13 +190,19 @@ def exchange_done(
     write(map(draft, sides, reversed(sides), taken, given), at)
 
 
-def exchange_declined(sides: Iterable[ExchangeSide], at: datetime) -> None:
+def exchange_declined(sides: Iterable[ExchangeSide], at: datetime, *, lapsed: bool = False) -> None:
+    """An exchange came to nothing; where it has lapsed, something of theirs has changed."""
+
     def draft(side: ExchangeSide) -> Draft:
         return Draft(
             side.assistant,
             "exchange-declined",
             f"exchange:{side.exchange_id}",
-            lambda: {"date": date_of(side.takes), "old": date_of(side.gives)},
+            lambda: {
+                "date": date_of(side.takes),
+                "old": date_of(side.gives),
+                "lapsed": lapsed,
+            },
         )
 
     write(map(draft, sides), at)

@@ -6,8 +6,10 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 
 from enrollment import exchanging, registering, waiting
+from enrollment.letters import delivering
 from enrollment.models import (
     Exchange,
     ExchangeSide,
@@ -160,3 +162,20 @@ def test_finding_pairs_among_many_who_wait_keeps_nobody_waiting(dates):
     began = time.process_time()
     exchanging.refresh(NOW)
     assert time.process_time() - began < 1
+
+
+def test_letter_of_an_overtaken_exchange_claims_nothing_that_is_no_longer_so(sides, ada):
+    agree(sides[0])
+    place = Registration.objects.live().get(assistant=ada)
+    registering.remove(registration=place, at=NOW)
+    exchanging.refresh(NOW)
+    delivering.deliver()
+    (message,) = [one for one in mail.outbox if "ble ikke noe av" in one.subject]
+    assert "Du beholder datoen" not in message.body
+
+
+def test_exchange_that_is_done_is_not_declined(sides):
+    agree(sides[0])
+    agree(sides[1])
+    with pytest.raises(ExchangeOver):
+        exchanging.decline(side=sides[0], at=NOW)

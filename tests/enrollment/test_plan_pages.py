@@ -198,6 +198,15 @@ def test_offer_is_declined(browser, ada, side):
     )
 
 
+def test_no_said_on_an_old_page_to_an_exchange_that_is_done_is_not_believed(browser, ben, side):
+    browser.post(url("exchange", side), {"answer": "yes"})
+    exchanging.agree(side=side.exchange.sides.get(assistant=ben), shows_name=False, at=NOW)
+    page = text(browser.post(url("exchange", side), {"answer": "no"}, follow=True))
+    assert "The exchange is done." in page
+    assert "You keep" not in page
+    assert "no longer on offer" not in page
+
+
 def test_offer_that_is_over_says_so(browser, ada, side):
     registering.withdraw(registration=Registration.objects.live().get(assistant=ada), at=NOW)
     page = text(browser.post(url("exchange", side), {"answer": "yes"}))
