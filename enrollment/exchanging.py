@@ -200,9 +200,10 @@ def _fingerprint(one: WaitlistEntry, other: WaitlistEntry) -> frozenset[tuple[in
 
 
 def _tried() -> set[frozenset[tuple[int, int]]]:
-    """What two people have been offered before and not done: they are not asked again."""
+    """What one of two people has said no to before, or nothing: they are not asked again."""
     sides: dict[int, set[tuple[int, int]]] = {}
-    rows = ExchangeSide.objects.exclude(closed_at=None).order_by()
+    unwanted = [Exchange.Outcome.DECLINED, Exchange.Outcome.EXPIRED]
+    rows = ExchangeSide.objects.filter(exchange__outcome__in=unwanted).order_by()
     for exchange, assistant, takes in rows.values_list("exchange", "assistant", "takes"):
         sides.setdefault(exchange, set()).add((assistant, takes))
     return {frozenset(pair) for pair in sides.values()}

@@ -164,6 +164,15 @@ def test_finding_pairs_among_many_who_wait_keeps_nobody_waiting(dates):
     assert time.process_time() - began < 1
 
 
+def test_exchange_overtaken_and_possible_again_is_offered_again(sides, ada, dates):
+    """Only who has said no, or nothing, is not asked a second time."""
+    WaitlistEntry.objects.get(assistant=ada).delete()
+    exchanging.refresh(NOW)
+    assert Exchange.objects.get().outcome == Exchange.Outcome.LAPSED
+    WaitlistEntryFactory(assistant=ada, session=dates[1])
+    assert len(exchanging.refresh(NOW)) == 1
+
+
 def test_letter_of_an_overtaken_exchange_claims_nothing_that_is_no_longer_so(sides, ada):
     agree(sides[0])
     place = Registration.objects.live().get(assistant=ada)
