@@ -11,7 +11,7 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, now
 from django.utils.translation import override
 from post_office.models import Email, EmailTemplate
 
@@ -93,7 +93,8 @@ def _in_words(fact: Any) -> Any:
         "end": date_format(ends, "TIME_FORMAT"),
         "where": calendar.where(fact["place"], fact["online_url"], fact["campus"]),
         "campus": fact["campus"],
-        "deadline": date_format(deadline, "DATETIME_FORMAT"),
+        # Nobody is told to do something by a moment that is past.
+        "deadline": date_format(deadline, "DATETIME_FORMAT") if now() < deadline else "",
     }
 
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from post_office.models import STATUS, Email, EmailTemplate
 
 from enrollment import calendar, registering, waiting
-from enrollment.letters import delivering, kinds, queueing, writing
+from enrollment.letters import delivering, kinds, queueing, telling, writing
 from enrollment.letters.rendering import render
 from enrollment.models import Language, Letter, Registration
 from enrollment.tasks import deliver_letters
@@ -191,3 +191,14 @@ def test_place_given_up_before_its_letter_goes_out_is_put_in_no_calendar(ada, da
     mail.outbox.clear()
     delivering.deliver()
     assert mail.outbox[0].attachments == []
+
+
+def test_letter_names_no_deadline_that_is_past(ada):
+    soon = CoreSessionFactory(capacity=1, days_ahead=1)
+    held = RegistrationFactory(assistant=ada, session=soon)
+    telling.moved([(held, None)], NOW, from_waitlist=True)
+    telling.session_changed(soon, [held], NOW)
+    delivering.deliver()
+    assert len(mail.outbox) == 2
+    for message in mail.outbox:
+        assert "innen" not in message.body
