@@ -92,10 +92,13 @@ def check_change(*, session: CoreSession, capacity: int, starts_at: datetime, at
 
 
 def announce(*, session: CoreSession, columns: Collection[str], at: datetime) -> None:
-    """Tell those who have a place in a session to come that these columns of it have changed."""
-    if session.has_begun(at) or TOLD.isdisjoint(columns):
+    """Tell those who have a place in a session to come that these columns of it have changed. Once is enough."""
+    if TOLD.isdisjoint(columns):
         return
-    session.refresh_from_db(fields=["sequence"])
+    # It was read before it was locked: others may have changed something else.
+    session.refresh_from_db(fields=[*TOLD, "sequence"])
+    if session.has_begun(at):
+        return
     holders = Registration.objects.live().filter(session=session, mark=Mark.NONE)
     telling.session_changed(session, holders.select_related("assistant"), at)
 

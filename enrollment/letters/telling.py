@@ -19,7 +19,7 @@ from enrollment.models import (
     WaitlistEntry,
 )
 
-from .writing import Draft, write
+from .writing import Draft, write, write_missing
 
 
 def date_of(session: CoreSession) -> dict[str, object]:
@@ -131,7 +131,7 @@ def session_cancelled(
 def session_changed(
     session: CoreSession, registrations: Iterable[Registration], at: datetime
 ) -> None:
-    """A session has another time, room or link."""
+    """A session has another time, room or link. Telling it again is quiet."""
 
     def draft(one: Registration) -> Draft:
         return Draft(
@@ -142,7 +142,7 @@ def session_changed(
             ((PUBLISH, (one.pk,)),),
         )
 
-    write(map(draft, registrations), at)
+    write_missing(map(draft, registrations), at)
 
 
 def exchange_offered(sides: Iterable[ExchangeSide], at: datetime) -> None:
