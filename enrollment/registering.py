@@ -214,11 +214,13 @@ def cancel_session(*, session: CoreSession, at: datetime) -> list[Registration]:
             .filter(session=current)
             .select_related("assistant", "session__campus", "session__term")
         )
+        waits = WaitlistEntry.objects.filter(session=current)
+        waited = list(waits.select_related("assistant", "session__campus", "session__term"))
         places.free(freed, at)
-        WaitlistEntry.objects.filter(session=current).delete()
+        waits.delete()
         current.cancelled_at = at
         current.save(update_fields=["cancelled_at"])
-        telling.session_cancelled(freed, _still_open(current, at), at)
+        telling.session_cancelled(freed, waited, _still_open(current, at), at)
         return freed
 
 

@@ -49,4 +49,5 @@ def facts(language: str) -> dict[str, object]:
             "modules": [1, 2],
             "prepared": False,
             "lapsed": False,
+            "waits": False,
         }

@@ -197,7 +197,7 @@ def test_letter_names_no_deadline_that_is_past(ada):
     soon = CoreSessionFactory(capacity=1, days_ahead=1)
     held = RegistrationFactory(assistant=ada, session=soon)
     telling.moved([(held, None)], NOW, from_waitlist=True)
-    telling.session_changed(soon, [held], NOW)
+    telling.session_changed(soon, [held], [], NOW)
     delivering.deliver()
     assert len(mail.outbox) == 2
     for message in mail.outbox:
