@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext, override
@@ -107,12 +107,15 @@ def wait(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Wait no more."""
-    entry = WaitlistEntry.objects.filter(pk=pk, assistant__user=request.user.pk).first()
-    if entry is not None:
-        waiting.leave(entry=entry)
-    elif not LearningAssistant.objects.filter(user=request.user.pk).exists():
-        raise Http404
-    messages.success(request, gettext("You have left the waitlist."))
+    entry = WaitlistEntry.objects.filter(pk=pk, assistant=_own_assistant(request)).first()
+    if entry is not None and waiting.leave(entry=entry):
+        messages.success(request, gettext("You have left the waitlist."))
+    else:
+        # They may have got the place while they looked at the page.
+        messages.info(
+            request,
+            gettext("You were no longer on that waitlist. The dates you hold are below."),
+        )
     return redirect("enrollment:my")
 
 

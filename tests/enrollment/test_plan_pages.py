@@ -160,6 +160,14 @@ def test_waitlist_is_left_with_one_press(browser, ada, full):
     assert browser.get(url("leave", entry)).status_code == 405
 
 
+def test_who_got_the_place_meanwhile_is_not_told_that_they_left(browser, ada, full):
+    entry = waiting.join(assistant=ada, session=full, at=NOW)
+    registering.withdraw(registration=Registration.objects.get(session=full), at=NOW)
+    page = text(browser.post(url("leave", entry), follow=True))
+    assert "You have left" not in page
+    assert "You were no longer on that waitlist." in page
+
+
 # Exchange
 
 
