@@ -50,8 +50,6 @@ def test_letter_that_is_queued_and_not_sent_is_noticed(ada):
     queue_letters()
     later()
     assert watching.gaps(timezone.now()).late == 1
-    later(status=STATUS.requeued, scheduled_time=timezone.now() + timedelta(hours=1))
-    assert watching.gaps(timezone.now()).late == 0
 
 
 def test_letter_that_was_given_up_is_noticed(ada):
