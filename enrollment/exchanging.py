@@ -5,9 +5,9 @@ No place need be free for it. Until both have agreed, neither loses anything: no
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import combinations
 
 from . import places
 from .letters import telling
@@ -60,9 +60,14 @@ def agree(*, side: ExchangeSide, shows_name: bool, at: datetime) -> ExchangeSide
 
 
 def decline(*, side: ExchangeSide, at: datetime) -> None:
-    """Say no; both keep what they have. Saying no again is harmless."""
+    """Say no; both keep what they have. Saying no again is harmless.
+
+    Raises ``ExchangeOver`` when the exchange is done already, as somebody with an old page may not know.
+    """
     with freeing(at):
         current, _other = _reread(side)
+        if current.exchange.outcome == Exchange.Outcome.DONE:
+            raise ExchangeOver(current)
         if current.exchange.closed_at is None:
             _close(current.exchange, Exchange.Outcome.DECLINED, at, by=current.assistant)
 
@@ -127,7 +132,8 @@ def _close(
         telling.exchange_declined([side for side in sides if side.assistant != by], at)
     elif outcome != Exchange.Outcome.DONE:
         # Whoever has not answered has nothing to wait for.
-        telling.exchange_declined([side for side in sides if side.agreed_at is not None], at)
+        agreed = [side for side in sides if side.agreed_at is not None]
+        telling.exchange_declined(agreed, at, lapsed=outcome == Exchange.Outcome.LAPSED)
 
 
 def _close_overtaken(at: datetime) -> None:
@@ -160,20 +166,26 @@ def _pairs(sessions: dict[int, CoreSession], at: datetime) -> Iterator[Pair]:
         if entry.session_id in sessions
     ]
     standings = standings_of({entry.assistant for entry in entries}, at)
-    for one, other in combinations(entries, 2):
-        pair = {(one.assistant_id, one.core_module), (other.assistant_id, other.core_module)}
-        if pair & busy or _fingerprint(one, other) in tried:
-            continue
-        if _holds(one, other, standings) and _holds(other, one, standings):
-            wishes = [(one, standings[one.assistant_id]), (other, standings[other.assistant_id])]
-            if all(_may_have(entry, standing, sessions, at) for entry, standing in wishes):
-                busy |= pair
+    willing: list[tuple[WaitlistEntry, int]] = []
+    # By what they wish and what they hold. Everybody waits for the locks meanwhile, so none is compared with all others.
+    partners: dict[tuple[int, int], list[WaitlistEntry]] = defaultdict(list)
+    for entry in entries:
+        standing = standings[entry.assistant_id]
+        held = standing.held(entry.core_module)
+        if held is not None and _may_have(entry, standing, sessions, at):
+            willing.append((entry, held.session_id))
+            partners[entry.session_id, held.session_id].append(entry)
+    for one, gives in willing:
+        for other in partners[gives, one.session_id]:
+            if _who(one) in busy:
+                break
+            if _who(other) not in busy and _fingerprint(one, other) not in tried:
+                busy |= {_who(one), _who(other)}
                 yield one, other
 
 
-def _holds(who: WaitlistEntry, wished_by: WaitlistEntry, standings: dict[int, Standing]) -> bool:
-    held = standings[who.assistant_id].held(who.core_module)
-    return held is not None and held.session_id == wished_by.session_id
+def _who(entry: WaitlistEntry) -> tuple[int, int]:
+    return entry.assistant_id, entry.core_module
 
 
 def _may_have(
@@ -188,9 +200,10 @@ def _fingerprint(one: WaitlistEntry, other: WaitlistEntry) -> frozenset[tuple[in
 
 
 def _tried() -> set[frozenset[tuple[int, int]]]:
-    """What two people have been offered before and not done: they are not asked again."""
+    """What one of two people has said no to before, or nothing: they are not asked again."""
     sides: dict[int, set[tuple[int, int]]] = {}
-    rows = ExchangeSide.objects.exclude(closed_at=None).order_by()
+    unwanted = [Exchange.Outcome.DECLINED, Exchange.Outcome.EXPIRED]
+    rows = ExchangeSide.objects.filter(exchange__outcome__in=unwanted).order_by()
     for exchange, assistant, takes in rows.values_list("exchange", "assistant", "takes"):
         sides.setdefault(exchange, set()).add((assistant, takes))
     return {frozenset(pair) for pair in sides.values()}

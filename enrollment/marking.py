@@ -59,6 +59,7 @@ def mark(
                 raise OtherAttendance(other)
         places.free(others, at)
         telling.given_up(others, at)
+        places.stop_waiting(attended, current.core_module)
         for registration in changed:
             registration.mark = Mark(marks[registration.pk])
             registration.marked_by = by if registration.mark else None

@@ -121,3 +121,8 @@ def free(registrations: Collection[Registration], at: datetime) -> None:
     # What was given up in the meantime keeps its time.
     held = Registration.objects.live().filter(pk__in=[one.pk for one in registrations])
     held.update(withdrawn_at=at)
+
+
+def stop_waiting(assistants: Iterable[int], core_module: int) -> None:
+    """Take those who have attended a core module off its queues."""
+    WaitlistEntry.objects.filter(assistant__in=assistants, core_module=core_module).delete()

@@ -12,6 +12,7 @@ from . import places
 from .letters import telling
 from .locking import lock_and_read
 from .models import CoreSession, LearningAssistant, Registration, Term, User, WaitlistEntry
+from .models.sessions import Mark
 from .promoting import freeing
 from .refusals import Closed, Marked, NotHeld, OwnAttendance, Refusal
 from .standing import (
@@ -104,6 +105,10 @@ def record(
         refusal = why_not_record(locked, standing, mark, taken, at)
         if refusal is not None:
             raise refusal
+        if mark == Mark.PRESENT:
+            places.stop_waiting([standing.assistant.pk], locked.core_module)
+        else:
+            _stop_waiting(standing.assistant, [locked])
         place = places.place_in(locked, standing.assistant, at, mark=mark, by=by)
         return places.take([place])[0]
 
@@ -209,11 +214,13 @@ def cancel_session(*, session: CoreSession, at: datetime) -> list[Registration]:
             .filter(session=current)
             .select_related("assistant", "session__campus", "session__term")
         )
+        waits = WaitlistEntry.objects.filter(session=current)
+        waited = list(waits.select_related("assistant", "session__campus", "session__term"))
         places.free(freed, at)
-        WaitlistEntry.objects.filter(session=current).delete()
+        waits.delete()
         current.cancelled_at = at
         current.save(update_fields=["cancelled_at"])
-        telling.session_cancelled(freed, _still_open(current, at), at)
+        telling.session_cancelled(freed, waited, _still_open(current, at), at)
         return freed
 
 

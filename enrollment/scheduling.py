@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import make_aware
 
 from .letters import telling
-from .models import Campus, CoreSession, LearningAssistant, Registration, Term
+from .models import Campus, CoreSession, LearningAssistant, Registration, Term, WaitlistEntry
 from .models.sessions import Mark
 from .places import lock_all, lock_assistants
 from .refusals import AttendanceRecorded, CapacityBelowTaken, OrderBroken
@@ -92,12 +92,21 @@ def check_change(*, session: CoreSession, capacity: int, starts_at: datetime, at
 
 
 def announce(*, session: CoreSession, columns: Collection[str], at: datetime) -> None:
-    """Tell those who have a place in a session to come that these columns of it have changed."""
-    if session.has_begun(at) or TOLD.isdisjoint(columns):
+    """Tell those who have a place in a session to come, or wait for one, that these columns of it have changed.
+
+    Telling it again is quiet.
+    """
+    if TOLD.isdisjoint(columns):
         return
-    session.refresh_from_db(fields=["sequence"])
+    # It was read before it was locked: others may have changed something else.
+    session.refresh_from_db(fields=[*TOLD, "sequence"])
+    if session.has_begun(at):
+        return
     holders = Registration.objects.live().filter(session=session, mark=Mark.NONE)
-    telling.session_changed(session, holders.select_related("assistant"), at)
+    waits = WaitlistEntry.objects.filter(session=session)
+    telling.session_changed(
+        session, holders.select_related("assistant"), waits.select_related("assistant"), at
+    )
 
 
 def _out_of_order(

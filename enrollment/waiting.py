@@ -57,9 +57,16 @@ def join(*, assistant: LearningAssistant, session: CoreSession, at: datetime) ->
         return entry
 
 
-def leave(*, entry: WaitlistEntry) -> None:
-    """Wait no more. Leaving again is harmless."""
-    WaitlistEntry.objects.filter(pk=entry.pk).delete()
+def leave(*, entry: WaitlistEntry) -> bool:
+    """Wait no more. Leaving again is harmless.
+
+    Returns whether they still waited: a place may have come free for them in the same moment.
+    """
+    with transaction.atomic():
+        # Whoever has read the queue to promote from it has this lock.
+        places.lock_sessions([entry.session_id])
+        left, _tables = WaitlistEntry.objects.filter(pk=entry.pk).delete()
+        return left > 0
 
 
 def position(entry: WaitlistEntry) -> int:

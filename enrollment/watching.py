@@ -46,10 +46,10 @@ def last_look() -> Gaps:
 
 def gaps(at: datetime) -> Gaps:
     """Look for letters queued or reminders due for longer than ``LATE``, and for those given up in a week."""
-    queued = Q(email__status__in=[STATUS.queued, STATUS.requeued])
-    due = Q(email__scheduled_time=None) | Q(email__scheduled_time__lt=at - LATE)
+    # Also those that are to be tried again: a mail server that is down has all letters wait for another try.
+    waiting = Q(email=None) | Q(email__status__in=[STATUS.queued, STATUS.requeued])
     return Gaps(
-        late=Letter.objects.filter(Q(email=None) | queued & due, written_at__lt=at - LATE).count(),
+        late=Letter.objects.filter(waiting, written_at__lt=at - LATE).count(),
         given_up=Email.objects.filter(
             status=STATUS.failed, last_updated__gt=at - REMEMBERED
         ).count(),

@@ -11,12 +11,14 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, now
 from django.utils.translation import override
 from post_office.models import Email, EmailTemplate
 
 from enrollment import calendar
 from enrollment.models import CoreModule, Letter, Registration
+
+LONGEST_SUBJECT: int = Email._meta.get_field("subject").max_length
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ def render(subject: str, body: str, facts: dict[str, object], language: str) -> 
     """Fill in a template; raises ``TemplateSyntaxError`` for one that is none."""
     with override(language):
         facts = {**_links(), **{name: _in_words(fact) for name, fact in facts.items()}}
-        line = " ".join(_plain(subject, facts).split())
+        # What does not fit into its column could not be noted after it was sent, and would be sent for ever.
+        line = " ".join(_plain(subject, facts).split())[:LONGEST_SUBJECT]
         text = _plain(body, facts).strip() + "\n"
         html = render_to_string("letters/_frame.html", {"subject": line, "text": text})
     return Rendered(line, text, html)
@@ -50,7 +53,7 @@ def fill(email: Email, letter: Letter) -> None:
 
 
 def calendar_files(letter: Letter) -> list[tuple[str, str]]:
-    """The calendar files of a letter: each with its method."""
+    """The calendar files of a letter: each with its method. A place given up since then is put in no calendar."""
     if not letter.calendars:
         return []
     keys = [key for _method, registrations in letter.calendars for key in registrations]
@@ -61,8 +64,15 @@ def calendar_files(letter: Letter) -> list[tuple[str, str]]:
     )
     with override(letter.recipient.language):
         return [
-            (method, calendar.file(method, [found[key] for key in registrations]))
+            (method, calendar.file(method, places))
             for method, registrations in letter.calendars
+            if (
+                places := [
+                    found[key]
+                    for key in registrations
+                    if method == calendar.CANCEL or found[key].withdrawn_at is None
+                ]
+            )
         ]
 
 
@@ -83,7 +93,8 @@ def _in_words(fact: Any) -> Any:
         "end": date_format(ends, "TIME_FORMAT"),
         "where": calendar.where(fact["place"], fact["online_url"], fact["campus"]),
         "campus": fact["campus"],
-        "deadline": date_format(deadline, "DATETIME_FORMAT"),
+        # Nobody is told to do something by a moment that is past.
+        "deadline": date_format(deadline, "DATETIME_FORMAT") if now() < deadline else "",
     }
 
 

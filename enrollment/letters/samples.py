@@ -48,4 +48,6 @@ def facts(language: str) -> dict[str, object]:
             "closes": date_format(now, "DATETIME_FORMAT"),
             "modules": [1, 2],
             "prepared": False,
+            "lapsed": False,
+            "waits": False,
         }

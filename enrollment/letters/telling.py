@@ -19,7 +19,7 @@ from enrollment.models import (
     WaitlistEntry,
 )
 
-from .writing import Draft, write
+from .writing import Draft, write, write_missing
 
 
 def date_of(session: CoreSession) -> dict[str, object]:
@@ -112,9 +112,24 @@ def given_up(
 
 
 def session_cancelled(
-    registrations: Iterable[Registration], still_open: Sequence[CoreSession], at: datetime
+    registrations: Iterable[Registration],
+    waits: Iterable[WaitlistEntry],
+    still_open: Sequence[CoreSession],
+    at: datetime,
 ) -> None:
-    """The places of a cancelled session are gone; these dates are open still."""
+    """The places of a cancelled session are gone, and its waitlist; these dates are open still."""
+
+    def waited(one: WaitlistEntry) -> Draft:
+        return Draft(
+            one.assistant,
+            "session-cancelled",
+            f"waitlist:{one.pk}",
+            lambda: {
+                "date": date_of(one.session),
+                "open": [*map(date_of, still_open)],
+                "waits": True,
+            },
+        )
 
     def draft(one: Registration) -> Draft:
         return Draft(
@@ -125,13 +140,24 @@ def session_cancelled(
             ((CANCEL, (one.pk,)),),
         )
 
-    write(map(draft, registrations), at)
+    write([*map(draft, registrations), *map(waited, waits)], at)
 
 
 def session_changed(
-    session: CoreSession, registrations: Iterable[Registration], at: datetime
+    session: CoreSession,
+    registrations: Iterable[Registration],
+    waits: Iterable[WaitlistEntry],
+    at: datetime,
 ) -> None:
-    """A session has another time, room or link."""
+    """A session has another time, room or link. Telling it again is quiet."""
+
+    def waiting(one: WaitlistEntry) -> Draft:
+        return Draft(
+            one.assistant,
+            "session-changed",
+            f"waitlist:{one.pk}:{session.sequence}",
+            lambda: {"date": date_of(session), "waits": True},
+        )
 
     def draft(one: Registration) -> Draft:
         return Draft(
@@ -142,7 +168,7 @@ def session_changed(
             ((PUBLISH, (one.pk,)),),
         )
 
-    write(map(draft, registrations), at)
+    write_missing([*map(draft, registrations), *map(waiting, waits)], at)
 
 
 def exchange_offered(sides: Iterable[ExchangeSide], at: datetime) -> None:
@@ -190,13 +216,19 @@ def exchange_done(
     write(map(draft, sides, reversed(sides), taken, given), at)
 
 
-def exchange_declined(sides: Iterable[ExchangeSide], at: datetime) -> None:
+def exchange_declined(sides: Iterable[ExchangeSide], at: datetime, *, lapsed: bool = False) -> None:
+    """An exchange came to nothing; where it has lapsed, something of theirs has changed."""
+
     def draft(side: ExchangeSide) -> Draft:
         return Draft(
             side.assistant,
             "exchange-declined",
             f"exchange:{side.exchange_id}",
-            lambda: {"date": date_of(side.takes), "old": date_of(side.gives)},
+            lambda: {
+                "date": date_of(side.takes),
+                "old": date_of(side.gives),
+                "lapsed": lapsed,
+            },
         )
 
     write(map(draft, sides), at)

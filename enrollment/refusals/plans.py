@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.models import ExchangeSide, WaitlistEntry
+from enrollment.models import Exchange, ExchangeSide, WaitlistEntry
 
 from .base import AboutSession, Refusal, capitalised, name_session
 
@@ -68,17 +68,26 @@ class NotWaiting(Refusal):
 
 
 class ExchangeOver(Refusal):
-    """An offer that was declined, has expired or can no longer be done."""
+    """An offer that is done, was declined, has expired or can no longer be done."""
 
     code = "exchange_over"
-    next_step = _("You keep the date you hold, and your place on the waitlist.")
 
     def __init__(self, side: ExchangeSide) -> None:
-        self.side = side
+        self.outcome = side.exchange.outcome
 
     @property
     def sentence(self) -> str:
+        if self.outcome == Exchange.Outcome.DONE:
+            return gettext("The exchange is done.")
         return gettext("This exchange is no longer on offer.")
+
+    @property
+    def next_step(self) -> str:  # type: ignore[override]  # it depends on what became of the exchange
+        # What has become impossible, has because somebody's date or wait is another now.
+        kept = {Exchange.Outcome.DECLINED, Exchange.Outcome.EXPIRED, Exchange.Outcome.OPEN}
+        if self.outcome in kept:
+            return gettext("You keep the date you hold, and your place on the waitlist.")
+        return gettext("“My page” says which date you hold.")
 
 
 class TooLateToWait(AboutSession):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext, override
@@ -23,6 +23,7 @@ from enrollment.models import (
     Registration,
     WaitlistEntry,
 )
+from enrollment.models.calendars import new_token
 from enrollment.refusals import NotFull, Refusal
 
 
@@ -106,12 +107,15 @@ def wait(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Wait no more."""
-    entry = WaitlistEntry.objects.filter(pk=pk, assistant__user=request.user.pk).first()
-    if entry is not None:
-        waiting.leave(entry=entry)
-    elif not LearningAssistant.objects.filter(user=request.user.pk).exists():
-        raise Http404
-    messages.success(request, gettext("You have left the waitlist."))
+    entry = WaitlistEntry.objects.filter(pk=pk, assistant=_own_assistant(request)).first()
+    if entry is not None and waiting.leave(entry=entry):
+        messages.success(request, gettext("You have left the waitlist."))
+    else:
+        # They may have got the place while they looked at the page.
+        messages.info(
+            request,
+            gettext("You were no longer on that waitlist. The dates you hold are below."),
+        )
     return redirect("enrollment:my")
 
 
@@ -179,11 +183,13 @@ def _answer(side: ExchangeSide, form: ExchangeAnswer, at: Any) -> str:
 def calendar_address(request: HttpRequest) -> HttpResponse:
     """Make a new secret address for the calendar, or take the old one away."""
     assistant = _own_assistant(request)
-    CalendarFeed.objects.filter(assistant=assistant).delete()
     if "revoke" in request.POST:
+        CalendarFeed.objects.filter(assistant=assistant).delete()
         messages.success(request, gettext("The address of your calendar no longer works."))
     else:
-        CalendarFeed.objects.create(assistant=assistant, created_at=timezone.now())
+        CalendarFeed.objects.update_or_create(
+            assistant=assistant, defaults={"token": new_token(), "created_at": timezone.now()}
+        )
         messages.success(request, gettext("Your calendar has a new address."))
     return redirect("enrollment:my")
 

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 
 from enrollment import exchanging, registering, waiting
-from enrollment.models import Exchange, ExchangeSide, Letter, Registration, WaitlistEntry
+from enrollment.letters import delivering
+from enrollment.models import (
+    Exchange,
+    ExchangeSide,
+    LearningAssistant,
+    Letter,
+    Registration,
+    WaitlistEntry,
+)
 from enrollment.refusals import ExchangeOver
-from tests.factories import NOW, CoreSessionFactory, RegistrationFactory, WaitlistEntryFactory
+from tests.factories import (
+    NOW,
+    CoreSessionFactory,
+    LearningAssistantFactory,
+    RegistrationFactory,
+    WaitlistEntryFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +150,41 @@ def test_one_offer_at_a_time_to_who_has_waited_longest(ada, ben, dates):
     waiting.join(assistant=rival, session=dates[0], at=NOW)
     assert len(exchanging.refresh(NOW)) == 1
     assert not ExchangeSide.objects.filter(assistant=rival).exists()
+
+
+def test_finding_pairs_among_many_who_wait_keeps_nobody_waiting(dates):
+    """Every session is locked meanwhile, so nobody can register."""
+    people = LearningAssistant.objects.bulk_create(LearningAssistantFactory.build_batch(1000))
+    WaitlistEntry.objects.bulk_create(
+        WaitlistEntry(assistant=one, session=dates[0], core_module=1, created_at=NOW)
+        for one in people
+    )
+    began = time.process_time()
+    exchanging.refresh(NOW)
+    assert time.process_time() - began < 1
+
+
+def test_exchange_overtaken_and_possible_again_is_offered_again(sides, ada, dates):
+    """Only who has said no, or nothing, is not asked a second time."""
+    WaitlistEntry.objects.get(assistant=ada).delete()
+    exchanging.refresh(NOW)
+    assert Exchange.objects.get().outcome == Exchange.Outcome.LAPSED
+    WaitlistEntryFactory(assistant=ada, session=dates[1])
+    assert len(exchanging.refresh(NOW)) == 1
+
+
+def test_letter_of_an_overtaken_exchange_claims_nothing_that_is_no_longer_so(sides, ada):
+    agree(sides[0])
+    place = Registration.objects.live().get(assistant=ada)
+    registering.remove(registration=place, at=NOW)
+    exchanging.refresh(NOW)
+    delivering.deliver()
+    (message,) = [one for one in mail.outbox if "ble ikke noe av" in one.subject]
+    assert "Du beholder datoen" not in message.body
+
+
+def test_exchange_that_is_done_is_not_declined(sides):
+    agree(sides[0])
+    agree(sides[1])
+    with pytest.raises(ExchangeOver):
+        exchanging.decline(side=sides[0], at=NOW)

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from post_office.models import STATUS, Email, EmailTemplate
 
 from enrollment import calendar, registering, waiting
-from enrollment.letters import delivering, kinds, queueing, writing
+from enrollment.letters import delivering, kinds, queueing, telling, writing
 from enrollment.letters.rendering import render
 from enrollment.models import Language, Letter, Registration
 from enrollment.tasks import deliver_letters
@@ -163,3 +163,42 @@ def test_person_on_no_list_gets_no_letter():
     bystander = AppointedFactory()
     RegistrationFactory()
     assert kinds_of(bystander) == []
+
+
+def test_subject_that_staff_made_too_long_is_sent_once_and_stops_nobody(ada, ben, dates):
+    template = EmailTemplate.objects.get(name="place-held", language="nb")
+    template.subject = "{{ name }}" * 25
+    template.save()
+    ada.name = "A" * 150
+    ada.save()
+    registering.register(assistant=ada, sessions=dates, at=NOW)
+    registering.register(assistant=ben, sessions=dates, at=NOW)
+    delivering.deliver()
+    delivering.deliver()
+    assert [one.to for one in mail.outbox] == [[ada.email], [ben.email]]
+
+
+def test_place_given_up_before_its_letter_goes_out_is_put_in_no_calendar(ada, dates):
+    """After a failed try the letters may go out in another order."""
+    (first, second) = registering.register(assistant=ada, sessions=dates, at=NOW)
+    registering.withdraw(registration=first, at=NOW)
+    delivering.deliver()
+    (content,) = [content for _name, content, _kind in mail.outbox[0].attachments]
+    assert f"registration-{second.pk}@laos" in content
+    assert f"registration-{first.pk}@laos" not in content
+    registering.withdraw(registration=second, at=NOW)
+    Email.objects.update(status=STATUS.queued)
+    mail.outbox.clear()
+    delivering.deliver()
+    assert mail.outbox[0].attachments == []
+
+
+def test_letter_names_no_deadline_that_is_past(ada):
+    soon = CoreSessionFactory(capacity=1, days_ahead=1)
+    held = RegistrationFactory(assistant=ada, session=soon)
+    telling.moved([(held, None)], NOW, from_waitlist=True)
+    telling.session_changed(soon, [held], [], NOW)
+    delivering.deliver()
+    assert len(mail.outbox) == 2
+    for message in mail.outbox:
+        assert "innen" not in message.body

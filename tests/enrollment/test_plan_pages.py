@@ -160,6 +160,14 @@ def test_waitlist_is_left_with_one_press(browser, ada, full):
     assert browser.get(url("leave", entry)).status_code == 405
 
 
+def test_who_got_the_place_meanwhile_is_not_told_that_they_left(browser, ada, full):
+    entry = waiting.join(assistant=ada, session=full, at=NOW)
+    registering.withdraw(registration=Registration.objects.get(session=full), at=NOW)
+    page = text(browser.post(url("leave", entry), follow=True))
+    assert "You have left" not in page
+    assert "You were no longer on that waitlist." in page
+
+
 # Exchange
 
 
@@ -196,6 +204,15 @@ def test_offer_is_declined(browser, ada, side):
     assert 'data-refusal="exchange_over"' in text(
         browser.post(url("exchange", side), {"answer": "yes"})
     )
+
+
+def test_no_said_on_an_old_page_to_an_exchange_that_is_done_is_not_believed(browser, ben, side):
+    browser.post(url("exchange", side), {"answer": "yes"})
+    exchanging.agree(side=side.exchange.sides.get(assistant=ben), shows_name=False, at=NOW)
+    page = text(browser.post(url("exchange", side), {"answer": "no"}, follow=True))
+    assert "The exchange is done." in page
+    assert "You keep" not in page
+    assert "no longer on offer" not in page
 
 
 def test_offer_that_is_over_says_so(browser, ada, side):

@@ -278,3 +278,25 @@ def test_person_new_to_the_term_waits_like_the_others(full):
     join(newcomer, full)
     give_up(full)
     assert holder(full).assistant == newcomer
+
+
+# What is left behind
+
+
+def test_place_noted_from_a_file_ends_the_wait_for_it(ada, full):
+    join(ada, full)
+    full.capacity = 2
+    full.save()
+    registering.record(assistant=ada, session=full, mark="", by=None, at=NOW)
+    assert not WaitlistEntry.objects.exists()
+
+
+def test_who_has_attended_waits_no_more_for_that_core_module(ada, full, staff):
+    """Otherwise a place inside the deadline is kept for somebody who needs none."""
+    held = RegistrationFactory(assistant=ada, session=CoreSessionFactory(days_ahead=3))
+    join(ada, full)
+    after = held.session.ends_at
+    marking.mark(session=held.session, marks={held.pk: Mark.ABSENT}, by=staff, at=after)
+    assert WaitlistEntry.objects.exists()
+    marking.mark(session=held.session, marks={held.pk: Mark.PRESENT}, by=staff, at=after)
+    assert not WaitlistEntry.objects.exists()

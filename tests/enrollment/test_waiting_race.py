@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 
-from enrollment import promoting, registering, waiting
+from enrollment import places, promoting, registering, waiting
 from enrollment.models import CoreSession, LearningAssistant, Registration, WaitlistEntry
 from enrollment.refusals import Refusal
 from enrollment.standing import standing_of, why_not_instead
@@ -35,6 +35,31 @@ def test_eight_writers_never_block_each_other_for_good(crowd):
     assert outcomes["done"] > WRITERS
     assert_nobody_waits_for_a_free_place()
     assert promoting.promote_all(NOW) == []
+
+
+def test_who_has_left_the_queue_is_not_promoted_from_it(committed):
+    """The queue is read, then its people are locked: ada leaves in between."""
+    full = CoreSessionFactory(capacity=1)
+    giver, ada = AppointedFactory.create_batch(2)
+    (given,) = registering.register(assistant=giver, sessions=[full], at=NOW)
+    entry = waiting.join(assistant=ada, session=full, at=NOW)
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            places.lock_assistant(ada)
+            giving = pool.submit(closing, registering.withdraw, registration=given, at=NOW)
+            wait([giving], timeout=1)  # it waits for ada
+            leaving = pool.submit(closing, waiting.leave, entry=entry)
+            wait([leaving], timeout=1)  # it waits for the queue, or is done
+        giving.result()
+        left = leaving.result()
+    assert left != Registration.objects.live().filter(assistant=ada).exists()
+
+
+def closing(use_case, **arguments):
+    try:
+        return use_case(**arguments)
+    finally:
+        connection.close()  # this thread's own
 
 
 def write(seed: int) -> Counter[str]:

@@ -50,8 +50,6 @@ def test_letter_that_is_queued_and_not_sent_is_noticed(ada):
     queue_letters()
     later()
     assert watching.gaps(timezone.now()).late == 1
-    later(status=STATUS.requeued, scheduled_time=timezone.now() + timedelta(hours=1))
-    assert watching.gaps(timezone.now()).late == 0
 
 
 def test_letter_that_was_given_up_is_noticed(ada):
@@ -79,3 +77,11 @@ def test_gap_turns_readyz_red_and_shows_in_the_admin(ada, uniped):
 def test_beat_that_has_not_run_shows_in_the_admin(uniped):
     page = uniped.get(reverse("admin:index")).content.decode()
     assert "Nothing has run by itself for some minutes" in page
+
+
+def test_letter_that_fails_again_and_again_is_noticed(ada):
+    """Else a mail server that is down for a day is nowhere to be seen."""
+    reminding.remind(NOW)
+    queue_letters()
+    later(status=STATUS.requeued, scheduled_time=timezone.now() + timedelta(hours=1))
+    assert watching.gaps(timezone.now()).late == 1

@@ -1,0 +1,64 @@
+"""Whoever has to do with a session is told when it changes, once and as it is."""
+
+from __future__ import annotations
+
+import pytest
+from django.core import mail
+
+from enrollment import registering, scheduling
+from enrollment.letters import delivering
+from enrollment.models import CoreSession, Letter
+from tests.factories import NOW, CoreSessionFactory, RegistrationFactory, WaitlistEntryFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def put_in_room(session, place) -> None:
+    CoreSession.objects.filter(pk=session.pk).update(place=place)
+    scheduling.announce(session=session, columns=["place"], at=NOW)
+
+
+def test_change_sent_twice_is_told_once(ada):
+    """Whoever presses Save twice sends the same form to a session that is changed already."""
+    session = RegistrationFactory(assistant=ada).session
+    put_in_room(session, "R7")
+    put_in_room(session, "R7")
+    assert Letter.objects.count() == 1
+
+
+def test_letter_has_what_others_changed_meanwhile(ada):
+    """Each of two people saves a column; the second has read the session before the first saved."""
+    read_before = RegistrationFactory(assistant=ada).session
+    CoreSession.objects.filter(pk=read_before.pk).update(online_url="https://zoom.example/7")
+    put_in_room(read_before, "")
+    assert Letter.objects.get().facts["date"]["online_url"] == "https://zoom.example/7"
+
+
+def test_who_waits_for_a_session_is_told_that_it_changed(ada, ben):
+    """Else the date they hold is given up for another than they asked for."""
+    session = CoreSessionFactory(capacity=1)
+    RegistrationFactory(assistant=ben, session=session)
+    WaitlistEntryFactory(assistant=ada, session=session)
+    put_in_room(session, "R7")
+    put_in_room(session, "R8")
+    delivering.deliver()
+    to_ada = [one for one in mail.outbox if one.to == [ada.email]]
+    assert len(to_ada) == 2
+    assert "Samlingen du venter på" in to_ada[0].body
+    assert to_ada[0].attachments == []
+    assert "Samlingen du har plass på" in mail.outbox[0].body
+
+
+def test_who_waited_for_a_session_is_told_that_it_is_cancelled(ada, ben):
+    session = CoreSessionFactory(capacity=1)
+    RegistrationFactory(assistant=ben, session=session)
+    WaitlistEntryFactory(assistant=ada, session=session)
+    registering.cancel_session(session=session, at=NOW)
+    registering.cancel_session(session=session, at=NOW)
+    delivering.deliver()
+    (to_ada,) = [one for one in mail.outbox if one.to == [ada.email]]
+    (to_ben,) = [one for one in mail.outbox if one.to == [ben.email]]
+    assert "Du trenger en annen dato" in to_ben.body
+    assert "Du trenger en annen dato" not in to_ada.body
+    assert "ikke lenger på ventelisten" in to_ada.body
+    assert to_ada.attachments == []
