@@ -20,22 +20,22 @@ PROJECT = Path(__file__).parents[2]
 TIMEOUT = 60  # seconds, for what takes one
 PYTHON = f"exec {sys.executable}"
 
-# Tells which signals it hears, until there was none for a moment.
+# Tells which signals it hears, until there was none for a moment; in whole lines, since two of them share a pipe.
 OBEY = """
-import signal, sys
+import os, signal
 signals = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 signal.pthread_sigmask(signal.SIG_BLOCK, signals)
-print("ready", flush=True)
+os.write(1, b"ready\\n")
 heard = [signal.sigwait(signals).name]
 while again := signal.sigtimedwait(signals, 0.5):
     heard.append(signal.Signals(again.si_signo).name)
-print("heard", *heard, flush=True)
+os.write(1, f"heard {' '.join(heard)}\\n".encode())
 """
 DEAF = """
 import os, signal
 signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
 os.fork()
-print("ready", flush=True)
+os.write(1, b"ready\\n")
 signal.pause()
 """
 IMPATIENT = """
