@@ -52,6 +52,8 @@ class TableExportForm(ExportForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["format"].label = _("File format")
+        # The first of the formats: what can be imported again.
+        self.initial.setdefault("format", "0")
 
 
 class Xlsx(XLSX):

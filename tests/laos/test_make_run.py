@@ -28,6 +28,9 @@ TIMEOUT = 120  # seconds, for what takes ten
 # Of the tests themselves, and of the `make test` they may run in.
 NOT_HANDED_ON = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SECRET_KEY_FILE", "MAKEFLAGS"}
 
+# Without a terminal nobody but make hears of its end.
+WHERE = {"in a terminal": lambda: ioctl(0, termios.TIOCSCTTY, 0), "by itself": None}
+
 
 @pytest.fixture
 def port():
@@ -44,8 +47,8 @@ def terminal():
     os.close(first)
 
 
-@pytest.fixture
-def running(var, port, terminal):
+@pytest.fixture(params=["in a terminal"])
+def running(request, var, port, terminal):
     """The system, when it has said that all its parts are there, and what it said."""
     environment = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
     process = subprocess.Popen(
@@ -57,7 +60,7 @@ def running(var, port, terminal):
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
-        preexec_fn=lambda: ioctl(0, termios.TIOCSCTTY, 0),
+        preexec_fn=WHERE[request.param],
     )
     os.close(terminal[1])
     said = ""
@@ -73,6 +76,7 @@ def running(var, port, terminal):
     process.communicate(timeout=TIMEOUT)
 
 
+@pytest.mark.parametrize("running", ["by itself"], indirect=True)
 def test_it_says_where_it_is_and_who_may_log_in_and_ends_when_asked(running, port, var):
     process, said = running
     address = f"http://127.0.0.1:{port}"

@@ -20,23 +20,22 @@ PROJECT = Path(__file__).parents[2]
 TIMEOUT = 60  # seconds, for what takes one
 PYTHON = f"exec {sys.executable}"
 
-# A line is one write each: two processes share the pipe.
-# Tells which signals it hears, until there was none for a moment.
-OBEY = r"""
-import signal, sys
+# Tells which signals it hears, until there was none for a moment; in whole lines, since two of them share a pipe.
+OBEY = """
+import os, signal
 signals = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 signal.pthread_sigmask(signal.SIG_BLOCK, signals)
-print("ready\n", end="", flush=True)
+os.write(1, b"ready\\n")
 heard = [signal.sigwait(signals).name]
 while again := signal.sigtimedwait(signals, 0.5):
     heard.append(signal.Signals(again.si_signo).name)
-print(" ".join(["heard", *heard]) + "\n", end="", flush=True)
+os.write(1, f"heard {' '.join(heard)}\\n".encode())
 """
-DEAF = r"""
+DEAF = """
 import os, signal
 signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
 os.fork()
-print("ready\n", end="", flush=True)
+os.write(1, b"ready\\n")
 signal.pause()
 """
 IMPATIENT = """
