@@ -4,7 +4,6 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
 BIN := .venv/bin
 LAOS := $(BIN)/python -m laos.embedded
-MANAGE := $(LAOS) $(BIN)/python manage.py
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
 .PHONY: run test check bench build messages requirements clean

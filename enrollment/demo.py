@@ -77,7 +77,7 @@ ACCOUNTS = [
     Account("assistant", "Kari Lyngmo", "learning assistant, may register"),
     Account("newcomer", "Nils Issund", "signed in, no appointment"),
     Account("coordinator", "Guro Haugdal", "coordinates the Department of Physics"),
-    Account("leader", "Lars Tindholt", "seminar leader of a session that has just been held"),
+    Account("leader", "Lars Tindholt", "leads a seminar that has begun"),
     Account("uniped", "Unni Granlund", "Uniped staff, runs everything in /admin/", is_staff=True),
     Account("admin", "Adil Myrhaug", "system administrator", is_staff=True, is_superuser=True),
 ]

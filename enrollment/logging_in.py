@@ -17,3 +17,4 @@ class LoginForm(AllauthLoginForm):  # type: ignore[misc, unused-ignore]  # allau
             label=_("User name or e-mail address"),
             widget=forms.TextInput(attrs={"autocomplete": "username"}),
         )
+        self.fields["remember"].label = _("Remember me")

