@@ -6,7 +6,7 @@ No place need be free for it. Until both have agreed, neither loses anything: no
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
 from . import places
@@ -70,6 +70,14 @@ def decline(*, side: ExchangeSide, at: datetime) -> None:
             raise ExchangeOver(current)
         if current.exchange.closed_at is None:
             _close(current.exchange, Exchange.Outcome.DECLINED, at, by=current.assistant)
+
+
+def lapse(session: CoreSession, columns: Collection[str], at: datetime) -> None:
+    """Close the offers of a date, locked, whose time has changed: nobody has said yes to that. They may be made anew."""
+    if {"starts_at", "ends_at"}.isdisjoint(columns):
+        return
+    for exchange in Exchange.objects.open().filter(sides__takes=session):
+        _close(exchange, Exchange.Outcome.LAPSED, at)
 
 
 def names_shown(side: ExchangeSide, other: ExchangeSide) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.urls import reverse
@@ -87,6 +89,18 @@ def test_new_room_is_told_to_everybody_there_once(uniped, full):
     assert Letter.objects.filter(kind="session-changed").count() == 1
     delivering.deliver()
     assert "R9" in mail.outbox[0].body
+
+
+def test_offer_of_a_date_put_on_another_time_is_off(uniped):
+    gives, takes = (RegistrationFactory(session=one) for one in CoreSessionFactory.create_batch(2))
+    side, _other = offer_exchange(gives, takes)
+    uniped.post(change_url(takes.session), filled(takes.session, place="R9"))
+    side.exchange.refresh_from_db()
+    assert side.exchange.outcome == ""
+    takes.session.starts_at += timedelta(minutes=15)
+    uniped.post(change_url(takes.session), filled(takes.session, place="R9"))
+    side.exchange.refresh_from_db()
+    assert side.exchange.outcome == "lapsed"
 
 
 def test_session_past_is_corrected_without_a_letter(uniped):
