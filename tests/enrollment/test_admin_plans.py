@@ -27,6 +27,7 @@ from .test_admin_sessions import filled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
+LETTERS = reverse("admin:enrollment_letter_changelist")
 WAITLIST = reverse("admin:enrollment_waitlistentry_changelist")
 
 
@@ -173,6 +174,19 @@ def test_exchange_is_seen_with_its_two_sides(uniped, ada, ben):
     page = uniped.get(change_url(sides[0].exchange)).content.decode()
     assert "Ada Aas" in page
     assert "Ben Berg" in page
+
+
+def test_letter_given_up_is_sent_again_to_the_address_put_right(uniped):
+    given_up, sent = (
+        LetterFactory(email__status=status, email__to=["wrong@example.org"])
+        for status in (STATUS.failed, STATUS.sent)
+    )
+    chosen = {"action": "send_again", "_selected_action": [given_up.pk, sent.pk]}
+    page = uniped.post(LETTERS, chosen, follow=True)
+    assert "1 letter is sent again." in page.content.decode()
+    assert delivering.deliver() == 1
+    assert mail.outbox[0].to == [given_up.recipient.email]
+    assert "0 letters" in uniped.post(LETTERS, chosen, follow=True).content.decode()
 
 
 def test_letter_is_seen_and_not_changed(uniped, ada):
