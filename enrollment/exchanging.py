@@ -6,7 +6,7 @@ No place need be free for it. Until both have agreed, neither loses anything: no
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
 from . import places
@@ -24,8 +24,12 @@ def refresh(at: datetime) -> list[Exchange]:
 
     Returns the new ones. Doing so again is quiet.
     """
+    # Mostly there is nothing to do, and nobody who registers shall wait while that is found out.
+    if not any(_overtaken(at)) and not any(_pairs(_to_come(at), at)):
+        return []
     with freeing(at) as sessions:
-        _close_overtaken(at)
+        for exchange, outcome in list(_overtaken(at)):
+            _close(exchange, outcome, at)
         return [_offer(pair, sessions, at) for pair in _pairs(sessions, at)]
 
 
@@ -70,6 +74,14 @@ def decline(*, side: ExchangeSide, at: datetime) -> None:
             raise ExchangeOver(current)
         if current.exchange.closed_at is None:
             _close(current.exchange, Exchange.Outcome.DECLINED, at, by=current.assistant)
+
+
+def lapse(session: CoreSession, columns: Collection[str], at: datetime) -> None:
+    """Close the offers of a date, locked, whose time has changed: nobody has said yes to that. They may be made anew."""
+    if {"starts_at", "ends_at"}.isdisjoint(columns):
+        return
+    for exchange in Exchange.objects.open().filter(sides__takes=session):
+        _close(exchange, Exchange.Outcome.LAPSED, at)
 
 
 def names_shown(side: ExchangeSide, other: ExchangeSide) -> bool:
@@ -136,12 +148,16 @@ def _close(
         telling.exchange_declined(agreed, at, lapsed=outcome == Exchange.Outcome.LAPSED)
 
 
-def _close_overtaken(at: datetime) -> None:
+def _to_come(at: datetime) -> dict[int, CoreSession]:
+    return CoreSession.objects.upcoming(at).select_related("term").in_bulk()
+
+
+def _overtaken(at: datetime) -> Iterator[tuple[Exchange, Exchange.Outcome]]:
     for exchange in Exchange.objects.open().prefetch_related("sides__assistant", "sides__takes"):
         if at >= exchange.expires_at:
-            _close(exchange, Exchange.Outcome.EXPIRED, at)
+            yield exchange, Exchange.Outcome.EXPIRED
         elif not all(_waits_and_holds(side, at) for side in exchange.sides.all()):
-            _close(exchange, Exchange.Outcome.LAPSED, at)
+            yield exchange, Exchange.Outcome.LAPSED
 
 
 def _waits_and_holds(side: ExchangeSide, at: datetime) -> bool:

@@ -18,6 +18,7 @@ from django.db.models import Count
 from .inserting import insert
 from .models import CoreModule, CoreSession, LearningAssistant, Registration, User, WaitlistEntry
 from .models.sessions import Mark
+from .standing import standings_of, why_not_instead
 
 
 def lock_sessions(keys: Iterable[int]) -> list[CoreSession]:
@@ -74,12 +75,20 @@ def count_taken(sessions: Iterable[CoreSession]) -> dict[int, int]:
 def waited_for(
     sessions: Iterable[CoreSession], at: datetime, *, by_others_than: LearningAssistant
 ) -> set[int]:
-    """The sessions past their deadline that other people still wait for, by their key."""
-    late = [session for session in sessions if at >= session.deadline]
+    """The sessions past their deadline that other people still wait for who may have them, by their key."""
+    late = {session.pk: session for session in sessions if at >= session.deadline}
     if not late:
         return set()
     waits = WaitlistEntry.objects.filter(session__in=late).exclude(assistant=by_others_than)
-    return set(waits.values_list("session", flat=True))
+    entries = list(waits.select_related("assistant").order_by())
+    if not entries:
+        return set()
+    standings = standings_of({entry.assistant for entry in entries}, at)
+    return {
+        entry.session_id
+        for entry in entries
+        if why_not_instead(late[entry.session_id], standings[entry.assistant_id], at) is None
+    }
 
 
 def place_in(

@@ -38,9 +38,8 @@ BATCH = 1000
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A reminder that is to be written, and since when."""
+    """A reminder that is to be written."""
 
-    since: datetime
     draft: Draft
 
     @property
@@ -111,8 +110,7 @@ def _of_term(
     term: Term, missing: Mapping[LearningAssistant, list[int]], at: datetime
 ) -> Iterator[Due]:
     """``missing`` has the core modules that somebody holds no date of."""
-    opens, closes = term.registration_opens_at, term.registration_closes_at
-    assert opens is not None
+    closes = term.registration_closes_at
     assert closes is not None
     before_opening, before_closing = _days(term, Kind.OPEN), _days(term, Kind.CLOSING)
     closing = None if before_closing is None else closes - before_closing
@@ -122,10 +120,10 @@ def _of_term(
         facts = partial(_facts_of_term, term, closes, modules)
         if closing is not None and closing <= at:
             if modules:
-                yield Due(closing, Draft(assistant, Kind.CLOSING, closing_key, facts))
+                yield Due(Draft(assistant, Kind.CLOSING, closing_key, facts))
         # Whoever has begun knows that it is open.
         elif before_opening is not None and len(modules) == len(CoreModule):
-            yield Due(opens, Draft(assistant, Kind.OPEN, f"term:{term.code}", facts))
+            yield Due(Draft(assistant, Kind.OPEN, f"term:{term.code}", facts))
 
 
 def _facts_of_term(term: Term, closes: datetime, modules: list[int]) -> dict[str, object]:
@@ -182,7 +180,7 @@ def _of_seminar(
             # A session put on another day is reminded of anew.
             key = f"registration:{registration.pk}:{day}"
             facts = partial(_facts_of_seminar, session, confirmed=confirmed)
-            yield Due(since[kind], Draft(people[registration.assistant_id], kind, key, facts))
+            yield Due(Draft(people[registration.assistant_id], kind, key, facts))
 
 
 def _facts_of_seminar(session: CoreSession, *, confirmed: bool) -> dict[str, object]:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 
-from celery import current_app
 from django.db import transaction
 from django.db.models import Max
 
 from . import places
 from .letters import telling
+from .letters.writing import Announcement
 from .models import CoreSession, LearningAssistant, Registration, User, WaitlistEntry
 from .promoting import freeing
 from .refusals import AlreadyWaiting, NotFull, NotWaiting
 from .standing import standing_of, why_no_place, why_not_instead, why_not_wait
 
-FIND_EXCHANGES = "enrollment.tasks.refresh_exchanges"
+announcement = Announcement("enrollment.tasks.refresh_exchanges", seconds=10)
 
 
 def join(*, assistant: LearningAssistant, session: CoreSession, at: datetime) -> WaitlistEntry:
@@ -51,9 +50,7 @@ def join(*, assistant: LearningAssistant, session: CoreSession, at: datetime) ->
         )
         telling.waitlisted(entry, position(entry), at)
         # Somebody may hold the date they wish for and wish for theirs; without the broker the next beat finds out.
-        transaction.on_commit(
-            partial(current_app.send_task, FIND_EXCHANGES, retry=False), robust=True
-        )
+        transaction.on_commit(announcement.make, robust=True)
         return entry
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
@@ -14,7 +15,12 @@ from .models import Letter
 
 LATE = timedelta(minutes=30)
 REMEMBERED = timedelta(days=7)
+LOOK_MAY_BE_LATE = timedelta(minutes=15)
 LAST_LOOK = "last-look-of-the-watchdog"
+LOOKED_AT = "when-the-watchdog-looked"
+UNWRITTEN = "reminders-not-written"
+
+Key = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +40,29 @@ NOTHING = Gaps(late=0, given_up=0, unwritten=0)
 
 def look(at: datetime) -> Gaps:
     """Look for gaps, and leave what was found for ``readyz`` and the admin to see without looking anew."""
-    found = gaps(at)
+    # Before anything can go wrong: a watchdog that has never managed to look is late too.
+    cache.add(LOOKED_AT, at.timestamp(), timeout=None)
+    unwritten = _unwritten_since(at)
+    found = gaps(at, unwritten)
+    cache.set(UNWRITTEN, unwritten, timeout=None)
     cache.set(LAST_LOOK, asdict(found), timeout=None)
+    cache.set(LOOKED_AT, at.timestamp(), timeout=None)
     return found
+
+
+def _unwritten_since(at: datetime) -> dict[Key, datetime]:
+    """The reminders that are due, and when they were first seen to be.
+
+    Since when they are due says little: somebody appointed today should have been told of the opening a week ago.
+    """
+    seen: dict[Key, datetime] = cache.get(UNWRITTEN) or {}
+    return {one.key: seen.get(one.key, at) for one in reminding.due(at)}
+
+
+def is_late(at: datetime) -> bool:
+    """Whether nobody has managed to look for a while, so that what was found last says nothing any more."""
+    looked_at = cache.get(LOOKED_AT)
+    return looked_at is not None and at.timestamp() - looked_at > LOOK_MAY_BE_LATE.total_seconds()
 
 
 def last_look() -> Gaps:
@@ -44,8 +70,8 @@ def last_look() -> Gaps:
     return Gaps(**(cache.get(LAST_LOOK) or asdict(NOTHING)))
 
 
-def gaps(at: datetime) -> Gaps:
-    """Look for letters queued or reminders due for longer than ``LATE``, and for those given up in a week."""
+def gaps(at: datetime, unwritten: Mapping[Key, datetime] | None = None) -> Gaps:
+    """Count letters that wait for ``LATE``, reminders unwritten for so long, and the letters given up in a week."""
     # Also those that are to be tried again: a mail server that is down has all letters wait for another try.
     waiting = Q(email=None) | Q(email__status__in=[STATUS.queued, STATUS.requeued])
     return Gaps(
@@ -53,5 +79,5 @@ def gaps(at: datetime) -> Gaps:
         given_up=Email.objects.filter(
             status=STATUS.failed, last_updated__gt=at - REMEMBERED
         ).count(),
-        unwritten=sum(one.since < at - LATE for one in reminding.due(at)),
+        unwritten=sum(since <= at - LATE for since in (unwritten or {}).values()),
     )

@@ -87,7 +87,13 @@ class LettersAreMissingError(Exception):
     pass
 
 
+class WatchdogIsLateError(Exception):
+    pass
+
+
 def _letters() -> None:
+    if watching.is_late(timezone.now()):
+        raise WatchdogIsLateError
     if watching.last_look():
         raise LettersAreMissingError
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +11,13 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from post_office.models import STATUS, Attachment, Email, EmailTemplate, Log
 
-from enrollment.letters import samples
+from enrollment.access import runs_sessions
+from enrollment.letters import queueing, samples
 from enrollment.letters.kinds import KINDS
 from enrollment.letters.rendering import render
 from enrollment.models import Exchange, ExchangeSide, Language, Letter
@@ -65,8 +66,21 @@ class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
     search_fields = ["recipient__name", "recipient__username", "recipient__email", "key"]
     date_hierarchy = "written_at"
     show_full_result_count = False
+    actions = ["send_again"]
     fields = ["recipient", "kind", "key", "written_at", "status", "subject", "text", "log"]
     readonly_fields = ["status", "subject", "text", "log"]
+
+    def has_send_permission(self, request: HttpRequest) -> bool:
+        return runs_sessions(request.user)
+
+    @admin.action(description=_("Send again what was given up"), permissions=["send"])
+    def send_again(self, request: HttpRequest, letters: QuerySet[Letter]) -> None:
+        """After an address is put right, or a mail server was down for days."""
+        number = queueing.send_again(letters)
+        again = ngettext(
+            "%(count)d letter is sent again.", "%(count)d letters are sent again.", number
+        )
+        messages.success(request, again % {"count": number})
 
     @admin.display(description=_("written"), ordering="written_at")
     def written(self, letter: Letter) -> str:

@@ -19,7 +19,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from enrollment import promoting, registering
+from enrollment import exchanging, promoting, registering
 from enrollment.models import CoreSession, Registration
 from enrollment.refusals import Refusal
 from enrollment.resources import CoreSessionResource
@@ -120,6 +120,7 @@ class CoreSessionAdmin(TimetableMixin, Kept, admin.ModelAdmin[CoreSession]):
         at = timezone.now()
         if change:
             announce(session=obj, columns=columns, at=at)
+            exchanging.lapse(obj, columns, at)
         promoting.promote_all(at)
 
     def get_urls(self) -> list[URLPattern]:

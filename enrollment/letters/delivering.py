@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
-from smtplib import SMTPRecipientsRefused
+from enum import Enum, auto
+from smtplib import SMTPConnectError, SMTPRecipientsRefused, SMTPServerDisconnected
+from socket import gaierror
 
+from django.core.cache import cache
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
@@ -30,14 +33,31 @@ RETRIES = [
 ]
 
 
+# In a row; then every other letter would wait as long in vain. A single connection that is refused is nothing.
+UNREACHABLE_TIMES = 3
+SECONDS_LEFT_ALONE = 60
+LEFT_ALONE = "mail-server-is-left-alone"
+NO_ANSWER = (ConnectionError, TimeoutError, gaierror, SMTPConnectError, SMTPServerDisconnected)
+
+
+class Outcome(Enum):
+    SENT = auto()
+    FAILED = auto()
+    UNREACHABLE = auto()
+
+
 def deliver(limit: int | None = None) -> int:
     """Send what is due, one letter a transaction, and return how many went out.
+
+    A mail server that is not to be reached is left alone for a while, so that the worker gets on with its other tasks.
 
     A letter is locked from before it is sent until that is noted, so no two workers send the same. Only a crash between
     the mail server's yes and the commit sends one again, with the same Message-ID.
     """
     queue_letters()
-    sent = tried = 0
+    if cache.get(LEFT_ALONE):
+        return 0
+    sent = tried = unreachable = 0
     mailer = get_connection()
     try:
         while limit is None or tried < limit:
@@ -45,7 +65,11 @@ def deliver(limit: int | None = None) -> int:
             if outcome is None:
                 break
             tried += 1
-            sent += outcome
+            sent += outcome == Outcome.SENT
+            unreachable = unreachable + 1 if outcome == Outcome.UNREACHABLE else 0
+            if unreachable == UNREACHABLE_TIMES:
+                cache.set(LEFT_ALONE, True, timeout=SECONDS_LEFT_ALONE)
+                break
     finally:
         mailer.close()
     return sent
@@ -60,7 +84,7 @@ def due(at: datetime) -> QuerySet[Email]:
     return emails
 
 
-def _deliver_next(mailer: BaseEmailBackend) -> bool | None:
+def _deliver_next(mailer: BaseEmailBackend) -> Outcome | None:
     at = timezone.now()
     with transaction.atomic():
         email = (
@@ -78,7 +102,7 @@ def _deliver_next(mailer: BaseEmailBackend) -> bool | None:
         except Exception as error:  # whatever a mail server does, the letter is tried again
             _drop_connection(mailer)
             _note_failure(email, error, at)
-            return False
+            return Outcome.UNREACHABLE if isinstance(error, NO_ANSWER) else Outcome.FAILED
         # The commit follows at once: from the mail server's yes to it a crash would send the letter again.
         Email.objects.filter(pk=email.pk).update(
             status=STATUS.sent,
@@ -87,7 +111,7 @@ def _deliver_next(mailer: BaseEmailBackend) -> bool | None:
             message=email.message,
             html_message=email.html_message,
         )
-        return True
+        return Outcome.SENT
 
 
 def _message(email: Email) -> EmailMessage:

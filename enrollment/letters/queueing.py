@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from email.utils import make_msgid
 
 from django.conf import settings
@@ -17,6 +18,22 @@ def queue_letters() -> None:
     """Queue an e-mail for every letter that has none."""
     while _queue_some():
         pass
+
+
+def send_again(letters: Iterable[Letter]) -> int:
+    """Queue those of them that were given up once more, to the address that is the recipient's now."""
+    with transaction.atomic():
+        given_up = list(
+            Email.objects.select_for_update(of=("self",))
+            .select_related("letter__recipient")
+            .filter(letter__in=letters, status=STATUS.failed)
+            .order_by("pk")
+        )
+        for email in given_up:
+            email.to = [email.letter.recipient.email]
+            email.status, email.number_of_retries, email.scheduled_time = STATUS.queued, None, None
+        Email.objects.bulk_update(given_up, ["to", "status", "number_of_retries", "scheduled_time"])
+    return len(given_up)
 
 
 def _queue_some() -> int:

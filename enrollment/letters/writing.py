@@ -77,22 +77,22 @@ def _letter(draft: Draft, at: datetime) -> Letter:
 
 
 class Announcement:
-    """Tells the workers that letters wait, at most once a second: when everybody registers, one delivery sends many.
+    """Tells the workers that there is something to do, at most once in so many seconds: when everybody registers, one
+    delivery sends many letters.
 
-    The delivery begins when that second is over, so it finds every letter that was committed within it.
+    The task begins when that time is over, so it finds everything that was committed within it.
     """
 
-    SECONDS = 1
-
-    def __init__(self) -> None:
+    def __init__(self, task: str, seconds: int) -> None:
+        self.task, self.seconds = task, seconds
         self._made_until = 0.0
 
     def make(self) -> None:
         now = time.monotonic()
         if now < self._made_until:
             return
-        self._made_until = now + self.SECONDS
-        current_app.send_task(DELIVER, countdown=self.SECONDS, retry=False)
+        self._made_until = now + self.seconds
+        current_app.send_task(self.task, countdown=self.seconds, retry=False)
 
 
-announcement = Announcement()
+announcement = Announcement(DELIVER, seconds=1)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, override
 from import_export.results import Result
 from tablib import Dataset
 
-from enrollment import places, promoting, scheduling
+from enrollment import exchanging, places, promoting, scheduling
 from enrollment.models import Campus, CoreModule, CoreSession, Language, Term
 from enrollment.resources.base import (
     Change,
@@ -180,6 +180,7 @@ class CoreSessionResource(SessionRow, TableResource):
         for one in changes:
             if isinstance(one.instance, CoreSession) and not one.is_new:
                 scheduling.announce(session=one.instance, columns=one.fields, at=self.at)
+                exchanging.lapse(one.instance, one.fields, self.at)
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
         super().after_import(dataset, result, **kwargs)

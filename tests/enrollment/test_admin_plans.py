@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.urls import reverse
@@ -25,6 +27,7 @@ from .test_admin_sessions import filled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
+LETTERS = reverse("admin:enrollment_letter_changelist")
 WAITLIST = reverse("admin:enrollment_waitlistentry_changelist")
 
 
@@ -87,6 +90,18 @@ def test_new_room_is_told_to_everybody_there_once(uniped, full):
     assert Letter.objects.filter(kind="session-changed").count() == 1
     delivering.deliver()
     assert "R9" in mail.outbox[0].body
+
+
+def test_offer_of_a_date_put_on_another_time_is_off(uniped):
+    gives, takes = (RegistrationFactory(session=one) for one in CoreSessionFactory.create_batch(2))
+    side, _other = offer_exchange(gives, takes)
+    uniped.post(change_url(takes.session), filled(takes.session, place="R9"))
+    side.exchange.refresh_from_db()
+    assert side.exchange.outcome == ""
+    takes.session.starts_at += timedelta(minutes=15)
+    uniped.post(change_url(takes.session), filled(takes.session, place="R9"))
+    side.exchange.refresh_from_db()
+    assert side.exchange.outcome == "lapsed"
 
 
 def test_session_past_is_corrected_without_a_letter(uniped):
@@ -159,6 +174,19 @@ def test_exchange_is_seen_with_its_two_sides(uniped, ada, ben):
     page = uniped.get(change_url(sides[0].exchange)).content.decode()
     assert "Ada Aas" in page
     assert "Ben Berg" in page
+
+
+def test_letter_given_up_is_sent_again_to_the_address_put_right(uniped):
+    given_up, sent = (
+        LetterFactory(email__status=status, email__to=["wrong@example.org"])
+        for status in (STATUS.failed, STATUS.sent)
+    )
+    chosen = {"action": "send_again", "_selected_action": [given_up.pk, sent.pk]}
+    page = uniped.post(LETTERS, chosen, follow=True)
+    assert "1 letter is sent again." in page.content.decode()
+    assert delivering.deliver() == 1
+    assert mail.outbox[0].to == [given_up.recipient.email]
+    assert "0 letters" in uniped.post(LETTERS, chosen, follow=True).content.decode()
 
 
 def test_letter_is_seen_and_not_changed(uniped, ada):

@@ -11,6 +11,7 @@ from django.core import mail
 from enrollment import exchanging, registering, waiting
 from enrollment.letters import delivering
 from enrollment.models import (
+    CoreSession,
     Exchange,
     ExchangeSide,
     LearningAssistant,
@@ -101,6 +102,19 @@ def test_declined_offer_changes_nothing_and_is_not_made_again(sides, ada, ben, d
     assert exchanging.refresh(NOW) == []
     assert told(ada) == ["exchange-offered", "exchange-declined"]
     assert told(ben) == ["exchange-offered"]
+
+
+def test_yes_said_to_a_date_is_no_yes_to_another_time(sides, ada, ben, dates):
+    agree(sides[0])
+    later = dates[1].starts_at + timedelta(hours=4)
+    CoreSession.objects.filter(pk=dates[1].pk).update(
+        starts_at=later, ends_at=later + timedelta(hours=3)
+    )
+    exchanging.lapse(dates[1], ["starts_at", "ends_at"], NOW)
+    with pytest.raises(ExchangeOver):
+        agree(sides[1])
+    assert [holder(date) for date in dates] == [ada, ben]
+    assert len(exchanging.refresh(NOW)) == 1
 
 
 def test_offer_expires(sides, ada, ben):

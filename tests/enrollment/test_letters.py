@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from post_office.models import STATUS, Email, EmailTemplate
 
@@ -12,7 +15,13 @@ from enrollment.letters import delivering, kinds, queueing, telling, writing
 from enrollment.letters.rendering import render
 from enrollment.models import Language, Letter, Registration
 from enrollment.tasks import deliver_letters
-from tests.factories import NOW, AppointedFactory, CoreSessionFactory, RegistrationFactory
+from tests.factories import (
+    NOW,
+    AppointedFactory,
+    CoreSessionFactory,
+    LetterFactory,
+    RegistrationFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +166,30 @@ def test_letter_that_fails_is_tried_again_later_and_says_why(ada, dates, setting
     assert delivering.deliver() == 0
     email.refresh_from_db()
     assert email.number_of_retries == 1
+
+
+def test_mail_server_that_does_not_answer_is_not_waited_for_letter_by_letter(settings):
+    """Else one worker waits ten seconds for each of two thousand, and nothing else that runs by itself does."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = silent.getsockname()
+        settings.EMAIL_TIMEOUT = 0.1
+        LetterFactory.create_batch(10)
+        for _ in range(2):
+            assert delivering.deliver() == 0
+    assert Email.objects.filter(status=STATUS.requeued).count() == 3
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    cache.clear()
+    assert delivering.deliver() == 7
+
+
+def test_texts_that_cannot_be_filled_in_stop_no_other_letter():
+    EmailTemplate.objects.filter(name="waitlisted").update(content="{% include 'nowhere' %}")
+    LetterFactory.create_batch(10, kind="waitlisted")
+    letter = LetterFactory()
+    assert delivering.deliver() == 1
+    letter.email.refresh_from_db()
+    assert letter.email.status == STATUS.sent
 
 
 def test_person_on_no_list_gets_no_letter():

@@ -175,6 +175,16 @@ def test_newcomer_does_not_jump_the_queue_inside_the_deadline(ada, ben, full):
     assert refusal_of(registering.register, assistant=ben, sessions=[full], at=late) == "full"
 
 
+def test_place_inside_the_deadline_is_not_kept_for_who_may_not_have_it(ada, ben, full):
+    """Ada's own date is too near to be given up: staff cannot let her in, and nobody else would get in."""
+    RegistrationFactory(assistant=ada, session=CoreSessionFactory(days_ahead=19))
+    join(ada, full)
+    late = full.deadline
+    registering.remove(registration=holder(full), at=late)
+    registering.register(assistant=ben, sessions=[full], at=late)
+    assert holder(full).assistant == ben
+
+
 def test_attending_elsewhere_gives_the_place_to_who_waits(ada, ben, staff):
     """Ada's absence is taken back: the date to come that she holds instead is free again."""
     missed = RegistrationFactory(

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from enrollment import places, promoting, registering, waiting
+from enrollment import exchanging, places, promoting, registering, waiting
 from enrollment.models import CoreSession, LearningAssistant, Registration, WaitlistEntry
 from enrollment.refusals import Refusal
 from enrollment.standing import standing_of, why_not_instead
@@ -53,6 +53,18 @@ def test_who_has_left_the_queue_is_not_promoted_from_it(committed):
         giving.result()
         left = leaving.result()
     assert left != Registration.objects.live().filter(assistant=ada).exists()
+
+
+def test_looking_for_exchanges_waits_for_nobody_where_there_is_none(committed):
+    """It is done for everybody who joins a queue, while everybody registers."""
+    full = CoreSessionFactory(capacity=1)
+    holder, ada = AppointedFactory.create_batch(2)
+    registering.register(assistant=holder, sessions=[full], at=NOW)
+    waiting.join(assistant=ada, session=full, at=NOW)
+    with ThreadPoolExecutor() as pool, transaction.atomic():
+        places.lock_sessions([full.pk])
+        looking = pool.submit(closing, exchanging.refresh, at=NOW)
+        assert looking.result(timeout=20) == []
 
 
 def closing(use_case, **arguments):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import ProgrammingError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from post_office.models import STATUS, Email
@@ -14,7 +15,8 @@ from enrollment.letters import delivering
 from enrollment.letters.queueing import queue_letters
 from enrollment.models import Letter
 from enrollment.tasks import watch
-from tests.factories import NOW, TermFactory
+from laos.tasks import heartbeat
+from tests.factories import NOW, AppointedFactory, TermFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
@@ -25,15 +27,22 @@ def later(**values) -> None:
 
 
 def test_reminder_that_was_never_written_is_noticed(ada):
-    at = TermFactory().registration_opens_at + timedelta(minutes=31)
-    assert watching.gaps(at).unwritten == 1
+    opens = TermFactory().registration_opens_at
+    assert not watching.look(opens)
+    assert not watching.look(opens + timedelta(minutes=29))
+    at = opens + timedelta(minutes=30)
+    assert watching.look(at).unwritten == 1
     reminding.remind(at)
-    assert watching.gaps(at).unwritten == 0
+    assert not watching.look(at)
 
 
-def test_reminder_that_is_just_due_is_no_gap(ada):
-    at = TermFactory().registration_opens_at + timedelta(minutes=29)
-    assert not watching.gaps(at)
+def test_who_is_appointed_after_the_opening_is_no_gap_at_once():
+    """Their reminder is due since the opening, and is written the next time that anybody is reminded."""
+    assert not watching.look(NOW)
+    AppointedFactory()
+    assert not watching.look(NOW + timedelta(minutes=5))
+    reminding.remind(NOW + timedelta(minutes=10))
+    assert watching.look(NOW + timedelta(hours=1)).unwritten == 0
 
 
 def test_letter_that_waits_too_long_is_noticed(ada):
@@ -72,6 +81,27 @@ def test_gap_turns_readyz_red_and_shows_in_the_admin(ada, uniped):
     delivering.deliver()
     watch()
     assert "has waited" not in uniped.get(reverse("admin:index")).content.decode()
+
+
+def test_watchdog_that_can_look_no_more_is_noticed(uniped):
+    """What it found last would stand for ever."""
+    heartbeat()
+    assert uniped.get(reverse("readyz")).json()["letters"] == "ok"
+    watching.look(timezone.now())
+    assert uniped.get(reverse("readyz")).json()["letters"] == "ok"
+    watching.look(timezone.now() - watching.LOOK_MAY_BE_LATE - timedelta(seconds=1))
+    assert uniped.get(reverse("readyz")).json()["letters"] == "WatchdogIsLateError"
+    assert "Nothing has run by itself" in uniped.get(reverse("admin:index")).content.decode()
+
+
+def test_watchdog_that_could_never_look_is_noticed(client, ada):
+    long_ago = timezone.now() - timedelta(hours=1)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE enrollment_letter RENAME TO elsewhere")
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            watching.look(long_ago)
+        cursor.execute("ALTER TABLE elsewhere RENAME TO enrollment_letter")
+    assert client.get(reverse("readyz")).json()["letters"] == "WatchdogIsLateError"
 
 
 def test_beat_that_has_not_run_shows_in_the_admin(uniped):
