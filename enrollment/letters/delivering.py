@@ -107,6 +107,7 @@ def _deliver_next(mailer: BaseEmailBackend) -> Outcome | None:
         Email.objects.filter(pk=email.pk).update(
             status=STATUS.sent,
             last_updated=at,
+            to=email.to,
             subject=email.subject,
             message=email.message,
             html_message=email.html_message,
@@ -118,6 +119,8 @@ def _message(email: Email) -> EmailMessage:
     """The e-mail to send; one that no letter of ours has, as staff may have written, goes as it is."""
     letter = Letter.objects.filter(email=email).select_related("recipient").first()
     if letter is not None:
+        # It may have been put right while the letter waited for another try.
+        email.to = [letter.recipient.email]
         fill(email, letter)
     message: EmailMessage = email.prepare_email_message()
     files = calendar_files(letter) if letter is not None else []

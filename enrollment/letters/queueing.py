@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from email.utils import make_msgid
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from post_office.models import PRIORITY, STATUS, Email
 
 from enrollment.models import Letter
@@ -20,20 +20,11 @@ def queue_letters() -> None:
         pass
 
 
-def send_again(letters: Iterable[Letter]) -> int:
-    """Queue those of them that were given up once more, to the address that is the recipient's now."""
-    with transaction.atomic():
-        given_up = list(
-            Email.objects.select_for_update(of=("self",))
-            .select_related("letter__recipient")
-            .filter(letter__in=letters, status=STATUS.failed)
-            .order_by("pk")
-        )
-        for email in given_up:
-            email.to = [email.letter.recipient.email]
-            email.status, email.number_of_retries, email.scheduled_time = STATUS.queued, None, None
-        Email.objects.bulk_update(given_up, ["to", "status", "number_of_retries", "scheduled_time"])
-    return len(given_up)
+def send_again(letters: QuerySet[Letter]) -> int:
+    """Queue those of them that were given up once more, and return how many."""
+    given_up = Email.objects.filter(letter__in=letters, status=STATUS.failed)
+    number: int = given_up.update(status=STATUS.queued, number_of_retries=None, scheduled_time=None)
+    return number
 
 
 def _queue_some() -> int:

@@ -192,6 +192,15 @@ def test_texts_that_cannot_be_filled_in_stop_no_other_letter():
     assert letter.email.status == STATUS.sent
 
 
+def test_letter_that_waits_goes_to_the_address_put_right_meanwhile(ada, dates):
+    registering.register(assistant=ada, sessions=dates, at=NOW)
+    queueing.queue_letters()
+    ada.email = "right@example.org"
+    ada.save()
+    delivering.deliver()
+    assert mail.outbox[0].to == Email.objects.get().to == [ada.email]
+
+
 def test_person_on_no_list_gets_no_letter():
     bystander = AppointedFactory()
     RegistrationFactory()
