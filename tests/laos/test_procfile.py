@@ -20,22 +20,23 @@ PROJECT = Path(__file__).parents[2]
 TIMEOUT = 60  # seconds, for what takes one
 PYTHON = f"exec {sys.executable}"
 
-# Tells which signals it hears, until there was none for a moment; in whole lines, since two of them share a pipe.
-OBEY = """
-import os, signal
+# A line is one write each: two processes share the pipe.
+# Tells which signals it hears, until there was none for a moment.
+OBEY = r"""
+import signal, sys
 signals = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 signal.pthread_sigmask(signal.SIG_BLOCK, signals)
-os.write(1, b"ready\\n")
+print("ready\n", end="", flush=True)
 heard = [signal.sigwait(signals).name]
 while again := signal.sigtimedwait(signals, 0.5):
     heard.append(signal.Signals(again.si_signo).name)
-os.write(1, f"heard {' '.join(heard)}\\n".encode())
+print(" ".join(["heard", *heard]) + "\n", end="", flush=True)
 """
-DEAF = """
+DEAF = r"""
 import os, signal
 signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
 os.fork()
-os.write(1, b"ready\\n")
+print("ready\n", end="", flush=True)
 signal.pause()
 """
 IMPATIENT = """
