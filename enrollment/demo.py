@@ -19,7 +19,9 @@ from .models import (
     Course,
     Language,
     LearningAssistant,
+    Letter,
     Registration,
+    ReminderTiming,
     Term,
     User,
 )
@@ -102,6 +104,9 @@ def load(at: datetime) -> None:
     _fill(term, people, at, dice)
     _past_term(people, users["uniped"], at, dice)
     _session_under_way(term, people, users["leader"], at)
+    # Nobody is written to about what was so before the demo began.
+    Letter.objects.all().delete()
+    term.reminder_timings.create(kind=ReminderTiming.Kind.OPEN, days_before=None)
 
 
 def _create(account: Account) -> User:

@@ -11,13 +11,14 @@ from django.test import Client, override_settings
 from django.utils import timezone
 from django.utils.timezone import localtime
 
-from enrollment import demo
+from enrollment import demo, reminding
 from enrollment.models import (
     Appointment,
     Coordinator,
     CoreSession,
     Department,
     LearningAssistant,
+    Letter,
     Registration,
     Term,
     User,
@@ -192,3 +193,10 @@ def test_whatever_the_day_it_is_loaded_on(day):
     assert [on_the_wall(one) for one in shifted] == [on_the_wall(one) for one in real]
     begins = min(one.starts_at for one in shifted)
     assert timedelta(weeks=2) < begins - at <= timedelta(weeks=3, hours=1)
+
+
+def test_nobody_is_written_to_because_of_the_demo(settings):
+    settings.DEMO = True
+    run()
+    assert not Letter.objects.exists()
+    assert reminding.remind(timezone.now()) == []
