@@ -26,8 +26,7 @@ logger = logging.getLogger(__name__)
 # How long to wait after each try that failed; after the last the letter is given up, and the watchdog says so.
 # A try that fails once in a busy moment is not worth a wait; a server that is down for days is.
 RETRIES = [
-    timedelta(seconds=5),
-    timedelta(seconds=30),
+    *(timedelta(seconds=seconds) for seconds in (5, 10, 20, 30)),
     *(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 20, 40)),
     *(timedelta(hours=hours) for hours in (1, 2, 4, 8, 16, 24)),
 ]
