@@ -21,4 +21,4 @@ if __name__ == "__main__":
         from .measuring import measure
         from .reminders import measure_reminders
 
-        sys.exit(measure() or measure_reminders())
+        sys.exit(max(measure(), measure_reminders()))

@@ -6,11 +6,10 @@ the querysets, a second time; a test compares the two.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import connection
 from django.db.models import Model
@@ -19,22 +18,23 @@ from django.utils.timezone import localdate
 from .models import Campus, CoreSession, LearningAssistant, Term
 from .standing import Standing, standing_of
 
-AnyModel = TypeVar("AnyModel", bound=Model)
-
-
-def _columns(part: str, model: type[Model]) -> str:
-    return ", ".join(f"({part}).{field.column}" for field in model._meta.concrete_fields)
-
-
-LOCK_AND_READ = f"""
-    SELECT
-        terms, has_dates, waits, taken,
-        {_columns("assistant", LearningAssistant)},
-        {_columns("session", CoreSession)},
-        {_columns("term", Term)},
-        {_columns("campus", Campus)}
-    FROM enrollment_lock_and_read(%s::bigint[], %s, %s)
-"""
+# By the names of the function's columns; each model's key comes first.
+COLUMNS = {
+    "assistant": LearningAssistant,
+    "session": CoreSession,
+    "term": Term,
+    "campus": Campus,
+}
+PARTS: dict[type[Model], list[str]] = {
+    model: [field.attname for field in model._meta.concrete_fields] for model in COLUMNS.values()
+}
+LOCK_AND_READ = "SELECT terms, has_dates, waits, taken, {} FROM enrollment_lock_and_read(%s::bigint[], %s, %s)".format(
+    ", ".join(
+        f"({part}).{field.column}"
+        for part, model in COLUMNS.items()
+        for field in model._meta.concrete_fields
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +56,22 @@ def lock_and_read(assistant: LearningAssistant, keys: Iterable[int], at: datetim
     if not rows:
         return Locked([], Standing(assistant, frozenset(), {}), waits=False)
     sessions = []
+    # What stands in several rows is made once.
+    made: dict[tuple[type[Model], Any], Model] = {}
     for _terms, _has_dates, _waits, taken, *columns in rows:
-        values = iter(columns)
-        assistant = _take_off(values, LearningAssistant)
-        session = _take_off(values, CoreSession)
-        session.term = _take_off(values, Term)
-        session.campus = _take_off(values, Campus)
-        session.taken = taken
+        at_column = 0
+        parts: dict[type[Model], Any] = {}
+        for model, names in PARTS.items():
+            values = columns[at_column : at_column + len(names)]
+            at_column += len(names)
+            key = model, values[0]
+            if key not in made:
+                made[key] = model.from_db(connection.alias, names, values)
+            parts[model] = made[key]
+        session = parts[CoreSession]
+        session.term, session.campus, session.taken = parts[Term], parts[Campus], taken
         sessions.append(session)
     terms, has_dates, waits, *_ = rows[0]
-    standing = Standing(assistant, frozenset(terms), {})
-    return Locked(sessions, standing_of(assistant, at) if has_dates else standing, waits)
-
-
-def _take_off(values: Iterator[Any], model: type[AnyModel]) -> AnyModel:
-    """Make an instance of the next values, which are its columns."""
-    names = [field.attname for field in model._meta.concrete_fields]
-    return model.from_db(connection.alias, names, [*islice(values, len(names))])
+    current = parts[LearningAssistant]
+    standing = Standing(current, frozenset(terms), {})
+    return Locked(sessions, standing_of(current, at) if has_dates else standing, waits)
