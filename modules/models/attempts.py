@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.models import LearningAssistant
+
+from .catalogue import OnlineModule
+
+
+class TestAttempt(models.Model):
+    """One go at a module's test. Each is kept; what was handed in never changes."""
+
+    assistant = models.ForeignKey(
+        LearningAssistant,
+        models.PROTECT,
+        related_name="test_attempts",
+        verbose_name=_("learning assistant"),
+    )
+    module = models.ForeignKey(
+        OnlineModule, models.PROTECT, related_name="attempts", verbose_name=_("online module")
+    )
+    started_at = models.DateTimeField(_("started"))
+    # The keys of the questions, and of the options of each, in the order shown: [[question, [option, …]], …].
+    paper = models.JSONField(_("paper"))
+    # The options chosen, by question: {"question": [option, …]}.
+    answers = models.JSONField(_("answers"), default=dict, blank=True)
+    handed_in_at = models.DateTimeField(_("handed in"), null=True, blank=True)
+    asked = models.PositiveSmallIntegerField(_("questions"), null=True, blank=True)
+    right = models.PositiveSmallIntegerField(_("answered rightly"), null=True, blank=True)
+    passed = models.BooleanField(_("passed"), default=False)
+
+    class Meta:
+        ordering = ["-started_at", "-pk"]
+        verbose_name = _("test attempt")
+        verbose_name_plural = _("test attempts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assistant", "module"],
+                condition=Q(handed_in_at=None),
+                name="test_attempt_one_open_per_module",
+                violation_error_message=_("The test is already begun."),
+            ),
+            models.CheckConstraint(
+                name="test_attempt_scored_when_handed_in",
+                condition=Q(handed_in_at=None, asked=None, right=None, passed=False)
+                | Q(handed_in_at__isnull=False, asked__gte=1, right__lte=F("asked")),
+                violation_error_message=_("A test is scored when it is handed in."),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="test_attempt_handed_in_stays",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__handed_in_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assistant}: {self.module.code}"

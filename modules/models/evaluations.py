@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.models import LearningAssistant, User
+
+from .catalogue import Criterion, Level, OnlineModule
+from .essays import Essay
+
+
+class PeerEvaluationQuerySet(models.QuerySet["PeerEvaluation"]):
+    def given(self) -> PeerEvaluationQuerySet:
+        return self.exclude(given_at=None)
+
+    def open(self) -> PeerEvaluationQuerySet:
+        """Those being written, also after their lease has run out: they are taken late."""
+        return self.filter(given_at=None, released_at=None)
+
+    def leased(self, at: datetime) -> PeerEvaluationQuerySet:
+        """Those whose essay waits for them."""
+        return self.open().filter(lease_ends_at__gt=at)
+
+
+# The last guard: use cases see to it first, so people never meet this.
+OF_ANOTHERS_ESSAY = """
+    IF NOT EXISTS (
+        SELECT FROM modules_essay
+        WHERE id = NEW.essay_id AND module_id = NEW.module_id AND handed_in_at IS NOT NULL
+            AND set_aside_at IS NULL AND author_id IS DISTINCT FROM NEW.evaluator_id
+    ) THEN
+        RAISE EXCEPTION 'Only an essay of somebody else that is handed in can be evaluated.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'peer_evaluation_of_anothers_essay';
+    END IF;
+    RETURN NEW;
+"""
+
+
+class PeerEvaluation(models.Model):
+    """An essay given to somebody to evaluate, for a while, and what they wrote of it."""
+
+    evaluator = models.ForeignKey(
+        LearningAssistant,
+        models.PROTECT,
+        related_name="evaluations",
+        verbose_name=_("evaluator"),
+    )
+    essay = models.ForeignKey(
+        Essay, models.PROTECT, related_name="evaluations", verbose_name=_("reflection essay")
+    )
+    module = models.ForeignKey(
+        OnlineModule, models.PROTECT, related_name="+", verbose_name=_("online module")
+    )
+    leased_at = models.DateTimeField(_("essay given to them"))
+    lease_ends_at = models.DateTimeField(_("to be evaluated by"))
+    # When they gave the essay back, or asked for another after the lease had run out.
+    released_at = models.DateTimeField(_("essay given back"), null=True, blank=True)
+    comment = models.TextField(_("comment"), blank=True)
+    given_at = models.DateTimeField(_("evaluation given"), null=True, blank=True)
+    flagged_at = models.DateTimeField(_("flagged"), null=True, blank=True)
+    flagged_because = models.CharField(_("what the author says"), max_length=1000, blank=True)
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    answered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("answered by")
+    )
+    answer = models.CharField(_("answer to the author"), max_length=1000, blank=True)
+    # Staff's answer to a flag that was right; the giver has given it all the same.
+    is_withheld = models.BooleanField(
+        _("withheld"), default=False, help_text=_("The author does not see it any more.")
+    )
+
+    objects = PeerEvaluationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-leased_at", "-pk"]
+        verbose_name = _("peer evaluation")
+        verbose_name_plural = _("peer evaluations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["evaluator", "essay"],
+                name="peer_evaluation_once_per_evaluator_and_essay",
+                violation_error_message=_("This person has had this essay already."),
+            ),
+            models.UniqueConstraint(
+                fields=["evaluator", "module"],
+                condition=Q(given_at=None, released_at=None),
+                name="peer_evaluation_one_open_per_module",
+                violation_error_message=_("This person has an essay to evaluate already."),
+            ),
+            models.CheckConstraint(
+                name="peer_evaluation_lease_ends_after_it_begins",
+                condition=Q(lease_ends_at__gt=models.F("leased_at")),
+                violation_error_message=_("The lease ends before it begins."),
+            ),
+            models.CheckConstraint(
+                name="peer_evaluation_given_with_comment",
+                condition=Q(given_at=None) | (Q(released_at=None) & ~Q(comment="")),
+                violation_error_message=_("An evaluation that is given has a comment."),
+            ),
+            models.CheckConstraint(
+                name="peer_evaluation_flagged_with_reason",
+                condition=Q(flagged_at=None, flagged_because="")
+                | (Q(flagged_at__isnull=False, given_at__isnull=False) & ~Q(flagged_because="")),
+                violation_error_message=_("Say what is unfair."),
+            ),
+            models.CheckConstraint(
+                name="peer_evaluation_answered_with_author_and_words",
+                condition=Q(answered_at=None, answered_by=None, answer="", is_withheld=False)
+                | (
+                    Q(answered_at__isnull=False, answered_by__isnull=False, flagged_at__isnull=False)
+                    & ~Q(answer="")
+                ),
+                violation_error_message=_("Answer what was flagged, in words."),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="peer_evaluation_of_anothers_essay",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("essay", "evaluator", "module"),
+                func=OF_ANOTHERS_ESSAY,
+            ),
+            pgtrigger.Protect(
+                name="peer_evaluation_given_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.given_at IS NOT NULL AND ROW(OLD.comment, OLD.given_at, OLD.essay_id, OLD.evaluator_id)"
+                    " IS DISTINCT FROM ROW(NEW.comment, NEW.given_at, NEW.essay_id, NEW.evaluator_id)"
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.evaluator}: {self.essay}"
+
+
+class Rating(models.Model):
+    """The level of one criterion in an evaluation, given or being written."""
+
+    evaluation = models.ForeignKey(
+        PeerEvaluation, models.CASCADE, related_name="ratings", verbose_name=_("peer evaluation")
+    )
+    criterion = models.ForeignKey(
+        Criterion, models.PROTECT, related_name="+", verbose_name=_("criterion")
+    )
+    level = models.ForeignKey(Level, models.PROTECT, related_name="+", verbose_name=_("level"))
+
+    class Meta:
+        ordering = ["evaluation", "criterion__position", "pk"]
+        verbose_name = _("rating")
+        verbose_name_plural = _("ratings")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["evaluation", "criterion"],
+                name="rating_one_per_evaluation_and_criterion",
+                violation_error_message=_("Each criterion has one level."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.level}"
