@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
+from django.conf import settings
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.module_loading import import_string
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
@@ -107,6 +109,17 @@ class NextStep:
     text: str
     url: str = ""
     by: datetime | None = None
+    # Where a whole day is left for it.
+    by_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What another floor adds to the page of a learning assistant."""
+
+    template: str
+    context: Mapping[str, object]
+    next_steps: Sequence[NextStep] = ()
 
 
 def timetable(term: Term | None) -> list[CampusTimetable]:
@@ -129,6 +142,11 @@ def timetable(term: Term | None) -> list[CampusTimetable]:
             (campus, list(group)) for campus, group in groupby(sessions, lambda one: one.campus)
         )
     ]
+
+
+def parts(assistant: LearningAssistant, at: datetime) -> list[Part]:
+    """What the floors above add to somebody's page."""
+    return [import_string(path)(assistant, at) for path in settings.LAOS_MY_PAGE]
 
 
 def running_term(at: datetime) -> Term | None:

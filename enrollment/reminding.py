@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.utils.formats import date_format
+from django.utils.module_loading import import_string
 from django.utils.timezone import localdate, localtime
 
 from .letters.telling import date_of
@@ -59,8 +61,8 @@ def remind(at: datetime) -> list[Letter]:
 
 def due(at: datetime) -> list[Due]:
     """The reminders that are due and not written, in a constant number of queries."""
-    terms = list(_terms(at))
-    candidates = [*_about_registration(terms, at), *_about_seminars(terms, at)]
+    sources = map(import_string, settings.LAOS_REMINDERS)
+    candidates = [one for source in sources for one in source(at)]
     written = set(
         Letter.objects.filter(
             kind__in=Kind.values, key__in={one.draft.key for one in candidates}
@@ -69,15 +71,22 @@ def due(at: datetime) -> list[Due]:
     return [one for one in candidates if one.key not in written]
 
 
-def _terms(at: datetime) -> QuerySet[Term]:
-    timings = Prefetch("reminder_timings", to_attr="timings")
+def about_core_modules(at: datetime) -> Iterator[Due]:
+    """The reminders of registering and of seminars that are due, written or not."""
     running = Term.objects.open(at) | Term.objects.filter(core_sessions__starts_at__gt=at)
-    return running.distinct().prefetch_related(timings)
+    terms = list(with_timings(running.distinct()))
+    yield from _about_registration(terms, at)
+    yield from _about_seminars(terms, at)
 
 
-def _days(term: Term, kind: Kind) -> timedelta | None:
+def with_timings(terms: QuerySet[Term]) -> QuerySet[Term]:
+    """Terms with what ``days_before`` asks for."""
+    return terms.prefetch_related(Prefetch("reminder_timings", to_attr="timings"))
+
+
+def days_before(term: Term, kind: Kind) -> timedelta | None:
     """How long before its event a reminder is due in this term, or None where it is not sent."""
-    timings: list[ReminderTiming] = term.timings  # type: ignore[attr-defined]  # put there by _terms
+    timings: list[ReminderTiming] = term.timings  # type: ignore[attr-defined]  # put there by with_timings
     days = {one.kind: one.days_before for one in timings}.get(kind, ReminderTiming.USUAL_DAYS[kind])
     return None if days is None else timedelta(days=days)
 
@@ -112,7 +121,7 @@ def _of_term(
     """``missing`` has the core modules that somebody holds no date of."""
     closes = term.registration_closes_at
     assert closes is not None
-    before_opening, before_closing = _days(term, Kind.OPEN), _days(term, Kind.CLOSING)
+    before_opening, before_closing = days_before(term, Kind.OPEN), days_before(term, Kind.CLOSING)
     closing = None if before_closing is None else closes - before_closing
     # A new closing date is told of anew.
     closing_key = f"term:{term.code}:{localdate(closes)}"
@@ -160,7 +169,7 @@ def _of_seminar(
     people: Mapping[int, LearningAssistant],
     at: datetime,
 ) -> Iterator[Due]:
-    days = {kind: _days(session.term, kind) for kind in (*AHEAD, Kind.PREPARATION)}
+    days = {kind: days_before(session.term, kind) for kind in (*AHEAD, Kind.PREPARATION)}
     since = {
         kind: session.starts_at - before
         for kind, before in days.items()

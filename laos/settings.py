@@ -212,6 +212,13 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+# What each floor adds to what the floor of people and places does: it knows none of those above it.
+LAOS_REMINDERS = [
+    "enrollment.reminding.about_core_modules",
+    "modules.reminding.about_online_modules",
+]
+LAOS_MY_PAGE = ["modules.my_page.online_modules"]
+LAOS_TABLES = ["enrollment.resources.RESOURCES", "modules.resources.RESOURCES"]
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "add"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"

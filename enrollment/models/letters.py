@@ -32,6 +32,22 @@ class Letter(models.Model):
             "preparation-missing",
             _("Reminder: the preparation is not confirmed"),
         )
+        MODULE_CHOSEN = "module-chosen", _("Somebody has chosen an online module")
+        MODULE_COMPLETED = "module-completed", _("Somebody has completed an online module")
+        EVALUATIONS_RECEIVED = (
+            "evaluations-received",
+            _("The evaluations of somebody's essay are in"),
+        )
+        ESSAY_SET_ASIDE = "essay-set-aside", _("Somebody's essay is set aside")
+        FLAG_ANSWERED = "flag-answered", _("Staff have answered about an evaluation")
+        EVALUATIONS_WANTED = (
+            "evaluations-wanted",
+            _("Somebody is asked to help with one more evaluation"),
+        )
+        MODULE_DUE = "module-due", _("Reminder: an online module is due")
+        MODULE_DUE_SOON = "module-due-soon", _("Reminder: an online module is due in a few days")
+        ESSAYS_WAITING = "essays-waiting", _("Reminder: there is an essay to evaluate")
+        LEASE_ENDING = "lease-ending", _("Reminder: the time to evaluate an essay runs out")
 
     recipient = models.ForeignKey(
         LearningAssistant,

@@ -15,6 +15,10 @@ class ReminderTiming(models.Model):
         SEMINAR = "seminar-ahead", _("Seminar ahead, with its preparation")
         TOMORROW = "seminar-tomorrow", _("Seminar tomorrow")
         PREPARATION = "preparation-missing", _("Preparation not confirmed")
+        MODULE_DUE = "module-due", _("Online module due")
+        MODULE_DUE_SOON = "module-due-soon", _("Online module due in a few days")
+        ESSAYS_WAITING = "essays-waiting", _("Essay to evaluate (days after it could be had)")
+        LEASE_ENDING = "lease-ending", _("Time to evaluate an essay runs out")
 
     # Days before what each reminds of; the opening is told of when it comes.
     USUAL_DAYS = {
@@ -23,6 +27,10 @@ class ReminderTiming(models.Model):
         Kind.SEMINAR: 7,
         Kind.TOMORROW: 1,
         Kind.PREPARATION: 2,
+        Kind.MODULE_DUE: 14,
+        Kind.MODULE_DUE_SOON: 3,
+        Kind.ESSAYS_WAITING: 1,
+        Kind.LEASE_ENDING: 1,
     }
 
     term = models.ForeignKey(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -152,6 +153,20 @@ class Row:
             return None
         self.text(column, model)
         return None if column in self.problems else int(self[column])
+
+    def required_hours(self, column: str, model: type[Model]) -> Decimal | None:
+        """A number of hours from 0 up that the model's field can hold, such as 1.5."""
+        if not self.given(column):
+            return None
+        if not re.fullmatch(r"[0-9]{1,10}(?:\.[0-9]{1,10})?", self[column]):
+            self.wrong(
+                column,
+                _("“%(value)s” is no number of hours. Write one with a full stop, for example 1.5.")
+                % {"value": shorten(self[column])},
+            )
+            return None
+        self.text(column, model)
+        return None if column in self.problems else Decimal(self[column])
 
 
 def _either(choices: list[Any]) -> str:

@@ -129,12 +129,15 @@ def my(request: HttpRequest) -> HttpResponse:
     }
     if assistant is not None and standing is not None:
         history = agenda.history(assistant)
+        parts = agenda.parts(assistant, at)
+        steps = agenda.next_steps(standing, refusal, history["cancelled"], at)
         context |= {
             "appointments": Appointment.objects.live(at)
             .filter(assistant=assistant)
             .select_related("course", "department", "term"),
             "places": agenda.held_places(standing, at),
-            "next_steps": agenda.next_steps(standing, refusal, history["cancelled"], at),
+            "next_steps": [*steps, *(step for part in parts for step in part.next_steps)],
+            "parts": parts,
             "waits": plans.waits(assistant, at),
             "offers": plans.offers(assistant, at),
             "calendar": plans.calendar_address(assistant),

@@ -27,18 +27,6 @@ class Bilingual(models.Model):
         return text
 
 
-class OnlineModuleQuerySet(models.QuerySet["OnlineModule"]):
-    def with_content(self) -> OnlineModuleQuerySet:
-        """Those that can be done here: with questions, an essay prompt and criteria; annotated as ``has_content``."""
-        return self.annotate(
-            has_content=models.Exists(Question.objects.filter(module=models.OuterRef("pk")))
-            & models.Exists(Criterion.objects.filter(module=models.OuterRef("pk")))
-            & models.ExpressionWrapper(
-                ~Q(prompt_en="") & ~Q(prompt_nb=""), output_field=models.BooleanField()
-            )
-        )
-
-
 class OnlineModule(Bilingual):
     """One of the modules that are done entirely online: a test, an essay, and the evaluation of two others' essays."""
 
@@ -116,11 +104,6 @@ class OnlineModule(Bilingual):
         help_text=_("Counted from handing in; then example essays fill up."),
     )
 
-    # Of a module read with whether it can be done here.
-    has_content: bool
-
-    objects = OnlineModuleQuerySet.as_manager()
-
     class Meta:
         ordering = ["code"]
         verbose_name = _("online module")
@@ -164,6 +147,11 @@ class OnlineModule(Bilingual):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    @property
+    def is_done_here(self) -> bool:
+        """Whether there is anything to do on these pages; otherwise it lives in a learning platform."""
+        return bool(self.prompt_en and self.prompt_nb)
 
     @property
     def title(self) -> str:

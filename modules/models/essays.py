@@ -1,17 +1,17 @@
 from __future__ import annotations
 
-from datetime import datetime
-
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import Language, LearningAssistant, User
 
 from .catalogue import OnlineModule
+
+# How many evaluations each essay gets, and so how many everybody gives (programme.md, “Online modules”).
+EVALUATIONS_WANTED = 2
 
 
 class EssayQuerySet(models.QuerySet["Essay"]):
@@ -28,18 +28,6 @@ class EssayQuerySet(models.QuerySet["Essay"]):
     def examples(self) -> EssayQuerySet:
         """What staff have provided for when there are too few."""
         return self.filter(author=None)
-
-    def with_evaluations(self, at: datetime) -> EssayQuerySet:
-        """Count the evaluations given, as ``given``, and the leases that run, as ``leased``; nothing stores these."""
-        evaluations = self.model._meta.get_field("evaluations").related_model.objects
-        given = evaluations.filter(essay=OuterRef("pk")).exclude(given_at=None)
-        leased = evaluations.leased(at).filter(essay=OuterRef("pk"))
-        return self.annotate(given=_count(given), leased=_count(leased))
-
-
-def _count(rows: models.QuerySet[models.Model]) -> Coalesce:
-    number = rows.order_by().values("essay").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(number), 0)
 
 
 # Its text belongs to the evaluations of it from the moment somebody has opened it.
@@ -77,7 +65,12 @@ class Essay(models.Model):
     handed_in_at = models.DateTimeField(_("handed in"), null=True, blank=True)
     set_aside_at = models.DateTimeField(_("set aside"), null=True, blank=True)
     set_aside_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("set aside by")
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("set aside by"),
     )
     set_aside_because = models.CharField(_("reason"), max_length=500, blank=True)
     # Some of its runs of words, as numbers, to compare it with others by; None until they are made.
@@ -96,10 +89,6 @@ class Essay(models.Model):
         blank=True,
         help_text=_("Percent of its runs of words that stand in the other essay too."),
     )
-
-    # Of essays read with their evaluations.
-    given: int
-    leased: int
 
     objects = EssayQuerySet.as_manager()
 

@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import LearningAssistant, User
 
 from .catalogue import Criterion, Level, OnlineModule
-from .essays import Essay
+from .essays import EVALUATIONS_WANTED, Essay, EssayQuerySet
 
 
 class PeerEvaluationQuerySet(models.QuerySet["PeerEvaluation"]):
@@ -21,9 +23,31 @@ class PeerEvaluationQuerySet(models.QuerySet["PeerEvaluation"]):
         """Those being written, also after their lease has run out: they are taken late."""
         return self.filter(given_at=None, released_at=None)
 
+    def readable(self) -> PeerEvaluationQuerySet:
+        """Those that the author may read: all of an essay once as many are in as everybody gets, else none yet."""
+        others = self.model._default_manager.exclude(given_at=None).filter(essay=OuterRef("essay"))
+        number = others.order_by().values("essay").annotate(number=Count("pk")).values("number")
+        return self.given().alias(in_all=Subquery(number)).filter(in_all__gte=EVALUATIONS_WANTED)
+
     def leased(self, at: datetime) -> PeerEvaluationQuerySet:
         """Those whose essay waits for them."""
         return self.open().filter(lease_ends_at__gt=at)
+
+
+def with_evaluations(essays: EssayQuerySet, at: datetime) -> models.QuerySet[Any]:
+    """Count the evaluations given, as ``given``, and the leases that run, as ``leased``; nothing stores these."""
+    evaluations = PeerEvaluation.objects.filter(essay=OuterRef("pk"))
+    return essays.annotate(given=_count(evaluations.given()), leased=_count(evaluations.leased(at)))
+
+
+def lacking(essays: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """Of essays read ``with_evaluations``, those that lack some, should all that is leased be given."""
+    return essays.filter(given__lt=EVALUATIONS_WANTED - F("leased"))
+
+
+def _count(evaluations: PeerEvaluationQuerySet) -> Coalesce:
+    number = evaluations.order_by().values("essay").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(number), 0)
 
 
 # The last guard: use cases see to it first, so people never meet this.
@@ -111,7 +135,11 @@ class PeerEvaluation(models.Model):
                 name="peer_evaluation_answered_with_author_and_words",
                 condition=Q(answered_at=None, answered_by=None, answer="", is_withheld=False)
                 | (
-                    Q(answered_at__isnull=False, answered_by__isnull=False, flagged_at__isnull=False)
+                    Q(
+                        answered_at__isnull=False,
+                        answered_by__isnull=False,
+                        flagged_at__isnull=False,
+                    )
                     & ~Q(answer="")
                 ),
                 violation_error_message=_("Answer what was flagged, in words."),
@@ -121,7 +149,7 @@ class PeerEvaluation(models.Model):
             pgtrigger.Trigger(
                 name="peer_evaluation_of_anothers_essay",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("essay", "evaluator", "module"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("essay_id", "evaluator_id", "module_id"),
                 func=OF_ANOTHERS_ESSAY,
             ),
             pgtrigger.Protect(

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from enrollment.resources import RESOURCES
+from enrollment.resources import tables
 from enrollment.resources.files import write_table
 
 
@@ -16,11 +16,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "kind", metavar="KIND", choices=list(RESOURCES), help=", ".join(RESOURCES)
+            "kind", metavar="KIND", choices=list(tables()), help=", ".join(tables())
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         # The table is in UTF-8, whatever the terminal is in.
         if isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
-        self.stdout.write(write_table(RESOURCES[options["kind"]]().export()), ending="")
+        self.stdout.write(write_table(tables()[options["kind"]]().export()), ending="")

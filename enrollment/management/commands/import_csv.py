@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext, ngettext
 from import_export.results import RowResult
 
-from enrollment.resources import RESOURCES
+from enrollment.resources import tables
 from enrollment.resources.base import TableResult
 from enrollment.resources.files import LARGEST_FILE, FileRefused, read_table, refuse_large
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "kind", metavar="KIND", choices=list(RESOURCES), help=", ".join(RESOURCES)
+            "kind", metavar="KIND", choices=list(tables()), help=", ".join(tables())
         )
         parser.add_argument("file", metavar="FILE", type=Path)
         parser.add_argument(
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             table = read_table(_read(path))
         except FileRefused as refused:
             self._refuse(path, refused.sentences)
-        result: TableResult = RESOURCES[kind]().import_data(
+        result: TableResult = tables()[kind]().import_data(
             table,
             dry_run=options["dry_run"],
             accept_weekday_mismatch=options["accept_weekday_mismatch"],

@@ -1,0 +1,74 @@
+"""How alike two essays of a module are, for staff to see: by the runs of words that stand in both."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from django.db import transaction
+
+from enrollment.letters.writing import Announcement
+
+from .models import Essay
+from .words import WORD
+
+WORDS_IN_A_RUN = 5
+# Every so many runs, chosen by what they say: the same run is kept in every essay or in none.
+KEPT_OF = 3
+AT_A_TIME = 50
+
+announcement = Announcement("modules.tasks.compare_essays", seconds=5)
+
+
+def compare_new() -> int:
+    """Compare each essay handed in since last time with all others of its module; returns how many those were.
+
+    Doing so again is quiet.
+    """
+    compared = 0
+    while some := _compare_some():
+        compared += some
+    return compared
+
+
+def fingerprint(text: str) -> set[int]:
+    words = [word.lower() for word in WORD.findall(text)]
+    runs = {
+        " ".join(words[at : at + WORDS_IN_A_RUN]) for at in range(len(words) - WORDS_IN_A_RUN + 1)
+    }
+    numbers = {int.from_bytes(blake2b(run.encode(), digest_size=7).digest()) for run in runs}
+    return {number for number in numbers if number % KEPT_OF == 0}
+
+
+def similarity(one: set[int], other: set[int]) -> int:
+    """How much of the shorter stands in the longer, in percent."""
+    shorter = min(len(one), len(other))
+    return round(100 * len(one & other) / shorter) if shorter else 0
+
+
+def _compare_some() -> int:
+    with transaction.atomic():
+        new = list(
+            Essay.objects.exclude(handed_in_at=None)
+            .filter(fingerprint=None)
+            .select_for_update(skip_locked=True, no_key=True, of=("self",))
+            .order_by("pk")[:AT_A_TIME]
+        )
+        if not new:
+            return 0
+        known: dict[int, dict[int, set[int]]] = {}
+        others = Essay.objects.filter(module__in={one.module_id for one in new}).exclude(
+            fingerprint=None
+        )
+        for key, module, numbers in others.order_by().values_list("pk", "module", "fingerprint"):
+            known.setdefault(module, {})[key] = set(numbers or ())
+        for essay in new:
+            print_ = fingerprint(essay.text)
+            of_module = known.setdefault(essay.module_id, {})
+            alike = {key: similarity(print_, other) for key, other in of_module.items()}
+            nearest = max(alike, key=lambda key: alike[key], default=None)
+            essay.fingerprint = sorted(print_)
+            essay.similar_to_id = nearest if nearest is not None and alike[nearest] else None
+            essay.similarity = alike[nearest] if nearest is not None else 0
+            of_module[essay.pk] = print_
+        Essay.objects.bulk_update(new, ["fingerprint", "similar_to", "similarity"])
+        return len(new)

@@ -1,0 +1,80 @@
+"""What the page of a module tells somebody who is on record as a learning assistant."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from enrollment.models import LearningAssistant
+
+from .choosing import why_not_choose, why_not_take_back
+from .models import Essay, OnlineModule, PeerEvaluation, Rating, TestAttempt
+from .my_page import next_step
+from .progress import progress_of
+from .testing import why_not_begin
+from .words import count_words
+from .writing import current_essay
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    evaluation: PeerEvaluation
+    ratings: list[Rating]
+
+
+def module_page(module: OnlineModule, assistant: LearningAssistant, at: datetime) -> dict[str, Any]:
+    progress = progress_of(assistant, at)
+    choices = [one.choice for one in progress]
+    mine = next((one for one in progress if one.module == module), None)
+    if mine is None:
+        return {"assistant": assistant, "refusal": why_not_choose(assistant, choices, at)}
+    attempts = list(TestAttempt.objects.filter(assistant=assistant, module=module))
+    essay = current_essay(assistant, module)
+    evaluations = list(
+        PeerEvaluation.objects.filter(evaluator=assistant, module=module, released_at=None)
+    )
+    return {
+        "assistant": assistant,
+        "progress": mine,
+        "next_step": next_step(mine),
+        "can_take_back": why_not_take_back(mine.choice) is None,
+        "attempts": [one for one in attempts if one.handed_in_at is not None],
+        "begun": next((one for one in attempts if one.handed_in_at is None), None),
+        "no_attempt": why_not_begin(assistant, module, attempts),
+        "essay": essay,
+        "words": count_words(essay.text) if essay else 0,
+        "set_aside": _set_aside(assistant, module)
+        if essay is None or not essay.handed_in_at
+        else None,
+        "can_withdraw": essay is not None
+        and not PeerEvaluation.objects.filter(essay=essay).exists(),
+        "open_evaluation": next((one for one in evaluations if one.given_at is None), None),
+        "given": [one for one in evaluations if one.given_at is not None],
+        "received": received(essay) if essay else [],
+    }
+
+
+def received(essay: Essay) -> list[Received]:
+    """What the author of an essay may read of it."""
+    evaluations = list(PeerEvaluation.objects.readable().filter(essay=essay).order_by("given_at"))
+    ratings = ratings_of(evaluations)
+    return [Received(one, ratings[one.pk]) for one in evaluations]
+
+
+def ratings_of(evaluations: Sequence[PeerEvaluation]) -> dict[int, list[Rating]]:
+    """The levels given, by the key of their evaluation."""
+    ratings: dict[int, list[Rating]] = defaultdict(list)
+    if evaluations:
+        found = Rating.objects.filter(evaluation__in=evaluations)
+        for one in found.select_related("criterion", "level"):
+            ratings[one.evaluation_id].append(one)
+    return ratings
+
+
+def _set_aside(assistant: LearningAssistant, module: OnlineModule) -> Essay | None:
+    """The essay set aside last, to say why."""
+    essays = Essay.objects.filter(author=assistant, module=module).exclude(set_aside_at=None)
+    return essays.order_by("-set_aside_at").first()

@@ -1,0 +1,139 @@
+"""How far somebody has come in a module they chose: one state, from what is on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import IntEnum
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
+
+from enrollment.models import Appointment, LearningAssistant
+
+from .models import Choice, Essay, ModuleDates, OnlineModule, PeerEvaluation, TestAttempt
+from .models.essays import EVALUATIONS_WANTED
+
+EVALUATIONS_TO_GIVE = EVALUATIONS_WANTED
+
+
+class Step(IntEnum):
+    """What is behind; each comes after the one before."""
+
+    NOT_STARTED = 0
+    TEST_PASSED = 1
+    HANDED_IN = 2
+    ONE_EVALUATION = 3
+    COMPLETED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The day that something is due, and the term whose dates say so."""
+
+    day: date
+    term: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    choice: Choice
+    step: Step
+    # When what comes next is due; None where no date is set.
+    due: Due | None = None
+
+    @property
+    def module(self) -> OnlineModule:
+        return self.choice.module
+
+    @property
+    def is_completed(self) -> bool:
+        return self.step == Step.COMPLETED
+
+
+def with_steps(choices: QuerySet[Choice]) -> QuerySet[Any]:
+    """Choices with what their step is decided by: ``test_passed``, ``handed_in`` and ``given``."""
+    attempts = TestAttempt.objects.filter(
+        assistant=OuterRef("assistant"), module=OuterRef("module"), passed=True
+    )
+    essays = Essay.objects.handed_in().filter(
+        author=OuterRef("assistant"), module=OuterRef("module")
+    )
+    given = (
+        PeerEvaluation.objects.given()
+        .filter(evaluator=OuterRef("assistant"), module=OuterRef("module"))
+        .order_by()
+        .values("evaluator")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    return choices.annotate(
+        test_passed=Exists(attempts),
+        handed_in=Exists(essays),
+        given=Coalesce(Subquery(given), 0),
+    )
+
+
+def step_of(choice: Any) -> Step:
+    """The step of a choice read by ``with_steps``."""
+    if choice.completed_on is not None:
+        return Step.COMPLETED
+    if not choice.test_passed:
+        return Step.NOT_STARTED
+    if not choice.handed_in:
+        return Step.TEST_PASSED
+    # With two given and an essay handed in it is completed, and was found so above.
+    return Step.ONE_EVALUATION if choice.given else Step.HANDED_IN
+
+
+def progress_of(assistant: LearningAssistant, at: datetime) -> list[Progress]:
+    """How far somebody is in each module they chose, in two queries."""
+    choices = list(
+        with_steps(Choice.objects.filter(assistant=assistant))
+        .select_related("module")
+        .order_by("slot")
+    )
+    if not choices:
+        return []
+    dates = DueDates([assistant], at)
+    return [Progress(choice, step := step_of(choice), dates.of(choice, step)) for choice in choices]
+
+
+class DueDates:
+    """When modules are due for people, in two queries however many they are.
+
+    A module is due in the terms that somebody is appointed for: by the first of those dates that is not past, else by the
+    last that is.
+    """
+
+    def __init__(self, assistants: Iterable[LearningAssistant], at: datetime) -> None:
+        self.today = localdate(at)
+        self.terms: dict[int, set[int]] = {}
+        appointed = Appointment.objects.filter(assistant__in=[one.pk for one in assistants])
+        for assistant, term in appointed.order_by().values_list("assistant", "term"):
+            self.terms.setdefault(assistant, set()).add(term)
+        self.dates = {(one.term_id, one.module_id): one for one in ModuleDates.objects.all()}
+
+    def of(self, choice: Choice, step: Step) -> Due | None:
+        """When the next step is due; None once there is none, and where no date is set."""
+        if step == Step.COMPLETED:
+            return None
+        due = sorted(
+            (
+                Due(dates.hand_in_by if step < Step.HANDED_IN else dates.complete_by, dates.term_id)
+                for dates in self._dates_of(choice)
+            ),
+            key=lambda one: one.day,
+        )
+        return next((one for one in due if one.day >= self.today), due[-1] if due else None)
+
+    def _dates_of(self, choice: Choice) -> list[ModuleDates]:
+        terms = self.terms.get(choice.assistant_id, set())
+        found = [
+            self.dates.get((term, choice.module_id)) or self.dates.get((term, None))
+            for term in terms
+        ]
+        return [dates for dates in found if dates is not None]

@@ -1,0 +1,101 @@
+"""What people are reminded of about online modules, and when; ``enrollment.reminding`` writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, localtime
+
+from enrollment.letters.writing import Draft
+from enrollment.models import ReminderTiming, Term
+from enrollment.reminding import Due, days_before, with_timings
+
+from .models import Choice, PeerEvaluation
+from .progress import DueDates, Progress, Step, step_of, with_steps
+from .supply import Supply
+from .telling import about, in_words
+
+Kind = ReminderTiming.Kind
+# The nearer one says all that the earlier would have said.
+DUE_KINDS = (Kind.MODULE_DUE_SOON, Kind.MODULE_DUE)
+
+
+def about_online_modules(at: datetime) -> Iterator[Due]:
+    """The reminders due, in a constant number of queries."""
+    choices = list(
+        with_steps(Choice.objects.filter(completed_on=None, assistant__exempt_since=None))
+        .select_related("assistant", "module")
+        .order_by("pk")
+    )
+    dates = DueDates({one.assistant for one in choices}, at)
+    under_way = [Progress(one, step := step_of(one), dates.of(one, step)) for one in choices]
+    terms = with_timings(Term.objects.all()).in_bulk()
+    yield from _of_due_dates(under_way, terms, at)
+    current = Term.objects.current(at)
+    if current is not None:
+        current = terms[current.pk]
+        yield from _of_essays_waiting(under_way, days_before(current, Kind.ESSAYS_WAITING), at)
+        yield from _of_leases(days_before(current, Kind.LEASE_ENDING), at)
+
+
+def _of_due_dates(
+    under_way: Iterable[Progress], terms: dict[int, Term], at: datetime
+) -> Iterator[Due]:
+    today = localdate(at)
+    for one in under_way:
+        if one.due is None or one.due.day < today:
+            continue
+        days = {kind: days_before(terms[one.due.term], kind) for kind in DUE_KINDS}
+        since = {kind: one.due.day - before for kind, before in days.items() if before is not None}
+        # Whoever chose it since then was told of the dates just now.
+        chosen = localdate(one.choice.chosen_at)
+        kind = next((kind for kind, day in since.items() if chosen <= day <= today), None)
+        if kind is None:
+            continue
+        facts = partial(_facts_of_due_date, one)
+        key = f"choice:{one.choice.pk}:{one.due.day}"
+        yield Due(Draft(one.choice.assistant, kind, key, facts))
+
+
+def _facts_of_due_date(progress: Progress) -> dict[str, object]:
+    assert progress.due is not None
+    return about(
+        progress.module,
+        due=in_words(progress.due.day),
+        test_passed=progress.step >= Step.TEST_PASSED,
+        handed_in=progress.step >= Step.HANDED_IN,
+    )
+
+
+def _of_essays_waiting(
+    under_way: Iterable[Progress], after: timedelta | None, at: datetime
+) -> Iterator[Due]:
+    """To those who could get an essay to evaluate, and have not for a while."""
+    if after is None:
+        return
+    waiting = [one for one in under_way if one.step in {Step.HANDED_IN, Step.ONE_EVALUATION}]
+    supply = Supply({one.choice.module_id for one in waiting}, at)
+    for one in waiting:
+        if supply.has_one_for(one.choice.assistant_id, one.module, idle_for=after):
+            key = f"choice:{one.choice.pk}:evaluation:{one.step - Step.HANDED_IN + 1}"
+            facts = partial(about, one.module)
+            yield Due(Draft(one.choice.assistant, Kind.ESSAYS_WAITING, key, facts))
+
+
+def _of_leases(before: timedelta | None, at: datetime) -> Iterator[Due]:
+    if before is None:
+        return
+    ending = PeerEvaluation.objects.leased(at).filter(lease_ends_at__lte=at + before)
+    for one in ending.select_related("evaluator", "module").order_by("pk"):
+        # A lease so short was given with its end in plain sight.
+        if one.leased_at <= one.lease_ends_at - before:
+            key = f"evaluation:{one.pk}:{localdate(one.lease_ends_at)}"
+            yield Due(Draft(one.evaluator, Kind.LEASE_ENDING, key, partial(_facts_of_lease, one)))
+
+
+def _facts_of_lease(evaluation: PeerEvaluation) -> dict[str, object]:
+    ends = date_format(localtime(evaluation.lease_ends_at), "DATETIME_FORMAT")
+    return about(evaluation.module, ends=ends)

@@ -1,0 +1,97 @@
+"""The reflection essay."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from enrollment.models import LearningAssistant
+from enrollment.refusals import Refusal
+from modules import formatting, writing
+from modules.forms import EssayForm
+from modules.models import Choice, Essay, OnlineModule
+from modules.refusals import SavedElsewhere
+from modules.words import count_words
+
+from .overview import own_assistant, tell
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def essay(request: HttpRequest, code: str) -> HttpResponse:
+    """Write, look at the preview, and hand in."""
+    assistant, module = own_assistant(request), get_object_or_404(OnlineModule, code=code)
+    get_object_or_404(Choice, assistant=assistant, module=module)
+    form = EssayForm(request.POST) if request.method == "POST" else None
+    refusal: Refusal | None = None
+    if form is not None and form.is_valid():
+        try:
+            _keep(request, assistant, module, form)
+        except Refusal as stood_in_the_way:
+            refusal = stood_in_the_way
+        else:
+            if "hand_in" in request.POST:
+                messages.success(request, gettext("Your essay is handed in."))
+                return redirect("modules:module", code)
+            form = None
+    page = "modules/_essay_status.html" if "HX-Request" in request.headers else "modules/essay.html"
+    return render(request, page, _context(module, assistant, form, refusal, request))
+
+
+def _keep(
+    request: HttpRequest, assistant: LearningAssistant, module: OnlineModule, form: EssayForm
+) -> Essay:
+    act = writing.hand_in if "hand_in" in request.POST else writing.save
+    return act(assistant=assistant, module=module, at=timezone.now(), **form.cleaned_data)
+
+
+def _context(
+    module: OnlineModule,
+    assistant: LearningAssistant,
+    form: EssayForm | None,
+    refusal: Refusal | None,
+    request: HttpRequest,
+) -> dict[str, Any]:
+    saved = writing.current_essay(assistant, module)
+    text = saved.text if saved else ""
+    context = {
+        "module": module,
+        "prompt": formatting.material(module.prompt),
+        "essay": saved,
+        "words": count_words(text),
+        "preview": formatting.essay(text),
+        "is_saved": request.method == "POST" and form is None,
+        "refusal": refusal,
+        "saved_elsewhere": isinstance(refusal, SavedElsewhere),
+    }
+    if form is not None and form.is_valid() and saved is not None:
+        # With the newest version, so that what they put together from both texts can be saved.
+        form = EssayForm(initial=form.cleaned_data | {"version": saved.version})
+    return context | {"form": form or EssayForm.of(saved, assistant.language)}
+
+
+@login_required
+@require_POST
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    """Make the essay a draft again."""
+    own = get_object_or_404(
+        Essay.objects.current().select_related("module"),
+        author=own_assistant(request),
+        module__code=code,
+    )
+    try:
+        writing.withdraw(essay=own, at=timezone.now())
+    except Refusal as refusal:
+        tell(request, refusal)
+        return redirect("modules:module", code)
+    messages.success(request, gettext("Your essay is a draft again. Hand it in when it is ready."))
+    return redirect("modules:essay", code)

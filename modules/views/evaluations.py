@@ -1,0 +1,111 @@
+"""Evaluating others' essays, and what others wrote of one's own."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from enrollment.refusals import Refusal
+from modules import evaluating, formatting, pages
+from modules.access import evaluations_by, evaluations_received
+from modules.forms import EvaluationForm, FlagForm
+from modules.models import OnlineModule, PeerEvaluation
+
+from .overview import own_assistant, tell
+
+
+@login_required
+@require_POST
+def evaluate(request: HttpRequest, code: str) -> HttpResponse:
+    """Get an essay to evaluate, or go on with the one got."""
+    module = get_object_or_404(OnlineModule, code=code)
+    try:
+        got = evaluating.take(assistant=own_assistant(request), module=module, at=timezone.now())
+    except Refusal as refusal:
+        tell(request, refusal)
+        return redirect("modules:module", code)
+    return redirect("modules:evaluation", got.pk)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read an essay and evaluate it; once given, read what was written."""
+    at = timezone.now()
+    own = get_object_or_404(evaluations_by(request.user), pk=pk)
+    form = EvaluationForm(request.POST if request.method == "POST" else None, own)
+    refusal: Refusal | None = None
+    if form.is_valid():
+        try:
+            _keep(request, own, form)
+        except Refusal as stood_in_the_way:
+            refusal = stood_in_the_way
+        else:
+            if "give" in request.POST:
+                messages.success(request, gettext("Thank you: your evaluation is given."))
+                return redirect("modules:module", own.module.code)
+    context = {
+        "evaluation": own,
+        "module": own.module,
+        "essay": formatting.essay(own.essay.text),
+        "form": form,
+        "refusal": refusal,
+        "is_late": at >= own.lease_ends_at,
+        "saved_at": at if form.is_bound and refusal is None else None,
+        "rows": pages.ratings_of([own])[own.pk] if own.given_at else [],
+    }
+    page = "modules/_saved.html" if "HX-Request" in request.headers else "modules/evaluation.html"
+    return render(request, page, context)
+
+
+def _keep(request: HttpRequest, own: PeerEvaluation, form: EvaluationForm) -> PeerEvaluation:
+    act = evaluating.give if "give" in request.POST else evaluating.save
+    return act(
+        evaluation=own,
+        levels=form.levels,
+        comment=form.cleaned_data["comment"],
+        at=timezone.now(),
+    )
+
+
+@login_required
+@require_POST
+def give_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leave an essay to somebody else."""
+    own = get_object_or_404(evaluations_by(request.user), pk=pk)
+    try:
+        evaluating.give_back(evaluation=own, at=timezone.now())
+    except Refusal as refusal:
+        tell(request, refusal)
+    else:
+        messages.success(request, gettext("You have given the essay back. Get another one below."))
+    return redirect("modules:module", own.module.code)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def flag(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that an evaluation of one's essay is unfair."""
+    received = get_object_or_404(evaluations_received(request.user), pk=pk)
+    form = FlagForm(request.POST if request.method == "POST" else None)
+    if received.flagged_at is not None:
+        return redirect("modules:module", received.module.code)
+    if form.is_valid():
+        because = form.cleaned_data["because"]
+        evaluating.flag(evaluation=received, because=because, at=timezone.now())
+        messages.success(request, gettext("Uniped will look at it, and write to you."))
+        return redirect("modules:module", received.module.code)
+    context = {
+        "evaluation": received,
+        "rows": pages.ratings_of([received])[received.pk],
+        "form": form,
+    }
+    return render(request, "modules/flag.html", context)

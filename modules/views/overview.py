@@ -1,0 +1,102 @@
+"""Which modules there are, which somebody does, and how far they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from enrollment.models import LearningAssistant
+from enrollment.refusals import NotAppointed, Refusal
+from modules import choosing, formatting, pages
+from modules.models import Choice, OnlineModule
+from modules.my_page import next_step
+from modules.progress import progress_of
+
+
+def own_assistant(request: HttpRequest) -> LearningAssistant:
+    return get_object_or_404(LearningAssistant, user=request.user.pk)
+
+
+def tell(request: HttpRequest, refusal: Refusal) -> None:
+    messages.error(request, f"{refusal.sentence} {refusal.next_step}".strip())
+
+
+@never_cache
+@login_required
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """The two modules chosen, and all there are to choose from."""
+    at = timezone.now()
+    assistant = LearningAssistant.objects.filter(user=request.user.pk).first()
+    progress = progress_of(assistant, at) if assistant else []
+    choices = [one.choice for one in progress]
+    chosen = {one.module_id for one in choices}
+    refusal = choosing.why_not_choose(assistant, choices, at) if assistant else NotAppointed()
+    context = {
+        "progress": [(one, next_step(one)) for one in progress],
+        "others": [one for one in OnlineModule.objects.all() if one.pk not in chosen],
+        "refusal": refusal,
+    }
+    return render(request, "modules/overview.html", context)
+
+
+@never_cache
+@login_required
+@require_safe
+def module(request: HttpRequest, code: str) -> HttpResponse:
+    """One module: what it is about, and for whom has chosen it how far they are and what comes next."""
+    at = timezone.now()
+    shown = get_object_or_404(OnlineModule, code=code)
+    assistant = LearningAssistant.objects.filter(user=request.user.pk).first()
+    context: dict[str, Any] = {
+        "module": shown,
+        "introduction": formatting.material(shown.introduction),
+        "material": formatting.material(shown.material),
+        **(pages.module_page(shown, assistant, at) if assistant else {}),
+    }
+    return render(request, "modules/module.html", context)
+
+
+@login_required
+@require_POST
+def choose(request: HttpRequest, code: str) -> HttpResponse:
+    """Take a module as one of the two."""
+    chosen = get_object_or_404(OnlineModule, code=code)
+    assistant = own_assistant(request)
+    try:
+        choosing.choose(assistant=assistant, module=chosen, at=timezone.now())
+    except Refusal as refusal:
+        tell(request, refusal)
+        return redirect("modules:overview")
+    messages.success(request, gettext("You have chosen %(module)s.") % {"module": chosen})
+    return redirect("modules:module", code)
+
+
+@login_required
+@require_POST
+def take_back(request: HttpRequest, code: str) -> HttpResponse:
+    """Choose a module no more."""
+    choice = get_object_or_404(
+        Choice.objects.select_related("module", "assistant"),
+        module__code=code,
+        assistant=own_assistant(request),
+    )
+    try:
+        choosing.take_back(choice=choice)
+    except Refusal as refusal:
+        tell(request, refusal)
+        return redirect("modules:module", code)
+    messages.success(
+        request,
+        gettext("%(module)s is no longer one of your two. Choose another below.")
+        % {"module": choice.module},
+    )
+    return redirect("modules:overview")

@@ -1,0 +1,65 @@
+"""The multiple-choice test."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from enrollment.refusals import Refusal
+from modules import testing
+from modules.access import attempts_of
+from modules.forms import TestForm
+from modules.models import OnlineModule
+from modules.refusals import Unanswered
+
+from .overview import own_assistant, tell
+
+
+@login_required
+@require_POST
+def begin(request: HttpRequest, code: str) -> HttpResponse:
+    """Begin an attempt, or go on with the one begun."""
+    module = get_object_or_404(OnlineModule, code=code)
+    try:
+        attempt = testing.begin(assistant=own_assistant(request), module=module, at=timezone.now())
+    except Refusal as refusal:
+        tell(request, refusal)
+        return redirect("modules:module", code)
+    return redirect("modules:test", attempt.pk)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def test(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer the questions of an attempt, or see how it went."""
+    attempt = get_object_or_404(attempts_of(request.user).select_related("module"), pk=pk)
+    asked = testing.questions_of(attempt)
+    if attempt.handed_in_at is not None:
+        if request.method == "POST":
+            return redirect("modules:test", pk)
+        return render(request, "modules/test_result.html", {"attempt": attempt, "asked": asked})
+    form = TestForm(request.POST if request.method == "POST" else None, asked)
+    refusal: Refusal | None = None
+    if form.is_valid() and "hand_in" in request.POST:
+        try:
+            testing.hand_in(attempt=attempt, answers=form.answers, at=timezone.now())
+            return redirect("modules:test", pk)
+        except Refusal as stood_in_the_way:
+            refusal = stood_in_the_way
+    elif form.is_bound:
+        form.is_valid()
+        testing.save(attempt=attempt, answers=form.answers)
+    context = {
+        "attempt": attempt,
+        "form": form,
+        "refusal": refusal,
+        "missing": refusal.numbers if isinstance(refusal, Unanswered) else [],
+        "saved_at": timezone.now() if form.is_bound else None,
+    }
+    page = "modules/_saved.html" if "HX-Request" in request.headers else "modules/test.html"
+    return render(request, page, context)
