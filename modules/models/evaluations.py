@@ -149,7 +149,8 @@ class PeerEvaluation(models.Model):
             pgtrigger.Trigger(
                 name="peer_evaluation_of_anothers_essay",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("essay_id", "evaluator_id", "module_id"),
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("essay_id", "evaluator_id", "module_id"),
                 func=OF_ANOTHERS_ESSAY,
             ),
             pgtrigger.Protect(
