@@ -44,6 +44,7 @@ class Progress:
     step: Step
     # When what comes next is due; None where no date is set.
     due: Due | None = None
+    is_late: bool = False
 
     @property
     def module(self) -> OnlineModule:
@@ -99,7 +100,7 @@ def progress_of(assistant: LearningAssistant, at: datetime) -> list[Progress]:
     if not choices:
         return []
     dates = DueDates([assistant], at)
-    return [Progress(choice, step := step_of(choice), dates.of(choice, step)) for choice in choices]
+    return [dates.progress(choice) for choice in choices]
 
 
 class DueDates:
@@ -116,6 +117,11 @@ class DueDates:
         for assistant, term in appointed.order_by().values_list("assistant", "term"):
             self.terms.setdefault(assistant, set()).add(term)
         self.dates = {(one.term_id, one.module_id): one for one in ModuleDates.objects.all()}
+
+    def progress(self, choice: Choice) -> Progress:
+        """How far somebody is in a module; the choice is read by ``with_steps``."""
+        due = self.of(choice, step := step_of(choice))
+        return Progress(choice, step, due, is_late=due is not None and due.day < self.today)
 
     def of(self, choice: Choice, step: Step) -> Due | None:
         """When the next step is due; None once there is none, and where no date is set."""

@@ -14,7 +14,7 @@ from enrollment.models import ReminderTiming, Term
 from enrollment.reminding import Due, days_before, with_timings
 
 from .models import Choice, PeerEvaluation
-from .progress import DueDates, Progress, Step, step_of, with_steps
+from .progress import DueDates, Progress, Step, with_steps
 from .supply import Supply
 from .telling import about, in_words
 
@@ -31,7 +31,7 @@ def about_online_modules(at: datetime) -> Iterator[Due]:
         .order_by("pk")
     )
     dates = DueDates({one.assistant for one in choices}, at)
-    under_way = [Progress(one, step := step_of(one), dates.of(one, step)) for one in choices]
+    under_way = [dates.progress(one) for one in choices]
     terms = with_timings(Term.objects.all()).in_bulk()
     yield from _of_due_dates(under_way, terms, at)
     current = Term.objects.current(at)

@@ -9,7 +9,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, "node_modules");
 const build = join(root, "static", "build");
 // What Designsystemet does not have, by subject: the page before what stands on it, and paper over all.
-const ours = ["fonts", "page", "header", "public", "timetable", "dates", "my", "roll-call", "account", "print"];
+const ours = ["fonts", "page", "header", "public", "timetable", "dates", "my", "roll-call", "modules", "account", "print"];
 const scratch = mkdtempSync(join(tmpdir(), "laos-theme-"));
 
 function designsystemet(...args) {
@@ -28,6 +28,7 @@ try {
     const font = `inter-${subset}-wght-normal.woff2`;
     copyFileSync(join(modules, "@fontsource-variable/inter/files", font), join(build, "fonts", font));
   }
+  copyFileSync(join(modules, "htmx.org/dist/htmx.min.js"), join(build, "htmx.js"));
   // Designsystemet names its cascade layers first, so that the theme counts least and what is outside any layer most.
   const sheets = [
     join(modules, "@digdir/designsystemet-css/dist/src/index.css"),

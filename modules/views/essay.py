@@ -31,20 +31,28 @@ def essay(request: HttpRequest, code: str) -> HttpResponse:
     """Write, look at the preview, and hand in."""
     assistant, module = own_assistant(request), get_object_or_404(OnlineModule, code=code)
     get_object_or_404(Choice, assistant=assistant, module=module)
-    form = EssayForm(request.POST) if request.method == "POST" else None
+    sent = EssayForm(request.POST) if request.method == "POST" else None
     refusal: Refusal | None = None
-    if form is not None and form.is_valid():
+    if sent is not None and sent.is_valid():
         try:
-            _keep(request, assistant, module, form)
+            _keep(request, assistant, module, sent)
         except Refusal as stood_in_the_way:
             refusal = stood_in_the_way
         else:
             if "hand_in" in request.POST:
                 messages.success(request, gettext("Your essay is handed in."))
                 return redirect("modules:module", code)
-            form = None
-    page = "modules/_essay_status.html" if "HX-Request" in request.headers else "modules/essay.html"
-    return render(request, page, _context(module, assistant, form, refusal, request))
+    live = "HX-Request" in request.headers
+    saved = writing.current_essay(assistant, module)
+    context = {
+        "form": _form_to_show(sent, saved, refusal, assistant.language, live=live),
+        "refusal": refusal,
+        "unsaved": _unsaved(sent, saved),
+        "saved_elsewhere": isinstance(refusal, SavedElsewhere),
+        "is_saved": sent is not None and not _unsaved(sent, saved),
+    }
+    page = "modules/_essay_status.html" if live else "modules/essay.html"
+    return render(request, page, _as_saved(module, saved) | context)
 
 
 def _keep(
@@ -54,29 +62,37 @@ def _keep(
     return act(assistant=assistant, module=module, at=timezone.now(), **form.cleaned_data)
 
 
-def _context(
-    module: OnlineModule,
-    assistant: LearningAssistant,
-    form: EssayForm | None,
+def _unsaved(sent: EssayForm | None, saved: Essay | None) -> str:
+    """The text that was sent, unless it is saved."""
+    text = "" if sent is None else sent.cleaned_data.get("text", sent.data.get("text", ""))
+    return "" if saved is not None and text == saved.text else text
+
+
+def _form_to_show(
+    sent: EssayForm | None,
+    saved: Essay | None,
     refusal: Refusal | None,
-    request: HttpRequest,
-) -> dict[str, Any]:
-    saved = writing.current_essay(assistant, module)
+    language: str,
+    *,
+    live: bool,
+) -> EssayForm:
+    if sent is None or not _unsaved(sent, saved):
+        return EssayForm.of(saved, language)
+    if isinstance(refusal, SavedElsewhere) and saved is not None and not live:
+        # The page shows both texts, so what they put together may take the place of the one saved.
+        return EssayForm(initial=sent.cleaned_data | {"version": saved.version})
+    return sent
+
+
+def _as_saved(module: OnlineModule, saved: Essay | None) -> dict[str, Any]:
     text = saved.text if saved else ""
-    context = {
+    return {
         "module": module,
         "prompt": formatting.material(module.prompt),
         "essay": saved,
         "words": count_words(text),
         "preview": formatting.essay(text),
-        "is_saved": request.method == "POST" and form is None,
-        "refusal": refusal,
-        "saved_elsewhere": isinstance(refusal, SavedElsewhere),
     }
-    if form is not None and form.is_valid() and saved is not None:
-        # With the newest version, so that what they put together from both texts can be saved.
-        form = EssayForm(initial=form.cleaned_data | {"version": saved.version})
-    return context | {"form": form or EssayForm.of(saved, assistant.language)}
 
 
 @login_required

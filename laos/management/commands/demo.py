@@ -12,6 +12,7 @@ from django.utils import timezone
 import enrollment
 from enrollment import demo
 from enrollment.models import User
+from modules import demo as modules_demo
 
 DATA = Path(enrollment.__file__).parent / "data"
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
                     accept_weekday_mismatch=True,
                 )
                 demo.load(timezone.now())
+                modules_demo.load(timezone.now())
         self.stdout.write(f"\nDemo accounts, all with the password {demo.PASSWORD}:")
         for account in demo.ACCOUNTS:
             self.stdout.write(f"  {account.username:<12} {account.role}")
