@@ -28,7 +28,7 @@ def _headings_below(markdown: MarkdownIt, text: str) -> str:
     tokens = markdown.parse(text)
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1]) + 2, 6)}"
+            token.tag = f"h{min(max(int(token.tag[1]) + 1, 3), 6)}"
         if token.type.endswith("_open") and token.level == 0:
             # Right-to-left text stands right to left, and turns nothing around it.
             token.attrSet("dir", "auto")
