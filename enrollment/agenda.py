@@ -144,9 +144,9 @@ def timetable(term: Term | None) -> list[CampusTimetable]:
     ]
 
 
-def parts(assistant: LearningAssistant, at: datetime) -> list[Part]:
+def parts(standing: Standing, at: datetime) -> list[Part]:
     """What the floors above add to somebody's page."""
-    return [import_string(path)(assistant, at) for path in settings.LAOS_MY_PAGE]
+    return [import_string(path)(standing, at) for path in settings.LAOS_MY_PAGE]
 
 
 def running_term(at: datetime) -> Term | None:

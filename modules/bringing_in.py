@@ -12,6 +12,7 @@ from enrollment.places import lock_assistant
 from .choosing import why_not_take_back
 from .models import Choice, OnlineModule
 from .models.choices import Slot
+from .progress import with_steps
 from .refusals import BothBegun
 from .telling import completed
 
@@ -33,9 +34,8 @@ def bring_in(
     """
     with transaction.atomic():
         locked = lock_assistant(assistant)
-        choices = list(
-            Choice.objects.filter(assistant=locked).select_related("module").order_by("-slot")
-        )
+        chosen = with_steps(Choice.objects.filter(assistant=locked))
+        choices = list(chosen.select_related("module").order_by("-slot"))
         choice = next((one for one in choices if one.module_id == module.pk), None)
         if choice is None:
             choice = Choice(
@@ -59,4 +59,5 @@ def _free_slot(choices: list[Choice], module: OnlineModule) -> int:
     if given_up is None:
         raise BothBegun([one.module for one in choices])
     given_up.delete()
-    return given_up.slot
+    slot: int = given_up.slot
+    return slot

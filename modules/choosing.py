@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from enrollment.models import LearningAssistant
 from enrollment.places import lock_assistant
 from enrollment.refusals import Exempt, NotAppointed, Refusal
-from enrollment.standing import standing_of
+from enrollment.standing import Standing, standing_of
 
-from .models import Choice, Essay, OnlineModule, PeerEvaluation
+from .models import Choice, OnlineModule
 from .models.choices import Slot
+from .progress import with_steps
 from .refusals import HandedIn, ModuleCompleted, TwoChosen
 from .telling import chosen
 
@@ -27,7 +30,7 @@ def choose(*, assistant: LearningAssistant, module: OnlineModule, at: datetime) 
         choices = {one.module_id: one for one in Choice.objects.filter(assistant=locked)}
         if module.pk in choices:
             return choices[module.pk]
-        refusal = why_not_choose(locked, list(choices.values()), at)
+        refusal = why_not_choose(standing_of(locked, at), list(choices.values()))
         if refusal is not None:
             raise refusal
         slot = min({*Slot.values} - {one.slot for one in choices.values()})
@@ -45,7 +48,7 @@ def take_back(*, choice: Choice) -> None:
     """
     with transaction.atomic():
         lock_assistant(choice.assistant)
-        current = Choice.objects.filter(pk=choice.pk).select_related("module").first()
+        current = with_steps(Choice.objects.filter(pk=choice.pk)).select_related("module").first()
         if current is None:
             return
         refusal = why_not_take_back(current)
@@ -54,21 +57,16 @@ def take_back(*, choice: Choice) -> None:
         current.delete()
 
 
-def why_not_choose(
-    assistant: LearningAssistant, choices: list[Choice], at: datetime
-) -> Refusal | None:
+def why_not_choose(standing: Standing, choices: Sequence[Choice]) -> Refusal | None:
     if len(choices) == len(Slot):
         return TwoChosen()
-    if assistant.exempt_since is not None:
+    if standing.assistant.exempt_since is not None:
         return Exempt()
-    return None if standing_of(assistant, at).appointed_terms else NotAppointed()
+    return None if standing.appointed_terms else NotAppointed()
 
 
-def why_not_take_back(choice: Choice) -> Refusal | None:
+def why_not_take_back(choice: Any) -> Refusal | None:
+    """What keeps a choice, read by ``with_steps``, from being taken back."""
     if choice.completed_on is not None:
         return ModuleCompleted(choice.module)
-    essays = Essay.objects.handed_in().filter(author=choice.assistant_id, module=choice.module_id)
-    evaluations = PeerEvaluation.objects.given().filter(
-        evaluator=choice.assistant_id, module=choice.module_id
-    )
-    return HandedIn(choice.module) if essays.exists() or evaluations.exists() else None
+    return HandedIn(choice.module) if choice.handed_in or choice.given else None

@@ -9,17 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from enrollment.agenda import NextStep, Part
-from enrollment.models import LearningAssistant
+from enrollment.standing import Standing
 
 from .choosing import why_not_choose
 from .models.choices import Slot
 from .progress import Progress, Step, progress_of
 
 
-def online_modules(assistant: LearningAssistant, at: datetime) -> Part:
+def online_modules(standing: Standing, at: datetime) -> Part:
     """The part of “My page” about online modules."""
-    progress = progress_of(assistant, at)
-    may_choose = why_not_choose(assistant, [one.choice for one in progress], at) is None
+    progress = progress_of(standing.assistant, at)
+    may_choose = why_not_choose(standing, [one.choice for one in progress]) is None
     steps = [step for step in map(next_step, progress) if step is not None]
     return Part(
         template="modules/_my_modules.html",

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from enrollment.models import LearningAssistant
+from enrollment.standing import standing_of
 
 from .choosing import why_not_choose, why_not_take_back
 from .models import Essay, OnlineModule, PeerEvaluation, Rating, TestAttempt
@@ -30,7 +31,8 @@ def module_page(module: OnlineModule, assistant: LearningAssistant, at: datetime
     choices = [one.choice for one in progress]
     mine = next((one for one in progress if one.module == module), None)
     if mine is None:
-        return {"assistant": assistant, "refusal": why_not_choose(assistant, choices, at)}
+        refusal = why_not_choose(standing_of(assistant, at), choices)
+        return {"assistant": assistant, "refusal": refusal}
     attempts = list(TestAttempt.objects.filter(assistant=assistant, module=module))
     essay = current_essay(assistant, module)
     evaluations = list(
@@ -43,7 +45,7 @@ def module_page(module: OnlineModule, assistant: LearningAssistant, at: datetime
         "can_take_back": why_not_take_back(mine.choice) is None,
         "attempts": [one for one in attempts if one.handed_in_at is not None],
         "begun": next((one for one in attempts if one.handed_in_at is None), None),
-        "no_attempt": why_not_begin(assistant, module, attempts),
+        "no_attempt": why_not_begin(mine.choice, module, attempts),
         "essay": essay,
         "words": count_words(essay.text) if essay else 0,
         "set_aside": _set_aside(assistant, module)

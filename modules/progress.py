@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
-from enrollment.models import Appointment, LearningAssistant
+from enrollment.models import LearningAssistant
 
 from .models import Choice, Essay, ModuleDates, OnlineModule, PeerEvaluation, TestAttempt
 from .models.essays import EVALUATIONS_WANTED
@@ -104,19 +105,20 @@ def progress_of(assistant: LearningAssistant, at: datetime) -> list[Progress]:
 
 
 class DueDates:
-    """When modules are due for people, in two queries however many they are.
+    """When modules are due for people, in one query however many they are.
 
     A module is due in the terms that somebody is appointed for: by the first of those dates that is not past, else by the
-    last that is.
+    last that is. Dates of a module's own go before those of all modules.
     """
 
     def __init__(self, assistants: Iterable[LearningAssistant], at: datetime) -> None:
         self.today = localdate(at)
-        self.terms: dict[int, set[int]] = {}
-        appointed = Appointment.objects.filter(assistant__in=[one.pk for one in assistants])
-        for assistant, term in appointed.order_by().values_list("assistant", "term"):
-            self.terms.setdefault(assistant, set()).add(term)
-        self.dates = {(one.term_id, one.module_id): one for one in ModuleDates.objects.all()}
+        # By person, then by term and module.
+        self.dates: dict[int, dict[tuple[int, int | None], ModuleDates]] = defaultdict(dict)
+        people = [one.pk for one in assistants]
+        found = ModuleDates.objects.filter(term__appointments__assistant__in=people)
+        for one in found.annotate(person=F("term__appointments__assistant")).order_by():
+            self.dates[one.person][one.term_id, one.module_id] = one
 
     def progress(self, choice: Choice) -> Progress:
         """How far somebody is in a module; the choice is read by ``with_steps``."""
@@ -137,9 +139,10 @@ class DueDates:
         return next((one for one in due if one.day >= self.today), due[-1] if due else None)
 
     def _dates_of(self, choice: Choice) -> list[ModuleDates]:
-        terms = self.terms.get(choice.assistant_id, set())
-        found = [
-            self.dates.get((term, choice.module_id)) or self.dates.get((term, None))
-            for term in terms
+        mine = self.dates[choice.assistant_id]
+        return [
+            dates
+            for (term, module), dates in mine.items()
+            if module == choice.module_id
+            or (module is None and (term, choice.module_id) not in mine)
         ]
-        return [dates for dates in found if dates is not None]

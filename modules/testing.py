@@ -53,7 +53,8 @@ def begin(
         locked = lock_assistant(assistant)
         attempts = list(TestAttempt.objects.filter(assistant=locked, module=module))
         begun = next((one for one in attempts if one.handed_in_at is None), None)
-        refusal = why_not_begin(locked, module, attempts)
+        choice = Choice.objects.filter(assistant=locked, module=module).first()
+        refusal = why_not_begin(choice, module, attempts)
         if begun is not None and not isinstance(refusal, NotChosen | ModuleCompleted):
             return begun
         if refusal is not None:
@@ -67,9 +68,8 @@ def begin(
 
 
 def why_not_begin(
-    assistant: LearningAssistant, module: OnlineModule, attempts: Sequence[TestAttempt]
+    choice: Choice | None, module: OnlineModule, attempts: Sequence[TestAttempt]
 ) -> Refusal | None:
-    choice = Choice.objects.filter(assistant=assistant, module=module).first()
     if choice is None:
         return NotChosen(module)
     if choice.completed_on is not None:

@@ -129,7 +129,7 @@ def my(request: HttpRequest) -> HttpResponse:
     }
     if assistant is not None and standing is not None:
         history = agenda.history(assistant)
-        parts = agenda.parts(assistant, at)
+        parts = agenda.parts(standing, at)
         steps = agenda.next_steps(standing, refusal, history["cancelled"], at)
         context |= {
             "appointments": Appointment.objects.live(at)

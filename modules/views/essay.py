@@ -64,7 +64,7 @@ def _keep(
 
 def _unsaved(sent: EssayForm | None, saved: Essay | None) -> str:
     """The text that was sent, unless it is saved."""
-    text = "" if sent is None else sent.cleaned_data.get("text", sent.data.get("text", ""))
+    text = "" if sent is None else str(sent.cleaned_data.get("text", sent.data.get("text", "")))
     return "" if saved is not None and text == saved.text else text
 
 

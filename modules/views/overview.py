@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from enrollment.models import LearningAssistant
 from enrollment.refusals import NotAppointed, Refusal
+from enrollment.standing import standing_of
 from modules import choosing, formatting, pages
 from modules.models import Choice, OnlineModule
 from modules.my_page import next_step
@@ -39,7 +40,11 @@ def overview(request: HttpRequest) -> HttpResponse:
     progress = progress_of(assistant, at) if assistant else []
     choices = [one.choice for one in progress]
     chosen = {one.module_id for one in choices}
-    refusal = choosing.why_not_choose(assistant, choices, at) if assistant else NotAppointed()
+    refusal = (
+        choosing.why_not_choose(standing_of(assistant, at), choices)
+        if assistant
+        else NotAppointed()
+    )
     context = {
         "progress": [(one, next_step(one)) for one in progress],
         "others": [one for one in OnlineModule.objects.all() if one.pk not in chosen],
