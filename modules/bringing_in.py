@@ -35,12 +35,10 @@ def bring_in(
     with transaction.atomic():
         locked = lock_assistant(assistant)
         chosen = with_steps(Choice.objects.filter(assistant=locked))
-        choices = list(chosen.select_related("module").order_by("-slot"))
+        choices: list[Choice] = list(chosen.select_related("module").order_by("-slot"))
         choice = next((one for one in choices if one.module_id == module.pk), None)
         if choice is None:
-            choice = Choice(
-                assistant=locked, module=module, slot=_free_slot(choices, module), chosen_at=at
-            )
+            choice = Choice(assistant=locked, module=module, slot=_free_slot(choices), chosen_at=at)
         elif choice.source == Choice.Source.HERE or choice.completed_on == on:
             return choice
         is_news = choice.completed_on is None
@@ -51,13 +49,12 @@ def bring_in(
         return choice
 
 
-def _free_slot(choices: list[Choice], module: OnlineModule) -> int:
+def _free_slot(choices: list[Choice]) -> int:
     free = {*Slot.values} - {one.slot for one in choices}
     if free:
         return min(free)
     given_up = next((one for one in choices if why_not_take_back(one) is None), None)
     if given_up is None:
         raise BothBegun([one.module for one in choices])
-    given_up.delete()
-    slot: int = given_up.slot
-    return slot
+    Choice.objects.filter(pk=given_up.pk).delete()
+    return given_up.slot

@@ -41,6 +41,12 @@ NO_PAGES = {
     "healthz",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",
+    "modules:begin_test",
+    "modules:choose",
+    "modules:evaluate",
+    "modules:give_back",
+    "modules:take_back",
+    "modules:withdraw",
     "readyz",
     "set_language",
 }
