@@ -120,7 +120,8 @@ def _swap(
     given = [standings[side.assistant_id].registrations[side.core_module] for side in sides]
     places.free(given, at)
     taken = places.take(
-        places.place_in(sessions[side.takes_id], side.assistant, at) for side in sides
+        places.place_in(sessions[side.takes_id], side.assistant, at, instead_of=old)
+        for side, old in zip(sides, given, strict=True)
     )
     for side in sides:
         WaitlistEntry.objects.filter(assistant=side.assistant, session=side.takes).delete()

@@ -98,8 +98,12 @@ def place_in(
     *,
     mark: str = Mark.NONE,
     by: User | None = None,
+    instead_of: Registration | None = None,
 ) -> Registration:
-    """A place not taken yet."""
+    """A place not taken yet.
+
+    Whoever has prepared has done so for the core module, not for the date: it counts in place of another date too.
+    """
     return Registration(
         assistant=assistant,
         session=session,
@@ -108,6 +112,7 @@ def place_in(
         mark=Mark(mark),
         marked_by=by if mark else None,
         marked_at=at if mark else None,
+        preparation_confirmed_at=instead_of and instead_of.preparation_confirmed_at,
     )
 
 
@@ -122,6 +127,7 @@ def take(places: Iterable[Registration]) -> list[Registration]:
         "mark",
         "marked_by",
         "marked_at",
+        "preparation_confirmed_at",
     )
     return taken
 

@@ -193,7 +193,7 @@ def _exchange_place(
         raise refusal
     places.free([held], at)
     _stop_waiting(standing.assistant, [target])
-    (taken,) = places.take([places.place_in(target, standing.assistant, at)])
+    (taken,) = places.take([places.place_in(target, standing.assistant, at, instead_of=held)])
     telling.moved([(taken, held)], at, from_waitlist=False)
     return taken
 
