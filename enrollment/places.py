@@ -73,13 +73,18 @@ def count_taken(sessions: Iterable[CoreSession]) -> dict[int, int]:
 
 
 def waited_for(
-    sessions: Iterable[CoreSession], at: datetime, *, by_others_than: LearningAssistant
+    sessions: Iterable[CoreSession],
+    at: datetime,
+    *,
+    by_others_than: LearningAssistant | None = None,
 ) -> set[int]:
     """The sessions past their deadline that other people still wait for who may have them, by their key."""
     late = {session.pk: session for session in sessions if at >= session.deadline}
     if not late:
         return set()
-    waits = WaitlistEntry.objects.filter(session__in=late).exclude(assistant=by_others_than)
+    waits = WaitlistEntry.objects.filter(session__in=late)
+    if by_others_than is not None:
+        waits = waits.exclude(assistant=by_others_than)
     entries = list(waits.select_related("assistant").order_by())
     if not entries:
         return set()

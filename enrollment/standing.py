@@ -176,6 +176,14 @@ def _why_not_since_it_opened(
     return why_not_in_term(session, standing, at)
 
 
+def why_not_choose(session: CoreSession, standing: Standing, at: datetime) -> Refusal | None:
+    """What keeps them from this date, in place of the one they hold or as their first, be there places or not."""
+    registering = standing.held(session.core_module) is None
+    return (why_not_in_term(session, standing, at) if registering else None) or why_not_instead(
+        session, standing, at
+    )
+
+
 def why_no_place(session: CoreSession, taken: int) -> Refusal | None:
     return Full(session) if taken >= session.capacity else None
 

@@ -50,4 +50,5 @@ def facts(language: str) -> dict[str, object]:
             "prepared": False,
             "lapsed": False,
             "waits": False,
+            "holds": False,
         }
