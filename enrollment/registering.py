@@ -72,7 +72,7 @@ def register(
                 why_not_at_all(standing)
                 or why_not_in_term(session, standing, at)
                 or why_not_this(session, standing, at)
-                or why_not_together(session, (one for one in locked.sessions if one != session))
+                or why_not_together(session, [one for one in wanted if one != session])
                 or why_no_place(session, session.taken)
                 or why_not_before_others(session, waited_for, at)
             )
