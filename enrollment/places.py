@@ -5,7 +5,7 @@ keys and in one call; then the learning assistants concerned, likewise; then cou
 The locks are held to the end of the transaction, so two people never see the same last place.
 
 Taking a place needs the lock of that session alone. Freeing one may set off promotions anywhere, so whoever frees locks
-every session to come (``lock_all``).
+every session to come (``lock_all``). So does whoever locks several learning assistants, were it for something else.
 """
 
 from __future__ import annotations
