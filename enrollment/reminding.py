@@ -33,6 +33,8 @@ from .models import (
 Kind = ReminderTiming.Kind
 # The nearer one says all that the earlier would have said.
 AHEAD = (Kind.TOMORROW, Kind.SEMINAR)
+# Since the letter that told of the place, and of its preparation.
+TIME_TO_PREPARE = timedelta(days=1)
 BATCH = 1000
 
 
@@ -169,12 +171,13 @@ def _of_seminar(
     day = localdate(session.starts_at)
     for registration in registrations:
         confirmed = registration.preparation_confirmed_at is not None
-        # Whoever took the place since then was told all of it then; only the preparation is asked for again.
+        # Whoever took the place since then was told all of it then; only the preparation is asked for again, later.
         ahead = [
             kind for kind in AHEAD if kind in since and registration.registered_at <= since[kind]
         ]
         kinds = ahead[:1]
-        if Kind.PREPARATION in since and not confirmed:
+        told_at = registration.registered_at
+        if Kind.PREPARATION in since and not confirmed and at >= told_at + TIME_TO_PREPARE:
             kinds.append(Kind.PREPARATION)
         for kind in kinds:
             # A session put on another day is reminded of anew.
