@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from enrollment import registering
 from enrollment.admin.states import RegistrationState
@@ -26,17 +29,19 @@ def test_filters_find_sessions_by_what_they_are(uniped):
     free = CoreSessionFactory(language="en", campus__name="Gjøvik")
     past = CoreSessionFactory(days_ahead=-3, term__code="2030H")
     cancelled = CoreSessionFactory(cancelled_at=NOW)
+    under_way = CoreSessionFactory(starts_at=timezone.now() - timedelta(hours=1))
     found = {
         "full=yes": {full},
-        "full=no": {free, past, cancelled},
+        "full=no": {free, past, cancelled, under_way},
         "state=upcoming": {full, free},
+        "state=under_way": {under_way},
         "state=past": {past},
         "state=cancelled": {cancelled},
         "core_module__exact=2": {full},
         "language__exact=en": {free},
         f"campus__id__exact={free.campus_id}": {free},
         f"term__id__exact={past.term_id}": {past},
-        "full=nonsense": {full, free, past, cancelled},
+        "full=nonsense": {full, free, past, cancelled, under_way},
     }
     for query, sessions in found.items():
         assert shown(uniped.get(f"{SESSIONS}?{query}")) == {one.pk for one in sessions}, query
