@@ -29,6 +29,7 @@ from .models import (
     ReminderTiming,
     Term,
 )
+from .models.reminders import days_before
 
 Kind = ReminderTiming.Kind
 # The nearer one says all that the earlier would have said.
@@ -80,7 +81,7 @@ def _terms(at: datetime) -> QuerySet[Term]:
 def _days(term: Term, kind: Kind) -> timedelta | None:
     """How long before its event a reminder is due in this term, or None where it is not sent."""
     timings: list[ReminderTiming] = term.timings  # type: ignore[attr-defined]  # put there by _terms
-    days = {one.kind: one.days_before for one in timings}.get(kind, ReminderTiming.USUAL_DAYS[kind])
+    days = days_before(kind, timings)
     return None if days is None else timedelta(days=days)
 
 

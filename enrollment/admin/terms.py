@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -8,11 +9,13 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import promoting
 from enrollment.models import CoreSession, Registration, ReminderTiming, Term
+from enrollment.models.reminders import days_before
 
 from .base import Kept, count_of
 
@@ -24,10 +27,27 @@ STATES = {
 }
 
 
+def when(kind: ReminderTiming.Kind, timings: Iterable[ReminderTiming]) -> str:
+    """When a reminder is sent in a term with these timings, and usually where that is not the same."""
+    now, usual = in_words(kind, days_before(kind, timings)), in_words(kind, days_before(kind, []))
+    if now == usual:
+        return usual
+    return gettext("%(now)s (usually %(usual)s)") % {"now": now, "usual": usual}
+
+
+def in_words(kind: ReminderTiming.Kind, days: int | None) -> str:
+    if days is None:
+        return gettext("not sent")
+    if kind == ReminderTiming.Kind.OPEN:
+        return gettext("when it opens")
+    return ngettext("%(count)d day before", "%(count)d days before", days) % {"count": days}
+
+
 class ReminderTimingInline(admin.StackedInline[ReminderTiming, Term]):
     """When reminders are due in this term, where that is not as usual."""
 
     model = ReminderTiming
+    verbose_name_plural = _("Reminders at another time, or not at all")
     fields = [("kind", "days_before")]
     extra = 0
 
@@ -47,7 +67,9 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
         (None, {"fields": ["code"]}),
         (_("Registration"), {"fields": ["registration_opens_at", "registration_closes_at"]}),
         (_("Rules"), {"fields": ["deadline_hours", "preparation_required"]}),
+        (_("Reminders"), {"fields": ["reminders"]}),
     ]
+    readonly_fields = ["reminders"]
 
     inlines = [ReminderTimingInline]
 
@@ -75,6 +97,12 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
     @admin.display(description=_("registration"))
     def registration(self, term: Term) -> str:
         return str(STATES[term.registration_state(timezone.now())])
+
+    @admin.display(description=_("when they are sent"))
+    def reminders(self, term: Term) -> str:
+        timings = list(term.reminder_timings.all()) if term.pk else []
+        lines = [(kind.label, when(kind, timings)) for kind in ReminderTiming.Kind]
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: {}</li>", lines))
 
     @admin.display(description=_("core sessions"), ordering="sessions")
     def sessions(self, term: Any) -> str:

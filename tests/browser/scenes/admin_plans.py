@@ -117,6 +117,14 @@ def admin_term_with_reminders(page):
     visit(page, "admin:enrollment_term_change", term.pk, by=a_uniped())
 
 
+@scene("admin:enrollment_term_change")
+def admin_term_with_a_reminder_that_comes_too_late(page):
+    admin_term_with_reminders(page)
+    page.fill("[name=reminder_timings-0-days_before]", "0")
+    page.locator("[name=_save]").click()
+    page.locator(".errornote").wait_for()
+
+
 @scene("admin:index")
 def admin_while_letters_are_missing(page):
     cache = RedisCache(own_redis(), {"KEY_PREFIX": "laos"})
