@@ -117,7 +117,7 @@ def place_in(
         mark=Mark(mark),
         marked_by=by if mark else None,
         marked_at=at if mark else None,
-        preparation_confirmed_at=instead_of and instead_of.preparation_confirmed_at,
+        preparation_confirmed_at=instead_of.preparation_confirmed_at if instead_of else None,
     )
 
 

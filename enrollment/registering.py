@@ -224,7 +224,9 @@ def cancel_session(*, session: CoreSession, at: datetime) -> list[Registration]:
             current.cancelled_at = at
             current.save(update_fields=["cancelled_at"])
         # Only now is it certain what is left for them: some may have got another date from a waitlist.
-        standings = standings_of({one.assistant for one in [*freed, *waited]}, at)
+        standings = standings_of(
+            {one.assistant for one in freed} | {one.assistant for one in waited}, at
+        )
         still_open = _still_open(current.core_module, standings, at)
         telling.session_cancelled(freed, waited, standings, still_open, at)
         return freed

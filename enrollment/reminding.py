@@ -29,9 +29,8 @@ from .models import (
     ReminderTiming,
     Term,
 )
-from .models.reminders import days_before
+from .models.reminders import Kind, days_before
 
-Kind = ReminderTiming.Kind
 # The nearer one says all that the earlier would have said.
 AHEAD = (Kind.TOMORROW, Kind.SEMINAR)
 # Since the letter that told of the place, and of its preparation.

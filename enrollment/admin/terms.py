@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment import promoting
 from enrollment.models import CoreSession, Registration, ReminderTiming, Term
-from enrollment.models.reminders import days_before
+from enrollment.models.reminders import Kind, days_before
 
 from .base import Kept, count_of
 
@@ -27,7 +27,7 @@ STATES = {
 }
 
 
-def when(kind: ReminderTiming.Kind, timings: Iterable[ReminderTiming]) -> str:
+def when(kind: Kind, timings: Iterable[ReminderTiming]) -> str:
     """When a reminder is sent in a term with these timings, and usually where that is not the same."""
     now, usual = in_words(kind, days_before(kind, timings)), in_words(kind, days_before(kind, []))
     if now == usual:
@@ -35,10 +35,10 @@ def when(kind: ReminderTiming.Kind, timings: Iterable[ReminderTiming]) -> str:
     return gettext("%(now)s (usually %(usual)s)") % {"now": now, "usual": usual}
 
 
-def in_words(kind: ReminderTiming.Kind, days: int | None) -> str:
+def in_words(kind: Kind, days: int | None) -> str:
     if days is None:
         return gettext("not sent")
-    if kind == ReminderTiming.Kind.OPEN:
+    if kind == Kind.OPEN:
         return gettext("when it opens")
     return ngettext("%(count)d day before", "%(count)d days before", days) % {"count": days}
 
@@ -101,7 +101,7 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
     @admin.display(description=_("when they are sent"))
     def reminders(self, term: Term) -> str:
         timings = list(term.reminder_timings.all()) if term.pk else []
-        lines = [(kind.label, when(kind, timings)) for kind in ReminderTiming.Kind]
+        lines = [(kind.label, when(kind, timings)) for kind in Kind]
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: {}</li>", lines))
 
     @admin.display(description=_("core sessions"), ordering="sessions")
