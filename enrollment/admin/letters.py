@@ -105,7 +105,7 @@ class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
         return "\n".join(f"{one.date:%Y-%m-%d %H:%M}: {one.message}" for one in failures) or "–"
 
 
-# The library's own words, which it has in no Norwegian.
+# The library's own words, which it has in no Norwegian; our English for them is in locale/en.
 WORDS = [
     gettext_noop("Post Office"),
     gettext_noop("Email Template"),

@@ -93,3 +93,21 @@ def test_lists_take_as_many_statements_however_long_they_are(
     CoreSessionFactory.create_batch(90)
     with django_assert_max_num_queries(len(few)):
         uniped.get(url)
+
+
+@pytest.mark.parametrize("name", sorted({*names_of_lists()} - {"registration"}))
+def test_bokmal_gives_no_thing_a_gender_that_it_may_not_have(root, name):
+    pages = [reverse(f"admin:enrollment_{name}_{page}") for page in ("changelist", "add")]
+    for page in pages:
+        text = root.get(page, headers={"Accept-Language": "nb"}).content.decode()
+        assert 'lang="nb"' in text
+        assert "Legg til" in text
+        assert "egg til ny" not in text
+
+
+@pytest.mark.parametrize(("language", "words"), [("nb", "Brevtekster"), ("en", "Letter texts")])
+def test_the_index_calls_the_texts_of_letters_what_staff_call_them(uniped, language, words):
+    page = uniped.get("/admin/", headers={"Accept-Language": language}).content.decode()
+    assert words in page
+    assert "Post Office" not in page
+    assert "Email Template" not in page
