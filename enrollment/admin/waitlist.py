@@ -25,11 +25,15 @@ from .forms import say
 # What a refusal's code says of somebody whom a place has passed by.
 PASSED_OVER = {
     "already_holding": _("has a place in it"),
+    "cancelled": _("the session is cancelled"),
     "clash": _("has another date at the same time"),
+    "closed": _("registration has closed, or the seminar has begun"),
     "completed": _("has attended this core module"),
     "deadline_passed": _("the date they hold is too near to be given up"),
     "exempt": _("need not take LAOS"),
+    "marked": _("has been marked at the date they hold"),
     "not_appointed": _("is not employed in the term"),
+    "not_open_yet": _("registration has not opened yet"),
     "wrong_order": _("core module 2 would not come after core module 1"),
 }
 

@@ -136,7 +136,7 @@ def my(request: HttpRequest) -> HttpResponse:
             .select_related("course", "department", "term"),
             "places": agenda.held_places(standing, at),
             "next_steps": agenda.next_steps(standing, closes_at, history["cancelled"], at),
-            "waits": plans.waits(assistant, at),
+            "waits": plans.waits(standing, at),
             "offers": plans.offers(assistant, at),
             "calendar": plans.calendar_address(assistant),
             **history,
