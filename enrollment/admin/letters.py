@@ -77,6 +77,9 @@ class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
     def send_again(self, request: HttpRequest, letters: QuerySet[Letter]) -> None:
         """After an address is put right, or a mail server was down for days."""
         number = queueing.send_again(letters)
+        if not number:
+            messages.warning(request, gettext("None of these was given up: nothing is sent again."))
+            return
         again = ngettext(
             "%(count)d letter is sent again.", "%(count)d letters are sent again.", number
         )

@@ -196,6 +196,9 @@ class CoreSessionAdmin(TimetableMixin, Kept, admin.ModelAdmin[CoreSession]):
         self, request: HttpRequest, session: CoreSession, freed: list[Registration]
     ) -> None:
         self.log_change(request, session, [{"changed": {"fields": ["cancelled_at"]}}])
+        if not freed:
+            messages.success(request, gettext("The session is cancelled. Nobody held a place."))
+            return
         text = ngettext(
             "The session is cancelled. %(count)d learning assistant is free to take another date.",
             "The session is cancelled. %(count)d learning assistants are free to take another date.",

@@ -203,7 +203,7 @@ def test_letter_given_up_is_sent_again_to_the_address_put_right(uniped):
     assert "1 letter is sent again." in page.content.decode()
     assert delivering.deliver() == 1
     assert mail.outbox[0].to == [given_up.recipient.email]
-    assert "0 letters" in uniped.post(LETTERS, chosen, follow=True).content.decode()
+    assert "nothing is sent again" in uniped.post(LETTERS, chosen, follow=True).content.decode()
 
 
 def test_letter_is_seen_and_not_changed(uniped, ada):
