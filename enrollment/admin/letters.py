@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from post_office.models import STATUS, Attachment, Email, EmailTemplate, Log
 
 from enrollment.access import runs_sessions
-from enrollment.letters import queueing, samples
+from enrollment.letters import delivering, queueing, samples
 from enrollment.letters.kinds import KINDS
 from enrollment.letters.rendering import render
 from enrollment.models import Exchange, ExchangeSide, Language, Letter
@@ -38,6 +38,8 @@ STATES = {
     None: _("waits to be sent"),
 }
 
+REFUSED = "refused"
+
 
 class StatusFilter(admin.SimpleListFilter):
     title = _("state")
@@ -46,9 +48,12 @@ class StatusFilter(admin.SimpleListFilter):
     def lookups(
         self, request: HttpRequest, model_admin: admin.ModelAdmin[Letter]
     ) -> list[tuple[str, Any]]:
-        return [(str(status), STATES[status]) for status in STATES if status is not None]
+        states = [(str(status), STATES[status]) for status in STATES if status is not None]
+        return [*states, (REFUSED, _("given up: the address is refused"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Letter]) -> QuerySet[Letter]:
+        if self.value() == REFUSED:
+            return queryset.filter(email__in=delivering.refused_for_their_address().values("pk"))
         chosen = {str(status): status for status in STATES}.get(self.value() or "")
         if chosen is None:
             return queryset

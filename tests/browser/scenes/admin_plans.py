@@ -120,6 +120,8 @@ def admin_term_with_reminders(page):
 @scene("admin:index")
 def admin_while_letters_are_missing(page):
     cache = RedisCache(own_redis(), {"KEY_PREFIX": "laos"})
-    cache.set(watching.LAST_LOOK, asdict(watching.Gaps(late=2, given_up=1, unwritten=30)))
+    cache.set(
+        watching.LAST_LOOK, asdict(watching.Gaps(late=2, given_up=1, unwritten=30, refused=3))
+    )
     visit(page, "admin:index", by=a_uniped())
     page.get_by_text("30").wait_for()
