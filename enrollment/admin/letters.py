@@ -22,7 +22,7 @@ from enrollment.letters.kinds import KINDS
 from enrollment.letters.rendering import render
 from enrollment.models import Exchange, ExchangeSide, Language, Letter
 
-from .base import Kept, ShownInline, ShownOnly, in_short
+from .base import Kept, ShownInline, ShownOnly, in_short, moments
 
 # The library's own pages let staff write and send e-mails, which would be letters that no rule knows of.
 for model in (Attachment, Email, EmailTemplate, Log):
@@ -72,6 +72,7 @@ class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
     date_hierarchy = "written_at"
     show_full_result_count = False
     actions = ["send_again"]
+    written = moments("written_at", _("written"))
     fields = ["recipient", "kind", "key", "written_at", "status", "subject", "text", "log"]
     readonly_fields = ["status", "subject", "text", "log"]
 
@@ -90,10 +91,6 @@ class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
         )
         messages.success(request, again % {"count": number})
 
-    @admin.display(description=_("written"), ordering="written_at")
-    def written(self, letter: Letter) -> str:
-        return in_short(letter.written_at)
-
     @admin.display(description=_("state"))
     def status(self, letter: Letter) -> str:
         return str(STATES[letter.email.status if letter.email else STATUS.queued])
@@ -110,7 +107,7 @@ class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
     @admin.display(description=_("failed tries"))
     def log(self, letter: Letter) -> str:
         failures = letter.email.logs.all() if letter.email else []
-        return "\n".join(f"{one.date:%Y-%m-%d %H:%M}: {one.message}" for one in failures) or "–"
+        return "\n".join(f"{in_short(one.date)}: {one.message}" for one in failures) or "–"
 
 
 # The library's own words, which it has in no Norwegian; our English for them is in locale/en.
@@ -233,7 +230,9 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
 
 class SideInline(ShownInline):
     model = ExchangeSide
-    fields = ["assistant", "gives", "takes", "agreed_at", "shows_name"]
+    fields = ["assistant", "gives", "takes", "agreed", "shows_name"]
+    readonly_fields = ["agreed"]
+    agreed = moments("agreed_at", _("agreed"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ExchangeSide]:
         dates = ("gives__campus", "gives__term", "takes__campus", "takes__term")
@@ -248,15 +247,6 @@ class ExchangeAdmin(ShownOnly, Kept, admin.ModelAdmin[Exchange]):
     list_filter = ["outcome", "core_module"]
     show_full_result_count = False
     inlines = [SideInline]
-
-    @admin.display(description=_("offered"), ordering="offered_at")
-    def offered(self, exchange: Exchange) -> str:
-        return in_short(exchange.offered_at)
-
-    @admin.display(description=_("expires"), ordering="expires_at")
-    def expires(self, exchange: Exchange) -> str:
-        return in_short(exchange.expires_at)
-
-    @admin.display(description=_("closed"), ordering="closed_at")
-    def closed(self, exchange: Exchange) -> str:
-        return in_short(exchange.closed_at)
+    offered = moments("offered_at", _("offered"))
+    expires = moments("expires_at", _("expires"))
+    closed = moments("closed_at", _("closed"))
