@@ -188,7 +188,7 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
     @admin.display(description=_("preview"))
     def preview_link(self, template: EmailTemplate) -> str:
         url = reverse("admin:post_office_emailtemplate_preview", args=[template.pk])
-        return format_html('<a href="{}">{}</a>', url, gettext("With sample values"))
+        return format_html('<a href="{}">{}</a>', url, gettext("See it"))
 
     def get_urls(self) -> list[URLPattern]:
         preview = path(
@@ -243,10 +243,17 @@ class SideInline(ShownInline):
 class ExchangeAdmin(ShownOnly, Kept, admin.ModelAdmin[Exchange]):
     """The exchanges that were offered, and what became of them."""
 
-    list_display = ["core_module", "outcome", "offered", "expires", "closed"]
+    list_display = ["core_module", "who", "outcome", "offered", "expires", "closed"]
     list_filter = ["outcome", "core_module"]
     show_full_result_count = False
     inlines = [SideInline]
     offered = moments("offered_at", _("offered"))
     expires = moments("expires_at", _("expires"))
     closed = moments("closed_at", _("closed"))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Exchange]:
+        return super().get_queryset(request).prefetch_related("sides__assistant")
+
+    @admin.display(description=_("between"))
+    def who(self, exchange: Exchange) -> str:
+        return ", ".join(str(side.assistant) for side in exchange.sides.all())

@@ -42,8 +42,9 @@ class MoveUpForm(forms.Form):
     """Why somebody comes before those who have waited longer."""
 
     because = forms.CharField(
-        label=_("Why do they come first?"),
+        label=_("Reason for coming first"),
         max_length=300,
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text=_("It is kept with the entry, together with your name."),
     )
 
@@ -57,7 +58,7 @@ class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
     list_select_related = ["assistant", "session__campus", "session__term"]
     list_filter = ["session__term", "core_module", "session__campus"]
     search_fields = ["assistant__name", "assistant__username", "assistant__email"]
-    ordering = ["session__starts_at", "session", "-priority", "created_at"]
+    ordering = ["session__starts_at", "session", "-priority", "created_at", "pk"]
     show_full_result_count = False
     actions = ["let_in"]
     fields = [
