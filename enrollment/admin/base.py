@@ -14,8 +14,8 @@ from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.timezone import localtime
+from django_stubs_ext import StrPromise
 
 
 class Kept:
@@ -75,7 +75,7 @@ def in_short(moment: datetime | None) -> str:
     return date_format(localtime(moment), "SHORT_DATETIME_FORMAT") if moment else "–"
 
 
-def moments(field: str, title: Promise) -> Callable[[Any, Model], str]:
+def moments(field: str, title: StrPromise) -> Callable[[Any, Model], str]:
     """A column of a list or table, whose moments are written short."""
 
     @admin.display(description=title, ordering=field)
