@@ -18,7 +18,7 @@ from enrollment.access import link_assistant
 from enrollment.models import Appointment, Coordinator, LearningAssistant, Registration, User
 from enrollment.resources import AppointmentResource, CoordinatorResource
 
-from .base import Kept, ShownInline
+from .base import Kept, ShownInline, moments
 from .confirming import Confirmed
 from .forms import AppointmentForm, CoordinatorForm, say
 from .tables import TableMixin
@@ -77,7 +77,11 @@ class AppointmentsShown(ShownInline):
 
 class RegistrationsShown(ShownInline):
     model = Registration
-    fields = ["session", "registered_at", "withdrawn_at", "mark", "marked_by", "marked_at"]
+    fields = ["session", "registered", "withdrawn", "mark", "marked_by", "marked"]
+    readonly_fields = ["registered", "withdrawn", "marked"]
+    registered = moments("registered_at", _("registered"))
+    withdrawn = moments("withdrawn_at", _("given up"))
+    marked = moments("marked_at", _("recorded"))
 
     def get_queryset(self, request: HttpRequest) -> Any:
         related = ["assistant", "session__campus", "marked_by"]

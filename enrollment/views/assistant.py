@@ -129,13 +129,14 @@ def my(request: HttpRequest) -> HttpResponse:
     }
     if assistant is not None and standing is not None:
         history = agenda.history(assistant)
+        closes_at = term.registration_closes_at if term and refusal is None else None
         context |= {
             "appointments": Appointment.objects.live(at)
             .filter(assistant=assistant)
             .select_related("course", "department", "term"),
             "places": agenda.held_places(standing, at),
-            "next_steps": agenda.next_steps(standing, refusal, history["cancelled"], at),
-            "waits": plans.waits(assistant, at),
+            "next_steps": agenda.next_steps(standing, closes_at, history["cancelled"], at),
+            "waits": plans.waits(standing, at),
             "offers": plans.offers(assistant, at),
             "calendar": plans.calendar_address(assistant),
             **history,
