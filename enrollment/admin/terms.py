@@ -17,7 +17,7 @@ from enrollment import promoting
 from enrollment.models import CoreSession, Registration, ReminderTiming, Term
 from enrollment.models.reminders import Kind, days_before
 
-from .base import Kept, count_of
+from .base import Kept, count_of, moments
 
 STATES = {
     "none": _("closed, no window given"),
@@ -58,8 +58,8 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
         "code",
         "name",
         "registration",
-        "registration_opens_at",
-        "registration_closes_at",
+        "opens",
+        "closes",
         "sessions",
         "places_taken",
     ]
@@ -89,6 +89,9 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
         super().save_model(request, obj, form, change)
         # A later deadline gives places to those who wait that had stopped moving by themselves.
         promoting.promote_all(timezone.now())
+
+    opens = moments("registration_opens_at", _("registration opens"))
+    closes = moments("registration_closes_at", _("registration closes"))
 
     @admin.display(description=_("name"), ordering="code")
     def name(self, term: Term) -> str:
