@@ -261,42 +261,57 @@ HISTORY = {
 
 
 def next_steps(
-    standing: Standing, refusal: Refusal | None, cancelled: Sequence[Registration], at: datetime
+    standing: Standing,
+    closes_at: datetime | None,
+    cancelled: Sequence[Registration],
+    at: datetime,
 ) -> list[NextStep]:
-    """What there is to do, the nearest first. Who lost a date is told so until they hold another."""
-    steps = [
-        NextStep(
-            gettext("Do the obligatory preparation for core module %(number)s before the seminar.")
-            % {"number": registration.core_module},
-            by=registration.session.starts_at,
-        )
-        for registration in standing.registrations.values()
-        if not registration.mark
-        and not registration.session.has_begun(at)
-        and registration.preparation_confirmed_at is None
-    ]
+    """What there is to do: first to get a date of each core module, then to prepare for those held.
+
+    ``closes_at`` tells until when one may register; None where one may not. Who lost a date is told so until they hold
+    another.
+    """
     missing = [number for number in CoreModule.values if number not in standing.registrations]
-    register = reverse("enrollment:register") if refusal is None else ""
+    register = reverse("enrollment:register") if closes_at is not None else ""
     lost = {
         one.core_module: one.session for one in reversed(cancelled) if one.core_module in missing
     }
+    steps = []
     if why_not_at_all(standing) is None:
-        steps += [_choose_another(session, register) for session in lost.values()]
+        steps += [_choose_another(session, register, closes_at) for session in lost.values()]
     missing = [number for number in missing if number not in lost]
-    if missing and refusal is None:
+    if missing and register:
         text = (
             gettext("Register for one date of each core module")
             if len(missing) == len(CoreModule)
             else gettext("Register for a date of core module %(number)s") % {"number": missing[0]}
         )
-        steps.append(NextStep(text, register))
-    return steps
+        steps.append(NextStep(text, register, closes_at))
+    return steps + _preparations(standing, at)
 
 
-def _choose_another(cancelled: CoreSession, url: str) -> NextStep:
+def _preparations(standing: Standing, at: datetime) -> list[NextStep]:
+    unprepared = [
+        registration
+        for registration in standing.registrations.values()
+        if not registration.mark
+        and not registration.session.has_begun(at)
+        and registration.preparation_confirmed_at is None
+    ]
+    return [
+        NextStep(
+            gettext("Do the obligatory preparation for core module %(number)s before the seminar.")
+            % {"number": registration.core_module},
+            by=registration.session.starts_at,
+        )
+        for registration in sorted(unprepared, key=lambda one: one.session.starts_at)
+    ]
+
+
+def _choose_another(cancelled: CoreSession, url: str, by: datetime | None) -> NextStep:
     text = gettext("Choose another date of core module %(number)s: yours on %(day)s was cancelled.")
     day = date_format(localtime(cancelled.starts_at), "DATE_FORMAT")
-    return NextStep(text % {"number": cancelled.core_module, "day": day}, url)
+    return NextStep(text % {"number": cancelled.core_module, "day": day}, url, by)
 
 
 def sessions_led(user: User, at: datetime) -> CoreSessionQuerySet:

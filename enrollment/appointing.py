@@ -1,19 +1,29 @@
-"""Taking appointments away: a place to come is held by virtue of one."""
+"""Giving appointments and taking them away: a place to come is held, and got from a waitlist, by virtue of one."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
+from . import places
 from .models import Appointment, Registration
 from .models.sessions import Mark
 from .refusals import StillHolding
 
 
+def lock(assistants: Iterable[int], at: datetime) -> None:
+    """Lock those whose appointments are about to change, by the rule of ``places``.
+
+    The sessions too: whoever frees a place has them, and then locks one person after the other.
+    """
+    places.lock_all(at)
+    places.lock_assistants(assistants)
+
+
 def why_not_end(*, appointments: Collection[Appointment], at: datetime) -> list[StillHolding]:
     """What keeps appointments from being deleted, ended or given to another term, all of them at once.
 
-    Whoever asks in order to do it locks the learning assistants first: none of them takes a place meanwhile.
+    Whoever asks in order to do it locks them first: none of them takes a place meanwhile.
     """
     ending = {(one.assistant_id, one.term_id) for one in appointments}
     assistants = {assistant for assistant, _ in ending}

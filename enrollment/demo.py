@@ -125,10 +125,9 @@ def _create(account: Account) -> User:
 
 
 def _shift_timetable(at: datetime) -> Term:
-    """Repeat the real timetable a whole number of weeks later, so that it begins in two to three weeks."""
+    """Repeat the real timetable a whole number of weeks later, in two to three weeks or after Christmas."""
     real = list(CoreSession.objects.filter(term__code=HISTORY_TERM).order_by("starts_at"))
-    gap = at + timedelta(weeks=WEEKS_OF_NOTICE) - real[0].starts_at
-    weeks = timedelta(weeks=gap // timedelta(weeks=1) + 1)
+    weeks = _weeks_later(real, at)
     begins = real[0].starts_at + weeks
     term, _ = Term.objects.update_or_create(
         code=f"{begins.year}{'V' if begins.month < 7 else 'H'}",
@@ -149,6 +148,19 @@ def _shift_timetable(at: datetime) -> Term:
             session.online_url = "https://ntnu.zoom.us/j/0000000000"
     CoreSession.objects.bulk_create(real)
     return term
+
+
+def _weeks_later(real: list[CoreSession], at: datetime) -> timedelta:
+    gap = at + timedelta(weeks=WEEKS_OF_NOTICE) - real[0].starts_at
+    weeks = timedelta(weeks=gap // timedelta(weeks=1) + 1)
+    while any(_is_at_christmas(localtime(session.starts_at) + weeks) for session in real):
+        weeks += timedelta(weeks=1)
+    return weeks
+
+
+def _is_at_christmas(moment: datetime) -> bool:
+    """Whether the university is closed, from 23 December to 2 January."""
+    return not (1, 2) < (moment.month, moment.day) < (12, 23)
 
 
 def _appoint(term: Term, dice: random.Random) -> list[LearningAssistant]:

@@ -14,7 +14,7 @@ from .letters import telling
 from .models import CoreSession, Exchange, ExchangeSide, LearningAssistant, WaitlistEntry
 from .promoting import freeing
 from .refusals import ExchangeOver
-from .standing import Standing, standing_of, standings_of, why_not_instead
+from .standing import Standing, standings_of, why_not_instead
 
 OFFER_STANDS = timedelta(days=2)
 
@@ -51,8 +51,7 @@ def agree(*, side: ExchangeSide, shows_name: bool, at: datetime) -> ExchangeSide
         current.save(update_fields=["agreed_at", "shows_name"])
         standings = standings_of([current.assistant, other.assistant], at)
         impossible = not all(
-            _still_possible(one, standings[one.assistant_id], sessions, at)
-            for one in (current, other)
+            _still_possible(one, standings, sessions, at) for one in (current, other)
         )
         if impossible:
             _close(current.exchange, Exchange.Outcome.LAPSED, at)
@@ -98,16 +97,17 @@ def _reread(side: ExchangeSide) -> tuple[ExchangeSide, ExchangeSide]:
 
 
 def _still_possible(
-    side: ExchangeSide, standing: Standing, sessions: dict[int, CoreSession], at: datetime
+    side: ExchangeSide,
+    standings: dict[int, Standing],
+    sessions: dict[int, CoreSession],
+    at: datetime,
 ) -> bool:
-    held = standing.held(side.core_module)
     wished = sessions.get(side.takes_id)
     return (
-        held is not None
-        and held.session_id == side.gives_id
+        _holds(side, standings)
         and wished is not None
         and at < wished.deadline
-        and why_not_instead(wished, standing, at) is None
+        and why_not_instead(wished, standings[side.assistant_id], at) is None
     )
 
 
@@ -120,7 +120,8 @@ def _swap(
     given = [standings[side.assistant_id].registrations[side.core_module] for side in sides]
     places.free(given, at)
     taken = places.take(
-        places.place_in(sessions[side.takes_id], side.assistant, at) for side in sides
+        places.place_in(sessions[side.takes_id], side.assistant, at, instead_of=old)
+        for side, old in zip(sides, given, strict=True)
     )
     for side in sides:
         WaitlistEntry.objects.filter(assistant=side.assistant, session=side.takes).delete()
@@ -153,17 +154,31 @@ def _to_come(at: datetime) -> dict[int, CoreSession]:
 
 
 def _overtaken(at: datetime) -> Iterator[tuple[Exchange, Exchange.Outcome]]:
-    for exchange in Exchange.objects.open().prefetch_related("sides__assistant", "sides__takes"):
+    """The open offers that have expired or become impossible, in a constant number of queries."""
+    exchanges = list(Exchange.objects.open().prefetch_related("sides__assistant"))
+    assistants = {side.assistant for one in exchanges for side in one.sides.all()}
+    if not assistants:
+        return
+    standings = standings_of(assistants, at)
+    waits = set(
+        WaitlistEntry.objects.filter(assistant__in=assistants)
+        .order_by()
+        .values_list("assistant", "session")
+    )
+    for exchange in exchanges:
         if at >= exchange.expires_at:
             yield exchange, Exchange.Outcome.EXPIRED
-        elif not all(_waits_and_holds(side, at) for side in exchange.sides.all()):
+        elif not all(
+            _holds(side, standings) and (side.assistant_id, side.takes_id) in waits
+            for side in exchange.sides.all()
+        ):
             yield exchange, Exchange.Outcome.LAPSED
 
 
-def _waits_and_holds(side: ExchangeSide, at: datetime) -> bool:
-    held = standing_of(side.assistant, at).held(side.core_module)
-    waits = WaitlistEntry.objects.filter(assistant=side.assistant, session=side.takes)
-    return held is not None and held.session_id == side.gives_id and waits.exists()
+def _holds(side: ExchangeSide, standings: dict[int, Standing]) -> bool:
+    """Whether they still hold the date they would give."""
+    held = standings[side.assistant_id].held(side.core_module)
+    return held is not None and held.session_id == side.gives_id
 
 
 Pair = tuple[WaitlistEntry, WaitlistEntry]

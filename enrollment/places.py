@@ -5,7 +5,7 @@ keys and in one call; then the learning assistants concerned, likewise; then cou
 The locks are held to the end of the transaction, so two people never see the same last place.
 
 Taking a place needs the lock of that session alone. Freeing one may set off promotions anywhere, so whoever frees locks
-every session to come (``lock_all``).
+every session to come (``lock_all``). So does whoever locks several learning assistants, were it for something else.
 """
 
 from __future__ import annotations
@@ -73,13 +73,18 @@ def count_taken(sessions: Iterable[CoreSession]) -> dict[int, int]:
 
 
 def waited_for(
-    sessions: Iterable[CoreSession], at: datetime, *, by_others_than: LearningAssistant
+    sessions: Iterable[CoreSession],
+    at: datetime,
+    *,
+    by_others_than: LearningAssistant | None = None,
 ) -> set[int]:
     """The sessions past their deadline that other people still wait for who may have them, by their key."""
     late = {session.pk: session for session in sessions if at >= session.deadline}
     if not late:
         return set()
-    waits = WaitlistEntry.objects.filter(session__in=late).exclude(assistant=by_others_than)
+    waits = WaitlistEntry.objects.filter(session__in=late)
+    if by_others_than is not None:
+        waits = waits.exclude(assistant=by_others_than)
     entries = list(waits.select_related("assistant").order_by())
     if not entries:
         return set()
@@ -98,8 +103,12 @@ def place_in(
     *,
     mark: str = Mark.NONE,
     by: User | None = None,
+    instead_of: Registration | None = None,
 ) -> Registration:
-    """A place not taken yet."""
+    """A place not taken yet.
+
+    Whoever has prepared has done so for the core module, not for the date: it counts in place of another date too.
+    """
     return Registration(
         assistant=assistant,
         session=session,
@@ -108,6 +117,7 @@ def place_in(
         mark=Mark(mark),
         marked_by=by if mark else None,
         marked_at=at if mark else None,
+        preparation_confirmed_at=instead_of.preparation_confirmed_at if instead_of else None,
     )
 
 
@@ -122,6 +132,7 @@ def take(places: Iterable[Registration]) -> list[Registration]:
         "mark",
         "marked_by",
         "marked_at",
+        "preparation_confirmed_at",
     )
     return taken
 

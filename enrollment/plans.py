@@ -25,6 +25,7 @@ from .models import (
 from .models.sessions import CoreSessionQuerySet
 from .refusals import AlreadyWaiting, Full, NotFull, Refusal
 from .standing import (
+    Standing,
     standing_of,
     why_no_place,
     why_not_before_others,
@@ -90,18 +91,20 @@ def held_of(assistant: LearningAssistant, core_module: int) -> Registration | No
 class Wait:
     entry: WaitlistEntry
     position: int
+    # The date of that core module that they keep meanwhile.
+    held: Registration | None
 
 
-def waits(assistant: LearningAssistant, at: datetime) -> list[Wait]:
+def waits(standing: Standing, at: datetime) -> list[Wait]:
     """The queues somebody stands in, with their place in each, in one query."""
     entries = (
         WaitlistEntry.objects.standing(at)
-        .filter(assistant=assistant)
+        .filter(assistant=standing.assistant)
         .with_place()
         .select_related("session__campus", "session__term")
         .order_by("core_module")
     )
-    return [Wait(entry, entry.place) for entry in entries]
+    return [Wait(entry, entry.place, standing.held(entry.core_module)) for entry in entries]
 
 
 def offers(assistant: LearningAssistant, at: datetime) -> list[ExchangeSide]:

@@ -17,6 +17,8 @@ def confirm(*, registration: Registration, at: datetime) -> None:
     Raises ``NotHeld`` for a place given up, and ``Closed`` once the seminar has begun.
     """
     with transaction.atomic():
+        # Whoever takes another date in place of this one takes the confirmation along: it must not come in between.
+        places.lock_assistants([registration.assistant_id])
         current = places.reread(registration)
         if current.withdrawn_at is not None:
             raise NotHeld(current)

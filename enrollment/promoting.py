@@ -115,7 +115,7 @@ class Round:
     def _promote(self, entry: WaitlistEntry) -> Promotion:
         standing = self.standings[entry.assistant_id]
         given_up = standing.held(entry.core_module)
-        taken = places.place_in(entry.session, standing.assistant, self.at)
+        taken = places.place_in(entry.session, standing.assistant, self.at, instead_of=given_up)
         self.standings[entry.assistant_id] = replace(
             standing, registrations=standing.registrations | {entry.core_module: taken}
         )

@@ -11,16 +11,18 @@ from django.utils.timezone import localdate
 from . import places
 from .letters import telling
 from .locking import lock_and_read
-from .models import CoreSession, LearningAssistant, Registration, Term, User, WaitlistEntry
+from .models import CoreSession, LearningAssistant, Registration, User, WaitlistEntry
 from .models.sessions import Mark
 from .promoting import freeing
 from .refusals import Closed, Marked, NotHeld, OwnAttendance, Refusal
 from .standing import (
     Standing,
     standing_of,
+    standings_of,
     why_no_place,
     why_not_at_all,
     why_not_before_others,
+    why_not_choose,
     why_not_give_up,
     why_not_in_term,
     why_not_instead,
@@ -70,7 +72,7 @@ def register(
                 why_not_at_all(standing)
                 or why_not_in_term(session, standing, at)
                 or why_not_this(session, standing, at)
-                or why_not_together(session, (one for one in locked.sessions if one != session))
+                or why_not_together(session, [one for one in wanted if one != session])
                 or why_no_place(session, session.taken)
                 or why_not_before_others(session, waited_for, at)
             )
@@ -193,7 +195,7 @@ def _exchange_place(
         raise refusal
     places.free([held], at)
     _stop_waiting(standing.assistant, [target])
-    (taken,) = places.take([places.place_in(target, standing.assistant, at)])
+    (taken,) = places.take([places.place_in(target, standing.assistant, at, instead_of=held)])
     telling.moved([(taken, held)], at, from_waitlist=False)
     return taken
 
@@ -203,32 +205,45 @@ def cancel_session(*, session: CoreSession, at: datetime) -> list[Registration]:
 
     Returns the places that are gone. Cancelling again is harmless.
     """
-    with freeing(at, [session.pk]) as sessions:
-        current = sessions[session.pk]
-        if current.cancelled_at is not None:
-            return []
-        if current.has_begun(at):
-            raise Closed(current.term, current)
-        freed = list(
-            Registration.objects.live()
-            .filter(session=current)
-            .select_related("assistant", "session__campus", "session__term")
+    with transaction.atomic():
+        with freeing(at, [session.pk]) as sessions:
+            current = sessions[session.pk]
+            if current.cancelled_at is not None:
+                return []
+            if current.has_begun(at):
+                raise Closed(current.term, current)
+            freed = list(
+                Registration.objects.live()
+                .filter(session=current)
+                .select_related("assistant", "session__campus", "session__term")
+            )
+            waits = WaitlistEntry.objects.filter(session=current)
+            waited = list(waits.select_related("assistant", "session__campus", "session__term"))
+            places.free(freed, at)
+            waits.delete()
+            current.cancelled_at = at
+            current.save(update_fields=["cancelled_at"])
+        # Only now is it certain what is left for them: some may have got another date from a waitlist.
+        standings = standings_of(
+            {one.assistant for one in freed} | {one.assistant for one in waited}, at
         )
-        waits = WaitlistEntry.objects.filter(session=current)
-        waited = list(waits.select_related("assistant", "session__campus", "session__term"))
-        places.free(freed, at)
-        waits.delete()
-        current.cancelled_at = at
-        current.save(update_fields=["cancelled_at"])
-        telling.session_cancelled(freed, waited, _still_open(current, at), at)
+        still_open = _still_open(current.core_module, standings, at)
+        telling.session_cancelled(freed, waited, standings, still_open, at)
         return freed
 
 
-def _still_open(cancelled: CoreSession, at: datetime) -> list[CoreSession]:
-    dates = CoreSession.objects.upcoming(at).filter(
-        core_module=cancelled.core_module, term__in=Term.objects.open(at)
-    )
-    return [one for one in dates.with_places().select_related("campus", "term") if not one.is_full]
+def _still_open(
+    core_module: int, standings: dict[int, Standing], at: datetime
+) -> dict[int, list[CoreSession]]:
+    """The dates with a place that each may take, by the learning assistant's key."""
+    dates = CoreSession.objects.upcoming(at).filter(core_module=core_module).with_places()
+    free = [one for one in dates.select_related("campus", "term") if not one.is_full]
+    waited_for = places.waited_for(free, at)
+    free = [one for one in free if why_not_before_others(one, waited_for, at) is None]
+    return {
+        key: [one for one in free if why_not_choose(one, standing, at) is None]
+        for key, standing in standings.items()
+    }
 
 
 def exempt(*, assistant: LearningAssistant, at: datetime) -> None:

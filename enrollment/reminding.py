@@ -31,10 +31,12 @@ from .models import (
     ReminderTiming,
     Term,
 )
+from .models.reminders import Kind, days_before
 
-Kind = ReminderTiming.Kind
 # The nearer one says all that the earlier would have said.
 AHEAD = (Kind.TOMORROW, Kind.SEMINAR)
+# Since the letter that told of the place, and of its preparation.
+TIME_TO_PREPARE = timedelta(days=1)
 BATCH = 1000
 
 
@@ -80,14 +82,14 @@ def about_core_modules(at: datetime) -> Iterator[Due]:
 
 
 def with_timings(terms: QuerySet[Term]) -> QuerySet[Term]:
-    """Terms with what ``days_before`` asks for."""
+    """Terms with what ``time_before`` asks for."""
     return terms.prefetch_related(Prefetch("reminder_timings", to_attr="timings"))
 
 
-def days_before(term: Term, kind: Kind) -> timedelta | None:
+def time_before(term: Term, kind: Kind) -> timedelta | None:
     """How long before its event a reminder is due in this term, or None where it is not sent."""
     timings: list[ReminderTiming] = term.timings  # type: ignore[attr-defined]  # put there by with_timings
-    days = {one.kind: one.days_before for one in timings}.get(kind, ReminderTiming.USUAL_DAYS[kind])
+    days = days_before(kind, timings)
     return None if days is None else timedelta(days=days)
 
 
@@ -121,7 +123,7 @@ def _of_term(
     """``missing`` has the core modules that somebody holds no date of."""
     closes = term.registration_closes_at
     assert closes is not None
-    before_opening, before_closing = days_before(term, Kind.OPEN), days_before(term, Kind.CLOSING)
+    before_opening, before_closing = time_before(term, Kind.OPEN), time_before(term, Kind.CLOSING)
     closing = None if before_closing is None else closes - before_closing
     # A new closing date is told of anew.
     closing_key = f"term:{term.code}:{localdate(closes)}"
@@ -169,7 +171,7 @@ def _of_seminar(
     people: Mapping[int, LearningAssistant],
     at: datetime,
 ) -> Iterator[Due]:
-    days = {kind: days_before(session.term, kind) for kind in (*AHEAD, Kind.PREPARATION)}
+    days = {kind: time_before(session.term, kind) for kind in (*AHEAD, Kind.PREPARATION)}
     since = {
         kind: session.starts_at - before
         for kind, before in days.items()
@@ -178,12 +180,13 @@ def _of_seminar(
     day = localdate(session.starts_at)
     for registration in registrations:
         confirmed = registration.preparation_confirmed_at is not None
-        # Whoever took the place since then was told all of it then; only the preparation is asked for again.
+        # Whoever took the place since then was told all of it then; only the preparation is asked for again, later.
         ahead = [
             kind for kind in AHEAD if kind in since and registration.registered_at <= since[kind]
         ]
         kinds = ahead[:1]
-        if Kind.PREPARATION in since and not confirmed:
+        told_at = registration.registered_at
+        if Kind.PREPARATION in since and not confirmed and at >= told_at + TIME_TO_PREPARE:
             kinds.append(Kind.PREPARATION)
         for kind in kinds:
             # A session put on another day is reminded of anew.

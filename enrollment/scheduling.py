@@ -84,9 +84,10 @@ def check_change(*, session: CoreSession, capacity: int, starts_at: datetime, at
         raise AttendanceRecorded(current)
     if starts_at != current.starts_at:
         # Locked, so that none of them takes a date of the other core module meanwhile.
-        lock_assistants(live.values_list("assistant", flat=True))
+        held = live.filter(mark=Mark.NONE)
+        lock_assistants(held.values_list("assistant", flat=True))
         moved = CoreSession(core_module=current.core_module, starts_at=starts_at)
-        broken = list(_out_of_order(moved, live))
+        broken = list(_out_of_order(moved, held))
         if broken:
             raise OrderBroken(broken)
 
@@ -113,8 +114,8 @@ def _out_of_order(
     session: CoreSession, places: QuerySet[Registration]
 ) -> Iterable[LearningAssistant]:
     others = (
-        Registration.objects.standing()
-        .filter(assistant__in=places.values("assistant"))
+        Registration.objects.live()
+        .filter(mark=Mark.NONE, assistant__in=places.values("assistant"))
         .exclude(core_module=session.core_module)
         .select_related("assistant", "session")
     )

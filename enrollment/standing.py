@@ -10,7 +10,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from .models import Appointment, CoreSession, LearningAssistant, Registration
-from .models.sessions import STANDING_MARKS
+from .models.sessions import STANDING_MARKS, Mark
 from .refusals import (
     AlreadyHolding,
     Awaited,
@@ -48,10 +48,10 @@ class Standing:
         registration = self.registrations.get(core_module)
         return registration if registration is not None and registration.mark else None
 
-    def other_than(self, core_module: int) -> list[CoreSession]:
-        """The dates held or attended of the other core module."""
+    def other_than(self, core_module: int) -> list[Registration]:
+        """What is held or attended of the other core module."""
         return [
-            registration.session
+            registration
             for number, registration in self.registrations.items()
             if number != core_module
         ]
@@ -112,9 +112,9 @@ def why_not_this(session: CoreSession, standing: Standing, at: datetime) -> Refu
     )
 
 
-def why_not_beside(session: CoreSession, standing: Standing) -> Refusal | None:
-    """What keeps a date from standing beside those they hold or have attended."""
-    return why_not_another(session, standing) or why_not_with_the_rest(session, standing)
+def why_not_beside(session: CoreSession, standing: Standing, mark: str) -> Refusal | None:
+    """What keeps a date, to come or with its mark, from standing beside those they hold or have attended."""
+    return why_not_another(session, standing) or why_not_with_the_rest(session, standing, mark)
 
 
 def why_not_record(
@@ -124,7 +124,7 @@ def why_not_record(
     return (
         (Cancelled(session) if session.cancelled_at is not None else None)
         or (None if session.has_begun(at) else why_not_later(session, standing))
-        or (why_not_beside(session, standing) if mark in STANDING_MARKS else None)
+        or (why_not_beside(session, standing, mark) if mark in STANDING_MARKS else None)
         or why_no_place(session, taken)
     )
 
@@ -144,8 +144,18 @@ def why_not_another(session: CoreSession, standing: Standing) -> Refusal | None:
     return None if held is None else AlreadyHolding(held)
 
 
-def why_not_with_the_rest(session: CoreSession, standing: Standing) -> Refusal | None:
-    return why_not_together(session, (one.session for one in standing.registrations.values()))
+def why_not_with_the_rest(
+    session: CoreSession, standing: Standing, mark: str = Mark.NONE
+) -> Refusal | None:
+    """What keeps a date from standing beside that of the other core module.
+
+    What was attended stays so, and asks for no order: who missed core module 1 takes it after core module 2.
+    """
+    others = standing.other_than(session.core_module)
+    to_come = [one.session for one in others if not (one.mark or mark)]
+    return why_not_at_once(session, (one.session for one in others)) or why_not_in_order(
+        session, to_come
+    )
 
 
 def why_not_instead(session: CoreSession, standing: Standing, at: datetime) -> Refusal | None:
@@ -164,7 +174,7 @@ def why_not_instead(session: CoreSession, standing: Standing, at: datetime) -> R
         or _why_not_since_it_opened(session, standing, at)
         or why_never(session, at)
         or (None if held is None else why_not_give_up(held, at))
-        or why_not_together(session, standing.other_than(session.core_module))
+        or why_not_with_the_rest(session, standing)
     )
 
 
@@ -174,6 +184,14 @@ def _why_not_since_it_opened(
     if session.term.registration_opens_at is not None and not session.term.opens_later(at):
         return None if session.term_id in standing.appointed_terms else NotAppointed(session.term)
     return why_not_in_term(session, standing, at)
+
+
+def why_not_choose(session: CoreSession, standing: Standing, at: datetime) -> Refusal | None:
+    """What keeps them from this date, in place of the one they hold or as their first, be there places or not."""
+    registering = standing.held(session.core_module) is None
+    return (why_not_in_term(session, standing, at) if registering else None) or why_not_instead(
+        session, standing, at
+    )
 
 
 def why_no_place(session: CoreSession, taken: int) -> Refusal | None:
@@ -216,7 +234,7 @@ def why_not_move(
         return Exempt()
     if to.term_id not in standing.appointed_terms:
         return NotAppointed(to.term)
-    return why_never(to, at) or why_not_together(to, standing.other_than(to.core_module))
+    return why_never(to, at) or why_not_with_the_rest(to, standing)
 
 
 def why_never(session: CoreSession, at: datetime) -> Refusal | None:
@@ -227,11 +245,17 @@ def why_never(session: CoreSession, at: datetime) -> Refusal | None:
     return None
 
 
-def why_not_together(session: CoreSession, others: Iterable[CoreSession]) -> Refusal | None:
-    """Two dates of one person: none at the same time, and core module 2 on a later day than 1."""
+def why_not_together(session: CoreSession, others: Collection[CoreSession]) -> Refusal | None:
+    """Two dates to come of one person: none at the same time, and core module 2 on a later day than 1."""
+    return why_not_at_once(session, others) or why_not_in_order(session, others)
+
+
+def why_not_at_once(session: CoreSession, others: Iterable[CoreSession]) -> Refusal | None:
+    return next((Clash(session, other) for other in others if session.overlaps(other)), None)
+
+
+def why_not_in_order(session: CoreSession, others: Iterable[CoreSession]) -> Refusal | None:
     for other in others:
-        if session.overlaps(other):
-            return Clash(session, other)
         if session.core_module != other.core_module:
             first, second = sorted((session, other), key=lambda one: one.core_module)
             if not follows(first, second):

@@ -103,7 +103,7 @@ def let_in(*, entry: WaitlistEntry, at: datetime) -> Registration:
             raise refusal
         held = standing.held(session.core_module)
         places.free([held] if held is not None else [], at)
-        (taken,) = places.take([places.place_in(session, standing.assistant, at)])
+        (taken,) = places.take([places.place_in(session, standing.assistant, at, instead_of=held)])
         current.delete()
         telling.moved([(taken, held)], at, from_waitlist=True)
         return taken

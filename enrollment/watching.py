@@ -11,6 +11,7 @@ from django.db.models import Q
 from post_office.models import STATUS, Email
 
 from . import reminding
+from .letters import delivering
 from .models import Letter
 
 LATE = timedelta(minutes=30)
@@ -25,11 +26,15 @@ Key = tuple[int, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """How many letters wait too long, were given up, or were never written."""
+    """How many letters wait too long, were given up, or were never written.
+
+    Those refused for their address are for staff to put right: whoever runs the server can do nothing about them.
+    """
 
     late: int
     given_up: int
     unwritten: int
+    refused: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.late or self.given_up or self.unwritten)
@@ -74,10 +79,11 @@ def gaps(at: datetime, unwritten: Mapping[Key, datetime] | None = None) -> Gaps:
     """Count letters that wait for ``LATE``, reminders unwritten for so long, and the letters given up in a week."""
     # Also those that are to be tried again: a mail server that is down has all letters wait for another try.
     waiting = Q(email=None) | Q(email__status__in=[STATUS.queued, STATUS.requeued])
+    lately = Q(last_updated__gt=at - REMEMBERED)
+    refused = delivering.refused_for_their_address().filter(lately).count()
     return Gaps(
         late=Letter.objects.filter(waiting, written_at__lt=at - LATE).count(),
-        given_up=Email.objects.filter(
-            status=STATUS.failed, last_updated__gt=at - REMEMBERED
-        ).count(),
+        given_up=Email.objects.filter(lately, status=STATUS.failed).count() - refused,
         unwritten=sum(since <= at - LATE for since in (unwritten or {}).values()),
+        refused=refused,
     )

@@ -1,4 +1,7 @@
-"""Words of Django's administration that its own bokmål lacks; named here, they are in our catalogue and so translated."""
+"""Words of Django's administration that its own bokmål lacks, or bends as if everything had one gender.
+
+Named here, they are in our catalogue and so translated.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,7 @@ WORDS = [
     _("Forgotten your login credentials?"),
     _("Hide counts"),
     _("In case you’ve forgotten, you are:"),
+    _("MFA"),
     _("Model name"),
     _("Password-based authentication was disabled."),
     _("Password-based authentication"),
@@ -57,4 +61,15 @@ WORDS = [
         "This password is too short. It must contain at least %d characters.",
     ),
     ngettext_lazy("entry", "entries"),
+]
+
+# “Legg til ny institutt” is wrong.
+WITHOUT_GENDER = [
+    _("Add %(name)s"),
+    _("Add %s"),
+    _("Add another %(model)s"),
+    _("Add another %(verbose_name)s"),
+    _("Save and add another"),
+    _("The {name} “{obj}” was added successfully. You may add another {name} below."),
+    _("The {name} “{obj}” was changed successfully. You may add another {name} below."),
 ]

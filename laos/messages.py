@@ -86,7 +86,8 @@ def read_catalog(language: str) -> Catalog:
 def update(language: str) -> Catalog:
     """Bring a language's file up to what is in the source, and keep no message that is not."""
     catalog = read_catalog(language)
-    catalog.update(found_messages(), no_fuzzy_matching=True)
+    # A new date in every branch would be a conflict in every merge.
+    catalog.update(found_messages(), no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
     path = po_file(language)
     path.parent.mkdir(parents=True, exist_ok=True)

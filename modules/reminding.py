@@ -11,7 +11,7 @@ from django.utils.timezone import localdate, localtime
 
 from enrollment.letters.writing import Draft
 from enrollment.models import ReminderTiming, Term
-from enrollment.reminding import Due, days_before, with_timings
+from enrollment.reminding import Due, time_before, with_timings
 
 from .models import Choice, PeerEvaluation
 from .progress import DueDates, Progress, Step, with_steps
@@ -37,8 +37,8 @@ def about_online_modules(at: datetime) -> Iterator[Due]:
     current = Term.objects.current(at)
     if current is not None:
         current = terms[current.pk]
-        yield from _of_essays_waiting(under_way, days_before(current, Kind.ESSAYS_WAITING), at)
-        yield from _of_leases(days_before(current, Kind.LEASE_ENDING), at)
+        yield from _of_essays_waiting(under_way, time_before(current, Kind.ESSAYS_WAITING), at)
+        yield from _of_leases(time_before(current, Kind.LEASE_ENDING), at)
 
 
 def _of_due_dates(
@@ -48,7 +48,7 @@ def _of_due_dates(
     for one in under_way:
         if one.due is None or one.due.day < today:
             continue
-        days = {kind: days_before(terms[one.due.term], kind) for kind in DUE_KINDS}
+        days = {kind: time_before(terms[one.due.term], kind) for kind in DUE_KINDS}
         since = {kind: one.due.day - before for kind, before in days.items() if before is not None}
         # Whoever chose it since then was told of the dates just now.
         chosen = localdate(one.choice.chosen_at)

@@ -22,7 +22,7 @@ class MailServer(Controller):
 
     ``refuse_every``: hang up on every so many connections. ``per_connection``: say goodbye after so many letters.
     ``before_yes``: called with the number of the letter and the client's port before it is accepted; a true answer
-    means that the client is gone, and the letter not accepted.
+    means that the client is gone, and the letter not accepted. ``unknown``: the address that nobody has.
     """
 
     def __init__(
@@ -31,16 +31,26 @@ class MailServer(Controller):
         refuse_every: int = 0,
         per_connection: int = 0,
         before_yes: Callable[[int, int], bool] = lambda number, port: False,
+        unknown: str = "",
     ) -> None:
         super().__init__(self, hostname="127.0.0.1", port=free_port())
         self.refuse_every = refuse_every
         self.per_connection = per_connection
         self.before_yes = before_yes
+        self.unknown = unknown
         self.accepted: Counter[str] = Counter()
         self.connections = 0
 
     def factory(self) -> SMTP:
         return Connection(self.handler, hostname="localhost")
+
+    async def handle_RCPT(  # noqa: N802  # aiosmtpd's name
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address == self.unknown:
+            return "550 5.1.1 Nobody here has this address"
+        envelope.rcpt_tos.append(address)
+        return "250 Known"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802  # aiosmtpd's name
         number = sum(self.accepted.values()) + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django_stubs_ext import StrPromise
 
 
 class Kept:
@@ -72,6 +73,16 @@ class ShownInline(ShownOnly, admin.TabularInline[Any, Any]):
 def in_short(moment: datetime | None) -> str:
     """A moment where there is little room, as in a list."""
     return date_format(localtime(moment), "SHORT_DATETIME_FORMAT") if moment else "–"
+
+
+def moments(field: str, title: StrPromise) -> Callable[[Any, Model], str]:
+    """A column of a list or table, whose moments are written short."""
+
+    @admin.display(description=title, ordering=field)
+    def column(_admin: Any, row: Model) -> str:
+        return in_short(getattr(row, field))
+
+    return column
 
 
 def count_of(queryset: QuerySet[Any], by: str) -> Coalesce:

@@ -11,7 +11,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.appointing import why_not_end
+from enrollment import appointing
 from enrollment.models import (
     Appointment,
     Campus,
@@ -21,7 +21,6 @@ from enrollment.models import (
     Language,
     Term,
 )
-from enrollment.places import lock_assistants
 from enrollment.refusals import (
     AttendanceRecorded,
     Cancelled,
@@ -55,8 +54,9 @@ class AppointmentForm(forms.ModelForm[Appointment]):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if self.instance.pk is not None and not self.errors and self._goes(data):
-            lock_assistants([self.instance.assistant_id])
-            for refusal in why_not_end(appointments=[self.instance], at=timezone.now()):
+            at = timezone.now()
+            appointing.lock([self.instance.assistant_id], at)
+            for refusal in appointing.why_not_end(appointments=[self.instance], at=at):
                 self.add_error(None, say(refusal))
         return data
 

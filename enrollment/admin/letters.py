@@ -17,12 +17,12 @@ from django.views.decorators.http import require_safe
 from post_office.models import STATUS, Attachment, Email, EmailTemplate, Log
 
 from enrollment.access import runs_sessions
-from enrollment.letters import queueing, samples
+from enrollment.letters import delivering, queueing, samples
 from enrollment.letters.kinds import KINDS
 from enrollment.letters.rendering import render
 from enrollment.models import Exchange, ExchangeSide, Language, Letter
 
-from .base import Kept, ShownInline, ShownOnly, in_short
+from .base import Kept, ShownInline, ShownOnly, in_short, moments
 
 # The library's own pages let staff write and send e-mails, which would be letters that no rule knows of.
 for model in (Attachment, Email, EmailTemplate, Log):
@@ -38,6 +38,8 @@ STATES = {
     None: _("waits to be sent"),
 }
 
+REFUSED = "refused"
+
 
 class StatusFilter(admin.SimpleListFilter):
     title = _("state")
@@ -46,9 +48,12 @@ class StatusFilter(admin.SimpleListFilter):
     def lookups(
         self, request: HttpRequest, model_admin: admin.ModelAdmin[Letter]
     ) -> list[tuple[str, Any]]:
-        return [(str(status), STATES[status]) for status in STATES if status is not None]
+        states = [(str(status), STATES[status]) for status in STATES if status is not None]
+        return [*states, (REFUSED, _("given up: the address is refused"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Letter]) -> QuerySet[Letter]:
+        if self.value() == REFUSED:
+            return queryset.filter(email__in=delivering.refused_for_their_address().values("pk"))
         chosen = {str(status): status for status in STATES}.get(self.value() or "")
         if chosen is None:
             return queryset
@@ -67,6 +72,7 @@ class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
     date_hierarchy = "written_at"
     show_full_result_count = False
     actions = ["send_again"]
+    written = moments("written_at", _("written"))
     fields = ["recipient", "kind", "key", "written_at", "status", "subject", "text", "log"]
     readonly_fields = ["status", "subject", "text", "log"]
 
@@ -77,14 +83,13 @@ class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
     def send_again(self, request: HttpRequest, letters: QuerySet[Letter]) -> None:
         """After an address is put right, or a mail server was down for days."""
         number = queueing.send_again(letters)
+        if not number:
+            messages.warning(request, gettext("None of these was given up: nothing is sent again."))
+            return
         again = ngettext(
             "%(count)d letter is sent again.", "%(count)d letters are sent again.", number
         )
         messages.success(request, again % {"count": number})
-
-    @admin.display(description=_("written"), ordering="written_at")
-    def written(self, letter: Letter) -> str:
-        return in_short(letter.written_at)
 
     @admin.display(description=_("state"))
     def status(self, letter: Letter) -> str:
@@ -102,10 +107,10 @@ class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
     @admin.display(description=_("failed tries"))
     def log(self, letter: Letter) -> str:
         failures = letter.email.logs.all() if letter.email else []
-        return "\n".join(f"{one.date:%Y-%m-%d %H:%M}: {one.message}" for one in failures) or "–"
+        return "\n".join(f"{in_short(one.date)}: {one.message}" for one in failures) or "–"
 
 
-# The library's own words, which it has in no Norwegian.
+# The library's own words, which it has in no Norwegian; our English for them is in locale/en.
 WORDS = [
     gettext_noop("Post Office"),
     gettext_noop("Email Template"),
@@ -183,7 +188,7 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
     @admin.display(description=_("preview"))
     def preview_link(self, template: EmailTemplate) -> str:
         url = reverse("admin:post_office_emailtemplate_preview", args=[template.pk])
-        return format_html('<a href="{}">{}</a>', url, gettext("With sample values"))
+        return format_html('<a href="{}">{}</a>', url, gettext("See it"))
 
     def get_urls(self) -> list[URLPattern]:
         preview = path(
@@ -225,7 +230,9 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
 
 class SideInline(ShownInline):
     model = ExchangeSide
-    fields = ["assistant", "gives", "takes", "agreed_at", "shows_name"]
+    fields = ["assistant", "gives", "takes", "agreed", "shows_name"]
+    readonly_fields = ["agreed"]
+    agreed = moments("agreed_at", _("agreed"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ExchangeSide]:
         dates = ("gives__campus", "gives__term", "takes__campus", "takes__term")
@@ -236,19 +243,17 @@ class SideInline(ShownInline):
 class ExchangeAdmin(ShownOnly, Kept, admin.ModelAdmin[Exchange]):
     """The exchanges that were offered, and what became of them."""
 
-    list_display = ["core_module", "outcome", "offered", "expires", "closed"]
+    list_display = ["core_module", "who", "outcome", "offered", "expires", "closed"]
     list_filter = ["outcome", "core_module"]
     show_full_result_count = False
     inlines = [SideInline]
+    offered = moments("offered_at", _("offered"))
+    expires = moments("expires_at", _("expires"))
+    closed = moments("closed_at", _("closed"))
 
-    @admin.display(description=_("offered"), ordering="offered_at")
-    def offered(self, exchange: Exchange) -> str:
-        return in_short(exchange.offered_at)
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Exchange]:
+        return super().get_queryset(request).prefetch_related("sides__assistant")
 
-    @admin.display(description=_("expires"), ordering="expires_at")
-    def expires(self, exchange: Exchange) -> str:
-        return in_short(exchange.expires_at)
-
-    @admin.display(description=_("closed"), ordering="closed_at")
-    def closed(self, exchange: Exchange) -> str:
-        return in_short(exchange.closed_at)
+    @admin.display(description=_("between"))
+    def who(self, exchange: Exchange) -> str:
+        return ", ".join(str(side.assistant) for side in exchange.sides.all())

@@ -13,13 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from enrollment import appointing, promoting
 from enrollment.access import link_assistant
-from enrollment.appointing import why_not_end
 from enrollment.models import Appointment, Coordinator, LearningAssistant, Registration, User
-from enrollment.places import lock_assistants
 from enrollment.resources import AppointmentResource, CoordinatorResource
 
-from .base import Kept, ShownInline
+from .base import Kept, ShownInline, moments
 from .confirming import Confirmed
 from .forms import AppointmentForm, CoordinatorForm, say
 from .tables import TableMixin
@@ -78,7 +77,11 @@ class AppointmentsShown(ShownInline):
 
 class RegistrationsShown(ShownInline):
     model = Registration
-    fields = ["session", "registered_at", "withdrawn_at", "mark", "marked_by", "marked_at"]
+    fields = ["session", "registered", "withdrawn", "mark", "marked_by", "marked"]
+    readonly_fields = ["registered", "withdrawn", "marked"]
+    registered = moments("registered_at", _("registered"))
+    withdrawn = moments("withdrawn_at", _("given up"))
+    marked = moments("marked_at", _("recorded"))
 
     def get_queryset(self, request: HttpRequest) -> Any:
         related = ["assistant", "session__campus", "marked_by"]
@@ -127,14 +130,22 @@ class AppointmentAdmin(Confirmed, TableMixin, admin.ModelAdmin[Appointment]):
     search_fields = ["assistant__name", "assistant__username", "course__code"]
     autocomplete_fields = ["assistant", "course", "department"]
 
+    def save_model(
+        self, request: HttpRequest, obj: Appointment, form: ModelForm[Appointment], change: bool
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        # Somebody in a queue may have lacked it.
+        promoting.promote_all(timezone.now())
+
     def get_deleted_objects(
         self, objs: Sequence[Appointment] | QuerySet[Appointment], request: HttpRequest
     ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
         """Say what stands in the way, and lock those concerned till they are deleted."""
         names, counts, forbidden, protected = super().get_deleted_objects(objs, request)
+        at = timezone.now()
         if request.method == "POST":
-            lock_assistants(one.assistant_id for one in objs)
-        refusals = why_not_end(appointments=objs, at=timezone.now())
+            appointing.lock((one.assistant_id for one in objs), at)
+        refusals = appointing.why_not_end(appointments=objs, at=at)
         return names, counts, forbidden, [*protected, *map(say, refusals)]
 
     def response_action(

@@ -17,7 +17,7 @@ from enrollment.models import Registration
 from enrollment.refusals import NotHeld, Refusal
 from enrollment.resources import RegistrationResource
 
-from .base import Kept, ShownOnly
+from .base import Kept, ShownOnly, moments
 from .confirming import CONFIRMED, Confirmed
 from .forms import say
 from .history import changes_of
@@ -30,7 +30,7 @@ class RegistrationAdmin(Confirmed, TableMixin, ShownOnly, Kept, admin.ModelAdmin
     """Who has a place and who was there, to look at. Changes are made on the roster's pages."""
 
     resource_classes = [RegistrationResource]
-    list_display = ["assistant", "session", "state", "registered_at", "links"]
+    list_display = ["assistant", "session", "state", "registered", "links"]
     list_select_related = ["assistant", "session__campus", "session__term"]
     list_filter = ["session__term", "core_module", "session__campus", RegistrationStateFilter]
     search_fields = ["assistant__name", "assistant__username", "assistant__email"]
@@ -48,6 +48,7 @@ class RegistrationAdmin(Confirmed, TableMixin, ShownOnly, Kept, admin.ModelAdmin
         "preparation_confirmed_at",
     ]
     readonly_fields = ["state"]
+    registered = moments("registered_at", _("registered"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).annotate(state=state_of_registrations())

@@ -25,7 +25,7 @@ from enrollment.refusals import Refusal
 from enrollment.resources import CoreSessionResource
 from enrollment.scheduling import Series, announce, create_series
 
-from .base import Kept
+from .base import Kept, moments
 from .forms import SeriesForm, SessionForm, say
 from .states import FullFilter, SessionState, SessionStateFilter, state_of_sessions
 from .tables import TimetableMixin
@@ -39,7 +39,7 @@ class CoreSessionAdmin(TimetableMixin, Kept, admin.ModelAdmin[CoreSession]):
     form = SessionForm
     import_export_change_list_template = "admin/enrollment/coresession/change_list.html"
     list_display = [
-        "starts_at",
+        "starts",
         "module",
         "campus",
         "places",
@@ -57,6 +57,7 @@ class CoreSessionAdmin(TimetableMixin, Kept, admin.ModelAdmin[CoreSession]):
         FullFilter,
         SessionStateFilter,
     ]
+    starts = moments("starts_at", _("starts"))
     date_hierarchy = "starts_at"
     ordering = ["-term__code", "starts_at", "campus"]
     search_fields = ["place"]
@@ -196,6 +197,9 @@ class CoreSessionAdmin(TimetableMixin, Kept, admin.ModelAdmin[CoreSession]):
         self, request: HttpRequest, session: CoreSession, freed: list[Registration]
     ) -> None:
         self.log_change(request, session, [{"changed": {"fields": ["cancelled_at"]}}])
+        if not freed:
+            messages.success(request, gettext("The session is cancelled. Nobody held a place."))
+            return
         text = ngettext(
             "The session is cancelled. %(count)d learning assistant is free to take another date.",
             "The session is cancelled. %(count)d learning assistants are free to take another date.",

@@ -16,6 +16,7 @@ from enrollment.models.sessions import Mark
 
 class SessionState(TextChoices):
     UPCOMING = "upcoming", _("upcoming")
+    UNDER_WAY = "under_way", _("under way")
     PAST = "past", _("past")
     CANCELLED = "cancelled", _("cancelled")
 
@@ -32,7 +33,8 @@ class RegistrationState(TextChoices):
 def state_of_sessions(at: datetime) -> Case:
     return Case(
         When(cancelled_at__isnull=False, then=Value(SessionState.CANCELLED)),
-        When(starts_at__lte=at, then=Value(SessionState.PAST)),
+        When(ends_at__lte=at, then=Value(SessionState.PAST)),
+        When(starts_at__lte=at, then=Value(SessionState.UNDER_WAY)),
         default=Value(SessionState.UPCOMING),
         output_field=CharField(),
     )

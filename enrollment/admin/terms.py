@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -8,13 +9,15 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import promoting
 from enrollment.models import CoreSession, Registration, ReminderTiming, Term
+from enrollment.models.reminders import Kind, days_before
 
-from .base import Kept, count_of
+from .base import Kept, count_of, moments
 
 STATES = {
     "none": _("closed, no window given"),
@@ -24,10 +27,29 @@ STATES = {
 }
 
 
+def when(kind: Kind, timings: Iterable[ReminderTiming]) -> str:
+    """When a reminder is sent in a term with these timings, and usually where that is not the same."""
+    now, usual = in_words(kind, days_before(kind, timings)), in_words(kind, days_before(kind, []))
+    if now == usual:
+        return usual
+    return gettext("%(now)s (usually %(usual)s)") % {"now": now, "usual": usual}
+
+
+def in_words(kind: Kind, days: int | None) -> str:
+    if days is None:
+        return gettext("not sent")
+    if kind == Kind.OPEN:
+        return gettext("when it opens")
+    if kind == Kind.ESSAYS_WAITING:
+        return ngettext("after %(count)d day", "after %(count)d days", days) % {"count": days}
+    return ngettext("%(count)d day before", "%(count)d days before", days) % {"count": days}
+
+
 class ReminderTimingInline(admin.StackedInline[ReminderTiming, Term]):
     """When reminders are due in this term, where that is not as usual."""
 
     model = ReminderTiming
+    verbose_name_plural = _("Reminders at another time, or not at all")
     fields = [("kind", "days_before")]
     extra = 0
 
@@ -38,8 +60,8 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
         "code",
         "name",
         "registration",
-        "registration_opens_at",
-        "registration_closes_at",
+        "opens",
+        "closes",
         "sessions",
         "places_taken",
     ]
@@ -47,7 +69,9 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
         (None, {"fields": ["code"]}),
         (_("Registration"), {"fields": ["registration_opens_at", "registration_closes_at"]}),
         (_("Rules"), {"fields": ["deadline_hours", "preparation_required"]}),
+        (_("Reminders"), {"fields": ["reminders"]}),
     ]
+    readonly_fields = ["reminders"]
 
     inlines = [ReminderTimingInline]
 
@@ -68,6 +92,9 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
         # A later deadline gives places to those who wait that had stopped moving by themselves.
         promoting.promote_all(timezone.now())
 
+    opens = moments("registration_opens_at", _("registration opens"))
+    closes = moments("registration_closes_at", _("registration closes"))
+
     @admin.display(description=_("name"), ordering="code")
     def name(self, term: Term) -> str:
         return str(term)
@@ -75,6 +102,12 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
     @admin.display(description=_("registration"))
     def registration(self, term: Term) -> str:
         return str(STATES[term.registration_state(timezone.now())])
+
+    @admin.display(description=_("when they are sent"))
+    def reminders(self, term: Term) -> str:
+        timings = list(term.reminder_timings.all()) if term.pk else []
+        lines = [(kind.label, when(kind, timings)) for kind in Kind]
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: {}</li>", lines))
 
     @admin.display(description=_("core sessions"), ordering="sessions")
     def sessions(self, term: Any) -> str:

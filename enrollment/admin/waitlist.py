@@ -25,11 +25,15 @@ from .forms import say
 # What a refusal's code says of somebody whom a place has passed by.
 PASSED_OVER = {
     "already_holding": _("has a place in it"),
+    "cancelled": _("the session is cancelled"),
     "clash": _("has another date at the same time"),
+    "closed": _("registration has closed, or the seminar has begun"),
     "completed": _("has attended this core module"),
     "deadline_passed": _("the date they hold is too near to be given up"),
     "exempt": _("need not take LAOS"),
+    "marked": _("has been marked at the date they hold"),
     "not_appointed": _("is not employed in the term"),
+    "not_open_yet": _("registration has not opened yet"),
     "wrong_order": _("core module 2 would not come after core module 1"),
 }
 
@@ -38,8 +42,9 @@ class MoveUpForm(forms.Form):
     """Why somebody comes before those who have waited longer."""
 
     because = forms.CharField(
-        label=_("Why do they come first?"),
+        label=_("Reason for coming first"),
         max_length=300,
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text=_("It is kept with the entry, together with your name."),
     )
 
@@ -53,7 +58,7 @@ class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
     list_select_related = ["assistant", "session__campus", "session__term"]
     list_filter = ["session__term", "core_module", "session__campus"]
     search_fields = ["assistant__name", "assistant__username", "assistant__email"]
-    ordering = ["session__starts_at", "session", "-priority", "created_at"]
+    ordering = ["session__starts_at", "session", "-priority", "created_at", "pk"]
     show_full_result_count = False
     actions = ["let_in"]
     fields = [

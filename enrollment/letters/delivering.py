@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from post_office.models import STATUS, Email, Log
 
@@ -79,6 +79,16 @@ def due(at: datetime) -> QuerySet[Email]:
     emails: QuerySet[Email] = Email.objects.filter(
         Q(scheduled_time=None) | Q(scheduled_time__lte=at),
         status__in=[STATUS.queued, STATUS.requeued],
+    )
+    return emails
+
+
+def refused_for_their_address() -> QuerySet[Email]:
+    """The letters given up because the mail server does not take their address."""
+    tries = Log.objects.filter(email=OuterRef("pk")).order_by("-pk")
+    last = Subquery(tries.values("exception_type")[:1])
+    emails: QuerySet[Email] = Email.objects.annotate(last_error=last).filter(
+        status=STATUS.failed, last_error=SMTPRecipientsRefused.__name__
     )
     return emails
 

@@ -12,11 +12,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime, now
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 from post_office.models import Email, EmailTemplate
 
 from enrollment import calendar
-from enrollment.models import CoreModule, Letter, Registration
+from enrollment.models import CoreModule, Language, Letter, Registration
 
 LONGEST_SUBJECT: int = Email._meta.get_field("subject").max_length
 
@@ -86,6 +86,7 @@ def _in_words(fact: Any) -> Any:
         localtime(datetime.fromisoformat(fact[name]))
         for name in ("starts_at", "ends_at", "deadline")
     )
+    spoken = fact.get("language")
     return {
         "module": CoreModule(fact["core_module"]).label,
         "day": date_format(starts, "DATE_FORMAT"),
@@ -93,6 +94,8 @@ def _in_words(fact: Any) -> Any:
         "end": date_format(ends, "TIME_FORMAT"),
         "where": calendar.where(fact["place"], fact["online_url"], fact["campus"]),
         "campus": fact["campus"],
+        # Said only where it is not the language one reads in; letters written before it was noted do not have it.
+        "language": Language(spoken).label if spoken and spoken != get_language() else "",
         # Nobody is told to do something by a moment that is past.
         "deadline": date_format(deadline, "DATETIME_FORMAT") if now() < deadline else "",
     }

@@ -61,4 +61,5 @@ def facts(language: str) -> dict[str, object]:
             "because": "…",
             "answer": "…",
             "is_withheld": True,
+            "holds": False,
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from enrollment.models import (
     Registration,
     WaitlistEntry,
 )
+from enrollment.standing import Standing
 
 from .writing import Draft, write, write_missing
 
@@ -26,6 +27,7 @@ def date_of(session: CoreSession) -> dict[str, object]:
     """A session as it is now; `rendering` puts it into words."""
     return {
         "core_module": session.core_module,
+        "language": session.language,
         "starts_at": session.starts_at.isoformat(),
         "ends_at": session.ends_at.isoformat(),
         "deadline": session.deadline.isoformat(),
@@ -114,21 +116,26 @@ def given_up(
 def session_cancelled(
     registrations: Iterable[Registration],
     waits: Iterable[WaitlistEntry],
-    still_open: Sequence[CoreSession],
+    standings: Mapping[int, Standing],
+    still_open: Mapping[int, Sequence[CoreSession]],
     at: datetime,
 ) -> None:
-    """The places of a cancelled session are gone, and its waitlist; these dates are open still."""
+    """The places of a cancelled session are gone, and its waitlist; for each are told the dates open to them still."""
+
+    def facts(one: Registration | WaitlistEntry, *, waits: bool) -> dict[str, object]:
+        return {
+            "date": date_of(one.session),
+            "open": [date_of(date) for date in still_open[one.assistant_id]],
+            "waits": waits,
+            "holds": standings[one.assistant_id].held(one.core_module) is not None,
+        }
 
     def waited(one: WaitlistEntry) -> Draft:
         return Draft(
             one.assistant,
             "session-cancelled",
             f"waitlist:{one.pk}",
-            lambda: {
-                "date": date_of(one.session),
-                "open": [*map(date_of, still_open)],
-                "waits": True,
-            },
+            lambda: facts(one, waits=True),
         )
 
     def draft(one: Registration) -> Draft:
@@ -136,7 +143,7 @@ def session_cancelled(
             one.assistant,
             "session-cancelled",
             f"registration:{one.pk}",
-            lambda: {"date": date_of(one.session), "open": [*map(date_of, still_open)]},
+            lambda: facts(one, waits=False),
             ((CANCEL, (one.pk,)),),
         )
 

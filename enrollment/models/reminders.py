@@ -1,24 +1,30 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .people import Term
 
 
+class Kind(models.TextChoices):
+    OPEN = "registration-open", _("Registration has opened")
+    CLOSING = "registration-closing", _("Registration is about to close")
+    SEMINAR = "seminar-ahead", _("Seminar ahead, with its preparation")
+    TOMORROW = "seminar-tomorrow", _("Seminar tomorrow")
+    PREPARATION = "preparation-missing", _("Preparation not confirmed")
+    MODULE_DUE = "module-due", _("Online module due")
+    MODULE_DUE_SOON = "module-due-soon", _("Online module due in a few days")
+    ESSAYS_WAITING = "essays-waiting", _("Essay to evaluate (days after it could be had)")
+    LEASE_ENDING = "lease-ending", _("Time to evaluate an essay runs out")
+
+
 class ReminderTiming(models.Model):
     """When a kind of reminder is due in a term, where that is not as usual."""
 
-    class Kind(models.TextChoices):
-        OPEN = "registration-open", _("Registration has opened")
-        CLOSING = "registration-closing", _("Registration is about to close")
-        SEMINAR = "seminar-ahead", _("Seminar ahead, with its preparation")
-        TOMORROW = "seminar-tomorrow", _("Seminar tomorrow")
-        PREPARATION = "preparation-missing", _("Preparation not confirmed")
-        MODULE_DUE = "module-due", _("Online module due")
-        MODULE_DUE_SOON = "module-due-soon", _("Online module due in a few days")
-        ESSAYS_WAITING = "essays-waiting", _("Essay to evaluate (days after it could be had)")
-        LEASE_ENDING = "lease-ending", _("Time to evaluate an essay runs out")
+    Kind = Kind
 
     # Days before what each reminds of; the opening is told of when it comes.
     USUAL_DAYS = {
@@ -54,7 +60,29 @@ class ReminderTiming(models.Model):
                 name="reminder_timing_once_per_term_and_kind",
                 violation_error_message=_("This reminder already has a time in this term."),
             ),
+            models.CheckConstraint(
+                name="reminder_of_the_opening_has_no_days",
+                condition=~Q(kind=Kind.OPEN) | Q(days_before=None) | Q(days_before=0),
+                violation_error_message=_(
+                    "Registration is told of when it opens, not days before. Give 0 to have this reminder sent, "
+                    "or leave the days empty to turn it off."
+                ),
+            ),
+            models.CheckConstraint(
+                name="reminder_comes_at_least_a_day_before",
+                condition=Q(kind=Kind.OPEN) | Q(days_before=None) | Q(days_before__gte=1),
+                violation_error_message=_(
+                    "On the day itself this reminder comes too late. Give 1 day or more, or leave the days empty "
+                    "to turn it off."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.term.code}: {self.get_kind_display()}"
+
+
+def days_before(kind: str, timings: Iterable[ReminderTiming]) -> int | None:
+    """How many days before its event a reminder is due in a term with these timings, or None where it is not sent."""
+    given = {one.kind: one.days_before for one in timings}
+    return given.get(kind, ReminderTiming.USUAL_DAYS[Kind(kind)])

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -187,7 +188,7 @@ class CoreSession(models.Model):
     def __str__(self) -> str:
         return gettext("%(core_module)s, %(date)s, %(campus)s") % {
             "core_module": self.get_core_module_display(),
-            "date": f"{localtime(self.starts_at):%Y-%m-%d %H:%M}",
+            "date": date_format(localtime(self.starts_at), "SHORT_DATETIME_FORMAT"),
             "campus": self.campus,
         }
 

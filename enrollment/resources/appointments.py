@@ -9,12 +9,11 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy
+from import_export.results import Result
 from tablib import Dataset
 
-from enrollment import access
-from enrollment.appointing import why_not_end
+from enrollment import access, appointing, promoting
 from enrollment.models import Appointment, Course, Department, Language, LearningAssistant, Term
-from enrollment.places import lock_assistants
 from enrollment.resources.base import (
     Change,
     Column,
@@ -101,11 +100,8 @@ class AppointmentResource(TableResource):
             if not self._has_ended(str(row.get("ends_on") or "").strip())
         }
         if not self.dry_run:
-            lock_assistants(
-                one.assistant_id
-                for key, one in self.appointments.items()
-                if key[:2] not in self.going_on
-            )
+            # All of them and in one call: their rows are written in the order of the file.
+            appointing.lock((one.pk for one in self.assistants.values()), self.at)
 
     def _has_ended(self, ends_on: str) -> bool:
         # As written: a cell that is no date keeps the whole file out anyway.
@@ -185,10 +181,16 @@ class AppointmentResource(TableResource):
             if isinstance(one.instance, Appointment) and not one.is_new and "ends_on" in one.fields:
                 self._refuse_to_end(one.instance)
 
+    def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
+        super().after_import(dataset, result, **kwargs)
+        if not self.dry_run:
+            # Somebody in a queue may have lacked one.
+            promoting.promote_all(self.at)
+
     def _refuse_to_end(self, appointment: Appointment) -> None:
         """Refuse an end that leaves a place to come without an appointment."""
         key = (appointment.term.code, appointment.assistant.username)
         ends_on = appointment.ends_on
         if ends_on is not None and ends_on < self.today and key not in self.going_on:
-            for refusal in why_not_end(appointments=[appointment], at=self.at):
+            for refusal in appointing.why_not_end(appointments=[appointment], at=self.at):
                 raise refusal

@@ -152,6 +152,7 @@ class RegistrationResource(SessionRow, TableResource):
                 {one.pk for one in self.sessions.values()}
                 | set(held.values_list("session", flat=True)),
             )
+            places.lock_assistants(one.pk for one in self.assistants.values())
         self.registrations = {
             (key_of(one.session), one.assistant.username): one
             for one in held.select_related("session__term", "session__campus", "assistant")

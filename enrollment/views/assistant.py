@@ -130,7 +130,8 @@ def my(request: HttpRequest) -> HttpResponse:
     if assistant is not None and standing is not None:
         history = agenda.history(assistant)
         parts = agenda.parts(standing, at)
-        steps = agenda.next_steps(standing, refusal, history["cancelled"], at)
+        closes_at = term.registration_closes_at if term and refusal is None else None
+        steps = agenda.next_steps(standing, closes_at, history["cancelled"], at)
         context |= {
             "appointments": Appointment.objects.live(at)
             .filter(assistant=assistant)
@@ -138,7 +139,7 @@ def my(request: HttpRequest) -> HttpResponse:
             "places": agenda.held_places(standing, at),
             "next_steps": [*steps, *(step for part in parts for step in part.next_steps)],
             "parts": parts,
-            "waits": plans.waits(assistant, at),
+            "waits": plans.waits(standing, at),
             "offers": plans.offers(assistant, at),
             "calendar": plans.calendar_address(assistant),
             **history,

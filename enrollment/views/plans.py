@@ -187,10 +187,21 @@ def calendar_address(request: HttpRequest) -> HttpResponse:
         CalendarFeed.objects.filter(assistant=assistant).delete()
         messages.success(request, gettext("The address of your calendar no longer works."))
     else:
-        CalendarFeed.objects.update_or_create(
+        _feed, is_first = CalendarFeed.objects.update_or_create(
             assistant=assistant, defaults={"token": new_token(), "created_at": timezone.now()}
         )
-        messages.success(request, gettext("Your calendar has a new address."))
+        messages.success(
+            request,
+            gettext(
+                "You can now have your dates in your calendar: copy the address below, and add it there as a calendar "
+                "to subscribe to."
+            )
+            if is_first
+            else gettext(
+                "Your dates have a new address, which is below. The old one no longer works: subscribe to the new one "
+                "in its place."
+            ),
+        )
     return redirect("enrollment:my")
 
 

@@ -43,7 +43,8 @@ def roll_call(request: HttpRequest, pk: int) -> HttpResponse:
             refusals = [refusal]
         else:
             saved = ngettext("%(count)d mark saved.", "%(count)d marks saved.", len(changed))
-            messages.success(request, saved % {"count": len(changed)})
+            unchanged = gettext("Saved. Every mark was so already.")
+            messages.success(request, saved % {"count": len(changed)} if changed else unchanged)
             return redirect("enrollment:roll_call", session.pk)
     context = {
         "session": session,

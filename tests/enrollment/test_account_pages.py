@@ -27,11 +27,14 @@ OPEN = {
     "/accounts/login/": ("Logg inn", "Log in"),
     "/accounts/signup/": ("Lag en konto", "Create an account"),
     "/accounts/confirm-email/": ("Bekreft e-postadressen din", "Confirm your e-mail address"),
-    "/accounts/confirm-email/made-up/": ("Bekreft e-postadresse", "Confirm Email Address"),
-    "/accounts/password/reset/": ("Tilbakestilling av passord", "Password Reset"),
-    "/accounts/password/reset/done/": ("Tilbakestilling av passord", "Password Reset"),
-    "/accounts/password/reset/key/1-made-up/": ("Ugyldig token", "Bad Token"),
-    "/accounts/password/reset/key/done/": ("Endre passord", "Change Password"),
+    "/accounts/confirm-email/made-up/": ("Lenken virker ikke lenger", "This link no longer works"),
+    "/accounts/password/reset/": ("Få nytt passord", "Get a new password"),
+    "/accounts/password/reset/done/": ("Se i e-posten din", "Look in your e-mail"),
+    "/accounts/password/reset/key/1-made-up/": (
+        "Lenken virker ikke lenger",
+        "This link no longer works",
+    ),
+    "/accounts/password/reset/key/done/": ("Passordet ditt er endret", "Your password is changed"),
     "/accounts/inactive/": ("Inaktiv konto", "Account Inactive"),
 }
 SIGNED_IN = {
@@ -89,7 +92,7 @@ class TestBothLanguages:
         link = next(word for word in mailoutbox[0].body.split() if "/reset/key/" in word)
         form = client.get(link.removeprefix("http://testserver"), follow=True)
         path = form.request["PATH_INFO"]
-        self.check(client, {path: ("Endre passord", "Change Password")}, number)
+        self.check(client, {path: ("Velg et nytt passord", "Choose a new password")}, number)
 
 
 @pytest.mark.django_db

@@ -1,18 +1,24 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from enrollment import registering
 from enrollment.admin.states import RegistrationState
+from enrollment.models import Exchange
 from enrollment.models.sessions import Mark
 from tests.factories import (
     NOW,
+    OSLO,
     CoreSessionFactory,
+    LetterFactory,
     RegistrationFactory,
 )
 
-from .admin_pages import names_of_lists, shown
+from .admin_pages import change_url, names_of_lists, shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
@@ -26,17 +32,19 @@ def test_filters_find_sessions_by_what_they_are(uniped):
     free = CoreSessionFactory(language="en", campus__name="Gjøvik")
     past = CoreSessionFactory(days_ahead=-3, term__code="2030H")
     cancelled = CoreSessionFactory(cancelled_at=NOW)
+    under_way = CoreSessionFactory(starts_at=timezone.now() - timedelta(hours=1))
     found = {
         "full=yes": {full},
-        "full=no": {free, past, cancelled},
+        "full=no": {free, past, cancelled, under_way},
         "state=upcoming": {full, free},
+        "state=under_way": {under_way},
         "state=past": {past},
         "state=cancelled": {cancelled},
         "core_module__exact=2": {full},
         "language__exact=en": {free},
         f"campus__id__exact={free.campus_id}": {free},
         f"term__id__exact={past.term_id}": {past},
-        "full=nonsense": {full, free, past, cancelled},
+        "full=nonsense": {full, free, past, cancelled, under_way},
     }
     for query, sessions in found.items():
         assert shown(uniped.get(f"{SESSIONS}?{query}")) == {one.pk for one in sessions}, query
@@ -93,3 +101,57 @@ def test_lists_take_as_many_statements_however_long_they_are(
     CoreSessionFactory.create_batch(90)
     with django_assert_max_num_queries(len(few)):
         uniped.get(url)
+
+
+@pytest.mark.parametrize("name", sorted({*names_of_lists()} - {"registration"}))
+def test_bokmal_gives_no_thing_a_gender_that_it_may_not_have(root, name):
+    pages = [reverse(f"admin:enrollment_{name}_{page}") for page in ("changelist", "add")]
+    for page in pages:
+        text = root.get(page, headers={"Accept-Language": "nb"}).content.decode()
+        assert 'lang="nb"' in text
+        assert "Legg til" in text
+        assert "egg til ny" not in text
+
+
+@pytest.mark.parametrize(("language", "words"), [("nb", "Brevtekster"), ("en", "Letter texts")])
+def test_the_index_calls_the_texts_of_letters_what_staff_call_them(uniped, language, words):
+    page = uniped.get("/admin/", headers={"Accept-Language": language}).content.decode()
+    assert words in page
+    assert "Post Office" not in page
+    assert "Email Template" not in page
+
+
+WHEN = datetime(2026, 11, 2, 15, 30, tzinfo=OSLO)
+
+
+@pytest.mark.parametrize(
+    ("language", "short", "day", "clock"),
+    [
+        ("nb", "man 02.11.2026 15.30", "02.11.2026", "15.30"),
+        ("en", "Mon 2 Nov 2026 15:30", "2026-11-02", "15:30"),
+    ],
+)
+def test_a_moment_is_written_the_same_in_every_list_and_without_seconds_in_every_field(
+    root, language, short, day, clock
+):
+    session = CoreSessionFactory(starts_at=WHEN, ends_at=WHEN + timedelta(hours=3))
+    registration = RegistrationFactory(session=session, registered_at=WHEN)
+    LetterFactory(recipient=registration.assistant, written_at=WHEN)
+    Exchange.objects.create(core_module=1, offered_at=WHEN, expires_at=WHEN + timedelta(days=2))
+    accept = {"Accept-Language": language}
+    for page in (
+        SESSIONS,
+        REGISTRATIONS,
+        change_url(session),
+        change_url(registration),
+        change_url(registration.assistant),
+        reverse("admin:enrollment_letter_changelist"),
+        reverse("admin:enrollment_exchange_changelist"),
+    ):
+        text = root.get(page, headers=accept).content.decode()
+        assert short in text, page
+        assert "15:30:00" not in text
+        assert "2026-11-02 15" not in text
+    text = root.get(change_url(session), headers=accept).content.decode()
+    assert f'value="{day}"' in text
+    assert f'value="{clock}"' in text

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import FunctionType
 
 import pytest
 from django.core import mail
 from django.urls import reverse
 from post_office.models import STATUS, EmailTemplate
 
-from enrollment import registering
+from enrollment import registering, standing
+from enrollment.admin.waitlist import PASSED_OVER
 from enrollment.letters import delivering, kinds
 from enrollment.models import Language, Letter, Registration, ReminderTiming, WaitlistEntry
+from enrollment.refusals import Refusal
 from tests.factories import (
     NOW,
     CoreSessionFactory,
@@ -66,6 +69,20 @@ def test_queue_is_shown_in_order_with_why_somebody_was_passed_over(uniped, full)
     assert page.content.decode().count("has another date at the same time") == 1
     found = uniped.get(WAITLIST, {"q": second.assistant.username})
     assert [one.place for one in found.context["cl"].result_list] == [2]
+
+
+def refusals_of(rule) -> set[str]:
+    """The codes of all refusals that a rule of ``standing`` may give, itself or by the rules it asks."""
+    found = [getattr(standing, name, None) for name in rule.__code__.co_names]
+    asked = [one for one in found if isinstance(one, FunctionType)]
+    given = {one.code for one in found if isinstance(one, type) and issubclass(one, Refusal)}
+    return given.union(*map(refusals_of, asked))
+
+
+def test_whatever_a_queue_passes_somebody_over_for_has_words():
+    codes = refusals_of(standing.why_not_instead)
+    assert {"clash", "closed", "not_open_yet", "cancelled"} <= codes
+    assert codes - PASSED_OVER.keys() == set()
 
 
 def test_free_place_is_given_by_hand_and_a_full_session_says_so(uniped, full):
@@ -186,7 +203,7 @@ def test_letter_given_up_is_sent_again_to_the_address_put_right(uniped):
     assert "1 letter is sent again." in page.content.decode()
     assert delivering.deliver() == 1
     assert mail.outbox[0].to == [given_up.recipient.email]
-    assert "0 letters" in uniped.post(LETTERS, chosen, follow=True).content.decode()
+    assert "nothing is sent again" in uniped.post(LETTERS, chosen, follow=True).content.decode()
 
 
 def test_letter_is_seen_and_not_changed(uniped, ada):

@@ -162,6 +162,13 @@ def test_cancelling_frees_everybody(uniped):
     assert uniped.post(cancel_url(session)).status_code == 403
 
 
+def test_cancelling_where_nobody_holds_a_place_says_so(uniped):
+    session = CoreSessionFactory()
+    assert "Nobody holds a place here." in uniped.get(cancel_url(session)).content.decode()
+    page = uniped.post(cancel_url(session), follow=True).content.decode()
+    assert "The session is cancelled. Nobody held a place." in page
+
+
 def test_session_that_has_begun_is_not_cancelled(uniped):
     session = CoreSessionFactory(days_ahead=-3)
     page = uniped.post(cancel_url(session), follow=True)

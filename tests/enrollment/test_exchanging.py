@@ -178,6 +178,22 @@ def test_finding_pairs_among_many_who_wait_keeps_nobody_waiting(dates):
     assert time.process_time() - began < 1
 
 
+def test_looking_through_open_offers_takes_as_many_queries_however_many(
+    sides, dates, django_assert_num_queries
+):
+    with django_assert_num_queries(12):
+        exchanging.refresh(NOW)
+    for _ in range(4):
+        pair = CoreSessionFactory.create_batch(2, capacity=1)
+        first, second = RegistrationFactory(session=pair[0]), RegistrationFactory(session=pair[1])
+        WaitlistEntryFactory(assistant=first.assistant, session=pair[1])
+        WaitlistEntryFactory(assistant=second.assistant, session=pair[0])
+    exchanging.refresh(NOW)
+    assert Exchange.objects.open().count() == 5
+    with django_assert_num_queries(12):
+        exchanging.refresh(NOW)
+
+
 def test_exchange_overtaken_and_possible_again_is_offered_again(sides, ada, dates):
     """Only who has said no, or nothing, is not asked a second time."""
     WaitlistEntry.objects.get(assistant=ada).delete()

@@ -110,6 +110,8 @@ def test_who_holds_a_date_waits_for_a_better_one(browser, ada, full):
     assert "Until then you keep the date you hold" in text(browser.get(url("wait", full)))
     page = browser.post(url("wait", full), follow=True)
     assert "You are number 1 on the waitlist." in text(page)
+    assert "Until you get it you keep the date you hold" in text(page)
+    assert page.context["waits"][0].held == held
     assert Registration.objects.live().get(assistant=ada) == held
 
 
@@ -142,6 +144,13 @@ def test_waiting_is_explained_then_joined_and_the_position_shown(browser, ada, f
     for _ in range(2):
         page = browser.post(url("wait", full), follow=True)
     assert "You are number 2 on the waitlist." in text(page)
+    assert "Until you get it" not in text(page)
+
+
+def test_card_of_a_date_waited_for_says_where_it_is(browser, ada, full):
+    CoreSession.objects.filter(pk=full.pk).update(place="R2", online_url="")
+    waiting.join(assistant=ada, session=full, at=NOW)
+    assert "R2" in text(browser.get(MY))
 
 
 def test_date_that_has_places_is_offered_instead_of_its_waitlist(browser, ada):
@@ -221,6 +230,58 @@ def test_offer_that_is_over_says_so(browser, ada, side):
     assert 'data-refusal="exchange_over"' in page
 
 
+def lapse(side):
+    registering.withdraw(
+        registration=Registration.objects.live().get(assistant=side.assistant), at=NOW
+    )
+    exchanging.refresh(NOW)
+
+
+OVER = {
+    "done": (
+        lambda side: [exchanging.agree(side=one, shows_name=False, at=NOW) for one in both(side)],
+        ("The exchange is done.", "Byttet er gjort."),
+        ("Your new date is on your page", "Den nye datoen står på siden din"),
+    ),
+    "declined": (
+        lambda side: exchanging.decline(side=side, at=NOW),
+        ("One of you said no", "En av dere sa nei"),
+        ("You kept your date", "Du beholdt datoen din"),
+    ),
+    "expired": (
+        lambda side: exchanging.refresh(side.exchange.expires_at),
+        ("The offer ran out", "Tilbudet gikk ut"),
+        ("You kept your date", "Du beholdt datoen din"),
+    ),
+    "lapsed": (
+        lapse,
+        ("one of you got another date", "En av dere fikk en annen dato"),
+        ("Your page says which date you hold", "Siden din viser hvilken dato du har"),
+    ),
+}
+
+
+def both(side):
+    return ExchangeSide.objects.filter(exchange=side.exchange_id)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize("outcome", OVER)
+def test_exchange_that_is_over_says_what_happened_and_what_to_do_next(
+    browser, side, outcome, number
+):
+    end, happened, next_step = OVER[outcome]
+    end(side)
+    side.exchange.refresh_from_db()
+    assert side.exchange.outcome == outcome
+    language = {"Accept-Language": ["en", "nb"][number]}
+    page = text(browser.get(url("exchange", side), headers=language))
+    assert happened[number] in page
+    assert next_step[number] in page
+    others = [words[number] for name, (_, words, _) in OVER.items() if name != outcome]
+    assert not any(words in page for words in others)
+
+
 # A date that was cancelled
 
 
@@ -276,9 +337,10 @@ def test_preparation_is_not_confirmed_after_the_seminar_has_begun(browser, ada):
 
 def test_calendar_has_a_secret_address_that_its_owner_revokes(browser, client, ada):
     held = RegistrationFactory(assistant=ada)
-    browser.post(reverse("enrollment:calendar_address"))
+    made = text(browser.post(reverse("enrollment:calendar_address"), follow=True))
+    assert "You can now have your dates in your calendar" in made
     address = reverse("enrollment:calendar", args=[CalendarFeed.objects.get().token])
-    assert address in text(browser.get(MY))
+    assert address in made
     client.logout()
     feed = client.get(address)
     assert feed["Content-Type"] == "text/calendar; charset=utf-8"
@@ -287,6 +349,15 @@ def test_calendar_has_a_secret_address_that_its_owner_revokes(browser, client, a
     browser.post(reverse("enrollment:calendar_address"), {"revoke": ""})
     assert client.get(address).status_code == 404
     assert address not in text(browser.get(MY))
+
+
+def test_a_new_calendar_address_takes_the_place_of_the_old_one(browser):
+    browser.post(reverse("enrollment:calendar_address"))
+    old = reverse("enrollment:calendar", args=[CalendarFeed.objects.get().token])
+    made = text(browser.post(reverse("enrollment:calendar_address"), follow=True))
+    assert "The old one no longer works" in made
+    assert old not in made
+    assert browser.get(old).status_code == 404
 
 
 # What is not one's own

@@ -188,6 +188,23 @@ class TestMyPage:
         assert len(response.context["cancelled"]) == 1
         assert URL in {step.url for step in response.context["next_steps"]}
 
+    def test_a_missing_date_comes_before_the_preparation_for_those_held(self, client, ada, dates):
+        held, other = dates[0], CoreSessionFactory(core_module=2, days_ahead=40)
+        RegistrationFactory(assistant=ada, session=held)
+        client.force_login(ada.user)
+        register, prepare = client.get("/my/").context["next_steps"]
+        assert register.url == URL
+        assert register.by == held.term.registration_closes_at
+        assert prepare.by == held.starts_at
+        RegistrationFactory(assistant=ada, session=other)
+        steps = client.get("/my/").context["next_steps"]
+        assert [step.by for step in steps] == [held.starts_at, other.starts_at]
+        registering.cancel_session(session=other, at=NOW)
+        choose_another, prepare = client.get("/my/").context["next_steps"]
+        assert choose_another.url == URL
+        assert choose_another.by == held.term.registration_closes_at
+        assert prepare.by == held.starts_at
+
     @pytest.mark.parametrize("size", [1, 15])
     def test_page_needs_a_constant_number_of_queries(
         self, client, ada, staff, size, django_assert_num_queries

@@ -117,6 +117,20 @@ def test_who_registers_late_is_not_told_what_the_letter_has_just_said(ada):
     assert reminded(NOW + timedelta(minutes=1)) == []
 
 
+def test_who_registers_late_has_a_day_to_prepare_before_being_asked(ada):
+    hold_both(ada, first=1.5, registered_at=NOW)
+    assert reminded(NOW + timedelta(days=1, seconds=-1)) == [("ada", Kind.TOMORROW)]
+    assert reminded(NOW + timedelta(days=1)) == [("ada", Kind.PREPARATION)]
+
+
+def test_who_registers_the_day_before_is_not_asked_at_all(ada):
+    """A day later the seminar has begun."""
+    first, _second = hold_both(ada, first=0.9, registered_at=NOW)
+    starts = first.session.starts_at
+    assert reminded(starts - timedelta(seconds=1)) == []
+    assert reminded(starts) == []
+
+
 def test_past_given_up_and_cancelled_seminars_remind_nobody(ada, ben):
     first, _second = hold_both(ada)
     given_up = hold_both(ben)[0]

@@ -11,12 +11,15 @@ from django.utils import timezone
 from post_office.models import STATUS, Email
 
 from enrollment import reminding, watching
-from enrollment.letters import delivering
+from enrollment.letters import delivering, queueing
 from enrollment.letters.queueing import queue_letters
 from enrollment.models import Letter
 from enrollment.tasks import watch
 from laos.tasks import heartbeat
-from tests.factories import NOW, AppointedFactory, TermFactory
+from tests.factories import NOW, AppointedFactory, LetterFactory, TermFactory
+from tests.mail_server import MailServer
+
+from .admin_pages import shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
@@ -66,6 +69,50 @@ def test_letter_that_was_given_up_is_noticed(ada):
     queue_letters()
     later(status=STATUS.failed, last_updated=timezone.now())
     assert watching.gaps(timezone.now()).given_up == 1
+
+
+@pytest.fixture
+def mail_server(settings):
+    """One that knows everybody but a certain address."""
+    server = MailServer(unknown="gone@example.org")
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    yield server
+    server.stop()
+
+
+def test_address_that_the_mail_server_refuses_is_for_staff_and_not_for_whoever_runs_it(
+    mail_server, uniped
+):
+    refused = LetterFactory(recipient__email="gone@example.org")
+    LetterFactory()
+    heartbeat()
+    assert delivering.deliver() == 1
+    watch()
+    assert uniped.get(reverse("readyz")).status_code == 200
+    page = uniped.get(reverse("admin:index")).content.decode()
+    assert "refuses the address of 1 letter of this week" in page
+    only_it = reverse("admin:enrollment_letter_changelist") + "?state=refused"
+    assert only_it in page
+    assert shown(uniped.get(only_it)) == {refused.pk}
+
+
+def test_letter_given_up_for_any_other_cause_turns_readyz_red_though_its_address_was_refused_before(
+    mail_server, uniped
+):
+    letter = LetterFactory(recipient__email="gone@example.org")
+    heartbeat()
+    delivering.deliver()
+    mail_server.unknown = ""
+    mail_server.before_yes = lambda number, port: True
+    queueing.send_again(Letter.objects.filter(pk=letter.pk))
+    Email.objects.update(number_of_retries=len(delivering.RETRIES))
+    delivering.deliver()
+    watch()
+    assert watching.last_look().given_up == 1
+    assert watching.last_look().refused == 0
+    assert uniped.get(reverse("readyz")).status_code == 503
 
 
 def test_gap_turns_readyz_red_and_shows_in_the_admin(ada, uniped):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -176,12 +176,7 @@ class TestAccounts:
         assert not User.objects.get(username="uniped").is_superuser
 
 
-@pytest.mark.parametrize(
-    "day", ["2025-01-01", "2025-03-30", "2026-07-15", "2026-10-25", "2027-12-31"]
-)
-def test_whatever_the_day_it_is_loaded_on(day):
-    """On the first and last of a year, and on the days that the clocks change."""
-    at = datetime.fromisoformat(f"{day}T00:10").replace(tzinfo=OSLO)
+def load(at):
     for kind in ("departments", "courses"):
         call_command("import_csv", kind, DATA / f"{kind}.csv", verbosity=0)
     timetable = DATA / "core_sessions_autumn_2024.csv"
@@ -189,10 +184,30 @@ def test_whatever_the_day_it_is_loaded_on(day):
         "import_csv", "core_sessions", timetable, accept_weekday_mismatch=True, verbosity=0
     )
     demo.load(at)
+
+
+@pytest.mark.parametrize(
+    "day", ["2025-01-01", "2025-03-30", "2026-07-15", "2026-10-25", "2027-12-31"]
+)
+def test_whatever_the_day_it_is_loaded_on(day):
+    """On the first and last of a year, and on the days that the clocks change."""
+    at = datetime.fromisoformat(f"{day}T00:10").replace(tzinfo=OSLO)
+    load(at)
     real, shifted = timetables(at)
     assert [on_the_wall(one) for one in shifted] == [on_the_wall(one) for one in real]
     begins = min(one.starts_at for one in shifted)
     assert timedelta(weeks=2) < begins - at <= timedelta(weeks=3, hours=1)
+
+
+@pytest.mark.parametrize("day", ["2026-11-01", "2026-11-25", "2026-12-24", "2027-11-16"])
+def test_nobody_is_asked_to_a_seminar_at_christmas(day):
+    at = datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=OSLO)
+    load(at)
+    real, shifted = timetables(at)
+    assert [on_the_wall(one) for one in shifted] == [on_the_wall(one) for one in real]
+    days = {localtime(one.starts_at).date() for one in shifted}
+    free = {date(year, 12, 23) + timedelta(days=n) for year in range(2025, 2029) for n in range(11)}
+    assert not days & free
 
 
 def test_nobody_is_written_to_because_of_the_demo(settings):

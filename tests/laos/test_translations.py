@@ -28,6 +28,16 @@ def test_the_catalogue_has_the_strings_of_the_source_and_no_others(catalog):
     assert ids(catalog) == ids(messages.found_messages())
 
 
+def test_bringing_the_file_up_to_date_again_changes_nothing(catalog):
+    path = messages.po_file(str(catalog.locale))
+    before = path.read_bytes()
+    try:
+        messages.update(str(catalog.locale))
+        assert path.read_bytes() == before
+    finally:
+        path.write_bytes(before)
+
+
 def test_a_translation_keeps_the_placeholders(catalog):
     lost = [
         message.id

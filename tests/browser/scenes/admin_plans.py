@@ -117,9 +117,19 @@ def admin_term_with_reminders(page):
     visit(page, "admin:enrollment_term_change", term.pk, by=a_uniped())
 
 
+@scene("admin:enrollment_term_change")
+def admin_term_with_a_reminder_that_comes_too_late(page):
+    admin_term_with_reminders(page)
+    page.fill("[name=reminder_timings-0-days_before]", "0")
+    page.locator("[name=_save]").click()
+    page.locator(".errornote").wait_for()
+
+
 @scene("admin:index")
 def admin_while_letters_are_missing(page):
     cache = RedisCache(own_redis(), {"KEY_PREFIX": "laos"})
-    cache.set(watching.LAST_LOOK, asdict(watching.Gaps(late=2, given_up=1, unwritten=30)))
+    cache.set(
+        watching.LAST_LOOK, asdict(watching.Gaps(late=2, given_up=1, unwritten=30, refused=3))
+    )
     visit(page, "admin:index", by=a_uniped())
     page.get_by_text("30").wait_for()

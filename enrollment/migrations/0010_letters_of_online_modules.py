@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("enrollment", "0007_uniped_and_plans"),
+        ("enrollment", "0009_reminders_that_can_come"),
     ]
 
     operations = [

@@ -1,0 +1,71 @@
+"""The letters on accounts: each says what to do now, and whom to ask, in the reader's language alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.enrollment.test_accounts import LANGUAGES, add_address, log_in, sign_up
+from tests.factories import VerifiedUserFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("number", [0, 1])]
+
+
+def check(letter, settings, number, subject, link, sentences):
+    assert letter.subject == f"LAOS: {subject[number]}"
+    assert re.search(rf"http://testserver/accounts/{link}", letter.body)
+    assert sentences[number] in letter.body
+    assert sentences[1 - number] not in letter.body
+    assert settings.LAOS_CONTACT_EMAIL in letter.body
+    assert "testserver" not in re.sub(r"http://\S+", "", letter.body)
+
+
+def test_whoever_signs_up_is_asked_to_confirm(client, mailoutbox, settings, number):
+    sign_up(client, "ada@example.org", LANGUAGES[number])
+    subject = ("Bekreft e-postadressen din", "Confirm your e-mail address")
+    sentences = ("Logg så inn", "Then log in")
+    check(mailoutbox[0], settings, number, subject, r"confirm-email/\S+", sentences)
+
+
+def test_whoever_has_an_account_already_is_told_to_log_in(client, mailoutbox, settings, number):
+    VerifiedUserFactory(email="ada@example.org")
+    sign_up(client, "ada@example.org", LANGUAGES[number])
+    subject = ("Du har allerede en konto", "You have an account already")
+    sentences = ("velge et nytt her", "choose a new one here")
+    check(mailoutbox[0], settings, number, subject, "password/reset/", sentences)
+    assert "ada@example.org" in mailoutbox[0].body
+
+
+def test_whoever_adds_an_address_is_asked_to_confirm_it(client, mailoutbox, settings, number):
+    log_in(client, VerifiedUserFactory().email)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = LANGUAGES[number]
+    add_address(client, mailoutbox, "other@example.org")
+    subject = ("Bekreft e-postadressen din", "Confirm your e-mail address")
+    sentences = ("er lagt til på en konto", "was given for an account")
+    check(mailoutbox[-1], settings, number, subject, r"confirm-email/\S+", sentences)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_whoever_asks_for_a_new_password_gets_a_link_or_is_told_that_there_is_no_account(
+    client, mailoutbox, settings, number, known
+):
+    if known:
+        VerifiedUserFactory(email="ada@example.org")
+    data = {"email": "ada@example.org"}
+    language = {"Accept-Language": LANGUAGES[number]}
+    client.post("/accounts/password/reset/", data, headers=language)
+    subject, link, sentences = (
+        (
+            ("Velg et nytt passord", "Choose a new password"),
+            r"password/reset/key/\S+",
+            ("virker én gang", "works once"),
+        )
+        if known
+        else (
+            ("Ingen konto med denne adressen", "No account with this address"),
+            "signup/",
+            ("lag en konto her", "create an account here"),
+        )
+    )
+    check(mailoutbox[0], settings, number, subject, link, sentences)

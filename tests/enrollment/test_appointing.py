@@ -1,0 +1,91 @@
+"""Whoever waits and lacked only an appointment gets their place with it; and nobody blocks anybody for good."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor, wait
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from enrollment import places, registering
+from enrollment.models import Registration
+from tests.enrollment.tables import import_csv
+from tests.factories import (
+    NOW,
+    AppointedFactory,
+    CoreSessionFactory,
+    CourseFactory,
+    LearningAssistantFactory,
+    RegistrationFactory,
+    UserFactory,
+    WaitlistEntryFactory,
+)
+
+LIST = reverse("admin:enrollment_appointment_changelist")
+
+
+@pytest.fixture
+def waits(db):
+    """Somebody who waits for a date with a place, and is not appointed in its term."""
+    assistant = LearningAssistantFactory(username="kari", name="Kari Li", email="kari@example.org")
+    return WaitlistEntryFactory(assistant=assistant)
+
+
+def has_a_place(entry) -> bool:
+    return Registration.objects.filter(assistant=entry.assistant, session=entry.session).exists()
+
+
+def test_appointment_added_by_hand_gives_the_place_waited_for(uniped, waits):
+    course = CourseFactory()
+    sent = {
+        "assistant": waits.assistant_id,
+        "term": waits.session.term_id,
+        "department": course.department_id,
+        "course": course.pk,
+        "starts_on": "",
+        "ends_on": "",
+    }
+    assert uniped.post(reverse("admin:enrollment_appointment_add"), sent).status_code == 302
+    assert has_a_place(waits)
+
+
+@pytest.mark.parametrize(("options", "gets_it"), [([], True), (["--dry-run"], False)])
+def test_appointment_from_a_file_gives_the_place_waited_for(tmp_path, waits, options, gets_it):
+    CourseFactory()
+    file = (
+        "term,username,name,email,department,course\n"
+        "2031H,kari,Kari Li,kari@example.org,NV-IFY,TFY4104\n"
+    )
+    assert import_csv(tmp_path, "appointments", file, *options).code == 0
+    assert has_a_place(waits) == gets_it
+
+
+def test_deleting_appointments_and_a_change_of_date_wait_for_each_other_in_turn(committed):
+    """Deleting locks ada, ben and cid; the change locks cid, and then ada, who waits for his date."""
+    ada, ben, cid = AppointedFactory.create_batch(3)
+    held = RegistrationFactory(assistant=cid, session=CoreSessionFactory(capacity=1))
+    WaitlistEntryFactory(assistant=ada, session=held.session)
+    new = CoreSessionFactory()
+    client = Client()
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    chosen = [one.appointments.get().pk for one in (ada, ben, cid)]
+    sent = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            places.lock_assistant(ben)
+            deleting = pool.submit(closing, client.post, LIST, sent)
+            wait([deleting], timeout=1)  # it has ada and waits for ben
+            changing = pool.submit(closing, registering.change, registration=held, to=new, at=NOW)
+            wait([changing], timeout=1)
+        deleting.result()
+        assert changing.result().session == new
+    assert Registration.objects.live().get(session=held.session).assistant == ada
+
+
+def closing(call, *arguments, **keywords):
+    try:
+        return call(*arguments, **keywords)
+    finally:
+        connection.close()  # this thread's own

@@ -1,0 +1,100 @@
+"""Core module 2 comes after core module 1, as long as both are still to be attended; nobody is shut out by it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from enrollment import registering, waiting
+from enrollment.agenda import choices
+from enrollment.models import CoreSession, Registration
+from enrollment.models.sessions import Mark
+from enrollment.refusals import OrderBroken, Refusal
+from enrollment.scheduling import check_change
+from enrollment.standing import standing_of
+from tests.factories import NOW, CoreSessionFactory, RegistrationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def attended(ada, staff):
+    """Ada missed core module 1, and was there at core module 2."""
+    marks = {1: (Mark.ABSENT, -9), 2: (Mark.PRESENT, -5)}
+    return [
+        RegistrationFactory(
+            assistant=ada,
+            session=CoreSessionFactory(core_module=number, days_ahead=days),
+            mark=mark,
+            marked_by=staff,
+            marked_at=NOW,
+        )
+        for number, (mark, days) in marks.items()
+    ]
+
+
+@pytest.fixture
+def again():
+    """A later date of core module 1."""
+    return CoreSessionFactory(core_module=1, days_ahead=10)
+
+
+def refusal_to(assistant, session) -> str | None:
+    """As the page says it."""
+    sessions = CoreSession.objects.with_places().filter(pk=session.pk)
+    first, _second = choices(standing_of(assistant, NOW), sessions, [], NOW)
+    (option,) = first.options
+    return option.refusal and option.refusal.code
+
+
+def test_core_module_1_missed_is_taken_after_core_module_2(ada, attended, again):
+    assert refusal_to(ada, again) is None
+    (taken,) = registering.register(assistant=ada, sessions=[again], at=NOW)
+    later = CoreSessionFactory(core_module=1, days_ahead=20)
+    assert registering.change(registration=taken, to=later, at=NOW).session == later
+
+
+def test_core_module_2_attended_may_be_named_along_with_the_new_date(ada, attended, again):
+    registering.register(assistant=ada, sessions=[again, attended[1].session], at=NOW)
+    assert Registration.objects.live().filter(assistant=ada, session=again).exists()
+
+
+def test_core_module_1_may_be_waited_for_and_moved_after_core_module_2(ada, attended, again):
+    place = RegistrationFactory(assistant=ada, session=again)
+    full = RegistrationFactory(session=CoreSessionFactory(capacity=1, days_ahead=30)).session
+    waiting.join(assistant=ada, session=full, at=NOW)
+    later = CoreSessionFactory(core_module=1, days_ahead=20)
+    assert registering.move(registration=place, to=later, at=NOW).session == later
+
+
+def test_core_module_2_merely_held_still_comes_after_core_module_1(ada, again):
+    RegistrationFactory(assistant=ada, session=CoreSessionFactory(core_module=2, days_ahead=9))
+    assert refusal_to(ada, again) == "wrong_order"
+    with pytest.raises(Refusal) as refused:
+        registering.register(assistant=ada, sessions=[again], at=NOW)
+    assert refused.value.code == "wrong_order"
+
+
+def test_attendance_is_noted_in_the_order_it_was(ada, staff, attended):
+    """From a file: core module 1 was made up for after core module 2."""
+    past = CoreSessionFactory(core_module=1, days_ahead=-2)
+    registering.record(assistant=ada, session=past, mark=Mark.PRESENT, by=staff, at=NOW)
+    assert Registration.objects.filter(session=past, mark=Mark.PRESENT).exists()
+
+
+def test_attended_core_module_2_keeps_no_session_from_being_moved(ada, attended, again):
+    RegistrationFactory(assistant=ada, session=again)
+    move(again, days=1)
+
+
+def test_core_module_2_to_come_keeps_a_session_from_being_moved_past_it(ada, again):
+    RegistrationFactory(assistant=ada, session=again)
+    RegistrationFactory(assistant=ada, session=CoreSessionFactory(core_module=2, days_ahead=11))
+    with pytest.raises(OrderBroken):
+        move(again, days=2)
+
+
+def move(session, *, days) -> None:
+    starts_at = session.starts_at + timedelta(days=days)
+    check_change(session=session, capacity=session.capacity, starts_at=starts_at, at=NOW)
