@@ -24,11 +24,14 @@ def essay(text: str) -> SafeString:
 
 
 def _headings_below(markdown: MarkdownIt, text: str) -> str:
-    """The page has its own headings of the first two levels."""
+    """The page has the heading above all others, and none may be left out on the way down."""
     tokens = markdown.parse(text)
+    level = 1
     for token in tokens:
+        if token.type == "heading_open":
+            level = min(max(int(token.tag[1]), 2), level + 1)
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(max(int(token.tag[1]) + 1, 3), 6)}"
+            token.tag = f"h{level}"
         if token.type.endswith("_open") and token.level == 0:
             # Right-to-left text stands right to left, and turns nothing around it.
             token.attrSet("dir", "auto")
