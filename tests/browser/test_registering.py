@@ -97,7 +97,7 @@ class Keyboard:
 UNSEEN = """() => {
   const one = document.activeElement;
   if (one === document.body) return null;
-  const drawn = [one, one.closest("label"), one.closest(".choice")].filter(Boolean).some((part) => {
+  const drawn = [one, one.closest("label"), one.closest(".ds-field")].filter(Boolean).some((part) => {
     const style = getComputedStyle(part);
     return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
   });

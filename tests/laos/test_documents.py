@@ -10,7 +10,7 @@ import pytest
 from django.core.management import get_commands
 
 from enrollment import demo
-from enrollment.resources import RESOURCES
+from enrollment.resources import tables
 
 PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -66,7 +66,7 @@ def test_readme_lists_every_table_with_its_columns():
         for kind, columns in rows("Tables in and out")
     }
     assert listed == {
-        kind: list(resource().get_export_headers()) for kind, resource in RESOURCES.items()
+        kind: list(resource().get_export_headers()) for kind, resource in tables().items()
     }
 
 
