@@ -38,7 +38,6 @@ class PeerEvaluationAdmin(ShownOnly, Kept, admin.ModelAdmin[PeerEvaluation]):
 
     change_form_template = "admin/modules/peerevaluation/change_form.html"
     list_display = ["evaluator", "author", "module", "given", "flag"]
-    list_select_related = ["evaluator", "essay__author", "essay__module", "module"]
     list_filter = [FlagFilter, "module"]
     search_fields = ["evaluator__name", "evaluator__username", "essay__author__name"]
     ordering = ["-given_at", "-pk"]
@@ -47,7 +46,9 @@ class PeerEvaluationAdmin(ShownOnly, Kept, admin.ModelAdmin[PeerEvaluation]):
     readonly_fields = ["author", "flag"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PeerEvaluation]:
-        return PeerEvaluation.objects.given().order_by(*self.ordering).defer("essay__fingerprint")
+        related = ["evaluator", "essay__author", "essay__module", "module", "answered_by"]
+        given = PeerEvaluation.objects.given().select_related(*related)
+        return given.defer("essay__fingerprint").order_by(*self.ordering)
 
     @admin.display(description=_("author"), ordering="essay__author__name")
     def author(self, evaluation: PeerEvaluation) -> str:
@@ -98,7 +99,7 @@ class PeerEvaluationAdmin(ShownOnly, Kept, admin.ModelAdmin[PeerEvaluation]):
         if not self.may_answer(request):
             raise PermissionDenied
         flagged = self.get_queryset(request).exclude(flagged_at=None)
-        evaluation = get_object_or_404(flagged.select_related(*self.list_select_related), pk=pk)
+        evaluation = get_object_or_404(flagged, pk=pk)
         answered = {"answer": evaluation.answer, "withhold": evaluation.is_withheld}
         form = AnswerForm(request.POST if request.method == "POST" else None, initial=answered)
         if form.is_valid():

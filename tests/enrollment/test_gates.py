@@ -31,6 +31,7 @@ from tests.factories import (
     WaitlistEntryFactory,
     offer_exchange,
 )
+from tests.modules import admin_gates as modules
 
 pytestmark = pytest.mark.django_db
 
@@ -188,9 +189,9 @@ def read_tables():
         yield path, cells
     for path, (anonymous, others) in rows(ACCOUNT):
         yield path, [anonymous] + [others] * 6
-    for path, cells in rows(ADMIN):
+    for path, cells in rows(ADMIN + modules.ADMIN):
         yield path, NOT_STAFF + cells
-    for table, cells in rows(TABLES):
+    for table, cells in rows(TABLES + modules.TABLES):
         pk = f"{{{table.split('/')[1]}}}"
         for number, page in enumerate(TABLE_PAGES):
             path = f"/admin/{table}/{page.replace('{pk}', pk)}"
@@ -241,7 +242,7 @@ def paths(people, ada, ben, cleo):
     RegistrationFactory(session=full)
     waiting = WaitlistEntryFactory(assistant=ada, session=other)
     side, other_side = offer_exchange(mine, theirs)
-    world = {
+    world = modules.world() | {
         "mine": mine.pk,
         "theirs": theirs.pk,
         "gone": RegistrationFactory(assistant=ben, session=led, withdrawn_at=NOW).pk,

@@ -1,6 +1,16 @@
 """Every page of the site in each of its states: SCENES has them by name."""
 
-from . import account, admin, admin_plans, errors, places, plans
+from . import account, admin, admin_modules, admin_plans, errors, places, plans
 from .stage import SCENES, Scene
 
-__all__ = ["SCENES", "Scene", "account", "admin", "admin_plans", "errors", "places", "plans"]
+__all__ = [
+    "SCENES",
+    "Scene",
+    "account",
+    "admin",
+    "admin_modules",
+    "admin_plans",
+    "errors",
+    "places",
+    "plans",
+]
