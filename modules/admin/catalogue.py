@@ -23,7 +23,7 @@ class PartsInline(ShownInline):
     """What a module consists of, each part with a page of its own, and a link to add one."""
 
     template = "admin/modules/parts_inline.html"
-    link = _("Change")
+    link = _("Edit")
     add: Any = ""
 
 
@@ -187,7 +187,7 @@ class OnlineModuleAdmin(TableMixin, Kept, admin.ModelAdmin[OnlineModule]):
 
 
 @admin.register(ModuleDates)
-class ModuleDatesAdmin(admin.ModelAdmin[ModuleDates]):
+class ModuleDatesAdmin(Kept, admin.ModelAdmin[ModuleDates]):
     """When modules are due, for all of them or for one."""
 
     list_display = ["term", "which", "hand_in_by", "complete_by"]

@@ -8,7 +8,6 @@ from tests.modules.admin_factories import (
     an_essay,
     an_evaluation,
     everything,
-    some_dates,
 )
 
 from .stage import a_uniped, scene, visit
@@ -53,8 +52,7 @@ def admin_criterion(page):
 
 @scene("admin:modules_moduledates_changelist")
 def admin_dates(page):
-    some_dates()
-    visit(page, "admin:modules_moduledates_changelist", by=a_uniped())
+    look_at_list(page, "admin:modules_moduledates_changelist")
 
 
 @scene("admin:modules_onlinemodule_how_it_goes")
