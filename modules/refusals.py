@@ -185,6 +185,17 @@ class Opened(Refusal):
         return gettext("Somebody has opened your essay for evaluation, so it stays handed in.")
 
 
+class ExampleOpened(Refusal):
+    """Changing an example essay that somebody evaluates or has evaluated."""
+
+    code = "example_opened"
+    next_step = _("Set it aside and add another instead.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Somebody has opened this example for evaluation, so it stays as it is.")
+
+
 class NotHandedIn(Refusal):
     code = "not_handed_in"
     next_step = _("Hand in your own essay first.")

@@ -22,8 +22,9 @@ from .bringing_in import bring_in
 from .models import Choice, OnlineModule
 
 
-def show_hours(hours: Decimal) -> str:
-    return format(hours.normalize(), "f")
+def show_hours(hours: Decimal | int) -> str:
+    # A new module still has the default, which is no decimal.
+    return format(Decimal(hours).normalize(), "f")
 
 
 class OnlineModuleResource(TableResource):

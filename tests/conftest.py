@@ -17,6 +17,7 @@ from .factories import (
     CourseFactory,
     DepartmentFactory,
     LearningAssistantFactory,
+    UserFactory,
     VerifiedUserFactory,
 )
 
@@ -136,3 +137,20 @@ def staff(db):
     user = VerifiedUserFactory(username="staff", name="Unni Uniped", is_staff=True)
     user.groups.add(Group.objects.get(name="Uniped"))
     return user
+
+
+@pytest.fixture
+def english(settings):
+    settings.LANGUAGE_CODE = "en"
+
+
+@pytest.fixture
+def uniped(client, staff):
+    client.force_login(staff)
+    return client
+
+
+@pytest.fixture
+def root(client, db):
+    client.force_login(UserFactory(username="root", is_staff=True, is_superuser=True))
+    return client

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 
@@ -68,6 +69,8 @@ class ShownOnly:
 class ShownInline(ShownOnly, admin.TabularInline[Any, Any]):
     template = "admin/enrollment/shown_inline.html"
     extra = 0
+    # What leads to a row's own page, where it has one.
+    link = _("View")
 
 
 def in_short(moment: datetime | None) -> str:

@@ -1,8 +1,8 @@
-"""What the history, kept by triggers, tells of a registration."""
+"""What the history, kept by triggers, tells of a row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from enrollment.models import Registration, User
+from enrollment.models import User
 from enrollment.models.sessions import Mark
 
 
@@ -22,15 +22,17 @@ class Change:
     what: str
 
 
-def changes_of(registration: Registration) -> list[Change]:
-    """Who did what to a registration and when, the latest first, in two queries."""
-    events = registration.events  # type: ignore[attr-defined]  # pghistory adds it
-    rows: list[Any] = list(events.select_related("pgh_context").order_by("pgh_id"))
+def changes_of(thing: Any, what: Callable[[Any, Any], Iterator[str]]) -> list[Change]:
+    """Who did what to it and when, the latest first, in two queries.
+
+    ``what`` says in words how an event differs from the one before, which is None for the first.
+    """
+    rows: list[Any] = list(thing.events.select_related("pgh_context").order_by("pgh_id"))
     users = User.objects.in_bulk({key for row in rows if (key := _author(row)) is not None})
     changes = [
-        Change(row.pgh_created_at, str(users.get(_author(row), "")), what)
+        Change(row.pgh_created_at, str(users.get(_author(row), "")), words)
         for before, row in pairwise([None, *rows])
-        for what in _what(before, row)
+        for words in what(before, row)
     ]
     return changes[::-1]
 
@@ -39,7 +41,7 @@ def _author(row: Any) -> int | None:
     return row.pgh_context.metadata.get("user") if row.pgh_context else None
 
 
-def _what(before: Any, row: Any) -> Iterator[str]:
+def in_registration(before: Any, row: Any) -> Iterator[str]:
     if before is None:
         yield gettext("Registered")
     if row.withdrawn_at is not None and (before is None or before.withdrawn_at is None):

@@ -20,7 +20,7 @@ from enrollment.resources import RegistrationResource
 from .base import Kept, ShownOnly, moments
 from .confirming import CONFIRMED, Confirmed
 from .forms import say
-from .history import changes_of
+from .history import changes_of, in_registration
 from .states import RegistrationState, RegistrationStateFilter, state_of_registrations
 from .tables import TableMixin
 
@@ -110,7 +110,7 @@ class RegistrationAdmin(Confirmed, TableMixin, ShownOnly, Kept, admin.ModelAdmin
         registration = self.get_object(request, object_id)
         movable = registrations_to_move(request.user)
         context = {
-            "changes": changes_of(registration) if registration else [],
+            "changes": changes_of(registration, in_registration) if registration else [],
             "can_move": registration is not None
             and movable.filter(pk=registration.pk, mark="").exists(),
         }

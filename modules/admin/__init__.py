@@ -1,1 +1,5 @@
 """The pages for staff."""
+
+from . import catalogue, choices, essays, evaluations, questions
+
+__all__ = ["catalogue", "choices", "essays", "evaluations", "questions"]

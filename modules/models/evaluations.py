@@ -29,6 +29,10 @@ class PeerEvaluationQuerySet(models.QuerySet["PeerEvaluation"]):
         number = others.order_by().values("essay").annotate(number=Count("pk")).values("number")
         return self.given().alias(in_all=Subquery(number)).filter(in_all__gte=EVALUATIONS_WANTED)
 
+    def unanswered(self) -> PeerEvaluationQuerySet:
+        """Those that the author finds unfair, and staff have not answered yet."""
+        return self.exclude(flagged_at=None).filter(answered_at=None)
+
     def leased(self, at: datetime) -> PeerEvaluationQuerySet:
         """Those whose essay waits for them."""
         return self.open().filter(lease_ends_at__gt=at)

@@ -32,6 +32,7 @@ from tests.factories import (
     WaitlistEntryFactory,
     offer_exchange,
 )
+from tests.modules import admin_gates
 from tests.modules.factories import HandedInFactory, OnlineModuleFactory, PeerEvaluationFactory
 
 pytestmark = pytest.mark.django_db
@@ -219,9 +220,9 @@ def read_tables():
         yield path, cells
     for path, (anonymous, others) in rows(ACCOUNT):
         yield path, [anonymous] + [others] * 6
-    for path, cells in rows(ADMIN):
+    for path, cells in rows(ADMIN + admin_gates.ADMIN):
         yield path, NOT_STAFF + cells
-    for table, cells in rows(TABLES):
+    for table, cells in rows(TABLES + admin_gates.TABLES):
         pk = f"{{{table.split('/')[1]}}}"
         for number, page in enumerate(TABLE_PAGES):
             path = f"/admin/{table}/{page.replace('{pk}', pk)}"
@@ -272,38 +273,42 @@ def paths(people, ada, ben, cleo):
     RegistrationFactory(session=full)
     waiting = WaitlistEntryFactory(assistant=ada, session=other)
     side, other_side = offer_exchange(mine, theirs)
-    world = world_of_modules(ada) | {
-        "mine": mine.pk,
-        "theirs": theirs.pk,
-        "gone": RegistrationFactory(assistant=ben, session=led, withdrawn_at=NOW).pk,
-        "led": led.pk,
-        "other": other.pk,
-        "key": key.pk,
-        "full": full.pk,
-        "waiting": waiting.pk,
-        "waitlistentry": waiting.pk,
-        "side": side.pk,
-        "other_side": other_side.pk,
-        "exchange": side.exchange_id,
-        "token": CalendarFeed.objects.create(assistant=ada, created_at=NOW).token,
-        "letter": LetterFactory().pk,
-        "emailtemplate": EmailTemplate.objects.earliest("pk").pk,
-        "type": ContentType.objects.get_for_model(Term).pk,
-        "campus": Campus.objects.earliest("pk").pk,
-        "faculty": Faculty.objects.get().pk,
-        "department": cleo.department.pk,
-        "course": ada.appointments.get().course.pk,
-        "term": led.term.pk,
-        "learningassistant": ada.pk,
-        "appointment": ada.appointments.get().pk,
-        "coordinator": cleo.pk,
-        "coresession": other.pk,
-        "registration": mine.pk,
-        "user": ben.user.pk,
-        "group": Group.objects.get().pk,
-        "emailaddress": EmailAddress.objects.get(user=ben.user).pk,
-        "authenticator": key.pk,
-    }
+    world = (
+        admin_gates.world()
+        | world_of_modules(ada)
+        | {
+            "mine": mine.pk,
+            "theirs": theirs.pk,
+            "gone": RegistrationFactory(assistant=ben, session=led, withdrawn_at=NOW).pk,
+            "led": led.pk,
+            "other": other.pk,
+            "key": key.pk,
+            "full": full.pk,
+            "waiting": waiting.pk,
+            "waitlistentry": waiting.pk,
+            "side": side.pk,
+            "other_side": other_side.pk,
+            "exchange": side.exchange_id,
+            "token": CalendarFeed.objects.create(assistant=ada, created_at=NOW).token,
+            "letter": LetterFactory().pk,
+            "emailtemplate": EmailTemplate.objects.earliest("pk").pk,
+            "type": ContentType.objects.get_for_model(Term).pk,
+            "campus": Campus.objects.earliest("pk").pk,
+            "faculty": Faculty.objects.get().pk,
+            "department": cleo.department.pk,
+            "course": ada.appointments.get().course.pk,
+            "term": led.term.pk,
+            "learningassistant": ada.pk,
+            "appointment": ada.appointments.get().pk,
+            "coordinator": cleo.pk,
+            "coresession": other.pk,
+            "registration": mine.pk,
+            "user": ben.user.pk,
+            "group": Group.objects.get().pk,
+            "emailaddress": EmailAddress.objects.get(user=ben.user).pk,
+            "authenticator": key.pk,
+        }
+    )
     return [(path.format(**world), cells) for path, cells in read_tables()]
 
 

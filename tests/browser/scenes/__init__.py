@@ -1,6 +1,6 @@
 """Every page of the site in each of its states: SCENES has them by name."""
 
-from . import account, admin, admin_plans, errors, modules, places, plans
+from . import account, admin, admin_modules, admin_plans, errors, modules, places, plans
 from .stage import SCENES, Scene
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "Scene",
     "account",
     "admin",
+    "admin_modules",
     "admin_plans",
     "errors",
     "modules",

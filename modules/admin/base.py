@@ -1,0 +1,47 @@
+"""What the pages have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.contrib.admin.options import ModelAdmin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+
+from modules.progress import Step
+
+STEPS = {
+    Step.NOT_STARTED: _("not started"),
+    Step.TEST_PASSED: _("test passed"),
+    Step.HANDED_IN: _("essay handed in"),
+    Step.ONE_EVALUATION: _("one evaluation given"),
+    Step.COMPLETED: _("completed"),
+}
+
+
+def page(
+    model_admin: ModelAdmin[Any], request: HttpRequest, name: str, **context: Any
+) -> HttpResponse:
+    """A page of our own among those of a table."""
+    request.current_app = model_admin.admin_site.name
+    context = {**model_admin.admin_site.each_context(request), "opts": model_admin.opts, **context}
+    return TemplateResponse(request, f"admin/modules/{name}.html", context)
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Filter by a few states, each a label and how the rows are narrowed to it."""
+
+    title = _("state")
+    parameter_name = "state"
+    states: ClassVar[dict[str, tuple[Any, Callable[[Any], QuerySet[Any]]]]]
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(name, label) for name, (label, _narrow) in self.states.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        chosen = self.states.get(self.value() or "")
+        return chosen[1](queryset) if chosen else queryset

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.admin.base import Kept, ShownOnly, in_short
+from enrollment.models import User
+from modules import evaluating, formatting
+from modules.models import PeerEvaluation
+from modules.models.evaluations import PeerEvaluationQuerySet
+from modules.pages import ratings_of
+
+from .base import StateFilter, page
+from .forms import AnswerForm
+
+
+class FlagFilter(StateFilter):
+    title = _("flag")
+    parameter_name = "flag"
+    states = {
+        "unanswered": (_("flagged, not answered"), PeerEvaluationQuerySet.unanswered),
+        "answered": (_("flagged and answered"), lambda given: given.exclude(answered_at=None)),
+    }
+
+
+@admin.register(PeerEvaluation)
+class PeerEvaluationAdmin(ShownOnly, Kept, admin.ModelAdmin[PeerEvaluation]):
+    """Evaluations given, to look at; staff answer an author who finds one unfair. What is being written is not shown."""
+
+    change_form_template = "admin/modules/peerevaluation/change_form.html"
+    list_display = ["evaluator", "author", "module", "given", "flag"]
+    list_filter = [FlagFilter, "module"]
+    search_fields = ["evaluator__name", "evaluator__username", "essay__author__name"]
+    ordering = ["-given_at", "-pk"]
+    show_full_result_count = False
+    fields = ["evaluator", "author", "module", "given_at", "flag"]
+    readonly_fields = ["author", "flag"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[PeerEvaluation]:
+        related = ["evaluator", "essay__author", "essay__module", "module", "answered_by"]
+        given = PeerEvaluation.objects.given().select_related(*related)
+        return given.defer("essay__fingerprint").order_by(*self.ordering)
+
+    @admin.display(description=_("author"), ordering="essay__author__name")
+    def author(self, evaluation: PeerEvaluation) -> str:
+        return str(evaluation.essay.author or gettext("example"))
+
+    @admin.display(description=_("evaluation given"), ordering="given_at")
+    def given(self, evaluation: PeerEvaluation) -> str:
+        return in_short(evaluation.given_at)
+
+    @admin.display(description=_("flag"), ordering="flagged_at")
+    def flag(self, evaluation: PeerEvaluation) -> str:
+        if evaluation.flagged_at is None:
+            return "–"
+        if evaluation.answered_at is None:
+            return gettext("flagged, not answered")
+        return gettext("withheld") if evaluation.is_withheld else gettext("answered, stays")
+
+    def may_answer(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("modules.change_peerevaluation")
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        evaluation = self.get_object(request, object_id)
+        context = {
+            **(what_is_shown(evaluation) if evaluation else {}),
+            "can_answer": self.may_answer(request),
+        }
+        return super().change_view(
+            request, object_id, form_url, {**(extra_context or {}), **context}
+        )
+
+    def get_urls(self) -> list[URLPattern]:
+        answer = path(
+            "<int:pk>/answer/",
+            self.admin_site.admin_view(self.answer),
+            name="modules_peerevaluation_answer",
+        )
+        urls: list[URLPattern] = super().get_urls()
+        return [answer, *urls]
+
+    def answer(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Read an evaluation that its author finds unfair, and answer them. An answer may be put right."""
+        if not self.may_answer(request):
+            raise PermissionDenied
+        flagged = self.get_queryset(request).exclude(flagged_at=None)
+        evaluation = get_object_or_404(flagged, pk=pk)
+        answered = {"answer": evaluation.answer, "withhold": evaluation.is_withheld}
+        form = AnswerForm(request.POST if request.method == "POST" else None, initial=answered)
+        if form.is_valid():
+            assert isinstance(request.user, User)
+            at = timezone.now()
+            evaluating.answer_flag(
+                evaluation=evaluation, by=request.user, at=at, **form.cleaned_data
+            )
+            self.log_change(request, evaluation, [{"changed": {"fields": ["answer"]}}])
+            messages.success(request, gettext("The author is answered."))
+            return redirect("admin:modules_peerevaluation_change", pk)
+        title = gettext("Answer the author")
+        shown = what_is_shown(evaluation)
+        return page(self, request, "peerevaluation/answer", title=title, form=form, **shown)
+
+
+def what_is_shown(evaluation: PeerEvaluation) -> dict[str, Any]:
+    """The evaluation, with the essay it is of."""
+    return {
+        "evaluation": evaluation,
+        "essay_text": formatting.essay(evaluation.essay.text),
+        "ratings": ratings_of([evaluation])[evaluation.pk],
+    }

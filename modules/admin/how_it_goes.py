@@ -1,0 +1,84 @@
+"""How many are how far with each module, and whether its evaluations will do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from enrollment.models import Term
+from modules.asking import ask_to_help
+from modules.counting import steps_by_module
+from modules.models import OnlineModule, PeerEvaluation
+from modules.progress import EVALUATIONS_TO_GIVE, Step
+from modules.supply import forecast
+
+from .base import STEPS, page
+
+
+@require_safe
+def show(request: HttpRequest, model_admin: ModelAdmin[Any]) -> HttpResponse:
+    """Per module and term how many are at each step, and what is expected of each module's evaluations."""
+    if not model_admin.has_view_permission(request):
+        raise PermissionDenied
+    at = timezone.now()
+    terms, modules = list(Term.objects.order_by("-code")), list(OnlineModule.objects.all())
+    term = next((one for one in terms if one.code == request.GET.get("term")), None)
+    term = term or Term.objects.current(at)
+    return page(
+        model_admin,
+        request,
+        "onlinemodule/how_it_goes",
+        title=gettext("How it goes"),
+        terms=terms,
+        term=term,
+        steps=STEPS.values(),
+        rows=_rows(modules, term),
+        forecasts=forecast([one for one in modules if one.is_done_here], at),
+        wanted=EVALUATIONS_TO_GIVE,
+        flags=PeerEvaluation.objects.unanswered().count(),
+        can_ask=model_admin.has_change_permission(request),
+    )
+
+
+def _rows(modules: list[OnlineModule], term: Term | None) -> list[dict[str, Any]]:
+    steps = steps_by_module(term) if term else {}
+    none: Counter[Step] = Counter()
+    return [
+        {
+            "module": module,
+            "numbers": [steps.get(module.pk, none)[step] for step in STEPS],
+            "total": steps.get(module.pk, none).total(),
+        }
+        for module in modules
+    ]
+
+
+@require_POST
+def ask(request: HttpRequest, pk: int, model_admin: ModelAdmin[Any]) -> HttpResponse:
+    """Write to those who could help where evaluations run short."""
+    if not model_admin.has_change_permission(request):
+        raise PermissionDenied
+    module = get_object_or_404(OnlineModule, pk=pk)
+    asked = len(ask_to_help(module=module, at=timezone.now()))
+    if asked:
+        text = ngettext(
+            "%(count)d person is asked to help with %(module)s.",
+            "%(count)d people are asked to help with %(module)s.",
+            asked,
+        )
+        messages.success(request, text % {"count": asked, "module": module})
+    else:
+        nobody = gettext(
+            "Nobody is written to: those who could help have been asked this week, or nothing is missing any more."
+        )
+        messages.info(request, nobody)
+    return redirect("admin:modules_onlinemodule_how_it_goes")

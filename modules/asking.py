@@ -1,0 +1,23 @@
+"""Asking those who have given their two evaluations to help where evaluations run short."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from enrollment.models import Letter
+
+from .models import OnlineModule
+from .supply import forecast
+from .telling import evaluations_wanted
+
+
+def ask_to_help(*, module: OnlineModule, at: datetime) -> list[Letter]:
+    """Write to those who could help with a module whose evaluations run short; returns what was written.
+
+    Nobody is asked twice in a week, nor where nothing runs short any more.
+    """
+    with transaction.atomic():
+        expected = forecast([module], at)[0]
+        return evaluations_wanted(expected.helpers, module, at) if expected.runs_short else []
