@@ -40,7 +40,7 @@ def take_back(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("enrollment", "0008_letters_of_online_modules"),
+        ("enrollment", "0010_letters_of_online_modules"),
         ("modules", "0001_online_modules"),
     ]
 
