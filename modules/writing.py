@@ -113,7 +113,7 @@ def why_not_write(assistant: LearningAssistant, module: OnlineModule) -> Refusal
         return NotChosen(module)
     if choice.completed_on is not None:
         return ModuleCompleted(module)
-    return None if module.prompt else DoneElsewhere(module)
+    return None if module.is_done_here else DoneElsewhere(module)
 
 
 def why_not_hand_in(
