@@ -146,6 +146,8 @@ def give(
         _note(current, levels, comment)
         refusal = _why_not_give(current)
         if refusal is None:
+            # Two who give at the same moment would each see only their own, and nobody tell the author.
+            Essay.objects.select_for_update(no_key=True).get(pk=current.essay_id)
             current.given_at = at
             current.save(update_fields=["given_at"])
             received(current.essay, at)

@@ -52,7 +52,7 @@ def _of_due_dates(
         since = {kind: one.due.day - before for kind, before in days.items() if before is not None}
         # Whoever chose it since then was told of the dates just now.
         chosen = localdate(one.choice.chosen_at)
-        kind = next((kind for kind, day in since.items() if chosen <= day <= today), None)
+        kind = next((kind for kind, day in since.items() if chosen < day <= today), None)
         if kind is None:
             continue
         facts = partial(_facts_of_due_date, one)
@@ -91,7 +91,7 @@ def _of_leases(before: timedelta | None, at: datetime) -> Iterator[Due]:
     ending = PeerEvaluation.objects.leased(at).filter(lease_ends_at__lte=at + before)
     for one in ending.select_related("evaluator", "module").order_by("pk"):
         # A lease so short was given with its end in plain sight.
-        if one.leased_at <= one.lease_ends_at - before:
+        if one.leased_at < one.lease_ends_at - before:
             key = f"evaluation:{one.pk}:{localdate(one.lease_ends_at)}"
             yield Due(Draft(one.evaluator, Kind.LEASE_ENDING, key, partial(_facts_of_lease, one)))
 

@@ -66,13 +66,15 @@ class Forecast:
     owed: int
     # Those of them that nobody who owes any can give, since it is their own essay or they have had it.
     short: int
+    # Those that lack in essays which have waited so long that whoever helps is given them.
+    overdue: int
     examples: int
     # Who could help: they have given their two.
     helpers: list[LearningAssistant]
 
     @property
     def runs_short(self) -> bool:
-        return self.short > 0
+        return self.short > 0 or self.overdue > 0
 
     @property
     def lacks_examples(self) -> bool:
@@ -118,11 +120,17 @@ def _of_module(
         for author in owed
     }
     author_of = {one.pk: one.author_id for one in essays}
+    waited_enough = supply.at - timedelta(days=module.wait_days)
     return Forecast(
         module=module,
         lacking=sum(wanting.values()),
         owed=sum(owed.values()),
         short=_short(wanting, owed, had, author_of),
+        overdue=sum(
+            EVALUATIONS_WANTED - one.given - one.leased
+            for one in essays
+            if lacks(one) and one.handed_in_at <= waited_enough
+        ),
         examples=sum(one.author_id is None for one in essays),
         helpers=[
             assistant

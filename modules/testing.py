@@ -116,7 +116,10 @@ def hand_in(*, attempt: TestAttempt, answers: Answers, at: datetime) -> TestAtte
 
 
 def questions_of(attempt: TestAttempt) -> list[Asked]:
-    """The questions of an attempt in its order, in two queries. What staff have deleted since is left out."""
+    """The questions of an attempt in its order, in two queries.
+
+    What staff have deleted since is left out, and a question too that has lost all its right options.
+    """
     keys = [question for question, _options in attempt.paper]
     questions = Question.objects.filter(pk__in=keys).prefetch_related("options").in_bulk()
     asked: list[Asked] = []
@@ -125,6 +128,8 @@ def questions_of(attempt: TestAttempt) -> list[Asked]:
             continue
         options = {option.pk: option for option in questions[key].options.all()}
         shown = [options[option] for option in order if option in options]
+        if not any(option.is_right for option in shown):
+            continue
         chosen = frozenset(attempt.answers.get(str(key), ())) & options.keys()
         asked.append(Asked(len(asked) + 1, questions[key], shown, chosen))
     return asked

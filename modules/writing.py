@@ -92,15 +92,20 @@ def hand_in(
 def withdraw(*, essay: Essay, at: datetime) -> Essay:
     """Make an essay a draft again, to change it and hand it in anew. Withdrawing again is harmless.
 
-    Raises ``Opened`` once anybody has got it to evaluate.
+    Raises ``Opened`` once anybody has got it to evaluate, and ``ModuleCompleted``: what is completed keeps its essay.
     """
+    assert essay.author is not None
     with transaction.atomic():
         lock_module(essay.module)
+        # Whoever gives their last evaluation meanwhile completes the module under this lock.
+        locked = lock_assistant(essay.author)
         current = Essay.objects.select_for_update(no_key=True).get(pk=essay.pk)
         if current.handed_in_at is None:
             return current
         if PeerEvaluation.objects.filter(essay=current).exists():
             raise Opened
+        if Choice.objects.completed().filter(assistant=locked, module=essay.module).exists():
+            raise ModuleCompleted(essay.module)
         current.handed_in_at, current.saved_at = None, at
         current.fingerprint = current.similar_to = current.similarity = None
         current.save()
@@ -113,7 +118,7 @@ def why_not_write(assistant: LearningAssistant, module: OnlineModule) -> Refusal
         return NotChosen(module)
     if choice.completed_on is not None:
         return ModuleCompleted(module)
-    return None if module.prompt else DoneElsewhere(module)
+    return None if module.is_done_here else DoneElsewhere(module)
 
 
 def why_not_hand_in(

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import pytest
+
+from .factories import ChoiceFactory, OnlineModuleFactory, TestAttemptFactory
+
+
+@pytest.fixture
+def module(db):
+    """A module with five questions and two criteria."""
+    return OnlineModuleFactory(code="OM1", tested=True, criterial=True)
+
+
+@pytest.fixture
+def chosen(ada, module):
+    """Ada's choice of the module."""
+    return ChoiceFactory(assistant=ada, module=module)
+
+
+@pytest.fixture
+def passed(ada, module, chosen):
+    """The attempt by which ada has passed the test of the module she chose."""
+    return TestAttemptFactory(assistant=ada, module=module)
