@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from django.db import transaction
@@ -15,6 +17,13 @@ WORDS_IN_A_RUN = 5
 # Every so many runs, chosen by what they say: the same run is kept in every essay or in none.
 KEPT_OF = 3
 AT_A_TIME = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    essay: Essay
+    runs: set[int]
+
 
 announcement = Announcement("modules.tasks.compare_essays", seconds=5)
 
@@ -56,20 +65,24 @@ def _compare_some() -> int:
         )
         if not new:
             return 0
-        known: dict[int, dict[int, set[int]]] = {}
-        others = Essay.objects.filter(module__in={one.module_id for one in new}).exclude(
-            fingerprint=None
-        )
-        for key, module, numbers in others.order_by().values_list("pk", "module", "fingerprint"):
-            known.setdefault(module, {})[key] = set(numbers or ())
+        known: dict[int, list[Compared]] = defaultdict(list)
+        others = Essay.objects.filter(module__in={one.module_id for one in new})
+        for other in others.exclude(fingerprint=None).defer("text").order_by("pk"):
+            known[other.module_id].append(Compared(other, set(other.fingerprint or ())))
         for essay in new:
-            print_ = fingerprint(essay.text)
-            of_module = known.setdefault(essay.module_id, {})
-            alike = {key: similarity(print_, other) for key, other in of_module.items()}
-            nearest = max(alike, key=lambda key: alike[key], default=None)
-            essay.fingerprint = sorted(print_)
-            essay.similar_to_id = nearest if nearest is not None and alike[nearest] else None
-            essay.similarity = alike[nearest] if nearest is not None else 0
-            of_module[essay.pk] = print_
+            runs = fingerprint(essay.text)
+            # What somebody hands in anew is their own.
+            others_of_module = (
+                one
+                for one in known[essay.module_id]
+                if essay.author_id is None or one.essay.author_id != essay.author_id
+            )
+            nearest = max(
+                others_of_module, key=lambda one: similarity(runs, one.runs), default=None
+            )
+            essay.fingerprint = sorted(runs)
+            essay.similarity = similarity(runs, nearest.runs) if nearest else 0
+            essay.similar_to = nearest.essay if nearest and essay.similarity else None
+            known[essay.module_id].append(Compared(essay, runs))
         Essay.objects.bulk_update(new, ["fingerprint", "similar_to", "similarity"])
         return len(new)

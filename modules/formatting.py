@@ -36,7 +36,7 @@ def essay(text: str) -> SafeString:
     return mark_safe(_headings_below(_essay, text))
 
 
-def _headings_below(markdown: Markdown, text: str) -> str:
+def _headings_below(markdown: MarkdownIt, text: str) -> str:
     """The page has the heading above all others, and none may be left out on the way down."""
     tokens = markdown.parse(text)
     level = 1

@@ -18,7 +18,8 @@ from .writing import lock_module
 def set_aside(*, essay: Essay, by: User, because: str, at: datetime) -> Essay:
     """Set an essay aside for a reason that its author is told. Evaluations of it count for those who give them.
 
-    Whoever has it to evaluate may finish that, or give it back. Setting aside again is harmless.
+    Whoever has it to evaluate may finish that, or give it back. Setting aside again, or what was
+    withdrawn meanwhile, is harmless.
     """
     with transaction.atomic():
         lock_module(essay.module)
@@ -29,7 +30,7 @@ def set_aside(*, essay: Essay, by: User, because: str, at: datetime) -> Essay:
             .select_related("author", "module")
             .get(pk=essay.pk)
         )
-        if current.set_aside_at is not None:
+        if current.set_aside_at is not None or current.handed_in_at is None:
             return current
         current.set_aside_at, current.set_aside_by, current.set_aside_because = at, by, because
         current.save(update_fields=["set_aside_at", "set_aside_by", "set_aside_because"])

@@ -31,6 +31,10 @@ class Supply:
         ):
             self.evaluations[one.module_id, one.evaluator_id].append(one)
 
+    def had(self, module: OnlineModule, assistant: int) -> set[int]:
+        """The essays that somebody was ever given."""
+        return {one.essay_id for one in self.evaluations[module.pk, assistant]}
+
     def has_one_for(self, assistant: int, module: OnlineModule, *, idle_for: timedelta) -> bool:
         """Whether an essay has waited for somebody who has had none to work on for so long."""
         own = next((one for one in self.essays[module.pk] if one.author_id == assistant), None)
@@ -41,7 +45,7 @@ class Supply:
         last = max([own.handed_in_at, *(one.given_at for one in mine if one.given_at is not None)])
         if self.at < last + idle_for:
             return False
-        had = {one.essay_id for one in mine}
+        had = self.had(module, assistant)
         others = [
             one
             for one in self.essays[module.pk]
@@ -69,7 +73,7 @@ class Forecast:
     # Those that lack in essays which have waited so long that whoever helps is given them.
     overdue: int
     examples: int
-    # Who could help: they have given their two.
+    # Who could help: they have given their two, and there is an essay for them.
     helpers: list[LearningAssistant]
 
     @property
@@ -121,21 +125,24 @@ def _of_module(
     }
     author_of = {one.pk: one.author_id for one in essays}
     waited_enough = supply.at - timedelta(days=module.wait_days)
+    short_of = [one for one in essays if lacks(one) and one.handed_in_at <= waited_enough]
+    could_get = {
+        author: any(
+            one.author_id != author and one.pk not in supply.had(module, author) for one in short_of
+        )
+        for author in authors
+    }
     return Forecast(
         module=module,
         lacking=sum(wanting.values()),
         owed=sum(owed.values()),
         short=_short(wanting, owed, had, author_of),
-        overdue=sum(
-            EVALUATIONS_WANTED - one.given - one.leased
-            for one in essays
-            if lacks(one) and one.handed_in_at <= waited_enough
-        ),
+        overdue=sum(EVALUATIONS_WANTED - one.given - one.leased for one in short_of),
         examples=sum(one.author_id is None for one in essays),
         helpers=[
             assistant
             for key, assistant in people.items()
-            if key in authors and given[key] >= EVALUATIONS_TO_GIVE
+            if key in authors and given[key] >= EVALUATIONS_TO_GIVE and could_get[key]
         ],
     )
 

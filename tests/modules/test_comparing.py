@@ -138,3 +138,11 @@ def test_likeness_is_a_percentage_the_same_from_both_sides(one, other):
     assert 0 <= alike <= 100
     assert alike == comparing.similarity(second, first)
     assert comparing.similarity(first, first) == (100 if first else 0)
+
+
+def test_an_essay_handed_in_anew_is_not_compared_with_its_authors_own_before(staff):
+    mine = EssayFactory(set_aside_at=NOW, set_aside_by=staff, set_aside_because="Too short.")
+    again = EssayFactory(author=mine.author, module=mine.module, text=mine.text)
+    comparing.compare_new()
+    again.refresh_from_db()
+    assert (again.similar_to, again.similarity) == (None, 0)
