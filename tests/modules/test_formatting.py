@@ -12,26 +12,24 @@ from hypothesis import strategies as st
 from modules.formatting import essay, material
 from modules.writing import LONGEST
 
-TAGS = set(
-    [
-        "p",
-        "br",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "em",
-        "strong",
-        "s",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "pre",
-        "code",
-        "hr",
-    ]
-)
+TAGS = {
+    "p",
+    "br",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "em",
+    "strong",
+    "s",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "pre",
+    "code",
+    "hr",
+}
 TAGS_OF_MATERIAL = TAGS | {"a", "table", "thead", "tbody", "tr", "th", "td"}
 BOTH = pytest.mark.parametrize("form", [essay, material])
 
