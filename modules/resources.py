@@ -23,7 +23,8 @@ from .models import Choice, OnlineModule
 
 
 def show_hours(hours: Decimal) -> str:
-    return format(hours.normalize(), "f")
+    # A module that is new has its default, which is a plain number.
+    return format(Decimal(hours).normalize(), "f")
 
 
 class OnlineModuleResource(TableResource):
