@@ -36,7 +36,7 @@ def essay(text: str) -> SafeString:
     return mark_safe(_headings_below(_essay, text))
 
 
-def _headings_below(markdown: Markdown, text: str) -> str:
+def _headings_below(markdown: MarkdownIt, text: str) -> str:
     """The page has its own headings of the first two levels."""
     tokens = markdown.parse(text)
     for token in tokens:
