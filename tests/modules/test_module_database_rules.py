@@ -175,7 +175,8 @@ def test_every_rule_has_a_case():
     assert all(issubclass(one, Model) for one in ours)
     rules = {constraint.name for one in ours for constraint in one._meta.constraints}
     triggers = {trigger.name for one in ours for trigger in getattr(one._meta, "triggers", ())}
-    assert rules | triggers == set(BROKEN) | set(STAYS)
+    history = {"insert_insert", "update_update", "delete_delete"}
+    assert (rules | triggers) - history == set(BROKEN) | set(STAYS)
 
 
 def change_attempt(attempt) -> None:
