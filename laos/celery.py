@@ -22,5 +22,7 @@ app.conf.beat_schedule = {
     "remind": {"task": "enrollment.tasks.remind", "schedule": 600.0},
     # Looks for letters that should have gone out; the newer finding stands.
     "watch": {"task": "enrollment.tasks.watch", "schedule": 300.0},
+    # Compares essays handed in since last time; nothing new, nothing compared.
+    "compare-essays": {"task": "modules.tasks.compare_essays", "schedule": 600.0},
     "heartbeat": {"task": "laos.tasks.heartbeat", "schedule": 20.0, "options": {"expires": 20}},
 }

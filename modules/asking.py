@@ -14,10 +14,10 @@ from .telling import evaluations_wanted
 
 
 def ask_to_help(*, module: OnlineModule, at: datetime) -> list[Letter]:
-    """Write to those who could help with a module whose evaluations run short; returns what was written.
+    """Write to those who could help with a module where essays have waited too long; returns what was written.
 
-    Nobody is asked twice in a week, nor where nothing runs short any more.
+    Nobody is asked twice in a week, nor while they would get no essay: before that, others may give what they owe.
     """
     with transaction.atomic():
         expected = forecast([module], at)[0]
-        return evaluations_wanted(expected.helpers, module, at) if expected.runs_short else []
+        return evaluations_wanted(expected.helpers, module, at) if expected.overdue else []

@@ -128,7 +128,8 @@ def _of_module(
     short_of = [one for one in essays if lacks(one) and one.handed_in_at <= waited_enough]
     could_get = {
         author: any(
-            one.author_id != author and one.pk not in supply.had(module, author) for one in short_of
+            lacks(one) and one.author_id != author and one.pk not in supply.had(module, author)
+            for one in essays
         )
         for author in authors
     }

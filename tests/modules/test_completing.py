@@ -183,8 +183,8 @@ def test_looking_at_ones_modules_takes_as_many_queries_whatever_is_chosen(
     ada, chosen, django_assert_num_queries
 ):
     ModuleDatesFactory()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         progress_of(ada, NOW)
     ChoiceFactory(assistant=ada, slot=2)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         progress_of(ada, NOW)

@@ -126,6 +126,6 @@ def test_example_is_set_aside_and_nobody_told(module, staff):
     assert not Letter.objects.exists()
 
 
-def test_draft_may_be_set_aside_too(ada, module, staff):
+def test_what_was_withdrawn_meanwhile_stays_a_draft(ada, module, staff):
     draft = EssayFactory(author=ada, module=module, draft=True)
-    assert set_aside(draft, staff).set_aside_at == NOW
+    assert set_aside(draft, staff).set_aside_at is None
