@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from types import FunctionType
+from types import CodeType, FunctionType
 
 import pytest
 from django.core import mail
@@ -73,10 +73,15 @@ def test_queue_is_shown_in_order_with_why_somebody_was_passed_over(uniped, full)
 
 def refusals_of(rule) -> set[str]:
     """The codes of all refusals that a rule of ``standing`` may give, itself or by the rules it asks."""
-    found = [getattr(standing, name, None) for name in rule.__code__.co_names]
+    found = [getattr(standing, name, None) for name in names_in(rule.__code__)]
     asked = [one for one in found if isinstance(one, FunctionType)]
     given = {one.code for one in found if isinstance(one, type) and issubclass(one, Refusal)}
     return given.union(*map(refusals_of, asked))
+
+
+def names_in(code) -> set[str]:
+    inside = (one for one in code.co_consts if isinstance(one, CodeType))
+    return {*code.co_names}.union(*map(names_in, inside))
 
 
 def test_whatever_a_queue_passes_somebody_over_for_has_words():
