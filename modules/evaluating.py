@@ -75,13 +75,14 @@ def next_essay(own: Essay, module: OnlineModule, at: datetime) -> Essay | None:
     """The essay that the author of ``own`` is given next, if there is one."""
     others = candidates(own, at)
     short = lacking(others.exclude(author=None))
-    if gives_enough(own):
+    helps = gives_enough(own)
+    if helps:
         # Whoever helps takes nothing from those who still have theirs to give.
         short = short.filter(handed_in_at__lte=at - timedelta(days=module.wait_days))
     essay: Essay | None = short.order_by(
         _other_language(own), "-author_gives", F("given") + F("leased"), "handed_in_at", "pk"
     ).first()
-    if essay is None and at >= _fills_up_at(own, module) and not gives_enough(own):
+    if essay is None and at >= _fills_up_at(own, module) and not helps:
         has_author = Case(When(author=None, then=0), default=1)
         essay = others.order_by(
             has_author, F("given") + F("leased"), _other_language(own), "handed_in_at", "pk"

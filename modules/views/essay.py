@@ -22,6 +22,7 @@ from modules.refusals import SavedElsewhere
 from modules.words import count_words
 
 from .overview import own_assistant, tell
+from .pressing import is_live, pressed
 
 
 @never_cache
@@ -39,10 +40,10 @@ def essay(request: HttpRequest, code: str) -> HttpResponse:
         except Refusal as stood_in_the_way:
             refusal = stood_in_the_way
         else:
-            if "hand_in" in request.POST:
+            if pressed(request, "hand_in"):
                 messages.success(request, gettext("Your essay is handed in."))
                 return redirect("modules:module", code)
-    live = "HX-Request" in request.headers
+    live = is_live(request)
     saved = writing.current_essay(assistant, module)
     context = {
         "form": _form_to_show(sent, saved, refusal, assistant.language, live=live),
@@ -58,7 +59,7 @@ def essay(request: HttpRequest, code: str) -> HttpResponse:
 def _keep(
     request: HttpRequest, assistant: LearningAssistant, module: OnlineModule, form: EssayForm
 ) -> Essay:
-    act = writing.hand_in if "hand_in" in request.POST else writing.save
+    act = writing.hand_in if pressed(request, "hand_in") else writing.save
     return act(assistant=assistant, module=module, at=timezone.now(), **form.cleaned_data)
 
 

@@ -18,6 +18,7 @@ from modules.forms import EvaluationForm, FlagForm
 from modules.models import OnlineModule, PeerEvaluation
 
 from .overview import own_assistant, tell
+from .pressing import is_live, pressed
 
 
 @login_required
@@ -48,7 +49,7 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
         except Refusal as stood_in_the_way:
             refusal = stood_in_the_way
         else:
-            if "give" in request.POST:
+            if pressed(request, "give"):
                 messages.success(request, gettext("Thank you: your evaluation is given."))
                 return redirect("modules:module", own.module.code)
     context = {
@@ -61,12 +62,12 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
         "saved_at": at if form.is_bound and refusal is None else None,
         "rows": pages.ratings_of([own])[own.pk] if own.given_at else [],
     }
-    page = "modules/_saved.html" if "HX-Request" in request.headers else "modules/evaluation.html"
+    page = "modules/_saved.html" if is_live(request) else "modules/evaluation.html"
     return render(request, page, context)
 
 
 def _keep(request: HttpRequest, own: PeerEvaluation, form: EvaluationForm) -> PeerEvaluation:
-    act = evaluating.give if "give" in request.POST else evaluating.save
+    act = evaluating.give if pressed(request, "give") else evaluating.save
     return act(
         evaluation=own,
         levels=form.levels,

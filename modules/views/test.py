@@ -17,6 +17,7 @@ from modules.models import OnlineModule
 from modules.refusals import Unanswered
 
 from .overview import own_assistant, tell
+from .pressing import is_live, pressed
 
 
 @login_required
@@ -45,7 +46,7 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "modules/test_result.html", {"attempt": attempt, "asked": asked})
     form = TestForm(request.POST if request.method == "POST" else None, asked)
     refusal: Refusal | None = None
-    if form.is_valid() and "hand_in" in request.POST:
+    if form.is_valid() and pressed(request, "hand_in"):
         try:
             testing.hand_in(attempt=attempt, answers=form.answers, at=timezone.now())
             return redirect("modules:test", pk)
@@ -61,5 +62,5 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": refusal.numbers if isinstance(refusal, Unanswered) else [],
         "saved_at": timezone.now() if form.is_bound else None,
     }
-    page = "modules/_saved.html" if "HX-Request" in request.headers else "modules/test.html"
+    page = "modules/_saved.html" if is_live(request) else "modules/test.html"
     return render(request, page, context)

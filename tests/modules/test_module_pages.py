@@ -156,6 +156,13 @@ def test_a_change_is_saved_on_the_way(page, paper):
     assert len(TestAttempt.objects.get().answers) == len(paper.paper) - 1
 
 
+def test_saving_on_the_way_hands_nothing_in_whatever_button_is_pressed_next(page, paper):
+    page.post(
+        url("test", paper.pk), answers(paper) | {"hand_in": ""}, headers={"HX-Request": "true"}
+    )
+    assert TestAttempt.objects.get().handed_in_at is None
+
+
 def test_handing_in_with_questions_unanswered_names_them_and_keeps_the_rest(page, paper):
     answer = content(page.post(url("test", paper.pk), answers(paper, but={2, 4}) | {"hand_in": ""}))
     assert "Questions 2, 4 have no answer." in answer
