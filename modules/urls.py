@@ -1,9 +1,12 @@
 from django.urls import path
 
-from .views import essay, evaluations, overview, test
+from .views import department, essay, evaluations, overview, test
 
 app_name = "modules"
+DESK = "department/<str:department>/<str:term>/"
 urlpatterns = [
+    path("department/", department.departments, name="departments"),
+    path(DESK, department.department, name="department"),
     path("my/modules/", overview.overview, name="overview"),
     path("my/modules/tests/<int:pk>/", test.test, name="test"),
     path("my/modules/evaluations/<int:pk>/", evaluations.evaluation, name="evaluation"),

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.models import Appointment, User
+
+from .meetings import FollowUpMeeting
+
+
+class AttendanceMark(models.TextChoices):
+    PRESENT = "present", _("present")
+    PARTIAL = "partial", _("partial")
+    ABSENT = "absent", _("absent")
+
+
+# The last guard: use cases see to it first, so people never meet this.
+OF_SOMEBODY_EXPECTED = """
+    IF NOT EXISTS (
+        SELECT FROM modules_followupmeeting meeting
+        JOIN enrollment_appointment appointment ON appointment.id = NEW.appointment_id
+        WHERE meeting.id = NEW.meeting_id
+            AND meeting.department_id = appointment.department_id
+            AND meeting.term_id = appointment.term_id
+            AND (
+                NOT EXISTS (
+                    SELECT FROM modules_followupmeeting_courses
+                    WHERE followupmeeting_id = meeting.id
+                )
+                OR EXISTS (
+                    SELECT FROM modules_followupmeeting_courses
+                    WHERE followupmeeting_id = meeting.id AND course_id = appointment.course_id
+                )
+            )
+    ) THEN
+        RAISE EXCEPTION 'Only who is expected at a meeting has a mark for it.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'attendance_of_somebody_expected';
+    END IF;
+    RETURN NEW;
+"""
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class FollowUpAttendance(models.Model):
+    """The mark of somebody expected at a meeting. Only present is attended; no row is no mark."""
+
+    Mark = AttendanceMark
+
+    meeting = models.ForeignKey(
+        FollowUpMeeting, models.PROTECT, related_name="attendance", verbose_name=_("meeting")
+    )
+    appointment = models.ForeignKey(
+        Appointment, models.PROTECT, related_name="attendance", verbose_name=_("appointment")
+    )
+    mark = models.CharField(_("attendance"), max_length=10, choices=AttendanceMark)
+    marked_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("recorded by")
+    )
+    marked_at = models.DateTimeField(_("recorded"))
+
+    class Meta:
+        ordering = ["meeting", "appointment"]
+        verbose_name = _("attendance at a meeting")
+        verbose_name_plural = _("attendance at meetings")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "appointment"],
+                name="attendance_one_mark_per_meeting_and_appointment",
+                violation_error_message=_("This person has a mark for this meeting."),
+            ),
+            models.CheckConstraint(
+                name="attendance_mark_is_known",
+                condition=Q(mark__in=AttendanceMark.values),
+                violation_error_message=_("The mark is present, partial or absent."),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="attendance_of_somebody_expected",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("meeting_id", "appointment_id"),
+                func=OF_SOMEBODY_EXPECTED,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.appointment}: {self.meeting}, {self.get_mark_display()}"
+
+
+class Objection(models.Model):
+    """“I was there”: what a learning assistant says against a mark, answered once. Both are kept."""
+
+    attendance = models.OneToOneField(
+        FollowUpAttendance,
+        models.PROTECT,
+        related_name="objection",
+        verbose_name=_("attendance"),
+    )
+    text = models.CharField(_("what the learning assistant says"), max_length=1000)
+    # The mark it was made against; the answer may have changed it.
+    mark = models.CharField(_("mark objected to"), max_length=10, choices=AttendanceMark)
+    made_at = models.DateTimeField(_("made"))
+    answer = models.CharField(_("answer"), max_length=1000, blank=True)
+    answered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("answered by")
+    )
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+        verbose_name = _("objection")
+        verbose_name_plural = _("objections")
+        constraints = [
+            models.CheckConstraint(
+                name="objection_says_something",
+                condition=~Q(text=""),
+                violation_error_message=_("Say why the mark is wrong."),
+            ),
+            models.CheckConstraint(
+                name="objection_answered_with_author_and_words",
+                condition=Q(answered_at=None, answered_by=None, answer="")
+                | (Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer="")),
+                violation_error_message=_("Answer in words."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attendance}: {self.text}"

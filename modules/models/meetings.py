@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from decimal import Decimal
+
+import pgtrigger
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.models import Appointment, Course, Department, Language, Term
+
+KEY_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
+
+
+class Part(models.TextChoices):
+    """The parts of the course-specific follow-up, by the field of the hours that a meeting gives of each."""
+
+    FIRST_MEETING = "first_meeting", _("first meeting")
+    FOLLOW_UP = "follow_up", _("follow-up")
+    FINAL_EVALUATION = "final_evaluation", _("final evaluation")
+
+
+# programme.md, “Course-specific modules”.
+HOURS_ASKED = {
+    Part.FIRST_MEETING: Decimal(1),
+    Part.FOLLOW_UP: Decimal(4),
+    Part.FINAL_EVALUATION: Decimal(1),
+}
+
+
+class FollowUpMeetingQuerySet(models.QuerySet["FollowUpMeeting"]):
+    def live(self) -> FollowUpMeetingQuerySet:
+        return self.filter(cancelled_at=None)
+
+    def begun(self, at: datetime) -> FollowUpMeetingQuerySet:
+        """Those that are held and have begun: attendance at them can be recorded."""
+        return self.live().filter(starts_at__lte=at)
+
+    def upcoming(self, at: datetime) -> FollowUpMeetingQuerySet:
+        return self.live().filter(starts_at__gt=at)
+
+
+# What a meeting makes up for is no make-up itself; a condition on one row cannot see the other.
+MAKES_UP_FOR_ONE_THAT_COUNTS = """
+    IF EXISTS (
+        SELECT FROM modules_followupmeeting one
+        WHERE one.id = NEW.makes_up_for_id
+            AND (
+                one.makes_up_for_id IS NOT NULL OR one.id = NEW.id
+                OR one.department_id <> NEW.department_id
+            )
+    ) OR NEW.makes_up_for_id IS NOT NULL AND EXISTS (
+        SELECT FROM modules_followupmeeting other WHERE other.makes_up_for_id = NEW.id
+    ) THEN
+        RAISE EXCEPTION 'A meeting makes up for one of the department that is no make-up.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_makes_up_for_no_make_up';
+    END IF;
+    RETURN NEW;
+"""
+
+
+class FollowUpMeeting(models.Model):
+    """A meeting that a department holds for its learning assistants: a part, or all, of the course-specific follow-up."""
+
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="meetings", verbose_name=_("department")
+    )
+    term = models.ForeignKey(Term, models.PROTECT, related_name="meetings", verbose_name=_("term"))
+    key = models.CharField(
+        _("key"),
+        max_length=60,
+        validators=[RegexValidator(KEY_PATTERN, _("Write small letters, digits and hyphens."))],
+        help_text=_("What files call the meeting by."),
+    )
+    title = models.CharField(_("title"), max_length=200)
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    online_url = models.URLField(_("link"), blank=True)
+    language = models.CharField(
+        _("language"), max_length=2, choices=Language, default=Language.BOKMAL
+    )
+    courses = models.ManyToManyField(
+        Course,
+        blank=True,
+        related_name="meetings",
+        verbose_name=_("courses"),
+        help_text=_("None: it is for all the department's learning assistants."),
+    )
+    first_meeting_hours = models.DecimalField(
+        _("hours of the first meeting"),
+        max_digits=4,
+        decimal_places=2,
+        default=0,
+        validators=[MinValueValidator(0)],
+    )
+    follow_up_hours = models.DecimalField(
+        _("hours of follow-up"),
+        max_digits=4,
+        decimal_places=2,
+        default=0,
+        validators=[MinValueValidator(0)],
+    )
+    final_evaluation_hours = models.DecimalField(
+        _("hours of the final evaluation"),
+        max_digits=4,
+        decimal_places=2,
+        default=0,
+        validators=[MinValueValidator(0)],
+    )
+    is_mandatory = models.BooleanField(
+        _("mandatory"),
+        default=True,
+        help_text=_("Whoever misses it must attend one that makes up for it."),
+    )
+    makes_up_for = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="make_ups",
+        verbose_name=_("makes up for"),
+    )
+    cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
+    # Raised by every change that is told of, for calendars to see which is the newest.
+    sequence = models.PositiveIntegerField(_("version"), default=0, editable=False)
+
+    objects = FollowUpMeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        verbose_name = _("follow-up meeting")
+        verbose_name_plural = _("follow-up meetings")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["department", "term", "key"],
+                name="meeting_key_once_per_department_and_term",
+                violation_error_message=_("This department has a meeting with this key this term."),
+            ),
+            models.CheckConstraint(
+                name="meeting_key_is_plain",
+                condition=Q(key__regex=KEY_PATTERN),
+                violation_error_message=_("Write small letters, digits and hyphens."),
+            ),
+            models.CheckConstraint(
+                name="meeting_ends_after_it_starts",
+                condition=Q(ends_at__gt=F("starts_at")),
+                violation_error_message=_("The meeting ends before it starts."),
+            ),
+            models.CheckConstraint(
+                name="meeting_has_a_place_or_a_link",
+                condition=Q(place="") | Q(online_url=""),
+                violation_error_message=_("Give a place or a link, not both."),
+            ),
+            models.CheckConstraint(
+                name="meeting_gives_hours_of_some_part",
+                condition=Q(
+                    first_meeting_hours__gte=0,
+                    follow_up_hours__gte=0,
+                    final_evaluation_hours__gte=0,
+                )
+                & (
+                    Q(first_meeting_hours__gt=0)
+                    | Q(follow_up_hours__gt=0)
+                    | Q(final_evaluation_hours__gt=0)
+                ),
+                violation_error_message=_(
+                    "The meeting gives hours of some part, and of none less than 0."
+                ),
+            ),
+            models.CheckConstraint(
+                name="meeting_that_makes_up_is_not_mandatory",
+                condition=Q(makes_up_for=None) | Q(is_mandatory=False),
+                violation_error_message=_("A meeting that makes up for another is not mandatory."),
+            ),
+            models.CheckConstraint(
+                name="meeting_language_is_known",
+                condition=Q(language__in=Language.values),
+                violation_error_message=_("The language is nb or en."),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="meeting_makes_up_for_no_make_up",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=MAKES_UP_FOR_ONE_THAT_COUNTS,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def hours(self) -> dict[Part, Decimal]:
+        """What it gives of each part."""
+        return {part: getattr(self, f"{part}_hours") for part in Part}
+
+    def expects(self, appointment: Appointment, courses: Collection[int]) -> bool:
+        """Whether somebody appointed is expected; ``courses`` are the keys of the meeting's own, none meaning all.
+
+        The trigger ``attendance_of_somebody_expected`` says the same of a mark.
+        """
+        return (appointment.department_id, appointment.term_id) == (
+            self.department_id,
+            self.term_id,
+        ) and (not courses or appointment.course_id in courses)
+
+    def has_begun(self, at: datetime) -> bool:
+        return self.starts_at <= at

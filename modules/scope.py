@@ -1,0 +1,74 @@
+"""Whose is what at a department: what a coordinator sees and changes. Nothing else exists for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from enrollment.models import Appointment, Coordinator, Course, Department, Term, User
+
+from .models import FollowUpMeeting
+from .models.meetings import FollowUpMeetingQuerySet
+
+RUNS_ALL = "modules.change_followupmeeting"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A department, with the courses of it that somebody coordinates; None means all of it."""
+
+    department: Department
+    courses: frozenset[int] | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        return self.courses is None
+
+    def appointments(self, term: Term) -> QuerySet[Appointment]:
+        """The department's learning assistants in a term, those whose appointment has ended too."""
+        appointed = Appointment.objects.filter(department=self.department, term=term)
+        return appointed if self.courses is None else appointed.filter(course__in=self.courses)
+
+    def courses_of(self) -> QuerySet[Course]:
+        """The courses that meetings and appointments here can be of."""
+        courses = Course.objects.filter(department=self.department)
+        return courses if self.courses is None else courses.filter(pk__in=self.courses)
+
+    def meetings(self, term: Term) -> FollowUpMeetingQuerySet:
+        """The meetings that somebody sees: whole departments all, a course its own and those for everybody."""
+        meetings = FollowUpMeeting.objects.filter(department=self.department, term=term)
+        if self.courses is None:
+            return meetings
+        return meetings.filter(Q(courses=None) | Q(courses__in=self.courses)).distinct()
+
+    def meetings_to_change(self, term: Term) -> FollowUpMeetingQuerySet:
+        """Those of them that somebody may move or cancel: for a course coordinator, of no other course."""
+        meetings = self.meetings(term)
+        if self.courses is None:
+            return meetings
+        others = Course.objects.exclude(pk__in=self.courses)
+        return meetings.exclude(courses=None).exclude(courses__in=others)
+
+
+def runs_all(user: User | AnonymousUser) -> bool:
+    """Whether somebody sees every department, as Uniped does."""
+    return user.is_staff and user.has_perm(RUNS_ALL)
+
+
+def scopes_of(user: User | AnonymousUser) -> list[Scope]:
+    """What somebody coordinates, one scope for each department."""
+    if runs_all(user):
+        return [Scope(one) for one in Department.objects.order_by("code")]
+    courses: dict[Department, set[int] | None] = {}
+    mine = Coordinator.objects.filter(user=user.pk).select_related("department")
+    for one in mine.order_by("department__code", "pk"):
+        if one.course_id is None:
+            courses[one.department] = None
+        elif (known := courses.setdefault(one.department, set())) is not None:
+            known.add(one.course_id)
+    return [
+        Scope(department, None if keys is None else frozenset(keys))
+        for department, keys in courses.items()
+    ]

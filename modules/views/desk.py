@@ -1,0 +1,49 @@
+"""Where a coordinator works: a department, or courses of it, in a term."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from enrollment.models import Term
+from modules.scope import Scope, scopes_of
+
+Rest = ParamSpec("Rest")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    scope: Scope
+    term: Term
+
+    def url(self, name: str, *args: Any) -> str:
+        return reverse(f"modules:{name}", args=[self.scope.department.code, self.term.code, *args])
+
+
+def at_desk(
+    view: Callable[Concatenate[HttpRequest, Desk, Rest], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """Let only those in who coordinate the department of the address; for others it does not exist."""
+
+    @never_cache
+    @login_required
+    @wraps(view)
+    def let_in(
+        request: HttpRequest, department: str, term: str, *args: Rest.args, **kwargs: Rest.kwargs
+    ) -> HttpResponse:
+        scope = next(
+            (one for one in scopes_of(request.user) if one.department.code == department), None
+        )
+        if scope is None:
+            raise Http404
+        return view(request, Desk(scope, get_object_or_404(Term, code=term)), *args, **kwargs)
+
+    return let_in
