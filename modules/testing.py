@@ -47,6 +47,8 @@ def begin(
 ) -> TestAttempt:
     """Begin an attempt, with questions and options shuffled, or go on with the one begun.
 
+    One whose questions staff have all replaced begins anew: it could never be handed in.
+
     Raises the ``Refusal`` of the first rule in the way.
     """
     with transaction.atomic():
@@ -55,13 +57,19 @@ def begin(
         begun = next((one for one in attempts if one.handed_in_at is None), None)
         choice = Choice.objects.filter(assistant=locked, module=module).first()
         refusal = why_not_begin(choice, module, attempts)
-        if begun is not None and not isinstance(refusal, NotChosen | ModuleCompleted):
-            return begun
-        if refusal is not None:
+        ends_it = isinstance(refusal, NotChosen | ModuleCompleted)
+        if refusal is not None and (begun is None or ends_it):
             raise refusal
+        if begun is not None and questions_of(begun):
+            return begun
         paper = _shuffled(module, shuffler or random.SystemRandom())
         if not paper:
             raise DoneElsewhere(module)
+        if begun is not None:
+            begun = _lock(begun)
+            begun.paper, begun.answers = paper, {}
+            begun.save(update_fields=["paper", "answers"])
+            return begun
         return TestAttempt.objects.create(
             assistant=locked, module=module, started_at=at, paper=paper
         )

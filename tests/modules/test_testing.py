@@ -254,6 +254,19 @@ def test_test_without_any_question_left_is_told(ada, module):
         hand_in(attempt, {})
 
 
+def test_attempt_whose_questions_are_all_replaced_begins_anew(ada, module):
+    attempt = begin(ada, module)
+    testing.save(attempt=attempt, answers=right_answers(module))
+    module.questions.all().delete()
+    with refused("done_elsewhere"):
+        begin(ada, module)
+    QuestionFactory.create_batch(2, module=module)
+    again = begin(ada, module)
+    assert (again.pk, again.answers) == (attempt.pk, {})
+    assert len(testing.questions_of(again)) == 2
+    assert hand_in(again, right_answers(module)).passed
+
+
 def test_pass_mark_is_that_of_handing_in(ada, module):
     attempt = begin(ada, module)
     OnlineModule.objects.update(pass_mark=40)
