@@ -188,11 +188,16 @@ def flag(*, evaluation: PeerEvaluation, because: str, at: datetime) -> None:
 def answer_flag(
     *, evaluation: PeerEvaluation, by: User, answer: str, withhold: bool, at: datetime
 ) -> None:
-    """Answer the author of an essay, and withhold an evaluation that is unfair. Its giver has given it all the same."""
+    """Answer the author of an essay, and withhold an evaluation that is unfair. Its giver has given it all the same.
+
+    An answer may be put right; the same again is harmless.
+    """
     with transaction.atomic():
         current = PeerEvaluation.objects.select_for_update(no_key=True).get(pk=evaluation.pk)
         if current.flagged_at is None:
             raise NotReadable
+        if (current.answer, current.is_withheld) == (answer, withhold):
+            return
         current.answered_at, current.answered_by = at, by
         current.answer, current.is_withheld = answer, withhold
         current.save(update_fields=["answered_at", "answered_by", "answer", "is_withheld"])

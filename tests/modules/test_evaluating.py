@@ -429,6 +429,16 @@ def test_staff_answer_what_was_flagged_and_may_withhold_it(author, staff):
     assert [one.facts["is_withheld"] for one in letters] == [False, True]
 
 
+def test_same_answer_sent_twice_is_told_once(author, staff):
+    first, _second = PeerEvaluationFactory.create_batch(2, essay=author.essays.get())
+    evaluating.flag(evaluation=first, because="Rude.", at=NOW)
+    for at in (NOW, SOON):
+        evaluating.answer_flag(evaluation=first, by=staff, answer="No.", withhold=False, at=at)
+    first.refresh_from_db()
+    assert first.answered_at == NOW
+    assert Letter.objects.filter(kind="flag-answered").count() == 1
+
+
 def test_what_was_withheld_counts_for_its_giver_all_the_same(ada, module, own, staff):
     evaluation = PeerEvaluationFactory(evaluator=ada, essay__module=module)
     PeerEvaluationFactory(essay=evaluation.essay)
