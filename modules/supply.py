@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from enrollment.models import LearningAssistant
+from django.db.models import Exists, OuterRef
+
+from enrollment.models import Appointment, LearningAssistant
 
 from .models import Choice, Essay, OnlineModule, PeerEvaluation
 from .models.essays import EVALUATIONS_WANTED
@@ -73,7 +75,7 @@ class Forecast:
     # Those that lack in essays which have waited so long that whoever helps is given them.
     overdue: int
     examples: int
-    # Who could help: they have given their two, and there is an essay for them.
+    # Who could help: they are still appointed, have given their two, and there is an essay for them.
     helpers: list[LearningAssistant]
 
     @property
@@ -90,14 +92,21 @@ def forecast(modules: Iterable[OnlineModule], at: datetime) -> list[Forecast]:
     modules = list(modules)
     supply = Supply([one.pk for one in modules], at)
     people: dict[int, dict[int, LearningAssistant]] = defaultdict(dict)
+    may_be_asked: set[int] = set()
+    appointed = Appointment.objects.live(at).filter(assistant=OuterRef("assistant"))
     chosen = Choice.objects.filter(module__in=modules).select_related("assistant")
-    for choice in chosen.order_by("assistant__name", "pk"):
+    for choice in chosen.annotate(is_appointed=Exists(appointed)).order_by("assistant__name", "pk"):
         people[choice.module_id][choice.assistant_id] = choice.assistant
-    return [_of_module(module, supply, people[module.pk]) for module in modules]
+        if choice.is_appointed and choice.assistant.exempt_since is None:
+            may_be_asked.add(choice.assistant_id)
+    return [_of_module(module, supply, people[module.pk], may_be_asked) for module in modules]
 
 
 def _of_module(
-    module: OnlineModule, supply: Supply, people: dict[int, LearningAssistant]
+    module: OnlineModule,
+    supply: Supply,
+    people: dict[int, LearningAssistant],
+    may_be_asked: set[int],
 ) -> Forecast:
     essays = supply.essays[module.pk]
     given = {
@@ -143,7 +152,9 @@ def _of_module(
         helpers=[
             assistant
             for key, assistant in people.items()
-            if key in authors and given[key] >= EVALUATIONS_TO_GIVE and could_get[key]
+            if key in authors & may_be_asked
+            and given[key] >= EVALUATIONS_TO_GIVE
+            and could_get[key]
         ],
     )
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from enrollment.models import Letter
+from enrollment.models import Appointment, LearningAssistant, Letter
 from modules.supply import forecast
 from modules.telling import evaluations_wanted
 from tests.factories import NOW
@@ -68,6 +68,23 @@ def test_who_has_given_two_owes_nothing_and_could_help(module):
     assert (one.lacking, one.owed, one.examples) == (6, 4, 2)
     assert (one.helpers, one.lacks_examples) == ([first.author], False)
     assert one.short > 0
+
+
+@pytest.mark.parametrize("what", ["exempt", "left", "never"])
+def test_who_is_exempt_or_no_longer_appointed_is_not_asked_to_help(module, what):
+    helper, _other = hand_in(module, 2)
+    for example in ExampleFactory.create_batch(2, module=module):
+        PeerEvaluationFactory(evaluator=helper.author, essay=example)
+    assert of(module).helpers == [helper.author]
+    yesterday = NOW.date() - timedelta(days=1)
+    match what:
+        case "exempt":
+            LearningAssistant.objects.update(exempt_since=yesterday)
+        case "left":
+            Appointment.objects.update(ends_on=yesterday)
+        case "never":
+            Appointment.objects.all().delete()
+    assert of(module).helpers == []
 
 
 def test_who_has_had_an_essay_cannot_give_it_again(module):
