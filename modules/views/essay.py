@@ -50,7 +50,7 @@ def essay(request: HttpRequest, code: str) -> HttpResponse:
         "refusal": refusal,
         "unsaved": _unsaved(sent, saved),
         "saved_elsewhere": isinstance(refusal, SavedElsewhere),
-        "is_saved": sent is not None and not _unsaved(sent, saved),
+        "is_saved": sent is not None and saved is not None and not _unsaved(sent, saved),
     }
     page = "modules/_essay_status.html" if live else "modules/essay.html"
     return render(request, page, _as_saved(module, saved) | context)
