@@ -135,10 +135,11 @@ def _of_module(
     author_of = {one.pk: one.author_id for one in essays}
     waited_enough = supply.at - timedelta(days=module.wait_days)
     short_of = [one for one in essays if lacks(one) and one.handed_in_at <= waited_enough]
+    # Once some have waited too long, whoever helps is given those and no others.
+    to_get = short_of or [one for one in essays if lacks(one)]
     could_get = {
         author: any(
-            lacks(one) and one.author_id != author and one.pk not in supply.had(module, author)
-            for one in essays
+            one.author_id != author and one.pk not in supply.had(module, author) for one in to_get
         )
         for author in authors
     }

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from enrollment.models import Appointment, LearningAssistant, Letter
+from modules.asking import ask_to_help
 from modules.supply import forecast
 from modules.telling import evaluations_wanted
 from tests.factories import NOW
@@ -85,6 +86,18 @@ def test_who_is_exempt_or_no_longer_appointed_is_not_asked_to_help(module, what)
         case "never":
             Appointment.objects.all().delete()
     assert of(module).helpers == []
+
+
+def test_who_would_get_no_essay_yet_is_not_asked_to_help(module):
+    """Their own has waited too long, and that of somebody else has not."""
+    helper = HandedInFactory(module=module)
+    for example in ExampleFactory.create_batch(2, module=module):
+        PeerEvaluationFactory(evaluator=helper.author, essay=example)
+    hand_in(module)
+    assert of(module).overdue == 2
+    assert ask_to_help(module=module, at=NOW) == []
+    after = NOW + timedelta(days=module.wait_days)
+    assert [one.recipient for one in ask_to_help(module=module, at=after)] == [helper.author]
 
 
 def test_who_has_had_an_essay_cannot_give_it_again(module):
