@@ -28,6 +28,7 @@ from .refusals import (
     NotChosen,
     NotHandedIn,
     NothingToEvaluate,
+    NothingToHelpWith,
     NotReadable,
     NotYours,
     Unrated,
@@ -42,7 +43,7 @@ def take(*, assistant: LearningAssistant, module: OnlineModule, at: datetime) ->
 
     Also those who have given their two may help with more, where essays lack evaluations.
 
-    Raises ``NotChosen``, ``NotHandedIn`` or ``NothingToEvaluate``.
+    Raises ``NotChosen``, ``NotHandedIn``, ``NothingToEvaluate`` or ``NothingToHelpWith``.
     """
     with transaction.atomic():
         module = lock_module(module)
@@ -62,6 +63,8 @@ def take(*, assistant: LearningAssistant, module: OnlineModule, at: datetime) ->
             return PeerEvaluation.objects.create(
                 evaluator=locked, essay=essay, module=module, **_lease(module, at)
             )
+        if has is None and gives_enough(own):
+            raise NothingToHelpWith
         if has is None:
             fills_up_at = _fills_up_at(own, module)
             raise NothingToEvaluate(fills_up_at if at < fills_up_at else None)

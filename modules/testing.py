@@ -14,7 +14,14 @@ from enrollment.places import lock_assistant
 from enrollment.refusals import Refusal
 
 from .models import Choice, OnlineModule, Option, Question, TestAttempt
-from .refusals import DoneElsewhere, ModuleCompleted, NoAttemptLeft, NotChosen, Unanswered
+from .refusals import (
+    DoneElsewhere,
+    ModuleCompleted,
+    NoAttemptLeft,
+    NoQuestions,
+    NotChosen,
+    Unanswered,
+)
 
 Answers = Mapping[int, Sequence[int]]
 
@@ -64,7 +71,7 @@ def begin(
             return begun
         paper = _shuffled(module, shuffler or random.SystemRandom())
         if not paper:
-            raise DoneElsewhere(module)
+            raise NoQuestions(module) if module.is_done_here else DoneElsewhere(module)
         if begun is not None:
             begun = _lock(begun)
             begun.paper, begun.answers = paper, {}
@@ -100,7 +107,7 @@ def save(*, attempt: TestAttempt, answers: Answers) -> TestAttempt:
 def hand_in(*, attempt: TestAttempt, answers: Answers, at: datetime) -> TestAttempt:
     """Score an attempt. Handing in again is harmless: the first time counts.
 
-    Raises ``Unanswered``, when the answers given are kept all the same, and ``DoneElsewhere`` where staff have taken all
+    Raises ``Unanswered``, when the answers given are kept all the same, and ``NoQuestions`` where staff have taken all
     its questions away.
     """
     missing: list[int] = []
@@ -111,7 +118,7 @@ def hand_in(*, attempt: TestAttempt, answers: Answers, at: datetime) -> TestAtte
         _note(current, answers)
         asked = questions_of(current)
         if not asked:
-            raise DoneElsewhere(current.module)
+            raise NoQuestions(current.module)
         missing = [one.number for one in asked if not one.chosen]
         if not missing:
             current.handed_in_at = at

@@ -236,8 +236,10 @@ def test_who_helps_takes_nothing_from_those_who_have_theirs_to_give(helper, modu
 
 def test_who_helps_gets_no_example_and_none_with_enough(helper, module):
     ExampleFactory(module=module)
-    with refused("nothing_to_evaluate"):
+    with refused("nothing_to_evaluate") as refusal:
         take(helper, module, at=NOW + timedelta(days=50))
+    # Whoever has completed a module is reminded of nothing in it.
+    assert "We write to you" not in refusal.value.next_step
 
 
 # After the lease has run out

@@ -250,7 +250,7 @@ def test_question_that_nobody_can_answer_rightly_any_more_is_left_out(ada, modul
 def test_test_without_any_question_left_is_told(ada, module):
     attempt = begin(ada, module)
     module.questions.all().delete()
-    with refused("done_elsewhere"):
+    with refused("no_questions"):
         hand_in(attempt, {})
 
 
@@ -258,7 +258,7 @@ def test_attempt_whose_questions_are_all_replaced_begins_anew(ada, module):
     attempt = begin(ada, module)
     testing.save(attempt=attempt, answers=right_answers(module))
     module.questions.all().delete()
-    with refused("done_elsewhere"):
+    with refused("no_questions"):
         begin(ada, module)
     QuestionFactory.create_batch(2, module=module)
     again = begin(ada, module)
