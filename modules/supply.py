@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from enrollment.models import Appointment, LearningAssistant
 
@@ -94,8 +94,9 @@ def forecast(modules: Iterable[OnlineModule], at: datetime) -> list[Forecast]:
     people: dict[int, dict[int, LearningAssistant]] = defaultdict(dict)
     may_be_asked: set[int] = set()
     appointed = Appointment.objects.live(at).filter(assistant=OuterRef("assistant"))
-    chosen = Choice.objects.filter(module__in=modules).select_related("assistant")
-    for choice in chosen.annotate(is_appointed=Exists(appointed)).order_by("assistant__name", "pk"):
+    chosen: QuerySet[Any] = Choice.objects.filter(module__in=modules).select_related("assistant")
+    chosen = chosen.annotate(is_appointed=Exists(appointed))
+    for choice in chosen.order_by("assistant__name", "pk"):
         people[choice.module_id][choice.assistant_id] = choice.assistant
         if choice.is_appointed and choice.assistant.exempt_since is None:
             may_be_asked.add(choice.assistant_id)
