@@ -22,11 +22,11 @@ from modules.refusals import SavedElsewhere
 from modules.words import count_words
 
 from .overview import own_assistant, tell
-from .pressing import is_live, pressed
+from .pressing import is_live, login_required_to_save, pressed
 
 
 @never_cache
-@login_required
+@login_required_to_save
 @require_http_methods(["GET", "HEAD", "POST"])
 def essay(request: HttpRequest, code: str) -> HttpResponse:
     """Write, look at the preview, and hand in."""

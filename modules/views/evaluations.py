@@ -19,7 +19,7 @@ from modules.models import OnlineModule, PeerEvaluation
 from modules.refusals import EvaluationGiven, NotYours
 
 from .overview import own_assistant, tell
-from .pressing import is_live, pressed
+from .pressing import is_live, login_required_to_save, pressed
 
 
 @login_required
@@ -36,7 +36,7 @@ def evaluate(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@login_required_to_save
 @require_http_methods(["GET", "HEAD", "POST"])
 def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
     """Read an essay and evaluate it; once given, read what was written."""

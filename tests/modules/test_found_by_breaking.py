@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from modules import setting_aside, testing
 from modules.models import Choice, PeerEvaluation
 from tests.factories import NOW
 
@@ -60,3 +61,24 @@ def test_essay_that_is_none_is_not_told_to_be_saved(page, module, chosen):
     Choice.objects.update(completed_on=NOW.date(), source=Choice.Source.FILE)
     url = reverse("modules:essay", args=[module.code])
     assert "Saved at" not in page.post(url, {"text": "", "language": "nb"}).text
+
+
+def test_evaluation_begun_is_found_though_ones_own_essay_is_set_aside(page, module, staff, leased):
+    own = leased.evaluator.essays.get()
+    setting_aside.set_aside(essay=own, by=staff, because="A copy.", at=NOW)
+    answer = page.get(reverse("modules:module", args=[module.code])).text
+    assert reverse("modules:evaluation", args=[leased.pk]) in answer
+
+
+@pytest.mark.parametrize("name", ["essay", "evaluation", "test"])
+def test_page_open_after_logging_out_elsewhere_is_told_that_nothing_is_saved(
+    page, ada, module, leased, name
+):
+    attempt = testing.begin(assistant=ada, module=module, at=NOW)
+    keys = {"essay": module.code, "evaluation": leased.pk, "test": attempt.pk}
+    page.logout()
+    url = reverse(f"modules:{name}", args=[keys[name]])
+    answer = page.post(url, {"text": "More."}, headers=LIVE)
+    assert answer.text == "Not saved: you are logged out. Copy your text before you log in again."
+    assert answer.headers["HX-Reswap"] == "innerHTML"
+    assert page.post(url, {"text": "More."}).status_code == 302
