@@ -28,6 +28,7 @@ from .refusals import (
     NotChosen,
     NotHandedIn,
     NothingToEvaluate,
+    NothingToHelpWith,
     NotReadable,
     NotYours,
     Unrated,
@@ -42,7 +43,7 @@ def take(*, assistant: LearningAssistant, module: OnlineModule, at: datetime) ->
 
     Also those who have given their two may help with more, where essays lack evaluations.
 
-    Raises ``NotChosen``, ``NotHandedIn`` or ``NothingToEvaluate``.
+    Raises ``NotChosen``, ``NotHandedIn``, ``NothingToEvaluate`` or ``NothingToHelpWith``.
     """
     with transaction.atomic():
         module = lock_module(module)
@@ -62,6 +63,8 @@ def take(*, assistant: LearningAssistant, module: OnlineModule, at: datetime) ->
             return PeerEvaluation.objects.create(
                 evaluator=locked, essay=essay, module=module, **_lease(module, at)
             )
+        if has is None and gives_enough(own):
+            raise NothingToHelpWith
         if has is None:
             fills_up_at = _fills_up_at(own, module)
             raise NothingToEvaluate(fills_up_at if at < fills_up_at else None)
@@ -188,11 +191,16 @@ def flag(*, evaluation: PeerEvaluation, because: str, at: datetime) -> None:
 def answer_flag(
     *, evaluation: PeerEvaluation, by: User, answer: str, withhold: bool, at: datetime
 ) -> None:
-    """Answer the author of an essay, and withhold an evaluation that is unfair. Its giver has given it all the same."""
+    """Answer the author of an essay, and withhold an evaluation that is unfair. Its giver has given it all the same.
+
+    An answer may be put right; the same again is harmless.
+    """
     with transaction.atomic():
         current = PeerEvaluation.objects.select_for_update(no_key=True).get(pk=evaluation.pk)
         if current.flagged_at is None:
             raise NotReadable
+        if (current.answer, current.is_withheld) == (answer, withhold):
+            return
         current.answered_at, current.answered_by = at, by
         current.answer, current.is_withheld = answer, withhold
         current.save(update_fields=["answered_at", "answered_by", "answer", "is_withheld"])

@@ -78,6 +78,17 @@ class DoneElsewhere(AboutModule):
         return gettext("%(module)s is not done on these pages.") % {"module": self.module}
 
 
+class NoQuestions(AboutModule):
+    """A module done here whose test staff have not written yet, or taken away."""
+
+    code = "no_questions"
+    next_step = _("Uniped adds them. Write your essay meanwhile, or choose another module.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("The test of %(module)s has no questions yet.") % {"module": self.module}
+
+
 class ModuleCompleted(AboutModule):
     code = "completed"
 
@@ -225,6 +236,17 @@ class NothingToEvaluate(Refusal):
         return gettext(
             "We write to you as soon as there is one; from %(when)s you get an example essay instead."
         ) % {"when": when(self.fills_up_at)}
+
+
+class NothingToHelpWith(Refusal):
+    """Whoever has given their two is promised neither an example nor a letter."""
+
+    code = "nothing_to_evaluate"
+    next_step = _("You have given yours. Thank you for asking: look again in a few days.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("No essay needs your help just now.")
 
 
 class NotYours(Refusal):

@@ -22,11 +22,11 @@ from modules.refusals import SavedElsewhere
 from modules.words import count_words
 
 from .overview import own_assistant, tell
-from .pressing import is_live, pressed
+from .pressing import is_live, login_required_to_save, pressed
 
 
 @never_cache
-@login_required
+@login_required_to_save
 @require_http_methods(["GET", "HEAD", "POST"])
 def essay(request: HttpRequest, code: str) -> HttpResponse:
     """Write, look at the preview, and hand in."""
@@ -50,7 +50,7 @@ def essay(request: HttpRequest, code: str) -> HttpResponse:
         "refusal": refusal,
         "unsaved": _unsaved(sent, saved),
         "saved_elsewhere": isinstance(refusal, SavedElsewhere),
-        "is_saved": sent is not None and not _unsaved(sent, saved),
+        "is_saved": sent is not None and saved is not None and not _unsaved(sent, saved),
     }
     page = "modules/_essay_status.html" if live else "modules/essay.html"
     return render(request, page, _as_saved(module, saved) | context)

@@ -17,7 +17,7 @@ from modules.models import OnlineModule
 from modules.refusals import Unanswered
 
 from .overview import own_assistant, tell
-from .pressing import is_live, pressed
+from .pressing import is_live, login_required_to_save, pressed
 
 
 @login_required
@@ -34,7 +34,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@login_required_to_save
 @require_http_methods(["GET", "HEAD", "POST"])
 def test(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer the questions of an attempt, or see how it went."""
