@@ -63,11 +63,8 @@ def take(*, assistant: LearningAssistant, module: OnlineModule, at: datetime) ->
             return PeerEvaluation.objects.create(
                 evaluator=locked, essay=essay, module=module, **_lease(module, at)
             )
-        if has is None and gives_enough(own):
-            raise NothingToHelpWith
         if has is None:
-            fills_up_at = _fills_up_at(own, module)
-            raise NothingToEvaluate(fills_up_at if at < fills_up_at else None)
+            raise _nothing(own, module, at)
         # What they have begun, or all there is.
         PeerEvaluation.objects.filter(pk=has.pk).update(**_lease(module, at))
         has.refresh_from_db()
@@ -91,6 +88,22 @@ def next_essay(own: Essay, module: OnlineModule, at: datetime) -> Essay | None:
             has_author, F("given") + F("leased"), _other_language(own), "handed_in_at", "pk"
         ).first()
     return essay
+
+
+def why_nothing(
+    own: Essay, module: OnlineModule, at: datetime
+) -> NothingToEvaluate | NothingToHelpWith | None:
+    """What whoever has no essay to evaluate is told where there is none for them."""
+    return None if next_essay(own, module, at) is not None else _nothing(own, module, at)
+
+
+def _nothing(
+    own: Essay, module: OnlineModule, at: datetime
+) -> NothingToEvaluate | NothingToHelpWith:
+    if gives_enough(own):
+        return NothingToHelpWith()
+    fills_up_at = _fills_up_at(own, module)
+    return NothingToEvaluate(fills_up_at if at < fills_up_at else None)
 
 
 def candidates(own: Essay, at: datetime) -> QuerySet[Any]:

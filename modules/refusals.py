@@ -133,7 +133,7 @@ class Unanswered(Refusal):
 
 class TestNotPassed(Refusal):
     code = "test_not_passed"
-    next_step = _("Pass the test first.")
+    next_step = _("Your text is saved. Pass the test first, on the page of the module.")
 
     @property
     def sentence(self) -> str:
@@ -232,9 +232,9 @@ class NothingToEvaluate(Refusal):
     @property
     def next_step(self) -> str:  # type: ignore[override]  # it depends on the examples
         if self.fills_up_at is None:
-            return gettext("We write to you as soon as there is one.")
+            return gettext("We will write to you as soon as there is one.")
         return gettext(
-            "We write to you as soon as there is one; from %(when)s you get an example essay instead."
+            "We will write to you as soon as there is one; from %(when)s you get an example essay instead."
         ) % {"when": when(self.fills_up_at)}
 
 

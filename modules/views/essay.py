@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -46,7 +46,7 @@ def essay(request: HttpRequest, code: str) -> HttpResponse:
     live = is_live(request)
     saved = writing.current_essay(assistant, module)
     context = {
-        "form": _form_to_show(sent, saved, refusal, assistant.language, live=live),
+        "form": _form_to_show(sent, saved, refusal, get_language() or "nb", live=live),
         "refusal": refusal,
         "unsaved": _unsaved(sent, saved),
         "saved_elsewhere": isinstance(refusal, SavedElsewhere),

@@ -49,13 +49,20 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
             _keep(request, own, form)
         except Refusal as stood_in_the_way:
             refusal = stood_in_the_way
+            form.mark(stood_in_the_way)
         else:
             if pressed(request, "give"):
                 messages.success(request, gettext("Thank you: your evaluation is given."))
                 return redirect("modules:module", own.module.code)
+            if pressed(request, "save"):
+                messages.success(
+                    request, gettext("Your evaluation is saved. Give it when it is ready.")
+                )
+                return redirect("modules:module", own.module.code)
     context = {
         "evaluation": own,
         "module": own.module,
+        "prompt": formatting.material(own.module.prompt),
         "essay": formatting.essay(own.essay.text),
         "form": form,
         "refusal": refusal,

@@ -48,7 +48,7 @@ def test_module_is_done_from_start_to_end_without_javascript_on_a_small_phone(
         page.get_by_role("button", name="Take the test").click()
         answer_rightly(page, assistant)
         page.get_by_role("button", name="Hand in").click()
-        page.get_by_role("link", name="Go on").click()
+        page.get_by_role("link", name="Continue").click()
         page.get_by_role("link", name="Write your essay").click()
         page.get_by_label("Your essay").fill("Too short")
         page.get_by_role("button", name="Save and preview").click()

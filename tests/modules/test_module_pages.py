@@ -92,7 +92,7 @@ def test_a_choice_is_taken_back_until_something_is_handed_in(page, ada, module, 
     EssayFactory(author=ada, module=module)
     answer = content(page.post(url("take_back", module.code), follow=True))
     assert "so it stays one of your two" in answer
-    assert "Take this choice back" not in answer
+    assert "Undo this choice" not in answer
     assert Choice.objects.get().module == module
 
 
