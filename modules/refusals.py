@@ -107,7 +107,7 @@ class NoAttemptLeft(AboutModule):
     def sentence(self) -> str:
         allowed = self.module.attempts_allowed or 0
         return ngettext(
-            "You have used the one attempt that this test allows.",
+            "You have used the %(number)s attempt that this test allows.",
             "You have used the %(number)s attempts that this test allows.",
             allowed,
         ) % {"number": allowed}

@@ -96,12 +96,12 @@ def test_a_choice_is_taken_back_until_something_is_handed_in(page, ada, module, 
     assert Choice.objects.get().module == module
 
 
-def test_whoever_is_not_appointed_may_read_and_is_told_why_not_to_choose(client, module):
+def test_whoever_is_not_appointed_may_read_and_is_told_who_chooses(client, module):
     client.force_login(VerifiedUserFactory())
     client.cookies["django_language"] = "en"
     answer = content(client.get(url("overview")))
     assert module.title_en in answer
-    assert "employ" in answer
+    assert "You can read everything here" in answer
     assert url("choose", module.code) not in answer
     assert client.get(url("module", module.code)).status_code == 200
 
