@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils.timezone import localdate
 
-from enrollment.models import LearningAssistant, Letter, Term
+from enrollment.models import LearningAssistant, Letter, ReminderTiming, Term
 
 from .comparing import compare_new
 from .models import Choice, Essay, ModuleDates, OnlineModule, PeerEvaluation, Rating, TestAttempt
@@ -86,6 +86,8 @@ def load(at: datetime) -> None:
         for essay, other in zip(essays[: AUTHORS // 2], essays[1:], strict=False):
             _evaluate(other, essay.author, at)
     compare_new()
+    # Nobody is written to about what was so before the demo began.
+    term.reminder_timings.create(kind=ReminderTiming.Kind.ESSAYS_WAITING, days_before=None)
     Letter.objects.filter(recipient__in=people).delete()
 
 
