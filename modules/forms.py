@@ -29,7 +29,7 @@ class TestForm(forms.Form):
 
     @staticmethod
     def _field(one: Asked) -> forms.Field:
-        choices = [(option.pk, option.text) for option in one.options]
+        choices = [(one.place(option.pk), option.text) for option in one.options]
         label = f"{one.number}. {one.question.text}"
         if one.has_several:
             return forms.TypedMultipleChoiceField(
@@ -37,7 +37,7 @@ class TestForm(forms.Form):
                 choices=choices,
                 coerce=int,
                 required=False,
-                initial=list(one.chosen),
+                initial=[one.place(option) for option in one.chosen],
                 widget=forms.CheckboxSelectMultiple,
             )
         return forms.TypedChoiceField(
@@ -46,7 +46,7 @@ class TestForm(forms.Form):
             coerce=int,
             empty_value=None,
             required=False,
-            initial=next(iter(one.chosen), None),
+            initial=next((one.place(option) for option in one.chosen), None),
             widget=forms.RadioSelect,
         )
 
@@ -60,10 +60,12 @@ class TestForm(forms.Form):
     @property
     def answers(self) -> dict[int, list[int]]:
         """The options chosen by question; an answer that cannot be read is none."""
-        given = {one.question.pk: self.cleaned_data.get(_name(one)) for one in self.asked}
+        given = [(one, self.cleaned_data.get(_name(one))) for one in self.asked]
         return {
-            key: value if isinstance(value, list) else [value]
-            for key, value in given.items()
+            one.question.pk: [
+                one.option_at(place) for place in (value if isinstance(value, list) else [value])
+            ]
+            for one, value in given
             if value
         }
 

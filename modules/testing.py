@@ -34,6 +34,15 @@ class Asked:
     question: Question
     options: list[Option]
     chosen: frozenset[int]
+    # The keys of its options as the paper has them, those that staff have deleted since too.
+    order: list[int]
+
+    def place(self, option: int) -> int:
+        """What a page calls an option: whoever writes a question often begins with the right one, and keys tell that."""
+        return self.order.index(option) + 1
+
+    def option_at(self, place: int) -> int:
+        return self.order[place - 1]
 
     @property
     def has_several(self) -> bool:
@@ -146,7 +155,7 @@ def questions_of(attempt: TestAttempt) -> list[Asked]:
         if not any(option.is_right for option in shown):
             continue
         chosen = frozenset(attempt.answers.get(str(key), ())) & options.keys()
-        asked.append(Asked(len(asked) + 1, questions[key], shown, chosen))
+        asked.append(Asked(len(asked) + 1, questions[key], shown, chosen, order))
     return asked
 
 

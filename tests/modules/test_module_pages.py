@@ -56,7 +56,7 @@ def answers(attempt, *, right=True, but=()):
     """What a browser sends for every question, answered rightly or not."""
     return {
         f"question_{one.question.pk}": [
-            option.pk for option in one.options if option.is_right is right
+            one.place(option.pk) for option in one.options if option.is_right is right
         ][:1]
         for one in testing.questions_of(attempt)
         if one.number not in but
