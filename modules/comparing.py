@@ -11,7 +11,7 @@ from django.db import transaction
 from enrollment.letters.writing import Announcement
 
 from .models import Essay
-from .words import WORD
+from .words import words_of
 
 WORDS_IN_A_RUN = 5
 # Every so many runs, chosen by what they say: the same run is kept in every essay or in none.
@@ -40,7 +40,7 @@ def compare_new() -> int:
 
 
 def fingerprint(text: str) -> set[int]:
-    words = [word.lower() for word in WORD.findall(text)]
+    words = [word.lower() for word in words_of(text)]
     runs = {
         " ".join(words[at : at + WORDS_IN_A_RUN]) for at in range(len(words) - WORDS_IN_A_RUN + 1)
     }

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils.timezone import localdate
 
-from enrollment.models import LearningAssistant, Letter, Term
+from enrollment.models import LearningAssistant, Letter, ReminderTiming, Term
 
 from .comparing import compare_new
 from .models import Choice, Essay, ModuleDates, OnlineModule, PeerEvaluation, Rating, TestAttempt
@@ -20,6 +20,49 @@ COMMENT = (
     "Du beskriver situasjonen konkret og ærlig, og det er lett å se for seg hva som skjedde. Essayet ville blitt enda "
     "bedre om du sa mer om hva du vil prøve neste gang, og hvorfor du tror det hjelper studentene videre."
 )
+
+# An essay has one of each.
+PARAGRAPHS = [
+    [
+        "Det var andre uke i semesteret, og jeg hadde rettet tjue innleveringer på rad. På den neste skrev jeg bare «feil "
+        "fortegn» og gikk videre. Da studenten kom på øvingen, hadde hun gjort hele oppgaven på nytt uten å finne feilen.",
+        "En student viste meg programmet sitt med et stolt smil. Det virket, men jeg så straks tre ting jeg selv ville ha "
+        "gjort annerledes. Jeg ramset dem opp i rekkefølge, og smilet forsvant før jeg var kommet til nummer to.",
+        "I en gruppe på fem var det alltid den samme som svarte. Jeg var glad for at noen sa noe, og brukte svarene hans som "
+        "tegn på at alle var med. Først på prøveeksamen forsto jeg at de andre hadde sittet og ventet på at timen skulle ta slutt.",
+        "På laben spurte en student om målingen hennes var riktig. Jeg så på tallet og sa ja. Etterpå slo det meg at hun ikke "
+        "hadde spurt om tallet, men om hun kunne stole på framgangsmåten sin.",
+    ],
+    [
+        "Jeg tenkte at det viktigste var å bli ferdig i tide, slik at alle fikk svar samme dag. Det jeg ga, var et resultat, "
+        "ikke noe å arbeide videre med. Hun kunne like gjerne ha fått et rødt strek.",
+        "Da jeg spurte hva han selv ville ha endret, nevnte han det ene punktet som virkelig betydde noe. De to andre hadde "
+        "han hatt gode grunner for, som jeg aldri hadde spurt etter.",
+        "Jeg prøvde å telle til ti etter hvert spørsmål. Det kjentes som en evighet, men ved sju begynte noen som aldri hadde "
+        "sagt noe, å snakke. Svaret var ikke riktig, og nettopp derfor hadde vi noe å snakke om.",
+        "Vi gikk tilbake til skissen av oppsettet og lot henne forklare hvert steg høyt. Feilen fant hun selv, og den var en "
+        "annen enn den jeg hadde trodd.",
+    ],
+    [
+        "I læringsmateriellet står det at en tilbakemelding skal si hva som er målet, hvor en står, og hva som er neste steg. "
+        "Min sa bare hvor hun sto. Neste steg måtte hun gjette seg til.",
+        "Det hjalp meg å skille mellom å vurdere og å veilede. Når jeg vurderer, er det jeg som vet. Når jeg veileder, må jeg "
+        "først finne ut hva den andre tenker, og det krever at jeg tåler stillheten.",
+        "Jeg kjenner igjen det som står om trygge rom. Ingen viser fram det de ikke får til, hvis det bare er det ferdige som "
+        "får ros. Derfor spør jeg nå etter det første forsøket, ikke etter svaret.",
+        "Kriteriene var klare for meg, men jeg hadde aldri vist dem til gruppa. Da vi leste dem sammen, oppdaget vi at to av "
+        "dem kunne forstås på helt ulike måter.",
+    ],
+    [
+        "Neste gang vil jeg skrive én ting som er bra, og ett spørsmål. Det tar ikke lengre tid enn å skrive «feil», og jeg "
+        "håper studenten får lyst til å lese det.",
+        "Til neste uke har jeg bestemt meg for å la en annen enn den raskeste begynne. Jeg har sagt det til gruppa på forhånd, "
+        "slik at ingen blir tatt på senga.",
+        "Jeg vet ikke om det virker ennå. Men jeg har skrevet opp hvem som snakket i dag, og skal gjøre det samme om en måned.",
+        "Jeg kommer til å be om hjelp tidligere. Emneansvarlig hadde en god idé som jeg kunne ha brukt fra første dag, hvis jeg "
+        "hadde spurt.",
+    ],
+]
 
 
 def load(at: datetime) -> None:
@@ -43,6 +86,8 @@ def load(at: datetime) -> None:
         for essay, other in zip(essays[: AUTHORS // 2], essays[1:], strict=False):
             _evaluate(other, essay.author, at)
     compare_new()
+    # Nobody is written to about what was so before the demo began.
+    term.reminder_timings.create(kind=ReminderTiming.Kind.ESSAYS_WAITING, days_before=None)
     Letter.objects.filter(recipient__in=people).delete()
 
 
@@ -65,14 +110,12 @@ def _hand_in(
         right=len(asked),
         passed=True,
     )
-    example = dice.choice(list(Essay.objects.examples().filter(module=module)))
-    sentences = example.text.replace("\n\n", " ").split(". ")
-    dice.shuffle(sentences)
+    text = "\n\n".join(dice.choice(paragraphs) for paragraphs in PARAGRAPHS)
     return Essay.objects.create(
         author=person,
         module=module,
-        language=example.language,
-        text=". ".join(sentences),
+        language="nb",
+        text=text,
         version=1,
         saved_at=handed_in,
         handed_in_at=handed_in,

@@ -28,6 +28,7 @@ from .refusals import (
     NotChosen,
     NotHandedIn,
     NothingToEvaluate,
+    NothingToHelpWith,
     NotReadable,
     NotYours,
     Unrated,
@@ -42,7 +43,7 @@ def take(*, assistant: LearningAssistant, module: OnlineModule, at: datetime) ->
 
     Also those who have given their two may help with more, where essays lack evaluations.
 
-    Raises ``NotChosen``, ``NotHandedIn`` or ``NothingToEvaluate``.
+    Raises ``NotChosen``, ``NotHandedIn``, ``NothingToEvaluate`` or ``NothingToHelpWith``.
     """
     with transaction.atomic():
         module = lock_module(module)
@@ -63,8 +64,7 @@ def take(*, assistant: LearningAssistant, module: OnlineModule, at: datetime) ->
                 evaluator=locked, essay=essay, module=module, **_lease(module, at)
             )
         if has is None:
-            fills_up_at = _fills_up_at(own, module)
-            raise NothingToEvaluate(fills_up_at if at < fills_up_at else None)
+            raise _nothing(own, module, at)
         # What they have begun, or all there is.
         PeerEvaluation.objects.filter(pk=has.pk).update(**_lease(module, at))
         has.refresh_from_db()
@@ -88,6 +88,22 @@ def next_essay(own: Essay, module: OnlineModule, at: datetime) -> Essay | None:
             has_author, F("given") + F("leased"), _other_language(own), "handed_in_at", "pk"
         ).first()
     return essay
+
+
+def why_nothing(
+    own: Essay, module: OnlineModule, at: datetime
+) -> NothingToEvaluate | NothingToHelpWith | None:
+    """What whoever has no essay to evaluate is told where there is none for them."""
+    return None if next_essay(own, module, at) is not None else _nothing(own, module, at)
+
+
+def _nothing(
+    own: Essay, module: OnlineModule, at: datetime
+) -> NothingToEvaluate | NothingToHelpWith:
+    if gives_enough(own):
+        return NothingToHelpWith()
+    fills_up_at = _fills_up_at(own, module)
+    return NothingToEvaluate(fills_up_at if at < fills_up_at else None)
 
 
 def candidates(own: Essay, at: datetime) -> QuerySet[Any]:
@@ -188,11 +204,16 @@ def flag(*, evaluation: PeerEvaluation, because: str, at: datetime) -> None:
 def answer_flag(
     *, evaluation: PeerEvaluation, by: User, answer: str, withhold: bool, at: datetime
 ) -> None:
-    """Answer the author of an essay, and withhold an evaluation that is unfair. Its giver has given it all the same."""
+    """Answer the author of an essay, and withhold an evaluation that is unfair. Its giver has given it all the same.
+
+    An answer may be put right; the same again is harmless.
+    """
     with transaction.atomic():
         current = PeerEvaluation.objects.select_for_update(no_key=True).get(pk=evaluation.pk)
         if current.flagged_at is None:
             raise NotReadable
+        if (current.answer, current.is_withheld) == (answer, withhold):
+            return
         current.answered_at, current.answered_by = at, by
         current.answer, current.is_withheld = answer, withhold
         current.save(update_fields=["answered_at", "answered_by", "answer", "is_withheld"])

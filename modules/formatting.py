@@ -20,9 +20,9 @@ class Markdown(MarkdownIt):
 
 # Raw HTML is shown as it is written, since this preset does not allow it.
 _material = Markdown("js-default").disable(["image"])
-# Nobody is led from an anonymous essay to a page of its author's.
+# Nobody is led from an anonymous essay to a page of its author's. A reference is where a link leads, and not shown itself.
 _essay = Markdown("js-default", {"breaks": True, "linkify": False}).disable(
-    ["image", "link", "autolink", "table", "html_block", "html_inline"]
+    ["image", "link", "reference", "autolink", "table", "html_block", "html_inline"]
 )
 
 

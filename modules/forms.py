@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import Language
+from enrollment.refusals import Refusal
 
 from .models import Essay, PeerEvaluation
+from .refusals import CommentTooShort, Unanswered, Unrated
 from .testing import Asked
 from .writing import LONGEST
 
@@ -26,7 +29,7 @@ class TestForm(forms.Form):
 
     @staticmethod
     def _field(one: Asked) -> forms.Field:
-        choices = [(option.pk, option.text) for option in one.options]
+        choices = [(one.place(option.pk), option.text) for option in one.options]
         label = f"{one.number}. {one.question.text}"
         if one.has_several:
             return forms.TypedMultipleChoiceField(
@@ -34,7 +37,7 @@ class TestForm(forms.Form):
                 choices=choices,
                 coerce=int,
                 required=False,
-                initial=list(one.chosen),
+                initial=[one.place(option) for option in one.chosen],
                 widget=forms.CheckboxSelectMultiple,
             )
         return forms.TypedChoiceField(
@@ -43,17 +46,26 @@ class TestForm(forms.Form):
             coerce=int,
             empty_value=None,
             required=False,
-            initial=next(iter(one.chosen), None),
+            initial=next((one.place(option) for option in one.chosen), None),
             widget=forms.RadioSelect,
         )
+
+    def mark(self, refusal: Refusal) -> None:
+        """Say at each question that has no answer that it lacks one."""
+        if isinstance(refusal, Unanswered):
+            for one in self.asked:
+                if one.number in refusal.numbers:
+                    self.add_error(_name(one), gettext("Choose an answer."))
 
     @property
     def answers(self) -> dict[int, list[int]]:
         """The options chosen by question; an answer that cannot be read is none."""
-        given = {one.question.pk: self.cleaned_data.get(_name(one)) for one in self.asked}
+        given = [(one, self.cleaned_data.get(_name(one))) for one in self.asked]
         return {
-            key: value if isinstance(value, list) else [value]
-            for key, value in given.items()
+            one.question.pk: [
+                one.option_at(place) for place in (value if isinstance(value, list) else [value])
+            ]
+            for one, value in given
             if value
         }
 
@@ -63,6 +75,7 @@ def _name(one: Asked) -> str:
 
 
 class EssayForm(forms.Form):
+    language = forms.ChoiceField(label=_("I write in"), choices=Language.choices)
     text = forms.CharField(
         label=_("Your essay"),
         required=False,
@@ -74,7 +87,6 @@ class EssayForm(forms.Form):
             "list."
         ),
     )
-    language = forms.ChoiceField(label=_("I write in"), choices=Language.choices)
     version = forms.IntegerField(
         widget=forms.HiddenInput, min_value=0, max_value=LARGEST_KEY, required=False
     )
@@ -121,6 +133,15 @@ class EvaluationForm(forms.Form):
             initial=evaluation.comment,
             widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
         )
+
+    def mark(self, refusal: Refusal) -> None:
+        """Say at each field what is missing there."""
+        if isinstance(refusal, CommentTooShort):
+            self.add_error("comment", refusal.sentence)
+        if isinstance(refusal, Unrated):
+            for number, criterion in enumerate(self.criteria, start=1):
+                if number in refusal.numbers:
+                    self.add_error(f"criterion_{criterion.pk}", gettext("Choose a level."))
 
     def clean_comment(self) -> str:
         return str(self.cleaned_data["comment"]).replace("\r\n", "\n").rstrip()

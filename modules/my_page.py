@@ -43,6 +43,8 @@ def next_step(progress: Progress) -> NextStep | None:
 def _what_to_do(progress: Progress) -> str:
     if not progress.module.is_done_here:
         return gettext("Do it where Uniped has told you to")
+    if progress.is_set_aside:
+        return gettext("Hand in a new essay, for yours was set aside")
     return {
         Step.NOT_STARTED: gettext("Take the test"),
         Step.TEST_PASSED: gettext("Write your essay"),

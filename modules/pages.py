@@ -11,8 +11,9 @@ from typing import Any
 from enrollment.models import LearningAssistant
 from enrollment.standing import standing_of
 
+from . import evaluating, formatting
 from .choosing import why_not_choose, why_not_take_back
-from .models import Essay, OnlineModule, PeerEvaluation, Rating, TestAttempt
+from .models import Choice, Essay, OnlineModule, PeerEvaluation, Rating, TestAttempt
 from .my_page import next_step
 from .progress import progress_of
 from .testing import why_not_begin
@@ -38,9 +39,11 @@ def module_page(module: OnlineModule, assistant: LearningAssistant, at: datetime
     evaluations = list(
         PeerEvaluation.objects.filter(evaluator=assistant, module=module, released_at=None)
     )
+    open_evaluation = next((one for one in evaluations if one.given_at is None), None)
     return {
         "assistant": assistant,
         "progress": mine,
+        "is_brought_in": mine.choice.source == Choice.Source.FILE and not attempts and not essay,
         "next_step": next_step(mine),
         "can_take_back": why_not_take_back(mine.choice) is None,
         "attempts": [one for one in attempts if one.handed_in_at is not None],
@@ -48,12 +51,13 @@ def module_page(module: OnlineModule, assistant: LearningAssistant, at: datetime
         "no_attempt": why_not_begin(mine.choice, module, attempts),
         "essay": essay,
         "words": count_words(essay.text) if essay else 0,
-        "set_aside": _set_aside(assistant, module)
-        if essay is None or not essay.handed_in_at
-        else None,
+        **about_set_aside(assistant, essay, module),
         "can_withdraw": essay is not None
         and not PeerEvaluation.objects.filter(essay=essay).exists(),
-        "open_evaluation": next((one for one in evaluations if one.given_at is None), None),
+        "open_evaluation": open_evaluation,
+        "nothing": evaluating.why_nothing(essay, module, at)
+        if essay and essay.handed_in_at and not open_evaluation
+        else None,
         "given": [one for one in evaluations if one.given_at is not None],
         "received": received(essay) if essay else [],
     }
@@ -76,7 +80,12 @@ def ratings_of(evaluations: Sequence[PeerEvaluation]) -> dict[int, list[Rating]]
     return ratings
 
 
-def _set_aside(assistant: LearningAssistant, module: OnlineModule) -> Essay | None:
-    """The essay set aside last, to say why."""
+def about_set_aside(
+    assistant: LearningAssistant, essay: Essay | None, module: OnlineModule
+) -> dict[str, Any]:
+    """The essay set aside last, to say why and to read it, until another is handed in."""
+    if essay is not None and essay.handed_in_at is not None:
+        return {}
     essays = Essay.objects.filter(author=assistant, module=module).exclude(set_aside_at=None)
-    return essays.order_by("-set_aside_at").first()
+    last = essays.order_by("-set_aside_at").first()
+    return {"set_aside": last, "set_aside_text": formatting.essay(last.text)} if last else {}

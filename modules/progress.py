@@ -52,12 +52,24 @@ class Progress:
         return self.choice.module
 
     @property
+    def evaluations(self) -> int:
+        """How many evaluations are given, of those asked for."""
+        given: int = getattr(self.choice, "given", 0)
+        return EVALUATIONS_TO_GIVE if self.is_completed else given
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether an essay was set aside, and another is not handed in yet."""
+        choice: Any = self.choice
+        return not self.is_completed and choice.set_aside and not choice.handed_in
+
+    @property
     def is_completed(self) -> bool:
         return self.step == Step.COMPLETED
 
 
 def with_steps(choices: QuerySet[Choice]) -> QuerySet[Any]:
-    """Choices with what their step is decided by: ``test_passed``, ``handed_in`` and ``given``."""
+    """Choices with what their step is decided by: ``test_passed``, ``handed_in``, ``set_aside`` and ``given``."""
     attempts = TestAttempt.objects.filter(
         assistant=OuterRef("assistant"), module=OuterRef("module"), passed=True
     )
@@ -72,9 +84,13 @@ def with_steps(choices: QuerySet[Choice]) -> QuerySet[Any]:
         .annotate(number=Count("pk"))
         .values("number")
     )
+    set_aside = Essay.objects.exclude(set_aside_at=None).filter(
+        author=OuterRef("assistant"), module=OuterRef("module")
+    )
     return choices.annotate(
         test_passed=Exists(attempts),
         handed_in=Exists(essays),
+        set_aside=Exists(set_aside),
         given=Coalesce(Subquery(given), 0),
     )
 

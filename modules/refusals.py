@@ -78,6 +78,17 @@ class DoneElsewhere(AboutModule):
         return gettext("%(module)s is not done on these pages.") % {"module": self.module}
 
 
+class NoQuestions(AboutModule):
+    """A module done here whose test staff have not written yet, or taken away."""
+
+    code = "no_questions"
+    next_step = _("Uniped adds them. Write your essay meanwhile, or choose another module.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("The test of %(module)s has no questions yet.") % {"module": self.module}
+
+
 class ModuleCompleted(AboutModule):
     code = "completed"
 
@@ -96,7 +107,7 @@ class NoAttemptLeft(AboutModule):
     def sentence(self) -> str:
         allowed = self.module.attempts_allowed or 0
         return ngettext(
-            "You have used the one attempt that this test allows.",
+            "You have used the %(number)s attempt that this test allows.",
             "You have used the %(number)s attempts that this test allows.",
             allowed,
         ) % {"number": allowed}
@@ -122,7 +133,7 @@ class Unanswered(Refusal):
 
 class TestNotPassed(Refusal):
     code = "test_not_passed"
-    next_step = _("Pass the test first.")
+    next_step = _("Your text is saved. Pass the test first, on the page of the module.")
 
     @property
     def sentence(self) -> str:
@@ -221,10 +232,21 @@ class NothingToEvaluate(Refusal):
     @property
     def next_step(self) -> str:  # type: ignore[override]  # it depends on the examples
         if self.fills_up_at is None:
-            return gettext("We write to you as soon as there is one.")
+            return gettext("We will write to you as soon as there is one.")
         return gettext(
-            "We write to you as soon as there is one; from %(when)s you get an example essay instead."
+            "We will write to you as soon as there is one; from %(when)s you get an example essay instead."
         ) % {"when": when(self.fills_up_at)}
+
+
+class NothingToHelpWith(Refusal):
+    """Whoever has given their two is promised neither an example nor a letter."""
+
+    code = "nothing_to_evaluate"
+    next_step = _("You have given yours. Thank you for asking: look again in a few days.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("No essay needs your help just now.")
 
 
 class NotYours(Refusal):

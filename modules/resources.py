@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from tablib import Dataset
 
 from enrollment.models import LearningAssistant, User
+from enrollment.places import lock_assistants
 from enrollment.resources.base import Change, Column, TableResource, cells_of, change
 from enrollment.resources.cells import Row
 from enrollment.resources.files import shorten
@@ -106,6 +107,8 @@ class OnlineCompletionResource(TableResource):
         self.assistants = {
             one.username: one for one in LearningAssistant.objects.filter(username__in=usernames)
         }
+        # All at once: the first letter keeps others from writing theirs, and they may hold whom a later row names.
+        lock_assistants(one.pk for one in self.assistants.values())
         self.modules = {one.code: one for one in OnlineModule.objects.all()}
         chosen = Choice.objects.filter(assistant__in=self.assistants.values())
         self.choices = {

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from enrollment.models import LearningAssistant
+from django.db.models import Exists, OuterRef, QuerySet
+
+from enrollment.models import Appointment, LearningAssistant
 
 from .models import Choice, Essay, OnlineModule, PeerEvaluation
 from .models.essays import EVALUATIONS_WANTED
@@ -73,7 +75,7 @@ class Forecast:
     # Those that lack in essays which have waited so long that whoever helps is given them.
     overdue: int
     examples: int
-    # Who could help: they have given their two, and there is an essay for them.
+    # Who could help: they are still appointed, have given their two, and there is an essay for them.
     helpers: list[LearningAssistant]
 
     @property
@@ -90,14 +92,22 @@ def forecast(modules: Iterable[OnlineModule], at: datetime) -> list[Forecast]:
     modules = list(modules)
     supply = Supply([one.pk for one in modules], at)
     people: dict[int, dict[int, LearningAssistant]] = defaultdict(dict)
-    chosen = Choice.objects.filter(module__in=modules).select_related("assistant")
+    may_be_asked: set[int] = set()
+    appointed = Appointment.objects.live(at).filter(assistant=OuterRef("assistant"))
+    chosen: QuerySet[Any] = Choice.objects.filter(module__in=modules).select_related("assistant")
+    chosen = chosen.annotate(is_appointed=Exists(appointed))
     for choice in chosen.order_by("assistant__name", "pk"):
         people[choice.module_id][choice.assistant_id] = choice.assistant
-    return [_of_module(module, supply, people[module.pk]) for module in modules]
+        if choice.is_appointed and choice.assistant.exempt_since is None:
+            may_be_asked.add(choice.assistant_id)
+    return [_of_module(module, supply, people[module.pk], may_be_asked) for module in modules]
 
 
 def _of_module(
-    module: OnlineModule, supply: Supply, people: dict[int, LearningAssistant]
+    module: OnlineModule,
+    supply: Supply,
+    people: dict[int, LearningAssistant],
+    may_be_asked: set[int],
 ) -> Forecast:
     essays = supply.essays[module.pk]
     given = {
@@ -126,10 +136,11 @@ def _of_module(
     author_of = {one.pk: one.author_id for one in essays}
     waited_enough = supply.at - timedelta(days=module.wait_days)
     short_of = [one for one in essays if lacks(one) and one.handed_in_at <= waited_enough]
+    # Once some have waited too long, whoever helps is given those and no others.
+    to_get = short_of or [one for one in essays if lacks(one)]
     could_get = {
         author: any(
-            lacks(one) and one.author_id != author and one.pk not in supply.had(module, author)
-            for one in essays
+            one.author_id != author and one.pk not in supply.had(module, author) for one in to_get
         )
         for author in authors
     }
@@ -143,7 +154,9 @@ def _of_module(
         helpers=[
             assistant
             for key, assistant in people.items()
-            if key in authors and given[key] >= EVALUATIONS_TO_GIVE and could_get[key]
+            if key in authors & may_be_asked
+            and given[key] >= EVALUATIONS_TO_GIVE
+            and could_get[key]
         ],
     )
 

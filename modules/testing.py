@@ -14,7 +14,14 @@ from enrollment.places import lock_assistant
 from enrollment.refusals import Refusal
 
 from .models import Choice, OnlineModule, Option, Question, TestAttempt
-from .refusals import DoneElsewhere, ModuleCompleted, NoAttemptLeft, NotChosen, Unanswered
+from .refusals import (
+    DoneElsewhere,
+    ModuleCompleted,
+    NoAttemptLeft,
+    NoQuestions,
+    NotChosen,
+    Unanswered,
+)
 
 Answers = Mapping[int, Sequence[int]]
 
@@ -27,6 +34,15 @@ class Asked:
     question: Question
     options: list[Option]
     chosen: frozenset[int]
+    # The keys of its options as the paper has them, those that staff have deleted since too.
+    order: list[int]
+
+    def place(self, option: int) -> int:
+        """What a page calls an option: whoever writes a question often begins with the right one, and keys tell that."""
+        return self.order.index(option) + 1
+
+    def option_at(self, place: int) -> int:
+        return self.order[place - 1]
 
     @property
     def has_several(self) -> bool:
@@ -47,6 +63,8 @@ def begin(
 ) -> TestAttempt:
     """Begin an attempt, with questions and options shuffled, or go on with the one begun.
 
+    One whose questions staff have all replaced begins anew: it could never be handed in.
+
     Raises the ``Refusal`` of the first rule in the way.
     """
     with transaction.atomic():
@@ -55,13 +73,19 @@ def begin(
         begun = next((one for one in attempts if one.handed_in_at is None), None)
         choice = Choice.objects.filter(assistant=locked, module=module).first()
         refusal = why_not_begin(choice, module, attempts)
-        if begun is not None and not isinstance(refusal, NotChosen | ModuleCompleted):
-            return begun
-        if refusal is not None:
+        ends_it = isinstance(refusal, NotChosen | ModuleCompleted)
+        if refusal is not None and (begun is None or ends_it):
             raise refusal
+        if begun is not None and questions_of(begun):
+            return begun
         paper = _shuffled(module, shuffler or random.SystemRandom())
         if not paper:
-            raise DoneElsewhere(module)
+            raise NoQuestions(module) if module.is_done_here else DoneElsewhere(module)
+        if begun is not None:
+            begun = _lock(begun)
+            begun.paper, begun.answers = paper, {}
+            begun.save(update_fields=["paper", "answers"])
+            return begun
         return TestAttempt.objects.create(
             assistant=locked, module=module, started_at=at, paper=paper
         )
@@ -92,7 +116,7 @@ def save(*, attempt: TestAttempt, answers: Answers) -> TestAttempt:
 def hand_in(*, attempt: TestAttempt, answers: Answers, at: datetime) -> TestAttempt:
     """Score an attempt. Handing in again is harmless: the first time counts.
 
-    Raises ``Unanswered``, when the answers given are kept all the same, and ``DoneElsewhere`` where staff have taken all
+    Raises ``Unanswered``, when the answers given are kept all the same, and ``NoQuestions`` where staff have taken all
     its questions away.
     """
     missing: list[int] = []
@@ -103,7 +127,7 @@ def hand_in(*, attempt: TestAttempt, answers: Answers, at: datetime) -> TestAtte
         _note(current, answers)
         asked = questions_of(current)
         if not asked:
-            raise DoneElsewhere(current.module)
+            raise NoQuestions(current.module)
         missing = [one.number for one in asked if not one.chosen]
         if not missing:
             current.handed_in_at = at
@@ -131,7 +155,7 @@ def questions_of(attempt: TestAttempt) -> list[Asked]:
         if not any(option.is_right for option in shown):
             continue
         chosen = frozenset(attempt.answers.get(str(key), ())) & options.keys()
-        asked.append(Asked(len(asked) + 1, questions[key], shown, chosen))
+        asked.append(Asked(len(asked) + 1, questions[key], shown, chosen, order))
     return asked
 
 

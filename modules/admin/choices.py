@@ -102,7 +102,7 @@ class TestAttemptAdmin(ShownOnly, Kept, admin.ModelAdmin[TestAttempt]):
     def handed_in(self, attempt: TestAttempt) -> str:
         return in_short(attempt.handed_in_at)
 
-    @admin.display(description=_("answered rightly"))
+    @admin.display(description=_("answered correctly"))
     def score(self, attempt: TestAttempt) -> str:
         if attempt.handed_in_at is None:
             return "–"

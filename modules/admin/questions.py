@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
 from enrollment.admin.base import Kept
 from modules.models import Criterion, Level, Option, Question
@@ -38,13 +39,17 @@ class LevelInline(admin.StackedInline[Level, Criterion]):
 class PartAdmin(Kept, admin.ModelAdmin[Any]):
     """A part of a module, which its page leads to; from here one comes back to that page."""
 
-    list_display = ["text", "module", "position"]
-    list_display_links = ["text"]
+    list_display = ["words", "module", "position"]
+    list_display_links = ["words"]
     list_select_related = ["module"]
     list_filter = ["module"]
     search_fields = ["text_en", "text_nb"]
     fields = [("module", "position"), "text_en", "text_nb"]
     show_full_result_count = False
+
+    @admin.display(description=_("text"))
+    def words(self, part: Any) -> str:
+        return str(part)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """The next position in the module that the page was come to from."""

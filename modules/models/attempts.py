@@ -29,7 +29,7 @@ class TestAttempt(models.Model):
     answers = models.JSONField(_("answers"), default=dict, blank=True)
     handed_in_at = models.DateTimeField(_("handed in"), null=True, blank=True)
     asked = models.PositiveSmallIntegerField(_("questions"), null=True, blank=True)
-    right = models.PositiveSmallIntegerField(_("answered rightly"), null=True, blank=True)
+    right = models.PositiveSmallIntegerField(_("answered correctly"), null=True, blank=True)
     passed = models.BooleanField(_("passed"), default=False)
 
     class Meta:

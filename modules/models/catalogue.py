@@ -72,7 +72,7 @@ class OnlineModule(Bilingual):
         _("pass mark"),
         default=80,
         validators=[MinValueValidator(1), MaxValueValidator(100)],
-        help_text=_("How many percent of the questions must be answered rightly."),
+        help_text=_("How many percent of the questions must be answered correctly."),
     )
     attempts_allowed = models.PositiveSmallIntegerField(
         _("attempts allowed"),

@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -22,11 +22,11 @@ from modules.refusals import SavedElsewhere
 from modules.words import count_words
 
 from .overview import own_assistant, tell
-from .pressing import is_live, pressed
+from .pressing import is_live, login_required_to_save, pressed
 
 
 @never_cache
-@login_required
+@login_required_to_save
 @require_http_methods(["GET", "HEAD", "POST"])
 def essay(request: HttpRequest, code: str) -> HttpResponse:
     """Write, look at the preview, and hand in."""
@@ -46,11 +46,11 @@ def essay(request: HttpRequest, code: str) -> HttpResponse:
     live = is_live(request)
     saved = writing.current_essay(assistant, module)
     context = {
-        "form": _form_to_show(sent, saved, refusal, assistant.language, live=live),
+        "form": _form_to_show(sent, saved, refusal, get_language() or "nb", live=live),
         "refusal": refusal,
         "unsaved": _unsaved(sent, saved),
         "saved_elsewhere": isinstance(refusal, SavedElsewhere),
-        "is_saved": sent is not None and not _unsaved(sent, saved),
+        "is_saved": sent is not None and saved is not None and not _unsaved(sent, saved),
     }
     page = "modules/_essay_status.html" if live else "modules/essay.html"
     return render(request, page, _as_saved(module, saved) | context)

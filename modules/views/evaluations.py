@@ -16,9 +16,10 @@ from modules import evaluating, formatting, pages
 from modules.access import evaluations_by, evaluations_received
 from modules.forms import EvaluationForm, FlagForm
 from modules.models import OnlineModule, PeerEvaluation
+from modules.refusals import EvaluationGiven, NotYours
 
 from .overview import own_assistant, tell
-from .pressing import is_live, pressed
+from .pressing import is_live, login_required_to_save, pressed
 
 
 @login_required
@@ -35,7 +36,7 @@ def evaluate(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@login_required_to_save
 @require_http_methods(["GET", "HEAD", "POST"])
 def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
     """Read an essay and evaluate it; once given, read what was written."""
@@ -48,18 +49,25 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
             _keep(request, own, form)
         except Refusal as stood_in_the_way:
             refusal = stood_in_the_way
+            form.mark(stood_in_the_way)
         else:
             if pressed(request, "give"):
                 messages.success(request, gettext("Thank you: your evaluation is given."))
                 return redirect("modules:module", own.module.code)
+            if pressed(request, "save"):
+                messages.success(
+                    request, gettext("Your evaluation is saved. Give it when it is ready.")
+                )
+                return redirect("modules:module", own.module.code)
     context = {
         "evaluation": own,
         "module": own.module,
+        "prompt": formatting.material(own.module.prompt),
         "essay": formatting.essay(own.essay.text),
         "form": form,
         "refusal": refusal,
         "is_late": at >= own.lease_ends_at,
-        "saved_at": at if form.is_bound and refusal is None else None,
+        "saved_at": at if _is_kept(form, refusal) else None,
         "rows": pages.ratings_of([own])[own.pk] if own.given_at else [],
     }
     page = "modules/_saved.html" if is_live(request) else "modules/evaluation.html"
@@ -74,6 +82,11 @@ def _keep(request: HttpRequest, own: PeerEvaluation, form: EvaluationForm) -> Pe
         comment=form.cleaned_data["comment"],
         at=timezone.now(),
     )
+
+
+def _is_kept(form: EvaluationForm, refusal: Refusal | None) -> bool:
+    """Whether what was sent is saved, be it not enough to be given."""
+    return form.is_valid() and not isinstance(refusal, EvaluationGiven | NotYours)
 
 
 @login_required

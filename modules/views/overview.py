@@ -20,6 +20,7 @@ from modules import choosing, formatting, pages
 from modules.models import Choice, OnlineModule
 from modules.my_page import next_step
 from modules.progress import progress_of
+from modules.refusals import NothingToEvaluate, NothingToHelpWith
 
 
 def own_assistant(request: HttpRequest) -> LearningAssistant:
@@ -27,7 +28,13 @@ def own_assistant(request: HttpRequest) -> LearningAssistant:
 
 
 def tell(request: HttpRequest, refusal: Refusal) -> None:
-    messages.error(request, f"{refusal.sentence} {refusal.next_step}".strip())
+    # Where somebody only has to wait, nothing is wrong.
+    level = (
+        messages.INFO
+        if isinstance(refusal, NothingToEvaluate | NothingToHelpWith)
+        else messages.ERROR
+    )
+    messages.add_message(request, level, f"{refusal.sentence} {refusal.next_step}".strip())
 
 
 @never_cache
@@ -48,6 +55,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "progress": [(one, next_step(one)) for one in progress],
         "others": [one for one in OnlineModule.objects.all() if one.pk not in chosen],
+        "assistant": assistant,
         "refusal": refusal,
     }
     return render(request, "modules/overview.html", context)

@@ -1,8 +1,13 @@
-"""Which button of a form was pressed."""
+"""Forms that are saved on the way: which button was pressed, and whether anybody is still logged in."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 
 
 def is_live(request: HttpRequest) -> bool:
@@ -13,3 +18,17 @@ def is_live(request: HttpRequest) -> bool:
 def pressed(request: HttpRequest, button: str) -> bool:
     """Whether somebody pressed it; what saves on the way may name the button pressed next, and presses none."""
     return button in request.POST and not is_live(request)
+
+
+def login_required_to_save(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Ask to log in; a page still open after that is over is told so, and not given the page of logging in to show."""
+    asking = login_required(view)
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if is_live(request) and not request.user.is_authenticated:
+            told = gettext("Not saved: you are logged out. Copy your text before you log in again.")
+            return HttpResponse(told, headers={"HX-Reswap": "innerHTML"})
+        return asking(request, *args, **kwargs)
+
+    return guarded

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,10 +16,9 @@ from modules import testing
 from modules.access import attempts_of
 from modules.forms import TestForm
 from modules.models import OnlineModule
-from modules.refusals import Unanswered
 
 from .overview import own_assistant, tell
-from .pressing import is_live, pressed
+from .pressing import is_live, login_required_to_save, pressed
 
 
 @login_required
@@ -34,7 +35,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@login_required_to_save
 @require_http_methods(["GET", "HEAD", "POST"])
 def test(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer the questions of an attempt, or see how it went."""
@@ -52,14 +53,17 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("modules:test", pk)
         except Refusal as stood_in_the_way:
             refusal = stood_in_the_way
+            form.mark(stood_in_the_way)
     elif form.is_bound:
         form.is_valid()
         testing.save(attempt=attempt, answers=form.answers)
+        if pressed(request, "save"):
+            messages.success(request, gettext("Your answers are saved."))
+            return redirect("modules:module", attempt.module.code)
     context = {
         "attempt": attempt,
         "form": form,
         "refusal": refusal,
-        "missing": refusal.numbers if isinstance(refusal, Unanswered) else [],
         "saved_at": timezone.now() if form.is_bound else None,
     }
     page = "modules/_saved.html" if is_live(request) else "modules/test.html"

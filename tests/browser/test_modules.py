@@ -36,7 +36,7 @@ def answer_rightly(page, assistant):
     attempt = TestAttempt.objects.get(assistant=assistant, handed_in_at=None)
     for one in testing.questions_of(attempt):
         right = next(option for option in one.options if option.is_right)
-        page.locator(f"[name=question_{one.question.pk}][value='{right.pk}']").check()
+        page.locator(f"[name=question_{one.question.pk}][value='{one.place(right.pk)}']").check()
 
 
 def test_module_is_done_from_start_to_end_without_javascript_on_a_small_phone(
@@ -48,7 +48,7 @@ def test_module_is_done_from_start_to_end_without_javascript_on_a_small_phone(
         page.get_by_role("button", name="Take the test").click()
         answer_rightly(page, assistant)
         page.get_by_role("button", name="Hand in").click()
-        page.get_by_role("link", name="Go on").click()
+        page.get_by_role("link", name="Continue").click()
         page.get_by_role("link", name="Write your essay").click()
         page.get_by_label("Your essay").fill("Too short")
         page.get_by_role("button", name="Save and preview").click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor, wait
+from unicodedata import normalize
 
 import factory
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from modules import comparing
 from modules.models import Essay
 from modules.tasks import compare_essays
+from modules.words import count_words
 from tests.factories import NOW, AppointedFactory
 
 from .factories import EssayFactory, ExampleFactory, OnlineModuleFactory
@@ -46,6 +48,14 @@ def test_copy_is_found_whole(module):
 def test_copy_is_found_in_other_clothes(module):
     dressed = ",\n\n".join(one.upper() for one in HERE)
     assert compared(module, text(HERE), dressed)[1] == (0, 100)
+
+
+def test_copy_whose_letters_are_composed_otherwise_is_found_whole(module):
+    """Some programs copy the ring of an å as a letter of its own."""
+    words = [f"måte{one}" for one in HERE]
+    apart = normalize("NFD", text(words))
+    assert compared(module, normalize("NFC", text(words)), apart)[1] == (0, 100)
+    assert count_words(apart) == len(words)
 
 
 def test_copy_with_its_paragraphs_in_another_order_is_nearly_whole(module):

@@ -236,8 +236,10 @@ def test_who_helps_takes_nothing_from_those_who_have_theirs_to_give(helper, modu
 
 def test_who_helps_gets_no_example_and_none_with_enough(helper, module):
     ExampleFactory(module=module)
-    with refused("nothing_to_evaluate"):
+    with refused("nothing_to_evaluate") as refusal:
         take(helper, module, at=NOW + timedelta(days=50))
+    # Whoever has completed a module is reminded of nothing in it.
+    assert "We write to you" not in refusal.value.next_step
 
 
 # After the lease has run out
@@ -427,6 +429,16 @@ def test_staff_answer_what_was_flagged_and_may_withhold_it(author, staff):
     assert (first.answered_at, first.answered_by, first.is_withheld) == (SOON, staff, True)
     letters = Letter.objects.filter(kind="flag-answered", recipient=author).order_by("pk")
     assert [one.facts["is_withheld"] for one in letters] == [False, True]
+
+
+def test_same_answer_sent_twice_is_told_once(author, staff):
+    first, _second = PeerEvaluationFactory.create_batch(2, essay=author.essays.get())
+    evaluating.flag(evaluation=first, because="Rude.", at=NOW)
+    for at in (NOW, SOON):
+        evaluating.answer_flag(evaluation=first, by=staff, answer="No.", withhold=False, at=at)
+    first.refresh_from_db()
+    assert first.answered_at == NOW
+    assert Letter.objects.filter(kind="flag-answered").count() == 1
 
 
 def test_what_was_withheld_counts_for_its_giver_all_the_same(ada, module, own, staff):

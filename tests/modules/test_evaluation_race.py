@@ -8,11 +8,14 @@ from threading import Barrier
 
 import pytest
 from django.db import connection, transaction
+from tablib import Dataset
 
 from enrollment.models import Letter
+from enrollment.places import lock_assistant
 from enrollment.refusals import Refusal
 from modules import comparing, evaluating, setting_aside, writing
 from modules.models import Choice, Essay, PeerEvaluation
+from modules.resources import OnlineCompletionResource
 from tests.factories import NOW, UserFactory
 
 from .factories import (
@@ -181,3 +184,26 @@ def test_everything_at_once_never_blocks_for_good():
         "not_handed_in",
     }
     assert not Essay.objects.filter(handed_in_at=None, evaluations__isnull=False).exists()
+
+
+def test_file_and_second_evaluation_complete_at_the_same_moment():
+    """A file names people in any order, and each of them may just give their last evaluation."""
+    module = OnlineModuleFactory()
+    first, second = HandedInFactory.create_batch(2, module=module)
+    PeerEvaluationFactory(evaluator=first.author, essay__module=module)
+    last = PeerEvaluationFactory(evaluator=first.author, essay__module=module, leased=True)
+    rows = [(one.author.username, module.code, NOW.date().isoformat()) for one in (second, first)]
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            lock_assistant(first.author)
+            rival = pool.submit(closing, importing, rows=rows)
+            wait([rival], timeout=1)  # it waits for the first
+            use_case, arguments = giving(last)
+            use_case(**arguments)
+        assert rival.result(timeout=30).problems == []
+    assert Choice.objects.completed().count() == 2
+
+
+def importing(rows):
+    table = Dataset(*rows, headers=["username", "module", "completed_on"])
+    return OnlineCompletionResource().import_data(table, at=NOW)

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from enrollment.models import Letter
+from enrollment.models import Appointment, LearningAssistant, Letter
+from modules.asking import ask_to_help
 from modules.supply import forecast
 from modules.telling import evaluations_wanted
 from tests.factories import NOW
@@ -68,6 +69,35 @@ def test_who_has_given_two_owes_nothing_and_could_help(module):
     assert (one.lacking, one.owed, one.examples) == (6, 4, 2)
     assert (one.helpers, one.lacks_examples) == ([first.author], False)
     assert one.short > 0
+
+
+@pytest.mark.parametrize("what", ["exempt", "left", "never"])
+def test_who_is_exempt_or_no_longer_appointed_is_not_asked_to_help(module, what):
+    helper, _other = hand_in(module, 2)
+    for example in ExampleFactory.create_batch(2, module=module):
+        PeerEvaluationFactory(evaluator=helper.author, essay=example)
+    assert of(module).helpers == [helper.author]
+    yesterday = NOW.date() - timedelta(days=1)
+    match what:
+        case "exempt":
+            LearningAssistant.objects.update(exempt_since=yesterday)
+        case "left":
+            Appointment.objects.update(ends_on=yesterday)
+        case "never":
+            Appointment.objects.all().delete()
+    assert of(module).helpers == []
+
+
+def test_who_would_get_no_essay_yet_is_not_asked_to_help(module):
+    """Their own has waited too long, and that of somebody else has not."""
+    helper = HandedInFactory(module=module)
+    for example in ExampleFactory.create_batch(2, module=module):
+        PeerEvaluationFactory(evaluator=helper.author, essay=example)
+    hand_in(module)
+    assert of(module).overdue == 2
+    assert ask_to_help(module=module, at=NOW) == []
+    after = NOW + timedelta(days=module.wait_days)
+    assert [one.recipient for one in ask_to_help(module=module, at=after)] == [helper.author]
 
 
 def test_who_has_had_an_essay_cannot_give_it_again(module):

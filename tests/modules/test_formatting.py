@@ -128,6 +128,12 @@ def test_essay_has_no_links_and_no_pictures():
     assert "https://me.example" in html
 
 
+def test_sources_at_the_end_of_an_essay_stay():
+    """In Markdown such a line only says where a link leads, and is not shown."""
+    sources = "[1]: https://doi.org/10.1000/182"
+    assert Page(essay(f"As Biggs says [1].\n\n{sources}")).text.endswith(f"{sources}\n")
+
+
 def test_material_links_to_the_web_and_to_mail():
     html = material(
         "[a](https://ntnu.no) [b](http://ntnu.no) <mailto:a@ntnu.no> [c](ftp://x) [d](/my)"

@@ -56,7 +56,7 @@ def answers(attempt, *, right=True, but=()):
     """What a browser sends for every question, answered rightly or not."""
     return {
         f"question_{one.question.pk}": [
-            option.pk for option in one.options if option.is_right is right
+            one.place(option.pk) for option in one.options if option.is_right is right
         ][:1]
         for one in testing.questions_of(attempt)
         if one.number not in but
@@ -92,16 +92,16 @@ def test_a_choice_is_taken_back_until_something_is_handed_in(page, ada, module, 
     EssayFactory(author=ada, module=module)
     answer = content(page.post(url("take_back", module.code), follow=True))
     assert "so it stays one of your two" in answer
-    assert "Take this choice back" not in answer
+    assert "Undo this choice" not in answer
     assert Choice.objects.get().module == module
 
 
-def test_whoever_is_not_appointed_may_read_and_is_told_why_not_to_choose(client, module):
+def test_whoever_is_not_appointed_may_read_and_is_told_who_chooses(client, module):
     client.force_login(VerifiedUserFactory())
     client.cookies["django_language"] = "en"
     answer = content(client.get(url("overview")))
     assert module.title_en in answer
-    assert "employ" in answer
+    assert "You can read everything here" in answer
     assert url("choose", module.code) not in answer
     assert client.get(url("module", module.code)).status_code == 200
 

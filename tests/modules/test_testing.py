@@ -250,8 +250,21 @@ def test_question_that_nobody_can_answer_rightly_any_more_is_left_out(ada, modul
 def test_test_without_any_question_left_is_told(ada, module):
     attempt = begin(ada, module)
     module.questions.all().delete()
-    with refused("done_elsewhere"):
+    with refused("no_questions"):
         hand_in(attempt, {})
+
+
+def test_attempt_whose_questions_are_all_replaced_begins_anew(ada, module):
+    attempt = begin(ada, module)
+    testing.save(attempt=attempt, answers=right_answers(module))
+    module.questions.all().delete()
+    with refused("no_questions"):
+        begin(ada, module)
+    QuestionFactory.create_batch(2, module=module)
+    again = begin(ada, module)
+    assert (again.pk, again.answers) == (attempt.pk, {})
+    assert len(testing.questions_of(again)) == 2
+    assert hand_in(again, right_answers(module)).passed
 
 
 def test_pass_mark_is_that_of_handing_in(ada, module):
