@@ -36,7 +36,7 @@ def answer(text):
         ("Aas Ada", ADA),
         ("Kåre Moe", KARE),
         ("KÅRE MOE", KARE),
-        ("Kåre Moe", KARE),  # the ring apart from its letter
+        ("Ka\N{COMBINING RING ABOVE}re Moe", KARE),
         ("kare moe", KARE),
         ("Xu, Li", LI),
         ("1\tadaaa\tAda Aas\tTFY4104", ADA),
