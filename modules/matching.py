@@ -54,7 +54,7 @@ class Line:
     def sentence(self) -> str:
         """The answer to the line, in words."""
         sentences = {
-            Outcome.FOUND: _("%(name)s."),
+            Outcome.FOUND: "%(name)s",
             Outcome.AGAIN: _("%(name)s stands further up too, and counts once."),
             Outcome.NEARLY: _("Nobody is called exactly that. Do you mean one of these?"),
             Outcome.SEVERAL: _("This fits more than one. Choose, or write the user name."),
