@@ -138,13 +138,13 @@ class FollowUpMeetingResource(DepartmentTable):
 
     def prepare(self, dataset: Dataset) -> None:
         super().prepare(dataset)
-        # Whoever records attendance locks them too: no mark is recorded for what changes meanwhile.
-        of_these = FollowUpMeeting.objects.filter(
+        meetings = FollowUpMeeting.objects.filter(
             term__code__in=cells_of(dataset, "term"),
             department__code__in=cells_of(dataset, "department"),
-        )
-        locked = of_these.order_by("pk").select_for_update(of=("self",), no_key=True)
-        meetings = locked.select_related("term", "department", "makes_up_for")
+        ).select_related("term", "department", "makes_up_for")
+        if not self.dry_run:
+            # Whoever records attendance locks them too: no mark is recorded for what changes meanwhile.
+            meetings = meetings.order_by("pk").select_for_update(of=("self",), no_key=True)
         self.meetings = {key_of(one): one for one in meetings.prefetch_related("courses")}
         self.marked: dict[int, set[int]] = defaultdict(set)
         marks = FollowUpAttendance.objects.filter(meeting__in=self.meetings.values()).order_by()

@@ -20,7 +20,8 @@ const tick = (group, mark) => {
 
 function addUp(line) {
   const ticked = [...line.querySelectorAll(".marks:has(input[value=present]:checked)")];
-  const present = new Set([...line.dataset.present.split(" "), ...ticked.map((group) => group.dataset.of)]);
+  const elsewhere = line.dataset.present.split(" ").filter(Boolean);
+  const present = new Set([...elsewhere, ...ticked.map((group) => group.dataset.of)]);
   const counted = meetings.filter((one) => present.has(one.key) && !present.has(one.makesUpFor));
   const hours = asked.map((_, part) => counted.reduce((sum, one) => sum + one.hours[part], 0));
   const shown = hours.map((number) => number.toLocaleString(document.documentElement.lang));

@@ -76,9 +76,7 @@ def register_marked_otherwise_by_a_colleague_meanwhile(page):
         meeting=meetings[1], appointment=people[0], mark="absent", marked_by=dag
     )
     page.locator("input[value=present]").first.check(force=True)
-    page.get_by_role("button", name="Save all").or_(
-        page.get_by_role("button", name="Lagre alle")
-    ).click()
+    page.locator(".submit-bar [type=submit]").click()
     page.locator("[role=alert]").wait_for()
 
 
