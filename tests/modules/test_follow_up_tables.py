@@ -39,7 +39,7 @@ TOMORROW = (NOW + timedelta(days=1)).date()
 
 
 @pytest.fixture
-def term(ada, ben):
+def term(ada, ben, cleo):
     """Autumn 2024, in which ada and ben are appointed."""
     term = TermFactory(code="2024H")
     for assistant in (ada, ben):
