@@ -81,9 +81,9 @@ def test_sixty_people_are_logged_with_the_keyboard_in_under_eighty_presses(
     for key in keys:
         keyboard.press(key)
     keyboard.tab_to(".submit-bar [type=submit]")
-    keyboard.press("Enter")
+    page.keyboard.press("Enter")
     expect(page.get_by_text("60 marks saved.")).to_be_visible()
-    assert keyboard.presses < MOST_PRESSES
+    assert keyboard.presses + 1 < MOST_PRESSES
     words = {"p": "present", "d": "partial", "a": "absent"}
     assert marks() == {person.pk: words[key] for person, key in zip(people, keys, strict=True)}
 
@@ -115,11 +115,11 @@ def test_group_is_logged_without_javascript_on_a_small_phone(open_register, meet
 def test_hours_add_up_as_one_marks_and_a_column_is_filled_at_once(
     open_register, coordinator, meeting, people
 ):
-    FollowUpMeetingFactory(title="Long", whole=True)
+    long = FollowUpMeetingFactory(title="Long", whole=True)
     page = open_register()
     line = page.locator("tbody tr").first
     expect(line.locator("[data-sum]")).to_have_text("0 + 0 + 0")
-    page.get_by_role("button", name="All present: Long").click()
+    page.locator(f"[name=fill][value='{long.pk}-present']").click()
     expect(line.locator("[data-sum]")).to_have_text("1 + 4 + 1")
     expect(line.get_by_text("all hours reached")).to_be_attached()
     line.locator(f"[name=mark-{meeting.pk}-{people[0].pk}][value=present]").check(force=True)
@@ -139,5 +139,5 @@ def test_arrows_and_space_choose_marks_as_in_any_group_of_radio_buttons(
     keyboard.press("ArrowRight")
     chosen = page.locator(f"[name=mark-{meeting.pk}-{people[0].pk}]:checked")
     expect(chosen).to_have_value("present")
-    keyboard.press("Enter")
+    page.keyboard.press("Enter")
     expect(page.get_by_text("1 mark saved.")).to_be_visible()
