@@ -54,7 +54,7 @@ static/build/laos.css: $(wildcard theme/*) package.json node_modules/.installed
 	theme/npm run --silent build
 	touch $@
 
-staticfiles/staticfiles.json: static/build/laos.css $(wildcard static/*.* static/enrollment/*) requirements/development.txt
+staticfiles/staticfiles.json: static/build/laos.css $(wildcard static/*.* static/enrollment/* static/modules/*) requirements/development.txt
 	SECRET_KEY=build DATABASE_URL=postgresql:// REDIS_URL=redis:// \
 		$(BIN)/python manage.py collectstatic --no-input --clear --verbosity 0
 

@@ -9,7 +9,7 @@ from io import StringIO
 from typing import Any
 
 from django.utils.translation import gettext as _
-from import_export.formats.base_formats import CSV
+from import_export.formats.base_formats import CSV, XLSX
 from tablib import Dataset
 
 from enrollment.roster import FORMULA_STARTS
@@ -83,6 +83,14 @@ class CsvUtf8(CSV):  # type: ignore[misc, unused-ignore]
 
     def get_read_mode(self) -> str:
         return "rb"
+
+
+class Xlsx(XLSX):  # type: ignore[misc, unused-ignore]
+    """An Excel workbook in which no cell is a formula."""
+
+    def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:
+        workbook: bytes = super().export_data(dataset, escape=True, **kwargs)
+        return workbook
 
 
 def read_table(data: bytes) -> Table:

@@ -232,7 +232,7 @@ class RegistrationResource(SessionRow, TableResource):
         instance.mark = values["mark"]
         if self.dry_run:
             return [Rehearsed(instance, ("mark",), is_new, self.rehearsal)]
-        by = (self.user or _file_account()) if instance.mark else None
+        by = (self.user or file_account()) if instance.mark else None
         return [Recording(instance, ("mark",), is_new, by, self.at)]
 
     def tell(self, refusal: Refusal) -> str:
@@ -251,7 +251,8 @@ class RegistrationResource(SessionRow, TableResource):
         return super().tell(refusal)
 
 
-def _file_account() -> User:
+def file_account() -> User:
+    """Who is on record as having done what a file says, where nobody is logged in."""
     account, created = User.objects.get_or_create(
         username=FILE_USERNAME, defaults={"name": _("Read from a file"), "is_active": False}
     )

@@ -1,5 +1,5 @@
 """The pages for staff."""
 
-from . import catalogue, choices, essays, evaluations, questions
+from . import catalogue, choices, essays, evaluations, meetings, questions
 
-__all__ = ["catalogue", "choices", "essays", "evaluations", "questions"]
+__all__ = ["catalogue", "choices", "essays", "evaluations", "meetings", "questions"]

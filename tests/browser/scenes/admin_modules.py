@@ -9,6 +9,7 @@ from tests.modules.admin_factories import (
     an_evaluation,
     everything,
 )
+from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory
 
 from .stage import a_uniped, scene, visit
 
@@ -126,3 +127,27 @@ def admin_evaluation(page):
 @scene("admin:modules_peerevaluation_answer")
 def admin_answering(page):
     look_at_one(page, "admin:modules_peerevaluation_answer", "peerevaluation")
+
+
+@scene("admin:modules_followupmeeting_changelist")
+def admin_meetings(page):
+    FollowUpMeetingFactory()
+    visit(page, "admin:modules_followupmeeting_changelist", by=a_uniped())
+
+
+@scene("admin:modules_followupmeeting_change")
+def admin_meeting(page):
+    meeting = FollowUpMeetingFactory()
+    visit(page, "admin:modules_followupmeeting_change", meeting.pk, by=a_uniped())
+
+
+@scene("admin:modules_followupattendance_changelist")
+def admin_attendance_at_meetings(page):
+    FollowUpAttendanceFactory()
+    visit(page, "admin:modules_followupattendance_changelist", by=a_uniped())
+
+
+@scene("admin:modules_followupattendance_change")
+def admin_attendance_at_a_meeting(page):
+    attendance = FollowUpAttendanceFactory()
+    visit(page, "admin:modules_followupattendance_change", attendance.pk, by=a_uniped())

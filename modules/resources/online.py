@@ -18,9 +18,8 @@ from enrollment.places import lock_assistants
 from enrollment.resources.base import Change, Column, TableResource, cells_of, change
 from enrollment.resources.cells import Row
 from enrollment.resources.files import shorten
-
-from .bringing_in import bring_in
-from .models import Choice, OnlineModule
+from modules.bringing_in import bring_in
+from modules.models import Choice, OnlineModule
 
 
 def show_hours(hours: Decimal | int) -> str:
@@ -155,9 +154,3 @@ class OnlineCompletionResource(TableResource):
             return []
         instance.completed_on = values["completed_on"]
         return [BroughtIn(instance, ("completed_on",), is_new, self.user, self.at)]
-
-
-RESOURCES: dict[str, type[TableResource]] = {
-    "online_modules": OnlineModuleResource,
-    "online_completions": OnlineCompletionResource,
-}

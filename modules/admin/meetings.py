@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.admin.base import Kept, ShownOnly, moments
+from enrollment.admin.history import changes_of
+from enrollment.admin.tables import TableMixin
+from modules.models import FollowUpAttendance, FollowUpMeeting
+from modules.models.attendance import AttendanceMark
+from modules.resources import FollowUpAttendanceResource, FollowUpMeetingResource
+
+
+@admin.register(FollowUpMeeting)
+class FollowUpMeetingAdmin(TableMixin, ShownOnly, Kept, admin.ModelAdmin[FollowUpMeeting]):
+    """The meetings of all departments, to look at. They are planned on the department's pages, or come by file."""
+
+    resource_classes = [FollowUpMeetingResource]
+    list_display = ["title", "department", "term", "starts", "is_mandatory", "cancelled"]
+    list_select_related = ["department", "term"]
+    list_filter = ["term", ("cancelled_at", admin.EmptyFieldListFilter), "department"]
+    search_fields = ["title", "key", "department__code", "courses__code"]
+    date_hierarchy = "starts_at"
+    show_full_result_count = False
+    fields = [
+        "department",
+        "term",
+        "key",
+        "title",
+        "starts_at",
+        "ends_at",
+        "place",
+        "online_url",
+        "language",
+        "courses",
+        "first_meeting_hours",
+        "follow_up_hours",
+        "final_evaluation_hours",
+        "is_mandatory",
+        "makes_up_for",
+        "cancelled_at",
+    ]
+
+    starts = moments("starts_at", _("starts"))
+    cancelled = moments("cancelled_at", _("cancelled"))
+
+
+def in_attendance(before: Any, row: Any) -> Iterator[str]:
+    if row.pgh_label == "delete":
+        yield gettext("Mark taken back")
+    elif before is None or row.mark != before.mark:
+        yield gettext("Attendance: %(mark)s") % {"mark": AttendanceMark(row.mark).label}
+
+
+@admin.register(FollowUpAttendance)
+class FollowUpAttendanceAdmin(TableMixin, ShownOnly, Kept, admin.ModelAdmin[FollowUpAttendance]):
+    """Who was at which meeting, to look at. It is recorded in the department's register, or comes by file."""
+
+    resource_classes = [FollowUpAttendanceResource]
+    list_display = ["assistant", "course", "meeting", "mark", "marked_by", "marked"]
+    list_select_related = ["appointment__assistant", "appointment__course", "meeting", "marked_by"]
+    list_filter = ["meeting__term", "mark", "meeting__department"]
+    search_fields = [
+        "appointment__assistant__name",
+        "appointment__assistant__username",
+        "appointment__course__code",
+        "meeting__title",
+    ]
+    ordering = ["-marked_at", "-pk"]
+    show_full_result_count = False
+    change_form_template = "admin/modules/choice/change_form.html"
+    fields = ["meeting", "appointment", "mark", "marked_by", "marked_at"]
+
+    marked = moments("marked_at", _("recorded"))
+
+    @admin.display(description=_("learning assistant"), ordering="appointment__assistant__name")
+    def assistant(self, attendance: FollowUpAttendance) -> str:
+        return attendance.appointment.assistant.name
+
+    @admin.display(description=_("course"), ordering="appointment__course__code")
+    def course(self, attendance: FollowUpAttendance) -> str:
+        return attendance.appointment.course.code
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        attendance = self.get_object(request, object_id)
+        context = {"changes": changes_of(attendance, in_attendance) if attendance else []}
+        return super().change_view(
+            request, object_id, form_url, {**(extra_context or {}), **context}
+        )

@@ -1,0 +1,196 @@
+"""Finding people in what somebody pastes: each line is answered, and nobody is guessed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils.translation import gettext as _
+
+# What no decomposition takes apart.
+LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})
+CELLS = re.compile(r"[\t;]")
+ADDRESS = re.compile(r"[^\s<>,;\"()]+@[^\s<>,;\"()]+")
+MOST_SUGGESTIONS = 5
+# Of shorter words, too many are one letter apart.
+SHORTEST_MISSPELT = 4
+
+
+class Outcome(Enum):
+    FOUND = "found"
+    # The same person as in a line above.
+    AGAIN = "again"
+    # Nearly somebody: to be confirmed.
+    NEARLY = "nearly"
+    SEVERAL = "several"
+    # On record, but not in the group.
+    ELSEWHERE = "elsewhere"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    key: int
+    username: str
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A pasted line and whom it means: one person, or those it may mean."""
+
+    number: int
+    text: str
+    outcome: Outcome
+    person: Person | None = None
+    suggestions: tuple[Person, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The answer to the line, in words."""
+        sentences = {
+            Outcome.FOUND: "%(name)s",
+            Outcome.AGAIN: _("%(name)s stands further up too, and counts once."),
+            Outcome.NEARLY: _("Nobody is called exactly that. Do you mean one of these?"),
+            Outcome.SEVERAL: _("This fits more than one. Choose, or write the user name."),
+            Outcome.ELSEWHERE: _("%(name)s is not of this group."),
+            Outcome.UNKNOWN: _("Nobody here is called that. Check the line."),
+        }
+        return sentences[self.outcome] % {"name": self.person.name if self.person else ""}
+
+
+def match(
+    lines: Iterable[str], people: Iterable[Person], others: Iterable[Person] = ()
+) -> list[Line]:
+    """Answer each line that is not blank, by the people of the group.
+
+    A line names somebody by user name, e-mail address or name, alone or in a cell of a spreadsheet's row. Accents,
+    capitals and the order of names do not matter. One typo is met by a suggestion, never taken for somebody.
+    ``others`` are known, but not of the group.
+    """
+    group, elsewhere = Index(people), Index(others)
+    answered: list[Line] = []
+    met: set[Person] = set()
+    for number, text in enumerate(lines, 1):
+        if not text.strip():
+            continue
+        line = _answer(number, text.strip(), group, elsewhere)
+        if line.outcome is Outcome.FOUND and line.person in met:
+            line = Line(number, line.text, Outcome.AGAIN, line.person)
+        if line.person is not None:
+            met.add(line.person)
+        answered.append(line)
+    return answered
+
+
+def _answer(number: int, text: str, group: Index, elsewhere: Index) -> Line:
+    found = group.meant(text)
+    if len(found) == 1:
+        return Line(number, text, Outcome.FOUND, found[0])
+    if found:
+        return Line(number, text, Outcome.SEVERAL, suggestions=found)
+    if len(known := elsewhere.meant(text)) == 1:
+        return Line(number, text, Outcome.ELSEWHERE, known[0])
+    if nearly := group.nearly_meant(text):
+        return Line(number, text, Outcome.NEARLY, suggestions=nearly)
+    return Line(number, text, Outcome.UNKNOWN)
+
+
+def fold(text: str) -> str:
+    """A text without accents and capitals, its spaces single."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
+    plain = "".join(one for one in decomposed if not unicodedata.combining(one))
+    return " ".join(plain.casefold().split())
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a name, in whichever order they stand."""
+    return tuple(sorted(re.findall(r"[\w'’-]+", fold(text))))
+
+
+def is_one_typo_off(one: str, other: str, shortest: int = SHORTEST_MISSPELT) -> bool:
+    """Whether one letter is wrong, missing, too many, or two beside each other have changed places."""
+    if min(len(one), len(other)) < shortest or abs(len(one) - len(other)) > 1:
+        return False
+    same = next(
+        (at for at, pair in enumerate(zip(one, other, strict=False)) if len({*pair}) > 1), None
+    )
+    if same is None:
+        return one != other
+    one, other = one[same:], other[same:]
+    swapped = other[1:2] + other[:1] + other[2:]
+    return one[1:] in (other[1:], other) or one in (other[1:], swapped)
+
+
+def is_one_word_off(words: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether a name has one typo in one of its words, or a space too many or too few."""
+    if "".join(words) == "".join(name):
+        return True
+    wrong = list((Counter(words) - Counter(name)).elements())
+    meant = list((Counter(name) - Counter(words)).elements())
+    # Beside another word that is right, a short one is told too.
+    shortest = SHORTEST_MISSPELT if len(words) == 1 else 2
+    return len(wrong) == len(meant) == 1 and is_one_typo_off(wrong[0], meant[0], shortest)
+
+
+class Index:
+    """People by everything that they can be named by."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self._by_account: dict[str, set[Person]] = defaultdict(set)
+        self._by_name: dict[tuple[str, ...], set[Person]] = defaultdict(set)
+        for one in people:
+            for account in filter(None, (one.username, one.email)):
+                self._by_account[fold(account)].add(one)
+            if words := words_of(one.name):
+                self._by_name[words].add(one)
+
+    def meant(self, text: str) -> tuple[Person, ...]:
+        """Whom the line means for certain; several, where its cells disagree or a name is shared."""
+        accounts: set[Person] = set()
+        names: set[Person] = set()
+        for cell in _cells(text):
+            accounts |= self._by_account.get(fold(cell), set())
+            names |= self._by_name.get(words_of(cell), set())
+        # A user name tells namesakes apart; where it is another's altogether, one of the two is wrong.
+        decided = (
+            accounts
+            if len(accounts) == 1 and (not names or accounts <= names)
+            else accounts | names
+        )
+        return _in_order(decided)
+
+    def nearly_meant(self, text: str) -> tuple[Person, ...]:
+        """Who is one typo away, or has all the words of the line in a longer name."""
+        near: set[Person] = set()
+        for cell in _cells(text):
+            account, words = fold(cell), words_of(cell)
+            for known, people in self._by_account.items():
+                if is_one_typo_off(account, known):
+                    near |= people
+            for name, people in self._by_name.items():
+                if words and ({*words} < {*name} or is_one_word_off(words, name)):
+                    near |= people
+        return _in_order(near)[:MOST_SUGGESTIONS]
+
+
+def _in_order(people: Iterable[Person]) -> tuple[Person, ...]:
+    return tuple(sorted(people, key=lambda one: (fold(one.name), one.username)))
+
+
+def _cells(text: str) -> Iterator[str]:
+    """What may name somebody: each cell, two beside each other as first and last name, and addresses in them."""
+    cells = [cell.strip(" \"'") for cell in CELLS.split(text)]
+    yield from cells
+    yield from (f"{one} {other}" for one, other in zip(cells, cells[1:], strict=False))
+    yield from ADDRESS.findall(text)
+    for cell in cells:
+        if "<" in cell:
+            yield cell.partition("<")[0]
+        if "," in cell:
+            yield from (part.strip() for part in cell.split(","))

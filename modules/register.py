@@ -1,0 +1,101 @@
+"""The register of a department: who was at which meeting, and the hours that it comes to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from enrollment.models import Appointment, Term
+
+from . import hours
+from .models import FollowUpAttendance, FollowUpMeeting
+from .models.attendance import AttendanceMark
+from .models.meetings import Part
+from .scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Somebody's mark for a meeting; "" is none, recorded by nobody."""
+
+    is_expected: bool
+    value: str = ""
+    by: str = ""
+    at: datetime | None = None
+    # Said against it, and not answered yet.
+    is_under_objection: bool = False
+
+    @property
+    def label(self) -> str:
+        return str(AttendanceMark(self.value).label) if self.value else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    appointment: Appointment
+    # By the meeting's key.
+    marks: dict[int, Mark]
+    hours: dict[Part, Decimal]
+
+    @property
+    def is_reached(self) -> bool:
+        return hours.are_reached(self.hours)
+
+    @property
+    def present(self) -> list[int]:
+        """The keys of the meetings attended."""
+        return [key for key, mark in self.marks.items() if mark.value == AttendanceMark.PRESENT]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Everybody of a scope in a term, by name, and the meetings held or to come, by time."""
+
+    meetings: list[FollowUpMeeting]
+    rows: list[Row]
+
+    def expected_at(self, meeting: FollowUpMeeting) -> list[Row]:
+        return [row for row in self.rows if row.marks[meeting.pk].is_expected]
+
+
+def read_register(scope: Scope, term: Term) -> Register:
+    """Read it all in four queries."""
+    meetings = list(scope.meetings(term).live().prefetch_related("courses"))
+    courses = {one.pk: {course.pk for course in one.courses.all()} for one in meetings}
+    appointments = scope.appointments(term).select_related("assistant", "course")
+    marks: dict[int, dict[int, FollowUpAttendance]] = defaultdict(dict)
+    recorded = FollowUpAttendance.objects.filter(
+        meeting__in=meetings, appointment__in=scope.appointments(term).order_by().values("pk")
+    )
+    for one in recorded.select_related("marked_by", "objection").order_by():
+        marks[one.appointment_id][one.meeting_id] = one
+    rows = []
+    for appointment in appointments.order_by("assistant__name", "assistant", "course__code"):
+        own = marks[appointment.pk]
+        present = {key for key, one in own.items() if one.mark == AttendanceMark.PRESENT}
+        rows.append(
+            Row(
+                appointment=appointment,
+                marks={
+                    one.pk: _mark(one.expects(appointment, courses[one.pk]), own.get(one.pk))
+                    for one in meetings
+                },
+                hours=hours.attended(meetings, present),
+            )
+        )
+    return Register(meetings, rows)
+
+
+def _mark(is_expected: bool, recorded: FollowUpAttendance | None) -> Mark:
+    if recorded is None:
+        return Mark(is_expected)
+    objection = getattr(recorded, "objection", None)
+    return Mark(
+        is_expected=is_expected,
+        value=recorded.mark,
+        by=recorded.marked_by.get_full_name(),
+        at=recorded.marked_at,
+        is_under_objection=objection is not None and objection.answered_at is None,
+    )

@@ -1,0 +1,23 @@
+"""The tables of this floor, in and out of files (design §5): one resource each, for the pages, the admin and the shell."""
+
+from enrollment.resources.base import TableResource
+
+from .attendance import FollowUpAttendanceResource
+from .meetings import FollowUpMeetingResource
+from .online import OnlineCompletionResource, OnlineModuleResource
+
+# By the KIND of `manage.py import_csv KIND FILE`.
+RESOURCES: dict[str, type[TableResource]] = {
+    "online_modules": OnlineModuleResource,
+    "online_completions": OnlineCompletionResource,
+    "follow_up_meetings": FollowUpMeetingResource,
+    "follow_up_attendance": FollowUpAttendanceResource,
+}
+
+__all__ = [
+    "RESOURCES",
+    "FollowUpAttendanceResource",
+    "FollowUpMeetingResource",
+    "OnlineCompletionResource",
+    "OnlineModuleResource",
+]

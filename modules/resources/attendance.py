@@ -1,0 +1,200 @@
+"""Who was at the meetings of departments."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from import_export.results import Result
+from tablib import Dataset
+
+from enrollment.models import Appointment
+from enrollment.refusals import Refusal
+from enrollment.resources.base import Change, Column, FileError, cells_of
+from enrollment.resources.cells import Row
+from enrollment.resources.files import FileRefused, shorten
+from enrollment.resources.organisation import unknown_course
+from enrollment.resources.registrations import file_account
+from modules.marking_meetings import Cell, record
+from modules.models import FollowUpAttendance, FollowUpMeeting
+from modules.models.attendance import AttendanceMark
+from modules.refusals_at_meetings import MeetingCancelled, MeetingNotBegun, NotExpected, OwnMark
+from modules.scope import Scope
+
+from .department import DepartmentTable
+from .meetings import key_of
+
+MARKS = {mark.value: mark for mark in AttendanceMark}
+
+
+@dataclass(frozen=True, slots=True)
+class Noted(Change):
+    """A mark that is recorded once all rows are read, together with all others: see ``after_import``."""
+
+    instance: FollowUpAttendance
+    noted: dict[tuple[str, str], dict[Cell, str]]
+
+    def save(self) -> None:
+        one = self.instance
+        place = one.meeting.term.code, one.meeting.department.code
+        self.noted[place][one.meeting_id, one.appointment_id] = one.mark
+
+
+class FollowUpAttendanceResource(DepartmentTable):
+    """The marks of people at meetings that have begun. A mark is taken back in the register only."""
+
+    term = Column("meeting__term__code")
+    department = Column("meeting__department__code")
+    meeting = Column("meeting__key")
+    course = Column("appointment__course__code")
+    username = Column("appointment__assistant__username")
+    mark = Column("mark")
+
+    class Meta:
+        model = FollowUpAttendance
+        name = gettext_lazy("attendance at meetings")
+        fields = ("term", "department", "meeting", "course", "username", "mark")
+
+    def filter_export(
+        self, queryset: QuerySet[FollowUpAttendance], **kwargs: Any
+    ) -> QuerySet[FollowUpAttendance]:
+        return (
+            queryset.filter(meeting__cancelled_at=None)
+            .select_related(
+                "meeting__term",
+                "meeting__department",
+                "appointment__course",
+                "appointment__assistant",
+            )
+            .order_by(
+                "meeting__term__code",
+                "meeting__department__code",
+                "meeting__starts_at",
+                "meeting__key",
+                "appointment__course__code",
+                "appointment__assistant__username",
+            )
+        )
+
+    def prepare(self, dataset: Dataset) -> None:
+        super().prepare(dataset)
+        terms, departments = cells_of(dataset, "term"), cells_of(dataset, "department")
+        meetings = FollowUpMeeting.objects.filter(
+            term__code__in=terms, department__code__in=departments
+        )
+        self.meetings = {
+            key_of(one): one
+            for one in meetings.select_related("term", "department").prefetch_related("courses")
+        }
+        appointments = Appointment.objects.filter(
+            term__code__in=terms,
+            department__code__in=departments,
+            assistant__username__in={name.lower() for name in cells_of(dataset, "username")},
+        )
+        self.appointments = {
+            (one.term.code, one.department.code, one.course.code, one.assistant.username): one
+            for one in appointments.select_related("term", "department", "course", "assistant")
+        }
+        marks = FollowUpAttendance.objects.filter(
+            meeting__in=self.meetings.values(), appointment__in=self.appointments.values()
+        )
+        self.marks = {(one.meeting_id, one.appointment_id): one for one in marks}
+        self.noted: dict[tuple[str, str], dict[Cell, str]] = defaultdict(dict)
+
+    def read(self, row: Row) -> dict[str, Any]:
+        place = self.read_place(row)
+        meeting = self._read_meeting(row, place)
+        appointment = self._read_appointment(row, place)
+        mark = row.required_one_of("mark", MARKS)
+        if meeting is None or appointment is None:
+            return {"key": None}
+        self._check(row, meeting, appointment, mark)
+        return {"key": (meeting.pk, appointment.pk), "about": (meeting, appointment), "mark": mark}
+
+    def _read_meeting(self, row: Row, place: tuple[str, str] | None) -> FollowUpMeeting | None:
+        if not row.given("meeting") or place is None:
+            return None
+        meeting = self.meetings.get((*place, row["meeting"]))
+        if meeting is None:
+            row.wrong(
+                "meeting",
+                _(
+                    "%(department)s has no meeting “%(value)s” in %(term)s. Correct the key, or bring in the meetings "
+                    "first."
+                )
+                % {"value": shorten(row["meeting"]), "department": place[1], "term": place[0]},
+            )
+        return meeting
+
+    def _read_appointment(self, row: Row, place: tuple[str, str] | None) -> Appointment | None:
+        course = row.required_known("course", self.courses_by_code, unknown_course())
+        if course is not None and not self.is_own(course):
+            row.wrong("course", self.not_yours(course.code))
+            return None
+        if not row.given("username") or place is None or course is None:
+            return None
+        appointment = self.appointments.get((*place, course.code, row["username"].lower()))
+        if appointment is None:
+            row.wrong(
+                "username",
+                _(
+                    "“%(username)s” has no appointment in %(course)s in %(term)s. Correct the row, or bring in the "
+                    "appointment first."
+                )
+                % {
+                    "username": shorten(row["username"]),
+                    "course": course.code,
+                    "term": place[0],
+                },
+            )
+        return appointment
+
+    def _check(
+        self,
+        row: Row,
+        meeting: FollowUpMeeting,
+        appointment: Appointment,
+        mark: AttendanceMark | None,
+    ) -> None:
+        on_record = self.marks.get((meeting.pk, appointment.pk))
+        if meeting.cancelled_at is not None:
+            row.wrong("meeting", MeetingCancelled(meeting).sentence)
+        elif not meeting.has_begun(self.at):
+            row.wrong("meeting", MeetingNotBegun(meeting).sentence)
+        if not meeting.expects(appointment, {one.pk for one in meeting.courses.all()}):
+            row.wrong("username", NotExpected(meeting, appointment).sentence)
+        is_own = self.user is not None and appointment.assistant.user_id == self.user.pk
+        if is_own and mark and (on_record is None or on_record.mark != mark):
+            row.wrong("mark", OwnMark().sentence)
+
+    def find(self, values: dict[str, Any]) -> FollowUpAttendance | None:
+        return self.marks.get(values["key"])
+
+    def write(self, instance: FollowUpAttendance, values: dict[str, Any]) -> list[Change]:
+        is_new = instance._state.adding
+        if not is_new and instance.mark == values["mark"]:
+            return []
+        instance.meeting, instance.appointment = values["about"]
+        instance.mark = values["mark"]
+        return [Noted(instance, ("mark",), is_new, self.noted)]
+
+    def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
+        """Record all marks of a department in a few statements, by the use case that the register goes through."""
+        if self.dry_run or result.has_errors() or result.has_validation_errors():
+            return
+        for (term, department), marks in self.noted.items():
+            try:
+                record(
+                    scope=self.scope or Scope(self.departments[department]),
+                    term=self.terms[term],
+                    marks=marks,
+                    by=self.user or file_account(),
+                    at=self.at,
+                )
+            except Refusal as refusal:
+                # Somebody has changed a meeting since the rows were read.
+                result.append_base_error(FileError(FileRefused(refusal.sentence)))

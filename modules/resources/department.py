@@ -1,0 +1,50 @@
+"""What the tables of a department's follow-up have in common: whose rows somebody may bring in."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from tablib import Dataset
+
+from enrollment.models import Course, Department, Term
+from enrollment.resources.base import TableResource
+from enrollment.resources.cells import Row
+from enrollment.resources.files import shorten
+from enrollment.resources.organisation import unknown_department
+from modules.scope import Scope
+
+
+class DepartmentTable(TableResource):
+    """Rows of departments. For whoever has but one, or courses of it, rows of any other are errors."""
+
+    def __init__(self, scope: Scope | None = None) -> None:
+        super().__init__()
+        self.scope = scope
+
+    def prepare(self, dataset: Dataset) -> None:
+        self.terms = {one.code: one for one in Term.objects.all()}
+        self.departments = {one.code: one for one in Department.objects.all()}
+        courses = Course.objects.select_related("department")
+        self.courses_by_code = {one.code: one for one in courses}
+
+    def read_place(self, row: Row) -> tuple[str, str] | None:
+        """The codes of the term and the department, where both are known and the department is one's own."""
+        term = row.required_known(
+            "term",
+            self.terms,
+            _("There is no term “%(value)s”. Correct the code, or ask Uniped to add it."),
+        )
+        if self.scope is not None and row["department"] not in ("", self.scope.department.code):
+            row.wrong("department", self.not_yours(row["department"]))
+            return None
+        department = row.required_known("department", self.departments, unknown_department())
+        return (term.code, department.code) if term and department else None
+
+    def not_yours(self, code: str) -> str:
+        return _("“%(value)s” is not yours to change. Take the row out.") % {"value": shorten(code)}
+
+    def of_another_department(self, code: str) -> str:
+        return _("%(value)s is a course of another department. Take it out.") % {"value": code}
+
+    def is_own(self, course: Course) -> bool:
+        """Whether somebody who coordinates only some courses coordinates this one."""
+        return self.scope is None or self.scope.courses is None or course.pk in self.scope.courses

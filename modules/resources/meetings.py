@@ -1,0 +1,247 @@
+"""The meetings of departments."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.utils.timezone import make_aware
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from tablib import Dataset
+
+from enrollment.models import Course
+from enrollment.resources.base import (
+    Change,
+    Column,
+    cells_of,
+    change,
+    constraint_sentences,
+)
+from enrollment.resources.cells import Row
+from enrollment.resources.core_sessions import show_date, show_time
+from enrollment.resources.files import shorten
+from enrollment.resources.organisation import unknown_course
+from modules.models import FollowUpAttendance, FollowUpMeeting
+from modules.models.meetings import Part
+
+from .department import DepartmentTable
+from .online import show_hours
+
+YES_OR_NO = {"yes": True, "no": False}
+HOURS = [f"{part}_hours" for part in Part]
+
+# The codes of the term and the department, and the key of the meeting.
+Key = tuple[str, str, str]
+
+
+def key_of(meeting: FollowUpMeeting) -> Key:
+    return meeting.term.code, meeting.department.code, meeting.key
+
+
+def show_courses(courses: Any) -> str:
+    return "" if courses is None else ";".join(sorted(one.code for one in courses.all()))
+
+
+def show_yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned(Change):
+    """A meeting that is new or changed, with the courses that it is for."""
+
+    instance: FollowUpMeeting
+    courses: list[Course] | None
+
+    def save(self) -> None:
+        columns = [name for name in self.fields if name != "courses"]
+        if self.is_new:
+            self.instance.save()
+        elif columns:
+            self.instance.sequence += 1
+            self.instance.save(update_fields=[*columns, "sequence"])
+        if self.courses is not None:
+            self.instance.courses.set(self.courses)
+
+
+class FollowUpMeetingResource(DepartmentTable):
+    """Meetings, each known by its term, department and key. Cancelled ones are left out.
+
+    Place, link and language are no columns: they stay as they are.
+    """
+
+    term = Column("term__code")
+    department = Column("department__code")
+    key = Column("key")
+    title = Column("title")
+    date = Column("starts_at", show_date)
+    start = Column("starts_at", show_time)
+    end = Column("ends_at", show_time)
+    courses = Column("courses", show_courses)
+    first_meeting_hours = Column("first_meeting_hours", show_hours)
+    follow_up_hours = Column("follow_up_hours", show_hours)
+    final_evaluation_hours = Column("final_evaluation_hours", show_hours)
+    mandatory = Column("is_mandatory", show_yes)
+    makes_up_for = Column("makes_up_for__key")
+
+    optional = frozenset({"courses", "makes_up_for"})
+    blamed = {
+        "meeting_makes_up_for_no_make_up": "makes_up_for",
+        "meeting_that_makes_up_is_not_mandatory": "mandatory",
+        "meeting_gives_hours_of_some_part": "follow_up_hours",
+    }
+    trigger_sentences = {
+        "meeting_makes_up_for_no_make_up": gettext_lazy(
+            "A meeting makes up for one of the same department that makes up for no other."
+        )
+    }
+
+    class Meta:
+        model = FollowUpMeeting
+        name = gettext_lazy("follow-up meetings")
+        fields = (
+            "term",
+            "department",
+            "key",
+            "title",
+            "date",
+            "start",
+            "end",
+            "courses",
+            "first_meeting_hours",
+            "follow_up_hours",
+            "final_evaluation_hours",
+            "mandatory",
+            "makes_up_for",
+        )
+
+    def filter_export(
+        self, queryset: QuerySet[FollowUpMeeting], **kwargs: Any
+    ) -> QuerySet[FollowUpMeeting]:
+        # What is made up for stands above what makes up for it, as it must be read first.
+        return (
+            queryset.filter(cancelled_at=None)
+            .select_related("term", "department", "makes_up_for")
+            .prefetch_related("courses")
+            .order_by(
+                "term__code",
+                "department__code",
+                F("makes_up_for").asc(nulls_first=True),
+                "starts_at",
+                "key",
+            )
+        )
+
+    def prepare(self, dataset: Dataset) -> None:
+        super().prepare(dataset)
+        meetings = FollowUpMeeting.objects.filter(
+            term__code__in=cells_of(dataset, "term"),
+            department__code__in=cells_of(dataset, "department"),
+        ).select_related("term", "department", "makes_up_for")
+        if not self.dry_run:
+            # Whoever records attendance locks them too: no mark is recorded for what changes meanwhile.
+            meetings = meetings.order_by("pk").select_for_update(of=("self",), no_key=True)
+        self.meetings = {key_of(one): one for one in meetings.prefetch_related("courses")}
+        self.marked: dict[int, set[int]] = defaultdict(set)
+        marks = FollowUpAttendance.objects.filter(meeting__in=self.meetings.values()).order_by()
+        for meeting, course in marks.values_list("meeting", "appointment__course"):
+            self.marked[meeting].add(course)
+        self._named: set[Key] = set()
+
+    def read(self, row: Row) -> dict[str, Any]:
+        place = self.read_place(row)
+        name = row.required_text("key", FollowUpMeeting)
+        values: dict[str, Any] = {
+            "title": row.required_text("title", FollowUpMeeting),
+            "is_mandatory": row.required_one_of("mandatory", YES_OR_NO),
+            **{hours: row.required_hours(hours, FollowUpMeeting) for hours in HOURS},
+        }
+        day, start, end = (
+            row.required_date("date"),
+            row.required_time("start"),
+            row.required_time("end"),
+        )
+        if day and start and end:
+            values["starts_at"] = make_aware(datetime.combine(day, start))
+            values["ends_at"] = make_aware(datetime.combine(day, end))
+            if end <= start:
+                row.wrong("end", constraint_sentences()["meeting_ends_after_it_starts"])
+        courses = self._read_courses(row, place)
+        key = (*place, name) if place and name else None
+        if key is not None:
+            self._check(row, key, values, courses)
+            values["makes_up_for"] = self._read_made_up_for(row, key)
+            self._named.add(key)
+        return {"key": key, "values": values, "courses": courses}
+
+    def _read_courses(self, row: Row, place: tuple[str, str] | None) -> list[Course]:
+        codes = [code.strip() for code in row["courses"].split(";") if code.strip()]
+        courses = []
+        for code in dict.fromkeys(codes):
+            course = self.courses_by_code.get(code)
+            if course is None:
+                row.wrong("courses", unknown_course() % {"value": shorten(code)})
+            elif place is not None and course.department.code != place[1]:
+                row.wrong("courses", self.of_another_department(code))
+            elif not self.is_own(course):
+                row.wrong("courses", self.not_yours(code))
+            else:
+                courses.append(course)
+        if not codes and self.scope is not None and not self.scope.is_whole:
+            row.wrong("courses", _("You coordinate only some courses. Write which of them."))
+        return courses
+
+    def _check(self, row: Row, key: Key, values: dict[str, Any], courses: list[Course]) -> None:
+        on_record = self.meetings.get(key)
+        if on_record is None:
+            return
+        if on_record.cancelled_at is not None:
+            row.wrong("key", _("This meeting is cancelled. Take the row out, or give another key."))
+        if any(not self.is_own(course) for course in on_record.courses.all()) or (
+            self.scope is not None and not self.scope.is_whole and not on_record.courses.all()
+        ):
+            row.wrong("key", self.not_yours(key[2]))
+        marked = self.marked[on_record.pk]
+        if marked and "starts_at" in values and values["starts_at"] > self.at:
+            row.wrong("date", _("Attendance is recorded at this meeting, so it was held."))
+        if courses and not marked <= {course.pk for course in courses}:
+            row.wrong(
+                "courses", _("Attendance is recorded of people who would no longer be expected.")
+            )
+
+    def _read_made_up_for(self, row: Row, key: Key) -> FollowUpMeeting | None:
+        if not row["makes_up_for"]:
+            return None
+        other = (key[0], key[1], row["makes_up_for"])
+        if other not in self.meetings and other not in self._named:
+            row.wrong(
+                "makes_up_for",
+                _("There is no meeting “%(value)s” on record or above. Correct the key.")
+                % {"value": shorten(row["makes_up_for"])},
+            )
+        return self.meetings.get(other)
+
+    def find(self, values: dict[str, Any]) -> FollowUpMeeting | None:
+        return self.meetings.get(values["key"])
+
+    def write(self, instance: FollowUpMeeting, values: dict[str, Any]) -> list[Change]:
+        term, department, key = values["key"]
+        is_new = instance._state.adding
+        had = set() if is_new else {*instance.courses.all()}
+        courses = values["courses"] if had != {*values["courses"]} else None
+        changes = change(
+            instance,
+            term=self.terms[term],
+            department=self.departments[department],
+            key=key,
+            **values["values"],
+        )
+        self.meetings[values["key"]] = instance
+        if not changes and courses is None:
+            return []
+        fields = changes[0].fields if changes else ()
+        return [Planned(instance, fields, is_new, courses)]

@@ -1,0 +1,151 @@
+"""The register as a page shows it: all meetings, or one at a time; all courses, or one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.formats import number_format
+
+from enrollment.models import Course, User
+
+from .marking_meetings import Cell
+from .matching import Person
+from .models import FollowUpMeeting
+from .models.meetings import HOURS_ASKED
+from .register import Mark, Register, Row
+from .register_forms import name_box, write_seen
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    meeting: FollowUpMeeting
+    has_begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A mark on the page, and where it is chosen."""
+
+    name: str
+    meeting: FollowUpMeeting
+    mark: Mark
+    # What is ticked: what stands, or what was sent and is not saved.
+    value: str
+    can_be_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    row: Row
+    boxes: list[Box]
+    is_own: bool
+    # "1 + 3.5 + 1"
+    hours: str
+    # The meetings attended that are not on the page, for its script to add up.
+    present_elsewhere: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    register: Register
+    # The one on the page, or None for all.
+    meeting: FollowUpMeeting | None
+    course: Course | None
+    courses: list[Course]
+    columns: list[Column]
+    lines: list[Line]
+    seen: str
+
+    @property
+    def asked(self) -> list[Decimal]:
+        return [*HOURS_ASKED.values()]
+
+    @property
+    def can_be_saved(self) -> bool:
+        return any(box.can_be_marked for line in self.lines for box in line.boxes)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was sent and is not saved, with what its page had shown."""
+
+    marks: Mapping[Cell, str]
+    seen: str
+
+
+def lay_out(
+    register: Register,
+    *,
+    meeting: FollowUpMeeting | None,
+    course: Course | None,
+    sent: Sent | None,
+    by: User,
+    at: datetime,
+) -> Sheet:
+    columns = [
+        Column(one, one.has_begun(at)) for one in register.meetings if meeting in (None, one)
+    ]
+    rows = [row for row in register.rows if course in (None, row.appointment.course)]
+    if meeting is not None:
+        rows = [row for row in rows if row.marks[meeting.pk].is_expected]
+    lines = [_line(row, columns, sent.marks if sent else {}, by) for row in rows]
+    shown = {
+        (box.meeting.pk, line.row.appointment.pk): box.mark.value
+        for line in lines
+        for box in line.boxes
+        if box.can_be_marked
+    }
+    return Sheet(
+        register=register,
+        meeting=meeting,
+        course=course,
+        courses=courses_in(register),
+        columns=columns,
+        lines=lines,
+        seen=sent.seen if sent else write_seen(shown),
+    )
+
+
+def _line(row: Row, columns: list[Column], sent: Mapping[Cell, str], by: User) -> Line:
+    is_own = row.appointment.assistant.user_id == by.pk
+    boxes = []
+    for column in columns:
+        mark = row.marks[column.meeting.pk]
+        cell = column.meeting.pk, row.appointment.pk
+        boxes.append(
+            Box(
+                name=name_box(cell),
+                meeting=column.meeting,
+                mark=mark,
+                value=sent.get(cell, mark.value),
+                can_be_marked=column.has_begun and mark.is_expected and not is_own,
+            )
+        )
+    shown = {box.meeting.pk for box in boxes if box.can_be_marked}
+    return Line(
+        row=row,
+        boxes=boxes,
+        is_own=is_own,
+        hours=" + ".join(show_hours(one) for one in row.hours.values()),
+        present_elsewhere=" ".join(str(key) for key in row.present if key not in shown),
+    )
+
+
+def show_hours(hours: Decimal) -> str:
+    """Hours as a reader writes them: 3.5 or 3,5."""
+    return number_format(format(hours.normalize(), "f"))
+
+
+def courses_in(register: Register) -> list[Course]:
+    """The courses that somebody is appointed in, by their codes."""
+    courses = {row.appointment.course for row in register.rows}
+    return sorted(courses, key=lambda one: one.code)
+
+
+def people_of(rows: list[Row]) -> list[Person]:
+    """The learning assistants of these rows; who has two courses has two rows."""
+    assistants = {row.appointment.assistant for row in rows}
+    return [Person(one.pk, one.username, one.name, one.email) for one in assistants]

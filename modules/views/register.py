@@ -1,0 +1,196 @@
+"""The register of a department: who was there, saved all at once; pasted; and as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from enrollment.models import User
+from enrollment.refusals import Refusal
+from modules.marking_meetings import Saved, record
+from modules.matching import match
+from modules.models import FollowUpMeeting
+from modules.models.attendance import AttendanceMark
+from modules.register import Register, read_register
+from modules.register_file import FORMATS, register_file
+from modules.register_forms import PastedLines, PresentPeople, SentMarks, write_seen
+from modules.sheet import Sent, courses_in, lay_out, people_of
+
+from .desk import Desk, at_desk
+
+
+@at_desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Mark everybody's attendance at the meetings that have begun, in one save."""
+    if request.method != "POST":
+        return register_page(request, desk, request.GET)
+    if key := request.GET.get("meeting"):
+        get_object_or_404(desk.scope.meetings(desk.term), pk=key if key.isdecimal() else None)
+    form = SentMarks(request.POST)
+    if not form.is_valid():
+        return register_page(request, desk, request.GET, form=form)
+    sent = Sent(form.marks, form.cleaned_data["seen"])
+    if form.cleaned_data["fill"]:
+        return register_page(request, desk, request.GET, sent=sent)
+    assert isinstance(request.user, User)
+    try:
+        saved = record(
+            scope=desk.scope,
+            term=desk.term,
+            marks=form.marks,
+            seen=form.seen_marks(),
+            by=request.user,
+            at=timezone.now(),
+        )
+    except Refusal as refusal:
+        return register_page(request, desk, request.GET, sent=sent, refusals=[refusal])
+    return tell(request, desk, saved, request.GET)
+
+
+def tell(request: HttpRequest, desk: Desk, saved: Saved, query: QueryDict) -> HttpResponse:
+    """Say what was saved, and show what a colleague has recorded otherwise meanwhile."""
+    sentences = []
+    if saved.changed:
+        text = ngettext("%(count)d mark saved.", "%(count)d marks saved.", saved.changed)
+        sentences.append(text % {"count": saved.changed})
+    elif not saved.differences:
+        sentences.append(gettext("Saved. Every mark was so already."))
+    if saved.by_colleagues:
+        text = ngettext(
+            "%(count)d mark has been recorded by a colleague meanwhile, and stands below.",
+            "%(count)d marks have been recorded by colleagues meanwhile, and stand below.",
+            saved.by_colleagues,
+        )
+        sentences.append(text % {"count": saved.by_colleagues})
+    if sentences:
+        messages.success(request, " ".join(sentences))
+    if saved.differences:
+        return register_page(request, desk, query, differences=saved.differences)
+    return redirect(f"{desk.url('register')}?{query.urlencode()}".rstrip("?"))
+
+
+def register_page(
+    request: HttpRequest,
+    desk: Desk,
+    query: QueryDict,
+    *,
+    sent: Sent | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """The register, narrowed to the meeting and the course of the query."""
+    whole = read_register(desk.scope, desk.term)
+    assert isinstance(request.user, User)
+    sheet = lay_out(
+        whole,
+        meeting=chosen_meeting(whole, query.get("meeting", "")),
+        course=next((one for one in courses_in(whole) if one.code == query.get("course")), None),
+        sent=sent,
+        by=request.user,
+        at=timezone.now(),
+    )
+    context = {
+        "desk": desk,
+        "sheet": sheet,
+        "query": query.urlencode(),
+        "is_unsaved": sent is not None,
+        **context,
+    }
+    return render(request, "modules/department/register.html", context)
+
+
+def chosen_meeting(register: Register, key: str) -> FollowUpMeeting | None:
+    """The meeting of an address; none chosen is all of them."""
+    if not key:
+        return None
+    for meeting in register.meetings:
+        if str(meeting.pk) == key:
+            return meeting
+    raise Http404
+
+
+@at_desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def paste(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+    """Find those who were there in what is pasted. Nothing is recorded yet."""
+    whole = read_register(desk.scope, desk.term)
+    return paste_page(request, desk, whole, begun_meeting(whole, pk))
+
+
+@at_desk
+@require_POST
+def confirm(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+    """Record those found as present."""
+    whole = read_register(desk.scope, desk.term)
+    meeting = begun_meeting(whole, pk)
+    expected = whole.expected_at(meeting)
+    form = PresentPeople(request.POST, {row.appointment.assistant_id for row in expected})
+    if not form.is_valid():
+        return paste_page(request, desk, whole, meeting, form=form)
+    assert isinstance(request.user, User)
+    try:
+        saved = record(
+            scope=desk.scope,
+            term=desk.term,
+            marks={
+                (meeting.pk, row.appointment.pk): str(AttendanceMark.PRESENT)
+                for row in expected
+                if row.appointment.assistant_id in form.cleaned_data["present"]
+            },
+            seen=form.seen_marks(),
+            by=request.user,
+            at=timezone.now(),
+        )
+    except Refusal as refusal:
+        return paste_page(request, desk, whole, meeting, refusals=[refusal])
+    return tell(request, desk, saved, QueryDict(f"meeting={meeting.pk}"))
+
+
+def begun_meeting(register: Register, pk: int) -> FollowUpMeeting:
+    meeting = next((one for one in register.meetings if one.pk == pk), None)
+    if meeting is None or not meeting.has_begun(timezone.now()):
+        raise Http404
+    return meeting
+
+
+def paste_page(
+    request: HttpRequest, desk: Desk, register: Register, meeting: FollowUpMeeting, **context: Any
+) -> HttpResponse:
+    """The box to paste in, and the answer to each line."""
+    pasted = PastedLines(request.POST if request.method == "POST" else None)
+    expected = register.expected_at(meeting)
+    people = people_of(expected)
+    lines = pasted.cleaned_data["lines"].splitlines() if pasted.is_valid() else []
+    shown = {(meeting.pk, row.appointment.pk): row.marks[meeting.pk].value for row in expected}
+    context = {
+        "desk": desk,
+        "meeting": meeting,
+        "pasted": pasted,
+        "answers": match(lines, people, {*people_of(register.rows)} - {*people}),
+        # What was ticked already stays so; what a first answer has found is ticked for them.
+        "ticked": {int(key) for key in request.POST.getlist("present") if key.isdecimal()},
+        "is_first_answer": "seen" not in request.POST,
+        "seen": request.POST.get("seen", write_seen(shown)),
+        **context,
+    }
+    return render(request, "modules/department/paste.html", context)
+
+
+@at_desk
+@require_safe
+def export(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The whole register as a file."""
+    how = FORMATS.get(request.GET.get("format", "csv"))
+    if how is None:
+        raise Http404
+    whole = read_register(desk.scope, desk.term)
+    response = HttpResponse(register_file(whole, how), content_type=how.content_type)
+    name = f"laos-{desk.scope.department.code}-{desk.term.code}.{how.extension}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

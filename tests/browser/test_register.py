@@ -1,0 +1,143 @@
+"""The register in a real browser: a whole group with the keyboard, by pasting, by a column, and without scripts."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from modules.models import FollowUpAttendance
+from tests.factories import AppointmentFactory, CoordinatorFactory, TermFactory
+from tests.modules.meeting_factories import FollowUpMeetingFactory
+
+from .conftest import a_page
+from .scenes.stage import log_in, somebody
+from .test_registering import PHONE, Keyboard
+
+PEOPLE = 60
+MOST_PRESSES = 80
+
+
+@pytest.fixture
+def coordinator(written):
+    return CoordinatorFactory(user=somebody())
+
+
+@pytest.fixture
+def meeting(coordinator):
+    return FollowUpMeetingFactory(title="First meeting")
+
+
+@pytest.fixture
+def people(meeting):
+    return [
+        AppointmentFactory(
+            term=meeting.term,
+            assistant__name=f"Person {number:02}",
+            assistant__username=f"person{number:02}",
+        )
+        for number in range(PEOPLE)
+    ]
+
+
+@pytest.fixture
+def open_register(browser, server, coordinator, meeting, people):
+    """Open a page of a browser at the meeting; closed by pytest."""
+    opened = []
+
+    def open_it(query="", **options):
+        context = a_page(browser, server, reduced_motion="reduce", **options)
+        page = context.__enter__()
+        opened.append(context)
+        log_in(page, coordinator.user)
+        place = coordinator.department.code, TermFactory().code
+        page.goto(reverse("modules:register", args=place) + query)
+        return page
+
+    yield open_it
+    for context in opened:
+        context.__exit__(None, None, None)
+
+
+def marks():
+    return dict(FollowUpAttendance.objects.values_list("appointment", "mark"))
+
+
+class Counting(Keyboard):
+    presses = 0
+
+    def press(self, key):
+        super().press(key)
+        self.presses += 1
+
+
+def test_sixty_people_are_logged_with_the_keyboard_in_under_eighty_presses(
+    open_register, meeting, people
+):
+    page = open_register(f"?meeting={meeting.pk}#marks")
+    keyboard = Counting(page)
+    keyboard.tab_to(f"[name=mark-{meeting.pk}-{people[0].pk}]")
+    keys = ["a" if number == 7 else "d" if number == 9 else "p" for number in range(PEOPLE)]
+    for key in keys:
+        keyboard.press(key)
+    keyboard.tab_to(".submit-bar [type=submit]")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("60 marks saved.")).to_be_visible()
+    assert keyboard.presses + 1 < MOST_PRESSES
+    words = {"p": "present", "d": "partial", "a": "absent"}
+    assert marks() == {person.pk: words[key] for person, key in zip(people, keys, strict=True)}
+
+
+def test_sixty_people_are_logged_by_pasting_in_one(open_register, people):
+    page = open_register()
+    page.locator(".register-filter").get_by_role("link", name="First meeting").click()
+    page.get_by_role("link", name="Paste a list").click()
+    rows = [f"{n}\tPERSON {n:02}\tTFY4104" for n in range(PEOPLE)]
+    page.get_by_label("Who was there").fill("\n".join(rows))
+    page.get_by_role("button", name="Check the lines").click()
+    page.get_by_role("button", name="Save the ticked as present").click()
+    expect(page.get_by_text("60 marks saved.")).to_be_visible()
+    assert set(marks().values()) == {"present"}
+
+
+def test_group_is_logged_without_javascript_on_a_small_phone(open_register, meeting, people):
+    page = open_register(**PHONE, java_script_enabled=False)
+    page.locator(".register-filter").get_by_role("link", name="First meeting").click()
+    page.locator(f"[name=mark-{meeting.pk}-{people[3].pk}][value=absent]").check(force=True)
+    page.get_by_role("button", name="Everybody not marked: present").click()
+    expect(page.get_by_text("The marks below are not saved yet.")).to_be_visible()
+    page.get_by_role("button", name="Save all").last.click()
+    expect(page.get_by_text("60 marks saved.")).to_be_visible()
+    assert marks()[people[3].pk] == "absent"
+    assert sorted(marks().values()) == ["absent"] + ["present"] * (PEOPLE - 1)
+
+
+def test_hours_add_up_as_one_marks_and_a_column_is_filled_at_once(
+    open_register, coordinator, meeting, people
+):
+    long = FollowUpMeetingFactory(title="Long", whole=True)
+    page = open_register()
+    line = page.locator("tbody tr").first
+    expect(line.locator("[data-sum]")).to_have_text("0 + 0 + 0")
+    page.locator(f"[name=fill][value='{long.pk}-present']").click()
+    expect(line.locator("[data-sum]")).to_have_text("1 + 4 + 1")
+    expect(line.get_by_text("all hours reached")).to_be_attached()
+    line.locator(f"[name=mark-{meeting.pk}-{people[0].pk}][value=present]").check(force=True)
+    expect(line.locator("[data-sum]")).to_have_text("1 + 5 + 1")
+    assert not marks()
+    page.get_by_role("button", name="Save all").last.click()
+    expect(page.get_by_text("61 marks saved.")).to_be_visible()
+    expect(line.locator("[data-sum]")).to_have_text("1 + 5 + 1")
+
+
+def test_arrows_and_space_choose_marks_as_in_any_group_of_radio_buttons(
+    open_register, meeting, people
+):
+    page = open_register(f"?meeting={meeting.pk}#marks")
+    keyboard = Keyboard(page)
+    keyboard.tab_to(f"[name=mark-{meeting.pk}-{people[0].pk}]")
+    keyboard.press("ArrowRight")
+    chosen = page.locator(f"[name=mark-{meeting.pk}-{people[0].pk}]:checked")
+    expect(chosen).to_have_value("present")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 mark saved.")).to_be_visible()

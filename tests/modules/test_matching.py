@@ -1,0 +1,178 @@
+"""What somebody pastes is matched to people: each line is answered, and nobody is guessed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from modules.matching import Outcome, Person, fold, is_one_typo_off, match
+
+ADA = Person(1, "adaaa", "Ada Aas", "ada.aas@example.org")
+KARE = Person(2, "karim", "Kåre Moe", "kare@example.org")
+BERIT = Person(3, "beritb", "Berit Bøe", "berit@example.org")
+NAMESAKE = Person(4, "bboe", "Berit Bøe", "bb@example.org")
+LI = Person(5, "lixu", "Li Xu", "li@example.org")
+LONG = Person(6, "olajm", "Ola Johan Moe", "ola@example.org")
+GROUP = [ADA, KARE, BERIT, NAMESAKE, LI, LONG]
+EVA = Person(7, "evae", "Eva Eik", "eva@example.org")
+
+
+def answer(text):
+    (line,) = match([text], GROUP, [EVA])
+    return line
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("adaaa", ADA),
+        ("  ADAAA ", ADA),
+        ("ada.aas@example.org", ADA),
+        ("Ada.Aas@Example.org", ADA),
+        ("Ada Aas", ADA),
+        ("ada  aas", ADA),
+        ("Aas, Ada", ADA),
+        ("Aas Ada", ADA),
+        ("Kåre Moe", KARE),
+        ("KÅRE MOE", KARE),
+        ("Ka\N{COMBINING RING ABOVE}re Moe", KARE),
+        ("kare moe", KARE),
+        ("Xu, Li", LI),
+        ("1\tadaaa\tAda Aas\tTFY4104", ADA),
+        ("Ada;Aas;3", ADA),
+        ("Aas\tAda", ADA),
+        ('"Ada Aas";"x"', ADA),
+        ("Ada Aas <ada.aas@example.org>", ADA),
+        ("adaaa, Ada Aas, TFY4104", ADA),
+        # What is certain in one cell is not undone by a cell that says nothing.
+        ("bboe\tBerit Bøe", NAMESAKE),
+        ("Berit Boe <berit@example.org>", BERIT),
+        ("Ola Johan Moe", LONG),
+    ],
+)
+def test_line_names_one_person(text, person):
+    line = answer(text)
+    assert (line.outcome, line.person, line.suggestions) == (Outcome.FOUND, person, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "suggestions"),
+    [
+        ("Berit Bøe", Outcome.SEVERAL, {BERIT, NAMESAKE}),
+        ("berit boe", Outcome.SEVERAL, {BERIT, NAMESAKE}),
+        # The cells disagree: one of the two is wrong.
+        ("adaaa\tKåre Moe", Outcome.SEVERAL, {ADA, KARE}),
+        ("adaaa;karim", Outcome.SEVERAL, {ADA, KARE}),
+        ("Adda Aas", Outcome.NEARLY, {ADA}),
+        ("Kaare Moe", Outcome.NEARLY, {KARE}),
+        ("Kåer Moe", Outcome.NEARLY, {KARE}),
+        ("KåreMoe", Outcome.NEARLY, {KARE}),
+        ("karin", Outcome.NEARLY, {KARE}),
+        ("ada.as@example.org", Outcome.NEARLY, {ADA}),
+        ("Ola Moe", Outcome.NEARLY, {LONG}),
+        ("Berit", Outcome.NEARLY, {BERIT, NAMESAKE}),
+        ("Karree Moee", Outcome.UNKNOWN, set()),
+        ("Nobody Atall", Outcome.UNKNOWN, set()),
+        ("17", Outcome.UNKNOWN, set()),
+        (";;", Outcome.UNKNOWN, set()),
+        ("Username;Name", Outcome.UNKNOWN, set()),
+    ],
+)
+def test_line_that_names_nobody_for_certain_takes_nobody(text, outcome, suggestions):
+    line = answer(text)
+    assert (line.outcome, line.person, {*line.suggestions}) == (outcome, None, suggestions)
+
+
+def test_somebody_known_who_is_not_of_the_group_is_told_by_name():
+    line = answer("Eva Eik")
+    assert (line.outcome, line.person) == (Outcome.ELSEWHERE, EVA)
+    assert "Eva Eik" in line.sentence
+
+
+def test_same_person_twice_counts_once_whatever_the_lines_call_them():
+    lines = match(["adaaa", "", "Ada Aas"], GROUP)
+    assert [(one.number, one.outcome) for one in lines] == [(1, Outcome.FOUND), (3, Outcome.AGAIN)]
+
+
+def test_at_most_five_are_suggested():
+    many = [Person(key, f"u{key}ser", f"Berit Nr{key}", "") for key in range(9)]
+    (line,) = match(["Berit"], many)
+    assert len(line.suggestions) == 5
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_every_answer_is_said_in_words(outcome):
+    texts = ["adaaa", "adaaa", "Adda Aas", "Berit Bøe", "Eva Eik", "nobody"]
+    said = {line.outcome: line.sentence for line in match(texts, GROUP, [EVA])}
+    assert said[outcome]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_off"),
+    [
+        ("karim", "karim", False),
+        ("karim", "karin", True),
+        ("karim", "arim", True),
+        ("karim", "kari", True),
+        ("karim", "karrim", True),
+        ("karim", "kraim", True),
+        ("karim", "akrim", True),
+        ("karim", "karmi", True),
+        ("karim", "krami", False),
+        ("karim", "kar", False),
+        ("karim", "korin", False),
+        ("abc", "abd", False),
+    ],
+)
+def test_one_typo_is_one_letter_or_two_that_changed_places(one, other, is_off):
+    assert is_one_typo_off(one, other) is is_off
+    assert is_one_typo_off(other, one) is is_off
+
+
+LETTERS = st.text("abcdeåøæéüABC", min_size=1, max_size=8)
+NAMES = st.builds("{} {}".format, LETTERS, LETTERS)
+PEOPLE = st.lists(st.tuples(LETTERS, NAMES), max_size=6).map(
+    lambda rows: [
+        Person(key, f"{stem}{key}", name, f"{stem}{key}@example.org")
+        for key, (stem, name) in enumerate(rows)
+    ]
+)
+TEXTS = st.lists(st.one_of(st.text(max_size=20), NAMES, LETTERS), max_size=6)
+
+
+@given(TEXTS, PEOPLE)
+def test_every_line_is_answered_once_and_only_people_of_the_group_are_found(texts, people):
+    lines = match(texts, people)
+    assert [one.number for one in lines] == [
+        number for number, text in enumerate(texts, 1) if text.strip()
+    ]
+    found = [one.person for one in lines if one.outcome is Outcome.FOUND]
+    assert len(found) == len({*found})
+    assert {*found} <= {*people}
+    for line in lines:
+        assert (line.person is None) == (line.outcome not in (Outcome.FOUND, Outcome.AGAIN))
+
+
+@given(PEOPLE, st.data())
+def test_user_name_and_address_always_find_their_owner(people, data):
+    if not people:
+        return
+    person = data.draw(st.sampled_from(people))
+    for text in (person.username.upper(), person.email.upper()):
+        (line,) = match([text], people)
+        assert line.person == person or fold(person.name) == fold(text)
+
+
+@given(TEXTS, PEOPLE)
+def test_whoever_is_found_is_called_so_letter_for_letter(texts, people):
+    for line in match(texts, people):
+        if line.outcome is Outcome.FOUND:
+            words = fold(line.text).replace(";", " ").replace(",", " ").split()
+            person = line.person
+            assert (
+                fold(person.username) in fold(line.text)
+                or fold(person.email) in fold(line.text)
+                or {*fold(person.name).split()} <= {*words}
+                or fold(person.name) in fold(line.text)
+            )
