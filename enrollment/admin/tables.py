@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
@@ -12,27 +11,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
-from django.utils.safestring import mark_safe
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
 from import_export.formats.base_formats import XLSX
 from import_export.forms import ExportForm
-from import_export.results import RowResult
 from import_export.tmp_storages import CacheStorage
 
 from enrollment.resources.base import TableResult
 from enrollment.resources.files import CsvUtf8, FileRefused, Table, read_table, refuse_large
-
-# The library colours its differences by inline styles, which the content security policy forbids.
-INLINE_STYLE = re.compile(r' style="[^"]*"')
-
-
-class FileForm(forms.Form):
-    file = forms.FileField(
-        label=_("CSV file"), widget=forms.FileInput(attrs={"accept": ".csv,text/csv"})
-    )
+from enrollment.resources.previewing import FileForm, changed_rows, in_words
 
 
 class TimetableFileForm(FileForm):
@@ -148,29 +137,10 @@ class TableMixin(ImportExportMixin):
         return TemplateResponse(request, "admin/enrollment/import.html", context)
 
     def add_success_message(self, result: TableResult, request: HttpRequest) -> None:
-        new = result.totals[RowResult.IMPORT_TYPE_NEW]
-        changed = result.totals[RowResult.IMPORT_TYPE_UPDATE]
-        sentences = [
-            ngettext("%(count)d row added.", "%(count)d rows added.", new) % {"count": new},
-            ngettext("%(count)d row changed.", "%(count)d rows changed.", changed)
-            % {"count": changed},
-        ]
-        messages.success(request, " ".join(sentences))
+        messages.success(request, in_words(result))
 
 
 class TimetableMixin(TableMixin):
     """The timetable, whose printed weekdays may be wrong."""
 
     file_form_class = TimetableFileForm
-
-
-def changed_rows(result: TableResult) -> list[dict[str, Any]]:
-    """The rows of a preview that change something, what is new in each marked up."""
-    return [
-        {
-            "is_new": row.is_new(),
-            "cells": [mark_safe(INLINE_STYLE.sub("", cell)) for cell in row.diff],
-        }
-        for row in result.valid_rows()
-        if not row.is_skip()
-    ]

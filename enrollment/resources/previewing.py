@@ -1,0 +1,46 @@
+"""What a file would change, for the pages that show it before anything is imported."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from import_export.results import RowResult
+
+from enrollment.resources.base import TableResult
+
+# The library colours its differences by inline styles, which the content security policy forbids.
+INLINE_STYLE = re.compile(r' style="[^"]*"')
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(
+        label=_("CSV file"), widget=forms.FileInput(attrs={"accept": ".csv,text/csv"})
+    )
+
+
+def changed_rows(result: TableResult) -> list[dict[str, Any]]:
+    """The rows of a preview that change something, what is new in each marked up."""
+    return [
+        {
+            "is_new": row.is_new(),
+            "cells": [mark_safe(INLINE_STYLE.sub("", cell)) for cell in row.diff],
+        }
+        for row in result.valid_rows()
+        if not row.is_skip()
+    ]
+
+
+def in_words(result: TableResult) -> str:
+    """How much an import has changed."""
+    new = result.totals[RowResult.IMPORT_TYPE_NEW]
+    changed = result.totals[RowResult.IMPORT_TYPE_UPDATE]
+    sentences = [
+        ngettext("%(count)d row added.", "%(count)d rows added.", new) % {"count": new},
+        ngettext("%(count)d row changed.", "%(count)d rows changed.", changed) % {"count": changed},
+    ]
+    return " ".join(sentences)

@@ -1,0 +1,101 @@
+"""A coordinator's table in from a file: what it changes is shown first, then all of it is taken or nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from import_export.tmp_storages import CacheStorage
+
+from enrollment.resources.base import TableResource, TableResult
+from enrollment.resources.files import FileRefused, Table, read_table, refuse_large
+from enrollment.resources.previewing import FileForm, changed_rows, in_words
+
+from .desk import Desk
+
+
+class ConfirmForm(forms.Form):
+    """The file of a preview, by the name it is stored under."""
+
+    stored = forms.UUIDField(widget=forms.HiddenInput)
+
+
+def import_table(
+    request: HttpRequest, desk: Desk, resource: TableResource, *, title: str, done: str
+) -> HttpResponse:
+    """Ask for a file, show what it would change or every row that is wrong, and import it once confirmed.
+
+    One address does all three: a GET asks, a POST of a file shows, a POST of what was shown imports and goes on to
+    ``done``. The resource says whose rows are refused.
+    """
+    form = FileForm()
+    context: dict[str, Any] = {}
+    if "stored" in request.POST:
+        result = _import_stored(request, resource)
+        if result is not None and not result.is_refused:
+            messages.success(request, in_words(result))
+            return redirect(done)
+        context = {"result": result}
+    elif request.method == "POST":
+        form = FileForm(request.POST, request.FILES)
+        if form.is_valid():
+            context = _preview(request, resource, form)
+    context |= {
+        "desk": desk,
+        "title": title,
+        "done": done,
+        "form": form,
+        "columns": resource.columns(),
+        "optional": sorted(resource.optional),
+    }
+    return render(request, "modules/department/import.html", context)
+
+
+def _preview(request: HttpRequest, resource: TableResource, form: FileForm) -> dict[str, Any]:
+    file: UploadedFile = form.cleaned_data["file"]
+    try:
+        refuse_large(file.size or 0)
+        data = file.read()
+        table = read_table(data)
+    except FileRefused as refused:
+        for sentence in refused.sentences:
+            form.add_error("file", sentence)
+        return {}
+    result = _import(request, resource, table, dry_run=True)
+    if result.is_refused:
+        return {"result": result}
+    # In the cache, since one machine may show the preview and another take the confirmation.
+    storage = CacheStorage()
+    storage.save(data)
+    return {
+        "result": result,
+        "rows": changed_rows(result),
+        "confirm_form": ConfirmForm(initial={"stored": storage.name}),
+    }
+
+
+def _import_stored(request: HttpRequest, resource: TableResource) -> TableResult | None:
+    """Import the file of a preview; None where it is kept no longer. What came in its way since is in the result."""
+    form = ConfirmForm(request.POST)
+    data = None
+    if form.is_valid():
+        storage = CacheStorage(name=form.cleaned_data["stored"].hex)
+        data = storage.read()
+    if data is None:
+        messages.error(request, gettext("The preview has expired. Choose the file again."))
+        return None
+    storage.remove()
+    return _import(request, resource, read_table(data), dry_run=False)
+
+
+def _import(
+    request: HttpRequest, resource: TableResource, table: Table, *, dry_run: bool
+) -> TableResult:
+    return resource.import_data(
+        table, dry_run=dry_run, user=request.user, retain_instance_in_row_result=True
+    )
