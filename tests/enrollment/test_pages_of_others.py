@@ -33,7 +33,14 @@ def look(user, path, language="en"):
 @pytest.mark.parametrize(
     ("language", "sentences"),
     [
-        ("en", ["You coordinate", "Department of Mathematical Sciences", "no pages of their own"]),
+        (
+            "en",
+            [
+                "You coordinate",
+                "Department of Mathematical Sciences",
+                "There you bring in your learning assistants",
+            ],
+        ),
         ("nb", ["Du koordinerer", "Institutt for matematiske fag", "ingen egne sider"]),
     ],
 )
