@@ -337,11 +337,10 @@ def fold(name: str) -> str:
 
 def _split(line: str) -> list[str]:
     """The cells of a line: between tabs or semicolons, else between commas where an address or more is among them."""
-    line = line.replace("<", "\t").replace(">", "\t")
     separator = next((one for one in "\t;" if one in line), "")
     if not separator and ("@" in line or line.count(",") > 1):
         separator = ","
-    cells = line.split(separator) if separator else [line]
+    cells = re.split(f"[<>{separator}]", line)
     return [stripped for cell in cells if (stripped := cell.strip(" \t\xa0\"';,"))]
 
 

@@ -41,7 +41,14 @@ def look(user, path, language="en"):
                 "There you bring in your learning assistants",
             ],
         ),
-        ("nb", ["Du koordinerer", "Institutt for matematiske fag", "Der legger du inn læringsassistentene"]),
+        (
+            "nb",
+            [
+                "Du koordinerer",
+                "Institutt for matematiske fag",
+                "Der legger du inn læringsassistentene",
+            ],
+        ),
     ],
 )
 def test_a_coordinator(cleo, settings, path, language, sentences):
