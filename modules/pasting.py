@@ -302,13 +302,14 @@ class Reader:
     def _row(
         self, cells: Cells, person: LearningAssistant | None, course: Course
     ) -> dict[str, str]:
-        email = person.email if person else ""
+        # What only led to somebody on record need not be how it stands there.
+        if person is not None and not cells.username:
+            cells = Cells()
         return {
             "term": self.term.code,
             "username": person.username if person else cells.username or _username_of(cells.email),
             "name": cells.name or (person.name if person else ""),
-            # An address that only led to somebody need not be the one on record.
-            "email": person.email if person and not cells.username else cells.email or email,
+            "email": cells.email or (person.email if person else ""),
             "department": self.scope.department.code,
             "course": course.code,
         }

@@ -65,8 +65,9 @@ def test_an_account_stays_as_its_owner_has_it(coordinator):
 
 def test_nobody_gets_anothers_account_by_a_new_address(coordinator):
     """Not even one that nobody has used."""
-    user = UserFactory(username="petra", password="!", email="")
-    User.objects.filter(pk=user.pk).update(email="petra.pihl@example.org")
+    user = UserFactory(username="petra", email="petra.pihl@example.org")
+    user.set_unusable_password()
+    user.save()
     page = coordinator.post(url(), PETRA)
     assert list(page.context["form"].errors) == ["email"]
     user.refresh_from_db()

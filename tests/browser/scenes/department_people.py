@@ -41,7 +41,9 @@ def people():
             FollowUpAttendanceFactory(appointment=appointment)
     FollowUpMeetingFactory(title="The kick-off", department=coordinator.department)
     AppointmentFactory(
-        course=course, starts_on=NOW - timedelta(days=9), ends_on=NOW - timedelta(days=2)
+        course=course,
+        starts_on=NOW.date() - timedelta(days=9),
+        ends_on=NOW.date() - timedelta(days=2),
     )
     TermFactory(code="2032V")
     return coordinator
