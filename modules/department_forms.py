@@ -24,7 +24,7 @@ class DateField(forms.DateField):
         super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y"], widget=widget, **kwargs)
 
 
-class CourseField(forms.ModelChoiceField):
+class CourseField(forms.ModelChoiceField[Course]):
     """A course of those that somebody coordinates."""
 
     def __init__(self, scope: Scope, **kwargs: Any) -> None:

@@ -149,7 +149,7 @@ class Reader:
         )
         named = Q(username__in=cells | set(map(_username_of, cells))) | Q(address__in=cells)
         found = LearningAssistant.objects.alias(address=Lower("email")).filter(named | own)
-        people = list(found.distinct().prefetch_related("appointments"))
+        people: list[LearningAssistant] = list(found.distinct().prefetch_related("appointments"))
         self.by_username = {one.username: one for one in people}
         self.by_email = {one.email.lower(): one for one in people}
         self.by_name: defaultdict[str, list[LearningAssistant]] = defaultdict(list)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from enrollment.models import Coordinator
+from enrollment.models import Coordinator, User
 from modules.department_forms import CoordinatorForm
 from modules.staffing import DeskCoordinators, take
 
@@ -24,6 +24,7 @@ def coordinators(request: HttpRequest, desk: Desk) -> HttpResponse:
     _whole_department_only(desk)
     form = CoordinatorForm(request.POST if request.method == "POST" else None, desk.scope)
     if form.is_valid():
+        assert isinstance(request.user, User)
         row = {**form.row(), "department": desk.scope.department.code}
         resource = DeskCoordinators(desk.scope)
         result = take(resource, {1: row}, by=request.user, at=timezone.now(), rehearse=False)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from enrollment.models import LearningAssistant, Term
+from enrollment.models import LearningAssistant, Term, User
 from modules.addressing import write_to
 from modules.department_forms import LackFilter, LetterForm
 from modules.scope import scopes_of
@@ -66,6 +66,7 @@ def write(request: HttpRequest, desk: Desk) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = LetterForm(data, lack_filter.people, lack_filter.narrow())
     if form.is_valid():
+        assert isinstance(request.user, User)
         chosen = LearningAssistant.objects.filter(pk__in=form.cleaned_data["to"])
         letters = write_to(
             assistants=chosen,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from enrollment import appointing
+from enrollment.models import User
 from enrollment.refusals import Refusal
 from modules import pasting
 from modules.department_forms import EndForm, ListForm, PersonForm
@@ -37,6 +38,7 @@ def add(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Appoint one person."""
     form = PersonForm(request.POST if request.method == "POST" else None, desk.scope)
     if form.is_valid():
+        assert isinstance(request.user, User)
         about = {"term": desk.term.code, "department": desk.scope.department.code}
         result = take(
             DeskAppointments(desk.scope, desk.term),
@@ -60,6 +62,7 @@ def paste(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = ListForm(request.POST if request.method == "POST" else None, desk.scope)
     answer: Answer | None = None
     if form.is_valid():
+        assert isinstance(request.user, User)
         is_confirmed = "confirm" in request.POST
         read = pasting.bring_in if is_confirmed else pasting.answer
         answer = read(
