@@ -11,13 +11,14 @@ from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import messages
 from django.core.validators import RegexValidator
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .access import link_account
-from .models import User
+from .models import Coordinator, User
 
 # In the session: the account that was signed up for in this browser.
 SIGNED_UP = "signed-up"
@@ -70,10 +71,18 @@ def _forget_a_strangers_password(request: HttpRequest, user: User) -> None:
 
 
 class AccountBackend(AuthenticationBackend):  # type: ignore[misc, unused-ignore]  # allauth has no types
-    """Knows people by e-mail address or user name, and reads with an account the learning assistant it belongs to."""
+    """Knows people by e-mail address or user name.
+
+    With an account it reads, in the same statement, the learning assistant it belongs to and whether it coordinates:
+    every page asks.
+    """
 
     def get_user(self, user_id: int) -> User | None:
-        user = User.objects.select_related("assistant").filter(pk=user_id).first()
+        coordinates = Coordinator.objects.filter(user=OuterRef("pk"))
+        users = User.objects.select_related("assistant").annotate(
+            is_coordinator=Exists(coordinates)
+        )
+        user = users.filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None
 
 

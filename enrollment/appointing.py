@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
 
-from . import places
-from .models import Appointment, Registration
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from . import places, promoting
+from .letters import telling
+from .models import Appointment, LearningAssistant, Registration
 from .models.sessions import Mark
 from .refusals import StillHolding
 
@@ -40,3 +45,30 @@ def why_not_end(*, appointments: Collection[Appointment], at: datetime) -> list[
         .select_related("assistant", "session__term")
     )
     return [StillHolding(one) for one in places if (one.assistant_id, one.session.term_id) in left]
+
+
+def end(*, appointment: Appointment, on: date, at: datetime) -> Appointment:
+    """End an appointment on a day, which is its last; it stays on record. Ending it again on that day is quiet.
+
+    Raises ``StillHolding`` where a place to come would be left without one.
+    """
+    with transaction.atomic():
+        lock([appointment.assistant_id], at)
+        if on < localdate(at):
+            for refusal in why_not_end(appointments=[appointment], at=at):
+                raise refusal
+        appointment.ends_on = on
+        appointment.save(update_fields=["ends_on"])
+        promoting.promote_all(at)
+    return appointment
+
+
+def greet(appointments: Iterable[Appointment], at: datetime) -> None:
+    """Write to those of the newly appointed who have never logged in; nobody is greeted twice."""
+    appointed: defaultdict[LearningAssistant, list[Appointment]] = defaultdict(list)
+    for one in appointments:
+        has_ended = one.ends_on is not None and one.ends_on < localdate(at)
+        if one.assistant.user_id is None and not has_ended and not one.term.is_past(at):
+            appointed[one.assistant].append(one)
+    if appointed:
+        telling.greeting(appointed, at)

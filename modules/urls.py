@@ -1,6 +1,16 @@
 from django.urls import path
 
-from .views import department, essay, evaluations, overview, register, tables, test
+from .views import (
+    coordinators,
+    department,
+    essay,
+    evaluations,
+    overview,
+    people,
+    register,
+    tables,
+    test,
+)
 
 app_name = "modules"
 DESK = "department/<str:department>/<str:term>/"
@@ -13,6 +23,18 @@ urlpatterns = [
     path(f"{DESK}register/export/", register.export, name="export_register"),
     path(f"{DESK}register/import/", tables.import_attendance, name="import_attendance"),
     path(f"{DESK}meetings/import/", tables.import_meetings, name="import_meetings"),
+    path(f"{DESK}write/", department.write, name="write"),
+    path(f"{DESK}people/", people.people, name="people"),
+    path(f"{DESK}people/add/", people.add, name="add_person"),
+    path(f"{DESK}people/paste/", people.paste, name="paste_people"),
+    path(f"{DESK}people/import/", people.import_people, name="import_people"),
+    path(f"{DESK}people/<int:pk>/end/", people.end, name="end_appointment"),
+    path(f"{DESK}coordinators/", coordinators.coordinators, name="coordinators"),
+    path(
+        f"{DESK}coordinators/<int:pk>/remove/",
+        coordinators.remove_coordinator,
+        name="remove_coordinator",
+    ),
     path("my/modules/", overview.overview, name="overview"),
     path("my/modules/tests/<int:pk>/", test.test, name="test"),
     path("my/modules/evaluations/<int:pk>/", evaluations.evaluation, name="evaluation"),

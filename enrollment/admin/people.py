@@ -134,8 +134,11 @@ class AppointmentAdmin(Confirmed, TableMixin, admin.ModelAdmin[Appointment]):
         self, request: HttpRequest, obj: Appointment, form: ModelForm[Appointment], change: bool
     ) -> None:
         super().save_model(request, obj, form, change)
+        at = timezone.now()
         # Somebody in a queue may have lacked it.
-        promoting.promote_all(timezone.now())
+        promoting.promote_all(at)
+        if not change:
+            appointing.greet([obj], at)
 
     def get_deleted_objects(
         self, objs: Sequence[Appointment] | QuerySet[Appointment], request: HttpRequest

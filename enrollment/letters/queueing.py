@@ -51,7 +51,10 @@ def _email(letter: Letter) -> Email:
         context={"name": recipient.name, "language": recipient.language, **letter.facts},
         # Made once, so that a letter sent again after a crash is the same letter to a mail program.
         message_id=make_msgid(domain="laos"),
-        headers={"Auto-Submitted": "auto-generated", "Reply-To": settings.LAOS_CONTACT_EMAIL},
+        headers={
+            "Auto-Submitted": "auto-generated",
+            "Reply-To": letter.facts.get("reply_to") or settings.LAOS_CONTACT_EMAIL,
+        },
         priority=PRIORITY.medium,
         status=STATUS.queued,
     )

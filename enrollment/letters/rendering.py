@@ -105,6 +105,7 @@ def _links() -> dict[str, object]:
     return {
         "my_page": settings.SITE_URL + reverse("enrollment:my"),
         "register_page": settings.SITE_URL + reverse("enrollment:register"),
+        "sign_up_page": settings.SITE_URL + reverse("account_signup"),
         "contact_name": settings.LAOS_CONTACT_NAME,
         "contact_email": settings.LAOS_CONTACT_EMAIL,
     }

@@ -62,4 +62,10 @@ def facts(language: str) -> dict[str, object]:
             "answer": "…",
             "is_withheld": True,
             "holds": False,
+            "department": "Department of Physics" if language == "en" else "Institutt for fysikk",
+            "courses": ["TFY4104 Physics" if language == "en" else "TFY4104 Fysikk"],
+            "address": "kari.lyngmo@example.org",
+            "sender": "Guro Haugdal",
+            "about": "…",
+            "words": "…",
         }

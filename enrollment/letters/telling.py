@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,9 +13,11 @@ from django.utils.timezone import localtime
 
 from enrollment.calendar import CANCEL, PUBLISH
 from enrollment.models import (
+    Appointment,
     CoreSession,
     ExchangeSide,
     LearningAssistant,
+    Letter,
     Registration,
     WaitlistEntry,
 )
@@ -239,3 +242,31 @@ def exchange_declined(sides: Iterable[ExchangeSide], at: datetime, *, lapsed: bo
         )
 
     write(map(draft, sides), at)
+
+
+def greeting(appointed: Mapping[LearningAssistant, Sequence[Appointment]], at: datetime) -> None:
+    """Who appointed somebody, in which courses, and that they must register; told once to each."""
+    write_missing(
+        [
+            Draft(
+                assistant,
+                Letter.Kind.GREETING,
+                f"assistant:{assistant.pk}",
+                partial(_facts_of_greeting, assistant, appointments),
+            )
+            for assistant, appointments in appointed.items()
+        ],
+        at,
+    )
+
+
+def _facts_of_greeting(
+    assistant: LearningAssistant, appointments: Sequence[Appointment]
+) -> dict[str, object]:
+    first = appointments[0]
+    return {
+        "department": first.department.name,
+        "term": first.term.name,
+        "courses": [str(one.course) for one in appointments],
+        "address": assistant.email,
+    }

@@ -48,6 +48,8 @@ class Letter(models.Model):
         MODULE_DUE_SOON = "module-due-soon", _("Reminder: an online module is due in a few days")
         ESSAYS_WAITING = "essays-waiting", _("Reminder: there is an essay to evaluate")
         LEASE_ENDING = "lease-ending", _("Reminder: the time to evaluate an essay runs out")
+        GREETING = "greeting", _("Somebody who has never logged in was appointed")
+        FROM_COORDINATOR = "from-coordinator", _("A coordinator writes")
 
     recipient = models.ForeignKey(
         LearningAssistant,

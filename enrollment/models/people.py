@@ -222,6 +222,12 @@ class Term(models.Model):
     def opens_later(self, at: datetime) -> bool:
         return self.registration_opens_at is not None and at < self.registration_opens_at
 
+    def is_past(self, at: datetime) -> bool:
+        """Whether its half of the year is over: the spring has lasted through July."""
+        today = localdate(at)
+        last_month = 7 if self.code.endswith("V") else 12
+        return (today.year, today.month) > (int(self.code[:4]), last_month)
+
 
 class LearningAssistant(models.Model):
     """Somebody employed to assist in courses; may be on record before their first log-in."""

@@ -92,6 +92,7 @@ class AppointmentResource(TableResource):
             ).select_related("term", "assistant", "department", "course")
         }
 
+        self.new: list[Appointment] = []
         self.today = localdate(self.at)
         # Whoever has another row that has not ended goes on by that one.
         self.going_on = {
@@ -178,14 +179,18 @@ class AppointmentResource(TableResource):
         for one in changes:
             if isinstance(one.instance, LearningAssistant) and "email" in one.fields:
                 access.link_assistant(one.instance)
-            if isinstance(one.instance, Appointment) and not one.is_new and "ends_on" in one.fields:
-                self._refuse_to_end(one.instance)
+            if isinstance(one.instance, Appointment):
+                if one.is_new:
+                    self.new.append(one.instance)
+                elif "ends_on" in one.fields:
+                    self._refuse_to_end(one.instance)
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
         super().after_import(dataset, result, **kwargs)
         if not self.dry_run:
             # Somebody in a queue may have lacked one.
             promoting.promote_all(self.at)
+            appointing.greet(self.new, self.at)
 
     def _refuse_to_end(self, appointment: Appointment) -> None:
         """Refuse an end that leaves a place to come without an appointment."""

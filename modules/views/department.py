@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from enrollment.models import Term
+from enrollment.models import LearningAssistant, Term, User
+from modules.addressing import write_to
+from modules.department_forms import LackFilter, LetterForm
 from modules.scope import scopes_of
+from modules.surveying import HOURS_IN_ALL, figures_of, survey
 
 from .desk import Desk, at_desk
 
@@ -24,12 +29,63 @@ def departments(request: HttpRequest) -> HttpResponse:
     term = Term.objects.current(timezone.now())
     if len(scopes) == 1 and term is not None:
         return redirect("modules:department", scopes[0].department.code, term.code)
-    return render(request, "modules/department/departments.html", {"scopes": scopes, "term": term})
+    sought = request.GET.get("q", "").strip()
+    found = [
+        one
+        for one in scopes
+        if sought.casefold() in f"{one.department.code} {one.department.name}".casefold()
+    ]
+    context = {"scopes": found, "term": term, "sought": sought, "number": len(scopes)}
+    return render(request, "modules/department/departments.html", context)
 
 
 @at_desk
 @require_safe
 def department(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """How far the department's learning assistants are, and what there is to do."""
-    context = {"desk": desk, "terms": Term.objects.all()}
+    """How far the department's learning assistants are, and who lacks what."""
+    everybody = survey(desk.scope, desk.term, timezone.now())
+    lack_filter = LackFilter(request.GET, everybody)
+    context = {
+        "desk": desk,
+        "terms": Term.objects.all(),
+        "figures": figures_of(everybody),
+        "lack_filter": lack_filter,
+        "people": lack_filter.narrow(),
+        "asked": HOURS_IN_ALL,
+        "query": request.GET.urlencode(),
+    }
     return render(request, "modules/department/front.html", context)
+
+
+@at_desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Write to some of them; those whom the front page showed are ticked."""
+    at = timezone.now()
+    lack_filter = LackFilter(request.GET, survey(desk.scope, desk.term, at))
+    data = request.POST if request.method == "POST" else None
+    form = LetterForm(data, lack_filter.people, lack_filter.narrow())
+    if form.is_valid():
+        assert isinstance(request.user, User)
+        chosen = LearningAssistant.objects.filter(pk__in=form.cleaned_data["to"])
+        letters = write_to(
+            assistants=chosen,
+            subject=form.cleaned_data["subject"],
+            text=form.cleaned_data["text"],
+            by=request.user,
+            scope=desk.scope,
+            term=desk.term,
+            at=at,
+        )
+        _tell(request, len(letters))
+        return redirect(desk.url("department"))
+    return render(request, "modules/department/write.html", {"desk": desk, "form": form})
+
+
+def _tell(request: HttpRequest, number: int) -> None:
+    sentence = ngettext(
+        "%(number)d person is written to. The answers go to your e-mail address.",
+        "%(number)d people are written to. The answers go to your e-mail address.",
+        number,
+    )
+    messages.success(request, sentence % {"number": number})

@@ -57,7 +57,7 @@ def import_table(
 
 
 def _preview(request: HttpRequest, resource: TableResource, form: FileForm) -> dict[str, Any]:
-    file: UploadedFile = form.cleaned_data["file"]
+    file: UploadedFile[bytes] = form.cleaned_data["file"]
     try:
         refuse_large(file.size or 0)
         data = file.read()

@@ -33,8 +33,22 @@ def look(user, path, language="en"):
 @pytest.mark.parametrize(
     ("language", "sentences"),
     [
-        ("en", ["You coordinate", "Department of Mathematical Sciences", "no pages of their own"]),
-        ("nb", ["Du koordinerer", "Institutt for matematiske fag", "ingen egne sider"]),
+        (
+            "en",
+            [
+                "You coordinate",
+                "Department of Mathematical Sciences",
+                "There you bring in your learning assistants",
+            ],
+        ),
+        (
+            "nb",
+            [
+                "Du koordinerer",
+                "Institutt for matematiske fag",
+                "Der legger du inn læringsassistentene",
+            ],
+        ),
     ],
 )
 def test_a_coordinator(cleo, settings, path, language, sentences):

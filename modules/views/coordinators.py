@@ -1,0 +1,62 @@
+"""Who coordinates a department, for whoever coordinates all of it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from enrollment.models import Coordinator, User
+from modules.department_forms import CoordinatorForm
+from modules.staffing import DeskCoordinators, take
+
+from .desk import Desk, at_desk
+
+
+@at_desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def coordinators(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """See who they are, and appoint another."""
+    _whole_department_only(desk)
+    form = CoordinatorForm(request.POST if request.method == "POST" else None, desk.scope)
+    if form.is_valid():
+        assert isinstance(request.user, User)
+        row = {**form.row(), "department": desk.scope.department.code}
+        resource = DeskCoordinators(desk.scope)
+        result = take(resource, {1: row}, by=request.user, at=timezone.now(), rehearse=False)
+        if not result.is_refused:
+            messages.success(request, gettext("%(name)s is a coordinator.") % row)
+            return redirect(desk.url("coordinators"))
+        form.note(result)
+    context = {"desk": desk, "form": form, "coordinators": _those_of(desk)}
+    return render(request, "modules/department/coordinators.html", context)
+
+
+@at_desk
+@require_POST
+def remove_coordinator(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+    """Take the task from somebody else. What they have recorded stays."""
+    _whole_department_only(desk)
+    others = _those_of(desk).exclude(user=request.user.pk)
+    coordinator = get_object_or_404(others, pk=pk)
+    coordinator.delete()
+    sentence = gettext("%(name)s is no longer a coordinator here.") % {"name": coordinator.user}
+    messages.success(request, sentence)
+    return redirect(desk.url("coordinators"))
+
+
+def _those_of(desk: Desk) -> QuerySet[Coordinator]:
+    return (
+        Coordinator.objects.filter(department=desk.scope.department)
+        .select_related("user", "course", "department")
+        .order_by("course__code", "user__name", "pk")
+    )
+
+
+def _whole_department_only(desk: Desk) -> None:
+    if not desk.scope.is_whole:
+        raise Http404

@@ -1,0 +1,127 @@
+"""The department's learning assistants: who they are, and bringing them in."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from enrollment import appointing
+from enrollment.models import User
+from enrollment.refusals import Refusal
+from modules import pasting
+from modules.department_forms import EndForm, ListForm, PersonForm
+from modules.pasting import Answer
+from modules.staffing import DeskAppointments, take
+from modules.surveying import HOURS_IN_ALL, survey
+
+from .desk import Desk, at_desk
+from .importing import import_table
+
+
+@at_desk
+@require_safe
+def people(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Everybody appointed in the term by course, with what they have done; those too whose appointment ended."""
+    everybody = survey(desk.scope, desk.term, timezone.now())
+    context = {"desk": desk, "people": everybody, "asked": HOURS_IN_ALL}
+    return render(request, "modules/department/people.html", context)
+
+
+@at_desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Appoint one person."""
+    form = PersonForm(request.POST if request.method == "POST" else None, desk.scope)
+    if form.is_valid():
+        assert isinstance(request.user, User)
+        about = {"term": desk.term.code, "department": desk.scope.department.code}
+        result = take(
+            DeskAppointments(desk.scope, desk.term),
+            {1: {**form.row(), **about}},
+            by=request.user,
+            at=timezone.now(),
+            rehearse=False,
+        )
+        if not result.is_refused:
+            sentence = gettext("%(name)s is appointed in %(course)s.") % form.row()
+            messages.success(request, sentence)
+            return redirect(desk.url("people"))
+        form.note(result)
+    return render(request, "modules/department/add_person.html", {"desk": desk, "form": form})
+
+
+@at_desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def paste(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Answer a pasted list line by line, and appoint everybody on it once that is confirmed."""
+    form = ListForm(request.POST if request.method == "POST" else None, desk.scope)
+    answer: Answer | None = None
+    if form.is_valid():
+        assert isinstance(request.user, User)
+        is_confirmed = "confirm" in request.POST
+        read = pasting.bring_in if is_confirmed else pasting.answer
+        answer = read(
+            text=form.cleaned_data["people"],
+            course=form.cleaned_data["course"],
+            scope=desk.scope,
+            term=desk.term,
+            by=request.user,
+            at=timezone.now(),
+        )
+        if is_confirmed and answer.is_fine:
+            _tell(request, len(answer.rows))
+            return redirect(desk.url("people"))
+    context = {"desk": desk, "form": form, "answer": answer}
+    return render(request, "modules/department/paste_people.html", context)
+
+
+def _tell(request: HttpRequest, number: int) -> None:
+    sentence = ngettext(
+        "%(number)d person is appointed.", "%(number)d people are appointed.", number
+    )
+    messages.success(request, sentence % {"number": number})
+
+
+@at_desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_people(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Appoint everybody in a file."""
+    return import_table(
+        request,
+        desk,
+        DeskAppointments(desk.scope, desk.term),
+        title=gettext("Learning assistants from a file"),
+        done=desk.url("people"),
+    )
+
+
+@at_desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+    """End an appointment; it stays on record."""
+    found = desk.scope.appointments(desk.term).select_related("assistant", "course")
+    appointment = get_object_or_404(found, pk=pk)
+    data = request.POST if request.method == "POST" else None
+    form = EndForm(data, appointment.starts_on)
+    if form.is_valid():
+        try:
+            appointing.end(
+                appointment=appointment, on=form.cleaned_data["last_day"], at=timezone.now()
+            )
+        except Refusal as refusal:
+            form.add_error("last_day", f"{refusal.sentence} {refusal.next_step}".strip())
+        else:
+            sentence = gettext("The appointment of %(name)s in %(course)s ends on %(day)s.") % {
+                "name": appointment.assistant.name,
+                "course": appointment.course.code,
+                "day": date_format(form.cleaned_data["last_day"], "DATE_FORMAT"),
+            }
+            messages.success(request, sentence)
+            return redirect(desk.url("people"))
+    context = {"desk": desk, "form": form, "appointment": appointment}
+    return render(request, "modules/department/end_appointment.html", context)

@@ -1,0 +1,189 @@
+"""A department's pages of people, each in all its states."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from tests.factories import (
+    NOW,
+    AppointmentFactory,
+    CoordinatorFactory,
+    CoreSessionFactory,
+    CourseFactory,
+    DepartmentFactory,
+    RegistrationFactory,
+    TermFactory,
+)
+from tests.modules.factories import ChoiceFactory
+from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory
+
+from .stage import a_uniped, scene, send, somebody, visit
+
+HEADER = "term,username,name,email,department,course\n"
+
+
+def a_coordinator(**fields):
+    """Berit, who coordinates physics."""
+    return CoordinatorFactory(user=somebody(), **fields)
+
+
+def people():
+    """Physics with people in two courses who have come more and less far; who coordinates it."""
+    coordinator = a_coordinator()
+    for number in range(4):
+        course = CourseFactory(code=f"TFY410{number % 2}", department=coordinator.department)
+        appointment = AppointmentFactory(course=course, assistant__name=f"Åse Å{number}")
+        if number:
+            RegistrationFactory(assistant=appointment.assistant, session=CoreSessionFactory())
+            ChoiceFactory(assistant=appointment.assistant)
+            FollowUpAttendanceFactory(appointment=appointment)
+    FollowUpMeetingFactory(title="The kick-off", department=coordinator.department)
+    AppointmentFactory(
+        course=course,
+        starts_on=NOW.date() - timedelta(days=9),
+        ends_on=NOW.date() - timedelta(days=2),
+    )
+    TermFactory(code="2032V")
+    return coordinator
+
+
+def visit_desk(page, view, *args, by):
+    visit(page, f"modules:{view}", "NV-IFY", "2031H", *args, by=by)
+
+
+@scene("modules:departments")
+def departments_none(page):
+    visit(page, "modules:departments", by=somebody())
+
+
+@scene("modules:departments")
+def departments_many(page):
+    TermFactory()
+    for number in range(7):
+        DepartmentFactory(code=f"XX-{number}")
+    visit(page, "modules:departments", by=a_uniped())
+
+
+@scene("modules:departments")
+def departments_none_of_that_name(page):
+    departments_many(page)
+    page.goto(reverse("modules:departments") + "?q=zz")
+
+
+@scene("modules:department")
+def department_front(page):
+    visit_desk(page, "department", by=people().user)
+
+
+@scene("modules:department")
+def department_front_without_people(page):
+    TermFactory()
+    visit_desk(page, "department", by=a_coordinator().user)
+
+
+@scene("modules:department")
+def department_front_where_nobody_is_left(page):
+    user = people().user
+    visit_desk(page, "department", by=user)
+    page.goto(reverse("modules:department", args=["NV-IFY", "2031H"]) + "?lacks=x&course=X")
+
+
+@scene("modules:write")
+def write_to_some(page):
+    visit_desk(page, "write", by=people().user)
+
+
+@scene("modules:write")
+def write_nothing(page):
+    write_to_some(page)
+    send(page)
+
+
+@scene("modules:people")
+def department_people(page):
+    visit_desk(page, "people", by=people().user)
+
+
+@scene("modules:people")
+def department_people_none(page):
+    TermFactory()
+    visit_desk(page, "people", by=a_coordinator().user)
+
+
+@scene("modules:add_person")
+def add_a_person(page):
+    visit_desk(page, "add_person", by=people().user)
+
+
+@scene("modules:add_person")
+def add_nobody(page):
+    add_a_person(page)
+    send(page)
+
+
+@scene("modules:paste_people")
+def paste_a_list(page):
+    visit_desk(page, "paste_people", by=people().user)
+
+
+@scene("modules:paste_people")
+def paste_a_list_that_is_right(page):
+    paste_a_list(page)
+    page.locator("textarea").fill("dora; Dora Dal; dora@example.org; TFY4100")
+    send(page)
+
+
+@scene("modules:paste_people")
+def paste_a_list_that_is_wrong(page):
+    paste_a_list(page)
+    page.locator("textarea").fill("Åse Å1; TFY4101\nnobody; TFY4100\ndora; TFY9999")
+    send(page)
+
+
+@scene("modules:import_people")
+def import_a_file_of_people(page):
+    visit_desk(page, "import_people", by=people().user)
+
+
+def choose_file(page, *rows):
+    import_a_file_of_people(page)
+    text = HEADER + "".join(f"{row}\n" for row in rows)
+    file = {"name": "la.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    page.locator("input[type=file]").set_input_files(file)
+    send(page)
+
+
+@scene("modules:import_people")
+def import_a_file_of_people_that_is_right(page):
+    choose_file(page, "2031H,dora,Dora Dal,dora@example.org,NV-IFY,TFY4100")
+
+
+@scene("modules:import_people")
+def import_a_file_of_people_that_is_wrong(page):
+    choose_file(page, "2031H,dora,Dora Dal,dora,NV-IFY,X")
+
+
+@scene("modules:end_appointment")
+def end_an_appointment(page):
+    coordinator = people()
+    appointment = coordinator.department.appointments.earliest("pk")
+    visit_desk(page, "end_appointment", appointment.pk, by=coordinator.user)
+
+
+@scene("modules:coordinators")
+def department_coordinators(page):
+    coordinator = people()
+    CoordinatorFactory(department=coordinator.department)
+    CoordinatorFactory(
+        department=coordinator.department, course=coordinator.department.courses.first()
+    )
+    visit_desk(page, "coordinators", by=coordinator.user)
+
+
+@scene("modules:coordinators")
+def department_coordinators_none(page):
+    TermFactory()
+    DepartmentFactory()
+    visit_desk(page, "coordinators", by=a_uniped())
