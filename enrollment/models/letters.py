@@ -49,6 +49,12 @@ class Letter(models.Model):
         ESSAYS_WAITING = "essays-waiting", _("Reminder: there is an essay to evaluate")
         LEASE_ENDING = "lease-ending", _("Reminder: the time to evaluate an essay runs out")
 
+        MEETING_PLANNED = "meeting-planned", _("Meetings are planned")
+        MEETING_CHANGED = "meeting-changed", _("A meeting has another time, place or content")
+        MEETING_CANCELLED = "meeting-cancelled", _("A meeting is cancelled")
+        OBJECTION_ANSWERED = "objection-answered", _("An objection to a mark is answered")
+        MEETING_TOMORROW = "meeting-tomorrow", _("Reminder: a meeting tomorrow")
+
     recipient = models.ForeignKey(
         LearningAssistant,
         models.PROTECT,
@@ -64,7 +70,7 @@ class Letter(models.Model):
     email = models.OneToOneField(
         Email, models.PROTECT, null=True, related_name="letter", verbose_name=_("e-mail")
     )
-    # The calendar files that go with it: pairs of a method and the keys of the registrations in it.
+    # The calendar files that go with it, as in ``letters.writing.Draft``.
     calendars = models.JSONField(_("calendar files"), default=list, blank=True)
     written_at = models.DateTimeField(_("written"))
 

@@ -1,0 +1,65 @@
+"""Meetings of a department and the marks for them, each valid by default; a test names only what it is about."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import factory
+from factory.django import DjangoModelFactory
+
+from modules.models import FollowUpAttendance, FollowUpMeeting
+from modules.models.attendance import Objection
+from tests.factories import NOW, AppointmentFactory, DepartmentFactory, TermFactory, UserFactory
+
+
+class FollowUpMeetingFactory(DjangoModelFactory):
+    """A meeting of one hour of follow-up for all the department's, yesterday; ``upcoming`` has it in a week."""
+
+    class Meta:
+        model = FollowUpMeeting
+        skip_postgeneration_save = True
+
+    class Params:
+        days_ahead = -1
+        upcoming = factory.Trait(days_ahead=7)
+        whole = factory.Trait(first_meeting_hours=1, follow_up_hours=4, final_evaluation_hours=1)
+
+    department = factory.SubFactory(DepartmentFactory)
+    term = factory.SubFactory(TermFactory)
+    key = factory.Sequence(lambda number: f"meeting-{number}")
+    title = factory.Sequence(lambda number: f"Meeting {number}")
+    starts_at = factory.LazyAttribute(lambda meeting: NOW + timedelta(days=meeting.days_ahead))
+    ends_at = factory.LazyAttribute(lambda meeting: meeting.starts_at + timedelta(hours=1))
+    place = "R7"
+    follow_up_hours = 1
+
+    @factory.post_generation
+    def courses(meeting, create, courses, **kwargs):  # noqa: N805
+        meeting.courses.set(courses or [])
+
+
+class FollowUpAttendanceFactory(DjangoModelFactory):
+    """Somebody of the meeting's department who was present."""
+
+    class Meta:
+        model = FollowUpAttendance
+
+    meeting = factory.SubFactory(FollowUpMeetingFactory)
+    appointment = factory.SubFactory(
+        AppointmentFactory,
+        term=factory.SelfAttribute("..meeting.term"),
+        course__department=factory.SelfAttribute("...meeting.department"),
+    )
+    mark = "present"
+    marked_by = factory.SubFactory(UserFactory)
+    marked_at = NOW
+
+
+class ObjectionFactory(DjangoModelFactory):
+    class Meta:
+        model = Objection
+
+    attendance = factory.SubFactory(FollowUpAttendanceFactory, mark="absent")
+    text = "I was there."
+    mark = factory.SelfAttribute("attendance.mark")
+    made_at = NOW
