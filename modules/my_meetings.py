@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
-from enrollment import standing
 from enrollment.agenda import NextStep, Part
 from enrollment.models import Appointment
+from enrollment.standing import Standing
 
+from .announcing import parts_of
 from .following import Followed, covers, follow
-from .models import FollowUpAttendance, FollowUpMeeting
-from .models.attendance import AttendanceMark
+from .models import FollowUpAttendance, FollowUpMeeting, Objection
+from .objecting import may_object
 from .outlook import PartHours, part_hours
 
 
@@ -25,20 +27,20 @@ class MyMeeting:
     has_begun: bool
 
     @property
+    def parts(self) -> str:
+        return parts_of(self.meeting)
+
+    @property
+    def objection(self) -> Objection | None:
+        return getattr(self.attendance, "objection", None)
+
+    @property
     def is_under_objection(self) -> bool:
         return self.objection is not None and self.objection.answered_at is None
 
     @property
-    def objection(self):  # type: ignore[no-untyped-def]
-        return getattr(self.attendance, "objection", None)
-
-    @property
     def can_object(self) -> bool:
-        return (
-            self.attendance is not None
-            and self.attendance.mark != AttendanceMark.PRESENT
-            and self.objection is None
-        )
+        return self.attendance is not None and may_object(self.attendance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class MyFollowUp:
     begun: Sequence[MyMeeting]
 
 
-def follow_up(standing: standing.Standing, at: datetime) -> Part:
+def follow_up(standing: Standing, at: datetime) -> Part:
     """The part of “My page” about the meetings of the department."""
     appointments = Appointment.objects.filter(assistant=standing.assistant).select_related(
         "course", "department", "term"

@@ -31,6 +31,11 @@ def object_to(*, attendance: FollowUpAttendance, text: str, at: datetime) -> Obj
         )
 
 
+def may_object(attendance: FollowUpAttendance) -> bool:
+    """Once, against any mark but present."""
+    return attendance.mark != AttendanceMark.PRESENT and not hasattr(attendance, "objection")
+
+
 def answer(*, objection: Objection, text: str, mark: str, by: User, at: datetime) -> Objection:
     """Answer, and give the mark that is right, in one; the learning assistant is told.
 

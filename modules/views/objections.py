@@ -28,12 +28,12 @@ def object_to(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that one was there."""
     own = get_object_or_404(
         FollowUpAttendance.objects.filter(
-            appointment__assistant__user=request.user.pk, objection=None
-        )
-        .exclude(mark=FollowUpAttendance.Mark.PRESENT)
-        .select_related("meeting", "marked_by"),
+            appointment__assistant__user=request.user.pk
+        ).select_related("meeting", "marked_by", "objection"),
         pk=pk,
     )
+    if request.method != "POST" and not objecting.may_object(own):
+        return redirect("enrollment:my")
     form = ObjectionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
