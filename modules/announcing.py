@@ -53,7 +53,9 @@ def cancelled(meeting: FollowUpMeeting, people: Iterable[LearningAssistant], at:
     write([_of_one(meeting, one, Letter.Kind.MEETING_CANCELLED, CANCEL) for one in people], at)
 
 
-def _of_one(meeting: FollowUpMeeting, assistant: LearningAssistant, kind: str, method: str) -> Draft:
+def _of_one(
+    meeting: FollowUpMeeting, assistant: LearningAssistant, kind: str, method: str
+) -> Draft:
     return Draft(
         assistant,
         kind,
@@ -118,5 +120,3 @@ def in_hours(hours: Decimal) -> str:
     number = number_format(hours.normalize() if hours % 1 else int(hours))
     text = ngettext("%(number)s hour", "%(number)s hours", 1 if hours == 1 else 2)
     return text % {"number": number}
-
-

@@ -46,7 +46,9 @@ def follow(appointments: Iterable[Appointment], at: datetime) -> list[Followed]:
     ]
 
 
-def _meetings_of(appointments: Iterable[Appointment]) -> dict[tuple[int, int], list[FollowUpMeeting]]:
+def _meetings_of(
+    appointments: Iterable[Appointment],
+) -> dict[tuple[int, int], list[FollowUpMeeting]]:
     places = {(one.department_id, one.term_id) for one in appointments}
     found = FollowUpMeeting.objects.filter(
         department__in={department for department, _term in places},
@@ -66,15 +68,11 @@ def _followed(
 ) -> Followed:
     own = [one for one in meetings if one.pk in marks or expects(one, appointment)]
     record = Record(
-        meetings=tuple(
-            seen(one, marks[one.pk].mark if one.pk in marks else "") for one in own
-        ),
+        meetings=tuple(seen(one, marks[one.pk].mark if one.pk in marks else "") for one in own),
         starts_on=appointment.starts_on,
         ends_on=appointment.ends_on,
     )
-    return Followed(
-        appointment, own, marks, record, follow_up.standing(record, HOURS_ASKED, at)
-    )
+    return Followed(appointment, own, marks, record, follow_up.standing(record, HOURS_ASKED, at))
 
 
 def expects(meeting: FollowUpMeeting, appointment: Appointment) -> bool:

@@ -73,7 +73,7 @@ def follow_up(standing: Standing, at: datetime) -> Part:
 
 
 def _is_live(appointment: Appointment, at: datetime) -> bool:
-    return appointment.ends_on is None or appointment.ends_on >= at.date()
+    return appointment.ends_on is None or appointment.ends_on >= localdate(at)
 
 
 def _mine(followed: Followed, at: datetime) -> MyFollowUp:
@@ -97,9 +97,7 @@ def _next_steps(followed: Followed, at: datetime) -> Iterator[NextStep]:
     to_come = [
         one
         for one in followed.meetings
-        if one.cancelled_at is None
-        and not one.has_begun(at)
-        and covers(followed.appointment, one)
+        if one.cancelled_at is None and not one.has_begun(at) and covers(followed.appointment, one)
     ]
     marked = {key: one.mark for key, one in followed.attendance.items()}
     missed = [

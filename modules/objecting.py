@@ -9,9 +9,9 @@ from django.db import transaction
 from enrollment.models import User
 
 from . import announcing
+from .meeting_refusals import NothingToObject, ObjectionAnswered, OwnMark
 from .models import FollowUpAttendance
 from .models.attendance import AttendanceMark, Objection
-from .meeting_refusals import NothingToObject, ObjectionAnswered, OwnMark
 
 
 def object_to(*, attendance: FollowUpAttendance, text: str, at: datetime) -> Objection:

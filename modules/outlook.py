@@ -72,9 +72,7 @@ def meetings_of(scope: Scope, term: Term, at: datetime) -> list[PlannedMeeting]:
     ]
 
 
-def course_plans(
-    scope: Scope, term: Term, meetings: Sequence[PlannedMeeting]
-) -> list[CoursePlan]:
+def course_plans(scope: Scope, term: Term, meetings: Sequence[PlannedMeeting]) -> list[CoursePlan]:
     """Of each course that has learning assistants this term."""
     appointed = scope.appointments(term).order_by().values("course")
     return [

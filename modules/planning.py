@@ -15,9 +15,9 @@ from enrollment.models import Course, Department, Language, LearningAssistant, T
 
 from . import announcing
 from .following import expected_at, expects
+from .meeting_refusals import MarksOfOthers, MeetingCancelled, MeetingMarked
 from .models import FollowUpMeeting
 from .models.meetings import Part
-from .meeting_refusals import MarksOfOthers, MeetingCancelled, MeetingMarked
 
 LONGEST_TITLE_IN_KEY = 40
 # What a slug would otherwise lose.
@@ -177,5 +177,3 @@ def _new_key(plan: Plan, taken: Collection[str]) -> str:
     stem = f"{title[:LONGEST_TITLE_IN_KEY].strip('-') or 'meeting'}-{localdate(plan.starts_at)}"
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return next(one for one in (stem, *numbered) if one not in taken)
-
-

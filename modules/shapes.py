@@ -36,12 +36,8 @@ def _follow_ups(number: int) -> tuple[Session, ...]:
     return (Session(_("Follow-up"), {Part.FOLLOW_UP: hours}),) * number
 
 
-FIRST = Session(
-    _("First meeting"), {Part.FIRST_MEETING: HOURS_ASKED[Part.FIRST_MEETING]}
-)
-FINAL = Session(
-    _("Final evaluation"), {Part.FINAL_EVALUATION: HOURS_ASKED[Part.FINAL_EVALUATION]}
-)
+FIRST = Session(_("First meeting"), {Part.FIRST_MEETING: HOURS_ASKED[Part.FIRST_MEETING]})
+FINAL = Session(_("Final evaluation"), {Part.FINAL_EVALUATION: HOURS_ASKED[Part.FINAL_EVALUATION]})
 SHAPES = {
     one.name: one
     for one in (

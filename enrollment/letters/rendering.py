@@ -56,9 +56,7 @@ def fill(email: Email, letter: Letter) -> None:
 def calendar_files(letter: Letter) -> list[tuple[str, str]]:
     """The calendar files of a letter: each with its method. A place given up since then is put in no calendar."""
     with override(letter.recipient.language):
-        files = [
-            (method, _file(method, keys, *named)) for method, keys, *named in letter.calendars
-        ]
+        files = [(method, _file(method, keys, *named)) for method, keys, *named in letter.calendars]
     return [(method, text) for method, text in files if text]
 
 
@@ -73,9 +71,7 @@ def _file(method: str, keys: list[int], named: str = "") -> str:
         .in_bulk()
     )
     places = [
-        found[key]
-        for key in keys
-        if method == calendar.CANCEL or found[key].withdrawn_at is None
+        found[key] for key in keys if method == calendar.CANCEL or found[key].withdrawn_at is None
     ]
     return calendar.file(method, places) if places else ""
 

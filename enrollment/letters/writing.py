@@ -31,9 +31,7 @@ class Draft:
     kind: str
     key: str
     facts: Callable[[], dict[str, object]]
-    calendars: tuple[
-        tuple[str, tuple[int, ...]] | tuple[str, tuple[int, ...], str], ...
-    ] = ()
+    calendars: tuple[tuple[str, tuple[int, ...]] | tuple[str, tuple[int, ...], str], ...] = ()
 
 
 def write(drafts: Iterable[Draft], at: datetime) -> list[Letter]:

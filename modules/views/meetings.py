@@ -120,5 +120,3 @@ def cancel(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
         "refusal": refusal,
     }
     return render(request, "modules/department/cancel.html", context)
-
-

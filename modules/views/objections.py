@@ -37,9 +37,7 @@ def object_to(request: HttpRequest, pk: int) -> HttpResponse:
     form = ObjectionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            objecting.object_to(
-                attendance=own, text=form.cleaned_data["text"], at=timezone.now()
-            )
+            objecting.object_to(attendance=own, text=form.cleaned_data["text"], at=timezone.now())
         except Refusal as refusal:
             tell(request, refusal)
         else:
