@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("enrollment", "0011_letters_of_meetings"),
         ("modules", "0003_course_specific_follow_up"),
-        ("post_office", "0001_initial"),
+        ("post_office", "0014_alter_email_recipient_delivery_status_and_more"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
