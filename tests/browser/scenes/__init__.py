@@ -1,6 +1,16 @@
 """Every page of the site in each of its states: SCENES has them by name."""
 
-from . import account, admin, admin_modules, admin_plans, errors, modules, places, plans
+from . import (
+    account,
+    admin,
+    admin_modules,
+    admin_plans,
+    department_meetings,
+    errors,
+    modules,
+    places,
+    plans,
+)
 from .stage import SCENES, Scene
 
 __all__ = [
@@ -10,6 +20,7 @@ __all__ = [
     "admin",
     "admin_modules",
     "admin_plans",
+    "department_meetings",
     "errors",
     "modules",
     "places",
