@@ -3,7 +3,7 @@ people who cannot reach the hours with what is planned."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -110,19 +110,19 @@ def _followed(places: Mapping[Place, str], at: datetime) -> dict[Place, list[Fol
     return found
 
 
-def _objected() -> set[int]:
-    """The appointments with an objection that is open."""
+def _objected() -> Counter[int]:
+    """How many objections are open, by appointment."""
     unanswered = Objection.objects.filter(answered_at=None)
-    return set(unanswered.values_list("attendance__appointment", flat=True))
+    return Counter(unanswered.values_list("attendance__appointment", flat=True))
 
 
-def _news(news: News, followed: Sequence[Followed], objected: set[int], at: datetime) -> News:
+def _news(news: News, followed: Sequence[Followed], objected: Counter[int], at: datetime) -> News:
     course = news.coordinator.course_id
     own = [one for one in followed if course in (None, one.appointment.course_id)]
     done = {one.appointment.assistant_id for one in followed if one.standing.is_met}
     for one in own:
         appointment = one.appointment
-        news.objections += appointment.pk in objected
+        news.objections += objected[appointment.pk]
         for meeting in one.meetings:
             if _lacks_mark(one, meeting, at):
                 news.unmarked[meeting] = news.unmarked.get(meeting, 0) + 1

@@ -112,9 +112,8 @@ def change(*, meeting: FollowUpMeeting, plan: Plan, at: datetime) -> FollowUpMee
         current.full_clean()
         current.save()
         current.courses.set(plan.courses)
-        _check_marks(current, at)
-        # Read anew: its courses are others now.
         after = expected_at([current], at)[current]
+        _check_marks(current, at)
         if current.starts_at > at or was_to_come:
             announcing.changed(current, [one for one in after if one in before], at)
             announcing.planned({current: [one for one in after if one not in before]}, at)
