@@ -117,6 +117,10 @@ def parts_of(meeting: FollowUpMeeting) -> str:
 
 
 def in_hours(hours: Decimal) -> str:
-    number = number_format(hours.normalize() if hours % 1 else int(hours))
     text = ngettext("%(number)s hour", "%(number)s hours", 1 if hours == 1 else 2)
-    return text % {"number": number}
+    return text % {"number": in_figures(hours)}
+
+
+def in_figures(hours: Decimal) -> str:
+    """“4”, “1.5”: no more figures than are needed."""
+    return number_format(hours.normalize() if hours % 1 else int(hours))

@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-Hours = Mapping[str, Decimal]
+# By the name of the part; a mapping is of one sort of key, and whoever calls has their own.
+Hours = Mapping[Any, Decimal]
 
 # Partial is not attended, whatever somebody has heard before they left.
 ATTENDED = "present"
@@ -94,13 +96,13 @@ def standing(record: Record, asked: Hours, at: datetime) -> Standing:
     )
 
 
-def total(asked: Hours, meetings: Iterable[Meeting]) -> dict[str, Decimal]:
+def total(asked: Hours, meetings: Iterable[Meeting]) -> dict[Any, Decimal]:
     """The hours that meetings give, by part."""
     meetings = list(meetings)
     return {part: sum((one.hours[part] for one in meetings), Decimal(0)) for part in asked}
 
 
-def short_of(asked: Hours, hours: Hours) -> dict[str, Decimal]:
+def short_of(asked: Hours, hours: Hours) -> dict[Any, Decimal]:
     """What is missing of what is asked for, of those parts only where something is."""
     return {part: asked[part] - hours[part] for part in asked if hours[part] < asked[part]}
 

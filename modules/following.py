@@ -35,11 +35,11 @@ def follow(appointments: Iterable[Appointment], at: datetime) -> list[Followed]:
     """How far people are by virtue of these appointments."""
     appointments = list(appointments)
     marks: dict[int, dict[int, FollowUpAttendance]] = defaultdict(dict)
-    for one in FollowUpAttendance.objects.filter(appointment__in=appointments).select_related(
-        "marked_by", "objection"
-    ):
-        marks[one.appointment_id][one.meeting_id] = one
     meetings = _meetings_of(appointments)
+    if meetings:
+        attendance = FollowUpAttendance.objects.filter(appointment__in=appointments)
+        for one in attendance.select_related("marked_by", "objection"):
+            marks[one.appointment_id][one.meeting_id] = one
     return [
         _followed(one, meetings[one.department_id, one.term_id], marks[one.pk], at)
         for one in appointments

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.models import Language, Term
+from enrollment.models import Course, Language, Term
 
 from .models import FollowUpAttendance, FollowUpMeeting
 from .models.attendance import AttendanceMark
@@ -43,7 +43,7 @@ class WhereAndForWhom(forms.Form):
     """What meetings have in common, however many are planned at once."""
 
     courses = forms.ModelMultipleChoiceField(
-        None,
+        Course.objects.none(),
         label=_("For the learning assistants of"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -104,7 +104,7 @@ class MeetingForm(WhereAndForWhom):
         )
     )
     makes_up_for = forms.ModelChoiceField(
-        None,
+        FollowUpMeeting.objects.none(),
         label=_("Makes up for"),
         required=False,
         empty_label=_("no other meeting"),

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enrollment.models import Course, Term
 
 from . import follow_up
-from .announcing import in_hours
+from .announcing import in_figures
 from .following import seen
 from .models import FollowUpMeeting
 from .models.meetings import HOURS_ASKED, Part
@@ -32,12 +32,12 @@ class PartHours:
     missing: Decimal
 
     @property
-    def in_words(self) -> str:
-        return in_hours(self.hours)
+    def had(self) -> str:
+        return in_figures(self.hours)
 
     @property
-    def asked(self) -> Decimal:
-        return HOURS_ASKED[self.part]
+    def asked(self) -> str:
+        return in_figures(HOURS_ASKED[self.part])
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def test_letter_that_waited_puts_no_cancelled_meeting_into_a_calendar(plan):
 
 def feed(client, assistant):
     token = CalendarFeed.objects.get_or_create(assistant=assistant, created_at=NOW)[0].token
-    text = client.get(reverse("enrollment:calendar_feed", args=[token])).content
+    text = client.get(reverse("enrollment:calendar", args=[token])).content
     events = Calendar.from_ical(text).walk("VEVENT")
     return {str(one["summary"]): str(one["status"]) for one in events}
 

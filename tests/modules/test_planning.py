@@ -165,6 +165,7 @@ def test_planning_for_many_takes_no_more_statements_for_each(plan, appointment):
             plan(a_plan(title))
         return len(queries)
 
+    plan(a_plan("None"))
     few = statements("One")
     for _ in range(20):
         another(appointment)
