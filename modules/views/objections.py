@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from enrollment.models import User
 from enrollment.refusals import Refusal
 from modules import objecting
 from modules.meeting_forms import AnswerForm, ObjectionForm
@@ -63,6 +64,7 @@ def objections(request: HttpRequest, desk: Desk) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     """Answer an objection, and correct the mark if it was wrong."""
+    assert isinstance(request.user, User)
     own = get_object_or_404(_of(desk), pk=pk)
     if own.answered_at is not None and request.method != "POST":
         return redirect(desk.url("objections"))
