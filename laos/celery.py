@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laos.settings")
 
@@ -24,5 +25,10 @@ app.conf.beat_schedule = {
     "watch": {"task": "enrollment.tasks.watch", "schedule": 300.0},
     # Compares essays handed in since last time; nothing new, nothing compared.
     "compare-essays": {"task": "modules.tasks.compare_essays", "schedule": 600.0},
+    # Tells each coordinator once a week; whoever was told, or has nothing to do, is not written to.
+    "digest": {
+        "task": "modules.tasks.digest",
+        "schedule": crontab(minute="15", hour="7-15", day_of_week="mon-fri"),
+    },
     "heartbeat": {"task": "laos.tasks.heartbeat", "schedule": 20.0, "options": {"expires": 20}},
 }

@@ -218,8 +218,11 @@ CONTENT_SECURITY_POLICY = {
 LAOS_REMINDERS = [
     "enrollment.reminding.about_core_modules",
     "modules.reminding.about_online_modules",
+    "modules.reminding.about_meetings",
 ]
-LAOS_MY_PAGE = ["modules.my_page.online_modules"]
+LAOS_MY_PAGE = ["modules.my_page.online_modules", "modules.my_meetings.follow_up"]
+LAOS_CALENDAR_FEED = ["modules.in_calendars.of_assistant"]
+LAOS_CALENDAR_FILES = {"meetings": "modules.in_calendars.of_letter"}
 LAOS_TABLES = ["enrollment.resources.RESOURCES", "modules.resources.RESOURCES"]
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "add"

@@ -1,8 +1,8 @@
-"""What people are reminded of about online modules, and when; ``enrollment.reminding`` writes it."""
+"""What people are reminded of about online modules and meetings, and when; ``enrollment.reminding`` writes it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -10,10 +10,12 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 
 from enrollment.letters.writing import Draft
-from enrollment.models import ReminderTiming, Term
+from enrollment.models import Letter, ReminderTiming, Term
 from enrollment.reminding import Due, time_before, with_timings
 
-from .models import Choice, PeerEvaluation
+from .announcing import IN_CALENDARS, facts_about
+from .following import expected_at
+from .models import Choice, FollowUpMeeting, PeerEvaluation
 from .progress import DueDates, Progress, Step, with_steps
 from .supply import Supply
 from .telling import about, in_words
@@ -99,3 +101,43 @@ def _of_leases(before: timedelta | None, at: datetime) -> Iterator[Due]:
 def _facts_of_lease(evaluation: PeerEvaluation) -> dict[str, object]:
     ends = date_format(localtime(evaluation.lease_ends_at), "DATETIME_FORMAT")
     return about(evaluation.module, ends=ends)
+
+
+def about_meetings(at: datetime) -> Iterator[Due]:
+    """To those who are expected at a meeting that is near, in a constant number of queries."""
+    terms = with_timings(Term.objects.filter(meetings__starts_at__gt=at).distinct()).in_bulk()
+    before = {key: time_before(term, Kind.MEETING) for key, term in terms.items()}
+    upcoming = FollowUpMeeting.objects.upcoming(at).filter(term__in=terms)
+    near = [
+        one
+        for one in upcoming.select_related("department", "makes_up_for").order_by("starts_at", "pk")
+        if (time := before[one.term_id]) is not None and one.starts_at - time <= at
+    ]
+    expected = expected_at(near, at)
+    told = _told_since({one: one.starts_at - (before[one.term_id] or timedelta()) for one in near})
+    for meeting, people in expected.items():
+        # A meeting put on another day is reminded of anew.
+        key = f"meeting:{meeting.pk}:{localdate(meeting.starts_at)}"
+        facts = partial(facts_about, meeting)
+        for one in people:
+            if (one.pk, meeting.pk) not in told:
+                yield Due(Draft(one, Kind.MEETING, key, facts))
+
+
+def _told_since(since: Mapping[FollowUpMeeting, datetime]) -> set[tuple[int, int]]:
+    """Which people were told of which of these meetings so late that it reminds them too."""
+    if not since:
+        return set()
+    begins = {one.pk: moment for one, moment in since.items()}
+    letters = Letter.objects.filter(
+        kind__in=[Letter.Kind.MEETING_PLANNED, Letter.Kind.MEETING_CHANGED],
+        written_at__gte=min(begins.values()),
+    ).values_list("recipient", "written_at", "calendars")
+    return {
+        (recipient, key)
+        for recipient, written_at, calendars in letters
+        for _method, keys, named in calendars
+        if named == IN_CALENDARS
+        for key in keys
+        if key in begins and written_at >= begins[key]
+    }

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from celery import shared_task
+from django.utils import timezone
 
-from . import comparing
+from . import comparing, digesting
 
 
 @shared_task
 def compare_essays() -> None:
     """Compare the essays handed in since last time with the others of their module."""
     comparing.compare_new()
+
+
+@shared_task
+def digest() -> None:
+    """Tell coordinators, once a week, what there is to do."""
+    digesting.digest(timezone.now())

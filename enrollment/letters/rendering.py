@@ -11,6 +11,7 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.module_loading import import_string
 from django.utils.timezone import localtime, now
 from django.utils.translation import get_language, override
 from post_office.models import Email, EmailTemplate
@@ -54,33 +55,32 @@ def fill(email: Email, letter: Letter) -> None:
 
 def calendar_files(letter: Letter) -> list[tuple[str, str]]:
     """The calendar files of a letter: each with its method. A place given up since then is put in no calendar."""
-    if not letter.calendars:
-        return []
-    keys = [key for _method, registrations in letter.calendars for key in registrations]
+    with override(letter.recipient.language):
+        files = [(method, _file(method, keys, *named)) for method, keys, *named in letter.calendars]
+    return [(method, text) for method, text in files if text]
+
+
+def _file(method: str, keys: list[int], named: str = "") -> str:
+    """Empty where there is nothing left to put into a calendar."""
+    if named:
+        entries = import_string(settings.LAOS_CALENDAR_FILES[named])(method, keys)
+        return calendar.file_of(method, entries) if entries else ""
     found = (
         Registration.objects.filter(pk__in=keys)
         .select_related("session__campus", "session__term")
         .in_bulk()
     )
-    with override(letter.recipient.language):
-        return [
-            (method, calendar.file(method, places))
-            for method, registrations in letter.calendars
-            if (
-                places := [
-                    found[key]
-                    for key in registrations
-                    if method == calendar.CANCEL or found[key].withdrawn_at is None
-                ]
-            )
-        ]
+    places = [
+        found[key] for key in keys if method == calendar.CANCEL or found[key].withdrawn_at is None
+    ]
+    return calendar.file(method, places) if places else ""
 
 
 def _in_words(fact: Any) -> Any:
     """A session as ``telling.date_of`` noted it, in the language that is active; anything else as it is."""
     if isinstance(fact, list):
         return [_in_words(one) for one in fact]
-    if not isinstance(fact, dict):
+    if not isinstance(fact, dict) or "core_module" not in fact:
         return fact
     starts, ends, deadline = (
         localtime(datetime.fromisoformat(fact[name]))

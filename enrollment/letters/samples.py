@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -68,4 +68,24 @@ def facts(language: str) -> dict[str, object]:
             "sender": "Guro Haugdal",
             "about": "…",
             "words": "…",
+            "meetings": [_meeting(now, language)],
+            "meeting": _meeting(now, language),
+            "is_held": False,
+            "mark": "present" if language == "en" else "til stede",
         }
+
+
+def _meeting(day: datetime, language: str) -> dict[str, object]:
+    english = language == "en"
+    return {
+        "title": "First meeting" if english else "Første møte",
+        "department": "Department of Physics" if english else "Institutt for fysikk",
+        "day": date_format(day, "DATE_FORMAT"),
+        "start": "14:15",
+        "end": "15:15",
+        "where": "R7",
+        "parts": "1 hour of first meeting" if english else "1 time første møte",
+        "is_mandatory": True,
+        "makes_up_for": "",
+        "language": "",
+    }

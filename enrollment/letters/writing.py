@@ -22,15 +22,16 @@ ONE_WRITER = 0x1AC5
 class Draft:
     """A letter to be.
 
-    ``facts`` gives the plain values of its text, and is asked in the recipient's language. ``calendars`` are pairs of
-    a method (PUBLISH or CANCEL) and the keys of the registrations in that file.
+    ``facts`` gives the plain values of its text, and is asked in the recipient's language. ``calendars`` are, for
+    each file, a method (PUBLISH or CANCEL) and the keys of the registrations in it; or of what else is named after them,
+    for which the settings say who puts it into a calendar.
     """
 
     recipient: LearningAssistant
     kind: str
     key: str
     facts: Callable[[], dict[str, object]]
-    calendars: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    calendars: tuple[tuple[str, tuple[int, ...]] | tuple[str, tuple[int, ...], str], ...] = ()
 
 
 def write(drafts: Iterable[Draft], at: datetime) -> list[Letter]:

@@ -51,6 +51,12 @@ class Letter(models.Model):
         GREETING = "greeting", _("Somebody who has never logged in was appointed")
         FROM_COORDINATOR = "from-coordinator", _("A coordinator writes")
 
+        MEETING_PLANNED = "meeting-planned", _("Meetings are planned")
+        MEETING_CHANGED = "meeting-changed", _("A meeting has another time, place or content")
+        MEETING_CANCELLED = "meeting-cancelled", _("A meeting is cancelled")
+        OBJECTION_ANSWERED = "objection-answered", _("An objection to a mark is answered")
+        MEETING_TOMORROW = "meeting-tomorrow", _("Reminder: a meeting tomorrow")
+
     recipient = models.ForeignKey(
         LearningAssistant,
         models.PROTECT,
@@ -66,7 +72,7 @@ class Letter(models.Model):
     email = models.OneToOneField(
         Email, models.PROTECT, null=True, related_name="letter", verbose_name=_("e-mail")
     )
-    # The calendar files that go with it: pairs of a method and the keys of the registrations in it.
+    # The calendar files that go with it, as in ``letters.writing.Draft``.
     calendars = models.JSONField(_("calendar files"), default=list, blank=True)
     written_at = models.DateTimeField(_("written"))
 

@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     MODULE_DUE_SOON = "module-due-soon", _("Online module due in a few days")
     ESSAYS_WAITING = "essays-waiting", _("Essay to evaluate (days after it could be had)")
     LEASE_ENDING = "lease-ending", _("Time to evaluate an essay runs out")
+    MEETING = "meeting-tomorrow", _("Meeting tomorrow")
 
 
 class ReminderTiming(models.Model):
@@ -37,6 +38,7 @@ class ReminderTiming(models.Model):
         Kind.MODULE_DUE_SOON: 3,
         Kind.ESSAYS_WAITING: 1,
         Kind.LEASE_ENDING: 1,
+        Kind.MEETING: 1,
     }
 
     term = models.ForeignKey(

@@ -211,7 +211,7 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     feed = get_object_or_404(CalendarFeed.objects.select_related("assistant"), token=token)
     registrations = plans.dates_for_calendar(feed.assistant)
     with override(feed.assistant.language):
-        text = calendar.feed(registrations)
+        text = calendar.feed(registrations, calendar.added_to_feed(feed.assistant))
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Cache-Control"] = "private, max-age=300"
     return response

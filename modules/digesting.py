@@ -1,0 +1,178 @@
+"""What coordinators are told once a week, and only where there is something: marks that are missing, objections open,
+people who cannot reach the hours with what is planned."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from email.utils import make_msgid
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext, override
+from post_office.models import PRIORITY, STATUS, Email
+
+from enrollment.letters.writing import announcement
+from enrollment.models import Appointment, Coordinator, Language, User
+
+from .following import Followed, covers, follow
+from .models import CoordinatorDigest, FollowUpMeeting, Objection
+
+ONE_WRITER = 0x1AC6
+# For so long after a meeting its department is asked for what is missing.
+LATELY = timedelta(days=120)
+
+Place = tuple[int, int]
+
+
+@dataclass(slots=True)
+class News:
+    """What there is to tell of a department, or of some courses of it, in a term."""
+
+    coordinator: Coordinator
+    term: str
+    unmarked: dict[FollowUpMeeting, int] = field(default_factory=dict)
+    objections: int = 0
+    cannot: list[Appointment] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.unmarked or self.objections or self.cannot)
+
+    @property
+    def url(self) -> str:
+        page = reverse("modules:department", args=[self.coordinator.department.code, self.term])
+        return settings.SITE_URL + page
+
+
+def digest(at: datetime) -> list[CoordinatorDigest]:
+    """Queue this week's digests, at most one to each coordinator. Doing so again writes nothing."""
+    week = "{}-W{:02}".format(*localdate(at).isocalendar())
+    with transaction.atomic():
+        # One writer at a time: two that look at once would both find the same digest missing.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_WRITER])
+        had = CoordinatorDigest.objects.filter(week=week).values("user")
+        coordinators = (
+            Coordinator.objects.exclude(user__in=had)
+            .exclude(user__email="")
+            .filter(user__is_active=True)
+            .select_related("user", "department", "course")
+            .order_by("user", "department", "course")
+        )
+        told = _by_user(news_for(coordinators, at))
+        emails = Email.objects.bulk_create([_email(user, news) for user, news in told.items()])
+        digests = CoordinatorDigest.objects.bulk_create(
+            CoordinatorDigest(user=user, week=week, email=email)
+            for user, email in zip(told, emails, strict=True)
+        )
+        if digests:
+            transaction.on_commit(announcement.make, robust=True)
+    return digests
+
+
+def news_for(coordinators: Iterable[Coordinator], at: datetime) -> list[News]:
+    """What there is to tell, in a constant number of queries."""
+    coordinators = list(coordinators)
+    under_way = FollowUpMeeting.objects.live().filter(
+        department__in={one.department_id for one in coordinators}, starts_at__gt=at - LATELY
+    )
+    places: dict[Place, str] = {
+        (department, term): code
+        for department, term, code in under_way.order_by().values_list(
+            "department", "term", "term__code"
+        )
+    }
+    followed = _followed(places, at)
+    objected = _objected()
+    return [
+        news
+        for one in coordinators
+        for place, code in places.items()
+        if place[0] == one.department_id
+        if (news := _news(News(one, code), followed[place], objected, at))
+    ]
+
+
+def _followed(places: Mapping[Place, str], at: datetime) -> dict[Place, list[Followed]]:
+    appointments = Appointment.objects.filter(
+        department__in={department for department, _term in places},
+        term__in={term for _department, term in places},
+        assistant__exempt_since=None,
+    ).select_related("assistant", "course")
+    found: dict[Place, list[Followed]] = defaultdict(list)
+    for one in follow(appointments, at):
+        found[one.appointment.department_id, one.appointment.term_id].append(one)
+    return found
+
+
+def _objected() -> Counter[int]:
+    """How many objections are open, by appointment."""
+    unanswered = Objection.objects.filter(answered_at=None)
+    return Counter(unanswered.values_list("attendance__appointment", flat=True))
+
+
+def _news(news: News, followed: Sequence[Followed], objected: Counter[int], at: datetime) -> News:
+    course = news.coordinator.course_id
+    own = [one for one in followed if course in (None, one.appointment.course_id)]
+    done = {one.appointment.assistant_id for one in followed if one.standing.is_met}
+    for one in own:
+        appointment = one.appointment
+        news.objections += objected[appointment.pk]
+        for meeting in one.meetings:
+            if _lacks_mark(one, meeting, at):
+                news.unmarked[meeting] = news.unmarked.get(meeting, 0) + 1
+        is_over = appointment.ends_on is not None and appointment.ends_on < localdate(at)
+        if not one.standing.can_still and not is_over and appointment.assistant_id not in done:
+            news.cannot.append(appointment)
+    news.cannot.sort(key=lambda one: (one.assistant.name, one.course.code))
+    return news
+
+
+def _lacks_mark(followed: Followed, meeting: FollowUpMeeting, at: datetime) -> bool:
+    return (
+        meeting.cancelled_at is None
+        and meeting.ends_at <= at
+        and meeting.pk not in followed.attendance
+        and covers(followed.appointment, meeting)
+    )
+
+
+def _by_user(news: Iterable[News]) -> dict[User, list[News]]:
+    told: dict[User, list[News]] = defaultdict(list)
+    for one in news:
+        told[one.coordinator.user].append(one)
+    return told
+
+
+def _email(user: User, news: Sequence[News]) -> Email:
+    """In both languages: which one a coordinator reads is not on record."""
+    subjects, texts = [], []
+    for language in Language.values:
+        with override(language):
+            subjects.append(gettext("This week in your department"))
+            texts.append(
+                render_to_string(
+                    "modules/digest.txt",
+                    {
+                        "name": user.name,
+                        "news": news,
+                        "contact_name": settings.LAOS_CONTACT_NAME,
+                        "contact_email": settings.LAOS_CONTACT_EMAIL,
+                    },
+                ).strip()
+            )
+    return Email(
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[user.email],
+        subject=f"LAOS: {' / '.join(subjects)}",
+        message="\n\n—\n\n".join(texts) + "\n",
+        message_id=make_msgid(domain="laos"),
+        headers={"Auto-Submitted": "auto-generated", "Reply-To": settings.LAOS_CONTACT_EMAIL},
+        priority=PRIORITY.medium,
+        status=STATUS.queued,
+    )

@@ -1,0 +1,91 @@
+"""Why not: what stands in the way of changing a meeting, or of an objection to a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.models import LearningAssistant
+from enrollment.refusals import OwnAttendance, Refusal
+
+from .models import FollowUpMeeting, Objection
+
+
+class AboutMeeting(Refusal):
+    """A refusal that concerns one meeting."""
+
+    def __init__(self, meeting: FollowUpMeeting) -> None:
+        self.meeting = meeting
+
+
+class MeetingCancelled(AboutMeeting):
+    code = "meeting_cancelled"
+    next_step = _("Plan another meeting instead.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("“%(meeting)s” is cancelled, so it stays as it is.") % {
+            "meeting": self.meeting
+        }
+
+
+class MeetingMarked(AboutMeeting):
+    """A meeting that was held cannot be cancelled, or put where it is still to come."""
+
+    code = "meeting_marked"
+    next_step = _("Is it another meeting that you mean? Plan that one.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Attendance at “%(meeting)s” is recorded, so it was held.") % {
+            "meeting": self.meeting
+        }
+
+
+class MarksOfOthers(Refusal):
+    """Taking a meeting away from people who have a mark for it."""
+
+    code = "marks_of_others"
+    next_step = _("Keep their courses among those of the meeting.")
+
+    def __init__(self, assistants: Iterable[LearningAssistant]) -> None:
+        self.names = sorted({one.name for one in assistants})
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Attendance is recorded of people who would not be expected: %(names)s.") % {
+            "names": ", ".join(self.names)
+        }
+
+
+class NothingToObject(AboutMeeting):
+    code = "nothing_to_object"
+
+    @property
+    def sentence(self) -> str:
+        return gettext("You are recorded as present at “%(meeting)s” already.") % {
+            "meeting": self.meeting
+        }
+
+
+class ObjectionAnswered(Refusal):
+    code = "objection_answered"
+    next_step = _("Is the mark wrong all the same? Correct it in the register.")
+
+    def __init__(self, objection: Objection) -> None:
+        self.objection = objection
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(name)s has answered this objection: “%(answer)s”") % {
+            "name": self.objection.answered_by,
+            "answer": self.objection.answer,
+        }
+
+
+class OwnMark(OwnAttendance):
+    """A coordinator may be a learning assistant too."""
+
+    next_step = _("Another coordinator or Uniped does it.")

@@ -1,0 +1,86 @@
+"""What a department has planned, and whether it adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from enrollment.models import Course, Term
+
+from . import follow_up
+from .announcing import in_figures
+from .following import seen
+from .models import FollowUpMeeting
+from .models.meetings import HOURS_ASKED, Part
+from .scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMeeting:
+    meeting: FollowUpMeeting
+    courses: Sequence[Course]
+    can_change: bool
+    has_begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartHours:
+    part: Part
+    hours: Decimal
+    missing: Decimal
+
+    @property
+    def had(self) -> str:
+        return in_figures(self.hours)
+
+    @property
+    def asked(self) -> str:
+        return in_figures(HOURS_ASKED[self.part])
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePlan:
+    """What is planned for the learning assistants of a course, the meetings for everybody among it."""
+
+    course: Course
+    parts: Sequence[PartHours]
+
+    @property
+    def adds_up(self) -> bool:
+        return not any(one.missing for one in self.parts)
+
+
+def part_hours(hours: Mapping[str, Decimal]) -> list[PartHours]:
+    missing = follow_up.short_of(HOURS_ASKED, hours)
+    return [PartHours(part, hours[part], missing.get(part, Decimal(0))) for part in HOURS_ASKED]
+
+
+def meetings_of(scope: Scope, term: Term, at: datetime) -> list[PlannedMeeting]:
+    """The meetings that somebody sees, the cancelled ones too."""
+    mine = set(scope.meetings_to_change(term).values_list("pk", flat=True))
+    meetings = scope.meetings(term).select_related("makes_up_for").prefetch_related("courses")
+    return [
+        PlannedMeeting(
+            one,
+            list(one.courses.all()),
+            can_change=one.pk in mine and one.cancelled_at is None,
+            has_begun=one.has_begun(at),
+        )
+        for one in meetings
+    ]
+
+
+def course_plans(scope: Scope, term: Term, meetings: Sequence[PlannedMeeting]) -> list[CoursePlan]:
+    """Of each course that has learning assistants this term."""
+    appointed = scope.appointments(term).order_by().values("course")
+    return [
+        CoursePlan(course, part_hours(_planned_for(course, meetings)))
+        for course in Course.objects.filter(pk__in=appointed)
+    ]
+
+
+def _planned_for(course: Course, meetings: Sequence[PlannedMeeting]) -> dict[str, Decimal]:
+    own = [one.meeting for one in meetings if not one.courses or course in one.courses]
+    return follow_up.total(HOURS_ASKED, follow_up.planned(map(seen, own)))

@@ -1,0 +1,178 @@
+"""Planning meetings, moving and cancelling them. Whoever is expected is told in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.timezone import localdate
+
+from enrollment.models import Course, Department, Language, LearningAssistant, Term
+
+from . import announcing
+from .following import expected_at, expects
+from .meeting_refusals import MarksOfOthers, MeetingCancelled, MeetingMarked
+from .models import FollowUpMeeting
+from .models.meetings import Part
+
+LONGEST_TITLE_IN_KEY = 40
+# What a slug would otherwise lose.
+SPELT_OUT = str.maketrans({"ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae"})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be known of a meeting: everything but whose it is."""
+
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    hours: Mapping[Part, Decimal]
+    place: str = ""
+    online_url: str = ""
+    language: str = Language.BOKMAL
+    is_mandatory: bool = True
+    makes_up_for: FollowUpMeeting | None = None
+    # None: all the department's.
+    courses: Collection[Course] = field(default=())
+
+    def columns(self) -> dict[str, object]:
+        return {
+            "title": self.title,
+            "starts_at": self.starts_at,
+            "ends_at": self.ends_at,
+            "place": self.place,
+            "online_url": self.online_url,
+            "language": self.language,
+            "is_mandatory": self.is_mandatory,
+            "makes_up_for": self.makes_up_for,
+            **{f"{part}_hours": self.hours.get(part, Decimal(0)) for part in Part},
+        }
+
+
+def plan(
+    *, department: Department, term: Term, plans: Sequence[Plan], at: datetime
+) -> list[FollowUpMeeting]:
+    """Plan meetings, all or none, and write everybody who is expected one letter of them.
+
+    Of a meeting that has begun nobody is told: it is put on record afterwards. The same meeting, of the same title and
+    time for the same people, is planned once.
+
+    Raises ``ValidationError`` for one that breaks a rule.
+    """
+    with transaction.atomic():
+        # One at a time: two that look at once would choose the same key, or plan the same meeting.
+        Department.objects.select_for_update(no_key=True).get(pk=department.pk)
+        existing = list(
+            FollowUpMeeting.objects.filter(department=department, term=term).prefetch_related(
+                "courses"
+            )
+        )
+        keys = {one.key for one in existing}
+        meetings = []
+        for one in plans:
+            if any(_is_planned(one, other) for other in existing):
+                continue
+            meeting = FollowUpMeeting(
+                department=department, term=term, key=_new_key(one, keys), **one.columns()
+            )
+            meeting.full_clean()
+            meeting.save()
+            meeting.courses.set(one.courses)
+            keys.add(meeting.key)
+            meetings.append(meeting)
+        announcing.planned(expected_at((one for one in meetings if one.starts_at > at), at), at)
+    return meetings
+
+
+def change(*, meeting: FollowUpMeeting, plan: Plan, at: datetime) -> FollowUpMeeting:
+    """Change a meeting, and write everybody whom it concerns; to whom it is new as of one planned, and to whom it is no
+    more as of one cancelled.
+
+    What is as it was changes nothing. Raises ``MeetingCancelled``, ``MeetingMarked`` where what was attended would be to
+    come, ``MarksOfOthers`` where somebody has a mark who would not be expected, or ``ValidationError``.
+    """
+    with transaction.atomic():
+        current = _lock(meeting)
+        if current.cancelled_at is not None:
+            raise MeetingCancelled(current)
+        columns = plan.columns()
+        is_other = any(getattr(current, name) != value for name, value in columns.items())
+        if not is_other and {*current.courses.all()} == {*plan.courses}:
+            return current
+        was_to_come = current.starts_at > at
+        before = expected_at([current], at)[current]
+        for name, value in columns.items():
+            setattr(current, name, value)
+        current.sequence += 1
+        current.full_clean()
+        current.save()
+        current.courses.set(plan.courses)
+        after = expected_at([current], at)[current]
+        _check_marks(current, at)
+        if current.starts_at > at or was_to_come:
+            announcing.changed(current, [one for one in after if one in before], at)
+            announcing.planned({current: [one for one in after if one not in before]}, at)
+            announcing.cancelled(current, [one for one in before if one not in after], at)
+    return current
+
+
+def cancel(*, meeting: FollowUpMeeting, at: datetime) -> FollowUpMeeting:
+    """Cancel a meeting, and write everybody expected. Doing so again is harmless.
+
+    Raises ``MeetingMarked`` where attendance is recorded: it was held.
+    """
+    with transaction.atomic():
+        current = _lock(meeting)
+        if current.cancelled_at is not None:
+            return current
+        if current.attendance.exists():
+            raise MeetingMarked(current)
+        current.cancelled_at = at
+        current.sequence += 1
+        current.save(update_fields=["cancelled_at", "sequence"])
+        announcing.cancelled(current, told_of_cancelling(current, at), at)
+    return current
+
+
+def told_of_cancelling(meeting: FollowUpMeeting, at: datetime) -> list[LearningAssistant]:
+    """Who is written to when a meeting is cancelled: nobody once it has begun."""
+    return [] if meeting.has_begun(at) else expected_at([meeting], at)[meeting]
+
+
+def _lock(meeting: FollowUpMeeting) -> FollowUpMeeting:
+    """Whoever records attendance locks it too, so no mark is for a meeting that is cancelled meanwhile."""
+    return (
+        FollowUpMeeting.objects.select_for_update(of=("self",))
+        .select_related("department", "makes_up_for")
+        .get(pk=meeting.pk)
+    )
+
+
+def _check_marks(meeting: FollowUpMeeting, at: datetime) -> None:
+    marks = list(meeting.attendance.select_related("appointment__assistant"))
+    if marks and not meeting.has_begun(at):
+        raise MeetingMarked(meeting)
+    others = [one.appointment.assistant for one in marks if not expects(meeting, one.appointment)]
+    if others:
+        raise MarksOfOthers(others)
+
+
+def _is_planned(plan: Plan, meeting: FollowUpMeeting) -> bool:
+    return (
+        meeting.cancelled_at is None
+        and (meeting.title, meeting.starts_at) == (plan.title, plan.starts_at)
+        and {*meeting.courses.all()} == {*plan.courses}
+    )
+
+
+def _new_key(plan: Plan, taken: Collection[str]) -> str:
+    """“first-meeting-2031-09-03”, with a number where that is taken."""
+    title = slugify(plan.title.translate(SPELT_OUT)).replace("_", "-").strip("-")
+    stem = f"{title[:LONGEST_TITLE_IN_KEY].strip('-') or 'meeting'}-{localdate(plan.starts_at)}"
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return next(one for one in (stem, *numbered) if one not in taken)

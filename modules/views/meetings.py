@@ -1,0 +1,122 @@
+"""The meetings of a department: what is planned, planning, changing and cancelling."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from enrollment.refusals import Refusal
+from modules import outlook, planning
+from modules.meeting_forms import MeetingForm, ShapeForm
+from modules.planning import Plan
+from modules.shapes import SHAPES
+
+from .desk import Desk, at_desk
+
+
+@at_desk
+@require_safe
+def meetings(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """What is planned, and for each course whether it adds up."""
+    planned = outlook.meetings_of(desk.scope, desk.term, timezone.now())
+    context = {
+        "desk": desk,
+        "to_come": [one for one in planned if not one.has_begun],
+        "begun": [one for one in planned if one.has_begun],
+        "courses": outlook.course_plans(desk.scope, desk.term, planned),
+    }
+    return render(request, "modules/department/meetings.html", context)
+
+
+@at_desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Plan all the meetings of a usual shape: first choose which, then give dates and times."""
+    shape = SHAPES.get(request.GET.get("shape", ""))
+    if shape is None:
+        context = {"desk": desk, "shapes": SHAPES.values()}
+        return render(request, "modules/department/shapes.html", context)
+    form = ShapeForm(request.POST if request.method == "POST" else None, desk.scope, shape)
+    if form.is_valid() and _planned(request, desk, form, form.plans()):
+        return redirect(desk.url("meetings"))
+    context = {"desk": desk, "form": form, "shape": shape}
+    return render(request, "modules/department/plan.html", context)
+
+
+@at_desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Plan one meeting."""
+    data = request.POST if request.method == "POST" else None
+    form = MeetingForm(data, desk.scope, desk.term)
+    if form.is_valid() and _planned(request, desk, form, [form.plan()]):
+        return redirect(desk.url("meetings"))
+    return render(request, "modules/department/meeting.html", {"desk": desk, "form": form})
+
+
+def _planned(
+    request: HttpRequest, desk: Desk, form: MeetingForm | ShapeForm, plans: list[Plan]
+) -> bool:
+    try:
+        made = planning.plan(
+            department=desk.scope.department, term=desk.term, plans=plans, at=timezone.now()
+        )
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return False
+    text = ngettext("%(number)s meeting is planned.", "%(number)s meetings are planned.", len(made))
+    messages.success(request, text % {"number": len(made)})
+    return True
+
+
+@at_desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+    """Change a meeting."""
+    own = get_object_or_404(desk.scope.meetings_to_change(desk.term).live(), pk=pk)
+    data = request.POST if request.method == "POST" else None
+    form = MeetingForm(data, desk.scope, desk.term, own)
+    refusals: list[Refusal] = []
+    if form.is_valid():
+        try:
+            planning.change(meeting=own, plan=form.plan(), at=timezone.now())
+        except Refusal as refusal:
+            refusals.append(refusal)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            messages.success(request, gettext("The meeting is changed."))
+            return redirect(desk.url("meetings"))
+    context = {"desk": desk, "form": form, "meeting": own, "refusals": refusals}
+    return render(request, "modules/department/meeting.html", context)
+
+
+@at_desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+    """Cancel a meeting, once it is seen who is written to."""
+    at = timezone.now()
+    own = get_object_or_404(desk.scope.meetings_to_change(desk.term), pk=pk)
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        try:
+            planning.cancel(meeting=own, at=at)
+        except Refusal as stood_in_the_way:
+            refusal = stood_in_the_way
+        else:
+            messages.success(request, gettext("The meeting is cancelled."))
+            return redirect(desk.url("meetings"))
+    elif own.cancelled_at is not None:
+        return redirect(desk.url("meetings"))
+    context = {
+        "desk": desk,
+        "meeting": own,
+        "told": planning.told_of_cancelling(own, at),
+        "refusal": refusal,
+    }
+    return render(request, "modules/department/cancel.html", context)

@@ -1,0 +1,94 @@
+"""“I was there”: a learning assistant objects to a mark, and a coordinator answers."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from enrollment.models import User
+from enrollment.refusals import Refusal
+from modules import objecting
+from modules.meeting_forms import AnswerForm, ObjectionForm
+from modules.models import FollowUpAttendance, Objection
+
+from .desk import Desk, at_desk
+from .overview import tell
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def object_to(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that one was there."""
+    own = get_object_or_404(
+        FollowUpAttendance.objects.filter(
+            appointment__assistant__user=request.user.pk
+        ).select_related("meeting", "marked_by", "objection"),
+        pk=pk,
+    )
+    if request.method != "POST" and not objecting.may_object(own):
+        return redirect("enrollment:my")
+    form = ObjectionForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            objecting.object_to(attendance=own, text=form.cleaned_data["text"], at=timezone.now())
+        except Refusal as refusal:
+            tell(request, refusal)
+        else:
+            messages.success(request, gettext("Your coordinator will look at it, and answer you."))
+        return redirect("enrollment:my")
+    return render(request, "modules/object.html", {"attendance": own, "form": form})
+
+
+@at_desk
+@require_safe
+def objections(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The objections of a department's learning assistants: those to answer, and those answered."""
+    made = list(_of(desk))
+    context = {
+        "desk": desk,
+        "open": [one for one in made if one.answered_at is None],
+        "answered": [one for one in made if one.answered_at is not None],
+    }
+    return render(request, "modules/department/objections.html", context)
+
+
+@at_desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+    """Answer an objection, and correct the mark if it was wrong."""
+    assert isinstance(request.user, User)
+    own = get_object_or_404(_of(desk), pk=pk)
+    if own.answered_at is not None and request.method != "POST":
+        return redirect(desk.url("objections"))
+    form = AnswerForm(request.POST if request.method == "POST" else None, own.attendance)
+    refusals: list[Refusal] = []
+    if form.is_valid():
+        try:
+            objecting.answer(objection=own, by=request.user, at=timezone.now(), **form.cleaned_data)
+        except Refusal as refusal:
+            refusals.append(refusal)
+        else:
+            messages.success(request, gettext("Your answer is sent."))
+            return redirect(desk.url("objections"))
+    context = {"desk": desk, "objection": own, "form": form, "refusals": refusals}
+    return render(request, "modules/department/answer.html", context)
+
+
+def _of(desk: Desk) -> QuerySet[Objection]:
+    return Objection.objects.filter(
+        attendance__appointment__in=desk.scope.appointments(desk.term)
+    ).select_related(
+        "attendance__meeting",
+        "attendance__marked_by",
+        "attendance__appointment__assistant",
+        "attendance__appointment__course",
+        "answered_by",
+    )
