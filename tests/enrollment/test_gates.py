@@ -32,7 +32,12 @@ from tests.factories import (
     WaitlistEntryFactory,
     offer_exchange,
 )
-from tests.modules import admin_gates, department_gates_people
+from tests.modules import (
+    admin_gates,
+    department_gates_meetings,
+    department_gates_people,
+    department_gates_register,
+)
 from tests.modules.factories import HandedInFactory, OnlineModuleFactory, PeerEvaluationFactory
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +109,12 @@ MODULES = """
 /my/modules/received/{their_received}/flag/    login 404 404 404 404 404 404
 /my/modules/received/{evaluation}/flag/        login 404 404 404 404 404 404
 """
+
+DEPARTMENTS = (
+    department_gates_meetings.DEPARTMENT
+    + department_gates_people.PAGES
+    + department_gates_register.PAGES
+)
 
 # Of allauth: anonymous, and everybody else. The passkey {key} is somebody else's.
 ACCOUNT = """
@@ -214,15 +225,15 @@ def read_tables():
     """Each path, with braces for what the world has a key of, and its seven cells."""
     for path, cells in rows(PAGES):
         yield path, cells
-    for path, cells in rows(MODULES + department_gates_people.PAGES):
+    for path, cells in rows(MODULES + DEPARTMENTS):
         yield path, cells
     for path, cells in rows(ADMIN_DOORS):
         yield path, cells
     for path, (anonymous, others) in rows(ACCOUNT):
         yield path, [anonymous] + [others] * 6
-    for path, cells in rows(ADMIN + admin_gates.ADMIN):
+    for path, cells in rows(ADMIN + admin_gates.ADMIN + department_gates_register.ADMIN):
         yield path, NOT_STAFF + cells
-    for table, cells in rows(TABLES + admin_gates.TABLES):
+    for table, cells in rows(TABLES + admin_gates.TABLES + department_gates_register.TABLES):
         pk = f"{{{table.split('/')[1]}}}"
         for number, page in enumerate(TABLE_PAGES):
             path = f"/admin/{table}/{page.replace('{pk}', pk)}"
@@ -310,6 +321,11 @@ def paths(people, ada, ben, cleo):
         }
     )
     return [(path.format(**world), cells) for path, cells in read_tables()]
+
+
+def world_of_departments(ada, ben, cleo):
+    register = department_gates_register.world(cleo, ben.appointments.get())
+    return register | department_gates_meetings.world(ada, ben)
 
 
 def world_of_modules(ada):
