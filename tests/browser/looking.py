@@ -48,6 +48,7 @@ NO_PAGES = {
     "modules:evaluate",
     "modules:export_register",
     "modules:give_back",
+    "modules:remove_coordinator",
     "modules:take_back",
     "modules:withdraw",
     "readyz",
