@@ -91,7 +91,7 @@ def test_same_answer_sent_twice_is_told_once(author, staff):
 
 
 def test_what_was_withheld_counts_for_its_giver_all_the_same(ada, module, staff):
-    own = HandedInFactory(author=ada, module=module)
+    HandedInFactory(author=ada, module=module)
     evaluation = PeerEvaluationFactory(evaluator=ada, essay__module=module)
     PeerEvaluationFactory(essay=evaluation.essay)
     evaluating.flag(evaluation=evaluation, because="Rude.", at=NOW)
