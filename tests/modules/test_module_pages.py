@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -75,6 +77,28 @@ def test_my_page_has_a_line_of_progress_and_the_next_step(page, ada, module, cho
     TestAttemptFactory(assistant=ada, module=module)
     answer = content(page.get(reverse("enrollment:my")))
     assert f"Write your essay: {module}" in answer
+    line = answer[
+        answer.index('<ol class="progress"') : answer.index(
+            "</ol>", answer.index('<ol class="progress"')
+        )
+    ]
+    assert re.sub(r"<[^>]*>", " ", line).split() == (
+        [
+            "Test",
+            "done",
+            "Essay",
+            "not",
+            "done",
+            "Evaluation",
+            "1",
+            "not",
+            "done",
+            "Evaluation",
+            "2",
+            "not",
+            "done",
+        ]
+    )
     assert "Choose one more online module" in answer
 
 
