@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 
 from enrollment.models import LearningAssistant
 
@@ -40,6 +41,14 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class LineStep:
+    """One step of the line of progress."""
+
+    name: str
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     choice: Choice
     step: Step
@@ -56,6 +65,16 @@ class Progress:
         """How many evaluations are given, of those asked for."""
         given: int = getattr(self.choice, "given", 0)
         return EVALUATIONS_TO_GIVE if self.is_completed else given
+
+    @property
+    def line(self) -> list[LineStep]:
+        """What there is to do, each with whether it is behind."""
+        return [
+            LineStep(gettext("Test"), self.step >= Step.TEST_PASSED),
+            LineStep(gettext("Essay"), self.step >= Step.HANDED_IN),
+            LineStep(gettext("Evaluation 1"), self.evaluations >= 1),
+            LineStep(gettext("Evaluation 2"), self.evaluations >= EVALUATIONS_TO_GIVE),
+        ]
 
     @property
     def is_set_aside(self) -> bool:

@@ -196,7 +196,7 @@ class Question(Bilingual):
 
 
 class Option(Bilingual):
-    """An answer to choose. A question is answered rightly by all its right options and no other."""
+    """An answer to choose. A question is answered correctly by all its right options and no other."""
 
     question = models.ForeignKey(
         Question, models.CASCADE, related_name="options", verbose_name=_("question")

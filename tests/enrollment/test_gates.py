@@ -21,7 +21,6 @@ from django.urls import URLPattern, get_resolver, resolve
 from post_office.models import EmailTemplate
 
 from enrollment.models import CalendarFeed, Campus, Faculty, Term
-from modules import testing
 from tests.factories import (
     NOW,
     PASSWORD,
@@ -37,8 +36,8 @@ from tests.modules import (
     department_gates_meetings,
     department_gates_people,
     department_gates_register,
+    module_gates,
 )
-from tests.modules.factories import HandedInFactory, OnlineModuleFactory, PeerEvaluationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -81,33 +80,6 @@ PAGES = """
 /healthz/                      200/405   200/405  200/405   200/405 200/405 200/405 200/405
 /readyz/                       503/405   503/405  503/405   503/405 503/405 503/405 503/405
 /i18n/setlang/                 302       302      302       302     302     302     302
-"""
-
-# Of online modules. The assistant does {om}, which asks for an essay and evaluations of which {evaluation} is theirs and
-# {received} of their essay, and takes its test anew in {attempt}; {free} is a module they have not chosen.
-MODULES = """
-                                               anonymous newcomer assistant leader coord. uniped superuser
-/my/modules/                                   login 200/405 200/405 200/405 200/405 200/405 200/405
-/my/modules/{om}/                              login 200/405 200/405 200/405 200/405 200/405 200/405
-/my/modules/OM99/                              login 404/405 404/405 404/405 404/405 404/405 404/405
-/my/modules/{om}/choose/                       login 405/404 405/302 405/404 405/404 405/404 405/404
-/my/modules/{om}/take-back/                    login 405/404 405/302 405/404 405/404 405/404 405/404
-/my/modules/{free}/take-back/                  login 405/404 405/404 405/404 405/404 405/404 405/404
-/my/modules/{om}/test/                         login 405/404 405/302 405/404 405/404 405/404 405/404
-/my/modules/tests/{attempt}/                   login 404 200 404 404 404 404
-/my/modules/tests/{their_attempt}/             login 404 404 404 404 404 404
-/my/modules/{om}/essay/                        login 404 200 404 404 404 404
-/my/modules/{free}/essay/                      login 404 404 404 404 404 404
-/my/modules/{om}/essay/withdraw/               login 405/404 405/302 405/404 405/404 405/404 405/404
-/my/modules/{free}/essay/withdraw/             login 405/404 405/404 405/404 405/404 405/404 405/404
-/my/modules/{om}/evaluate/                     login 405/404 405/302 405/404 405/404 405/404 405/404
-/my/modules/evaluations/{evaluation}/          login 404 200 404 404 404 404
-/my/modules/evaluations/{received}/            login 404 404 404 404 404 404
-/my/modules/evaluations/{evaluation}/give-back/ login 405/404 405/302 405/404 405/404 405/404 405/404
-/my/modules/evaluations/{received}/give-back/  login 405/404 405/404 405/404 405/404 405/404 405/404
-/my/modules/received/{received}/flag/          login 404 200 404 404 404 404
-/my/modules/received/{their_received}/flag/    login 404 404 404 404 404 404
-/my/modules/received/{evaluation}/flag/        login 404 404 404 404 404 404
 """
 
 DEPARTMENTS = (
@@ -225,7 +197,7 @@ def read_tables():
     """Each path, with braces for what the world has a key of, and its seven cells."""
     for path, cells in rows(PAGES):
         yield path, cells
-    for path, cells in rows(MODULES + DEPARTMENTS):
+    for path, cells in rows(module_gates.PAGES + DEPARTMENTS):
         yield path, cells
     for path, cells in rows(ADMIN_DOORS):
         yield path, cells
@@ -286,7 +258,8 @@ def paths(people, ada, ben, cleo):
     side, other_side = offer_exchange(mine, theirs)
     world = (
         admin_gates.world()
-        | world_of_modules(ada)
+        | module_gates.world(ada)
+        | world_of_departments(ada, ben, cleo)
         | {
             "mine": mine.pk,
             "theirs": theirs.pk,
@@ -326,25 +299,6 @@ def paths(people, ada, ben, cleo):
 def world_of_departments(ada, ben, cleo):
     register = department_gates_register.world(cleo, ben.appointments.get())
     return register | department_gates_meetings.world(ada, ben)
-
-
-def world_of_modules(ada):
-    module = OnlineModuleFactory(code="OM1", tested=True, criterial=True)
-    essay = HandedInFactory(author=ada, module=module)
-    received, _other = PeerEvaluationFactory.create_batch(2, essay=essay)
-    theirs = HandedInFactory(module=module)
-    their_received, _other = PeerEvaluationFactory.create_batch(2, essay=theirs)
-    leased = PeerEvaluationFactory(evaluator=ada, essay=HandedInFactory(module=module), leased=True)
-    attempt = testing.begin(assistant=ada, module=module, at=NOW)
-    return {
-        "om": module.code,
-        "free": OnlineModuleFactory(code="OM2").code,
-        "attempt": attempt.pk,
-        "their_attempt": theirs.author.test_attempts.get().pk,
-        "evaluation": leased.pk,
-        "received": received.pk,
-        "their_received": their_received.pk,
-    }
 
 
 def test_every_url_is_in_a_table(paths):

@@ -21,3 +21,11 @@ def chosen(ada, module):
 def passed(ada, module, chosen):
     """The attempt by which ada has passed the test of the module she chose."""
     return TestAttemptFactory(assistant=ada, module=module)
+
+
+@pytest.fixture
+def page(client, ada):
+    """What ada sees, in English."""
+    client.force_login(ada.user)
+    client.cookies["django_language"] = "en"
+    return client

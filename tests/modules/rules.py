@@ -7,6 +7,11 @@ from contextlib import contextmanager
 import pytest
 
 from enrollment.refusals import Refusal
+from modules import evaluating
+from modules.models import PeerEvaluation
+from tests.factories import NOW
+
+from .factories import words
 
 
 @contextmanager
@@ -16,3 +21,16 @@ def refused(code: str):
         yield refusal
     assert refusal.value.code == code
     assert str(refusal.value)
+
+
+def levels_of(module) -> dict[int, int]:
+    return {one.pk: one.levels.last().pk for one in module.criteria.all()}
+
+
+def give(evaluation, comment=None, levels=None, at=NOW) -> PeerEvaluation:
+    return evaluating.give(
+        evaluation=evaluation,
+        levels=levels_of(evaluation.module) if levels is None else levels,
+        comment=words(5) if comment is None else comment,
+        at=at,
+    )

@@ -6,8 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from enrollment.models import Letter
-from modules import access, evaluating
+from modules import evaluating
 from modules.models import Choice, PeerEvaluation, Rating
 from modules.words import count_words
 from tests.factories import NOW
@@ -22,7 +21,7 @@ from .factories import (
     PeerEvaluationFactory,
     words,
 )
-from .rules import refused
+from .rules import give, levels_of, refused
 
 pytestmark = pytest.mark.django_db
 
@@ -47,19 +46,6 @@ def evaluation(ada, own):
 
 def take(assistant, module, at=NOW) -> PeerEvaluation:
     return evaluating.take(assistant=assistant, module=module, at=at)
-
-
-def levels_of(module) -> dict[int, int]:
-    return {one.pk: one.levels.last().pk for one in module.criteria.all()}
-
-
-def give(evaluation, comment=None, levels=None, at=NOW) -> PeerEvaluation:
-    return evaluating.give(
-        evaluation=evaluation,
-        levels=levels_of(evaluation.module) if levels is None else levels,
-        comment=words(5) if comment is None else comment,
-        at=at,
-    )
 
 
 def taken_by(assistant, module, at=NOW):
@@ -364,87 +350,4 @@ def test_two_given_complete_the_module_of_who_gave_them(ada, module, own):
     give(take(ada, module))
     assert not Choice.objects.completed().exists()
     give(take(ada, module))
-    assert Choice.objects.completed().get().assistant == ada
-
-
-# What the author reads
-
-
-@pytest.fixture
-def author(ben, module):
-    return HandedInFactory(author=ben, module=module).author
-
-
-def received_by(author) -> list[PeerEvaluation]:
-    return list(access.evaluations_received(author.user))
-
-
-def test_evaluations_are_readable_once_both_are_in(author):
-    essay = author.essays.get()
-    first, second = PeerEvaluationFactory.create_batch(2, essay=essay, leased=True)
-    give(first)
-    assert received_by(author) == []
-    assert not Letter.objects.filter(kind="evaluations-received").exists()
-    give(second)
-    assert set(received_by(author)) == {first, second}
-    assert Letter.objects.get(kind="evaluations-received").recipient == author
-
-
-def test_third_evaluation_is_readable_at_once_and_told_of_no_more(author):
-    essay = author.essays.get()
-    for one in PeerEvaluationFactory.create_batch(3, essay=essay, leased=True):
-        give(one)
-    assert len(received_by(author)) == 3
-    assert Letter.objects.filter(kind="evaluations-received").count() == 1
-
-
-def test_evaluations_of_others_essays_are_not_ones_own(ada, author):
-    PeerEvaluationFactory.create_batch(2, essay=author.essays.get())
-    assert received_by(ada) == []
-
-
-def test_unfair_evaluation_is_flagged_once_it_is_readable(author):
-    essay = author.essays.get()
-    first = PeerEvaluationFactory(essay=essay)
-    with refused("not_readable"):
-        evaluating.flag(evaluation=first, because="Rude.", at=NOW)
-    PeerEvaluationFactory(essay=essay)
-    evaluating.flag(evaluation=first, because="Rude.", at=NOW)
-    evaluating.flag(evaluation=first, because="Other.", at=SOON)
-    first.refresh_from_db()
-    assert (first.flagged_at, first.flagged_because) == (NOW, "Rude.")
-
-
-def test_staff_answer_what_was_flagged_and_may_withhold_it(author, staff):
-    essay = author.essays.get()
-    first, _second = PeerEvaluationFactory.create_batch(2, essay=essay)
-    with refused("not_readable"):
-        evaluating.answer_flag(evaluation=first, by=staff, answer="No.", withhold=True, at=NOW)
-    evaluating.flag(evaluation=first, because="Rude.", at=NOW)
-    for at, withhold in [(NOW, False), (SOON, True)]:
-        evaluating.answer_flag(
-            evaluation=first, by=staff, answer="You are right.", withhold=withhold, at=at
-        )
-    first.refresh_from_db()
-    assert (first.answered_at, first.answered_by, first.is_withheld) == (SOON, staff, True)
-    letters = Letter.objects.filter(kind="flag-answered", recipient=author).order_by("pk")
-    assert [one.facts["is_withheld"] for one in letters] == [False, True]
-
-
-def test_same_answer_sent_twice_is_told_once(author, staff):
-    first, _second = PeerEvaluationFactory.create_batch(2, essay=author.essays.get())
-    evaluating.flag(evaluation=first, because="Rude.", at=NOW)
-    for at in (NOW, SOON):
-        evaluating.answer_flag(evaluation=first, by=staff, answer="No.", withhold=False, at=at)
-    first.refresh_from_db()
-    assert first.answered_at == NOW
-    assert Letter.objects.filter(kind="flag-answered").count() == 1
-
-
-def test_what_was_withheld_counts_for_its_giver_all_the_same(ada, module, own, staff):
-    evaluation = PeerEvaluationFactory(evaluator=ada, essay__module=module)
-    PeerEvaluationFactory(essay=evaluation.essay)
-    evaluating.flag(evaluation=evaluation, because="Rude.", at=NOW)
-    evaluating.answer_flag(evaluation=evaluation, by=staff, answer="Yes.", withhold=True, at=NOW)
-    give(PeerEvaluationFactory(evaluator=ada, essay__module=module, leased=True))
     assert Choice.objects.completed().get().assistant == ada

@@ -17,13 +17,6 @@ LIVE = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def page(client, ada):
-    client.force_login(ada.user)
-    client.cookies["django_language"] = "en"
-    return client
-
-
-@pytest.fixture
 def leased(ada, module):
     """An essay that ada evaluates."""
     HandedInFactory(author=ada, module=module)

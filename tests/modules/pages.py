@@ -1,0 +1,15 @@
+"""What tests of the pages of online modules have in common."""
+
+from __future__ import annotations
+
+import html
+
+from django.urls import reverse
+
+
+def url(name, *args):
+    return reverse(f"modules:{name}", args=args)
+
+
+def content(response):
+    return html.unescape(response.content.decode())
