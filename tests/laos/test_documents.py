@@ -62,7 +62,7 @@ def test_example_names_every_setting_of_production():
 
 def test_readme_lists_every_table_with_its_columns():
     listed = {
-        kind.strip("`"): re.sub(r"…|\(.*\)", "", columns).replace(" ", "").split(",")
+        kind.strip("`"): re.sub(r"…|\([^)]*\)", "", columns).replace(" ", "").split(",")
         for kind, columns in rows("Tables in and out")
     }
     assert listed == {

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import factory
 from factory.django import DjangoModelFactory
+from post_office.models import Email
 
-from modules.models import FollowUpAttendance, FollowUpMeeting
+from modules.models import CoordinatorDigest, FollowUpAttendance, FollowUpMeeting
 from modules.models.attendance import Objection
 from tests.factories import NOW, AppointmentFactory, DepartmentFactory, TermFactory, UserFactory
 
@@ -63,3 +64,12 @@ class ObjectionFactory(DjangoModelFactory):
     text = "I was there."
     mark = factory.SelfAttribute("attendance.mark")
     made_at = NOW
+
+
+class CoordinatorDigestFactory(DjangoModelFactory):
+    class Meta:
+        model = CoordinatorDigest
+
+    user = factory.SubFactory(UserFactory)
+    week = "2031-W36"
+    email = factory.LazyFunction(lambda: Email.objects.create(from_email="laos@example.org"))

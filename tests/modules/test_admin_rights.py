@@ -37,6 +37,8 @@ RIGHTS = {
     "testattempt": "view",
     "essay": "view add change",
     "peerevaluation": "view change",
+    "followupmeeting": "view add change",
+    "followupattendance": "view add",
 }
 
 
