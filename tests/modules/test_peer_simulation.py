@@ -11,13 +11,13 @@ from itertools import count
 
 import pytest
 
-from enrollment.models import LearningAssistant
+from enrollment.models import Appointment, LearningAssistant
 from modules import evaluating, writing
 from modules.models import Choice, Essay, OnlineModule, PeerEvaluation, TestAttempt
-from modules.refusals import NothingToEvaluate
+from modules.refusals import NothingToEvaluate, NothingToHelpWith
 from modules.supply import forecast
 from modules.telling import evaluations_wanted
-from tests.factories import NOW
+from tests.factories import NOW, CourseFactory, TermFactory
 
 from .factories import ExampleFactory, OnlineModuleFactory, words
 
@@ -84,10 +84,15 @@ class Simulation:
         self.works = self._works()
 
     def _works(self) -> list[Work]:
-        """Everybody has chosen two modules and passed their tests."""
+        """Everybody is appointed, has chosen two modules and passed their tests."""
         people = LearningAssistant.objects.bulk_create(
             LearningAssistant(username=f"p{number}", name=f"P {number}", email=f"p{number}@x.org")
             for number in range(PEOPLE)
+        )
+        course, term = CourseFactory(), TermFactory()
+        Appointment.objects.bulk_create(
+            Appointment(assistant=one, term=term, course=course, department=course.department)
+            for one in people
         )
         works = []
         for person in people:
@@ -181,7 +186,7 @@ class Simulation:
     def help(self, work: Work, at: datetime) -> None:
         try:
             evaluation = evaluating.take(assistant=work.assistant, module=work.module, at=at)
-        except NothingToEvaluate:
+        except (NothingToEvaluate, NothingToHelpWith):
             return
         self._give(evaluation, at + timedelta(hours=2))
 
