@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
@@ -42,6 +42,18 @@ def _of_plan(assistant: LearningAssistant, meetings: Sequence[FollowUpMeeting]) 
         lambda: {"meetings": [facts_of(one) for one in meetings]},
         ((PUBLISH, keys, IN_CALENDARS),),
     )
+
+
+def moved(
+    meeting: FollowUpMeeting,
+    before: Collection[LearningAssistant],
+    after: Collection[LearningAssistant],
+    at: datetime,
+) -> None:
+    """Of any change: to whom the meeting is new it is told as one planned, and to whom it is no more as one cancelled."""
+    changed(meeting, [one for one in after if one in before], at)
+    planned({meeting: [one for one in after if one not in before]}, at)
+    cancelled(meeting, [one for one in before if one not in after], at)
 
 
 def changed(meeting: FollowUpMeeting, people: Iterable[LearningAssistant], at: datetime) -> None:

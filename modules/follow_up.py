@@ -79,6 +79,7 @@ class Standing:
 def standing(record: Record, asked: Hours, at: datetime) -> Standing:
     """Judge one appointment; hours of different appointments are never added together.
 
+    Every hour attended counts, also of a meeting and of what makes up for it; what is planned is not counted on twice.
     A cancelled meeting asks for nothing and gives nothing. Meetings before somebody was appointed, or after, are not
     asked of them; where they came all the same, it counts.
     """

@@ -15,15 +15,15 @@ from django.utils.translation import gettext
 
 from enrollment.models import Appointment, Term, User
 
-from .models import FollowUpAttendance, FollowUpMeeting
-from .models.attendance import AttendanceMark
-from .refusals_at_meetings import (
-    MeetingCancelled,
+from .meeting_refusals import (
+    CancelledMeanwhile,
     MeetingNotBegun,
     NotExpected,
     ObjectedTo,
     OwnMark,
 )
+from .models import FollowUpAttendance, FollowUpMeeting
+from .models.attendance import AttendanceMark
 from .scope import Scope
 
 # The keys of a meeting and of an appointment.
@@ -152,7 +152,7 @@ def _refuse(
     for (key, person), mark in to_write.items():
         meeting, appointment = meetings[key], appointments[person]
         if meeting.cancelled_at is not None:
-            raise MeetingCancelled(meeting)
+            raise CancelledMeanwhile(meeting)
         if not meeting.has_begun(at):
             raise MeetingNotBegun(meeting)
         if not meeting.expects(appointment, courses[key]):

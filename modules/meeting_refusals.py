@@ -1,4 +1,4 @@
-"""Why not: what stands in the way of changing a meeting, or of an objection to a mark."""
+"""Why not: what stands in the way of changing a meeting, of a mark for one, or of an objection to it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.models import LearningAssistant
+from enrollment.models import Appointment, LearningAssistant
 from enrollment.refusals import OwnAttendance, Refusal
+from enrollment.refusals.base import when
 
 from .models import FollowUpMeeting, Objection
 
@@ -26,9 +27,7 @@ class MeetingCancelled(AboutMeeting):
 
     @property
     def sentence(self) -> str:
-        return gettext("“%(meeting)s” is cancelled, so it stays as it is.") % {
-            "meeting": self.meeting
-        }
+        return gettext("“%(meeting)s” is cancelled.") % {"meeting": self.meeting}
 
 
 class MeetingMarked(AboutMeeting):
@@ -58,6 +57,57 @@ class MarksOfOthers(Refusal):
         return gettext("Attendance is recorded of people who would not be expected: %(names)s.") % {
             "names": ", ".join(self.names)
         }
+
+
+class MeetingNotBegun(AboutMeeting):
+    code = "not_begun"
+    next_step = _("Come back when the meeting has begun.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Attendance at “%(meeting)s” is recorded from when it begins: %(when)s.") % {
+            "meeting": self.meeting.title,
+            "when": when(self.meeting.starts_at),
+        }
+
+
+class CancelledMeanwhile(MeetingCancelled):
+    next_step = _("Your other marks are below, not saved yet. Save again.")
+
+
+class AboutMark(AboutMeeting):
+    """A refusal that concerns somebody's mark."""
+
+    def __init__(self, meeting: FollowUpMeeting, appointment: Appointment) -> None:
+        super().__init__(meeting)
+        self.appointment = appointment
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {"name": self.appointment.assistant.name, "meeting": self.meeting.title}
+
+
+class NotExpected(AboutMark):
+    code = "not_expected"
+    next_step = _("Your other marks are below, not saved yet. Save again.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(name)s is not expected at “%(meeting)s”.") % self.names
+
+
+class ObjectedTo(AboutMark):
+    code = "objected_to"
+    next_step = _("Answer the objection, or record another mark instead.")
+
+    @property
+    def sentence(self) -> str:
+        return (
+            gettext(
+                "%(name)s has objected to the mark for “%(meeting)s”, so it cannot be taken back."
+            )
+            % self.names
+        )
 
 
 class NothingToObject(AboutMeeting):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,6 +21,7 @@ from enrollment.models import Appointment, Course, LearningAssistant, Term, User
 from enrollment.models.people import USERNAME_PATTERN
 from enrollment.resources.files import shorten
 
+from .matching import fold
 from .scope import Scope
 from .staffing import DeskAppointments, not_yours, take
 
@@ -38,7 +38,6 @@ HEADINGS = {
     "epost",
 }
 HEADINGS |= {"course", "emne", "emnekode"}
-LIKE_NO_LETTER_AND_MARK = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ß": "ss"})
 CLOSE = 0.8
 
 
@@ -327,13 +326,6 @@ class Reader:
 
 def did_you_mean(value: str) -> str:
     return _("Do you mean %(value)s?") % {"value": value}
-
-
-def fold(name: str) -> str:
-    """A name as it is found by: without accents, case and double spaces."""
-    lowered = " ".join(name.casefold().translate(LIKE_NO_LETTER_AND_MARK).split())
-    apart = unicodedata.normalize("NFKD", lowered)
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def _split(line: str) -> list[str]:

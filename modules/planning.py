@@ -115,9 +115,7 @@ def change(*, meeting: FollowUpMeeting, plan: Plan, at: datetime) -> FollowUpMee
         after = expected_at([current], at)[current]
         _check_marks(current, at)
         if current.starts_at > at or was_to_come:
-            announcing.changed(current, [one for one in after if one in before], at)
-            announcing.planned({current: [one for one in after if one not in before]}, at)
-            announcing.cancelled(current, [one for one in before if one not in after], at)
+            announcing.moved(current, before, after, at)
     return current
 
 

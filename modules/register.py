@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from enrollment.models import Appointment, Term
 
-from . import hours
+from . import follow_up
+from .following import seen
 from .models import FollowUpAttendance, FollowUpMeeting
 from .models.attendance import AttendanceMark
-from .models.meetings import Part
+from .models.meetings import HOURS_ASKED, Part
 from .scope import Scope
 
 
@@ -41,7 +42,7 @@ class Row:
 
     @property
     def is_reached(self) -> bool:
-        return hours.are_reached(self.hours)
+        return not follow_up.short_of(HOURS_ASKED, self.hours)
 
     @property
     def present(self) -> list[int]:
@@ -74,7 +75,8 @@ def read_register(scope: Scope, term: Term) -> Register:
     rows = []
     for appointment in appointments.order_by("assistant__name", "assistant", "course__code"):
         own = marks[appointment.pk]
-        present = {key for key, one in own.items() if one.mark == AttendanceMark.PRESENT}
+        seen_by_them = (seen(one, own[one.pk].mark) for one in meetings if one.pk in own)
+        attended = [one for one in seen_by_them if one.counts]
         rows.append(
             Row(
                 appointment=appointment,
@@ -82,7 +84,7 @@ def read_register(scope: Scope, term: Term) -> Register:
                     one.pk: _mark(one.expects(appointment, courses[one.pk]), own.get(one.pk))
                     for one in meetings
                 },
-                hours=hours.attended(meetings, present),
+                hours=follow_up.total(HOURS_ASKED, attended),
             )
         )
     return Register(meetings, rows)

@@ -12,11 +12,12 @@ from django.db import models
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.models import Appointment, CoreModule, Registration, Term
+from enrollment.models import CoreModule, Registration, Term
 from enrollment.models.sessions import Mark
 
-from .models import Choice, FollowUpAttendance, FollowUpMeeting
-from .models.attendance import AttendanceMark
+from .follow_up import Hours
+from .following import Followed, follow
+from .models import Choice
 from .models.choices import Slot
 from .models.meetings import HOURS_ASKED, Part
 from .scope import Scope
@@ -50,7 +51,8 @@ class Person:
     attended: frozenset[int]
     chosen: tuple[str, ...]
     completed: tuple[str, ...]
-    hours: dict[Part, Decimal]
+    hours: Hours
+    # The titles of mandatory meetings.
     missed: tuple[str, ...]
 
     @property
@@ -108,36 +110,20 @@ def survey(scope: Scope, term: Term, at: datetime) -> list[Person]:
     choices: defaultdict[int, list[Choice]] = defaultdict(list)
     for choice in Choice.objects.filter(assistant__in=assistants).select_related("module"):
         choices[choice.assistant_id].append(choice)
-    present: defaultdict[int, list[FollowUpMeeting]] = defaultdict(list)
-    marks = FollowUpAttendance.objects.filter(
-        appointment__in=appointments, mark=AttendanceMark.PRESENT, meeting__cancelled_at=None
-    )
-    for mark in marks.select_related("meeting"):
-        present[mark.appointment_id].append(mark.meeting)
-    held = scope.meetings(term).begun(at).filter(is_mandatory=True).prefetch_related("courses")
-    mandatory = [(one, {course.pk for course in one.courses.all()}) for one in held]
     return [
         _person(
-            one,
-            places[one.assistant_id],
-            choices[one.assistant_id],
-            present[one.pk],
-            mandatory,
-            at,
+            one, places[one.appointment.assistant_id], choices[one.appointment.assistant_id], at
         )
-        for one in appointments
+        for one in follow(appointments, at)
     ]
 
 
 def _person(
-    appointment: Appointment,
-    places: dict[int, Registration],
-    choices: list[Choice],
-    present: list[FollowUpMeeting],
-    mandatory: list[tuple[FollowUpMeeting, set[int]]],
-    at: datetime,
+    followed: Followed, places: dict[int, Registration], choices: list[Choice], at: datetime
 ) -> Person:
+    appointment = followed.appointment
     assistant = appointment.assistant
+    titles = {one.pk: one.title for one in followed.meetings}
     return Person(
         appointment=appointment.pk,
         assistant=assistant.pk,
@@ -154,30 +140,9 @@ def _person(
         attended=frozenset(number for number, one in places.items() if one.mark == Mark.PRESENT),
         chosen=tuple(one.module.code for one in choices),
         completed=tuple(one.module.code for one in choices if one.completed_on is not None),
-        hours={part: sum((one.hours[part] for one in present), Decimal(0)) for part in Part},
-        missed=_missed(appointment, present, mandatory),
+        hours=followed.standing.hours,
+        missed=tuple(titles[key] for key in followed.standing.missed),
     )
-
-
-def _missed(
-    appointment: Appointment,
-    present: list[FollowUpMeeting],
-    mandatory: list[tuple[FollowUpMeeting, set[int]]],
-) -> tuple[str, ...]:
-    """The mandatory meetings held during the appointment that were neither attended nor made up for."""
-    attended = {one.pk for one in present} | {one.makes_up_for_id for one in present}
-    return tuple(
-        meeting.title
-        for meeting, courses in mandatory
-        if meeting.pk not in attended
-        and meeting.expects(appointment, courses)
-        and _was_appointed(appointment, localdate(meeting.starts_at))
-    )
-
-
-def _was_appointed(appointment: Appointment, day: date) -> bool:
-    starts, ends = appointment.starts_on, appointment.ends_on
-    return (starts is None or starts <= day) and (ends is None or day <= ends)
 
 
 def figures_of(people: Iterable[Person]) -> list[CourseFigures]:

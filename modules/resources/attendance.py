@@ -20,9 +20,9 @@ from enrollment.resources.files import FileRefused, shorten
 from enrollment.resources.organisation import unknown_course
 from enrollment.resources.registrations import file_account
 from modules.marking_meetings import Cell, record
+from modules.meeting_refusals import MeetingCancelled, MeetingNotBegun, NotExpected, OwnMark
 from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.attendance import AttendanceMark
-from modules.refusals_at_meetings import MeetingCancelled, MeetingNotBegun, NotExpected, OwnMark
 from modules.scope import Scope
 
 from .department import DepartmentTable

@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from import_export.results import Result
 from tablib import Dataset
 
 from enrollment.models import Course
@@ -25,6 +26,8 @@ from enrollment.resources.cells import Row
 from enrollment.resources.core_sessions import show_date, show_time
 from enrollment.resources.files import shorten
 from enrollment.resources.organisation import unknown_course
+from modules import announcing
+from modules.following import expected_at
 from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.meetings import Part
 
@@ -151,6 +154,10 @@ class FollowUpMeetingResource(DepartmentTable):
         for meeting, course in marks.values_list("meeting", "appointment__course"):
             self.marked[meeting].add(course)
         self._named: set[Key] = set()
+        self.new: list[FollowUpMeeting] = []
+        self.changed: list[FollowUpMeeting] = []
+        self.were_to_come = {one for one in self.meetings.values() if one.starts_at > self.at}
+        self.expected = {} if self.dry_run else expected_at(self.meetings.values(), self.at)
 
     def read(self, row: Row) -> dict[str, Any]:
         place = self.read_place(row)
@@ -245,3 +252,23 @@ class FollowUpMeetingResource(DepartmentTable):
             return []
         fields = changes[0].fields if changes else ()
         return [Planned(instance, fields, is_new, courses)]
+
+    def after_write(self, changes: list[Change]) -> None:
+        for one in changes:
+            assert isinstance(one.instance, FollowUpMeeting)
+            (self.new if one.is_new else self.changed).append(one.instance)
+
+    def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
+        super().after_import(dataset, result, **kwargs)
+        if not self.dry_run:
+            self._announce()
+
+    def _announce(self) -> None:
+        """Write to whoever is or was expected at what is to come, as ``planning`` does."""
+        after = expected_at([*self.new, *self.changed], self.at)
+        announcing.planned(
+            {one: after[one] for one in self.new if one.starts_at > self.at}, self.at
+        )
+        for one in self.changed:
+            if one.starts_at > self.at or one in self.were_to_come:
+                announcing.moved(one, self.expected[one], after[one], self.at)

@@ -5,7 +5,6 @@ const status = document.querySelector("#register-status");
 const keys = { p: "present", d: "partial", a: "absent" };
 const meetings = [...document.querySelectorAll("[data-meeting]")].map(({ dataset }) => ({
   key: dataset.meeting,
-  makesUpFor: dataset.makesUpFor,
   hours: dataset.hours.split(" ").map(Number),
 }));
 const asked = form.dataset.asked.split(" ").map(Number);
@@ -22,7 +21,7 @@ function addUp(line) {
   const ticked = [...line.querySelectorAll(".marks:has(input[value=present]:checked)")];
   const elsewhere = line.dataset.present.split(" ").filter(Boolean);
   const present = new Set([...elsewhere, ...ticked.map((group) => group.dataset.of)]);
-  const counted = meetings.filter((one) => present.has(one.key) && !present.has(one.makesUpFor));
+  const counted = meetings.filter((one) => present.has(one.key));
   const hours = asked.map((_, part) => counted.reduce((sum, one) => sum + one.hours[part], 0));
   const shown = hours.map((number) => number.toLocaleString(document.documentElement.lang));
   const place = line.querySelector("[data-sum]");

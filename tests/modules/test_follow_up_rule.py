@@ -147,6 +147,10 @@ def test_hours_of_two_courses_or_two_departments_are_never_added():
     assert not any(one.is_met for one in halves)
 
 
+def test_hours_of_a_meeting_and_of_what_makes_up_for_it_both_count_once_attended():
+    assert judge(there(1), there(2, makes_up_for=1)).hours[FOLLOW_UP] == 2
+
+
 def test_meeting_counts_as_asked_from_when_it_begins():
     one = meeting(1, is_mandatory=True, days=0)
     assert judge(one, at=one.starts_at).missed == (1,)

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from enrollment.models import Coordinator
+from enrollment.models import Coordinator, Letter
 from modules.models import FollowUpAttendance, FollowUpMeeting
 from tests.enrollment.tables import everything, export_csv, import_csv
 from tests.factories import NOW, AppointmentFactory, CourseFactory, TermFactory, UserFactory
@@ -298,6 +298,56 @@ def test_statements_of_a_file_do_not_grow_with_its_marks(planned, django_assert_
     with django_assert_max_num_queries(30 + 2 * len(people)):
         assert import_csv(planned, "follow_up_attendance", f"{MARKS_HEADER}{rows}").code == 0
     assert one.attendance.count() == 60
+
+
+# Who is expected is told, as of what is planned on the page
+
+
+def upcoming(*rows):
+    """A file of meetings of the days from tomorrow: the key of each, how many days ahead, and its courses."""
+    return HEADER + "".join(
+        f"2024H,IE-IMF,{key},{key},{NOW.date() + timedelta(days=days)},09:00,10:00,{courses},0,1,0,yes,\n"
+        for key, days, courses in rows
+    )
+
+
+def letters():
+    """Of each letter not asked for before: the kind and who gets it."""
+    told = sorted(Letter.objects.values_list("kind", "recipient__username"))
+    Letter.objects.all().delete()
+    return told
+
+
+def test_file_of_meetings_tells_each_who_is_expected_in_one_letter(planned, ben):
+    letters()
+    import_csv(planned, "follow_up_meetings", upcoming(("one", 1, ""), ("two", 2, "TMA4100")))
+    assert letters() == [("meeting_planned", "ada")]
+    import_csv(planned, "follow_up_meetings", upcoming(("one", 1, ""), ("two", 2, "TMA4100")))
+    assert letters() == []
+
+
+def test_file_that_moves_a_meeting_tells_whom_it_concerns(planned):
+    other = AppointmentFactory(
+        term__code="2024H", course__code="TMA4120", assistant__username="other"
+    )
+    import_csv(planned, "follow_up_meetings", upcoming(("one", 1, ""), ("two", 2, "TMA4100")))
+    letters()
+    import_csv(planned, "follow_up_meetings", upcoming(("one", 3, ""), ("two", 2, "TMA4120")))
+    assert letters() == [
+        ("meeting_cancelled", "ada"),
+        ("meeting_changed", "ada"),
+        ("meeting_changed", other.assistant.username),
+        ("meeting_planned", other.assistant.username),
+    ]
+
+
+def test_nobody_is_told_of_what_was_held_or_of_a_file_that_is_refused(planned):
+    letters()
+    import_csv(planned, "follow_up_meetings", MEETINGS.replace("09:15", "09:00"))
+    bad = upcoming(("one", 1, "")) + "2024H,IE-IMF,bad,T,no day,09:00,10:00,,0,1,0,yes,\n"
+    assert import_csv(planned, "follow_up_meetings", bad).code == 1
+    import_csv(planned, "follow_up_meetings", upcoming(("one", 1, "")), "--dry-run")
+    assert letters() == []
 
 
 # In the administration

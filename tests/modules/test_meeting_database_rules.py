@@ -63,10 +63,14 @@ BROKEN = {
     ],
     "attendance_mark_is_known": [lambda: FollowUpAttendanceFactory(mark="late")],
     "attendance_of_somebody_expected": [
-        lambda: FollowUpAttendanceFactory(appointment=AppointmentFactory()),
         lambda: FollowUpAttendanceFactory(
-            meeting=(one := FollowUpMeetingFactory(courses=[CourseFactory()])),
-            appointment=AppointmentFactory(course__department=one.department, term=one.term),
+            appointment=AppointmentFactory(
+                course=CourseFactory(code="HIST1500", department=DepartmentFactory(code="HF-IHK"))
+            )
+        ),
+        lambda: FollowUpAttendanceFactory(
+            meeting=FollowUpMeetingFactory(courses=[CourseFactory()]),
+            appointment=AppointmentFactory(course__code="TFY4105"),
         ),
         lambda: FollowUpAttendance.objects.filter(pk=FollowUpAttendanceFactory().pk).update(
             meeting=FollowUpMeetingFactory(department=DepartmentFactory(code="HF-IHK"))

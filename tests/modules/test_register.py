@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -11,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 
 from enrollment.models import Appointment
 from enrollment.refusals import Refusal
-from modules import hours
 from modules.marking_meetings import record
 from modules.models import FollowUpAttendance
 from modules.models.meetings import Part
@@ -167,7 +165,7 @@ def test_meeting_to_come_is_not_marked_and_one_that_begins_now_is(scope, term, c
 def test_cancelled_meeting_is_not_marked(scope, term, cleo, people):
     meeting = FollowUpMeetingFactory(term=term, cancelled_at=NOW)
     marks = cells(meeting, people, "present", "", "")
-    assert why_not(scope=scope, term=term, marks=marks, by=cleo, at=NOW) == "cancelled"
+    assert why_not(scope=scope, term=term, marks=marks, by=cleo, at=NOW) == "meeting_cancelled"
 
 
 def test_only_who_is_expected_is_marked_and_nothing_is_written_otherwise(scope, term, cleo, people):
@@ -296,8 +294,8 @@ def test_course_coordinator_reads_their_course_and_the_meetings_it_is_part_of(sc
         ({"first": "partial", "long": "absent"}, (0, 0, 0), False),
         ({"first": "present", "long": "present", "last": "present"}, (1, 4, 1), True),
         ({"first": "present", "again": "present", "last": "present"}, (1, 4, 1), True),
-        # Whoever was at both has the hours once.
-        ({"long": "present", "again": "present"}, (0, 4, 0), False),
+        # Every hour attended counts.
+        ({"long": "present", "again": "present"}, (0, 8, 0), False),
         ({"long": "partial", "again": "present"}, (0, 4, 0), False),
     ],
 )
@@ -320,16 +318,9 @@ def test_hours_of_each_part_are_those_of_meetings_attended(
     assert row.is_reached is is_reached
 
 
-def test_meeting_that_gives_all_six_hours_reaches_them(term):
-    meeting = FollowUpMeetingFactory.build(
-        pk=1,
-        department=None,
-        term=None,
-        first_meeting_hours=Decimal(1),
-        follow_up_hours=Decimal(4),
-        final_evaluation_hours=Decimal(1),
-    )
-    assert hours.are_reached(hours.attended([meeting], {1}))
+def test_meeting_that_gives_all_six_hours_reaches_them(scope, term):
+    mark = FollowUpAttendanceFactory(meeting__term=term, meeting__whole=True)
+    assert rows_of(scope, term)[mark.appointment_id].is_reached
 
 
 def test_register_is_read_in_four_statements_however_large(scope, term):
