@@ -321,7 +321,7 @@ def letters():
 def test_file_of_meetings_tells_each_who_is_expected_in_one_letter(planned, ben):
     letters()
     import_csv(planned, "follow_up_meetings", upcoming(("one", 1, ""), ("two", 2, "TMA4100")))
-    assert letters() == [("meeting_planned", "ada")]
+    assert letters() == [("meeting-planned", "ada")]
     import_csv(planned, "follow_up_meetings", upcoming(("one", 1, ""), ("two", 2, "TMA4100")))
     assert letters() == []
 
@@ -334,10 +334,10 @@ def test_file_that_moves_a_meeting_tells_whom_it_concerns(planned):
     letters()
     import_csv(planned, "follow_up_meetings", upcoming(("one", 3, ""), ("two", 2, "TMA4120")))
     assert letters() == [
-        ("meeting_cancelled", "ada"),
-        ("meeting_changed", "ada"),
-        ("meeting_changed", other.assistant.username),
-        ("meeting_planned", other.assistant.username),
+        ("meeting-cancelled", "ada"),
+        ("meeting-changed", "ada"),
+        ("meeting-changed", other.assistant.username),
+        ("meeting-planned", other.assistant.username),
     ]
 
 
