@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import Course, Language, Term
+from enrollment.widgets import DateInput, TimeInput
 
 from .models import FollowUpAttendance, FollowUpMeeting
 from .models.attendance import AttendanceMark
@@ -23,20 +24,6 @@ from .shapes import Session, Shape
 
 MOST_HOURS = 24
 LONGEST_TEXT = 1000
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class TimeInput(forms.TimeInput):
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M")
 
 
 class WhereAndForWhom(forms.Form):

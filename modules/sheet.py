@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.utils.formats import number_format
-
 from enrollment.models import Course, User
 
+from .announcing import in_figures
 from .marking_meetings import Cell
 from .matching import Person
 from .models import FollowUpMeeting
@@ -129,14 +128,9 @@ def _line(row: Row, columns: list[Column], sent: Mapping[Cell, str], by: User) -
         row=row,
         boxes=boxes,
         is_own=is_own,
-        hours=" + ".join(show_hours(one) for one in row.hours.values()),
+        hours=" + ".join(in_figures(one) for one in row.hours.values()),
         present_elsewhere=" ".join(str(key) for key in row.present if key not in shown),
     )
-
-
-def show_hours(hours: Decimal) -> str:
-    """Hours as a reader writes them: 3.5 or 3,5."""
-    return number_format(format(hours.normalize(), "f"))
 
 
 def courses_in(register: Register) -> list[Course]:

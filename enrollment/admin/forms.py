@@ -29,6 +29,7 @@ from enrollment.refusals import (
     Refusal,
 )
 from enrollment.scheduling import Series, check_change, dates_between
+from enrollment.widgets import DateInput, TimeInput
 
 DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
 LONGEST_SERIES = 100
@@ -105,20 +106,6 @@ class SessionForm(forms.ModelForm[CoreSession]):
                 self.instance.validate_constraints()
             except ValidationError as error:
                 self.add_error(None, error)
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class TimeInput(forms.TimeInput):
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M")
 
 
 class SeriesForm(forms.Form):
