@@ -20,7 +20,7 @@ def import_meetings(request: HttpRequest, desk: Desk) -> HttpResponse:
         desk,
         FollowUpMeetingResource(desk.scope),
         title=_("Meetings from a file"),
-        done=desk.url("register"),
+        done=desk.url("meetings"),
     )
 
 
