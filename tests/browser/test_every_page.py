@@ -1,7 +1,4 @@
-"""Every page on a phone and on a laptop, by day and by night.
-
-Each language has a file of its own, so that two processes share the work.
-"""
+"""Every page in both languages, on a phone and on a laptop, by day and by night."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from .conftest import a_page, be_nobody, written_for_the_server
-from .scenes import SCENES
+from .scenes import SCENES, Scene
 
 AXE = (settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text()
 RUN = "how => axe.run(how).then(found => found.violations)"
@@ -29,7 +26,7 @@ SCHEMES_IN_FULL = {"light": ALL_RULES}
 SCHEMES = {**SCHEMES_IN_FULL, "dark": RULES_OF_COLOUR}
 WIDTHS = (320, 1280)
 OTHER_WIDTHS = (390, 768, 1024)
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
+FIRST, OTHER = (code for code, _name in settings.LANGUAGES)
 
 # Addresses that answer with no page of their own: a redirect, a file, or a word to a machine.
 NO_PAGES = {
@@ -60,7 +57,7 @@ NO_PAGES = {
 class Seen:
     """What there was to see of a page."""
 
-    name: str
+    scene: Scene
     title: str
     lang: str
     headings: list[str]
@@ -72,83 +69,108 @@ class Seen:
     switched: tuple[str, str, str] | None = None
 
 
-class EveryPage:
-    """What is promised of every page in a language."""
+@pytest.fixture(scope="module")
+def page(browser, server):
+    """One page for all the scenes: to open a window takes longer than most of what is done in it."""
+    with a_page(browser, server) as page:
+        yield page
 
-    language: str
 
-    @pytest.fixture(scope="class")
-    @classmethod
-    def page(cls, browser, server):
-        """One page for all the scenes: to open a window takes longer than most of what is done in it."""
-        with a_page(browser, server, language=cls.language) as page:
-            yield page
+@pytest.fixture(scope="module")
+def complaints(page):
+    """What the browser complains of, from when it was last cleared."""
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda line: complaints.extend(policy_broken(line)))
+    page.on("response", lambda answer: complaints.extend(missing(answer)))
+    return complaints
 
-    @pytest.fixture(scope="class")
-    @classmethod
-    def complaints(cls, page):
-        """What the browser complains of, from when it was last cleared."""
-        complaints: list[str] = []
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda line: complaints.extend(policy_broken(line)))
-        page.on("response", lambda answer: complaints.extend(missing(answer)))
-        return complaints
 
-    @pytest.fixture(scope="class", params=SCENES)
-    @classmethod
-    def seen(cls, request, page, complaints, server, django_db_blocker):
-        """Play a scene once and look at it from every side; each test is about one of them."""
-        scene = SCENES[request.param]
+@pytest.fixture(scope="module", params=SCENES)
+def seen(request, page, complaints, server, django_db_blocker):
+    """Play a scene and look at it from every side, by language; each test is about one of them.
+
+    Where the page stays as it is in the other language, it is changed to that; else the scene is played once more.
+    """
+    scene = SCENES[request.param]
+    looked: dict[str, Seen] = {}
+    with written_for_the_server(django_db_blocker):
+        play(scene, page, server, FIRST, complaints)
+        looked[FIRST] = look_at(page, scene, complaints)
+        before = structure(page)
+        if not scene.bare:
+            looked[FIRST].switched = switch_language(page)
+        if not scene.bare and structure(page) == before:
+            looked[OTHER] = look_at(page, scene, complaints)
+    if OTHER not in looked:
         with written_for_the_server(django_db_blocker):
-            page.goto("about:blank")
-            page.emulate_media(color_scheme="light")
-            be_nobody(page.context, server, cls.language)
-            complaints.clear()
-            scene.play(page)
-            assert scene.is_error or view_of(page) == scene.view
-            looked = look_at(page, request.param, [*complaints])
-            if not scene.bare:
-                looked.switched = switch_language(page)
-            yield looked
+            play(scene, page, server, OTHER, complaints)
+            looked[OTHER] = look_at(page, scene, complaints)
+    return looked
 
-    @pytest.fixture(scope="class")
-    @classmethod
-    def titles(cls):
-        """Which page has which title."""
-        return {}
 
-    def test_axe_finds_nothing(self, seen):
-        found = {where: violations for where, violations in seen.violations.items() if violations}
-        assert not found, "\n".join(f"{where}: {one}" for where in found for one in found[where])
+def play(scene: Scene, page, server, language: str, complaints: list[str]) -> None:
+    page.goto("about:blank")
+    page.emulate_media(color_scheme="light")
+    be_nobody(page.context, server, language)
+    complaints.clear()
+    scene.play(page)
+    assert scene.is_error or view_of(page) == scene.view
 
-    def test_nothing_is_wider_than_the_screen(self, seen):
-        assert seen.sideways == dict.fromkeys([*OTHER_WIDTHS, *WIDTHS], 0)
 
-    def test_page_says_which_language_it_is_in(self, seen):
-        assert seen.lang == self.language
+@pytest.fixture(scope="module")
+def titles():
+    """Which page has which title in a language."""
+    return {}
 
-    def test_page_has_one_heading_above_all_others(self, seen):
-        assert len(seen.headings) == 1
-        assert seen.headings[0].strip()
 
-    def test_title_is_no_other_pages(self, seen, titles):
-        view = SCENES[seen.name].view
-        assert seen.title.partition("·")[0].strip()
-        assert titles.setdefault(seen.title, view) == view
+def test_axe_finds_nothing(seen):
+    found = {
+        f"{language} {where}": violations
+        for language, one in seen.items()
+        for where, violations in one.violations.items()
+        if violations
+    }
+    assert not found, "\n".join(f"{where}: {one}" for where in found for one in found[where])
 
-    def test_browser_has_nothing_to_complain_of(self, seen):
-        assert seen.complaints == []
 
-    def test_language_can_be_changed_and_the_page_stays(self, seen):
-        if SCENES[seen.name].bare:
-            assert seen.switched is None
-            return
-        before, after, lang = seen.switched
-        assert after == before
-        assert [lang] == [code for code in LANGUAGES if code != self.language]
+def test_nothing_is_wider_than_the_screen(seen):
+    fits = dict.fromkeys([*OTHER_WIDTHS, *WIDTHS], 0)
+    assert {language: one.sideways for language, one in seen.items()} == {FIRST: fits, OTHER: fits}
 
-    def test_every_page_is_looked_at(self):
-        assert {*names()} - NO_PAGES == {*names()} & {scene.view for scene in SCENES.values()}
+
+def test_page_says_which_language_it_is_in(seen):
+    assert [one.lang for one in seen.values()] == [*seen] == [FIRST, OTHER]
+
+
+def test_page_has_one_heading_above_all_others(seen):
+    for one in seen.values():
+        assert len(one.headings) == 1
+        assert one.headings[0].strip()
+
+
+def test_title_is_no_other_pages(seen, titles):
+    for language, one in seen.items():
+        assert one.title.partition("·")[0].strip()
+        assert titles.setdefault((language, one.title), one.scene.view) == one.scene.view
+
+
+def test_browser_has_nothing_to_complain_of(seen):
+    assert [one.complaints for one in seen.values()] == [[], []]
+
+
+def test_language_can_be_changed_and_the_page_stays(seen):
+    first = seen[FIRST]
+    if first.scene.bare:
+        assert first.switched is None
+        return
+    before, after, lang = first.switched
+    assert after == before
+    assert lang == OTHER
+
+
+def test_every_page_is_looked_at():
+    assert {*names()} - NO_PAGES == {*names()} & {scene.view for scene in SCENES.values()}
 
 
 def view_of(page) -> str:
@@ -167,14 +189,16 @@ def missing(answer) -> list[str]:
     return [] if is_page or answer.ok else [f"{answer.status} {answer.url}"]
 
 
-def look_at(page, name: str, complaints: list[str]) -> Seen:
+def look_at(page, scene: Scene, complaints: list[str]) -> Seen:
+    """Look at it as it is; what the browser has complained of till then is part of it."""
     seen = Seen(
-        name=name,
+        scene=scene,
         title=page.title(),
         lang=page.locator("html").get_attribute("lang"),
         headings=page.locator("h1:visible").all_inner_texts(),
-        complaints=complaints,
+        complaints=[*complaints],
     )
+    complaints.clear()
     page.evaluate(AXE)
     for width in OTHER_WIDTHS:
         seen.sideways[width] = sideways(page, width)
@@ -201,6 +225,13 @@ def told(violation) -> str:
         for node in violation["nodes"]
     )
     return f"{violation['id']}: {violation['help']}\n    {places}"
+
+
+def structure(page) -> str:
+    """What the page is made of, whatever the words."""
+    return page.evaluate(
+        "[...document.querySelectorAll('body *')].map(one => one.tagName + (one.open ?? '')).join(' ')"
+    )
 
 
 def switch_language(page) -> tuple[str, str, str]:

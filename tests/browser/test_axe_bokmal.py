@@ -1,5 +1,0 @@
-from .looking import EveryPage
-
-
-class TestEveryPageInBokmal(EveryPage):
-    language = "nb"

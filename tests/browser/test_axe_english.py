@@ -1,5 +1,0 @@
-from .looking import EveryPage
-
-
-class TestEveryPageInEnglish(EveryPage):
-    language = "en"
