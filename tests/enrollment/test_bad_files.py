@@ -39,9 +39,9 @@ def refused(tmp_path, kind):
 
     def refuse(data: str | bytes, *options: str) -> str:
         before = everything()
-        began = time.perf_counter()
+        began = time.process_time()
         outcome = import_csv(tmp_path, kind, data, *options)
-        took = time.perf_counter() - began
+        took = time.process_time() - began
         assert (outcome.code, outcome.out) == (1, "")
         assert everything() == before
         assert took < 5

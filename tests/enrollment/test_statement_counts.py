@@ -254,7 +254,7 @@ def test_a_page_needs_at_most_12_statements_however_many_sessions_and_people_the
     # Whose page it is, the gates tell.
     small = {page: count(client, page) for page in pages(session, ada) if is_let_in(client, page)}
     assert len(small) > 2
-    grow(session, staff, root, sessions=range(2, 40), people=range(2, 60))
+    grow(session, staff, root, sessions=range(2, 16), people=range(2, 30))
     large = {page: count(client, page) for page in small}
     found = {page: (small[page], large[page]) for page in small}
     assert {page: both for page, both in found.items() if both[1] > most_of(page)} == {}
