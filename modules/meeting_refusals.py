@@ -120,6 +120,16 @@ class NothingToObject(AboutMeeting):
         }
 
 
+class MarkTakenBack(AboutMeeting):
+    code = "mark_taken_back"
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Your mark for “%(meeting)s” has been taken back.") % {
+            "meeting": self.meeting
+        }
+
+
 class ObjectionAnswered(Refusal):
     code = "objection_answered"
     next_step = _("Is the mark wrong all the same? Correct it in the register.")

@@ -9,18 +9,20 @@ from django.db import transaction
 from enrollment.models import User
 
 from . import announcing
-from .meeting_refusals import NothingToObject, ObjectionAnswered, OwnMark
-from .models import FollowUpAttendance
+from .meeting_refusals import MarkTakenBack, NothingToObject, ObjectionAnswered, OwnMark
+from .models import FollowUpAttendance, FollowUpMeeting
 from .models.attendance import AttendanceMark, Objection
 
 
 def object_to(*, attendance: FollowUpAttendance, text: str, at: datetime) -> Objection:
     """Say that one was there. Saying so again changes nothing: what was said first stands.
 
-    Raises ``NothingToObject`` where the mark is present.
+    Raises ``NothingToObject`` where the mark is present, or ``MarkTakenBack``.
     """
     with transaction.atomic():
-        current = _lock(attendance.pk)
+        current = _lock(attendance)
+        if current is None:
+            raise MarkTakenBack(attendance.meeting)
         made = Objection.objects.filter(attendance=current).first()
         if made is not None:
             return made
@@ -42,7 +44,9 @@ def answer(*, objection: Objection, text: str, mark: str, by: User, at: datetime
     Raises ``ObjectionAnswered`` where somebody has answered, or ``OwnMark``.
     """
     with transaction.atomic():
-        attendance = _lock(objection.attendance_id)
+        attendance = _lock(objection.attendance)
+        # No mark is taken back that is objected to.
+        assert attendance is not None
         current = Objection.objects.get(pk=objection.pk)
         current.attendance = attendance
         if current.answered_at is not None:
@@ -58,9 +62,13 @@ def answer(*, objection: Objection, text: str, mark: str, by: User, at: datetime
     return current
 
 
-def _lock(attendance: int) -> FollowUpAttendance:
+def _lock(attendance: FollowUpAttendance) -> FollowUpAttendance | None:
+    """Read a mark by the locking rule of ``marking_meetings``: whoever saves the register locks the meeting, not the mark."""
+    FollowUpMeeting.objects.select_for_update(no_key=True).get(pk=attendance.meeting_id)
     return (
-        FollowUpAttendance.objects.select_for_update(of=("self",))
-        .select_related("meeting__department", "meeting__makes_up_for", "appointment__assistant")
-        .get(pk=attendance)
+        FollowUpAttendance.objects.select_related(
+            "meeting__department", "meeting__makes_up_for", "appointment__assistant"
+        )
+        .filter(pk=attendance.pk)
+        .first()
     )
