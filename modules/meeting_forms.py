@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import Course, Language, Term
 
+from .department_forms import DateField
 from .models import FollowUpAttendance, FollowUpMeeting
 from .models.attendance import AttendanceMark
 from .models.meetings import HOURS_ASKED, Part
@@ -23,13 +24,6 @@ from .shapes import Session, Shape
 
 MOST_HOURS = 24
 LONGEST_TEXT = 1000
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class TimeInput(forms.TimeInput):
@@ -84,7 +78,7 @@ class WhereAndForWhom(forms.Form):
 
 class MeetingForm(WhereAndForWhom):
     title = forms.CharField(label=_("Title"), max_length=200)
-    date = forms.DateField(label=_("Date"), widget=DateInput)
+    date = DateField(label=_("Date"))
     start = forms.TimeField(label=_("Starts"), widget=TimeInput)
     end = forms.TimeField(label=_("Ends"), widget=TimeInput)
     first_meeting_hours, follow_up_hours, final_evaluation_hours = (
@@ -199,7 +193,7 @@ class ShapeForm(WhereAndForWhom):
                 f"title_{number}": forms.CharField(
                     label=_("Title"), max_length=200, initial=_title(shape, number)
                 ),
-                f"date_{number}": forms.DateField(label=_("Date"), widget=DateInput),
+                f"date_{number}": DateField(label=_("Date")),
                 f"start_{number}": forms.TimeField(label=_("Starts"), widget=TimeInput),
                 f"end_{number}": forms.TimeField(
                     label=_("Ends"),
