@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import Course, Language, Term
 
-from .department_forms import DateField
+from .date_field import DateField
 from .models import FollowUpAttendance, FollowUpMeeting
 from .models.attendance import AttendanceMark
 from .models.meetings import HOURS_ASKED, Part
