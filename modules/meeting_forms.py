@@ -276,5 +276,8 @@ class AnswerForm(forms.Form):
         help_text=_("The learning assistant gets it by e-mail. An objection is answered once."),
     )
 
+    # The mark that stood when the page was read.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, data: Any, attendance: FollowUpAttendance) -> None:
-        super().__init__(data, initial={"mark": attendance.mark})
+        super().__init__(data, initial={"mark": attendance.mark, "seen": attendance.mark})

@@ -9,7 +9,13 @@ from django.db import transaction
 from enrollment.models import User
 
 from . import announcing
-from .meeting_refusals import MarkTakenBack, NothingToObject, ObjectionAnswered, OwnMark
+from .meeting_refusals import (
+    MarkedMeanwhile,
+    MarkTakenBack,
+    NothingToObject,
+    ObjectionAnswered,
+    OwnMark,
+)
 from .models import FollowUpAttendance, FollowUpMeeting
 from .models.attendance import AttendanceMark, Objection
 
@@ -38,10 +44,13 @@ def may_object(attendance: FollowUpAttendance) -> bool:
     return attendance.mark != AttendanceMark.PRESENT and not hasattr(attendance, "objection")
 
 
-def answer(*, objection: Objection, text: str, mark: str, by: User, at: datetime) -> Objection:
+def answer(
+    *, objection: Objection, text: str, mark: str, seen: str = "", by: User, at: datetime
+) -> Objection:
     """Answer, and give the mark that is right, in one; the learning assistant is told.
 
-    Raises ``ObjectionAnswered`` where somebody has answered, or ``OwnMark``.
+    ``seen`` is the mark that stood when the page was read. Raises ``ObjectionAnswered`` where somebody has answered,
+    ``MarkedMeanwhile`` where somebody has recorded another mark since, or ``OwnMark``.
     """
     with transaction.atomic():
         attendance = _lock(objection.attendance)
@@ -53,6 +62,8 @@ def answer(*, objection: Objection, text: str, mark: str, by: User, at: datetime
             raise ObjectionAnswered(current)
         if attendance.appointment.assistant.user_id == by.pk:
             raise OwnMark
+        if attendance.mark not in {mark, seen or attendance.mark}:
+            raise MarkedMeanwhile(attendance)
         if attendance.mark != mark:
             attendance.mark, attendance.marked_by, attendance.marked_at = mark, by, at
             attendance.save(update_fields=["mark", "marked_by", "marked_at"])

@@ -15,9 +15,16 @@ from modules.models import CoordinatorDigest, FollowUpAttendance, FollowUpMeetin
 from modules.scope import Scope
 from modules.surveying import Lack, survey
 from tests.enrollment.tables import import_csv
-from tests.factories import NOW, AppointmentFactory, CoordinatorFactory, CourseFactory, TermFactory
+from tests.factories import (
+    NOW,
+    AppointmentFactory,
+    CoordinatorFactory,
+    CourseFactory,
+    TermFactory,
+    UserFactory,
+)
 
-from .meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory
+from .meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory, ObjectionFactory
 from .test_follow_up_tables import upcoming
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -146,3 +153,38 @@ def test_coordinator_of_a_department_and_of_a_course_of_it_is_told_once(appointm
     CoordinatorFactory(user=cleo.user, department=cleo.department, course=appointment.course)
     digesting.digest(NOW)
     assert CoordinatorDigest.objects.get().email.message.count(meeting.title) == 2
+
+
+def test_answer_does_not_write_over_what_a_colleague_recorded_meanwhile_unsaid(
+    client, desk, meeting, appointment
+):
+    mark = FollowUpAttendanceFactory(meeting=meeting, appointment=appointment, mark="absent")
+    objection = ObjectionFactory(attendance=mark)
+    url = desk("answer_objection", objection.pk)
+    answer = {
+        "mark": "absent",
+        "text": "You were not.",
+        "seen": client.get(url).context["form"]["seen"].value(),
+    }
+    colleague = UserFactory(name="Dag Dahl")
+    FollowUpAttendance.objects.update(mark="present", marked_by=colleague)
+    page = client.post(url, answer)
+    assert "Dag Dahl has recorded another mark meanwhile: present." in page.text
+    mark.refresh_from_db()
+    objection.refresh_from_db()
+    assert (mark.mark, objection.answered_at) == ("present", None)
+    # Whoever has seen it decides.
+    assert (
+        client.post(url, answer | {"seen": page.context["form"]["seen"].value()}).status_code == 302
+    )
+    mark.refresh_from_db()
+    assert mark.mark == "absent"
+
+
+def test_answer_that_gives_the_mark_a_colleague_gave_meanwhile_is_sent(
+    client, desk, meeting, appointment
+):
+    mark = FollowUpAttendanceFactory(meeting=meeting, appointment=appointment, mark="present")
+    objection = ObjectionFactory(attendance=mark, mark="absent")
+    answer = {"mark": "present", "text": "You are right.", "seen": "absent"}
+    assert client.post(desk("answer_objection", objection.pk), answer).status_code == 302
