@@ -72,7 +72,7 @@ def tell(request: HttpRequest, desk: Desk, saved: Saved, query: QueryDict) -> Ht
     if saved.changed:
         text = ngettext("%(count)d mark saved.", "%(count)d marks saved.", saved.changed)
         sentences.append(text % {"count": saved.changed})
-    elif not saved.differences:
+    elif not saved.differences and not saved.not_theirs:
         sentences.append(gettext("Saved. Every mark was so already."))
     if saved.by_colleagues:
         text = ngettext(
@@ -83,6 +83,13 @@ def tell(request: HttpRequest, desk: Desk, saved: Saved, query: QueryDict) -> Ht
         sentences.append(text % {"count": saved.by_colleagues})
     if sentences:
         messages.success(request, " ".join(sentences))
+    if saved.not_theirs:
+        text = ngettext(
+            "%(count)d mark is not saved: you no longer record it.",
+            "%(count)d marks are not saved: you no longer record them.",
+            saved.not_theirs,
+        )
+        messages.warning(request, text % {"count": saved.not_theirs})
     if saved.differences:
         return register_page(request, desk, query, differences=saved.differences)
     return redirect(f"{desk.url('register')}?{query.urlencode()}".rstrip("?"))

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from enrollment.models import LearningAssistant, Letter
+from enrollment.models import Coordinator, LearningAssistant, Letter
 from modules import digesting, objecting
 from modules.meeting_refusals import MarkTakenBack
 from modules.models import CoordinatorDigest, FollowUpAttendance, FollowUpMeeting
@@ -188,3 +188,15 @@ def test_answer_that_gives_the_mark_a_colleague_gave_meanwhile_is_sent(
     objection = ObjectionFactory(attendance=mark, mark="absent")
     answer = {"mark": "present", "text": "You are right.", "seen": "absent"}
     assert client.post(desk("answer_objection", objection.pk), answer).status_code == 302
+
+
+def test_marks_for_a_meeting_given_to_another_course_meanwhile_are_told_not_to_be_saved(
+    client, desk, meeting, appointment, cleo
+):
+    Coordinator.objects.filter(pk=cleo.pk).update(course=appointment.course)
+    meeting.courses.set([CourseFactory(code="TMA4120", department=appointment.department)])
+    marks = {f"mark-{meeting.pk}-{appointment.pk}": "present", "seen": ""}
+    page = client.post(desk("register"), marks, follow=True)
+    assert "1 mark is not saved" in page.text
+    assert "Saved." not in page.text
+    assert not FollowUpAttendance.objects.exists()
