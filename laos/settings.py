@@ -225,6 +225,8 @@ LAOS_CALENDAR_FEED = ["modules.in_calendars.of_assistant"]
 LAOS_CALENDAR_FILES = {"meetings": "modules.in_calendars.of_letter"}
 LAOS_TABLES = ["enrollment.resources.RESOURCES", "modules.resources.RESOURCES"]
 IMPORT_EXPORT_USE_TRANSACTIONS = True
+# A sign that no workbook can hold, such as one pasted along with a name, keeps nobody from the rest.
+IMPORT_EXPORT_ESCAPE_ILLEGAL_CHARS_ON_EXPORT = True
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "add"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from enrollment.fields import DateField
 from enrollment.models import Course, Language
 from enrollment.resources.base import TableResult
 
@@ -16,12 +17,6 @@ from .scope import Scope
 from .surveying import Lack, Person
 
 LONGEST_LIST = 100_000
-
-
-class DateField(forms.DateField):
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y"], widget=widget, **kwargs)
 
 
 class CourseField(forms.ModelChoiceField[Course]):

@@ -4,7 +4,7 @@ people who cannot reach the hours with what is planned."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.utils import make_msgid
@@ -78,6 +78,8 @@ def digest(at: datetime) -> list[CoordinatorDigest]:
 def news_for(coordinators: Iterable[Coordinator], at: datetime) -> list[News]:
     """What there is to tell, in a constant number of queries."""
     coordinators = list(coordinators)
+    # Of a course too that is part of what they coordinate: it is told once.
+    whole = {(one.user_id, one.department_id) for one in coordinators if one.course_id is None}
     under_way = FollowUpMeeting.objects.live().filter(
         department__in={one.department_id for one in coordinators}, starts_at__gt=at - LATELY
     )
@@ -88,21 +90,32 @@ def news_for(coordinators: Iterable[Coordinator], at: datetime) -> list[News]:
         )
     }
     followed = _followed(places, at)
+    met = {
+        one.appointment.assistant_id
+        for those in followed.values()
+        for one in those
+        if one.standing.is_met
+    }
     objected = _objected()
     return [
         news
         for one in coordinators
+        if one.course_id is None or (one.user_id, one.department_id) not in whole
         for place, code in places.items()
         if place[0] == one.department_id
-        if (news := _news(News(one, code), followed[place], objected, at))
+        if (news := _news(News(one, code), followed[place], objected, met, at))
     ]
 
 
 def _followed(places: Mapping[Place, str], at: datetime) -> dict[Place, list[Followed]]:
-    appointments = Appointment.objects.filter(
+    appointed = Appointment.objects.filter(
         department__in={department for department, _term in places},
         term__in={term for _department, term in places},
         assistant__exempt_since=None,
+    )
+    # Those elsewhere and in other terms too: whoever has the hours by virtue of one need not reach them by another.
+    appointments = Appointment.objects.filter(
+        assistant__in=appointed.order_by().values("assistant")
     ).select_related("assistant", "course")
     found: dict[Place, list[Followed]] = defaultdict(list)
     for one in follow(appointments, at):
@@ -116,10 +129,15 @@ def _objected() -> Counter[int]:
     return Counter(unanswered.values_list("attendance__appointment", flat=True))
 
 
-def _news(news: News, followed: Sequence[Followed], objected: Counter[int], at: datetime) -> News:
+def _news(
+    news: News,
+    followed: Sequence[Followed],
+    objected: Counter[int],
+    met: Collection[int],
+    at: datetime,
+) -> News:
     course = news.coordinator.course_id
     own = [one for one in followed if course in (None, one.appointment.course_id)]
-    done = {one.appointment.assistant_id for one in followed if one.standing.is_met}
     for one in own:
         appointment = one.appointment
         news.objections += objected[appointment.pk]
@@ -127,7 +145,7 @@ def _news(news: News, followed: Sequence[Followed], objected: Counter[int], at: 
             if _lacks_mark(one, meeting, at):
                 news.unmarked[meeting] = news.unmarked.get(meeting, 0) + 1
         is_over = appointment.ends_on is not None and appointment.ends_on < localdate(at)
-        if not one.standing.can_still and not is_over and appointment.assistant_id not in done:
+        if not one.standing.can_still and not is_over and appointment.assistant_id not in met:
             news.cannot.append(appointment)
     news.cannot.sort(key=lambda one: (one.assistant.name, one.course.code))
     return news

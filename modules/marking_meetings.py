@@ -62,6 +62,8 @@ class Saved:
     differences: list[Difference]
     # What colleagues recorded meanwhile where nothing else was sent.
     by_colleagues: int
+    # Marks that were sent for a meeting or a person that is not there, or no longer theirs who sent them.
+    not_theirs: int
 
 
 def record(
@@ -87,14 +89,16 @@ def record(
         on_record = _on_record(meetings.values(), appointments.values())
         to_write: dict[Cell, str] = {}
         differences = []
-        by_colleagues = 0
+        by_colleagues = not_theirs = 0
         for cell, mark in marks.items():
             one = on_record.get(cell)
             stands = one.mark if one else ""
             read = stands if seen is None else seen.get(cell, "")
-            if mark == stands or cell[0] not in meetings or cell[1] not in appointments:
+            if cell[0] not in meetings or cell[1] not in appointments:
+                not_theirs += mark != read
+            elif mark == stands:
                 continue
-            if stands == read:
+            elif stands == read:
                 to_write[cell] = mark
             elif mark == read:
                 by_colleagues += 1
@@ -111,7 +115,7 @@ def record(
                 )
         _refuse(to_write, meetings, appointments, on_record, by, at)
         _write(to_write, on_record, by, at)
-    return Saved(len(to_write), differences, by_colleagues)
+    return Saved(len(to_write), differences, by_colleagues, not_theirs)
 
 
 def _lock(

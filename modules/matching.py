@@ -8,16 +8,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
 # What no decomposition takes apart.
 LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})
 CELLS = re.compile(r"[\t;]")
-ADDRESS = re.compile(r"[^\s<>,;\"()]+@[^\s<>,;\"()]+")
+# Begun only where a word does: elsewhere a long word would be tried from each of its letters.
+ADDRESS = re.compile(r"(?<![^\s<>,;\"()])[^\s<>,;\"()]+@[^\s<>,;\"()]+")
 MOST_SUGGESTIONS = 5
 # Of shorter words, too many are one letter apart.
 SHORTEST_MISSPELT = 4
+
+Known = TypeVar("Known")
 
 
 class Outcome(Enum):
@@ -138,6 +142,28 @@ def is_one_word_off(words: Sequence[str], name: Sequence[str]) -> bool:
     return len(wrong) == len(meant) == 1 and is_one_typo_off(wrong[0], meant[0], shortest)
 
 
+class Slips(Generic[Known]):
+    """What is known, by its text and that with any one sign left out: texts one typo apart have one of these in common."""
+
+    def __init__(self, known: Iterable[tuple[str, Known]]) -> None:
+        self._known: dict[str, set[Known]] = defaultdict(set)
+        self._longest = 0
+        for text, one in known:
+            self._longest = max(self._longest, len(text) + 1)
+            for slip in self._of(text):
+                self._known[slip].add(one)
+
+    def near(self, text: str) -> set[Known]:
+        """All that is one typo off the text, and some that is more."""
+        if not 0 < len(text) <= self._longest:
+            return set()
+        return {one for slip in self._of(text) for one in self._known.get(slip, ())}
+
+    @staticmethod
+    def _of(text: str) -> set[str]:
+        return {text, *(text[:at] + text[at + 1 :] for at in range(len(text)))}
+
+
 class Index:
     """People by everything that they can be named by."""
 
@@ -149,6 +175,13 @@ class Index:
                 self._by_account[fold(account)].add(one)
             if words := words_of(one.name):
                 self._by_name[words].add(one)
+        # To look only at what can be near: a list of a thousand lines meets hundreds of people.
+        self._accounts = Slips((one, one) for one in self._by_account)
+        self._names = Slips(("".join(one), one) for one in self._by_name)
+        self._names_with: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for name in self._by_name:
+            for word in name:
+                self._names_with[word].add(name)
 
     def meant(self, text: str) -> tuple[Person, ...]:
         """Whom the line means for certain; several, where its cells disagree or a name is shared."""
@@ -170,13 +203,16 @@ class Index:
         near: set[Person] = set()
         for cell in _cells(text):
             account, words = fold(cell), words_of(cell)
-            for known, people in self._by_account.items():
+            for known in self._accounts.near(account):
                 if is_one_typo_off(account, known):
-                    near |= people
-            for name, people in self._by_name.items():
-                if words and ({*words} < {*name} or is_one_word_off(words, name)):
-                    near |= people
+                    near |= self._by_account[known]
+            for name in self._names.near("".join(words)).union(*map(self._with, words)):
+                if {*words} < {*name} or is_one_word_off(words, name):
+                    near |= self._by_name[name]
         return _in_order(near)[:MOST_SUGGESTIONS]
+
+    def _with(self, word: str) -> set[tuple[str, ...]]:
+        return self._names_with.get(word, set())
 
 
 def _in_order(people: Iterable[Person]) -> tuple[Person, ...]:

@@ -12,8 +12,8 @@ from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from enrollment.fields import DateField, TimeInput
 from enrollment.models import Course, Language, Term
-from enrollment.widgets import DateInput, TimeInput
 
 from .models import FollowUpAttendance, FollowUpMeeting
 from .models.attendance import AttendanceMark
@@ -71,7 +71,7 @@ class WhereAndForWhom(forms.Form):
 
 class MeetingForm(WhereAndForWhom):
     title = forms.CharField(label=_("Title"), max_length=200)
-    date = forms.DateField(label=_("Date"), widget=DateInput)
+    date = DateField(label=_("Date"))
     start = forms.TimeField(label=_("Starts"), widget=TimeInput)
     end = forms.TimeField(label=_("Ends"), widget=TimeInput)
     first_meeting_hours, follow_up_hours, final_evaluation_hours = (
@@ -186,7 +186,7 @@ class ShapeForm(WhereAndForWhom):
                 f"title_{number}": forms.CharField(
                     label=_("Title"), max_length=200, initial=_title(shape, number)
                 ),
-                f"date_{number}": forms.DateField(label=_("Date"), widget=DateInput),
+                f"date_{number}": DateField(label=_("Date")),
                 f"start_{number}": forms.TimeField(label=_("Starts"), widget=TimeInput),
                 f"end_{number}": forms.TimeField(
                     label=_("Ends"),
@@ -269,5 +269,8 @@ class AnswerForm(forms.Form):
         help_text=_("The learning assistant gets it by e-mail. An objection is answered once."),
     )
 
+    # The mark that stood when the page was read.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, data: Any, attendance: FollowUpAttendance) -> None:
-        super().__init__(data, initial={"mark": attendance.mark})
+        super().__init__(data, initial={"mark": attendance.mark, "seen": attendance.mark})

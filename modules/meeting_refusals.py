@@ -11,7 +11,7 @@ from enrollment.models import Appointment, LearningAssistant
 from enrollment.refusals import OwnAttendance, Refusal
 from enrollment.refusals.base import when
 
-from .models import FollowUpMeeting, Objection
+from .models import FollowUpAttendance, FollowUpMeeting, Objection
 
 
 class AboutMeeting(Refusal):
@@ -120,6 +120,16 @@ class NothingToObject(AboutMeeting):
         }
 
 
+class MarkTakenBack(AboutMeeting):
+    code = "mark_taken_back"
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Your mark for “%(meeting)s” has been taken back.") % {
+            "meeting": self.meeting
+        }
+
+
 class ObjectionAnswered(Refusal):
     code = "objection_answered"
     next_step = _("Is the mark wrong all the same? Correct it in the register.")
@@ -132,6 +142,23 @@ class ObjectionAnswered(Refusal):
         return gettext("%(name)s has answered this objection: “%(answer)s”") % {
             "name": self.objection.answered_by,
             "answer": self.objection.answer,
+        }
+
+
+class MarkedMeanwhile(Refusal):
+    """A colleague's mark is never silently written over."""
+
+    code = "marked_meanwhile"
+    next_step = _("Nothing is sent yet. Check the mark, and send your answer again.")
+
+    def __init__(self, attendance: FollowUpAttendance) -> None:
+        self.attendance = attendance
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(name)s has recorded another mark meanwhile: %(mark)s.") % {
+            "name": self.attendance.marked_by,
+            "mark": self.attendance.get_mark_display(),
         }
 
 

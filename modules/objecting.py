@@ -9,18 +9,26 @@ from django.db import transaction
 from enrollment.models import User
 
 from . import announcing
-from .meeting_refusals import NothingToObject, ObjectionAnswered, OwnMark
-from .models import FollowUpAttendance
+from .meeting_refusals import (
+    MarkedMeanwhile,
+    MarkTakenBack,
+    NothingToObject,
+    ObjectionAnswered,
+    OwnMark,
+)
+from .models import FollowUpAttendance, FollowUpMeeting
 from .models.attendance import AttendanceMark, Objection
 
 
 def object_to(*, attendance: FollowUpAttendance, text: str, at: datetime) -> Objection:
     """Say that one was there. Saying so again changes nothing: what was said first stands.
 
-    Raises ``NothingToObject`` where the mark is present.
+    Raises ``NothingToObject`` where the mark is present, or ``MarkTakenBack``.
     """
     with transaction.atomic():
-        current = _lock(attendance.pk)
+        current = _lock(attendance)
+        if current is None:
+            raise MarkTakenBack(attendance.meeting)
         made = Objection.objects.filter(attendance=current).first()
         if made is not None:
             return made
@@ -36,19 +44,26 @@ def may_object(attendance: FollowUpAttendance) -> bool:
     return attendance.mark != AttendanceMark.PRESENT and not hasattr(attendance, "objection")
 
 
-def answer(*, objection: Objection, text: str, mark: str, by: User, at: datetime) -> Objection:
+def answer(
+    *, objection: Objection, text: str, mark: str, seen: str = "", by: User, at: datetime
+) -> Objection:
     """Answer, and give the mark that is right, in one; the learning assistant is told.
 
-    Raises ``ObjectionAnswered`` where somebody has answered, or ``OwnMark``.
+    ``seen`` is the mark that stood when the page was read. Raises ``ObjectionAnswered`` where somebody has answered,
+    ``MarkedMeanwhile`` where somebody has recorded another mark since, or ``OwnMark``.
     """
     with transaction.atomic():
-        attendance = _lock(objection.attendance_id)
+        attendance = _lock(objection.attendance)
+        # No mark is taken back that is objected to.
+        assert attendance is not None
         current = Objection.objects.get(pk=objection.pk)
         current.attendance = attendance
         if current.answered_at is not None:
             raise ObjectionAnswered(current)
         if attendance.appointment.assistant.user_id == by.pk:
             raise OwnMark
+        if attendance.mark not in {mark, seen or attendance.mark}:
+            raise MarkedMeanwhile(attendance)
         if attendance.mark != mark:
             attendance.mark, attendance.marked_by, attendance.marked_at = mark, by, at
             attendance.save(update_fields=["mark", "marked_by", "marked_at"])
@@ -58,9 +73,13 @@ def answer(*, objection: Objection, text: str, mark: str, by: User, at: datetime
     return current
 
 
-def _lock(attendance: int) -> FollowUpAttendance:
+def _lock(attendance: FollowUpAttendance) -> FollowUpAttendance | None:
+    """Read a mark by the locking rule of ``marking_meetings``: whoever saves the register locks the meeting, not the mark."""
+    FollowUpMeeting.objects.select_for_update(no_key=True).get(pk=attendance.meeting_id)
     return (
-        FollowUpAttendance.objects.select_for_update(of=("self",))
-        .select_related("meeting__department", "meeting__makes_up_for", "appointment__assistant")
-        .get(pk=attendance)
+        FollowUpAttendance.objects.select_related(
+            "meeting__department", "meeting__makes_up_for", "appointment__assistant"
+        )
+        .filter(pk=attendance.pk)
+        .first()
     )

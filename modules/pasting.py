@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import get_close_matches
+from functools import cached_property
 
 from django.conf import settings
 from django.db import models
@@ -21,7 +22,7 @@ from enrollment.models import Appointment, Course, LearningAssistant, Term, User
 from enrollment.models.people import USERNAME_PATTERN
 from enrollment.resources.files import shorten
 
-from .matching import fold
+from .matching import Index, Person, fold
 from .scope import Scope
 from .staffing import DeskAppointments, not_yours, take
 
@@ -269,18 +270,19 @@ class Reader:
             "missing": ", ".join(missing)
         }
         close = self._much_like(cells)
-        return f"{unknown} {did_you_mean(str(close))}" if close else unknown
+        return f"{unknown} {did_you_mean(f'{close.name} ({close.username})')}" if close else unknown
 
-    def _much_like(self, cells: Cells) -> LearningAssistant | None:
+    def _much_like(self, cells: Cells) -> Person | None:
         """One of the department's own whom a slip of the pen may mean."""
-        own = [one for people in self.by_name.values() for one in people]
-        known = {one.username: one for one in own} | {one.email.lower(): one for one in own}
-        known |= {fold(one.name): one for one in own}
-        for value in (cells.username, cells.email, fold(cells.name)):
-            close = get_close_matches(value, known, 1, CLOSE) if value else []
-            if close:
-                return known[close[0]]
+        for value in filter(None, (cells.username, cells.email, cells.name)):
+            if near := self._own_people.nearly_meant(value):
+                return near[0]
         return None
+
+    @cached_property
+    def _own_people(self) -> Index:
+        own = {one for people in self.by_name.values() for one in people}
+        return Index(Person(one.pk, one.username, one.name, one.email) for one in own)
 
     def _already(self, person: LearningAssistant, course: Course) -> str:
         for one in person.appointments.all():

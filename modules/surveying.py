@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.models import CoreModule, Registration, Term
+from enrollment.models import Appointment, CoreModule, Registration, Term
 from enrollment.models.sessions import Mark
 
 from .follow_up import Hours
@@ -52,6 +52,8 @@ class Person:
     chosen: tuple[str, ...]
     completed: tuple[str, ...]
     hours: Hours
+    # By virtue of this appointment or any other.
+    is_met: bool
     # The titles of mandatory meetings.
     missed: tuple[str, ...]
 
@@ -75,7 +77,7 @@ class Person:
         reasons = {
             Lack.CORE: len(self.dates) < len(CoreModule),
             Lack.ONLINE: len(self.completed) < len(Slot),
-            Lack.MEETINGS: self.counted_hours < HOURS_IN_ALL or bool(self.missed),
+            Lack.MEETINGS: not self.is_met,
         }
         return frozenset(lack for lack, is_lacking in reasons.items() if is_lacking)
 
@@ -97,11 +99,16 @@ class CourseFigures:
 
 def survey(scope: Scope, term: Term, at: datetime) -> list[Person]:
     """Everybody appointed in a term, by course and name, in a constant number of queries."""
+    own = set(scope.appointments(term).order_by().values_list("pk", flat=True))
+    # Those elsewhere and in other terms too: whoever has the hours by virtue of one lacks none by virtue of another.
     appointments = list(
-        scope.appointments(term)
+        Appointment.objects.filter(assistant__appointments__in=own)
+        .distinct()
         .select_related("assistant", "course")
         .order_by("course__code", "assistant__name", "pk")
     )
+    followed = follow(appointments, at)
+    met = {one.appointment.assistant_id for one in followed if one.standing.is_met}
     assistants = {one.assistant_id for one in appointments}
     places: defaultdict[int, dict[int, Registration]] = defaultdict(dict)
     standing = Registration.objects.standing().filter(assistant__in=assistants)
@@ -111,15 +118,19 @@ def survey(scope: Scope, term: Term, at: datetime) -> list[Person]:
     for choice in Choice.objects.filter(assistant__in=assistants).select_related("module"):
         choices[choice.assistant_id].append(choice)
     return [
-        _person(
-            one, places[one.appointment.assistant_id], choices[one.appointment.assistant_id], at
-        )
-        for one in follow(appointments, at)
+        _person(one, places[key], choices[key], key in met, at)
+        for one in followed
+        if one.appointment.pk in own
+        for key in [one.appointment.assistant_id]
     ]
 
 
 def _person(
-    followed: Followed, places: dict[int, Registration], choices: list[Choice], at: datetime
+    followed: Followed,
+    places: dict[int, Registration],
+    choices: list[Choice],
+    is_met: bool,
+    at: datetime,
 ) -> Person:
     appointment = followed.appointment
     assistant = appointment.assistant
@@ -141,6 +152,7 @@ def _person(
         chosen=tuple(one.module.code for one in choices),
         completed=tuple(one.module.code for one in choices if one.completed_on is not None),
         hours=followed.standing.hours,
+        is_met=is_met,
         missed=tuple(titles[key] for key in followed.standing.missed),
     )
 

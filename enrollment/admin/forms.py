@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import appointing
+from enrollment.fields import DATE_FORMATS, DateField, TimeInput
 from enrollment.models import (
     Appointment,
     Campus,
@@ -29,9 +30,7 @@ from enrollment.refusals import (
     Refusal,
 )
 from enrollment.scheduling import Series, check_change, dates_between
-from enrollment.widgets import DateInput, TimeInput
 
-DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
 LONGEST_SERIES = 100
 
 
@@ -123,8 +122,8 @@ class SeriesForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "cols": 20}),
         help_text=_("One a line, such as 2024-09-02 or 02.09.2024. Or leave this empty, and say:"),
     )
-    first = forms.DateField(label=_("From"), required=False, widget=DateInput)
-    last = forms.DateField(label=_("To"), required=False, widget=DateInput)
+    first = DateField(label=_("From"), required=False)
+    last = DateField(label=_("To"), required=False)
     weekdays = forms.TypedMultipleChoiceField(
         label=_("On every"),
         required=False,

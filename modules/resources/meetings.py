@@ -64,7 +64,8 @@ class Planned(Change):
         columns = [name for name in self.fields if name != "courses"]
         if self.is_new:
             self.instance.save()
-        elif columns:
+        else:
+            # Letters are known by it, and calendars go by it: whom it is for is told of too.
             self.instance.sequence += 1
             self.instance.save(update_fields=[*columns, "sequence"])
         if self.courses is not None:

@@ -75,6 +75,8 @@ def answer(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
             objecting.answer(objection=own, by=request.user, at=timezone.now(), **form.cleaned_data)
         except Refusal as refusal:
             refusals.append(refusal)
+            # Sent again, it is sent in the knowledge of what stands now.
+            form = AnswerForm({**request.POST.dict(), "seen": own.attendance.mark}, own.attendance)
         else:
             messages.success(request, gettext("Your answer is sent."))
             return redirect(desk.url("objections"))

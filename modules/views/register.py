@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -31,14 +31,13 @@ def register(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Mark everybody's attendance at the meetings that have begun, in one save."""
     if request.method != "POST":
         return register_page(request, desk, request.GET)
-    if key := request.GET.get("meeting"):
-        get_object_or_404(desk.scope.meetings(desk.term), pk=key if key.isdecimal() else None)
+    query = narrowed(request, desk)
     form = SentMarks(request.POST)
     if not form.is_valid():
-        return register_page(request, desk, request.GET, form=form)
+        return register_page(request, desk, query, form=form)
     sent = Sent(form.marks, form.cleaned_data["seen"])
     if form.cleaned_data["fill"]:
-        return register_page(request, desk, request.GET, sent=sent)
+        return register_page(request, desk, query, sent=sent)
     assert isinstance(request.user, User)
     try:
         saved = record(
@@ -50,8 +49,21 @@ def register(request: HttpRequest, desk: Desk) -> HttpResponse:
             at=timezone.now(),
         )
     except Refusal as refusal:
-        return register_page(request, desk, request.GET, sent=sent, refusals=[refusal])
-    return tell(request, desk, saved, request.GET)
+        return register_page(request, desk, query, sent=sent, refusals=[refusal])
+    return tell(request, desk, saved, query)
+
+
+def narrowed(request: HttpRequest, desk: Desk) -> QueryDict:
+    """The query that marks were sent from; of a meeting cancelled meanwhile there is no page, so all are shown."""
+    query = request.GET.copy()
+    if key := query.get("meeting"):
+        meetings = desk.scope.meetings(desk.term).values_list("pk", "cancelled_at")
+        cancelled = {str(pk): at for pk, at in meetings}
+        if key not in cancelled:
+            raise Http404
+        if cancelled[key] is not None:
+            del query["meeting"]
+    return query
 
 
 def tell(request: HttpRequest, desk: Desk, saved: Saved, query: QueryDict) -> HttpResponse:
@@ -60,7 +72,7 @@ def tell(request: HttpRequest, desk: Desk, saved: Saved, query: QueryDict) -> Ht
     if saved.changed:
         text = ngettext("%(count)d mark saved.", "%(count)d marks saved.", saved.changed)
         sentences.append(text % {"count": saved.changed})
-    elif not saved.differences:
+    elif not saved.differences and not saved.not_theirs:
         sentences.append(gettext("Saved. Every mark was so already."))
     if saved.by_colleagues:
         text = ngettext(
@@ -71,6 +83,13 @@ def tell(request: HttpRequest, desk: Desk, saved: Saved, query: QueryDict) -> Ht
         sentences.append(text % {"count": saved.by_colleagues})
     if sentences:
         messages.success(request, " ".join(sentences))
+    if saved.not_theirs:
+        text = ngettext(
+            "%(count)d mark is not saved: you no longer record it.",
+            "%(count)d marks are not saved: you no longer record them.",
+            saved.not_theirs,
+        )
+        messages.warning(request, text % {"count": saved.not_theirs})
     if saved.differences:
         return register_page(request, desk, query, differences=saved.differences)
     return redirect(f"{desk.url('register')}?{query.urlencode()}".rstrip("?"))
@@ -167,6 +186,7 @@ def paste_page(
     expected = register.expected_at(meeting)
     people = people_of(expected)
     lines = pasted.cleaned_data["lines"].splitlines() if pasted.is_valid() else []
+    ticked = set(request.POST.getlist("present"))
     shown = {(meeting.pk, row.appointment.pk): row.marks[meeting.pk].value for row in expected}
     context = {
         "desk": desk,
@@ -174,7 +194,7 @@ def paste_page(
         "pasted": pasted,
         "answers": match(lines, people, {*people_of(register.rows)} - {*people}),
         # What was ticked already stays so; what a first answer has found is ticked for them.
-        "ticked": {int(key) for key in request.POST.getlist("present") if key.isdecimal()},
+        "ticked": {one.key for one in people if str(one.key) in ticked},
         "is_first_answer": "seen" not in request.POST,
         "seen": request.POST.get("seen", write_seen(shown)),
         **context,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modules.matching import Outcome, Person, fold, is_one_typo_off, match
+from modules.matching import MOST_SUGGESTIONS, Index, Outcome, Person, fold, is_one_typo_off, match
 
 ADA = Person(1, "adaaa", "Ada Aas", "ada.aas@example.org")
 KARE = Person(2, "karim", "Kåre Moe", "kare@example.org")
@@ -176,3 +178,20 @@ def test_whoever_is_found_is_called_so_letter_for_letter(texts, people):
                 or {*fold(person.name).split()} <= {*words}
                 or fold(person.name) in fold(line.text)
             )
+
+
+@given(st.text("abcø ", min_size=3, max_size=7), st.lists(st.text("abcø ", min_size=3, max_size=7)))
+def test_whoever_is_one_typo_away_is_suggested_however_many_there_are(text, usernames):
+    people = [Person(key, name, "", "") for key, name in enumerate(usernames)]
+    near = {one for one in people if is_one_typo_off(fold(text), fold(one.username))}
+    suggested = Index(people).nearly_meant(text)
+    assert set(suggested) <= near
+    assert len(suggested) == min(len(near), MOST_SUGGESTIONS)
+
+
+def test_thousand_misspelt_lines_are_answered_before_anybody_tires_of_waiting():
+    people = [Person(n, f"user{n:03}", f"Forename{n} Surname{n}", f"n{n}@x.no") for n in range(300)]
+    lines = [f"Forenam{n} Surnam{n} <nobody{n}@example.org>" for n in range(1000)]
+    begun = time.process_time()
+    assert {one.outcome for one in match([*lines, "a" * 40_000], people)} == {Outcome.UNKNOWN}
+    assert time.process_time() - begun < 3

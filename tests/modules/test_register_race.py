@@ -8,12 +8,14 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from enrollment.refusals import Refusal
+from modules import objecting
 from modules.marking_meetings import record
 from modules.models import FollowUpAttendance
 from modules.scope import Scope
 from tests.factories import NOW, AppointmentFactory, DepartmentFactory, TermFactory, UserFactory
 
-from .meeting_factories import FollowUpMeetingFactory
+from .meeting_factories import FollowUpMeetingFactory, ObjectionFactory
 
 pytestmark = pytest.mark.usefixtures("committed")
 
@@ -94,3 +96,65 @@ def test_mark_is_taken_back_while_a_colleague_corrects_it(register, _round):
     assert sorted(one.changed for one in saved) == [0, 1]
     assert sorted(len(one.differences) for one in saved) == [0, 1]
     assert on_record() in ({}, {cell: "present"})
+
+
+def at_once(*calls):
+    """Call each at the same instant, in a thread of its own; a refusal is told by its code."""
+    barrier = Barrier(len(calls))
+
+    def call(use_case, arguments):
+        try:
+            connection.ensure_connection()
+            barrier.wait()
+            return use_case(**arguments)
+        except Refusal as refusal:
+            return refusal.code
+        finally:
+            connection.close()  # this thread's own
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return [one.result(timeout=60) for one in [pool.submit(call, *one) for one in calls]]
+
+
+@pytest.mark.parametrize("_round", range(10))
+def test_answer_to_an_objection_is_not_written_over_by_a_register_saved_meanwhile(register, _round):
+    scope, term, meetings, people = register
+    cell = meetings[0].pk, people[0].pk
+    about = {"scope": scope, "term": term, "by": UserFactory(), "at": NOW}
+    record(**about, marks={cell: "absent"})
+    objection = ObjectionFactory(attendance=FollowUpAttendance.objects.get())
+    saved, _ = at_once(
+        (record, {**about, "marks": {cell: "partial"}, "seen": {cell: "absent"}}),
+        (
+            objecting.answer,
+            {
+                "objection": objection,
+                "text": "You were.",
+                "mark": "present",
+                "by": UserFactory(),
+                "at": NOW,
+            },
+        ),
+    )
+    # Saved before the answer, which has the last word; or after it, and told.
+    assert on_record() == {cell: "present"}
+    assert saved.changed + len(saved.differences) == 1
+
+
+@pytest.mark.parametrize("_round", range(10))
+def test_mark_is_taken_back_or_objected_to_and_never_both(register, _round):
+    scope, term, meetings, people = register
+    cell = meetings[0].pk, people[0].pk
+    about = {"scope": scope, "term": term, "by": UserFactory(), "at": NOW}
+    record(**about, marks={cell: "absent"})
+    mark = FollowUpAttendance.objects.select_related("meeting").get()
+    saved, objection = at_once(
+        (record, {**about, "marks": {cell: ""}, "seen": {cell: "absent"}}),
+        (objecting.object_to, {"attendance": mark, "text": "I was there.", "at": NOW}),
+    )
+    if saved == "objected_to":
+        assert objection.attendance == mark
+        assert on_record() == {cell: "absent"}
+    else:
+        assert objection == "mark_taken_back"
+        assert on_record() == {}

@@ -1,0 +1,44 @@
+"""Dates and times in forms, as browsers offer them and as they are written by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .models.sessions import YEARS
+
+DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format=DATE_FORMATS[0])
+
+
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
+
+
+class DateField(forms.DateField):
+    """A date of a year that there is a calendar for: a slip such as 0203 would be on record for good."""
+
+    widget = DateInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=DATE_FORMATS, **kwargs)
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value is not None and value.year not in YEARS:
+            raise forms.ValidationError(
+                _("The year is from %(first)d to %(last)d."),
+                params={"first": YEARS[0], "last": YEARS[-1]},
+            )
