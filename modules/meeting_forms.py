@@ -97,6 +97,8 @@ class MeetingForm(WhereAndForWhom):
         empty_label=_("no other meeting"),
         help_text=_("Whoever missed that one attends this one instead."),
     )
+    # The version that is shown.
+    sequence = forms.IntegerField(required=False, widget=forms.HiddenInput)
     field_order = [
         "title",
         "date",
@@ -162,6 +164,7 @@ def _initial(meeting: FollowUpMeeting) -> dict[str, Any]:
         "courses": meeting.courses.all(),
         "is_mandatory": meeting.is_mandatory,
         "makes_up_for": meeting.makes_up_for,
+        "sequence": meeting.sequence,
         **{f"{part}_hours": hours or None for part, hours in meeting.hours.items()},
     }
 

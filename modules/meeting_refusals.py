@@ -30,6 +30,22 @@ class MeetingCancelled(AboutMeeting):
         return gettext("“%(meeting)s” is cancelled.") % {"meeting": self.meeting}
 
 
+class ChangedMeanwhile(AboutMeeting):
+    """A colleague's change is never silently written over."""
+
+    code = "changed_meanwhile"
+    next_step = _("Nothing is saved yet. Save again to have it as it stands below.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext(
+            "A colleague has changed this meeting meanwhile. It is now: %(meeting)s, %(when)s."
+        ) % {
+            "meeting": self.meeting.title,
+            "when": when(self.meeting.starts_at),
+        }
+
+
 class MeetingMarked(AboutMeeting):
     """A meeting that was held cannot be cancelled, or put where it is still to come."""
 

@@ -15,7 +15,7 @@ from enrollment.models import Course, Department, Language, LearningAssistant, T
 
 from . import announcing
 from .following import expected_at, expects
-from .meeting_refusals import MarksOfOthers, MeetingCancelled, MeetingMarked
+from .meeting_refusals import ChangedMeanwhile, MarksOfOthers, MeetingCancelled, MeetingMarked
 from .models import FollowUpMeeting
 from .models.meetings import Part
 
@@ -65,8 +65,7 @@ def plan(
     Raises ``ValidationError`` for one that breaks a rule.
     """
     with transaction.atomic():
-        # One at a time: two that look at once would choose the same key, or plan the same meeting.
-        Department.objects.select_for_update(no_key=True).get(pk=department.pk)
+        lock_departments([department.pk])
         existing = list(
             FollowUpMeeting.objects.filter(department=department, term=term).prefetch_related(
                 "courses"
@@ -89,11 +88,14 @@ def plan(
     return meetings
 
 
-def change(*, meeting: FollowUpMeeting, plan: Plan, at: datetime) -> FollowUpMeeting:
+def change(
+    *, meeting: FollowUpMeeting, plan: Plan, seen: int | None = None, at: datetime
+) -> FollowUpMeeting:
     """Change a meeting, and write everybody whom it concerns; to whom it is new as of one planned, and to whom it is no
     more as of one cancelled.
 
-    What is as it was changes nothing. Raises ``MeetingCancelled``, ``MeetingMarked`` where what was attended would be to
+    What is as it was changes nothing. ``seen`` is the version that its author had before them. Raises
+    ``ChangedMeanwhile`` where it is another now, ``MeetingCancelled``, ``MeetingMarked`` where what was attended would be to
     come, ``MarksOfOthers`` where somebody has a mark who would not be expected, or ``ValidationError``.
     """
     with transaction.atomic():
@@ -104,6 +106,8 @@ def change(*, meeting: FollowUpMeeting, plan: Plan, at: datetime) -> FollowUpMee
         is_other = any(getattr(current, name) != value for name, value in columns.items())
         if not is_other and {*current.courses.all()} == {*plan.courses}:
             return current
+        if seen not in (None, current.sequence):
+            raise ChangedMeanwhile(current)
         was_to_come = current.starts_at > at
         before = expected_at([current], at)[current]
         for name, value in columns.items():
@@ -142,8 +146,19 @@ def told_of_cancelling(meeting: FollowUpMeeting, at: datetime) -> list[LearningA
     return [] if meeting.has_begun(at) else expected_at([meeting], at)[meeting]
 
 
+def lock_departments(keys: Collection[int]) -> None:
+    """One at a time plans the meetings of a department: two that look at once would choose the same key, plan the same
+    meeting, or have what makes up for another made up for.
+
+    They are locked before any meeting.
+    """
+    departments = Department.objects.filter(pk__in=keys).order_by("pk")
+    list(departments.select_for_update(no_key=True))
+
+
 def _lock(meeting: FollowUpMeeting) -> FollowUpMeeting:
     """Whoever records attendance locks it too, so no mark is for a meeting that is cancelled meanwhile."""
+    lock_departments([meeting.department_id])
     return (
         FollowUpMeeting.objects.select_for_update(of=("self",))
         .select_related("department", "makes_up_for")

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 import pgtrigger
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -60,6 +61,11 @@ MAKES_UP_FOR_ONE_THAT_COUNTS = """
     END IF;
     RETURN NEW;
 """
+
+
+MAKES_UP_FOR_NO_MAKE_UP = _(
+    "A meeting makes up for one of the same department that makes up for no other."
+)
 
 
 class FollowUpMeeting(models.Model):
@@ -193,6 +199,15 @@ class FollowUpMeeting(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """What the trigger ``meeting_makes_up_for_no_make_up`` holds, told in words."""
+        make_ups = FollowUpMeeting.objects.exclude(makes_up_for=None)
+        if (
+            self.makes_up_for_id
+            and make_ups.filter(Q(pk=self.makes_up_for_id) | Q(makes_up_for=self.pk)).exists()
+        ):
+            raise ValidationError(MAKES_UP_FOR_NO_MAKE_UP)
 
     @property
     def hours(self) -> dict[Part, Decimal]:

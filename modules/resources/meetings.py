@@ -29,7 +29,8 @@ from enrollment.resources.organisation import unknown_course
 from modules import announcing
 from modules.following import expected_at
 from modules.models import FollowUpAttendance, FollowUpMeeting
-from modules.models.meetings import Part
+from modules.models.meetings import MAKES_UP_FOR_NO_MAKE_UP, Part
+from modules.planning import lock_departments
 
 from .department import DepartmentTable
 from .online import show_hours
@@ -99,9 +100,7 @@ class FollowUpMeetingResource(DepartmentTable):
         "meeting_gives_hours_of_some_part": "follow_up_hours",
     }
     trigger_sentences = {
-        "meeting_makes_up_for_no_make_up": gettext_lazy(
-            "A meeting makes up for one of the same department that makes up for no other."
-        )
+        "meeting_makes_up_for_no_make_up": MAKES_UP_FOR_NO_MAKE_UP,
     }
 
     class Meta:
@@ -147,6 +146,8 @@ class FollowUpMeetingResource(DepartmentTable):
             department__code__in=cells_of(dataset, "department"),
         ).select_related("term", "department", "makes_up_for")
         if not self.dry_run:
+            codes = cells_of(dataset, "department")
+            lock_departments([one.pk for code, one in self.departments.items() if code in codes])
             # Whoever records attendance locks them too: no mark is recorded for what changes meanwhile.
             meetings = meetings.order_by("pk").select_for_update(of=("self",), no_key=True)
         self.meetings = {key_of(one): one for one in meetings.prefetch_related("courses")}

@@ -84,9 +84,17 @@ def meeting(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     refusals: list[Refusal] = []
     if form.is_valid():
         try:
-            planning.change(meeting=own, plan=form.plan(), at=timezone.now())
+            planning.change(
+                meeting=own,
+                plan=form.plan(),
+                seen=form.cleaned_data["sequence"],
+                at=timezone.now(),
+            )
         except Refusal as refusal:
             refusals.append(refusal)
+            # Sent again, it is sent in the knowledge of what stands now.
+            form.data = request.POST.copy()
+            form.data["sequence"] = str(own.sequence)
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:

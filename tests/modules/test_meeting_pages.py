@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -155,6 +156,22 @@ def test_change_is_saved_and_told(desk, a_meeting):
     meeting.refresh_from_db()
     assert meeting.place == "R9"
     assert Letter.objects.get().kind == "meeting-changed"
+
+
+def test_change_of_what_a_colleague_changed_meanwhile_is_shown_first_and_sent_again_decides(
+    desk, a_meeting
+):
+    meeting = a_meeting(upcoming=True)
+    desk("meeting", meeting.pk, data=a_form(title="Theirs", sequence="0"))
+    shown = text_of(desk("meeting", meeting.pk, data=a_form(title="Mine", sequence="0")))
+    assert "A colleague has changed this meeting meanwhile. It is now: Theirs, " in shown
+    assert 'value="Mine"' in shown
+    (sequence,) = re.findall(r'name="sequence" value="(\d+)"', shown)
+    assert FollowUpMeeting.objects.get().title == "Theirs"
+    assert (
+        desk("meeting", meeting.pk, data=a_form(title="Mine", sequence=sequence)).status_code == 302
+    )
+    assert FollowUpMeeting.objects.get().title == "Mine"
 
 
 def test_refusal_of_a_change_is_shown(desk, a_meeting, appointment):
