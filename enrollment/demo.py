@@ -153,12 +153,12 @@ def _shift_timetable(at: datetime) -> Term:
 def _weeks_later(real: list[CoreSession], at: datetime) -> timedelta:
     gap = at + timedelta(weeks=WEEKS_OF_NOTICE) - real[0].starts_at
     weeks = timedelta(weeks=gap // timedelta(weeks=1) + 1)
-    while any(_is_at_christmas(localtime(session.starts_at) + weeks) for session in real):
+    while any(is_at_christmas(localtime(session.starts_at) + weeks) for session in real):
         weeks += timedelta(weeks=1)
     return weeks
 
 
-def _is_at_christmas(moment: datetime) -> bool:
+def is_at_christmas(moment: datetime) -> bool:
     """Whether the university is closed, from 23 December to 2 January."""
     return not (1, 2) < (moment.month, moment.day) < (12, 23)
 
