@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -97,12 +97,16 @@ class CourseFigures:
 
 def survey(scope: Scope, term: Term, at: datetime) -> list[Person]:
     """Everybody appointed in a term, by course and name, in a constant number of queries."""
-    appointments = list(
-        scope.appointments(term)
-        .select_related("assistant", "course")
-        .order_by("course__code", "assistant__name", "pk")
-    )
-    assistants = {one.assistant_id for one in appointments}
+    return people_of(followed_at(scope, term, at), at)
+
+
+def followed_at(scope: Scope, term: Term, at: datetime) -> list[Followed]:
+    appointments = scope.appointments(term).select_related("assistant", "course")
+    return follow(appointments.order_by("course__code", "assistant__name", "pk"), at)
+
+
+def people_of(followed: Collection[Followed], at: datetime) -> list[Person]:
+    assistants = {one.appointment.assistant_id for one in followed}
     places: defaultdict[int, dict[int, Registration]] = defaultdict(dict)
     standing = Registration.objects.standing().filter(assistant__in=assistants)
     for place in standing.select_related("session"):
@@ -114,7 +118,7 @@ def survey(scope: Scope, term: Term, at: datetime) -> list[Person]:
         _person(
             one, places[one.appointment.assistant_id], choices[one.appointment.assistant_id], at
         )
-        for one in follow(appointments, at)
+        for one in followed
     ]
 
 
