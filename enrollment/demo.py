@@ -76,9 +76,15 @@ class Account:
 
 
 ACCOUNTS = [
-    Account("assistant", "Kari Lyngmo", "learning assistant, may register, and may object to a mark"),
+    Account(
+        "assistant", "Kari Lyngmo", "learning assistant, may register, and may object to a mark"
+    ),
     Account("newcomer", "Nils Issund", "signed in, no appointment"),
-    Account("coordinator", "Guro Haugdal", "coordinates the Department of Physics, with meetings, marks and an objection"),
+    Account(
+        "coordinator",
+        "Guro Haugdal",
+        "coordinates the Department of Physics, with meetings, marks and an objection",
+    ),
     Account("leader", "Lars Tindholt", "leads a seminar that has begun"),
     Account("uniped", "Unni Granlund", "Uniped staff, runs everything in /admin/", is_staff=True),
     Account("admin", "Adil Myrhaug", "system administrator", is_staff=True, is_superuser=True),

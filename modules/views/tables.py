@@ -24,7 +24,7 @@ def import_meetings(request: HttpRequest, desk: Desk) -> HttpResponse:
         notes=[
             _("A key is what files call the meeting by: small letters, digits and hyphens."),
             _("Write semicolons between courses; without any the meeting is for everybody."),
-            _("Whether it is mandatory: yes or no. Hours it gives none of are 0."),
+            _("Mandatory is yes or no; hours are numbers, 0 for a part that it gives nothing of."),
         ],
     )
 
