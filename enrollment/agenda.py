@@ -111,6 +111,8 @@ class NextStep:
     by: datetime | None = None
     # Where a whole day is left for it.
     by_day: date | None = None
+    # When it takes place, where that is no deadline.
+    takes_place: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

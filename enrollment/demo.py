@@ -76,9 +76,15 @@ class Account:
 
 
 ACCOUNTS = [
-    Account("assistant", "Kari Lyngmo", "learning assistant, may register"),
+    Account(
+        "assistant", "Kari Lyngmo", "learning assistant, may register, and may object to a mark"
+    ),
     Account("newcomer", "Nils Issund", "signed in, no appointment"),
-    Account("coordinator", "Guro Haugdal", "coordinates the Department of Physics"),
+    Account(
+        "coordinator",
+        "Guro Haugdal",
+        "coordinates the Department of Physics, with meetings, marks and an objection",
+    ),
     Account("leader", "Lars Tindholt", "leads a seminar that has begun"),
     Account("uniped", "Unni Granlund", "Uniped staff, runs everything in /admin/", is_staff=True),
     Account("admin", "Adil Myrhaug", "system administrator", is_staff=True, is_superuser=True),
@@ -153,12 +159,12 @@ def _shift_timetable(at: datetime) -> Term:
 def _weeks_later(real: list[CoreSession], at: datetime) -> timedelta:
     gap = at + timedelta(weeks=WEEKS_OF_NOTICE) - real[0].starts_at
     weeks = timedelta(weeks=gap // timedelta(weeks=1) + 1)
-    while any(_is_at_christmas(localtime(session.starts_at) + weeks) for session in real):
+    while any(is_at_christmas(localtime(session.starts_at) + weeks) for session in real):
         weeks += timedelta(weeks=1)
     return weeks
 
 
-def _is_at_christmas(moment: datetime) -> bool:
+def is_at_christmas(moment: datetime) -> bool:
     """Whether the university is closed, from 23 December to 2 January."""
     return not (1, 2) < (moment.month, moment.day) < (12, 23)
 

@@ -18,6 +18,7 @@ from enrollment.models import LearningAssistant, Letter
 
 from .models import FollowUpMeeting
 from .models.attendance import AttendanceMark, Objection
+from .models.meetings import Part
 
 Expected = Mapping[FollowUpMeeting, Iterable[LearningAssistant]]
 IN_CALENDARS = "meetings"
@@ -120,10 +121,14 @@ def where(meeting: FollowUpMeeting) -> str:
 
 
 def parts_of(meeting: FollowUpMeeting) -> str:
+    return in_parts(meeting.hours)
+
+
+def in_parts(given: Mapping[Part, Decimal]) -> str:
     """“1 hour of first meeting, 4 hours of follow-up”."""
     return ", ".join(
         gettext("%(hours)s of %(part)s") % {"hours": in_hours(hours), "part": part.label}
-        for part, hours in meeting.hours.items()
+        for part, hours in given.items()
         if hours
     )
 

@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 class ModulesConfig(AppConfig):
     name = "modules"
-    verbose_name = _("Online modules")
+    verbose_name = _("Online modules and follow-up")

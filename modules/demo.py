@@ -1,4 +1,4 @@
-"""Online modules to look at, with essays of invented people to evaluate, and the follow-up of one department."""
+"""Online modules to look at, with essays of invented people to evaluate; the follow-up of a department is beside it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from datetime import datetime, timedelta
 from django.utils.timezone import localdate
 
 from enrollment.models import (
-    Appointment,
-    Coordinator,
-    Course,
     LearningAssistant,
     Letter,
     ReminderTiming,
@@ -18,24 +15,21 @@ from enrollment.models import (
 )
 
 from .comparing import compare_new
+from .demo_meetings import load_meetings
 from .models import (
     Choice,
     Essay,
-    FollowUpAttendance,
-    FollowUpMeeting,
     ModuleDates,
     OnlineModule,
     PeerEvaluation,
     Rating,
     TestAttempt,
 )
-from .models.attendance import AttendanceMark
 from .samples import add_samples
 from .testing import begin, questions_of
 
 POPULAR = ["OM1", "OM2"]
 AUTHORS = 12
-FOLLOWED_UP = 24
 COMMENT = (
     "Du beskriver situasjonen konkret og ærlig, og det er lett å se for seg hva som skjedde. Essayet ville blitt enda "
     "bedre om du sa mer om hva du vil prøve neste gang, og hvorfor du tror det hjelper studentene videre."
@@ -106,10 +100,10 @@ def load(at: datetime) -> None:
         for essay, other in zip(essays[: AUTHORS // 2], essays[1:], strict=False):
             _evaluate(other, essay.author, at)
     compare_new()
-    _follow_up(term, at)
+    load_meetings(term, at)
     # Nobody is written to about what was so before the demo began.
     term.reminder_timings.create(kind=ReminderTiming.Kind.ESSAYS_WAITING, days_before=None)
-    Letter.objects.filter(recipient__in=people).delete()
+    Letter.objects.all().delete()
 
 
 def _hand_in(
@@ -157,54 +151,4 @@ def _evaluate(essay: Essay, evaluator: LearningAssistant | None, at: datetime) -
     Rating.objects.bulk_create(
         Rating(evaluation=evaluation, criterion=criterion, level=criterion.levels.all()[1])
         for criterion in essay.module.criteria.all()
-    )
-
-
-def _follow_up(term: Term, at: datetime) -> None:
-    """Appoint more people in the department that the coordinator sees, and hold the first of its meetings."""
-    coordinator = Coordinator.objects.select_related("user", "department").earliest("pk")
-    department = coordinator.department
-    courses = list(Course.objects.filter(department=department).order_by("code")[:3])
-    people = LearningAssistant.objects.filter(user=None).exclude(
-        appointments__department=department
-    )
-    Appointment.objects.bulk_create(
-        Appointment(
-            assistant=person,
-            term=term,
-            department=department,
-            course=courses[number % len(courses)],
-        )
-        for number, person in enumerate(people.order_by("username")[:FOLLOWED_UP])
-    )
-    hours = {"first_meeting_hours": 1, "follow_up_hours": 1}
-    plan = [
-        ("first", "Første møte", -5, hours),
-        ("second", "Andre møte", 9, {"follow_up_hours": 3}),
-    ]
-    plan += [("final", "Avsluttende evaluering", 30, {"final_evaluation_hours": 1})]
-    first, *_later = [
-        FollowUpMeeting.objects.create(
-            department=department,
-            term=term,
-            key=key,
-            title=title,
-            starts_at=at + timedelta(days=days),
-            ends_at=at + timedelta(days=days, hours=sum(given.values())),
-            place="R7",
-            **given,
-        )
-        for key, title, days, given in plan
-    ]
-    appointed = Appointment.objects.filter(department=department, term=term).order_by("pk")
-    FollowUpAttendance.objects.bulk_create(
-        FollowUpAttendance(
-            meeting=first,
-            appointment=one,
-            mark=AttendanceMark.ABSENT if number % 5 == 4 else AttendanceMark.PRESENT,
-            marked_by=coordinator.user,
-            marked_at=first.ends_at,
-        )
-        for number, one in enumerate(appointed)
-        if number % 7
     )

@@ -54,7 +54,7 @@ class PersonForm(AnsweredForm):
 
     def __init__(self, data: Any, scope: Scope) -> None:
         super().__init__(data)
-        self.fields["course"] = CourseField(scope)
+        self.fields["course"] = CourseField(scope, empty_label=_("Choose a course"))
         self.order_fields(self.field_order)
 
 
@@ -121,7 +121,7 @@ class LackFilter(forms.Form):
         super().__init__(data)
         self.people = [one for one in people if not one.has_ended]
         codes = list(dict.fromkeys(one.course for one in self.people))
-        self.fields["lacks"].choices = [("", _("anything or nothing")), *Lack.choices]  # type: ignore[attr-defined]
+        self.fields["lacks"].choices = [("", _("show everybody")), *Lack.choices]  # type: ignore[attr-defined]
         self.fields["course"].choices = [  # type: ignore[attr-defined]
             ("", _("all courses")),
             *((code, code) for code in codes),

@@ -20,8 +20,9 @@ from post_office.models import PRIORITY, STATUS, Email
 from enrollment.letters.writing import announcement
 from enrollment.models import Appointment, Coordinator, Language, User
 
-from .following import Followed, covers, follow
+from .following import Followed, follow
 from .models import CoordinatorDigest, FollowUpMeeting, Objection
+from .what_waits import unmarked
 
 ONE_WRITER = 0x1AC6
 # For so long after a meeting its department is asked for what is missing.
@@ -138,26 +139,15 @@ def _news(
 ) -> News:
     course = news.coordinator.course_id
     own = [one for one in followed if course in (None, one.appointment.course_id)]
+    news.unmarked = unmarked(own, at)
     for one in own:
         appointment = one.appointment
         news.objections += objected[appointment.pk]
-        for meeting in one.meetings:
-            if _lacks_mark(one, meeting, at):
-                news.unmarked[meeting] = news.unmarked.get(meeting, 0) + 1
         is_over = appointment.ends_on is not None and appointment.ends_on < localdate(at)
         if not one.standing.can_still and not is_over and appointment.assistant_id not in met:
             news.cannot.append(appointment)
     news.cannot.sort(key=lambda one: (one.assistant.name, one.course.code))
     return news
-
-
-def _lacks_mark(followed: Followed, meeting: FollowUpMeeting, at: datetime) -> bool:
-    return (
-        meeting.cancelled_at is None
-        and meeting.ends_at <= at
-        and meeting.pk not in followed.attendance
-        and covers(followed.appointment, meeting)
-    )
 
 
 def _by_user(news: Iterable[News]) -> dict[User, list[News]]:

@@ -55,7 +55,7 @@ def _meetings_of(
         term__in={term for _department, term in places},
     )
     by_place: dict[tuple[int, int], list[FollowUpMeeting]] = defaultdict(list)
-    for one in found.prefetch_related("courses"):
+    for one in found.select_related("makes_up_for").prefetch_related("courses"):
         by_place[one.department_id, one.term_id].append(one)
     return by_place
 

@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from enrollment.fields import DateField, TimeInput
 from enrollment.models import Course, Language, Term
 
+from .announcing import in_parts
 from .models import FollowUpAttendance, FollowUpMeeting
 from .models.attendance import AttendanceMark
 from .models.meetings import HOURS_ASKED, Part
 from .planning import Plan
 from .scope import Scope
-from .shapes import Session, Shape
+from .shapes import Shape
 
 MOST_HOURS = 24
 LONGEST_TEXT = 1000
@@ -95,7 +96,7 @@ class MeetingForm(WhereAndForWhom):
         label=_("Makes up for"),
         required=False,
         empty_label=_("no other meeting"),
-        help_text=_("Whoever missed that one attends this one instead."),
+        help_text=_("Whoever missed that one attends this one instead; nobody else has to."),
     )
     # The version that is shown.
     sequence = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -128,10 +129,9 @@ class MeetingForm(WhereAndForWhom):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if data.get("makes_up_for") and data.get("is_mandatory"):
-            self.add_error(
-                "is_mandatory", _("A meeting that makes up for another is not mandatory.")
-            )
+        # It is ticked from the start.
+        if data.get("makes_up_for"):
+            data["is_mandatory"] = False
         if data.get("start") and data.get("end") and data["end"] <= data["start"]:
             self.add_error("end", _("The meeting ends before it starts."))
         names = [f"{part}_hours" for part in Part]
@@ -174,7 +174,7 @@ class Row:
     """One meeting of a shape, as the page shows it."""
 
     number: int
-    session: Session
+    hours: str
     fields: tuple[BoundField, ...]
 
 
@@ -191,12 +191,7 @@ class ShapeForm(WhereAndForWhom):
                 ),
                 f"date_{number}": DateField(label=_("Date")),
                 f"start_{number}": forms.TimeField(label=_("Starts"), widget=TimeInput),
-                f"end_{number}": forms.TimeField(
-                    label=_("Ends"),
-                    required=False,
-                    widget=TimeInput,
-                    help_text=_("Empty: it lasts as long as its hours."),
-                ),
+                f"end_{number}": forms.TimeField(label=_("Ends"), required=False, widget=TimeInput),
             }
 
     def clean(self) -> dict[str, Any]:
@@ -221,7 +216,7 @@ class ShapeForm(WhereAndForWhom):
     def rows(self) -> Iterator[Row]:
         for number, session in enumerate(self.shape.sessions):
             names = (f"{name}_{number}" for name in ("title", "date", "start", "end"))
-            yield Row(number + 1, session, tuple(self[name] for name in names))
+            yield Row(number + 1, in_parts(session.hours), tuple(self[name] for name in names))
 
     @property
     def common_fields(self) -> list[BoundField]:

@@ -107,11 +107,13 @@ def _next_steps(followed: Followed, at: datetime) -> Iterator[NextStep]:
         make_up = next((other for other in to_come if other.makes_up_for_id == one.pk), None)
         if make_up is not None:
             text = gettext("Come to “%(meeting)s”, which makes up for “%(missed)s”.")
-            yield NextStep(text % {"meeting": make_up, "missed": one}, by=make_up.starts_at)
+            yield NextStep(
+                text % {"meeting": make_up, "missed": one}, takes_place=make_up.starts_at
+            )
     upcoming = next((one for one in to_come if one.makes_up_for_id is None), None)
     if upcoming is not None:
         text = gettext("Come to “%(meeting)s” of your department.") % {"meeting": upcoming}
-        yield NextStep(text, by=upcoming.starts_at)
+        yield NextStep(text, takes_place=upcoming.starts_at)
     if followed.meetings and not followed.standing.can_still and not followed.standing.is_met:
         yield NextStep(
             gettext(

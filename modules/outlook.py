@@ -10,7 +10,7 @@ from decimal import Decimal
 from enrollment.models import Course, Term
 
 from . import follow_up
-from .announcing import in_figures
+from .announcing import in_figures, parts_of
 from .following import seen
 from .models import FollowUpMeeting
 from .models.meetings import HOURS_ASKED, Part
@@ -23,6 +23,10 @@ class PlannedMeeting:
     courses: Sequence[Course]
     can_change: bool
     has_begun: bool
+
+    @property
+    def parts(self) -> str:
+        return parts_of(self.meeting)
 
 
 @dataclass(frozen=True, slots=True)

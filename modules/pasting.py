@@ -227,7 +227,7 @@ class Reader:
     def _course_of(self, code: str) -> tuple[str, Course | None]:
         if not code:
             return (
-                _("Which course? Write it on the line, or choose one above for all lines."),
+                _("Which course? Write it on the line, or choose one for all lines."),
                 self.course,
             )
         if code in self.own:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -99,9 +99,15 @@ class CourseFigures:
 
 def survey(scope: Scope, term: Term, at: datetime) -> list[Person]:
     """Everybody appointed in a term, by course and name, in a constant number of queries."""
+    followed, met = followed_at(scope, term, at)
+    return people_of(followed, met, at)
+
+
+def followed_at(scope: Scope, term: Term, at: datetime) -> tuple[list[Followed], set[int]]:
+    """Each appointment, and the keys of those who have met what is asked by virtue of whichever of theirs."""
     own = set(scope.appointments(term).order_by().values_list("pk", flat=True))
     # Those elsewhere and in other terms too: whoever has the hours by virtue of one lacks none by virtue of another.
-    appointments = list(
+    appointments = (
         Appointment.objects.filter(assistant__appointments__in=own)
         .distinct()
         .select_related("assistant", "course")
@@ -109,7 +115,11 @@ def survey(scope: Scope, term: Term, at: datetime) -> list[Person]:
     )
     followed = follow(appointments, at)
     met = {one.appointment.assistant_id for one in followed if one.standing.is_met}
-    assistants = {one.assistant_id for one in appointments}
+    return [one for one in followed if one.appointment.pk in own], met
+
+
+def people_of(followed: Collection[Followed], met: Collection[int], at: datetime) -> list[Person]:
+    assistants = {one.appointment.assistant_id for one in followed}
     places: defaultdict[int, dict[int, Registration]] = defaultdict(dict)
     standing = Registration.objects.standing().filter(assistant__in=assistants)
     for place in standing.select_related("session"):
@@ -120,7 +130,6 @@ def survey(scope: Scope, term: Term, at: datetime) -> list[Person]:
     return [
         _person(one, places[key], choices[key], key in met, at)
         for one in followed
-        if one.appointment.pk in own
         for key in [one.appointment.assistant_id]
     ]
 

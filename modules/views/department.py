@@ -15,7 +15,8 @@ from enrollment.models import LearningAssistant, Term, User
 from modules.addressing import write_to
 from modules.department_forms import LackFilter, LetterForm
 from modules.scope import scopes_of
-from modules.surveying import HOURS_IN_ALL, figures_of, survey
+from modules.surveying import HOURS_IN_ALL, figures_of, followed_at, people_of, survey
+from modules.what_waits import waits_at
 
 from .desk import Desk, at_desk
 
@@ -43,10 +44,13 @@ def departments(request: HttpRequest) -> HttpResponse:
 @require_safe
 def department(request: HttpRequest, desk: Desk) -> HttpResponse:
     """How far the department's learning assistants are, and who lacks what."""
-    everybody = survey(desk.scope, desk.term, timezone.now())
+    at = timezone.now()
+    followed, met = followed_at(desk.scope, desk.term, at)
+    everybody = people_of(followed, met, at)
     lack_filter = LackFilter(request.GET, everybody)
     context = {
         "desk": desk,
+        "waiting": waits_at(desk.scope, desk.term, followed, at),
         "terms": Term.objects.all(),
         "figures": figures_of(everybody),
         "lack_filter": lack_filter,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -26,7 +27,13 @@ class ConfirmForm(forms.Form):
 
 
 def import_table(
-    request: HttpRequest, desk: Desk, resource: TableResource, *, title: str, done: str
+    request: HttpRequest,
+    desk: Desk,
+    resource: TableResource,
+    *,
+    title: str,
+    done: str,
+    notes: Sequence[str] = (),
 ) -> HttpResponse:
     """Ask for a file, show what it would change or every row that is wrong, and import it once confirmed.
 
@@ -52,6 +59,7 @@ def import_table(
         "form": form,
         "columns": resource.columns(),
         "optional": sorted(resource.optional),
+        "notes": notes,
     }
     return render(request, "modules/department/import.html", context)
 

@@ -21,6 +21,11 @@ def import_meetings(request: HttpRequest, desk: Desk) -> HttpResponse:
         FollowUpMeetingResource(desk.scope),
         title=_("Meetings from a file"),
         done=desk.url("meetings"),
+        notes=[
+            _("A key is what files call the meeting by: small letters, digits and hyphens."),
+            _("Write semicolons between courses; without any the meeting is for everybody."),
+            _("Mandatory is yes or no; hours are numbers, 0 for a part that it gives nothing of."),
+        ],
     )
 
 
@@ -33,4 +38,9 @@ def import_attendance(request: HttpRequest, desk: Desk) -> HttpResponse:
         FollowUpAttendanceResource(desk.scope),
         title=_("Attendance from a file"),
         done=desk.url("register"),
+        notes=[
+            _("A mark is present, partial or absent."),
+            _("A meeting is given by its key. Those of this term:"),
+            *(f"{one.key}: {one}" for one in desk.scope.meetings(desk.term).live()),
+        ],
     )

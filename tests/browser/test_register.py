@@ -117,7 +117,7 @@ def test_hours_add_up_as_one_marks_and_a_column_is_filled_at_once(
 ):
     long = FollowUpMeetingFactory(title="Long", whole=True)
     page = open_register()
-    line = page.locator("tbody tr").first
+    line = page.locator("tbody tr[data-present]").first
     expect(line.locator("[data-sum]")).to_have_text("0 + 0 + 0")
     page.locator(f"[name=fill][value='{long.pk}-present']").click()
     expect(line.locator("[data-sum]")).to_have_text("1 + 4 + 1")

@@ -24,11 +24,23 @@ from enrollment.models import (
     User,
 )
 from laos.management.commands.demo import DATA
+from modules.demo_meetings import load_meetings
+from modules.models import FollowUpAttendance, FollowUpMeeting
 from tests.factories import OSLO
 
 pytestmark = pytest.mark.django_db
 
-MODELS = [User, Department, Term, CoreSession, LearningAssistant, Appointment, Registration]
+MODELS = [
+    User,
+    Department,
+    Term,
+    CoreSession,
+    LearningAssistant,
+    Appointment,
+    Registration,
+    FollowUpMeeting,
+    FollowUpAttendance,
+]
 
 
 def run() -> str:
@@ -160,6 +172,32 @@ class TestAccounts:
     def test_the_coordinator_has_a_department(self, printed):
         assert Coordinator.objects.get().user.username == "coordinator"
 
+    def test_the_coordinator_finds_meetings_held_and_to_come_and_marks_still_missing(self, printed):
+        client = self.log_in(printed, "coordinator")
+        desk = client.get("/department/").url
+        page = client.get(f"{desk}meetings/")
+        assert page.context["begun"]
+        assert page.context["to_come"]
+        assert {one.adds_up for one in page.context["courses"]} == {True, False}
+        marks = FollowUpAttendance.objects.values_list("mark", flat=True)
+        assert set(marks) == {"present", "partial", "absent"}
+        boxes = [
+            box
+            for line in client.get(f"{desk}register/").context["sheet"].lines
+            for box in line.boxes
+        ]
+        assert any(box.can_be_marked and not box.mark.value for box in boxes)
+
+    def test_the_coordinator_has_an_objection_to_answer(self, printed):
+        client = self.log_in(printed, "coordinator")
+        page = client.get(f"{client.get('/department/').url}objections/")
+        assert len(page.context["open"]) == 1
+        assert len(page.context["answered"]) == 1
+
+    def test_the_assistant_may_say_that_they_were_there(self, printed):
+        page = self.log_in(printed, "assistant").get("/my/").content.decode()
+        assert re.search(r"/my/meetings/\d+/object/", page)
+
     def test_the_leader_has_a_roll_to_call_now(self, printed):
         client = self.log_in(printed, "leader")
         session = CoreSession.objects.get(leaders__username="leader")
@@ -200,12 +238,16 @@ def test_whatever_the_day_it_is_loaded_on(day):
 
 
 @pytest.mark.parametrize("day", ["2026-11-01", "2026-11-25", "2026-12-24", "2027-11-16"])
-def test_nobody_is_asked_to_a_seminar_at_christmas(day):
+def test_nobody_is_asked_to_a_seminar_or_a_meeting_at_christmas(day):
     at = datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=OSLO)
     load(at)
     real, shifted = timetables(at)
     assert [on_the_wall(one) for one in shifted] == [on_the_wall(one) for one in real]
-    days = {localtime(one.starts_at).date() for one in shifted}
+    load_meetings(Term.objects.current(at), at)
+    meetings = FollowUpMeeting.objects.all()
+    assert [one.has_begun(at) for one in meetings.order_by("pk")] == [True] * 2 + [False] * 3
+    days = {localtime(one.starts_at).date() for one in [*shifted, *meetings]}
+    assert all(localtime(one.starts_at).weekday() < 5 for one in meetings)
     free = {date(year, 12, 23) + timedelta(days=n) for year in range(2025, 2029) for n in range(11)}
     assert not days & free
 

@@ -131,14 +131,12 @@ def test_mistake_is_told_at_its_field(desk, wrong, said):
     assert not FollowUpMeeting.objects.exists()
 
 
-def test_what_makes_up_for_another_is_not_mandatory(desk, a_meeting):
+def test_what_makes_up_for_another_is_not_mandatory_whatever_is_ticked(desk, a_meeting):
     missed = a_meeting()
-    wrong = desk("new_meeting", data=a_form(makes_up_for=missed.pk))
-    assert "A meeting that makes up for another is not mandatory." in text_of(wrong)
     data = a_form(makes_up_for=missed.pk)
-    del data["is_mandatory"]
+    assert data["is_mandatory"]
     assert desk("new_meeting", data=data).status_code == 302
-    assert FollowUpMeeting.objects.get(makes_up_for=missed)
+    assert not FollowUpMeeting.objects.get(makes_up_for=missed).is_mandatory
 
 
 def test_page_of_a_meeting_shows_it_as_it_is_and_saving_that_changes_nothing(desk, a_meeting):
@@ -242,6 +240,8 @@ def test_my_page_tells_of_meetings_hours_marks_and_what_comes_next(
     assert "1.5 of 4" in page
     assert f"Recorded by {mark.marked_by}" in page
     assert "Come to “The next” of your department." in page
+    # The time of a meeting is no deadline.
+    assert "By " not in page[page.index("Come to “The next”") :]
     assert "I was there" not in page
 
 
