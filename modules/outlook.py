@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from enrollment.models import Course, Term
 
 from . import follow_up
 from .announcing import in_figures, parts_of
 from .following import seen
-from .models import FollowUpMeeting
+from .models import FollowUpAttendance, FollowUpMeeting
 from .models.meetings import HOURS_ASKED, Part
 from .scope import Scope
 
@@ -23,6 +26,12 @@ class PlannedMeeting:
     courses: Sequence[Course]
     can_change: bool
     has_begun: bool
+    # Attendance is recorded, so it was held.
+    is_marked: bool
+
+    @property
+    def can_cancel(self) -> bool:
+        return self.can_change and not self.is_marked
 
     @property
     def parts(self) -> str:
@@ -64,15 +73,17 @@ def part_hours(hours: Mapping[str, Decimal]) -> list[PartHours]:
 def meetings_of(scope: Scope, term: Term, at: datetime) -> list[PlannedMeeting]:
     """The meetings that somebody sees, the cancelled ones too."""
     mine = set(scope.meetings_to_change(term).values_list("pk", flat=True))
-    meetings = scope.meetings(term).select_related("makes_up_for").prefetch_related("courses")
+    marks = FollowUpAttendance.objects.filter(meeting=OuterRef("pk"))
+    meetings: QuerySet[Any] = scope.meetings(term).annotate(is_marked=Exists(marks))
     return [
         PlannedMeeting(
             one,
             list(one.courses.all()),
             can_change=one.pk in mine and one.cancelled_at is None,
             has_begun=one.has_begun(at),
+            is_marked=one.is_marked,
         )
-        for one in meetings
+        for one in meetings.select_related("makes_up_for").prefetch_related("courses")
     ]
 
 

@@ -189,6 +189,14 @@ def test_cancelling_says_who_is_written_to_and_writes_on_post_only(desk, a_meeti
     assert desk("meeting", meeting.pk).status_code == 404
 
 
+def test_meeting_that_is_marked_is_not_offered_to_be_cancelled(desk, a_meeting, appointment):
+    held, marked = a_meeting(), a_meeting()
+    FollowUpAttendanceFactory(meeting=marked, appointment=appointment)
+    shown = text_of(desk("meetings"))
+    assert f"/meetings/{held.pk}/cancel/" in shown
+    assert f"/meetings/{marked.pk}/cancel/" not in shown
+
+
 def test_list_warns_where_what_is_planned_cannot_add_up(desk, a_meeting, appointment):
     other = CourseFactory(code="TMA4105", department=appointment.department)
     AppointmentFactory(course=other, term=appointment.term)
