@@ -19,6 +19,7 @@ COPY --from=packages /venv /venv
 COPY manage.py ./
 COPY laos laos
 COPY enrollment enrollment
+COPY completion completion
 COPY modules modules
 COPY templates templates
 COPY locale locale

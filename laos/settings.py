@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "laos.apps.LaosConfig",
     # Before ours, whose admin takes the place of its own.
     "post_office",
+    "completion",
     "modules",
     "enrollment",
     "django.contrib.admin",
