@@ -61,7 +61,7 @@ class EquivalentResource(TableResource):
         self, queryset: QuerySet[EquivalentQualification], **kwargs: Any
     ) -> QuerySet[EquivalentQualification]:
         standing = queryset.exclude(decision=Decision.NONE).filter(revoked_at=None)
-        last = standing.order_by("assistant", "kind", "-pk").distinct("assistant", "kind")
+        last = standing.order_by("assistant_id", "kind", "-pk").distinct("assistant_id", "kind")
         return (
             EquivalentQualification.objects.filter(pk__in=last.values("pk"))
             .select_related("assistant")
