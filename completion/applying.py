@@ -22,7 +22,7 @@ def apply(
     *,
     assistant: LearningAssistant,
     kind: Kind,
-    files: Sequence[UploadedFile],
+    files: Sequence[UploadedFile[bytes]],
     at: datetime,
     text: str = "",
 ) -> EquivalentQualification:

@@ -29,6 +29,7 @@ from .equivalent_refusals import (
 from .models import Document, EquivalentQualification
 from .models.equivalents import (
     LARGEST_DOCUMENT,
+    LONGEST_NAME,
     MOST_DOCUMENTS,
     private_storage,
     random_name,
@@ -50,19 +51,18 @@ ENDINGS = {
     Document.Type.JPEG: (".jpg", ".jpeg"),
     Document.Type.PNG: (".png",),
 }
-LONGEST_NAME: int = Document._meta.get_field("name").max_length
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A file that is what it should be."""
 
-    file: UploadedFile
+    file: UploadedFile[bytes]
     name: str
     type: Document.Type
 
 
-def check(files: Sequence[UploadedFile]) -> list[Checked]:
+def check(files: Sequence[UploadedFile[bytes]]) -> list[Checked]:
     """Find what each file truly is, whatever it is called and says of itself; raises the first refusal."""
     if not files:
         raise NoDocument
@@ -75,13 +75,13 @@ def check(files: Sequence[UploadedFile]) -> list[Checked]:
     return [_check(file) for file in files]
 
 
-def why_not_this_size(file: UploadedFile) -> Refusal | None:
+def why_not_this_size(file: UploadedFile[bytes]) -> Refusal | None:
     if not file.size:
         return EmptyDocument(plain(file.name))
     return DocumentTooLarge(plain(file.name)) if file.size > LARGEST_DOCUMENT else None
 
 
-def _check(file: UploadedFile) -> Checked:
+def _check(file: UploadedFile[bytes]) -> Checked:
     found = sniff(file.read())
     if found not in Document.Type:
         raise REFUSALS[found](plain(file.name))
@@ -141,7 +141,7 @@ def keep(
             position=position,
             name=one.name,
             type=one.type,
-            size=one.file.size,
+            size=one.file.size or 0,
         )
         name = random_name(document, one.name)
         names.append(name)

@@ -6,7 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from .models import EquivalentQualification
+from .models.equivalents import LONGEST_TEXT
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -19,7 +19,7 @@ class FilesField(forms.FileField):
 
     widget = SeveralFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
         return [one for one in data or [] if isinstance(one, UploadedFile)]
 
 
@@ -34,6 +34,6 @@ class ApplicationForm(forms.Form):
     text = forms.CharField(
         label=_("Is there something Uniped should know?"),
         required=False,
-        max_length=EquivalentQualification._meta.get_field("text").max_length,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )

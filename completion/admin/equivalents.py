@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from completion import deciding
 from completion.models import Decision, EquivalentQualification
-from completion.models.equivalents import EquivalentQualificationQuerySet
+from completion.models.equivalents import LONGEST_TEXT, EquivalentQualificationQuerySet
 from completion.resources import EquivalentResource
 from enrollment.admin.base import Kept, ShownOnly, moments
 from enrollment.admin.forms import say
@@ -26,8 +26,6 @@ from enrollment.admin.tables import TableMixin
 from enrollment.models import User
 from enrollment.refusals import Refusal
 from modules.admin.base import StateFilter
-
-LONGEST_REASON: int = EquivalentQualification._meta.get_field("reason").max_length
 
 
 class QueueFilter(StateFilter):
@@ -42,7 +40,7 @@ class QueueFilter(StateFilter):
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Why?"),
-        max_length=LONGEST_REASON,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
         help_text=_("The learning assistant reads this, and it is kept together with your name."),
     )
@@ -108,9 +106,7 @@ class EquivalentQualificationAdmin(
             gettext("to be decided") if application.is_open else application.get_decision_display()
         )
 
-    def get_fields(
-        self, request: HttpRequest, obj: EquivalentQualification | None = None
-    ) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: EquivalentQualification | None = None) -> Any:
         return [
             *self.fields,
             *(self.decided_fields if obj and not obj.is_open else []),
@@ -196,7 +192,8 @@ class EquivalentQualificationAdmin(
     def _to_decide(self, request: HttpRequest, pk: int) -> EquivalentQualification:
         if not self.may_decide(request):
             raise PermissionDenied
-        return get_object_or_404(self.get_queryset(request), pk=pk)
+        found: EquivalentQualification = get_object_or_404(self.get_queryset(request), pk=pk)
+        return found
 
     def _done(
         self, request: HttpRequest, application: EquivalentQualification, field: str, said: str

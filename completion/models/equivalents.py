@@ -16,6 +16,8 @@ from enrollment.models import LearningAssistant, User
 VIEW = "completion.view_equivalentqualification"
 MOST_DOCUMENTS = 5
 LARGEST_DOCUMENT = 10 * 1024 * 1024  # bytes
+LONGEST_TEXT = 1000
+LONGEST_NAME = 100
 
 
 class Kind(models.TextChoices):
@@ -94,11 +96,13 @@ class EquivalentQualification(models.Model):
         verbose_name=_("learning assistant"),
     )
     kind = models.CharField(_("qualification"), max_length=40, choices=Kind)
-    text = models.CharField(_("what the learning assistant says"), max_length=1000, blank=True)
+    text = models.CharField(
+        _("what the learning assistant says"), max_length=LONGEST_TEXT, blank=True
+    )
     applied_at = models.DateTimeField(_("applied"))
     decision = models.CharField(_("decision"), max_length=10, choices=Decision, blank=True)
     source = models.CharField(_("source"), max_length=10, choices=Source, default=Source.HERE)
-    reason = models.CharField(_("reason"), max_length=1000, blank=True)
+    reason = models.CharField(_("reason"), max_length=LONGEST_TEXT, blank=True)
     decided_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
     )
@@ -112,7 +116,7 @@ class EquivalentQualification(models.Model):
         related_name="+",
         verbose_name=_("withdrawn by"),
     )
-    revoked_because = models.CharField(_("why withdrawn"), max_length=1000, blank=True)
+    revoked_because = models.CharField(_("why withdrawn"), max_length=LONGEST_TEXT, blank=True)
 
     objects = EquivalentQualificationQuerySet.as_manager()
 
@@ -225,7 +229,7 @@ class Document(models.Model):
         _("file"), storage=private_storage, upload_to=random_name, max_length=100, unique=True
     )
     # As the applicant calls it, with the ending of what it truly is.
-    name = models.CharField(_("name"), max_length=100)
+    name = models.CharField(_("name"), max_length=LONGEST_NAME)
     type = models.CharField(_("type"), max_length=10, choices=Type)
     size = models.PositiveIntegerField(_("size"))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -31,11 +32,12 @@ TYPES = {
 def equivalents(request: HttpRequest) -> HttpResponse:
     """My applications and what was decided, and what one may be trained as."""
     assistant = LearningAssistant.objects.filter(user=request.user.pk).first()
-    mine = EquivalentQualification.objects.filter(assistant=assistant) if assistant else []
+    # Nobody's are those of whoever is on record as no learning assistant.
+    mine = EquivalentQualification.objects.filter(assistant=assistant)
     refusal = applying.why_not_at_all(assistant) if assistant else NotAppointed()
     context = {
         "assistant": assistant,
-        "applications": mine.prefetch_related("documents") if mine else [],
+        "applications": mine.prefetch_related("documents"),
         "refusal": refusal,
         "kinds": list(Kind),
     }
@@ -89,21 +91,19 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @login_required
 @require_safe
-def document(request: HttpRequest, pk: int) -> FileResponse:
+def document(request: HttpRequest, pk: int) -> HttpResponse:
     """A document, for its applicant and Uniped: to be saved, and never to be run by the browser."""
     assert request.user.is_authenticated
     shown = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
     try:
-        file = shown.file.open("rb")
+        with shown.file.open("rb") as file:
+            data = file.read()
     except FileNotFoundError:
         raise Http404 from None
-    return FileResponse(
-        file,
-        as_attachment=True,
-        filename=shown.name,
-        content_type=TYPES[Document.Type(shown.type)],
-        headers={
-            "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    headers = {
+        "Content-Type": TYPES[Document.Type(shown.type)],
+        "Content-Disposition": content_disposition_header(True, shown.name),
+        "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(data, headers=headers)

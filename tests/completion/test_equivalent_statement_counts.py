@@ -17,9 +17,7 @@ MOST_FOR_STAFF = 12
 
 def count(client, page: str) -> int:
     with CaptureQueriesContext(connection) as statements:
-        response = client.get(page)
-        assert response.status_code == 200, page
-        response.close()
+        assert client.get(page).status_code == 200, page
     return len(statements)
 
 
@@ -37,7 +35,7 @@ def few_and_many(client, ada, pages) -> tuple[dict[str, int], dict[str, int]]:
     grow(ada, 2)
     for page in pages:
         # What is read once in the life of a process is not the page's.
-        client.get(page).close()
+        client.get(page)
     few = {page: count(client, page) for page in pages}
     grow(ada, 15)
     return few, {page: count(client, page) for page in pages}

@@ -92,14 +92,14 @@ def test_rejection_of_what_exempts_is_told(folder, ada):
 def test_approval_after_a_rejection_is_new(folder, ada):
     ApplicationFactory(assistant=ada, rejected=True)
     outcome = import_csv(folder, "equivalents", f"{HEADER}ada,{APPROVABLE},approved\n")
-    assert outcome.out == "1 rows in all: 1 new, 0 changed.\n"
+    assert outcome.out == "1 row in all: 1 new, 0 changed.\n"
     assert export_csv("equivalents") == f"{HEADER}ada,{APPROVABLE},approved\n"
 
 
 def test_open_application_is_decided_by_a_file(folder, ada):
     ApplicationFactory(assistant=ada)
     outcome = import_csv(folder, "equivalents", f"{HEADER}ada,{APPROVABLE},approved\n")
-    assert outcome.out == "1 rows in all: 0 new, 1 changed.\n"
+    assert outcome.out == "1 row in all: 0 new, 1 changed.\n"
     assert EquivalentQualification.objects.get().decision == "approved"
     assert Letter.objects.get().kind == "equivalent-approved"
 
