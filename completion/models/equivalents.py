@@ -53,7 +53,7 @@ class Decision(models.TextChoices):
 
 
 class Source(models.TextChoices):
-    HERE = "here", _("decided here")
+    HERE = "here", _("applied here")
     FILE = "file", _("brought in by file")
 
 

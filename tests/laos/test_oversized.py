@@ -22,6 +22,9 @@ class Untouched(BytesIO):
 
 
 def post(client, length: int, body: BytesIO):
+    # With this cookie, the token is looked for in what was sent.
+    client.handler.enforce_csrf_checks = True
+    client.cookies["csrftoken"] = "c" * 32
     return client.post(
         "/my/equivalents/apply/eit/",
         **{"CONTENT_LENGTH": str(length), "wsgi.input": body},
@@ -34,7 +37,6 @@ def post(client, length: int, body: BytesIO):
 def test_too_large_a_request_is_told_so_unread(client, is_known):
     if is_known:
         client.force_login(VerifiedUserFactory())
-    client.handler.enforce_csrf_checks = True
     client.cookies["django_language"] = "en"
     response = post(client, settings.LARGEST_REQUEST + 1, Untouched())
     assert response.status_code == 413
@@ -42,7 +44,6 @@ def test_too_large_a_request_is_told_so_unread(client, is_known):
 
 
 def test_largest_that_is_allowed_is_read(client):
-    client.handler.enforce_csrf_checks = True
     with pytest.raises(AssertionError, match="It was read"):
         post(client, settings.LARGEST_REQUEST, Untouched())
 
