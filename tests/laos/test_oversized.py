@@ -25,12 +25,8 @@ def post(client, length: int, body: BytesIO):
     # With this cookie, the token is looked for in what was sent.
     client.handler.enforce_csrf_checks = True
     client.cookies["csrftoken"] = "c" * 32
-    return client.post(
-        "/my/equivalents/apply/eit/",
-        **{"CONTENT_LENGTH": str(length), "wsgi.input": body},
-        content_type="multipart/form-data; boundary=part",
-        data=b"",
-    )
+    told = {"CONTENT_LENGTH": str(length), "CONTENT_TYPE": "multipart/form-data; boundary=part"}
+    return client.post("/my/equivalents/apply/eit/", **told, **{"wsgi.input": body})
 
 
 @pytest.mark.parametrize("is_known", [True, False])
