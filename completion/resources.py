@@ -105,9 +105,9 @@ class EquivalentResource(TableResource):
 
     def find(self, values: dict[str, Any]) -> EquivalentQualification | None:
         found = self.last.get(values["key"])
-        # Another decision than a rejection on record is another application.
-        is_other = found is not None and found.decision not in {Decision.NONE, values["decision"]}
-        return None if found is None or (is_other and not found.is_in_force) else found
+        # Another decision than the one on record is another application; whether it may be is for the use case to say.
+        is_same = found is not None and found.decision in {Decision.NONE, values["decision"]}
+        return found if is_same else None
 
     def write(self, instance: EquivalentQualification, values: dict[str, Any]) -> list[Change]:
         if instance.decision == values["decision"]:
