@@ -13,12 +13,14 @@ RUN python -m venv /venv \
 
 FROM python:3.11-slim-bookworm
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
-RUN useradd --system --uid 1000 --create-home laos
+RUN useradd --system --uid 1000 --create-home laos \
+    && install --directory --owner laos --mode 700 /documents
 WORKDIR /app
 COPY --from=packages /venv /venv
 COPY manage.py ./
 COPY laos laos
 COPY enrollment enrollment
+COPY completion completion
 COPY modules modules
 COPY templates templates
 COPY locale locale

@@ -264,5 +264,14 @@ def exempt(*, assistant: LearningAssistant, at: datetime) -> None:
     assistant.exempt_since = current.exempt_since
 
 
+def end_exemption(*, assistant: LearningAssistant) -> None:
+    """Note that somebody is exempt no more: they register like everybody."""
+    with transaction.atomic():
+        current = places.lock_assistant(assistant)
+        current.exempt_since = None
+        current.save(update_fields=["exempt_since"])
+    assistant.exempt_since = None
+
+
 def _stop_waiting(assistant: LearningAssistant, sessions: Iterable[CoreSession]) -> None:
     WaitlistEntry.objects.filter(assistant=assistant, session__in=list(sessions)).delete()

@@ -290,6 +290,7 @@ def main(command: list[str]) -> int:
     if not environment.get("SECRET_KEY") and not environment.get("SECRET_KEY_FILE"):
         environment["SECRET_KEY_FILE"] = str(secret_key(var))
     environment.setdefault("SECURE", "0")
+    environment.setdefault("LAOS_DOCUMENTS", str(var / "documents"))
     with (var / "in-use.lock").open("w") as in_use:
         try:
             with locked(var / "start.lock"):

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "laos.apps.LaosConfig",
     # Before ours, whose admin takes the place of its own.
     "post_office",
+    "completion",
     "modules",
     "enrollment",
     "django.contrib.admin",
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "laos.oversized.refuse_oversized",
     "pghistory.middleware.HistoryMiddleware",
 ]
 
@@ -168,8 +170,14 @@ FORMS_URLFIELD_ASSUME_HTTPS = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Documents of applicants, outside of what is served; no address leads there but a view that asks who one is.
+MEDIA_ROOT = BASE_DIR / text("LAOS_DOCUMENTS", default="var/documents")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "documents": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -201,6 +209,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if flag("BEHIND_TLS_PROXY", default=False) else None
 )
+# Five documents of 10 MB, and what a browser puts around them.
+LARGEST_REQUEST = 51 * 1024 * 1024
 # A register has a field for each mark: hundreds of people, some meetings each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 X_FRAME_OPTIONS = "DENY"
@@ -220,10 +230,18 @@ LAOS_REMINDERS = [
     "modules.reminding.about_online_modules",
     "modules.reminding.about_meetings",
 ]
-LAOS_MY_PAGE = ["modules.my_page.online_modules", "modules.my_meetings.follow_up"]
+LAOS_MY_PAGE = [
+    "modules.my_page.online_modules",
+    "modules.my_meetings.follow_up",
+    "completion.my_equivalents.exemption",
+]
 LAOS_CALENDAR_FEED = ["modules.in_calendars.of_assistant"]
 LAOS_CALENDAR_FILES = {"meetings": "modules.in_calendars.of_letter"}
-LAOS_TABLES = ["enrollment.resources.RESOURCES", "modules.resources.RESOURCES"]
+LAOS_TABLES = [
+    "enrollment.resources.RESOURCES",
+    "modules.resources.RESOURCES",
+    "completion.resources.RESOURCES",
+]
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 # A sign that no workbook can hold, such as one pasted along with a name, keeps nobody from the rest.
 IMPORT_EXPORT_ESCAPE_ILLEGAL_CHARS_ON_EXPORT = True

@@ -20,10 +20,13 @@ def online_modules(standing: Standing, at: datetime) -> Part:
     """The part of “My page” about online modules."""
     progress = progress_of(standing.assistant, at)
     may_choose = why_not_choose(standing, [one.choice for one in progress]) is None
-    steps = [step for step in map(next_step, progress) if step is not None]
+    # Nobody is asked for what they are exempt from.
+    is_asked = standing.assistant.exempt_since is None
+    told = [(one, next_step(one) if is_asked else None) for one in progress]
+    steps = [step for _one, step in told if step is not None]
     return Part(
         template="modules/_my_modules.html",
-        context={"progress": [(one, next_step(one)) for one in progress], "may_choose": may_choose},
+        context={"progress": told, "may_choose": may_choose},
         next_steps=[*steps, *([_choose(progress)] if may_choose else [])],
     )
 

@@ -49,6 +49,12 @@ def quick(settings):
 
 
 @pytest.fixture(autouse=True)
+def own_documents(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "documents"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture(autouse=True)
 def own_cache(settings):
     """The limits on attempts that one test uses up are not another's."""
     cache = settings.CACHES["default"]

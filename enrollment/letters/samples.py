@@ -61,6 +61,10 @@ def facts(language: str) -> dict[str, object]:
             "because": "…",
             "answer": "…",
             "is_withheld": True,
+            "qualification": "a teacher education with practical training"
+            if language == "en"
+            else "en lærerutdanning med praksis",
+            "equivalents_page": "https://laos.example.org/my/equivalents/",
             "holds": False,
             "department": "Department of Physics" if language == "en" else "Institutt for fysikk",
             "courses": ["TFY4104 Physics" if language == "en" else "TFY4104 Fysikk"],

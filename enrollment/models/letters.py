@@ -57,6 +57,10 @@ class Letter(models.Model):
         OBJECTION_ANSWERED = "objection-answered", _("An objection to a mark is answered")
         MEETING_TOMORROW = "meeting-tomorrow", _("Reminder: a meeting tomorrow")
 
+        EQUIVALENT_APPROVED = "equivalent-approved", _("Somebody is exempt")
+        EQUIVALENT_REJECTED = "equivalent-rejected", _("An application to be exempt is rejected")
+        EXEMPTION_WITHDRAWN = "exemption-withdrawn", _("Somebody is exempt no more")
+
     recipient = models.ForeignKey(
         LearningAssistant,
         models.PROTECT,

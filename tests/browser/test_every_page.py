@@ -31,6 +31,7 @@ FIRST, OTHER = (code for code, _name in settings.LANGUAGES)
 # Addresses that answer with no page of their own: a redirect, a file, or a word to a machine.
 NO_PAGES = {
     "account_confirm_login_code",
+    "completion:document",
     "enrollment:calendar",
     "enrollment:calendar_address",
     "enrollment:leave",

@@ -73,6 +73,12 @@ def test_whoever_is_not_appointed_may_read_and_is_told_who_chooses(client, modul
     assert client.get(url("module", module.code)).status_code == 200
 
 
+def test_my_page_asks_who_is_exempt_for_nothing_in_a_module(page, ada, chosen):
+    ada.exempt_since = NOW.date()
+    ada.save()
+    assert "Take the test" not in page.get("/my/").content.decode()
+
+
 def test_my_page_has_a_line_of_progress_and_the_next_step(page, ada, module, chosen):
     TestAttemptFactory(assistant=ada, module=module)
     answer = content(page.get(reverse("enrollment:my")))

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 import enrollment
+from completion import demo as completion_demo
 from enrollment import demo
 from enrollment.models import User
 from modules import demo as modules_demo
@@ -35,6 +36,7 @@ class Command(BaseCommand):
                 )
                 demo.load(timezone.now())
                 modules_demo.load(timezone.now())
+                completion_demo.load(timezone.now())
         self.stdout.write(f"\nDemo accounts, all with the password {demo.PASSWORD}:")
         for account in demo.ACCOUNTS:
             self.stdout.write(f"  {account.username:<12} {account.role}")

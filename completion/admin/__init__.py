@@ -1,0 +1,5 @@
+"""The pages for staff."""
+
+from . import equivalents
+
+__all__ = ["equivalents"]

@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from completion import deciding
+from completion.models import Decision, EquivalentQualification
+from completion.models.equivalents import LONGEST_TEXT, EquivalentQualificationQuerySet
+from completion.resources import EquivalentResource
+from enrollment.admin.base import Kept, ShownOnly, moments
+from enrollment.admin.forms import say
+from enrollment.admin.history import changes_of
+from enrollment.admin.tables import TableMixin
+from enrollment.models import User
+from enrollment.refusals import Refusal
+from modules.admin.base import StateFilter
+
+
+class QueueFilter(StateFilter):
+    states = {
+        "open": (_("to be decided"), EquivalentQualificationQuerySet.open),
+        "in_force": (_("exempts"), EquivalentQualificationQuerySet.in_force),
+        "rejected": (_("rejected"), lambda made: made.filter(decision=Decision.REJECTED)),
+        "withdrawn": (_("exemption withdrawn"), lambda made: made.exclude(revoked_at=None)),
+    }
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
+        help_text=_("The learning assistant reads this, and it is kept together with your name."),
+    )
+
+
+class DecisionForm(ReasonForm):
+    decision = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[
+            (Decision.APPROVED.value, _("Approve")),
+            (Decision.REJECTED.value, _("Reject")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    field_order = ["decision", "reason"]
+
+
+def in_application(before: Any, row: Any) -> Iterator[str]:
+    if before is None:
+        yield gettext("Applied") if row.source == "here" else gettext("Brought in by file")
+    if row.decision and row.decision != (before.decision if before else ""):
+        yield gettext("Decided: %(decision)s") % {"decision": Decision(row.decision).label}
+    if row.revoked_at and not (before and before.revoked_at):
+        yield gettext("Exemption withdrawn")
+
+
+@admin.register(EquivalentQualification)
+class EquivalentQualificationAdmin(
+    TableMixin, ShownOnly, Kept, admin.ModelAdmin[EquivalentQualification]
+):
+    """The applications to be exempt: what is to be decided first, the longest waiting above."""
+
+    resource_classes = [EquivalentResource]
+    change_form_template = "admin/completion/equivalentqualification/change_form.html"
+    list_display = ["assistant", "kind", "applied", "number_of_documents", "state", "decided"]
+    list_select_related = ["assistant"]
+    list_filter = [QueueFilter, "kind", "source", "assistant__appointments__term"]
+    search_fields = ["assistant__name", "assistant__username", "assistant__email"]
+    ordering = ["decision", "applied_at", "pk"]
+    show_full_result_count = False
+    fields = ["assistant", "kind", "text", "applied", "state", "source"]
+    decided_fields = ["reason", "decided_by", "decided"]
+    revoked_fields = ["revoked", "revoked_by", "revoked_because"]
+    readonly_fields = ["applied", "state", "decided", "revoked"]
+    applied = moments("applied_at", _("applied"))
+    decided = moments("decided_at", _("decided"))
+    revoked = moments("revoked_at", _("exemption withdrawn"))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        made: QuerySet[Any] = super().get_queryset(request).annotate(sent=Count("documents"))
+        return made.select_related("assistant", "decided_by", "revoked_by")
+
+    @admin.display(description=_("documents"), ordering="sent")
+    def number_of_documents(self, application: Any) -> int:
+        number: int = application.sent
+        return number
+
+    @admin.display(description=_("state"), ordering="decision")
+    def state(self, application: EquivalentQualification) -> str:
+        if application.revoked_at is not None:
+            return gettext("exemption withdrawn")
+        return (
+            gettext("to be decided") if application.is_open else application.get_decision_display()
+        )
+
+    def get_fields(self, request: HttpRequest, obj: EquivalentQualification | None = None) -> Any:
+        return [
+            *self.fields,
+            *(self.decided_fields if obj and not obj.is_open else []),
+            *(self.revoked_fields if obj and obj.revoked_at else []),
+        ]
+
+    def may_decide(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("completion.change_equivalentqualification")
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        application = self.get_object(request, object_id)
+        context = {
+            "documents": list(application.documents.all()) if application else [],
+            "changes": changes_of(application, in_application) if application else [],
+            "can_decide": self.may_decide(request),
+        }
+        return super().change_view(
+            request, object_id, form_url, {**(extra_context or {}), **context}
+        )
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        urls: list[URLPattern] = super().get_urls()
+        name = "completion_equivalentqualification"
+        return [
+            path("<int:pk>/decide/", view(self.decide), name=f"{name}_decide"),
+            path("<int:pk>/withdraw/", view(self.withdraw), name=f"{name}_withdraw"),
+            *urls,
+        ]
+
+    def decide(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Look at the documents, then approve or reject, with a reason."""
+        application = self._to_decide(request, pk)
+        if request.method != "POST" and not application.is_open:
+            return redirect("admin:completion_equivalentqualification_change", pk)
+        form = DecisionForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            assert isinstance(request.user, User)
+            decision = Decision(form.cleaned_data["decision"])
+            reason = form.cleaned_data["reason"]
+            at = timezone.now()
+            try:
+                deciding.decide(
+                    application=application,
+                    decision=decision,
+                    reason=reason,
+                    by=request.user,
+                    at=at,
+                )
+            except Refusal as refusal:
+                form.add_error(None, say(refusal))
+            else:
+                return self._done(request, application, "decision", gettext("It is decided."))
+        return self._page(request, "decide", gettext("Decide"), application, form)
+
+    def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Say what withdrawing an exemption means, ask why, then do it."""
+        application = self._to_decide(request, pk)
+        if request.method != "POST" and not application.is_in_force:
+            return redirect("admin:completion_equivalentqualification_change", pk)
+        form = ReasonForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            assert isinstance(request.user, User)
+            because, at = form.cleaned_data["reason"], timezone.now()
+            try:
+                deciding.withdraw_exemption(
+                    application=application, because=because, by=request.user, at=at
+                )
+            except Refusal as refusal:
+                form.add_error(None, say(refusal))
+            else:
+                done = gettext("The exemption is withdrawn.")
+                return self._done(request, application, "revoked_at", done)
+        title = gettext("Withdraw the exemption")
+        return self._page(request, "withdraw", title, application, form)
+
+    def _to_decide(self, request: HttpRequest, pk: int) -> EquivalentQualification:
+        if not self.may_decide(request):
+            raise PermissionDenied
+        found: EquivalentQualification = get_object_or_404(self.get_queryset(request), pk=pk)
+        return found
+
+    def _done(
+        self, request: HttpRequest, application: EquivalentQualification, field: str, said: str
+    ) -> HttpResponse:
+        self.log_change(request, application, [{"changed": {"fields": [field]}}])
+        messages.success(request, said)
+        return redirect("admin:completion_equivalentqualification_change", application.pk)
+
+    def _page(
+        self,
+        request: HttpRequest,
+        name: str,
+        title: str,
+        application: EquivalentQualification,
+        form: forms.Form,
+    ) -> HttpResponse:
+        request.current_app = self.admin_site.name
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": title,
+            "application": application,
+            "documents": list(application.documents.all()),
+            "form": form,
+        }
+        template = f"admin/completion/equivalentqualification/{name}.html"
+        return TemplateResponse(request, template, context)

@@ -1,0 +1,155 @@
+"""Documents: what is taken as one, what it is called, and where it lies."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.files.uploadedfile import UploadedFile
+
+from enrollment.refusals import Refusal
+
+from .equivalent_refusals import (
+    AboutDocument,
+    DamagedDocument,
+    DocumentTooLarge,
+    EmptyDocument,
+    LockedDocument,
+    MixedDocument,
+    NoDocument,
+    PictureTooLarge,
+    TooManyDocuments,
+    WrongType,
+)
+from .models import Document, EquivalentQualification
+from .models.equivalents import (
+    LARGEST_DOCUMENT,
+    LONGEST_NAME,
+    MOST_DOCUMENTS,
+    private_storage,
+    random_name,
+)
+
+PATIENCE = 30  # seconds
+# It is run, not imported: the libraries that open files stay out of this process.
+SNIFFING = Path(__file__).with_name("sniffing.py")
+# By the word it answers with.
+REFUSALS: dict[str, type[AboutDocument]] = {
+    "unknown": WrongType,
+    "mixed": MixedDocument,
+    "locked": LockedDocument,
+    "huge": PictureTooLarge,
+    "damaged": DamagedDocument,
+}
+ENDINGS = {
+    Document.Type.PDF: (".pdf",),
+    Document.Type.JPEG: (".jpg", ".jpeg"),
+    Document.Type.PNG: (".png",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that is what it should be."""
+
+    file: UploadedFile[bytes]
+    name: str
+    type: Document.Type
+
+
+def check(files: Sequence[UploadedFile[bytes]]) -> list[Checked]:
+    """Find what each file truly is, whatever it is called and says of itself; raises the first refusal."""
+    if not files:
+        raise NoDocument
+    if len(files) > MOST_DOCUMENTS:
+        raise TooManyDocuments(MOST_DOCUMENTS)
+    for file in files:
+        refusal = why_not_this_size(file)
+        if refusal is not None:
+            raise refusal
+    return [_check(file) for file in files]
+
+
+def why_not_this_size(file: UploadedFile[bytes]) -> Refusal | None:
+    if not file.size:
+        return EmptyDocument(plain(file.name))
+    return DocumentTooLarge(plain(file.name)) if file.size > LARGEST_DOCUMENT else None
+
+
+def _check(file: UploadedFile[bytes]) -> Checked:
+    found = sniff(file.read())
+    if found not in Document.Type:
+        raise REFUSALS[found](plain(file.name))
+    kind = Document.Type(found)
+    return Checked(file, with_ending(plain(file.name), kind), kind)
+
+
+def sniff(data: bytes) -> str:
+    """Ask a process of its own, which knows no secret of ours; one that does not come back has met something broken."""
+    try:
+        asked = subprocess.run(
+            # Without -P it would find the modules beside it in place of the library's.
+            [sys.executable, "-P", "-B", str(SNIFFING)],
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={},
+            timeout=PATIENCE,
+            check=True,
+        )
+    except subprocess.SubprocessError:
+        return "damaged"
+    return asked.stdout.decode()
+
+
+def plain(name: str | None) -> str:
+    """A name without folders, and without what is not seen or turns the writing around."""
+    last = (name or "").replace("\\", "/").rpartition("/")[2]
+    seen = "".join(one for one in last if unicodedata.category(one)[0] != "C")
+    return " ".join(seen.split())[-LONGEST_NAME:] or "?"
+
+
+def with_ending(name: str, kind: Document.Type) -> str:
+    """What a machine opens by its name is opened as what it truly is."""
+    endings = ENDINGS[kind]
+    return name if name.lower().endswith(endings) else f"{name[: LONGEST_NAME - 5]}{endings[0]}"
+
+
+@contextmanager
+def kept() -> Iterator[list[str]]:
+    """Where what is begun comes to nothing, remove the files whose names were noted."""
+    names: list[str] = []
+    try:
+        yield names
+    except BaseException:
+        remove(names)
+        raise
+
+
+def keep(
+    application: EquivalentQualification, checked: Iterable[Checked], names: list[str]
+) -> None:
+    """Put the documents where they belong, noting the name of each before it is there."""
+    for position, one in enumerate(checked, start=1):
+        document = Document(
+            application=application,
+            position=position,
+            name=one.name,
+            type=one.type,
+            size=one.file.size or 0,
+        )
+        name = random_name(document, one.name)
+        names.append(name)
+        one.file.seek(0)
+        document.file.name = private_storage().save(name, one.file)
+        document.save()
+
+
+def remove(names: Iterable[str]) -> None:
+    for name in names:
+        private_storage().delete(name)

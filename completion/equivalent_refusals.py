@@ -1,0 +1,180 @@
+"""Why not: what stands in the way of an application to be exempt, of its documents, and of a decision."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.refusals import Refusal
+
+from .models import EquivalentQualification, Kind
+
+
+class NotApproved(Refusal):
+    """Applying with a qualification that never exempts."""
+
+    code = "not_approved"
+    next_step = _("So you take LAOS like other learning assistants. Register for your dates.")
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+
+    @property
+    def sentence(self) -> str:
+        return gettext("This does not exempt you: %(qualification)s.") % {
+            "qualification": self.kind.label
+        }
+
+
+class AlreadyExempt(Refusal):
+    code = "exempt"
+    next_step = _("You do not need to do anything.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("You are exempt already, and need not take LAOS.")
+
+
+class ApplicationOpen(Refusal):
+    code = "application_open"
+    next_step = _(
+        "Uniped will write to you. To send other documents, withdraw that application and apply again."
+    )
+
+    @property
+    def sentence(self) -> str:
+        return gettext("You have applied already, and Uniped has not decided yet.")
+
+
+class NoDocument(Refusal):
+    code = "no_document"
+    next_step = _("Add one that shows it, such as a diploma or a transcript of records.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Uniped decides on your documents, and there is none.")
+
+
+class TooManyDocuments(Refusal):
+    code = "too_many_documents"
+    next_step = _("Put several pages into one PDF, or leave some out.")
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    @property
+    def sentence(self) -> str:
+        return gettext("An application has %(number)s documents at most.") % {"number": self.most}
+
+
+class AboutDocument(Refusal):
+    """A refusal that concerns one document."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @property
+    def sentence(self) -> str:
+        return self.about % {"name": self.name}
+
+    @property
+    def about(self) -> str:
+        raise NotImplementedError
+
+
+class EmptyDocument(AboutDocument):
+    code = "empty_document"
+    next_step = _("Save it once more, and choose it anew.")
+
+    @property
+    def about(self) -> str:
+        return gettext("“%(name)s” is empty.")
+
+
+class DocumentTooLarge(AboutDocument):
+    code = "document_too_large"
+    next_step = _("Save it smaller, for instance as a PDF or a picture with fewer details.")
+
+    @property
+    def about(self) -> str:
+        return gettext("“%(name)s” is too large: a document has 10 MB at most.")
+
+
+class WrongType(AboutDocument):
+    """What the file truly is counts, whatever it is called."""
+
+    code = "wrong_type"
+    next_step = _("Save or print it as a PDF, or take a picture of it, and choose that.")
+
+    @property
+    def about(self) -> str:
+        return gettext("“%(name)s” is no PDF, JPEG or PNG.")
+
+
+class MixedDocument(AboutDocument):
+    """A file that can be taken for something else as well."""
+
+    code = "mixed_document"
+    next_step = _("Print it as a PDF, or take a picture of it, and choose that.")
+
+    @property
+    def about(self) -> str:
+        return gettext("“%(name)s” has something else inside, so we do not take it.")
+
+
+class LockedDocument(AboutDocument):
+    code = "locked_document"
+    next_step = _("Save it without a password, or print it as a PDF, and choose that.")
+
+    @property
+    def about(self) -> str:
+        return gettext("“%(name)s” asks for a password.")
+
+
+class DamagedDocument(AboutDocument):
+    code = "damaged_document"
+    next_step = _("Open it to see whether it is whole. Save it once more, and choose it anew.")
+
+    @property
+    def about(self) -> str:
+        return gettext("“%(name)s” cannot be read.")
+
+
+class PictureTooLarge(AboutDocument):
+    code = "picture_too_large"
+    next_step = _("Save it with fewer pixels: 60 million are the most.")
+
+    @property
+    def about(self) -> str:
+        return gettext("“%(name)s” is too large a picture.")
+
+
+class Decided(Refusal):
+    """Deciding otherwise on an application, or withdrawing it, when it is decided."""
+
+    code = "decided"
+    next_step = _("A decision stands. An exemption can be withdrawn, with a reason.")
+
+    def __init__(self, application: EquivalentQualification) -> None:
+        self.application = application
+
+    @property
+    def sentence(self) -> str:
+        return gettext("This application is decided: %(decision)s.") % {
+            "decision": self.application.get_decision_display()
+        }
+
+
+class DecidedMeanwhile(Decided):
+    """Said to the applicant."""
+
+    next_step = _("The decision is on this page.")
+
+
+class OwnApplication(Refusal):
+    code = "own_application"
+    next_step = _("Ask a colleague to decide.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Nobody decides on their own application.")

@@ -1,0 +1,127 @@
+"""The tables of this floor, in and out of files (design §5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from tablib import Dataset
+
+from enrollment.models import LearningAssistant, User
+from enrollment.places import lock_all, lock_assistants
+from enrollment.refusals import Refusal
+from enrollment.resources.base import Change, Column, TableResource, cells_of
+from enrollment.resources.cells import Row
+from enrollment.resources.files import shorten
+
+from .deciding import record
+from .models import Decision, EquivalentQualification, Kind
+
+DECISIONS = {one.value: one for one in (Decision.APPROVED, Decision.REJECTED)}
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded(Change):
+    """A decision that is new, noted by the use case."""
+
+    instance: EquivalentQualification
+    by: User | None
+    at: datetime
+
+    def save(self) -> None:
+        noted = record(
+            assistant=self.instance.assistant,
+            kind=Kind(self.instance.kind),
+            decision=Decision(self.instance.decision),
+            by=self.by,
+            at=self.at,
+        )
+        self.instance.pk = noted.pk
+
+
+class EquivalentResource(TableResource):
+    """What stands of each learning assistant's qualifications: the last decision about each."""
+
+    username = Column("assistant__username")
+    kind = Column("kind")
+    decision = Column("decision")
+
+    blamed = {"decided": "decision", "own_application": "username"}
+
+    class Meta:
+        model = EquivalentQualification
+        name = gettext_lazy("equivalent qualifications")
+        fields = ("username", "kind", "decision")
+
+    def filter_export(
+        self, queryset: QuerySet[EquivalentQualification], **kwargs: Any
+    ) -> QuerySet[EquivalentQualification]:
+        standing = queryset.exclude(decision=Decision.NONE).filter(revoked_at=None)
+        last = standing.order_by("assistant_id", "kind", "-pk").distinct("assistant_id", "kind")
+        return (
+            EquivalentQualification.objects.filter(pk__in=last.values("pk"))
+            .select_related("assistant")
+            .order_by("assistant__username", "kind")
+        )
+
+    def prepare(self, dataset: Dataset) -> None:
+        usernames = {name.lower() for name in cells_of(dataset, "username")}
+        self.assistants = {
+            one.username: one for one in LearningAssistant.objects.filter(username__in=usernames)
+        }
+        # Whoever becomes exempt gives up places, and a later row names somebody else.
+        lock_all(self.at)
+        lock_assistants(one.pk for one in self.assistants.values())
+        made = EquivalentQualification.objects.filter(
+            assistant__in=self.assistants.values(), revoked_at=None
+        )
+        self.last = {
+            (one.assistant.username, one.kind): one
+            for one in made.select_related("assistant").order_by("pk")
+        }
+
+    def read(self, row: Row) -> dict[str, Any]:
+        username = row["username"].lower()
+        if row.given("username") and username not in self.assistants:
+            row.wrong(
+                "username",
+                _(
+                    "There is no learning assistant “%(username)s”. Correct the user name, or import the appointments "
+                    "first."
+                )
+                % {"username": shorten(row["username"])},
+            )
+        kind = row.required_one_of("kind", {one.value: one for one in Kind})
+        decision = row.required_one_of("decision", DECISIONS)
+        if kind is not None and not kind.is_approvable and decision == Decision.APPROVED:
+            row.wrong(
+                "decision", _("This qualification does not exempt from LAOS. Write rejected.")
+            )
+        return {"key": (username or None, kind), "decision": decision}
+
+    def find(self, values: dict[str, Any]) -> EquivalentQualification | None:
+        found = self.last.get(values["key"])
+        # Another decision than the one on record is another application; whether it may be is for the use case to say.
+        is_same = found is not None and found.decision in {Decision.NONE, values["decision"]}
+        return found if is_same else None
+
+    def write(self, instance: EquivalentQualification, values: dict[str, Any]) -> list[Change]:
+        if instance.decision == values["decision"]:
+            return []
+        is_new = instance._state.adding
+        if is_new:
+            username, kind = values["key"]
+            instance.assistant, instance.kind = self.assistants[username], kind
+        instance.decision = values["decision"]
+        return [Recorded(instance, ("decision",), is_new, self.user, self.at)]
+
+    def tell(self, refusal: Refusal) -> str:
+        return f"{refusal.sentence} {refusal.next_step}"
+
+
+# By the KIND of `manage.py import_csv KIND FILE`.
+RESOURCES: dict[str, type[TableResource]] = {"equivalents": EquivalentResource}

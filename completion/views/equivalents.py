@@ -1,0 +1,109 @@
+"""Being exempt because of what one is trained as: to apply, to see what was decided, and the documents."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from completion import applying
+from completion.equivalent_forms import ApplicationForm
+from completion.models import Document, EquivalentQualification, Kind
+from enrollment.models import LearningAssistant
+from enrollment.refusals import NotAppointed, Refusal
+from modules.views.overview import own_assistant, tell
+
+TYPES = {
+    Document.Type.PDF: "application/pdf",
+    Document.Type.JPEG: "image/jpeg",
+    Document.Type.PNG: "image/png",
+}
+
+
+@never_cache
+@login_required
+@require_safe
+def equivalents(request: HttpRequest) -> HttpResponse:
+    """My applications and what was decided, and what one may be trained as."""
+    assistant = LearningAssistant.objects.filter(user=request.user.pk).first()
+    # Nobody's are those of whoever is on record as no learning assistant.
+    mine = EquivalentQualification.objects.filter(assistant=assistant)
+    refusal = applying.why_not_at_all(assistant) if assistant else NotAppointed()
+    context = {
+        "assistant": assistant,
+        "applications": mine.prefetch_related("documents"),
+        "refusal": refusal,
+        "kinds": list(Kind),
+    }
+    return render(request, "completion/equivalents.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def apply(request: HttpRequest, kind: str) -> HttpResponse:
+    """Apply with one qualification; whoever picks one that is not approved is told at once."""
+    if kind not in Kind:
+        raise Http404
+    assistant, chosen = own_assistant(request), Kind(kind)
+    stopped, refusal = applying.why_not_apply(assistant, chosen), None
+    form = ApplicationForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    if stopped is None and form.is_valid():
+        files, text = form.cleaned_data["documents"], form.cleaned_data["text"]
+        try:
+            applying.apply(
+                assistant=assistant, kind=chosen, files=files, text=text, at=timezone.now()
+            )
+        except Refusal as stood_in_the_way:
+            refusal = stood_in_the_way
+        else:
+            messages.success(request, gettext("You have applied. Uniped will write to you."))
+            return redirect("completion:equivalents")
+    context = {"kind": chosen, "form": form, "stopped": stopped, "refusal": refusal}
+    return render(request, "completion/apply.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an application back while Uniped has not decided."""
+    mine = EquivalentQualification.objects.filter(assistant__user=request.user.pk)
+    own = get_object_or_404(mine.select_related("assistant"), pk=pk)
+    if request.method != "POST" and own.is_open:
+        return render(request, "completion/withdraw_application.html", {"application": own})
+    if request.method == "POST":
+        try:
+            applying.withdraw(application=own)
+        except Refusal as refusal:
+            tell(request, refusal)
+        else:
+            messages.success(request, gettext("Your application and its documents are gone."))
+    return redirect("completion:equivalents")
+
+
+@never_cache
+@login_required
+@require_safe
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """A document, for its applicant and Uniped: to be saved, and never to be run by the browser."""
+    assert request.user.is_authenticated
+    shown = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
+    try:
+        with shown.file.open("rb") as file:
+            data = file.read()
+    except FileNotFoundError:
+        raise Http404 from None
+    headers = {
+        "Content-Type": TYPES[Document.Type(shown.type)],
+        "Content-Disposition": content_disposition_header(True, shown.name),
+        "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(data, headers=headers)

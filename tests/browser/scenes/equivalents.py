@@ -1,0 +1,134 @@
+"""The pages about being exempt, each in all its states."""
+
+from __future__ import annotations
+
+from completion.models import Kind
+from enrollment import registering
+from tests.completion.factories import APPROVABLE, ApplicationFactory, DocumentFactory
+from tests.factories import NOW
+
+from .stage import a_uniped, an_assistant, scene, send, somebody, visit
+
+LONG = "vitnemål_fra_lektorutdanning_i_realfag_med_praksisdokumentasjon_signert.pdf"
+
+
+def applied(**state):
+    """Berit's application, with documents."""
+    application = ApplicationFactory(
+        assistant=an_assistant(), text="Jeg har hatt praksis.", **state
+    )
+    for position, name in enumerate(("vitnemål.pdf", LONG), start=1):
+        DocumentFactory(application=application, position=position, name=name)
+    return application
+
+
+@scene("completion:equivalents")
+def exemption_to_apply_for(page):
+    visit(page, "completion:equivalents", by=an_assistant().user)
+
+
+@scene("completion:equivalents")
+def exemption_for_whoever_is_no_assistant(page):
+    visit(page, "completion:equivalents", by=somebody())
+
+
+@scene("completion:equivalents")
+def exemption_applied_for(page):
+    visit(page, "completion:equivalents", by=applied().assistant.user)
+
+
+@scene("completion:equivalents")
+def exemption_rejected_and_withdrawn(page):
+    rejected = applied(rejected=True)
+    ApplicationFactory(assistant=rejected.assistant, revoked=True)
+    visit(page, "completion:equivalents", by=rejected.assistant.user)
+
+
+@scene("completion:equivalents")
+def exemption_approved(page):
+    approved = applied(approved=True)
+    registering.exempt(assistant=approved.assistant, at=NOW)
+    visit(page, "completion:equivalents", by=approved.assistant.user)
+
+
+@scene("enrollment:my")
+def my_page_of_somebody_exempt(page):
+    exemption_approved(page)
+    visit(page, "enrollment:my")
+
+
+@scene("enrollment:my")
+def my_page_of_somebody_who_has_applied(page):
+    visit(page, "enrollment:my", by=applied().assistant.user)
+
+
+@scene("completion:apply")
+def application(page):
+    visit(page, "completion:apply", APPROVABLE, by=an_assistant().user)
+
+
+@scene("completion:apply")
+def application_without_documents(page):
+    application(page)
+    send(page)
+    page.locator("[data-refusal=no_document]").wait_for()
+
+
+@scene("completion:apply")
+def application_with_a_file_that_is_none(page):
+    application(page)
+    file = {"name": "vitnemål.pdf", "mimeType": "application/pdf", "buffer": b"<html>"}
+    page.set_input_files("[type=file]", [file])
+    send(page)
+    page.locator("[data-refusal=wrong_type]").wait_for()
+
+
+@scene("completion:apply")
+def application_with_what_is_not_approved(page):
+    visit(page, "completion:apply", Kind.EIT, by=an_assistant().user)
+
+
+@scene("completion:withdraw_application")
+def application_to_withdraw(page):
+    one = applied()
+    visit(page, "completion:withdraw_application", one.pk, by=one.assistant.user)
+
+
+# Of Uniped
+
+
+@scene("admin:completion_equivalentqualification_changelist")
+def admin_applications(page):
+    applied()
+    for state in ("approved", "rejected", "revoked", "by_file"):
+        ApplicationFactory(**{state: True})
+    visit(page, "admin:completion_equivalentqualification_changelist", by=a_uniped())
+
+
+@scene("admin:completion_equivalentqualification_change")
+def admin_application(page):
+    visit(page, "admin:completion_equivalentqualification_change", applied().pk, by=a_uniped())
+
+
+@scene("admin:completion_equivalentqualification_change")
+def admin_application_with_an_exemption_withdrawn(page):
+    one = ApplicationFactory(revoked=True)
+    visit(page, "admin:completion_equivalentqualification_change", one.pk, by=a_uniped())
+
+
+@scene("admin:completion_equivalentqualification_decide")
+def admin_deciding(page):
+    visit(page, "admin:completion_equivalentqualification_decide", applied().pk, by=a_uniped())
+
+
+@scene("admin:completion_equivalentqualification_decide")
+def admin_deciding_without_a_reason(page):
+    admin_deciding(page)
+    page.locator(".submit-row [type=submit]").click()
+    page.locator(".errornote").wait_for()
+
+
+@scene("admin:completion_equivalentqualification_withdraw")
+def admin_withdrawing_an_exemption(page):
+    one = applied(approved=True)
+    visit(page, "admin:completion_equivalentqualification_withdraw", one.pk, by=a_uniped())
