@@ -33,7 +33,7 @@ def held(appointment):
 
 def waits(appointment, at=NOW, courses=None):
     scope = Scope(appointment.department, courses)
-    followed = followed_at(scope, appointment.term, at)
+    followed, _met = followed_at(scope, appointment.term, at)
     return waits_at(scope, appointment.term, followed, at)
 
 
