@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from enrollment.models import LearningAssistant, Term
 
-from .records import record_of, records_of_term
+from .records import appointed, record_of, records_of
 from .rules import Verdict, evaluate
 
 
@@ -16,4 +18,11 @@ def verdict_of(assistant: LearningAssistant, at: datetime) -> Verdict:
 
 def verdicts_of_term(term: Term, at: datetime) -> dict[LearningAssistant, Verdict]:
     """Of everybody with an appointment in a term, by name."""
-    return {one: evaluate(record, at) for one, record in records_of_term(term, at).items()}
+    return verdicts_of(appointed(term), term, at)
+
+
+def verdicts_of(
+    people: QuerySet[LearningAssistant], term: Term, at: datetime
+) -> dict[LearningAssistant, Verdict]:
+    """Of some of them."""
+    return {one: evaluate(record, at) for one, record in records_of(people, term, at).items()}
