@@ -210,7 +210,7 @@ def judge_specific(record, at) -> dict:
             "missing": [f"{part}_hours" for part in PARTS],
             "state": "out_of_reach",
             "course": None,
-            "hours": {part: 0 for part in PARTS},
+            "hours": dict.fromkeys(PARTS, 0),
         }
     nearest = found[0]
     for one in found[1:]:
@@ -336,12 +336,10 @@ def more_may_be_planned(employment, record, at) -> bool:
         if not one.is_cancelled and is_appointed_on(employment, one.day)
     ]
     keys = {one.key for one in meetings}
-    planned = {part: 0 for part in PARTS}
+    planned = dict.fromkeys(PARTS, 0)
     for subject in {one.makes_up_for or one.key for one in meetings}:
         alike = [one for one in meetings if (one.makes_up_for or one.key) == subject]
-        given = (
-            next(one for one in alike if one.key == subject) if subject in keys else alike[-1]
-        )
+        given = next(one for one in alike if one.key == subject) if subject in keys else alike[-1]
         for part in PARTS:
             planned[part] += given.hours[part]
     return any(planned[part] < ASKED[part] for part in PARTS)

@@ -541,6 +541,15 @@ MEETINGS = {
         State.AT_RISK,
         [(ToDo.HAVE_MEETING_RECORDED, None, "Meeting 1")],
     ),
+    "not recorded, and made up for already": (
+        [
+            meeting(1, -30, (0, 1, 0)),
+            meeting(2, -20, (0, 1, 0), "present", makes_up_for=1),
+            meeting(3, -9, (1, 3, 1)),
+        ],
+        State.AT_RISK,
+        [(ToDo.HAVE_MEETING_RECORDED, None, "Meeting 3")],
+    ),
     "not recorded, and not needed": (
         [meeting(1, -9, (0, 1, 0)), meeting(2, 3, WHOLE)],
         State.ON_TRACK,
@@ -594,6 +603,8 @@ def test_meetings_outside_the_appointment_are_not_told_of():
         meeting(1, 3, WHOLE), meeting(2, 9, WHOLE), dates={"starts_on": day(4), "ends_on": day(9)}
     )
     assert list(found.steps) == [step(ToDo.COME_TO_MEETING, 9, "Meeting 2")]
+    forgotten = specific(meeting(1, -9, WHOLE), meeting(2, -8, WHOLE), dates={"starts_on": day(-8)})
+    assert list(forgotten.steps) == [step(ToDo.HAVE_MEETING_RECORDED, about="Meeting 2")]
     too_late = specific(meeting(1, 10, WHOLE), dates={"ends_on": day(9)})
     assert list(too_late.steps) == [step(ToDo.AWAIT_MEETINGS)]
 
