@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -81,13 +81,7 @@ def steps_to_meetings(
     """What was missed is made up for, and then come the hours; attendance that nobody has recorded is not counted on."""
     own, titles = employment.follow_up, employment.titles
     forgotten = {one.key for one in own.meetings if _is_forgotten(one, own, at)}
-    surely = replace(
-        own,
-        meetings=tuple(
-            replace(one, mark="absent") if one.key in forgotten else one for one in own.meetings
-        ),
-    )
-    sure = follow_up.standing(surely, record.hours_asked, at)
+    sure = _without(forgotten, own, record, at) if forgotten else standing
     if not standing.can_still:
         waits = _may_plan_more(employment, record, at)
         yield Step(ToDo.AWAIT_MEETINGS if waits else ToDo.ASK_FOR_MEETING)
@@ -121,6 +115,15 @@ def _to_come(
         ):
             yield Step(ToDo.COME_TO_MEETING, one.day, titles[one.key])
             return
+
+
+def _without(
+    forgotten: Collection[int], own: follow_up.Record, record: Record, at: datetime
+) -> Standing:
+    meetings = (
+        replace(one, mark="absent") if one.key in forgotten else one for one in own.meetings
+    )
+    return follow_up.standing(replace(own, meetings=tuple(meetings)), record.hours_asked, at)
 
 
 def _had(own: follow_up.Record) -> set[int]:
