@@ -33,7 +33,7 @@ TO_DO: dict[ToDo, Promise] = {
         "Register for a date of core module %(about)s once registration opens."
     ),
     ToDo.CHANGE_DATE: _(
-        "Change your date of core module %(about)s to a later one: core module 1 comes first."
+        "Take another date of core module %(about)s in place of yours, so that core module 1 comes first."
     ),
     ToDo.JOIN_WAITLIST: _("Join a waitlist for core module %(about)s: the dates left are full."),
     ToDo.KEEP_WAITING: _(
@@ -58,7 +58,7 @@ TO_DO: dict[ToDo, Promise] = {
         "Your attendance at “%(about)s” is not recorded. Ask your department to do it."
     ),
     ToDo.AWAIT_MEETINGS: _(
-        "Your department has not planned meetings enough yet. Ask when they will be."
+        "Your department has not planned enough meetings yet. Ask when they will be."
     ),
     ToDo.ASK_FOR_MEETING: _(
         "What your department has planned is not enough for you. Ask for one more meeting."
