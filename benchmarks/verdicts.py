@@ -48,10 +48,13 @@ def measure_verdicts() -> int:
     took = [(_seconds(few, at), _seconds(many, at)) for _ in range(ROUNDS)]
     seconds = median(of_many for _of_few, of_many in took)
     growth = median((of_many / PEOPLE) / (of_few / FEW) for of_few, of_many in took)
-    states = Counter(one.state for one in verdicts_of_term(many, at).values())
+    busy = time.process_time()
+    verdicts = verdicts_of_term(many, at)
+    busy = time.process_time() - busy
+    states = Counter(one.state for one in verdicts.values())
     print(
         f"\nThe verdicts of {PEOPLE} people take {seconds:.2f} s ({min(one for _, one in took):.2f} to "
-        f"{max(one for _, one in took):.2f}) and {queries} queries; of {FEW} people {queries_for_few} queries. "
+        f"{max(one for _, one in took):.2f}; {busy:.2f} s of a processor) and {queries} queries; of {FEW} people {queries_for_few} queries. "
         f"For each it takes {growth:.2f} of the time that it takes among {FEW}.\n"
         f"They are: {', '.join(f'{number} {state}' for state, number in states.most_common())}."
     )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 
 from enrollment.models import Appointment, Course, Department, LearningAssistant, Term
 from enrollment.models.people import Named
@@ -18,22 +17,31 @@ from modules.models import FollowUpAttendance
 
 from .facts import Employment, Name, Note
 
-# Appointment, meeting, mark, who recorded it and when.
-MarkRow = tuple[int, int, str, int, datetime]
+# Appointment, meeting, mark, who recorded it and when, as text.
+MarkRow = tuple[int, int, str, int, str]
+# The note of who recorded something, by the key of their account, and when, as text.
+NoteOf = Callable[[int, str], Note]
 # Department, term and course: whoever has these alike is expected at the same meetings.
 Alike = tuple[int, int, int]
 
 
+def as_text(moment: str) -> Cast:
+    """Moments by the ten thousand take longer to read than all the rest; read as text, each is understood once."""
+    return Cast(moment, TextField())
+
+
 def marks_of(people: QuerySet[LearningAssistant]) -> list[MarkRow]:
     found = FollowUpAttendance.objects.filter(appointment__assistant__in=people).order_by()
-    return list(found.values_list("appointment", "meeting", "mark", "marked_by", "marked_at"))
+    return list(
+        found.values_list("appointment", "meeting", "mark", "marked_by", as_text("marked_at"))
+    )
 
 
 def employments_of(
     people: QuerySet[LearningAssistant],
     term: Term | None,
     marks: Iterable[MarkRow],
-    names: Mapping[int, str],
+    note_of: NoteOf,
 ) -> Mapping[int, Sequence[Employment]]:
     """By the key of the learning assistant; first the appointments of a term, and the newest first."""
     rows = (
@@ -44,11 +52,9 @@ def employments_of(
     appointments = sorted(rows, key=lambda row: term is None or row[3] != term.pk)
     marked: defaultdict[int, dict[int, str]] = defaultdict(dict)
     notes: defaultdict[int, dict[int, Note]] = defaultdict(dict)
-    # A whole group is recorded at once: one note does for all.
-    note = cache(lambda by, at: Note(names[by], at))
     for appointment, meeting, mark, by, at in marks:
         marked[appointment][meeting] = mark
-        notes[appointment][meeting] = note(by, at)
+        notes[appointment][meeting] = note_of(by, at)
     terms = dict(Term.objects.values_list("pk", "code"))
     courses = {one.pk: (one.code, _name(one)) for one in Course.objects.all()}
     departments = {one.pk: _name(one) for one in Department.objects.all()}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 
 from django.db.models import Q, QuerySet
 
@@ -26,7 +26,7 @@ from modules.models import Choice, OnlineModule
 from modules.models.meetings import HOURS_ASKED
 from modules.progress import last_days
 
-from .employments import employments_of, marks_of
+from .employments import as_text, employments_of, marks_of
 from .facts import ChosenModule, CoreDate, Name, Note, Plan, Record, Seminar, day_of
 
 
@@ -57,7 +57,12 @@ def records_of(
         .filter(assistant__in=people)
         .order_by("session__starts_at", "pk")
         .values_list(
-            "assistant", "session", "mark", "marked_by", "marked_at", "preparation_confirmed_at"
+            "assistant",
+            "session",
+            "mark",
+            "marked_by",
+            as_text("marked_at"),
+            as_text("preparation_confirmed_at"),
         )
     )
     choices = list(
@@ -69,6 +74,8 @@ def records_of(
     names = _names(
         {row[3] for row in registrations} | {row[3] for row in choices} | {row[3] for row in marks}
     )
+    # A whole group is recorded at once: one note does for all.
+    note_of = cache(lambda by, when: Note(names[by], datetime.fromisoformat(when)))
     sessions = _sessions(term, {row[1] for row in registrations})
     waiting = list(
         WaitlistEntry.objects.standing(at)
@@ -79,13 +86,13 @@ def records_of(
 
     held = {key: _held(one) for key, one in sessions.items()}
     seminars: defaultdict[int, list[Seminar]] = defaultdict(list)
-    for somebody, key, mark, by, when, prepared_at in registrations:
+    for somebody, key, mark, by, when, confirmed in registrations:
         is_required = sessions[key].term.preparation_required
         seminars[somebody].append(
             held[key](
                 mark=mark,
-                note=Note(names[by], when) if mark else None,
-                is_prepared=not is_required or prepared_at is not None,
+                note=note_of(by, when) if mark else None,
+                is_prepared=confirmed is not None or not is_required,
             )
         )
     modules: defaultdict[int, list[ChosenModule]] = defaultdict(list)
@@ -100,7 +107,7 @@ def records_of(
                 note=None if by is None else Note(names[by], None),
             )
         )
-    employments = employments_of(people, term, marks, names)
+    employments = employments_of(people, term, marks, note_of)
     waits: defaultdict[int, set[int]] = defaultdict(set)
     for somebody, _session, core_module in waiting:
         waits[somebody].add(core_module)
