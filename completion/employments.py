@@ -1,0 +1,116 @@
+"""The appointments of people with the meetings of their departments and what they have attended of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
+
+from enrollment.models import Appointment, Course, Department, LearningAssistant, Term
+from enrollment.models.people import Named
+from modules import follow_up
+from modules.follow_up import Meeting
+from modules.following import expects, meetings_by_place, seen
+from modules.models import FollowUpAttendance
+
+from .facts import Employment, Name, Note
+
+# Appointment, meeting, mark, who recorded it and when, as text.
+MarkRow = tuple[int, int, str, int, str]
+# The note of who recorded something, by the key of their account, and when, as text.
+NoteOf = Callable[[int, str], Note]
+# Department, term and course: whoever has these alike is expected at the same meetings.
+Alike = tuple[int, int, int]
+
+
+def as_text(moment: str) -> Cast:
+    """Moments by the ten thousand take longer to read than all the rest; read as text, each is understood once."""
+    return Cast(moment, TextField())
+
+
+def marks_of(people: QuerySet[LearningAssistant]) -> list[MarkRow]:
+    found = FollowUpAttendance.objects.filter(appointment__assistant__in=people).order_by()
+    return list(
+        found.values_list("appointment", "meeting", "mark", "marked_by", as_text("marked_at"))
+    )
+
+
+def employments_of(
+    people: QuerySet[LearningAssistant],
+    term: Term | None,
+    marks: Iterable[MarkRow],
+    note_of: NoteOf,
+) -> Mapping[int, Sequence[Employment]]:
+    """By the key of the learning assistant; first the appointments of a term, and the newest first."""
+    rows = (
+        Appointment.objects.filter(assistant__in=people)
+        .order_by("-pk")
+        .values_list("pk", "assistant", "department", "term", "course", "starts_on", "ends_on")
+    )
+    appointments = sorted(rows, key=lambda row: term is None or row[3] != term.pk)
+    marked: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    notes: defaultdict[int, dict[int, Note]] = defaultdict(dict)
+    for appointment, meeting, mark, by, at in marks:
+        marked[appointment][meeting] = mark
+        notes[appointment][meeting] = note_of(by, at)
+    terms = dict(Term.objects.values_list("pk", "code"))
+    courses = {one.pk: (one.code, _name(one)) for one in Course.objects.all()}
+    departments = {one.pk: _name(one) for one in Department.objects.all()}
+    plans = _Plans({row[2:5] for row in appointments})
+    found: defaultdict[int, list[Employment]] = defaultdict(list)
+    for key, assistant, department, term_key, course, starts_on, ends_on in appointments:
+        code, name = courses[course]
+        meetings = plans.meetings((department, term_key, course), marked[key])
+        found[assistant].append(
+            Employment(
+                term=terms[term_key],
+                course_code=code,
+                course=name,
+                department=departments[department],
+                follow_up=follow_up.Record(meetings, starts_on, ends_on),
+                titles=plans.titles,
+                notes=notes[key],
+            )
+        )
+    return found
+
+
+class _Plans:
+    """The meetings of departments, each looked at once for all whom it concerns in the same way."""
+
+    def __init__(self, alike: Iterable[Alike]) -> None:
+        appointments = [
+            Appointment(department_id=department, term_id=term, course_id=course)
+            for department, term, course in alike
+        ]
+        by_place = meetings_by_place(appointments)
+        self._all = {one.pk: one for those in by_place.values() for one in those}
+        self._expected = {
+            (one.department_id, one.term_id, one.course_id): [
+                meeting.pk
+                for meeting in by_place[one.department_id, one.term_id]
+                if expects(meeting, one)
+            ]
+            for one in appointments
+        }
+        self._seen: dict[tuple[int, str], Meeting] = {}
+        self.titles = {key: one.title for key, one in self._all.items()}
+
+    def meetings(self, alike: Alike, marks: Mapping[int, str]) -> tuple[Meeting, ...]:
+        """Those that somebody is expected at or has a mark for, in order of time."""
+        own = self._expected[alike]
+        others = marks.keys() - own
+        if others:
+            own = sorted([*own, *others], key=lambda key: (self._all[key].starts_at, key))
+        return tuple(self._as_seen(key, marks.get(key, "")) for key in own)
+
+    def _as_seen(self, key: int, mark: str) -> Meeting:
+        if (key, mark) not in self._seen:
+            self._seen[key, mark] = seen(self._all[key], mark)
+        return self._seen[key, mark]
+
+
+def _name(one: Named) -> Name:
+    return Name(one.name_en, one.name_nb)

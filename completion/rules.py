@@ -1,0 +1,196 @@
+"""To complete LAOS: the three requirements of programme.md, and what can still be done. Pure Python: no Django here.
+
+1. 100 % attendance at the core modules, 1 and 2;
+2. two completed online modules;
+3. 100 % attendance at the course-specific modules.
+
+There is no dispensation: nothing here, or anywhere, lets anybody off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from modules import follow_up
+from modules.follow_up import ATTENDED
+
+from .ahead import steps_to_meetings, steps_to_modules, steps_to_seminars
+from .dates import CORE_MODULES
+from .facts import Employment, Record, day_of
+from .findings import (
+    CoreModules,
+    CourseSpecific,
+    MeetingAttended,
+    Missing,
+    ModuleCompleted,
+    OnlineModules,
+    Requirement,
+    SeminarAttended,
+    State,
+    Step,
+    ToDo,
+    Verdict,
+)
+
+__all__ = ["Record", "State", "Verdict", "evaluate"]
+
+ONLINE_MODULES = 2
+BEST_FIRST = (State.COMPLETED, State.ON_TRACK, State.AT_RISK, State.OUT_OF_REACH)
+
+# What cannot be done this term, and what may fail.
+OUT_OF_REACH = {ToDo.ASK_FOR_DATE, ToDo.ASK_FOR_MEETING, ToDo.ASK_FOR_APPOINTMENT}
+AT_RISK = {
+    ToDo.REGISTER_AGAIN,
+    ToDo.CHANGE_DATE,
+    ToDo.JOIN_WAITLIST,
+    ToDo.KEEP_WAITING,
+    ToDo.AWAIT_DATES,
+    ToDo.HAVE_SEMINAR_RECORDED,
+    ToDo.HAVE_PREPARATION_RECORDED,
+    ToDo.COME_TO_MAKE_UP,
+    ToDo.HAVE_MEETING_RECORDED,
+    ToDo.AWAIT_MEETINGS,
+}
+# What is easily forgotten: it is at risk within so many days of the last.
+TO_REMEMBER = {ToDo.REGISTER, ToDo.PREPARE, ToDo.CHOOSE_MODULES, ToDo.COMPLETE_MODULE}
+SOON = timedelta(days=7)
+
+R = TypeVar("R", bound=Requirement)
+
+
+def evaluate(record: Record, at: datetime) -> Verdict:
+    """Judge all three. Whoever is exempt need not complete LAOS, and so has not completed it either."""
+    core = _core_modules(record, at)
+    online = _online_modules(record, at)
+    specific = _course_specific(record, at)
+    if record.is_exempt:
+        return Verdict(True, _spared(core), _spared(online), _spared(specific), State.EXEMPT)
+    worst = max((core.state, online.state, specific.state), key=BEST_FIRST.index)
+    return Verdict(False, core, online, specific, worst)
+
+
+def _spared(requirement: R) -> R:
+    return replace(requirement, state=State.EXEMPT, steps=())
+
+
+def _core_modules(record: Record, at: datetime) -> CoreModules:
+    """Present at core module 1 and at core module 2, in any term; partial is not attended.
+
+    Where its term requires so, a seminar counts only with its preparation confirmed.
+    """
+    present = {one.core_module: one for one in record.seminars if one.mark == ATTENDED}
+    counting = [one for _number, one in sorted(present.items()) if one.is_prepared]
+    attended = {one.core_module for one in counting}
+    missing = [Missing(f"core_module_{one}") for one in CORE_MODULES if one not in attended]
+    steps = _in_time(steps_to_seminars(record, present, at)) if missing else ()
+    return CoreModules(
+        state=_state(missing, steps, at),
+        missing=tuple(missing),
+        steps=steps,
+        evidence=tuple(
+            SeminarAttended(one.day, one.note, one.core_module, one.campus) for one in counting
+        ),
+    )
+
+
+def _online_modules(record: Record, at: datetime) -> OnlineModules:
+    """Two different modules completed, in any term. What is late is taken until the term is over."""
+    done = sorted(
+        (
+            ModuleCompleted(one.completed_on, one.note, one.code, one.title)
+            for one in record.modules
+            if one.completed_on is not None
+        ),
+        key=lambda one: (one.day, one.code),
+    )
+    lacking = range(len(done), ONLINE_MODULES)
+    missing = [Missing(f"online_module_{number + 1}") for number in lacking]
+    steps = _in_time(steps_to_modules(record, len(lacking), at)) if missing else ()
+    state = _state(missing, steps, at)
+    return OnlineModules(
+        state=State.OUT_OF_REACH if missing and record.plan.is_over else state,
+        missing=tuple(missing),
+        steps=steps,
+        evidence=tuple(done),
+    )
+
+
+def _course_specific(record: Record, at: datetime) -> CourseSpecific:
+    """For one appointment at least, of any term, all hours of each part attended and no mandatory meeting missed.
+
+    Hours of different appointments are never added together: what is told is of the appointment that is nearest.
+    """
+    if not record.employments:
+        return _unappointed(record)
+    judged = [_by_virtue_of(one, record, at) for one in record.employments]
+    return min(judged, key=lambda one: _distance(one, record))
+
+
+def _distance(one: CourseSpecific, record: Record) -> tuple[int, Decimal, int]:
+    asked = record.hours_asked
+    short = sum(follow_up.short_of(asked, one.hours).values(), Decimal(0))
+    return BEST_FIRST.index(one.state), short, len(one.missing)
+
+
+def _by_virtue_of(employment: Employment, record: Record, at: datetime) -> CourseSpecific:
+    standing = follow_up.standing(employment.follow_up, record.hours_asked, at)
+    missing = [Missing(f"{part}_hours") for part in standing.missing]
+    if standing.missed:
+        missing.append(Missing.MANDATORY_MEETING)
+    steps = _in_time(steps_to_meetings(employment, standing, record, at)) if missing else ()
+    return CourseSpecific(
+        state=_state(missing, steps, at),
+        missing=tuple(missing),
+        steps=steps,
+        evidence=tuple(
+            MeetingAttended(
+                one.day, employment.notes.get(one.key), employment.titles[one.key], one.hours
+            )
+            for one in employment.follow_up.meetings
+            if one.counts
+        ),
+        course_code=employment.course_code,
+        course=employment.course,
+        department=employment.department,
+        term=employment.term,
+        hours=standing.hours,
+    )
+
+
+def _unappointed(record: Record) -> CourseSpecific:
+    return CourseSpecific(
+        state=State.OUT_OF_REACH,
+        missing=tuple(Missing(f"{part}_hours") for part in record.hours_asked),
+        steps=(Step(ToDo.ASK_FOR_APPOINTMENT),),
+        evidence=(),
+        course_code=None,
+        course=None,
+        department=None,
+        term=None,
+        hours=dict.fromkeys(record.hours_asked, Decimal(0)),
+    )
+
+
+def _state(missing: Sequence[Missing], steps: Sequence[Step], at: datetime) -> State:
+    """Completed once nothing is missing; else as bad as the worst of what is to be done."""
+    if not missing:
+        return State.COMPLETED
+    if any(one.what in OUT_OF_REACH for one in steps):
+        return State.OUT_OF_REACH
+    soon = day_of(at) + SOON
+    if any(one.what in AT_RISK or _is_pressing(one, soon) for one in steps):
+        return State.AT_RISK
+    return State.ON_TRACK
+
+
+def _is_pressing(step: Step, soon: date) -> bool:
+    return step.what in TO_REMEMBER and step.by is not None and step.by <= soon
+
+
+def _in_time(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """The first to be done first; what has no last day comes at the end."""
+    return tuple(sorted(steps, key=lambda one: one.by or date.max))
