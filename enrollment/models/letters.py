@@ -57,6 +57,9 @@ class Letter(models.Model):
         OBJECTION_ANSWERED = "objection-answered", _("An objection to a mark is answered")
         MEETING_TOMORROW = "meeting-tomorrow", _("Reminder: a meeting tomorrow")
 
+        CERTIFICATE_ISSUED = "certificate-issued", _("Somebody has completed LAOS")
+        CERTIFICATE_REVOKED = "certificate-revoked", _("A certificate is revoked")
+
     recipient = models.ForeignKey(
         LearningAssistant,
         models.PROTECT,
