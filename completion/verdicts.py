@@ -1,0 +1,19 @@
+"""How far people are with LAOS, for one or for a whole term."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from enrollment.models import LearningAssistant, Term
+
+from .records import record_of, records_of_term
+from .rules import Verdict, evaluate
+
+
+def verdict_of(assistant: LearningAssistant, at: datetime) -> Verdict:
+    return evaluate(record_of(assistant, at), at)
+
+
+def verdicts_of_term(term: Term, at: datetime) -> dict[LearningAssistant, Verdict]:
+    """Of everybody with an appointment in a term, by name."""
+    return {one: evaluate(record, at) for one, record in records_of_term(term, at).items()}
