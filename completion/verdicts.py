@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from enrollment.models import LearningAssistant, Term
@@ -17,3 +18,10 @@ def verdict_of(assistant: LearningAssistant, at: datetime) -> Verdict:
 def verdicts_of_term(term: Term, at: datetime) -> dict[LearningAssistant, Verdict]:
     """Of everybody with an appointment in a term, by name."""
     return {one: evaluate(record, at) for one, record in records_of_term(term, at).items()}
+
+
+def verdicts_of(
+    assistants: Collection[LearningAssistant], at: datetime
+) -> dict[LearningAssistant, Verdict]:
+    """Of some people, whichever their terms."""
+    raise NotImplementedError

@@ -8,7 +8,7 @@ import django_stubs_ext
 from django.urls import reverse_lazy
 from psycopg.conninfo import conninfo_to_dict
 
-from .environment import flag, number, secret, text, words
+from .environment import flag, number, secret, signing_key, text, words
 
 # Lets a class say of which model it is the admin, the form or the factory.
 django_stubs_ext.monkeypatch()
@@ -189,6 +189,8 @@ DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", default="LAOS <laos@localhost>")
 
 # Where people reach this site, for the links in letters and calendars.
 SITE_URL = text("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+# What badges are signed with; without it there are none.
+BADGE_KEY = signing_key("BADGE_KEY")
 LAOS_CONTACT_NAME = text("LAOS_CONTACT_NAME", default="Uniped")
 LAOS_CONTACT_EMAIL = text("LAOS_CONTACT_EMAIL", default="laos@localhost")
 # A verified address at one of these domains proves the NTNU user name before the @.
@@ -221,7 +223,11 @@ LAOS_REMINDERS = [
     "modules.reminding.about_online_modules",
     "modules.reminding.about_meetings",
 ]
-LAOS_MY_PAGE = ["modules.my_page.online_modules", "modules.my_meetings.follow_up"]
+LAOS_MY_PAGE = [
+    "completion.my_certificate.certificate",
+    "modules.my_page.online_modules",
+    "modules.my_meetings.follow_up",
+]
 LAOS_CALENDAR_FEED = ["modules.in_calendars.of_assistant"]
 LAOS_CALENDAR_FILES = {"meetings": "modules.in_calendars.of_letter"}
 LAOS_TABLES = ["enrollment.resources.RESOURCES", "modules.resources.RESOURCES"]

@@ -12,6 +12,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("", include("completion.urls")),
     path("", include("modules.urls")),
     path("", include("enrollment.urls")),
 ]

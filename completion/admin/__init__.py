@@ -1,0 +1,5 @@
+"""The pages for staff."""
+
+from . import certificates
+
+__all__ = ["certificates"]
