@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC
 from functools import cache
 from typing import Any
@@ -136,4 +137,4 @@ def _site(path: str) -> str:
 
 @cache
 def _key(text: str) -> RSAKey:
-    return RSAKey.import_key(text)
+    return RSAKey.import_key(json.loads(text))
