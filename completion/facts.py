@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from modules import follow_up
+
+# Where all that LAOS asks for is held (programme.md, “The timetable”).
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+def day_of(moment: datetime) -> date:
+    return moment.astimezone(OSLO).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +30,8 @@ class Note:
     """Who recorded something, and when."""
 
     by: str
-    at: datetime
+    # None where only the day of what was done is kept.
+    at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +59,8 @@ class ChosenModule:
     code: str
     title: Name
     completed_on: date | None = None
-    # Who brought the completion in, where somebody did.
-    brought_in_by: str = ""
+    # Of a completion that somebody brought in.
+    note: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +76,13 @@ class Employment:
     titles: Mapping[int, str]
     notes: Mapping[int, Note]
 
+    def has_ended(self, today: date) -> bool:
+        return self.follow_up.ends_on is not None and self.follow_up.ends_on < today
+
 
 @dataclass(frozen=True, slots=True)
 class CoreDate:
-    """A date of a core module to come, of the term that is asked about."""
+    """A date of a core module that is held this term."""
 
     core_module: int
     starts_at: datetime
@@ -91,12 +103,12 @@ class Plan:
     registration: str = "none"
     # The last day that registration is open.
     closes_on: date | None = None
+    # Also those that are past.
     dates: tuple[CoreDate, ...] = ()
-    # The core modules that have had a date this term, or will.
-    core_modules: frozenset[int] = frozenset()
-    # The day by which an online module is to be completed, by its code; and any other.
-    due: Mapping[str, date] | None = None
-    due_else: date | None = None
+    # The day by which an online module is to be completed, by its code, of those that have one.
+    due: Mapping[str, date] = field(default_factory=dict)
+    # The last of these days.
+    last_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +116,8 @@ class Record:
     """All that a verdict is made of."""
 
     plan: Plan
+    # What is asked for of each part of the course-specific follow-up.
+    hours_asked: follow_up.Hours
     is_exempt: bool = False
     seminars: tuple[Seminar, ...] = ()
     modules: tuple[ChosenModule, ...] = ()

@@ -12,7 +12,7 @@ from enrollment.models import Language, LearningAssistant
 from enrollment.outcomes import LEARNING_OUTCOMES
 
 from .facts import Name
-from .rules import Verdict
+from .findings import Verdict
 
 # What LAOS consists of (programme.md): 20 hours.
 HOURS = {"core_modules": 8, "online_modules": 6, "course_specific": 6}

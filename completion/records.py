@@ -1,17 +1,162 @@
-"""From the database to what the rules read, for one or for a whole term, in a constant number of queries."""
+"""From the database to what the rules read, for one or for a whole term, in a constant number of queries.
+
+Rows are read as plain values where there are tens of thousands of them: a term is judged in a second or two.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
-from enrollment.models import LearningAssistant, Term
+from django.db.models import Q, QuerySet
 
-from .facts import Record
+from enrollment.models import (
+    Appointment,
+    CoreSession,
+    LearningAssistant,
+    Registration,
+    Term,
+    User,
+    WaitlistEntry,
+)
+from enrollment.standing import why_not_before_others
+from modules.models import Choice, OnlineModule
+from modules.models.meetings import HOURS_ASKED
+from modules.progress import last_days
+
+from .employments import employments_of, marks_of
+from .facts import ChosenModule, CoreDate, Name, Note, Plan, Record, Seminar, day_of
 
 
 def record_of(assistant: LearningAssistant, at: datetime) -> Record:
-    raise NotImplementedError
+    """As asked about the term to speak of among those they are appointed for."""
+    own = Term.objects.filter(appointments__assistant=assistant)
+    term = own.current(at) or Term.objects.current(at)
+    people = LearningAssistant.objects.filter(pk=assistant.pk)
+    return records_of(people, term, at)[assistant]
 
 
 def records_of_term(term: Term, at: datetime) -> dict[LearningAssistant, Record]:
-    raise NotImplementedError
+    return records_of(appointed(term), term, at)
+
+
+def appointed(term: Term) -> QuerySet[LearningAssistant]:
+    """Everybody with an appointment in a term, by name."""
+    appointments = Appointment.objects.filter(term=term)
+    return LearningAssistant.objects.filter(pk__in=appointments.values("assistant"))
+
+
+def records_of(
+    people: QuerySet[LearningAssistant], term: Term | None, at: datetime
+) -> dict[LearningAssistant, Record]:
+    """What is on record of these people, as asked about a term."""
+    registrations = list(
+        Registration.objects.live()
+        .filter(assistant__in=people)
+        .order_by("session__starts_at", "pk")
+        .values_list(
+            "assistant", "session", "mark", "marked_by", "marked_at", "preparation_confirmed_at"
+        )
+    )
+    choices = list(
+        Choice.objects.filter(assistant__in=people)
+        .order_by("slot")
+        .values_list("assistant", "module", "completed_on", "brought_in_by")
+    )
+    marks = marks_of(people)
+    names = _names(
+        {row[3] for row in registrations} | {row[3] for row in choices} | {row[3] for row in marks}
+    )
+    sessions = _sessions(term, {row[1] for row in registrations})
+    waiting = list(
+        WaitlistEntry.objects.standing(at)
+        .filter(session__in=sessions)
+        .values_list("assistant", "session", "core_module")
+    )
+    plan = _plan(term, sessions.values(), {row[1] for row in waiting}, at)
+
+    seminars: defaultdict[int, list[Seminar]] = defaultdict(list)
+    for somebody, key, mark, by, when, prepared_at in registrations:
+        session = sessions[key]
+        seminars[somebody].append(
+            Seminar(
+                core_module=session.core_module,
+                starts_at=session.starts_at,
+                day=day_of(session.starts_at),
+                deadline=session.deadline,
+                campus=session.campus.name,
+                mark=mark,
+                note=Note(names[by], when) if mark else None,
+                is_prepared=prepared_at is not None or not session.term.preparation_required,
+            )
+        )
+    modules: defaultdict[int, list[ChosenModule]] = defaultdict(list)
+    catalogue = {one.pk: one for one in OnlineModule.objects.only("code", "title_en", "title_nb")}
+    for somebody, key, completed_on, by in choices:
+        module = catalogue[key]
+        modules[somebody].append(
+            ChosenModule(
+                code=module.code,
+                title=Name(module.title_en, module.title_nb),
+                completed_on=completed_on,
+                note=None if by is None else Note(names[by], None),
+            )
+        )
+    employments = employments_of(people, term, marks, names)
+    waits: defaultdict[int, set[int]] = defaultdict(set)
+    for somebody, _session, core_module in waiting:
+        waits[somebody].add(core_module)
+    return {
+        one: Record(
+            plan=plan,
+            hours_asked=HOURS_ASKED,
+            is_exempt=one.exempt_since is not None,
+            seminars=tuple(seminars[one.pk]),
+            modules=tuple(modules[one.pk]),
+            employments=tuple(employments[one.pk]),
+            waits_for=frozenset(waits[one.pk]),
+        )
+        for one in people
+    }
+
+
+def _names(accounts: Iterable[int | None]) -> dict[int, str]:
+    """Of those who have recorded something."""
+    keys = {one for one in accounts if one is not None}
+    found = User.objects.filter(pk__in=keys).only("name", "username")
+    return {one.pk: str(one) for one in found}
+
+
+def _sessions(term: Term | None, held: Iterable[int]) -> dict[int, CoreSession]:
+    """Those of a term that are not cancelled, and those that somebody holds or held a place in."""
+    found = CoreSession.objects.filter(Q(pk__in=held) | Q(term=term, cancelled_at=None))
+    return {one.pk: one for one in found.with_places().select_related("campus", "term")}
+
+
+def _plan(
+    term: Term | None, sessions: Iterable[CoreSession], waited_for: set[int], at: datetime
+) -> Plan:
+    if term is None:
+        return Plan(term="", is_over=True)
+    due = last_days(term)
+    closes_at = term.registration_closes_at
+    return Plan(
+        term=term.code,
+        is_over=term.is_past(at),
+        registration=term.registration_state(at),
+        closes_on=None if closes_at is None else day_of(closes_at - timedelta(microseconds=1)),
+        dates=tuple(
+            CoreDate(
+                core_module=one.core_module,
+                starts_at=one.starts_at,
+                day=day_of(one.starts_at),
+                deadline=one.deadline,
+                has_place=not one.is_full and why_not_before_others(one, waited_for, at) is None,
+            )
+            for one in sessions
+            if one.term_id == term.pk
+        ),
+        due=due,
+        last_due=max(due.values(), default=None),
+    )

@@ -1,175 +1,195 @@
-"""To complete LAOS: the three requirements of programme.md. Pure Python: no Django here."""
+"""To complete LAOS: the three requirements of programme.md, and what can still be done. Pure Python: no Django here.
+
+1. 100 % attendance at the core modules, 1 and 2;
+2. two completed online modules;
+3. 100 % attendance at the course-specific modules.
+
+There is no dispensation: nothing here, or anywhere, lets anybody off.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from decimal import Decimal
-from enum import StrEnum
+from typing import TypeVar
 
-from .facts import Name, Note, Record
+from modules import follow_up
+from modules.follow_up import ATTENDED
 
+from .ahead import steps_to_meetings, steps_to_modules, steps_to_seminars
+from .dates import CORE_MODULES
+from .facts import Employment, Record, day_of
+from .findings import (
+    CoreModules,
+    CourseSpecific,
+    MeetingAttended,
+    Missing,
+    ModuleCompleted,
+    OnlineModules,
+    Requirement,
+    SeminarAttended,
+    State,
+    Step,
+    ToDo,
+    Verdict,
+)
 
-class State(StrEnum):
-    COMPLETED = "completed"
-    EXEMPT = "exempt"
-    ON_TRACK = "on_track"
-    AT_RISK = "at_risk"
-    OUT_OF_REACH = "out_of_reach"
+__all__ = ["Record", "State", "Verdict", "evaluate"]
 
+ONLINE_MODULES = 2
+BEST_FIRST = (State.COMPLETED, State.ON_TRACK, State.AT_RISK, State.OUT_OF_REACH)
 
-class Missing(StrEnum):
-    """Stable: files, letters and certificates go by these."""
+# What cannot be done this term, and what may fail.
+OUT_OF_REACH = {ToDo.ASK_FOR_DATE, ToDo.ASK_FOR_MEETING, ToDo.ASK_FOR_APPOINTMENT}
+AT_RISK = {
+    ToDo.REGISTER_AGAIN,
+    ToDo.CHANGE_DATE,
+    ToDo.JOIN_WAITLIST,
+    ToDo.KEEP_WAITING,
+    ToDo.AWAIT_DATES,
+    ToDo.HAVE_SEMINAR_RECORDED,
+    ToDo.HAVE_PREPARATION_RECORDED,
+    ToDo.COME_TO_MAKE_UP,
+    ToDo.HAVE_MEETING_RECORDED,
+    ToDo.AWAIT_MEETINGS,
+}
+# What is easily forgotten: it is at risk within so many days of the last.
+TO_REMEMBER = {ToDo.REGISTER, ToDo.PREPARE, ToDo.CHOOSE_MODULES, ToDo.COMPLETE_MODULE}
+SOON = timedelta(days=7)
 
-    CORE_MODULE_1 = "core_module_1"
-    CORE_MODULE_2 = "core_module_2"
-    # By number, not by choice: whoever has completed one lacks the second.
-    ONLINE_MODULE_1 = "online_module_1"
-    ONLINE_MODULE_2 = "online_module_2"
-    FIRST_MEETING = "first_meeting_hours"
-    FOLLOW_UP = "follow_up_hours"
-    FINAL_EVALUATION = "final_evaluation_hours"
-    MANDATORY_MEETING = "mandatory_meeting"
-
-
-class ToDo(StrEnum):
-    """What somebody does next; ``words.py`` says it."""
-
-    REGISTER = "register"
-    REGISTER_ONCE_OPEN = "register_once_open"
-    CHANGE_DATE = "change_date"
-    JOIN_WAITLIST = "join_waitlist"
-    KEEP_WAITING = "keep_waiting"
-    PREPARE = "prepare"
-    COME_TO_SEMINAR = "come_to_seminar"
-    HAVE_SEMINAR_RECORDED = "have_seminar_recorded"
-    HAVE_PREPARATION_RECORDED = "have_preparation_recorded"
-    AWAIT_DATES = "await_dates"
-    ASK_UNIPED_FOR_DATE = "ask_uniped_for_date"
-    CHOOSE_MODULE = "choose_module"
-    COMPLETE_MODULE = "complete_module"
-    COME_TO_MEETING = "come_to_meeting"
-    COME_TO_MAKE_UP = "come_to_make_up"
-    HAVE_MEETING_RECORDED = "have_meeting_recorded"
-    AWAIT_MEETINGS = "await_meetings"
-    ASK_DEPARTMENT_FOR_MEETING = "ask_department_for_meeting"
-    ASK_DEPARTMENT_FOR_APPOINTMENT = "ask_department_for_appointment"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    what: ToDo
-    # The last day for it; None where there is none, or nothing to be done by oneself.
-    by: date | None = None
-    # The number of the core module, the code of the online module or the title of the meeting.
-    about: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Something attended or completed: what it was is told by the class."""
-
-    day: date
-    # None where a computer did: an online module done on these pages.
-    note: Note | None
-
-
-@dataclass(frozen=True, slots=True)
-class SeminarAttended(Evidence):
-    core_module: int
-    campus: str
-
-
-@dataclass(frozen=True, slots=True)
-class ModuleCompleted(Evidence):
-    code: str
-    title: Name
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingAttended(Evidence):
-    title: str
-    # By part: first_meeting, follow_up, final_evaluation.
-    hours: Mapping[str, Decimal]
-
-
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    state: State
-    missing: tuple[Missing, ...]
-    # What to do now, in order of the last day for it.
-    steps: tuple[Step, ...]
-
-    @property
-    def is_met(self) -> bool:
-        return not self.missing
-
-    @property
-    def act_by(self) -> date | None:
-        """The last day on which something must be done."""
-        return min((one.by for one in self.steps if one.by is not None), default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class CoreModules(Requirement):
-    evidence: tuple[SeminarAttended, ...]
-
-    @property
-    def attended(self) -> tuple[int, ...]:
-        return tuple(one.core_module for one in self.evidence)
-
-
-@dataclass(frozen=True, slots=True)
-class OnlineModules(Requirement):
-    evidence: tuple[ModuleCompleted, ...]
-
-    @property
-    def completed(self) -> tuple[str, ...]:
-        return tuple(one.code for one in self.evidence)
-
-
-@dataclass(frozen=True, slots=True)
-class CourseSpecific(Requirement):
-    """By virtue of one appointment: that which meets it, else that which is nearest to; None without any."""
-
-    evidence: tuple[MeetingAttended, ...]
-    course_code: str | None
-    course: Name | None
-    department: Name | None
-    term: str | None
-    # By part: first_meeting, follow_up, final_evaluation.
-    hours: Mapping[str, Decimal]
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    is_exempt: bool
-    core_modules: CoreModules
-    online_modules: OnlineModules
-    course_specific: CourseSpecific
-    # Completed and exempt, else the worst of the three.
-    state: State
-
-    @property
-    def is_completed(self) -> bool:
-        return self.state is State.COMPLETED
-
-    @property
-    def requirements(self) -> tuple[Requirement, ...]:
-        return (self.core_modules, self.online_modules, self.course_specific)
-
-    @property
-    def missing(self) -> tuple[Missing, ...]:
-        """Nothing is missing for whoever is exempt."""
-        return () if self.is_exempt else tuple(c for one in self.requirements for c in one.missing)
-
-    @property
-    def act_by(self) -> date | None:
-        return min(
-            (one.act_by for one in self.requirements if one.act_by is not None), default=None
-        )
+R = TypeVar("R", bound=Requirement)
 
 
 def evaluate(record: Record, at: datetime) -> Verdict:
-    raise NotImplementedError
+    """Judge all three. Whoever is exempt need not complete LAOS, and so has not completed it either."""
+    core = _core_modules(record, at)
+    online = _online_modules(record, at)
+    specific = _course_specific(record, at)
+    if record.is_exempt:
+        return Verdict(True, _spared(core), _spared(online), _spared(specific), State.EXEMPT)
+    worst = max((core.state, online.state, specific.state), key=BEST_FIRST.index)
+    return Verdict(False, core, online, specific, worst)
+
+
+def _spared(requirement: R) -> R:
+    return replace(requirement, state=State.EXEMPT, steps=())
+
+
+def _core_modules(record: Record, at: datetime) -> CoreModules:
+    """Present at core module 1 and at core module 2, in any term; partial is not attended.
+
+    Where its term requires so, a seminar counts only with its preparation confirmed.
+    """
+    present = {one.core_module: one for one in record.seminars if one.mark == ATTENDED}
+    counting = [one for _number, one in sorted(present.items()) if one.is_prepared]
+    attended = {one.core_module for one in counting}
+    missing = [Missing(f"core_module_{one}") for one in CORE_MODULES if one not in attended]
+    steps = _in_time(steps_to_seminars(record, present, at))
+    return CoreModules(
+        state=_state(missing, steps, at),
+        missing=tuple(missing),
+        steps=steps,
+        evidence=tuple(
+            SeminarAttended(one.day, one.note, one.core_module, one.campus) for one in counting
+        ),
+    )
+
+
+def _online_modules(record: Record, at: datetime) -> OnlineModules:
+    """Two different modules completed, in any term. What is late is taken until the term is over."""
+    done = sorted(
+        (
+            ModuleCompleted(one.completed_on, one.note, one.code, one.title)
+            for one in record.modules
+            if one.completed_on is not None
+        ),
+        key=lambda one: (one.day, one.code),
+    )
+    lacking = range(len(done), ONLINE_MODULES)
+    missing = [Missing(f"online_module_{number + 1}") for number in lacking]
+    steps = _in_time(steps_to_modules(record, len(lacking), at))
+    state = _state(missing, steps, at)
+    return OnlineModules(
+        state=State.OUT_OF_REACH if missing and record.plan.is_over else state,
+        missing=tuple(missing),
+        steps=steps,
+        evidence=tuple(done),
+    )
+
+
+def _course_specific(record: Record, at: datetime) -> CourseSpecific:
+    """For one appointment at least, of any term, all hours of each part attended and no mandatory meeting missed.
+
+    Hours of different appointments are never added together: what is told is of the appointment that is nearest.
+    """
+    judged = [_by_virtue_of(one, record, at) for one in record.employments]
+    return min(judged, key=lambda one: _distance(one, record), default=_unappointed(record))
+
+
+def _distance(one: CourseSpecific, record: Record) -> tuple[int, Decimal, int]:
+    asked = record.hours_asked
+    short = sum(follow_up.short_of(asked, one.hours).values(), Decimal(0))
+    return BEST_FIRST.index(one.state), short, len(one.missing)
+
+
+def _by_virtue_of(employment: Employment, record: Record, at: datetime) -> CourseSpecific:
+    standing = follow_up.standing(employment.follow_up, record.hours_asked, at)
+    missing = [Missing(f"{part}_hours") for part in standing.missing]
+    if standing.missed:
+        missing.append(Missing.MANDATORY_MEETING)
+    steps = _in_time(steps_to_meetings(employment, standing, record, at)) if missing else ()
+    return CourseSpecific(
+        state=_state(missing, steps, at),
+        missing=tuple(missing),
+        steps=steps,
+        evidence=tuple(
+            MeetingAttended(
+                one.day, employment.notes.get(one.key), employment.titles[one.key], one.hours
+            )
+            for one in employment.follow_up.meetings
+            if one.counts
+        ),
+        course_code=employment.course_code,
+        course=employment.course,
+        department=employment.department,
+        term=employment.term,
+        hours=standing.hours,
+    )
+
+
+def _unappointed(record: Record) -> CourseSpecific:
+    return CourseSpecific(
+        state=State.OUT_OF_REACH,
+        missing=tuple(Missing(f"{part}_hours") for part in record.hours_asked),
+        steps=(Step(ToDo.ASK_FOR_APPOINTMENT),),
+        evidence=(),
+        course_code=None,
+        course=None,
+        department=None,
+        term=None,
+        hours=dict.fromkeys(record.hours_asked, Decimal(0)),
+    )
+
+
+def _state(missing: Sequence[Missing], steps: Iterable[Step], at: datetime) -> State:
+    """Completed once nothing is missing; else as bad as the worst of what is to be done."""
+    if not missing:
+        return State.COMPLETED
+    steps = list(steps)
+    if any(one.what in OUT_OF_REACH for one in steps):
+        return State.OUT_OF_REACH
+    soon = day_of(at) + SOON
+    if any(one.what in AT_RISK or _is_pressing(one, soon) for one in steps):
+        return State.AT_RISK
+    return State.ON_TRACK
+
+
+def _is_pressing(step: Step, soon: date) -> bool:
+    return step.what in TO_REMEMBER and step.by is not None and step.by <= soon
+
+
+def _in_time(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """The first to be done first; what has no last day comes at the end."""
+    return tuple(sorted(steps, key=lambda one: one.by or date.max))

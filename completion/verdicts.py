@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
+
+from django.db.models import QuerySet
 
 from enrollment.models import LearningAssistant, Term
 
-from .records import record_of, records_of_term
+from .records import appointed, record_of, records_of
 from .rules import Verdict, evaluate
 
 
@@ -17,11 +18,11 @@ def verdict_of(assistant: LearningAssistant, at: datetime) -> Verdict:
 
 def verdicts_of_term(term: Term, at: datetime) -> dict[LearningAssistant, Verdict]:
     """Of everybody with an appointment in a term, by name."""
-    return {one: evaluate(record, at) for one, record in records_of_term(term, at).items()}
+    return verdicts_of(appointed(term), term, at)
 
 
 def verdicts_of(
-    assistants: Collection[LearningAssistant], at: datetime
+    people: QuerySet[LearningAssistant], term: Term | None, at: datetime
 ) -> dict[LearningAssistant, Verdict]:
-    """Of some people, whichever their terms."""
-    raise NotImplementedError
+    """Of some of them."""
+    return {one: evaluate(record, at) for one, record in records_of(people, term, at).items()}

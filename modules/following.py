@@ -35,7 +35,7 @@ def follow(appointments: Iterable[Appointment], at: datetime) -> list[Followed]:
     """How far people are by virtue of these appointments."""
     appointments = list(appointments)
     marks: dict[int, dict[int, FollowUpAttendance]] = defaultdict(dict)
-    meetings = _meetings_of(appointments)
+    meetings = meetings_by_place(appointments)
     if meetings:
         attendance = FollowUpAttendance.objects.filter(appointment__in=appointments)
         for one in attendance.select_related("marked_by", "objection"):
@@ -46,9 +46,10 @@ def follow(appointments: Iterable[Appointment], at: datetime) -> list[Followed]:
     ]
 
 
-def _meetings_of(
+def meetings_by_place(
     appointments: Iterable[Appointment],
 ) -> dict[tuple[int, int], list[FollowUpMeeting]]:
+    """The meetings of the departments and terms of these appointments, by both, with their courses."""
     places = {(one.department_id, one.term_id) for one in appointments}
     found = FollowUpMeeting.objects.filter(
         department__in={department for department, _term in places},

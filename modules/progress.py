@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
-from enrollment.models import LearningAssistant
+from enrollment.models import LearningAssistant, Term
 
 from .models import Choice, Essay, ModuleDates, OnlineModule, PeerEvaluation, TestAttempt
 from .models.essays import EVALUATIONS_WANTED
@@ -181,3 +181,13 @@ class DueDates:
             if module == choice.module_id
             or (module is None and (term, choice.module_id) not in mine)
         ]
+
+
+def last_days(term: Term) -> dict[str, date]:
+    """The day by which each module is to be completed in a term, by its code, of those that have one; in two queries."""
+    dates = {one.module_id: one.complete_by for one in ModuleDates.objects.filter(term=term)}
+    days = {
+        code: dates.get(key, dates.get(None))
+        for key, code in OnlineModule.objects.values_list("pk", "code")
+    }
+    return {code: day for code, day in days.items() if day is not None}

@@ -1,0 +1,148 @@
+"""What somebody can still do for each of the three requirements, with what is planned. Pure Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from modules import follow_up
+from modules.follow_up import Meeting, Standing
+
+from .dates import CORE_MODULES, steps_to_dates
+from .facts import Employment, Record, Seminar, day_of
+from .findings import Step, ToDo
+
+# Attendance that is not recorded within so many days is forgotten.
+RECORDED_WITHIN = timedelta(days=7)
+
+
+def steps_to_seminars(
+    record: Record, present: Mapping[int, Seminar], at: datetime
+) -> Iterator[Step]:
+    held = {
+        one.core_module: one
+        for one in record.seminars
+        if not one.mark and one.core_module not in present
+    }
+    lacking = [one for one in CORE_MODULES if one not in present and one not in held]
+    to_dates: list[Step] = []
+    if lacking:
+        to_dates = (
+            steps_to_dates(record, held, lacking, at)
+            if _can_register(record, at)
+            else [Step(ToDo.ASK_FOR_APPOINTMENT)]
+        )
+    changing = {one.about for one in to_dates if one.what is ToDo.CHANGE_DATE}
+    yield from to_dates
+    for number, seminar in held.items():
+        if str(number) not in changing:
+            yield from _steps_to_seminar(seminar, at)
+    for number, seminar in present.items():
+        if not seminar.is_prepared:
+            yield Step(ToDo.HAVE_PREPARATION_RECORDED, about=str(number))
+
+
+def _steps_to_seminar(seminar: Seminar, at: datetime) -> Iterator[Step]:
+    about = str(seminar.core_module)
+    if seminar.starts_at > at:
+        if not seminar.is_prepared:
+            yield Step(ToDo.PREPARE, seminar.day, about)
+        yield Step(ToDo.COME_TO_SEMINAR, seminar.day, about)
+    elif seminar.starts_at + RECORDED_WITHIN <= at:
+        yield Step(ToDo.HAVE_SEMINAR_RECORDED, about=about)
+
+
+def _can_register(record: Record, at: datetime) -> bool:
+    """Whether they are appointed in the term that is asked about, and will be still."""
+    today = day_of(at)
+    return any(
+        one.term == record.plan.term and not one.has_ended(today) for one in record.employments
+    )
+
+
+def steps_to_modules(record: Record, lacking: int, at: datetime) -> Iterator[Step]:
+    """First those that are chosen, then those to be chosen, until there are as many as are lacking."""
+    chosen = [one for one in record.modules if one.completed_on is None][:lacking]
+    for one in chosen:
+        yield Step(ToDo.COMPLETE_MODULE, record.plan.due.get(one.code), one.code)
+    to_choose = lacking - len(chosen)
+    if to_choose:
+        today = day_of(at)
+        if all(one.has_ended(today) for one in record.employments):
+            yield Step(ToDo.ASK_FOR_APPOINTMENT)
+        else:
+            yield Step(ToDo.CHOOSE_MODULES, record.plan.last_due, str(to_choose))
+
+
+def steps_to_meetings(
+    employment: Employment, standing: Standing, record: Record, at: datetime
+) -> Iterator[Step]:
+    """What was missed is made up for, and then come the hours; attendance that nobody has recorded is not counted on."""
+    own, titles = employment.follow_up, employment.titles
+    forgotten = {one.key for one in own.meetings if _is_forgotten(one, at)}
+    surely = replace(
+        own,
+        meetings=tuple(
+            replace(one, mark="absent") if one.key in forgotten else one for one in own.meetings
+        ),
+    )
+    sure = follow_up.standing(surely, record.hours_asked, at)
+    if not standing.can_still:
+        waits = _may_plan_more(employment, record, at)
+        yield Step(ToDo.AWAIT_MEETINGS if waits else ToDo.ASK_FOR_MEETING)
+    elif not sure.can_still:
+        for one in own.meetings:
+            if one.key in forgotten:
+                yield Step(ToDo.HAVE_MEETING_RECORDED, about=titles[one.key])
+    yield from _to_come(employment, standing, sure, at)
+
+
+def _to_come(
+    employment: Employment, standing: Standing, sure: Standing, at: datetime
+) -> Iterator[Step]:
+    """The next meeting that makes up for each that was missed, and the next one that gives hours that are missing."""
+    own, titles = employment.follow_up, employment.titles
+    had = {one.subject for one in own.meetings if one.counts}
+    to_come = sorted(
+        (one for one in own.meetings if _is_held_after(one, at) and own.covers(one.day)),
+        key=lambda one: one.starts_at,
+    )
+    for key in sure.missed:
+        make_up = next((one for one in to_come if one.makes_up_for == key), None)
+        if make_up is not None and _is_decided(key, own, at):
+            yield Step(ToDo.COME_TO_MAKE_UP, make_up.day, titles[make_up.key])
+    for one in to_come:
+        if (
+            one.subject not in had
+            and one.subject not in sure.missed
+            and any(one.hours[part] for part in standing.missing)
+        ):
+            yield Step(ToDo.COME_TO_MEETING, one.day, titles[one.key])
+            return
+
+
+def _is_held_after(meeting: Meeting, at: datetime) -> bool:
+    return not meeting.is_cancelled and meeting.starts_at > at
+
+
+def _is_decided(key: int, own: follow_up.Record, at: datetime) -> bool:
+    """Whether attendance at a meeting that was held is recorded, or forgotten."""
+    meeting = next(one for one in own.meetings if one.key == key)
+    return bool(meeting.mark) or _is_forgotten(meeting, at)
+
+
+def _is_forgotten(meeting: Meeting, at: datetime) -> bool:
+    return meeting.is_undecided(at) and meeting.starts_at + RECORDED_WITHIN <= at
+
+
+def _may_plan_more(employment: Employment, record: Record, at: datetime) -> bool:
+    """Whether the department has not planned enough for them yet, and there is time left in the term."""
+    if record.plan.is_over or employment.term != record.plan.term:
+        return False
+    if employment.has_ended(day_of(at)):
+        return False
+    own = employment.follow_up
+    planned = follow_up.planned(one for one in own.meetings if own.covers(one.day))
+    asked = record.hours_asked
+    return bool(follow_up.short_of(asked, follow_up.total(asked, planned)))

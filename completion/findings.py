@@ -1,0 +1,173 @@
+"""What the rules say of somebody: what is met, the evidence for it, what is missing and what to do. Pure Python."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from .facts import Name, Note
+
+
+class State(StrEnum):
+    COMPLETED = "completed"
+    EXEMPT = "exempt"
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    OUT_OF_REACH = "out_of_reach"
+
+
+class Missing(StrEnum):
+    """Stable: files, letters and certificates go by these."""
+
+    CORE_MODULE_1 = "core_module_1"
+    CORE_MODULE_2 = "core_module_2"
+    # By number, not by choice: whoever has completed one lacks the second.
+    ONLINE_MODULE_1 = "online_module_1"
+    ONLINE_MODULE_2 = "online_module_2"
+    FIRST_MEETING = "first_meeting_hours"
+    FOLLOW_UP = "follow_up_hours"
+    FINAL_EVALUATION = "final_evaluation_hours"
+    MANDATORY_MEETING = "mandatory_meeting"
+
+
+class ToDo(StrEnum):
+    """What somebody does next; ``words.py`` says it."""
+
+    REGISTER = "register"
+    # After having missed one.
+    REGISTER_AGAIN = "register_again"
+    REGISTER_ONCE_OPEN = "register_once_open"
+    CHANGE_DATE = "change_date"
+    JOIN_WAITLIST = "join_waitlist"
+    KEEP_WAITING = "keep_waiting"
+    AWAIT_DATES = "await_dates"
+    ASK_FOR_DATE = "ask_for_date"
+    PREPARE = "prepare"
+    COME_TO_SEMINAR = "come_to_seminar"
+    HAVE_SEMINAR_RECORDED = "have_seminar_recorded"
+    HAVE_PREPARATION_RECORDED = "have_preparation_recorded"
+    CHOOSE_MODULES = "choose_modules"
+    COMPLETE_MODULE = "complete_module"
+    COME_TO_MEETING = "come_to_meeting"
+    COME_TO_MAKE_UP = "come_to_make_up"
+    HAVE_MEETING_RECORDED = "have_meeting_recorded"
+    AWAIT_MEETINGS = "await_meetings"
+    ASK_FOR_MEETING = "ask_for_meeting"
+    ASK_FOR_APPOINTMENT = "ask_for_appointment"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    what: ToDo
+    # The last day for it; None where there is none, or nothing to be done by oneself.
+    by: date | None = None
+    # The number of the core module, the code of the online module, how many to choose, or the title of the meeting.
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Something attended or completed: what it was is told by the class."""
+
+    day: date
+    # None where a computer did: an online module done on these pages.
+    note: Note | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeminarAttended(Evidence):
+    core_module: int
+    campus: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleCompleted(Evidence):
+    code: str
+    title: Name
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingAttended(Evidence):
+    title: str
+    # By part: first_meeting, follow_up, final_evaluation.
+    hours: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    state: State
+    missing: tuple[Missing, ...]
+    # What to do now, in order of the last day for it.
+    steps: tuple[Step, ...]
+
+    @property
+    def is_met(self) -> bool:
+        return not self.missing
+
+    @property
+    def act_by(self) -> date | None:
+        """The last day on which something must be done."""
+        return min((one.by for one in self.steps if one.by is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class CoreModules(Requirement):
+    evidence: tuple[SeminarAttended, ...]
+
+    @property
+    def attended(self) -> tuple[int, ...]:
+        return tuple(one.core_module for one in self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class OnlineModules(Requirement):
+    evidence: tuple[ModuleCompleted, ...]
+
+    @property
+    def completed(self) -> tuple[str, ...]:
+        return tuple(one.code for one in self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class CourseSpecific(Requirement):
+    """By virtue of one appointment: that which meets it, else that which is nearest to; None without any."""
+
+    evidence: tuple[MeetingAttended, ...]
+    course_code: str | None
+    course: Name | None
+    department: Name | None
+    term: str | None
+    # By part: first_meeting, follow_up, final_evaluation.
+    hours: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    is_exempt: bool
+    core_modules: CoreModules
+    online_modules: OnlineModules
+    course_specific: CourseSpecific
+    # Completed and exempt, else the worst of the three.
+    state: State
+
+    @property
+    def is_completed(self) -> bool:
+        return self.state is State.COMPLETED
+
+    @property
+    def requirements(self) -> tuple[Requirement, ...]:
+        return (self.core_modules, self.online_modules, self.course_specific)
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """Nothing is missing for whoever is exempt."""
+        return () if self.is_exempt else tuple(c for one in self.requirements for c in one.missing)
+
+    @property
+    def act_by(self) -> date | None:
+        return min(
+            (one.act_by for one in self.requirements if one.act_by is not None), default=None
+        )
