@@ -12,7 +12,15 @@ from factory.django import DjangoModelFactory
 from completion.models import CompletionReport
 from enrollment.models import Appointment, CoreSession, LearningAssistant, Registration
 from modules.models import Choice, FollowUpAttendance
-from tests.factories import NOW, AppointedFactory, CoreSessionFactory, UserFactory
+from tests.factories import (
+    NOW,
+    AppointedFactory,
+    CoreSessionFactory,
+    CourseFactory,
+    LearningAssistantFactory,
+    TermFactory,
+    UserFactory,
+)
 from tests.modules.factories import OnlineModuleFactory
 from tests.modules.meeting_factories import FollowUpMeetingFactory
 
@@ -61,9 +69,14 @@ def complete(*assistants: LearningAssistant) -> None:
     )
 
 
-def completed(number: int, **fields: object) -> Sequence[LearningAssistant]:
+def completed(number: int) -> Sequence[LearningAssistant]:
     """Some who have."""
-    people: list[LearningAssistant] = AppointedFactory.create_batch(number, **fields)
+    people: list[LearningAssistant] = LearningAssistantFactory.build_batch(number)
+    LearningAssistant.objects.bulk_create(people)
+    employed = {"term": TermFactory(), "course": (course := CourseFactory())}
+    Appointment.objects.bulk_create(
+        Appointment(assistant=one, department=course.department, **employed) for one in people
+    )
     complete(*people)
     return people
 

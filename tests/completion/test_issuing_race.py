@@ -2,45 +2,37 @@
 
 from __future__ import annotations
 
-import os
+import multiprocessing
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.process import BaseProcess
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from completion import issuing, revoking
 from completion.models import CompletionReport
+from completion.tasks import issue_certificates
 from enrollment.models import Letter
 from tests.factories import NOW, UserFactory
-from tests.server import test_database_url
 
 from .certificate_factories import completed
 
 PEOPLE = 1000
-TIME_LIMIT = 60  # seconds
+TIME_LIMIT = 120  # seconds
 pytestmark = pytest.mark.usefixtures("committed")
 
-WORK = """
-import django
-django.setup()
-from completion.tasks import issue_certificates
-issue_certificates()
-"""
+# Started by forking, so that it works at once: what the warning is about are locks that threads hold, and ours hold none.
+FORK = pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 
 
-def a_worker() -> subprocess.Popen:
-    environment = {
-        **os.environ,
-        "DATABASE_URL": test_database_url(),
-        "DJANGO_SETTINGS_MODULE": "laos.settings",
-    }
-    return subprocess.Popen([sys.executable, "-c", WORK], env=environment)
+def a_worker() -> BaseProcess:
+    worker = multiprocessing.get_context("fork").Process(target=issue_certificates)
+    worker.start()
+    return worker
 
 
 def wait_for(number: int) -> None:
@@ -51,14 +43,18 @@ def wait_for(number: int) -> None:
         time.sleep(0.02)
 
 
+@FORK
 def test_a_thousand_get_one_each_though_two_of_four_workers_are_killed():
     completed(PEOPLE)
+    connections.close_all()  # else the workers would speak on this one too
     workers = [a_worker() for _one in range(4)]
     try:
         for killed, issued in zip(workers[:2], (100, 300), strict=True):
             wait_for(issued)
-            killed.send_signal(signal.SIGKILL)
-        codes = [one.wait(timeout=TIME_LIMIT) for one in workers]
+            killed.kill()
+        for one in workers:
+            one.join(TIME_LIMIT)
+        codes = [one.exitcode for one in workers]
     finally:
         for one in workers:
             one.kill()
