@@ -26,7 +26,7 @@ def new_serial() -> str:
 
 def tidy_serial(typed: str) -> str:
     """A serial as somebody may type it, in the form in which it is printed."""
-    letters = (one for one in typed.upper().translate(MISREAD) if one not in " -\u2013\u2010")
+    letters = (one for one in typed.upper().translate(MISREAD) if one.isalnum())
     return _grouped("".join(letters)[: GROUPS * GROUP + 1])
 
 
