@@ -51,7 +51,7 @@ def _made(report: CompletionReport, language: str, **format: Any) -> bytes:
                 sys_inputs={"words": words, "qr": _qr(address_of(report))},
                 # No font of the machine's, no date but that of the issue: it is the same everywhere and always.
                 ignore_system_fonts=True,
-                timestamp=report.issued_at,
+                timestamp=int(report.issued_at.timestamp()),
                 **format,
             )
         except typst.TypstError as error:

@@ -101,6 +101,7 @@ OPEN_BADGE = {
             },
         },
         "credentialStatus": STATUS,
+        "name": {"type": "string"},
         # Of the token itself.
         "iss": ADDRESS,
         "jti": ADDRESS,
@@ -172,13 +173,15 @@ def test_token_that_was_changed_does_not_verify(report, published):
     header, content, signature = signed(report, "en").split(".")
     other = signed(CompletionReportFactory(), "en").split(".")[1]
     assert content != other
+    forged = jws.JWS()
+    forged.deserialize(".".join([header, other, signature]))
     with pytest.raises(jws.InvalidJWSSignature):
-        read(".".join([header, other, signature]), published)
+        forged.verify(published.get_key(forged.jose_header["kid"]))
 
 
 def test_token_of_another_key_does_not_verify(report, published, settings):
     settings.BADGE_KEY = new_key()
-    with pytest.raises(Exception, match=r"No key|Unable to verify|Verification failed"):
+    with pytest.raises(jwt.JWTMissingKey):
         read(signed(report, "en"), published)
 
 
@@ -209,4 +212,4 @@ def test_without_a_key_there_are_no_badges(client, report, settings):
     client.force_login(report.assistant.user)
     assert client.get("/.well-known/jwks.json").json() == {"keys": []}
     assert client.get(reverse("completion:badge", args=["en"])).status_code == 404
-    assert "wallet" not in client.get("/my/certificate/", headers={"cookie": "django_language=en"}).content.decode()  # fmt: skip
+    assert "Open Badge" not in client.get("/my/certificate/").content.decode()

@@ -21,6 +21,7 @@ from django.urls import URLPattern, get_resolver, resolve
 from post_office.models import EmailTemplate
 
 from enrollment.models import CalendarFeed, Campus, Faculty, Term
+from tests.completion import certificate_gates
 from tests.factories import (
     NOW,
     PASSWORD,
@@ -197,15 +198,19 @@ def read_tables():
     """Each path, with braces for what the world has a key of, and its seven cells."""
     for path, cells in rows(PAGES):
         yield path, cells
-    for path, cells in rows(module_gates.PAGES + DEPARTMENTS):
+    for path, cells in rows(module_gates.PAGES + DEPARTMENTS + certificate_gates.PAGES):
         yield path, cells
     for path, cells in rows(ADMIN_DOORS):
         yield path, cells
     for path, (anonymous, others) in rows(ACCOUNT):
         yield path, [anonymous] + [others] * 6
-    for path, cells in rows(ADMIN + admin_gates.ADMIN + department_gates_register.ADMIN):
+    for path, cells in rows(
+        ADMIN + admin_gates.ADMIN + department_gates_register.ADMIN + certificate_gates.ADMIN
+    ):
         yield path, NOT_STAFF + cells
-    for table, cells in rows(TABLES + admin_gates.TABLES + department_gates_register.TABLES):
+    for table, cells in rows(
+        TABLES + admin_gates.TABLES + department_gates_register.TABLES + certificate_gates.TABLES
+    ):
         pk = f"{{{table.split('/')[1]}}}"
         for number, page in enumerate(TABLE_PAGES):
             path = f"/admin/{table}/{page.replace('{pk}', pk)}"
@@ -258,6 +263,7 @@ def paths(people, ada, ben, cleo):
     side, other_side = offer_exchange(mine, theirs)
     world = (
         admin_gates.world()
+        | certificate_gates.world(ada)
         | module_gates.world(ada)
         | world_of_departments(ada, ben, cleo)
         | {
