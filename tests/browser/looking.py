@@ -34,6 +34,11 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 # Addresses that answer with no page of their own: a redirect, a file, or a word to a machine.
 NO_PAGES = {
     "account_confirm_login_code",
+    "completion:badge",
+    "completion:badge_key",
+    "completion:badge_keys",
+    "completion:badge_status",
+    "completion:certificate_pdf",
     "enrollment:calendar",
     "enrollment:calendar_address",
     "enrollment:leave",
