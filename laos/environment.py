@@ -44,9 +44,9 @@ def flag(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}: write 1 or 0.")
 
 
-def signing_key(name: str) -> str:
+def signing_key(name: str, *, default: str) -> str:
     """Return a private key as a JSON Web Key, or nothing: see ``laos.badge_key``."""
-    value = secret(name, default="")
+    value = secret(name, default=default)
     try:
         is_private = not value or RSAKey.import_key(json.loads(value)).is_private
     except ValueError:

@@ -190,7 +190,7 @@ DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", default="LAOS <laos@localhost>")
 # Where people reach this site, for the links in letters and calendars.
 SITE_URL = text("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 # What badges are signed with; without it there are none.
-BADGE_KEY = signing_key("BADGE_KEY")
+BADGE_KEY = signing_key("BADGE_KEY", default="")
 LAOS_CONTACT_NAME = text("LAOS_CONTACT_NAME", default="Uniped")
 LAOS_CONTACT_EMAIL = text("LAOS_CONTACT_EMAIL", default="laos@localhost")
 # A verified address at one of these domains proves the NTNU user name before the @.
