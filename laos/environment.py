@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+from joserfc.errors import JoseError
 from joserfc.jwk import RSAKey
 
 _REQUIRED = "\0required"
@@ -49,7 +50,7 @@ def signing_key(name: str, *, default: str) -> str:
     value = secret(name, default=default)
     try:
         is_private = not value or RSAKey.import_key(json.loads(value)).is_private
-    except ValueError:
+    except (ValueError, JoseError):
         is_private = False
     if not is_private:
         raise ImproperlyConfigured(
