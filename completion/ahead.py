@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -80,20 +80,15 @@ def steps_to_meetings(
 ) -> Iterator[Step]:
     """What was missed is made up for, and then come the hours; attendance that nobody has recorded is not counted on."""
     own, titles = employment.follow_up, employment.titles
-    forgotten = {one.key for one in own.meetings if _is_forgotten(one, at)}
-    surely = replace(
-        own,
-        meetings=tuple(
-            replace(one, mark="absent") if one.key in forgotten else one for one in own.meetings
-        ),
-    )
-    sure = follow_up.standing(surely, record.hours_asked, at)
+    forgotten = {one.key for one in own.meetings if _is_forgotten(one, own, at)}
+    sure = _without(forgotten, own, record, at) if forgotten else standing
     if not standing.can_still:
         waits = _may_plan_more(employment, record, at)
         yield Step(ToDo.AWAIT_MEETINGS if waits else ToDo.ASK_FOR_MEETING)
     elif not sure.can_still:
+        had = _had(own)
         for one in own.meetings:
-            if one.key in forgotten:
+            if one.key in forgotten and one.subject not in had:
                 yield Step(ToDo.HAVE_MEETING_RECORDED, about=titles[one.key])
     yield from _to_come(employment, standing, sure, at)
 
@@ -103,7 +98,7 @@ def _to_come(
 ) -> Iterator[Step]:
     """The next meeting that makes up for each that was missed, and the next one that gives hours that are missing."""
     own, titles = employment.follow_up, employment.titles
-    had = {one.subject for one in own.meetings if one.counts}
+    had = _had(own)
     to_come = sorted(
         (one for one in own.meetings if _is_held_after(one, at) and own.covers(one.day)),
         key=lambda one: one.starts_at,
@@ -122,6 +117,20 @@ def _to_come(
             return
 
 
+def _without(
+    forgotten: Collection[int], own: follow_up.Record, record: Record, at: datetime
+) -> Standing:
+    meetings = (
+        replace(one, mark="absent") if one.key in forgotten else one for one in own.meetings
+    )
+    return follow_up.standing(replace(own, meetings=tuple(meetings)), record.hours_asked, at)
+
+
+def _had(own: follow_up.Record) -> set[int]:
+    """The meetings attended, be it by what makes up for them."""
+    return {one.subject for one in own.meetings if one.counts}
+
+
 def _is_held_after(meeting: Meeting, at: datetime) -> bool:
     return not meeting.is_cancelled and meeting.starts_at > at
 
@@ -129,11 +138,15 @@ def _is_held_after(meeting: Meeting, at: datetime) -> bool:
 def _is_decided(key: int, own: follow_up.Record, at: datetime) -> bool:
     """Whether attendance at a meeting that was held is recorded, or forgotten."""
     meeting = next(one for one in own.meetings if one.key == key)
-    return bool(meeting.mark) or _is_forgotten(meeting, at)
+    return bool(meeting.mark) or _is_forgotten(meeting, own, at)
 
 
-def _is_forgotten(meeting: Meeting, at: datetime) -> bool:
-    return meeting.is_undecided(at) and meeting.starts_at + RECORDED_WITHIN <= at
+def _is_forgotten(meeting: Meeting, own: follow_up.Record, at: datetime) -> bool:
+    return (
+        meeting.is_undecided(at)
+        and own.covers(meeting.day)
+        and meeting.starts_at + RECORDED_WITHIN <= at
+    )
 
 
 def _may_plan_more(employment: Employment, record: Record, at: datetime) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
 from django.db.models import QuerySet
 
@@ -19,6 +20,8 @@ from .facts import Employment, Name, Note
 
 # Appointment, meeting, mark, who recorded it and when.
 MarkRow = tuple[int, int, str, int, datetime]
+# Department, term and course: whoever has these alike is expected at the same meetings.
+Alike = tuple[int, int, int]
 
 
 def marks_of(people: QuerySet[LearningAssistant]) -> list[MarkRow]:
@@ -33,35 +36,36 @@ def employments_of(
     names: Mapping[int, str],
 ) -> Mapping[int, Sequence[Employment]]:
     """By the key of the learning assistant; first the appointments of a term, and the newest first."""
-    appointments = sorted(
-        Appointment.objects.filter(assistant__in=people).order_by("-pk"),
-        key=lambda one: term is None or one.term_id != term.pk,
+    rows = (
+        Appointment.objects.filter(assistant__in=people)
+        .order_by("-pk")
+        .values_list("pk", "assistant", "department", "term", "course", "starts_on", "ends_on")
     )
+    appointments = sorted(rows, key=lambda row: term is None or row[3] != term.pk)
     marked: defaultdict[int, dict[int, str]] = defaultdict(dict)
     notes: defaultdict[int, dict[int, Note]] = defaultdict(dict)
+    # A whole group is recorded at once: one note does for all.
+    note = cache(lambda by, at: Note(names[by], at))
     for appointment, meeting, mark, by, at in marks:
         marked[appointment][meeting] = mark
-        notes[appointment][meeting] = Note(names[by], at)
+        notes[appointment][meeting] = note(by, at)
     terms = dict(Term.objects.values_list("pk", "code"))
     courses = {one.pk: (one.code, _name(one)) for one in Course.objects.all()}
     departments = {one.pk: _name(one) for one in Department.objects.all()}
-    plans = _Plans(appointments)
+    plans = _Plans({row[2:5] for row in appointments})
     found: defaultdict[int, list[Employment]] = defaultdict(list)
-    for one in appointments:
-        code, course = courses[one.course_id]
-        found[one.assistant_id].append(
+    for key, assistant, department, term_key, course, starts_on, ends_on in appointments:
+        code, name = courses[course]
+        meetings = plans.meetings((department, term_key, course), marked[key])
+        found[assistant].append(
             Employment(
-                term=terms[one.term_id],
+                term=terms[term_key],
                 course_code=code,
-                course=course,
-                department=departments[one.department_id],
-                follow_up=follow_up.Record(
-                    meetings=plans.meetings(one, marked[one.pk]),
-                    starts_on=one.starts_on,
-                    ends_on=one.ends_on,
-                ),
+                course=name,
+                department=departments[department],
+                follow_up=follow_up.Record(meetings, starts_on, ends_on),
                 titles=plans.titles,
-                notes=notes[one.pk],
+                notes=notes[key],
             )
         )
     return found
@@ -70,29 +74,31 @@ def employments_of(
 class _Plans:
     """The meetings of departments, each looked at once for all whom it concerns in the same way."""
 
-    def __init__(self, appointments: Sequence[Appointment]) -> None:
-        self._by_place = meetings_by_place(appointments)
-        self._all = {one.pk: one for those in self._by_place.values() for one in those}
-        self._expected: dict[tuple[int, int, int], list[int]] = {}
+    def __init__(self, alike: Iterable[Alike]) -> None:
+        appointments = [
+            Appointment(department_id=department, term_id=term, course_id=course)
+            for department, term, course in alike
+        ]
+        by_place = meetings_by_place(appointments)
+        self._all = {one.pk: one for those in by_place.values() for one in those}
+        self._expected = {
+            (one.department_id, one.term_id, one.course_id): [
+                meeting.pk
+                for meeting in by_place[one.department_id, one.term_id]
+                if expects(meeting, one)
+            ]
+            for one in appointments
+        }
         self._seen: dict[tuple[int, str], Meeting] = {}
         self.titles = {key: one.title for key, one in self._all.items()}
 
-    def meetings(self, appointment: Appointment, marks: Mapping[int, str]) -> tuple[Meeting, ...]:
+    def meetings(self, alike: Alike, marks: Mapping[int, str]) -> tuple[Meeting, ...]:
         """Those that somebody is expected at or has a mark for, in order of time."""
-        own = self._expected_by(appointment)
+        own = self._expected[alike]
         others = marks.keys() - own
         if others:
             own = sorted([*own, *others], key=lambda key: (self._all[key].starts_at, key))
         return tuple(self._as_seen(key, marks.get(key, "")) for key in own)
-
-    def _expected_by(self, appointment: Appointment) -> list[int]:
-        place = appointment.department_id, appointment.term_id
-        alike = (*place, appointment.course_id)
-        if alike not in self._expected:
-            self._expected[alike] = [
-                one.pk for one in self._by_place[place] if expects(one, appointment)
-            ]
-        return self._expected[alike]
 
     def _as_seen(self, key: int, mark: str) -> Meeting:
         if (key, mark) not in self._seen:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db.models import Q, QuerySet
 
@@ -76,19 +77,15 @@ def records_of(
     )
     plan = _plan(term, sessions.values(), {row[1] for row in waiting}, at)
 
+    held = {key: _held(one) for key, one in sessions.items()}
     seminars: defaultdict[int, list[Seminar]] = defaultdict(list)
     for somebody, key, mark, by, when, prepared_at in registrations:
-        session = sessions[key]
+        is_required = sessions[key].term.preparation_required
         seminars[somebody].append(
-            Seminar(
-                core_module=session.core_module,
-                starts_at=session.starts_at,
-                day=day_of(session.starts_at),
-                deadline=session.deadline,
-                campus=session.campus.name,
+            held[key](
                 mark=mark,
                 note=Note(names[by], when) if mark else None,
-                is_prepared=prepared_at is not None or not session.term.preparation_required,
+                is_prepared=not is_required or prepared_at is not None,
             )
         )
     modules: defaultdict[int, list[ChosenModule]] = defaultdict(list)
@@ -132,6 +129,18 @@ def _sessions(term: Term | None, held: Iterable[int]) -> dict[int, CoreSession]:
     """Those of a term that are not cancelled, and those that somebody holds or held a place in."""
     found = CoreSession.objects.filter(Q(pk__in=held) | Q(term=term, cancelled_at=None))
     return {one.pk: one for one in found.with_places().select_related("campus", "term")}
+
+
+def _held(session: CoreSession) -> partial[Seminar]:
+    """What is the same for everybody who holds a place in it."""
+    return partial(
+        Seminar,
+        core_module=session.core_module,
+        starts_at=session.starts_at,
+        day=day_of(session.starts_at),
+        deadline=session.deadline,
+        campus=session.campus.name,
+    )
 
 
 def _plan(

@@ -86,7 +86,7 @@ def _core_modules(record: Record, at: datetime) -> CoreModules:
     counting = [one for _number, one in sorted(present.items()) if one.is_prepared]
     attended = {one.core_module for one in counting}
     missing = [Missing(f"core_module_{one}") for one in CORE_MODULES if one not in attended]
-    steps = _in_time(steps_to_seminars(record, present, at))
+    steps = _in_time(steps_to_seminars(record, present, at)) if missing else ()
     return CoreModules(
         state=_state(missing, steps, at),
         missing=tuple(missing),
@@ -109,7 +109,7 @@ def _online_modules(record: Record, at: datetime) -> OnlineModules:
     )
     lacking = range(len(done), ONLINE_MODULES)
     missing = [Missing(f"online_module_{number + 1}") for number in lacking]
-    steps = _in_time(steps_to_modules(record, len(lacking), at))
+    steps = _in_time(steps_to_modules(record, len(lacking), at)) if missing else ()
     state = _state(missing, steps, at)
     return OnlineModules(
         state=State.OUT_OF_REACH if missing and record.plan.is_over else state,
@@ -124,8 +124,10 @@ def _course_specific(record: Record, at: datetime) -> CourseSpecific:
 
     Hours of different appointments are never added together: what is told is of the appointment that is nearest.
     """
+    if not record.employments:
+        return _unappointed(record)
     judged = [_by_virtue_of(one, record, at) for one in record.employments]
-    return min(judged, key=lambda one: _distance(one, record), default=_unappointed(record))
+    return min(judged, key=lambda one: _distance(one, record))
 
 
 def _distance(one: CourseSpecific, record: Record) -> tuple[int, Decimal, int]:
@@ -173,11 +175,10 @@ def _unappointed(record: Record) -> CourseSpecific:
     )
 
 
-def _state(missing: Sequence[Missing], steps: Iterable[Step], at: datetime) -> State:
+def _state(missing: Sequence[Missing], steps: Sequence[Step], at: datetime) -> State:
     """Completed once nothing is missing; else as bad as the worst of what is to be done."""
     if not missing:
         return State.COMPLETED
-    steps = list(steps)
     if any(one.what in OUT_OF_REACH for one in steps):
         return State.OUT_OF_REACH
     soon = day_of(at) + SOON

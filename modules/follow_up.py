@@ -99,8 +99,11 @@ def standing(record: Record, asked: Hours, at: datetime) -> Standing:
 
 def total(asked: Hours, meetings: Iterable[Meeting]) -> dict[Any, Decimal]:
     """The hours that meetings give, by part."""
-    meetings = list(meetings)
-    return {part: sum((one.hours[part] for one in meetings), Decimal(0)) for part in asked}
+    hours = dict.fromkeys(asked, Decimal(0))
+    for one in meetings:
+        for part in asked:
+            hours[part] += one.hours[part]
+    return hours
 
 
 def short_of(asked: Hours, hours: Hours) -> dict[Any, Decimal]:

@@ -1,0 +1,78 @@
+"""What the rules say by codes, in words."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from .findings import Missing, State, Step, ToDo
+
+STATES: dict[State, Promise] = {
+    State.COMPLETED: _("completed"),
+    State.EXEMPT: _("exempt"),
+    State.ON_TRACK: _("on track"),
+    State.AT_RISK: _("at risk"),
+    State.OUT_OF_REACH: _("out of reach this term"),
+}
+MISSING: dict[Missing, Promise] = {
+    Missing.CORE_MODULE_1: _("core module 1"),
+    Missing.CORE_MODULE_2: _("core module 2"),
+    Missing.ONLINE_MODULE_1: _("a first online module"),
+    Missing.ONLINE_MODULE_2: _("a second online module"),
+    Missing.FIRST_MEETING: _("hours of the first meeting"),
+    Missing.FOLLOW_UP: _("hours of follow-up"),
+    Missing.FINAL_EVALUATION: _("hours of the final evaluation"),
+    Missing.MANDATORY_MEETING: _("a mandatory meeting, or one that makes up for it"),
+}
+# “about” is the number of a core module, the code of an online module or the title of a meeting.
+TO_DO: dict[ToDo, Promise] = {
+    ToDo.REGISTER: _("Register for a date of core module %(about)s."),
+    ToDo.REGISTER_AGAIN: _("Register for another date of core module %(about)s: you missed one."),
+    ToDo.REGISTER_ONCE_OPEN: _(
+        "Register for a date of core module %(about)s once registration opens."
+    ),
+    ToDo.CHANGE_DATE: _(
+        "Take another date of core module %(about)s in place of yours, so that core module 1 comes first."
+    ),
+    ToDo.JOIN_WAITLIST: _("Join a waitlist for core module %(about)s: the dates left are full."),
+    ToDo.KEEP_WAITING: _(
+        "You are on a waitlist for core module %(about)s. Look for a place that comes free on another date too."
+    ),
+    ToDo.AWAIT_DATES: _("No dates of core module %(about)s are planned yet. Look again later."),
+    ToDo.ASK_FOR_DATE: _(
+        "No date of core module %(about)s that you can take is left this term. Ask Uniped for one, or take it next term."
+    ),
+    ToDo.PREPARE: _("Prepare for core module %(about)s and confirm it."),
+    ToDo.COME_TO_SEMINAR: _("Come to core module %(about)s."),
+    ToDo.HAVE_SEMINAR_RECORDED: _(
+        "Your attendance at core module %(about)s is not recorded. Ask Uniped to do it."
+    ),
+    ToDo.HAVE_PREPARATION_RECORDED: _(
+        "You attended core module %(about)s, but its preparation is not confirmed. Ask Uniped."
+    ),
+    ToDo.COMPLETE_MODULE: _("Complete the online module %(about)s."),
+    ToDo.COME_TO_MEETING: _("Come to “%(about)s” of your department."),
+    ToDo.COME_TO_MAKE_UP: _("Come to “%(about)s”, which makes up for what you missed."),
+    ToDo.HAVE_MEETING_RECORDED: _(
+        "Your attendance at “%(about)s” is not recorded. Ask your department to do it."
+    ),
+    ToDo.AWAIT_MEETINGS: _(
+        "Your department has not planned enough meetings yet. Ask when they will be."
+    ),
+    ToDo.ASK_FOR_MEETING: _(
+        "What your department has planned is not enough for you. Ask for one more meeting."
+    ),
+    ToDo.ASK_FOR_APPOINTMENT: _(
+        "Ask your department for an appointment: you need one as learning assistant to go on."
+    ),
+}
+
+
+def in_words(step: Step) -> str:
+    """What to do; the last day for it is ``step.by``."""
+    if step.what is ToDo.CHOOSE_MODULES:
+        return ngettext(
+            "Choose one more online module.", "Choose your two online modules.", int(step.about)
+        )
+    return str(TO_DO[step.what]) % {"about": step.about}

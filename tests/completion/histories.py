@@ -1,0 +1,114 @@
+"""What is on record of somebody, made up in a line; a test names only what it is about."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from completion.facts import ChosenModule, CoreDate, Employment, Name, Note, Plan, Record, Seminar
+from modules import follow_up
+from modules.follow_up import Meeting
+
+OSLO = ZoneInfo("Europe/Oslo")
+# A Wednesday at noon.
+AT = datetime(2031, 10, 1, 12, tzinfo=OSLO)
+TODAY = AT.date()
+TERM = "2031H"
+PARTS = ("first_meeting", "follow_up", "final_evaluation")
+ASKED = dict(zip(PARTS, map(Decimal, (1, 4, 1)), strict=True))
+WHOLE = (1, 4, 1)
+NOTE = Note("Unni Uniped", AT)
+
+
+def morning(days: int) -> datetime:
+    """Nine o'clock, so many days from today."""
+    return datetime(2031, 10, 1, 9, tzinfo=OSLO) + timedelta(days=days)
+
+
+def day(days: int) -> date:
+    return morning(days).date()
+
+
+def seminar(number: int, days: int, mark: str = "", **fields) -> Seminar:
+    starts_at = morning(days)
+    return Seminar(
+        core_module=number,
+        starts_at=starts_at,
+        day=starts_at.date(),
+        deadline=starts_at - timedelta(hours=48),
+        campus="Trondheim",
+        mark=mark,
+        note=NOTE if mark else None,
+        **fields,
+    )
+
+
+def core_date(number: int, days: int, has_place: bool = True) -> CoreDate:
+    starts_at = morning(days)
+    return CoreDate(
+        core_module=number,
+        starts_at=starts_at,
+        day=starts_at.date(),
+        deadline=starts_at - timedelta(hours=48),
+        has_place=has_place,
+    )
+
+
+def full(number: int, days: int) -> CoreDate:
+    return core_date(number, days, has_place=False)
+
+
+def module(code: str, completed: int | None = None) -> ChosenModule:
+    """Completed so many days from today, or chosen only."""
+    return ChosenModule(
+        code=code,
+        title=Name(f"Module {code}", f"Modul {code}"),
+        completed_on=None if completed is None else day(completed),
+    )
+
+
+def meeting(key: int, days: int, hours=(0, 1, 0), mark: str = "", **fields) -> Meeting:
+    starts_at = morning(days)
+    return Meeting(
+        key=key,
+        starts_at=starts_at,
+        day=starts_at.date(),
+        hours=dict(zip(PARTS, map(Decimal, hours), strict=True)),
+        mark=mark,
+        **fields,
+    )
+
+
+def employment(
+    *meetings: Meeting, course: str = "TMA4100", term: str = TERM, **dates
+) -> Employment:
+    return Employment(
+        term=term,
+        course_code=course,
+        course=Name("Calculus 1", "Matematikk 1"),
+        department=Name("Department of Mathematical Sciences", "Institutt for matematiske fag"),
+        follow_up=follow_up.Record(meetings=meetings, **dates),
+        titles={one.key: f"Meeting {one.key}" for one in meetings},
+        notes={one.key: NOTE for one in meetings if one.mark},
+    )
+
+
+def plan(*dates: CoreDate, **fields) -> Plan:
+    return Plan(**{"term": TERM, "is_over": False, "registration": "open", "dates": dates} | fields)
+
+
+def record(**fields) -> Record:
+    """Somebody appointed who has done nothing yet, in a term where nothing is planned."""
+    return Record(**{"plan": plan(), "hours_asked": ASKED, "employments": (employment(),)} | fields)
+
+
+CORE_DONE = (seminar(1, -20, "present"), seminar(2, -10, "present"))
+MODULES_DONE = (module("OM1", -15), module("OM4", -5))
+MEETINGS_DONE = (employment(meeting(1, -12, WHOLE, "present")),)
+
+
+def complete(**fields) -> Record:
+    """Somebody who has completed LAOS, but for what is told."""
+    done = {"seminars": CORE_DONE, "modules": MODULES_DONE, "employments": MEETINGS_DONE}
+    return record(**done | fields)

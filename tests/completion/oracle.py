@@ -1,0 +1,345 @@
+"""A second judge of who has completed LAOS and who still can: slow and plain, and sharing nothing with the rules.
+
+It tries out every date and every meeting one by one, where the rules compare the first with the last.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import product
+from zoneinfo import ZoneInfo
+
+WEEK = timedelta(days=7)
+
+
+def judge(record, at) -> dict:
+    """All that is compared with a verdict, as plain values."""
+    core = judge_core(record, at)
+    online = judge_online(record, at)
+    specific = judge_specific(record, at)
+    met = core["met"] and online["met"] and specific["met"]
+    states = [core["state"], online["state"], specific["state"]]
+    if record.is_exempt:
+        state = "exempt"
+    elif met:
+        state = "completed"
+    elif "out_of_reach" in states:
+        state = "out_of_reach"
+    elif "at_risk" in states:
+        state = "at_risk"
+    else:
+        state = "on_track"
+    missing = [*core["missing"], *online["missing"], *specific["missing"]]
+    return {
+        "completed": met and not record.is_exempt,
+        "exempt": record.is_exempt,
+        "missing": [] if record.is_exempt else missing,
+        "state": state,
+        "core": core | ({"state": "exempt"} if record.is_exempt else {}),
+        "online": online | ({"state": "exempt"} if record.is_exempt else {}),
+        "specific": specific | ({"state": "exempt"} if record.is_exempt else {}),
+    }
+
+
+def today(at):
+    return at.astimezone(ZoneInfo("Europe/Oslo")).date()
+
+
+# Core modules
+
+
+def judge_core(record, at) -> dict:
+    attended = []
+    for number in (1, 2):
+        for one in record.seminars:
+            if one.core_module == number and one.mark == "present" and one.is_prepared:
+                attended.append(number)
+    missing = [f"core_module_{number}" for number in (1, 2) if number not in attended]
+    state = state_of_core(record, attended, at) if missing else "completed"
+    return {"met": not missing, "missing": missing, "attended": attended, "state": state}
+
+
+def state_of_core(record, attended, at) -> str:
+    """Every way to spend the term is tried; the least trouble is the state."""
+    trouble = set()
+    ways = {}
+    for number in (1, 2):
+        own = [one for one in record.seminars if one.core_module == number]
+        was_there = [one for one in own if one.mark == "present"]
+        held = [one for one in own if one.mark == ""]
+        if was_there:
+            # (day, waits, changes): what is attended has no day that matters.
+            ways[number] = [(None, 0, 0, None)]
+            if number not in attended:
+                trouble.add("preparation")
+        elif held:
+            ways[number] = ways_with(held[0], record, at)
+            if held[0].starts_at <= at and at - held[0].starts_at >= WEEK:
+                trouble.add("not recorded")
+            if (
+                held[0].starts_at > at
+                and not held[0].is_prepared
+                and held[0].day - today(at) <= WEEK
+            ):
+                trouble.add("not prepared")
+        else:
+            ways[number] = ways_without(number, record, at)
+    needs_date = [
+        number
+        for number in (1, 2)
+        if not any(
+            one.mark in ("present", "") for one in record.seminars if one.core_module == number
+        )
+    ]
+    if not needs_date:
+        return "at_risk" if trouble else "on_track"
+    if not may_register(record, at):
+        return "out_of_reach"
+    pairs = [
+        (first, second)
+        for first, second in product(ways[1], ways[2])
+        if first[0] is None or second[0] is None or first[0] < second[0]
+    ]
+    if not pairs:
+        return state_without_pairs(record, needs_date, ways, trouble)
+    best = min(cost(pair) for pair in pairs)
+    pairs = [pair for pair in pairs if cost(pair) == best]
+    if best != (0, 0):
+        trouble.add("waits or changes")
+    for number in needs_date:
+        last = max(pair[number - 1][3] for pair in pairs)
+        missed = any(one.core_module == number for one in record.seminars)
+        if record.plan.registration == "open" and (missed or last - today(at) <= WEEK):
+            trouble.add("again or soon")
+    return "at_risk" if trouble else "on_track"
+
+
+def cost(pair) -> tuple:
+    return sum(way[1] for way in pair), sum(way[2] for way in pair)
+
+
+def ways_with(held, record, at) -> list:
+    found = [(held.day, 0, 0, None)]
+    if at < held.deadline:
+        for one in record.plan.dates:
+            if one.core_module == held.core_module and one.starts_at > at and one.has_place:
+                found.append((one.day, 0, 1, None))
+    return found
+
+
+def ways_without(number, record, at) -> list:
+    found = []
+    for one in record.plan.dates:
+        if one.core_module != number or one.starts_at <= at or record.plan.registration == "after":
+            continue
+        last = one.day
+        if record.plan.closes_on is not None and record.plan.closes_on < last:
+            last = record.plan.closes_on
+        if one.has_place:
+            found.append((one.day, 0, 0, last))
+        elif at < one.deadline:
+            found.append((one.day, 1, 0, last))
+    return found
+
+
+def state_without_pairs(record, needs_date, ways, trouble) -> str:
+    for number in needs_date:
+        if number == 1 and 2 in needs_date and ways[1]:
+            # Core module 1 can be taken; what becomes of the whole is core module 2's to say.
+            continue
+        planned = [one for one in record.plan.dates if one.core_module == number]
+        if planned or record.plan.is_over:
+            return "out_of_reach"
+    return "at_risk"
+
+
+def may_register(record, at) -> bool:
+    for one in record.employments:
+        ends_on = one.follow_up.ends_on
+        if one.term == record.plan.term and (ends_on is None or today(at) <= ends_on):
+            return True
+    return False
+
+
+# Online modules
+
+
+def judge_online(record, at) -> dict:
+    done = [one for one in record.modules if one.completed_on is not None]
+    done.sort(key=lambda one: one.code)
+    done.sort(key=lambda one: one.completed_on)
+    missing = {0: ["online_module_1", "online_module_2"], 1: ["online_module_2"], 2: []}[len(done)]
+    state = state_of_online(record, done, at) if missing else "completed"
+    return {
+        "met": not missing,
+        "missing": missing,
+        "completed": [one.code for one in done],
+        "state": state,
+    }
+
+
+def state_of_online(record, done, at) -> str:
+    if record.plan.is_over:
+        return "out_of_reach"
+    chosen = [one for one in record.modules if one.completed_on is None]
+    last_days = [record.plan.due.get(one.code) for one in chosen]
+    if len(done) + len(chosen) < 2:
+        if not any(
+            one.follow_up.ends_on is None or today(at) <= one.follow_up.ends_on
+            for one in record.employments
+        ):
+            return "out_of_reach"
+        last_days.append(record.plan.last_due)
+    if any(one is not None and one - today(at) <= WEEK for one in last_days):
+        return "at_risk"
+    return "on_track"
+
+
+# Course-specific modules
+
+
+PARTS = ("first_meeting", "follow_up", "final_evaluation")
+ASKED = {"first_meeting": 1, "follow_up": 4, "final_evaluation": 1}
+
+
+def judge_specific(record, at) -> dict:
+    found = [judge_employment(one, record, at) for one in record.employments]
+    if not found:
+        return {
+            "met": False,
+            "missing": [f"{part}_hours" for part in PARTS],
+            "state": "out_of_reach",
+            "course": None,
+            "hours": dict.fromkeys(PARTS, 0),
+        }
+    nearest = found[0]
+    for one in found[1:]:
+        if is_nearer(one, nearest):
+            nearest = one
+    return nearest
+
+
+def is_nearer(one, other) -> bool:
+    order = ["completed", "on_track", "at_risk", "out_of_reach"]
+    if one["state"] != other["state"]:
+        return order.index(one["state"]) < order.index(other["state"])
+    shortfall = {}
+    for name, judged in (("one", one), ("other", other)):
+        shortfall[name] = 0
+        for part in PARTS:
+            shortfall[name] += max(0, ASKED[part] - judged["hours"][part])
+    if shortfall["one"] != shortfall["other"]:
+        return shortfall["one"] < shortfall["other"]
+    return len(one["missing"]) < len(other["missing"])
+
+
+def judge_employment(employment, record, at) -> dict:
+    hours = hours_had(employment)
+    missing = [f"{part}_hours" for part in PARTS if hours[part] < ASKED[part]]
+    if missed_meetings(employment, at):
+        missing.append("mandatory_meeting")
+    state = state_of_employment(employment, missing, record, at) if missing else "completed"
+    return {
+        "met": not missing,
+        "missing": missing,
+        "state": state,
+        "course": employment.course_code,
+        "hours": hours,
+    }
+
+
+def was_attended(meeting) -> bool:
+    return meeting.mark == "present" and not meeting.is_cancelled
+
+
+def hours_had(employment) -> dict:
+    hours = {}
+    for part in PARTS:
+        hours[part] = 0
+        for meeting in employment.follow_up.meetings:
+            if was_attended(meeting):
+                hours[part] += meeting.hours[part]
+    return hours
+
+
+def is_appointed_on(employment, day) -> bool:
+    own = employment.follow_up
+    if own.starts_on is not None and day < own.starts_on:
+        return False
+    return own.ends_on is None or day <= own.ends_on
+
+
+def missed_meetings(employment, at) -> list:
+    meetings = employment.follow_up.meetings
+    missed = []
+    for meeting in meetings:
+        if meeting.is_cancelled or not meeting.is_mandatory or meeting.starts_at > at:
+            continue
+        if not is_appointed_on(employment, meeting.day) or was_attended(meeting):
+            continue
+        if not any(was_attended(one) and one.makes_up_for == meeting.key for one in meetings):
+            missed.append(meeting)
+    return missed
+
+
+def state_of_employment(employment, missing, record, at) -> str:
+    """Attend every meeting that is left, be it by itself or by what makes up for it, and see whether it is enough."""
+    left = [one for one in employment.follow_up.meetings if is_left(one, employment, at)]
+    if not is_enough(left, employment, at):
+        if more_may_be_planned(employment, record, at):
+            return "at_risk"
+        return "out_of_reach"
+    # Without counting on what should have been recorded by now.
+    sure = [one for one in left if one.starts_at > at or at - one.starts_at < WEEK]
+    if not is_enough(sure, employment, at):
+        return "at_risk"
+    for meeting in missed_meetings(employment, at):
+        if (meeting.mark or meeting not in sure) and any(
+            one.makes_up_for == meeting.key and one.starts_at > at for one in sure
+        ):
+            return "at_risk"
+    return "on_track"
+
+
+def is_left(meeting, employment, at) -> bool:
+    if meeting.is_cancelled or not is_appointed_on(employment, meeting.day):
+        return False
+    return meeting.starts_at > at or meeting.mark == ""
+
+
+def is_enough(left, employment, at) -> bool:
+    meetings = employment.follow_up.meetings
+    hours = hours_had(employment)
+    settled = {one.makes_up_for or one.key for one in meetings if was_attended(one)}
+    # Of a meeting and those that make up for it one is attended: the meeting itself, else the last that makes up.
+    for subject in {one.makes_up_for or one.key for one in left} - settled:
+        alike = [one for one in left if (one.makes_up_for or one.key) == subject]
+        itself = [one for one in alike if one.key == subject]
+        attended = itself[0] if itself else alike[-1]
+        settled.add(subject)
+        for part in PARTS:
+            hours[part] += attended.hours[part]
+    if any(hours[part] < ASKED[part] for part in PARTS):
+        return False
+    return all(meeting.key in settled for meeting in missed_meetings(employment, at))
+
+
+def more_may_be_planned(employment, record, at) -> bool:
+    ends_on = employment.follow_up.ends_on
+    if record.plan.is_over or employment.term != record.plan.term:
+        return False
+    if ends_on is not None and ends_on < today(at):
+        return False
+    meetings = [
+        one
+        for one in employment.follow_up.meetings
+        if not one.is_cancelled and is_appointed_on(employment, one.day)
+    ]
+    keys = {one.key for one in meetings}
+    planned = dict.fromkeys(PARTS, 0)
+    for subject in {one.makes_up_for or one.key for one in meetings}:
+        alike = [one for one in meetings if (one.makes_up_for or one.key) == subject]
+        given = next(one for one in alike if one.key == subject) if subject in keys else alike[-1]
+        for part in PARTS:
+            planned[part] += given.hours[part]
+    return any(planned[part] < ASKED[part] for part in PARTS)

@@ -1,0 +1,639 @@
+"""What can still be done this term with what is planned, and by when; without a database."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from completion.facts import day_of
+from completion.findings import Step, ToDo
+from completion.rules import State, evaluate
+
+from .histories import (
+    AT,
+    MEETINGS_DONE,
+    MODULES_DONE,
+    WHOLE,
+    complete,
+    core_date,
+    day,
+    employment,
+    full,
+    meeting,
+    module,
+    morning,
+    plan,
+    seminar,
+)
+
+FIRST_DONE = seminar(1, -20, "present")
+
+
+def step(what: ToDo, by: int | None = None, about="") -> Step:
+    return Step(what, None if by is None else day(by), str(about))
+
+
+def core(*dates, seminars=(), at=AT, waits_for=frozenset(), employments=MEETINGS_DONE, **fields):
+    facts = complete(
+        seminars=tuple(seminars),
+        plan=plan(*dates, **fields),
+        waits_for=frozenset(waits_for),
+        employments=tuple(employments),
+    )
+    return evaluate(facts, at).core_modules
+
+
+# Of core modules: what is held, the dates of the term, and what comes of it.
+CORE = {
+    "dates of both": (
+        [],
+        [core_date(1, 10), core_date(1, 14), core_date(2, 12), core_date(2, 20)],
+        State.ON_TRACK,
+        [step(ToDo.REGISTER, 14, 1), step(ToDo.REGISTER, 20, 2)],
+    ),
+    "a date of core module 1 after all those of 2 is none": (
+        [],
+        [core_date(1, 10), core_date(1, 30), core_date(2, 9), core_date(2, 20)],
+        State.ON_TRACK,
+        [step(ToDo.REGISTER, 10, 1), step(ToDo.REGISTER, 20, 2)],
+    ),
+    "both on one day are not in order": (
+        [],
+        [core_date(1, 10), core_date(2, 10)],
+        State.OUT_OF_REACH,
+        [step(ToDo.REGISTER, 10, 1), step(ToDo.ASK_FOR_DATE, about=2)],
+    ),
+    "places held": (
+        [seminar(1, 3), seminar(2, 9)],
+        [],
+        State.ON_TRACK,
+        [step(ToDo.COME_TO_SEMINAR, 3, 1), step(ToDo.COME_TO_SEMINAR, 9, 2)],
+    ),
+    "a place held, the preparation not confirmed": (
+        [FIRST_DONE, seminar(2, 9, is_prepared=False)],
+        [],
+        State.ON_TRACK,
+        [step(ToDo.PREPARE, 9, 2), step(ToDo.COME_TO_SEMINAR, 9, 2)],
+    ),
+    "the preparation not confirmed and soon": (
+        [FIRST_DONE, seminar(2, 7, is_prepared=False)],
+        [],
+        State.AT_RISK,
+        [step(ToDo.PREPARE, 7, 2), step(ToDo.COME_TO_SEMINAR, 7, 2)],
+    ),
+    "attended without preparation": (
+        [seminar(1, -3, "present", is_prepared=False), seminar(2, 9)],
+        [],
+        State.AT_RISK,
+        [step(ToDo.COME_TO_SEMINAR, 9, 2), step(ToDo.HAVE_PREPARATION_RECORDED, about=1)],
+    ),
+    "held this week and not recorded": (
+        [FIRST_DONE, seminar(2, -6)],
+        [],
+        State.ON_TRACK,
+        [],
+    ),
+    "held last week and not recorded": (
+        [FIRST_DONE, seminar(2, -7)],
+        [],
+        State.AT_RISK,
+        [step(ToDo.HAVE_SEMINAR_RECORDED, about=2)],
+    ),
+    "missed, and another date has places": (
+        [FIRST_DONE, seminar(2, -7, "absent")],
+        [core_date(2, -7), core_date(2, 20)],
+        State.AT_RISK,
+        [step(ToDo.REGISTER_AGAIN, 20, 2)],
+    ),
+    "missed, and no other date is left": (
+        [FIRST_DONE, seminar(2, -7, "absent")],
+        [core_date(2, -7)],
+        State.OUT_OF_REACH,
+        [step(ToDo.ASK_FOR_DATE, about=2)],
+    ),
+    "core module 1 missed, another before the date held": (
+        [seminar(1, -3, "partial"), seminar(2, 20)],
+        [core_date(1, 10), core_date(1, 20), core_date(1, 30), core_date(2, 40)],
+        State.AT_RISK,
+        [step(ToDo.REGISTER_AGAIN, 10, 1), step(ToDo.COME_TO_SEMINAR, 20, 2)],
+    ),
+    "core module 1 missed, and only after the date held another": (
+        [seminar(1, -3, "absent"), seminar(2, 20)],
+        [core_date(1, 20), core_date(1, 30), core_date(2, 25), core_date(2, 40)],
+        State.AT_RISK,
+        [step(ToDo.CHANGE_DATE, 18, 2), step(ToDo.REGISTER_AGAIN, 30, 1)],
+    ),
+    "core module 1 missed, and the date held cannot be changed any more": (
+        [seminar(1, -3, "absent"), seminar(2, 1)],
+        [core_date(1, 20), core_date(2, 40)],
+        State.OUT_OF_REACH,
+        [step(ToDo.COME_TO_SEMINAR, 1, 2), step(ToDo.ASK_FOR_DATE, about=1)],
+    ),
+    "core module 1 missed, and the date held changed for none that is full": (
+        [seminar(1, -3, "absent"), seminar(2, 20)],
+        [core_date(1, 30), full(2, 40)],
+        State.OUT_OF_REACH,
+        [step(ToDo.COME_TO_SEMINAR, 20, 2), step(ToDo.ASK_FOR_DATE, about=1)],
+    ),
+    "core module 1 missed, core module 2 held and not recorded": (
+        [seminar(1, -9, "absent"), seminar(2, -3)],
+        [core_date(1, 20), core_date(2, 40)],
+        State.OUT_OF_REACH,
+        [step(ToDo.ASK_FOR_DATE, about=1)],
+    ),
+    "core module 1 missed, core module 2 attended": (
+        [seminar(1, -9, "absent"), seminar(2, -3, "present")],
+        [core_date(1, 20)],
+        State.AT_RISK,
+        [step(ToDo.REGISTER_AGAIN, 20, 1)],
+    ),
+    "core module 1 held, core module 2 on a later day": (
+        [seminar(1, 10)],
+        [core_date(2, 9), core_date(2, 10), core_date(2, 20)],
+        State.ON_TRACK,
+        [step(ToDo.COME_TO_SEMINAR, 10, 1), step(ToDo.REGISTER, 20, 2)],
+    ),
+    "core module 1 is changed to an earlier date for the sake of core module 2": (
+        [seminar(1, 10)],
+        [core_date(1, 8), core_date(1, 9), core_date(2, 9), core_date(2, 10)],
+        State.AT_RISK,
+        [step(ToDo.CHANGE_DATE, 8, 1), step(ToDo.REGISTER, 10, 2)],
+    ),
+    "full": (
+        [FIRST_DONE],
+        [full(2, 3), full(2, 20)],
+        State.AT_RISK,
+        [step(ToDo.JOIN_WAITLIST, 18, 2)],
+    ),
+    "full, and too late to wait": (
+        [FIRST_DONE],
+        [full(2, 1)],
+        State.OUT_OF_REACH,
+        [step(ToDo.ASK_FOR_DATE, about=2)],
+    ),
+    "a free place goes before a date to wait for": (
+        [FIRST_DONE],
+        [full(2, 30), core_date(2, 20)],
+        State.ON_TRACK,
+        [step(ToDo.REGISTER, 20, 2)],
+    ),
+    "keeping the date held and waiting goes after changing it": (
+        [seminar(1, 10)],
+        [core_date(1, 8), core_date(2, 9), full(2, 30)],
+        State.AT_RISK,
+        [step(ToDo.CHANGE_DATE, 8, 1), step(ToDo.REGISTER, 9, 2)],
+    ),
+    "only the date that goes with the free one is waited for": (
+        [],
+        [core_date(1, 20), full(1, 5), core_date(2, 15), full(2, 30)],
+        State.AT_RISK,
+        [step(ToDo.JOIN_WAITLIST, 3, 1), step(ToDo.REGISTER, 15, 2)],
+    ),
+    "core module 2 is full": (
+        [],
+        [core_date(1, 20), full(2, 30)],
+        State.AT_RISK,
+        [step(ToDo.REGISTER, 20, 1), step(ToDo.JOIN_WAITLIST, 28, 2)],
+    ),
+    "both are full": (
+        [],
+        [full(1, 20), full(2, 30)],
+        State.AT_RISK,
+        [step(ToDo.JOIN_WAITLIST, 18, 1), step(ToDo.JOIN_WAITLIST, 28, 2)],
+    ),
+    "nothing planned": (
+        [],
+        [],
+        State.AT_RISK,
+        [step(ToDo.AWAIT_DATES, about=1), step(ToDo.AWAIT_DATES, about=2)],
+    ),
+    "core module 2 not planned yet": (
+        [],
+        [core_date(1, 20)],
+        State.AT_RISK,
+        [step(ToDo.REGISTER, 20, 1), step(ToDo.AWAIT_DATES, about=2)],
+    ),
+    "core module 2 not planned yet, and core module 1 full": (
+        [],
+        [full(1, 20)],
+        State.AT_RISK,
+        [step(ToDo.JOIN_WAITLIST, 18, 1), step(ToDo.AWAIT_DATES, about=2)],
+    ),
+    "core module 2 alone does not come first": (
+        [],
+        [core_date(1, -3), core_date(2, 20)],
+        State.OUT_OF_REACH,
+        [step(ToDo.ASK_FOR_DATE, about=1), step(ToDo.ASK_FOR_DATE, about=2)],
+    ),
+    "all dates are past": (
+        [],
+        [core_date(1, -9), core_date(2, -3)],
+        State.OUT_OF_REACH,
+        [step(ToDo.ASK_FOR_DATE, about=1), step(ToDo.ASK_FOR_DATE, about=2)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CORE)
+def test_core_modules(name):
+    seminars, dates, state, steps = CORE[name]
+    found = core(*dates, seminars=seminars)
+    assert list(found.steps) == steps
+    assert found.state is state
+
+
+def test_session_that_begins_now_cannot_be_registered_for():
+    found = core(core_date(2, 3), seminars=[FIRST_DONE], at=morning(3))
+    assert [one.what for one in found.steps] == [ToDo.ASK_FOR_DATE]
+
+
+def test_place_is_kept_from_its_deadline_on():
+    seminars = [seminar(1, -3, "absent"), seminar(2, 5)]
+    dates = [core_date(1, 20), core_date(2, 40)]
+    assert ToDo.ASK_FOR_DATE in {
+        one.what for one in core(*dates, seminars=seminars, at=morning(3)).steps
+    }
+    earlier = morning(2)
+    assert ToDo.CHANGE_DATE in {
+        one.what for one in core(*dates, seminars=seminars, at=earlier).steps
+    }
+
+
+def test_nobody_waits_from_the_deadline_on():
+    dates = [full(2, 5)]
+    assert core(*dates, seminars=[FIRST_DONE], at=morning(3)).state is State.OUT_OF_REACH
+    assert core(*dates, seminars=[FIRST_DONE], at=morning(2)).state is State.AT_RISK
+
+
+def test_seminar_that_has_just_begun_is_not_to_come():
+    found = core(seminars=[FIRST_DONE, seminar(2, 0)], at=morning(0))
+    assert found.steps == ()
+    assert found.state is State.ON_TRACK
+
+
+def test_seminar_is_forgotten_a_week_after_to_the_minute():
+    seminars = [FIRST_DONE, seminar(2, -7)]
+    assert core(seminars=seminars, at=morning(0)).state is State.AT_RISK
+    just_before = morning(0).replace(hour=8, minute=59)
+    assert core(seminars=seminars, at=just_before).state is State.ON_TRACK
+
+
+def test_whoever_waits_already_is_not_told_to():
+    found = core(full(2, 20), seminars=[FIRST_DONE], waits_for={2})
+    assert list(found.steps) == [step(ToDo.KEEP_WAITING, 18, 2)]
+    assert found.state is State.AT_RISK
+    other = core(full(2, 20), seminars=[FIRST_DONE], waits_for={1})
+    assert list(other.steps) == [step(ToDo.JOIN_WAITLIST, 18, 2)]
+
+
+def test_registration_closes_before_the_last_date():
+    found = core(core_date(2, 30), seminars=[FIRST_DONE], closes_on=day(20))
+    assert list(found.steps) == [step(ToDo.REGISTER, 20, 2)]
+    later = core(core_date(2, 30), seminars=[FIRST_DONE], closes_on=day(40))
+    assert list(later.steps) == [step(ToDo.REGISTER, 30, 2)]
+
+
+def test_once_registration_has_closed_dates_are_out_of_reach_free_or_full():
+    for one in (core_date(2, 20), full(2, 20)):
+        found = core(one, seminars=[FIRST_DONE], registration="after")
+        assert list(found.steps) == [step(ToDo.ASK_FOR_DATE, about=2)]
+        assert found.state is State.OUT_OF_REACH
+
+
+def test_date_held_is_changed_also_once_registration_has_closed_but_none_is_taken_anew():
+    found = core(
+        core_date(1, 30), core_date(2, 40), seminars=[seminar(2, 20)], registration="after"
+    )
+    assert [one.what for one in found.steps] == [ToDo.COME_TO_SEMINAR, ToDo.ASK_FOR_DATE]
+
+
+@pytest.mark.parametrize("registration", ["before", "none"])
+def test_before_registration_opens_nobody_is_late(registration):
+    found = core(core_date(2, 30), seminars=[FIRST_DONE], registration=registration)
+    assert list(found.steps) == [step(ToDo.REGISTER_ONCE_OPEN, 30, 2)]
+    assert found.state is State.ON_TRACK
+
+
+def test_in_a_term_that_is_over_no_dates_are_awaited():
+    found = core(seminars=[FIRST_DONE], is_over=True)
+    assert list(found.steps) == [step(ToDo.ASK_FOR_DATE, about=2)]
+    assert found.state is State.OUT_OF_REACH
+
+
+APPOINTED = {
+    "in the term": (employment(), ToDo.REGISTER),
+    "until today": (employment(ends_on=day(0)), ToDo.REGISTER),
+    "until yesterday": (employment(ends_on=day(-1)), ToDo.ASK_FOR_APPOINTMENT),
+    "in another term": (employment(term="2030H"), ToDo.ASK_FOR_APPOINTMENT),
+}
+
+
+@pytest.mark.parametrize("name", APPOINTED)
+def test_registering_takes_an_appointment_in_the_term(name):
+    appointment, what = APPOINTED[name]
+    found = core(core_date(2, 30), seminars=[FIRST_DONE], employments=[appointment])
+    assert [one.what for one in found.steps] == [what]
+    assert (found.state is State.OUT_OF_REACH) == (what is ToDo.ASK_FOR_APPOINTMENT)
+
+
+def test_what_is_held_is_kept_without_an_appointment():
+    found = core(seminars=[FIRST_DONE, seminar(2, 9)], employments=[])
+    assert list(found.steps) == [step(ToDo.COME_TO_SEMINAR, 9, 2)]
+
+
+def online(*modules, employments=MEETINGS_DONE, **fields):
+    facts = complete(modules=modules, plan=plan(**fields), employments=tuple(employments))
+    return evaluate(facts, AT).online_modules
+
+
+DUE = {"OM1": day(20), "OM2": day(30)}
+# What is chosen or completed, what is planned, and what comes of it.
+ONLINE = {
+    "nothing chosen": ([], {"last_due": day(30)}, State.ON_TRACK, [(ToDo.CHOOSE_MODULES, 30, 2)]),
+    "nothing chosen and no dates": ([], {}, State.ON_TRACK, [(ToDo.CHOOSE_MODULES, None, 2)]),
+    "one chosen": (
+        [module("OM1")],
+        {"due": DUE, "last_due": day(30)},
+        State.ON_TRACK,
+        [(ToDo.COMPLETE_MODULE, 20, "OM1"), (ToDo.CHOOSE_MODULES, 30, 1)],
+    ),
+    "one completed": (
+        [module("OM1", -3)],
+        {"due": DUE, "last_due": day(30)},
+        State.ON_TRACK,
+        [(ToDo.CHOOSE_MODULES, 30, 1)],
+    ),
+    "one completed and one chosen": (
+        [module("OM1", -3), module("OM2")],
+        {"due": DUE, "last_due": day(30)},
+        State.ON_TRACK,
+        [(ToDo.COMPLETE_MODULE, 30, "OM2")],
+    ),
+    "both chosen": (
+        [module("OM2"), module("OM1")],
+        {"due": DUE, "last_due": day(30)},
+        State.ON_TRACK,
+        [(ToDo.COMPLETE_MODULE, 20, "OM1"), (ToDo.COMPLETE_MODULE, 30, "OM2")],
+    ),
+    "without a date": (
+        [module("OM1", -3), module("OM3")],
+        {"due": DUE, "last_due": day(30)},
+        State.ON_TRACK,
+        [(ToDo.COMPLETE_MODULE, None, "OM3")],
+    ),
+    "due in a week": (
+        [module("OM1", -3), module("OM2")],
+        {"due": {"OM2": day(7)}},
+        State.AT_RISK,
+        [(ToDo.COMPLETE_MODULE, 7, "OM2")],
+    ),
+    "late": (
+        [module("OM1", -3), module("OM2")],
+        {"due": {"OM2": day(-9)}},
+        State.AT_RISK,
+        [(ToDo.COMPLETE_MODULE, -9, "OM2")],
+    ),
+    "the term is over": (
+        [module("OM1", -3), module("OM2")],
+        {"is_over": True},
+        State.OUT_OF_REACH,
+        [(ToDo.COMPLETE_MODULE, None, "OM2")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ONLINE)
+def test_online_modules(name):
+    modules, planned, state, steps = ONLINE[name]
+    found = online(*modules, **planned)
+    assert list(found.steps) == [step(*one) for one in steps]
+    assert found.state is state
+
+
+def test_completed_stays_so_when_the_term_is_over():
+    assert online(*MODULES_DONE, is_over=True).state is State.COMPLETED
+
+
+def test_choosing_takes_an_appointment_that_has_not_ended():
+    ended = employment(ends_on=day(-1))
+    found = online(module("OM1"), employments=[ended])
+    assert list(found.steps) == [
+        step(ToDo.COMPLETE_MODULE, about="OM1"),
+        step(ToDo.ASK_FOR_APPOINTMENT),
+    ]
+    assert found.state is State.OUT_OF_REACH
+    still = [ended, employment(term="2032V", ends_on=day(0))]
+    assert online(employments=still).state is State.ON_TRACK
+    assert online(employments=[]).state is State.OUT_OF_REACH
+
+
+def test_finishing_what_is_chosen_takes_none():
+    found = online(module("OM1"), module("OM2"), employments=[])
+    assert found.state is State.ON_TRACK
+
+
+def specific(*meetings, at=AT, dates=None, term="2031H", **fields):
+    facts = complete(
+        employments=(employment(*meetings, term=term, **(dates or {})),), plan=plan(**fields)
+    )
+    return evaluate(facts, at).course_specific
+
+
+ABSENT = {"mark": "absent", "is_mandatory": True}
+# Of the meetings of one appointment.
+MEETINGS = {
+    "nothing planned": ([], State.AT_RISK, [(ToDo.AWAIT_MEETINGS,)]),
+    "too little planned": (
+        [meeting(1, 3, (1, 1, 0))],
+        State.AT_RISK,
+        [(ToDo.COME_TO_MEETING, 3, "Meeting 1"), (ToDo.AWAIT_MEETINGS,)],
+    ),
+    "enough planned": (
+        [meeting(1, 3, (1, 0, 0)), meeting(2, 9, (0, 4, 1))],
+        State.ON_TRACK,
+        [(ToDo.COME_TO_MEETING, 3, "Meeting 1")],
+    ),
+    "the earliest is told of first": (
+        [meeting(2, 9, (0, 4, 1)), meeting(1, 3, (1, 0, 0))],
+        State.ON_TRACK,
+        [(ToDo.COME_TO_MEETING, 3, "Meeting 1")],
+    ),
+    "only what gives hours that are missing": (
+        [meeting(1, -3, (1, 4, 0), "present"), meeting(2, 3), meeting(3, 9, (0, 0, 1))],
+        State.ON_TRACK,
+        [(ToDo.COME_TO_MEETING, 9, "Meeting 3")],
+    ),
+    "missed, and not enough is left": (
+        [meeting(1, -3, (1, 4, 0), "absent"), meeting(2, 9, (0, 0, 1))],
+        State.OUT_OF_REACH,
+        [(ToDo.COME_TO_MEETING, 9, "Meeting 2"), (ToDo.ASK_FOR_MEETING,)],
+    ),
+    "an optional one missed, and enough is left": (
+        [meeting(1, -3, (0, 1, 0), "absent"), meeting(2, 9, WHOLE)],
+        State.ON_TRACK,
+        [(ToDo.COME_TO_MEETING, 9, "Meeting 2")],
+    ),
+    "a mandatory one missed, and nothing makes up for it": (
+        [meeting(1, -3, (0, 1, 0), **ABSENT), meeting(2, 9, WHOLE)],
+        State.OUT_OF_REACH,
+        [(ToDo.COME_TO_MEETING, 9, "Meeting 2"), (ToDo.ASK_FOR_MEETING,)],
+    ),
+    "a mandatory one missed, and another makes up for it": (
+        [
+            meeting(1, -3, WHOLE, **ABSENT),
+            meeting(2, 9, WHOLE, makes_up_for=1),
+            meeting(3, 12, WHOLE, makes_up_for=1),
+        ],
+        State.AT_RISK,
+        [(ToDo.COME_TO_MAKE_UP, 9, "Meeting 2")],
+    ),
+    "a mandatory one missed, and one to come besides": (
+        [
+            meeting(1, -3, (1, 0, 0), **ABSENT),
+            meeting(2, 9, (1, 0, 0), makes_up_for=1),
+            meeting(3, 5, (0, 4, 1)),
+        ],
+        State.AT_RISK,
+        [(ToDo.COME_TO_MEETING, 5, "Meeting 3"), (ToDo.COME_TO_MAKE_UP, 9, "Meeting 2")],
+    ),
+    "missed, all hours had, and another makes up for it": (
+        [
+            meeting(1, -3, (0, 1, 0), **ABSENT),
+            meeting(2, -9, WHOLE, "present"),
+            meeting(3, 9, (0, 1, 0), makes_up_for=1),
+            meeting(4, 5, WHOLE),
+        ],
+        State.AT_RISK,
+        [(ToDo.COME_TO_MAKE_UP, 9, "Meeting 3")],
+    ),
+    "what makes up for one that is cancelled": (
+        [
+            meeting(1, -3, (0, 1, 0), **ABSENT),
+            meeting(2, -9, WHOLE, "present"),
+            meeting(3, 5, (0, 1, 0), makes_up_for=1, is_cancelled=True),
+            meeting(4, 9, (0, 1, 0), makes_up_for=1),
+        ],
+        State.AT_RISK,
+        [(ToDo.COME_TO_MAKE_UP, 9, "Meeting 4")],
+    ),
+    "a meeting that was attended needs nothing that makes up for it": (
+        [
+            meeting(1, -3, (1, 4, 0), "present"),
+            meeting(2, 3, (0, 0, 1), makes_up_for=1),
+            meeting(3, 9, (0, 0, 1)),
+        ],
+        State.ON_TRACK,
+        [(ToDo.COME_TO_MEETING, 9, "Meeting 3")],
+    ),
+    "held this week and not recorded": (
+        [meeting(1, -6, WHOLE, is_mandatory=True)],
+        State.ON_TRACK,
+        [],
+    ),
+    "held last week and not recorded": (
+        [meeting(1, -7, WHOLE, is_mandatory=True)],
+        State.AT_RISK,
+        [(ToDo.HAVE_MEETING_RECORDED, None, "Meeting 1")],
+    ),
+    "two not recorded, one of them lately": (
+        [meeting(1, -9, (1, 0, 0)), meeting(2, -3, (0, 4, 1))],
+        State.AT_RISK,
+        [(ToDo.HAVE_MEETING_RECORDED, None, "Meeting 1")],
+    ),
+    "not recorded, and made up for already": (
+        [
+            meeting(1, -30, (0, 1, 0)),
+            meeting(2, -20, (0, 1, 0), "present", makes_up_for=1),
+            meeting(3, -9, (1, 3, 1)),
+        ],
+        State.AT_RISK,
+        [(ToDo.HAVE_MEETING_RECORDED, None, "Meeting 3")],
+    ),
+    "not recorded, and not needed": (
+        [meeting(1, -9, (0, 1, 0)), meeting(2, 3, WHOLE)],
+        State.ON_TRACK,
+        [(ToDo.COME_TO_MEETING, 3, "Meeting 2")],
+    ),
+    "a mandatory one not recorded, and another makes up for it": (
+        [
+            meeting(1, -9, WHOLE, is_mandatory=True),
+            meeting(2, 3, WHOLE, makes_up_for=1),
+        ],
+        State.AT_RISK,
+        [(ToDo.COME_TO_MAKE_UP, 3, "Meeting 2")],
+    ),
+    "a mandatory one not recorded yet, and another makes up for it": (
+        [
+            meeting(1, -3, WHOLE, is_mandatory=True),
+            meeting(2, 3, WHOLE, makes_up_for=1),
+        ],
+        State.ON_TRACK,
+        [],
+    ),
+    "cancelled and without a mark": (
+        [meeting(1, -9, WHOLE, is_cancelled=True), meeting(2, 3, WHOLE)],
+        State.ON_TRACK,
+        [(ToDo.COME_TO_MEETING, 3, "Meeting 2")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MEETINGS)
+def test_course_specific(name):
+    meetings, state, steps = MEETINGS[name]
+    found = specific(*meetings)
+    assert list(found.steps) == [step(*one) for one in steps]
+    assert found.state is state
+
+
+def test_meeting_that_begins_now_is_not_to_come():
+    found = specific(meeting(1, 0, WHOLE), at=morning(0))
+    assert (found.state, found.steps) == (State.ON_TRACK, ())
+
+
+def test_meeting_is_forgotten_a_week_after_to_the_minute():
+    one = meeting(1, -7, WHOLE)
+    assert specific(one, at=morning(0)).state is State.AT_RISK
+    assert specific(one, at=morning(0).replace(hour=8, minute=59)).state is State.ON_TRACK
+
+
+def test_meetings_outside_the_appointment_are_not_told_of():
+    found = specific(
+        meeting(1, 3, WHOLE), meeting(2, 9, WHOLE), dates={"starts_on": day(4), "ends_on": day(9)}
+    )
+    assert list(found.steps) == [step(ToDo.COME_TO_MEETING, 9, "Meeting 2")]
+    forgotten = specific(meeting(1, -9, WHOLE), meeting(2, -8, WHOLE), dates={"starts_on": day(-8)})
+    assert list(forgotten.steps) == [step(ToDo.HAVE_MEETING_RECORDED, about="Meeting 2")]
+    too_late = specific(meeting(1, 10, WHOLE), dates={"ends_on": day(9)})
+    assert list(too_late.steps) == [step(ToDo.AWAIT_MEETINGS)]
+
+
+NO_MORE = {
+    "the term is over": ({}, "2031H", {"is_over": True}),
+    "the appointment has ended": ({"ends_on": day(-1)}, "2031H", {}),
+    "the appointment is of another term": ({}, "2030H", {}),
+}
+
+
+@pytest.mark.parametrize("name", NO_MORE)
+def test_no_more_meetings_are_awaited_once(name):
+    dates, term, planned = NO_MORE[name]
+    found = specific(dates=dates, term=term, **planned)
+    assert list(found.steps) == [step(ToDo.ASK_FOR_MEETING)]
+    assert found.state is State.OUT_OF_REACH
+
+
+def test_meetings_are_awaited_until_the_last_day_of_the_appointment():
+    found = specific(dates={"ends_on": day(0)})
+    assert list(found.steps) == [step(ToDo.AWAIT_MEETINGS)]
+
+
+def test_days_are_those_of_oslo():
+    assert day_of(datetime(2031, 9, 30, 21, 59, tzinfo=UTC)) == date(2031, 9, 30)
+    assert day_of(datetime(2031, 9, 30, 22, 0, tzinfo=UTC)) == date(2031, 10, 1)
+
+
+def test_completing_everything_needs_no_looking_ahead():
+    assert evaluate(complete(plan=plan(is_over=True)), AT).state is State.COMPLETED
+    assert evaluate(complete(modules=MODULES_DONE), AT).act_by is None

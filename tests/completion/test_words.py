@@ -1,0 +1,44 @@
+"""Every code of the rules has its words, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils.translation import override
+
+from completion.findings import Missing, State, Step, ToDo
+from completion.words import MISSING, STATES, TO_DO, in_words
+
+
+def test_every_code_has_its_words():
+    assert set(STATES) == set(State)
+    assert set(MISSING) == set(Missing)
+    assert {*TO_DO, ToDo.CHOOSE_MODULES} == set(ToDo)
+
+
+@pytest.mark.parametrize("what", ToDo)
+def test_what_to_do_is_a_sentence_of_its_own_in_each_language(what):
+    step = Step(what, about="2")
+    with override("en"):
+        english = in_words(step)
+    with override("nb"):
+        norwegian = in_words(step)
+    assert english != norwegian
+    for sentence in (english, norwegian):
+        assert sentence.endswith(".")
+        assert "%" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [("1", "Choose one more online module."), ("2", "Choose your two online modules.")],
+)
+def test_choosing_one_or_two(number, sentence):
+    with override("en"):
+        assert in_words(Step(ToDo.CHOOSE_MODULES, about=number)) == sentence
+
+
+def test_tells_what_it_is_about():
+    with override("en"):
+        assert in_words(Step(ToDo.COME_TO_MEETING, about="Start of term")) == (
+            "Come to “Start of term” of your department."
+        )

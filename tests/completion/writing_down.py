@@ -1,0 +1,145 @@
+"""A history that was made up, written down in the database."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from completion.facts import Employment, Plan, Record, Seminar
+from enrollment.models import CoreSession, LearningAssistant, Term
+from modules.models import OnlineModule
+from tests.factories import (
+    AppointmentFactory,
+    CoreSessionFactory,
+    CourseFactory,
+    DepartmentFactory,
+    LearningAssistantFactory,
+    RegistrationFactory,
+    TermFactory,
+)
+from tests.modules.factories import ChoiceFactory, ModuleDatesFactory, OnlineModuleFactory
+from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory
+
+from .drawn import CODES
+from .histories import AT, OSLO, day
+
+
+def as_stored(history: Record, plan: Plan) -> Record:
+    """The history with a plan that a term can have, and its appointments in the order they are read."""
+    newest_first = list(history.employments)
+    newest_first.reverse()
+    newest_first.sort(key=lambda one: one.term != plan.term)
+    return replace(history, plan=plan, employments=tuple(newest_first), waits_for=frozenset())
+
+
+def plan_as_stored(plan: Plan) -> Plan:
+    """A term of this autumn is not over, and its window is whole."""
+    closes_on = {
+        "none": None,
+        "after": day(-1),
+        "open": plan.closes_on or day(60),
+        "before": day(60),
+    }[plan.registration]
+    return replace(plan, is_over=False, closes_on=closes_on)
+
+
+def write_plan(plan: Plan) -> Term:
+    window = {}
+    if plan.closes_on is not None:
+        window = {
+            "registration_opens_at": AT
+            + timedelta(days=1 if plan.registration == "before" else -30),
+            "registration_closes_at": midnight_after(plan.closes_on),
+        }
+    term = TermFactory(
+        code=plan.term,
+        **{"registration_opens_at": None, "registration_closes_at": None} | window,
+    )
+    TermFactory(code="2030H", preparation_required=True)
+    for code in CODES:
+        online_module = OnlineModuleFactory(code=code)
+        if code in plan.due:
+            last = plan.due[code]
+            ModuleDatesFactory(term=term, module=online_module, hand_in_by=last, complete_by=last)
+    for number, one in enumerate(plan.dates):
+        session = write_session(one, term, number)
+        if not one.has_place:
+            RegistrationFactory(session=session, assistant=LearningAssistantFactory())
+    return term
+
+
+def write(history: Record, recorder) -> LearningAssistant:
+    """Put on record what somebody has done."""
+    assistant = LearningAssistantFactory(exempt_since=day(-30) if history.is_exempt else None)
+    for number, one in enumerate(history.seminars):
+        write_seminar(one, assistant, number, recorder)
+    for slot, one in enumerate(history.modules, start=1):
+        ChoiceFactory(
+            assistant=assistant,
+            slot=slot,
+            module=OnlineModule.objects.get(code=one.code),
+            completed_on=one.completed_on,
+            source="" if one.completed_on is None else "file",
+        )
+    for one in history.employments[::-1]:
+        write_employment(one, assistant, recorder)
+    return assistant
+
+
+def write_session(one, term: Term, minutes: int) -> CoreSession:
+    """A few minutes later each, for there is one at a time on a campus."""
+    starts_at = one.starts_at + timedelta(minutes=minutes)
+    return CoreSessionFactory(
+        term=term,
+        core_module=one.core_module,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=3),
+        capacity=1,
+    )
+
+
+def write_seminar(one: Seminar, assistant: LearningAssistant, number: int, recorder) -> None:
+    session = write_session(one, Term.objects.get(code="2030H"), 3 * assistant.pk % 50 + number)
+    RegistrationFactory(
+        session=session,
+        assistant=assistant,
+        mark=one.mark,
+        marked_by=recorder if one.mark else None,
+        marked_at=AT if one.mark else None,
+        preparation_confirmed_at=one.starts_at if one.is_prepared else None,
+    )
+
+
+def write_employment(one: Employment, assistant: LearningAssistant, recorder) -> None:
+    """In a department of its own, so that its meetings are nobody else's."""
+    department = DepartmentFactory(code=f"D{assistant.pk}-{one.course_code}")
+    appointment = AppointmentFactory(
+        assistant=assistant,
+        term=TermFactory(code=one.term),
+        course=CourseFactory(code=one.course_code, department=department),
+        department=department,
+        starts_on=one.follow_up.starts_on,
+        ends_on=one.follow_up.ends_on,
+    )
+    written = {}
+    for meeting in sorted(one.follow_up.meetings, key=lambda one: one.key):
+        written[meeting.key] = FollowUpMeetingFactory(
+            department=department,
+            term=appointment.term,
+            starts_at=meeting.starts_at,
+            **{f"{part}_hours": hours for part, hours in meeting.hours.items()},
+            is_mandatory=meeting.is_mandatory,
+            makes_up_for=written.get(meeting.makes_up_for),
+            cancelled_at=AT if meeting.is_cancelled else None,
+        )
+        if meeting.mark:
+            FollowUpAttendanceFactory(
+                meeting=written[meeting.key],
+                appointment=appointment,
+                mark=meeting.mark,
+                marked_by=recorder,
+            )
+
+
+def midnight_after(last) -> datetime:
+    return datetime.combine(last + timedelta(days=1), time(0), OSLO)
