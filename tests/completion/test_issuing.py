@@ -52,6 +52,11 @@ def test_issuing_again_is_quiet(issued):
     assert Letter.objects.filter(kind="certificate-issued").count() == 1
 
 
+def test_who_was_served_while_a_worker_looked_gets_no_second_one(ada, issued):
+    """The worker found ada without one, and comes to lock her only now."""
+    assert issuing._issue_some([ada.pk], LATER) == []
+
+
 def test_it_runs_by_itself_within_minutes():
     entries = [one for one in app.conf.beat_schedule.values() if one["task"].startswith("compl")]
     assert [one["task"] for one in entries] == [issue_certificates.name]

@@ -118,7 +118,7 @@ def test_a_hundred_thousand_guesses_find_nothing(report):
     assert not CompletionReport.objects.filter(serial__in=guesses).exists()
 
 
-def test_who_guesses_is_slowed_down_to_months_and_told_when_to_come_back(anybody, report):
+def test_who_guesses_is_slowed_down_to_days_and_told_when_to_come_back(anybody, report):
     answers = [verify(anybody, new_serial()) for _one in range(throttling.GUESSES * 3)]
     refused = [one for one in answers if one.status_code == 429]
     # Half of them or more, should a minute have begun on the way.
