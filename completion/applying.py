@@ -14,8 +14,15 @@ from enrollment.places import lock_assistant
 from enrollment.refusals import Refusal
 
 from . import documents
-from .equivalent_refusals import AlreadyExempt, ApplicationOpen, DecidedMeanwhile, NotApproved
+from .equivalent_refusals import (
+    AlreadyCompleted,
+    AlreadyExempt,
+    ApplicationOpen,
+    DecidedMeanwhile,
+    NotApproved,
+)
 from .models import EquivalentQualification, Kind
+from .verdicts import verdict_of
 
 
 def apply(
@@ -28,14 +35,14 @@ def apply(
 ) -> EquivalentQualification:
     """Apply with all documents or not at all.
 
-    Raises ``NotApproved``, ``AlreadyExempt``, ``ApplicationOpen``, or what is wrong with a document.
+    Raises ``NotApproved``, ``AlreadyExempt``, ``AlreadyCompleted``, ``ApplicationOpen``, or what is wrong with a document.
     """
-    refuse(why_not_apply(assistant, kind))
+    refuse(why_not_apply(assistant, kind, at))
     # Looking at them takes seconds, so nothing is locked meanwhile.
     checked = documents.check(files)
     with documents.kept() as names, transaction.atomic():
         locked = lock_assistant(assistant)
-        refuse(why_not_apply(locked, kind))
+        refuse(why_not_apply(locked, kind, at))
         application = EquivalentQualification.objects.create(
             assistant=locked, kind=kind, text=text, applied_at=at
         )
@@ -43,18 +50,18 @@ def apply(
     return application
 
 
-def why_not_apply(assistant: LearningAssistant, kind: Kind) -> Refusal | None:
+def why_not_apply(assistant: LearningAssistant, kind: Kind, at: datetime) -> Refusal | None:
     """What keeps somebody from applying with this qualification."""
-    return why_not_at_all(assistant) or (None if kind.is_approvable else NotApproved(kind))
+    return why_not_at_all(assistant, at) or (None if kind.is_approvable else NotApproved(kind))
 
 
-def why_not_at_all(assistant: LearningAssistant) -> Refusal | None:
+def why_not_at_all(assistant: LearningAssistant, at: datetime) -> Refusal | None:
     """What keeps somebody from applying, whatever they are trained as."""
     if assistant.exempt_since is not None:
         return AlreadyExempt()
     if EquivalentQualification.objects.open().filter(assistant=assistant).exists():
         return ApplicationOpen()
-    return None
+    return AlreadyCompleted() if verdict_of(assistant, at).is_completed else None
 
 
 def refuse(refusal: Refusal | None) -> None:

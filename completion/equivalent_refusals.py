@@ -35,6 +35,15 @@ class AlreadyExempt(Refusal):
         return gettext("You are exempt already, and need not take LAOS.")
 
 
+class AlreadyCompleted(Refusal):
+    code = "completed"
+    next_step = _("You do not need to do anything.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("You have completed LAOS, so there is nothing to be exempt from.")
+
+
 class ApplicationOpen(Refusal):
     code = "application_open"
     next_step = _(

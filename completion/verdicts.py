@@ -25,7 +25,7 @@ def verdicts_of_term(term: Term, at: datetime) -> dict[LearningAssistant, Verdic
 
 
 def verdicts_of(
-    people: QuerySet[LearningAssistant], term: Term, at: datetime
+    people: QuerySet[LearningAssistant], term: Term | None, at: datetime
 ) -> dict[LearningAssistant, Verdict]:
     """Of some of them."""
     with _nothing_thrown_away():

@@ -25,6 +25,8 @@ app.conf.beat_schedule = {
     "watch": {"task": "enrollment.tasks.watch", "schedule": 300.0},
     # Compares essays handed in since last time; nothing new, nothing compared.
     "compare-essays": {"task": "modules.tasks.compare_essays", "schedule": 600.0},
+    # Issues to whoever has completed LAOS since last time; whoever has a valid certificate keeps that.
+    "issue-certificates": {"task": "completion.tasks.issue_certificates", "schedule": 180.0},
     # Tells each coordinator once a week; whoever was told, or has nothing to do, is not written to.
     "digest": {
         "task": "modules.tasks.digest",

@@ -2,7 +2,8 @@
 
 Whichever of ``DATABASE_URL`` and ``REDIS_URL`` is not set is started under ``var/`` (or ``$LAOS_VAR``), keeps its data
 there, and is stopped when the last command that uses it has ended. The server programs come from PyPI; nothing has to
-be installed, as root or not. A ``SECRET_KEY`` is made up once, and plain http allowed, where nothing else is said.
+be installed, as root or not. A ``SECRET_KEY`` and a ``BADGE_KEY`` are made up once, and plain http allowed, where
+nothing else is said.
 
 The exit code is the command's own. With ``LAOS_FAST=1`` the data need not survive a crash of the machine.
 """
@@ -27,6 +28,8 @@ from pathlib import Path
 from types import FrameType
 from typing import IO
 from urllib.parse import quote
+
+from .badge_key import new_key
 
 START_TIMEOUT = 60  # seconds
 # What root lends to PostgreSQL's account, where its own folders may not be looked into.
@@ -295,6 +298,8 @@ def main(command: list[str]) -> int:
         try:
             with locked(var / "start.lock"):
                 fcntl.flock(in_use, fcntl.LOCK_SH)
+                if not environment.get("BADGE_KEY") and not environment.get("BADGE_KEY_FILE"):
+                    environment["BADGE_KEY_FILE"] = str(badge_key(var))
                 for name, server in servers.items():
                     server.start()
                     environment[name] = server.url
@@ -320,6 +325,14 @@ def secret_key(var: Path) -> Path:
     if not path.exists():
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(50))
+    return path
+
+
+def badge_key(var: Path) -> Path:
+    path = var / "badge_key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(new_key())
     return path
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+from joserfc.errors import JoseError
+from joserfc.jwk import RSAKey
 
 _REQUIRED = "\0required"
 
@@ -40,6 +43,20 @@ def flag(name: str, *, default: bool) -> bool:
     if value in {"0", "false", "no", "off"}:
         return False
     raise ImproperlyConfigured(f"{name} is {value!r}: write 1 or 0.")
+
+
+def signing_key(name: str, *, default: str) -> str:
+    """Return a private key as a JSON Web Key, or nothing: see ``laos.badge_key``."""
+    value = secret(name, default=default)
+    try:
+        is_private = not value or RSAKey.import_key(json.loads(value)).is_private
+    except (ValueError, JoseError):
+        is_private = False
+    if not is_private:
+        raise ImproperlyConfigured(
+            f"{name} is no private RSA key: python -m laos.badge_key makes one."
+        )
+    return value
 
 
 def secret(name: str, *, default: str = _REQUIRED) -> str:

@@ -8,7 +8,7 @@ import django_stubs_ext
 from django.urls import reverse_lazy
 from psycopg.conninfo import conninfo_to_dict
 
-from .environment import flag, number, secret, text, words
+from .environment import flag, number, secret, signing_key, text, words
 
 # Lets a class say of which model it is the admin, the form or the factory.
 django_stubs_ext.monkeypatch()
@@ -196,6 +196,8 @@ DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", default="LAOS <laos@localhost>")
 
 # Where people reach this site, for the links in letters and calendars.
 SITE_URL = text("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+# What badges are signed with; without it there are none.
+BADGE_KEY = signing_key("BADGE_KEY", default="")
 LAOS_CONTACT_NAME = text("LAOS_CONTACT_NAME", default="Uniped")
 LAOS_CONTACT_EMAIL = text("LAOS_CONTACT_EMAIL", default="laos@localhost")
 # A verified address at one of these domains proves the NTNU user name before the @.
@@ -231,6 +233,7 @@ LAOS_REMINDERS = [
     "modules.reminding.about_meetings",
 ]
 LAOS_MY_PAGE = [
+    "completion.my_certificate.certificate",
     "modules.my_page.online_modules",
     "modules.my_meetings.follow_up",
     "completion.my_equivalents.exemption",

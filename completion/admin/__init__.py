@@ -1,5 +1,5 @@
 """The pages for staff."""
 
-from . import equivalents
+from . import certificates, equivalents
 
-__all__ = ["equivalents"]
+__all__ = ["certificates", "equivalents"]

@@ -1,5 +1,13 @@
-"""What is kept of completion: the equivalent qualifications that exempt, with their documents."""
+"""What is kept of completion: certificates, and the equivalent qualifications that exempt, with their documents."""
 
+from .certificates import CompletionReport
 from .equivalents import Decision, Document, EquivalentQualification, Kind, Source
 
-__all__ = ["Decision", "Document", "EquivalentQualification", "Kind", "Source"]
+__all__ = [
+    "CompletionReport",
+    "Decision",
+    "Document",
+    "EquivalentQualification",
+    "Kind",
+    "Source",
+]

@@ -75,6 +75,10 @@ def facts(language: str) -> dict[str, object]:
             "meetings": [_meeting(now, language)],
             "meeting": _meeting(now, language),
             "is_held": False,
+            "serial": "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV",
+            "certificate_page": "https://laos.example.org/my/certificate/",
+            "verify_page": "https://laos.example.org/verify/0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV/",
+            "has_account": False,
             "mark": "present" if language == "en" else "til stede",
         }
 

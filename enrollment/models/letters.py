@@ -60,6 +60,8 @@ class Letter(models.Model):
         EQUIVALENT_APPROVED = "equivalent-approved", _("Somebody is exempt")
         EQUIVALENT_REJECTED = "equivalent-rejected", _("An application to be exempt is rejected")
         EXEMPTION_WITHDRAWN = "exemption-withdrawn", _("Somebody is exempt no more")
+        CERTIFICATE_ISSUED = "certificate-issued", _("Somebody has completed LAOS")
+        CERTIFICATE_REVOKED = "certificate-revoked", _("A certificate is revoked")
 
     recipient = models.ForeignKey(
         LearningAssistant,

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from enrollment import agenda
 from enrollment.models import Term
+from enrollment.outcomes import LEARNING_OUTCOMES
 
 
 @require_safe
@@ -22,5 +23,6 @@ def front_page(request: HttpRequest) -> HttpResponse:
         "timetable_term": shown,
         "timetable_state": shown.registration_state(at) if shown else "none",
         "at": at,
+        "learning_outcomes": LEARNING_OUTCOMES,
     }
     return render(request, "enrollment/public.html", context)

@@ -29,7 +29,7 @@ def page(
     """A page of our own among those of a table."""
     request.current_app = model_admin.admin_site.name
     context = {**model_admin.admin_site.each_context(request), "opts": model_admin.opts, **context}
-    return TemplateResponse(request, f"admin/modules/{name}.html", context)
+    return TemplateResponse(request, f"admin/{model_admin.opts.app_label}/{name}.html", context)
 
 
 class StateFilter(admin.SimpleListFilter):

@@ -31,6 +31,11 @@ FIRST, OTHER = (code for code, _name in settings.LANGUAGES)
 # Addresses that answer with no page of their own: a redirect, a file, or a word to a machine.
 NO_PAGES = {
     "account_confirm_login_code",
+    "completion:badge",
+    "completion:badge_key",
+    "completion:badge_keys",
+    "completion:badge_status",
+    "completion:certificate_pdf",
     "completion:document",
     "enrollment:calendar",
     "enrollment:calendar_address",

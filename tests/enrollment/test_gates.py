@@ -21,7 +21,7 @@ from django.urls import URLPattern, get_resolver, resolve
 from post_office.models import EmailTemplate
 
 from enrollment.models import CalendarFeed, Campus, Faculty, Term
-from tests.completion import equivalent_gates
+from tests.completion import certificate_gates, equivalent_gates
 from tests.factories import (
     NOW,
     PASSWORD,
@@ -198,17 +198,18 @@ def read_tables():
     """Each path, with braces for what the world has a key of, and its seven cells."""
     for path, cells in rows(PAGES):
         yield path, cells
-    for path, cells in rows(module_gates.PAGES + DEPARTMENTS + equivalent_gates.PAGES):
+    pages = module_gates.PAGES + DEPARTMENTS + certificate_gates.PAGES + equivalent_gates.PAGES
+    for path, cells in rows(pages):
         yield path, cells
     for path, cells in rows(ADMIN_DOORS):
         yield path, cells
     for path, (anonymous, others) in rows(ACCOUNT):
         yield path, [anonymous] + [others] * 6
-    admin = ADMIN + admin_gates.ADMIN + department_gates_register.ADMIN + equivalent_gates.ADMIN
-    for path, cells in rows(admin):
+    admin = ADMIN + admin_gates.ADMIN + department_gates_register.ADMIN
+    for path, cells in rows(admin + certificate_gates.ADMIN + equivalent_gates.ADMIN):
         yield path, NOT_STAFF + cells
     tables = TABLES + admin_gates.TABLES + department_gates_register.TABLES
-    for table, cells in rows(tables + equivalent_gates.TABLES):
+    for table, cells in rows(tables + certificate_gates.TABLES + equivalent_gates.TABLES):
         pk = f"{{{table.split('/')[1]}}}"
         for number, page in enumerate(TABLE_PAGES):
             path = f"/admin/{table}/{page.replace('{pk}', pk)}"
@@ -261,6 +262,7 @@ def paths(people, ada, ben, cleo):
     side, other_side = offer_exchange(mine, theirs)
     world = (
         admin_gates.world()
+        | certificate_gates.world(ada)
         | module_gates.world(ada)
         | equivalent_gates.world(ada)
         | world_of_departments(ada, ben, cleo)

@@ -14,7 +14,7 @@ from enrollment.resources import tables
 
 PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
-READERS = {"text", "words", "number", "flag", "secret"}
+READERS = {"text", "words", "number", "flag", "secret", "signing_key"}
 # For a developer's machine; the example is for production.
 NOT_FOR_PRODUCTION = {"DEBUG", "LAOS_DEMO", "SECURE"}
 # Read by gunicorn and compose.

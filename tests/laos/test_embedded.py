@@ -30,7 +30,7 @@ import psycopg, redis
 with psycopg.connect(os.environ["DATABASE_URL"]) as database:
     version = database.execute("SHOW server_version_num").fetchone()[0]
 redis.from_url(os.environ["REDIS_URL"]).ping()
-names = ["DATABASE_URL", "REDIS_URL", "SECRET_KEY_FILE"]
+names = ["DATABASE_URL", "REDIS_URL", "SECRET_KEY_FILE", "BADGE_KEY_FILE"]
 print(json.dumps({"version": int(version), **{name: os.environ[name] for name in names}}), flush=True)
 sys.stdin.read()
 """
@@ -66,7 +66,14 @@ sys.exit(embedded.main(sys.argv[2:]))
 
 
 def without_the_tests_own():
-    own = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SECRET_KEY_FILE"}
+    own = {
+        "DATABASE_URL",
+        "REDIS_URL",
+        "SECRET_KEY",
+        "SECRET_KEY_FILE",
+        "BADGE_KEY",
+        "BADGE_KEY_FILE",
+    }
     return {name: value for name, value in os.environ.items() if name not in own}
 
 
@@ -124,14 +131,16 @@ def test_the_command_gets_addresses_that_work_and_its_exit_code_is_passed_on(var
     assert told["version"] >= 150000
     assert told["REDIS_URL"].startswith("redis://:")
     assert len(Path(told["SECRET_KEY_FILE"]).read_text()) >= 50
+    assert json.loads(Path(told["BADGE_KEY_FILE"]).read_text())["kty"] == "RSA"
+    assert Path(told["BADGE_KEY_FILE"]).stat().st_mode & 0o077 == 0
     assert processes_in(var) == []
 
 
-def test_a_second_start_keeps_the_data_and_the_key(var):
+def test_a_second_start_keeps_the_data_and_the_keys(var):
     sql(var, "CREATE TABLE kept AS SELECT 'still here' AS word", "SELECT word FROM kept")
-    key = (var / "secret_key").read_text()
+    keys = [(var / name).read_text() for name in ("secret_key", "badge_key")]
     assert sql(var, "SELECT word FROM kept") == "still here"
-    assert (var / "secret_key").read_text() == key
+    assert [(var / name).read_text() for name in ("secret_key", "badge_key")] == keys
 
 
 def test_addresses_that_are_given_are_used_and_nothing_is_started(var):

@@ -26,7 +26,15 @@ from .conftest import processes_in
 PROJECT = Path(__file__).parents[2]
 TIMEOUT = 120  # seconds, for what takes ten
 # Of the tests themselves, and of the `make test` they may run in.
-NOT_HANDED_ON = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SECRET_KEY_FILE", "MAKEFLAGS"}
+NOT_HANDED_ON = {
+    "DATABASE_URL",
+    "REDIS_URL",
+    "SECRET_KEY",
+    "SECRET_KEY_FILE",
+    "BADGE_KEY",
+    "BADGE_KEY_FILE",
+    "MAKEFLAGS",
+}
 
 # Without a terminal nobody but make hears of its end.
 WHERE = {"in a terminal": lambda: ioctl(0, termios.TIOCSCTTY, 0), "by itself": None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,12 +12,15 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from laos import environment
+from laos.badge_key import new_key
 
 PROJECT = Path(__file__).parents[2]
 # Of the surroundings of these tests, not of production.
 OURS = {
     "SECRET_KEY",
     "SECRET_KEY_FILE",
+    "BADGE_KEY",
+    "BADGE_KEY_FILE",
     "DATABASE_URL",
     "REDIS_URL",
     "SECURE",
@@ -80,6 +84,16 @@ def test_the_address_of_the_database_is_taken_apart():
     names = ["USER", "PASSWORD", "HOST", "PORT", "NAME"]
     told = value_of(f"*({database}[name] for name in {names}), {database}['OPTIONS']['sslmode']")
     assert told == "laos hush db.example.org 5433 laos require"
+
+
+@pytest.mark.parametrize("key", ["hush", '{"kty": "RSA"}', "public"])
+def test_badges_are_signed_with_a_private_key_or_not_at_all(key):
+    made = json.loads(new_key())
+    public = json.dumps({name: made[name] for name in ("kty", "n", "e")})
+    outcome = manage("check", **{**PRODUCTION, "BADGE_KEY": public if key == "public" else key})
+    assert "BADGE_KEY is no private RSA key: python -m laos.badge_key" in outcome.stderr
+    assert value_of("bool(settings.BADGE_KEY)") == "False"
+    assert value_of("bool(settings.BADGE_KEY)", BADGE_KEY=json.dumps(made)) == "True"
 
 
 def test_the_secret_key_may_lie_in_a_file(tmp_path):

@@ -1,0 +1,140 @@
+"""The certificate as an Open Badges 3.0 credential: a signed token (VC-JWT) that any wallet and verifier can read."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext, override
+from joserfc import jwt
+from joserfc.jwk import RSAKey
+
+from .announcing import address_of
+from .models import CompletionReport
+
+# The one algorithm that every verifier of Open Badges knows.
+ALGORITHM = "RS256"
+CONTEXTS = [
+    "https://www.w3.org/ns/credentials/v2",
+    "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+]
+SCHEMA = (
+    "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"
+)
+
+
+def can_sign() -> bool:
+    return bool(settings.BADGE_KEY)
+
+
+def signed(report: CompletionReport, language: str) -> str:
+    """The token; the same whenever it is asked for."""
+    content = credential(report, language)
+    header = {"alg": ALGORITHM, "typ": "JWT", "kid": key_id(_key(settings.BADGE_KEY).thumbprint())}
+    claims = {
+        **content,
+        "iss": content["issuer"]["id"],
+        "jti": content["id"],
+        "nbf": int(report.issued_at.timestamp()),
+        "sub": content["credentialSubject"]["id"],
+    }
+    return jwt.encode(header, claims, _key(settings.BADGE_KEY), algorithms=[ALGORITHM])
+
+
+def credential(report: CompletionReport, language: str) -> dict[str, Any]:
+    """What is signed: no more than the paper says."""
+    address = address_of(report)
+    with override(language):
+        return {
+            "@context": CONTEXTS,
+            "id": address,
+            "type": ["VerifiableCredential", "OpenBadgeCredential"],
+            "name": gettext("Certificate: learning assistant training"),
+            "issuer": _issuer(),
+            "validFrom": f"{report.issued_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+            "credentialSubject": {
+                "id": f"{address}#holder",
+                "type": ["AchievementSubject"],
+                "identifier": [
+                    {
+                        "type": "IdentityObject",
+                        "hashed": False,
+                        "identityHash": report.name,
+                        "identityType": "name",
+                    }
+                ],
+                "achievement": _achievement(report, language),
+            },
+            "credentialSchema": [{"id": SCHEMA, "type": "1EdTechJsonSchemaValidator2019"}],
+            "credentialStatus": {"id": _status_address(report), "type": "1EdTechRevocationList"},
+        }
+
+
+def status(report: CompletionReport) -> dict[str, Any]:
+    """A list of revoked badges that tells of this one alone: nobody reads there which others exist."""
+    revoked = [] if report.is_valid else [{"id": address_of(report), "revoked": True}]
+    issuer = _issuer()["id"]
+    return {"id": _status_address(report), "issuer": issuer, "revokedCredential": revoked}
+
+
+def public_keys() -> dict[str, Any]:
+    """The keys as a JSON Web Key Set."""
+    if not can_sign():
+        return {"keys": []}
+    key = _key(settings.BADGE_KEY)
+    public = key.as_dict(private=False)
+    public |= {"kid": key_id(key.thumbprint()), "alg": ALGORITHM, "use": "sig"}
+    return {"keys": [public]}
+
+
+def key_id(name: str) -> str:
+    """The address at which the key of that name is published."""
+    return _site(reverse("completion:badge_key", args=[name]))
+
+
+def _issuer() -> dict[str, Any]:
+    return {
+        "id": _site(reverse("enrollment:public")),
+        "type": ["Profile"],
+        "name": gettext("NTNU – Norwegian University of Science and Technology"),
+        "url": _site(reverse("enrollment:public")),
+    }
+
+
+def _achievement(report: CompletionReport, language: str) -> dict[str, Any]:
+    evidence = report.evidence
+    outcomes = [one for area in evidence["outcomes"][language] for one in area["outcomes"]]
+    return {
+        "id": _site(reverse("enrollment:public")) + "#laos",
+        "type": ["Achievement"],
+        "achievementType": "CertificateOfCompletion",
+        "inLanguage": language,
+        "name": gettext("LAOS, the learning assistant training of NTNU"),
+        "description": gettext(
+            "Training for learning assistants of %(sum)s hours. Learning outcomes: %(outcomes)s."
+        )
+        % {"sum": sum(evidence["hours"].values()), "outcomes": "; ".join(outcomes)},
+        "criteria": {
+            "narrative": gettext(
+                "Full attendance at both core modules, two completed online modules, and full attendance at the "
+                "course-specific modules."
+            )
+        },
+    }
+
+
+def _status_address(report: CompletionReport) -> str:
+    return _site(reverse("completion:badge_status", args=[report.serial]))
+
+
+def _site(path: str) -> str:
+    return settings.SITE_URL + path
+
+
+@cache
+def _key(text: str) -> RSAKey:
+    return RSAKey.import_key(json.loads(text))

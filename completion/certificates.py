@@ -1,0 +1,159 @@
+"""The certificate as a PDF that everybody can read, PDF/UA: made when it is asked for, from the frozen evidence alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext, override
+
+from enrollment.models import CoreModule, Term
+from modules.announcing import in_hours
+from modules.models.meetings import Part
+
+from .announcing import address_of
+from .models import CompletionReport
+
+TEMPLATE = Path(settings.BASE_DIR, "templates", "completion", "certificate.typ")
+# The PDF must not hold what none of the fonts has a shape for.
+HAS_NO_SHAPE = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
+INSTEAD = "?"
+
+
+def pdf(report: CompletionReport, language: str) -> bytes:
+    """The same bytes whenever it is asked for."""
+    return _made(report, language, format="pdf", pdf_standards=["ua-1"])
+
+
+def picture(report: CompletionReport, language: str) -> bytes:
+    """The same as a PNG, to look at."""
+    return _made(report, language, format="png")
+
+
+def _made(report: CompletionReport, language: str, **format: Any) -> bytes:
+    with override(language):
+        words = json.dumps(_words(report, language), ensure_ascii=False)
+    while True:
+        try:
+            made = typst.compile(
+                TEMPLATE.read_bytes(),
+                sys_inputs={"words": words, "qr": _qr(address_of(report))},
+                # No font of the machine's, no date but that of the issue: it is the same everywhere and always.
+                ignore_system_fonts=True,
+                timestamp=int(report.issued_at.timestamp()),
+                **format,
+            )
+        except typst.TypstError as error:
+            shapeless = HAS_NO_SHAPE.search(str(error))
+            if shapeless is None or shapeless[1] not in words:
+                raise
+            words = words.replace(shapeless[1], INSTEAD)
+        else:
+            assert isinstance(made, bytes)
+            return made
+
+
+def _qr(address: str) -> str:
+    drawing = BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        drawing, kind="svg", border=0, xmldecl=False, dark="#000"
+    )
+    return drawing.getvalue().decode()
+
+
+def _words(report: CompletionReport, language: str) -> dict[str, Any]:
+    """All that is printed, in the language that is active."""
+    evidence = report.evidence
+    hours = evidence["hours"]
+    return {
+        "language": language,
+        "title": gettext("Certificate: learning assistant training"),
+        "heading": gettext("Certificate"),
+        "university": gettext("NTNU – Norwegian University of Science and Technology"),
+        "unit": gettext("Uniped, the Educational Development Unit"),
+        "name": evidence["name"],
+        "completed": gettext("has completed LAOS, the learning assistant training of NTNU"),
+        "hours": gettext("%(sum)s hours: %(core)s + %(online)s + %(specific)s")
+        % {
+            "sum": sum(hours.values()),
+            "core": hours["core_modules"],
+            "online": hours["online_modules"],
+            "specific": hours["course_specific"],
+        },
+        "parts": [
+            _part(gettext("Core modules"), hours["core_modules"], _seminars(evidence)),
+            _part(gettext("Online modules"), hours["online_modules"], _modules(evidence, language)),
+            _part(
+                gettext("Course-specific modules"),
+                hours["course_specific"],
+                _follow_up(evidence["course_specific"], language),
+            ),
+        ],
+        "outcomes_heading": gettext("Learning outcomes"),
+        "outcomes": evidence["outcomes"][language],
+        "issued": gettext("Issued %(day)s") % {"day": _day(localdate(report.issued_at))},
+        "serial_label": gettext("Serial number"),
+        "serial": report.serial,
+        "genuine": gettext("Whether it is genuine and valid is told at"),
+        "address": address_of(report),
+        "qr": gettext("QR code with the address %(address)s") % {"address": address_of(report)},
+    }
+
+
+def _part(heading: str, hours: int, lines: list[str]) -> dict[str, Any]:
+    return {
+        "heading": heading,
+        "hours": gettext("%(number)s hours") % {"number": hours},
+        "lines": lines,
+    }
+
+
+def _seminars(evidence: Mapping[str, Any]) -> list[str]:
+    return [
+        gettext("%(what)s, %(campus)s, %(day)s")
+        % {
+            "what": CoreModule(one["core_module"]).label,
+            "campus": one["campus"],
+            "day": _day(one["day"]),
+        }
+        for one in evidence["core_modules"]
+    ]
+
+
+def _modules(evidence: Mapping[str, Any], language: str) -> list[str]:
+    return [
+        f"{one['code']} {one['title'][language]}, {_day(one['day'])}"
+        for one in evidence["online_modules"]
+    ]
+
+
+def _follow_up(specific: Mapping[str, Any], language: str) -> list[str]:
+    course, term = specific["course"], Term(code=specific["term"])
+    parts = [
+        gettext("%(hours)s of %(part)s")
+        % {"hours": in_hours(Decimal(str(specific["hours"][part]))), "part": part.label}
+        for part in Part
+    ]
+    days = [_day(day) for day in sorted({one["day"] for one in specific["meetings"]})]
+    return [
+        f"{course['code']} {course['name'][language]}, {specific['department'][language]}",
+        f"{term}: {', '.join(parts)}",
+        ", ".join(days),
+    ]
+
+
+def _day(day: str | date) -> str:
+    """Without its weekday."""
+    day = date.fromisoformat(day) if isinstance(day, str) else day
+    return f"{date_format(day, 'MONTH_DAY_FORMAT')} {day.year}"

@@ -1,0 +1,78 @@
+"""The evidence of a completion as it is kept: plain values, in both languages, that read the same next year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import override
+
+from enrollment.models import Language, LearningAssistant
+from enrollment.outcomes import LEARNING_OUTCOMES
+
+from .facts import Name
+from .findings import Verdict
+
+# What LAOS consists of (programme.md): 20 hours.
+HOURS = {"core_modules": 8, "online_modules": 6, "course_specific": 6}
+
+
+def frozen(assistant: LearningAssistant, verdict: Verdict) -> dict[str, Any]:
+    """What the certificate of somebody who has completed LAOS says."""
+    specific = verdict.course_specific
+    assert specific.course is not None
+    assert specific.department is not None
+    return {
+        "name": assistant.name,
+        "username": assistant.username,
+        "hours": HOURS,
+        "core_modules": [
+            {"core_module": one.core_module, "day": one.day.isoformat(), "campus": one.campus}
+            for one in verdict.core_modules.evidence
+        ],
+        "online_modules": [
+            {"code": one.code, "title": _both(one.title), "day": one.day.isoformat()}
+            for one in verdict.online_modules.evidence
+        ],
+        "course_specific": {
+            "course": {"code": specific.course_code, "name": _both(specific.course)},
+            "department": _both(specific.department),
+            "term": specific.term,
+            "hours": _plain(specific.hours),
+            "meetings": [
+                {"title": one.title, "day": one.day.isoformat(), "hours": _plain(one.hours)}
+                for one in specific.evidence
+            ],
+        },
+        "outcomes": {language: _outcomes(language) for language in Language.values},
+    }
+
+
+def grounds(evidence: Mapping[str, Any]) -> dict[str, Any]:
+    """What of it makes it somebody's completion: not what things are called, which may be put in other words."""
+    specific = evidence["course_specific"]
+    return {
+        "name": evidence["name"],
+        "core_modules": evidence["core_modules"],
+        "online_modules": [[one["code"], one["day"]] for one in evidence["online_modules"]],
+        "course": specific["course"]["code"],
+        "term": specific["term"],
+        "meetings": [[one["day"], one["hours"]] for one in specific["meetings"]],
+    }
+
+
+def _both(name: Name) -> dict[str, str]:
+    return {"en": name.en, "nb": name.nb}
+
+
+def _plain(hours: Mapping[str, Decimal]) -> dict[str, float]:
+    return {str(part): float(number) for part, number in hours.items()}
+
+
+def _outcomes(language: str) -> list[dict[str, Any]]:
+    with override(language):
+        return [
+            {"area": str(area), "outcomes": [str(one) for one in outcomes]}
+            for area, outcomes in LEARNING_OUTCOMES
+        ]

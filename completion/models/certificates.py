@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import secrets
+import string
+from typing import Any
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.models import LearningAssistant, User
+
+# Digits and capitals without those that look like others: 5 bits each.
+ALPHABET = "".join(one for one in string.digits + string.ascii_uppercase if one not in "ILOU")
+GROUPS, GROUP = 7, 4
+SERIAL_PATTERN = rf"^([{ALPHABET}]{{{GROUP}}}-){{{GROUPS - 1}}}[{ALPHABET}]{{{GROUP}}}$"
+MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
+
+
+def new_serial() -> str:
+    """140 bits that nobody guesses, in groups that can be read aloud."""
+    return _grouped("".join(secrets.choice(ALPHABET) for _one in range(GROUPS * GROUP)))
+
+
+def tidy_serial(typed: str) -> str:
+    """A serial as somebody may type it, in the form in which it is printed."""
+    letters = (one for one in typed.upper().translate(MISREAD) if one.isalnum())
+    return _grouped("".join(letters)[: GROUPS * GROUP + 1])
+
+
+def _grouped(letters: str) -> str:
+    return "-".join(letters[start : start + GROUP] for start in range(0, len(letters), GROUP))
+
+
+class CompletionReportQuerySet(models.QuerySet["CompletionReport"]):
+    def valid(self) -> CompletionReportQuerySet:
+        return self.filter(revoked_at=None)
+
+    def revoked(self) -> CompletionReportQuerySet:
+        return self.exclude(revoked_at=None)
+
+
+# What a report says is what was so when it was issued; what is wrong is revoked, not changed.
+REPORT_STAYS = """
+    IF TG_OP = 'UPDATE' AND OLD.revoked_at IS NULL AND
+        ROW(OLD.id, OLD.assistant_id, OLD.serial, OLD.evidence, OLD.issued_at)
+        IS NOT DISTINCT FROM ROW(NEW.id, NEW.assistant_id, NEW.serial, NEW.evidence, NEW.issued_at)
+    THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'A completion report is never changed but to revoke it, and never deleted.'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'completion_report_stays';
+"""
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class CompletionReport(models.Model):
+    """That somebody has completed LAOS, with a frozen copy of the evidence: what their certificate says."""
+
+    assistant = models.ForeignKey(
+        LearningAssistant,
+        models.PROTECT,
+        related_name="completion_reports",
+        verbose_name=_("learning assistant"),
+    )
+    serial = models.CharField(_("serial number"), max_length=40, default=new_serial)
+    # As ``freezing.frozen`` makes it.
+    evidence: Any = models.JSONField(_("evidence"))
+    issued_at = models.DateTimeField(_("issued"))
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("revoked by"),
+    )
+    revoked_because = models.CharField(_("reason"), max_length=500, blank=True)
+
+    objects = CompletionReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-issued_at", "-pk"]
+        verbose_name = _("certificate")
+        verbose_name_plural = _("certificates")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assistant"],
+                condition=Q(revoked_at=None),
+                name="completion_report_one_valid_per_assistant",
+                violation_error_message=_("This learning assistant has a valid certificate."),
+            ),
+            models.UniqueConstraint(
+                fields=["serial"],
+                name="completion_report_serial_is_its_own",
+                violation_error_message=_("Another certificate has this serial number."),
+            ),
+            models.CheckConstraint(
+                name="completion_report_serial_is_readable",
+                condition=Q(serial__regex=SERIAL_PATTERN),
+                violation_error_message=_("The serial number is seven groups of four."),
+            ),
+            models.CheckConstraint(
+                name="completion_report_revoked_with_reason",
+                condition=Q(revoked_at=None, revoked_by=None, revoked_because="")
+                | (
+                    # A comparison with NULL is neither true nor false, and would let the row pass.
+                    Q(revoked_at__isnull=False, revoked_at__gte=F("issued_at"))
+                    & Q(revoked_by__isnull=False)
+                    & ~Q(revoked_because="")
+                ),
+                violation_error_message=_("Say why a certificate is revoked, and who did it."),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="completion_report_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=REPORT_STAYS,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.serial}"
+
+    @property
+    def name(self) -> str:
+        """Of whom it is, as it was then."""
+        name: str = self.evidence["name"]
+        return name
+
+    @property
+    def is_valid(self) -> bool:
+        return self.revoked_at is None

@@ -1,0 +1,73 @@
+"""A learning assistant's own certificate."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from completion import badges, certificates
+from completion.announcing import address_of
+from completion.models import CompletionReport
+from completion.models.certificates import CompletionReportQuerySet
+from enrollment.models import Language
+
+
+def _own(request: HttpRequest) -> CompletionReportQuerySet:
+    return CompletionReport.objects.filter(assistant__user=request.user.pk)
+
+
+@never_cache
+@login_required
+@require_safe
+def certificate(request: HttpRequest) -> HttpResponse:
+    """The certificate, to take along in either language; one that was revoked, and why."""
+    own = list(_own(request))
+    if not own:
+        raise Http404
+    valid = next((one for one in own if one.is_valid), None)
+    context = {
+        "valid": valid,
+        "address": address_of(valid) if valid else "",
+        "has_badge": badges.can_sign(),
+        "languages": Language,
+        "revoked": [one for one in own if not one.is_valid],
+    }
+    return render(request, "completion/certificate.html", context)
+
+
+@never_cache
+@login_required
+@require_safe
+def pdf(request: HttpRequest, language: str) -> HttpResponse:
+    report = _valid(request, language)
+    return _file(certificates.pdf(report, language), "application/pdf", language, "pdf")
+
+
+@never_cache
+@login_required
+@require_safe
+def badge(request: HttpRequest, language: str) -> HttpResponse:
+    """The same as an Open Badge, for a digital wallet."""
+    report = _valid(request, language)
+    if not badges.can_sign():
+        raise Http404
+    return _file(badges.signed(report, language).encode(), "application/vc+jwt", language, "jwt")
+
+
+def _valid(request: HttpRequest, language: str) -> CompletionReport:
+    if language not in Language.values:
+        raise Http404
+    return get_object_or_404(_own(request).valid())
+
+
+def _file(content: bytes, kind: str, language: str, ending: str) -> HttpResponse:
+    name = f"LAOS-{gettext('certificate')}-{language}.{ending}"
+    return HttpResponse(
+        content,
+        content_type=kind,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

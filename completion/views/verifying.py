@@ -1,0 +1,85 @@
+"""Whether a certificate is genuine: for anybody who has it before them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from completion import badges, throttling
+from completion.models import CompletionReport
+from completion.models.certificates import tidy_serial
+
+
+def of_serial(
+    view: Callable[[HttpRequest, CompletionReport], HttpResponse],
+) -> Callable[[HttpRequest, str], HttpResponse]:
+    """Find the certificate of a serial number, slow down whoever guesses, and keep search engines away."""
+
+    @never_cache
+    @require_safe
+    @wraps(view)
+    def found(request: HttpRequest, serial: str) -> HttpResponse:
+        at = timezone.now()
+        wait = throttling.seconds_to_wait(request, at)
+        if wait:
+            response = render(request, "completion/too_many.html", {"seconds": wait}, status=429)
+            response.headers["Retry-After"] = str(wait)
+            return response
+        report = CompletionReport.objects.filter(serial=tidy_serial(serial)).first()
+        if report is not None:
+            response = view(request, report)
+        else:
+            throttling.note_miss(request, at)
+            response = render(request, "completion/unknown.html", {"serial": serial}, status=404)
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    return found
+
+
+@never_cache
+@require_safe
+def look_up(request: HttpRequest) -> HttpResponse:
+    """Type a serial number."""
+    serial = tidy_serial(request.GET.get("serial", ""))
+    if serial:
+        return redirect("completion:verify", serial)
+    return render(request, "completion/look_up.html", {"is_empty": "serial" in request.GET})
+
+
+@of_serial
+def verify(request: HttpRequest, report: CompletionReport) -> HttpResponse:
+    """Genuine or revoked, with no more than the paper says."""
+    return render(request, "completion/verify.html", {"report": report})
+
+
+@of_serial
+def status(request: HttpRequest, report: CompletionReport) -> HttpResponse:
+    """The same for a program that has the badge before it."""
+    return _public(badges.status(report))
+
+
+@require_safe
+def keys(request: HttpRequest) -> HttpResponse:
+    """What the signatures of badges are verified against."""
+    return _public(badges.public_keys())
+
+
+@require_safe
+def key(request: HttpRequest, name: str) -> HttpResponse:
+    """One of them by its name, as a badge names it."""
+    found = next(
+        (one for one in badges.public_keys()["keys"] if one["kid"] == badges.key_id(name)), None
+    )
+    return _public(found) if found else JsonResponse({}, status=404)
+
+
+def _public(content: object) -> HttpResponse:
+    """For programs of whatever site: there is nothing secret in it."""
+    return JsonResponse(content, headers={"Access-Control-Allow-Origin": "*"})

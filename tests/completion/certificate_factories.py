@@ -1,0 +1,147 @@
+"""People who have completed LAOS, and certificates; each valid by default."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from completion.models import CompletionReport
+from enrollment.models import Appointment, CoreSession, LearningAssistant, Registration
+from modules.models import Choice, FollowUpAttendance
+from tests.factories import (
+    NOW,
+    AppointedFactory,
+    CoreSessionFactory,
+    CourseFactory,
+    LearningAssistantFactory,
+    TermFactory,
+    UserFactory,
+)
+from tests.modules.factories import OnlineModuleFactory
+from tests.modules.meeting_factories import FollowUpMeetingFactory
+
+
+def complete(*assistants: LearningAssistant) -> None:
+    """Have them attend and complete all of it, together: the meetings of one department, in its courses."""
+    before = CoreSession.objects.count()
+    seminars = [
+        CoreSessionFactory(
+            core_module=number, days_ahead=number - 20 - before, capacity=len(assistants)
+        )
+        for number in (1, 2)
+    ]
+    modules = [OnlineModuleFactory() for _one in range(2)]
+    appointments = list(Appointment.objects.filter(assistant__in=assistants))
+    first = appointments[0]
+    meeting = FollowUpMeetingFactory(
+        department=first.department, term=first.term, whole=True, is_mandatory=False
+    )
+    recorded = {"mark": "present", "marked_by": UserFactory(), "marked_at": NOW}
+    Registration.objects.bulk_create(
+        Registration(
+            assistant=one,
+            session=seminar,
+            core_module=seminar.core_module,
+            registered_at=NOW - timedelta(days=60),
+            **recorded,
+        )
+        for seminar in seminars
+        for one in assistants
+    )
+    Choice.objects.bulk_create(
+        Choice(
+            assistant=one,
+            slot=slot,
+            module=module,
+            chosen_at=NOW - timedelta(days=60),
+            completed_on=NOW.date(),
+            source=Choice.Source.HERE,
+        )
+        for slot, module in enumerate(modules, start=1)
+        for one in assistants
+    )
+    FollowUpAttendance.objects.bulk_create(
+        FollowUpAttendance(meeting=meeting, appointment=one, **recorded) for one in appointments
+    )
+
+
+def completed(number: int) -> Sequence[LearningAssistant]:
+    """Some who have."""
+    people: list[LearningAssistant] = LearningAssistantFactory.build_batch(number)
+    LearningAssistant.objects.bulk_create(people)
+    employed = {"term": TermFactory(), "course": (course := CourseFactory())}
+    Appointment.objects.bulk_create(
+        Appointment(assistant=one, department=course.department, **employed) for one in people
+    )
+    complete(*people)
+    return people
+
+
+def evidence_of(assistant: LearningAssistant) -> dict[str, Any]:
+    """As ``freezing.frozen`` keeps it."""
+    return {
+        "name": assistant.name,
+        "username": assistant.username,
+        "hours": {"core_modules": 8, "online_modules": 6, "course_specific": 6},
+        "core_modules": [
+            {"core_module": 1, "day": "2031-09-02", "campus": "Trondheim"},
+            {"core_module": 2, "day": "2031-09-16", "campus": "Gjøvik"},
+        ],
+        "online_modules": [
+            {
+                "code": "OM1",
+                "title": {"en": "Giving feedback", "nb": "Å gi tilbakemelding"},
+                "day": "2031-10-01",
+            },
+            {
+                "code": "OM4",
+                "title": {"en": "Laboratory tutoring", "nb": "Laboratorieveiledning"},
+                "day": "2031-10-20",
+            },
+        ],
+        "course_specific": {
+            "course": {"code": "TFY4104", "name": {"en": "Physics", "nb": "Fysikk"}},
+            "department": {"en": "Department of Physics", "nb": "Institutt for fysikk"},
+            "term": "2031H",
+            "hours": {"first_meeting": 1.0, "follow_up": 4.5, "final_evaluation": 1.0},
+            "meetings": [
+                {
+                    "title": "Hele oppfølgingen",
+                    "day": "2031-11-03",
+                    "hours": {"first_meeting": 1.0, "follow_up": 4.5, "final_evaluation": 1.0},
+                }
+            ],
+        },
+        "outcomes": {
+            "en": [
+                {"area": "Knowledge", "outcomes": ["why a safe learning environment matters"]},
+                {"area": "Skills", "outcomes": ["guide at a basic level"]},
+            ],
+            "nb": [
+                {"area": "Kunnskaper", "outcomes": ["hvorfor et trygt læringsmiljø er viktig"]},
+                {"area": "Ferdigheter", "outcomes": ["veilede på et grunnleggende nivå"]},
+            ],
+        },
+    }
+
+
+class CompletionReportFactory(DjangoModelFactory):
+    """A certificate issued an hour ago; ``revoked`` is one that does not hold any more."""
+
+    class Meta:
+        model = CompletionReport
+
+    class Params:
+        revoked = factory.Trait(
+            revoked_at=NOW,
+            revoked_by=factory.SubFactory(UserFactory),
+            revoked_because="A mark was wrong.",
+        )
+
+    assistant = factory.SubFactory(AppointedFactory)
+    evidence = factory.LazyAttribute(lambda report: evidence_of(report.assistant))
+    issued_at = NOW - timedelta(hours=1)

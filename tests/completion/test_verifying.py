@@ -1,0 +1,171 @@
+"""Anybody who has a certificate before them sees whether it is genuine; nobody finds one by guessing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from completion import throttling
+from completion.models import CompletionReport
+from completion.models.certificates import ALPHABET, new_serial, tidy_serial
+from tests.factories import NOW
+
+from .certificate_factories import CompletionReportFactory
+
+pytestmark = pytest.mark.django_db
+
+GUESSES = 100_000
+
+
+@pytest.fixture
+def report(ada):
+    return CompletionReportFactory(assistant=ada)
+
+
+@pytest.fixture
+def anybody():
+    client = Client()
+    client.cookies["django_language"] = "en"
+    return client
+
+
+def verify(client, serial, **extra):
+    return client.get(reverse("completion:verify", args=[serial]), **extra)
+
+
+def test_valid_one_is_genuine(anybody, report):
+    response = verify(anybody, report.serial)
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "This certificate is genuine" in page
+    assert "Ada Aas" in page
+    assert report.serial in page
+
+
+def test_revoked_one_is_told_apart_without_the_reason(anybody, ada):
+    report = CompletionReportFactory(assistant=ada, revoked=True)
+    page = verify(anybody, report.serial).content.decode()
+    assert "This certificate is revoked" in page
+    assert "is genuine" not in page
+    assert report.revoked_because not in page
+
+
+def test_it_shows_no_more_than_the_paper(anybody, ada, report):
+    page = verify(anybody, report.serial).content.decode()
+    assert ada.email not in page
+    assert f">{ada.username}<" not in page
+
+
+def test_page_is_in_both_languages(report):
+    page = verify(Client(), report.serial).content.decode()
+    assert "Dette kursbeviset er ekte" in page
+
+
+def test_search_engines_are_kept_away(anybody, report):
+    for serial in (report.serial, new_serial()):
+        response = verify(anybody, serial)
+        assert response.headers["X-Robots-Tag"] == "noindex"
+        assert '<meta name="robots" content="noindex">' in response.content.decode()
+        assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_unknown_one_tells_what_to_check(anybody, report):
+    response = verify(anybody, new_serial())
+    assert response.status_code == 404
+    page = response.content.decode()
+    assert "We have issued no certificate with this serial number" in page
+    assert 'name="serial"' in page
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        lambda serial: serial.lower(),
+        lambda serial: serial.replace("-", ""),
+        lambda serial: serial.replace("-", " "),
+        lambda serial: serial.replace("-", "–"),
+        lambda serial: serial.replace("0", "O").replace("1", "l"),
+        lambda serial: f"  {serial}. ",
+    ],
+)
+def test_serial_is_found_as_people_type_it(anybody, ada, typed):
+    serial = "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV"
+    CompletionReportFactory(assistant=ada, serial=serial)
+    response = anybody.get(reverse("completion:look_up"), {"serial": typed(serial)}, follow=True)
+    assert response.redirect_chain == [(f"/verify/{serial}/", 302)]
+    assert "This certificate is genuine" in response.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["", " ", "-–-", "…/../"])
+def test_nothing_typed_is_asked_for_again(anybody, typed):
+    response = anybody.get(reverse("completion:look_up"), {"serial": typed})
+    assert "Type the serial number first." in response.content.decode()
+
+
+def test_serial_is_of_140_bits_in_groups_that_tidying_leaves_alone():
+    serials = {new_serial() for _one in range(1000)}
+    assert len(serials) == 1000
+    assert len(ALPHABET) == 32
+    assert {len(one.replace("-", "")) for one in serials} == {28}
+    assert all(tidy_serial(one) == one for one in serials)
+
+
+def test_a_hundred_thousand_guesses_find_nothing(report):
+    guesses = [new_serial() for _one in range(GUESSES)]
+    assert not CompletionReport.objects.filter(serial__in=guesses).exists()
+
+
+def test_who_guesses_is_slowed_down_to_days_and_told_when_to_come_back(anybody, report):
+    answers = [verify(anybody, new_serial()) for _one in range(throttling.GUESSES * 3)]
+    refused = [one for one in answers if one.status_code == 429]
+    # Half of them or more, should a minute have begun on the way.
+    assert len(refused) >= throttling.GUESSES
+    assert {one.status_code for one in answers} == {404, 429}
+    assert all(0 < int(one.headers["Retry-After"]) <= throttling.SECONDS for one in refused)
+    assert "Too many attempts" in refused[0].content.decode()
+    # Nor is anything given away by asking for the badge instead.
+    status = anybody.get(reverse("completion:badge_status", args=[report.serial]))
+    assert status.status_code == verify(anybody, report.serial).status_code
+    assert timedelta(days=3).total_seconds() < GUESSES / throttling.GUESSES * throttling.SECONDS
+
+
+def asks(address: str):
+    return RequestFactory().get("/", REMOTE_ADDR=address)
+
+
+def miss(address: str, times: int, at=NOW) -> None:
+    for _one in range(times):
+        throttling.note_miss(asks(address), at)
+
+
+def test_a_few_mistakes_keep_nobody_waiting():
+    miss("192.0.2.1", throttling.GUESSES - 1)
+    assert throttling.seconds_to_wait(asks("192.0.2.1"), NOW) == 0
+
+
+def test_waiting_is_over_within_a_minute():
+    miss("192.0.2.1", throttling.GUESSES)
+    wait = throttling.seconds_to_wait(asks("192.0.2.1"), NOW)
+    assert wait == throttling.SECONDS
+    assert throttling.seconds_to_wait(asks("192.0.2.1"), NOW + timedelta(seconds=59)) == 1
+    assert throttling.seconds_to_wait(asks("192.0.2.1"), NOW + timedelta(seconds=wait)) == 0
+
+
+def test_others_do_not_wait():
+    miss("192.0.2.1", throttling.GUESSES)
+    assert throttling.seconds_to_wait(asks("192.0.2.2"), NOW) == 0
+
+
+def test_all_the_addresses_of_one_connection_count_as_one():
+    for number in range(throttling.GUESSES):
+        miss(f"2001:db8::{number:x}", 1)
+    assert throttling.seconds_to_wait(asks("2001:db8::ffff"), NOW) > 0
+    assert throttling.seconds_to_wait(asks("2001:db8:0:1::1"), NOW) == 0
+
+
+def test_finding_one_is_no_miss(anybody, report):
+    for _one in range(throttling.GUESSES + 5):
+        assert verify(anybody, report.serial).status_code == 200
