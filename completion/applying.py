@@ -21,8 +21,7 @@ from .equivalent_refusals import (
     DecidedMeanwhile,
     NotApproved,
 )
-from .models import EquivalentQualification, Kind
-from .verdicts import verdict_of
+from .models import CompletionReport, EquivalentQualification, Kind
 
 
 def apply(
@@ -37,12 +36,12 @@ def apply(
 
     Raises ``NotApproved``, ``AlreadyExempt``, ``AlreadyCompleted``, ``ApplicationOpen``, or what is wrong with a document.
     """
-    refuse(why_not_apply(assistant, kind, at))
+    refuse(why_not_apply(assistant, kind))
     # Looking at them takes seconds, so nothing is locked meanwhile.
     checked = documents.check(files)
     with documents.kept() as names, transaction.atomic():
         locked = lock_assistant(assistant)
-        refuse(why_not_apply(locked, kind, at))
+        refuse(why_not_apply(locked, kind))
         application = EquivalentQualification.objects.create(
             assistant=locked, kind=kind, text=text, applied_at=at
         )
@@ -50,18 +49,21 @@ def apply(
     return application
 
 
-def why_not_apply(assistant: LearningAssistant, kind: Kind, at: datetime) -> Refusal | None:
+def why_not_apply(assistant: LearningAssistant, kind: Kind) -> Refusal | None:
     """What keeps somebody from applying with this qualification."""
-    return why_not_at_all(assistant, at) or (None if kind.is_approvable else NotApproved(kind))
+    return why_not_at_all(assistant) or (None if kind.is_approvable else NotApproved(kind))
 
 
-def why_not_at_all(assistant: LearningAssistant, at: datetime) -> Refusal | None:
+def why_not_at_all(assistant: LearningAssistant) -> Refusal | None:
     """What keeps somebody from applying, whatever they are trained as."""
     if assistant.exempt_since is not None:
         return AlreadyExempt()
     if EquivalentQualification.objects.open().filter(assistant=assistant).exists():
         return ApplicationOpen()
-    return AlreadyCompleted() if verdict_of(assistant, at).is_completed else None
+    # Within minutes of completing it, that is.
+    if CompletionReport.objects.valid().filter(assistant=assistant).exists():
+        return AlreadyCompleted()
+    return None
 
 
 def refuse(refusal: Refusal | None) -> None:

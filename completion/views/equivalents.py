@@ -34,7 +34,7 @@ def equivalents(request: HttpRequest) -> HttpResponse:
     assistant = LearningAssistant.objects.filter(user=request.user.pk).first()
     # Nobody's are those of whoever is on record as no learning assistant.
     mine = EquivalentQualification.objects.filter(assistant=assistant)
-    refusal = applying.why_not_at_all(assistant, timezone.now()) if assistant else NotAppointed()
+    refusal = applying.why_not_at_all(assistant) if assistant else NotAppointed()
     context = {
         "assistant": assistant,
         "applications": mine.prefetch_related("documents"),
@@ -52,13 +52,14 @@ def apply(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in Kind:
         raise Http404
     assistant, chosen = own_assistant(request), Kind(kind)
-    at = timezone.now()
-    stopped, refusal = applying.why_not_apply(assistant, chosen, at), None
+    stopped, refusal = applying.why_not_apply(assistant, chosen), None
     form = ApplicationForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if stopped is None and form.is_valid():
         files, text = form.cleaned_data["documents"], form.cleaned_data["text"]
         try:
-            applying.apply(assistant=assistant, kind=chosen, files=files, text=text, at=at)
+            applying.apply(
+                assistant=assistant, kind=chosen, files=files, text=text, at=timezone.now()
+            )
         except Refusal as stood_in_the_way:
             refusal = stood_in_the_way
         else:

@@ -10,9 +10,10 @@ from django.db import IntegrityError
 from completion import applying, documents
 from completion.models import Document, EquivalentQualification, Kind
 from enrollment import registering
-from tests.factories import NOW
+from tests.factories import NOW, UserFactory
 from tests.modules.rules import refused
 
+from .certificate_factories import CompletionReportFactory
 from .factories import APPROVABLE, ApplicationFactory, a_file, a_jpeg
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,15 @@ def test_kind_that_is_not_approved_is_told_at_once_and_leaves_nothing(ada, lying
     assert refusal.value.next_step
     assert not EquivalentQualification.objects.exists()
     assert not lying()
+
+
+def test_whoever_has_completed_laos_has_nothing_to_be_exempt_from(ada):
+    report = CompletionReportFactory(assistant=ada)
+    with refused("completed"):
+        apply(ada)
+    report.revoked_at, report.revoked_by, report.revoked_because = NOW, UserFactory(), "A mistake."
+    report.save()
+    apply(ada)
 
 
 def test_only_these_two_are_approved():
