@@ -89,7 +89,7 @@ def test_certificate_is_found_by_person_or_serial_number(uniped, report, what):
 
 def test_uniped_may_look_and_revoke_and_no_more():
     rights = Permission.objects.filter(
-        group=Group.objects.get(name="Uniped"), content_type__app_label="completion"
+        group=Group.objects.get(name="Uniped"), content_type__model="completionreport"
     )
     assert set(rights.values_list("codename", flat=True)) == {
         "view_completionreport",

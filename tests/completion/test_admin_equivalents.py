@@ -34,7 +34,9 @@ def decide(client, application, decision="approved", reason="It shows it."):
 
 
 def test_uniped_has_exactly_its_rights(staff):
-    held = Permission.objects.filter(group__name="Uniped", content_type__app_label="completion")
+    held = Permission.objects.filter(
+        group__name="Uniped", content_type__model="equivalentqualification"
+    )
     assert set(held.values_list("codename", flat=True)) == {
         f"{right}_equivalentqualification" for right in ("view", "add", "change")
     }
