@@ -33,15 +33,6 @@ INSTEAD = "?"
 
 def pdf(report: CompletionReport, language: str) -> bytes:
     """The same bytes whenever it is asked for."""
-    return _made(report, language, format="pdf", pdf_standards=["ua-1"])
-
-
-def picture(report: CompletionReport, language: str) -> bytes:
-    """The same as a PNG, to look at."""
-    return _made(report, language, format="png")
-
-
-def _made(report: CompletionReport, language: str, **format: Any) -> bytes:
     with override(language):
         words = json.dumps(_words(report, language), ensure_ascii=False)
     while True:
@@ -52,7 +43,8 @@ def _made(report: CompletionReport, language: str, **format: Any) -> bytes:
                 # No font of the machine's, no date but that of the issue: it is the same everywhere and always.
                 ignore_system_fonts=True,
                 timestamp=int(report.issued_at.timestamp()),
-                **format,
+                format="pdf",
+                pdf_standards=["ua-1"],
             )
         except typst.TypstError as error:
             shapeless = HAS_NO_SHAPE.search(str(error))
