@@ -121,6 +121,7 @@ def play(scene: Scene, page, server, language: str, complaints: list[str]) -> No
     be_nobody(page.context, server, language)
     complaints.clear()
     scene.play(page)
+    page.wait_for_load_state()
     assert scene.is_error or view_of(page) == scene.view
 
 

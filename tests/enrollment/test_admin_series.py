@@ -74,8 +74,12 @@ def test_series_is_created_whole_or_not_at_all_and_names_the_dates_in_the_way(un
             "Monday 1 September 2031 is before Tuesday 2 September 2031.",
         ),
         (
-            {"dates": "", "first": "2031-09-02", "last": "9999-09-01", "weekdays": [0]},
+            {"dates": "", "first": "2031-09-02", "last": "2199-09-01", "weekdays": [0]},
             "more than a year",
+        ),
+        (
+            {"dates": "", "first": "2031-09-02", "last": "9999-09-01", "weekdays": [0]},
+            "The year is from 2000 to 2199.",
         ),
         (
             {"dates": "", "first": "2031-09-01", "last": "2031-09-02", "weekdays": [4]},
