@@ -12,7 +12,7 @@ from django.utils.translation import override
 from pypdf import PdfReader
 
 from completion import issuing
-from completion.certificates import pdf, picture
+from completion.certificates import pdf
 from completion.models import CompletionReport
 from enrollment.models import Course, Department
 from enrollment.outcomes import LEARNING_OUTCOMES
@@ -193,7 +193,3 @@ def test_long_names_and_many_meetings_stay_on_one_page(report):
     evidence["name"] = "Ada Margrethe " * 10
     report.evidence = evidence
     assert len(PdfReader(BytesIO(pdf(report, "en"))).pages) == 1
-
-
-def test_it_can_be_looked_at_too(report):
-    assert picture(report, "nb").startswith(b"\x89PNG")

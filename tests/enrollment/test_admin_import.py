@@ -131,7 +131,7 @@ class TestEveryTable:
         page = choose(uniped, kind, data)
         (error,) = page.context["form"].errors["file"]
         assert error.startswith(sentence)
-        assert len(page.content) < 20_000
+        assert len(page.content) < 22_000
 
     def test_no_file_is_told(self, uniped, kind):
         page = uniped.post(url(kind, "import"), {"csrfmiddlewaretoken": "sent by every browser"})

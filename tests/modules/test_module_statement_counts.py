@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 MOST = 13
 # It has the meetings of the department and the certificate too.
-MOST_OF_MY_PAGE = 16
+MOST_OF_MY_PAGE = 17
 
 
 @pytest.fixture
