@@ -56,6 +56,9 @@ def _headings_below(markdown: MarkdownIt, text: str) -> str:
 def _keep_little(token: Token) -> None:
     """No class, style or title, whatever the text asks for."""
     token.attrs = {name: value for name, value in token.attrs.items() if name in KEPT}
+    # “[]()” leads nowhere, and is not asked about above.
+    if not token.attrs.get("href", "-"):
+        del token.attrs["href"]
     token.info = ""
     for child in token.children or ():
         _keep_little(child)

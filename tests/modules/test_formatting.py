@@ -58,6 +58,10 @@ class Page(HTMLParser):
     handle_decl = handle_pi = unknown_decl = handle_comment
 
 
+def test_link_that_leads_nowhere_is_none():
+    assert "href" not in material("[]()")
+
+
 def assert_harmless(html: str, tags: set[str]) -> None:
     page = Page(html)
     assert not page.others
