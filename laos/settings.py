@@ -233,7 +233,7 @@ LAOS_REMINDERS = [
     "modules.reminding.about_meetings",
 ]
 LAOS_MY_PAGE = [
-    "completion.my_certificate.certificate",
+    "completion.my_page.the_20_hours",
     "modules.my_page.online_modules",
     "modules.my_meetings.follow_up",
     "completion.my_equivalents.exemption",
