@@ -34,6 +34,7 @@ from .findings import (
 )
 from .freezing import HOURS
 from .models import CompletionReport
+from .rules import OUT_OF_REACH
 from .verdicts import verdict_of
 from .words import MISSING, STATES, in_words
 
@@ -107,7 +108,6 @@ def the_20_hours(standing: Standing, at: datetime) -> Part:
     return Part(
         template="completion/_the_20_hours.html",
         context={
-            "state": _state(verdict.state),
             "is_exempt": verdict.is_exempt,
             "is_completed": verdict.is_completed,
             "hours": in_figures(sum((one.had for one in requirements), Decimal(0))),
@@ -153,7 +153,11 @@ def _shown(requirement: Requirement, name: str, had: Decimal, asked: int) -> Sho
         asked=asked,
         state=_state(requirement.state),
         missing=[str(MISSING[one]) for one in missing],
-        steps=[_step(one) for one in requirement.steps],
+        # What keeps somebody from all the rest comes before what is due first.
+        steps=[
+            _step(one)
+            for one in sorted(requirement.steps, key=lambda one: one.what not in OUT_OF_REACH)
+        ],
         evidence=[_evidence(one) for one in requirement.evidence],
     )
 
