@@ -8,10 +8,11 @@ from io import BytesIO
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
-from enrollment.models import LearningAssistant
+from enrollment.models import LearningAssistant, ReminderTiming, Term
 
 from .applying import apply
 from .models import Kind
+from .reminding import TIMES
 
 TEXTS = {
     Kind.TEACHER_EDUCATION_WITH_PRACTICE: "Jeg tok PPU i fjor. Praksisen står på side 2.",
@@ -31,6 +32,9 @@ def load(at: datetime) -> None:
             text=text,
             at=at - timedelta(days=days),
         )
+    # Nobody is written to about what was so before the demo began.
+    for kind in TIMES:
+        ReminderTiming.objects.create(term=Term.objects.current(at), kind=kind, days_before=None)
 
 
 def a_document(name: str) -> bytes:

@@ -36,7 +36,7 @@ from .freezing import HOURS
 from .models import CompletionReport
 from .rules import OUT_OF_REACH
 from .verdicts import verdict_of
-from .words import MISSING, STATES, in_words
+from .words import REQUIREMENTS, STATES, in_words, missing_in_words
 
 COLOURS = {
     State.COMPLETED: "success",
@@ -88,7 +88,7 @@ class ShownRequirement:
     had: Decimal
     asked: int
     state: ShownState
-    missing: Sequence[str]
+    missing: str
     steps: Sequence[ShownStep]
     evidence: Sequence[ShownEvidence]
     # Of the course-specific follow-up.
@@ -124,18 +124,12 @@ def the_20_hours(standing: Standing, at: datetime) -> Part:
 def shown(verdict: Verdict) -> list[ShownRequirement]:
     """The three requirements in words, in the language that is active."""
     core, online, specific = verdict.core_modules, verdict.online_modules, verdict.course_specific
+    names = map(str, REQUIREMENTS)
+    follow_up = _attended(specific), HOURS["course_specific"]
     return [
-        _shown(core, gettext("Core modules"), *_of_two("core_modules", core)),
-        _shown(online, gettext("Online modules"), *_of_two("online_modules", online)),
-        replace(
-            _shown(
-                specific,
-                gettext("Course-specific follow-up"),
-                _attended(specific),
-                HOURS["course_specific"],
-            ),
-            by=_by_virtue_of(specific),
-        ),
+        _shown(core, next(names), *_of_two("core_modules", core)),
+        _shown(online, next(names), *_of_two("online_modules", online)),
+        replace(_shown(specific, next(names), *follow_up), by=_by_virtue_of(specific)),
     ]
 
 
@@ -152,7 +146,7 @@ def _shown(requirement: Requirement, name: str, had: Decimal, asked: int) -> Sho
         had=had,
         asked=asked,
         state=_state(requirement.state),
-        missing=[str(MISSING[one]) for one in missing],
+        missing=missing_in_words(missing),
         # What keeps somebody from all the rest comes before what is due first.
         steps=[
             _step(one)
