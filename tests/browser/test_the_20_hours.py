@@ -14,7 +14,7 @@ LOWEST = "document.querySelector('.hours').getBoundingClientRect().bottom"
 
 @pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
 def test_all_of_it_is_on_one_screen_of_a_phone(browser, server, written, language):
-    user = some_of_it()
+    assistant = some_of_it()
     with a_page_of(browser, server, assistant, viewport=SCREEN, language=language) as page:
         page.goto("/my/")
         assert page.evaluate(LOWEST) <= SCREEN["height"]

@@ -7,17 +7,16 @@ thing lacks it still. So with the tables that come by file, and the commands.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import timedelta
 from io import StringIO
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.core.management import call_command, get_commands
 from django.db import transaction
 from django.urls import resolve
-from django.utils.timezone import localdate
 from lxml import html
 
 from completion.verdicts import verdicts_of
@@ -146,11 +145,9 @@ def test_no_form_completes_anybody(people, paths, short, role):
     client = test_gates.log_in(user)
     opened, sent = {}, 0
     for path in paths:
-        if resolve(path).view_name in RECORDING:
-            continue
-        forms = [Form(path, {}, ())]
-        forms += forms_of(path, client.get(path))
-        for form in forms:
+        for form in [Form(path, {}, ()), *forms_of(path, client.get(path))]:
+            if resolve(urlsplit(form.action).path).view_name in RECORDING:
+                continue
             for fields in form.fillings():
                 sent += 1
                 if is_completed_by(client, form, fields):
@@ -177,7 +174,7 @@ def is_completed_by(client, form, fields) -> bool:
 class Form:
     """A form of a page, and how it may be filled in."""
 
-    def __init__(self, action, as_it_is, inputs, buttons=((),)) -> None:
+    def __init__(self, action, as_it_is, inputs, buttons=()) -> None:
         self.action, self.as_it_is, self.inputs, self.buttons = action, as_it_is, inputs, buttons
 
     @property
@@ -185,44 +182,51 @@ class Form:
         return all(one.get("type") == "hidden" or one.tag == "textarea" for one in self.inputs)
 
     def fillings(self) -> Iterator[dict[str, object]]:
+        """As it is, with each button; everything else than it is; and one thing at a time."""
         yield self.as_it_is
-        for how in (LAST, FIRST) if self.inputs else ():
-            filled = self.as_it_is | {
-                one.name: value
-                for one in self.inputs
-                if one.name.split("-")[-1] not in ASKED_OF_WHOM
-                if (value := filled_in(one, how)) is not None
-            }
-            for button in self.buttons:
-                yield filled | dict([button] if button else [])
-            for one in self.inputs:
-                if one.name == "action":
-                    for action in one.value_options:
-                        yield filled | {"action": action, "select_across": "1"}
+        yield from (self.as_it_is | {name: value} for name, value in self.buttons)
+        others = {
+            one.name: other_than(one)
+            for one in self.inputs
+            if one.name.split("-")[-1] not in ASKED_OF_WHOM
+        }
+        button = dict(self.buttons[:1])
+        yield filled(self.as_it_is, others) | button
+        for name, value in others.items():
+            if value is not None:
+                yield filled(self.as_it_is, {name: value}) | button
+        for one in self.inputs:
+            if one.name == "action":
+                for action in filter(None, one.value_options):
+                    yield filled(self.as_it_is, others) | {"action": action, "select_across": "1"}
 
 
-FIRST, LAST = 0, -1
+GONE = object()
 
 
-def filled_in(field, how: int) -> object:
-    """As generously as one can; None leaves it as it is."""
+def filled(fields: dict[str, object], others: dict[str, object]) -> dict[str, object]:
+    changed = fields | {name: value for name, value in others.items() if value is not None}
+    return {name: value for name, value in changed.items() if value is not GONE}
+
+
+def other_than(field) -> object:
+    """What a field does not have; None leaves it as it is."""
     if field.tag == "select":
-        options = [one for one in field.value_options if one]
-        return (options if field.multiple else options[how]) if options else None
+        options = [one for one in field.value_options if one and one != field.value]
+        return (options if field.multiple else options[-1]) if options else None
     if field.tag == "textarea":
-        return field.value or "Because."
+        return None if field.value else "Because."
     kind = field.get("type", "text")
+    if kind == "hidden":
+        return None
     if kind == "checkbox":
-        return (field.get("value") or "on") if how == LAST else None
+        return GONE if field.checked else field.get("value", "on")
     if kind == "radio":
-        values = field.getroottree().xpath(
-            "//input[@type='radio'][@name=$name]/@value", name=field.name
-        )
-        return values[how]
-    if kind == "number":
+        same = "//input[@type='radio'][@name=$name][not(@checked)]/@value"
+        values = field.getroottree().xpath(same, name=field.name)
+        return values[-1] if values else None
+    if kind == "number" or NUMBER.match(field.value or ""):
         return "9"
-    if kind == "date":
-        return str(localdate(NOW) - timedelta(days=1)) if how == LAST else None
     return "x" if kind == "text" and not field.value else None
 
 
@@ -243,10 +247,11 @@ def forms_of(path: str, page) -> list[Form]:
         as_it_is: dict[str, object] = {}
         for name, value in form.form_values():
             as_it_is.setdefault(name, []).append(value)
-        found.append(Form(action, as_it_is, inputs, buttons or ((),)))
+        found.append(Form(action, as_it_is, inputs, buttons))
     return found
 
 
+NUMBER = re.compile(r"[0-9]+([.,][0-9]+)?$")
 NOT_FILLED_IN = {"submit", "button", "file", "reset", "image"}
 
 GENEROUS = {
