@@ -32,7 +32,8 @@ def told(departments: Collection[int], term: Term, at: datetime) -> Mapping[int,
 
 def _at_risk(verdict: Verdict) -> Iterator[Missing]:
     for one in (verdict.core_modules, verdict.online_modules):
-        if one.state is State.AT_RISK:
+        # Where no dates are planned yet there is nothing that anybody at a department could do.
+        if one.state is State.AT_RISK and any(it.what is not ToDo.AWAIT_DATES for it in one.steps):
             yield from one.missing
     if any(one.what is ToDo.COME_TO_MAKE_UP for one in verdict.course_specific.steps):
         yield Missing.MANDATORY_MEETING

@@ -36,7 +36,7 @@ from .freezing import HOURS
 from .models import CompletionReport
 from .rules import OUT_OF_REACH
 from .verdicts import verdict_of
-from .words import REQUIREMENTS, STATES, in_words, missing_in_words
+from .words import REQUIREMENTS, STATES, TAKES_PLACE, in_words, missing_in_words
 
 COLOURS = {
     State.COMPLETED: "success",
@@ -59,6 +59,8 @@ class ShownState:
 class ShownStep:
     text: str
     by: date | None
+    # Whether that is the day it takes place, and no deadline.
+    takes_place: bool
     # Where it is done; empty where it is not done on these pages.
     url: str
 
@@ -167,7 +169,7 @@ def _attended(specific: CourseSpecific) -> Decimal:
 
 
 def _step(step: Step) -> ShownStep:
-    return ShownStep(in_words(step), step.by, _where(step))
+    return ShownStep(in_words(step), step.by, step.what in TAKES_PLACE, _where(step))
 
 
 def _where(step: Step) -> str:

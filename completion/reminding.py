@@ -23,7 +23,7 @@ from .findings import Requirement, State, Step, Verdict
 from .models import CompletionReport
 from .records import appointed
 from .verdicts import verdicts_of
-from .words import REQUIREMENTS, in_words, missing_in_words
+from .words import REQUIREMENTS, TAKES_PLACE, in_words, missing_in_words
 
 Kind = ReminderTiming.Kind
 TIMES = (Kind.MISSING, Kind.STILL_MISSING)
@@ -92,4 +92,6 @@ def _in_words(step: Step) -> str:
     if step.by is None:
         return in_words(step)
     day = date_format(step.by, "DATE_FORMAT")
+    if step.what in TAKES_PLACE:
+        return f"{in_words(step)} {day[0].upper()}{day[1:]}."
     return gettext("%(step)s By %(day)s.") % {"step": in_words(step), "day": day}

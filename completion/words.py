@@ -77,6 +77,10 @@ TO_DO: dict[ToDo, Promise] = {
 }
 
 
+# What takes place on its day, which is no deadline.
+TAKES_PLACE = {ToDo.COME_TO_SEMINAR, ToDo.COME_TO_MEETING, ToDo.COME_TO_MAKE_UP}
+
+
 def missing_in_words(missing: Iterable[Missing]) -> str:
     return ", ".join(str(MISSING[one]) for one in missing)
 

@@ -125,7 +125,8 @@ def paths(world, short):
 
 
 def completed() -> set[str]:
-    found = verdicts_of(LearningAssistant.objects.all(), Term.objects.get(code="2031H"), NOW)
+    lacking = LearningAssistant.objects.filter(username__startswith="lacks-")
+    found = verdicts_of(lacking, Term.objects.get(code="2031H"), NOW)
     return {one.username for one, verdict in found.items() if verdict.is_completed}
 
 
@@ -143,11 +144,14 @@ def test_each_of_them_lacks_one_thing_only(short):
 def test_no_form_completes_anybody(people, paths, short, role):
     user = short[role].user if role in short else people[role]
     client = test_gates.log_in(user)
-    opened, sent = {}, 0
+    opened, sent, seen = {}, 0, set()
     for path in paths:
         for form in [Form(path, {}, ()), *forms_of(path, client.get(path))]:
             if resolve(urlsplit(form.action).path).view_name in RECORDING:
                 continue
+            if form.looks in seen:
+                continue
+            seen.add(form.looks)
             for fields in form.fillings():
                 sent += 1
                 if is_completed_by(client, form, fields):
@@ -180,6 +184,10 @@ class Form:
     @property
     def only_asks(self) -> bool:
         return all(one.get("type") == "hidden" or one.tag == "textarea" for one in self.inputs)
+
+    @property
+    def looks(self) -> tuple[str, ...]:
+        return self.action, *(one.name for one in self.inputs)
 
     def fillings(self) -> Iterator[dict[str, object]]:
         """As it is, with each button; everything else than it is; and one thing at a time."""
