@@ -8,7 +8,7 @@ from io import BytesIO
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
-from enrollment.models import LearningAssistant, ReminderTiming, Term
+from enrollment.models import LearningAssistant, Term
 
 from .applying import apply
 from .models import Kind
@@ -33,8 +33,10 @@ def load(at: datetime) -> None:
             at=at - timedelta(days=days),
         )
     # Nobody is written to about what was so before the demo began.
-    for kind in TIMES:
-        ReminderTiming.objects.create(term=Term.objects.current(at), kind=kind, days_before=None)
+    term = Term.objects.current(at)
+    assert term is not None
+    for time in TIMES:
+        term.reminder_timings.create(kind=time, days_before=None)
 
 
 def a_document(name: str) -> bytes:

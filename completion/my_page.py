@@ -25,7 +25,6 @@ from .findings import (
     MeetingAttended,
     ModuleCompleted,
     OnlineModules,
-    Requirement,
     SeminarAttended,
     State,
     Step,
@@ -38,6 +37,7 @@ from .rules import OUT_OF_REACH
 from .verdicts import verdict_of
 from .words import REQUIREMENTS, STATES, TAKES_PLACE, in_words, missing_in_words
 
+AnyOfThree = CoreModules | OnlineModules | CourseSpecific
 COLOURS = {
     State.COMPLETED: "success",
     State.EXEMPT: "info",
@@ -140,7 +140,7 @@ def _of_two(name: str, requirement: CoreModules | OnlineModules) -> tuple[Decima
     return Decimal(HOURS[name] * len(requirement.evidence)) / 2, HOURS[name]
 
 
-def _shown(requirement: Requirement, name: str, had: Decimal, asked: int) -> ShownRequirement:
+def _shown(requirement: AnyOfThree, name: str, had: Decimal, asked: int) -> ShownRequirement:
     # Nobody is asked for what they are exempt from.
     missing = () if requirement.state is State.EXEMPT else requirement.missing
     return ShownRequirement(
