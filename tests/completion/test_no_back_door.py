@@ -119,9 +119,11 @@ def paths(world, short):
         "begun": few_hours.meeting_id,
     }
     others = {"meeting": few_hours.meeting_id, "appointment": few_hours.appointment_id}
-    templates = [path for path, _cells in test_gates.read_tables()]
-    worlds = (world, world | theirs, world | theirs | others)
-    return list(dict.fromkeys(one.format(**them) for them in worlds for one in templates))
+    return {
+        path.format(**them): cells
+        for them in (world, world | theirs, world | theirs | others)
+        for path, cells in test_gates.read_tables()
+    }
 
 
 def completed() -> set[str]:
@@ -145,7 +147,11 @@ def test_no_form_completes_anybody(people, paths, short, role):
     user = short[role].user if role in short else people[role]
     client = test_gates.log_in(user)
     opened, sent, seen = {}, 0, set()
-    for path in paths:
+    column = test_gates.ROLES.index("assistant" if role in short else role)
+    for path, cells in paths.items():
+        # Where the gates let nobody in they have seen that nothing is written.
+        if set(cells[column].split("/")) <= test_gates.NOTHING_DONE:
+            continue
         for form in [Form(path, {}, ()), *forms_of(path, client.get(path))]:
             if resolve(urlsplit(form.action).path).view_name in RECORDING:
                 continue
@@ -156,7 +162,7 @@ def test_no_form_completes_anybody(people, paths, short, role):
                 sent += 1
                 if is_completed_by(client, form, fields):
                     opened[path] = fields
-    assert sent >= len(paths) / 2
+    assert sent > 10
     assert opened == {}
 
 
