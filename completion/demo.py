@@ -8,10 +8,11 @@ from io import BytesIO
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
-from enrollment.models import LearningAssistant
+from enrollment.models import LearningAssistant, Term
 
 from .applying import apply
 from .models import Kind
+from .reminding import TIMES
 
 TEXTS = {
     Kind.TEACHER_EDUCATION_WITH_PRACTICE: "Jeg tok PPU i fjor. Praksisen står på side 2.",
@@ -31,6 +32,11 @@ def load(at: datetime) -> None:
             text=text,
             at=at - timedelta(days=days),
         )
+    # Nobody is written to about what was so before the demo began.
+    term = Term.objects.current(at)
+    assert term is not None
+    for time in TIMES:
+        term.reminder_timings.create(kind=time, days_before=None)
 
 
 def a_document(name: str) -> bytes:

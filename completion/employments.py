@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
-from enrollment.models import Appointment, Course, Department, LearningAssistant, Term
-from enrollment.models.people import Named
+from enrollment.models import Appointment, LearningAssistant, Term
 from modules import follow_up
 from modules.follow_up import Meeting
 from modules.following import expects, meetings_by_place, seen
@@ -47,7 +47,11 @@ def employments_of(
     rows = (
         Appointment.objects.filter(assistant__in=people)
         .order_by("-pk")
-        .values_list("pk", "assistant", "department", "term", "course", "starts_on", "ends_on")
+        .values_list(
+            *("pk", "assistant", "department", "term", "course", "starts_on", "ends_on"),
+            *("term__code", "course__code", "course__name_en", "course__name_nb"),
+            *("department__name_en", "department__name_nb"),
+        )
     )
     appointments = sorted(rows, key=lambda row: term is None or row[3] != term.pk)
     marked: defaultdict[int, dict[int, str]] = defaultdict(dict)
@@ -55,20 +59,19 @@ def employments_of(
     for appointment, meeting, mark, by, at in marks:
         marked[appointment][meeting] = mark
         notes[appointment][meeting] = note_of(by, at)
-    terms = dict(Term.objects.values_list("pk", "code"))
-    courses = {one.pk: (one.code, _name(one)) for one in Course.objects.all()}
-    departments = {one.pk: _name(one) for one in Department.objects.all()}
+    # Few courses and departments have many people.
+    name = cache(Name)
     plans = _Plans({row[2:5] for row in appointments})
     found: defaultdict[int, list[Employment]] = defaultdict(list)
-    for key, assistant, department, term_key, course, starts_on, ends_on in appointments:
-        code, name = courses[course]
+    for key, assistant, department, term_key, course, starts_on, ends_on, *words in appointments:
+        code, course_code, *names = words
         meetings = plans.meetings((department, term_key, course), marked[key])
         found[assistant].append(
             Employment(
-                term=terms[term_key],
-                course_code=code,
-                course=name,
-                department=departments[department],
+                term=code,
+                course_code=course_code,
+                course=name(*names[:2]),
+                department=name(*names[2:]),
                 follow_up=follow_up.Record(meetings, starts_on, ends_on),
                 titles=plans.titles,
                 notes=notes[key],
@@ -110,7 +113,3 @@ class _Plans:
         if (key, mark) not in self._seen:
             self._seen[key, mark] = seen(self._all[key], mark)
         return self._seen[key, mark]
-
-
-def _name(one: Named) -> Name:
-    return Name(one.name_en, one.name_nb)

@@ -6,7 +6,7 @@ Rows are read as plain values where there are tens of thousands of them: a term 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import cache, partial
 
@@ -35,7 +35,7 @@ def record_of(assistant: LearningAssistant, at: datetime) -> Record:
     own = Term.objects.filter(appointments__assistant=assistant)
     term = own.current(at) or Term.objects.current(at)
     people = LearningAssistant.objects.filter(pk=assistant.pk)
-    return records_of(people, term, at)[assistant]
+    return _records(people, [assistant], term, at)[assistant]
 
 
 def records_of_term(term: Term, at: datetime) -> dict[LearningAssistant, Record]:
@@ -52,6 +52,15 @@ def records_of(
     people: QuerySet[LearningAssistant], term: Term | None, at: datetime
 ) -> dict[LearningAssistant, Record]:
     """What is on record of these people, as asked about a term."""
+    return _records(people, people, term, at)
+
+
+def _records(
+    people: QuerySet[LearningAssistant],
+    each: Iterable[LearningAssistant],
+    term: Term | None,
+    at: datetime,
+) -> dict[LearningAssistant, Record]:
     registrations = list(
         Registration.objects.live()
         .filter(assistant__in=people)
@@ -82,7 +91,8 @@ def records_of(
         .filter(session__in=sessions)
         .values_list("assistant", "session", "core_module")
     )
-    plan = _plan(term, sessions.values(), {row[1] for row in waiting}, at)
+    catalogue = {one.pk: one for one in OnlineModule.objects.only("code", "title_en", "title_nb")}
+    plan = _plan(term, sessions.values(), {row[1] for row in waiting}, catalogue, at)
 
     held = {key: _held(one) for key, one in sessions.items()}
     seminars: defaultdict[int, list[Seminar]] = defaultdict(list)
@@ -96,7 +106,6 @@ def records_of(
             )
         )
     modules: defaultdict[int, list[ChosenModule]] = defaultdict(list)
-    catalogue = {one.pk: one for one in OnlineModule.objects.only("code", "title_en", "title_nb")}
     for somebody, key, completed_on, by in choices:
         module = catalogue[key]
         modules[somebody].append(
@@ -121,7 +130,7 @@ def records_of(
             employments=tuple(employments[one.pk]),
             waits_for=frozenset(waits[one.pk]),
         )
-        for one in people
+        for one in each
     }
 
 
@@ -151,11 +160,15 @@ def _held(session: CoreSession) -> partial[Seminar]:
 
 
 def _plan(
-    term: Term | None, sessions: Iterable[CoreSession], waited_for: set[int], at: datetime
+    term: Term | None,
+    sessions: Iterable[CoreSession],
+    waited_for: set[int],
+    catalogue: Mapping[int, OnlineModule],
+    at: datetime,
 ) -> Plan:
     if term is None:
         return Plan(term="", is_over=True)
-    due = last_days(term)
+    due = last_days(term, catalogue)
     closes_at = term.registration_closes_at
     return Plan(
         term=term.code,

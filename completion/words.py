@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -15,6 +17,12 @@ STATES: dict[State, Promise] = {
     State.AT_RISK: _("at risk"),
     State.OUT_OF_REACH: _("out of reach this term"),
 }
+# In the order of Verdict.requirements.
+REQUIREMENTS: tuple[Promise, ...] = (
+    _("Core modules"),
+    _("Online modules"),
+    _("Course-specific follow-up"),
+)
 MISSING: dict[Missing, Promise] = {
     Missing.CORE_MODULE_1: _("core module 1"),
     Missing.CORE_MODULE_2: _("core module 2"),
@@ -67,6 +75,14 @@ TO_DO: dict[ToDo, Promise] = {
         "Ask your department for an appointment: you need one as learning assistant to go on."
     ),
 }
+
+
+# What takes place on its day, which is no deadline.
+TAKES_PLACE = {ToDo.COME_TO_SEMINAR, ToDo.COME_TO_MEETING, ToDo.COME_TO_MAKE_UP}
+
+
+def missing_in_words(missing: Iterable[Missing]) -> str:
+    return ", ".join(str(MISSING[one]) for one in missing)
 
 
 def in_words(step: Step) -> str:

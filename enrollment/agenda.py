@@ -122,6 +122,8 @@ class Part:
     template: str
     context: Mapping[str, object]
     next_steps: Sequence[NextStep] = ()
+    # Whether it comes before everything else.
+    is_on_top: bool = False
 
 
 def timetable(term: Term | None) -> list[CampusTimetable]:

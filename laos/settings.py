@@ -231,13 +231,15 @@ LAOS_REMINDERS = [
     "enrollment.reminding.about_core_modules",
     "modules.reminding.about_online_modules",
     "modules.reminding.about_meetings",
+    "completion.reminding.about_what_is_missing",
 ]
 LAOS_MY_PAGE = [
-    "completion.my_certificate.certificate",
+    "completion.my_page.the_20_hours",
     "modules.my_page.online_modules",
     "modules.my_meetings.follow_up",
     "completion.my_equivalents.exemption",
 ]
+LAOS_AT_RISK = "completion.at_risk.told"
 LAOS_CALENDAR_FEED = ["modules.in_calendars.of_assistant"]
 LAOS_CALENDAR_FILES = {"meetings": "modules.in_calendars.of_letter"}
 LAOS_TABLES = [

@@ -1,10 +1,10 @@
 """What coordinators are told once a week, and only where there is something: marks that are missing, objections open,
-people who cannot reach the hours with what is planned."""
+people who cannot reach the hours with what is planned, and who may not complete the rest."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.utils import make_msgid
@@ -13,12 +13,13 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, override
 from post_office.models import PRIORITY, STATUS, Email
 
 from enrollment.letters.writing import announcement
-from enrollment.models import Appointment, Coordinator, Language, User
+from enrollment.models import Appointment, Coordinator, Language, Term, User
 
 from .following import Followed, follow
 from .models import CoordinatorDigest, FollowUpMeeting, Objection
@@ -29,6 +30,10 @@ ONE_WRITER = 0x1AC6
 LATELY = timedelta(days=120)
 
 Place = tuple[int, int]
+# Somebody, and what they may not make this term.
+AtRisk = tuple[Appointment, str]
+# Of the people of some departments, by the key of the learning assistant; the floor above knows.
+WhatOf = Callable[[Collection[int], Term, datetime], Mapping[int, str]]
 
 
 @dataclass(slots=True)
@@ -40,9 +45,11 @@ class News:
     unmarked: dict[FollowUpMeeting, int] = field(default_factory=dict)
     objections: int = 0
     cannot: list[Appointment] = field(default_factory=list)
+    # With what each may not make this term.
+    at_risk: list[AtRisk] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.unmarked or self.objections or self.cannot)
+        return bool(self.unmarked or self.objections or self.cannot or self.at_risk)
 
     @property
     def url(self) -> str:
@@ -77,20 +84,14 @@ def digest(at: datetime) -> list[CoordinatorDigest]:
 
 
 def news_for(coordinators: Iterable[Coordinator], at: datetime) -> list[News]:
-    """What there is to tell, in a constant number of queries."""
+    """What there is to tell, in a constant number of queries for each term."""
     coordinators = list(coordinators)
     # Of a course too that is part of what they coordinate: it is told once.
     whole = {(one.user_id, one.department_id) for one in coordinators if one.course_id is None}
-    under_way = FollowUpMeeting.objects.live().filter(
-        department__in={one.department_id for one in coordinators}, starts_at__gt=at - LATELY
-    )
-    places: dict[Place, str] = {
-        (department, term): code
-        for department, term, code in under_way.order_by().values_list(
-            "department", "term", "term__code"
-        )
-    }
-    followed = _followed(places, at)
+    departments = {one.department_id for one in coordinators}
+    planned = _under_way(departments, at)
+    at_risk = _at_risk(departments, at)
+    followed = _followed(planned, at)
     met = {
         one.appointment.assistant_id
         for those in followed.values()
@@ -98,14 +99,52 @@ def news_for(coordinators: Iterable[Coordinator], at: datetime) -> list[News]:
         if one.standing.is_met
     }
     objected = _objected()
+    places = planned | {place: those[0][0].term.code for place, those in at_risk.items()}
     return [
         news
         for one in coordinators
         if one.course_id is None or (one.user_id, one.department_id) not in whole
         for place, code in places.items()
         if place[0] == one.department_id
-        if (news := _news(News(one, code), followed[place], objected, met, at))
+        if (
+            news := _news(
+                News(one, code),
+                followed[place] if place in planned else (),
+                at_risk.get(place, ()),
+                objected,
+                met,
+                at,
+            )
+        )
     ]
+
+
+def _under_way(departments: Collection[int], at: datetime) -> dict[Place, str]:
+    """Where meetings are planned, or were held of late, with the code of the term."""
+    meetings = FollowUpMeeting.objects.live().filter(
+        department__in=departments, starts_at__gt=at - LATELY
+    )
+    rows = meetings.order_by().values_list("department", "term", "term__code")
+    return {(department, term): code for department, term, code in rows}
+
+
+def _at_risk(departments: Collection[int], at: datetime) -> dict[Place, list[AtRisk]]:
+    """Who may not complete the term, in those that one has been able to register in and that are not over."""
+    what_of: WhatOf = import_string(settings.LAOS_AT_RISK)
+    found: dict[Place, list[AtRisk]] = defaultdict(list)
+    for term in Term.objects.filter(registration_opens_at__lte=at):
+        if term.is_past(at):
+            continue
+        lacking = what_of(departments, term, at)
+        appointments = (
+            Appointment.objects.live(at)
+            .filter(term=term, department__in=departments, assistant__in=lacking)
+            .select_related("assistant", "course", "term")
+            .order_by("assistant__name", "course__code")
+        )
+        for one in appointments:
+            found[one.department_id, term.pk].append((one, lacking[one.assistant_id]))
+    return found
 
 
 def _followed(places: Mapping[Place, str], at: datetime) -> dict[Place, list[Followed]]:
@@ -133,6 +172,7 @@ def _objected() -> Counter[int]:
 def _news(
     news: News,
     followed: Sequence[Followed],
+    at_risk: Iterable[AtRisk],
     objected: Counter[int],
     met: Collection[int],
     at: datetime,
@@ -147,6 +187,7 @@ def _news(
         if not one.standing.can_still and not is_over and appointment.assistant_id not in met:
             news.cannot.append(appointment)
     news.cannot.sort(key=lambda one: (one.assistant.name, one.course.code))
+    news.at_risk = [one for one in at_risk if course in (None, one[0].course_id)]
     return news
 
 

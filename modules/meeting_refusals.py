@@ -59,6 +59,19 @@ class MeetingMarked(AboutMeeting):
         }
 
 
+class MeetingCounted(AboutMeeting):
+    """Who was at a meeting, or missed it, is not given other hours for it afterwards, nor let off: there is no dispensation."""
+
+    code = "meeting_counted"
+    next_step = _("Take the marks back in the register first, or plan another meeting.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext(
+            "Attendance at “%(meeting)s” is recorded, so its hours, for whom it is and whether it is mandatory stay."
+        ) % {"meeting": self.meeting}
+
+
 class MarksOfOthers(Refusal):
     """Taking a meeting away from people who have a mark for it."""
 

@@ -15,7 +15,13 @@ from enrollment.models import Course, Department, Language, LearningAssistant, T
 
 from . import announcing
 from .following import expected_at, expects
-from .meeting_refusals import ChangedMeanwhile, MarksOfOthers, MeetingCancelled, MeetingMarked
+from .meeting_refusals import (
+    ChangedMeanwhile,
+    MarksOfOthers,
+    MeetingCancelled,
+    MeetingCounted,
+    MeetingMarked,
+)
 from .models import FollowUpMeeting
 from .models.meetings import Part
 
@@ -96,7 +102,8 @@ def change(
 
     What is as it was changes nothing. ``seen`` is the version that its author had before them. Raises
     ``ChangedMeanwhile`` where it is another now, ``MeetingCancelled``, ``MeetingMarked`` where what was attended would be to
-    come, ``MarksOfOthers`` where somebody has a mark who would not be expected, or ``ValidationError``.
+    come, ``MeetingCounted`` where it would count as something else, ``MarksOfOthers`` where somebody has a mark who would
+    not be expected, or ``ValidationError``.
     """
     with transaction.atomic():
         current = _lock(meeting)
@@ -109,6 +116,7 @@ def change(
         if seen not in (None, current.sequence):
             raise ChangedMeanwhile(current)
         was_to_come = current.starts_at > at
+        counts_as, courses = current.counts_as, {*current.courses.all()}
         before = expected_at([current], at)[current]
         for name, value in columns.items():
             setattr(current, name, value)
@@ -118,6 +126,9 @@ def change(
         current.courses.set(plan.courses)
         after = expected_at([current], at)[current]
         _check_marks(current, at)
+        is_narrower = bool(plan.courses) and (not courses or not courses <= {*plan.courses})
+        if (counts_as != current.counts_as or is_narrower) and current.attendance.exists():
+            raise MeetingCounted(current)
         if current.starts_at > at or was_to_come:
             announcing.moved(current, before, after, at)
     return current

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
@@ -183,11 +183,8 @@ class DueDates:
         ]
 
 
-def last_days(term: Term) -> dict[str, date]:
-    """The day by which each module is to be completed in a term, by its code, of those that have one; in two queries."""
+def last_days(term: Term, modules: Mapping[int, OnlineModule]) -> dict[str, date]:
+    """The day by which each of these modules is to be completed in a term, by its code, of those that have one."""
     dates = {one.module_id: one.complete_by for one in ModuleDates.objects.filter(term=term)}
-    days = {
-        code: dates.get(key, dates.get(None))
-        for key, code in OnlineModule.objects.values_list("pk", "code")
-    }
+    days = {one.code: dates.get(key, dates.get(None)) for key, one in modules.items()}
     return {code: day for code, day in days.items() if day is not None}

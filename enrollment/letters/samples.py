@@ -79,8 +79,18 @@ def facts(language: str) -> dict[str, object]:
             "certificate_page": "https://laos.example.org/my/certificate/",
             "verify_page": "https://laos.example.org/verify/0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV/",
             "has_account": False,
+            "requirements": [_requirement(language)],
             "mark": "present" if language == "en" else "til stede",
         }
+
+
+def _requirement(language: str) -> dict[str, object]:
+    english = language == "en"
+    return {
+        "name": "Core modules" if english else "Kjernemoduler",
+        "missing": "core module 2" if english else "kjernemodul 2",
+        "steps": ["Come to core module 2." if english else "Kom på kjernemodul 2."],
+    }
 
 
 def _meeting(day: datetime, language: str) -> dict[str, object]:

@@ -62,6 +62,7 @@ class Letter(models.Model):
         EXEMPTION_WITHDRAWN = "exemption-withdrawn", _("Somebody is exempt no more")
         CERTIFICATE_ISSUED = "certificate-issued", _("Somebody has completed LAOS")
         CERTIFICATE_REVOKED = "certificate-revoked", _("A certificate is revoked")
+        WHAT_IS_MISSING = "what-is-missing", _("Reminder: what is missing to complete LAOS")
 
     recipient = models.ForeignKey(
         LearningAssistant,

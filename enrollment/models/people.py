@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth.models import AbstractUser
 from django.core.validators import RegexValidator
@@ -224,9 +224,11 @@ class Term(models.Model):
 
     def is_past(self, at: datetime) -> bool:
         """Whether its half of the year is over: the spring has lasted through July."""
-        today = localdate(at)
-        last_month = 7 if self.code.endswith("V") else 12
-        return (today.year, today.month) > (int(self.code[:4]), last_month)
+        return localdate(at) > self.last_day
+
+    @property
+    def last_day(self) -> date:
+        return date(int(self.code[:4]), 7 if self.code.endswith("V") else 12, 31)
 
 
 class LearningAssistant(models.Model):

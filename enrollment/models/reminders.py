@@ -20,6 +20,8 @@ class Kind(models.TextChoices):
     ESSAYS_WAITING = "essays-waiting", _("Essay to evaluate (days after it could be had)")
     LEASE_ENDING = "lease-ending", _("Time to evaluate an essay runs out")
     MEETING = "meeting-tomorrow", _("Meeting tomorrow")
+    MISSING = "what-is-missing", _("What is missing (days before 31 July or 31 December)")
+    STILL_MISSING = "still-missing", _("What is still missing (days before 31 July or 31 December)")
 
 
 class ReminderTiming(models.Model):
@@ -39,6 +41,8 @@ class ReminderTiming(models.Model):
         Kind.ESSAYS_WAITING: 1,
         Kind.LEASE_ENDING: 1,
         Kind.MEETING: 1,
+        Kind.MISSING: 90,
+        Kind.STILL_MISSING: 60,
     }
 
     term = models.ForeignKey(

@@ -214,6 +214,11 @@ class FollowUpMeeting(models.Model):
         """What it gives of each part."""
         return {part: getattr(self, f"{part}_hours") for part in Part}
 
+    @property
+    def counts_as(self) -> tuple[dict[Part, Decimal], bool, int | None]:
+        """What attending or missing it comes to; this stays once attendance is recorded."""
+        return self.hours, self.is_mandatory, self.makes_up_for_id
+
     def expects(self, appointment: Appointment, courses: Collection[int]) -> bool:
         """Whether somebody appointed is expected; ``courses`` are the keys of the meeting's own, none meaning all.
 

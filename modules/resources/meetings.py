@@ -217,10 +217,24 @@ class FollowUpMeetingResource(DepartmentTable):
         marked = self.marked[on_record.pk]
         if marked and "starts_at" in values and values["starts_at"] > self.at:
             row.wrong("date", _("Attendance is recorded at this meeting, so it was held."))
+        had = {*on_record.courses.all()}
         if courses and not marked <= {course.pk for course in courses}:
             row.wrong(
                 "courses", _("Attendance is recorded of people who would no longer be expected.")
             )
+        elif marked and courses and (not had or not had <= {*courses}):
+            row.wrong("courses", self.counted())
+        if marked:
+            self._check_counted(row, on_record, values)
+
+    def _check_counted(self, row: Row, on_record: FollowUpMeeting, values: dict[str, Any]) -> None:
+        """What attending or missing it comes to stays once attendance is recorded, as in ``planning``."""
+        for field in (*HOURS, "is_mandatory"):
+            if values[field] is not None and values[field] != getattr(on_record, field):
+                row.wrong("mandatory" if field == "is_mandatory" else field, self.counted())
+        made_up_for = on_record.makes_up_for.key if on_record.makes_up_for else ""
+        if row["makes_up_for"] != made_up_for:
+            row.wrong("makes_up_for", self.counted())
 
     def _read_made_up_for(self, row: Row, key: Key) -> FollowUpMeeting | None:
         if not row["makes_up_for"]:

@@ -247,8 +247,8 @@ def people(ada, ben, cleo, staff):
 
 
 @pytest.fixture
-def paths(people, ada, ben, cleo):
-    """The paths of the tables, with their cells, in a world that has one of everything."""
+def world(people, ada, ben, cleo):
+    """One of everything, by what the paths of the tables call it."""
     led, other = CoreSessionFactory(), CoreSessionFactory()
     led.leaders.add(people["leader"])
     CoreSessionFactory(starts_at=NOW - timedelta(days=1))
@@ -260,7 +260,7 @@ def paths(people, ada, ben, cleo):
     RegistrationFactory(session=full)
     waiting = WaitlistEntryFactory(assistant=ada, session=other)
     side, other_side = offer_exchange(mine, theirs)
-    world = (
+    return (
         admin_gates.world()
         | certificate_gates.world(ada)
         | module_gates.world(ada)
@@ -299,6 +299,11 @@ def paths(people, ada, ben, cleo):
             "authenticator": key.pk,
         }
     )
+
+
+@pytest.fixture
+def paths(world):
+    """The paths of the tables, with their cells."""
     return [(path.format(**world), cells) for path, cells in read_tables()]
 
 

@@ -23,8 +23,8 @@ from tests.modules.factories import (
 pytestmark = pytest.mark.django_db
 
 MOST = 13
-# It has the meetings of the department and the certificate too.
-MOST_OF_MY_PAGE = 17
+# It has the meetings of the department and the certificate too, and is judged by all that is on record.
+MOST_OF_MY_PAGE = 26
 
 
 @pytest.fixture

@@ -1,0 +1,39 @@
+"""What coordinators are told of people who may not complete LAOS this term; ``modules.digesting`` writes it.
+
+Hours for which too little is planned, and marks that are missing, are told there by what there is to do about them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
+
+from django.utils.functional import lazy
+
+from enrollment.models import Appointment, LearningAssistant, Term
+
+from .findings import Missing, State, ToDo, Verdict
+from .verdicts import verdicts_of
+from .words import missing_in_words
+
+# Each is told in more than one language.
+in_any_language = lazy(missing_in_words, str)
+
+
+def told(departments: Collection[int], term: Term, at: datetime) -> Mapping[int, str]:
+    """What each of their people may not make this term, by the key of the learning assistant."""
+    appointments = Appointment.objects.live(at).filter(term=term, department__in=departments)
+    people = LearningAssistant.objects.filter(
+        pk__in=appointments.order_by().values("assistant"), exempt_since=None
+    )
+    lacking = {one.pk: tuple(_at_risk(it)) for one, it in verdicts_of(people, term, at).items()}
+    return {key: in_any_language(missing) for key, missing in lacking.items() if missing}
+
+
+def _at_risk(verdict: Verdict) -> Iterator[Missing]:
+    for one in (verdict.core_modules, verdict.online_modules):
+        # Where no dates are planned yet there is nothing that anybody at a department could do.
+        if one.state is State.AT_RISK and any(it.what is not ToDo.AWAIT_DATES for it in one.steps):
+            yield from one.missing
+    if any(one.what is ToDo.COME_TO_MAKE_UP for one in verdict.course_specific.steps):
+        yield Missing.MANDATORY_MEETING

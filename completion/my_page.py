@@ -1,0 +1,217 @@
+"""What the page of a learning assistant shows first: the 20 hours as 8 + 6 + 6, each with its evidence, what is missing
+and what to do next; and the certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+
+from enrollment.agenda import Part
+from enrollment.standing import Standing
+from modules.announcing import in_figures, in_parts
+from modules.models.meetings import HOURS_ASKED
+from modules.models.meetings import Part as PartOfFollowUp
+from modules.outlook import PartHours, part_hours
+
+from .findings import (
+    CoreModules,
+    CourseSpecific,
+    Evidence,
+    MeetingAttended,
+    ModuleCompleted,
+    OnlineModules,
+    SeminarAttended,
+    State,
+    Step,
+    ToDo,
+    Verdict,
+)
+from .freezing import HOURS
+from .models import CompletionReport
+from .rules import OUT_OF_REACH
+from .verdicts import verdict_of
+from .words import REQUIREMENTS, STATES, TAKES_PLACE, in_words, missing_in_words
+
+AnyOfThree = CoreModules | OnlineModules | CourseSpecific
+COLOURS = {
+    State.COMPLETED: "success",
+    State.EXEMPT: "info",
+    State.ON_TRACK: "info",
+    State.AT_RISK: "warning",
+    State.OUT_OF_REACH: "danger",
+}
+TO_REGISTER = {ToDo.REGISTER, ToDo.REGISTER_AGAIN, ToDo.JOIN_WAITLIST, ToDo.KEEP_WAITING}
+TO_DATES_HELD = {ToDo.CHANGE_DATE, ToDo.PREPARE}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownState:
+    word: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    text: str
+    by: date | None
+    # Whether that is the day it takes place, and no deadline.
+    takes_place: bool
+    # Where it is done; empty where it is not done on these pages.
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEvidence:
+    what: str
+    day: date
+    # Empty where these pages recorded it by themselves.
+    recorded_by: str
+    recorded_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """The appointment that counts for the course-specific follow-up, or would."""
+
+    course: str
+    department: str
+    parts: Sequence[PartHours]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRequirement:
+    name: str
+    # In hours: what counts so far, and what is asked for.
+    had: Decimal
+    asked: int
+    state: ShownState
+    missing: str
+    steps: Sequence[ShownStep]
+    evidence: Sequence[ShownEvidence]
+    # Of the course-specific follow-up.
+    by: By | None = None
+
+    @property
+    def hours(self) -> str:
+        return in_figures(self.had)
+
+
+def the_20_hours(standing: Standing, at: datetime) -> Part:
+    """The part of “My page” that comes first."""
+    verdict = verdict_of(standing.assistant, at)
+    reports = list(CompletionReport.objects.filter(assistant=standing.assistant))
+    valid = next((one for one in reports if one.is_valid), None)
+    requirements = shown(verdict)
+    return Part(
+        template="completion/_the_20_hours.html",
+        context={
+            "is_exempt": verdict.is_exempt,
+            "is_completed": verdict.is_completed,
+            "hours": in_figures(sum((one.had for one in requirements), Decimal(0))),
+            "asked": sum(HOURS.values()),
+            "act_by": verdict.act_by,
+            "requirements": requirements,
+            "report": valid,
+            "is_revoked": bool(reports) and valid is None,
+        },
+        is_on_top=True,
+    )
+
+
+def shown(verdict: Verdict) -> list[ShownRequirement]:
+    """The three requirements in words, in the language that is active."""
+    core, online, specific = verdict.core_modules, verdict.online_modules, verdict.course_specific
+    names = map(str, REQUIREMENTS)
+    follow_up = _attended(specific), HOURS["course_specific"]
+    return [
+        _shown(core, next(names), *_of_two("core_modules", core)),
+        _shown(online, next(names), *_of_two("online_modules", online)),
+        replace(_shown(specific, next(names), *follow_up), by=_by_virtue_of(specific)),
+    ]
+
+
+def _of_two(name: str, requirement: CoreModules | OnlineModules) -> tuple[Decimal, int]:
+    """Each of two seminars, and each of two modules, is half of the hours."""
+    return Decimal(HOURS[name] * len(requirement.evidence)) / 2, HOURS[name]
+
+
+def _shown(requirement: AnyOfThree, name: str, had: Decimal, asked: int) -> ShownRequirement:
+    # Nobody is asked for what they are exempt from.
+    missing = () if requirement.state is State.EXEMPT else requirement.missing
+    return ShownRequirement(
+        name=name,
+        had=had,
+        asked=asked,
+        state=_state(requirement.state),
+        missing=missing_in_words(missing),
+        # What keeps somebody from all the rest comes before what is due first.
+        steps=[
+            _step(one)
+            for one in sorted(requirement.steps, key=lambda one: one.what not in OUT_OF_REACH)
+        ],
+        evidence=[_evidence(one) for one in requirement.evidence],
+    )
+
+
+def _state(state: State) -> ShownState:
+    return ShownState(str(STATES[state]), COLOURS[state])
+
+
+def _attended(specific: CourseSpecific) -> Decimal:
+    """What is attended beyond what is asked for of a part does not stand in for another."""
+    counting = (min(specific.hours[part], asked) for part, asked in HOURS_ASKED.items())
+    return sum(counting, Decimal(0))
+
+
+def _step(step: Step) -> ShownStep:
+    return ShownStep(in_words(step), step.by, step.what in TAKES_PLACE, _where(step))
+
+
+def _where(step: Step) -> str:
+    if step.what in TO_REGISTER:
+        return reverse("enrollment:register")
+    if step.what in TO_DATES_HELD:
+        return "#places"
+    if step.what is ToDo.CHOOSE_MODULES:
+        return reverse("modules:overview")
+    if step.what is ToDo.COMPLETE_MODULE:
+        return reverse("modules:module", args=[step.about])
+    return ""
+
+
+def _evidence(one: Evidence) -> ShownEvidence:
+    return ShownEvidence(
+        what=_what(one),
+        day=one.day,
+        recorded_by=one.note.by if one.note else "",
+        recorded_at=one.note.at if one.note else None,
+    )
+
+
+def _what(one: Evidence) -> str:
+    match one:
+        case SeminarAttended():
+            text = gettext("Core module %(number)s, %(campus)s")
+            return text % {"number": one.core_module, "campus": one.campus}
+        case ModuleCompleted():
+            return f"{one.code} {one.title.nb if get_language() == 'nb' else one.title.en}"
+        case MeetingAttended():
+            hours = {PartOfFollowUp(part): number for part, number in one.hours.items()}
+            return f"{one.title} ({in_parts(hours)})"
+        case _:
+            raise AssertionError(one)
+
+
+def _by_virtue_of(specific: CourseSpecific) -> By | None:
+    if specific.course is None or specific.department is None:
+        return None
+    language = get_language()
+    course, department = (
+        one.nb if language == "nb" else one.en for one in (specific.course, specific.department)
+    )
+    return By(f"{specific.course_code} {course}", department, part_hours(specific.hours))

@@ -1,0 +1,58 @@
+"""The 20 hours on one's own page: nothing yet, some of it, exempt, and all of it."""
+
+from __future__ import annotations
+
+from enrollment import registering
+from tests.completion.certificate_factories import complete
+from tests.factories import NOW, CoreSessionFactory, RegistrationFactory
+from tests.modules.factories import ChoiceFactory, ModuleDatesFactory
+from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory
+
+from .stage import a_uniped, an_assistant, scene, visit
+
+
+def some_of_it():
+    """One seminar attended and one missed, one module of two, and hours that cannot be had any more."""
+    assistant, by = an_assistant(), a_uniped()
+    for core_module, mark in ((1, "present"), (2, "absent")):
+        RegistrationFactory(
+            assistant=assistant,
+            session=CoreSessionFactory(core_module=core_module, days_ahead=core_module - 9),
+            mark=mark,
+            marked_by=by,
+            marked_at=NOW,
+        )
+    CoreSessionFactory(core_module=2, days_ahead=30)
+    ModuleDatesFactory()
+    ChoiceFactory(assistant=assistant, module__code="OM1", done=True)
+    ChoiceFactory(assistant=assistant, slot=2, module__code="OM4")
+    own = assistant.appointments.get()
+    for mark, hours in (("present", {"first_meeting_hours": 1}), ("partial", {"whole": True})):
+        meeting = FollowUpMeetingFactory(department=own.department, term=own.term, **hours)
+        FollowUpAttendanceFactory(meeting=meeting, appointment=own, mark=mark)
+    return assistant
+
+
+@scene("enrollment:my")
+def my_page_with_some_of_the_20_hours(page):
+    visit(page, "enrollment:my", by=some_of_it().user)
+
+
+@scene("enrollment:my")
+def my_page_with_the_evidence_opened(page):
+    visit(page, "enrollment:my", by=some_of_it().user)
+    page.evaluate("document.querySelectorAll('.twenty details').forEach(one => one.open = true)")
+
+
+@scene("enrollment:my")
+def my_page_of_somebody_exempt_with_evidence(page):
+    assistant = some_of_it()
+    registering.exempt(assistant=assistant, at=NOW)
+    visit(page, "enrollment:my", by=assistant.user)
+
+
+@scene("enrollment:my")
+def my_page_before_the_certificate_comes(page):
+    assistant = an_assistant()
+    complete(assistant)
+    visit(page, "enrollment:my", by=assistant.user)
