@@ -238,6 +238,7 @@ LAOS_MY_PAGE = [
     "modules.my_meetings.follow_up",
     "completion.my_equivalents.exemption",
 ]
+LAOS_DESK_TABS = ["completion.views.figures.TAB"]
 LAOS_CALENDAR_FEED = ["modules.in_calendars.of_assistant"]
 LAOS_CALENDAR_FILES = {"meetings": "modules.in_calendars.of_letter"}
 LAOS_TABLES = [
