@@ -27,7 +27,7 @@ class Figure(models.TextChoices):
     REGISTERED = "registered_both", _("registered for both core modules")
     ATTENDED_1 = "attended_core_module_1", _("attended core module 1")
     ATTENDED_2 = "attended_core_module_2", _("attended core module 2")
-    ATTENDED = "registered_and_attended_both", _("attended both core modules")
+    ATTENDED = "attended_both", _("attended both core modules")
     ONLINE = "online_modules", _("two online modules completed")
     ALSO_ONLINE = "attended_both_and_online", _("and completed two online modules")
     FOLLOW_UP = "follow_up", _("follow-up in the department attended")
@@ -99,6 +99,10 @@ class Group:
     faculty: str = ""
     department: str = ""
     course: str = ""
+
+    @property
+    def code(self) -> str:
+        return self.course or self.department or self.faculty
 
     @property
     def label(self) -> str:
@@ -177,6 +181,10 @@ class Line:
         if self.now.percent is None or self.before.percent is None:
             return None
         return self.now.percent - self.before.percent
+
+    @property
+    def signed(self) -> str:
+        return f"{self.change:+d}".replace("-", "−") if self.change else "0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ from enrollment.models import (
     WaitlistEntry,
 )
 
+from .figures import Share
+
+# The keys of a campus and a core module.
 Where = tuple[int, int]
 
 
@@ -38,6 +41,11 @@ class Seats:
     def short(self) -> int:
         """How many people are more than places."""
         return max(self.needed - self.left, 0)
+
+    @property
+    def covered(self) -> Share:
+        """How many of those who need a place there is one for."""
+        return Share(min(self.needed, self.left), self.needed)
 
 
 def seats_in(term: Term, at: datetime) -> list[Seats]:

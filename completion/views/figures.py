@@ -46,7 +46,7 @@ def current(request: HttpRequest) -> HttpResponse:
     """To the term to speak of."""
     term = Term.objects.current(timezone.now())
     if term is None:
-        return render(request, "completion/figures.html", {"term": None})
+        return render(request, "completion/figures/term.html", {"term": None})
     return redirect("completion:figures", term.code)
 
 
@@ -60,13 +60,14 @@ def figures(request: HttpRequest, term: str) -> HttpResponse:
     found = kept_figures(one, at)
     context = {
         "term": one,
-        "seats": [] if one.is_past(at) else seats_in(one, at),
+        "is_past": one.is_past(at),
+        "seats": seats_in(one, at),
         "levels": [
             (level, found.of(level)) for level in (Level.CAMPUS, Level.FACULTY, Level.DEPARTMENT)
         ],
         **_in_all(found, before, before and kept_figures(before, at)),
     }
-    return render(request, "completion/figures.html", context)
+    return render(request, "completion/figures/term.html", context)
 
 
 @of_uniped
@@ -100,7 +101,7 @@ def of_department(request: HttpRequest, desk: Desk) -> HttpResponse:
             found, before, before and figures_of(desk.scope.appointments(before), before, at)
         ),
     }
-    return render(request, "completion/figures_of_department.html", context)
+    return render(request, "completion/figures/department.html", context)
 
 
 @at_desk
