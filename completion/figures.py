@@ -29,7 +29,7 @@ class Figure(models.TextChoices):
     ATTENDED_2 = "attended_core_module_2", _("attended core module 2")
     ATTENDED = "attended_both", _("attended both core modules")
     ONLINE = "online_modules", _("two online modules completed")
-    ALSO_ONLINE = "attended_both_and_online", _("and completed two online modules")
+    ALSO_ONLINE = "attended_both_and_online", _("also completed two online modules")
     FOLLOW_UP = "follow_up", _("follow-up in the department attended")
     COMPLETED = "completed", _("completed")
     ON_TRACK = "on_track", _("on track")
