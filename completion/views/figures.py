@@ -32,10 +32,10 @@ def of_uniped(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @never_cache
     @login_required
     @wraps(view)
-    def let_in(request: HttpRequest, *args: Any) -> HttpResponse:
+    def let_in(request: HttpRequest, **kwargs: str) -> HttpResponse:
         if not runs_all(request.user):
             raise Http404
-        return view(request, *args)
+        return view(request, **kwargs)
 
     return let_in
 
