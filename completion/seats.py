@@ -88,5 +88,5 @@ def _needed(term: Term, at: datetime) -> Counter[Where]:
 def _waiting(term: Term, at: datetime) -> Counter[Where]:
     entries = WaitlistEntry.objects.standing(at).filter(session__term=term).order_by()
     grouped = entries.values("session__campus", "core_module")
-    counted = grouped.annotate(number=Count("assistant", distinct=True))
+    counted = grouped.annotate(number=Count("pk"))
     return Counter({(one["session__campus"], one["core_module"]): one["number"] for one in counted})
