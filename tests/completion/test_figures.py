@@ -60,7 +60,7 @@ def attend(assistant, core_module: int, staff, mark="present") -> None:
 
 
 def test_whoever_has_done_nothing_is_one_learning_assistant(ada):
-    total(learning_assistants=1, out_of_reach=1)
+    total(learning_assistants=1, at_risk=1)
 
 
 def test_place_held_is_registered_and_place_attended_is_both(ada, ben, staff):
