@@ -14,7 +14,7 @@ from tests.factories import (
     TermFactory,
 )
 
-from .stage import a_uniped, scene, somebody, visit
+from .stage import a_uniped, scene, send, somebody, visit
 
 
 def a_term():
@@ -34,21 +34,28 @@ def a_term():
     return CoordinatorFactory(user=somebody())
 
 
+def count_now(page, term="2031H"):
+    """What an earlier scene counted is kept."""
+    visit(page, "completion:figures", term, by=a_uniped())
+    with page.expect_navigation():
+        send(page)
+
+
 @scene("completion:figures")
 def figures_of_a_term(page):
     a_term()
-    visit(page, "completion:figures", "2031H", by=a_uniped())
+    count_now(page)
 
 
 @scene("completion:figures")
 def figures_without_an_earlier_term(page):
     AppointedFactory(exempt_since="2031-08-01")
-    visit(page, "completion:figures", "2031H", by=a_uniped())
+    count_now(page)
 
 
 @scene("completion:figures")
 def figures_of_nobody(page):
-    visit(page, "completion:figures", TermFactory().code, by=a_uniped())
+    count_now(page, TermFactory().code)
 
 
 @scene("completion:current_figures")
