@@ -5,10 +5,22 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from . import issuing
+from enrollment.models import Term
+
+from . import counting, issuing
 
 
 @shared_task
 def issue_certificates() -> None:
     """Issue to everybody who has completed LAOS."""
     issuing.issue_all(timezone.now())
+
+
+@shared_task
+def count_figures() -> None:
+    """Count the term to speak of and the one before, which its figures stand beside."""
+    at = timezone.now()
+    term = Term.objects.current(at)
+    for one in (term, term and counting.term_before(term)):
+        if one is not None:
+            counting.count_anew(one, at)

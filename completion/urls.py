@@ -1,6 +1,8 @@
 from django.urls import path
 
-from .views import certificates, equivalents, verifying
+from modules.views.desk import ADDRESS as DESK
+
+from .views import certificates, equivalents, figures, verifying
 
 app_name = "completion"
 urlpatterns = [
@@ -12,6 +14,16 @@ urlpatterns = [
     path("verify/<str:serial>/status/", verifying.status, name="badge_status"),
     path(".well-known/jwks.json", verifying.keys, name="badge_keys"),
     path(".well-known/jwks/<str:name>.json", verifying.key, name="badge_key"),
+    path("figures/", figures.current, name="current_figures"),
+    path("figures/<str:term>/", figures.figures, name="figures"),
+    path("figures/<str:term>/count/", figures.count, name="count_figures"),
+    path("figures/<str:term>/export/", figures.export, name="export_figures"),
+    path(f"{DESK}figures/", figures.of_department, name="figures_of_department"),
+    path(
+        f"{DESK}figures/export/",
+        figures.export_of_department,
+        name="export_figures_of_department",
+    ),
     path("my/equivalents/", equivalents.equivalents, name="equivalents"),
     path("my/equivalents/apply/<str:kind>/", equivalents.apply, name="apply"),
     path("my/equivalents/<int:pk>/withdraw/", equivalents.withdraw, name="withdraw_application"),

@@ -240,6 +240,7 @@ LAOS_MY_PAGE = [
     "completion.my_equivalents.exemption",
 ]
 LAOS_AT_RISK = "completion.at_risk.told"
+LAOS_DESK_TABS = ["completion.views.figures.TAB"]
 LAOS_CALENDAR_FEED = ["modules.in_calendars.of_assistant"]
 LAOS_CALENDAR_FILES = {"meetings": "modules.in_calendars.of_letter"}
 LAOS_TABLES = [

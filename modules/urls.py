@@ -13,9 +13,9 @@ from .views import (
     tables,
     test,
 )
+from .views.desk import ADDRESS as DESK
 
 app_name = "modules"
-DESK = "department/<str:department>/<str:term>/"
 urlpatterns = [
     path("department/", department.departments, name="departments"),
     path(DESK, department.department, name="department"),

@@ -7,16 +7,30 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 
 from enrollment.models import Term
 from modules.scope import Scope, scopes_of
 
 Rest = ParamSpec("Rest")
+
+# What the address of each of its pages begins with.
+ADDRESS = "department/<str:department>/<str:term>/"
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page that a floor above adds to the desk."""
+
+    view: str
+    label: Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +40,10 @@ class Desk:
 
     def url(self, name: str, *args: Any) -> str:
         return reverse(f"modules:{name}", args=[self.scope.department.code, self.term.code, *args])
+
+    @property
+    def tabs(self) -> list[Tab]:
+        return [import_string(path) for path in settings.LAOS_DESK_TABS]
 
 
 def at_desk(

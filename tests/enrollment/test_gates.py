@@ -21,7 +21,7 @@ from django.urls import URLPattern, get_resolver, resolve
 from post_office.models import EmailTemplate
 
 from enrollment.models import CalendarFeed, Campus, Faculty, Term
-from tests.completion import certificate_gates, equivalent_gates
+from tests.completion import certificate_gates, equivalent_gates, figures_gates
 from tests.factories import (
     NOW,
     PASSWORD,
@@ -87,6 +87,7 @@ DEPARTMENTS = (
     department_gates_meetings.DEPARTMENT
     + department_gates_people.PAGES
     + department_gates_register.PAGES
+    + figures_gates.PAGES
 )
 
 # Of allauth: anonymous, and everybody else. The passkey {key} is somebody else's.

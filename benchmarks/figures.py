@@ -1,0 +1,58 @@
+"""How long the figures of a whole term take: counted by a worker, and the page that shows them."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from statistics import median
+
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from completion.counting import count_anew, term_before
+from enrollment.models import Term, User
+
+ROUNDS = 5
+GOAL = 1.0  # seconds
+
+
+def measure_figures(few: Term, many: Term, at: datetime) -> int:
+    """Print what was measured; return 0 if it took a constant number of queries and the page was fast enough, else 1.
+
+    The term before that of many is that of few, so that each page has two terms.
+    """
+    assert term_before(many) == few
+    counted_few, _seconds = _count(few, at)
+    counted, counting = _count(many, at)
+    client = Client(SERVER_NAME=settings.ALLOWED_HOSTS[0])
+    client.force_login(User.objects.create_superuser("figures", "figures@example.org", "!"))
+    address = reverse("completion:figures", args=[many.code])
+    took = [_seconds_for(client, address) for _ in range(ROUNDS)]
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address)
+    seconds = median(took)
+    print(
+        f"\nThe page of figures takes {seconds:.2f} s ({min(took):.2f} to {max(took):.2f}) and {len(captured)} queries; "
+        f"a worker counts them every few minutes, in {counting:.2f} s and {counted} queries; of few people {counted_few} queries."
+    )
+    return int(counted != counted_few or seconds >= GOAL)
+
+
+def _count(term: Term, at: datetime) -> tuple[int, float]:
+    """How many queries counting takes, and how many seconds."""
+    with CaptureQueriesContext(connection) as captured:
+        started = time.perf_counter()
+        count_anew(term, at)
+        seconds = time.perf_counter() - started
+    return len(captured), seconds
+
+
+def _seconds_for(client: Client, address: str) -> float:
+    started = time.perf_counter()
+    answer = client.get(address, secure=True)
+    seconds = time.perf_counter() - started
+    assert answer.status_code == 200, answer.status_code
+    return seconds
