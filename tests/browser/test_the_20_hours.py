@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 from .scenes.completion import some_of_it
 from .test_plans import a_page_of
@@ -25,5 +26,5 @@ def test_evidence_opens_with_the_keyboard_and_without_scripts(browser, server, w
         page.goto("/my/")
         details = page.locator(".twenty details").first
         details.locator("summary").press("Enter")
-        assert details.locator("li").first.is_visible()
-        assert "Unni Uniped" in details.inner_text()
+        expect(details.locator("li").first).to_be_visible()
+        expect(details).to_contain_text("Unni Uniped")

@@ -56,6 +56,7 @@ RECORDING_KINDS = {"registrations", "online_completions", "follow_up_attendance"
 # programme.md says what is asked of whom, and neither lets anybody off.
 ASKED_OF_WHOM = {"starts_on", "ends_on", "preparation_required"}
 LACKING = ["seminar", "module", "meeting", "hours"]
+UNIPED = test_gates.ROLES.index("uniped")
 OUR_COMMANDS = {"demo", "export_csv", "import_csv", "sample_modules", "verdicts"}
 
 
@@ -149,8 +150,10 @@ def test_no_form_completes_anybody(people, paths, short, role):
     opened, sent, seen = {}, 0, set()
     column = test_gates.ROLES.index("assistant" if role in short else role)
     for path, cells in paths.items():
-        # Where the gates let nobody in they have seen that nothing is written.
+        # Where the gates let nobody in they have seen that nothing is written; a superuser is tried where Uniped may not.
         if set(cells[column].split("/")) <= test_gates.NOTHING_DONE:
+            continue
+        if role == "superuser" and cells[column] == cells[UNIPED]:
             continue
         for form in [Form(path, {}, ()), *forms_of(path, client.get(path))]:
             if resolve(urlsplit(form.action).path).view_name in RECORDING:
