@@ -190,9 +190,13 @@ def test_changed_row_changes_one_meeting_and_neither_place_nor_link(planned):
     [
         ("2024-09-02,09:00,15:00", f"{TOMORROW},09:00,15:00", "date"),
         ("15:00,,1,4", "15:00,TMA4120,1,4", "courses"),
+        ("15:00,,1,4", "15:00,,1,6", "follow_up_hours"),
+        ("4,1,yes,", "4,1,no,", "mandatory"),
     ],
 )
-def test_meeting_with_marks_stays_where_and_for_whom_it_was_held(planned, old, new, column):
+def test_meeting_with_marks_stays_where_and_for_whom_it_was_held_and_what_it_counts_as(
+    planned, old, new, column
+):
     import_csv(planned, "follow_up_attendance", MARKS)
     before = everything()
     outcome = import_csv(planned, "follow_up_meetings", MEETINGS.replace(old, new))

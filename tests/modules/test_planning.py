@@ -14,7 +14,12 @@ from django.utils.timezone import localdate
 
 from enrollment.models import Letter
 from modules import planning
-from modules.meeting_refusals import MarksOfOthers, MeetingCancelled, MeetingMarked
+from modules.meeting_refusals import (
+    MarksOfOthers,
+    MeetingCancelled,
+    MeetingCounted,
+    MeetingMarked,
+)
 from modules.models import FollowUpMeeting
 from modules.models.meetings import HOURS_ASKED, Part
 from modules.planning import Plan
@@ -246,6 +251,35 @@ def test_a_meeting_is_not_taken_from_people_who_have_a_mark_for_it(appointment):
         planning.change(
             meeting=held, plan=a_plan(starts_at=held.starts_at, courses=[course]), at=NOW
         )
+    assert not held.courses.exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"is_mandatory": False},
+        {"hours": {Part.FOLLOW_UP: Decimal(4)}},
+        {"hours": {Part.FIRST_MEETING: Decimal(2)}},
+    ],
+)
+def test_what_a_meeting_with_marks_counts_as_stays(plan, appointment, change):
+    past = NOW - timedelta(days=7)
+    (held,) = plan(a_plan(starts_at=past))
+    FollowUpAttendanceFactory(meeting=held, appointment=appointment, mark="absent")
+    with pytest.raises(MeetingCounted):
+        planning.change(meeting=held, plan=a_plan(starts_at=past, **change), at=NOW)
+    counts_as = held.counts_as
+    held.refresh_from_db()
+    assert held.counts_as == counts_as
+
+
+def test_nobody_is_let_off_a_meeting_with_marks_by_giving_it_to_other_courses(plan, appointment):
+    past = NOW - timedelta(days=7)
+    (held,) = plan(a_plan(starts_at=past))
+    FollowUpAttendanceFactory(meeting=held, appointment=appointment)
+    of_one = a_plan(starts_at=past, courses=[appointment.course])
+    with pytest.raises(MeetingCounted):
+        planning.change(meeting=held, plan=of_one, at=NOW)
     assert not held.courses.exists()
 
 
