@@ -7,7 +7,14 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+# The first is the same without windows, and takes a third less time.
+NAMES = [
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+]
 
 
 def find() -> str | None:
@@ -18,7 +25,7 @@ def install() -> str | None:
     """Take Debian's package when root, else Playwright's own build."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
         run("apt-get", "update", "-qq")
-        run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium")
+        run("apt-get", "install", "-y", "-qq", "--no-install-recommends", NAMES[0])
         return find()
     run(sys.executable, "-m", "playwright", "install", "chromium")
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  # only where it is needed
