@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 
-# The first is the same without windows, and takes a third less time.
+# The first is the same without windows, and takes less time.
 NAMES = [
     "chromium-headless-shell",
     "chromium",
