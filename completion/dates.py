@@ -32,9 +32,9 @@ def steps_to_dates(
             options[number] = _instead_of(seminar, record.plan, at) if may_move else [seminar]
         found = _in_order(options)
         if all(found.values()):
-            changes = [_changing(one) for one in held.values() if may_move]
+            changes = (_changing(one, found[number]) for number, one in held.items())
             return [
-                *changes,
+                *(changes if may_move else ()),
                 *(_taking(one, found[one], record, waits=one in waiting) for one in lacking),
             ]
     return [_alone(number, record, lacking, at) for number in lacking]
@@ -74,8 +74,10 @@ def _registering(number: int, record: Record) -> ToDo:
     return ToDo.REGISTER_AGAIN if has_missed else ToDo.REGISTER
 
 
-def _changing(seminar: Seminar) -> Step:
-    return Step(ToDo.CHANGE_DATE, day_of(seminar.deadline), str(seminar.core_module))
+def _changing(seminar: Seminar, dates: Dates) -> Step:
+    """Change it for one of these dates, while it can be given up and one of them is still to come."""
+    last = min(day_of(seminar.deadline), max(one.day for one in dates))
+    return Step(ToDo.CHANGE_DATE, last, str(seminar.core_module))
 
 
 def _to_take(record: Record, number: int, at: datetime) -> list[CoreDate]:

@@ -160,6 +160,12 @@ CORE = {
         State.AT_RISK,
         [step(ToDo.CHANGE_DATE, 8, 1), step(ToDo.REGISTER, 10, 2)],
     ),
+    "the date held is changed while there is another to take": (
+        [seminar(1, 10)],
+        [core_date(1, 5), core_date(2, 9)],
+        State.AT_RISK,
+        [step(ToDo.CHANGE_DATE, 5, 1), step(ToDo.REGISTER, 9, 2)],
+    ),
     "full": (
         [FIRST_DONE],
         [full(2, 3), full(2, 20)],
