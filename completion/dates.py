@@ -11,6 +11,8 @@ from .findings import Step, ToDo
 
 FIRST, SECOND = CORE_MODULES = (1, 2)
 
+# What registration has no part in any more.
+GOES_ON = {ToDo.KEEP_WAITING, ToDo.AWAIT_PLACE}
 # Also a place held is one of the dates to go by.
 Dates = Sequence[CoreDate | Seminar]
 
@@ -59,12 +61,20 @@ def _alone(number: int, record: Record, lacking: Collection[int], at: datetime) 
 def _taking(number: int, dates: Dates, record: Record, *, waits: bool = False) -> Step:
     """Take one of these dates, or wait for one; the last day to do so is that of the last of them."""
     if waits:
-        what = ToDo.KEEP_WAITING if number in record.waits_for else ToDo.JOIN_WAITLIST
-        last = max(day_of(one.deadline) for one in dates)
+        what, last = _waiting(number, record), max(day_of(one.deadline) for one in dates)
     else:
         what, last = _registering(number, record), max(one.day for one in dates)
     closes = record.plan.closes_on
-    return Step(what, last if closes is None else min(last, closes), str(number))
+    if closes is not None and what not in GOES_ON:
+        last = min(last, closes)
+    return Step(what, last, str(number))
+
+
+def _waiting(number: int, record: Record) -> ToDo:
+    if number not in record.waits_for:
+        is_open = record.plan.registration == "open"
+        return ToDo.JOIN_WAITLIST if is_open else ToDo.JOIN_WAITLIST_ONCE_OPEN
+    return ToDo.AWAIT_PLACE if record.plan.registration == "after" else ToDo.KEEP_WAITING
 
 
 def _registering(number: int, record: Record) -> ToDo:
@@ -88,7 +98,8 @@ def _to_take(record: Record, number: int, at: datetime) -> list[CoreDate]:
 
 
 def _to_wait_for(record: Record, number: int, at: datetime) -> list[CoreDate]:
-    if record.plan.registration == "after":
+    """The full dates in which a place may come free; once registration has closed, for who waits already."""
+    if record.plan.registration == "after" and number not in record.waits_for:
         return []
     to_come = _to_come(record.plan, number, at)
     return [one for one in to_come if not one.has_place and one.deadline > at]

@@ -118,8 +118,10 @@ def _records(
         )
     employments = employments_of(people, term, marks, note_of)
     waits: defaultdict[int, set[int]] = defaultdict(set)
-    for somebody, _session, core_module in waiting:
-        waits[somebody].add(core_module)
+    for somebody, key, core_module in waiting:
+        # From then on nothing moves by itself.
+        if at < sessions[key].deadline:
+            waits[somebody].add(core_module)
     return {
         one: Record(
             plan=plan,

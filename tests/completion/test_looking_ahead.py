@@ -314,6 +314,28 @@ def test_date_held_is_changed_also_once_registration_has_closed_but_none_is_take
     assert [one.what for one in found.steps] == [ToDo.COME_TO_SEMINAR, ToDo.ASK_FOR_DATE]
 
 
+def test_whoever_waits_may_get_a_place_also_once_registration_has_closed():
+    closed = {"seminars": [FIRST_DONE], "registration": "after", "closes_on": day(-1)}
+    found = core(full(2, 20), waits_for={2}, **closed)
+    assert list(found.steps) == [step(ToDo.AWAIT_PLACE, 18, 2)]
+    assert found.state is State.AT_RISK
+    # What comes free is given to those who wait.
+    assert core(core_date(2, 20), waits_for={2}, **closed).state is State.OUT_OF_REACH
+
+
+def test_waiting_goes_on_when_registration_closes_but_begins_before():
+    open_until = {"seminars": [FIRST_DONE], "closes_on": day(5)}
+    assert core(full(2, 20), waits_for={2}, **open_until).act_by == day(18)
+    assert core(full(2, 20), **open_until).act_by == day(5)
+
+
+@pytest.mark.parametrize("registration", ["before", "none"])
+def test_nobody_is_told_to_wait_before_registration_opens(registration):
+    found = core(full(2, 20), seminars=[FIRST_DONE], registration=registration)
+    assert list(found.steps) == [step(ToDo.JOIN_WAITLIST_ONCE_OPEN, 18, 2)]
+    assert found.state is State.AT_RISK
+
+
 @pytest.mark.parametrize("registration", ["before", "none"])
 def test_before_registration_opens_nobody_is_late(registration):
     found = core(core_date(2, 30), seminars=[FIRST_DONE], registration=registration)

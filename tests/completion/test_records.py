@@ -15,7 +15,7 @@ from completion.findings import ToDo
 from completion.records import record_of, records_of, records_of_term
 from completion.rules import State, evaluate
 from completion.verdicts import verdict_of, verdicts_of_term
-from enrollment.models import LearningAssistant, Term
+from enrollment.models import CoreSession, LearningAssistant, Term
 from tests.factories import (
     NOW,
     AppointmentFactory,
@@ -202,6 +202,9 @@ def test_waiting_oneself_is_read(ada):
     WaitlistEntryFactory(assistant=ada, session=CoreSessionFactory(capacity=1, core_module=2))
     WaitlistEntryFactory(session=CoreSessionFactory(capacity=1))
     assert record_of(ada, NOW).waits_for == {2}
+    deadline = CoreSession.objects.get(core_module=2).deadline
+    assert record_of(ada, deadline - timedelta(seconds=1)).waits_for == {2}
+    assert record_of(ada, deadline).waits_for == set()
 
 
 def test_exempt_is_read(ada):
