@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localdate
 
-from completion import deciding
+from completion import applying, deciding
 from completion.models import Decision, EquivalentQualification, Kind
 from enrollment.models import Letter, Registration, WaitlistEntry
 from tests.factories import (
@@ -69,6 +69,14 @@ def test_who_is_exempt_gives_up_places_and_queues_and_the_next_gets_the_place(
     assert not Registration.objects.live().filter(assistant=ada).exists()
     assert not WaitlistEntry.objects.filter(assistant=ada).exists()
     assert Registration.objects.live().get(session=full).assistant == waiting.assistant
+
+
+def test_application_that_was_withdrawn_meanwhile_is_not_decided(ada, application, staff):
+    applying.withdraw(application=EquivalentQualification.objects.get())
+    with refused("application_gone"):
+        decide(application, staff)
+    ada.refresh_from_db()
+    assert (ada.exempt_since, written()) == (None, [])
 
 
 def test_what_was_attended_stays(ada, application, staff):
