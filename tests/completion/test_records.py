@@ -198,6 +198,14 @@ def test_place_that_others_wait_for_is_not_free_once_nothing_moves_by_itself(ada
     }
 
 
+def test_place_that_one_waits_for_alone_is_free_for_oneself(ada, ben):
+    WaitlistEntryFactory(assistant=ada, session=CoreSessionFactory(days_ahead=1))
+    assert [one.has_place for one in record_of(ada, NOW).plan.dates] == [True]
+    assert [one.has_place for one in record_of(ben, NOW).plan.dates] == [False]
+    WaitlistEntryFactory(session=CoreSession.objects.get())
+    assert [one.has_place for one in record_of(ada, NOW).plan.dates] == [False]
+
+
 def test_waiting_oneself_is_read(ada):
     WaitlistEntryFactory(assistant=ada, session=CoreSessionFactory(capacity=1, core_module=2))
     WaitlistEntryFactory(session=CoreSessionFactory(capacity=1))
