@@ -179,7 +179,6 @@ def _plan(
 ) -> Plan:
     if term is None:
         return Plan(term="", is_over=True)
-    due = last_days(term, catalogue)
     closes_at = term.registration_closes_at
     return Plan(
         term=term.code,
@@ -187,8 +186,7 @@ def _plan(
         registration=term.registration_state(at),
         closes_on=None if closes_at is None else day_of(closes_at - timedelta(microseconds=1)),
         dates=_dates(term, sessions, waited_for, at),
-        due=due,
-        last_due=max(due.values(), default=None),
+        due=last_days(term, catalogue),
     )
 
 

@@ -194,7 +194,8 @@ def state_of_online(record, done, at) -> str:
             for one in record.employments
         ):
             return "out_of_reach"
-        last_days.append(record.plan.last_due)
+        left = set(record.plan.due) - {one.code for one in record.modules}
+        last_days.append(max((record.plan.due[code] for code in left), default=None))
     if any(one is not None and one - today(at) <= WEEK for one in last_days):
         return "at_risk"
     return "on_track"

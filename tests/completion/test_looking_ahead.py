@@ -378,35 +378,41 @@ def online(*modules, employments=MEETINGS_DONE, **fields):
 DUE = {"OM1": day(20), "OM2": day(30)}
 # What is chosen or completed, what is planned, and what comes of it.
 ONLINE = {
-    "nothing chosen": ([], {"last_due": day(30)}, State.ON_TRACK, [(ToDo.CHOOSE_MODULES, 30, 2)]),
+    "nothing chosen": ([], {"due": DUE}, State.ON_TRACK, [(ToDo.CHOOSE_MODULES, 30, 2)]),
     "nothing chosen and no dates": ([], {}, State.ON_TRACK, [(ToDo.CHOOSE_MODULES, None, 2)]),
     "one chosen": (
         [module("OM1")],
-        {"due": DUE, "last_due": day(30)},
+        {"due": DUE},
         State.ON_TRACK,
         [(ToDo.COMPLETE_MODULE, 20, "OM1"), (ToDo.CHOOSE_MODULES, 30, 1)],
     ),
     "one completed": (
         [module("OM1", -3)],
-        {"due": DUE, "last_due": day(30)},
+        {"due": DUE},
         State.ON_TRACK,
         [(ToDo.CHOOSE_MODULES, 30, 1)],
     ),
+    "one completed that is due after the others": (
+        [module("OM2", -3)],
+        {"due": DUE},
+        State.ON_TRACK,
+        [(ToDo.CHOOSE_MODULES, 20, 1)],
+    ),
     "one completed and one chosen": (
         [module("OM1", -3), module("OM2")],
-        {"due": DUE, "last_due": day(30)},
+        {"due": DUE},
         State.ON_TRACK,
         [(ToDo.COMPLETE_MODULE, 30, "OM2")],
     ),
     "both chosen": (
         [module("OM2"), module("OM1")],
-        {"due": DUE, "last_due": day(30)},
+        {"due": DUE},
         State.ON_TRACK,
         [(ToDo.COMPLETE_MODULE, 20, "OM1"), (ToDo.COMPLETE_MODULE, 30, "OM2")],
     ),
     "without a date": (
         [module("OM1", -3), module("OM3")],
-        {"due": DUE, "last_due": day(30)},
+        {"due": DUE},
         State.ON_TRACK,
         [(ToDo.COMPLETE_MODULE, None, "OM3")],
     ),

@@ -174,7 +174,6 @@ def test_plan_is_that_of_the_term(ada):
     assert (found.term, found.is_over, found.registration) == ("2031H", False, "open")
     assert found.closes_on == (NOW + timedelta(days=60)).date()
     assert found.due == {"OM1": last, "OM2": last, "OM3": last, "OM4": own}
-    assert found.last_due == own
     (date,) = found.dates
     assert (date.core_module, date.starts_at, date.has_place) == (2, session.starts_at, False)
     assert date.deadline == session.starts_at - timedelta(hours=48)
