@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from modules import follow_up
 from modules.follow_up import Meeting, Standing
@@ -72,7 +72,14 @@ def steps_to_modules(record: Record, lacking: int, at: datetime) -> Iterator[Ste
         if all(one.has_ended(today) for one in record.employments):
             yield Step(ToDo.ASK_FOR_APPOINTMENT)
         else:
-            yield Step(ToDo.CHOOSE_MODULES, record.plan.last_due, str(to_choose))
+            yield Step(ToDo.CHOOSE_MODULES, _last_due(record), str(to_choose))
+
+
+def _last_due(record: Record) -> date | None:
+    """The last day on which a module is due that is not chosen yet."""
+    taken = {one.code for one in record.modules}
+    days = (day for code, day in record.plan.due.items() if code not in taken)
+    return max(days, default=None)
 
 
 def steps_to_meetings(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -26,34 +27,49 @@ from .announcing import address_of
 from .models import CompletionReport
 
 TEMPLATE = Path(settings.BASE_DIR, "templates", "completion", "certificate.typ")
-# The PDF must not hold what none of the fonts has a shape for.
-HAS_NO_SHAPE = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
+# The alphabets that the fonts have all of, with their punctuation. The PDF must not hold what none has a shape for.
+NO_SHAPE = re.compile(r"[^ -~\u00a0-\u024f\u0370-\u04ff\u1e00-\u1fff\u2010-\u2026]")
 INSTEAD = "?"
 
 
 def pdf(report: CompletionReport, language: str) -> bytes:
     """The same bytes whenever it is asked for."""
     with override(language):
-        words = json.dumps(_words(report, language), ensure_ascii=False)
-    while True:
-        try:
-            made = typst.compile(
-                TEMPLATE.read_bytes(),
-                sys_inputs={"words": words, "qr": _qr(address_of(report))},
-                # No font of the machine's, no date but that of the issue: it is the same everywhere and always.
-                ignore_system_fonts=True,
-                timestamp=int(report.issued_at.timestamp()),
-                format="pdf",
-                pdf_standards=["ua-1"],
-            )
-        except typst.TypstError as error:
-            shapeless = HAS_NO_SHAPE.search(str(error))
-            if shapeless is None or shapeless[1] not in words:
-                raise
-            words = words.replace(shapeless[1], INSTEAD)
-        else:
-            assert isinstance(made, bytes)
-            return made
+        words = _words(report, language)
+    qr = _qr(address_of(report))
+    try:
+        return _made(words, qr, report)
+    except typst.TypstError:
+        return _made(_in_shapes(words), qr, report)
+
+
+def _made(words: Any, qr: str, report: CompletionReport) -> bytes:
+    made = typst.compile(
+        TEMPLATE.read_bytes(),
+        sys_inputs={"words": json.dumps(words, ensure_ascii=False), "qr": qr},
+        # No font of the machine's, no date but that of the issue: it is the same everywhere and always.
+        ignore_system_fonts=True,
+        timestamp=int(report.issued_at.timestamp()),
+        format="pdf",
+        pdf_standards=["ua-1"],
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def _in_shapes(words: Any) -> Any:
+    """All texts with what can be printed for certain; marks go with the letters that they stand on."""
+    match words:
+        case dict():
+            return {key: _in_shapes(one) for key, one in words.items()}
+        case list():
+            return [_in_shapes(one) for one in words]
+        case str():
+            whole = unicodedata.normalize("NFC", words)
+            seen = (one for one in whole if unicodedata.category(one)[0] not in "CM")
+            return NO_SHAPE.sub(INSTEAD, "".join(seen))
+        case _:
+            raise AssertionError(words)
 
 
 def _qr(address: str) -> str:

@@ -11,6 +11,8 @@ from .findings import Step, ToDo
 
 FIRST, SECOND = CORE_MODULES = (1, 2)
 
+# What registration has no part in any more.
+GOES_ON = {ToDo.KEEP_WAITING, ToDo.AWAIT_PLACE}
 # Also a place held is one of the dates to go by.
 Dates = Sequence[CoreDate | Seminar]
 
@@ -32,9 +34,9 @@ def steps_to_dates(
             options[number] = _instead_of(seminar, record.plan, at) if may_move else [seminar]
         found = _in_order(options)
         if all(found.values()):
-            changes = [_changing(one) for one in held.values() if may_move]
+            changes = (_changing(one, found[number]) for number, one in held.items())
             return [
-                *changes,
+                *(changes if may_move else ()),
                 *(_taking(one, found[one], record, waits=one in waiting) for one in lacking),
             ]
     return [_alone(number, record, lacking, at) for number in lacking]
@@ -59,12 +61,20 @@ def _alone(number: int, record: Record, lacking: Collection[int], at: datetime) 
 def _taking(number: int, dates: Dates, record: Record, *, waits: bool = False) -> Step:
     """Take one of these dates, or wait for one; the last day to do so is that of the last of them."""
     if waits:
-        what = ToDo.KEEP_WAITING if number in record.waits_for else ToDo.JOIN_WAITLIST
-        last = max(day_of(one.deadline) for one in dates)
+        what, last = _waiting(number, record), max(day_of(one.deadline) for one in dates)
     else:
         what, last = _registering(number, record), max(one.day for one in dates)
     closes = record.plan.closes_on
-    return Step(what, last if closes is None else min(last, closes), str(number))
+    if closes is not None and what not in GOES_ON:
+        last = min(last, closes)
+    return Step(what, last, str(number))
+
+
+def _waiting(number: int, record: Record) -> ToDo:
+    if number not in record.waits_for:
+        is_open = record.plan.registration == "open"
+        return ToDo.JOIN_WAITLIST if is_open else ToDo.JOIN_WAITLIST_ONCE_OPEN
+    return ToDo.AWAIT_PLACE if record.plan.registration == "after" else ToDo.KEEP_WAITING
 
 
 def _registering(number: int, record: Record) -> ToDo:
@@ -74,8 +84,10 @@ def _registering(number: int, record: Record) -> ToDo:
     return ToDo.REGISTER_AGAIN if has_missed else ToDo.REGISTER
 
 
-def _changing(seminar: Seminar) -> Step:
-    return Step(ToDo.CHANGE_DATE, day_of(seminar.deadline), str(seminar.core_module))
+def _changing(seminar: Seminar, dates: Dates) -> Step:
+    """Change it for one of these dates, while it can be given up and one of them is still to come."""
+    last = min(day_of(seminar.deadline), max(one.day for one in dates))
+    return Step(ToDo.CHANGE_DATE, last, str(seminar.core_module))
 
 
 def _to_take(record: Record, number: int, at: datetime) -> list[CoreDate]:
@@ -86,7 +98,8 @@ def _to_take(record: Record, number: int, at: datetime) -> list[CoreDate]:
 
 
 def _to_wait_for(record: Record, number: int, at: datetime) -> list[CoreDate]:
-    if record.plan.registration == "after":
+    """The full dates in which a place may come free; once registration has closed, for who waits already."""
+    if record.plan.registration == "after" and number not in record.waits_for:
         return []
     to_come = _to_come(record.plan, number, at)
     return [one for one in to_come if not one.has_place and one.deadline > at]

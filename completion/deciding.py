@@ -14,7 +14,7 @@ from enrollment.places import lock_all, lock_assistant
 from enrollment.registering import end_exemption, exempt
 
 from . import equivalent_letters
-from .equivalent_refusals import Decided, OwnApplication
+from .equivalent_refusals import ApplicationGone, Decided, OwnApplication
 from .models import Decision, EquivalentQualification, Kind, Source
 
 
@@ -28,12 +28,15 @@ def decide(
 ) -> EquivalentQualification:
     """Approve an application, which exempts, or reject it; the applicant is told why.
 
-    Deciding the same again is harmless. Raises ``Decided`` where it was decided otherwise, or ``OwnApplication``.
+    Deciding the same again is harmless. Raises ``ApplicationGone``, ``Decided`` where it was decided otherwise, or
+    ``OwnApplication``.
     """
     with transaction.atomic():
         lock_all(at)
         assistant = lock_assistant(application.assistant)
-        current = EquivalentQualification.objects.get(pk=application.pk)
+        current = EquivalentQualification.objects.filter(pk=application.pk).first()
+        if current is None:
+            raise ApplicationGone
         current.assistant = assistant
         if current.decision == decision:
             return current

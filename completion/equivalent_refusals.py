@@ -180,6 +180,17 @@ class DecidedMeanwhile(Decided):
     next_step = _("The decision is on this page.")
 
 
+class ApplicationGone(Refusal):
+    """Deciding on what its applicant has withdrawn meanwhile."""
+
+    code = "application_gone"
+    next_step = _("There is nothing to decide any more. Go back to the queue.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("The learning assistant has withdrawn this application.")
+
+
 class OwnApplication(Refusal):
     code = "own_application"
     next_step = _("Ask a colleague to decide.")

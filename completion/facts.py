@@ -107,8 +107,6 @@ class Plan:
     dates: tuple[CoreDate, ...] = ()
     # The day by which an online module is to be completed, by its code, of those that have one.
     due: Mapping[str, date] = field(default_factory=dict)
-    # The last of these days.
-    last_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,10 @@ class ToDo(StrEnum):
     REGISTER_ONCE_OPEN = "register_once_open"
     CHANGE_DATE = "change_date"
     JOIN_WAITLIST = "join_waitlist"
+    JOIN_WAITLIST_ONCE_OPEN = "join_waitlist_once_open"
     KEEP_WAITING = "keep_waiting"
+    # Once registration has closed.
+    AWAIT_PLACE = "await_place"
     AWAIT_DATES = "await_dates"
     ASK_FOR_DATE = "ask_for_date"
     PREPARE = "prepare"

@@ -5,8 +5,9 @@ Rows are read as plain values where there are tens of thousands of them: a term 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache, partial
 
@@ -92,7 +93,8 @@ def _records(
         .values_list("assistant", "session", "core_module")
     )
     catalogue = {one.pk: one for one in OnlineModule.objects.only("code", "title_en", "title_nb")}
-    plan = _plan(term, sessions.values(), {row[1] for row in waiting}, catalogue, at)
+    waited_for = Counter(row[1] for row in waiting)
+    plan = _plan(term, sessions.values(), waited_for, catalogue, at)
 
     held = {key: _held(one) for key, one in sessions.items()}
     seminars: defaultdict[int, list[Seminar]] = defaultdict(list)
@@ -118,11 +120,20 @@ def _records(
         )
     employments = employments_of(people, term, marks, note_of)
     waits: defaultdict[int, set[int]] = defaultdict(set)
-    for somebody, _session, core_module in waiting:
-        waits[somebody].add(core_module)
+    alone: defaultdict[int, set[int]] = defaultdict(set)
+    for somebody, key, core_module in waiting:
+        # From then on nothing moves by itself, but nobody is before them where they wait alone.
+        if at < sessions[key].deadline:
+            waits[somebody].add(core_module)
+        elif waited_for[key] == 1:
+            alone[somebody].add(key)
+    plans = {
+        somebody: replace(plan, dates=_dates(term, sessions.values(), waited_for.keys() - keys, at))
+        for somebody, keys in alone.items()
+    }
     return {
         one: Record(
-            plan=plan,
+            plan=plans.get(one.pk, plan),
             hours_asked=HOURS_ASKED,
             is_exempt=one.exempt_since is not None,
             seminars=tuple(seminars[one.pk]),
@@ -162,30 +173,34 @@ def _held(session: CoreSession) -> partial[Seminar]:
 def _plan(
     term: Term | None,
     sessions: Iterable[CoreSession],
-    waited_for: set[int],
+    waited_for: Collection[int],
     catalogue: Mapping[int, OnlineModule],
     at: datetime,
 ) -> Plan:
     if term is None:
         return Plan(term="", is_over=True)
-    due = last_days(term, catalogue)
     closes_at = term.registration_closes_at
     return Plan(
         term=term.code,
         is_over=term.is_past(at),
         registration=term.registration_state(at),
         closes_on=None if closes_at is None else day_of(closes_at - timedelta(microseconds=1)),
-        dates=tuple(
-            CoreDate(
-                core_module=one.core_module,
-                starts_at=one.starts_at,
-                day=day_of(one.starts_at),
-                deadline=one.deadline,
-                has_place=not one.is_full and why_not_before_others(one, waited_for, at) is None,
-            )
-            for one in sessions
-            if one.term_id == term.pk
-        ),
-        due=due,
-        last_due=max(due.values(), default=None),
+        dates=_dates(term, sessions, waited_for, at),
+        due=last_days(term, catalogue),
+    )
+
+
+def _dates(
+    term: Term | None, sessions: Iterable[CoreSession], waited_for: Collection[int], at: datetime
+) -> tuple[CoreDate, ...]:
+    return tuple(
+        CoreDate(
+            core_module=one.core_module,
+            starts_at=one.starts_at,
+            day=day_of(one.starts_at),
+            deadline=one.deadline,
+            has_place=not one.is_full and why_not_before_others(one, waited_for, at) is None,
+        )
+        for one in sessions
+        if term is not None and one.term_id == term.pk
     )

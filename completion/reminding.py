@@ -19,7 +19,7 @@ from enrollment.letters.writing import Draft
 from enrollment.models import LearningAssistant, Letter, ReminderTiming, Term
 from enrollment.reminding import Due, time_before, with_timings
 
-from .findings import Requirement, State, Step, Verdict
+from .findings import Requirement, State, Step, ToDo, Verdict
 from .models import CompletionReport
 from .records import appointed
 from .verdicts import verdicts_of
@@ -27,6 +27,8 @@ from .words import REQUIREMENTS, TAKES_PLACE, in_words, missing_in_words
 
 Kind = ReminderTiming.Kind
 TIMES = (Kind.MISSING, Kind.STILL_MISSING)
+# What is up to others, and comes to its owner by itself.
+WAITED_FOR = {ToDo.AWAIT_DATES, ToDo.AWAIT_PLACE}
 
 
 def about_what_is_missing(at: datetime) -> Iterator[Due]:
@@ -59,8 +61,9 @@ def _of_term(term: Term, since: date, at: datetime) -> Iterator[Due]:
 
 
 def _can_act(requirement: Requirement) -> bool:
-    """Whether there is something to do for it, and it is in reach this term."""
-    return bool(requirement.steps) and requirement.state is not State.OUT_OF_REACH
+    """Whether there is something to do for it but to wait, and it is in reach this term."""
+    is_in_reach = requirement.state is not State.OUT_OF_REACH
+    return is_in_reach and any(one.what not in WAITED_FOR for one in requirement.steps)
 
 
 def _draft(assistant: LearningAssistant, term: Term, verdict: Verdict) -> Draft:

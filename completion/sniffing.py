@@ -51,7 +51,7 @@ def is_mixed(kind: str, data: bytes) -> bool:
     ends_early = {
         "pdf": END_OF_PDF in data and data[data.rindex(END_OF_PDF) + 5 :].strip(b"\0\t\r\n\x1a "),
         "jpeg": False,
-        "png": END_OF_PNG in data and not data.endswith(END_OF_PNG),
+        "png": data.partition(END_OF_PNG)[2],
     }[kind]
     # A PDF may well be about HTML further down, and its streams are packed.
     searched = (data[:HEAD] if kind == "pdf" else data).lower()

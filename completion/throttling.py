@@ -32,6 +32,8 @@ def _left(at: datetime) -> int:
 
 def _key(request: HttpRequest, at: datetime) -> str:
     address = ip_address(get_adapter(request).get_client_ip(request))
-    # Of IPv6 addresses one connection has as many as it likes that begin alike.
-    who = int(address) >> 64 if isinstance(address, IPv6Address) else address
+    who: object = address
+    if isinstance(address, IPv6Address):
+        # Of these one connection has as many as it likes that begin alike; but all of IPv4, so written, begins alike.
+        who = address.ipv4_mapped or int(address) >> 64
     return f"guesses-{who}-{int(at.timestamp()) // SECONDS}"

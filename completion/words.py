@@ -44,6 +44,12 @@ TO_DO: dict[ToDo, Promise] = {
         "Take another date of core module %(about)s in place of yours, so that core module 1 comes first."
     ),
     ToDo.JOIN_WAITLIST: _("Join a waitlist for core module %(about)s: the dates left are full."),
+    ToDo.JOIN_WAITLIST_ONCE_OPEN: _(
+        "The dates of core module %(about)s are full so far. Join a waitlist once registration opens."
+    ),
+    ToDo.AWAIT_PLACE: _(
+        "Registration has closed, but you are on a waitlist for core module %(about)s: a place may still come free."
+    ),
     ToDo.KEEP_WAITING: _(
         "You are on a waitlist for core module %(about)s. Look for a place that comes free on another date too."
     ),

@@ -106,7 +106,6 @@ def some_plan(chance: Random) -> Plan:
         registration=chance.choice(["open", "open", "open", "before", "none", "after"]),
         closes_on=maybe_day([None, to_come(chance)], chance),
         due=due,
-        last_due=max(due.values(), default=None),
     )
 
 

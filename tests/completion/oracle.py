@@ -130,7 +130,12 @@ def ways_with(held, record, at) -> list:
 def ways_without(number, record, at) -> list:
     found = []
     for one in record.plan.dates:
-        if one.core_module != number or one.starts_at <= at or record.plan.registration == "after":
+        if one.core_module != number or one.starts_at <= at:
+            continue
+        # Who waits is given a place also once registration has closed; nobody else is.
+        if record.plan.registration == "after" and (
+            one.has_place or number not in record.waits_for
+        ):
             continue
         last = one.day
         if record.plan.closes_on is not None and record.plan.closes_on < last:
@@ -189,7 +194,8 @@ def state_of_online(record, done, at) -> str:
             for one in record.employments
         ):
             return "out_of_reach"
-        last_days.append(record.plan.last_due)
+        left = set(record.plan.due) - {one.code for one in record.modules}
+        last_days.append(max((record.plan.due[code] for code in left), default=None))
     if any(one is not None and one - today(at) <= WEEK for one in last_days):
         return "at_risk"
     return "on_track"

@@ -173,13 +173,29 @@ def test_name_is_printed_as_it_is_written(name):
     assert re.sub("['’]", "", name) in re.sub("['’]", "", text_of(pdf(named(name), "en")))
 
 
-@pytest.mark.parametrize("name", ["王小明", "Kari 😀 Lyngmo", "محمد"])
-def test_what_no_font_has_a_shape_for_does_not_keep_anybody_from_their_certificate(name):
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("王小明", "???"),
+        ("Kari 😀 Lyngmo", "Kari ? Lyngmo"),
+        # A mark or a joiner that is left alone has no shape either.
+        ("สวัสดี Łukasz", "???? Łukasz"),
+        ("Kari 👩\u200d👧 Lyngmo", "Kari ?? Lyngmo"),
+        ("\ufeffKari\uf8ff Lyngmo\x01", "Kari Lyngmo"),
+        ("Иван Łu\u0e31kasz", "Иван Łukasz"),
+    ],
+)
+def test_what_no_font_has_a_shape_for_does_not_keep_anybody_from_their_certificate(name, printed):
     report = named(name)
     content = pdf(report, "nb")
     with pikepdf.open(BytesIO(content)) as file:
         assert file.check_pdf_syntax() == []
+    assert printed in text_of(content)
     assert report.serial in text_of(content)
+
+
+def test_name_in_other_letters_that_a_font_has_is_printed():
+    assert "?" not in text_of(pdf(named("محمد علي"), "nb"))
 
 
 def test_long_names_and_many_meetings_stay_on_one_page(report):

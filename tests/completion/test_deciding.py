@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 from django.utils.timezone import localdate
+from django.utils.translation import override
 
-from completion import deciding
+from completion import applying, deciding
 from completion.models import Decision, EquivalentQualification, Kind
 from enrollment.models import Letter, Registration, WaitlistEntry
 from tests.factories import (
@@ -71,6 +72,14 @@ def test_who_is_exempt_gives_up_places_and_queues_and_the_next_gets_the_place(
     assert Registration.objects.live().get(session=full).assistant == waiting.assistant
 
 
+def test_application_that_was_withdrawn_meanwhile_is_not_decided(ada, application, staff):
+    applying.withdraw(application=EquivalentQualification.objects.get())
+    with refused("application_gone"):
+        decide(application, staff)
+    ada.refresh_from_db()
+    assert (ada.exempt_since, written()) == (None, [])
+
+
 def test_what_was_attended_stays(ada, application, staff):
     past = CoreSessionFactory(starts_at=NOW - timedelta(days=3))
     RegistrationFactory(assistant=ada, session=past, mark="present", marked_by=staff, marked_at=NOW)
@@ -96,7 +105,9 @@ def test_applicant_is_told_once_and_why(ada, application, staff, decision, kind)
         decide(application, staff, decision, "Because.", at)
     (letter,) = written()
     assert (letter.recipient, letter.kind, letter.facts["because"]) == (ada, kind, "Because.")
-    assert letter.facts["qualification"] == application.get_kind_display()
+    # Whatever language a page of another test was in.
+    with override(ada.language):
+        assert letter.facts["qualification"] == application.get_kind_display()
 
 
 def test_deciding_the_same_again_changes_nothing(application, staff, ben):

@@ -85,6 +85,7 @@ BAD = {
     "pdf with a password": (a_pdf(encryption=pikepdf.Encryption(owner="a", user="b")), "locked_document"),
     "pdf in name only": (b"%PDF-1.7\nnothing\n%%EOF\n", "damaged_document"),
     "half a jpeg": (a_jpeg(size=(400, 300), quality=95)[:1500], "damaged_document"),
+    "png with a pdf before a second end": (a_png() + bytes(2000) + a_pdf() + a_png()[-8:], "mixed_document"),
     "half a png": (a_png(size=(400, 300))[:-20], "damaged_document"),
     "png with a wrong sum": (a_png()[:40] + b"\0" + a_png()[41:], "damaged_document"),
     "the beginning of a jpeg": (b"\xff\xd8\xff\xe0", "damaged_document"),

@@ -160,6 +160,12 @@ CORE = {
         State.AT_RISK,
         [step(ToDo.CHANGE_DATE, 8, 1), step(ToDo.REGISTER, 10, 2)],
     ),
+    "the date held is changed while there is another to take": (
+        [seminar(1, 10)],
+        [core_date(1, 5), core_date(2, 9)],
+        State.AT_RISK,
+        [step(ToDo.CHANGE_DATE, 5, 1), step(ToDo.REGISTER, 9, 2)],
+    ),
     "full": (
         [FIRST_DONE],
         [full(2, 3), full(2, 20)],
@@ -308,6 +314,28 @@ def test_date_held_is_changed_also_once_registration_has_closed_but_none_is_take
     assert [one.what for one in found.steps] == [ToDo.COME_TO_SEMINAR, ToDo.ASK_FOR_DATE]
 
 
+def test_whoever_waits_may_get_a_place_also_once_registration_has_closed():
+    closed = {"seminars": [FIRST_DONE], "registration": "after", "closes_on": day(-1)}
+    found = core(full(2, 20), waits_for={2}, **closed)
+    assert list(found.steps) == [step(ToDo.AWAIT_PLACE, 18, 2)]
+    assert found.state is State.AT_RISK
+    # What comes free is given to those who wait.
+    assert core(core_date(2, 20), waits_for={2}, **closed).state is State.OUT_OF_REACH
+
+
+def test_waiting_goes_on_when_registration_closes_but_begins_before():
+    open_until = {"seminars": [FIRST_DONE], "closes_on": day(5)}
+    assert core(full(2, 20), waits_for={2}, **open_until).act_by == day(18)
+    assert core(full(2, 20), **open_until).act_by == day(5)
+
+
+@pytest.mark.parametrize("registration", ["before", "none"])
+def test_nobody_is_told_to_wait_before_registration_opens(registration):
+    found = core(full(2, 20), seminars=[FIRST_DONE], registration=registration)
+    assert list(found.steps) == [step(ToDo.JOIN_WAITLIST_ONCE_OPEN, 18, 2)]
+    assert found.state is State.AT_RISK
+
+
 @pytest.mark.parametrize("registration", ["before", "none"])
 def test_before_registration_opens_nobody_is_late(registration):
     found = core(core_date(2, 30), seminars=[FIRST_DONE], registration=registration)
@@ -350,35 +378,41 @@ def online(*modules, employments=MEETINGS_DONE, **fields):
 DUE = {"OM1": day(20), "OM2": day(30)}
 # What is chosen or completed, what is planned, and what comes of it.
 ONLINE = {
-    "nothing chosen": ([], {"last_due": day(30)}, State.ON_TRACK, [(ToDo.CHOOSE_MODULES, 30, 2)]),
+    "nothing chosen": ([], {"due": DUE}, State.ON_TRACK, [(ToDo.CHOOSE_MODULES, 30, 2)]),
     "nothing chosen and no dates": ([], {}, State.ON_TRACK, [(ToDo.CHOOSE_MODULES, None, 2)]),
     "one chosen": (
         [module("OM1")],
-        {"due": DUE, "last_due": day(30)},
+        {"due": DUE},
         State.ON_TRACK,
         [(ToDo.COMPLETE_MODULE, 20, "OM1"), (ToDo.CHOOSE_MODULES, 30, 1)],
     ),
     "one completed": (
         [module("OM1", -3)],
-        {"due": DUE, "last_due": day(30)},
+        {"due": DUE},
         State.ON_TRACK,
         [(ToDo.CHOOSE_MODULES, 30, 1)],
     ),
+    "one completed that is due after the others": (
+        [module("OM2", -3)],
+        {"due": DUE},
+        State.ON_TRACK,
+        [(ToDo.CHOOSE_MODULES, 20, 1)],
+    ),
     "one completed and one chosen": (
         [module("OM1", -3), module("OM2")],
-        {"due": DUE, "last_due": day(30)},
+        {"due": DUE},
         State.ON_TRACK,
         [(ToDo.COMPLETE_MODULE, 30, "OM2")],
     ),
     "both chosen": (
         [module("OM2"), module("OM1")],
-        {"due": DUE, "last_due": day(30)},
+        {"due": DUE},
         State.ON_TRACK,
         [(ToDo.COMPLETE_MODULE, 20, "OM1"), (ToDo.COMPLETE_MODULE, 30, "OM2")],
     ),
     "without a date": (
         [module("OM1", -3), module("OM3")],
-        {"due": DUE, "last_due": day(30)},
+        {"due": DUE},
         State.ON_TRACK,
         [(ToDo.COMPLETE_MODULE, None, "OM3")],
     ),

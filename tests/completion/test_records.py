@@ -15,7 +15,7 @@ from completion.findings import ToDo
 from completion.records import record_of, records_of, records_of_term
 from completion.rules import State, evaluate
 from completion.verdicts import verdict_of, verdicts_of_term
-from enrollment.models import LearningAssistant, Term
+from enrollment.models import CoreSession, LearningAssistant, Term
 from tests.factories import (
     NOW,
     AppointmentFactory,
@@ -174,7 +174,6 @@ def test_plan_is_that_of_the_term(ada):
     assert (found.term, found.is_over, found.registration) == ("2031H", False, "open")
     assert found.closes_on == (NOW + timedelta(days=60)).date()
     assert found.due == {"OM1": last, "OM2": last, "OM3": last, "OM4": own}
-    assert found.last_due == own
     (date,) = found.dates
     assert (date.core_module, date.starts_at, date.has_place) == (2, session.starts_at, False)
     assert date.deadline == session.starts_at - timedelta(hours=48)
@@ -198,10 +197,21 @@ def test_place_that_others_wait_for_is_not_free_once_nothing_moves_by_itself(ada
     }
 
 
+def test_place_that_one_waits_for_alone_is_free_for_oneself(ada, ben):
+    WaitlistEntryFactory(assistant=ada, session=CoreSessionFactory(days_ahead=1))
+    assert [one.has_place for one in record_of(ada, NOW).plan.dates] == [True]
+    assert [one.has_place for one in record_of(ben, NOW).plan.dates] == [False]
+    WaitlistEntryFactory(session=CoreSession.objects.get())
+    assert [one.has_place for one in record_of(ada, NOW).plan.dates] == [False]
+
+
 def test_waiting_oneself_is_read(ada):
     WaitlistEntryFactory(assistant=ada, session=CoreSessionFactory(capacity=1, core_module=2))
     WaitlistEntryFactory(session=CoreSessionFactory(capacity=1))
     assert record_of(ada, NOW).waits_for == {2}
+    deadline = CoreSession.objects.get(core_module=2).deadline
+    assert record_of(ada, deadline - timedelta(seconds=1)).waits_for == {2}
+    assert record_of(ada, deadline).waits_for == set()
 
 
 def test_exempt_is_read(ada):

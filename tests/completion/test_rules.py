@@ -313,7 +313,7 @@ def test_steps_come_in_order_of_their_last_day_and_those_without_one_last():
 def test_what_is_to_be_done_by_oneself_is_at_risk_within_a_week(days, state):
     lacking = {
         "core_modules": complete(seminars=CORE_DONE[:1], plan=plan(core_date(2, days))),
-        "online_modules": complete(modules=MODULES_DONE[:1], plan=plan(last_due=day(days))),
+        "online_modules": complete(modules=MODULES_DONE[:1], plan=plan(due={"OM2": day(days)})),
     }
     for requirement, facts in lacking.items():
         found = getattr(evaluate(facts, AT), requirement)

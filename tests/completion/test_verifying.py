@@ -166,6 +166,12 @@ def test_all_the_addresses_of_one_connection_count_as_one():
     assert throttling.seconds_to_wait(asks("2001:db8:0:1::1"), NOW) == 0
 
 
+def test_address_counts_as_one_however_it_is_written():
+    miss("::ffff:192.0.2.1", throttling.GUESSES)
+    assert throttling.seconds_to_wait(asks("192.0.2.1"), NOW) > 0
+    assert throttling.seconds_to_wait(asks("::ffff:192.0.2.2"), NOW) == 0
+
+
 def test_finding_one_is_no_miss(anybody, report):
     for _one in range(throttling.GUESSES + 5):
         assert verify(anybody, report.serial).status_code == 200

@@ -9,10 +9,12 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from completion.findings import ToDo
 from completion.reminding import TIMES
+from completion.verdicts import verdict_of
 from enrollment import registering, reminding
 from enrollment.letters import delivering
-from enrollment.models import Appointment, Letter, ReminderTiming, Term
+from enrollment.models import Appointment, CoreSession, Letter, Registration, ReminderTiming, Term
 from tests.factories import OSLO, AppointedFactory, TermFactory
 from tests.modules.factories import ChoiceFactory
 
@@ -117,6 +119,14 @@ def test_who_is_exempt_has_completed_or_holds_a_certificate_is_not_told(ada, ben
 def test_who_can_do_nothing_any_more_this_term_is_not_told(ada, term, first):
     """Their appointment has ended, and with it registering, choosing modules and the meetings."""
     Appointment.objects.update(ends_on=first.date() - timedelta(days=1))
+    assert told(first) == []
+
+
+def test_who_can_only_wait_is_not_told(ada, first):
+    complete(ada)
+    Registration.objects.all().delete()
+    CoreSession.objects.all().delete()
+    assert [one.what for one in verdict_of(ada, first).core_modules.steps] == [ToDo.AWAIT_DATES] * 2
     assert told(first) == []
 
 
