@@ -46,14 +46,10 @@ def _key(term: Term) -> str:
 def term_before(term: Term) -> Term | None:
     """The last term before a term, by the year and spring before autumn."""
     return max(
-        (one for one in Term.objects.all() if _in_time(one) < _in_time(term)),
-        key=_in_time,
+        (one for one in Term.objects.all() if one.is_before(term)),
+        key=lambda one: one.last_day,
         default=None,
     )
-
-
-def _in_time(term: Term) -> tuple[int, bool]:
-    return int(term.code[:4]), term.code.endswith("H")
 
 
 def figures_of(appointments: QuerySet[Appointment], term: Term, at: datetime) -> Figures:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
@@ -36,6 +37,8 @@ from .models.equivalents import (
 )
 
 PATIENCE = 30  # seconds
+# No request takes as long.
+UNDER_WAY = timedelta(hours=1)
 # It is run, not imported: the libraries that open files stay out of this process.
 SNIFFING = Path(__file__).with_name("sniffing.py")
 # By the word it answers with.
@@ -153,3 +156,20 @@ def keep(
 def remove(names: Iterable[str]) -> None:
     for name in names:
         private_storage().delete(name)
+
+
+def remove_left_over(at: datetime) -> list[str]:
+    """Remove the files of no document, which a process that was killed has left behind; return their names.
+
+    Young ones may be of an application that is just being sent.
+    """
+    storage = private_storage()
+    _folders, names = storage.listdir("")
+    known = set(Document.objects.values_list("file", flat=True))
+    left = [
+        name
+        for name in names
+        if name not in known and storage.get_modified_time(name) <= at - UNDER_WAY
+    ]
+    remove(left)
+    return left

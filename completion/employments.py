@@ -59,8 +59,9 @@ def employments_of(
     for appointment, meeting, mark, by, at in marks:
         marked[appointment][meeting] = mark
         notes[appointment][meeting] = note_of(by, at)
-    # Few courses and departments have many people.
+    # Few courses, departments and terms have many people.
     name = cache(Name)
+    is_later = cache(lambda code: term is not None and term.is_before(Term(code=code)))
     plans = _Plans({row[2:5] for row in appointments})
     found: defaultdict[int, list[Employment]] = defaultdict(list)
     for key, assistant, department, term_key, course, starts_on, ends_on, *words in appointments:
@@ -75,6 +76,7 @@ def employments_of(
                 follow_up=follow_up.Record(meetings, starts_on, ends_on),
                 titles=plans.titles,
                 notes=notes[key],
+                is_later=is_later(code),
             )
         )
     return found

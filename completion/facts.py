@@ -50,6 +50,8 @@ class Seminar:
     note: Note | None = None
     # Whether the obligatory preparation is confirmed, or its term does without.
     is_prepared: bool = True
+    # Whether it is of a term after the one that is asked about.
+    is_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class Employment:
     # By the key of the meeting.
     titles: Mapping[int, str]
     notes: Mapping[int, Note]
+    # Whether it is of a term after the one that is asked about.
+    is_later: bool = False
 
     def has_ended(self, today: date) -> bool:
         return self.follow_up.ends_on is not None and self.follow_up.ends_on < today

@@ -50,10 +50,9 @@ def frozen(assistant: LearningAssistant, verdict: Verdict) -> dict[str, Any]:
 
 
 def grounds(evidence: Mapping[str, Any]) -> dict[str, Any]:
-    """What of it makes it somebody's completion: not what things are called, which may be put in other words."""
+    """What of it makes it somebody's completion: not what they and things are called, which may be put in other words."""
     specific = evidence["course_specific"]
     return {
-        "name": evidence["name"],
         "core_modules": evidence["core_modules"],
         "online_modules": [[one["code"], one["day"]] for one in evidence["online_modules"]],
         "course": specific["course"]["code"],

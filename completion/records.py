@@ -96,7 +96,7 @@ def _records(
     waited_for = Counter(row[1] for row in waiting)
     plan = _plan(term, sessions.values(), waited_for, catalogue, at)
 
-    held = {key: _held(one) for key, one in sessions.items()}
+    held = {key: _held(one, term) for key, one in sessions.items()}
     seminars: defaultdict[int, list[Seminar]] = defaultdict(list)
     for somebody, key, mark, by, when, confirmed in registrations:
         is_required = sessions[key].term.preparation_required
@@ -158,7 +158,7 @@ def _sessions(term: Term | None, held: Iterable[int]) -> dict[int, CoreSession]:
     return {one.pk: one for one in found.with_places().select_related("campus", "term")}
 
 
-def _held(session: CoreSession) -> partial[Seminar]:
+def _held(session: CoreSession, term: Term | None) -> partial[Seminar]:
     """What is the same for everybody who holds a place in it."""
     return partial(
         Seminar,
@@ -167,6 +167,7 @@ def _held(session: CoreSession) -> partial[Seminar]:
         day=day_of(session.starts_at),
         deadline=session.deadline,
         campus=session.campus.name,
+        is_later=term is not None and term.is_before(session.term),
     )
 
 

@@ -89,14 +89,22 @@ def _core_modules(record: Record, at: datetime) -> CoreModules:
     attended = {one.core_module for one in counting}
     missing = [Missing(f"core_module_{one}") for one in CORE_MODULES if one not in attended]
     steps = _in_time(steps_to_seminars(record, present, at)) if missing else ()
+    state = _state(missing, steps, at)
     return CoreModules(
-        state=_state(missing, steps, at),
+        state=State.OUT_OF_REACH if missing and _is_put_off(record, steps) else state,
         missing=tuple(missing),
         steps=steps,
         evidence=tuple(
             SeminarAttended(one.day, one.note, one.core_module, one.campus) for one in counting
         ),
     )
+
+
+def _is_put_off(record: Record, steps: Iterable[Step]) -> bool:
+    """Whether they hold a place in a later term, and keep it."""
+    changing = {one.about for one in steps if one.what is ToDo.CHANGE_DATE}
+    held = (one for one in record.seminars if one.is_later and not one.mark)
+    return any(str(one.core_module) not in changing for one in held)
 
 
 def _online_modules(record: Record, at: datetime) -> OnlineModules:
@@ -144,8 +152,9 @@ def _by_virtue_of(employment: Employment, record: Record, at: datetime) -> Cours
     if standing.missed:
         missing.append(Missing.MANDATORY_MEETING)
     steps = _in_time(steps_to_meetings(employment, standing, record, at)) if missing else ()
+    state = _state(missing, steps, at)
     return CourseSpecific(
-        state=_state(missing, steps, at),
+        state=State.OUT_OF_REACH if missing and employment.is_later else state,
         missing=tuple(missing),
         steps=steps,
         evidence=tuple(

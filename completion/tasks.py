@@ -7,13 +7,19 @@ from django.utils import timezone
 
 from enrollment.models import Term
 
-from . import counting, issuing
+from . import counting, documents, issuing
 
 
 @shared_task
 def issue_certificates() -> None:
     """Issue to everybody who has completed LAOS."""
     issuing.issue_all(timezone.now())
+
+
+@shared_task
+def remove_left_over_documents() -> None:
+    """Remove files that belong to no application."""
+    documents.remove_left_over(timezone.now())
 
 
 @shared_task

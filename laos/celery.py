@@ -27,6 +27,11 @@ app.conf.beat_schedule = {
     "compare-essays": {"task": "modules.tasks.compare_essays", "schedule": 600.0},
     # Issues to whoever has completed LAOS since last time; whoever has a valid certificate keeps that.
     "issue-certificates": {"task": "completion.tasks.issue_certificates", "schedule": 180.0},
+    # Removes files that a killed process has left behind; none left, none removed.
+    "remove-left-over-documents": {
+        "task": "completion.tasks.remove_left_over_documents",
+        "schedule": crontab(minute="25", hour="3"),
+    },
     # Keeps the figures of this term and the one before; the newer count stands.
     "count-figures": {"task": "completion.tasks.count_figures", "schedule": 300.0},
     # Tells each coordinator once a week; whoever was told, or has nothing to do, is not written to.

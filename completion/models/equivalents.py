@@ -82,7 +82,13 @@ class EquivalentQualificationQuerySet(models.QuerySet["EquivalentQualification"]
         return self.filter(decision=Decision.APPROVED, revoked_at=None)
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    # It never changes, and is gone with an application that its applicant withdraws.
+    exclude=["text"],
+)
 class EquivalentQualification(models.Model):
     """An application to be exempt because of what somebody is trained as already, decided once.
 

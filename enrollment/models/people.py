@@ -226,6 +226,9 @@ class Term(models.Model):
         """Whether its half of the year is over: the spring has lasted through July."""
         return localdate(at) > self.last_day
 
+    def is_before(self, other: Term) -> bool:
+        return self.last_day < other.last_day
+
     @property
     def last_day(self) -> date:
         return date(int(self.code[:4]), 7 if self.code.endswith("V") else 12, 31)

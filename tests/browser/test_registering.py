@@ -229,7 +229,7 @@ def test_date_is_given_up_and_another_taken(browser, server, assistant, dates):
         page.get_by_role("button", name="Give up this date").click()
         page.wait_for_url("**/my/")
         assert held(assistant) == {seconds[1].pk}
-        page.get_by_role("link", name="Register for a date of core module 1").click()
+        page.get_by_role("link", name="Register for a date of core module 1", exact=True).click()
         choose(page, firsts[2])
         page.wait_for_url("**/my/")
         expect(page.locator("article.held")).to_have_count(2)

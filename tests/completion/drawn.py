@@ -50,7 +50,11 @@ def some_seminars(number: int, chance: Random) -> list[Seminar]:
         return found
     days = to_come(chance) if standing == "to come" else past(chance)
     mark = "present" if standing == "present" else ""
-    return [*found, seminar(number, days, mark, is_prepared=not one_in(5, chance))]
+    is_later = one_in(6, chance)
+    return [
+        *found,
+        seminar(number, days, mark, is_prepared=not one_in(5, chance), is_later=is_later),
+    ]
 
 
 def some_modules(chance: Random) -> tuple[ChosenModule, ...]:
@@ -68,6 +72,7 @@ def some_employments(chance: Random) -> tuple[Employment, ...]:
             term=chance.choice(["2031H", "2031H", "2030H"]),
             starts_on=maybe_day([None, None, -15, -8], chance),
             ends_on=maybe_day([None, None, -3, 0, 10], chance),
+            is_later=one_in(6, chance),
         )
         for number in range(chance.choice([0, 1, 1, 1, 2, 3]))
     )

@@ -81,7 +81,7 @@ def meeting(key: int, days: int, hours=(0, 1, 0), mark: str = "", **fields) -> M
 
 
 def employment(
-    *meetings: Meeting, course: str = "TMA4100", term: str = TERM, **dates
+    *meetings: Meeting, course: str = "TMA4100", term: str = TERM, is_later: bool = False, **dates
 ) -> Employment:
     return Employment(
         term=term,
@@ -91,6 +91,7 @@ def employment(
         follow_up=follow_up.Record(meetings=meetings, **dates),
         titles={one.key: f"Meeting {one.key}" for one in meetings},
         notes={one.key: NOTE for one in meetings if one.mark},
+        is_later=is_later,
     )
 
 

@@ -63,6 +63,8 @@ def state_of_core(record, attended, at) -> str:
     """Every way to spend the term is tried; the least trouble is the state."""
     trouble = set()
     ways = {}
+    # A place in a later term, unless it is changed for a date of this one.
+    put_off = any(one.is_later and one.mark == "" for one in record.seminars)
     for number in (1, 2):
         own = [one for one in record.seminars if one.core_module == number]
         was_there = [one for one in own if one.mark == "present"]
@@ -92,6 +94,8 @@ def state_of_core(record, attended, at) -> str:
         )
     ]
     if not needs_date:
+        if put_off:
+            return "out_of_reach"
         return "at_risk" if trouble else "on_track"
     if not may_register(record, at):
         return "out_of_reach"
@@ -101,9 +105,13 @@ def state_of_core(record, attended, at) -> str:
         if first[0] is None or second[0] is None or first[0] < second[0]
     ]
     if not pairs:
+        if put_off:
+            return "out_of_reach"
         return state_without_pairs(record, needs_date, ways, trouble)
     best = min(cost(pair) for pair in pairs)
     pairs = [pair for pair in pairs if cost(pair) == best]
+    if put_off and best[1] == 0:
+        return "out_of_reach"
     if best != (0, 0):
         trouble.add("waits or changes")
     for number in needs_date:
@@ -245,6 +253,8 @@ def judge_employment(employment, record, at) -> dict:
     if missed_meetings(employment, at):
         missing.append("mandatory_meeting")
     state = state_of_employment(employment, missing, record, at) if missing else "completed"
+    if missing and employment.is_later:
+        state = "out_of_reach"
     return {
         "met": not missing,
         "missing": missing,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError
@@ -163,3 +164,23 @@ def test_history_tells_of_an_application_that_was_withdrawn(ada):
     applying.withdraw(application=apply(ada))
     events = EquivalentQualification.pgh_event_model.objects.order_by("pgh_id")
     assert [one.pgh_label for one in events] == ["insert", "delete"]
+
+
+def test_what_a_killed_process_left_behind_is_removed_once(ada, lying):
+    apply(ada)
+    kept = {one.name for one in lying()}
+    for name, age in (("0" * 32, timedelta(hours=2)), ("1" * 32, timedelta(minutes=5))):
+        lies_at = documents.private_storage().save(name, a_file())
+        old = (NOW - age).timestamp()
+        os.utime(documents.private_storage().path(lies_at), (old, old))
+    assert documents.remove_left_over(NOW) == ["0" * 32]
+    assert documents.remove_left_over(NOW) == []
+    assert {one.name for one in lying()} == {*kept, "1" * 32}
+
+
+def test_what_somebody_said_is_gone_with_a_withdrawn_application(ada):
+    application = apply(ada, text="About my health.")
+    applying.withdraw(application=application)
+    events = EquivalentQualification.pgh_event_model.objects.filter(pgh_obj_id=application.pk)
+    assert [one["pgh_label"] for one in events.values()] == ["insert", "delete"]
+    assert not any("About my health." in one.values() for one in events.values())

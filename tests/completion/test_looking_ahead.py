@@ -370,6 +370,18 @@ def test_what_is_held_is_kept_without_an_appointment():
     assert list(found.steps) == [step(ToDo.COME_TO_SEMINAR, 9, 2)]
 
 
+def test_place_in_a_later_term_is_no_way_to_complete_this_one():
+    found = core(seminars=[FIRST_DONE, seminar(2, 20, is_later=True)])
+    assert found.state is State.OUT_OF_REACH
+    assert [one.what for one in found.steps] == [ToDo.COME_TO_SEMINAR]
+
+
+def test_place_in_a_later_term_that_stands_in_the_way_is_changed_for_one_of_this():
+    found = core(core_date(1, 5), core_date(2, 9), seminars=[seminar(1, 20, is_later=True)])
+    assert found.state is State.AT_RISK
+    assert ToDo.CHANGE_DATE in [one.what for one in found.steps]
+
+
 def online(*modules, employments=MEETINGS_DONE, **fields):
     facts = complete(modules=modules, plan=plan(**fields), employments=tuple(employments))
     return evaluate(facts, AT).online_modules
@@ -472,6 +484,14 @@ def specific(*meetings, at=AT, dates=None, term="2031H", **fields):
         employments=(employment(*meetings, term=term, **(dates or {})),), plan=plan(**fields)
     )
     return evaluate(facts, at).course_specific
+
+
+def test_what_is_planned_in_a_later_term_is_no_way_to_complete_this_one():
+    later = employment(meeting(1, 20, WHOLE), term="2032V", is_later=True)
+    found = evaluate(complete(employments=(later,)), AT).course_specific
+    assert found.state is State.OUT_OF_REACH
+    done = employment(meeting(1, -20, WHOLE, "present"), term="2032V", is_later=True)
+    assert evaluate(complete(employments=(done,)), AT).is_completed
 
 
 ABSENT = {"mark": "absent", "is_mandatory": True}

@@ -157,6 +157,23 @@ def test_of_appointments_those_of_the_term_come_first_and_then_the_newest(ada):
     assert [one.course_code for one in own] == ["B", "TMA4100", "C", "A"]
 
 
+def test_places_and_appointments_of_a_later_term_are_told_apart(ada):
+    term = term_of(ada)
+    none = {"registration_opens_at": None, "registration_closes_at": None}
+    before, after = TermFactory(code="2031V", **none), TermFactory(code="2032V", **none)
+    for number, of_term in ((1, before), (2, after)):
+        session = CoreSessionFactory(term=of_term, core_module=number)
+        RegistrationFactory(assistant=ada, session=session)
+        AppointmentFactory(assistant=ada, term=of_term)
+    found = records_of_term(term, NOW)[ada]
+    assert [(one.core_module, one.is_later) for one in found.seminars] == [(1, False), (2, True)]
+    assert {one.term: one.is_later for one in found.employments} == {
+        "2031H": False,
+        "2032V": True,
+        "2031V": False,
+    }
+
+
 def test_plan_is_that_of_the_term(ada):
     term = term_of(ada)
     for code in ("OM1", "OM2", "OM3"):

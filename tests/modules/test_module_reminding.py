@@ -203,7 +203,7 @@ def test_deciding_takes_as_many_queries_however_many_people(django_assert_num_qu
         assert len([one for one in reminding.due(NOW) if one.draft.kind in OURS]) > 100
 
 
-FEW = 17
+FEW = 19
 
 
 def people(number, modules) -> None:
