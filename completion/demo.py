@@ -65,7 +65,8 @@ def load(at: datetime) -> None:
     staff = User.objects.get(username="uniped")
     term = Term.objects.current(at)
     assert term is not None
-    oda, jonas = (_appointed(name, term) for name in ("completed", "exempt"))
+    oda = _appointed("completed", Term.objects.get(code=HISTORY_TERM))
+    jonas = _appointed("exempt", term)
     _let_complete(oda, staff)
     _issue(oda, staff, at)
     _apply_and_decide(jonas, staff, at)
@@ -76,17 +77,16 @@ def load(at: datetime) -> None:
     Letter.objects.all().delete()
 
 
-def _appointed(username: str, *terms: Term) -> LearningAssistant:
+def _appointed(username: str, term: Term) -> LearningAssistant:
     """Of an account, appointed in the department that the coordinator sees."""
     user = User.objects.get(username=username)
     assistant = LearningAssistant.objects.create(
         user=user, username=username, name=user.name, email=user.email
     )
     course = Course.objects.filter(department__code="NV-IFY").earliest("code")
-    for term in (Term.objects.get(code=HISTORY_TERM), *terms):
-        Appointment.objects.create(
-            assistant=assistant, course=course, department=course.department, term=term
-        )
+    Appointment.objects.create(
+        assistant=assistant, course=course, department=course.department, term=term
+    )
     return assistant
 
 
@@ -137,7 +137,13 @@ def _follow_up(appointments: Iterable[Appointment], staff: User) -> None:
                 department_id=one.department_id,
                 term_id=one.term_id,
                 key=key,
-                defaults={"title": title, "starts_at": starts_at, "ends_at": ends_at, **hours},
+                defaults={
+                    "title": title,
+                    "starts_at": starts_at,
+                    "ends_at": ends_at,
+                    "place": "R7",
+                    **hours,
+                },
             )
             FollowUpAttendance.objects.create(
                 meeting=meeting,
