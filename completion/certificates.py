@@ -113,7 +113,7 @@ def _words(report: CompletionReport, language: str) -> dict[str, Any]:
         "issued": gettext("Issued %(day)s") % {"day": _day(localdate(report.issued_at))},
         "serial_label": gettext("Serial number"),
         "serial": report.serial,
-        "genuine": gettext("Whether it is genuine and valid is told at"),
+        "genuine": gettext("See whether it is genuine and valid at"),
         "address": address_of(report),
         "qr": gettext("QR code with the address %(address)s") % {"address": address_of(report)},
     }

@@ -15,7 +15,8 @@ HEADER = ["term", "counted_at", "level", "campus", "faculty", "department", "cou
 
 def figures_file(figures: Figures, term: Term, how: FileFormat) -> bytes:
     """A row for each group, all first. No cell of it is run as a formula."""
-    table = Dataset(headers=[*HEADER, *(one.value for one in SHOWN)])
+    headers = [*HEADER, *(one.value for one in SHOWN)]
+    table = Dataset(headers=headers, title=f"LAOS {term.code}")
     counted_at = f"{localtime(figures.counted_at):%Y-%m-%d %H:%M}"
     for row in figures.rows:
         one = row.group

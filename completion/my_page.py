@@ -3,7 +3,7 @@ and what to do next; and the certificate."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -114,7 +114,7 @@ def the_20_hours(standing: Standing, at: datetime) -> Part:
             "is_completed": verdict.is_completed,
             "hours": in_figures(sum((one.had for one in requirements), Decimal(0))),
             "asked": sum(HOURS.values()),
-            "act_by": verdict.act_by,
+            "first": _first(requirements),
             "requirements": requirements,
             "report": valid,
             "is_revoked": bool(reports) and valid is None,
@@ -156,6 +156,12 @@ def _shown(requirement: AnyOfThree, name: str, had: Decimal, asked: int) -> Show
         ],
         evidence=[_evidence(one) for one in requirement.evidence],
     )
+
+
+def _first(requirements: Iterable[ShownRequirement]) -> ShownStep | None:
+    """What has the first day of all that is to be done."""
+    steps = [step for one in requirements for step in one.steps if step.by is not None]
+    return min(steps, key=lambda step: step.by or date.max, default=None)
 
 
 def _state(state: State) -> ShownState:

@@ -81,6 +81,10 @@ ACCOUNTS = [
     ),
     Account("newcomer", "Nils Issund", "signed in, no appointment"),
     Account(
+        "completed", "Oda Kvistvoll", "learning assistant, has completed LAOS and has a certificate"
+    ),
+    Account("exempt", "Jonas Bekkeli", "learning assistant, trained as a teacher and so exempt"),
+    Account(
         "coordinator",
         "Guro Haugdal",
         "coordinates the Department of Physics, with meetings, marks and an objection",

@@ -39,7 +39,7 @@ class QueueFilter(StateFilter):
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(
-        label=_("Reason"),
+        label=_("Grounds"),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
         help_text=_("The learning assistant reads this, and it is kept together with your name."),

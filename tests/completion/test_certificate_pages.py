@@ -75,7 +75,7 @@ def test_holder_of_a_revoked_one_reads_why_and_cannot_fetch_it(mine, ada):
     assert "Your certificate is revoked." in mine.get("/my/").content.decode()
     page = mine.get(CERTIFICATE).content.decode()
     assert "A mark was wrong." in page
-    assert "You get a new certificate by itself" in page
+    assert "a new certificate comes by itself" in page
     assert "PDF in English" not in page
     assert mine.get(f"{CERTIFICATE}en.pdf").status_code == 404
     assert mine.get(f"{CERTIFICATE}en.jwt").status_code == 404

@@ -11,6 +11,7 @@ from completion.models import EquivalentQualification, Kind
 from enrollment import registering
 from tests.factories import NOW, VerifiedUserFactory
 
+from .certificate_factories import CompletionReportFactory
 from .factories import APPROVABLE, ApplicationFactory, DocumentFactory, a_file, a_jpeg
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -84,6 +85,11 @@ def test_who_is_exempt_is_told_so_and_never_that_laos_is_completed(page, ada):
         assert "You have been exempt since" in shown
         assert "there is no certificate" in shown
     assert "You are exempt already" in text_of(page.get(APPLY))
+
+
+def test_whoever_has_completed_laos_is_not_asked_to_apply(page, ada):
+    CompletionReportFactory(assistant=ada)
+    assert "Apply for exemption" not in text_of(page.get("/my/"))
 
 
 def test_my_page_leads_there_and_tells_how_it_stands(page, ada):

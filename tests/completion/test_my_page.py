@@ -98,6 +98,15 @@ def test_last_day_to_act_is_told(section, ada):
     assert "What comes first must be done by" in html
 
 
+def test_what_takes_place_on_its_day_is_not_told_as_a_deadline(section, ada):
+    own = ada.appointments.get()
+    meeting = FollowUpMeetingFactory(department=own.department, term=own.term, upcoming=True)
+    html = section()
+    day = f"{meeting.starts_at:%-d %B}"
+    assert f"What comes first takes place on {day}." in words(html)
+    assert "must be done by" not in html
+
+
 def test_what_keeps_somebody_from_the_rest_is_told_first(section, ada):
     own = ada.appointments.get()
     missed = FollowUpMeetingFactory(department=own.department, term=own.term, whole=True)

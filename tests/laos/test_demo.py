@@ -11,6 +11,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 from django.utils.timezone import localtime
 
+from completion.models import CompletionReport, EquivalentQualification
 from enrollment import demo, reminding
 from enrollment.models import (
     Appointment,
@@ -168,6 +169,30 @@ class TestAccounts:
     def test_the_newcomer_is_told_why_not(self, printed):
         page = self.log_in(printed, "newcomer").get("/register/").content.decode()
         assert 'data-refusal="not_appointed"' in page
+
+    def test_one_has_completed_laos_and_has_the_certificate(self, printed):
+        client = self.log_in(printed, "completed")
+        assert client.get("/my/certificate/").context["valid"]
+        assert client.get("/my/certificate/nb.pdf")["Content-Type"] == "application/pdf"
+
+    def test_one_is_exempt_and_reads_why(self, printed):
+        client = self.log_in(printed, "exempt")
+        page = client.get("/my/equivalents/")
+        assert page.context["assistant"].exempt_since
+        assert [one.decision for one in page.context["applications"]] == ["approved"]
+        assert client.get("/my/certificate/").status_code == 404
+
+    def test_uniped_finds_applications_in_every_state_and_certificates_of_both(self, printed):
+        decisions = EquivalentQualification.objects.values_list("decision", flat=True)
+        assert set(decisions) == {"", "approved", "rejected"}
+        assert CompletionReport.objects.valid().count() > 1
+        assert CompletionReport.objects.revoked().count() == 1
+
+    def test_uniped_sees_where_an_extra_date_should_be_opened(self, printed):
+        page = self.log_in(printed, "uniped").get("/figures/", follow=True)
+        short = {(one.campus.name, bool(one.short)) for one in page.context["seats"]}
+        assert ("Gjøvik", True) in short
+        assert ("Trondheim", False) in short
 
     def test_the_coordinator_has_a_department(self, printed):
         assert Coordinator.objects.get().user.username == "coordinator"
