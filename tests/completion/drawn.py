@@ -65,16 +65,20 @@ def some_modules(chance: Random) -> tuple[ChosenModule, ...]:
 
 
 def some_employments(chance: Random) -> tuple[Employment, ...]:
+    terms = [
+        chance.choice(["2031H", "2031H", "2030H", "2032V"])
+        for _ in range(chance.choice([0, 1, 1, 1, 2, 3]))
+    ]
     return tuple(
         employment(
             *some_meetings(chance),
             course=f"COURSE{number}",
-            term=chance.choice(["2031H", "2031H", "2030H"]),
+            term=term,
             starts_on=maybe_day([None, None, -15, -8], chance),
             ends_on=maybe_day([None, None, -3, 0, 10], chance),
-            is_later=one_in(6, chance),
+            is_later=term == "2032V",
         )
-        for number in range(chance.choice([0, 1, 1, 1, 2, 3]))
+        for number, term in enumerate(terms)
     )
 
 

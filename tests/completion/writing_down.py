@@ -23,6 +23,9 @@ from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpM
 from .drawn import CODES
 from .histories import AT, OSLO, day
 
+# By whether it is a later one.
+OTHER_TERMS = {False: "2030H", True: "2032V"}
+
 
 def as_stored(history: Record, plan: Plan) -> Record:
     """The history with a plan that a term can have, and its appointments in the order they are read."""
@@ -55,7 +58,13 @@ def write_plan(plan: Plan) -> Term:
         code=plan.term,
         **{"registration_opens_at": None, "registration_closes_at": None} | window,
     )
-    TermFactory(code="2030H", preparation_required=True)
+    for code in OTHER_TERMS.values():
+        TermFactory(
+            code=code,
+            preparation_required=True,
+            registration_opens_at=None,
+            registration_closes_at=None,
+        )
     for code in CODES:
         online_module = OnlineModuleFactory(code=code)
         if code in plan.due:
@@ -101,7 +110,7 @@ def write_session(one, term: Term, minutes: int) -> CoreSession:
 def write_seminar(one: Seminar, assistant: LearningAssistant, number: int, recorder) -> None:
     # Three people have six each at the most.
     minutes = 6 * (assistant.pk % 3) + number
-    session = write_session(one, Term.objects.get(code="2030H"), minutes)
+    session = write_session(one, Term.objects.get(code=OTHER_TERMS[one.is_later]), minutes)
     RegistrationFactory(
         session=session,
         assistant=assistant,

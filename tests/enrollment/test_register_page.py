@@ -220,7 +220,7 @@ class TestMyPage:
         RegistrationFactory(assistant=ada)
         client.force_login(ada.user)
         client.get("/my/")
-        with django_assert_num_queries(27):
+        with django_assert_num_queries(28):
             assert client.get("/my/").status_code == 200
 
     def test_on_record_without_account_is_nobody_elses_page(self, client, ada):
