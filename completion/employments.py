@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
@@ -19,6 +20,8 @@ from .facts import Employment, Name, Note
 
 # Appointment, meeting, mark, who recorded it and when, as text.
 MarkRow = tuple[int, int, str, int, str]
+# The same of one appointment.
+OwnMark = tuple[int, str, int, str]
 # The note of who recorded something, by the key of their account, and when, as text.
 NoteOf = Callable[[int, str], Note]
 # Department, term and course: whoever has these alike is expected at the same meetings.
@@ -43,7 +46,10 @@ def employments_of(
     marks: Iterable[MarkRow],
     note_of: NoteOf,
 ) -> Mapping[int, Sequence[Employment]]:
-    """By the key of the learning assistant; first the appointments of a term, and the newest first."""
+    """By the key of the learning assistant; first the appointments of a term, and the newest first.
+
+    Whoever has the same course and the same marks, by the same hand, shares one object: most of a course do.
+    """
     rows = (
         Appointment.objects.filter(assistant__in=people)
         .order_by("-pk")
@@ -54,31 +60,29 @@ def employments_of(
         )
     )
     appointments = sorted(rows, key=lambda row: term is None or row[3] != term.pk)
-    marked: defaultdict[int, dict[int, str]] = defaultdict(dict)
-    notes: defaultdict[int, dict[int, Note]] = defaultdict(dict)
-    for appointment, meeting, mark, by, at in marks:
-        marked[appointment][meeting] = mark
-        notes[appointment][meeting] = note_of(by, at)
-    # Few courses, departments and terms have many people.
-    name = cache(Name)
-    is_later = cache(lambda code: term is not None and term.is_before(Term(code=code)))
+    marked: defaultdict[int, list[OwnMark]] = defaultdict(list)
+    for mark in marks:
+        marked[mark[0]].append(mark[1:])
     plans = _Plans({row[2:5] for row in appointments})
-    found: defaultdict[int, list[Employment]] = defaultdict(list)
-    for key, assistant, department, term_key, course, starts_on, ends_on, *words in appointments:
-        code, course_code, *names = words
-        meetings = plans.meetings((department, term_key, course), marked[key])
-        found[assistant].append(
-            Employment(
-                term=code,
-                course_code=course_code,
-                course=name(*names[:2]),
-                department=name(*names[2:]),
-                follow_up=follow_up.Record(meetings, starts_on, ends_on),
-                titles=plans.titles,
-                notes=notes[key],
-                is_later=is_later(code),
-            )
+
+    @cache
+    def employment(*row: Any, own: frozenset[OwnMark]) -> Employment:
+        department, term_key, course, starts_on, ends_on, code, course_code, *names = row
+        meetings = plans.meetings((department, term_key, course), {one[0]: one[1] for one in own})
+        return Employment(
+            term=code,
+            course_code=course_code,
+            course=Name(*names[:2]),
+            department=Name(*names[2:]),
+            follow_up=follow_up.Record(meetings, starts_on, ends_on),
+            titles=plans.titles,
+            notes={meeting: note_of(by, when) for meeting, _mark, by, when in own},
+            is_later=term is not None and term.is_before(Term(code=code)),
         )
+
+    found: defaultdict[int, list[Employment]] = defaultdict(list)
+    for key, assistant, *row in appointments:
+        found[assistant].append(employment(*row, own=frozenset(marked[key])))
     return found
 
 

@@ -9,7 +9,7 @@ There is no dispensation: nothing here, or anywhere, lets anybody off.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -36,7 +36,7 @@ from .findings import (
     Verdict,
 )
 
-__all__ = ["Record", "State", "Verdict", "evaluate"]
+__all__ = ["Record", "State", "Verdict", "evaluate", "evaluate_all"]
 
 ONLINE_MODULES = 2
 BEST_FIRST = (State.COMPLETED, State.ON_TRACK, State.AT_RISK, State.OUT_OF_REACH)
@@ -62,16 +62,38 @@ TO_REMEMBER = {ToDo.REGISTER, ToDo.PREPARE, ToDo.CHOOSE_MODULES, ToDo.COMPLETE_M
 SOON = timedelta(days=7)
 
 R = TypeVar("R", bound=Requirement)
+K = TypeVar("K")
 
 
 def evaluate(record: Record, at: datetime) -> Verdict:
     """Judge all three. Whoever is exempt need not complete LAOS, and so has not completed it either."""
+    judged = [_by_virtue_of(one, record, at) for one in record.employments]
+    return _evaluate(record, judged, at)
+
+
+def evaluate_all(records: Mapping[K, Record], at: datetime) -> dict[K, Verdict]:
+    """Judge many; an employment that several share, with the same plan, is judged once."""
+    found: dict[tuple[int, int], CourseSpecific] = {}
+
+    def judged(one: Employment, record: Record) -> CourseSpecific:
+        shared = id(one), id(record.plan)
+        if shared not in found:
+            found[shared] = _by_virtue_of(one, record, at)
+        return found[shared]
+
+    return {
+        key: _evaluate(record, [judged(one, record) for one in record.employments], at)
+        for key, record in records.items()
+    }
+
+
+def _evaluate(record: Record, judged: Sequence[CourseSpecific], at: datetime) -> Verdict:
     core = _core_modules(record, at)
     online = _online_modules(record, at)
-    specific = _course_specific(record, at)
+    specific = _course_specific(record, judged)
     if record.is_exempt:
         return Verdict(True, _spared(core), _spared(online), _spared(specific), State.EXEMPT)
-    worst = max((core.state, online.state, specific.state), key=BEST_FIRST.index)
+    worst = max(core.state, online.state, specific.state, key=BEST_FIRST.index)
     return Verdict(False, core, online, specific, worst)
 
 
@@ -129,14 +151,13 @@ def _online_modules(record: Record, at: datetime) -> OnlineModules:
     )
 
 
-def _course_specific(record: Record, at: datetime) -> CourseSpecific:
+def _course_specific(record: Record, judged: Sequence[CourseSpecific]) -> CourseSpecific:
     """For one appointment at least, of any term, all hours of each part attended and no mandatory meeting missed.
 
     Hours of different appointments are never added together: what is told is of the appointment that is nearest.
     """
-    if not record.employments:
+    if not judged:
         return _unappointed(record)
-    judged = [_by_virtue_of(one, record, at) for one in record.employments]
     return min(judged, key=lambda one: _distance(one, record))
 
 
@@ -192,14 +213,13 @@ def _state(missing: Sequence[Missing], steps: Sequence[Step], at: datetime) -> S
         return State.COMPLETED
     if any(one.what in OUT_OF_REACH for one in steps):
         return State.OUT_OF_REACH
-    soon = day_of(at) + SOON
-    if any(one.what in AT_RISK or _is_pressing(one, soon) for one in steps):
+    if any(one.what in AT_RISK or _is_pressing(one, at) for one in steps):
         return State.AT_RISK
     return State.ON_TRACK
 
 
-def _is_pressing(step: Step, soon: date) -> bool:
-    return step.what in TO_REMEMBER and step.by is not None and step.by <= soon
+def _is_pressing(step: Step, at: datetime) -> bool:
+    return step.what in TO_REMEMBER and step.by is not None and step.by <= day_of(at) + SOON
 
 
 def _in_time(steps: Iterable[Step]) -> tuple[Step, ...]:

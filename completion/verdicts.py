@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from enrollment.models import LearningAssistant, Term
 
 from .records import appointed, record_of, records_of
-from .rules import Verdict, evaluate
+from .rules import Verdict, evaluate, evaluate_all
 
 
 def verdict_of(assistant: LearningAssistant, at: datetime) -> Verdict:
@@ -29,7 +29,7 @@ def verdicts_of(
 ) -> dict[LearningAssistant, Verdict]:
     """Of some of them."""
     with _nothing_thrown_away():
-        return {one: evaluate(record, at) for one, record in records_of(people, term, at).items()}
+        return evaluate_all(records_of(people, term, at), at)
 
 
 @contextmanager
@@ -40,5 +40,8 @@ def _nothing_thrown_away() -> Iterator[None]:
     try:
         yield
     finally:
+        # All of it counts as old, else the next thing that is made sets off a look at the whole.
+        gc.freeze()
+        gc.unfreeze()
         if was_enabled:
             gc.enable()

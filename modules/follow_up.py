@@ -87,7 +87,7 @@ def standing(record: Record, asked: Hours, at: datetime) -> Standing:
     hours = total(asked, attended)
     missed = _missed(record, at, had={one.subject for one in attended})
     possible = _possible(record, attended, at)
-    will_have = total(asked, [*attended, *possible])
+    will_have = total(asked, possible, had=hours)
     can_make_up = {one.subject for one in possible}
     return Standing(
         hours=hours,
@@ -97,9 +97,11 @@ def standing(record: Record, asked: Hours, at: datetime) -> Standing:
     )
 
 
-def total(asked: Hours, meetings: Iterable[Meeting]) -> dict[Any, Decimal]:
-    """The hours that meetings give, by part."""
-    hours = dict.fromkeys(asked, Decimal(0))
+def total(
+    asked: Hours, meetings: Iterable[Meeting], *, had: Hours | None = None
+) -> dict[Any, Decimal]:
+    """The hours that meetings give, by part, with those had already."""
+    hours = dict.fromkeys(asked, Decimal(0)) if had is None else dict(had)
     for one in meetings:
         for part in asked:
             hours[part] += one.hours[part]

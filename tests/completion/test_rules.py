@@ -9,7 +9,7 @@ import pytest
 
 from completion.facts import Name, Note
 from completion.findings import MeetingAttended, ModuleCompleted, SeminarAttended, Step, ToDo
-from completion.rules import State, evaluate
+from completion.rules import State, evaluate, evaluate_all
 
 from .histories import (
     ASKED,
@@ -47,6 +47,23 @@ def test_all_three_are_completed_and_no_two_of_them():
     assert not evaluate(complete(seminars=()), AT).is_completed
     assert not evaluate(complete(modules=()), AT).is_completed
     assert not evaluate(complete(employments=(employment(),)), AT).is_completed
+
+
+def test_judged_together_is_judged_as_alone():
+    """Also of those who share an appointment's facts, but not the plan or the rest."""
+    shared = employment(meeting(1, -3, (1, 0, 0), "present"))
+    over = plan(is_over=True)
+    records = {
+        "complete": complete(),
+        "short": complete(employments=(shared,)),
+        "too late": complete(employments=(shared,), plan=over),
+        "with another": complete(employments=(shared, *MEETINGS_DONE), plan=over),
+        "nothing": record(employments=()),
+        "exempt": complete(is_exempt=True, employments=(shared,)),
+    }
+    found = evaluate_all(records, AT)
+    assert found == {key: evaluate(one, AT) for key, one in records.items()}
+    assert found["short"].state != found["too late"].state
 
 
 def test_nothing_is_left_to_do_for_whoever_has_completed():
