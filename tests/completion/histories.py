@@ -7,6 +7,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from completion.facts import ChosenModule, CoreDate, Employment, Name, Note, Plan, Record, Seminar
+from completion.findings import Step, ToDo
 from modules import follow_up
 from modules.follow_up import Meeting
 
@@ -113,3 +114,7 @@ def complete(**fields) -> Record:
     """Somebody who has completed LAOS, but for what is told."""
     done = {"seminars": CORE_DONE, "modules": MODULES_DONE, "employments": MEETINGS_DONE}
     return record(**done | fields)
+
+
+def step(what: ToDo, by: int | None = None, about="") -> Step:
+    return Step(what, None if by is None else day(by), str(about))
