@@ -37,12 +37,12 @@ def appointment(ada):
 
 @pytest.fixture
 def meeting(appointment, cleo):
-    """A meeting of all six hours, two hours ago, without a mark."""
+    """A meeting of all six hours, yesterday, without a mark."""
     return FollowUpMeetingFactory(
         department=appointment.department,
         term=appointment.term,
         title="All in one",
-        starts_at=NOW - timedelta(hours=2),
+        starts_at=NOW - timedelta(hours=26),
         whole=True,
     )
 

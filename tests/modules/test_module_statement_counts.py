@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 MOST = 13
 # It has the meetings of the department and the certificate too, and is judged by all that is on record.
-MOST_OF_MY_PAGE = 26
+MOST_OF_MY_PAGE = 27
 
 
 @pytest.fixture
