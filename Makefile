@@ -20,7 +20,7 @@ run: build
 
 test: check
 	LAOS_CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" LAOS_VAR=var/test LAOS_FAST=1 \
-		exec $(LAOS) $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+		exec $(LAOS) $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: build
 	$(BIN)/ruff check .

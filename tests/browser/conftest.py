@@ -17,6 +17,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from tests.conftest import FILLED_BY_MIGRATIONS
 from tests.server import Server, serve
 
+pytest.register_assert_rewrite("tests.browser.every_page")
+
 OPTIONS = [
     "--headless",
     "--disable-gpu",

@@ -1,0 +1,236 @@
+"""What is looked at of every page, in both languages, on a phone and on a laptop, by day and by night."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlsplit
+
+import pytest
+from django.conf import settings
+from django.urls import resolve
+
+from .conftest import a_page, be_nobody, written_for_the_server
+from .scenes import SCENES, Scene
+
+AXE = (settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text()
+RUN = "how => axe.run(how).then(found => found.violations)"
+HOW = {"resultTypes": ["violations"], "preload": False}
+ALL_RULES = {
+    **HOW,
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"target-size": {"enabled": True}},
+}
+# By night only the colours are others, and those are the same at every width.
+RULES_OF_COLOUR = {**HOW, "runOnly": ["color-contrast", "link-in-text-block"]}
+SCHEMES_IN_FULL = {"light": ALL_RULES}
+SCHEMES = {**SCHEMES_IN_FULL, "dark": RULES_OF_COLOUR}
+WIDTHS = (320, 1280)
+OTHER_WIDTHS = (390, 768, 1024)
+FIRST, OTHER = (code for code, _name in settings.LANGUAGES)
+
+
+@dataclass
+class Seen:
+    """What there was to see of a page."""
+
+    scene: Scene
+    title: str
+    lang: str
+    headings: list[str]
+    complaints: list[str]
+    violations: dict[str, list[str]] = field(default_factory=dict)
+    # How far one could scroll sideways, by width.
+    sideways: dict[int, int] = field(default_factory=dict)
+    # Where the switch of language led from and to, and the language there.
+    switched: tuple[str, str, str] | None = None
+
+
+class EveryPage:
+    """What is true of every page. The scenes are given as ``seen``: a file of tests for each share of them."""
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def page(cls, browser, server):
+        """One page for all the scenes: to open a window takes longer than most of what is done in it."""
+        with a_page(browser, server) as page:
+            yield page
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def complaints(cls, page):
+        """What the browser complains of, from when it was last cleared."""
+        complaints: list[str] = []
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda line: complaints.extend(policy_broken(line)))
+        page.on("response", lambda answer: complaints.extend(missing(answer)))
+        return complaints
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def seen(cls, request, page, complaints, server, django_db_blocker):
+        """Play a scene and look at it from every side, by language; each test is about one of them.
+
+        Where the page stays as it is in the other language, it is changed to that; else the scene is played once more.
+        """
+        scene = SCENES[request.param]
+        looked: dict[str, Seen] = {}
+        with written_for_the_server(django_db_blocker):
+            play(scene, page, server, FIRST, complaints)
+            looked[FIRST] = look_at(page, scene, complaints)
+            before = structure(page)
+            if not scene.bare:
+                looked[FIRST].switched = switch_language(page)
+            if not scene.bare and structure(page) == before:
+                looked[OTHER] = look_at(page, scene, complaints)
+        if OTHER not in looked:
+            with written_for_the_server(django_db_blocker):
+                play(scene, page, server, OTHER, complaints)
+                looked[OTHER] = look_at(page, scene, complaints)
+        return looked
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def titles(cls, tmp_path_factory):
+        """A folder that all processes of the tests share: which page has which title in a language."""
+        own = tmp_path_factory.getbasetemp()
+        folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "titles"
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    def test_axe_finds_nothing(self, seen):
+        found = {
+            f"{language} {where}": violations
+            for language, one in seen.items()
+            for where, violations in one.violations.items()
+            if violations
+        }
+        assert not found, "\n".join(f"{where}: {one}" for where in found for one in found[where])
+
+    def test_nothing_is_wider_than_the_screen(self, seen):
+        fits = dict.fromkeys([*OTHER_WIDTHS, *WIDTHS], 0)
+        assert {language: one.sideways for language, one in seen.items()} == {
+            FIRST: fits,
+            OTHER: fits,
+        }
+
+    def test_page_says_which_language_it_is_in(self, seen):
+        assert [one.lang for one in seen.values()] == [*seen] == [FIRST, OTHER]
+
+    def test_page_has_one_heading_above_all_others(self, seen):
+        for one in seen.values():
+            assert len(one.headings) == 1
+            assert one.headings[0].strip()
+
+    def test_title_is_no_other_pages(self, seen, titles):
+        for language, one in seen.items():
+            assert one.title.partition("·")[0].strip()
+            title = titles / quote(f"{language} {one.title}", safe="")
+            # Made at once or not at all, unlike a file that is written.
+            with suppress(FileExistsError):
+                title.symlink_to(one.scene.view)
+            assert str(title.readlink()) == one.scene.view
+
+    def test_browser_has_nothing_to_complain_of(self, seen):
+        assert [one.complaints for one in seen.values()] == [[], []]
+
+    def test_language_can_be_changed_and_the_page_stays(self, seen):
+        first = seen[FIRST]
+        if first.scene.bare:
+            assert first.switched is None
+            return
+        before, after, lang = first.switched
+        assert after == before
+        assert lang == OTHER
+
+
+def play(scene: Scene, page, server, language: str, complaints: list[str]) -> None:
+    page.goto("about:blank")
+    page.emulate_media(color_scheme="light")
+    be_nobody(page.context, server, language)
+    complaints.clear()
+    scene.play(page)
+    page.wait_for_load_state()
+    assert scene.is_error or view_of(page) == scene.view
+
+
+def view_of(page) -> str:
+    """The name of the page that was come to."""
+    return resolve(urlsplit(page.url).path).view_name
+
+
+def policy_broken(line) -> list[str]:
+    is_policy = line.type == "error" and "Content Security Policy" in line.text
+    return [line.text] if is_policy else []
+
+
+def missing(answer) -> list[str]:
+    """A style, a script or a picture that was asked for and is not there."""
+    is_page = answer.request.is_navigation_request()
+    return [] if is_page or answer.ok else [f"{answer.status} {answer.url}"]
+
+
+def look_at(page, scene: Scene, complaints: list[str]) -> Seen:
+    """Look at it as it is; what the browser has complained of till then is part of it."""
+    seen = Seen(
+        scene=scene,
+        title=page.title(),
+        lang=page.locator("html").get_attribute("lang"),
+        headings=page.locator("h1:visible").all_inner_texts(),
+        complaints=[*complaints],
+    )
+    complaints.clear()
+    page.evaluate(AXE)
+    for width in OTHER_WIDTHS:
+        seen.sideways[width] = sideways(page, width)
+    for width, schemes in zip(WIDTHS, (SCHEMES_IN_FULL, SCHEMES), strict=True):
+        seen.sideways[width] = sideways(page, width)
+        for scheme, rules in schemes.items():
+            page.emulate_media(color_scheme=scheme)
+            # Half-way to another colour is no colour to judge.
+            page.evaluate("Promise.all(document.getAnimations().map(one => one.finished))")
+            seen.violations[f"{width} {scheme}"] = [told(one) for one in page.evaluate(RUN, rules)]
+    return seen
+
+
+def sideways(page, width: int) -> int:
+    page.set_viewport_size({"width": width, "height": 800})
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+def told(violation) -> str:
+    places = "\n    ".join(
+        f"{' '.join(map(str, node['target']))}: {node['failureSummary']}"
+        for node in violation["nodes"]
+    )
+    return f"{violation['id']}: {violation['help']}\n    {places}"
+
+
+def structure(page) -> str:
+    """What the page is made of, whatever the words."""
+    return page.evaluate(
+        "[...document.querySelectorAll('body *')].map(one => one.tagName + (one.open ?? '')).join(' ')"
+    )
+
+
+def switch_language(page) -> tuple[str, str, str]:
+    before = page.url
+    page.locator(".language button:visible").first.click()
+    page.wait_for_load_state()
+    return before, page.url, page.locator("html").get_attribute("lang")
+
+
+ENROLLMENT = {"account", "admin", "admin_plans", "errors", "places", "plans"}
+
+
+def shared_out(*, enrollment: bool):
+    """The scenes of enrollment, or all the others."""
+    names = [name for name, scene in SCENES.items() if is_of_enrollment(scene) == enrollment]
+    return pytest.mark.parametrize("seen", names, indirect=True)
+
+
+def is_of_enrollment(scene: Scene) -> bool:
+    return scene.play.__module__.rpartition(".")[2] in ENROLLMENT

@@ -1,0 +1,53 @@
+"""Every page of the site is among the scenes, and so looked at."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from .scenes import SCENES
+
+# Addresses that answer with no page of their own: a redirect, a file, or a word to a machine.
+NO_PAGES = {
+    "account_confirm_login_code",
+    "completion:badge",
+    "completion:badge_key",
+    "completion:badge_keys",
+    "completion:badge_status",
+    "completion:certificate_pdf",
+    "completion:count_figures",
+    "completion:document",
+    "completion:export_figures",
+    "completion:export_figures_of_department",
+    "enrollment:calendar",
+    "enrollment:calendar_address",
+    "enrollment:leave",
+    "enrollment:prepared",
+    "enrollment:roster_export",
+    "healthz",
+    "mfa_download_recovery_codes",
+    "mfa_login_webauthn",
+    "modules:begin_test",
+    "modules:choose",
+    "modules:confirm_present",
+    "modules:evaluate",
+    "modules:export_register",
+    "modules:give_back",
+    "modules:remove_coordinator",
+    "modules:take_back",
+    "modules:withdraw",
+    "readyz",
+    "set_language",
+}
+
+
+def test_every_page_is_looked_at():
+    assert {*names()} - NO_PAGES == {*names()} & {scene.view for scene in SCENES.values()}
+
+
+def names(resolver=None, prefix: str = ""):
+    """The name of every address but those of Django's administration."""
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLPattern):
+            yield f"{prefix}{one.name}"
+        elif isinstance(one, URLResolver) and one.namespace != "admin":
+            yield from names(one, f"{one.namespace}:" if one.namespace else prefix)
