@@ -7,7 +7,7 @@ this term. Whoever lacks the same as when they were last told in the term is not
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.db.models import Exists, OuterRef
@@ -27,6 +27,8 @@ from .words import REQUIREMENTS, TAKES_PLACE, in_words, missing_in_words
 
 Kind = ReminderTiming.Kind
 TIMES = (Kind.MISSING, Kind.STILL_MISSING)
+# Nights that were missed. Later, who does something about it is not answered with a letter.
+CAUGHT_UP_WITHIN = timedelta(days=7)
 # What is up to others, and comes to its owner by itself.
 WAITED_FOR = {ToDo.AWAIT_DATES, ToDo.AWAIT_PLACE}
 
@@ -40,10 +42,11 @@ def about_what_is_missing(at: datetime) -> Iterator[Due]:
 
 
 def _last_time(term: Term, at: datetime) -> date | None:
-    """The last day that has come on which a term tells what is missing."""
+    """The day that has come of late on which a term tells what is missing."""
     times = [time_before(term, kind) for kind in TIMES]
     days = [term.last_day - one for one in times if one is not None]
-    return max((day for day in days if day <= localdate(at)), default=None)
+    today = localdate(at)
+    return max((day for day in days if day <= today < day + CAUGHT_UP_WITHIN), default=None)
 
 
 def _of_term(term: Term, since: date, at: datetime) -> Iterator[Due]:

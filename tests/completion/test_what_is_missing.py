@@ -82,6 +82,14 @@ def test_other_state_is_told_at_the_next_time_and_not_before(ada, first, second)
     assert told(second + timedelta(days=1)) == []
 
 
+def test_what_is_done_after_the_last_time_brings_no_letter(ada, first, second):
+    """They lacked the same the second time, and so were not told then."""
+    told(first)
+    assert told(second) == []
+    ChoiceFactory(assistant=ada, done=True)
+    assert told(second + timedelta(days=8)) == []
+
+
 def test_lists_everything_in_one_letter_in_their_language(ada, first):
     ada.language = "en"
     ada.save()
