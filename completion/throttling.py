@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from ipaddress import IPv6Address, ip_address
 
@@ -23,7 +24,8 @@ def seconds_to_wait(request: HttpRequest, at: datetime) -> int:
 def note_miss(request: HttpRequest, at: datetime) -> None:
     key = _key(request, at)
     cache.add(key, 0, timeout=SECONDS)
-    cache.incr(key)
+    with suppress(ValueError):  # it has expired, or gone with Redis, in between
+        cache.incr(key)
 
 
 def _left(at: datetime) -> int:

@@ -102,13 +102,12 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = text("REDIS_URL")
-REDIS_PATIENCE = {"socket_connect_timeout": 2, "socket_timeout": 2}  # seconds
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "laos.cache.Cache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "laos",
-        "OPTIONS": REDIS_PATIENCE,
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},  # seconds
     }
 }
 
@@ -117,7 +116,16 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TIMEZONE = "Europe/Oslo"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": "laos-jobs:"}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "global_keyprefix": "laos-jobs:",
+    "socket_connect_timeout": 1,  # seconds
+    # Longer than kombu's own BRPOP, which waits for a second.
+    "socket_timeout": 1.5,
+    # Of whoever publishes: else kombu tries to connect for four seconds, whatever `retry=False` says.
+    "max_retries": 0,
+}
+# The worker and beat try for as long as it takes.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 AUTH_USER_MODEL = "enrollment.User"

@@ -81,20 +81,26 @@ def session_cookie(user) -> str:
 
 def post(server: Server, path: str, cookie: str, data: dict[str, object]) -> Answer:
     """Send a form once, on a connection of its own, as one browser among many."""
+    headers = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Cookie": f"sessionid={cookie}; csrftoken={CSRF}",
+        "X-CSRFToken": CSRF,
+    }
+    return _ask(server, "POST", path, urlencode(data), headers)
+
+
+def get(server: Server, path: str, cookie: str = "") -> Answer:
+    return _ask(server, "GET", path, None, {"Cookie": f"sessionid={cookie}"})
+
+
+def _ask(
+    server: Server, method: str, path: str, body: str | None, headers: dict[str, str]
+) -> Answer:
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
     try:
-        connection.request(
-            "POST",
-            path,
-            urlencode(data),
-            {
-                "Content-Type": "application/x-www-form-urlencoded",
-                "Cookie": f"sessionid={cookie}; csrftoken={CSRF}",
-                "X-CSRFToken": CSRF,
-            },
-        )
+        connection.request(method, path, body, headers)
         response = connection.getresponse()
-        body = response.read().decode()
-        return Answer(response.status, response.getheader("Location", ""), body)
+        text = response.read().decode()
+        return Answer(response.status, response.getheader("Location", ""), text)
     finally:
         connection.close()
