@@ -5,8 +5,11 @@ import os
 from celery import Celery
 from celery.schedules import crontab
 
+from . import broker
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laos.settings")
 
+broker.mend()
 app = Celery("laos")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
