@@ -1,4 +1,4 @@
-"""Kombu's transport for Redis, mended so that a worker survives the end of Redis."""
+"""Kombu's transport for Redis, which survives the end of Redis and gives signs of life."""
 
 from __future__ import annotations
 
@@ -7,8 +7,15 @@ from typing import Any
 from kombu.transport import TRANSPORT_ALIASES, redis
 from redis.exceptions import ConnectionError
 
+from .signs import give_sign
+
 
 class Channel(redis.Channel):
+    def _brpop_read(self, **options: Any) -> Any:
+        """Read the answer that comes each second, also where nothing waits."""
+        give_sign()
+        return super()._brpop_read(**options)
+
     def _connparams(self, asynchronous: bool = False) -> dict[str, Any]:
         """Raise an error of the connection when it is closed.
 
@@ -23,6 +30,11 @@ class Channel(redis.Channel):
 
 class Transport(redis.Transport):
     Channel = Channel
+
+    def establish_connection(self) -> Any:
+        """Connect, or try: while Redis is gone, that is all a worker or beat can do."""
+        give_sign()
+        return super().establish_connection()
 
 
 def mend() -> None:

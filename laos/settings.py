@@ -6,6 +6,7 @@ from pathlib import Path
 
 import django_stubs_ext
 from django.urls import reverse_lazy
+from kombu import Queue
 from psycopg.conninfo import conninfo_to_dict
 
 from .environment import flag, number, secret, signing_key, text, words
@@ -112,10 +113,10 @@ CACHES = {
 }
 
 CELERY_BROKER_URL = REDIS_URL
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TIMEZONE = "Europe/Oslo"
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# Seconds after which a task is interrupted, and ended by force. Only a task that is stuck takes as long: each commits
+# some rows at a time, and the next run goes on from there.
+CELERY_TASK_SOFT_TIME_LIMIT = 4 * 60
+CELERY_TASK_TIME_LIMIT = 5 * 60
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "global_keyprefix": "laos-jobs:",
     "socket_connect_timeout": 1,  # seconds
@@ -123,10 +124,27 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 1.5,
     # Of whoever publishes: else kombu tries to connect for four seconds, whatever `retry=False` says.
     "max_retries": 0,
+    # Longer than any task: what a worker has taken and not done by then is given to another.
+    "visibility_timeout": 2 * CELERY_TASK_TIME_LIMIT,
 }
 # The worker and beat try for as long as it takes.
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0}
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+# No letter waits behind a task of minutes. A worker that is not told which queue is its own serves both.
+CELERY_TASK_QUEUES = [
+    Queue("celery", routing_key="celery"),
+    Queue("letters", routing_key="letters"),
+]
+CELERY_TASK_ROUTES = {"enrollment.tasks.deliver_letters": {"queue": "letters"}}
+CELERY_BEAT_SCHEDULER = "laos.signs:Scheduler"
+CELERY_TIMEZONE = "Europe/Oslo"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# What one worker has taken, no other can do.
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # KiB; then a fresh process takes over after the task
 
 AUTH_USER_MODEL = "enrollment.User"
 AUTHENTICATION_BACKENDS = ["enrollment.accounts.AccountBackend"]

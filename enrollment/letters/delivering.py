@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import math
+import time
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from smtplib import SMTPConnectError, SMTPRecipientsRefused, SMTPServerDisconnected
@@ -45,25 +47,26 @@ class Outcome(Enum):
     UNREACHABLE = auto()
 
 
-def deliver(limit: int | None = None) -> int:
+def deliver(seconds: float = math.inf) -> int:
     """Send what is due, one letter a transaction, and return how many went out.
 
+    No letter is begun after so many seconds: a worker that is interrupted or killed may send the one at hand twice.
     A mail server that is not to be reached is left alone for a while, so that the worker gets on with its other tasks.
 
     A letter is locked from before it is sent until that is noted, so no two workers send the same. Only a crash between
     the mail server's yes and the commit sends one again, with the same Message-ID.
     """
+    last_begun = time.monotonic() + seconds
     queue_letters()
     if cache.get(LEFT_ALONE):
         return 0
-    sent = tried = unreachable = 0
+    sent = unreachable = 0
     mailer = get_connection()
     try:
-        while limit is None or tried < limit:
+        while time.monotonic() < last_begun:
             outcome = _deliver_next(mailer)
             if outcome is None:
                 break
-            tried += 1
             sent += outcome == Outcome.SENT
             unreachable = unreachable + 1 if outcome == Outcome.UNREACHABLE else 0
             if unreachable == UNREACHABLE_TIMES:

@@ -20,7 +20,10 @@ logger = logging.getLogger(__name__)
 
 DELIVER = "enrollment.tasks.deliver_letters"
 ONE_WRITER = 0x1AC5
-BROKER_LEFT_ALONE = 10  # seconds
+# In seconds.
+BROKER_LEFT_ALONE = 10
+# Where no worker is there for as long, a heap of announcements says no more than one.
+BEAT_COMES_ROUND = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,9 @@ class Announcement:
         # Until the broker has answered, no other thread is to wait for it.
         Announcement.broker_left_alone_until = now + BROKER_LEFT_ALONE
         try:
-            current_app.send_task(self.task, countdown=self.seconds, retry=False)
+            current_app.send_task(
+                self.task, countdown=self.seconds, expires=BEAT_COMES_ROUND, retry=False
+            )
         except OperationalError as error:
             logger.warning("The broker is left alone for %s seconds: %s", BROKER_LEFT_ALONE, error)
         else:
