@@ -10,7 +10,22 @@ from redis.exceptions import ConnectionError
 from .signs import give_sign
 
 
+class QoS(redis.QoS):
+    def ack(self, delivery_tag: str) -> None:
+        """Count the message as done also where Redis cannot be told; it will give it out again.
+
+        Kombu keeps it in the count of those under way, of which a worker takes no more than it has processes: after one
+        such error, a worker with one process would wait for ever.
+        """
+        try:
+            super().ack(delivery_tag)
+        finally:
+            self._quick_ack(delivery_tag)
+
+
 class Channel(redis.Channel):
+    QoS = QoS
+
     def _brpop_read(self, **options: Any) -> Any:
         """Read the answer that comes each second, also where nothing waits."""
         give_sign()

@@ -37,27 +37,61 @@ def send(redis_server, folder) -> None:
         hold.apply_async([str(folder)], connection=connection)
 
 
-@pytest.mark.parametrize("away", ["kill", "stall"])
-def test_redis_goes_away_with_a_task_at_hand_and_the_worker_goes_on_when_it_is_back(
-    redis_server, tmp_path, away
-):
-    first, second, signs = (tmp_path / name for name in ("first", "second", "signs"))
-    signs.touch()
+@pytest.fixture
+def signs(tmp_path):
+    file = tmp_path / "signs"
+    file.touch()
+    return file
+
+
+@pytest.fixture
+def worker(redis_server, signs):
     with running(*WORKER, redis_server=redis_server, signs=signs) as worker:
         until_it_says(worker, "ready.")
+        # While it is idle.
         next_sign(signs)
-        send(redis_server, first)
-        until((first / "begun").exists)
-        next_sign(signs)
-        getattr(redis_server, away)()
-        (first / "end").touch()
-        # What it has done cannot be acknowledged.
-        until_it_says(worker, "Connection to broker lost")
-        next_sign(signs)
-        next_sign(signs)
-        redis_server.resume() if away == "stall" else redis_server.start()
-        (tmp_path / "second").mkdir()
-        (second / "end").touch()
-        send(redis_server, second)
-        until((second / "ended").exists)
-        assert worker.poll() is None
+        yield worker
+
+
+@pytest.fixture
+def at_hand(worker, redis_server, tmp_path):
+    """The folder of a task that has begun."""
+    folder = tmp_path / "first"
+    send(redis_server, folder)
+    until((folder / "begun").exists)
+    return folder
+
+
+def does_another(redis_server, folder) -> bool:
+    folder.mkdir()
+    (folder / "end").touch()
+    send(redis_server, folder)
+    until((folder / "ended").exists)
+    return True
+
+
+def test_worker_survives_the_end_of_redis_with_a_task_at_hand(
+    worker, redis_server, at_hand, signs, tmp_path
+):
+    # While it is at work.
+    next_sign(signs)
+    next_sign(signs)
+    redis_server.kill()
+    until_it_says(worker, "Connection to broker lost")
+    (at_hand / "end").touch()
+    # While it tries to connect.
+    next_sign(signs)
+    next_sign(signs)
+    redis_server.start()
+    assert does_another(redis_server, tmp_path / "second")
+    assert worker.poll() is None
+
+
+def test_worker_whose_task_is_done_while_redis_stalls_goes_on_with_the_next(
+    worker, redis_server, at_hand, tmp_path
+):
+    redis_server.stall()
+    (at_hand / "end").touch()
+    until_it_says(worker, "Couldn't ack")
+    redis_server.resume()
+    assert does_another(redis_server, tmp_path / "second")
