@@ -32,6 +32,12 @@ app.conf.beat_schedule = {
         "task": "completion.tasks.remove_left_over_documents",
         "schedule": crontab(minute="25", hour="3"),
     },
+    # Deletes sessions and sign-ups that have expired; none left, none deleted.
+    "clear-expired": {
+        "task": "enrollment.tasks.clear_expired",
+        "schedule": crontab(minute="35", hour="3"),
+        "options": {"expires": 24 * 60 * 60},
+    },
     # Keeps the figures of this term and the one before; the newer count stands.
     "count-figures": {"task": "completion.tasks.count_figures", "schedule": 300.0},
     # Tells each coordinator once a week; whoever was told, or has nothing to do, is not written to.
