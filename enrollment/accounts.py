@@ -34,7 +34,19 @@ LETTERS = Limit("account-letters", 5, HOUR)
 SIGNED_UP = "signed-up"
 
 
+_NOT_LOGGED_IN = _(
+    "The user name, the e-mail address or the password is wrong. If you have just created the account, first open "
+    "the link in the letter we have sent you."
+)
+
+
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _NOT_LOGGED_IN,
+        "username_password_mismatch": _NOT_LOGGED_IN,
+    }
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a letter, unless its recipient has had enough of the kind: who asks for it is told nothing."""
         count = LETTERS.count(template_prefix, email.lower(), at=timezone.now())

@@ -16,6 +16,7 @@ from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.models import EmailAddress
+from allauth.account.utils import has_verified_email
 from django.db.models import Case, Q, When
 from django.db.models.functions import Lower
 from django.http import HttpRequest
@@ -75,6 +76,7 @@ class GuessingBackend(AuthenticationBackend):  # type: ignore[misc, unused-ignor
         account = account_named(name)
         guess = begin_guess(request, "password", name, account)
         user: User | None = self._check_password(account, credentials["password"])
-        if user is not None:
+        # Who has confirmed no address is answered as if the password were wrong, so it counts alike.
+        if has_verified_email(user, credentials.get("email")):
             guess.take_back()
         return user

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.account.internal.flows.email_verification import get_address_for_login
+from allauth.account.utils import has_verified_email
 from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from django import forms
@@ -24,6 +27,18 @@ class LoginForm(AllauthLoginForm):  # type: ignore[misc, unused-ignore]  # allau
             widget=forms.TextInput(attrs={"autocomplete": "username"}),
         )
         self.fields["remember"].label = _("Remember me")
+
+    def clean(self) -> dict[str, Any]:
+        """Answer a right password like a wrong one until the address is confirmed, and send the letter again.
+
+        Otherwise a stranger signs up with an address, logs in with that password, and learns whether it was new.
+        """
+        cleaned: dict[str, Any] = super().clean()
+        login = getattr(self, "_login", None)
+        if login is not None and not has_verified_email(login.user, login.email):
+            get_address_for_login(login).send_confirmation(self.request)
+            raise get_adapter().validation_error("username_password_mismatch")
+        return cleaned
 
 
 class ChangePasswordForm(AllauthChangePasswordForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
