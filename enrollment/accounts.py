@@ -2,29 +2,64 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.models import EmailAddress
+from allauth.core import context
 from django import forms
 from django.contrib import messages
 from django.core.validators import RegexValidator
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from . import devices
 from .access import link_account
+from .guessing import GuessingBackend
 from .models import Coordinator, User
+from .throttling import HOUR, Limit
+
+logger = logging.getLogger(__name__)
+
+# Of one kind to one recipient. By kind, so that nobody's link for a new password is kept away by other letters.
+LETTERS = Limit("account-letters", 5, HOUR)
 
 # In the session: the account that was signed up for in this browser.
 SIGNED_UP = "signed-up"
 
 
+_NOT_LOGGED_IN = _(
+    "The user name, the e-mail address or the password is wrong. If you have just created the account, first open "
+    "the link in the letter we have sent you."
+)
+
+
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _NOT_LOGGED_IN,
+        "username_password_mismatch": _NOT_LOGGED_IN,
+    }
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a letter, unless its recipient has had enough of the kind: who asks for it is told nothing."""
+        count = LETTERS.count(template_prefix, email.lower(), at=timezone.now())
+        if count.add(1) > LETTERS.amount:
+            logger.warning("%s was not sent: its recipient has had enough of it.", template_prefix)
+            return
+        super().send_mail(template_prefix, email, context)
+
+    def set_password(self, user: User, password: str) -> None:
+        """Set a new password, which was asked for by letter or with the old one: the device is the owner's."""
+        super().set_password(user, password)
+        devices.remember(context.request, user)
+
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """Name the account by its e-mail address, so that nobody can pick somebody else's user name."""
         # Not by generate_unique_username: it keeps what stands before the @, which may be anybody's user name.
@@ -56,6 +91,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         link_account(user)
+        devices.remember(request, user)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
 
@@ -70,7 +106,7 @@ def _forget_a_strangers_password(request: HttpRequest, user: User) -> None:
         user.save(update_fields=["password"])
 
 
-class AccountBackend(AuthenticationBackend):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class AccountBackend(GuessingBackend):
     """Knows people by e-mail address or user name.
 
     With an account it reads, in the same statement, the learning assistant it belongs to and whether it coordinates:

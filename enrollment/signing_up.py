@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import SignupForm as AllauthSignupForm
+from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 
@@ -21,6 +22,8 @@ class SignupForm(AllauthSignupForm):  # type: ignore[misc, unused-ignore]  # all
             self.validate_unique_email(email)
             if not self.account_already_exists:
                 return self.save(request), None
+        # Otherwise it is told by the time it takes that there is an account.
+        make_password(self.cleaned_data["password1"])
         answer: tuple[Any, Any] = super().try_save(request)
         return answer
 

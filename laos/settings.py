@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "laos.oversized.refuse_oversized",
+    "laos.throttling.Throttling",
     "pghistory.middleware.HistoryMiddleware",
 ]
 
@@ -180,7 +181,10 @@ ACCOUNT_SIGNUP_FORM_CLASS = "enrollment.accounts.SignupForm"
 ACCOUNT_FORMS = {
     "login": "enrollment.logging_in.LoginForm",
     "signup": "enrollment.signing_up.SignupForm",
+    "change_password": "enrollment.logging_in.ChangePasswordForm",
 }
+# Ours are in enrollment/guessing.py and laos/throttling.py: allauth's know no devices and do not say when they end.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -190,6 +194,10 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_USER_DISPLAY = "enrollment.accounts.display"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "authenticate": "enrollment.logging_in.AuthenticateForm",
+    "reauthenticate": "enrollment.logging_in.ReauthenticateForm",
+}
 # allauth trusts the address given by the proxies it is told of, and by none otherwise.
 ALLAUTH_TRUSTED_PROXY_COUNT = number(
     "TRUSTED_PROXY_COUNT", default=0, lowest=int(BEHIND_TLS_PROXY), highest=9

@@ -78,9 +78,11 @@ class TestSigningUp:
         assistant = AppointedFactory(email="ada@example.org")
         sign_up(client, "ada@example.org")
         assert not is_logged_in(client)
-        assert log_in(client, "ada@example.org").url == "/accounts/confirm-email/"
+        page = log_in(client, "ada@example.org").content.decode()
+        assert "Åpne først lenken" in page or "first open the link" in page
         assert not is_logged_in(client)
         assert account_of(assistant) is None
+        assert len(mailoutbox) == 2  # the link once more
         confirm(client, mailoutbox)
         log_in(client, "ada@example.org")
         assert is_logged_in(client)
@@ -268,28 +270,9 @@ class TestLoggingIn:
         assert known.context["form"].errors
         assert known.context["form"].errors == unknown.context["form"].errors
 
-    def test_after_five_failures_not_even_the_right_password_gets_in(self, client):
-        VerifiedUserFactory(email="ada@example.org")
-        for _ in range(5):
-            log_in(client, "ada@example.org", "wrong")
-        stranger = Client()
-        assert log_in(stranger, "ada@example.org").context["form"].errors
-        assert not is_logged_in(stranger)
-
-    def test_somebody_who_tries_many_names_is_stopped_too(self, client):
-        ada = VerifiedUserFactory()
-        for number in range(10):
-            log_in(client, f"guess{number}@example.org", "wrong")
-        log_in(client, ada.email)
-        assert not is_logged_in(client)
-
     def test_the_limits_are_counted_where_every_process_sees_them(self, settings):
         assert isinstance(caches["default"], RedisCache)
         assert settings.CACHES["default"]["LOCATION"] == settings.REDIS_URL
-
-    def test_many_sign_ups_from_one_address_are_stopped_with_a_page(self, client):
-        statuses = [sign_up(client, f"new{number}@example.org").status_code for number in range(21)]
-        assert statuses == [302] * 20 + [429]
 
     def test_the_admin_has_no_log_in_page_of_its_own(self, client, staff):
         data = {"username": staff.username, "password": PASSWORD}
