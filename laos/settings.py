@@ -29,7 +29,7 @@ INSTALLED_APPS = [
     "completion",
     "modules",
     "enrollment",
-    "django.contrib.admin",
+    "laos.apps.LaosAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -146,6 +146,8 @@ ACCOUNT_SIGNUP_FORM_CLASS = "enrollment.accounts.SignupForm"
 ACCOUNT_FORMS = {
     "login": "enrollment.logging_in.LoginForm",
     "signup": "enrollment.signing_up.SignupForm",
+    "reset_password": "enrollment.resetting.ResetPasswordForm",
+    "reset_password_from_key": "enrollment.resetting.ResetPasswordKeyForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_UNIQUE_EMAIL = True
