@@ -12,6 +12,7 @@ from allauth.core import context
 from django import forms
 from django.contrib import messages
 from django.core.validators import RegexValidator
+from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -63,21 +64,33 @@ class AccountAdapter(DefaultAccountAdapter):
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """Name the account by its e-mail address, so that nobody can pick somebody else's user name."""
         # Not by generate_unique_username: it keeps what stands before the @, which may be anybody's user name.
-        name = user.email.lower()
-        longest = User._meta.get_field("username").max_length or 0
-        if len(name) > longest or User.objects.filter(username=name).exists():
-            name = f"{uuid4()}@"
-        user.username = name
+        user.username = username_for(user.email)
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        user = email_address.user
+        # Somebody may have added another's address: their yes to the letter would give away their record.
+        if request.user != user and has_owner(user):
+            messages.error(
+                request,
+                gettext(
+                    "Log in with the account that added the address, then open the link again. If you have not "
+                    "added it, ignore the letter."
+                ),
+            )
+            return False
         confirmed: bool = super().confirm_email(request, email_address)
         if confirmed:
-            _forget_a_strangers_password(request, email_address.user)
-            link_account(email_address.user)
+            _forget_a_strangers_password(request, user)
+            link_account(user)
         return confirmed
 
+    def can_delete_email(self, email_address: EmailAddress) -> bool:
+        """Keep the last address: without any, nobody gets in, and nobody is known to own the account."""
+        others = EmailAddress.objects.filter(user=email_address.user).exclude(pk=email_address.pk)
+        return others.exists() and bool(super().can_delete_email(email_address))
+
     def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
-        if not email_address.user.has_usable_password():
+        if email_address.verified and not email_address.user.has_usable_password():
             messages.info(
                 self.request,
                 gettext(
@@ -94,6 +107,26 @@ class AccountAdapter(DefaultAccountAdapter):
         devices.remember(request, user)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
+
+
+def has_owner(user: User) -> bool:
+    """Whether an address of the account is proven; before that it may have been made by anybody."""
+    return EmailAddress.objects.filter(user=user, verified=True).exists()
+
+
+def username_for(email: str) -> str:
+    """The user name of a new account: its e-mail address, so that it is nobody else's user name."""
+    name = email.lower()
+    longest = User._meta.get_field("username").max_length or 0
+    if len(name) > longest or User.objects.filter(username=name).exists():
+        return f"{uuid4()}@"
+    return name
+
+
+def one_at_a_time(email: str) -> None:
+    """Let accounts with one address be made one after the other, until the commit."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [email.lower()])
 
 
 def _forget_a_strangers_password(request: HttpRequest, user: User) -> None:

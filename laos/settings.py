@@ -63,7 +63,7 @@ INSTALLED_APPS = [
     "completion",
     "modules",
     "enrollment",
-    "django.contrib.admin",
+    "laos.apps.LaosAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -182,6 +182,8 @@ ACCOUNT_FORMS = {
     "login": "enrollment.logging_in.LoginForm",
     "signup": "enrollment.signing_up.SignupForm",
     "change_password": "enrollment.logging_in.ChangePasswordForm",
+    "reset_password": "enrollment.resetting.ResetPasswordForm",
+    "reset_password_from_key": "enrollment.resetting.ResetPasswordKeyForm",
 }
 # Ours are in enrollment/guessing.py and laos/throttling.py: allauth's know no devices and do not say when they end.
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False

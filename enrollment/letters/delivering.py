@@ -126,10 +126,10 @@ def _deliver_next(mailer: BaseEmailBackend) -> Outcome | None:
 
 def _message(email: Email) -> EmailMessage:
     """The e-mail to send; one that no letter of ours has, as staff may have written, goes as it is."""
-    letter = Letter.objects.filter(email=email).select_related("recipient").first()
+    letter = Letter.objects.filter(email=email).select_related("recipient__user").first()
     if letter is not None:
         # It may have been put right while the letter waited for another try.
-        email.to = [letter.recipient.email]
+        email.to = [letter.recipient.letter_address]
         fill(email, letter)
     message: EmailMessage = email.prepare_email_message()
     files = calendar_files(letter) if letter is not None else []

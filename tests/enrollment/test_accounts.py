@@ -197,11 +197,20 @@ class TestLinking:
         assert User.objects.get().username == "eve@example.org"
         assert account_of(assistant) is None
 
-    def test_an_account_that_staff_made_links_by_its_user_name(self, client):
+    def test_a_user_name_that_staff_gave_an_account_proves_nothing(self, client):
         assistant = AppointedFactory(username="adaaas", email="private@example.org")
-        user = VerifiedUserFactory(username="adaaas")
+        VerifiedUserFactory(username="adaaas", email="eve@example.org")
         log_in(client, "adaaas")
-        assert account_of(assistant) == user
+        assert is_logged_in(client)
+        assert account_of(assistant) is None
+
+    def test_a_proven_user_name_goes_before_an_address(self, client, mailoutbox):
+        by_address = AppointedFactory(username="adaa", email="adaaas@ntnu.no")
+        by_name = AppointedFactory(username="adaaas", email="private@example.org")
+        sign_up(client, "adaaas@ntnu.no")
+        confirm(client, mailoutbox)
+        assert account_of(by_name) is not None
+        assert account_of(by_address) is None
 
     def test_a_second_account_cannot_claim_a_learning_assistant(self, client, mailoutbox):
         assistant = AppointedFactory(username="adaaas", email="ada@example.org")
@@ -331,6 +340,17 @@ class TestPasswordReset:
         client.post(form, {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
         user.refresh_from_db()
         assert user.check_password(NEW_PASSWORD)
+        # The letter has proven the address: nothing is left to confirm.
+        assert log_in(client, "cleo@example.org", NEW_PASSWORD).url == "/my/"
+
+    def test_the_first_password_links_the_owner_of_the_address(self, client, mailoutbox):
+        assistant = AppointedFactory(email="cleo@example.org")
+        user = UserFactory(email="cleo@example.org", password=None)
+        self.ask(client, "cleo@example.org")
+        link = re.search(r"/accounts/password/reset/key/\S+", mailoutbox[0].body)[0]
+        form = client.get(link, follow=True).request["PATH_INFO"]
+        client.post(form, {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
+        assert account_of(assistant) == user
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
