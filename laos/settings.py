@@ -120,6 +120,15 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 _database = database("DATABASE_URL")
+# In seconds, for each connection: what takes longer is answered by `laos.busy`.
+_time_limits = {
+    "lock_timeout": number("DATABASE_LOCK_TIMEOUT", default=3),
+    "statement_timeout": number("DATABASE_STATEMENT_TIMEOUT", default=20),
+    "idle_in_transaction_session_timeout": number("DATABASE_IDLE_TIMEOUT", default=10),
+}
+# None sent for 0: PgBouncer pools transactions only where the role has them (README). The URL's own come last and win.
+_options = [f"-c {name}={seconds}s" for name, seconds in _time_limits.items() if seconds]
+_options.append(_database.pop("options", ""))
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
@@ -128,8 +137,16 @@ DATABASES = {
         "PASSWORD": _database.pop("password", "") or secret("POSTGRES_PASSWORD", default=""),
         "HOST": _database.pop("host", ""),
         "PORT": _database.pop("port", ""),
-        # Without it, a machine that does not answer is waited for without end.
-        "OPTIONS": {"connect_timeout": 5, **_database},
+        # Without these, a machine that has gone is waited for without end.
+        "OPTIONS": {
+            "connect_timeout": 5,
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 25_000,  # milliseconds
+            "options": " ".join(_options).strip(),
+            **_database,
+        },
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

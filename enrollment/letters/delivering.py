@@ -11,7 +11,7 @@ from socket import gaierror
 from django.core.cache import cache
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from post_office.models import STATUS, Email, Log
@@ -96,6 +96,7 @@ def refused_for_their_address() -> QuerySet[Email]:
 def _deliver_next(mailer: BaseEmailBackend) -> Outcome | None:
     at = timezone.now()
     with transaction.atomic():
+        _wait_for_mail_server()
         email = (
             due(at)
             .select_for_update(skip_locked=True, of=("self",))
@@ -122,6 +123,12 @@ def _deliver_next(mailer: BaseEmailBackend) -> Outcome | None:
             html_message=email.html_message,
         )
         return Outcome.SENT
+
+
+def _wait_for_mail_server() -> None:
+    """Let this transaction stand idle while the mail server takes its time; each of its answers may take ten seconds."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '5min'")
 
 
 def _message(email: Email) -> EmailMessage:
