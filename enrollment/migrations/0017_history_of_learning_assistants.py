@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("enrollment", "0015_letters_of_what_is_missing"),
+        ("enrollment", "0016_lock_and_read_again"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
 
