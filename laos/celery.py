@@ -10,7 +10,7 @@ from . import broker
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laos.settings")
 
 broker.mend()
-app = Celery("laos")
+app = Celery("laos", task_cls="laos.busy:Task")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.steps["worker"].add("laos.signs:SignOfWork")
@@ -44,6 +44,12 @@ app.conf.beat_schedule = {
     "remove-left-over-documents": {
         "task": "completion.tasks.remove_left_over_documents",
         "schedule": crontab(minute="25", hour="3"),
+        "options": {"expires": 12 * 3600},
+    },
+    # Deletes sessions and sign-ups that have expired; none left, none deleted.
+    "clear-expired": {
+        "task": "enrollment.tasks.clear_expired",
+        "schedule": crontab(minute="35", hour="3"),
         "options": {"expires": 12 * 3600},
     },
     # Tells each coordinator once a week; whoever was told, or has nothing to do, is not written to.
