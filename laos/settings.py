@@ -29,7 +29,7 @@ INSTALLED_APPS = [
     "completion",
     "modules",
     "enrollment",
-    "django.contrib.admin",
+    "laos.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
