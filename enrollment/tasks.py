@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from . import exchanging, promoting, reminding, watching
+from . import clearing, exchanging, promoting, reminding, watching
 from .letters import delivering
 
 
@@ -37,3 +37,11 @@ def watch() -> None:
 def promote() -> None:
     """Give places to those who wait where only time has made it possible."""
     promoting.promote_all(timezone.now())
+
+
+@shared_task
+def clear_expired() -> None:
+    """Delete sessions and sign-ups that have expired."""
+    at = timezone.now()
+    clearing.clear_sessions(at)
+    clearing.clear_sign_ups(at)

@@ -1,10 +1,10 @@
 from django.apps import AppConfig
-from django.contrib.admin.apps import AdminConfig as DjangosAdminConfig
+from django.contrib.admin.apps import AdminConfig
 
 
 class LaosConfig(AppConfig):
     name = "laos"
 
 
-class AdminConfig(DjangosAdminConfig):
-    default_site = "laos.site.Site"
+class LaosAdminConfig(AdminConfig):
+    default_site = "enrollment.admin_site.Site"

@@ -7,7 +7,7 @@ from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laos.settings")
 
-app = Celery("laos")
+app = Celery("laos", task_cls="laos.busy:Task")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
@@ -31,6 +31,12 @@ app.conf.beat_schedule = {
     "remove-left-over-documents": {
         "task": "completion.tasks.remove_left_over_documents",
         "schedule": crontab(minute="25", hour="3"),
+    },
+    # Deletes sessions and sign-ups that have expired; none left, none deleted.
+    "clear-expired": {
+        "task": "enrollment.tasks.clear_expired",
+        "schedule": crontab(minute="35", hour="3"),
+        "options": {"expires": 24 * 60 * 60},
     },
     # Keeps the figures of this term and the one before; the newer count stands.
     "count-figures": {"task": "completion.tasks.count_figures", "schedule": 300.0},

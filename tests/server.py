@@ -42,7 +42,7 @@ class Answer:
 
 
 @contextmanager
-def serve(*, workers: int) -> Iterator[Server]:
+def serve(*, workers: int, threads: int = 1, **environment: str) -> Iterator[Server]:
     """Run gunicorn on a free port; the socket is open before the first request is sent."""
     listener = socket.create_server(("127.0.0.1", 0), backlog=2048)
     process = subprocess.Popen(
@@ -50,9 +50,10 @@ def serve(*, workers: int) -> Iterator[Server]:
             sys.executable, "-m", "gunicorn", "laos.wsgi",
             "--bind", f"fd://{listener.fileno()}",
             "--workers", str(workers),
+            "--threads", str(threads),
             "--log-level", "warning",
         ],
-        env={**os.environ, "DATABASE_URL": test_database_url()},
+        env={**os.environ, "DATABASE_URL": test_database_url(), **environment},
         pass_fds=[listener.fileno()],
     )  # fmt: skip
     try:

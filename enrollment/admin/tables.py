@@ -128,11 +128,12 @@ class TableMixin(ImportExportMixin):
         if data is None:
             messages.error(request, gettext("The preview has expired. Choose the file again."))
             return redirect("admin:{}_{}_import".format(*self.get_model_info()))
-        storage.remove()
         accepted = form.cleaned_data["accept_weekday_mismatch"]
         result = self._import(
             request, read_table(data), dry_run=False, accept_weekday_mismatch=accepted
         )
+        # Not before: where the database was busy, the same confirmation is sent again.
+        storage.remove()
         if result.is_refused:
             return self._import_page(request, self.file_form_class(), result=result)
         done: HttpResponse = self.process_result(result, request)

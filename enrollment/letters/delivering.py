@@ -11,7 +11,7 @@ from socket import gaierror
 from django.core.cache import cache
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from post_office.models import STATUS, Email, Log
@@ -96,6 +96,7 @@ def refused_for_their_address() -> QuerySet[Email]:
 def _deliver_next(mailer: BaseEmailBackend) -> Outcome | None:
     at = timezone.now()
     with transaction.atomic():
+        _wait_for_mail_server()
         email = (
             due(at)
             .select_for_update(skip_locked=True, of=("self",))
@@ -124,12 +125,18 @@ def _deliver_next(mailer: BaseEmailBackend) -> Outcome | None:
         return Outcome.SENT
 
 
+def _wait_for_mail_server() -> None:
+    """Let this transaction stand idle while the mail server takes its time; each of its answers may take ten seconds."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '5min'")
+
+
 def _message(email: Email) -> EmailMessage:
     """The e-mail to send; one that no letter of ours has, as staff may have written, goes as it is."""
-    letter = Letter.objects.filter(email=email).select_related("recipient").first()
+    letter = Letter.objects.filter(email=email).select_related("recipient__user").first()
     if letter is not None:
         # It may have been put right while the letter waited for another try.
-        email.to = [letter.recipient.email]
+        email.to = [letter.recipient.letter_address]
         fill(email, letter)
     message: EmailMessage = email.prepare_email_message()
     files = calendar_files(letter) if letter is not None else []

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.results import Result
 from tablib import Dataset
@@ -31,7 +32,8 @@ LANGUAGES = {value: value for value in Language.values}
 class AppointmentResource(TableResource):
     """Appointments. The learning assistant is known by user name, and made or updated on the way.
 
-    A blank language leaves the one on record; blank dates mean the whole term.
+    A blank language leaves the one on record; blank dates mean the whole term. The address of somebody who has proven to
+    be the person on record, or whom a department that is not in the file has appointed, is for Uniped to change.
     """
 
     term = Column("term__code")
@@ -92,6 +94,8 @@ class AppointmentResource(TableResource):
             ).select_related("term", "assistant", "department", "course")
         }
 
+        self._read_reliance(dataset)
+
         self.new: list[Appointment] = []
         self.today = localdate(self.at)
         # Whoever has another row that has not ended goes on by that one.
@@ -103,6 +107,18 @@ class AppointmentResource(TableResource):
         if not self.dry_run:
             # All of them and in one call: their rows are written in the order of the file.
             appointing.lock((one.pk for one in self.assistants.values()), self.at)
+
+    def _read_reliance(self, dataset: Dataset) -> None:
+        """Read what keeps the address of somebody on record from being changed."""
+        known = self.assistants.values()
+        self.proofs = access.proofs_of([one.user_id for one in known if one.user_id is not None])
+        in_file = {
+            (str(row["username"] or "").strip().lower(), str(row["department"] or "").strip())
+            for row in dataset.dict
+        }
+        appointed = Appointment.objects.filter(assistant__in=known).order_by()
+        by_department = appointed.values_list("assistant__username", "department__code")
+        self.appointed_elsewhere = {one[0] for one in by_department if one not in in_file}
 
     def _has_ended(self, ends_on: str) -> bool:
         # As written: a cell that is no date keeps the whole file out anyway.
@@ -139,10 +155,32 @@ class AppointmentResource(TableResource):
             self.agree(row, "language", person["username"], language)
         self.agree(row, "name", person["username"], person["name"])
         self.agree(row, "email", person["username"], person["email"].lower())
-        owner = self.owners.get(person["email"].lower())
-        if owner is not None and owner.username != person["username"]:
-            row.wrong("email", constraint_sentences()["learning_assistant_email_belongs_to_one"])
+        self.check_person(row, person)
         return person
+
+    def check_person(self, row: Row, person: dict[str, Any]) -> None:
+        """Note what does not agree with those on record: the person with this user name, and the one with this address."""
+        known = self.assistants.get(person["username"])
+        owner = self.owners.get(person["email"].lower(), known)
+        if owner is not None and owner != known:
+            row.wrong("email", constraint_sentences()["learning_assistant_email_belongs_to_one"])
+        elif known is not None and person["email"] and not self._may_readdress(known, person):
+            row.wrong(
+                "email",
+                _(
+                    "%(username)s is on record with another e-mail address. Compare the two on the page of the learning "
+                    "assistant in the admin, and correct the one that is wrong."
+                )
+                % {"username": known.username},
+            )
+
+    def _may_readdress(self, known: LearningAssistant, person: dict[str, Any]) -> bool:
+        if known.email.lower() == person["email"].lower():
+            return True
+        if known.user_id is None:
+            return known.username not in self.appointed_elsewhere
+        proof = self.proofs.get(known.user_id)
+        return proof is not None and proof.fits(username=known.username, email=person["email"])
 
     def find(self, values: dict[str, Any]) -> Appointment | None:
         return self.appointments.get(

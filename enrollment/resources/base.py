@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -194,6 +194,19 @@ class TableResource(ModelResource):
             bad.number = self._numbers[bad.number - 1]
         result.warnings = self._warnings
         return result
+
+    def handle_import_error(self, result: Result, error: Exception, *args: Any) -> None:
+        # Not the file's fault: a lock that was not to be had, or a connection that broke.
+        if isinstance(error, (OperationalError, InterfaceError)):
+            raise error
+        super().handle_import_error(result, error, *args)
+
+    def import_row(self, *args: Any, **kwargs: Any) -> Any:
+        row_result = super().import_row(*args, **kwargs)
+        for failed in row_result.errors:
+            if isinstance(failed.error, (OperationalError, InterfaceError)):
+                raise failed.error
+        return row_result
 
     def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
         self.prepare(dataset)

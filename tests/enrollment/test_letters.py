@@ -195,10 +195,16 @@ def test_texts_that_cannot_be_filled_in_stop_no_other_letter():
 def test_letter_that_waits_goes_to_the_address_put_right_meanwhile(ada, dates):
     registering.register(assistant=ada, sessions=dates, at=NOW)
     queueing.queue_letters()
-    ada.email = "right@example.org"
-    ada.save()
+    ada.user.email = "right@example.org"
+    ada.user.save()
     delivering.deliver()
-    assert mail.outbox[0].to == Email.objects.get().to == [ada.email]
+    assert mail.outbox[0].to == Email.objects.get().to == ["right@example.org"]
+
+
+def test_letter_to_somebody_without_an_account_goes_to_the_address_on_record(dates):
+    registering.register(assistant=AppointedFactory(email="on@record.no"), sessions=dates, at=NOW)
+    delivering.deliver()
+    assert mail.outbox[0].to == ["on@record.no"]
 
 
 def test_person_on_no_list_gets_no_letter():
