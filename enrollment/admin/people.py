@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from enrollment import appointing, promoting
+from enrollment import appointing, plans, promoting
 from enrollment.access import in_doubt, link_assistant
 from enrollment.admin_site import Identifying, identity_of
 from enrollment.models import Appointment, Coordinator, LearningAssistant, Registration, User
@@ -141,6 +141,9 @@ class LearningAssistantAdmin(Identifying, Kept, admin.ModelAdmin[LearningAssista
     ) -> None:
         """Save, and link the account that has proven to be theirs once what it is matched on is new."""
         super().save_model(request, obj, form, change)
+        if "user" in form.changed_data:
+            # Its address is known to the account linked until now.
+            plans.revoke_calendar(obj)
         if obj.user is None and {"username", "email"} & set(form.changed_data):
             user = link_assistant(obj)
             if user is not None:
