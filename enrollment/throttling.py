@@ -1,7 +1,7 @@
 """Limits on how often something may be tried, counted in the cache, where every process sees them.
 
-Windows are fixed: a limit of five in ten minutes begins again at ten past, twenty past and so on. While Redis is away,
-nothing is counted and nothing refused.
+Windows are fixed: a limit of five in ten minutes begins again at ten past, twenty past and so on. What the cache loses
+is not counted: without Redis the limits are weaker, and nobody is kept out.
 """
 
 from __future__ import annotations
