@@ -119,6 +119,8 @@ CELERY_TIMEZONE = "Europe/Oslo"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": "laos-jobs:"}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# Where there is no mail server, letters are printed as they are, not logged.
+CELERY_WORKER_REDIRECT_STDOUTS = False
 
 AUTH_USER_MODEL = "enrollment.User"
 AUTHENTICATION_BACKENDS = ["enrollment.accounts.AccountBackend"]
@@ -257,7 +259,20 @@ IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "class": "laos.masking.Formatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": text("LOG_LEVEL", default="INFO")},
+    # Those that would have handlers of their own: every line is masked.
+    "loggers": {
+        "django": {"handlers": []},
+        "django.server": {"handlers": [], "propagate": True},
+        "celery.task": {"handlers": ["console"], "propagate": False},
+        "multiprocessing": {"handlers": ["console"], "propagate": False},
+    },
 }
