@@ -54,8 +54,8 @@ SITE_URL = origin("SITE_URL", default=local("http://127.0.0.1:8000"), secure=SEC
 ALLOWED_HOSTS = hosts("ALLOWED_HOSTS", default=local("localhost 127.0.0.1"), site=SITE_URL)
 CSRF_TRUSTED_ORIGINS = origins("CSRF_TRUSTED_ORIGINS", default="", secure=SECURE)
 BEHIND_TLS_PROXY = flag("BEHIND_TLS_PROXY", default=False)
-# Read by gunicorn itself, too.
-WEB_CONCURRENCY = number("WEB_CONCURRENCY", default=1, lowest=1, highest=99)
+# Web processes: see gunicorn.conf.py.
+WEB_CONCURRENCY = number("WEB_CONCURRENCY", default=2, lowest=1, highest=99)
 
 INSTALLED_APPS = [
     "laos.apps.LaosConfig",
@@ -197,6 +197,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # What one worker has taken, no other can do.
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # KiB; then a fresh process takes over after the task
+# Where there is no mail server, letters are printed as they are, not logged.
+CELERY_WORKER_REDIRECT_STDOUTS = False
 
 AUTH_USER_MODEL = "enrollment.User"
 AUTHENTICATION_BACKENDS = ["enrollment.accounts.AccountBackend"]
@@ -346,7 +348,20 @@ LOG_LEVEL = choice("LOG_LEVEL", default="INFO", among=["DEBUG", "INFO", "WARNING
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "class": "laos.masking.Formatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    # Those that would have handlers of their own: every line is masked.
+    "loggers": {
+        "django": {"handlers": []},
+        "django.server": {"handlers": [], "propagate": True},
+        "celery.task": {"handlers": ["console"], "propagate": False},
+        "multiprocessing": {"handlers": ["console"], "propagate": False},
+    },
 }
