@@ -1,0 +1,140 @@
+"""Learning assistants: they register, change, wait, leave the waitlist and give up, as “My page” offers it to them."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from lxml import html
+
+from .actors import Actor
+from .browser import Answer
+from .ledger import Change, Plan, Subject, changes, joins, leaves, registers, withdraws
+from .world import Person, World
+
+COMMON = ["register", "change", "wait", "withdraw", "leave"]
+
+
+def place_of(person: Person, core_module: int) -> Subject:
+    return "place", (person.pk, core_module)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A session on “My page”, and the key of the registration or waitlist entry that is about it."""
+
+    key: int
+    session: int
+
+
+class Assistants(Actor):
+    def __init__(self, *about: Any, people: Sequence[Person], world: World) -> None:
+        super().__init__(*about)
+        self.people, self.world = deque(people), world
+        for person in people:
+            for number in world.dates:
+                self.ledger.begin(place_of(person, number), Plan())
+
+    def turn(self) -> bool:
+        person = self.people.popleft()
+        page, _settled = self.browser.insist(
+            lambda: self.browser.get("my page", "/my/", person.cookie)
+        )
+        if page is not None and self._act(person, page):
+            self.people.append(person)
+        return bool(self.people)
+
+    def _act(self, person: Person, page: Answer) -> bool:
+        """Do what has been done least so far, of what is possible; return whether this person can go on."""
+        held, waits = self._read(page)
+        number = self.chance.choice([*self.world.dates])
+        if number in held:
+            options = ["change", "withdraw", "leave" if number in waits else "wait"]
+        else:
+            options = ["register", *(["leave"] if number in waits else [])]
+        kind = min(options, key=lambda one: (self.journal.acknowledged[one], self.chance.random()))
+        if kind == "register":
+            return self._register(person, held, number)
+        if kind == "change":
+            to = self._date(number, scarce=False)
+            return self._send(
+                kind,
+                person,
+                number,
+                f"/my/places/{held[number].key}/change/",
+                {"session": to},
+                changes(held[number].session, to),
+            )
+        if kind == "withdraw":
+            path = f"/my/places/{held[number].key}/give-up/"
+            return self._send(kind, person, number, path, {}, withdraws(held[number].session))
+        if kind == "leave":
+            path = f"/my/waits/{waits[number].key}/leave/"
+            return self._send(kind, person, number, path, {}, leaves(waits[number].session))
+        session = self._date(number, scarce=True)
+        return self._send(kind, person, number, f"/sessions/{session}/wait/", {}, joins(session))
+
+    def _register(self, person: Person, held: dict[int, Shown], number: int) -> bool:
+        """Take the date that is missing, or both."""
+        chosen = {
+            one: self._date(one, scarce=self.chance.random() < 0.2)
+            for one in ([number] if held else self.world.dates)
+        }
+        data = {f"core_module_{one}": session for one, session in chosen.items()}
+        done = [(place_of(person, one), registers(session)) for one, session in chosen.items()]
+        return self._write("register", person, "/register/", data, done)
+
+    def _send(
+        self,
+        kind: str,
+        person: Person,
+        number: int,
+        path: str,
+        data: dict[str, object],
+        change: Change,
+    ) -> bool:
+        return self._write(kind, person, path, data, [(place_of(person, number), change)])
+
+    def _write(
+        self,
+        kind: str,
+        person: Person,
+        path: str,
+        data: dict[str, object],
+        done: list[tuple[Subject, Change]],
+    ) -> bool:
+        _answer, is_settled = self.write(
+            kind,
+            lambda: self.browser.post(kind, path, person.cookie, data),
+            done,
+            lambda answer: answer.status == 302 and answer.goes_to == "/my/",
+        )
+        return is_settled
+
+    def _date(self, number: int, *, scarce: bool) -> int:
+        return self.chance.choice(
+            [one for one in self.world.dates[number] if (one in self.world.scarce) == scarce]
+        )
+
+    def _read(self, page: Answer) -> tuple[dict[int, Shown], dict[int, Shown]]:
+        """The dates held and those waited for, by core module."""
+        held: dict[int, Shown] = {}
+        waits: dict[int, Shown] = {}
+        for card in html.fromstring(page.body).xpath("//article[contains(@class, 'held')]"):
+            begins = datetime.fromisoformat(card.xpath(".//time/@datetime")[0])
+            session = self.world.beginning.get(begins)
+            text = html.tostring(card, encoding="unicode")
+            for found, pattern in (
+                (held, r"/my/places/(\d+)/give-up/"),
+                (waits, r"/my/waits/(\d+)/leave/"),
+            ):
+                if session is not None and (key := re.search(pattern, text)):
+                    found[self._core_module(session)] = Shown(int(key[1]), session)
+        return held, waits
+
+    def _core_module(self, session: int) -> int:
+        return next(number for number, dates in self.world.dates.items() if session in dates)
