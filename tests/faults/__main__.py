@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import secrets
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,8 @@ if __name__ == "__main__":
     parser.add_argument("--short", action="store_true", help="the ten seconds of make test")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
     options = parser.parse_args()
+    # Asked to end, it stops what it has started.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(1))
     folder = Path(os.environ["LAOS_VAR"]).resolve()
     # Into the server's own database, which is copied: the next run finds its tables there.
     subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], check=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +15,7 @@ from .browser import Answer
 from .ledger import Change, Plan, Subject, changes, joins, leaves, registers, withdraws
 from .world import Person, World
 
-COMMON = ["register", "change", "wait", "withdraw", "leave"]
+AT_WORK = 10  # of the people of a browser: each of them comes back before the next begins
 
 
 def place_of(person: Person, core_module: int) -> Subject:
@@ -34,18 +33,19 @@ class Shown:
 class Assistants(Actor):
     def __init__(self, *about: Any, people: Sequence[Person], world: World) -> None:
         super().__init__(*about)
-        self.people, self.world = deque(people), world
+        self.people, self.world = self.chance.sample(people, k=len(people)), world
         for person in people:
             for number in world.dates:
-                self.ledger.begin(place_of(person, number), Plan())
+                plan = world.plans.get((person.pk, number), Plan())
+                self.ledger.begin(place_of(person, number), plan)
 
     def turn(self) -> bool:
-        person = self.people.popleft()
+        person = self.people.pop(self.chance.randrange(min(AT_WORK, len(self.people))))
         page, _settled = self.browser.insist(
             lambda: self.browser.get("my page", "/my/", person.cookie)
         )
         if page is not None and self._act(person, page):
-            self.people.append(person)
+            self.people.insert(0, person)
         return bool(self.people)
 
     def _act(self, person: Person, page: Answer) -> bool:

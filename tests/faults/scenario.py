@@ -85,7 +85,7 @@ class Load:
         self.actors = self._actors()
         self.probes = [
             Probe(self._browser(), "/", "", 'id="dates"'),
-            Probe(self._browser(), "/my/", world.onlooker.cookie, "onlooker0"),
+            Probe(self._browser(), "/my/", world.onlooker.cookie, "/accounts/logout/"),
         ]
         self.heartbeats = Heartbeats(self.settled)
         self.keeper = Keeper(servers.site, self.settled)

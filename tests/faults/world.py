@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import cycle
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
@@ -34,9 +33,12 @@ from tests.factories import (
 )
 from tests.modules.factories import OnlineModuleFactory, words
 
+from .ledger import Plan
+
 DATES = 8  # of each core module
 SCARCE = 3  # of these, the dates that are full from the beginning
 SEATS = 6  # in a scarce date
+QUEUE = 4  # people who wait for a scarce date from the beginning
 BEGUN = 6  # seminars that are under way, whose attendance is being recorded
 
 
@@ -59,6 +61,8 @@ class Desk:
 @dataclass
 class World:
     people: list[Person]
+    # What they hold and wait for from the beginning, by their key and core module.
+    plans: dict[tuple[int, int], Plan]
     # The dates to come by core module, the scarce ones first, and each by when it begins.
     dates: dict[int, list[int]]
     beginning: dict[datetime, int]
@@ -91,9 +95,9 @@ def build(people: int) -> World:
         ]
         for number in (1, 2)
     }
-    _fill(dates, course)
-    _tempt(course)
     learning = appoint("la", people, course)
+    plans = _fill(dates, learning)
+    _tempt(course)
     writers = appoint("writer", max(people // 8, 12), course)
     module = _choose(writers)
     rosters = _seminars_under_way(people, course)
@@ -107,6 +111,7 @@ def build(people: int) -> World:
         cursor.execute("ANALYZE")
     return World(
         people=learning,
+        plans=plans,
         dates={number: [one.pk for one in sessions] for number, sessions in dates.items()},
         beginning={one.starts_at: one.pk for sessions in dates.values() for one in sessions},
         capacities={one.pk: one.capacity for sessions in dates.values() for one in sessions},
@@ -169,17 +174,27 @@ def _assistants(name: str, number: int, course: Course) -> list[LearningAssistan
     )
 
 
-def _fill(dates: dict[int, list[CoreSession]], course: Course) -> None:
-    """Give the places of the scarce dates to people who keep them."""
+def _fill(
+    dates: dict[int, list[CoreSession]], people: Sequence[Person]
+) -> dict[tuple[int, int], Plan]:
+    """Give the places of the scarce dates to the first of the people, and let the next wait for them."""
+    plans: dict[tuple[int, int], Plan] = {}
     for number, sessions in dates.items():
-        seated = cycle(_assistants(f"seated{number}", SEATS * SCARCE, course))
-        Registration.objects.bulk_create(
-            Registration(
-                assistant=next(seated), session=session, core_module=number, registered_at=NOW
-            )
-            for session in sessions[:SCARCE]
-            for _place in range(SEATS)
-        )
+        rest = iter(people)
+        for session in sessions[:SCARCE]:
+            plans |= {(next(rest).pk, number): Plan(holds=session.pk) for _seat in range(SEATS)}
+            plans |= {(next(rest).pk, number): Plan(waits=session.pk) for _one in range(QUEUE)}
+    Registration.objects.bulk_create(
+        Registration(assistant_id=one, session_id=plan.holds, core_module=number, registered_at=NOW)
+        for (one, number), plan in plans.items()
+        if plan.holds
+    )
+    WaitlistEntry.objects.bulk_create(
+        WaitlistEntry(assistant_id=one, session_id=plan.waits, core_module=number, created_at=NOW)
+        for (one, number), plan in plans.items()
+        if plan.waits
+    )
+    return plans
 
 
 def _tempt(course: Course) -> None:
