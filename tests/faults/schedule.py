@@ -37,14 +37,13 @@ class Schedule:
     faults: list[Fault]
     failures: list[str] = field(default_factory=list)
 
-    def play(self, began: float, seconds: float) -> None:
-        """Return when the load is to end, with everything mended."""
+    def play(self, began: float) -> None:
+        """Return when everything has happened and is mended."""
         turns = [(one.at, one, True) for one in self.faults]
         turns += [(one.at + one.lasts, one, False) for one in self.faults]
         for due, fault, begins in sorted(turns, key=lambda turn: (turn[0], not turn[2])):
             time.sleep(max(0, began + due - time.monotonic()))
             self._act(fault, begins=begins)
-        time.sleep(max(0, began + seconds - time.monotonic()))
 
     def _act(self, fault: Fault, *, begins: bool) -> None:
         if begins:

@@ -17,6 +17,8 @@ from tests.mail_server import free_port
 
 PROJECT = Path(__file__).parents[2]
 PATIENCE = 60  # seconds for the site to end
+# What starts the program that is meant, and has its words in its own command.
+WRAPPERS = r"^sh -c|laos\.guard"
 RESTART = 10  # seconds in which a process that was killed is back
 
 
@@ -139,13 +141,16 @@ class Site:
 
     def _child(self, pattern: str) -> psutil.Process:
         return self._wait_for(
-            lambda: [one for it in self._called(pattern) for one in it.children()]
+            lambda: [one for it in self._called(pattern)[:1] for one in it.children()]
         )
 
     def _called(self, pattern: str) -> list[psutil.Process]:
-        """The processes of the Procfile whose command, or what they call themselves, is this."""
+        """The processes whose command, or what they call themselves, is this; each before those it has started."""
+        commands = [(one, " ".join(one.cmdline())) for one in self.process.children(recursive=True)]
         return [
-            one for one in self.process.children() if re.search(pattern, " ".join(one.cmdline()))
+            one
+            for one, command in commands
+            if re.search(pattern, command) and not re.search(WRAPPERS, command)
         ]
 
     @staticmethod
