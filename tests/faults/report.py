@@ -91,6 +91,8 @@ def tell_outages(
                 f"{found[0][0]:.1f} s",
                 kept=found[0][0] <= goal * slack,
             )
+    for one in restarts:
+        report.say(f"    {one.ended - one.began:.1f} s of that PostgreSQL itself needs to be back")
     for seconds, start, path in outages[:8]:
         if seconds > 1:
             meanwhile = [one.name for one in faults if _overlaps((seconds, start, path), one)]
