@@ -23,7 +23,7 @@ from .mailing import Accepted, read
 from .others import Accounts, Essays
 from .report import Report
 from .schedule import Schedule, of_ten_seconds, of_three_minutes
-from .servers import NotRunningError, Stand, stand
+from .servers import Database, NotRunningError, Stand, stand
 from .staff import Capacity, Importing, Marking, Writing
 from .watching import Heartbeats, Keeper, Probe
 from .world import World, build
@@ -53,6 +53,7 @@ SHORT = Scenario(11, 96, 3, 20, 3, of_ten_seconds, 60, False, 4)
 def run(scenario: Scenario, folder: Path, environment: dict[str, str], seed: int) -> Report:
     report = Report()
     report.say(f"Seed {seed}, {scenario.people} learning assistants who register.")
+    Database.spare_the_disk()
     world = build(scenario.people)
     journal, ledger = Journal(), Ledger()
     # The servers fork from here on, and share no connection with this process.
