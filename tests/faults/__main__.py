@@ -31,6 +31,6 @@ if __name__ == "__main__":
         from .scenario import LONG, SHORT, run
 
         report = run(SHORT if options.short else LONG, folder, dict(os.environ), options.seed)
-    wrong = [f"WRONG: {one}" for one in report.wrong]
-    sys.stdout.write("\n".join([*report.lines, *wrong, ""]))
-    sys.exit(1 if wrong else 0)
+    for one in report.wrong:
+        report.say(f"WRONG: {one}")
+    sys.exit(1 if report.wrong else 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,16 @@ class Shown:
     session: int
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A form that is sent, and what it changes by core module."""
+
+    kind: str
+    path: str
+    changes: dict[int, Change]
+    data: dict[str, object] = field(default_factory=dict)
+
+
 class Assistants(Actor):
     def __init__(self, *about: Any, people: Sequence[Person], world: World) -> None:
         super().__init__(*about)
@@ -44,12 +54,22 @@ class Assistants(Actor):
         page, _settled = self.browser.insist(
             lambda: self.browser.get("my page", "/my/", person.cookie)
         )
-        if page is not None and self._act(person, page):
+        if page is not None and self._do(self._choose(person, page), person):
             self.people.insert(0, person)
         return bool(self.people)
 
-    def _act(self, person: Person, page: Answer) -> bool:
-        """Do what has been done least so far, of what is possible; return whether this person can go on."""
+    def _do(self, act: Act, person: Person) -> bool:
+        """Return whether this person can go on."""
+        _answer, is_settled = self.write(
+            act.kind,
+            lambda: self.browser.post(act.kind, act.path, person.cookie, act.data),
+            [(place_of(person, number), change) for number, change in act.changes.items()],
+            lambda answer: answer.status == 302 and answer.goes_to == "/my/",
+        )
+        return is_settled
+
+    def _choose(self, person: Person, page: Answer) -> Act:
+        """Take what has been done least so far, of what this page offers."""
         held, waits = self._read(page)
         number = self.chance.choice([*self.world.dates])
         if number in held:
@@ -58,62 +78,26 @@ class Assistants(Actor):
             options = ["register", *(["leave"] if number in waits else [])]
         kind = min(options, key=lambda one: (self.journal.acknowledged[one], self.chance.random()))
         if kind == "register":
-            return self._register(person, held, number)
+            chosen = {
+                one: self._date(one, scarce=self.chance.random() < 0.2)
+                for one in ([number] if held else self.world.dates)
+            }
+            data = {f"core_module_{one}": session for one, session in chosen.items()}
+            done = {one: registers(session) for one, session in chosen.items()}
+            return Act(kind, "/register/", done, data)
         if kind == "change":
-            to = self._date(number, scarce=False)
-            return self._send(
-                kind,
-                person,
-                number,
-                f"/my/places/{held[number].key}/change/",
-                {"session": to},
-                changes(held[number].session, to),
-            )
+            to, place = self._date(number, scarce=False), held[number]
+            done = {number: changes(place.session, to)}
+            return Act(kind, f"/my/places/{place.key}/change/", done, {"session": to})
         if kind == "withdraw":
-            path = f"/my/places/{held[number].key}/give-up/"
-            return self._send(kind, person, number, path, {}, withdraws(held[number].session))
+            place = held[number]
+            path = f"/my/places/{place.key}/give-up/"
+            return Act(kind, path, {number: withdraws(place.session)})
         if kind == "leave":
-            path = f"/my/waits/{waits[number].key}/leave/"
-            return self._send(kind, person, number, path, {}, leaves(waits[number].session))
+            wait = waits[number]
+            return Act(kind, f"/my/waits/{wait.key}/leave/", {number: leaves(wait.session)})
         session = self._date(number, scarce=True)
-        return self._send(kind, person, number, f"/sessions/{session}/wait/", {}, joins(session))
-
-    def _register(self, person: Person, held: dict[int, Shown], number: int) -> bool:
-        """Take the date that is missing, or both."""
-        chosen = {
-            one: self._date(one, scarce=self.chance.random() < 0.2)
-            for one in ([number] if held else self.world.dates)
-        }
-        data = {f"core_module_{one}": session for one, session in chosen.items()}
-        done = [(place_of(person, one), registers(session)) for one, session in chosen.items()]
-        return self._write("register", person, "/register/", data, done)
-
-    def _send(
-        self,
-        kind: str,
-        person: Person,
-        number: int,
-        path: str,
-        data: dict[str, object],
-        change: Change,
-    ) -> bool:
-        return self._write(kind, person, path, data, [(place_of(person, number), change)])
-
-    def _write(
-        self,
-        kind: str,
-        person: Person,
-        path: str,
-        data: dict[str, object],
-        done: list[tuple[Subject, Change]],
-    ) -> bool:
-        _answer, is_settled = self.write(
-            kind,
-            lambda: self.browser.post(kind, path, person.cookie, data),
-            done,
-            lambda answer: answer.status == 302 and answer.goes_to == "/my/",
-        )
-        return is_settled
+        return Act(kind, f"/sessions/{session}/wait/", {number: joins(session)})
 
     def _date(self, number: int, *, scarce: bool) -> int:
         return self.chance.choice(

@@ -29,7 +29,6 @@ from .watching import Heartbeats, Keeper, Probe
 from .world import World, build
 
 COMMON = ["register", "change", "wait", "withdraw", "mark", "essay"]
-RARER = ["leave", "capacity", "import", "letter", "sign-up", "reset"]
 ISSUE = "completion.tasks.issue_certificates"
 
 
@@ -52,7 +51,7 @@ SHORT = Scenario(11, 96, 3, 20, 3, of_ten_seconds, 60, False, 4)
 
 def run(scenario: Scenario, folder: Path, environment: dict[str, str], seed: int) -> Report:
     report = Report()
-    report.say(f"Seed {seed}, {scenario.people} learning assistants who register.")
+    report.say(f"Seed {seed}")
     Database.spare_the_disk()
     world = build(scenario.people)
     journal, ledger = Journal(), Ledger()
@@ -60,7 +59,7 @@ def run(scenario: Scenario, folder: Path, environment: dict[str, str], seed: int
     connection.close()
     with stand(folder, environment) as servers:
         load = Load(scenario, servers, world, journal, ledger, random.Random(seed))
-        load.play()
+        load.play(report)
         load.judge(report)
     return report
 
@@ -89,19 +88,21 @@ class Load:
         self.heartbeats = Heartbeats(self.settled)
         self.keeper = Keeper(servers.site, self.settled)
 
-    def play(self) -> None:
+    def play(self, report: Report) -> None:
         self._wait_until_it_answers()
         self.began = time.monotonic()
         threads = [*self.actors, *self.probes]
         for one in [*threads, self.heartbeats, self.keeper]:
             one.start()
-        self.schedule.play(self.began)
+        self.schedule.play(self.began, report.say)
         while not self._is_enough():
             time.sleep(0.1)
         self.over.set()
         self.ended = time.monotonic()
         for one in threads:
             one.join(60)
+        # At once, before time and beat could make up for what was left undone.
+        self.unserved = verdict.free_place_while_somebody_waits(timezone.now())
         self._settle()
 
     def _is_enough(self) -> bool:
@@ -194,13 +195,20 @@ class Load:
     def judge(self, report: Report) -> None:
         accepted = list(read(self.servers.mail.record))
         faults = self.schedule.faults
-        report.say(f"The load lasted {self.ended - self.began:.0f} seconds.\n")
+        report.say(f"\nThe load lasted {self.ended - self.began:.0f} seconds.\n")
         telling.tell_requests(report, self.journal)
         report.say()
         self._tell_promises(report, accepted)
         report.say()
         telling.tell_outages(
             report, self.probes, faults, self.began, self.ended, self.scenario.slack
+        )
+        fewest = min(COMMON, key=lambda kind: self.journal.acknowledged[kind])
+        number = self.journal.acknowledged[fewest]
+        report.goal(
+            f"Fewest acknowledged writes of a common kind ({self.scenario.wanted})",
+            f"{number} × {fewest}",
+            kept=number >= self.scenario.wanted,
         )
         if self.scenario.has_heartbeats:
             telling.tell_heartbeats(report, self.heartbeats, faults, self.began)
@@ -209,7 +217,6 @@ class Load:
         )
 
     def _tell_promises(self, report: Report, accepted: list[Accepted]) -> None:
-        now = timezone.now()
         excused = len(self.schedule.faults)
         report.promise("No session is oversold", verdict.oversold())
         report.promise(
@@ -217,7 +224,7 @@ class Load:
         )
         report.promise(
             "No place is free while somebody waits who may have it",
-            verdict.free_place_while_somebody_waits(now),
+            self.unserved + verdict.free_place_while_somebody_waits(timezone.now()),
         )
         report.promise("No letter is lost or doubled", verdict.letters(accepted, excused=excused))
         report.promise(
@@ -232,12 +239,6 @@ class Load:
             "No 500 after PostgreSQL is back",
             telling.errors_after_restart(self.journal, self.schedule.faults),
         )
-        few = [
-            f"{self.journal.acknowledged[kind]} of {kind}"
-            for kind in COMMON
-            if self.journal.acknowledged[kind] < self.scenario.wanted
-        ]
-        report.promise(f"At least {self.scenario.wanted} acknowledged writes of each kind", few)
         ended = [f"at second {one - self.began:.0f}" for one in self.keeper.ended]
         report.promise("The processes run on, whatever one of them meets", ended)
         errors = [f"{one.name}: {one.error!r}" for one in self.actors if one.error]

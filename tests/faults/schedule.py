@@ -25,6 +25,7 @@ class Fault:
     begin: Act
     lasts: float = 0
     mend: Act = lambda: None
+    silences: bool = False  # no heartbeat comes while it lasts
     # On the clock of ``time.monotonic``, once it has happened.
     began: float = 0
     ended: float = 0
@@ -37,12 +38,14 @@ class Schedule:
     faults: list[Fault]
     failures: list[str] = field(default_factory=list)
 
-    def play(self, began: float) -> None:
-        """Return when everything has happened and is mended."""
+    def play(self, began: float, tell: Callable[[str], None]) -> None:
+        """Return when everything has happened and is mended; tell of each as it begins."""
         turns = [(one.at, one, True) for one in self.faults]
         turns += [(one.at + one.lasts, one, False) for one in self.faults]
         for due, fault, begins in sorted(turns, key=lambda turn: (turn[0], not turn[2])):
             time.sleep(max(0, began + due - time.monotonic()))
+            if begins:
+                tell(f"Second {due:g}: {fault.name}")
             self._act(fault, begins=begins)
 
     def _act(self, fault: Fault, *, begins: bool) -> None:
@@ -117,9 +120,16 @@ class Stopped:
             self.process.resume()
 
 
-def _stopped(at: float, name: str, find: Callable[[], psutil.Process], lasts: float) -> Fault:
+def _stopped(
+    at: float,
+    name: str,
+    find: Callable[[], psutil.Process],
+    lasts: float,
+    *,
+    silences: bool = False,
+) -> Fault:
     stopped = Stopped(find)
-    return Fault(at, name, stopped.begin, lasts, stopped.mend)
+    return Fault(at, name, stopped.begin, lasts, stopped.mend, silences)
 
 
 def _slow(stand: Stand, at: float, lasts: float, number: int = 40) -> Fault:
@@ -136,19 +146,26 @@ def of_three_minutes(stand: Stand) -> Schedule:
             _stopped(16, "a web worker is stopped", site.web_worker, lasts=12),
             _stopped(22, "the mail server is stopped", lambda: mail.process, lasts=10),
             Fault(34, "the mail server refuses", mail.kill, 60, mail.start),
-            Fault(38, "Redis is killed", broker.kill, 4, broker.start_again),
+            Fault(38, "Redis is killed", broker.kill, 4, broker.start_again, True),
             Fault(
                 48, "the child of the Celery worker is killed", lambda: site.worker_child().kill()
             ),
-            _stopped(52, "the Celery worker is stopped", site.worker, lasts=8),
+            _stopped(52, "the Celery worker is stopped", site.worker, lasts=8, silences=True),
             Fault(63, "the Celery worker is killed", lambda: site.worker().kill()),
             Fault(70, "beat is killed", lambda: site.beat().kill()),
-            _stopped(76, "beat is stopped", site.beat, lasts=10),
+            _stopped(76, "beat is stopped", site.beat, lasts=10, silences=True),
             Fault(90, "Redis is flushed", broker.flush),
-            Fault(94, "Redis accepts and does not answer", broker.stop_answering, 60, broker.go_on),
+            Fault(
+                94,
+                "Redis accepts and does not answer",
+                broker.stop_answering,
+                60,
+                broker.go_on,
+                True,
+            ),
             Fault(125, "a web worker is killed", lambda: site.web_worker().kill()),
             Fault(158, "PostgreSQL is restarted at once", stand.database.crash),
-            Fault(164, "Redis is killed", broker.kill, 2, broker.start_again),
+            Fault(164, "Redis is killed", broker.kill, 2, broker.start_again, True),
             Fault(
                 170, "the child of the Celery worker is killed", lambda: site.worker_child().kill()
             ),
@@ -166,7 +183,7 @@ def of_ten_seconds(stand: Stand) -> Schedule:
             Fault(
                 3, "the child of the Celery worker is killed", lambda: site.worker_child().kill()
             ),
-            Fault(4, "Redis is killed", broker.kill, 1, broker.start_again),
+            Fault(4, "Redis is killed", broker.kill, 1, broker.start_again, True),
             Fault(6, "PostgreSQL is restarted at once", stand.database.crash),
             Fault(8, "the Celery worker is killed", lambda: site.worker().kill()),
         ]

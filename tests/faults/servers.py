@@ -100,6 +100,9 @@ class Site:
         self.port = free_port()
         self.log = folder / "site.log"
         self.log.write_text("")
+        # What was due in the last run is not due in this one.
+        for schedule in folder.glob("beat-schedule*"):
+            schedule.unlink()
         self.environment = {
             **environment,
             "PORT": str(self.port),
