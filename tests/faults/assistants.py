@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -54,7 +54,7 @@ class Assistants(Actor):
         page, _settled = self.browser.insist(
             lambda: self.browser.get("my page", "/my/", person.cookie)
         )
-        if page is not None and self._do(self._choose(person, page), person):
+        if page is not None and all(self._do(one, person) for one in self._choose(page)):
             self.people.insert(0, person)
         return bool(self.people)
 
@@ -68,36 +68,43 @@ class Assistants(Actor):
         )
         return is_settled
 
-    def _choose(self, person: Person, page: Answer) -> Act:
-        """Take what has been done least so far, of what this page offers."""
+    def _choose(self, page: Answer) -> Iterator[Act]:
+        """Register for both core modules, or do something about each."""
         held, waits = self._read(page)
-        number = self.chance.choice([*self.world.dates])
-        if number in held:
-            options = ["change", "withdraw", "leave" if number in waits else "wait"]
-        else:
-            options = ["register", *(["leave"] if number in waits else [])]
+        numbers = [*self.world.dates]
+        if not held and not waits:
+            yield self._register(numbers)
+            return
+        for number in self.chance.sample(numbers, k=len(numbers)):
+            yield self._change(number, held.get(number), waits.get(number))
+
+    def _change(self, number: int, place: Shown | None, wait: Shown | None) -> Act:
+        """Take what has been done least so far, of what the page offers."""
+        options = ["change", "withdraw"] if place else ["register"]
+        options += ["leave"] if wait else ["wait"] if place else []
         kind = min(options, key=lambda one: (self.journal.acknowledged[one], self.chance.random()))
-        if kind == "register":
-            chosen = {
-                one: self._date(one, scarce=self.chance.random() < 0.2)
-                for one in ([number] if held else self.world.dates)
-            }
-            data = {f"core_module_{one}": session for one, session in chosen.items()}
-            done = {one: registers(session) for one, session in chosen.items()}
-            return Act(kind, "/register/", done, data)
-        if kind == "change":
-            to, place = self._date(number, scarce=False), held[number]
+        if kind == "change" and place:
+            to = self._date(number, scarce=False)
             done = {number: changes(place.session, to)}
             return Act(kind, f"/my/places/{place.key}/change/", done, {"session": to})
-        if kind == "withdraw":
-            place = held[number]
+        if kind == "withdraw" and place:
             path = f"/my/places/{place.key}/give-up/"
             return Act(kind, path, {number: withdraws(place.session)})
-        if kind == "leave":
-            wait = waits[number]
+        if kind == "leave" and wait:
             return Act(kind, f"/my/waits/{wait.key}/leave/", {number: leaves(wait.session)})
-        session = self._date(number, scarce=True)
-        return Act(kind, f"/sessions/{session}/wait/", {number: joins(session)})
+        if kind == "wait":
+            session = self._date(number, scarce=True)
+            return Act(kind, f"/sessions/{session}/wait/", {number: joins(session)})
+        return self._register([number])
+
+    def _register(self, numbers: Sequence[int]) -> Act:
+        chosen = {one: self._date(one, scarce=self.chance.random() < 0.2) for one in numbers}
+        return Act(
+            "register",
+            "/register/",
+            {one: registers(session) for one, session in chosen.items()},
+            {f"core_module_{one}": session for one, session in chosen.items()},
+        )
 
     def _date(self, number: int, *, scarce: bool) -> int:
         return self.chance.choice(

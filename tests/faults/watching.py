@@ -14,7 +14,7 @@ from laos.health import LAST_BEAT
 from .browser import Browser, NoAnswerError
 from .servers import Site
 
-EVERY = 0.2  # seconds
+EVERY = 0.25  # seconds
 AT_ONCE = (
     4  # questions under way at a time: one that hangs does not keep the others from being asked
 )

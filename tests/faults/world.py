@@ -78,7 +78,7 @@ class World:
     coordinator: Desk
     course: str
     term: str
-    onlooker: Person
+    onlooker: Desk
 
 
 def build(people: int) -> World:
@@ -105,8 +105,8 @@ def build(people: int) -> World:
     uniped = VerifiedUserFactory(username="unni", name="Unni Uniped", is_staff=True)
     uniped.groups.add(Group.objects.get(name="Uniped"))
     coordinator = CoordinatorFactory(department=course.department).user
-    (onlooker,) = appoint("onlooker", 1, course)
-    cookies = sign_in([uniped, coordinator])
+    onlooker = VerifiedUserFactory(username="onlooker", name="Olga Onlooker")
+    cookies = sign_in([uniped, coordinator, onlooker])
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return World(
@@ -128,7 +128,7 @@ def build(people: int) -> World:
         coordinator=Desk(cookies[1], f"/department/{course.department.code}/{term.code}/"),
         course=course.code,
         term=term.code,
-        onlooker=onlooker,
+        onlooker=Desk(cookies[2]),
     )
 
 
