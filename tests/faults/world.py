@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import cycle
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
@@ -177,13 +178,15 @@ def _assistants(name: str, number: int, course: Course) -> list[LearningAssistan
 def _fill(
     dates: dict[int, list[CoreSession]], people: Sequence[Person]
 ) -> dict[tuple[int, int], Plan]:
-    """Give the places of the scarce dates to the first of the people, and let the next wait for them."""
+    """Let everybody but the last third hold or wait for a date of each core module; the scarce dates have a queue."""
     plans: dict[tuple[int, int], Plan] = {}
     for number, sessions in dates.items():
-        rest = iter(people)
+        rest = iter(people[: len(people) * 2 // 3])
         for session in sessions[:SCARCE]:
             plans |= {(next(rest).pk, number): Plan(holds=session.pk) for _seat in range(SEATS)}
             plans |= {(next(rest).pk, number): Plan(waits=session.pk) for _one in range(QUEUE)}
+        roomy = cycle(sessions[SCARCE:])
+        plans |= {(one.pk, number): Plan(holds=next(roomy).pk) for one in rest}
     Registration.objects.bulk_create(
         Registration(assistant_id=one, session_id=plan.holds, core_module=number, registered_at=NOW)
         for (one, number), plan in plans.items()
