@@ -28,6 +28,7 @@ class Report:
         sys.stdout.flush()
 
     def promise(self, name: str, broken: list[str]) -> None:
+        broken = list(dict.fromkeys(broken))
         self.say(f"{name:<58} {'kept' if not broken else f'BROKEN ({len(broken)} times)'}")
         self.wrong += [f"{name}: {one}" for one in broken]
 

@@ -240,7 +240,7 @@ class Load:
         )
 
     def _tell_promises(self, report: Report, accepted: list[Accepted]) -> None:
-        excused = len(self.schedule.faults)
+        excused = sum(one.cuts_delivery for one in self.schedule.faults)
         report.promise("No session is oversold", verdict.oversold())
         report.promise(
             "Nobody has two places of one core module", verdict.two_places_of_one_core_module()

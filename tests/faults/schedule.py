@@ -26,6 +26,7 @@ class Fault:
     lasts: float = 0
     mend: Act = lambda: None
     silences: bool = False  # no heartbeat comes while it lasts
+    cuts_delivery: bool = False  # it may come between the mail server's yes and the commit
     # On the clock of ``time.monotonic``, once it has happened.
     began: float = 0
     ended: float = 0
@@ -121,15 +122,10 @@ class Stopped:
 
 
 def _stopped(
-    at: float,
-    name: str,
-    find: Callable[[], psutil.Process],
-    lasts: float,
-    *,
-    silences: bool = False,
+    at: float, name: str, find: Callable[[], psutil.Process], lasts: float, **what: bool
 ) -> Fault:
     stopped = Stopped(find)
-    return Fault(at, name, stopped.begin, lasts, stopped.mend, silences)
+    return Fault(at, name, stopped.begin, lasts, stopped.mend, **what)
 
 
 def _slow(stand: Stand, at: float, lasts: float, number: int = 40) -> Fault:
@@ -138,53 +134,87 @@ def _slow(stand: Stand, at: float, lasts: float, number: int = 40) -> Fault:
 
 
 def of_three_minutes(stand: Stand) -> Schedule:
-    site, broker, mail = stand.site, stand.broker, stand.mail
     return Schedule(
         [
             _slow(stand, 5, lasts=60),
-            Fault(12, "a web worker is killed", lambda: site.web_worker().kill()),
-            _stopped(16, "a web worker is stopped", site.web_worker, lasts=12),
-            _stopped(22, "the mail server is stopped", lambda: mail.process, lasts=10),
-            Fault(34, "the mail server refuses", mail.kill, 60, mail.start),
-            Fault(38, "Redis is killed", broker.kill, 4, broker.start_again, True),
-            Fault(
-                48, "the child of the Celery worker is killed", lambda: site.worker_child().kill()
-            ),
-            _stopped(52, "the Celery worker is stopped", site.worker, lasts=8, silences=True),
-            Fault(63, "the Celery worker is killed", lambda: site.worker().kill()),
-            Fault(70, "beat is killed", lambda: site.beat().kill()),
-            _stopped(76, "beat is stopped", site.beat, lasts=10, silences=True),
-            Fault(90, "Redis is flushed", broker.flush),
+            _kill_web(stand, 12),
+            _stopped(16, "a web worker is stopped", stand.site.web_worker, 12),
+            *_mail(stand, 22, stopped=10, refuses=60),
+            _kill_redis(stand, 38, away=4),
+            _kill_child(stand, 48),
+            _stopped(52, "the Celery worker is stopped", stand.site.worker, 8, silences=True),
+            _kill_worker(stand, 63),
+            _killed(70, "beat is killed", stand.site.beat),
+            _stopped(76, "beat is stopped", stand.site.beat, 10, silences=True),
+            Fault(90, "Redis is flushed", stand.broker.flush),
             Fault(
                 94,
                 "Redis accepts and does not answer",
-                broker.stop_answering,
+                stand.broker.stop_answering,
                 60,
-                broker.go_on,
-                True,
+                stand.broker.go_on,
+                silences=True,
             ),
-            Fault(125, "a web worker is killed", lambda: site.web_worker().kill()),
-            Fault(158, "PostgreSQL is restarted at once", stand.database.crash),
-            Fault(164, "Redis is killed", broker.kill, 2, broker.start_again, True),
-            Fault(
-                170, "the child of the Celery worker is killed", lambda: site.worker_child().kill()
-            ),
+            _kill_web(stand, 125),
+            _restart_database(stand, 158),
+            _kill_redis(stand, 164, away=2),
+            _kill_child(stand, 170),
         ]
     )
 
 
 def of_ten_seconds(stand: Stand) -> Schedule:
-    site, broker, mail = stand.site, stand.broker, stand.mail
     return Schedule(
         [
             _slow(stand, 0.5, lasts=6),
-            Fault(1, "a web worker is killed", lambda: site.web_worker().kill()),
-            _stopped(2, "the mail server is stopped", lambda: mail.process, lasts=1.5),
-            Fault(
-                3, "the child of the Celery worker is killed", lambda: site.worker_child().kill()
-            ),
-            Fault(4, "Redis is killed", broker.kill, 1, broker.start_again, True),
-            Fault(6, "PostgreSQL is restarted at once", stand.database.crash),
-            Fault(8, "the Celery worker is killed", lambda: site.worker().kill()),
+            _kill_web(stand, 1),
+            _stopped(2, "the mail server is stopped", stand.mail.find, 1.5, cuts_delivery=True),
+            _kill_child(stand, 3),
+            _kill_redis(stand, 4, away=1),
+            _restart_database(stand, 6),
+            _kill_worker(stand, 8),
         ]
     )
+
+
+def _killed(at: float, name: str, find: Callable[[], psutil.Process], **what: bool) -> Fault:
+    return Fault(at, name, lambda: find().kill(), **what)
+
+
+def _kill_web(stand: Stand, at: float) -> Fault:
+    return _killed(at, "a web worker is killed", stand.site.web_worker)
+
+
+def _kill_worker(stand: Stand, at: float) -> Fault:
+    return _killed(at, "the Celery worker is killed", stand.site.worker, cuts_delivery=True)
+
+
+def _kill_child(stand: Stand, at: float) -> Fault:
+    name = "the child of the Celery worker is killed"
+    return _killed(at, name, stand.site.worker_child, cuts_delivery=True)
+
+
+def _kill_redis(stand: Stand, at: float, away: float) -> Fault:
+    broker = stand.broker
+    return Fault(at, "Redis is killed", broker.kill, away, broker.start_again, silences=True)
+
+
+def _restart_database(stand: Stand, at: float) -> Fault:
+    crash = stand.database.crash
+    return Fault(at, "PostgreSQL is restarted at once", crash, silences=True, cuts_delivery=True)
+
+
+def _mail(stand: Stand, at: float, *, stopped: float, refuses: float) -> list[Fault]:
+    """Answer nothing for a while, then take letters again, then refuse every connection."""
+    mail = stand.mail
+    return [
+        _stopped(at, "the mail server is stopped", mail.find, stopped, cuts_delivery=True),
+        Fault(
+            at + stopped + 2,
+            "the mail server refuses",
+            mail.kill,
+            refuses,
+            mail.start,
+            cuts_delivery=True,
+        ),
+    ]

@@ -88,6 +88,9 @@ class MailHost:
         if not self.process.stdout.readline():
             raise NotRunningError("The mail server did not start.")
 
+    def find(self) -> psutil.Process:
+        return self.process
+
     def kill(self) -> None:
         self.process.kill()
         self.process.communicate()

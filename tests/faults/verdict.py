@@ -176,8 +176,8 @@ def acknowledged_writes(ledger: Ledger, accepted: Sequence[Accepted]) -> list[st
     for subject, states in ledger.expected():
         found = actual.get(subject, NOTHING[subject[0]])
         if found not in states:
-            told = " or ".join(sorted(map(str, states)))
-            wrong.append(f"An acknowledged write is missing: {subject} is {found}, not {told}.")
+            told = " or ".join(sorted(map(repr, states)))
+            wrong.append(f"{subject} is {found!r}, not {told}.")
     return wrong
 
 
