@@ -17,7 +17,7 @@ RUN useradd --system --uid 1000 --create-home laos \
     && install --directory --owner laos --mode 700 /documents
 WORKDIR /app
 COPY --from=packages /venv /venv
-COPY manage.py ./
+COPY manage.py gunicorn.conf.py ./
 COPY laos laos
 COPY enrollment enrollment
 COPY completion completion
@@ -26,10 +26,11 @@ COPY templates templates
 COPY locale locale
 COPY --from=look /app/static static
 RUN pybabel --quiet compile --domain django --directory locale \
-    && SECRET_KEY=build DATABASE_URL=postgresql:// REDIS_URL=redis:// \
+    && SECURE=0 SECRET_KEY=$(python -c 'import secrets; print(secrets.token_urlsafe(50))') \
+    DATABASE_URL=postgresql:///none REDIS_URL=redis://none \
     python manage.py collectstatic --no-input --verbosity 0
 USER 1000
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz/', timeout=4)"]
-CMD ["gunicorn", "laos.wsgi", "--bind", "0.0.0.0:8000", "--threads", "4", "--access-logfile", "-", "--no-control-socket"]
+CMD ["gunicorn", "--bind", "0.0.0.0:8000"]

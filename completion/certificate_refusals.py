@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import LearningAssistant
 from enrollment.refusals import Refusal
+from enrollment.refusals.attempts import TooManyAttempts
 
 
 class NotCompleted(Refusal):
@@ -19,3 +20,9 @@ class NotCompleted(Refusal):
     @property
     def sentence(self) -> str:
         return gettext("%(person)s has not completed LAOS.") % {"person": self.assistant}
+
+
+class TooManySerials(TooManyAttempts):
+    """Serial numbers tried that no certificate has."""
+
+    reason = _("Too many serial numbers that do not exist were tried from your network.")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Concat, Lower
 
 from .models import CoreSession, LearningAssistant, Registration, User
 from .models.sessions import RegistrationQuerySet
@@ -14,61 +18,96 @@ from .models.sessions import RegistrationQuerySet
 MARK = "enrollment.change_registration"
 
 
-def link_account(user: User) -> LearningAssistant | None:
-    """Link an account to the learning assistant on record whose user name or e-mail address it has proven.
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What an account has proven of its owner, in small letters."""
 
-    A user name is proven by a verified NTNU address or because staff gave it; an e-mail address by
-    verification. What is only claimed links nothing. Linking again is quiet.
+    addresses: frozenset[str]
+    usernames: frozenset[str]
+
+    @classmethod
+    def of(cls, verified: Iterable[str]) -> Proof:
+        """The proof in verified addresses: them, and the user names in those at the university."""
+        addresses = frozenset(one.lower() for one in verified)
+        return cls(addresses, frozenset(map(_username_in, addresses)) - {""})
+
+    def fits(self, *, username: str, email: str) -> bool:
+        """Whether the owner is the person on record with this user name and e-mail address."""
+        return username in self.usernames or email.lower() in self.addresses
+
+
+def proof_of(user: User) -> Proof:
+    return proofs_of([user.pk])[user.pk]
+
+
+def proofs_of(users: Collection[int]) -> dict[int, Proof]:
+    """What each of these accounts has proven.
+
+    Nothing that was typed by a desk, a file or an administrator is proof, the account's own user name least of all.
+    """
+    verified: dict[int, set[str]] = {pk: set() for pk in users}
+    for pk, address in EmailAddress.objects.filter(user__in=users, verified=True).values_list(
+        "user", "email"
+    ):
+        verified[pk].add(address)
+    return {pk: Proof.of(addresses) for pk, addresses in verified.items()}
+
+
+def _username_in(address: str) -> str:
+    local, _at, domain = address.partition("@")
+    return local if domain in settings.LAOS_USERNAME_DOMAINS else ""
+
+
+def addresses_proving(username: Any, email: Any) -> QuerySet[EmailAddress]:
+    """The verified addresses that prove to be a person on record; ``Proof.fits`` seen from the record.
+
+    Both are expressions, such as ``OuterRef``. Accounts' addresses are kept in small letters.
+    """
+    at_the_university = [
+        Concat(username, Value(f"@{domain}")) for domain in settings.LAOS_USERNAME_DOMAINS
+    ]
+    return EmailAddress.objects.filter(verified=True, email__in=[Lower(email), *at_the_university])
+
+
+def link_account(user: User) -> LearningAssistant | None:
+    """Link an account to the learning assistant on record that its owner has proven to be. Linking again is quiet.
+
+    A proven user name goes before an address: an address is what a desk wrote down.
     """
     linked = LearningAssistant.objects.filter(user=user).first()
     if linked is not None or not user.is_active:
         return linked
-    addresses = [
-        address.lower()
-        for address in EmailAddress.objects.filter(user=user, verified=True).values_list(
-            "email", flat=True
-        )
-    ]
-    usernames = _proven_usernames(user, addresses)
+    proof = proof_of(user)
     candidates = LearningAssistant.objects.alias(address=Lower("email")).filter(
-        Q(username__in=usernames) | Q(address__in=addresses), user=None
+        Q(username__in=proof.usernames) | Q(address__in=proof.addresses), user=None
     )
-    assistant = min(candidates, key=lambda one: one.username not in usernames, default=None)
+    assistant = min(candidates, key=lambda one: one.username not in proof.usernames, default=None)
     if assistant is None or not _claim(assistant, user):
         return None
     return assistant
 
 
 def link_assistant(assistant: LearningAssistant) -> User | None:
-    """Link a learning assistant new on record to the account that has proven to be theirs, if there is one."""
+    """Link a learning assistant new on record to the account whose owner has proven to be them, if there is one."""
     if assistant.user is not None:
         return assistant.user
-    addresses = [assistant.email.lower()] + [
-        f"{assistant.username}@{domain}" for domain in settings.LAOS_USERNAME_DOMAINS
-    ]
-    owners = EmailAddress.objects.alias(address=Lower("email")).filter(
-        address__in=addresses, verified=True
-    )
-    accounts = User.objects.filter(
-        Q(username=assistant.username) | Q(pk__in=owners.values("user")),
-        is_active=True,
-        assistant=None,
-    )
-    user = min(accounts, key=lambda one: one.username != assistant.username, default=None)
-    if user is not None and _claim(assistant, user):
-        return user
+    proving = addresses_proving(Value(assistant.username), Value(assistant.email))
+    free = proving.filter(user__assistant=None, user__is_active=True).select_related("user")
+    address = min(free, key=lambda one: _username_in(one.email) != assistant.username, default=None)
+    if address is not None and _claim(assistant, address.user):
+        return address.user
     return None
 
 
-def _proven_usernames(user: User, verified_addresses: list[str]) -> set[str]:
-    proven = {
-        local
-        for local, _, domain in (address.partition("@") for address in verified_addresses)
-        if domain in settings.LAOS_USERNAME_DOMAINS
-    }
-    if "@" not in user.username:
-        proven.add(user.username.lower())
-    return proven
+def in_doubt() -> QuerySet[LearningAssistant]:
+    """Learning assistants whose record and accounts disagree, for Uniped to decide.
+
+    The account linked has not proven to be them, or another account has.
+    """
+    proving = addresses_proving(OuterRef("username"), OuterRef("email"))
+    others = proving.filter(user__is_active=True).exclude(user=Coalesce(OuterRef("user"), 0))
+    own = proving.filter(user=OuterRef("user"))
+    return LearningAssistant.objects.filter(Exists(others) | Q(user__isnull=False) & ~Exists(own))
 
 
 def _claim(assistant: LearningAssistant, user: User) -> bool:

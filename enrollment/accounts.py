@@ -2,47 +2,95 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.models import EmailAddress
+from allauth.core import context
 from django import forms
 from django.contrib import messages
 from django.core.validators import RegexValidator
+from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from . import devices
 from .access import link_account
+from .guessing import GuessingBackend
 from .models import Coordinator, User
+from .throttling import HOUR, Limit
+
+logger = logging.getLogger(__name__)
+
+# Of one kind to one recipient. By kind, so that nobody's link for a new password is kept away by other letters.
+LETTERS = Limit("account-letters", 5, HOUR)
 
 # In the session: the account that was signed up for in this browser.
 SIGNED_UP = "signed-up"
 
 
+_NOT_LOGGED_IN = _(
+    "The user name, the e-mail address or the password is wrong. If you have just created the account, first open "
+    "the link in the letter we have sent you."
+)
+
+
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _NOT_LOGGED_IN,
+        "username_password_mismatch": _NOT_LOGGED_IN,
+    }
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a letter, unless its recipient has had enough of the kind: who asks for it is told nothing."""
+        count = LETTERS.count(template_prefix, email.lower(), at=timezone.now())
+        if count.add(1) > LETTERS.amount:
+            logger.warning("%s was not sent: its recipient has had enough of it.", template_prefix)
+            return
+        super().send_mail(template_prefix, email, context)
+
+    def set_password(self, user: User, password: str) -> None:
+        """Set a new password, which was asked for by letter or with the old one: the device is the owner's."""
+        super().set_password(user, password)
+        devices.remember(context.request, user)
+
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """Name the account by its e-mail address, so that nobody can pick somebody else's user name."""
         # Not by generate_unique_username: it keeps what stands before the @, which may be anybody's user name.
-        name = user.email.lower()
-        longest = User._meta.get_field("username").max_length or 0
-        if len(name) > longest or User.objects.filter(username=name).exists():
-            name = f"{uuid4()}@"
-        user.username = name
+        user.username = username_for(user.email)
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        user = email_address.user
+        # Somebody may have added another's address: their yes to the letter would give away their record.
+        if request.user != user and has_owner(user):
+            messages.error(
+                request,
+                gettext(
+                    "Log in with the account that added the address, then open the link again. If you have not "
+                    "added it, ignore the letter."
+                ),
+            )
+            return False
         confirmed: bool = super().confirm_email(request, email_address)
         if confirmed:
-            _forget_a_strangers_password(request, email_address.user)
-            link_account(email_address.user)
+            _forget_a_strangers_password(request, user)
+            link_account(user)
         return confirmed
 
+    def can_delete_email(self, email_address: EmailAddress) -> bool:
+        """Keep the last address: without any, nobody gets in, and nobody is known to own the account."""
+        others = EmailAddress.objects.filter(user=email_address.user).exclude(pk=email_address.pk)
+        return others.exists() and bool(super().can_delete_email(email_address))
+
     def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
-        if not email_address.user.has_usable_password():
+        if email_address.verified and not email_address.user.has_usable_password():
             messages.info(
                 self.request,
                 gettext(
@@ -56,8 +104,29 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         link_account(user)
+        devices.remember(request, user)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
+
+
+def has_owner(user: User) -> bool:
+    """Whether an address of the account is proven; before that it may have been made by anybody."""
+    return EmailAddress.objects.filter(user=user, verified=True).exists()
+
+
+def username_for(email: str) -> str:
+    """The user name of a new account: its e-mail address, so that it is nobody else's user name."""
+    name = email.lower()
+    longest = User._meta.get_field("username").max_length or 0
+    if len(name) > longest or User.objects.filter(username=name).exists():
+        return f"{uuid4()}@"
+    return name
+
+
+def one_at_a_time(email: str) -> None:
+    """Let accounts with one address be made one after the other, until the commit."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [email.lower()])
 
 
 def _forget_a_strangers_password(request: HttpRequest, user: User) -> None:
@@ -70,7 +139,7 @@ def _forget_a_strangers_password(request: HttpRequest, user: User) -> None:
         user.save(update_fields=["password"])
 
 
-class AccountBackend(AuthenticationBackend):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class AccountBackend(GuessingBackend):
     """Knows people by e-mail address or user name.
 
     With an account it reads, in the same statement, the learning assistant it belongs to and whether it coordinates:

@@ -1,12 +1,21 @@
-"""The form by which people log in."""
+"""The forms that ask for a password or a code."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.account.internal.flows.email_verification import get_address_for_login
+from allauth.account.utils import has_verified_email
+from allauth.core import context
+from allauth.mfa.base import forms as mfa
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from .guessing import begin_guess
+from .models import User
 
 
 class LoginForm(AllauthLoginForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
@@ -18,3 +27,43 @@ class LoginForm(AllauthLoginForm):  # type: ignore[misc, unused-ignore]  # allau
             widget=forms.TextInput(attrs={"autocomplete": "username"}),
         )
         self.fields["remember"].label = _("Remember me")
+
+    def clean(self) -> dict[str, Any]:
+        """Answer a right password like a wrong one until the address is confirmed, and send the letter again.
+
+        Otherwise a stranger signs up with an address, logs in with that password, and learns whether it was new.
+        """
+        cleaned: dict[str, Any] = super().clean()
+        login = getattr(self, "_login", None)
+        if login is not None and not has_verified_email(login.user, login.email):
+            get_address_for_login(login).send_confirmation(self.request)
+            raise get_adapter().validation_error("username_password_mismatch")
+        return cleaned
+
+
+class ChangePasswordForm(AllauthChangePasswordForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+    def clean_oldpassword(self) -> str:
+        guess = begin_guess(context.request, "password", self.user.username, self.user)
+        password: str = super().clean_oldpassword()
+        guess.take_back()
+        return password
+
+
+class LimitedCode:
+    """Limit the guesses at a code of two-step login, by which account it is."""
+
+    user: User
+
+    def clean_code(self) -> str:
+        guess = begin_guess(context.request, "code", str(self.user.pk), self.user)
+        code: str = super().clean_code()  # type: ignore[misc]
+        guess.take_back()
+        return code
+
+
+class AuthenticateForm(LimitedCode, mfa.AuthenticateForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+    pass
+
+
+class ReauthenticateForm(LimitedCode, mfa.ReauthenticateForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+    pass

@@ -142,3 +142,8 @@ def calendar_address(assistant: LearningAssistant) -> str:
     """The secret address of their calendar, or "" while there is none."""
     feed = CalendarFeed.objects.filter(assistant=assistant).first()
     return settings.SITE_URL + reverse("enrollment:calendar", args=[feed.token]) if feed else ""
+
+
+def revoke_calendar(assistant: LearningAssistant) -> None:
+    """Make the secret address useless to everyone who has it."""
+    CalendarFeed.objects.filter(assistant=assistant).delete()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import SignupForm as AllauthSignupForm
-from django.db import connection, transaction
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from .accounts import one_at_a_time
 from .models import User
 
 
@@ -16,16 +18,12 @@ class SignupForm(AllauthSignupForm):  # type: ignore[misc, unused-ignore]  # all
         """Make the account, or answer as for any address that is known already."""
         email = self.cleaned_data["email"]
         with transaction.atomic():
-            _wait_for_others_with(email)
+            one_at_a_time(email)
             # Asked once more under the lock: while the form was checked, another sign-up may have been under way.
             self.validate_unique_email(email)
             if not self.account_already_exists:
                 return self.save(request), None
+        # Otherwise it is told by the time it takes that there is an account.
+        make_password(self.cleaned_data["password1"])
         answer: tuple[Any, Any] = super().try_save(request)
         return answer
-
-
-def _wait_for_others_with(email: str) -> None:
-    """Let sign-ups with one address come one after the other, till the commit."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [email])

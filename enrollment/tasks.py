@@ -5,14 +5,17 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from . import exchanging, promoting, reminding, watching
+from . import clearing, exchanging, promoting, reminding, watching
 from .letters import delivering
+
+# The letter at hand then is sent well before the time limits, however slow each answer of the mail server.
+SECONDS_OF_DELIVERY = 50
 
 
 @shared_task
 def deliver_letters() -> None:
-    """Send the letters that wait."""
-    delivering.deliver()
+    """Send the letters that wait; what is left is sent by the next run, which beat orders every minute."""
+    delivering.deliver(seconds=SECONDS_OF_DELIVERY)
 
 
 @shared_task
@@ -37,3 +40,11 @@ def watch() -> None:
 def promote() -> None:
     """Give places to those who wait where only time has made it possible."""
     promoting.promote_all(timezone.now())
+
+
+@shared_task
+def clear_expired() -> None:
+    """Delete sessions and sign-ups that have expired."""
+    at = timezone.now()
+    clearing.clear_sessions(at)
+    clearing.clear_sign_ups(at)

@@ -1,5 +1,10 @@
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 
 
 class LaosConfig(AppConfig):
     name = "laos"
+
+
+class LaosAdminConfig(AdminConfig):
+    default_site = "enrollment.admin_site.Site"

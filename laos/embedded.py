@@ -286,11 +286,11 @@ def main(command: list[str]) -> int:
     var.mkdir(parents=True, exist_ok=True)
     environment = dict(os.environ)
     servers: dict[str, Postgres | Redis] = {}
-    if not environment.get("DATABASE_URL"):
+    if not given("DATABASE_URL"):
         servers["DATABASE_URL"] = Postgres(var)
-    if not environment.get("REDIS_URL"):
+    if not given("REDIS_URL"):
         servers["REDIS_URL"] = Redis(var)
-    if not environment.get("SECRET_KEY") and not environment.get("SECRET_KEY_FILE"):
+    if not given("SECRET_KEY"):
         environment["SECRET_KEY_FILE"] = str(secret_key(var))
     environment.setdefault("SECURE", "0")
     environment.setdefault("LAOS_DOCUMENTS", str(var / "documents"))
@@ -298,7 +298,7 @@ def main(command: list[str]) -> int:
         try:
             with locked(var / "start.lock"):
                 fcntl.flock(in_use, fcntl.LOCK_SH)
-                if not environment.get("BADGE_KEY") and not environment.get("BADGE_KEY_FILE"):
+                if not given("BADGE_KEY"):
                     environment["BADGE_KEY_FILE"] = str(badge_key(var))
                 for name, server in servers.items():
                     server.start()
@@ -309,6 +309,11 @@ def main(command: list[str]) -> int:
         finally:
             with locked(var / "start.lock"):
                 stop_if_unused(in_use.fileno(), servers)
+
+
+def given(name: str) -> bool:
+    """Whether a secret is in the environment, or in a file that the environment names."""
+    return bool(os.environ.get(name) or os.environ.get(f"{name}_FILE"))
 
 
 def stop_if_unused(in_use: int, servers: dict[str, Postgres | Redis]) -> None:

@@ -1,38 +1,74 @@
-"""Read settings from the environment: a wrong value stops the start with a sentence that names it."""
+"""Read settings from the environment: a missing or wrong value stops the start with a sentence that names it.
+
+No sentence repeats a value that may hold a password.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import re
+from collections.abc import Collection
+from email.utils import getaddresses
+from os import environ
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
-from joserfc.errors import JoseError
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.http.request import split_domain_port, validate_host
 from joserfc.jwk import RSAKey
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
 
-_REQUIRED = "\0required"
+CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+# What people write where a secret has to come.
+PLACEHOLDER = re.compile(
+    r"(replace|change).?(me|this)|place.?holder|example|insecure|your.?(secret|password|key)"
+    r"|^<.*>$|^\W*(secret|password|secret.?key)?\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+LABEL = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
+DOMAIN = re.compile(rf"{LABEL}(\.{LABEL})+")
+HOST = re.compile(rf"{LABEL}(\.{LABEL})*|\[[0-9a-f:.]+\]")
 
 
-def text(name: str, *, default: str = _REQUIRED) -> str:
+class SettingError(SystemExit):
+    """Stop the program with a sentence. Servers and workers make a traceback of any exception but SystemExit."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(f"LAOS cannot start. {sentence}")
+
+
+def text(name: str, *, default: str | None = None) -> str:
     """Return the variable, or ``default``; without either, refuse to start."""
-    value = os.environ.get(name) or default
-    if value is _REQUIRED:
-        raise ImproperlyConfigured(f"Set {name}: see .env.example.")
+    value = environ.get(name, "").strip() or default
+    if value is None:
+        raise SettingError(f"Set {name}: see .env.example.")
+    if CONTROL_CHARACTER.search(value):
+        raise SettingError(f"{name} contains a control character, or is not UTF-8.")
     return value
 
 
-def words(name: str, *, default: str) -> list[str]:
+def words(name: str, *, default: str | None = None) -> list[str]:
     """Return the words of a list separated by spaces or commas."""
     return text(name, default=default).replace(",", " ").split()
 
 
-def number(name: str, *, default: int) -> int:
-    """Return a whole number."""
+def choice(name: str, *, default: str, among: Collection[str]) -> str:
+    """Return one of some words in capitals."""
+    value = text(name, default=default).upper()
+    if value not in among:
+        raise SettingError(f"{name} is {value!r}: write {', '.join(among)}.")
+    return value
+
+
+def number(name: str, *, default: int, lowest: int = 0, highest: int = 1_000_000) -> int:
+    """Return a whole number; the default must lie between the limits too."""
     value = text(name, default=str(default))
-    try:
-        return int(value)
-    except ValueError:
-        raise ImproperlyConfigured(f"{name} is {value!r}, which is no whole number.") from None
+    if not (re.fullmatch(r"[0-9]{1,9}", value) and lowest <= int(value) <= highest):
+        raise SettingError(f"{name} is {value!r}: write a whole number from {lowest} to {highest}.")
+    return int(value)
 
 
 def flag(name: str, *, default: bool) -> bool:
@@ -42,7 +78,64 @@ def flag(name: str, *, default: bool) -> bool:
         return True
     if value in {"0", "false", "no", "off"}:
         return False
-    raise ImproperlyConfigured(f"{name} is {value!r}: write 1 or 0.")
+    raise SettingError(f"{name} is {value!r}: write 1 or 0.")
+
+
+def secret(name: str, *, default: str | None = None) -> str:
+    """Return a secret; a placeholder is refused."""
+    value = private(name, default=default)
+    _refuse_placeholder(name, value)
+    return value
+
+
+def private(name: str, *, default: str | None = None) -> str:
+    """Return what may hold a secret, from the variable or from the file that ``NAME_FILE`` points at."""
+    path = text(f"{name}_FILE", default="")
+    if not path:
+        return text(name, default=default)
+    if environ.get(name):
+        raise SettingError(f"Set {name} or {name}_FILE, not both.")
+    return _content(f"{name}_FILE", path)
+
+
+def _content(name: str, path: str) -> str:
+    try:
+        value = Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise SettingError(f"{name} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise SettingError(f"{name} names a file that is not UTF-8 text.") from None
+    if not value:
+        raise SettingError(f"{name} names an empty file.")
+    return value
+
+
+def _refuse_placeholder(name: str, value: str) -> None:
+    if value and PLACEHOLDER.search(value):
+        raise SettingError(f"{name} is a placeholder: replace it with a secret of your own.")
+
+
+def key(name: str) -> str:
+    """Return a key that Django signs with, long and random enough."""
+    value = secret(name)
+    _refuse_weak(name, value)
+    return value
+
+
+def former_keys(name: str, *, default: str) -> list[str]:
+    """Return the keys that Django signed with before, separated by spaces."""
+    values = secret(name, default=default).split()
+    for value in values:
+        _refuse_weak(name, value)
+    return values
+
+
+def _refuse_weak(name: str, value: str) -> None:
+    if len(value) < 50 or len(set(value)) < 10:
+        raise SettingError(
+            f"{name} can be guessed: write at least 50 random characters, such as from"
+            ' python -c "import secrets; print(secrets.token_urlsafe(50))".'
+        )
 
 
 def signing_key(name: str, *, default: str) -> str:
@@ -50,21 +143,134 @@ def signing_key(name: str, *, default: str) -> str:
     value = secret(name, default=default)
     try:
         is_private = not value or RSAKey.import_key(json.loads(value)).is_private
-    except (ValueError, JoseError):
+    except Exception:  # the library has many for what is no key
         is_private = False
     if not is_private:
-        raise ImproperlyConfigured(
-            f"{name} is no private RSA key: python -m laos.badge_key makes one."
+        raise SettingError(f"{name} is no private RSA key: python -m laos.badge_key makes one.")
+    return value
+
+
+def origin(name: str, *, default: str | None = None, secure: bool) -> str:
+    """Return scheme and host of a site, without a slash at the end."""
+    value = text(name, default=default).removesuffix("/")
+    if not _is_origin(value, secure=secure):
+        raise SettingError(f"{name} must look like {_example(secure=secure)}, without a path.")
+    return value
+
+
+def origins(name: str, *, default: str, secure: bool) -> list[str]:
+    """Return origins separated by spaces or commas; ``https://*.example.org`` stands for all subdomains."""
+    values = words(name, default=default)
+    if not all(_is_origin(value.replace("://*.", "://", 1), secure=secure) for value in values):
+        raise SettingError(f"{name} must list origins like {_example(secure=secure)}.")
+    return values
+
+
+def _example(*, secure: bool) -> str:
+    return f"http{'s' if secure else ''}://laos.example.org"
+
+
+def _is_origin(value: str, *, secure: bool) -> bool:
+    try:
+        parts = urlsplit(value)
+        host, _ = split_domain_port(parts.netloc)
+        return (
+            parts.scheme in ({"https"} if secure else {"http", "https"})
+            and value == f"{parts.scheme}://{parts.netloc}"
+            and bool(HOST.fullmatch(host))
+            and parts.port != 0
+        )
+    except ValueError:
+        return False
+
+
+def hosts(name: str, *, default: str | None, site: str) -> list[str]:
+    """Return the names of this site, that of its origin among them; ``.example.org`` stands for all subdomains."""
+    values = words(name, default=default)
+    if not all(HOST.fullmatch(value.lower().removeprefix(".")) for value in values):
+        raise SettingError(
+            f"{name} must list names like laos.example.org, without scheme, port or *."
+        )
+    host, _ = split_domain_port(urlsplit(site).netloc)
+    if not validate_host(host, values):
+        raise SettingError(f"{name} must contain the host of SITE_URL, {host}.")
+    return values
+
+
+def host(name: str, *, default: str | None = None) -> str:
+    """Return the name of a machine, or nothing."""
+    value = text(name, default=default)
+    if value and not HOST.fullmatch(value.lower()):
+        raise SettingError(
+            f"{name} is {value!r}: write a name like smtp.example.org, without a port."
         )
     return value
 
 
-def secret(name: str, *, default: str = _REQUIRED) -> str:
-    """Return a secret from the variable, or from the file that ``NAME_FILE`` points at."""
-    path = os.environ.get(f"{name}_FILE")
-    if not path:
-        return text(name, default=default)
+def domains(name: str, *, default: str) -> list[str]:
+    """Return domains of mail addresses."""
+    values = [value.lower() for value in words(name, default=default)]
+    if not values or not all(map(DOMAIN.fullmatch, values)):
+        raise SettingError(f"{name} must list domains like ntnu.no, without @ or scheme.")
+    return values
+
+
+def address(name: str, *, default: str | None = None, public: bool, with_name: bool = False) -> str:
+    """Return a mail address, if allowed with a name before it; a public one is not at localhost."""
+    value = text(name, default=default)
+    found = getaddresses([value])
+    email = found[0][1] if len(found) == 1 else ""
     try:
-        return Path(path).read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise ImproperlyConfigured(f"{name}_FILE cannot be read: {error}.") from error
+        validate_email(email)
+    except ValidationError:
+        email = ""
+    if not email or not (with_name or email == value):
+        example = "LAOS <laos@example.org>" if with_name else "laos@example.org"
+        raise SettingError(f"{name} is {value!r}: write an address like {example}.")
+    if public and email.lower().endswith("@localhost"):
+        raise SettingError(f"{name} is {value!r}: write an address that others can write to.")
+    return value
+
+
+def database(name: str) -> dict[str, str]:
+    """Return what PostgreSQL's library understands of a connection string, by its keywords."""
+    try:
+        parts = conninfo_to_dict(private(name))
+    except ProgrammingError:
+        parts = {}
+    # libpq looks at ports only when it connects.
+    ports = str(parts.get("port", "")).split(",")
+    if not parts.get("dbname") or not all(re.fullmatch(r"[0-9]{0,5}", port) for port in ports):
+        raise SettingError(f"{name} must look like postgresql://user:password@host:5432/name.")
+    _refuse_placeholder(name, str(parts.get("password", "")))
+    return {keyword: str(value) for keyword, value in parts.items()}
+
+
+def redis(name: str) -> str:
+    """Return the address of a Redis, ``rediss://`` for one that speaks TLS."""
+    value = private(name)
+    try:
+        parts = urlsplit(value)
+        is_right = (
+            parts.scheme in {"redis", "rediss"}
+            and bool(parts.hostname)
+            and parts.port != 0
+            and bool(re.fullmatch(r"(/[0-9]{0,4})?", parts.path))
+        )
+    except ValueError:
+        is_right = False
+    if not is_right:
+        raise SettingError(f"{name} must look like redis://host:6379/0.")
+    _refuse_placeholder(name, unquote(parts.password or ""))
+    return value
+
+
+def folder(name: str, *, default: str, base: Path) -> Path:
+    """Return a folder that can be written to, or made where it is not there yet."""
+    path = base / text(name, default=default)
+    nearest = next(place for place in (path, *path.parents) if os.path.exists(place))
+    if not (nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)):
+        raise SettingError(
+            f"{name} is {str(path)!r}, where this account cannot write: make the folder, and let it."
+        )
+    return path

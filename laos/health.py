@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from kombu.connection import Connection
 
 from enrollment import watching
+
+from .celery import app
 
 LAST_BEAT = "last-beat"
 BEAT_MAY_BE_LATE = timedelta(minutes=2)
@@ -62,10 +62,8 @@ def _database() -> None:
 
 
 def _broker() -> None:
-    with Connection(
-        settings.CELERY_BROKER_URL, transport_options=settings.REDIS_PATIENCE
-    ) as broker:
-        broker.ensure_connection(max_retries=1, timeout=2)
+    with app.connection_for_write() as broker:
+        broker.ensure_connection(max_retries=0)
 
 
 class BeatIsLateError(Exception):

@@ -6,9 +6,28 @@ from pathlib import Path
 
 import django_stubs_ext
 from django.urls import reverse_lazy
-from psycopg.conninfo import conninfo_to_dict
+from kombu import Queue
 
-from .environment import flag, number, secret, signing_key, text, words
+from .environment import (
+    SettingError,
+    address,
+    choice,
+    database,
+    domains,
+    flag,
+    folder,
+    former_keys,
+    host,
+    hosts,
+    key,
+    number,
+    origin,
+    origins,
+    redis,
+    secret,
+    signing_key,
+    text,
+)
 
 # Lets a class say of which model it is the admin, the form or the factory.
 django_stubs_ext.monkeypatch()
@@ -17,10 +36,26 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 DEBUG = flag("DEBUG", default=False)
 DEMO = flag("LAOS_DEMO", default=False)
-SECURE = flag("SECURE", default=not DEBUG)
-SECRET_KEY = secret("SECRET_KEY")
-ALLOWED_HOSTS = words("ALLOWED_HOSTS", default="localhost 127.0.0.1")
-CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS", default="")
+SECURE = flag("SECURE", default=True)
+for _name, _on in {"DEBUG": DEBUG, "LAOS_DEMO": DEMO}.items():
+    if _on and SECURE:
+        raise SettingError(f"{_name} is not for production: set it to 0, or SECURE to 0.")
+
+
+def local(default: str) -> str | None:
+    """Return the default for a developer's machine; in production there is none."""
+    return None if SECURE else default
+
+
+SECRET_KEY = key("SECRET_KEY")
+SECRET_KEY_FALLBACKS = former_keys("SECRET_KEY_FALLBACKS", default="")
+# Where people reach this site, for the links in letters and calendars.
+SITE_URL = origin("SITE_URL", default=local("http://127.0.0.1:8000"), secure=SECURE)
+ALLOWED_HOSTS = hosts("ALLOWED_HOSTS", default=local("localhost 127.0.0.1"), site=SITE_URL)
+CSRF_TRUSTED_ORIGINS = origins("CSRF_TRUSTED_ORIGINS", default="", secure=SECURE)
+BEHIND_TLS_PROXY = flag("BEHIND_TLS_PROXY", default=False)
+# Web processes: see gunicorn.conf.py.
+WEB_CONCURRENCY = number("WEB_CONCURRENCY", default=2, lowest=1, highest=99)
 
 INSTALLED_APPS = [
     "laos.apps.LaosConfig",
@@ -29,7 +64,7 @@ INSTALLED_APPS = [
     "completion",
     "modules",
     "enrollment",
-    "django.contrib.admin",
+    "laos.apps.LaosAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -60,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "laos.oversized.refuse_oversized",
+    "laos.throttling.Throttling",
     "pghistory.middleware.HistoryMiddleware",
 ]
 
@@ -84,41 +120,85 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-_database = conninfo_to_dict(text("DATABASE_URL"))
+_database = database("DATABASE_URL")
+# In seconds, for each connection: what takes longer is answered by `laos.busy`.
+_time_limits = {
+    "lock_timeout": number("DATABASE_LOCK_TIMEOUT", default=3),
+    "statement_timeout": number("DATABASE_STATEMENT_TIMEOUT", default=20),
+    "idle_in_transaction_session_timeout": number("DATABASE_IDLE_TIMEOUT", default=10),
+}
+# None sent for 0: PgBouncer pools transactions only where the role has them (README). The URL's own come last and win.
+_options = [f"-c {name}={seconds}s" for name, seconds in _time_limits.items() if seconds]
+_options.append(_database.pop("options", ""))
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": _database.pop("dbname", ""),
         "USER": _database.pop("user", ""),
-        "PASSWORD": _database.pop("password", ""),
+        "PASSWORD": _database.pop("password", "") or secret("POSTGRES_PASSWORD", default=""),
         "HOST": _database.pop("host", ""),
         "PORT": _database.pop("port", ""),
-        # Without it, a machine that does not answer is waited for without end.
-        "OPTIONS": {"connect_timeout": 5, **_database},
+        # Without these, a machine that has gone is waited for without end.
+        "OPTIONS": {
+            "connect_timeout": 5,
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 25_000,  # milliseconds
+            "options": " ".join(_options).strip(),
+            **_database,
+        },
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = text("REDIS_URL")
-REDIS_PATIENCE = {"socket_connect_timeout": 2, "socket_timeout": 2}  # seconds
+REDIS_URL = redis("REDIS_URL")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "laos.cache.Cache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "laos",
-        "OPTIONS": REDIS_PATIENCE,
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},  # seconds
     }
 }
 
 CELERY_BROKER_URL = REDIS_URL
+# Seconds after which a task is interrupted, and ended by force. Only a task that is stuck takes as long: each commits
+# some rows at a time, and the next run goes on from there.
+CELERY_TASK_SOFT_TIME_LIMIT = 4 * 60
+CELERY_TASK_TIME_LIMIT = 5 * 60
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "global_keyprefix": "laos-jobs:",
+    "socket_connect_timeout": 1,  # seconds
+    # Longer than kombu's own BRPOP, which waits for a second.
+    "socket_timeout": 1.5,
+    # Of whoever publishes: else kombu tries to connect for four seconds, whatever `retry=False` says.
+    "max_retries": 0,
+    # Longer than any task: what a worker has taken and not done by then is given to another.
+    "visibility_timeout": 2 * CELERY_TASK_TIME_LIMIT,
+}
+# The worker and beat try for as long as it takes.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
+# No letter waits behind a task of minutes. A worker that is not told which queue is its own serves both.
+CELERY_TASK_QUEUES = [
+    Queue("celery", routing_key="celery"),
+    Queue("letters", routing_key="letters"),
+]
+CELERY_TASK_ROUTES = {"enrollment.tasks.deliver_letters": {"queue": "letters"}}
+CELERY_BEAT_SCHEDULER = "laos.signs:Scheduler"
 CELERY_TIMEZONE = "Europe/Oslo"
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": "laos-jobs:"}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# What one worker has taken, no other can do.
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # KiB; then a fresh process takes over after the task
+# Where there is no mail server, letters are printed as they are, not logged.
+CELERY_WORKER_REDIRECT_STDOUTS = False
 
 AUTH_USER_MODEL = "enrollment.User"
 AUTHENTICATION_BACKENDS = ["enrollment.accounts.AccountBackend"]
@@ -146,7 +226,12 @@ ACCOUNT_SIGNUP_FORM_CLASS = "enrollment.accounts.SignupForm"
 ACCOUNT_FORMS = {
     "login": "enrollment.logging_in.LoginForm",
     "signup": "enrollment.signing_up.SignupForm",
+    "change_password": "enrollment.logging_in.ChangePasswordForm",
+    "reset_password": "enrollment.resetting.ResetPasswordForm",
+    "reset_password_from_key": "enrollment.resetting.ResetPasswordKeyForm",
 }
+# Ours are in enrollment/guessing.py and laos/throttling.py: allauth's know no devices and do not say when they end.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -156,8 +241,14 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_USER_DISPLAY = "enrollment.accounts.display"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "authenticate": "enrollment.logging_in.AuthenticateForm",
+    "reauthenticate": "enrollment.logging_in.ReauthenticateForm",
+}
 # allauth trusts the address given by the proxies it is told of, and by none otherwise.
-ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXY_COUNT", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = number(
+    "TRUSTED_PROXY_COUNT", default=0, lowest=int(BEHIND_TLS_PROXY), highest=9
+)
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", "Norsk bokmål"), ("en", "English")]
@@ -171,7 +262,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Documents of applicants, outside of what is served; no address leads there but a view that asks who one is.
-MEDIA_ROOT = BASE_DIR / text("LAOS_DOCUMENTS", default="var/documents")
+MEDIA_ROOT = folder("LAOS_DOCUMENTS", default="var/documents", base=BASE_DIR)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "documents": {
@@ -181,36 +272,35 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+EMAIL_HOST = host("EMAIL_HOST", default=local(""))
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
-    if text("EMAIL_HOST", default="")
+    if EMAIL_HOST
     else "django.core.mail.backends.console.EmailBackend"
 )
-EMAIL_HOST = text("EMAIL_HOST", default="")
-EMAIL_PORT = number("EMAIL_PORT", default=25)
+EMAIL_PORT = number("EMAIL_PORT", default=25, lowest=1, highest=65_535)
 EMAIL_HOST_USER = text("EMAIL_HOST_USER", default="")
 EMAIL_HOST_PASSWORD = secret("EMAIL_HOST_PASSWORD", default="")
 EMAIL_USE_TLS = flag("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", default="LAOS <laos@localhost>")
+DEFAULT_FROM_EMAIL = address(
+    "DEFAULT_FROM_EMAIL", default=local("LAOS <laos@localhost>"), public=SECURE, with_name=True
+)
 
-# Where people reach this site, for the links in letters and calendars.
-SITE_URL = text("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 # What badges are signed with; without it there are none.
 BADGE_KEY = signing_key("BADGE_KEY", default="")
 LAOS_CONTACT_NAME = text("LAOS_CONTACT_NAME", default="Uniped")
-LAOS_CONTACT_EMAIL = text("LAOS_CONTACT_EMAIL", default="laos@localhost")
+LAOS_CONTACT_EMAIL = address("LAOS_CONTACT_EMAIL", default=local("laos@localhost"), public=SECURE)
 # A verified address at one of these domains proves the NTNU user name before the @.
-LAOS_USERNAME_DOMAINS = words("LAOS_USERNAME_DOMAINS", default="ntnu.no stud.ntnu.no")
+LAOS_USERNAME_DOMAINS = domains("LAOS_USERNAME_DOMAINS", default="ntnu.no stud.ntnu.no")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True  # no script of ours reads cookies
 SESSION_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if flag("BEHIND_TLS_PROXY", default=False) else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS_PROXY else None
 # Five documents of 10 MB, and what a browser puts around them.
 LARGEST_REQUEST = 51 * 1024 * 1024
 # A register has a field for each mark: hundreds of people, some meetings each.
@@ -254,10 +344,24 @@ IMPORT_EXPORT_ESCAPE_ILLEGAL_CHARS_ON_EXPORT = True
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "add"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 
+LOG_LEVEL = choice("LOG_LEVEL", default="INFO", among=["DEBUG", "INFO", "WARNING", "ERROR"])
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "class": "laos.masking.Formatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": text("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    # Those that would have handlers of their own: every line is masked.
+    "loggers": {
+        "django": {"handlers": []},
+        "django.server": {"handlers": [], "propagate": True},
+        "celery.task": {"handlers": ["console"], "propagate": False},
+        "multiprocessing": {"handlers": ["console"], "propagate": False},
+    },
 }

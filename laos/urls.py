@@ -6,6 +6,9 @@ from . import health
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+handler400 = "laos.busy.bad_request"
+handler500 = "laos.busy.server_error"
+
 urlpatterns = [
     path("healthz/", health.healthz, name="healthz"),
     path("readyz/", health.readyz, name="readyz"),

@@ -58,12 +58,9 @@ class PersonForm(AnsweredForm):
         self.order_fields(self.field_order)
 
 
-class CoordinatorForm(AnsweredForm):
+class CoordinatorForm(forms.Form):
     """Somebody to appoint as coordinator."""
 
-    username = forms.CharField(
-        label=_("User name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
     name = forms.CharField(label=_("Name"), max_length=150)
     email = forms.EmailField(label=_("E-mail address"))
 

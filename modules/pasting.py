@@ -24,7 +24,7 @@ from enrollment.resources.files import shorten
 
 from .matching import Index, Person, fold
 from .scope import Scope
-from .staffing import DeskAppointments, not_yours, take
+from .staffing import DeskAppointments, elsewhere, not_yours, take
 
 LOOKS_LIKE_A_COURSE = re.compile(r"[A-ZÆØÅ]{2,6}[0-9]{3,5}[A-Z]?")
 HEADINGS = {
@@ -154,8 +154,13 @@ class Reader:
         self.by_email = {one.email.lower(): one for one in people}
         self.by_name: defaultdict[str, list[LearningAssistant]] = defaultdict(list)
         for one in people:
-            if any(self._is_own(appointment) for appointment in one.appointments.all()):
+            if self._is_open(one, ""):
                 self.by_name[fold(one.name)].append(one)
+
+    def _is_open(self, person: LearningAssistant, email: str) -> bool:
+        """Whether the desk may learn who it is: it has appointed them, or has their address."""
+        has_appointed = any(self._is_own(one) for one in person.appointments.all())
+        return has_appointed or person.email.lower() == email
 
     def _is_own(self, appointment: Appointment) -> bool:
         mine = {one.pk for one in self.own.values()}
@@ -253,6 +258,8 @@ class Reader:
                     "names": names
                 }, None
             known = namesakes[0] if namesakes else None
+        if known is not None and not self._is_open(known, cells.email):
+            return elsewhere(), None
         if known is not None:
             return "", known
         return self._what_is_missing(cells), None

@@ -1,11 +1,12 @@
-"""Appointing learning assistants and coordinators from a department's pages: the tables' rules, and whose is what.
+"""Appointing learning assistants from a department's pages: the table's rules, and whose is what.
 
-Who appoints somebody names them; what is on record of a person is not theirs to change, unless nobody else has to do
-with that person yet.
+A desk names a person once. After that only the one who did may correct a slip, while nobody else has to do with them.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,8 +14,9 @@ from django.utils.translation import gettext as _
 from tablib import Dataset
 
 from enrollment.models import Appointment, LearningAssistant, Term, User
-from enrollment.resources import AppointmentResource, CoordinatorResource, TableResource
-from enrollment.resources.base import TableResult, cells_of
+from enrollment.refusals import whom_to_ask
+from enrollment.resources import AppointmentResource, TableResource
+from enrollment.resources.base import TableResult
 from enrollment.resources.cells import Row
 from enrollment.resources.files import Table
 
@@ -36,14 +38,15 @@ class DeskAppointments(AppointmentResource):
     def prepare(self, dataset: Dataset) -> None:
         super().prepare(dataset)
         self.own_courses = set(self.scope.courses_of().values_list("pk", flat=True))
-        known = {one.pk for one in self.assistants.values()}
-        elsewhere = Appointment.objects.filter(assistant__in=known).exclude(
-            department=self.scope.department, course__in=self.own_courses
+        known = list(self.assistants.values())
+        appointments = Appointment.objects.filter(assistant__in=known).order_by()
+        own = appointments.filter(department=self.scope.department, course__in=self.own_courses)
+        # Whom the desk sees anyway.
+        self.own = set(own.values_list("assistant", flat=True))
+        # Whose name and address it may correct.
+        self.correctable = put_on_record_by(self.user, known) - set(
+            appointments.exclude(pk__in=own).values_list("assistant", flat=True)
         )
-        # Whose name and address others rely on, or have proven to be theirs.
-        self.settled = set(elsewhere.values_list("assistant", flat=True)) | {
-            one.pk for one in self.assistants.values() if one.user_id is not None
-        }
 
     def read(self, row: Row) -> dict[str, Any]:
         values = super().read(row)
@@ -62,10 +65,20 @@ class DeskAppointments(AppointmentResource):
             )
         elif course and course.pk not in self.own_courses:
             row.wrong("course", not_yours(course.code))
-        known = self.assistants.get(values["person"]["username"])
-        if known is not None and known.pk in self.settled:
-            self._keep(row, known, values["person"])
         return values
+
+    def check_person(self, row: Row, person: dict[str, Any]) -> None:
+        """Note what does not agree with those on record, and tell no more of people elsewhere than that they are."""
+        known = self.assistants.get(person["username"])
+        owner = self.owners.get(person["email"].lower())
+        strangers = {one.pk for one in (known, owner) if one and one.pk not in self.own}
+        if known != owner and strangers:
+            if person["email"]:
+                row.wrong("email", elsewhere())
+        elif known is not None and known.pk not in self.correctable:
+            self._keep(row, known, person)
+        else:
+            super().check_person(row, person)
 
     def _keep(self, row: Row, known: LearningAssistant, person: dict[str, Any]) -> None:
         for name in PERSON:
@@ -79,42 +92,31 @@ class DeskAppointments(AppointmentResource):
             person[name] = on_record
 
 
-class DeskCoordinators(CoordinatorResource):
-    """The coordinators of a department. The account of somebody on record stays as it is."""
-
-    class Meta(CoordinatorResource.Meta):
-        pass
-
-    def __init__(self, scope: Scope) -> None:
-        super().__init__()
-        self.scope = scope
-
-    def prepare(self, dataset: Dataset) -> None:
-        super().prepare(dataset)
-        usernames = {name.lower() for name in cells_of(dataset, "username")}
-        known = LearningAssistant.objects.filter(username__in=usernames)
-        self.addresses = {one.username: one.email for one in known}
-
-    def read(self, row: Row) -> dict[str, Any]:
-        values = super().read(row)
-        if values["department"] and values["department"] != self.scope.department:
-            row.wrong(
-                "department",
-                _("You appoint for %(department)s here. Write that.")
-                % {"department": self.scope.department.code},
+def put_on_record_by(user: User | None, assistants: Iterable[LearningAssistant]) -> set[int]:
+    """The keys of those who are on record by this user alone, and of whom nothing is recorded but appointments."""
+    keys = [one.pk for one in assistants if one.user_id is None]
+    if user is None or not keys:
+        return set()
+    authors: defaultdict[int, set[int | None]] = defaultdict(set)
+    people = LearningAssistant.objects.filter(pk__in=keys)
+    for pk, author in people.values_list("pk", "events__pgh_context__metadata__user"):
+        authors[pk].add(author)
+    found = {pk for pk, others in authors.items() if others == {user.pk}}
+    for relation in LearningAssistant._meta.related_objects:
+        if found and relation.get_accessor_name() not in {"appointments", "letters", "events"}:
+            about = relation.related_model._base_manager.filter(
+                **{f"{relation.field.name}__in": found}
             )
-        user: User | None = values["user"]
-        # Whoever holds the address holds the account, and with it the user name's places.
-        address = user.email if user else self.addresses.get(values["username"])
-        if address and not row.problems and not _alike(values["email"], address):
-            row.wrong(
-                "email",
-                _("%(username)s is on record with another e-mail address. Write that one.")
-                % {"username": values["username"]},
-            )
-        if user is not None and user.name:
-            values["name"] = user.name
-        return values
+            found -= set(about.values_list(relation.field.name, flat=True))
+    return found
+
+
+def elsewhere() -> str:
+    """All that a desk learns of somebody else's people, whether it has their user name or their address."""
+    return _(
+        "This person is on record already, at another department. Write the user name together with the e-mail address "
+        "that they are on record with, or ask %(contact)s."
+    ) % {"contact": whom_to_ask()}
 
 
 def take(

@@ -64,6 +64,10 @@ def own_cache(settings):
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
     """Make the test database whichever tests are chosen; pytest-django looks for its own fixtures only."""
+    # A test holds its one transaction as long as it takes; servers that it starts have the limits of the settings.
+    connection.settings_dict["OPTIONS"]["options"] += (
+        " -c lock_timeout=60s -c statement_timeout=0 -c idle_in_transaction_session_timeout=0"
+    )
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
     yield

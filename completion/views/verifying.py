@@ -11,9 +11,14 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from completion import badges, throttling
+from completion import badges
+from completion.certificate_refusals import TooManySerials
 from completion.models import CompletionReport
 from completion.models.certificates import tidy_serial
+from enrollment.throttling import MINUTE, Attempt, Limit, network_of
+
+# Of 140 bits each: nobody finds one so.
+UNKNOWN_SERIALS = Limit("unknown-serials", 20, MINUTE)
 
 
 def of_serial(
@@ -25,17 +30,13 @@ def of_serial(
     @require_safe
     @wraps(view)
     def found(request: HttpRequest, serial: str) -> HttpResponse:
-        at = timezone.now()
-        wait = throttling.seconds_to_wait(request, at)
-        if wait:
-            response = render(request, "completion/too_many.html", {"seconds": wait}, status=429)
-            response.headers["Retry-After"] = str(wait)
-            return response
+        count = UNKNOWN_SERIALS.count(network_of(request), at=timezone.now())
+        attempt = Attempt([count], TooManySerials).begin()
         report = CompletionReport.objects.filter(serial=tidy_serial(serial)).first()
         if report is not None:
+            attempt.take_back()
             response = view(request, report)
         else:
-            throttling.note_miss(request, at)
             response = render(request, "completion/unknown.html", {"serial": serial}, status=404)
         response.headers["X-Robots-Tag"] = "noindex"
         return response

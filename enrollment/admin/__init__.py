@@ -1,9 +1,10 @@
 """The pages for staff."""
 
-from . import letters, organisation, people, registrations, sessions, terms, waitlist
+from . import letters, library, organisation, people, registrations, sessions, terms, waitlist
 
 __all__ = [
     "letters",
+    "library",
     "organisation",
     "people",
     "registrations",

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from enrollment.admin_site import identity_of
 from enrollment.models import User
 from enrollment.models.sessions import Mark
 
@@ -22,12 +23,15 @@ class Change:
     what: str
 
 
-def changes_of(thing: Any, what: Callable[[Any, Any], Iterator[str]]) -> list[Change]:
+def changes_of(
+    thing: Any, what: Callable[[Any, Any], Iterator[str]], *related: str
+) -> list[Change]:
     """Who did what to it and when, the latest first, in two queries.
 
-    ``what`` says in words how an event differs from the one before, which is None for the first.
+    ``what`` says in words how an event differs from the one before, which is None for the first; ``related`` are the
+    relations that it reads.
     """
-    rows: list[Any] = list(thing.events.select_related("pgh_context").order_by("pgh_id"))
+    rows: list[Any] = list(thing.events.select_related("pgh_context", *related).order_by("pgh_id"))
     users = User.objects.in_bulk({key for row in rows if (key := _author(row)) is not None})
     changes = [
         Change(row.pgh_created_at, str(users.get(_author(row), "")), words)
@@ -50,3 +54,19 @@ def in_registration(before: Any, row: Any) -> Iterator[str]:
         yield gettext("Attendance: %(mark)s") % {"mark": Mark(row.mark).label}
     if row.preparation_confirmed_at and not (before and before.preparation_confirmed_at):
         yield gettext("Preparation confirmed")
+
+
+def in_record(before: Any, row: Any) -> Iterator[str]:
+    """What is new of a person on record: how they are called, reached and told apart, and which account is theirs."""
+    fields = {
+        "name": gettext("Name: %(value)s"),
+        "username": gettext("User name: %(value)s"),
+        "email": gettext("E-mail address: %(value)s"),
+    }
+    for field, sentence in fields.items():
+        value = getattr(row, field)
+        if before is None or value != getattr(before, field):
+            yield sentence % {"value": value}
+    if row.user_id != (before.user_id if before else None):
+        value = identity_of(row.user) if row.user else "–"
+        yield gettext("Account: %(value)s") % {"value": value}

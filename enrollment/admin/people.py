@@ -13,14 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from enrollment import appointing, promoting
-from enrollment.access import link_assistant
+from enrollment import appointing, plans, promoting
+from enrollment.access import in_doubt, link_assistant
+from enrollment.admin_site import Identifying, identity_of
 from enrollment.models import Appointment, Coordinator, LearningAssistant, Registration, User
 from enrollment.resources import AppointmentResource, CoordinatorResource
 
 from .base import Kept, ShownInline, moments
 from .confirming import Confirmed
 from .forms import AppointmentForm, CoordinatorForm, say
+from .identity import LearningAssistantForm, addresses_of
 from .tables import TableMixin
 
 
@@ -32,14 +34,14 @@ class UserAdmin(Kept, DjangoUserAdmin[User]):
     list_filter = ["is_active", "is_staff", "groups"]
     search_fields = ["username", "name", "email"]
     ordering = ["username"]
-    readonly_fields = ["last_login", "date_joined"]
+    readonly_fields = ["addresses", "last_login", "date_joined"]
     public_fieldsets = [
-        (None, {"fields": ["username", "name", "email", "is_active", "is_staff"]}),
+        (None, {"fields": ["username", "name", "email", "addresses", "is_active", "is_staff"]}),
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
-        (_("Person"), {"fields": ["name", "email"]}),
+        (_("Person"), {"fields": ["name", "email", "addresses"]}),
         (_("Rights"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
@@ -49,6 +51,10 @@ class UserAdmin(Kept, DjangoUserAdmin[User]):
             {"fields": ["username", "name", "email", "usable_password", "password1", "password2"]},
         ),
     ]
+
+    @admin.display(description=_("addresses"))
+    def addresses(self, user: User) -> str:
+        return "\n".join(addresses_of(user)) or "–"
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         if not request.user.is_superuser:
@@ -88,10 +94,34 @@ class RegistrationsShown(ShownInline):
         return super().get_queryset(request).select_related(*related)
 
 
+class AccountFilter(admin.SimpleListFilter):
+    title = _("account")
+    parameter_name = "account"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("in-doubt", _("in doubt: record and accounts disagree")),
+            ("linked", _("linked")),
+            ("none", _("none")),
+        ]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[LearningAssistant]
+    ) -> QuerySet[LearningAssistant]:
+        if self.value() == "in-doubt":
+            return queryset.filter(pk__in=in_doubt())
+        if self.value() in {"linked", "none"}:
+            return queryset.filter(user__isnull=self.value() == "none")
+        return queryset
+
+
 @admin.register(LearningAssistant)
-class LearningAssistantAdmin(Kept, admin.ModelAdmin[LearningAssistant]):
+class LearningAssistantAdmin(Identifying, Kept, admin.ModelAdmin[LearningAssistant]):
+    """People on record. Where a record and accounts disagree, staff compare them and decide here which account it has."""
+
+    form = LearningAssistantForm
     list_display = ["name", "username", "email", "language", "has_account", "exempt_since"]
-    list_filter = ["appointments__term", "appointments__department", "language"]
+    list_filter = [AccountFilter, "appointments__term", "appointments__department", "language"]
     search_fields = ["name", "username", "email"]
     autocomplete_fields = ["user"]
     readonly_fields = ["exempt_since"]
@@ -111,15 +141,18 @@ class LearningAssistantAdmin(Kept, admin.ModelAdmin[LearningAssistant]):
     ) -> None:
         """Save, and link the account that has proven to be theirs once what it is matched on is new."""
         super().save_model(request, obj, form, change)
+        if "user" in form.changed_data:
+            # Its address is known to the account linked until now.
+            plans.revoke_calendar(obj)
         if obj.user is None and {"username", "email"} & set(form.changed_data):
             user = link_assistant(obj)
             if user is not None:
-                linked = gettext("Linked to the account %(username)s.")
-                messages.info(request, linked % {"username": user.username})
+                linked = gettext("Linked to the account %(account)s.")
+                messages.info(request, linked % {"account": identity_of(user)})
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(Confirmed, TableMixin, admin.ModelAdmin[Appointment]):
+class AppointmentAdmin(Identifying, Confirmed, TableMixin, admin.ModelAdmin[Appointment]):
     """Appointments. One by virtue of which a place to come is held is not deleted."""
 
     resource_classes = [AppointmentResource]
@@ -160,11 +193,25 @@ class AppointmentAdmin(Confirmed, TableMixin, admin.ModelAdmin[Appointment]):
 
 
 @admin.register(Coordinator)
-class CoordinatorAdmin(Confirmed, TableMixin, admin.ModelAdmin[Coordinator]):
+class CoordinatorAdmin(Identifying, Confirmed, TableMixin, admin.ModelAdmin[Coordinator]):
     resource_classes = [CoordinatorResource]
     form = CoordinatorForm
-    list_display = ["user", "department", "course"]
+    list_display = ["user", "username", "email", "department", "course"]
     list_select_related = ["user", "department", "course"]
     list_filter = ["department__faculty", "department"]
-    search_fields = ["user__name", "user__username", "course__code", "department__code"]
+    search_fields = [
+        "user__name",
+        "user__username",
+        "user__email",
+        "course__code",
+        "department__code",
+    ]
     autocomplete_fields = ["user", "department", "course"]
+
+    @admin.display(description=_("user name"), ordering="user__username")
+    def username(self, coordinator: Coordinator) -> str:
+        return coordinator.user.username
+
+    @admin.display(description=_("e-mail address"), ordering="user__email")
+    def email(self, coordinator: Coordinator) -> str:
+        return coordinator.user.email

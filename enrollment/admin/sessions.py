@@ -20,6 +20,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import exchanging, promoting, registering
+from enrollment.admin_site import Identifying
 from enrollment.models import CoreSession, Registration
 from enrollment.refusals import Refusal
 from enrollment.resources import CoreSessionResource
@@ -32,7 +33,7 @@ from .tables import TimetableMixin
 
 
 @admin.register(CoreSession)
-class CoreSessionAdmin(TimetableMixin, Kept, admin.ModelAdmin[CoreSession]):
+class CoreSessionAdmin(Identifying, TimetableMixin, Kept, admin.ModelAdmin[CoreSession]):
     """Sessions and their places. A session is cancelled rather than deleted; once cancelled, it stays as it is."""
 
     resource_classes = [CoreSessionResource]

@@ -6,10 +6,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -62,6 +66,27 @@ class TableMixin(ImportExportMixin):
     def get_export_formats(self) -> list[Any]:
         return [CsvUtf8, Xlsx]
 
+    def get_resource_kwargs(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        # The library passes on what only its own resources take.
+        return {}
+
+    def get_export_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        # The list's own query counts and computes columns, which a resource's could not be built upon.
+        listed: QuerySet[Any] = super().get_export_queryset(request)
+        return self.model._default_manager.filter(pk__in=listed.order_by().values("pk"))
+
+    def export_action(self, request: HttpRequest) -> HttpResponse:
+        """Export what the list shows, by its search and filters."""
+        try:
+            exported: HttpResponse = super().export_action(request)
+        except IncorrectLookupParameters:
+            # As the list itself answers.
+            changelist = reverse("admin:{}_{}_changelist".format(*self.get_model_info()))
+            return redirect(f"{changelist}?{ERROR_FLAG}=1")
+        return exported
+
     def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Show what a file would change, or what is wrong with it. Nothing is imported yet."""
         if not self.has_import_permission(request):
@@ -103,11 +128,12 @@ class TableMixin(ImportExportMixin):
         if data is None:
             messages.error(request, gettext("The preview has expired. Choose the file again."))
             return redirect("admin:{}_{}_import".format(*self.get_model_info()))
-        storage.remove()
         accepted = form.cleaned_data["accept_weekday_mismatch"]
         result = self._import(
             request, read_table(data), dry_run=False, accept_weekday_mismatch=accepted
         )
+        # Not before: where the database was busy, the same confirmation is sent again.
+        storage.remove()
         if result.is_refused:
             return self._import_page(request, self.file_form_class(), result=result)
         done: HttpResponse = self.process_result(result, request)

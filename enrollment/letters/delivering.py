@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import math
+import time
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from smtplib import SMTPConnectError, SMTPRecipientsRefused, SMTPServerDisconnected
@@ -11,7 +13,7 @@ from socket import gaierror
 from django.core.cache import cache
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from post_office.models import STATUS, Email, Log
@@ -45,25 +47,26 @@ class Outcome(Enum):
     UNREACHABLE = auto()
 
 
-def deliver(limit: int | None = None) -> int:
+def deliver(seconds: float = math.inf) -> int:
     """Send what is due, one letter a transaction, and return how many went out.
 
+    No letter is begun after so many seconds: a worker that is interrupted or killed may send the one at hand twice.
     A mail server that is not to be reached is left alone for a while, so that the worker gets on with its other tasks.
 
     A letter is locked from before it is sent until that is noted, so no two workers send the same. Only a crash between
     the mail server's yes and the commit sends one again, with the same Message-ID.
     """
+    last_begun = time.monotonic() + seconds
     queue_letters()
     if cache.get(LEFT_ALONE):
         return 0
-    sent = tried = unreachable = 0
+    sent = unreachable = 0
     mailer = get_connection()
     try:
-        while limit is None or tried < limit:
+        while time.monotonic() < last_begun:
             outcome = _deliver_next(mailer)
             if outcome is None:
                 break
-            tried += 1
             sent += outcome == Outcome.SENT
             unreachable = unreachable + 1 if outcome == Outcome.UNREACHABLE else 0
             if unreachable == UNREACHABLE_TIMES:
@@ -96,6 +99,7 @@ def refused_for_their_address() -> QuerySet[Email]:
 def _deliver_next(mailer: BaseEmailBackend) -> Outcome | None:
     at = timezone.now()
     with transaction.atomic():
+        _wait_for_mail_server()
         email = (
             due(at)
             .select_for_update(skip_locked=True, of=("self",))
@@ -124,12 +128,18 @@ def _deliver_next(mailer: BaseEmailBackend) -> Outcome | None:
         return Outcome.SENT
 
 
+def _wait_for_mail_server() -> None:
+    """Let this transaction stand idle while the mail server takes its time; each of its answers may take ten seconds."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '5min'")
+
+
 def _message(email: Email) -> EmailMessage:
     """The e-mail to send; one that no letter of ours has, as staff may have written, goes as it is."""
-    letter = Letter.objects.filter(email=email).select_related("recipient").first()
+    letter = Letter.objects.filter(email=email).select_related("recipient__user").first()
     if letter is not None:
         # It may have been put right while the letter waited for another try.
-        email.to = [letter.recipient.email]
+        email.to = [letter.recipient.letter_address]
         fill(email, letter)
     message: EmailMessage = email.prepare_email_message()
     files = calendar_files(letter) if letter is not None else []

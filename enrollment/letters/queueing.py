@@ -32,7 +32,7 @@ def _queue_some() -> int:
         letters = list(
             Letter.objects.filter(email=None)
             .select_for_update(skip_locked=True, of=("self",))
-            .select_related("recipient")
+            .select_related("recipient__user")
             .order_by("pk")[:AT_A_TIME]
         )
         emails = Email.objects.bulk_create(map(_email, letters))
@@ -46,7 +46,7 @@ def _email(letter: Letter) -> Email:
     recipient = letter.recipient
     return Email(
         from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[recipient.email],
+        to=[recipient.letter_address],
         # Its text is made from this when it is sent.
         context={"name": recipient.name, "language": recipient.language, **letter.facts},
         # Made once, so that a letter sent again after a crash is the same letter to a mail program.

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import pghistory
 from django.contrib.auth.models import AbstractUser
 from django.core.validators import RegexValidator
 from django.db import models
@@ -21,11 +22,7 @@ class Language(models.TextChoices):
 
 
 class User(AbstractUser):
-    """An account.
-
-    Somebody who signs up has their e-mail address for a user name. A user name without an @ was given by staff
-    or by an import, and is the person's NTNU user name.
-    """
+    """An account. Its user name is for logging in, and proves nothing about its owner: see ``docs/identity.md``."""
 
     first_name = None  # type: ignore[assignment]  # one name is enough
     last_name = None  # type: ignore[assignment]  # one name is enough
@@ -234,6 +231,13 @@ class Term(models.Model):
         return date(int(self.code[:4]), 7 if self.code.endswith("V") else 12, 31)
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    fields=["user", "username", "name", "email"],
+    model_name="LearningAssistantEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events", related_query_name="events"),
+)
 class LearningAssistant(models.Model):
     """Somebody employed to assist in courses; may be on record before their first log-in."""
 
@@ -291,6 +295,11 @@ class LearningAssistant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.username})"
+
+    @property
+    def letter_address(self) -> str:
+        """Where letters go: to the address of their account, once they have one; its owner has proven it."""
+        return (self.user and self.user.email) or self.email
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):

@@ -1,6 +1,6 @@
 """Why not: every refusal has a stable code, a sentence for the person, and what they can do now."""
 
-from .base import AboutSession, Refusal, name_session
+from .base import AboutSession, Refusal, name_session, whom_to_ask
 from .plans import AlreadyWaiting, Awaited, ExchangeOver, NotFull, NotWaiting, TooLateToWait
 from .registering import (
     AlreadyHolding,
@@ -16,6 +16,7 @@ from .registering import (
     WrongOrder,
 )
 from .staff import (
+    AddressInDoubt,
     AttendanceRecorded,
     CapacityBelowTaken,
     Marked,
@@ -30,6 +31,7 @@ from .staff import (
 
 __all__ = [
     "AboutSession",
+    "AddressInDoubt",
     "AlreadyHolding",
     "AlreadyWaiting",
     "AttendanceRecorded",
@@ -59,4 +61,5 @@ __all__ = [
     "TooLateToWait",
     "WrongOrder",
     "name_session",
+    "whom_to_ask",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
@@ -25,6 +26,10 @@ class Refusal(Exception):  # noqa: N818  # a rule that holds is no error
     @property
     def sentence(self) -> str:
         raise NotImplementedError
+
+
+def whom_to_ask() -> str:
+    return f"{settings.LAOS_CONTACT_NAME} ({settings.LAOS_CONTACT_EMAIL})"
 
 
 def when(moment: datetime) -> str:

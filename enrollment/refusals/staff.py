@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import CoreSession, LearningAssistant, Registration
 
-from .base import AboutSession, Refusal, name_session, when
+from .base import AboutSession, Refusal, name_session, when, whom_to_ask
 
 
 class Marked(Refusal):
@@ -168,3 +168,17 @@ class StillHolding(Refusal):
             "session": name_session(self.registration.session),
             "term": self.registration.session.term.name,
         }
+
+
+class AddressInDoubt(Refusal):
+    """An account in use has an e-mail address that it has not confirmed."""
+
+    code = "address_in_doubt"
+
+    @property
+    def sentence(self) -> str:
+        return gettext("An account uses this e-mail address without having confirmed it.")
+
+    @property
+    def next_step(self) -> str:
+        return gettext("Ask %(contact)s to find out whose it is.") % {"contact": whom_to_ask()}

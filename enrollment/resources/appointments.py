@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.results import Result
 from tablib import Dataset
@@ -17,6 +18,7 @@ from enrollment.models import Appointment, Course, Department, Language, Learnin
 from enrollment.resources.base import (
     Change,
     Column,
+    Late,
     TableResource,
     cells_of,
     change,
@@ -31,7 +33,8 @@ LANGUAGES = {value: value for value in Language.values}
 class AppointmentResource(TableResource):
     """Appointments. The learning assistant is known by user name, and made or updated on the way.
 
-    A blank language leaves the one on record; blank dates mean the whole term.
+    A blank language leaves the one on record; blank dates mean the whole term. The address of somebody who has proven to
+    be the person on record, or whom a department that is not in the file has appointed, is for Uniped to change.
     """
 
     term = Column("term__code")
@@ -92,21 +95,22 @@ class AppointmentResource(TableResource):
             ).select_related("term", "assistant", "department", "course")
         }
 
-        self.new: list[Appointment] = []
-        self.today = localdate(self.at)
-        # Whoever has another row that has not ended goes on by that one.
-        self.going_on = {
-            (str(row["term"] or "").strip(), str(row["username"] or "").strip().lower())
-            for row in dataset.dict
-            if not self._has_ended(str(row.get("ends_on") or "").strip())
-        }
-        if not self.dry_run:
-            # All of them and in one call: their rows are written in the order of the file.
-            appointing.lock((one.pk for one in self.assistants.values()), self.at)
+        self._read_reliance(dataset)
 
-    def _has_ended(self, ends_on: str) -> bool:
-        # As written: a cell that is no date keeps the whole file out anyway.
-        return bool(ends_on) and ends_on < self.today.isoformat()
+        self.new: list[Appointment] = []
+        self.late: list[Late] = []
+
+    def _read_reliance(self, dataset: Dataset) -> None:
+        """Read what keeps the address of somebody on record from being changed."""
+        known = self.assistants.values()
+        self.proofs = access.proofs_of([one.user_id for one in known if one.user_id is not None])
+        in_file = {
+            (str(row["username"] or "").strip().lower(), str(row["department"] or "").strip())
+            for row in dataset.dict
+        }
+        appointed = Appointment.objects.filter(assistant__in=known).order_by()
+        by_department = appointed.values_list("assistant__username", "department__code")
+        self.appointed_elsewhere = {one[0] for one in by_department if one not in in_file}
 
     def read(self, row: Row) -> dict[str, Any]:
         term = row.term_code("term")
@@ -139,10 +143,32 @@ class AppointmentResource(TableResource):
             self.agree(row, "language", person["username"], language)
         self.agree(row, "name", person["username"], person["name"])
         self.agree(row, "email", person["username"], person["email"].lower())
-        owner = self.owners.get(person["email"].lower())
-        if owner is not None and owner.username != person["username"]:
-            row.wrong("email", constraint_sentences()["learning_assistant_email_belongs_to_one"])
+        self.check_person(row, person)
         return person
+
+    def check_person(self, row: Row, person: dict[str, Any]) -> None:
+        """Note what does not agree with those on record: the person with this user name, and the one with this address."""
+        known = self.assistants.get(person["username"])
+        owner = self.owners.get(person["email"].lower(), known)
+        if owner is not None and owner != known:
+            row.wrong("email", constraint_sentences()["learning_assistant_email_belongs_to_one"])
+        elif known is not None and person["email"] and not self._may_readdress(known, person):
+            row.wrong(
+                "email",
+                _(
+                    "%(username)s is on record with another e-mail address. Compare the two on the page of the learning "
+                    "assistant in the admin, and correct the one that is wrong."
+                )
+                % {"username": known.username},
+            )
+
+    def _may_readdress(self, known: LearningAssistant, person: dict[str, Any]) -> bool:
+        if known.email.lower() == person["email"].lower():
+            return True
+        if known.user_id is None:
+            return known.username not in self.appointed_elsewhere
+        proof = self.proofs.get(known.user_id)
+        return proof is not None and proof.fits(username=known.username, email=person["email"])
 
     def find(self, values: dict[str, Any]) -> Appointment | None:
         return self.appointments.get(
@@ -164,38 +190,66 @@ class AppointmentResource(TableResource):
         self.owners[person["email"].lower()] = assistant
         return [
             *change(term),
-            *change(assistant, **person),
-            *change(
-                instance,
-                assistant=assistant,
-                term=term,
-                department=values["department"],
-                course=values["course"],
-                **values["period"],
+            *self._put_off(change(assistant, **person)),
+            *self._put_off(
+                change(
+                    instance,
+                    assistant=assistant,
+                    term=term,
+                    department=values["department"],
+                    course=values["course"],
+                    **values["period"],
+                )
             ),
+        ]
+
+    def _put_off(self, changes: list[Change]) -> list[Change]:
+        return [
+            one if one.is_new else Late(one.instance, one.fields, one.is_new, self.place, self.late)
+            for one in changes
         ]
 
     def after_write(self, changes: list[Change]) -> None:
         for one in changes:
-            if isinstance(one.instance, LearningAssistant) and "email" in one.fields:
+            if one.is_new and isinstance(one.instance, LearningAssistant):
                 access.link_assistant(one.instance)
-            if isinstance(one.instance, Appointment):
-                if one.is_new:
-                    self.new.append(one.instance)
-                elif "ends_on" in one.fields:
-                    self._refuse_to_end(one.instance)
+            if one.is_new and isinstance(one.instance, Appointment):
+                self.new.append(one.instance)
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
+        """Change what is on record, and give places to those in a queue who lacked an appointment."""
         super().after_import(dataset, result, **kwargs)
+        appointments = [one for one in self.late if isinstance(one.instance, Appointment)]
+        people = [one for one in self.late if isinstance(one.instance, LearningAssistant)]
+        concerned = {one.instance.pk for one in people}
+        concerned |= {one.instance.assistant_id for one in appointments}
+        if concerned or not self.dry_run:
+            # Only now: from here on, who registers has to wait.
+            appointing.lock(concerned, self.at)
+        self.save_at_once(people, result)
+        self.save_at_once(appointments, result)
+        self._refuse_to_end(appointments, result)
+        for one in people:
+            if "email" in one.fields:
+                access.link_assistant(one.instance)
         if not self.dry_run:
-            # Somebody in a queue may have lacked one.
             promoting.promote_all(self.at)
             appointing.greet(self.new, self.at)
 
-    def _refuse_to_end(self, appointment: Appointment) -> None:
-        """Refuse an end that leaves a place to come without an appointment."""
-        key = (appointment.term.code, appointment.assistant.username)
-        ends_on = appointment.ends_on
-        if ends_on is not None and ends_on < self.today and key not in self.going_on:
-            for refusal in appointing.why_not_end(appointments=[appointment], at=self.at):
-                raise refusal
+    def _refuse_to_end(self, appointments: list[Late], result: Result) -> None:
+        """Refuse ends that leave a place to come without an appointment."""
+        today = localdate(self.at)
+        ended = {
+            (one.instance.assistant_id, one.instance.term_id): one
+            for one in appointments
+            if one.instance.ends_on is not None and one.instance.ends_on < today
+        }
+        refusals = appointing.why_not_end(
+            appointments=[one.instance for one in ended.values()], at=self.at
+        )
+        told = {
+            (one.registration.assistant_id, one.registration.session.term_id): one
+            for one in refusals
+        }
+        for key, refusal in told.items():
+            self.refuse(result, ended[key].place, self.explain_refusal(refusal))

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from allauth.account.models import EmailAddress
-from django.contrib.auth.hashers import make_password
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from tablib import Dataset
 
+from enrollment.coordinating import (
+    accounts_without_owner,
+    new_account,
+    owners_of,
+    without_owner,
+)
 from enrollment.models import Coordinator, Course, Department, User
 from enrollment.models.people import USERNAME_PATTERN
+from enrollment.refusals import AddressInDoubt
 from enrollment.resources.base import Change, Column, TableResource, cells_of, change
 from enrollment.resources.cells import Row
 from enrollment.resources.organisation import unknown_course, unknown_department
@@ -23,8 +28,9 @@ from enrollment.resources.organisation import unknown_course, unknown_department
 class CoordinatorResource(TableResource):
     """Coordinators of a department, or with a course, of that course alone.
 
-    The account is the one with that user name, else the one with that verified e-mail address, else a new one,
-    whose owner chooses a password by “Forgotten password”. The address of an account in use is never changed.
+    The account is the one that has proven the e-mail address, else one made with it that has no owner yet, else a new one
+    with the user name of the row. The user name and the address of an account are never changed, nor its name once it
+    has an owner.
     """
 
     username = Column("user__username")
@@ -51,22 +57,17 @@ class CoordinatorResource(TableResource):
         self.departments = {one.code: one for one in Department.objects.all()}
         self.courses = {one.code: one for one in Course.objects.select_related("department")}
         usernames = {name.lower() for name in cells_of(dataset, "username")}
-        addresses = {address.lower() for address in cells_of(dataset, "email")}
-        verified = (
-            EmailAddress.objects.alias(address=Lower("email"))
-            .filter(address__in=addresses, verified=True)
-            .select_related("user")
+        addresses = cells_of(dataset, "email") - {""}
+        self.accounts = {**accounts_without_owner(addresses), **owners_of(addresses)}
+        named = User.objects.alias(lowered=Lower("username")).filter(lowered__in=usernames)
+        self.users: dict[str, User] = {one.username.lower(): one for one in named}
+        made = User.objects.alias(address=Lower("email")).filter(
+            address__in=[one.lower() for one in addresses]
         )
-        self.proven = {one.email.lower(): one.user for one in verified}
-        users = User.objects.alias(lowered=Lower("username"), address=Lower("email")).filter(
-            Q(lowered__in=usernames) | Q(address__in=addresses)
-        )
-        self.users: dict[str, User] = {one.username.lower(): one for one in users}
-        # Somebody may have the address without having proven that it is theirs.
-        self.claimed = {one.email.lower(): one for one in users if one.email} | self.proven
-        self.primary = {
-            one.user_id: one for one in EmailAddress.objects.filter(user__in=users, primary=True)
-        }
+        self.in_doubt = {one.email.lower() for one in made} - self.accounts.keys()
+        # Whose name a file may still correct.
+        found = [one.pk for one in (*self.users.values(), *self.accounts.values())]
+        self.unclaimed = set(without_owner().filter(pk__in=found).values_list("pk", flat=True))
         self.coordinators = {
             (one.user_id, one.department_id, one.course_id): one
             for one in Coordinator.objects.all()
@@ -74,18 +75,16 @@ class CoordinatorResource(TableResource):
 
     def read(self, row: Row) -> dict[str, Any]:
         username, email = row["username"].lower(), row["email"].lower()
-        by_name = self.users.get(username)
-        user = by_name or self.proven.get(email)
-        if row.given("username"):
-            self._check_account(row, by_name, user)
-        for column in ("name", "email"):
-            # An account may lack either, and its export must be readable.
-            if row[column] or user is None or getattr(user, column):
-                row.required_text(column, User)
         self.agree(row, "name", username, row["name"])
         self.agree(row, "email", username, email)
         if email:
             self.agree(row, "username", email, username)
+        fits = row.given("username") and not row.problems
+        user = self._find_account(row) if fits else None
+        for column in ("name", "email"):
+            # An account may lack either, and its export must be readable.
+            if row[column] or user is None or getattr(user, column):
+                row.required_text(column, User)
         department = row.required_known("department", self.departments, unknown_department())
         course = row.known("course", self.courses, unknown_course())
         if department and course and course.department_id != department.pk:
@@ -104,62 +103,64 @@ class CoordinatorResource(TableResource):
             "course": course,
         }
 
-    def _check_account(self, row: Row, by_name: User | None, user: User | None) -> None:
-        email = row["email"].lower()
-        if user is None or (by_name is None and "@" in user.username):
-            if re.match(USERNAME_PATTERN, row["username"].lower()):
-                row.text("username", User)
-            else:
+    def _find_account(self, row: Row) -> User | None:
+        """The account that a row is about, None for a new one; what does not fit together is noted."""
+        username, email = row["username"].lower(), row["email"].lower()
+        named, user = self.users.get(username), self.accounts.get(email)
+        if named is None:
+            # One who signed up is named by their address; no file has to know that.
+            if user is not None and "@" not in user.username:
                 row.wrong(
                     "username",
-                    _(
-                        "A user name has small letters, digits, full stops, hyphens and underscores."
-                    ),
+                    _("The account of %(email)s has the user name %(username)s. Write that.")
+                    % {"email": email, "username": user.username},
                 )
-        elif by_name is None:
-            row.wrong(
-                "username",
-                _("The account of %(email)s has the user name %(username)s. Write that.")
-                % {"email": email, "username": user.username},
-            )
-        if user is None or user.email.lower() == email or by_name is None:
-            return
-        # Whoever holds the address holds the account: one with rights is nobody's to give away.
-        has_rights = user.is_staff or user.is_superuser
-        if user.last_login is not None or user.has_usable_password() or has_rights:
+            elif user is None and email in self.in_doubt:
+                row.wrong("email", AddressInDoubt().sentence)
+            else:
+                self._check_new_name(row)
+            return user
+        if user is None and email in ("", named.email.lower()):
+            return named
+        if user != named:
             row.wrong(
                 "email",
                 _(
-                    "The account is in use with another e-mail address, which only its owner changes. "
-                    "Write that address."
-                ),
+                    "The account %(username)s has not confirmed this e-mail address, and no file changes that. Write "
+                    "the address of the account, or ask an administrator whose it is."
+                )
+                % {"username": named.username},
             )
-        elif self.claimed.get(email, user) != user:
-            row.wrong("email", _("Another account has this e-mail address."))
+        return named
+
+    def _check_new_name(self, row: Row) -> None:
+        if re.match(USERNAME_PATTERN, row["username"].lower()):
+            row.text("username", User)
+        else:
+            row.wrong(
+                "username",
+                _("A user name has small letters, digits, full stops, hyphens and underscores."),
+            )
 
     def find(self, values: dict[str, Any]) -> Coordinator | None:
         course = values["course"]
-        user = self.users.get(values["username"]) or values["user"]
+        user = values["user"] or self.users.get(values["username"])
         return user and self.coordinators.get(
             (user.pk, values["department"].pk, course.pk if course else None)
         )
 
     def write(self, instance: Coordinator, values: dict[str, Any]) -> list[Change]:
-        user = self.users.get(values["username"]) or values["user"]
+        user = values["user"] or self.users.get(values["username"])
+        changes: list[Change] = []
         if user is None:
-            user = User(password=make_password(None))
-        same_name = user.username.lower() == values["username"]
-        same_address = user.email.lower() == values["email"].lower()
-        changes = change(
-            user,
-            username=user.username if same_name else values["username"],
-            name=values["name"],
-            email=user.email if same_address else values["email"],
-        )
-        if any("email" in one.fields for one in changes) and user not in self.proven.values():
-            address = self.primary.get(user.pk) or EmailAddress(user=user, primary=True)
-            changes += change(address, email=values["email"].lower(), verified=False)
-        self.users[values["username"]] = user
+            user, address = new_account(
+                username=values["username"], name=values["name"], email=values["email"]
+            )
+            changes = [*change(user), *change(address)]
+            # A row below may be about the same account.
+            self.users[values["username"]] = user
+        elif user.pk in self.unclaimed:
+            changes = change(user, name=values["name"])
         return [
             *changes,
             *change(instance, user=user, department=values["department"], course=values["course"]),

@@ -184,7 +184,7 @@ def calendar_address(request: HttpRequest) -> HttpResponse:
     """Make a new secret address for the calendar, or take the old one away."""
     assistant = _own_assistant(request)
     if "revoke" in request.POST:
-        CalendarFeed.objects.filter(assistant=assistant).delete()
+        plans.revoke_calendar(assistant)
         messages.success(request, gettext("The address of your calendar no longer works."))
     else:
         _feed, is_first = CalendarFeed.objects.update_or_create(
@@ -208,7 +208,8 @@ def calendar_address(request: HttpRequest) -> HttpResponse:
 @require_safe
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """The dates somebody holds, for a calendar program that knows the secret address."""
-    feed = get_object_or_404(CalendarFeed.objects.select_related("assistant"), token=token)
+    feeds = CalendarFeed.objects.filter(assistant__user__is_active=True)
+    feed = get_object_or_404(feeds.select_related("assistant"), token=token)
     registrations = plans.dates_for_calendar(feed.assistant)
     with override(feed.assistant.language):
         text = calendar.feed(registrations, calendar.added_to_feed(feed.assistant))

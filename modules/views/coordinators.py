@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from enrollment.models import Coordinator, User
+from enrollment import coordinating
+from enrollment.models import Coordinator
+from enrollment.refusals import Refusal
 from modules.department_forms import CoordinatorForm
-from modules.staffing import DeskCoordinators, take
 
 from .desk import Desk, at_desk
 
@@ -24,14 +24,14 @@ def coordinators(request: HttpRequest, desk: Desk) -> HttpResponse:
     _whole_department_only(desk)
     form = CoordinatorForm(request.POST if request.method == "POST" else None, desk.scope)
     if form.is_valid():
-        assert isinstance(request.user, User)
-        row = {**form.row(), "department": desk.scope.department.code}
-        resource = DeskCoordinators(desk.scope)
-        result = take(resource, {1: row}, by=request.user, at=timezone.now(), rehearse=False)
-        if not result.is_refused:
-            messages.success(request, gettext("%(name)s is a coordinator.") % row)
+        try:
+            coordinating.appoint(department=desk.scope.department, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error("email", f"{refusal.sentence} {refusal.next_step}".strip())
+        else:
+            sentence = gettext("%(name)s is a coordinator.") % form.cleaned_data
+            messages.success(request, sentence)
             return redirect(desk.url("coordinators"))
-        form.note(result)
     context = {"desk": desk, "form": form, "coordinators": _those_of(desk)}
     return render(request, "modules/department/coordinators.html", context)
 

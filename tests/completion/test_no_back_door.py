@@ -7,22 +7,21 @@ thing lacks it still. So with the tables that come by file, and the commands.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from io import StringIO
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command, get_commands
 from django.db import transaction
 from django.urls import resolve
-from lxml import html
 
 from completion.verdicts import verdicts_of
 from enrollment.models import LearningAssistant, Registration, Term
 from enrollment.resources import tables
 from modules.models import Choice, FollowUpAttendance
+from tests.buttons import Form, filled, forms_of
 from tests.enrollment import test_gates
 from tests.enrollment.test_gates import rows_written
 from tests.factories import (
@@ -161,7 +160,7 @@ def test_no_form_completes_anybody(people, paths, short, role):
             if form.looks in seen:
                 continue
             seen.add(form.looks)
-            for fields in form.fillings():
+            for fields in fillings(form):
                 sent += 1
                 if is_completed_by(client, form, fields):
                     opened[path] = fields
@@ -184,92 +183,19 @@ def is_completed_by(client, form, fields) -> bool:
     return is_completed
 
 
-class Form:
-    """A form of a page, and how it may be filled in."""
+def fillings(form: Form) -> Iterator[dict[str, object]]:
+    """As it is, with each button; everything else than it is; and one thing at a time."""
+    yield form.as_it_is
+    yield from form.pressed()
+    others = form.others(without=ASKED_OF_WHOM)
+    button = dict(form.buttons[:1])
+    yield filled(form.as_it_is, others) | button
+    for name, value in others.items():
+        if value is not None:
+            yield filled(form.as_it_is, {name: value}) | button
+    for action in form.options("action"):
+        yield filled(form.as_it_is, others) | {"action": action, "select_across": "1"}
 
-    def __init__(self, action, as_it_is, inputs, buttons=()) -> None:
-        self.action, self.as_it_is, self.inputs, self.buttons = action, as_it_is, inputs, buttons
-
-    @property
-    def only_asks(self) -> bool:
-        return all(one.get("type") == "hidden" or one.tag == "textarea" for one in self.inputs)
-
-    @property
-    def looks(self) -> tuple[str, ...]:
-        return self.action, *(one.name for one in self.inputs)
-
-    def fillings(self) -> Iterator[dict[str, object]]:
-        """As it is, with each button; everything else than it is; and one thing at a time."""
-        yield self.as_it_is
-        yield from (self.as_it_is | {name: value} for name, value in self.buttons)
-        others = {
-            one.name: other_than(one)
-            for one in self.inputs
-            if one.name.split("-")[-1] not in ASKED_OF_WHOM
-        }
-        button = dict(self.buttons[:1])
-        yield filled(self.as_it_is, others) | button
-        for name, value in others.items():
-            if value is not None:
-                yield filled(self.as_it_is, {name: value}) | button
-        for one in self.inputs:
-            if one.name == "action":
-                for action in filter(None, one.value_options):
-                    yield filled(self.as_it_is, others) | {"action": action, "select_across": "1"}
-
-
-GONE = object()
-
-
-def filled(fields: dict[str, object], others: dict[str, object]) -> dict[str, object]:
-    changed = fields | {name: value for name, value in others.items() if value is not None}
-    return {name: value for name, value in changed.items() if value is not GONE}
-
-
-def other_than(field) -> object:
-    """What a field does not have; None leaves it as it is."""
-    if field.tag == "select":
-        options = [one for one in field.value_options if one and one != field.value]
-        return (options if field.multiple else options[-1]) if options else None
-    if field.tag == "textarea":
-        return None if field.value else "Because."
-    kind = field.get("type", "text")
-    if kind == "hidden":
-        return None
-    if kind == "checkbox":
-        return GONE if field.checked else field.get("value", "on")
-    if kind == "radio":
-        same = "//input[@type='radio'][@name=$name][not(@checked)]/@value"
-        values = field.getroottree().xpath(same, name=field.name)
-        return values[-1] if values else None
-    if kind == "number" or NUMBER.match(field.value or ""):
-        return "9"
-    return "x" if kind == "text" and not field.value else None
-
-
-def forms_of(path: str, page) -> list[Form]:
-    if page.status_code != 200 or "text/html" not in page.headers.get("Content-Type", ""):
-        return []
-    found = []
-    for form in html.fromstring(page.content).forms:
-        action = urljoin(path, form.get("action") or "")
-        if form.method != "POST" or action.endswith(("/logout/", "/setlang/")):
-            continue
-        inputs = [one for one in form.inputs if one.name and one.get("type") not in NOT_FILLED_IN]
-        buttons = [
-            (one.name, one.get("value", ""))
-            for one in form.inputs
-            if one.get("type") == "submit" and one.name
-        ]
-        as_it_is: dict[str, object] = {}
-        for name, value in form.form_values():
-            as_it_is.setdefault(name, []).append(value)
-        found.append(Form(action, as_it_is, inputs, buttons))
-    return found
-
-
-NUMBER = re.compile(r"[0-9]+([.,][0-9]+)?$")
-NOT_FILLED_IN = {"submit", "button", "file", "reset", "image"}
 
 GENEROUS = {
     "first_meeting_hours": "9",

@@ -65,6 +65,12 @@ def test_letter_is_in_the_recipients_language(ada, dates):
     assert '<html lang="en">' in html
 
 
+def test_run_that_has_had_its_time_begins_no_letter_and_the_next_sends_them():
+    LetterFactory.create_batch(2)
+    assert delivering.deliver(seconds=0) == 0
+    assert delivering.deliver() == 2
+
+
 def test_delivering_again_sends_nothing(ada, dates):
     registering.register(assistant=ada, sessions=dates, at=NOW)
     deliver_letters()
@@ -195,10 +201,16 @@ def test_texts_that_cannot_be_filled_in_stop_no_other_letter():
 def test_letter_that_waits_goes_to_the_address_put_right_meanwhile(ada, dates):
     registering.register(assistant=ada, sessions=dates, at=NOW)
     queueing.queue_letters()
-    ada.email = "right@example.org"
-    ada.save()
+    ada.user.email = "right@example.org"
+    ada.user.save()
     delivering.deliver()
-    assert mail.outbox[0].to == Email.objects.get().to == [ada.email]
+    assert mail.outbox[0].to == Email.objects.get().to == ["right@example.org"]
+
+
+def test_letter_to_somebody_without_an_account_goes_to_the_address_on_record(dates):
+    registering.register(assistant=AppointedFactory(email="on@record.no"), sessions=dates, at=NOW)
+    delivering.deliver()
+    assert mail.outbox[0].to == ["on@record.no"]
 
 
 def test_person_on_no_list_gets_no_letter():

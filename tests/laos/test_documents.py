@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 from pathlib import Path
 
@@ -11,16 +12,13 @@ from django.core.management import get_commands
 
 from enrollment import demo
 from enrollment.resources import tables
+from laos import environment
 
 PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
-READERS = {"text", "words", "number", "flag", "secret", "signing_key"}
+READERS = {name for name, _ in inspect.getmembers(environment, inspect.isfunction)}
 # For a developer's machine; the example is for production.
 NOT_FOR_PRODUCTION = {"DEBUG", "LAOS_DEMO", "SECURE"}
-# Read by gunicorn and compose.
-READ_BY_OTHERS = {"WEB_CONCURRENCY", "POSTGRES_PASSWORD"}
-# What the source computes is told in words.
-SECURE = {"SECURE": "1"}
 
 
 def settings_read() -> dict[str, str]:
@@ -31,13 +29,16 @@ def settings_read() -> dict[str, str]:
             continue
         name = ast.literal_eval(call.args[0])
         default = next((one.value for one in call.keywords if one.arg == "default"), None)
-        found[name] = SECURE.get(name) or as_written(default)
+        found[name] = as_written(default)
     return found
 
 
 def as_written(default: ast.expr | None) -> str:
     if default is None:
         return "required"
+    if isinstance(default, ast.Call):
+        assert default.func.id == "local"
+        return f"{as_written(default.args[0])}; required in production"
     value = ast.literal_eval(default)
     return str(int(value) if isinstance(value, bool) else value) or "empty"
 
@@ -50,14 +51,16 @@ def rows(heading: str) -> list[list[str]]:
 
 
 def test_readme_lists_every_setting_with_its_default():
-    listed = {name.strip("`"): default.strip("`") for name, default, _ in rows("Configuration")}
+    listed = {
+        name.strip("`"): default.replace("`", "") for name, default, _ in rows("Configuration")
+    }
     assert listed == settings_read()
 
 
 def test_example_names_every_setting_of_production():
     example = (PROJECT / ".env.example").read_text(encoding="utf-8")
     named = set(re.findall(r"^(\w+)=", example, re.MULTILINE))
-    assert named == settings_read().keys() - NOT_FOR_PRODUCTION | READ_BY_OTHERS
+    assert named == settings_read().keys() - NOT_FOR_PRODUCTION
 
 
 def test_readme_lists_every_table_with_its_columns():

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from enrollment.models import Coordinator, User
 from tests.factories import (
+    NOW,
     CoordinatorFactory,
     CourseFactory,
     LearningAssistantFactory,
@@ -18,7 +19,7 @@ from tests.modules.meeting_factories import FollowUpAttendanceFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
-PETRA = {"username": "petra", "name": "Petra Pihl", "email": "petra@example.org", "course": ""}
+PETRA = {"name": "Petra Pihl", "email": "petra@example.org", "course": ""}
 
 
 @pytest.fixture
@@ -34,7 +35,8 @@ def url(page="coordinators", *args):
 def test_somebody_without_an_account_is_on_record_before_their_first_log_in(coordinator):
     page = coordinator.post(url(), PETRA, follow=True).content.decode()
     assert "Petra Pihl is a coordinator." in page
-    user = Coordinator.objects.get(user__username="petra").user
+    user = Coordinator.objects.get(user__email="petra@example.org").user
+    assert user.username == "petra@example.org"
     assert not user.has_usable_password()
     assert not EmailAddress.objects.get(user=user).verified
 
@@ -42,12 +44,12 @@ def test_somebody_without_an_account_is_on_record_before_their_first_log_in(coor
 def test_twice_is_once(coordinator):
     for _time in range(2):
         assert coordinator.post(url(), PETRA).status_code == 302
-    assert Coordinator.objects.filter(user__username="petra").count() == 1
+    assert Coordinator.objects.filter(user__email="petra@example.org").count() == 1
 
 
 def test_of_one_course(coordinator):
     coordinator.post(url(), PETRA | {"course": "TMA4100"})
-    assert Coordinator.objects.get(user__username="petra").course.code == "TMA4100"
+    assert Coordinator.objects.get(user__email="petra@example.org").course.code == "TMA4100"
 
 
 def test_not_of_another_departments_course(coordinator, ben):
@@ -63,22 +65,23 @@ def test_an_account_stays_as_its_owner_has_it(coordinator):
     assert user.coordinates.exists()
 
 
-def test_nobody_gets_anothers_account_by_a_new_address(coordinator):
-    """Not even one that nobody has used."""
-    user = UserFactory(username="petra", email="petra.pihl@example.org")
-    user.set_unusable_password()
-    user.save()
-    page = coordinator.post(url(), PETRA)
-    assert list(page.context["form"].errors) == ["email"]
-    user.refresh_from_db()
-    assert user.email == "petra.pihl@example.org"
-
-
-def test_nobody_gets_a_learning_assistants_user_name_by_another_address(coordinator):
+def test_a_user_name_sent_along_is_not_taken(coordinator):
     LearningAssistantFactory(username="petra", email="real@example.org")
-    page = coordinator.post(url(), PETRA)
-    assert list(page.context["form"].errors) == ["email"]
+    coordinator.post(url(), PETRA | {"username": "petra"})
     assert not User.objects.filter(username="petra").exists()
+
+
+def test_an_account_that_waits_for_its_owner_is_found_again(coordinator):
+    user = UserFactory(username="petra", name="Petra", email="Petra@example.org")
+    coordinator.post(url(), PETRA)
+    assert Coordinator.objects.get(user=user).user.name == "Petra Pihl"
+
+
+def test_an_address_that_an_account_in_use_has_not_confirmed_is_for_uniped(coordinator):
+    user = UserFactory(username="petra", email="petra@example.org", last_login=NOW)
+    page = coordinator.post(url(), PETRA)
+    assert "Ask Uniped (laos@localhost)" in page.context["form"].errors["email"][0]
+    assert not user.coordinates.exists()
 
 
 def test_removed_and_what_they_recorded_stays(coordinator, cleo):
@@ -100,7 +103,7 @@ def test_nobody_removes_themselves(coordinator, cleo):
 def test_uniped_appoints_and_removes(uniped, cleo):
     assert uniped.post(url(), PETRA).status_code == 302
     assert uniped.post(url("remove_coordinator", cleo.pk)).status_code == 302
-    assert [one.user.username for one in Coordinator.objects.all()] == ["petra"]
+    assert [one.user.email for one in Coordinator.objects.all()] == ["petra@example.org"]
 
 
 def test_shows_who_looks_after_what(coordinator, cleo):

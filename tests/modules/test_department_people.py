@@ -105,18 +105,32 @@ class TestOneByOne:
         assert not LearningAssistant.objects.filter(username="dora").exists()
 
     @pytest.mark.parametrize(
-        ("field", "value"), [("name", "Benny"), ("email", "x@example.org"), ("language", "en")]
+        ("field", "value", "sentence"),
+        [
+            ("name", "Benny", "ben is on record with “Ben Berg”. Write that; Uniped corrects it."),
+            ("language", "en", "Uniped corrects it."),
+            ("email", "x@example.org", "on record already, at another department."),
+        ],
     )
-    def test_what_is_on_record_of_others_stays(self, coordinator, ben, field, value):
+    def test_what_is_on_record_of_others_stays(self, coordinator, ben, field, value, sentence):
         sent = DORA | {"username": "ben", "name": "Ben Berg", "email": ben.email, "language": "nb"}
         found = errors(coordinator.post(url("add_person"), sent | {field: value}))
         assert list(found) == [field]
-        assert "Uniped corrects it" in found[field][0]
+        assert sentence in found[field][0]
 
     def test_a_slip_in_the_address_of_somebody_not_seen_yet_is_corrected(self, coordinator):
         coordinator.post(url("add_person"), DORA)
         coordinator.post(url("add_person"), DORA | {"email": "dora.dal@example.org"})
         assert LearningAssistant.objects.get(username="dora").email == "dora.dal@example.org"
+
+    def test_nothing_is_corrected_once_more_than_the_appointment_is_on_record(self, coordinator):
+        coordinator.post(url("add_person"), DORA)
+        dora = LearningAssistant.objects.get(username="dora")
+        RegistrationFactory(assistant=dora)
+        sent = DORA | {"email": "dora.dal@example.org"}
+        assert list(errors(coordinator.post(url("add_person"), sent))) == ["email"]
+        dora.refresh_from_db()
+        assert dora.email == "dora@example.org"
 
 
 class TestFile:

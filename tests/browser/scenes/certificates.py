@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from completion import throttling
 from completion.models.certificates import new_serial
+from completion.views.verifying import UNKNOWN_SERIALS
 from tests.completion.certificate_factories import CompletionReportFactory
 
 from .stage import a_uniped, an_assistant, scene, visit
@@ -69,7 +69,7 @@ def unknown_certificate(page):
 @scene("429")
 def guessing_serial_numbers(page):
     # Twice as often: another minute may begin on the way.
-    for _one in range(2 * throttling.GUESSES + 1):
+    for _one in range(2 * UNKNOWN_SERIALS.amount + 1):
         visit(page, "completion:verify", new_serial())
         if page.locator("form[action='/verify/']").count() == 0:
             break

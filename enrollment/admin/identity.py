@@ -1,0 +1,138 @@
+"""Whose account it is: a learning assistant's record beside every account that may be theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django import forms
+from django.conf import settings
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.access import Proof, proof_of
+from enrollment.admin_site import identity_of
+from enrollment.models import LearningAssistant, User
+
+from .history import Change, changes_of, in_record
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """An account that is linked to a record, or may belong to the same person."""
+
+    key: int
+    name: str
+    username: str
+    addresses: list[str]
+    made_at: datetime
+    last_login: datetime | None
+    coordinates: list[str]
+    is_linked: bool
+    is_active: bool
+    # As which other learning assistant its owner is on record already.
+    other_record: str
+    # What its owner has proven: the user name, the address or neither.
+    proof: str
+
+
+def claimants_of(assistant: LearningAssistant, chosen: User | None = None) -> list[Claimant]:
+    """The accounts that have anything in common with a record, that linked to it first."""
+    university = [f"{assistant.username}@{domain}" for domain in settings.LAOS_USERNAME_DOMAINS]
+    addresses = [assistant.email.lower(), *university]
+    claims = EmailAddress.objects.filter(email__in=addresses)
+    similar = Q(pk__in=claims.values("user")) | Q(username__iexact=assistant.username)
+    similar |= Q(email__iexact=assistant.email) | Q(
+        pk__in=[assistant.user_id, chosen and chosen.pk]
+    )
+    # Joined in one statement: a page of the admin has only a few.
+    accounts = (
+        User.objects.filter(similar)
+        .annotate(
+            verified=_all("emailaddress__email", Q(emailaddress__verified=True)),
+            unverified=_all("emailaddress__email", Q(emailaddress__verified=False)),
+            departments=_all("coordinates__department__code", Q(coordinates__isnull=False)),
+        )
+        .select_related("assistant")
+    )
+    found = [_claimant(assistant, one) for one in accounts]
+    return sorted(found, key=lambda one: (not one.is_linked, not one.proof, one.username))
+
+
+def _all(values: str, condition: Q) -> ArrayAgg:
+    return ArrayAgg(values, filter=condition, distinct=True, default=[])
+
+
+def _claimant(assistant: LearningAssistant, account: Any) -> Claimant:
+    proof = Proof.of(account.verified)
+    other = getattr(account, "assistant", None)
+    proven = [
+        gettext("the user name") if assistant.username in proof.usernames else "",
+        gettext("the e-mail address") if assistant.email.lower() in proof.addresses else "",
+    ]
+    return Claimant(
+        key=account.pk,
+        name=account.name,
+        username=account.username,
+        addresses=_told(account.email, account.verified, account.unverified),
+        made_at=account.date_joined,
+        last_login=account.last_login,
+        coordinates=account.departments,
+        is_linked=account.pk == assistant.user_id,
+        is_active=account.is_active,
+        other_record=identity_of(other) if other and other.pk != assistant.pk else "",
+        proof=", ".join(filter(None, proven)),
+    )
+
+
+def addresses_of(account: User) -> list[str]:
+    """Each address of an account, and whether its owner has proven it."""
+    known: tuple[list[str], list[str]] = ([], [])
+    for one in account.emailaddress_set.all():
+        known[not one.verified].append(one.email)
+    return _told(account.email, *known)
+
+
+def _told(email: str, verified: list[str], unverified: list[str]) -> list[str]:
+    told = {one: gettext("%(address)s (confirmed)") for one in verified}
+    for one in filter(None, (*unverified, email.lower())):
+        told.setdefault(one, gettext("%(address)s (not confirmed)"))
+    return [sentence % {"address": address} for address, sentence in told.items()]
+
+
+class LearningAssistantForm(forms.ModelForm[LearningAssistant]):
+    """A record. An account whose owner has not proven to be the person is linked only after staff have compared both."""
+
+    compared = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    chosen: User | None = None
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        self.chosen = user = data.get("user")
+        if self.errors or user is None or "user" not in self.changed_data:
+            return data
+        proven = proof_of(user).fits(username=data["username"], email=data["email"])
+        if not proven and data.get("compared") != user.pk:
+            self.add_error(
+                "user",
+                _(
+                    "The owner of this account has confirmed neither the e-mail address nor the user name. Compare the "
+                    "account with the record below, and save again if both are the same person."
+                ),
+            )
+            self.data = self.data.copy()
+            self.data[self.add_prefix("compared")] = str(user.pk)
+        return data
+
+    @property
+    def claimants(self) -> list[Claimant]:
+        is_known = self.instance.username and self.instance.email
+        return claimants_of(self.instance, self.chosen) if is_known else []
+
+    @property
+    def changes(self) -> list[Change]:
+        return changes_of(self.instance, in_record, "user") if self.instance.pk else []

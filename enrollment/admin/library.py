@@ -1,0 +1,31 @@
+"""The pages of the library for accounts, where administrators choose an account too."""
+
+from __future__ import annotations
+
+# Imported for what they register, which ours takes the place of.
+import allauth.account.admin
+import allauth.mfa.admin
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib import admin
+
+from enrollment.admin_site import Identifying
+
+for model in (EmailAddress, Authenticator):
+    admin.site.unregister(model)
+
+
+@admin.register(EmailAddress)
+class EmailAddressAdmin(Identifying, allauth.account.admin.EmailAddressAdmin):  # type: ignore[misc, unused-ignore]
+    """Addresses of accounts. One that an administrator marks as verified counts as proven by its owner."""
+
+    raw_id_fields: tuple[str, ...] = ()
+    autocomplete_fields = ["user"]
+    list_select_related = ["user"]
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(Identifying, allauth.mfa.admin.AuthenticatorAdmin):  # type: ignore[misc, unused-ignore]
+    raw_id_fields: tuple[str, ...] = ()
+    autocomplete_fields = ["user"]
+    list_select_related = ["user"]

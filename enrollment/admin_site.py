@@ -1,0 +1,100 @@
+"""The admin's site. It lies outside the package ``admin``, whose import registers everything at the site.
+
+Wherever staff choose a person or an account, they see name, user name and e-mail address: of two namesakes nobody takes
+the wrong one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import ValidationError
+from django.db.models import Field, Model
+from django.forms import Field as FormField
+from django.forms import ModelChoiceField
+from django.http import HttpRequest, HttpResponse
+
+from .models import LearningAssistant, User
+
+
+def identity_of(thing: Model) -> str:
+    """“Ada Aas (ada, ada@example.org)” of a person or an account, each part once; of anything else its name."""
+    if not isinstance(thing, LearningAssistant | User):
+        return str(thing)
+    others = ", ".join(dict.fromkeys(filter(None, (thing.username, thing.email))))
+    return f"{thing.name} ({others})" if thing.name else others
+
+
+class Identifying:
+    """A model's admin in which people or accounts are chosen."""
+
+    def formfield_for_dbfield(self, db_field: Field[Any, Any], *args: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, *args, **kwargs)  # type: ignore[misc]  # a mixin
+        if isinstance(field, ModelChoiceField):
+            field.label_from_instance = identity_of  # type: ignore[method-assign]
+        return field
+
+
+class List(ChangeList):
+    def get_filters(self, request: HttpRequest) -> Any:
+        try:
+            return super().get_filters(request)
+        except (
+            OverflowError
+        ) as error:  # a year that no date has; Django expects only what is no number
+            raise IncorrectLookupParameters(error) from error
+
+
+class Forbearing:
+    """A model's admin whose list and add page ignore what nobody can mean in their address.
+
+    Django hands what an add page is prefilled with to the widgets as it is, and those of moments and of related rows fail.
+    """
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return List
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        initial: dict[str, Any] = super().get_changeform_initial_data(request)  # type: ignore[misc]  # a mixin
+        form = self.get_form(request, None, change=False)  # type: ignore[attr-defined]  # a mixin
+        fields: dict[str, FormField] = form.base_fields
+        return {
+            name: value
+            for name, value in initial.items()
+            if name in fields and _takes(fields[name], value)
+        }
+
+
+def _takes(field: FormField, value: Any) -> bool:
+    try:
+        field.clean(value)
+    except ValidationError:
+        return False
+    return True
+
+
+class Suggestions(AutocompleteJsonView):
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        return {**super().serialize_result(obj, to_field_name), "text": identity_of(obj)}
+
+
+class Site(admin.AdminSite):
+    def register(
+        self,
+        model_or_iterable: type[Model] | Iterable[type[Model]],
+        admin_class: type[admin.ModelAdmin[Any]] | None = None,
+        **options: Any,
+    ) -> None:
+        """Register a table, of whatever app, with an admin that is ``Forbearing``."""
+        base = admin_class or admin.ModelAdmin
+        forbearing = type(base.__name__, (Forbearing, base), {"__module__": base.__module__})
+        super().register(model_or_iterable, forbearing, **options)
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        answer: HttpResponse = Suggestions.as_view(admin_site=self)(request)
+        return answer

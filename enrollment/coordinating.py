@@ -1,0 +1,78 @@
+"""Appointing coordinators, and finding or making the accounts they need.
+
+An account is found by its address alone, and nothing of an account that has an owner is changed: see ``docs/identity.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Lower
+
+from .accounts import one_at_a_time, username_for
+from .models import Coordinator, Course, Department, User
+from .refusals import AddressInDoubt
+
+
+def owners_of(addresses: Collection[str]) -> dict[str, User]:
+    """The account that has proven each of these addresses, by the address in small letters."""
+    proven = EmailAddress.objects.filter(
+        email__in=[one.lower() for one in addresses], verified=True
+    )
+    return {one.email: one.user for one in proven.select_related("user")}
+
+
+def accounts_without_owner(addresses: Collection[str]) -> dict[str, User]:
+    """The account that was made with each of these addresses and waits for its owner, by the address in small letters.
+
+    It gives nobody anything until the address is proven, whoever made it.
+    """
+    made = without_owner().alias(address=Lower("email"))
+    waiting = made.filter(address__in=[one.lower() for one in addresses])
+    # Of several, the first one made.
+    return {one.email.lower(): one for one in waiting.order_by("-pk")}
+
+
+def without_owner() -> QuerySet[User]:
+    """Accounts that nobody has ever proven to own, or logged in to. Those of staff are nobody else's to touch."""
+    proven = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
+    return User.objects.filter(~Exists(proven), last_login=None, is_staff=False, is_superuser=False)
+
+
+def new_account(*, username: str, name: str, email: str) -> tuple[User, EmailAddress]:
+    """An account, not saved yet, whose owner chooses its password by the letter of “Forgotten password”."""
+    user = User(username=username, name=name, email=email, password=make_password(None))
+    return user, EmailAddress(user=user, email=email.lower(), primary=True)
+
+
+def appoint(*, email: str, name: str, department: Department, course: Course | None) -> Coordinator:
+    """Appoint the owner of an address coordinator, of a course or of the whole department. Doing so again is quiet.
+
+    Raises ``AddressInDoubt`` where an account in use has the address without having proven it.
+    """
+    with transaction.atomic():
+        one_at_a_time(email)
+        user = owners_of([email]).get(email.lower()) or _account_to_be_claimed(email, name)
+        coordinator, _created = Coordinator.objects.get_or_create(
+            user=user, department=department, course=course
+        )
+    return coordinator
+
+
+def _account_to_be_claimed(email: str, name: str) -> User:
+    user = accounts_without_owner([email]).get(email.lower())
+    if user is None:
+        if User.objects.filter(email__iexact=email).exists():
+            raise AddressInDoubt
+        user, address = new_account(username=username_for(email), name=name, email=email)
+        user.save()
+        address.save()
+    elif user.name != name:
+        # Somebody else may have signed up with the address, under any name.
+        user.name = name
+        user.save(update_fields=["name"])
+    return user

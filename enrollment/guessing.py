@@ -1,0 +1,81 @@
+"""Limit the guesses at passwords and codes, without letting a stranger lock anybody out.
+
+Only failures count. In a browser where the account was logged in to before (``devices``) they count for that browser.
+Elsewhere they count for the name typed: from its network, and more slowly from all networks together. When the latter
+is used up, the owner still gets in where they did before, with a passkey, or with a new password by letter.
+
+All networks together have 200 guesses a day at the password of an account, for each name it has (its user name and each
+address); then 200 a day at the code, one of a million. One network has 43,200 a day at all accounts together. Failures
+count for a name and not for its account: otherwise those with one name would tell that another belongs to the same account.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.models import EmailAddress
+from allauth.account.utils import has_verified_email
+from django.db.models import Case, Q, When
+from django.db.models.functions import Lower
+from django.http import HttpRequest
+from django.utils import timezone
+
+from .devices import known_device
+from .models import User
+from .refusals.attempts import TooManyGuesses
+from .throttling import HOUR, MINUTE, Attempt, Limit, network_of
+
+IN_KNOWN_BROWSER = Limit("known-browser", 10, 15 * MINUTE)
+FROM_NETWORK = Limit("name-from-network", 5, 10 * MINUTE)
+FROM_ANYWHERE = Limit("name-from-anywhere", 50, 6 * HOUR)
+# A lecture hall is one network, and everybody in it may mistype once.
+OF_NETWORK = Limit("network", 300, 10 * MINUTE)
+
+
+def begin_guess(request: HttpRequest, what: str, name: str, account: User | None) -> Attempt:
+    """Count a failure before it is one: what was right is to be taken back. Raises ``TooManyGuesses``."""
+    at = timezone.now()
+    browser = known_device(request, account)
+    if browser:
+        counts = [IN_KNOWN_BROWSER.count(what, browser, at=at)]
+    else:
+        network = network_of(request)
+        counts = [
+            FROM_NETWORK.count(what, name.lower(), network, at=at),
+            FROM_ANYWHERE.count(what, name.lower(), at=at),
+            OF_NETWORK.count(network, at=at),
+        ]
+    return Attempt(counts, TooManyGuesses).begin()
+
+
+def account_named(name: str) -> User | None:
+    """Find the one account that a user name or an address logs in to, in one statement whether it exists or not.
+
+    Whoever has confirmed an address comes before those who only claim it.
+    """
+    name = name.lower()
+    owners = EmailAddress.objects.filter(email=name, verified=True).values("user")
+    users = User.objects.alias(lower_name=Lower("username"), lower_email=Lower("email"))
+    return (
+        users.filter(Q(pk__in=owners) | Q(lower_email=name) | Q(lower_name=name))
+        .order_by(
+            Case(When(pk__in=owners, then=0), When(lower_email=name, then=1), default=2), "pk"
+        )
+        .first()
+    )
+
+
+class GuessingBackend(AuthenticationBackend):  # type: ignore[misc, unused-ignore]  # allauth has no types
+    """Check one password of one account, in the time of one hash, and limit how often."""
+
+    def _authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        # allauth tries a name as an address, a user name and an address again, which takes as many hashes as are found.
+        name = credentials.get("email") or credentials.get("username", "")
+        account = account_named(name)
+        guess = begin_guess(request, "password", name, account)
+        user: User | None = self._check_password(account, credentials["password"])
+        # Who has confirmed no address is answered as if the password were wrong, so it counts alike.
+        if has_verified_email(user, credentials.get("email")):
+            guess.take_back()
+        return user

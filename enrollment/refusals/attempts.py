@@ -1,0 +1,40 @@
+"""What was tried too often is refused for a while."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .base import Refusal
+
+
+class TooManyAttempts(Refusal):
+    """The limits of ``enrollment.throttling``. Answered with 429 and the page that says when to try again."""
+
+    code = "too_many_attempts"
+    reason: ClassVar[Promise] = _("You have tried this too many times in a short while.")
+
+    def __init__(self, until: datetime) -> None:
+        self.until = until
+
+    @property
+    def sentence(self) -> str:
+        return str(self.reason)
+
+
+class TooManyGuesses(TooManyAttempts):
+    """Wrong passwords or codes."""
+
+    code = "too_many_guesses"
+    reason = _("There were too many wrong attempts, so we have paused this to keep accounts safe.")
+    next_step = _(
+        "If you have forgotten your password, or cannot wait, choose a new one: then you can log in at once."
+    )
+
+
+class TooManyOnNetwork(TooManyAttempts):
+    reason = _("Too many people on your network are doing this at the same time.")
+    next_step = _("On another network, such as your phone's mobile data, you need not wait.")

@@ -1,0 +1,38 @@
+"""The forms by which people choose a new password, or the first one of an account that was made for them."""
+
+from __future__ import annotations
+
+from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
+from allauth.account.forms import ResetPasswordKeyForm as AllauthResetPasswordKeyForm
+from allauth.account.models import EmailAddress
+
+from .access import link_account, proof_of
+from .accounts import has_owner
+
+
+class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        # Anybody may add an address to their account. Its owner must not be led into that account.
+        self.users = [
+            user
+            for user in self.users
+            if not has_owner(user) or email.lower() in proof_of(user).addresses
+        ]
+        return email
+
+
+class ResetPasswordKeyForm(AllauthResetPasswordKeyForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+    def save(self) -> None:
+        """Set the password; on an account without an owner, the letter has proven the address that it went to."""
+        super().save()
+        email = self.user.email.lower()
+        addresses = EmailAddress.objects.filter(user=self.user)
+        # With several, the letter may have gone to any of them.
+        if not email or has_owner(self.user) or addresses.exclude(email=email).exists():
+            return
+        address, _created = addresses.get_or_create(
+            user=self.user, email=email, defaults={"primary": True}
+        )
+        if address.set_verified():
+            link_account(self.user)

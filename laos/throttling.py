@@ -1,0 +1,74 @@
+"""What is tried too often: counted for the pages of accounts, answered for every page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import ceil
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.timesince import timeuntil
+
+from enrollment import devices
+from enrollment.refusals.attempts import TooManyAttempts, TooManyOnNetwork
+from enrollment.throttling import HOUR, MINUTE, Attempt, Limit, network_of
+
+# What a network may send of each form, so that a lecture hall behind one address gets in on opening day. Log-ins are not
+# here: only wrong passwords count, see enrollment/guessing.py.
+ON_NETWORK = {
+    "account_signup": [Limit("sign-ups", 500, MINUTE), Limit("sign-ups", 3000, HOUR)],
+    "account_reset_password": [Limit("resets", 300, MINUTE), Limit("resets", 1000, HOUR)],
+    "account_reset_password_from_key": [Limit("new-passwords", 300, MINUTE)],
+    "account_confirm_email": [Limit("confirmations", 500, MINUTE)],
+    "mfa_login_webauthn": [Limit("passkeys", 500, MINUTE)],
+}
+# And what an account may: each of its addresses that is new costs somebody a letter.
+BY_ACCOUNT = {"account_email": [Limit("addresses", 20, HOUR)]}
+
+
+class Throttling:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return devices.mark(request, self.get_response(request))
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        if request.method != "POST" or request.resolver_match is None:
+            return None
+        page = request.resolver_match.view_name
+        at = timezone.now()
+        try:
+            Attempt(
+                [limit.count(network_of(request), at=at) for limit in ON_NETWORK.get(page, [])],
+                TooManyOnNetwork,
+            ).begin()
+            Attempt(
+                [limit.count(request.user.pk, at=at) for limit in BY_ACCOUNT.get(page, [])]
+            ).begin()
+        except TooManyAttempts as refusal:
+            return answer(request, refusal)
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return answer(request, exception) if isinstance(exception, TooManyAttempts) else None
+
+
+def answer(request: HttpRequest, refusal: TooManyAttempts) -> HttpResponse:
+    """Say until when, to people and to programs."""
+    now = timezone.now()
+    seconds = max(1, ceil((refusal.until - now).total_seconds()))
+    response: HttpResponse
+    if get_adapter(request).is_ajax(request):
+        response = JsonResponse({"error": str(refusal), "seconds": seconds}, status=429)
+    else:
+        # By the minute that has begun: it is never in 0 minutes.
+        wait = timeuntil(refusal.until, now.replace(second=0, microsecond=0))
+        response = render(request, "429.html", {"refusal": refusal, "wait": wait}, status=429)
+    response.headers["Retry-After"] = str(seconds)
+    add_never_cache_headers(response)
+    return response

@@ -1,0 +1,127 @@
+"""What can be clicked on a page: its links, and its forms with everything that can be sent by them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from urllib.parse import urlencode, urljoin
+
+from lxml import html
+
+GONE = object()
+NUMBER = re.compile(r"[0-9]+([.,][0-9]+)?$")
+NOT_FILLED_IN = {"submit", "button", "file", "reset", "image"}
+NOT_OF_THE_PAGE = ("/logout/", "/setlang/")
+
+
+class Form:
+    """A form of a page, and how it may be filled in."""
+
+    def __init__(self, action, as_it_is, inputs, buttons=(), files=()) -> None:
+        self.action, self.as_it_is, self.inputs = action, as_it_is, inputs
+        self.buttons, self.files = buttons, files
+
+    @property
+    def only_asks(self) -> bool:
+        return all(one.get("type") == "hidden" or one.tag == "textarea" for one in self.inputs)
+
+    @property
+    def looks(self) -> tuple[str, ...]:
+        return self.action, *(one.name for one in self.inputs)
+
+    def pressed(self) -> Iterator[dict[str, object]]:
+        """As it is, with each button."""
+        if not self.buttons:
+            yield self.as_it_is
+        for name, value in self.buttons:
+            yield self.as_it_is | {name: value}
+
+    def filled_in(self) -> dict[str, object]:
+        """Everything else than it is."""
+        return filled(self.as_it_is, self.others()) | dict(self.buttons[:1])
+
+    def others(self, without: Collection[str] = ()) -> dict[str, object]:
+        """What each field does not have."""
+        return {
+            one.name: other_than(one)
+            for one in self.inputs
+            if one.name.split("-")[-1] not in without
+        }
+
+    def options(self, name: str) -> list[str]:
+        """What can be chosen in a list of it."""
+        return [
+            option
+            for one in self.inputs
+            if one.name == name and one.tag == "select"
+            for option in one.value_options
+            if option
+        ]
+
+
+def forms_of(path: str, page, method: str = "POST") -> list[Form]:
+    if not is_html(page):
+        return []
+    found = []
+    for form in html.fromstring(page.content).forms:
+        action = urljoin(path, form.get("action") or "")
+        if form.method != method or action.endswith(NOT_OF_THE_PAGE):
+            continue
+        inputs = [one for one in form.inputs if one.name and one.get("type") not in NOT_FILLED_IN]
+        buttons = [
+            (one.name, one.get("value", ""))
+            for one in form.inputs
+            if one.get("type") == "submit" and one.name
+        ]
+        files = [one.name for one in form.inputs if one.get("type") == "file"]
+        as_it_is: dict[str, object] = {}
+        for name, value in form.form_values():
+            as_it_is.setdefault(name, []).append(value)
+        found.append(Form(action, as_it_is, inputs, buttons, files))
+    return found
+
+
+def links_of(path: str, page) -> Iterator[str]:
+    """Where its links lead, its searches with a word, and the lists that its fields fetch."""
+    if not is_html(page):
+        return
+    document = html.fromstring(page.content)
+    for link in document.iterfind(".//a[@href]"):
+        yield urljoin(path, link.get("href")).partition("#")[0]
+    for form in forms_of(path, page, "GET"):
+        words = {one.name: "a" for one in form.inputs if one.get("type") in {"text", "search"}}
+        yield f"{form.action.partition('?')[0]}?{urlencode(form.as_it_is | words, doseq=True)}"
+    for field in document.iterfind(".//select[@data-ajax--url]"):
+        asked = ("app-label", "model-name", "field-name")
+        named = {one.replace("-", "_"): field.get(f"data-{one}") for one in asked}
+        yield f"{field.get('data-ajax--url')}?{urlencode(named)}"
+
+
+def is_html(page) -> bool:
+    return page.status_code == 200 and "text/html" in page.headers.get("Content-Type", "")
+
+
+def filled(fields: dict[str, object], others: dict[str, object]) -> dict[str, object]:
+    changed = fields | {name: value for name, value in others.items() if value is not None}
+    return {name: value for name, value in changed.items() if value is not GONE}
+
+
+def other_than(field) -> object:
+    """What a field does not have; None leaves it as it is."""
+    if field.tag == "select":
+        options = [one for one in field.value_options if one and one != field.value]
+        return (options if field.multiple else options[-1]) if options else None
+    if field.tag == "textarea":
+        return None if field.value else "Because."
+    kind = field.get("type", "text")
+    if kind == "hidden":
+        return None
+    if kind == "checkbox":
+        return GONE if field.checked else field.get("value", "on")
+    if kind == "radio":
+        same = "//input[@type='radio'][@name=$name][not(@checked)]/@value"
+        values = field.getroottree().xpath(same, name=field.name)
+        return values[-1] if values else None
+    if kind == "number" or NUMBER.match(field.value or ""):
+        return "9"
+    return "x" if kind == "text" and not field.value else None

@@ -1,0 +1,163 @@
+"""Every link of every page of the admin is followed and every button pressed, whoever looks at it."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.urls import resolve, reverse
+
+from tests.buttons import Form, forms_of, links_of
+from tests.enrollment import test_gates
+from tests.enrollment.test_gates import log_in, rows_written
+from tests.factories import VerifiedUserFactory
+
+pytestmark = pytest.mark.django_db
+
+people, world = test_gates.people, test_gates.world
+
+
+class Walk:
+    """What somebody clicks in the admin, from its front page on, and what comes of it."""
+
+    def __init__(self, user, *, narrows: bool) -> None:
+        self.client = log_in(user)
+        # Whether filters, searches and sorted lists are opened too, each filter with two of its values.
+        self.narrows = narrows
+        self.enough = 2 if narrows else 1
+        self.clicks: list[tuple[str, dict[str, object] | None]] = []
+        self.broken: set[str] = set()
+        self.writes: set[str] = set()
+        self.opened: set[str] = set()
+        self.pressed: set[tuple[object, ...]] = set()
+        self.alike: Counter[object] = Counter()
+        self.files: dict[str, list[bytes]] = {}
+
+    def go(self) -> Walk:
+        """Open the front page, every page of every table, and whatever they lead to."""
+        waiting = deque(["/admin/", *addresses()])
+        seen = set(waiting)
+        while waiting:
+            address = waiting.popleft()
+            page = self.click(address)
+            if "?" in address:
+                continue
+            links = {link for link in links_of(address, page) if link.startswith("/admin/")}
+            new = [link for link in sorted(links - seen) if self.is_new(link)]
+            if self.narrows:
+                new += sorted_by_every_column(address, links)
+            seen.update(new)
+            waiting.extend(new)
+            for form in forms_of(address, page):
+                self.press(form)
+        return self
+
+    def is_new(self, link: str) -> bool:
+        path, query = urlsplit(link)[2:4]
+        asked = parse_qs(query, keep_blank_values=True)
+        if asked and not self.narrows or set(asked) == {"o"} and "." not in query:
+            return False
+        kind = (resolve(path).route, *asked)
+        self.alike[kind] += 1
+        return self.alike[kind] <= self.enough
+
+    def press(self, form: Form) -> None:
+        looks = (resolve(urlsplit(form.action).path).route, *form.looks[1:])
+        if looks in self.pressed:
+            return
+        self.pressed.add(looks)
+        for fields in self.fillings(form):
+            page = self.click(form.action, fields)
+            if "attachment" in page.headers.get("Content-Disposition", ""):
+                self.files.setdefault(form.action, []).append(page.content)
+
+    def fillings(self, form: Form) -> Iterator[dict[str, object]]:
+        yield from form.pressed()
+        yield form.filled_in()
+        rows = [one.get("value") for one in form.inputs if one.name == "_selected_action"]
+        for action in form.options("action"):
+            for ticked in ({"_selected_action": rows[:1]}, {"select_across": "1"}):
+                yield form.as_it_is | {"action": action, "_selected_action": rows} | ticked
+        for chosen in form.options("format"):
+            yield form.as_it_is | {"format": chosen}
+        for field in form.files:
+            for content in self.files.get(form.action.replace("/import/", "/export/"), []):
+                yield form.as_it_is | {field: SimpleUploadedFile("table", content)}
+
+    def click(self, address: str, fields: dict[str, object] | None = None):
+        """Send a request, say yes where one is asked whether one is sure, look what came of it, and undo it."""
+        self.clicks.append((address, fields))
+        cookies = self.client.cookies.copy()
+        savepoint = transaction.savepoint()
+        before = rows_written()
+        page = self.send(address, fields)
+        for form in forms_of(address, page) if fields is not None else ():
+            if form.only_asks:
+                self.send(form.action, form.as_it_is)
+        if not self.broken and rows_written() != before:
+            self.writes.add(address)
+        transaction.savepoint_rollback(savepoint)
+        self.client.cookies = cookies
+        return page
+
+    def send(self, address: str, fields: dict[str, object] | None):
+        page = self.client.get(address) if fields is None else self.client.post(address, fields)
+        self.opened.add(resolve(urlsplit(address).path).route)
+        if page.status_code >= 500:
+            self.broken.add(f"{address} {fields or ''}")
+        return page
+
+
+def addresses() -> Iterator[str]:
+    """Those of every table's pages, for one row of it."""
+    for model, model_admin in admin.site._registry.items():
+        row = model._default_manager.order_by("pk").first()
+        assert row is not None, f"There is no {model.__name__} to open the pages of."
+        for pattern in model_admin.urls:
+            if pattern.name:
+                key = [row.pk] * len(pattern.pattern.converters)
+                yield reverse(f"admin:{pattern.name}", args=key)
+
+
+def sorted_by_every_column(address: str, links: set[str]) -> list[str]:
+    """A list sorted by all of its columns at once, in place of one for each."""
+    columns = {parse_qs(urlsplit(link).query).get("o", [""])[0].strip("-") for link in links}
+    numbers = sorted(filter(str.isdecimal, columns), key=int)
+    return [f"{address}?{urlencode({'o': '.'.join([*numbers, numbers[0]])})}"] if numbers else []
+
+
+@pytest.fixture
+def viewer(db):
+    """Somebody who may look at everything, and do nothing."""
+    user = VerifiedUserFactory(username="viewer", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    return user
+
+
+def test_no_button_of_the_admin_breaks(people, world):
+    walk = Walk(people["superuser"], narrows=True).go()
+    assert walk.broken == set()
+    imports = {name for name in walk.opened if name.endswith("/import/")}
+    assert {name.replace("import/", "process_import/") for name in imports} <= walk.opened
+
+
+def test_a_button_works_for_uniped_and_does_nothing_for_those_whom_it_is_not_for(
+    people, world, viewer
+):
+    uniped = Walk(people["uniped"], narrows=False).go()
+    assert uniped.broken == set()
+    assert uniped.writes
+    looking = Walk(viewer, narrows=False).go()
+    assert (looking.broken, looking.writes) == (set(), set())
+    for user in (viewer, people["coordinator"], None):
+        other = Walk(user, narrows=False)
+        for address, fields in uniped.clicks:
+            if fields is not None:
+                other.click(address, fields)
+        assert (other.broken, other.writes) == (set(), set()), user

