@@ -22,7 +22,7 @@ from .ledger import Ledger
 from .mailing import Accepted, read
 from .others import Accounts, Essays
 from .report import Report
-from .schedule import Schedule, of_ten_seconds, of_three_minutes
+from .schedule import LETTERS, TASKS, Schedule, of_ten_seconds, of_three_minutes
 from .servers import Database, NotRunningError, Stand, stand
 from .staff import Capacity, Importing, Marking, Writing
 from .watching import Heartbeats, Keeper, Probe
@@ -108,7 +108,7 @@ class Load:
             Probe(self._browser(), "/", "", 'id="dates"'),
             Probe(self._browser(), "/my/", world.onlooker.cookie, "/accounts/logout/"),
         ]
-        self.heartbeats = Heartbeats(self.settled)
+        self.heartbeats = Heartbeats(self._browser(), self.settled)
         self.keeper = Keeper(servers.site, self.settled)
 
     def play(self, report: Report) -> None:
@@ -183,7 +183,8 @@ class Load:
     def _settle(self) -> None:
         """With every fault over, let what is under way come to its end: certificates, then all letters."""
         try:
-            self.servers.site.worker_child()
+            for name in (TASKS, LETTERS):
+                self.servers.site.worker_child(name)
         except NotRunningError as error:
             self.schedule.failures.append(str(error))
         for _twice in range(2):

@@ -8,12 +8,15 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 import psutil
 
 from .servers import Stand
 
 Act = Callable[[], None]
+# Celery's workers, as the Procfile names them.
+TASKS, LETTERS = "worker", "letters"
 
 
 @dataclass
@@ -141,9 +144,16 @@ def of_three_minutes(stand: Stand) -> Schedule:
             _stopped(16, "a web worker is stopped", stand.site.web_worker, 12),
             *_mail(stand, 22, stopped=10, refuses=60),
             _kill_redis(stand, 38, away=4),
-            _kill_child(stand, 48),
-            _stopped(52, "the Celery worker is stopped", stand.site.worker, 8, silences=True),
-            _kill_worker(stand, 63),
+            _kill_child(stand, 48, LETTERS),
+            _stopped(
+                52,
+                "Celery's worker is stopped",
+                partial(stand.site.worker, TASKS),
+                8,
+                silences=True,
+            ),
+            _kill_worker(stand, 63, TASKS),
+            _kill_worker(stand, 67, LETTERS),
             _killed(70, "beat is killed", stand.site.beat),
             _stopped(76, "beat is stopped", stand.site.beat, 10, silences=True),
             Fault(90, "Redis is flushed", stand.broker.flush),
@@ -158,7 +168,7 @@ def of_three_minutes(stand: Stand) -> Schedule:
             _kill_web(stand, 125),
             _restart_database(stand, 158),
             _kill_redis(stand, 164, away=2),
-            _kill_child(stand, 170),
+            _kill_child(stand, 170, TASKS),
         ]
     )
 
@@ -169,10 +179,10 @@ def of_ten_seconds(stand: Stand) -> Schedule:
             _slow(stand, 0.5, lasts=6),
             _kill_web(stand, 1),
             _stopped(2, "the mail server is stopped", stand.mail.find, 1.5, cuts_delivery=True),
-            _kill_child(stand, 3),
+            _kill_child(stand, 3, LETTERS),
             _kill_redis(stand, 4, away=1),
             _restart_database(stand, 6),
-            _kill_worker(stand, 8),
+            _kill_worker(stand, 8, LETTERS),
         ]
     )
 
@@ -185,13 +195,14 @@ def _kill_web(stand: Stand, at: float) -> Fault:
     return _killed(at, "a web worker is killed", stand.site.web_worker)
 
 
-def _kill_worker(stand: Stand, at: float) -> Fault:
-    return _killed(at, "the Celery worker is killed", stand.site.worker, cuts_delivery=True)
+def _kill_worker(stand: Stand, at: float, name: str) -> Fault:
+    find = partial(stand.site.worker, name)
+    return _killed(at, f"Celery's {name} is killed", find, cuts_delivery=True)
 
 
-def _kill_child(stand: Stand, at: float) -> Fault:
-    name = "the child of the Celery worker is killed"
-    return _killed(at, name, stand.site.worker_child, cuts_delivery=True)
+def _kill_child(stand: Stand, at: float, name: str) -> Fault:
+    find = partial(stand.site.worker_child, name)
+    return _killed(at, f"the child of Celery's {name} is killed", find, cuts_delivery=True)
 
 
 def _kill_redis(stand: Stand, at: float, away: float) -> Fault:

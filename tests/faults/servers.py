@@ -144,11 +144,12 @@ class Site:
     def web_worker(self) -> psutil.Process:
         return self._child("gunicorn")
 
-    def worker(self) -> psutil.Process:
-        return self._wait_for(lambda: self._called("celery.* worker"))
+    def worker(self, name: str) -> psutil.Process:
+        """The main process of a Celery worker, by its line of the Procfile."""
+        return self._wait_for(lambda: self._called(f"celery.*{name}@"))
 
-    def worker_child(self) -> psutil.Process:
-        return self._child("celery.* worker")
+    def worker_child(self, name: str) -> psutil.Process:
+        return self._child(f"celery.*{name}@")
 
     def beat(self) -> psutil.Process:
         return self._wait_for(lambda: self._called("celery.* beat"))

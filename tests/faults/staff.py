@@ -15,6 +15,7 @@ from .ledger import becomes
 from .world import World
 
 MARKS = ["present", "partial", "absent"]
+EXPIRED = "The preview has expired."
 COLUMNS = "term,username,name,email,department,course"
 
 
@@ -141,7 +142,7 @@ class Importing(Actor):
         if page.status >= 500 or stored is None:
             return page
         answer = self.browser.post("import", confirm, cookie, {"stored": stored[1]})
-        if answer.goes_to == path:
+        if answer.goes_to == path or EXPIRED in answer.body:
             raise NoAnswerError("The preview has expired.")
         return answer
 

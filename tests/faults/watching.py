@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-
-from django.core.cache import cache
-
-from laos.health import LAST_BEAT
 
 from .browser import Browser, NoAnswerError
 from .servers import Site
@@ -49,22 +46,21 @@ class Probe(threading.Thread):
 
 
 class Heartbeats(threading.Thread):
-    """Notes each heartbeat that beat and a worker give."""
+    """Notes each heartbeat that beat and a worker give, as the metrics tell of it."""
 
-    def __init__(self, over: threading.Event) -> None:
+    def __init__(self, browser: Browser, over: threading.Event) -> None:
         super().__init__(daemon=True)
-        self.over = over
+        self.browser, self.over = browser, over
         self.seen: list[float] = []
 
     def run(self) -> None:
-        # The first is from before the load, and on the clock of the wall.
-        last = None
-        while not self.over.wait(0.25):
-            with suppress(Exception):
-                beat = cache.get(LAST_BEAT)
-                if beat is not None and beat != last:
-                    last = beat
-                    self.seen.append(time.monotonic() - max(0.0, time.time() - beat))
+        while not self.over.wait(0.5):
+            with suppress(NoAnswerError):
+                answer = self.browser.get("metrics", "/metrics/", timeout=TIMEOUT)
+                age = re.search(r"^laos_beat_age_seconds (\S+)$", answer.body, re.MULTILINE)
+                beat = time.monotonic() - float(age[1]) if age else 0
+                if beat > max(self.seen, default=0) + 1:
+                    self.seen.append(beat)
 
     def after(self, moment: float) -> float | None:
         """Seconds from a moment to the next heartbeat."""
