@@ -1,4 +1,4 @@
 """What gunicorn reads where it is started."""
 
-# A wrong setting ends gunicorn itself; in a worker, it would end each of them, and gunicorn would start them again for ever.
+# A wrong setting ends gunicorn itself. In a worker it would end each, and gunicorn would start another for ever.
 import laos.settings  # noqa: F401
