@@ -106,7 +106,8 @@ class World:
         return [*accounts.values_list(*KEPT), *addresses.values_list()]
 
 
-KEPT = ("pk", "username", "email", "name", "password", "is_active", "is_staff", "is_superuser")
+# Their owners may choose another password.
+KEPT = ("pk", "username", "email", "name", "is_active", "is_staff", "is_superuser")
 
 
 def logged_in(user: User) -> Client:
@@ -267,6 +268,7 @@ class Attack(RuleBasedStateMachine):
         self.no_letter_of_others_goes_to_an_attacker()
         self.no_page_shows_more_of_others_than_that_they_are_on_record()
         assert self.world.look() == self.world.as_they_were
+        assert not controlled.intersection(one.pk for one in self.world.accounts)
 
     def controlled(self) -> set[int]:
         """The accounts that an attacker can log in to."""
