@@ -12,7 +12,8 @@ from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Field, Model
 from django.forms import ModelChoiceField
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from .models import LearningAssistant, User
 
@@ -31,7 +32,7 @@ class Identifying:
     def formfield_for_dbfield(self, db_field: Field[Any, Any], *args: Any, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, *args, **kwargs)  # type: ignore[misc]  # a mixin
         if isinstance(field, ModelChoiceField):
-            field.label_from_instance = identity_of  # type: ignore[method-assign]
+            field.label_from_instance = identity_of  # type: ignore[method-assign, assignment]  # has no self here
         return field
 
 
@@ -41,6 +42,5 @@ class Suggestions(AutocompleteJsonView):
 
 
 class Site(admin.AdminSite):
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
-        answer: HttpResponse = Suggestions.as_view(admin_site=self)(request)
-        return answer
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]  # as the library
+        return Suggestions.as_view(admin_site=self)(request)

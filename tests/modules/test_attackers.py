@@ -180,7 +180,7 @@ class Attack(RuleBasedStateMachine):
     def look_around(self, by, page):
         self.ask(by, page)
 
-    @rule(email=victims | mailboxes)
+    @rule(email=victims)
     def sign_up(self, email):
         passwords = {"password1": EVIL_PASSWORD, "password2": EVIL_PASSWORD}
         Client().post("/accounts/signup/", {"email": email, "name": "Eve Evil", **passwords})
@@ -201,10 +201,10 @@ class Attack(RuleBasedStateMachine):
 
     # What others do, some of it led astray
 
-    @rule(email=victims)
-    def press_the_button_of_any_letter(self, email):
-        """The owner of an address confirms it for whatever account has it."""
-        for address in EmailAddress.objects.filter(email=email, verified=False):
+    @rule()
+    def press_the_button_of_every_letter(self):
+        """The owners of addresses confirm them for whatever accounts have them."""
+        for address in EmailAddress.objects.exclude(email__in=EVIL).filter(verified=False):
             confirm(Client(), address)
 
     @rule(email=victims)
