@@ -111,7 +111,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 def has_owner(user: User) -> bool:
     """Whether an address of the account is proven; before that it may have been made by anybody."""
-    return EmailAddress.objects.filter(user=user, verified=True).exists()
+    return bool(EmailAddress.objects.filter(user=user, verified=True).exists())
 
 
 def username_for(email: str) -> str:

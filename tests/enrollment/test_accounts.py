@@ -256,9 +256,17 @@ class TestLinking:
         assert not EmailAddress.objects.get(user=eve, email=ada.user.email).verified
         assert account_of(ada) == ada.user
 
+    def test_the_last_address_of_an_account_stays(self, client):
+        """Without any, the next that is added would be confirmed by whoever reads the letter."""
+        user = VerifiedUserFactory()
+        log_in(client, user.email)
+        client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+        client.post("/accounts/email/", {"email": user.email, "action_remove": ""})
+        assert EmailAddress.objects.filter(user=user, verified=True).exists()
+
     def test_an_account_that_is_closed_links_nothing(self, client):
         assistant = AppointedFactory(username="adaaas")
-        VerifiedUserFactory(username="adaaas", is_active=False)
+        VerifiedUserFactory(username="adaaas", email="adaaas@ntnu.no", is_active=False)
         log_in(client, "adaaas")
         assert not is_logged_in(client)
         assert account_of(assistant) is None
