@@ -76,13 +76,19 @@ def last_look() -> Gaps:
 
 
 def gaps(at: datetime, unwritten: Mapping[Key, datetime] | None = None) -> Gaps:
-    """Count letters that wait for ``LATE``, reminders unwritten for so long, and the letters given up in a week."""
+    """Count letters that wait for ``LATE``, reminders unwritten for so long, and the letters given up in a week.
+
+    Letters on accounts are late like all others, but expire: one that is given up is nothing to mend, since its recipient
+    asks for another.
+    """
     # Also those that are to be tried again: a mail server that is down has all letters wait for another try.
-    waiting = Q(email=None) | Q(email__status__in=[STATUS.queued, STATUS.requeued])
-    lately = Q(last_updated__gt=at - REMEMBERED)
+    unsent = [STATUS.queued, STATUS.requeued]
+    waiting = Q(email=None) | Q(email__status__in=unsent)
+    other = Email.objects.filter(letter=None, status__in=unsent, created__lt=at - LATE)
+    lately = Q(last_updated__gt=at - REMEMBERED, expires_at=None)
     refused = delivering.refused_for_their_address().filter(lately).count()
     return Gaps(
-        late=Letter.objects.filter(waiting, written_at__lt=at - LATE).count(),
+        late=Letter.objects.filter(waiting, written_at__lt=at - LATE).count() + other.count(),
         given_up=Email.objects.filter(lately, status=STATUS.failed).count() - refused,
         unwritten=sum(since <= at - LATE for since in (unwritten or {}).values()),
         refused=refused,
