@@ -11,6 +11,7 @@ from allauth.account.models import EmailAddress
 from allauth.core import context
 from django import forms
 from django.contrib import messages
+from django.core.mail import EmailMessage
 from django.core.validators import RegexValidator
 from django.db import connection
 from django.db.models import Exists, OuterRef
@@ -23,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from . import devices
 from .access import link_account
 from .guessing import GuessingBackend
+from .letters.account_letters import Queue
 from .models import Coordinator, User
 from .throttling import HOUR, Limit
 
@@ -55,6 +57,12 @@ class AccountAdapter(DefaultAccountAdapter):
             logger.warning("%s was not sent: its recipient has had enough of it.", template_prefix)
             return
         super().send_mail(template_prefix, email, context)
+
+    def render_mail(self, *args: Any, **kwargs: Any) -> EmailMessage:
+        """Render a letter that is queued when it is sent."""
+        message: EmailMessage = super().render_mail(*args, **kwargs)
+        message.connection = Queue()
+        return message
 
     def set_password(self, user: User, password: str) -> None:
         """Set a new password, which was asked for by letter or with the old one: the device is the owner's."""

@@ -44,7 +44,8 @@ def promote() -> None:
 
 @shared_task
 def clear_expired() -> None:
-    """Delete sessions and sign-ups that have expired."""
+    """Delete sessions, sign-ups and letters on accounts that have expired."""
     at = timezone.now()
     clearing.clear_sessions(at)
+    clearing.clear_account_letters(at)
     clearing.clear_sign_ups(at)

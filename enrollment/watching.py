@@ -97,11 +97,17 @@ def _unwritten_since(at: datetime) -> dict[Key, datetime]:
 
 
 def gaps(at: datetime, unwritten: Mapping[Key, datetime] | None = None) -> Gaps:
-    """Count letters that wait for ``LATE``, reminders unwritten for so long, and the letters given up in a week."""
-    lately = Q(last_updated__gt=at - REMEMBERED)
+    """Count letters that wait for ``LATE``, reminders unwritten for so long, and the letters given up in a week.
+
+    Letters on accounts are late like all others, but expire: one that is given up is nothing to mend, since its recipient
+    asks for another.
+    """
+    unsent = Email.objects.filter(letter=None, status__in=[STATUS.queued, STATUS.requeued])
+    lately = Q(last_updated__gt=at - REMEMBERED, expires_at=None)
     refused = delivering.refused_for_their_address().filter(lately).count()
     return Gaps(
-        late=waiting().filter(written_at__lt=at - LATE).count(),
+        late=waiting().filter(written_at__lt=at - LATE).count()
+        + unsent.filter(created__lt=at - LATE).count(),
         given_up=Email.objects.filter(lately, status=STATUS.failed).count() - refused,
         unwritten=sum(since <= at - LATE for since in (unwritten or {}).values()),
         refused=refused,

@@ -87,11 +87,14 @@ def due(at: datetime) -> QuerySet[Email]:
 
 
 def refused_for_their_address() -> QuerySet[Email]:
-    """The letters given up because the mail server does not take their address."""
+    """The letters given up because the mail server does not take their address, as far as it is for staff to correct.
+
+    What people type who sign up is not.
+    """
     tries = Log.objects.filter(email=OuterRef("pk")).order_by("-pk")
     last = Subquery(tries.values("exception_type")[:1])
     emails: QuerySet[Email] = Email.objects.annotate(last_error=last).filter(
-        status=STATUS.failed, last_error=SMTPRecipientsRefused.__name__
+        status=STATUS.failed, expires_at=None, last_error=SMTPRecipientsRefused.__name__
     )
     return emails
 
@@ -108,6 +111,9 @@ def _deliver_next(mailer: BaseEmailBackend) -> Outcome | None:
         )
         if email is None:
             return None
+        if email.expires_at is not None and email.expires_at <= at:
+            _close(email, STATUS.failed, at)
+            return Outcome.FAILED
         try:
             message = _message(email)
             mailer.open()  # else it opens one for every letter
@@ -117,15 +123,22 @@ def _deliver_next(mailer: BaseEmailBackend) -> Outcome | None:
             _note_failure(email, error, at)
             return Outcome.UNREACHABLE if isinstance(error, NO_ANSWER) else Outcome.FAILED
         # The commit follows at once: from the mail server's yes to it a crash would send the letter again.
-        Email.objects.filter(pk=email.pk).update(
-            status=STATUS.sent,
-            last_updated=at,
-            to=email.to,
-            subject=email.subject,
-            message=email.message,
-            html_message=email.html_message,
-        )
+        _close(email, STATUS.sent, at)
         return Outcome.SENT
+
+
+def _close(email: Email, status: int, at: datetime) -> None:
+    """Note that an e-mail is sent or given up. Of one that expires the text is forgotten: it has a secret link."""
+    is_secret = email.expires_at is not None
+    Email.objects.filter(pk=email.pk).update(
+        status=status,
+        last_updated=at,
+        to=email.to,
+        subject=email.subject,
+        message="" if is_secret else email.message,
+        html_message="" if is_secret else email.html_message,
+        scheduled_time=None,
+    )
 
 
 def _wait_for_mail_server() -> None:
@@ -142,6 +155,8 @@ def _message(email: Email) -> EmailMessage:
         email.to = [letter.recipient.letter_address]
         fill(email, letter)
     message: EmailMessage = email.prepare_email_message()
+    # The library writes it without the year.
+    message.extra_headers.pop("Expires", None)
     files = calendar_files(letter) if letter is not None else []
     for number, (method, text) in enumerate(files, start=1):
         message.attach(f"laos-{number}.ics", text.encode(), f"text/calendar; method={method}")
@@ -161,7 +176,9 @@ def _note_failure(email: Email, error: Exception, at: datetime) -> None:
     refused_for_good = isinstance(error, SMTPRecipientsRefused) and all(
         code >= 500 for code, _reason in error.recipients.values()
     )
-    given_up = refused_for_good or tries > len(RETRIES)
+    next_try = None if refused_for_good or tries > len(RETRIES) else at + RETRIES[tries - 1]
+    if next_try and email.expires_at and next_try >= email.expires_at:
+        next_try = None
     logger.warning("Letter %s could not be sent (try %s): %s", email.pk, tries, error)
     Log.objects.create(
         email=email,
@@ -169,9 +186,9 @@ def _note_failure(email: Email, error: Exception, at: datetime) -> None:
         message=str(error)[:2000],
         exception_type=type(error).__name__,
     )
-    Email.objects.filter(pk=email.pk).update(
-        status=STATUS.failed if given_up else STATUS.requeued,
-        number_of_retries=tries,
-        scheduled_time=None if given_up else at + RETRIES[tries - 1],
-        last_updated=at,
-    )
+    tried = Email.objects.filter(pk=email.pk)
+    tried.update(number_of_retries=tries)
+    if next_try is None:
+        _close(email, STATUS.failed, at)
+    else:
+        tried.update(status=STATUS.requeued, scheduled_time=next_try, last_updated=at)

@@ -219,37 +219,36 @@ class AppointmentResource(TableResource):
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
         """Change what is on record, and give places to those in a queue who lacked an appointment."""
         super().after_import(dataset, result, **kwargs)
-        appointments = [one for one in self.late if isinstance(one.instance, Appointment)]
-        people = [one for one in self.late if isinstance(one.instance, LearningAssistant)]
-        concerned = {one.instance.pk for one in people}
-        concerned |= {one.instance.assistant_id for one in appointments}
+        people = {
+            one.instance: one for one in self.late if isinstance(one.instance, LearningAssistant)
+        }
+        appointments = {
+            one.instance: one for one in self.late if isinstance(one.instance, Appointment)
+        }
+        concerned = {one.pk for one in people} | {one.assistant_id for one in appointments}
         if concerned or not self.dry_run:
             # Only now: from here on, who registers has to wait.
             appointing.lock(concerned, self.at)
-        self.save_at_once(people, result)
-        self.save_at_once(appointments, result)
+        self.save_at_once(people.values(), result)
+        self.save_at_once(appointments.values(), result)
         self._refuse_to_end(appointments, result)
-        for one in people:
+        for assistant, one in people.items():
             if "email" in one.fields:
-                access.link_assistant(one.instance)
+                access.link_assistant(assistant)
         if not self.dry_run:
             promoting.promote_all(self.at)
             appointing.greet(self.new, self.at)
 
-    def _refuse_to_end(self, appointments: list[Late], result: Result) -> None:
+    def _refuse_to_end(self, appointments: dict[Appointment, Late], result: Result) -> None:
         """Refuse ends that leave a place to come without an appointment."""
         today = localdate(self.at)
-        ended = {
-            (one.instance.assistant_id, one.instance.term_id): one
-            for one in appointments
-            if one.instance.ends_on is not None and one.instance.ends_on < today
-        }
-        refusals = appointing.why_not_end(
-            appointments=[one.instance for one in ended.values()], at=self.at
-        )
-        told = {
-            (one.registration.assistant_id, one.registration.session.term_id): one
-            for one in refusals
-        }
-        for key, refusal in told.items():
-            self.refuse(result, ended[key].place, self.explain_refusal(refusal))
+        ended = [one for one in appointments if one.ends_on is not None and one.ends_on < today]
+        rows = {(one.assistant_id, one.term_id): appointments[one].place for one in ended}
+        refused = set()
+        for refusal in appointing.why_not_end(appointments=ended, at=self.at):
+            held = refusal.registration
+            row = rows[held.assistant_id, held.session.term_id]
+            # One who holds two places is told once.
+            if row not in refused:
+                refused.add(row)
+                self.refuse(result, row, self.explain_refusal(refusal))

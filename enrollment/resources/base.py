@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -277,21 +277,24 @@ class TableResource(ModelResource):
         pass
 
     def save_at_once(self, changes: Collection[Late], result: Result) -> None:
-        """Save changes of one model, in one statement unless that breaks a rule: then each says which."""
-        if not changes:
-            return
-        model = type(next(iter(changes)).instance)
-        fields = {name for one in changes for name in one.fields}
+        """Save changes of one model, in few statements unless that breaks a rule: then each says which."""
+        alike = defaultdict(list)
+        for one in changes:
+            alike[one.fields].append(one.instance)
         try:
             with transaction.atomic():
-                model._default_manager.bulk_update([one.instance for one in changes], fields)
+                for fields, instances in alike.items():
+                    type(instances[0])._default_manager.bulk_update(instances, fields)
         except IntegrityError:
             for one in changes:
-                try:
-                    with transaction.atomic():
-                        one.instance.save(update_fields=one.fields)
-                except IntegrityError as error:
-                    self.refuse(result, one.place, self._explain(error))
+                self._save_alone(one, result)
+
+    def _save_alone(self, change: Late, result: Result) -> None:
+        try:
+            with transaction.atomic():
+                change.instance.save(update_fields=change.fields)
+        except IntegrityError as error:
+            self.refuse(result, change.place, self._explain(error))
 
     def refuse(self, result: Result, place: int, error: ValidationError) -> None:
         """Refuse a row, by its place among those of the file, only after all were read."""
