@@ -32,6 +32,7 @@ ON_DISK_AT_ONCE = 8  # requests, lest unfinished ones fill the disk
 PART = 64 * 1024
 
 Environ = dict[str, Any]
+Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 
 class PacedSocket(socket.socket):
@@ -44,7 +45,7 @@ class PacedSocket(socket.socket):
         self._ends_at = time.monotonic() + patience
 
     def recv(self, size: int, flags: int = 0) -> bytes:
-        data = self._in_time(super().recv, size, flags)
+        data: bytes = self._in_time(super().recv, size, flags)
         self._moved(len(data))
         return data
 
@@ -70,6 +71,8 @@ class PacedSocket(socket.socket):
 
 
 class Worker(ThreadWorker):
+    wsgi: Application
+
     def init_process(self) -> None:
         self.application_threads = ThreadPoolExecutor(self.cfg.threads)
         self.room_on_disk = threading.BoundedSemaphore(ON_DISK_AT_ONCE)
@@ -120,14 +123,15 @@ class Worker(ThreadWorker):
             return answer.result()
 
     def _answer(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        response: Any = self.application(environ, start_response)
-        # A file is not read into memory; nothing but its reading is left to do.
-        if isinstance(response, environ["wsgi.file_wrapper"]):
+        response = self.application(environ, start_response)
+        file: type[Iterable[bytes]] = environ["wsgi.file_wrapper"]
+        # Nothing is left to do but to read it, and not into memory.
+        if isinstance(response, file):
             return response
         try:
             return list(response)
         finally:
-            response.close()
+            response.close()  # type: ignore[attr-defined]  # Django's have it
 
 
 def _receive(source: IO[bytes], length: int, body: IO[bytes]) -> None:
