@@ -1,6 +1,6 @@
 """How the web server runs, wherever gunicorn is started from this folder. See laos/worker.py."""
 
-# A wrong setting ends gunicorn itself; in a worker, it would end each of them, and gunicorn would start them again for ever.
+# A wrong setting ends gunicorn itself. In a worker it would end each, and gunicorn would start another for ever.
 from laos import settings
 
 wsgi_app = "laos.wsgi"

@@ -58,7 +58,7 @@ def own_documents(settings, tmp_path):
 def own_cache(settings):
     """The limits on attempts that one test uses up are not another's."""
     cache = settings.CACHES["default"]
-    settings.CACHES = {"default": {**cache, "KEY_PREFIX": f"test-{uuid4()}"}}
+    settings.CACHES = {**settings.CACHES, "default": {**cache, "KEY_PREFIX": f"test-{uuid4()}"}}
 
 
 @pytest.fixture(scope="session")

@@ -14,11 +14,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("number", [0, 1])]
 
 def check(letter, settings, number, subject, link, sentences):
     assert letter.subject == f"LAOS: {subject[number]}"
-    assert re.search(rf"http://testserver/accounts/{link}", letter.body)
+    assert re.search(rf"{settings.SITE_URL}/accounts/{link}", letter.body)
     assert sentences[number] in letter.body
     assert sentences[1 - number] not in letter.body
     assert settings.LAOS_CONTACT_EMAIL in letter.body
-    assert "testserver" not in re.sub(r"http://\S+", "", letter.body)
+    assert "testserver" not in letter.body
 
 
 def test_whoever_signs_up_is_asked_to_confirm(client, mailoutbox, settings, number):

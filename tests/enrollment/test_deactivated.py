@@ -54,7 +54,7 @@ def test_calendar_is_not_served_once_the_account_is_not_theirs(client, ada, cale
 def test_address_of_the_calendar_ends_with_the_link_that_it_was_made_under(
     root, client, ada, calendar, other
 ):
-    user = VerifiedUserFactory() if other else ""
+    user = VerifiedUserFactory(email="new@example.org") if other else None
     fields = {"name": ada.name, "username": ada.username, "email": "new@example.org"}
     inlines = {
         f"{prefix}-{number}_FORMS": "0"

@@ -9,6 +9,7 @@ import sys
 import pytest
 from django.urls import URLPattern, get_resolver
 
+from laos.history import HistoryMiddleware
 from laos.masking import Formatter, masked
 
 # What stands in an address and lets nobody do or see anything without being logged in.
@@ -87,3 +88,8 @@ def test_a_traceback_is_masked_too():
     line = Formatter("%(message)s").format(record)
     assert line.startswith("***@example.org\nTraceback")
     assert line.endswith("ValueError: /my/calendar/*** of ***@example.org")
+
+
+def test_the_history_of_changes_keeps_no_secret_address(rf):
+    context = HistoryMiddleware(lambda request: None).get_context(rf.post("/verify/s3cret/"))
+    assert context["url"] == "/verify/***"

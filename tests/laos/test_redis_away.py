@@ -36,8 +36,7 @@ def site(request, django_db_setup, django_db_blocker, tmp_path_factory):
     redis_server.start()
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
         patch.setenv("REDIS_URL", redis_server.url)
-        patch.setenv("GUNICORN_CMD_ARGS", f"--threads {THREADS}")
-        with serve(workers=2) as server:
+        with serve(workers=2, threads=THREADS) as server:
             with ThreadPoolExecutor(2 * THREADS) as pool:
                 list(pool.map(lambda _: get(server, UNKNOWN), range(2 * THREADS)))
             getattr(redis_server, request.param)()
