@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from statistics import quantiles
 
-from .browser import Journal, Noted
+from .crowd.browser import Journal, Noted
 from .schedule import Fault
 from .watching import Heartbeats, Probe
 

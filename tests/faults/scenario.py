@@ -15,18 +15,18 @@ from django.utils import timezone
 
 from . import report as telling
 from . import verdict
-from .actors import Actor
-from .assistants import Assistants
-from .browser import Browser, Journal, NoAnswerError
+from .crowd.actors import Actor
+from .crowd.assistants import Assistants
+from .crowd.browser import Browser, Journal, NoAnswerError
+from .crowd.others import Accounts, Essays
+from .crowd.staff import Capacity, Importing, Marking, Writing
+from .crowd.world import World, build
 from .ledger import Ledger
 from .mailing import Accepted, read
-from .others import Accounts, Essays
 from .report import Report
 from .schedule import LETTERS, TASKS, Schedule, of_ten_seconds, of_three_minutes
 from .servers import Database, NotRunningError, Stand, stand
-from .staff import Capacity, Importing, Marking, Writing
 from .watching import Heartbeats, Keeper, Probe
-from .world import World, build
 
 COMMON = ["register", "change", "wait", "withdraw", "mark", "essay"]
 ISSUE = "completion.tasks.issue_certificates"

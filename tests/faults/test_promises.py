@@ -26,7 +26,7 @@ from tests.factories import (
 from tests.modules.factories import EssayFactory
 
 from . import verdict
-from .browser import Journal, Noted
+from .crowd.browser import Journal, Noted
 from .ledger import Ledger, Plan, becomes, changes, joins, registers, withdraws
 from .mailing import Accepted
 from .report import Report, errors_after_restart, tell_outages

@@ -8,7 +8,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
-from .browser import Browser, NoAnswerError
+from .crowd.browser import Browser, NoAnswerError
 from .servers import Site
 
 EVERY = 0.25  # seconds

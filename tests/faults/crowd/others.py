@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
+from tests.faults.ledger import becomes
+
 from .actors import Actor
 from .browser import NoAnswerError
-from .ledger import becomes
 from .world import Person, World, essay
 
 

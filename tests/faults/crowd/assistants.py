@@ -10,9 +10,10 @@ from typing import Any
 
 from lxml import html
 
+from tests.faults.ledger import Change, Plan, Subject, changes, joins, leaves, registers, withdraws
+
 from .actors import Actor
 from .browser import Answer
-from .ledger import Change, Plan, Subject, changes, joins, leaves, registers, withdraws
 from .world import Person, World
 
 AT_WORK = 10  # of the people of a browser: each of them comes back before the next begins

@@ -6,8 +6,9 @@ import random
 import threading
 from collections.abc import Callable, Sequence
 
+from tests.faults.ledger import Change, Ledger, Subject
+
 from .browser import Answer, Browser, Journal
-from .ledger import Change, Ledger, Subject
 
 
 class Actor(threading.Thread):

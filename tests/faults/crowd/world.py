@@ -32,9 +32,8 @@ from tests.factories import (
     TermFactory,
     VerifiedUserFactory,
 )
+from tests.faults.ledger import Plan
 from tests.modules.factories import OnlineModuleFactory, words
-
-from .ledger import Plan
 
 DATES = 8  # of each core module
 SCARCE = 3  # of these, the dates that are full from the beginning

@@ -9,9 +9,10 @@ from typing import Any
 
 from lxml import html
 
+from tests.faults.ledger import becomes
+
 from .actors import Actor
 from .browser import Answer, NoAnswerError
-from .ledger import becomes
 from .world import World
 
 MARKS = ["present", "partial", "absent"]
