@@ -14,6 +14,8 @@ from django.utils.translation import override
 from enrollment.inserting import insert
 from enrollment.models import LearningAssistant, Letter
 
+from .kinds import FACTS
+
 DELIVER = "enrollment.tasks.deliver_letters"
 ONE_WRITER = 0x1AC5
 
@@ -67,6 +69,8 @@ def write_missing(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
 def _letter(draft: Draft, at: datetime) -> Letter:
     with override(draft.recipient.language):
         facts = draft.facts()
+    # Staff are shown these as what the text of its kind may name.
+    assert facts.keys() <= {*FACTS[draft.kind]}, (draft.kind, facts.keys())
     return Letter(
         recipient=draft.recipient,
         kind=draft.kind,
