@@ -12,7 +12,7 @@ from django.utils.connection import ConnectionProxy
 from post_office.models import STATUS, Email
 
 from . import reminding
-from .letters import delivering
+from .letters import delivering, rendering
 from .models import Letter
 
 LATE = timedelta(minutes=30)
@@ -33,13 +33,15 @@ Key = tuple[int, str, str]
 class Gaps:
     """How many letters wait too long, were given up, or were never written.
 
-    Those refused for their address are for staff to put right: whoever runs the server can do nothing about them.
+    Those refused for their address, and texts in whose place those shipped are sent, are for staff to put right: whoever
+    runs the server can do nothing about them.
     """
 
     late: int
     given_up: int
     unwritten: int
     refused: int = 0
+    texts: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.late or self.given_up or self.unwritten)
@@ -111,6 +113,7 @@ def gaps(at: datetime, unwritten: Mapping[Key, datetime] | None = None) -> Gaps:
         given_up=Email.objects.filter(lately, status=STATUS.failed).count() - refused,
         unwritten=sum(since <= at - LATE for since in (unwritten or {}).values()),
         refused=refused,
+        texts=len(rendering.unusable()),
     )
 
 

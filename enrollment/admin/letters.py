@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -18,8 +19,9 @@ from post_office.models import STATUS, Attachment, Email, EmailTemplate, Log
 
 from enrollment.access import runs_sessions
 from enrollment.letters import delivering, queueing, samples
+from enrollment.letters.engine import TextRefused
 from enrollment.letters.kinds import KINDS
-from enrollment.letters.rendering import render
+from enrollment.letters.rendering import check, known, render_usable, unusable
 from enrollment.models import Exchange, ExchangeSide, Language, Letter
 
 from .base import Kept, ShownInline, ShownOnly, in_short, moments
@@ -127,7 +129,8 @@ class LetterTextForm(forms.ModelForm[EmailTemplate]):
         labels = {"subject": _("Subject"), "content": _("Text")}
         help_texts = {
             "content": _(
-                "What stands in {{ }} is filled in when the letter is sent. Save, then see it with sample values."
+                "What stands in {{ }} is filled in when the letter is sent; below is all that this letter can name. "
+                "Save, then see it with sample values."
             )
         }
         widgets = {"content": forms.Textarea(attrs={"rows": 18, "class": "vLargeTextField"})}
@@ -136,6 +139,33 @@ class LetterTextForm(forms.ModelForm[EmailTemplate]):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.required = True
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for field in ("subject", "content"):
+            try:
+                check(self.instance.name, data.get(field, ""))
+            except TextRefused as refused:
+                self.add_error(field, str(refused))
+        return data
+
+
+def rows_of(known: Mapping[str, Any], whole: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
+    """How each thing that a text may name is written, and a sample of it."""
+    for name, sample in known.items():
+        if isinstance(sample, Mapping):
+            yield from rows_of(sample, f"{whole}{name}.", depth)
+        elif isinstance(sample, list):
+            one = "one" if depth == 0 else "part"
+            yield (
+                f"{{% for {one} in {whole}{name} %}} … {{% endfor %}}",
+                gettext("for each of them:"),
+            )
+            yield from rows_of({one: sample[0]}, "", depth + 1)
+        elif isinstance(sample, bool):
+            yield f"{{% if {whole}{name} %}} … {{% else %}} … {{% endif %}}", gettext("yes or no")
+        else:
+            yield f"{{{{ {whole}{name} }}}}", str(sample)
 
 
 def what_is_told(template: EmailTemplate) -> str:
@@ -157,6 +187,23 @@ class LanguageFilter(admin.SimpleListFilter):
         return queryset.filter(language=self.value()) if self.value() else queryset
 
 
+class UsableFilter(admin.SimpleListFilter):
+    title = _("can be sent")
+    parameter_name = "usable"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[EmailTemplate]
+    ) -> list[tuple[str, Any]]:
+        return [("no", _("No"))]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[EmailTemplate]
+    ) -> QuerySet[EmailTemplate]:
+        if self.value() != "no":
+            return queryset
+        return queryset.filter(pk__in=[template.pk for template in unusable()])
+
+
 @admin.register(EmailTemplate)
 class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
     """The texts of the letters, in each language; what was sent stays as it was."""
@@ -165,11 +212,14 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
     # The library's own fetches an editor from elsewhere.
     change_form_template = "admin/change_form.html"
     list_display = ["what", "in_language", "subject", "preview_link"]
-    list_filter = [LanguageFilter]
+    list_filter = [LanguageFilter, UsableFilter]
     search_fields = ["name", "subject", "content"]
     ordering = ["name", "language"]
-    fields = ["what", "in_language", "subject", "content", "preview_link"]
-    readonly_fields = ["what", "in_language", "preview_link"]
+    fields = ["what", "in_language", "subject", "content", "names", "preview_link"]
+    readonly_fields = ["what", "in_language", "names", "preview_link"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[EmailTemplate]:
+        return super().get_queryset(request).filter(name__in=KINDS)
 
     @admin.display(description=_("letter"), ordering="name")
     def what(self, template: EmailTemplate) -> str:
@@ -184,6 +234,12 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
 
     def has_delete_permission(self, request: HttpRequest, obj: EmailTemplate | None = None) -> bool:
         return False
+
+    @admin.display(description=_("what it can name"))
+    def names(self, template: EmailTemplate) -> str:
+        rows = rows_of(known(template.name, template.language))
+        items = format_html_join("", "<li><code>{}</code> {}</li>", rows)
+        return format_html('<ul lang="{}">{}</ul>', template.language, items)
 
     @admin.display(description=_("preview"))
     def preview_link(self, template: EmailTemplate) -> str:
@@ -216,14 +272,16 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
         """The letter as somebody would get it, with sample values."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        template = get_object_or_404(EmailTemplate, pk=pk)
-        facts = samples.facts(template.language)
+        template = get_object_or_404(self.get_queryset(request), pk=pk)
+        facts = samples.facts(template.name, template.language)
+        letter, refused = render_usable(template, facts)
         context: dict[str, Any] = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": f"{what_is_told(template)} ({Language(template.language).label})",
             "template": template,
-            "letter": render(template.subject, template.content, facts, template.language),
+            "letter": letter,
+            "refused": refused,
         }
         return TemplateResponse(request, "admin/enrollment/letter_preview.html", context)
 

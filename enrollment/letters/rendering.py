@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -19,6 +20,12 @@ from post_office.models import Email, EmailTemplate
 from enrollment import calendar
 from enrollment.models import CoreModule, Language, Letter, Registration
 
+from . import samples
+from .engine import LetterText, TextRefused
+from .kinds import KINDS, shipped
+
+logger = logging.getLogger(__name__)
+
 LONGEST_SUBJECT: int = Email._meta.get_field("subject").max_length
 
 
@@ -29,15 +36,62 @@ class Rendered:
     html: str
 
 
-def render(subject: str, body: str, facts: dict[str, object], language: str) -> Rendered:
-    """Fill in a template; raises ``TemplateSyntaxError`` for one that is none."""
+def render(kind: str, subject: str, body: str, facts: dict[str, object], language: str) -> Rendered:
+    """Fill in a text of a kind; raises ``TextRefused`` for one that is no letter of it."""
+    subject_text, body_text = _text(kind, subject), _text(kind, body)
     with override(language):
-        facts = {**_links(), **{name: _in_words(fact) for name, fact in facts.items()}}
+        values = _in_words(facts)
         # What does not fit into its column could not be noted after it was sent, and would be sent for ever.
-        line = " ".join(_plain(subject, facts).split())[:LONGEST_SUBJECT]
-        text = _plain(body, facts).strip() + "\n"
+        line = " ".join(subject_text.fill(values).split())[:LONGEST_SUBJECT]
+        text = body_text.fill(values).strip() + "\n"
         html = render_to_string("letters/_frame.html", {"subject": line, "text": text})
     return Rendered(line, text, html)
+
+
+def render_usable(
+    template: EmailTemplate, facts: dict[str, object]
+) -> tuple[Rendered, TextRefused | None]:
+    """Fill in a text, or the one shipped in its place with why that cannot be sent.
+
+    Such a text may stand there from a time when more was allowed, or from a kind that told more.
+    """
+    kind, language = template.name, template.language
+    try:
+        return render(kind, template.subject, template.content, facts, language), None
+    except TextRefused as refused:
+        text = shipped(kind, language)
+        return render(kind, text.subject, text.body, facts, language), refused
+
+
+def check(kind: str, source: str) -> None:
+    """Render a subject or a body with sample values in each language; raises ``TextRefused``."""
+    for language in Language.values:
+        _text(kind, source).fill(known(kind, language))
+
+
+def known(kind: str, language: str) -> dict[str, Any]:
+    """What a text of a kind may name, with sample values in words."""
+    with override(language):
+        return _in_words(samples.facts(kind, language))
+
+
+def unusable() -> list[EmailTemplate]:
+    """The texts in whose place those shipped are sent."""
+    return [one for one in EmailTemplate.objects.filter(name__in=KINDS) if not _is_usable(one)]
+
+
+def _is_usable(template: EmailTemplate) -> bool:
+    try:
+        check(template.name, template.subject)
+        check(template.name, template.content)
+    except TextRefused:
+        return False
+    return True
+
+
+@lru_cache(maxsize=256)
+def _text(kind: str, source: str) -> LetterText:
+    return LetterText(source, known(kind, settings.LANGUAGE_CODE))
 
 
 def fill(email: Email, letter: Letter) -> None:
@@ -45,7 +99,9 @@ def fill(email: Email, letter: Letter) -> None:
     facts = dict(email.context or {})
     language = str(facts.get("language", settings.LANGUAGE_CODE))
     template = EmailTemplate.objects.get(name=letter.kind, language=language)
-    rendered = render(template.subject, template.content, facts, language)
+    rendered, refused = render_usable(template, facts)
+    if refused is not None:
+        logger.error("%s (%s): the text shipped is sent. %s", letter.kind, language, refused)
     email.subject, email.message, email.html_message = (
         rendered.subject,
         rendered.text,
@@ -76,10 +132,15 @@ def _file(method: str, keys: list[int], named: str = "") -> str:
     return calendar.file(method, places) if places else ""
 
 
-def _in_words(fact: Any) -> Any:
-    """A session as ``telling.date_of`` noted it, in the language that is active; anything else as it is."""
+def _in_words(facts: dict[str, object]) -> dict[str, Any]:
+    """What a letter tells, in the language that is active, and the links that all letters have."""
+    return {**{name: _fact_in_words(fact) for name, fact in facts.items()}, **_links()}
+
+
+def _fact_in_words(fact: Any) -> Any:
+    """A session as ``telling.date_of`` noted it, in words; anything else as it is."""
     if isinstance(fact, list):
-        return [_in_words(one) for one in fact]
+        return [_fact_in_words(one) for one in fact]
     if not isinstance(fact, dict) or "core_module" not in fact:
         return fact
     starts, ends, deadline = (
@@ -88,14 +149,14 @@ def _in_words(fact: Any) -> Any:
     )
     spoken = fact.get("language")
     return {
-        "module": CoreModule(fact["core_module"]).label,
+        "module": str(CoreModule(fact["core_module"]).label),
         "day": date_format(starts, "DATE_FORMAT"),
         "start": date_format(starts, "TIME_FORMAT"),
         "end": date_format(ends, "TIME_FORMAT"),
         "where": calendar.where(fact["place"], fact["online_url"], fact["campus"]),
         "campus": fact["campus"],
         # Said only where it is not the language one reads in; letters written before it was noted do not have it.
-        "language": Language(spoken).label if spoken and spoken != get_language() else "",
+        "language": str(Language(spoken).label) if spoken and spoken != get_language() else "",
         # Nobody is told to do something by a moment that is past.
         "deadline": date_format(deadline, "DATETIME_FORMAT") if now() < deadline else "",
     }
@@ -109,7 +170,3 @@ def _links() -> dict[str, object]:
         "contact_name": settings.LAOS_CONTACT_NAME,
         "contact_email": settings.LAOS_CONTACT_EMAIL,
     }
-
-
-def _plain(source: str, facts: dict[str, object]) -> str:
-    return Template(source).render(Context(facts, autoescape=False))

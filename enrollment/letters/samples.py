@@ -1,4 +1,4 @@
-"""Sample values for the preview of a letter."""
+"""Sample values of what the texts of letters may name."""
 
 from __future__ import annotations
 
@@ -10,11 +10,17 @@ from django.utils.translation import override
 
 from enrollment.models import Campus, CoreSession, Term
 
+from .kinds import FACTS
 from .telling import date_of
 
 
-def facts(language: str) -> dict[str, object]:
-    """Every value that any kind of letter may name, for two seminars that do not exist."""
+def facts(kind: str, language: str) -> dict[str, object]:
+    """What a letter of a kind tells, of two seminars that do not exist and the like."""
+    samples = _samples(language)
+    return {name: samples[name] for name in (*FACTS[kind], "name")}
+
+
+def _samples(language: str) -> dict[str, object]:
     term = Term(code="2031H")
     campus = Campus(name="Trondheim")
     now = timezone.now()
@@ -70,6 +76,7 @@ def facts(language: str) -> dict[str, object]:
             "courses": ["TFY4104 Physics" if language == "en" else "TFY4104 Fysikk"],
             "address": "kari.lyngmo@example.org",
             "sender": "Guro Haugdal",
+            "reply_to": "guro.haugdal@example.org",
             "about": "…",
             "words": "…",
             "meetings": [_meeting(now, language)],

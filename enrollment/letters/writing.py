@@ -16,6 +16,8 @@ from kombu.exceptions import OperationalError
 from enrollment.inserting import insert
 from enrollment.models import LearningAssistant, Letter
 
+from .kinds import FACTS
+
 logger = logging.getLogger(__name__)
 
 DELIVER = "enrollment.tasks.deliver_letters"
@@ -75,6 +77,8 @@ def write_missing(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
 def _letter(draft: Draft, at: datetime) -> Letter:
     with override(draft.recipient.language):
         facts = draft.facts()
+    # Staff are shown these as what the text of its kind may name.
+    assert facts.keys() <= {*FACTS[draft.kind]}, (draft.kind, facts.keys())
     return Letter(
         recipient=draft.recipient,
         kind=draft.kind,

@@ -145,7 +145,7 @@ def test_every_kind_is_shipped_in_both_languages_and_is_a_template(kind, languag
     template = EmailTemplate.objects.get(name=kind, language=language)
     text = kinds.shipped(kind, language)
     assert (template.subject, template.content) == (text.subject, text.body)
-    rendered = render(text.subject, text.body, {"name": "Ada <Aas> & co"}, language)
+    rendered = render(kind, text.subject, text.body, {"name": "Ada <Aas> & co"}, language)
     assert "Ada <Aas> & co" in rendered.text
     assert "Ada &lt;Aas&gt; &amp; co" in rendered.html
 
@@ -189,8 +189,8 @@ def test_mail_server_that_does_not_answer_is_not_waited_for_letter_by_letter(set
     assert delivering.deliver() == 7
 
 
-def test_texts_that_cannot_be_filled_in_stop_no_other_letter():
-    EmailTemplate.objects.filter(name="waitlisted").update(content="{% include 'nowhere' %}")
+def test_letters_that_cannot_be_filled_in_stop_no_other_letter():
+    EmailTemplate.objects.filter(name="waitlisted").delete()
     LetterFactory.create_batch(10, kind="waitlisted")
     letter = LetterFactory()
     assert delivering.deliver() == 1

@@ -21,13 +21,13 @@ SIGN_UP = {"email": ADA, "name": "Ada Aas", "password1": PASSWORD, "password2": 
     ],
     ids=["port", "X-Forwarded", "Forwarded"],
 )
-def links(request, client, settings, mailoutbox):
+def links(request, client, settings, postbox):
     """Send a form with headers that mislead, and return the links of the letter."""
     settings.SITE_URL = SITE
 
     def post(path, data):
         client.post(path, data, headers=request.param)
-        return [word for word in mailoutbox[-1].body.split() if "://" in word]
+        return [word for word in postbox[-1].body.split() if "://" in word]
 
     return post
 
@@ -52,13 +52,13 @@ def test_for_an_address_without_an_account(links):
     assert links("/accounts/password/reset/", {"email": ADA}) == [f"{SITE}/accounts/signup/"]
 
 
-def test_to_confirm_another_address(links, client, mailoutbox):
+def test_to_confirm_another_address(links, client, postbox):
     VerifiedUserFactory(email=ADA)
     client.post("/accounts/login/", {"login": ADA, "password": PASSWORD})
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     (link,) = links("/accounts/email/", {"email": "other@example.org", "action_add": ""})
     assert link.startswith(f"{SITE}/accounts/confirm-email/")
-    assert mailoutbox[-1].to == ["other@example.org"]
+    assert postbox[-1].to == ["other@example.org"]
 
 
 def test_plain_http_is_sent_to_the_site_itself(client, settings):

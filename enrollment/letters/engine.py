@@ -1,0 +1,271 @@
+"""The language of the letters' texts: Django's templates with {% if %}, {% for %} and a few filters, and no more.
+
+A text names only facts of its letter's kind, and prints only texts. A loop goes over a list among these facts; inside
+another loop only over a list that is part of what this one is at. So a letter grows with its source and its facts,
+never with their powers, and what is checked once when it is saved holds whenever it is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.template import Context, Engine, Library, Template, TemplateSyntaxError
+from django.template.base import (
+    FilterExpression,
+    Lexer,
+    NodeList,
+    Parser,
+    TextNode,
+    Token,
+    Variable,
+    VariableNode,
+)
+from django.template.defaultfilters import capfirst, default, length, lower, upper
+from django.template.defaulttags import ForNode, IfNode, TemplateLiteral, do_for, do_if
+from django.utils.translation import gettext as _
+
+LONGEST_SOURCE = 5000
+LONGEST_RESULT = 100_000
+DEEPEST = 10
+
+Facts = Mapping[str, Any]
+
+# What a tag is closed with, and what may stand between.
+TAGS = {"if": ("elif", "else", "endif"), "for": ("empty", "endfor")}
+# What a loop tells of itself.
+LOOP = {"forloop": {"counter": 1, "first": True, "last": True}}
+LIBRARY = Library()
+LIBRARY.tag("if", do_if)
+LIBRARY.tag("for", do_for)
+for _filter in (capfirst, default, length, lower, upper):
+    LIBRARY.filter(_filter._filter_name, _filter)
+
+
+@LIBRARY.filter
+def join(value: list[object], separator: str) -> str:
+    # Django's own takes no numbers where nothing is escaped.
+    return separator.join(map(str, value))
+
+
+class TextRefused(Exception):  # noqa: N818  # the text is at fault, not the program
+    """A text that is no letter, with a sentence for who wrote it in the language that is active."""
+
+
+class LetterText(Template):
+    """A text that names nothing but ``known``, whose values stand for all of their kind.
+
+    Raises ``TextRefused``.
+    """
+
+    def __init__(self, source: str, known: Facts) -> None:
+        if len(source) > LONGEST_SOURCE:
+            raise TextRefused(
+                _("The text is longer than %(most)d characters.") % {"most": LONGEST_SOURCE}
+            )
+        try:
+            super().__init__(source, engine=Engine(loaders=[], autoescape=False))
+            _check(self.nodelist, known, known)
+        except TemplateSyntaxError as error:
+            token = error.token  # type: ignore[attr-defined]  # put there by the parser
+            raise TextRefused(_at(token, _unreadable(token))) from error
+        except RecursionError as error:
+            raise TextRefused(
+                _("Too many parts of the text stand inside each other. Make it simpler.")
+            ) from error
+
+    def compile_nodelist(self) -> NodeList:
+        tokens = Lexer(self.source).tokenize()
+        nodes: NodeList = _Parser(tokens, builtins=[LIBRARY], origin=self.origin).parse()
+        return nodes
+
+    def fill(self, facts: Facts) -> str:
+        text: str = self.render(Context(dict(facts), autoescape=False))
+        if len(text) > LONGEST_RESULT:
+            raise TextRefused(
+                _("With what is filled in, the letter has more than %(most)d characters.")
+                % {"most": LONGEST_RESULT}
+            )
+        return text
+
+
+class _Parser(Parser):
+    """Django's, which says what is wrong in the reader's language."""
+
+    def invalid_block_tag(self, token: Token, command: str, parse_until: Any = None) -> None:
+        for tag, parts in TAGS.items():
+            if command in parts:
+                sentence = _("%(this)s has no %(tag)s before it.")
+                raise TextRefused(_at(token, sentence % {"this": _tag(command), "tag": _tag(tag)}))
+        raise TextRefused(
+            _at(
+                token,
+                _("A letter has no %(this)s. It has these: %(tags)s.")
+                % {"this": _tag(command), "tags": ", ".join(map(_tag, _all_tags()))},
+            )
+        )
+
+    def unclosed_block_tag(self, parse_until: Any) -> None:
+        command, token = self.command_stack.pop()
+        end = _tag(TAGS[command][-1])
+        sentence = _("%(this)s is not closed. Write %(end)s where it ends.")
+        raise TextRefused(_at(token, sentence % {"this": _tag(token.contents), "end": end}))
+
+    def next_token(self) -> Token:
+        self.reached: Token = super().next_token()
+        return self.reached
+
+    def find_filter(self, filter_name: str) -> Any:
+        if filter_name not in self.filters:
+            sentence = _("A letter has no filter “%(name)s”. It has these: %(names)s.")
+            names = {"name": filter_name, "names": ", ".join(sorted(self.filters))}
+            raise TextRefused(_at(self.reached, sentence % names))
+        return super().find_filter(filter_name)
+
+
+def _all_tags() -> Iterator[str]:
+    for tag, parts in TAGS.items():
+        yield from (tag, *parts)
+
+
+def _tag(contents: str) -> str:
+    return "{% " + contents + " %}"
+
+
+def _unreadable(token: Token) -> str:
+    return _("We cannot read “%(this)s”. Check how it is written.") % {"this": token.contents}
+
+
+def _at(token: Token, sentence: str, lines_below: int = 0) -> str:
+    number = token.lineno + lines_below
+    return _("Line %(number)d: %(sentence)s") % {"number": number, "sentence": sentence}
+
+
+class _Wrong(Exception):  # noqa: N818  # the text is at fault, not the program
+    """A sentence about one part of a text, which the part's line is put before."""
+
+    def __init__(self, sentence: str, lines_below: int = 0) -> None:
+        super().__init__(sentence)
+        self.lines_below = lines_below
+
+
+def _check(nodes: NodeList, known: Facts, to_loop: Facts, depth: int = 0) -> None:
+    """Check the parts of a text; ``known`` may be named in them, and the lists in ``to_loop`` be looped over."""
+    if depth > DEEPEST:
+        raise RecursionError
+    for node in nodes:
+        try:
+            if isinstance(node, TextNode):
+                _check_braces(node.s)
+            elif isinstance(node, VariableNode):
+                _check_printed(node.filter_expression, known)
+            elif isinstance(node, ForNode):
+                one, item = _loop_of(node, to_loop)
+                inner = {one: item}
+                _check(node.nodelist_loop, {**known, **LOOP, **inner}, inner, depth + 1)
+                _check(node.nodelist_empty, known, to_loop, depth + 1)
+            elif isinstance(node, IfNode):
+                for condition, then in node.conditions_nodelists:
+                    for expression in _expressions(condition):
+                        _sample_of(expression, known)
+                    _check(then, known, to_loop, depth + 1)
+        except _Wrong as wrong:
+            raise TextRefused(_at(node.token, str(wrong), wrong.lines_below)) from wrong
+
+
+def _check_braces(text: str) -> None:
+    for brace in ("{{", "{%", "{#", "}}", "%}", "#}"):
+        before, found, _after = text.partition(brace)
+        if found:
+            sentence = _("“%(brace)s” stands alone. A name is written %(name)s, a tag %(tag)s.")
+            shown = {"brace": brace, "name": "{{ name }}", "tag": _tag("…")}
+            raise _Wrong(sentence % shown, before.count("\n"))
+
+
+def _check_printed(expression: FilterExpression, known: Facts) -> None:
+    sample, name = _sample_of(expression, known), expression.token
+    if isinstance(sample, bool):
+        sentence = _("“%(name)s” is yes or no. Ask for it with %(tag)s.")
+        raise _Wrong(sentence % {"name": name, "tag": _tag(f"if {name}")})
+    if isinstance(sample, list):
+        sentence = _("“%(name)s” is a list. Go through it with %(tag)s.")
+        raise _Wrong(sentence % {"name": name, "tag": _tag(f"for one in {name}")})
+    if isinstance(sample, Mapping):
+        parts = ", ".join(f"{name}.{part}" for part in sample)
+        sentence = _("“%(name)s” has several parts. Write one of them: %(parts)s.")
+        raise _Wrong(sentence % {"name": name, "parts": parts})
+
+
+def _loop_of(node: ForNode, to_loop: Facts) -> tuple[str, Any]:
+    """The name a loop gives to each item of its list, and a sample of these."""
+    lists = dict(_lists_in(to_loop))
+    sample = lists.get(node.sequence.token)
+    if sample is None:
+        raise _Wrong(
+            _("Nothing can be gone through here by “for”.")
+            if not lists
+            else _("“for” cannot go through “%(name)s” here. It can go through these: %(names)s.")
+            % {"name": node.sequence.token, "names": ", ".join(lists)}
+        )
+    if len(node.loopvars) != 1:
+        example = _tag(f"for one in {node.sequence.token}")
+        raise _Wrong(_("Give one name after “for”, as in %(tag)s.") % {"tag": example})
+    return node.loopvars[0], sample[0]
+
+
+def _lists_in(facts: Facts, before: str = "") -> Iterator[tuple[str, list[Any]]]:
+    for name, sample in facts.items():
+        if isinstance(sample, list):
+            yield before + name, sample
+        elif isinstance(sample, Mapping):
+            yield from _lists_in(sample, f"{before}{name}.")
+
+
+def _expressions(condition: Any) -> Iterator[FilterExpression]:
+    """What the condition of an {% if %} asks for; that of {% else %} is None."""
+    if isinstance(condition, TemplateLiteral):
+        yield condition.value
+    elif condition is not None:
+        yield from _expressions(condition.first)
+        yield from _expressions(condition.second)
+
+
+def _sample_of(expression: FilterExpression, known: Facts) -> Any:
+    sample = _named(expression.var, known)
+    for apply, arguments in expression.filters:
+        name = apply._filter_name
+        takes = {"join": list, "length": list | str}.get(name, str | int)
+        given = [_named(one, known) for _is_name, one in arguments]
+        # What a list is joined by stands in the text itself: else a letter could double again and again.
+        fits = isinstance(sample, takes) and not (name == "join" and arguments[0][0])
+        if not fits or any(not isinstance(one, str | int) for one in given):
+            sentence = _("The filter “%(filter)s” does not fit in “%(text)s”.")
+            raise _Wrong(sentence % {"filter": name, "text": expression.token})
+        sample = 0 if name == "length" else ""
+    return sample
+
+
+def _named(named: Any, known: Facts) -> Any:
+    """The sample of what a name stands for; a text or number in its place is its own."""
+    if not isinstance(named, Variable) or named.lookups is None:
+        return getattr(named, "literal", named)
+    sample: Any = known
+    for number, part in enumerate(named.lookups):
+        if isinstance(sample, Mapping) and part in sample:
+            sample = sample[part]
+        elif isinstance(sample, list) and part.isdecimal():
+            sample = sample[0]
+        else:
+            raise _Wrong(_unknown(part, ".".join(named.lookups[:number]), sample))
+    return sample
+
+
+def _unknown(part: str, whole: str, sample: Any) -> str:
+    if not isinstance(sample, Mapping):
+        return _("“%(whole)s” has no “%(part)s”.") % {"whole": whole, "part": part}
+    names = ", ".join(sample)
+    if whole:
+        sentence = _("“%(whole)s” has no “%(part)s”. It has these: %(names)s.")
+        return sentence % {"whole": whole, "part": part, "names": names}
+    sentence = _("This letter has no “%(part)s”. It has these: %(names)s.")
+    return sentence % {"part": part, "names": names}

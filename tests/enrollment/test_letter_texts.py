@@ -1,0 +1,221 @@
+"""The texts of letters, which Uniped edits: what they may say, and that no text breaks, stalls or empties a letter."""
+
+from __future__ import annotations
+
+import pytest
+from django.core import mail
+from django.template import defaultfilters, defaulttags, loader_tags
+from django.urls import reverse
+from django.utils.translation import override
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from post_office.models import EmailTemplate
+
+from enrollment import watching
+from enrollment.letters import delivering, kinds, rendering
+from enrollment.letters.engine import LIBRARY, LONGEST_RESULT, LONGEST_SOURCE, TextRefused
+from enrollment.models import Language
+from tests.factories import NOW, LetterFactory
+
+from .admin_pages import shown
+
+KIND, LISTS = "waitlisted", "session-cancelled"
+TEXTS = reverse("admin:post_office_emailtemplate_changelist")
+
+
+def refusal(source: str, kind: str = KIND, language: str = "en") -> str:
+    """The sentence by which a text is refused, or "" """
+    with override(language):
+        try:
+            rendering.check(kind, source)
+        except TextRefused as refused:
+            return str(refused)
+    return ""
+
+
+def test_each_kind_says_what_its_text_may_name():
+    assert kinds.FACTS.keys() == kinds.KINDS.keys()
+
+
+def test_every_text_that_is_shipped_can_be_sent():
+    refused = {
+        (kind, language): refusal(text.subject, kind) + refusal(text.body, kind)
+        for kind in kinds.KINDS
+        for language in Language.values
+        for text in [kinds.shipped(kind, language)]
+    }
+    assert {name: sentence for name, sentence in refused.items() if sentence} == {}
+
+
+MISTAKES = [
+    ("Hello {{ nme }}", "Line 1: This letter has no “nme”. It has these: date, position, name,"),
+    ("{{ date.dya }}", "“date” has no “dya”. It has these: module, day, start,"),
+    ("{{ name.upper }}", "“name” has no “upper”."),
+    ("{{ date.day.0 }}", "“date.day” has no “0”."),
+    ("{% if nme %}x{% endif %}", "This letter has no “nme”."),
+    ("{% if name == nme %}x{% endif %}", "This letter has no “nme”."),
+    ("{% if not name and not nme %}x{% endif %}", "This letter has no “nme”."),
+    ("{{ name|default:nme }}", "This letter has no “nme”."),
+    ("Hello\n{% if name %}you", "Line 2: {% if name %} is not closed. Write {% endif %}"),
+    ("{% if name %}a{% else %}b", "{% if name %} is not closed. Write {% endif %}"),
+    ("Hello {% endif %}", "{% endif %} has no {% if %} before it."),
+    ("{% if name %}{% endfor %}", "{% endfor %} has no {% for %} before it."),
+    ("{% fi name %}", "A letter has no {% fi %}. It has these: {% if %},"),
+    ("\n\n{{ name|shout }}", "Line 3: A letter has no filter “shout”. It has these: capfirst,"),
+    ("{{ name name }}", "We cannot read “name name”."),
+    ("{{ }}", "We cannot read “”."),
+    ("{% if %}x{% endif %}", "We cannot read “if”."),
+    ("{{ name|default }}", "We cannot read “name|default”."),
+    ("A\nB {{ name }\nC", "Line 2: “{{” stands alone. A name is written {{ name }}"),
+    ("A % } B %}", "“%}” stands alone."),
+    ("{{ date }}", "“date” has several parts. Write one of them: date.module, date.day,"),
+    ("{{ date|lower }}", "The filter “lower” does not fit in “date|lower”."),
+    ("{{ name|join:name }}", "The filter “join” does not fit"),
+    ("{% for one in name %}x{% endfor %}", "Nothing can be gone through here by “for”."),
+    ("{% if name %}" * 11 + "{% endif %}" * 11, "Make it simpler."),
+    ("{% if name %}" * 200 + "{% endif %}" * 200, "Make it simpler."),
+    ("x" * (LONGEST_SOURCE + 1), f"longer than {LONGEST_SOURCE} characters."),
+]
+MISTAKES_WITH_LISTS = [
+    ("{{ open }}", "“open” is a list. Go through it with {% for one in open %}."),
+    ("{{ waits }}", "“waits” is yes or no. Ask for it with {% if waits %}."),
+    ("{% for one in date %}x{% endfor %}", "“for” cannot go through “date” here."),
+    ("{% for a, b in open %}x{% endfor %}", "as in {% for one in open %}."),
+    ("{% for one in open %}{{ two.day }}{% endfor %}", "This letter has no “two”."),
+    ("{% for one in open %}{{ one.dya }}{% endfor %}", "“one” has no “dya”."),
+    ("{% for one in open %}{% endfor %}{{ one.day }}", "This letter has no “one”."),
+    ("{% for a in open %}{% for b in open %}{% endfor %}{% endfor %}", "gone through here"),
+    ('{% for one in "abc" %}x{% endfor %}', "It can go through these: open."),
+    ("{% for one in open|join:name %}x{% endfor %}", "It can go through these: open."),
+    ("{{ open|join:name }}", "The filter “join” does not fit"),
+    ("{% if x in %}{% endif %}", "We cannot read"),
+]
+
+
+@pytest.mark.parametrize(("source", "sentence"), MISTAKES)
+def test_mistake_is_told_in_a_sentence(source, sentence):
+    assert sentence in refusal(source)
+
+
+@pytest.mark.parametrize(("source", "sentence"), MISTAKES_WITH_LISTS)
+def test_mistake_with_a_list_is_told_in_a_sentence(source, sentence):
+    assert sentence in refusal(source, LISTS)
+
+
+def test_nothing_else_of_djangos_language_is_in_a_letters():
+    for library in (defaulttags.register, loader_tags.register):
+        for tag in library.tags.keys() - LIBRARY.tags.keys():
+            assert refusal("{% " + tag + " name %}"), tag
+    for name in defaultfilters.register.filters.keys() - LIBRARY.filters.keys():
+        assert "has no filter" in refusal("{{ name|" + name + ":99999999 }}"), name
+    for tag in ("load i18n", "include 'letters/_frame.html'", "static 'x'", "lorem 99999999 w"):
+        assert "A letter has no" in refusal("{% " + tag + " %}")
+
+
+def test_a_loop_goes_through_what_the_item_of_another_has():
+    source = (
+        "{% for one in requirements %}{% for step in one.steps %}{{ step }}{% endfor %}{% endfor %}"
+    )
+    assert refusal(source, "what-is-missing") == ""
+    twice = source.replace("{{ step }}", "{% for a in one.steps %}{{ a }}{% endfor %}")
+    assert "gone through here" in refusal(twice, "what-is-missing")
+
+
+PIECES = [
+    "{% for one in open %}",
+    "{% for date in open %}",
+    "{% empty %}",
+    "{% endfor %}",
+    "{% if open %}",
+    "{% if open|length == 2 %}",
+    "{% else %}",
+    "{% endif %}",
+    "{{ one.day }}",
+    "{{ date.where|lower|default:name }}",
+    "{{ forloop.counter }}",
+    "{{ name|upper|upper }}",
+    "words",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+@hypothesis_settings(max_examples=300)
+def test_a_text_that_is_taken_makes_no_more_than_its_source_and_its_facts(source):
+    if refusal(source, LISTS):
+        return
+    known = rendering.known(LISTS, "en")
+    longest = max(len(str(sample)) for sample in known.values())
+    filled = rendering._text(LISTS, source).fill(known)
+    assert len(filled) <= len(source) * len(known["open"]) * longest
+
+
+def test_letter_that_would_be_endless_is_refused():
+    text = rendering._text(KIND, "{{ name }}" * 400)
+    facts = rendering.known(KIND, "en") | {"name": "x" * 400}
+    with pytest.raises(TextRefused, match=str(LONGEST_RESULT)):
+        text.fill(facts)
+
+
+def test_numbers_are_joined():
+    text = kinds.shipped("registration-closing", "en")
+    facts = {"name": "Ada", "modules": [1, 2], "term": "spring", "closes": "soon"}
+    rendered = rendering.render("registration-closing", text.subject, text.body, facts, "en")
+    assert "core module 1 and 2." in rendered.text
+
+
+# In the admin
+
+
+def change(kind: str = KIND, language: str = "en") -> str:
+    template = EmailTemplate.objects.get(name=kind, language=language)
+    return reverse("admin:post_office_emailtemplate_change", args=[template.pk])
+
+
+@pytest.mark.django_db
+def test_mistake_stands_at_its_field_in_the_readers_language(uniped, settings):
+    wrong = {"subject": "Hei {{ nme }}", "content": "{% if name %}"}
+    before = EmailTemplate.objects.get(name=KIND, language="en").content
+    for language in ("en", "nb"):
+        settings.LANGUAGE_CODE = language
+        form = uniped.post(change(), wrong).context["adminform"].form
+        told = {field: [refusal(text, language=language)] for field, text in wrong.items()}
+        assert form.errors == told
+    assert EmailTemplate.objects.get(name=KIND, language="en").content == before
+
+
+@pytest.mark.django_db
+def test_page_lists_what_the_text_can_name(uniped, english):
+    page = uniped.get(change(LISTS)).content.decode()
+    for written in ("{{ date.day }}", "{{ my_page }}", "{% for one in open %}", "{{ one.where }}"):
+        assert written in page
+    assert "{{ position }}" not in page
+    assert uniped.post(change(), {"subject": "Hi", "content": "{{ date.day }}"}).status_code == 302
+
+
+# A text from a time when more was allowed
+
+
+@pytest.fixture
+def old_text(db):
+    template = EmailTemplate.objects.get(name=KIND, language="nb")
+    EmailTemplate.objects.filter(pk=template.pk).update(content="{% now 'Y' %} {{ name }}")
+    return template
+
+
+def test_where_a_text_cannot_be_sent_the_one_shipped_is(old_text):
+    LetterFactory(kind=KIND)
+    assert delivering.deliver() == 1
+    assert mail.outbox[0].subject.startswith("LAOS: Du står på venteliste")
+    assert "Du er nummer" in mail.outbox[0].body
+
+
+def test_text_that_cannot_be_sent_is_told_and_found(uniped, old_text, english):
+    assert watching.look(NOW).texts == 1
+    index = uniped.get(reverse("admin:index")).content.decode()
+    assert "1 text of a letter cannot be sent." in index
+    assert shown(uniped.get(TEXTS, {"usable": "no"})) == {old_text.pk}
+    preview = reverse("admin:post_office_emailtemplate_preview", args=[old_text.pk])
+    page = uniped.get(preview).content.decode()
+    assert "A letter has no {% now %}." in page
+    assert "Du står på venteliste" in page
