@@ -39,7 +39,7 @@ SEQUENCES = int(os.environ.get("LAOS_SEQUENCES", "20"))
 STEPS = 12
 EVIL_PASSWORD = "attackers own battery"
 # The attackers' mailboxes; the first three are of their accounts.
-EVIL = [f"evil{number}@example.com" for number in range(6)]
+EVIL = [f"evil{number}@example.com" for number in range(4)]
 MINE, THEIRS = "IE-IMF", "HF-IHK"
 HEADER = "term,username,name,email,department,course\n"
 
@@ -58,9 +58,9 @@ PETRA = "petra@secret.no"  # to become a coordinator there
 
 attackers = st.integers(0, 2)
 persons = st.sampled_from([*PEOPLE])
-usernames = st.sampled_from([*PEOPLE, "cora", "root", "new1", "new2"])
+usernames = st.sampled_from([*PEOPLE, "cora", "new1"])
 mailboxes = st.sampled_from(EVIL)
-guesses = st.sampled_from([*EVIL, "la1@ntnu.no", "la3@stud.ntnu.no", "new1@ntnu.no"])
+guesses = st.sampled_from([*EVIL, "la1@ntnu.no", "la3@stud.ntnu.no"])
 victims = st.sampled_from([*(email for _name, email in PEOPLE.values()), PETRA, "la3@ntnu.no"])
 names = st.sampled_from(["Mal Lory", "Mallory"])
 courses = st.sampled_from(["TMA4100", "TMA4105"])
