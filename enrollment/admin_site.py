@@ -1,7 +1,6 @@
 """The admin's site. It lies outside the package ``admin``, whose import registers everything at the site.
 
-Wherever staff choose a person or an account, they see name, user name and e-mail address: of two namesakes nobody takes
-the wrong one.
+Every picker of people or accounts shows name, user name and e-mail address, so that namesakes can be told apart.
 """
 
 from __future__ import annotations

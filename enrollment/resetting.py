@@ -1,4 +1,4 @@
-"""The forms by which people choose a new password, or the first one of an account that was made for them."""
+"""The forms for a new password, and for the first password of an account that a desk made."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .models import User
 class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
     def clean_email(self) -> str:
         email: str = super().clean_email()
-        # Anybody may add an address to their account. Its owner must not be led into that account.
+        # An attacker may have added the address to their own account; its owner must not be led into that account.
         self.users: list[User] = [
             user
             for user in self.users

@@ -33,8 +33,9 @@ LANGUAGES = {value: value for value in Language.values}
 class AppointmentResource(TableResource):
     """Appointments. The learning assistant is known by user name, and made or updated on the way.
 
-    A blank language leaves the one on record; blank dates mean the whole term. The address of somebody who has proven to
-    be the person on record, or whom a department that is not in the file has appointed, is for Uniped to change.
+    A blank language leaves the one on record; blank dates mean the whole term. The address on
+    record stays where an account relies on it, or an appointment by a department that is not in the file: see
+    ``docs/identity.md``.
     """
 
     term = Column("term__code")
@@ -101,7 +102,7 @@ class AppointmentResource(TableResource):
         self.late: list[Late] = []
 
     def _read_reliance(self, dataset: Dataset) -> None:
-        """Read what keeps the address of somebody on record from being changed."""
+        """Read what keeps an address on record from being changed."""
         known = self.assistants.values()
         self.proofs = access.proofs_of([one.user_id for one in known if one.user_id is not None])
         in_file = {

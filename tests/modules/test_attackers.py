@@ -39,7 +39,7 @@ SEQUENCES = int(os.environ.get("LAOS_SEQUENCES", "20"))
 STEPS = 12
 EVIL_PASSWORD = "attackers own battery"
 # The attackers' mailboxes; the first three are of their accounts.
-EVIL = [f"evil{number}@example.com" for number in range(6)]
+EVIL = [f"evil{number}@example.com" for number in range(4)]
 MINE, THEIRS = "IE-IMF", "HF-IHK"
 HEADER = "term,username,name,email,department,course\n"
 
@@ -58,9 +58,9 @@ PETRA = "petra@secret.no"  # to become a coordinator there
 
 attackers = st.integers(0, 2)
 persons = st.sampled_from([*PEOPLE])
-usernames = st.sampled_from([*PEOPLE, "cora", "root", "new1", "new2"])
+usernames = st.sampled_from([*PEOPLE, "cora", "new1"])
 mailboxes = st.sampled_from(EVIL)
-guesses = st.sampled_from([*EVIL, "la1@ntnu.no", "la3@stud.ntnu.no", "new1@ntnu.no"])
+guesses = st.sampled_from([*EVIL, "la1@ntnu.no", "la3@stud.ntnu.no"])
 victims = st.sampled_from([*(email for _name, email in PEOPLE.values()), PETRA, "la3@ntnu.no"])
 names = st.sampled_from(["Mal Lory", "Mallory"])
 courses = st.sampled_from(["TMA4100", "TMA4105"])
@@ -259,7 +259,7 @@ class Attack(RuleBasedStateMachine):
         theirs = Q(user__email__endswith="@secret.no") | Q(user__email__endswith="ntnu.no")
         made_up.exclude(theirs).update(user=None, name=name, email=email)
 
-    # What must always hold. Nobody but Uniped puts right what is wrong, so it is enough to look before that and at last.
+    # What must always hold. Only Uniped undoes a take-over, so one look before that and one at the end are enough.
 
     def check(self) -> None:
         controlled = self.controlled()
@@ -298,7 +298,7 @@ class Attack(RuleBasedStateMachine):
     def no_page_shows_more_of_others_than_that_they_are_on_record(self):
         for page in self.pages:
             for username, (name, email) in PEOPLE.items():
-                # Whoever coordinates the whole department sees its other course.
+                # The coordinator of the whole department sees its other course.
                 if username != "la4":
                     assert name not in page
                     assert email not in page or email in self.typed
@@ -312,7 +312,7 @@ def confirm(client: Client, address: EmailAddress) -> None:
 
 @pytest.mark.django_db
 def test_no_attacker_at_a_desk_gets_anything_of_others(settings):
-    # The limits would soon let nobody sign up.
+    # The limits would soon refuse every sign-up.
     settings.ACCOUNT_RATE_LIMITS = False
     number = int(os.environ.get("LAOS_SEED", random.randrange(10**6)))
     Attack.world = World()

@@ -1,4 +1,4 @@
-"""Nobody gets another's record or account through a desk: each way that once led there."""
+"""Each way in which a desk once led to another person's record, account or data."""
 
 from __future__ import annotations
 
