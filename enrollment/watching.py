@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from django.core.cache import BaseCache, caches
 from django.db.models import Q, QuerySet
-from django.utils.connection import ConnectionProxy
 from post_office.models import STATUS, Email
 
 from . import reminding
+from .kept import kept
 from .letters import delivering, rendering
 from .models import Letter
 
@@ -19,8 +18,6 @@ LATE = timedelta(minutes=30)
 REMEMBERED = timedelta(days=7)
 BEAT_MAY_BE_LATE = timedelta(minutes=2)
 LOOK_MAY_BE_LATE = timedelta(minutes=15)
-# In the database: what is amiss is known also where Redis has gone and come back empty.
-kept: BaseCache = ConnectionProxy(caches, "kept")  # type: ignore[assignment]
 LAST_BEAT = "last-beat"
 LAST_LOOK = "last-look-of-the-watchdog"
 LOOKED_AT = "when-the-watchdog-looked"

@@ -164,7 +164,7 @@ CACHES = {
         "KEY_PREFIX": "laos",
         "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},  # seconds
     },
-    # For the few facts that are true also when Redis has gone.
+    # See enrollment/kept.py.
     "kept": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "laos_kept",

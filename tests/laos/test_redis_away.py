@@ -114,3 +114,21 @@ def test_people_log_in_and_sign_up_and_uniped_counts(site):
     assert [answer.status for answer, _ in answers] == [302, 200, 302, 302, 404, 200, 302, 200, 200]
     assert max(seconds for _, seconds in answers) < SECONDS
     assert User.objects.filter(email="new@example.org").exists()
+
+
+def test_what_uniped_counts_now_every_web_process_shows(site):
+    unni = VerifiedUserFactory(is_staff=True)
+    unni.groups.add(Group.objects.get(name="Uniped"))
+    cookie = session_cookie(unni)
+    term = AppointmentFactory().term.code
+
+    def shown() -> set[str]:
+        return {get(site, f"/figures/{term}/export/", cookie).body for _ in range(2 * THREADS)}
+
+    before = shown()
+    AppointmentFactory(term__code=term)
+    assert shown() == before
+    post(site, f"/figures/{term}/count/", cookie, {})
+    after = shown()
+    assert len(before) == len(after) == 1
+    assert after != before
