@@ -140,9 +140,9 @@ def of_three_minutes(stand: Stand) -> Schedule:
     return Schedule(
         [
             _slow(stand, 5, lasts=60),
-            _kill_web(stand, 12),
-            _stopped(16, "a web worker is stopped", stand.site.web_worker, 12),
-            *_mail(stand, 22, stopped=10, refuses=60),
+            _kill_web(stand, 10),
+            _stopped(22, "a web worker is stopped", stand.site.web_worker, 10),
+            *_mail(stand, 24, stopped=10, refuses=60),
             _kill_redis(stand, 38, away=4),
             _kill_child(stand, 48, LETTERS),
             _stopped(

@@ -99,7 +99,7 @@ class Assistants(Actor):
         return self._register([number])
 
     def _register(self, numbers: Sequence[int]) -> Act:
-        chosen = {one: self._date(one, scarce=self.chance.random() < 0.2) for one in numbers}
+        chosen = {one: self._date(one, scarce=self.chance.random() < 0.05) for one in numbers}
         return Act(
             "register",
             "/register/",

@@ -89,7 +89,7 @@ def build(people: int) -> World:
             CoreSessionFactory(
                 core_module=number,
                 days_ahead=7 + 14 * (number - 1) + day,
-                capacity=SEATS if day < SCARCE else people // 6 + 5,
+                capacity=SEATS if day < SCARCE else people // 4,
             )
             for day in range(DATES)
         ]
