@@ -47,7 +47,7 @@ class Late(Change):
 
     # Of the row among those of the file, from 1.
     place: int
-    put_off: list[Late]
+    put_off: list[Any]
 
     def save(self) -> None:
         self.put_off.append(self)

@@ -7,10 +7,11 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils.timezone import localtime
 
 from enrollment import registering
-from enrollment.models import Appointment, LearningAssistant
-from enrollment.resources import AppointmentResource
+from enrollment.models import Appointment, LearningAssistant, Registration
+from enrollment.resources import AppointmentResource, RegistrationResource
 from enrollment.resources.files import read_table
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory
 
@@ -74,3 +75,34 @@ def test_place_taken_while_the_rows_are_read_keeps_its_appointment(committed, dr
     assert waited == [False]
     assert [(one.row, one.column) for one in result.problems] == [(2, "ends_on")]
     assert Appointment.objects.get().ends_on is None
+
+
+def file_of(date, *people):
+    when = f"{localtime(date.starts_at):%Y-%m-%d,%H:%M}"
+    rows = "".join(f"{date.term.code},1,{date.campus},{when},{one.username}\n" for one in people)
+    return read_table(f"term,core_module,campus,date,start,username\n{rows}".encode())
+
+
+def test_nobody_waits_for_an_import_of_registrations_either(committed):
+    date = CoreSessionFactory(core_module=1)
+    ada, ben = AppointedFactory(), AppointedFactory()
+    resource, waited = rival_of(
+        RegistrationResource,
+        lambda: registering.register(assistant=ada, sessions=[date], at=NOW),
+    )
+    # What they have taken meanwhile themselves is on record by then.
+    result = resource.import_data(file_of(date, ben, ada), at=NOW)
+    assert (waited, result.problems) == ([False, False], [])
+    assert {one.assistant for one in Registration.objects.all()} == {ada, ben}
+
+
+def test_last_place_taken_while_the_rows_are_read_is_told(committed):
+    date = CoreSessionFactory(core_module=1, capacity=1)
+    ada, ben = AppointedFactory(), AppointedFactory()
+    resource, _waited = rival_of(
+        RegistrationResource,
+        lambda: registering.register(assistant=ada, sessions=[date], at=NOW),
+    )
+    result = resource.import_data(file_of(date, ben), at=NOW)
+    assert [(one.row, one.column) for one in result.problems] == [(2, "date")]
+    assert Registration.objects.get().assistant == ada
