@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import psutil
 import pytest
+from kombu import Connection
 
+from laos.celery import app
+from laos.tasks import heartbeat
 from tests.celery_processes import next_sign, running, until, until_it_says
 from tests.redis_server import RedisServer
 
@@ -73,30 +75,52 @@ def test_guard_without_a_command_says_so():
     assert "Say which command." in err
 
 
-PROGRAMS = {
-    "worker": ["worker", "--concurrency", "1", "--loglevel", "INFO"],
-    "beat": ["beat", "--max-interval", "1", "--loglevel", "INFO"],
-}
+WORKER = ["worker", "--concurrency", "1", "--loglevel", "INFO"]
+BEAT = ["beat", "--max-interval", "1", "--loglevel", "INFO", "--schedule"]
 
 
-@pytest.mark.parametrize("name", PROGRAMS)
-def test_wedged_worker_or_beat_is_ended(tmp_path, name):
+@contextmanager
+def guarded(tmp_path, *words):
+    """A program of Celery that has given signs of life, and its Redis."""
     signs = tmp_path / "signs"
-    more = ["--schedule", tmp_path / "schedule"] if name == "beat" else []
-    celery = [sys.executable, "-m", "celery", "-A", "laos", *PROGRAMS[name], *more]
     redis_server = RedisServer(tmp_path)
     redis_server.start()
+    command = ["-m", "laos.guard", "--patience", "5"]
+    celery = [sys.executable, "-m", "celery", "-A", "laos", *words]
     try:
-        with running(
-            "-m", "laos.guard", "--patience", "5", *celery, redis_server=redis_server, signs=signs
-        ) as process:
-            until_it_says(process, "ready." if name == "worker" else "Starting...")
+        with running(*command, *celery, redis_server=redis_server, signs=signs) as process:
+            until_it_says(process, "ready." if "worker" in words else "Starting...")
             next_sign(signs)
             next_sign(signs)
-            family = psutil.Process(process.pid).children(recursive=True)
-            os.kill(family[0].pid, signal.SIGSTOP)
-            until_it_says(process, "no sign of life for 5 seconds")
-            assert process.wait(TIMEOUT) != 0
-            until(lambda: not any(one.is_running() for one in family))
+            yield process, redis_server
     finally:
         redis_server.kill()
+
+
+def assert_all_is_ended(process) -> None:
+    family = psutil.Process(process.pid).children(recursive=True)
+    until_it_says(process, "no sign of life for 5 seconds")
+    assert process.wait(TIMEOUT) != 0
+    until(lambda: not any(one.is_running() for one in family))
+
+
+def children(process) -> list[psutil.Process]:
+    return psutil.Process(process.pid).children()
+
+
+@pytest.mark.parametrize("name", ["worker", "beat"])
+def test_wedged_worker_or_beat_is_ended(tmp_path, name):
+    words = WORKER if name == "worker" else [*BEAT, tmp_path / "schedule"]
+    with guarded(tmp_path, *words) as (process, _):
+        children(process)[0].suspend()
+        assert_all_is_ended(process)
+
+
+def test_worker_whose_child_does_not_take_its_task_is_ended(tmp_path):
+    """A task that has begun is ended by its time limit; this one never begins."""
+    with guarded(tmp_path, *WORKER) as (process, redis_server):
+        children(children(process)[0])[0].suspend()
+        options = app.conf.broker_transport_options
+        with Connection(redis_server.url, transport_options=options) as connection:
+            heartbeat.apply_async(connection=connection)
+        assert_all_is_ended(process)
