@@ -20,7 +20,7 @@ PROJECT = Path(__file__).parents[2]
 PATIENCE = 60  # seconds for the site to end
 # What starts the program that is meant, and has its words in its own command.
 WRAPPERS = r"^sh -c|laos\.guard"
-RESTART = 10  # seconds in which a process that was killed is back
+RESTART = 30  # seconds in which a process that was killed is back
 
 
 class NotRunningError(Exception):
