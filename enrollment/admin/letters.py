@@ -129,8 +129,8 @@ class LetterTextForm(forms.ModelForm[EmailTemplate]):
         labels = {"subject": _("Subject"), "content": _("Text")}
         help_texts = {
             "content": _(
-                "What stands in {{ }} is filled in when the letter is sent; below is all that this letter can name. "
-                "Save, then see it with sample values."
+                "What stands in {{ }} is filled in when the letter is sent; all that this letter can name is listed "
+                "below. Save, then see it with sample values."
             )
         }
         widgets = {"content": forms.Textarea(attrs={"rows": 18, "class": "vLargeTextField"})}

@@ -75,7 +75,8 @@ class TableMixin(ImportExportMixin):
     def get_export_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         # The list's own query counts and computes columns, which a resource's could not be built upon.
         listed: QuerySet[Any] = super().get_export_queryset(request)
-        return self.model._default_manager.filter(pk__in=listed.order_by().values("pk"))
+        rows: QuerySet[Any] = self.model._default_manager.all()
+        return rows.filter(pk__in=listed.order_by().values("pk"))
 
     def export_action(self, request: HttpRequest) -> HttpResponse:
         """Export what the list shows, by its search and filters."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.template import Context, Engine, Library, Template, TemplateSyntaxError
+from django.template import Context, Engine, Library, Template, TemplateSyntaxError, defaultfilters
 from django.template.base import (
     FilterExpression,
     Lexer,
@@ -21,7 +21,6 @@ from django.template.base import (
     Variable,
     VariableNode,
 )
-from django.template.defaultfilters import capfirst, default, length, lower, upper
 from django.template.defaulttags import ForNode, IfNode, TemplateLiteral, do_for, do_if
 from django.utils.translation import gettext as _
 
@@ -38,8 +37,8 @@ LOOP = {"forloop": {"counter": 1, "first": True, "last": True}}
 LIBRARY = Library()
 LIBRARY.tag("if", do_if)
 LIBRARY.tag("for", do_for)
-for _filter in (capfirst, default, length, lower, upper):
-    LIBRARY.filter(_filter._filter_name, _filter)
+for _filter in ("capfirst", "default", "length", "lower", "upper"):
+    LIBRARY.filters[_filter] = defaultfilters.register.filters[_filter]
 
 
 @LIBRARY.filter
@@ -136,7 +135,7 @@ def _unreadable(token: Token) -> str:
     return _("We cannot read “%(this)s”. Check how it is written.") % {"this": token.contents}
 
 
-def _at(token: Token, sentence: str, lines_below: int = 0) -> str:
+def _at(token: Any, sentence: str, lines_below: int = 0) -> str:
     number = token.lineno + lines_below
     return _("Line %(number)d: %(sentence)s") % {"number": number, "sentence": sentence}
 
@@ -162,10 +161,13 @@ def _check(nodes: NodeList, known: Facts, to_loop: Facts, depth: int = 0) -> Non
             elif isinstance(node, ForNode):
                 one, item = _loop_of(node, to_loop)
                 inner = {one: item}
-                _check(node.nodelist_loop, {**known, **LOOP, **inner}, inner, depth + 1)
-                _check(node.nodelist_empty, known, to_loop, depth + 1)
+                body: Any = node.nodelist_loop
+                otherwise: Any = node.nodelist_empty
+                _check(body, {**known, **LOOP, **inner}, inner, depth + 1)
+                _check(otherwise, known, to_loop, depth + 1)
             elif isinstance(node, IfNode):
-                for condition, then in node.conditions_nodelists:
+                branches: Any = node.conditions_nodelists
+                for condition, then in branches:
                     for expression in _expressions(condition):
                         _sample_of(expression, known)
                     _check(then, known, to_loop, depth + 1)
@@ -196,13 +198,13 @@ def _check_printed(expression: FilterExpression, known: Facts) -> None:
         raise _Wrong(sentence % {"name": name, "parts": parts})
 
 
-def _loop_of(node: ForNode, to_loop: Facts) -> tuple[str, Any]:
+def _loop_of(node: Any, to_loop: Facts) -> tuple[str, Any]:
     """The name a loop gives to each item of its list, and a sample of these."""
     lists = dict(_lists_in(to_loop))
     sample = lists.get(node.sequence.token)
     if sample is None:
         raise _Wrong(
-            _("Nothing can be gone through here by “for”.")
+            _("There is no list here for “for” to go through.")
             if not lists
             else _("“for” cannot go through “%(name)s” here. It can go through these: %(names)s.")
             % {"name": node.sequence.token, "names": ", ".join(lists)}
@@ -224,7 +226,8 @@ def _lists_in(facts: Facts, before: str = "") -> Iterator[tuple[str, list[Any]]]
 def _expressions(condition: Any) -> Iterator[FilterExpression]:
     """What the condition of an {% if %} asks for; that of {% else %} is None."""
     if isinstance(condition, TemplateLiteral):
-        yield condition.value
+        expression: Any = condition.value
+        yield expression
     elif condition is not None:
         yield from _expressions(condition.first)
         yield from _expressions(condition.second)

@@ -156,3 +156,20 @@ def test_whoever_may_not_look_sees_nothing(client, staff):
 def test_table_is_previewed_and_brought_in(uniped, ada):
     path = reverse("admin:completion_equivalentqualification_import")
     assert uniped.get(path).status_code == 200
+
+
+def test_export_has_what_the_list_shows(uniped):
+    rejected = ApplicationFactory(rejected=True)
+    approved = ApplicationFactory(approved=True)
+    export = reverse("admin:completion_equivalentqualification_export")
+    for state, application in {"rejected": rejected, "in_force": approved}.items():
+        file = uniped.post(f"{export}?state={state}", {"format": "0"}).content.decode("utf-8-sig")
+        _header, row = file.splitlines()
+        assert row.split(",")[0] == application.assistant.username
+
+
+def test_export_of_a_list_that_cannot_be_answers_as_the_list_does(uniped):
+    export = reverse("admin:completion_equivalentqualification_export")
+    answer = uniped.get(f"{export}?id__exact=x")
+    assert answer.status_code == 302
+    assert answer["Location"] == f"{QUEUE}?e=1"

@@ -72,7 +72,7 @@ MISTAKES = [
     ("{{ date }}", "“date” has several parts. Write one of them: date.module, date.day,"),
     ("{{ date|lower }}", "The filter “lower” does not fit in “date|lower”."),
     ("{{ name|join:name }}", "The filter “join” does not fit"),
-    ("{% for one in name %}x{% endfor %}", "Nothing can be gone through here by “for”."),
+    ("{% for one in name %}x{% endfor %}", "There is no list here for “for”"),
     ("{% if name %}" * 11 + "{% endif %}" * 11, "Make it simpler."),
     ("{% if name %}" * 200 + "{% endif %}" * 200, "Make it simpler."),
     ("x" * (LONGEST_SOURCE + 1), f"longer than {LONGEST_SOURCE} characters."),
@@ -85,7 +85,7 @@ MISTAKES_WITH_LISTS = [
     ("{% for one in open %}{{ two.day }}{% endfor %}", "This letter has no “two”."),
     ("{% for one in open %}{{ one.dya }}{% endfor %}", "“one” has no “dya”."),
     ("{% for one in open %}{% endfor %}{{ one.day }}", "This letter has no “one”."),
-    ("{% for a in open %}{% for b in open %}{% endfor %}{% endfor %}", "gone through here"),
+    ("{% for a in open %}{% for b in open %}{% endfor %}{% endfor %}", "no list here"),
     ('{% for one in "abc" %}x{% endfor %}', "It can go through these: open."),
     ("{% for one in open|join:name %}x{% endfor %}", "It can go through these: open."),
     ("{{ open|join:name }}", "The filter “join” does not fit"),
@@ -119,7 +119,7 @@ def test_a_loop_goes_through_what_the_item_of_another_has():
     )
     assert refusal(source, "what-is-missing") == ""
     twice = source.replace("{{ step }}", "{% for a in one.steps %}{{ a }}{% endfor %}")
-    assert "gone through here" in refusal(twice, "what-is-missing")
+    assert "no list here" in refusal(twice, "what-is-missing")
 
 
 PIECES = [
