@@ -233,9 +233,9 @@ ACCOUNT_SIGNUP_FORM_CLASS = "enrollment.accounts.SignupForm"
 ACCOUNT_FORMS = {
     "login": "enrollment.logging_in.LoginForm",
     "signup": "enrollment.signing_up.SignupForm",
-    "change_password": "enrollment.logging_in.ChangePasswordForm",
-    "reset_password": "enrollment.resetting.ResetPasswordForm",
-    "reset_password_from_key": "enrollment.resetting.ResetPasswordKeyForm",
+    "change_password": "enrollment.logging_in.ChangePasswordForm",  # nosec B105  # a form
+    "reset_password": "enrollment.resetting.ResetPasswordForm",  # nosec B105  # a form
+    "reset_password_from_key": "enrollment.resetting.ResetPasswordKeyForm",  # nosec B105  # a form
 }
 # Ours are in enrollment/guessing.py and laos/throttling.py: allauth's know no devices and do not say when they end.
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False

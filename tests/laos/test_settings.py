@@ -55,6 +55,9 @@ WRONG = {
         "postgresql://laos:<password>@db/laos",
     ],
     "POSTGRES_PASSWORD": ["replace-me-too", "password", "<password>"],
+    "DATABASE_LOCK_TIMEOUT": ["-1", "soon"],
+    "DATABASE_STATEMENT_TIMEOUT": ["-1", "20s"],
+    "DATABASE_IDLE_TIMEOUT": ["-1", "1.5"],
     "REDIS_URL": [
         "redis",
         "redis://",
