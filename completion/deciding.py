@@ -11,7 +11,8 @@ from django.db import transaction
 
 from enrollment.models import LearningAssistant, User
 from enrollment.places import lock_all, lock_assistant
-from enrollment.registering import end_exemption, exempt
+from enrollment.refusals import Refusal
+from enrollment.registering import end_exemption, exempt, exempt_locked
 
 from . import equivalent_letters
 from .equivalent_refusals import ApplicationGone, Decided, OwnApplication
@@ -47,7 +48,9 @@ def decide(
         current.decision, current.reason = decision, reason
         current.decided_by, current.decided_at = by, at
         current.save(update_fields=["decision", "reason", "decided_by", "decided_at"])
-        _carry_out(current, at)
+        if decision == Decision.APPROVED:
+            exempt(assistant=assistant, at=at)
+        equivalent_letters.decided(current, at)
     return current
 
 
@@ -59,44 +62,46 @@ def record(
     by: User | None,
     at: datetime,
 ) -> EquivalentQualification:
-    """Note what was decided elsewhere, as a file says; an open application with that qualification is decided by it.
+    """Note, inside ``freeing``, what was decided elsewhere, as a file says.
 
-    Noting the same again is harmless. Raises ``Decided`` for a rejection of what exempts somebody, or ``OwnApplication``.
+    An open application with that qualification is decided by it. Noting the same again is harmless. Raises the refusal of
+    ``why_not_record``.
     """
-    with transaction.atomic():
-        lock_all(at)
-        locked = lock_assistant(assistant)
-        last = last_of(locked, kind)
-        if last is not None and not last.is_open:
-            if last.decision == decision:
-                return last
-            if last.is_in_force:
-                raise Decided(last)
-        if by is not None and locked.user_id == by.pk:
-            raise OwnApplication
-        # Whoever never applied here is not told of a rejection.
-        is_news = decision == Decision.APPROVED or (last is not None and last.is_open)
-        if last is None or not last.is_open:
-            last = EquivalentQualification(assistant=locked, kind=kind, applied_at=at)
-        last.assistant = locked
-        last.decision, last.source = decision, Source.FILE
-        last.decided_by, last.decided_at = by, at
-        last.save()
-        _carry_out(last, at, is_news=is_news)
+    locked = lock_assistant(assistant)
+    last = last_of(locked, kind)
+    if last is not None and last.decision == decision:
+        return last
+    refusal = why_not_record(locked, last, by)
+    if refusal is not None:
+        raise refusal
+    # Whoever never applied here is not told of a rejection.
+    is_news = decision == Decision.APPROVED or (last is not None and last.is_open)
+    if last is None or not last.is_open:
+        last = EquivalentQualification(assistant=locked, kind=kind, applied_at=at)
+    last.assistant = locked
+    last.decision, last.source = decision, Source.FILE
+    last.decided_by, last.decided_at = by, at
+    last.save()
+    if decision == Decision.APPROVED:
+        exempt_locked(assistant=locked, at=at)
+    if is_news:
+        equivalent_letters.decided(last, at)
     return last
+
+
+def why_not_record(
+    assistant: LearningAssistant, last: EquivalentQualification | None, by: User | None
+) -> Refusal | None:
+    """What keeps another decision than the last from being noted: what exempts somebody is not rejected."""
+    if last is not None and last.is_in_force:
+        return Decided(last)
+    return OwnApplication() if by is not None and assistant.user_id == by.pk else None
 
 
 def last_of(assistant: LearningAssistant, kind: Kind) -> EquivalentQualification | None:
     """What stands of somebody's applications with a qualification: the last, but for exemptions that were withdrawn."""
     made = EquivalentQualification.objects.filter(assistant=assistant, kind=kind, revoked_at=None)
     return made.order_by("pk").last()
-
-
-def _carry_out(application: EquivalentQualification, at: datetime, *, is_news: bool = True) -> None:
-    if application.decision == Decision.APPROVED:
-        exempt(assistant=application.assistant, at=at)
-    if is_news:
-        equivalent_letters.decided(application, at)
 
 
 def withdraw_exemption(

@@ -9,36 +9,43 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from import_export.results import Result
 from tablib import Dataset
 
 from enrollment.models import LearningAssistant, User
-from enrollment.places import lock_all, lock_assistants
+from enrollment.places import lock_assistants
+from enrollment.promoting import freeing
 from enrollment.refusals import Refusal
-from enrollment.resources.base import Change, Column, TableResource, cells_of
+from enrollment.resources.base import Change, Column, Late, TableResource, cells_of
 from enrollment.resources.cells import Row
 from enrollment.resources.files import shorten
 
-from .deciding import record
+from .deciding import record, why_not_record
 from .models import Decision, EquivalentQualification, Kind
 
 DECISIONS = {one.value: one for one in (Decision.APPROVED, Decision.REJECTED)}
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded(Change):
-    """A decision that is new, noted by the use case."""
+class Recorded(Late):
+    """A decision that is new: judged with its row, and noted after all rows."""
 
     instance: EquivalentQualification
     by: User | None
-    at: datetime
+    refusal: Refusal | None
 
     def save(self) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.put_off.append(self)
+
+    def note(self, at: datetime) -> None:
         noted = record(
             assistant=self.instance.assistant,
             kind=Kind(self.instance.kind),
             decision=Decision(self.instance.decision),
             by=self.by,
-            at=self.at,
+            at=at,
         )
         self.instance.pk = noted.pk
 
@@ -73,9 +80,7 @@ class EquivalentResource(TableResource):
         self.assistants = {
             one.username: one for one in LearningAssistant.objects.filter(username__in=usernames)
         }
-        # Whoever becomes exempt gives up places, and a later row names somebody else.
-        lock_all(self.at)
-        lock_assistants(one.pk for one in self.assistants.values())
+        self.late: list[Recorded] = []
         made = EquivalentQualification.objects.filter(
             assistant__in=self.assistants.values(), revoked_at=None
         )
@@ -116,8 +121,27 @@ class EquivalentResource(TableResource):
         if is_new:
             username, kind = values["key"]
             instance.assistant, instance.kind = self.assistants[username], kind
+        refusal = why_not_record(instance.assistant, self.last.get(values["key"]), self.user)
         instance.decision = values["decision"]
-        return [Recorded(instance, ("decision",), is_new, self.user, self.at)]
+        return [
+            Recorded(
+                instance, ("decision",), is_new, self.place, self.late, self.user, refusal=refusal
+            )
+        ]
+
+    def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
+        """Note the decisions, which nobody who registers has to wait for until now."""
+        super().after_import(dataset, result, **kwargs)
+        if self.dry_run or result.has_errors() or result.has_validation_errors():
+            return
+        # Whoever becomes exempt gives up places, and a later row names somebody else.
+        with freeing(self.at):
+            lock_assistants(one.instance.assistant_id for one in self.late)
+            for one in self.late:
+                try:
+                    one.note(self.at)
+                except Refusal as refusal:
+                    self.refuse(result, one.place, self.explain_refusal(refusal))
 
     def tell(self, refusal: Refusal) -> str:
         return f"{refusal.sentence} {refusal.next_step}"

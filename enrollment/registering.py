@@ -217,18 +217,23 @@ def _still_open(
 def exempt(*, assistant: LearningAssistant, at: datetime) -> None:
     """Note that an equivalent qualification is approved, and free the places held for dates to come."""
     with freeing(at):
-        current = places.lock_assistant(assistant)
-        held = list(
-            Registration.objects.standing()
-            .filter(assistant=current, mark="", session__starts_at__gt=at)
-            .select_related("assistant", "session__campus", "session__term")
-        )
-        places.free(held, at)
-        telling.given_up(held, at)
-        WaitlistEntry.objects.filter(assistant=current).delete()
-        if current.exempt_since is None:
-            current.exempt_since = localdate(at)
-            current.save(update_fields=["exempt_since"])
+        exempt_locked(assistant=assistant, at=at)
+
+
+def exempt_locked(*, assistant: LearningAssistant, at: datetime) -> None:
+    """Do the same inside ``freeing``, for one of many."""
+    current = places.lock_assistant(assistant)
+    held = list(
+        Registration.objects.standing()
+        .filter(assistant=current, mark="", session__starts_at__gt=at)
+        .select_related("assistant", "session__campus", "session__term")
+    )
+    places.free(held, at)
+    telling.given_up(held, at)
+    WaitlistEntry.objects.filter(assistant=current).delete()
+    if current.exempt_since is None:
+        current.exempt_since = localdate(at)
+        current.save(update_fields=["exempt_since"])
     assistant.exempt_since = current.exempt_since
 
 
