@@ -168,6 +168,8 @@ CACHES = {
     "kept": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "laos_kept",
+        # Beyond these, any are deleted.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
 }
 
