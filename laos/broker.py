@@ -18,7 +18,7 @@ class QoS(redis.QoS):
         such error, a worker with one process would wait for ever.
         """
         try:
-            super().ack(delivery_tag)
+            super().ack(delivery_tag)  # type: ignore[no-untyped-call]
         finally:
             self._quick_ack(delivery_tag)
 
@@ -29,7 +29,7 @@ class Channel(redis.Channel):
     def _brpop_read(self, **options: Any) -> Any:
         """Read the answer that comes each second, also where nothing waits."""
         give_sign()
-        return super()._brpop_read(**options)
+        return super()._brpop_read(**options)  # type: ignore[no-untyped-call]
 
     def _connparams(self, asynchronous: bool = False) -> dict[str, Any]:
         """Raise an error of the connection when it is closed.
@@ -39,7 +39,7 @@ class Channel(redis.Channel):
         """
         if self.connection is None or self.connection.client is None:
             raise ConnectionError("The connection to the broker is closed.")
-        params: dict[str, Any] = super()._connparams(asynchronous)
+        params: dict[str, Any] = super()._connparams(asynchronous)  # type: ignore[no-untyped-call]
         return params
 
 
@@ -49,7 +49,7 @@ class Transport(redis.Transport):
     def establish_connection(self) -> Any:
         """Connect, or try: while Redis is gone, that is all a worker or beat can do."""
         give_sign()
-        return super().establish_connection()
+        return super().establish_connection()  # type: ignore[no-untyped-call]
 
 
 def mend() -> None:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import django_stubs_ext
 from django.urls import reverse_lazy
-from kombu import Queue
+from kombu.entity import Queue
 
 from .environment import (
     SettingError,
