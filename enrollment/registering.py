@@ -217,24 +217,25 @@ def _still_open(
 def exempt(*, assistant: LearningAssistant, at: datetime) -> None:
     """Note that an equivalent qualification is approved, and free the places held for dates to come."""
     with freeing(at):
-        exempt_locked(assistant=assistant, at=at)
+        (current,) = exempt_locked(assistants=[assistant.pk], at=at)
+    assistant.exempt_since = current.exempt_since
 
 
-def exempt_locked(*, assistant: LearningAssistant, at: datetime) -> None:
-    """Do the same inside ``freeing``, for one of many."""
-    current = places.lock_assistant(assistant)
+def exempt_locked(*, assistants: Collection[int], at: datetime) -> list[LearningAssistant]:
+    """Do the same for many, inside ``freeing``."""
+    locked = list(places.lock_assistants(assistants).values())
     held = list(
         Registration.objects.standing()
-        .filter(assistant=current, mark="", session__starts_at__gt=at)
+        .filter(assistant__in=locked, mark="", session__starts_at__gt=at)
         .select_related("assistant", "session__campus", "session__term")
     )
     places.free(held, at)
     telling.given_up(held, at)
-    WaitlistEntry.objects.filter(assistant=current).delete()
-    if current.exempt_since is None:
-        current.exempt_since = localdate(at)
-        current.save(update_fields=["exempt_since"])
-    assistant.exempt_since = current.exempt_since
+    WaitlistEntry.objects.filter(assistant__in=locked).delete()
+    for one in locked:
+        one.exempt_since = one.exempt_since or localdate(at)
+    LearningAssistant.objects.bulk_update(locked, ["exempt_since"])
+    return locked
 
 
 def end_exemption(*, assistant: LearningAssistant) -> None:
