@@ -14,7 +14,7 @@ from . import marking, places
 from .letters import telling
 from .models import Appointment, CoreSession, LearningAssistant, Registration, User, WaitlistEntry
 from .models.sessions import STANDING_MARKS, Mark
-from .refusals import Cancelled, NotBegun, OtherAttendance
+from .refusals import Cancelled, NotBegun, NotHeld, OtherAttendance
 from .standing import Standing, why_not_record
 
 
@@ -81,12 +81,14 @@ class Recording:
     def mark(self, registration: Registration) -> None:
         """Note the mark for a place on record.
 
-        Raises ``Cancelled``, ``NotBegun`` or ``OtherAttendance``.
+        Raises ``NotHeld``, ``Cancelled``, ``NotBegun`` or ``OtherAttendance``.
         """
         held = self._held[registration.assistant_id]
         own = next((one for one in held if one.pk == registration.pk), None)
-        # A row above may have freed the place.
         if own is None:
+            # Unless a row above has freed the place, somebody else has meanwhile.
+            if registration not in self._freed:
+                raise NotHeld(registration)
             return
         if own.session.cancelled_at is not None:
             raise Cancelled(own.session)
