@@ -9,11 +9,12 @@ from uuid import uuid4
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import context
+from allauth.mfa.utils import is_mfa_enabled
 from django import forms
 from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.core.validators import RegexValidator
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -67,15 +68,18 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_password(self, user: User, password: str) -> None:
         """Set a new password, which was asked for by letter or with the old one: the device is the owner's."""
         super().set_password(user, password)
-        devices.remember(context.request, user)
+        # With two-step login, only the code shows that it is the owner; then `post_login` remembers the device.
+        if context.request.user == user or not is_mfa_enabled(user):
+            devices.remember(context.request, user)
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """Name the account by its e-mail address, so that nobody can pick somebody else's user name."""
         # Not by generate_unique_username: it keeps what stands before the @, which may be anybody's user name.
         user.username = username_for(user.email)
 
+    @transaction.atomic
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
-        user = email_address.user
+        user = email_address.user = User.objects.select_for_update().get(pk=email_address.user_id)
         # An attacker may have added the address to their own account; the click of its owner would hand over their record.
         if request.user != user and has_owner(user):
             messages.error(
@@ -93,8 +97,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return confirmed
 
     def can_delete_email(self, email_address: EmailAddress) -> bool:
-        """Keep the last address: without one the account has no owner, and the next confirmation would need no log-in."""
+        """Keep the last confirmed address: without it, nothing proves whose account it is."""
         others = EmailAddress.objects.filter(user=email_address.user).exclude(pk=email_address.pk)
+        if email_address.verified:
+            others = others.filter(verified=True)
         return others.exists() and bool(super().can_delete_email(email_address))
 
     def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
@@ -118,8 +124,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def has_owner(user: User) -> bool:
-    """Whether an address of the account is confirmed. Without one, the account may have been made by a stranger."""
-    return bool(EmailAddress.objects.filter(user=user, verified=True).exists())
+    """Whether the account was ever logged in to or has a confirmed address; before that, anyone may have made it."""
+    return (
+        user.last_login is not None
+        or EmailAddress.objects.filter(user=user, verified=True).exists()
+    )
 
 
 def username_for(email: str) -> str:
@@ -142,7 +151,7 @@ def _forget_a_strangers_password(request: HttpRequest, user: User) -> None:
 
     Somebody may have signed up with another's address before them, and would get in once the owner confirms it.
     """
-    if user.last_login is None and request.session.get(SIGNED_UP) != user.pk:
+    if request.user != user and request.session.get(SIGNED_UP) != user.pk:
         user.set_unusable_password()
         user.save(update_fields=["password"])
 

@@ -52,4 +52,5 @@ def mark(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def _salt(account: User) -> str:
-    return f"device-of-{account.pk}"
+    # With a new password, the browsers in which the old one was used are forgotten.
+    return f"device-of-{account.pk}-{account.get_session_auth_hash()}"

@@ -4,6 +4,7 @@ Only failures count. In a browser where the account was logged in to before (``d
 Elsewhere they count for the name typed: from its network, and more slowly from all networks together. When the latter
 is used up, the owner still gets in where they did before, with a passkey, or with a new password by letter.
 
+The browsers together have 200 guesses a day; those of an old password are forgotten with it.
 All networks together have 200 guesses a day at the password of an account, for each name it has (its user name and each
 address); then 200 a day at the code, one of a million. One network has 43,200 a day at all accounts together. Failures
 count for a name and not for its account: otherwise those with one name would tell that another belongs to the same account.
@@ -27,6 +28,7 @@ from .refusals.attempts import TooManyGuesses
 from .throttling import HOUR, MINUTE, Attempt, Limit, network_of
 
 IN_KNOWN_BROWSER = Limit("known-browser", 10, 15 * MINUTE)
+IN_KNOWN_BROWSERS = Limit("known-browsers", 50, 6 * HOUR)
 FROM_NETWORK = Limit("name-from-network", 5, 10 * MINUTE)
 FROM_ANYWHERE = Limit("name-from-anywhere", 50, 6 * HOUR)
 # A lecture hall is one network, and everybody in it may mistype once.
@@ -37,8 +39,11 @@ def begin_guess(request: HttpRequest, what: str, name: str, account: User | None
     """Count a failure before it is one: what was right is to be taken back. Raises ``TooManyGuesses``."""
     at = timezone.now()
     browser = known_device(request, account)
-    if browser:
-        counts = [IN_KNOWN_BROWSER.count(what, browser, at=at)]
+    if account is not None and browser:
+        counts = [
+            IN_KNOWN_BROWSER.count(what, browser, at=at),
+            IN_KNOWN_BROWSERS.count(what, account.pk, at=at),
+        ]
     else:
         network = network_of(request)
         counts = [

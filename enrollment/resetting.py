@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
 from allauth.account.forms import ResetPasswordKeyForm as AllauthResetPasswordKeyForm
 from allauth.account.models import EmailAddress
+from django.db import transaction
 
 from .access import link_account, proof_of
 from .accounts import has_owner
@@ -24,13 +25,15 @@ class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc, unused-
 
 
 class ResetPasswordKeyForm(AllauthResetPasswordKeyForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+    @transaction.atomic
     def save(self) -> None:
         """Set the password; on an account without an owner, the letter has proven the address that it went to."""
+        had_owner = has_owner(self.user)
         super().save()
         email = self.user.email.lower()
         addresses = EmailAddress.objects.filter(user=self.user)
         # With several, the letter may have gone to any of them.
-        if not email or has_owner(self.user) or addresses.exclude(email=email).exists():
+        if not email or had_owner or addresses.exclude(email=email).exists():
             return
         address, _created = addresses.get_or_create(
             user=self.user, email=email, defaults={"primary": True}

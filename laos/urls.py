@@ -2,6 +2,8 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
+from enrollment.views.addresses import own_addresses
+
 from . import health
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -15,6 +17,8 @@ urlpatterns = [
     path("statusz/", health.statusz, name="statusz"),
     path("metrics/", health.metrics, name="metrics"),
     path("i18n/", include("django.conf.urls.i18n")),
+    # In place of allauth's own.
+    path("accounts/email/", own_addresses, name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("completion.urls")),

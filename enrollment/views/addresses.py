@@ -1,0 +1,25 @@
+"""The page of one's own e-mail addresses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.views import EmailView as AllauthEmailView
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from enrollment.models import User
+
+
+class EmailView(AllauthEmailView):  # type: ignore[misc, unused-ignore]  # allauth has no types
+    """allauth's page, with one change at a time: two at once could take away the last confirmed address."""
+
+    @transaction.atomic
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        User.objects.select_for_update().get(pk=request.user.pk)
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
+
+
+own_addresses = login_required(EmailView.as_view())

@@ -1,0 +1,104 @@
+"""What proves whose account it is cannot be taken away, nor half given."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.db import connection
+from django.test import Client
+
+from enrollment.models import LearningAssistant, User
+from tests.enrollment.test_accounts import confirm, is_logged_in, log_in, sign_up
+from tests.factories import PASSWORD, LearningAssistantFactory, VerifiedUserFactory
+
+ADA, LISE = "ada@example.org", "lise@example.org"
+
+
+def change(client, action, email):
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    return client.post("/accounts/email/", {"email": email, f"action_{action}": ""})
+
+
+def addresses(user):
+    return set(EmailAddress.objects.filter(user=user).values_list("email", "verified"))
+
+
+@pytest.mark.django_db
+def test_the_last_confirmed_address_stays_whichever_is_the_primary_one(client):
+    ada = VerifiedUserFactory(email=ADA)
+    log_in(client, ADA)
+    EmailAddress.objects.update(primary=False)
+    EmailAddress.objects.create(user=ada, email=LISE)
+    change(client, "remove", ADA)
+    assert (ADA, True) in addresses(ada)
+
+
+@pytest.mark.django_db
+def test_a_letter_confirms_nothing_for_an_account_in_use_that_the_reader_is_not_logged_in_to(
+    client, postbox
+):
+    lise = LearningAssistantFactory(email=LISE)
+    log_in(client, VerifiedUserFactory(email=ADA).email)
+    change(client, "add", LISE)
+    # As after a fault, or a mistake of an administrator.
+    EmailAddress.objects.filter(email=ADA).delete()
+    confirm(Client(), postbox)
+    assert not EmailAddress.objects.get(email=LISE).verified
+    lise.refresh_from_db()
+    assert lise.user is None
+
+
+@pytest.fixture
+def other(committed):
+    """Another connection to the database, which holds what it is asked for."""
+    copy = connection.copy()
+    yield copy
+    copy.close()
+
+
+@pytest.fixture
+def impatient():
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '100ms'")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("RESET lock_timeout")
+
+
+def hold(other, user):
+    other.cursor().execute("SELECT 1 FROM enrollment_user WHERE id = %s FOR UPDATE", [user.pk])
+
+
+def test_own_addresses_change_one_at_a_time(other, impatient):
+    client, ada = Client(raise_request_exception=False), VerifiedUserFactory(email=ADA)
+    EmailAddress.objects.create(user=ada, email=LISE, verified=True)
+    log_in(client, ADA)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    other.set_autocommit(False)
+    hold(other, ada)
+    answer = client.post("/accounts/email/", {"email": LISE, "action_remove": ""})
+    assert answer.status_code == 503
+    other.rollback()
+    assert addresses(ada) == {(ADA, True), (LISE, True)}
+
+
+def test_an_address_is_confirmed_and_a_strangers_password_taken_away_or_neither(
+    other, impatient, postbox
+):
+    LearningAssistantFactory(email=LISE)
+    sign_up(Client(), LISE)
+    stranger, reader = User.objects.get(email=LISE), Client(raise_request_exception=False)
+    path = re.search(r"/accounts/confirm-email/\S+", postbox[-1].body)[0]
+    other.set_autocommit(False)
+    hold(other, stranger)
+    assert reader.post(path).status_code == 503
+    other.rollback()
+    assert not EmailAddress.objects.get(email=LISE).verified
+    assert reader.post(path).status_code == 302
+    assert EmailAddress.objects.get(email=LISE).verified
+    again = Client()
+    log_in(again, LISE)
+    assert not is_logged_in(again)
+    assert LearningAssistant.objects.get(email=LISE).user == stranger
