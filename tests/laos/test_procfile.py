@@ -17,6 +17,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.celery_processes import until
+
 PROJECT = Path(__file__).parents[2]
 TIMEOUT = 60  # seconds, for what takes one
 PYTHON = f"exec {sys.executable}"
@@ -87,6 +89,13 @@ def the_end(process):
     return process.returncode, out.splitlines(), err
 
 
+def is_alive(pid):
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
 ALL_STOPPED = (0, ["heard SIGTERM"] * 2, "")
 
 
@@ -152,7 +161,7 @@ def test_what_one_that_has_ended_had_started_is_ended_before_it_starts_again(fol
         HASTY,
     )
     _first, child, _second = (int(process.stdout.readline()) for _ in range(3))
-    assert not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE
+    until(lambda: not is_alive(child))
     process.terminate()
     the_end(process)
 
