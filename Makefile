@@ -6,7 +6,7 @@ BIN := .venv/bin
 LAOS := $(BIN)/python -m laos.embedded
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: run test check bench mutants build messages requirements clean
+.PHONY: run test check bench faults mutants build messages requirements clean
 .DELETE_ON_ERROR:
 
 # Without exec, a request to end would reach only the shell in between.
@@ -35,6 +35,10 @@ check: build
 
 bench: build
 	LAOS_VAR=var/bench exec $(LAOS) $(BIN)/python -m benchmarks
+
+# What is written must survive a crash of PostgreSQL, so LAOS_FAST is not for this.
+faults: build
+	@LAOS_VAR=var/faults exec env --unset=LAOS_FAST $(LAOS) $(BIN)/python -m tests.faults $(ARGS)
 
 # Breaks the rules of completion in hundreds of ways, one at a time; the tests must notice.
 mutants: .venv/installed

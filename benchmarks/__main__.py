@@ -14,7 +14,7 @@ import django
 from .database import own_database
 
 if __name__ == "__main__":
-    with own_database(os.environ["DATABASE_URL"]) as url:
+    with own_database(os.environ["DATABASE_URL"], "laos_benchmark") as url:
         os.environ |= {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "laos.settings"}
         django.setup()
         # Models can be imported from now on, not before.

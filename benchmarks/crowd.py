@@ -87,13 +87,14 @@ def appoint(numbers: range) -> list[str]:
         Appointment(assistant=assistant, course=course, department=course.department, term=term)
         for assistant, course in zip(assistants, cycle(courses), strict=False)
     )
-    cookies = _sign_in(users)
+    cookies = sign_in(users)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return cookies
 
 
-def _sign_in(users: list[User]) -> list[str]:
+def sign_in(users: list[User]) -> list[str]:
+    """Make a session for each account, and return the cookies."""
     store = SessionStore()
     sessions = store.model.objects.bulk_create(
         store.model(

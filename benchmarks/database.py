@@ -1,4 +1,4 @@
-"""A database of the benchmark's own, made beside the one it is given and dropped at the end."""
+"""A database of one's own, made beside the one that is given and dropped at the end."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 from psycopg.sql import SQL, Identifier
 
-NAME = "laos_benchmark"
-
 
 @contextmanager
-def own_database(url: str) -> Iterator[str]:
-    """Create an empty database on the same server, lend its address, and drop it."""
-    drop = SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(NAME))
-    create = SQL("CREATE DATABASE {}").format(Identifier(NAME))
-    with psycopg.connect(url, autocommit=True) as server:
+def own_database(url: str, name: str, template: str = "template1") -> Iterator[str]:
+    """Create a copy of the template on the same server, lend its address, and drop it."""
+    drop = SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name))
+    create = SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template))
+    elsewhere = make_conninfo(url, dbname="postgres")
+    with psycopg.connect(elsewhere, autocommit=True) as server:
         server.execute(drop)
         server.execute(create)
-        try:
-            yield make_conninfo(url, dbname=NAME)
-        finally:
+    try:
+        yield make_conninfo(url, dbname=name)
+    finally:
+        # Connected anew: the server may have been restarted meanwhile.
+        with psycopg.connect(elsewhere, autocommit=True) as server:
             server.execute(drop)

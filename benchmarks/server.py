@@ -19,14 +19,14 @@ def serve(settings: str) -> Iterator[int]:
         port = listener.getsockname()[1]
         process = subprocess.Popen(
             [
-                sys.executable, "-m", "gunicorn", "laos.wsgi",
+                sys.executable, "-m", "gunicorn",
                 "--bind", f"fd://{listener.fileno()}",
                 "--workers", str(WORKERS),
-                "--threads", "4",
                 "--log-level", "warning",
             ],
             env={**os.environ, "DJANGO_SETTINGS_MODULE": settings},
             pass_fds=[listener.fileno()],
+            stdout=subprocess.DEVNULL,  # the access log
         )  # fmt: skip
     # The socket is gunicorn's alone from here on: if it cannot start, clients are refused instead of waiting.
     try:

@@ -1,7 +1,7 @@
 """Counting how far everybody is with LAOS.
 
 A department is counted whenever somebody looks. A whole term takes longer than a page may, so it is counted by a worker
-every few minutes, and what was counted is kept in the cache: nothing is lost with it.
+every few minutes, and kept.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
-from django.core.cache import cache
 from django.db.models import QuerySet
 
+from enrollment.kept import kept
 from enrollment.models import Appointment, Course, Department, LearningAssistant, Registration, Term
 from enrollment.models.people import Named
 
@@ -28,13 +28,13 @@ KEPT = timedelta(minutes=20)
 
 def kept_figures(term: Term, at: datetime) -> Figures:
     """The figures of a term as they were counted last, some minutes ago."""
-    found: Figures | None = cache.get(_key(term))
+    found: Figures | None = kept.get(_key(term))
     return found or count_anew(term, at)
 
 
 def count_anew(term: Term, at: datetime) -> Figures:
     figures = figures_of(Appointment.objects.filter(term=term), term, at)
-    cache.set(_key(term), figures, KEPT.total_seconds())
+    kept.set(_key(term), figures, KEPT.total_seconds())
     return figures
 
 

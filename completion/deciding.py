@@ -5,13 +5,15 @@ Whoever becomes exempt gives up their places to come, so sessions are locked bef
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
 from enrollment.models import LearningAssistant, User
-from enrollment.places import lock_all, lock_assistant
-from enrollment.registering import end_exemption, exempt
+from enrollment.places import lock_all, lock_assistant, lock_assistants
+from enrollment.refusals import Refusal
+from enrollment.registering import end_exemption, exempt, exempt_locked
 
 from . import equivalent_letters
 from .equivalent_refusals import ApplicationGone, Decided, OwnApplication
@@ -47,56 +49,67 @@ def decide(
         current.decision, current.reason = decision, reason
         current.decided_by, current.decided_at = by, at
         current.save(update_fields=["decision", "reason", "decided_by", "decided_at"])
-        _carry_out(current, at)
+        if decision == Decision.APPROVED:
+            exempt(assistant=assistant, at=at)
+        equivalent_letters.decided([current], at)
     return current
 
 
 def record(
-    *,
-    assistant: LearningAssistant,
-    kind: Kind,
-    decision: Decision,
-    by: User | None,
-    at: datetime,
-) -> EquivalentQualification:
-    """Note what was decided elsewhere, as a file says; an open application with that qualification is decided by it.
+    rows: Iterable[tuple[LearningAssistant, Kind, Decision]], *, by: User | None, at: datetime
+) -> list[EquivalentQualification | Refusal]:
+    """Note, inside ``freeing``, what was decided elsewhere, as a file says: for each row the application, or why not.
 
-    Noting the same again is harmless. Raises ``Decided`` for a rejection of what exempts somebody, or ``OwnApplication``.
+    An open application with that qualification is decided by it. Noting the same again is harmless.
     """
-    with transaction.atomic():
-        lock_all(at)
-        locked = lock_assistant(assistant)
-        last = last_of(locked, kind)
-        if last is not None and not last.is_open:
-            if last.decision == decision:
-                return last
-            if last.is_in_force:
-                raise Decided(last)
-        if by is not None and locked.user_id == by.pk:
-            raise OwnApplication
+    rows = list(rows)
+    people = lock_assistants({assistant.pk for assistant, _kind, _decision in rows})
+    last = last_of(people)
+    outcomes: list[EquivalentQualification | Refusal] = []
+    new, decided, news = [], [], []
+    for assistant, kind, decision in rows:
+        found = last.get((assistant.pk, kind))
+        if found is not None and found.decision == decision:
+            outcomes.append(found)
+            continue
+        refusal = why_not_record(people[assistant.pk], found, by)
+        if refusal is not None:
+            outcomes.append(refusal)
+            continue
+        if found is not None and found.is_open:
+            decided.append(found)
+        else:
+            found = EquivalentQualification(assistant=assistant, kind=kind, applied_at=at)
+            new.append(found)
+        found.decision, found.source = decision, Source.FILE
+        found.decided_by, found.decided_at = by, at
+        outcomes.append(found)
         # Whoever never applied here is not told of a rejection.
-        is_news = decision == Decision.APPROVED or (last is not None and last.is_open)
-        if last is None or not last.is_open:
-            last = EquivalentQualification(assistant=locked, kind=kind, applied_at=at)
-        last.assistant = locked
-        last.decision, last.source = decision, Source.FILE
-        last.decided_by, last.decided_at = by, at
-        last.save()
-        _carry_out(last, at, is_news=is_news)
-    return last
+        if decision == Decision.APPROVED or found in decided:
+            news.append(found)
+    EquivalentQualification.objects.bulk_create(new)
+    columns = ["decision", "source", "decided_by", "decided_at"]
+    EquivalentQualification.objects.bulk_update(decided, columns)
+    approved = {one.assistant_id for one in news if one.decision == Decision.APPROVED}
+    exempt_locked(assistants=approved, at=at)
+    equivalent_letters.decided(news, at)
+    return outcomes
 
 
-def last_of(assistant: LearningAssistant, kind: Kind) -> EquivalentQualification | None:
-    """What stands of somebody's applications with a qualification: the last, but for exemptions that were withdrawn."""
-    made = EquivalentQualification.objects.filter(assistant=assistant, kind=kind, revoked_at=None)
-    return made.order_by("pk").last()
+def why_not_record(
+    assistant: LearningAssistant, last: EquivalentQualification | None, by: User | None
+) -> Refusal | None:
+    """What keeps another decision than the last from being noted: what exempts somebody is not rejected."""
+    if last is not None and last.is_in_force:
+        return Decided(last)
+    return OwnApplication() if by is not None and assistant.user_id == by.pk else None
 
 
-def _carry_out(application: EquivalentQualification, at: datetime, *, is_news: bool = True) -> None:
-    if application.decision == Decision.APPROVED:
-        exempt(assistant=application.assistant, at=at)
-    if is_news:
-        equivalent_letters.decided(application, at)
+def last_of(assistants: Iterable[int]) -> dict[tuple[int, str], EquivalentQualification]:
+    """What stands of people's applications, by person and qualification: the last, but for exemptions withdrawn."""
+    made = EquivalentQualification.objects.filter(assistant__in=assistants, revoked_at=None)
+    in_order = made.select_related("assistant").order_by("pk")
+    return {(one.assistant_id, one.kind): one for one in in_order}
 
 
 def withdraw_exemption(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -18,17 +19,19 @@ KINDS = {
 }
 
 
-def decided(application: EquivalentQualification, at: datetime) -> None:
-    _tell(application, KINDS[Decision(application.decision)], application.reason, at)
+def decided(applications: Iterable[EquivalentQualification], at: datetime) -> None:
+    write(
+        [_draft(one, KINDS[Decision(one.decision)], one.reason) for one in applications],
+        at,
+    )
 
 
 def exemption_withdrawn(application: EquivalentQualification, at: datetime) -> None:
-    _tell(application, Letter.Kind.EXEMPTION_WITHDRAWN, application.revoked_because, at)
+    letter = _draft(application, Letter.Kind.EXEMPTION_WITHDRAWN, application.revoked_because)
+    write([letter], at)
 
 
-def _tell(
-    application: EquivalentQualification, kind: Letter.Kind, because: str, at: datetime
-) -> None:
+def _draft(application: EquivalentQualification, kind: Letter.Kind, because: str) -> Draft:
     def facts() -> dict[str, object]:
         return {
             "qualification": application.get_kind_display(),
@@ -36,4 +39,4 @@ def _tell(
             "equivalents_page": settings.SITE_URL + reverse("completion:equivalents"),
         }
 
-    write([Draft(application.assistant, kind, f"equivalent:{application.pk}", facts)], at)
+    return Draft(application.assistant, kind, f"equivalent:{application.pk}", facts)

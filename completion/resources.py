@@ -3,44 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from import_export.results import Result
 from tablib import Dataset
 
-from enrollment.models import LearningAssistant, User
-from enrollment.places import lock_all, lock_assistants
+from enrollment.models import LearningAssistant
+from enrollment.promoting import freeing
 from enrollment.refusals import Refusal
-from enrollment.resources.base import Change, Column, TableResource, cells_of
+from enrollment.resources.base import Change, Column, Late, TableResource, cells_of
 from enrollment.resources.cells import Row
 from enrollment.resources.files import shorten
 
-from .deciding import record
+from .deciding import last_of, record, why_not_record
 from .models import Decision, EquivalentQualification, Kind
 
 DECISIONS = {one.value: one for one in (Decision.APPROVED, Decision.REJECTED)}
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded(Change):
-    """A decision that is new, noted by the use case."""
+class Recorded(Late):
+    """A decision that is new: judged with its row, and noted after all rows."""
 
     instance: EquivalentQualification
-    by: User | None
-    at: datetime
+    refusal: Refusal | None
 
     def save(self) -> None:
-        noted = record(
-            assistant=self.instance.assistant,
-            kind=Kind(self.instance.kind),
-            decision=Decision(self.instance.decision),
-            by=self.by,
-            at=self.at,
-        )
-        self.instance.pk = noted.pk
+        if self.refusal is not None:
+            raise self.refusal
+        self.put_off.append(self)
 
 
 class EquivalentResource(TableResource):
@@ -73,16 +67,9 @@ class EquivalentResource(TableResource):
         self.assistants = {
             one.username: one for one in LearningAssistant.objects.filter(username__in=usernames)
         }
-        # Whoever becomes exempt gives up places, and a later row names somebody else.
-        lock_all(self.at)
-        lock_assistants(one.pk for one in self.assistants.values())
-        made = EquivalentQualification.objects.filter(
-            assistant__in=self.assistants.values(), revoked_at=None
-        )
-        self.last = {
-            (one.assistant.username, one.kind): one
-            for one in made.select_related("assistant").order_by("pk")
-        }
+        self.late: list[Recorded] = []
+        last = last_of(one.pk for one in self.assistants.values())
+        self.last = {(one.assistant.username, one.kind): one for one in last.values()}
 
     def read(self, row: Row) -> dict[str, Any]:
         username = row["username"].lower()
@@ -116,8 +103,26 @@ class EquivalentResource(TableResource):
         if is_new:
             username, kind = values["key"]
             instance.assistant, instance.kind = self.assistants[username], kind
+        refusal = why_not_record(instance.assistant, self.last.get(values["key"]), self.user)
         instance.decision = values["decision"]
-        return [Recorded(instance, ("decision",), is_new, self.user, self.at)]
+        return [Recorded(instance, ("decision",), is_new, self.place, self.late, refusal=refusal)]
+
+    def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
+        """Note the decisions, which nobody who registers has to wait for until now."""
+        super().after_import(dataset, result, **kwargs)
+        if self.dry_run or result.has_errors() or result.has_validation_errors():
+            return
+        rows = [
+            (one.instance.assistant, Kind(one.instance.kind), Decision(one.instance.decision))
+            for one in self.late
+        ]
+        with freeing(self.at):
+            outcomes = record(rows, by=self.user, at=self.at)
+        for one, outcome in zip(self.late, outcomes, strict=True):
+            if isinstance(outcome, Refusal):
+                self.refuse(result, one.place, self.explain_refusal(outcome))
+            else:
+                one.instance.pk = outcome.pk
 
     def tell(self, refusal: Refusal) -> str:
         return f"{refusal.sentence} {refusal.next_step}"

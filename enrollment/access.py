@@ -66,7 +66,10 @@ def addresses_proving(username: Any, email: Any) -> QuerySet[EmailAddress]:
     at_the_university = [
         Concat(username, Value(f"@{domain}")) for domain in settings.LAOS_USERNAME_DOMAINS
     ]
-    return EmailAddress.objects.filter(verified=True, email__in=[Lower(email), *at_the_university])
+    addresses: QuerySet[EmailAddress] = EmailAddress.objects.filter(
+        verified=True, email__in=[Lower(email), *at_the_university]
+    )
+    return addresses
 
 
 def link_account(user: User) -> LearningAssistant | None:
@@ -94,9 +97,8 @@ def link_assistant(assistant: LearningAssistant) -> User | None:
     proving = addresses_proving(Value(assistant.username), Value(assistant.email))
     free = proving.filter(user__assistant=None, user__is_active=True).select_related("user")
     address = min(free, key=lambda one: _username_in(one.email) != assistant.username, default=None)
-    if address is not None and _claim(assistant, address.user):
-        return address.user
-    return None
+    user: User | None = address and address.user
+    return user if user is not None and _claim(assistant, user) else None
 
 
 def in_doubt() -> QuerySet[LearningAssistant]:

@@ -11,6 +11,7 @@ from allauth.account.models import EmailAddress
 from allauth.core import context
 from django import forms
 from django.contrib import messages
+from django.core.mail import EmailMessage
 from django.core.validators import RegexValidator
 from django.db import connection
 from django.db.models import Exists, OuterRef
@@ -23,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from . import devices
 from .access import link_account
 from .guessing import GuessingBackend
+from .letters.account_letters import Queue
 from .models import Coordinator, User
 from .throttling import HOUR, Limit
 
@@ -56,6 +58,12 @@ class AccountAdapter(DefaultAccountAdapter):
             return
         super().send_mail(template_prefix, email, context)
 
+    def render_mail(self, *args: Any, **kwargs: Any) -> EmailMessage:
+        """Render a letter that is queued when it is sent."""
+        message: EmailMessage = super().render_mail(*args, **kwargs)
+        message.connection = Queue()
+        return message
+
     def set_password(self, user: User, password: str) -> None:
         """Set a new password, which was asked for by letter or with the old one: the device is the owner's."""
         super().set_password(user, password)
@@ -68,7 +76,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         user = email_address.user
-        # Somebody may have added another's address: their yes to the letter would give away their record.
+        # An attacker may have added the address to their own account; the click of its owner would hand over their record.
         if request.user != user and has_owner(user):
             messages.error(
                 request,
@@ -85,7 +93,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return confirmed
 
     def can_delete_email(self, email_address: EmailAddress) -> bool:
-        """Keep the last address: without any, nobody gets in, and nobody is known to own the account."""
+        """Keep the last address: without one the account has no owner, and the next confirmation would need no log-in."""
         others = EmailAddress.objects.filter(user=email_address.user).exclude(pk=email_address.pk)
         return others.exists() and bool(super().can_delete_email(email_address))
 
@@ -110,12 +118,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def has_owner(user: User) -> bool:
-    """Whether an address of the account is proven; before that it may have been made by anybody."""
-    return EmailAddress.objects.filter(user=user, verified=True).exists()
+    """Whether an address of the account is confirmed. Without one, the account may have been made by a stranger."""
+    return bool(EmailAddress.objects.filter(user=user, verified=True).exists())
 
 
 def username_for(email: str) -> str:
-    """The user name of a new account: its e-mail address, so that it is nobody else's user name."""
+    """Name a new account by its e-mail address, which cannot be the user name of another person."""
     name = email.lower()
     longest = User._meta.get_field("username").max_length or 0
     if len(name) > longest or User.objects.filter(username=name).exists():

@@ -1,7 +1,6 @@
 """The admin's site. It lies outside the package ``admin``, whose import registers everything at the site.
 
-Wherever staff choose a person or an account, they see name, user name and e-mail address: of two namesakes nobody takes
-the wrong one.
+Every picker of people or accounts shows name, user name and e-mail address, so that namesakes can be told apart.
 """
 
 from __future__ import annotations
@@ -17,7 +16,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Field, Model
 from django.forms import Field as FormField
 from django.forms import ModelChoiceField
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from .models import LearningAssistant, User
 
@@ -36,7 +36,7 @@ class Identifying:
     def formfield_for_dbfield(self, db_field: Field[Any, Any], *args: Any, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, *args, **kwargs)  # type: ignore[misc]  # a mixin
         if isinstance(field, ModelChoiceField):
-            field.label_from_instance = identity_of  # type: ignore[method-assign]
+            field.label_from_instance = identity_of  # type: ignore[method-assign, assignment]  # has no self here
         return field
 
 
@@ -95,6 +95,5 @@ class Site(admin.AdminSite):
         forbearing = type(base.__name__, (Forbearing, base), {"__module__": base.__module__})
         super().register(model_or_iterable, forbearing, **options)
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
-        answer: HttpResponse = Suggestions.as_view(admin_site=self)(request)
-        return answer
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]  # as the library
+        return Suggestions.as_view(admin_site=self)(request)

@@ -5,15 +5,22 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
+from post_office.models import Email
 
 from .models import User
 
 # The link in the letter works for three days; a log-in with the password sends another.
 UNCONFIRMED_KEPT = timedelta(days=30)
+ACCOUNT_LETTERS_KEPT = timedelta(days=30)
 
 
 def clear_sessions(at: datetime) -> None:
     Session.objects.filter(expire_date__lt=at).delete()
+
+
+def clear_account_letters(at: datetime) -> None:
+    """Delete what is left of letters on accounts: to whom, when, and whether they were sent."""
+    Email.objects.filter(expires_at__lt=at - ACCOUNT_LETTERS_KEPT).delete()
 
 
 def clear_sign_ups(at: datetime) -> None:

@@ -27,9 +27,9 @@ def owners_of(addresses: Collection[str]) -> dict[str, User]:
 
 
 def accounts_without_owner(addresses: Collection[str]) -> dict[str, User]:
-    """The account that was made with each of these addresses and waits for its owner, by the address in small letters.
+    """The account that was made with each of these addresses and has no owner yet, by the address in small letters.
 
-    It gives nobody anything until the address is proven, whoever made it.
+    Its roles cannot be used before the address is confirmed, whether a desk or a stranger made it.
     """
     made = without_owner().alias(address=Lower("email"))
     waiting = made.filter(address__in=[one.lower() for one in addresses])
@@ -38,7 +38,7 @@ def accounts_without_owner(addresses: Collection[str]) -> dict[str, User]:
 
 
 def without_owner() -> QuerySet[User]:
-    """Accounts that nobody has ever proven to own, or logged in to. Those of staff are nobody else's to touch."""
+    """Accounts without a confirmed address or a log-in so far. Accounts of staff are never among them."""
     proven = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
     return User.objects.filter(~Exists(proven), last_login=None, is_staff=False, is_superuser=False)
 
@@ -71,8 +71,8 @@ def _account_to_be_claimed(email: str, name: str) -> User:
         user, address = new_account(username=username_for(email), name=name, email=email)
         user.save()
         address.save()
-    elif user.name != name:
-        # Somebody else may have signed up with the address, under any name.
+    elif user.name != name and not user.coordinates.exists():
+        # A stranger may have signed up with the address, under any name.
         user.name = name
         user.save(update_fields=["name"])
     return user

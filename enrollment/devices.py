@@ -23,9 +23,8 @@ def known_device(request: HttpRequest, account: User | None) -> str:
     """Return the name of the browser if the account was logged in to in it, else nothing."""
     if account is None:
         return ""
-    return request.get_signed_cookie(
-        COOKIE, default="", salt=_salt(account), max_age=int(LIFE.total_seconds())
-    )
+    age = int(LIFE.total_seconds())
+    return request.get_signed_cookie(COOKIE, default="", salt=_salt(account), max_age=age) or ""
 
 
 def remember(request: HttpRequest, account: User) -> None:

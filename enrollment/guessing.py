@@ -1,13 +1,12 @@
-"""Passwords and codes cannot be guessed, and a stranger who guesses locks nobody out.
+"""Limit the guesses at passwords and codes, without letting a stranger lock anybody out.
 
-Failures count, right log-ins do not. In a browser where the account was logged in to before (``devices``) they count
-for that browser alone. Elsewhere they count for the name typed: for its network, and, slower, for all networks together.
-When the latter is used up, the account is still open where it was before, with a passkey, and to a new password by letter.
+Only failures count. In a browser where the account was logged in to before (``devices``) they count for that browser.
+Elsewhere they count for the name typed: from its network, and more slowly from all networks together. When the latter
+is used up, the owner still gets in where they did before, with a passkey, or with a new password by letter.
 
-So all the networks of the world have together, for each name of an account (its user name and each address), at most
-200 guesses a day at its password, and as many at its code once they have the password: of a million codes. One network
-has at most 43,200 a day at all accounts together. Counted by name and not by account, for otherwise failures with one
-name would tell whether another is of the same account.
+All networks together have 200 guesses a day at the password of an account, for each name it has (its user name and each
+address); then 200 a day at the code, one of a million. One network has 43,200 a day at all accounts together. Failures
+count for a name and not for its account: otherwise those with one name would tell that another belongs to the same account.
 """
 
 from __future__ import annotations

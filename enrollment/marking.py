@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from . import places
@@ -62,10 +62,16 @@ def mark(
         places.stop_waiting(attended, current.core_module)
         for registration in changed:
             registration.mark = Mark(marks[registration.pk])
-            registration.marked_by = by if registration.mark else None
-            registration.marked_at = at if registration.mark else None
-        Registration.objects.bulk_update(changed, ["mark", "marked_by", "marked_at"])
+        note(changed, by, at)
     return changed
+
+
+def note(registrations: Collection[Registration], by: User | None, at: datetime) -> None:
+    """Save the marks of registrations whose sessions and people are locked, with their author and time."""
+    for registration in registrations:
+        registration.marked_by = by if registration.mark else None
+        registration.marked_at = at if registration.mark else None
+    Registration.objects.bulk_update(registrations, ["mark", "marked_by", "marked_at"])
 
 
 def _other_dates(

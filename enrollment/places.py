@@ -6,6 +6,7 @@ The locks are held to the end of the transaction, so two people never see the sa
 
 Taking a place needs the lock of that session alone. Freeing one may set off promotions anywhere, so whoever frees locks
 every session to come (``lock_all``). So does whoever locks several learning assistants, were it for something else.
+An import of many rows locks only once all are read and judged, since who registers waits from then on.
 """
 
 from __future__ import annotations

@@ -11,10 +11,9 @@ from django.utils.timezone import localdate
 from . import places
 from .letters import telling
 from .locking import lock_and_read
-from .models import CoreSession, LearningAssistant, Registration, User, WaitlistEntry
-from .models.sessions import Mark
+from .models import CoreSession, LearningAssistant, Registration, WaitlistEntry
 from .promoting import freeing
-from .refusals import Closed, Marked, NotHeld, OwnAttendance, Refusal
+from .refusals import Closed, Marked, NotHeld, Refusal
 from .standing import (
     Standing,
     standing_of,
@@ -27,7 +26,6 @@ from .standing import (
     why_not_in_term,
     why_not_instead,
     why_not_move,
-    why_not_record,
     why_not_this,
     why_not_together,
 )
@@ -83,36 +81,6 @@ def register(
         taken = places.take(places.place_in(one, standing.assistant, at) for one in wanted)
         telling.held(standing.assistant, taken, at)
         return kept + taken
-
-
-def record(
-    *, assistant: LearningAssistant, session: CoreSession, mark: str, by: User | None, at: datetime
-) -> Registration:
-    """Note a place that somebody has or had, with the mark for it, as a file says.
-
-    For what is or was: no window or deadline is asked for, and an appointment only for a session to come, but every
-    other rule holds. Noting again what is on record is harmless.
-
-    Raises the ``Refusal`` of the first rule in the way.
-    """
-    if mark and by is not None and assistant.user_id == by.pk:
-        raise OwnAttendance
-    with transaction.atomic():
-        (locked,) = places.lock_sessions([session.pk])
-        standing = standing_of(places.lock_assistant(assistant), at)
-        on_record = Registration.objects.live().filter(session=locked, assistant=assistant).first()
-        if on_record is not None:
-            return on_record
-        taken = places.count_taken([locked]).get(locked.pk, 0)
-        refusal = why_not_record(locked, standing, mark, taken, at)
-        if refusal is not None:
-            raise refusal
-        if mark == Mark.PRESENT:
-            places.stop_waiting([standing.assistant.pk], locked.core_module)
-        else:
-            _stop_waiting(standing.assistant, [locked])
-        place = places.place_in(locked, standing.assistant, at, mark=mark, by=by)
-        return places.take([place])[0]
 
 
 def withdraw(*, registration: Registration, at: datetime) -> None:
@@ -249,19 +217,25 @@ def _still_open(
 def exempt(*, assistant: LearningAssistant, at: datetime) -> None:
     """Note that an equivalent qualification is approved, and free the places held for dates to come."""
     with freeing(at):
-        current = places.lock_assistant(assistant)
-        held = list(
-            Registration.objects.standing()
-            .filter(assistant=current, mark="", session__starts_at__gt=at)
-            .select_related("assistant", "session__campus", "session__term")
-        )
-        places.free(held, at)
-        telling.given_up(held, at)
-        WaitlistEntry.objects.filter(assistant=current).delete()
-        if current.exempt_since is None:
-            current.exempt_since = localdate(at)
-            current.save(update_fields=["exempt_since"])
+        (current,) = exempt_locked(assistants=[assistant.pk], at=at)
     assistant.exempt_since = current.exempt_since
+
+
+def exempt_locked(*, assistants: Collection[int], at: datetime) -> list[LearningAssistant]:
+    """Do the same for many, inside ``freeing``."""
+    locked = list(places.lock_assistants(assistants).values())
+    held = list(
+        Registration.objects.standing()
+        .filter(assistant__in=locked, mark="", session__starts_at__gt=at)
+        .select_related("assistant", "session__campus", "session__term")
+    )
+    places.free(held, at)
+    telling.given_up(held, at)
+    WaitlistEntry.objects.filter(assistant__in=locked).delete()
+    for one in locked:
+        one.exempt_since = one.exempt_since or localdate(at)
+    LearningAssistant.objects.bulk_update(locked, ["exempt_since"])
+    return locked
 
 
 def end_exemption(*, assistant: LearningAssistant) -> None:

@@ -1,4 +1,4 @@
-"""The forms by which people choose a new password, or the first one of an account that was made for them."""
+"""The forms for a new password, and for the first password of an account that a desk made."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from allauth.account.models import EmailAddress
 
 from .access import link_account, proof_of
 from .accounts import has_owner
+from .models import User
 
 
 class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
     def clean_email(self) -> str:
         email: str = super().clean_email()
-        # Anybody may add an address to their account. Its owner must not be led into that account.
-        self.users = [
+        # An attacker may have added the address to their own account; its owner must not be led into that account.
+        self.users: list[User] = [
             user
             for user in self.users
             if not has_owner(user) or email.lower() in proof_of(user).addresses

@@ -8,11 +8,14 @@ from django.utils import timezone
 from . import clearing, exchanging, promoting, reminding, watching
 from .letters import delivering
 
+# The letter at hand then is sent well before the time limits, however slow each answer of the mail server.
+SECONDS_OF_DELIVERY = 50
+
 
 @shared_task
 def deliver_letters() -> None:
-    """Send the letters that wait."""
-    delivering.deliver()
+    """Send the letters that wait; what is left is sent by the next run, which beat orders every minute."""
+    delivering.deliver(seconds=SECONDS_OF_DELIVERY)
 
 
 @shared_task
@@ -41,7 +44,8 @@ def promote() -> None:
 
 @shared_task
 def clear_expired() -> None:
-    """Delete sessions and sign-ups that have expired."""
+    """Delete sessions, sign-ups and letters on accounts that have expired."""
     at = timezone.now()
     clearing.clear_sessions(at)
+    clearing.clear_account_letters(at)
     clearing.clear_sign_ups(at)

@@ -1,7 +1,7 @@
 """Limits on how often something may be tried, counted in the cache, where every process sees them.
 
 Windows are fixed: a limit of five in ten minutes begins again at ten past, twenty past and so on. While Redis is away,
-nothing is counted and nothing refused.
+each process counts by itself.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Count:
         try:
             return cache.incr(self.key, number)
         except ValueError:
-            # The window has just ended, or Redis is away.
+            # The window has just ended, or Redis has just gone or come back.
             return 0
 
 

@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from django.core.cache import cache
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from post_office.models import STATUS, Email
 
 from . import reminding
+from .kept import kept
 from .letters import delivering, rendering
 from .models import Letter
 
 LATE = timedelta(minutes=30)
 REMEMBERED = timedelta(days=7)
+BEAT_MAY_BE_LATE = timedelta(minutes=2)
 LOOK_MAY_BE_LATE = timedelta(minutes=15)
+LAST_BEAT = "last-beat"
 LAST_LOOK = "last-look-of-the-watchdog"
 LOOKED_AT = "when-the-watchdog-looked"
 UNWRITTEN = "reminders-not-written"
@@ -45,15 +47,42 @@ class Gaps:
 NOTHING = Gaps(late=0, given_up=0, unwritten=0)
 
 
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """When what runs by itself last ran, and what the watchdog found."""
+
+    beat_at: datetime | None
+    looked_at: datetime | None
+    found: Gaps
+
+    def beat_is_late(self, at: datetime) -> bool:
+        """Whether nothing has run by itself for a while."""
+        return self.beat_at is None or at - self.beat_at > BEAT_MAY_BE_LATE
+
+    def watchdog_is_late(self, at: datetime) -> bool:
+        """Whether nobody has managed to look for a while, so that what was found last says nothing any more."""
+        return self.looked_at is not None and at - self.looked_at > LOOK_MAY_BE_LATE
+
+
+def note_beat(at: datetime) -> None:
+    """Note that beat and a worker are alive."""
+    kept.set(LAST_BEAT, at, timeout=None)
+
+
+def signs() -> Signs:
+    """What is known without looking anew, in one query."""
+    known = kept.get_many([LAST_BEAT, LOOKED_AT, LAST_LOOK])
+    found = Gaps(**known.get(LAST_LOOK, asdict(NOTHING)))
+    return Signs(known.get(LAST_BEAT), known.get(LOOKED_AT), found)
+
+
 def look(at: datetime) -> Gaps:
-    """Look for gaps, and leave what was found for ``readyz`` and the admin to see without looking anew."""
+    """Look for gaps, and leave what was found for ``statusz`` and the admin to see without looking anew."""
     # Before anything can go wrong: a watchdog that has never managed to look is late too.
-    cache.add(LOOKED_AT, at.timestamp(), timeout=None)
+    kept.add(LOOKED_AT, at, timeout=None)
     unwritten = _unwritten_since(at)
     found = gaps(at, unwritten)
-    cache.set(UNWRITTEN, unwritten, timeout=None)
-    cache.set(LAST_LOOK, asdict(found), timeout=None)
-    cache.set(LOOKED_AT, at.timestamp(), timeout=None)
+    kept.set_many({UNWRITTEN: unwritten, LAST_LOOK: asdict(found), LOOKED_AT: at}, timeout=None)
     return found
 
 
@@ -62,31 +91,31 @@ def _unwritten_since(at: datetime) -> dict[Key, datetime]:
 
     Since when they are due says little: somebody appointed today should have been told of the opening a week ago.
     """
-    seen: dict[Key, datetime] = cache.get(UNWRITTEN) or {}
+    seen: dict[Key, datetime] = kept.get(UNWRITTEN) or {}
     return {one.key: seen.get(one.key, at) for one in reminding.due(at)}
 
 
-def is_late(at: datetime) -> bool:
-    """Whether nobody has managed to look for a while, so that what was found last says nothing any more."""
-    looked_at = cache.get(LOOKED_AT)
-    return looked_at is not None and at.timestamp() - looked_at > LOOK_MAY_BE_LATE.total_seconds()
-
-
-def last_look() -> Gaps:
-    """What was found when somebody last looked; nothing wrong while nobody has."""
-    return Gaps(**(cache.get(LAST_LOOK) or asdict(NOTHING)))
-
-
 def gaps(at: datetime, unwritten: Mapping[Key, datetime] | None = None) -> Gaps:
-    """Count letters that wait for ``LATE``, reminders unwritten for so long, and the letters given up in a week."""
-    # Also those that are to be tried again: a mail server that is down has all letters wait for another try.
-    waiting = Q(email=None) | Q(email__status__in=[STATUS.queued, STATUS.requeued])
-    lately = Q(last_updated__gt=at - REMEMBERED)
+    """Count letters that wait for ``LATE``, reminders unwritten for so long, and the letters given up in a week.
+
+    Letters on accounts are late like all others, but expire: one that is given up is nothing to mend, since its recipient
+    asks for another.
+    """
+    unsent = Email.objects.filter(letter=None, status__in=[STATUS.queued, STATUS.requeued])
+    lately = Q(last_updated__gt=at - REMEMBERED, expires_at=None)
     refused = delivering.refused_for_their_address().filter(lately).count()
     return Gaps(
-        late=Letter.objects.filter(waiting, written_at__lt=at - LATE).count(),
+        late=waiting().filter(written_at__lt=at - LATE).count()
+        + unsent.filter(created__lt=at - LATE).count(),
         given_up=Email.objects.filter(lately, status=STATUS.failed).count() - refused,
         unwritten=sum(since <= at - LATE for since in (unwritten or {}).values()),
         refused=refused,
         texts=len(rendering.unusable()),
+    )
+
+
+def waiting() -> QuerySet[Letter]:
+    """The letters not sent yet, also those to be tried again, as all are while the mail server is down."""
+    return Letter.objects.filter(
+        Q(email=None) | Q(email__status__in=[STATUS.queued, STATUS.requeued])
     )

@@ -191,9 +191,9 @@ def hosts(name: str, *, default: str | None, site: str) -> list[str]:
         raise SettingError(
             f"{name} must list names like laos.example.org, without scheme, port or *."
         )
-    host, _ = split_domain_port(urlsplit(site).netloc)
-    if not validate_host(host, values):
-        raise SettingError(f"{name} must contain the host of SITE_URL, {host}.")
+    own, _ = split_domain_port(urlsplit(site).netloc)
+    if not validate_host(own, values):
+        raise SettingError(f"{name} must contain the host of SITE_URL, {own}.")
     return values
 
 
@@ -271,6 +271,6 @@ def folder(name: str, *, default: str, base: Path) -> Path:
     nearest = next(place for place in (path, *path.parents) if os.path.exists(place))
     if not (nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)):
         raise SettingError(
-            f"{name} is {str(path)!r}, where this account cannot write: make the folder, and let it."
+            f"{name} is {str(path)!r}, where this account cannot write: make the folder its own."
         )
     return path

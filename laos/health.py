@@ -1,30 +1,29 @@
-"""Whether this process lives, and whether it has all it needs."""
+"""What whoever watches over the service asks: whether this process lives, can serve, and whether all is well."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from datetime import datetime
 
-from django.conf import settings
-from django.core.cache import cache
-from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db import Error, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from kombu.connection import Connection
 
 from enrollment import watching
 
-LAST_BEAT = "last-beat"
-BEAT_MAY_BE_LATE = timedelta(minutes=2)
+from .celery import app
+
+OK = "ok"
+SECONDS_TO_CONNECT = 2
 
 
 def answer_first(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Answer both pages on plain http and whatever the host is called: whoever watches calls the machine itself."""
-    pages = {"/healthz/": healthz, "/readyz/": readyz}
+    """Answer on plain http and whatever the host is called: whoever watches calls the machine itself."""
+    pages = {"/healthz/": healthz, "/readyz/": readyz, "/statusz/": statusz, "/metrics/": metrics}
 
     def answer(request: HttpRequest) -> HttpResponse:
         return pages.get(request.path, get_response)(request)
@@ -42,60 +41,89 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Answer 200 when database, broker and the last beat are well, else 503; the body tells each apart."""
-    report = {name: _outcome(check) for name, check in CHECKS.items()}
-    well = all(outcome == "ok" for outcome in report.values())
+    """Answer 200 when this host can serve, else 503. Its pages do without Redis, workers and beat."""
+    return _answer({"database": _outcome(_ask_database)})
+
+
+@never_cache
+@require_safe
+def statusz(request: HttpRequest) -> JsonResponse:
+    """Answer 200 when all is well, else 503; the body tells what is not."""
+    return _answer(_status(timezone.now()))
+
+
+@never_cache
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """The same in numbers, for Prometheus, and for nobody who comes through the proxy."""
+    if "X-Forwarded-For" in request.headers:
+        return HttpResponseNotFound()
+    lines = [f"laos_{name} {value:g}\n" for name, value in _numbers(timezone.now())]
+    return HttpResponse("".join(lines), content_type="text/plain; version=0.0.4")
+
+
+def _answer(report: dict[str, str]) -> JsonResponse:
+    well = all(outcome == OK for outcome in report.values())
     return JsonResponse(report, status=200 if well else 503)
 
 
-def _outcome(check: Callable[[], None]) -> str:
+def _status(at: datetime) -> dict[str, str]:
+    report = {"database": _outcome(_ask_database), "broker": _outcome(_ask_broker)}
+    signs = _signs(report["database"])
+    if signs is None:
+        return report | dict.fromkeys(["beat", "watchdog", "letters"], "unknown")
+    return report | {
+        "beat": "late" if signs.beat_is_late(at) else OK,
+        "watchdog": "late" if signs.watchdog_is_late(at) else OK,
+        "letters": "missing" if signs.found else OK,
+    }
+
+
+def _numbers(at: datetime) -> Iterator[tuple[str, float]]:
+    database = _outcome(_ask_database)
+    yield "database_up", database == OK
+    yield "broker_up", _outcome(_ask_broker) == OK
+    signs = _signs(database)
+    if signs is None:
+        return
+    for name, last in {"beat": signs.beat_at, "watchdog": signs.looked_at}.items():
+        if last is not None:
+            yield f"{name}_age_seconds", (at - last).total_seconds()
+    yield "letters_waiting", watching.waiting().count()
+    # As the watchdog found them.
+    yield "letters_late", signs.found.late
+    yield "letters_given_up", signs.found.given_up
+    yield "letters_refused", signs.found.refused
+    yield "letters_unwritten", signs.found.unwritten
+
+
+def _outcome(ask: Callable[[], None]) -> str:
     try:
-        check()
+        ask()
     except Exception as error:  # whatever is wrong, the answer is a report
         return type(error).__name__
-    return "ok"
+    return OK
 
 
-def _database() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+def _signs(database: str) -> watching.Signs | None:
+    """None where the database is not there, or has not been migrated yet."""
+    try:
+        return watching.signs() if database == OK else None
+    except Error:
+        return None
 
 
-def _broker() -> None:
-    with Connection(
-        settings.CELERY_BROKER_URL, transport_options=settings.REDIS_PATIENCE
-    ) as broker:
-        broker.ensure_connection(max_retries=1, timeout=2)
+def _ask_database() -> None:
+    """By a connection of its own: on an open one, a server that does not answer is waited for without end."""
+    own = connection.copy()
+    own.settings_dict["OPTIONS"]["connect_timeout"] = SECONDS_TO_CONNECT
+    try:
+        with own.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    finally:
+        own.close()
 
 
-class BeatIsLateError(Exception):
-    pass
-
-
-def beat_is_late() -> bool:
-    """Whether nothing has run by itself for a while."""
-    last = cache.get(LAST_BEAT)
-    return last is None or timezone.now().timestamp() - last > BEAT_MAY_BE_LATE.total_seconds()
-
-
-def _beat() -> None:
-    if beat_is_late():
-        raise BeatIsLateError
-
-
-class LettersAreMissingError(Exception):
-    pass
-
-
-class WatchdogIsLateError(Exception):
-    pass
-
-
-def _letters() -> None:
-    if watching.is_late(timezone.now()):
-        raise WatchdogIsLateError
-    if watching.last_look():
-        raise LettersAreMissingError
-
-
-CHECKS = {"database": _database, "broker": _broker, "beat": _beat, "letters": _letters}
+def _ask_broker() -> None:
+    with app.connection_for_write() as broker:
+        broker.ensure_connection(max_retries=0)

@@ -1,7 +1,7 @@
 """Run the processes of the Procfile together: ``python -m laos.procfile``.
 
-All are stopped when one of them ends by itself, when Ctrl-C or another signal asks for it, and when the terminal is
-closed.
+One that ends by itself is started again, a few times, after a pause that grows. All are stopped when that has not
+helped, when Ctrl-C or another signal asks for it, and when the terminal is closed.
 """
 
 from __future__ import annotations
@@ -10,11 +10,18 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from collections import defaultdict
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
-PATIENCE = 10  # seconds from the request to end to the end by force
+# In seconds.
+PATIENCE = 10  # from the request to end to the end by force
+PAUSE = 1.0  # before the first restart; each further one waits twice as long
+WITHIN = 600
+LOOKS_EVERY = 0.1
+RESTARTS = 5
 
 
 class Processes:
@@ -22,57 +29,89 @@ class Processes:
 
     def __init__(self) -> None:
         self.running: dict[str, subprocess.Popen[bytes]] = {}
-        self.told: set[str] = set()
+        self.told: set[int] = set()
         self.asked = False
+        # The latest ends of each, and when one that has ended is started again.
+        self.ends: defaultdict[str, list[float]] = defaultdict(list)
+        self.starts_at: dict[str, float] = {}
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._asked_to_stop)
         signal.signal(signal.SIGALRM, self._out_of_patience)
 
     def run(self, commands: dict[str, str]) -> str | None:
-        """Start them, and stop them when asked or when one has ended: then the answer says which."""
+        """Keep them running until asked to stop, or until one does not stay: then the answer says which."""
         try:
             for name, command in commands.items():
-                # In a session of its own: what the terminal sends to all reaches only us.
-                self.running[name] = subprocess.Popen(["sh", "-c", command], start_new_session=True)
-            if self.asked:
-                self._tell_to_stop()
-            first, status = os.wait()
+                self._start(name, command)
+            while not self.asked:
+                for name, process in self.running.items():
+                    if process.poll() is not None and not self._is_to_start_again(name):
+                        return self._sentence(name, "so all is stopped")
+                self._start_again(commands)
+                time.sleep(LOOKS_EVERY)
         finally:
             self._stop()
-        if self.asked:
-            return None
-        (name,) = [name for name, process in self.running.items() if process.pid == first]
-        return (
-            f"{name} has ended (exit code {os.waitstatus_to_exitcode(status)}), so all is stopped."
-        )
+        return None
+
+    def _start(self, name: str, command: str) -> None:
+        # In a session of its own: what the terminal sends to all reaches only us.
+        self.running[name] = subprocess.Popen(["sh", "-c", command], start_new_session=True)
+
+    def _is_to_start_again(self, name: str) -> bool:
+        """Decide what becomes of one that has ended."""
+        if name in self.starts_at:
+            return True
+        now = time.monotonic()
+        lately = [at for at in self.ends[name] if at > now - WITHIN]
+        self.ends[name] = [*lately, now]
+        if len(lately) == RESTARTS:
+            return False
+        pause = PAUSE * 2 ** len(lately)
+        self.starts_at[name] = now + pause
+        sys.stderr.write(self._sentence(name, f"and is started again in {pause:g} s") + "\n")
+        return True
+
+    def _start_again(self, commands: dict[str, str]) -> None:
+        for name, at in list(self.starts_at.items()):
+            if at <= time.monotonic():
+                del self.starts_at[name]
+                self._kill(self.running[name])
+                self._start(name, commands[name])
+
+    def _sentence(self, name: str, what_follows: str) -> str:
+        return f"{name} has ended (exit code {self.running[name].returncode}), {what_follows}."
 
     def _stop(self) -> None:
         self._tell_to_stop()
         for process in self.running.values():
             process.wait()
         signal.alarm(0)
-        self._kill()
+        self._kill_all()
 
     def _tell_to_stop(self) -> None:
         if not self.told:
             signal.alarm(PATIENCE)
         # Each once: a second request would be a harder one.
-        for name, process in self.running.items():
-            if name not in self.told:
-                self.told.add(name)
+        for process in self.running.values():
+            if process.pid not in self.told:
+                self.told.add(process.pid)
                 process.terminate()
 
-    def _kill(self) -> None:
+    def _kill_all(self) -> None:
         for process in self.running.values():
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)
+            self._kill(process)
+
+    def _kill(self, process: subprocess.Popen[bytes]) -> None:
+        """With all that it has started."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
 
     def _asked_to_stop(self, number: int, frame: FrameType | None) -> None:
         self.asked = True
         self._tell_to_stop()
 
     def _out_of_patience(self, number: int, frame: FrameType | None) -> None:
-        self._kill()
+        self._kill_all()
 
 
 def read(path: Path) -> dict[str, str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import django_stubs_ext
 from django.urls import reverse_lazy
+from kombu.entity import Queue
 
 from .environment import (
     SettingError,
@@ -53,8 +55,8 @@ SITE_URL = origin("SITE_URL", default=local("http://127.0.0.1:8000"), secure=SEC
 ALLOWED_HOSTS = hosts("ALLOWED_HOSTS", default=local("localhost 127.0.0.1"), site=SITE_URL)
 CSRF_TRUSTED_ORIGINS = origins("CSRF_TRUSTED_ORIGINS", default="", secure=SECURE)
 BEHIND_TLS_PROXY = flag("BEHIND_TLS_PROXY", default=False)
-# Read by gunicorn itself, too.
-WEB_CONCURRENCY = number("WEB_CONCURRENCY", default=1, lowest=1, highest=99)
+# Web processes: see gunicorn.conf.py.
+WEB_CONCURRENCY = number("WEB_CONCURRENCY", default=2, lowest=1, highest=99)
 
 INSTALLED_APPS = [
     "laos.apps.LaosConfig",
@@ -80,6 +82,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "laos.health.answer_first",
+    "laos.links.begin_with_site_url",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -95,7 +98,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "laos.oversized.refuse_oversized",
     "laos.throttling.Throttling",
-    "pghistory.middleware.HistoryMiddleware",
+    "laos.history.HistoryMiddleware",
 ]
 
 ROOT_URLCONF = "laos.urls"
@@ -154,23 +157,57 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = redis("REDIS_URL")
-REDIS_PATIENCE = {"socket_connect_timeout": 2, "socket_timeout": 2}  # seconds
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "laos.cache.Cache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "laos",
-        "OPTIONS": REDIS_PATIENCE,
-    }
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},  # seconds
+    },
+    # See enrollment/kept.py.
+    "kept": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "laos_kept",
+        # Beyond these, any are deleted.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 
 CELERY_BROKER_URL = REDIS_URL
+# Seconds after which a task is interrupted, and ended by force. Only a task that is stuck takes as long: each commits
+# some rows at a time, and the next run goes on from there.
+CELERY_TASK_SOFT_TIME_LIMIT = 4 * 60
+CELERY_TASK_TIME_LIMIT = 5 * 60
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "global_keyprefix": "laos-jobs:",
+    "socket_connect_timeout": 1,  # seconds
+    # Longer than kombu's own BRPOP, which waits for a second.
+    "socket_timeout": 1.5,
+    # Of whoever publishes: else kombu tries to connect for four seconds, whatever `retry=False` says.
+    "max_retries": 0,
+    # Longer than any task: what a worker has taken and not done by then is given to another.
+    "visibility_timeout": 2 * CELERY_TASK_TIME_LIMIT,
+}
+# The worker and beat try for as long as it takes.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
+# No letter waits behind a task of minutes. A worker that is not told which queue is its own serves both.
+CELERY_TASK_QUEUES = [
+    Queue("celery", routing_key="celery"),
+    Queue("letters", routing_key="letters"),
+]
+CELERY_TASK_ROUTES = {"enrollment.tasks.deliver_letters": {"queue": "letters"}}
+CELERY_BEAT_SCHEDULER = "laos.signs:Scheduler"
 CELERY_TIMEZONE = "Europe/Oslo"
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": "laos-jobs:"}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# What one worker has taken, no other can do.
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # KiB; then a fresh process takes over after the task
+# Where there is no mail server, letters are printed as they are, not logged.
+CELERY_WORKER_REDIRECT_STDOUTS = False
 
 AUTH_USER_MODEL = "enrollment.User"
 AUTHENTICATION_BACKENDS = ["enrollment.accounts.AccountBackend"]
@@ -198,9 +235,9 @@ ACCOUNT_SIGNUP_FORM_CLASS = "enrollment.accounts.SignupForm"
 ACCOUNT_FORMS = {
     "login": "enrollment.logging_in.LoginForm",
     "signup": "enrollment.signing_up.SignupForm",
-    "change_password": "enrollment.logging_in.ChangePasswordForm",
-    "reset_password": "enrollment.resetting.ResetPasswordForm",
-    "reset_password_from_key": "enrollment.resetting.ResetPasswordKeyForm",
+    "change_password": "enrollment.logging_in.ChangePasswordForm",  # nosec B105  # a form
+    "reset_password": "enrollment.resetting.ResetPasswordForm",  # nosec B105  # a form
+    "reset_password_from_key": "enrollment.resetting.ResetPasswordKeyForm",  # nosec B105  # a form
 }
 # Ours are in enrollment/guessing.py and laos/throttling.py: allauth's know no devices and do not say when they end.
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
@@ -267,8 +304,10 @@ LAOS_CONTACT_EMAIL = address("LAOS_CONTACT_EMAIL", default=local("laos@localhost
 LAOS_USERNAME_DOMAINS = domains("LAOS_USERNAME_DOMAINS", default="ntnu.no stud.ntnu.no")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True  # no script of ours reads cookies
 SESSION_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = SECURE
+SECURE_SSL_HOST = urlsplit(SITE_URL).netloc
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS_PROXY else None
@@ -319,7 +358,20 @@ LOG_LEVEL = choice("LOG_LEVEL", default="INFO", among=["DEBUG", "INFO", "WARNING
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "class": "laos.masking.Formatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    # Those that would have handlers of their own: every line is masked.
+    "loggers": {
+        "django": {"handlers": []},
+        "django.server": {"handlers": [], "propagate": True},
+        "celery.task": {"handlers": ["console"], "propagate": False},
+        "multiprocessing": {"handlers": ["console"], "propagate": False},
+    },
 }

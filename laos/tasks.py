@@ -1,11 +1,10 @@
 from celery import shared_task
-from django.core.cache import cache
 from django.utils import timezone
 
-from .health import LAST_BEAT
+from enrollment import watching
 
 
 @shared_task
 def heartbeat() -> None:
     """Note that beat and a worker are alive."""
-    cache.set(LAST_BEAT, timezone.now().timestamp(), timeout=None)
+    watching.note_beat(timezone.now())

@@ -12,6 +12,8 @@ handler500 = "laos.busy.server_error"
 urlpatterns = [
     path("healthz/", health.healthz, name="healthz"),
     path("readyz/", health.readyz, name="readyz"),
+    path("statusz/", health.statusz, name="statusz"),
+    path("metrics/", health.metrics, name="metrics"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

@@ -150,7 +150,7 @@ class LetterForm(forms.Form):
 
     def __init__(self, data: Any, people: Sequence[Person], chosen: Sequence[Person]) -> None:
         super().__init__(data, initial={"to": [one.assistant for one in chosen]})
-        labels = {one.assistant: f"{one.name} ({one.course})" for one in people}
+        labels = {one.assistant: f"{one.name} ({one.username}, {one.course})" for one in people}
         self.fields["to"].choices = list(labels.items())  # type: ignore[attr-defined]
 
 

@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from email.utils import make_msgid
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -16,8 +15,9 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, override
-from post_office.models import PRIORITY, STATUS, Email
+from post_office.models import Email
 
+from enrollment.letters.queueing import new_email
 from enrollment.letters.writing import announcement
 from enrollment.models import Appointment, Coordinator, Language, Term, User
 
@@ -215,13 +215,8 @@ def _email(user: User, news: Sequence[News]) -> Email:
                     },
                 ).strip()
             )
-    return Email(
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[user.email],
+    return new_email(
+        user.email,
         subject=f"LAOS: {' / '.join(subjects)}",
         message="\n\n—\n\n".join(texts) + "\n",
-        message_id=make_msgid(domain="laos"),
-        headers={"Auto-Submitted": "auto-generated", "Reply-To": settings.LAOS_CONTACT_EMAIL},
-        priority=PRIORITY.medium,
-        status=STATUS.queued,
     )

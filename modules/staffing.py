@@ -1,6 +1,7 @@
 """Appointing learning assistants from a department's pages: the table's rules, and whose is what.
 
-A desk names a person once. After that only the one who did may correct a slip, while nobody else has to do with them.
+A desk names a person once. After that only the coordinator who did so can correct a slip, and only while no one else
+relies on the record.
 """
 
 from __future__ import annotations
@@ -41,9 +42,9 @@ class DeskAppointments(AppointmentResource):
         known = list(self.assistants.values())
         appointments = Appointment.objects.filter(assistant__in=known).order_by()
         own = appointments.filter(department=self.scope.department, course__in=self.own_courses)
-        # Whom the desk sees anyway.
+        # The people whom the desk sees on its pages.
         self.own = set(own.values_list("assistant", flat=True))
-        # Whose name and address it may correct.
+        # The people whose name and address it may correct.
         self.correctable = put_on_record_by(self.user, known) - set(
             appointments.exclude(pk__in=own).values_list("assistant", flat=True)
         )
@@ -68,7 +69,7 @@ class DeskAppointments(AppointmentResource):
         return values
 
     def check_person(self, row: Row, person: dict[str, Any]) -> None:
-        """Note what does not agree with those on record, and tell no more of people elsewhere than that they are."""
+        """Note what does not agree with the records; of other departments' people, say only that they are on record."""
         known = self.assistants.get(person["username"])
         owner = self.owners.get(person["email"].lower())
         strangers = {one.pk for one in (known, owner) if one and one.pk not in self.own}
@@ -93,7 +94,7 @@ class DeskAppointments(AppointmentResource):
 
 
 def put_on_record_by(user: User | None, assistants: Iterable[LearningAssistant]) -> set[int]:
-    """The keys of those who are on record by this user alone, and of whom nothing is recorded but appointments."""
+    """The keys of the people whom only this user has written down, with nothing on record but appointments and letters."""
     keys = [one.pk for one in assistants if one.user_id is None]
     if user is None or not keys:
         return set()
@@ -112,7 +113,7 @@ def put_on_record_by(user: User | None, assistants: Iterable[LearningAssistant])
 
 
 def elsewhere() -> str:
-    """All that a desk learns of somebody else's people, whether it has their user name or their address."""
+    """The only sentence about people of other departments, whether the desk has their user name or their address."""
     return _(
         "This person is on record already, at another department. Write the user name together with the e-mail address "
         "that they are on record with, or ask %(contact)s."

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core import mail
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck, settings
+
+from enrollment.letters import delivering
 
 from .factories import (
     AppointmentFactory,
@@ -58,7 +62,7 @@ def own_documents(settings, tmp_path):
 def own_cache(settings):
     """The limits on attempts that one test uses up are not another's."""
     cache = settings.CACHES["default"]
-    settings.CACHES = {"default": {**cache, "KEY_PREFIX": f"test-{uuid4()}"}}
+    settings.CACHES = {**settings.CACHES, "default": {**cache, "KEY_PREFIX": f"test-{uuid4()}"}}
 
 
 @pytest.fixture(scope="session")
@@ -103,6 +107,23 @@ def committed(django_db_setup, django_db_blocker):
         with connection.cursor() as cursor:
             tables = sorted({*connection.introspection.table_names()} - FILLED_BY_MIGRATIONS)
             cursor.execute(f"TRUNCATE {', '.join(map(connection.ops.quote_name, tables))}")
+
+
+class Postbox(Sequence):
+    """The letters that have arrived. Whoever looks into it has the letters that wait sent first, as a worker does."""
+
+    def __getitem__(self, index):
+        delivering.deliver()
+        return mail.outbox[index]
+
+    def __len__(self) -> int:
+        delivering.deliver()
+        return len(mail.outbox)
+
+
+@pytest.fixture
+def postbox(mailoutbox):
+    return Postbox()
 
 
 @pytest.fixture

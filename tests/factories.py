@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import factory
 from allauth.account.models import EmailAddress
 from factory.django import DjangoModelFactory
-from post_office.models import STATUS, Email
+from post_office.models import PRIORITY, STATUS, Email
 
 from enrollment.models import (
     Appointment,
@@ -184,6 +184,7 @@ class EmailFactory(DjangoModelFactory):
         model = Email
 
     from_email = "laos@example.org"
+    priority = PRIORITY.medium
     to = factory.List(["somebody@example.org"])
     status = STATUS.queued
 

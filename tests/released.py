@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from psycopg.conninfo import make_conninfo
+
 from laos.embedded import package_folder
 
 PROJECT = Path(__file__).parents[1]
@@ -34,7 +36,7 @@ def dump(url: str, *words: str) -> str:
 
 @contextmanager
 def database(server: str, name: str, script: str) -> Iterator[str]:
-    """Make a database from a script beside that of the URL, and drop it afterwards."""
+    """Make a database from a script on the server of the URL, and drop it afterwards."""
     psql(
         server,
         "--command",
@@ -42,7 +44,7 @@ def database(server: str, name: str, script: str) -> Iterator[str]:
         "--command",
         f"CREATE DATABASE {name}",
     )
-    url = re.sub(r"/\w+\?", f"/{name}?", server)
+    url = make_conninfo(server, dbname=name)
     try:
         psql(url, script=script)
         yield url

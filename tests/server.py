@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
 from urllib.parse import quote, urlencode
 
 import psutil
@@ -19,6 +21,7 @@ from django.db import connection
 from django.test import Client
 
 CSRF = "c" * 32
+CONFIGURATION = Path(__file__).parents[1] / "gunicorn.conf.py"
 
 
 @dataclass(frozen=True)
@@ -42,12 +45,20 @@ class Answer:
 
 
 @contextmanager
-def serve(*, workers: int, threads: int = 1, **environment: str) -> Iterator[Server]:
+def serve(
+    *,
+    workers: int,
+    threads: int = 4,
+    configuration: Path = CONFIGURATION,
+    output: IO[bytes] | None = None,
+    **environment: str,
+) -> Iterator[Server]:
     """Run gunicorn on a free port; the socket is open before the first request is sent."""
     listener = socket.create_server(("127.0.0.1", 0), backlog=2048)
     process = subprocess.Popen(
         [
-            sys.executable, "-m", "gunicorn", "laos.wsgi",
+            sys.executable, "-m", "gunicorn",
+            "--config", str(configuration),
             "--bind", f"fd://{listener.fileno()}",
             "--workers", str(workers),
             "--threads", str(threads),
@@ -55,6 +66,8 @@ def serve(*, workers: int, threads: int = 1, **environment: str) -> Iterator[Ser
         ],
         env={**os.environ, "DATABASE_URL": test_database_url(), **environment},
         pass_fds=[listener.fileno()],
+        stdout=output,
+        stderr=output and subprocess.STDOUT,
     )  # fmt: skip
     try:
         yield Server(listener.getsockname()[1], process)
@@ -82,20 +95,26 @@ def session_cookie(user) -> str:
 
 def post(server: Server, path: str, cookie: str, data: dict[str, object]) -> Answer:
     """Send a form once, on a connection of its own, as one browser among many."""
+    headers = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Cookie": f"sessionid={cookie}; csrftoken={CSRF}",
+        "X-CSRFToken": CSRF,
+    }
+    return _ask(server, "POST", path, urlencode(data), headers)
+
+
+def get(server: Server, path: str, cookie: str = "") -> Answer:
+    return _ask(server, "GET", path, None, {"Cookie": f"sessionid={cookie}"})
+
+
+def _ask(
+    server: Server, method: str, path: str, body: str | None, headers: dict[str, str]
+) -> Answer:
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
     try:
-        connection.request(
-            "POST",
-            path,
-            urlencode(data),
-            {
-                "Content-Type": "application/x-www-form-urlencoded",
-                "Cookie": f"sessionid={cookie}; csrftoken={CSRF}",
-                "X-CSRFToken": CSRF,
-            },
-        )
+        connection.request(method, path, body, headers)
         response = connection.getresponse()
-        body = response.read().decode()
-        return Answer(response.status, response.getheader("Location", ""), body)
+        text = response.read().decode()
+        return Answer(response.status, response.getheader("Location", ""), text)
     finally:
         connection.close()

@@ -92,7 +92,7 @@ def _claimant(assistant: LearningAssistant, account: Any) -> Claimant:
 def addresses_of(account: User) -> list[str]:
     """Each address of an account, and whether its owner has proven it."""
     known: tuple[list[str], list[str]] = ([], [])
-    for one in account.emailaddress_set.all():
+    for one in EmailAddress.objects.filter(user=account):
         known[not one.verified].append(one.email)
     return _told(account.email, *known)
 
@@ -124,8 +124,7 @@ class LearningAssistantForm(forms.ModelForm[LearningAssistant]):
                     "account with the record below, and save again if both are the same person."
                 ),
             )
-            self.data = self.data.copy()
-            self.data[self.add_prefix("compared")] = str(user.pk)
+            self.data = {**self.data, self.add_prefix("compared"): str(user.pk)}
         return data
 
     @property

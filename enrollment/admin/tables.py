@@ -20,7 +20,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
-from import_export.tmp_storages import CacheStorage
 
 from enrollment.resources.base import TableResult
 from enrollment.resources.files import (
@@ -31,7 +30,7 @@ from enrollment.resources.files import (
     read_table,
     refuse_large,
 )
-from enrollment.resources.previewing import FileForm, changed_rows, in_words
+from enrollment.resources.previewing import FileForm, PreviewedFile, changed_rows, in_words
 
 
 class TimetableFileForm(FileForm):
@@ -110,8 +109,7 @@ class TableMixin(ImportExportMixin):
         result = self._import(request, table, dry_run=True, accept_weekday_mismatch=accepted)
         if result.is_refused:
             return {"result": result}
-        # In the cache, since one machine may show the preview and another take the confirmation.
-        storage = CacheStorage()
+        storage = PreviewedFile()
         storage.save(data)
         confirm = {"stored": storage.name, "accept_weekday_mismatch": accepted}
         return {"result": result, "confirm_form": ConfirmForm(initial=confirm)}
@@ -124,7 +122,7 @@ class TableMixin(ImportExportMixin):
         form = ConfirmForm(request.POST)
         data = None
         if form.is_valid():
-            storage = CacheStorage(name=form.cleaned_data["stored"].hex)
+            storage = PreviewedFile(name=form.cleaned_data["stored"].hex)
             data = storage.read()
         if data is None:
             messages.error(request, gettext("The preview has expired. Choose the file again."))

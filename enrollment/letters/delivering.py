@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import math
+import time
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from smtplib import SMTPConnectError, SMTPRecipientsRefused, SMTPServerDisconnected
@@ -45,25 +47,26 @@ class Outcome(Enum):
     UNREACHABLE = auto()
 
 
-def deliver(limit: int | None = None) -> int:
+def deliver(seconds: float = math.inf) -> int:
     """Send what is due, one letter a transaction, and return how many went out.
 
+    No letter is begun after so many seconds: a worker that is interrupted or killed may send the one at hand twice.
     A mail server that is not to be reached is left alone for a while, so that the worker gets on with its other tasks.
 
     A letter is locked from before it is sent until that is noted, so no two workers send the same. Only a crash between
     the mail server's yes and the commit sends one again, with the same Message-ID.
     """
+    last_begun = time.monotonic() + seconds
     queue_letters()
     if cache.get(LEFT_ALONE):
         return 0
-    sent = tried = unreachable = 0
+    sent = unreachable = 0
     mailer = get_connection()
     try:
-        while limit is None or tried < limit:
+        while time.monotonic() < last_begun:
             outcome = _deliver_next(mailer)
             if outcome is None:
                 break
-            tried += 1
             sent += outcome == Outcome.SENT
             unreachable = unreachable + 1 if outcome == Outcome.UNREACHABLE else 0
             if unreachable == UNREACHABLE_TIMES:
@@ -84,11 +87,14 @@ def due(at: datetime) -> QuerySet[Email]:
 
 
 def refused_for_their_address() -> QuerySet[Email]:
-    """The letters given up because the mail server does not take their address."""
+    """The letters given up because the mail server does not take their address, as far as it is for staff to correct.
+
+    What people type who sign up is not.
+    """
     tries = Log.objects.filter(email=OuterRef("pk")).order_by("-pk")
     last = Subquery(tries.values("exception_type")[:1])
     emails: QuerySet[Email] = Email.objects.annotate(last_error=last).filter(
-        status=STATUS.failed, last_error=SMTPRecipientsRefused.__name__
+        status=STATUS.failed, expires_at=None, last_error=SMTPRecipientsRefused.__name__
     )
     return emails
 
@@ -105,6 +111,9 @@ def _deliver_next(mailer: BaseEmailBackend) -> Outcome | None:
         )
         if email is None:
             return None
+        if email.expires_at is not None and email.expires_at <= at:
+            _close(email, STATUS.failed, at)
+            return Outcome.FAILED
         try:
             message = _message(email)
             mailer.open()  # else it opens one for every letter
@@ -114,15 +123,22 @@ def _deliver_next(mailer: BaseEmailBackend) -> Outcome | None:
             _note_failure(email, error, at)
             return Outcome.UNREACHABLE if isinstance(error, NO_ANSWER) else Outcome.FAILED
         # The commit follows at once: from the mail server's yes to it a crash would send the letter again.
-        Email.objects.filter(pk=email.pk).update(
-            status=STATUS.sent,
-            last_updated=at,
-            to=email.to,
-            subject=email.subject,
-            message=email.message,
-            html_message=email.html_message,
-        )
+        _close(email, STATUS.sent, at)
         return Outcome.SENT
+
+
+def _close(email: Email, status: int, at: datetime) -> None:
+    """Note that an e-mail is sent or given up. Of one that expires the text is forgotten: it has a secret link."""
+    is_secret = email.expires_at is not None
+    Email.objects.filter(pk=email.pk).update(
+        status=status,
+        last_updated=at,
+        to=email.to,
+        subject=email.subject,
+        message="" if is_secret else email.message,
+        html_message="" if is_secret else email.html_message,
+        scheduled_time=None,
+    )
 
 
 def _wait_for_mail_server() -> None:
@@ -139,6 +155,8 @@ def _message(email: Email) -> EmailMessage:
         email.to = [letter.recipient.letter_address]
         fill(email, letter)
     message: EmailMessage = email.prepare_email_message()
+    # The library writes it without the year.
+    message.extra_headers.pop("Expires", None)
     files = calendar_files(letter) if letter is not None else []
     for number, (method, text) in enumerate(files, start=1):
         message.attach(f"laos-{number}.ics", text.encode(), f"text/calendar; method={method}")
@@ -158,7 +176,9 @@ def _note_failure(email: Email, error: Exception, at: datetime) -> None:
     refused_for_good = isinstance(error, SMTPRecipientsRefused) and all(
         code >= 500 for code, _reason in error.recipients.values()
     )
-    given_up = refused_for_good or tries > len(RETRIES)
+    next_try = None if refused_for_good or tries > len(RETRIES) else at + RETRIES[tries - 1]
+    if next_try and email.expires_at and next_try >= email.expires_at:
+        next_try = None
     logger.warning("Letter %s could not be sent (try %s): %s", email.pk, tries, error)
     Log.objects.create(
         email=email,
@@ -166,9 +186,9 @@ def _note_failure(email: Email, error: Exception, at: datetime) -> None:
         message=str(error)[:2000],
         exception_type=type(error).__name__,
     )
-    Email.objects.filter(pk=email.pk).update(
-        status=STATUS.failed if given_up else STATUS.requeued,
-        number_of_retries=tries,
-        scheduled_time=None if given_up else at + RETRIES[tries - 1],
-        last_updated=at,
-    )
+    tried = Email.objects.filter(pk=email.pk)
+    tried.update(number_of_retries=tries)
+    if next_try is None:
+        _close(email, STATUS.failed, at)
+    else:
+        tried.update(status=STATUS.requeued, scheduled_time=next_try, last_updated=at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.utils import make_msgid
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -42,19 +43,27 @@ def _queue_some() -> int:
     return len(letters)
 
 
-def _email(letter: Letter) -> Email:
-    recipient = letter.recipient
+def new_email(to: str, *, reply_to: str = "", **content: Any) -> Email:
+    """Make an e-mail for the queue, which is not saved; what it says is named as in its model."""
     return Email(
         from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[recipient.letter_address],
-        # Its text is made from this when it is sent.
-        context={"name": recipient.name, "language": recipient.language, **letter.facts},
+        to=[to],
         # Made once, so that a letter sent again after a crash is the same letter to a mail program.
         message_id=make_msgid(domain="laos"),
         headers={
             "Auto-Submitted": "auto-generated",
-            "Reply-To": letter.facts.get("reply_to") or settings.LAOS_CONTACT_EMAIL,
+            "Reply-To": reply_to or settings.LAOS_CONTACT_EMAIL,
         },
-        priority=PRIORITY.medium,
         status=STATUS.queued,
+        **{"priority": PRIORITY.medium, **content},
+    )
+
+
+def _email(letter: Letter) -> Email:
+    recipient = letter.recipient
+    return new_email(
+        recipient.letter_address,
+        reply_to=letter.facts.get("reply_to", ""),
+        # Its text is made from this when it is sent.
+        context={"name": recipient.name, "language": recipient.language, **letter.facts},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,14 +11,21 @@ from datetime import datetime
 from celery import current_app
 from django.db import connection, transaction
 from django.utils.translation import override
+from kombu.exceptions import OperationalError
 
 from enrollment.inserting import insert
 from enrollment.models import LearningAssistant, Letter
 
 from .kinds import FACTS
 
+logger = logging.getLogger(__name__)
+
 DELIVER = "enrollment.tasks.deliver_letters"
 ONE_WRITER = 0x1AC5
+# In seconds.
+BROKER_LEFT_ALONE = 10
+# Where no worker is there for as long, a heap of announcements says no more than one.
+BEAT_COMES_ROUND = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +93,12 @@ class Announcement:
     """Tells the workers that there is something to do, at most once in so many seconds: when everybody registers, one
     delivery sends many letters.
 
-    The task begins when that time is over, so it finds everything that was committed within it.
+    The task begins when that time is over, so it finds everything that was committed within it. A broker that failed is
+    left alone for a while: no request waits for it, and beat has everything done all the same.
     """
+
+    # For every task: the broker is one.
+    broker_left_alone_until = 0.0
 
     def __init__(self, task: str, seconds: int) -> None:
         self.task, self.seconds = task, seconds
@@ -94,10 +106,19 @@ class Announcement:
 
     def make(self) -> None:
         now = time.monotonic()
-        if now < self._made_until:
+        if now < max(self._made_until, Announcement.broker_left_alone_until):
             return
         self._made_until = now + self.seconds
-        current_app.send_task(self.task, countdown=self.seconds, retry=False)
+        # Until the broker has answered, no other thread is to wait for it.
+        Announcement.broker_left_alone_until = now + BROKER_LEFT_ALONE
+        try:
+            current_app.send_task(
+                self.task, countdown=self.seconds, expires=BEAT_COMES_ROUND, retry=False
+            )
+        except OperationalError as error:
+            logger.warning("The broker is left alone for %s seconds: %s", BROKER_LEFT_ALONE, error)
+        else:
+            Announcement.broker_left_alone_until = 0.0
 
 
 announcement = Announcement(DELIVER, seconds=1)

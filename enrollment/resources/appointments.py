@@ -18,6 +18,7 @@ from enrollment.models import Appointment, Course, Department, Language, Learnin
 from enrollment.resources.base import (
     Change,
     Column,
+    Late,
     TableResource,
     cells_of,
     change,
@@ -32,8 +33,9 @@ LANGUAGES = {value: value for value in Language.values}
 class AppointmentResource(TableResource):
     """Appointments. The learning assistant is known by user name, and made or updated on the way.
 
-    A blank language leaves the one on record; blank dates mean the whole term. The address of somebody who has proven to
-    be the person on record, or whom a department that is not in the file has appointed, is for Uniped to change.
+    A blank language leaves the one on record; blank dates mean the whole term. The address on
+    record stays where an account relies on it, or an appointment by a department that is not in the file: see
+    ``docs/identity.md``.
     """
 
     term = Column("term__code")
@@ -97,19 +99,10 @@ class AppointmentResource(TableResource):
         self._read_reliance(dataset)
 
         self.new: list[Appointment] = []
-        self.today = localdate(self.at)
-        # Whoever has another row that has not ended goes on by that one.
-        self.going_on = {
-            (str(row["term"] or "").strip(), str(row["username"] or "").strip().lower())
-            for row in dataset.dict
-            if not self._has_ended(str(row.get("ends_on") or "").strip())
-        }
-        if not self.dry_run:
-            # All of them and in one call: their rows are written in the order of the file.
-            appointing.lock((one.pk for one in self.assistants.values()), self.at)
+        self.late: list[Late] = []
 
     def _read_reliance(self, dataset: Dataset) -> None:
-        """Read what keeps the address of somebody on record from being changed."""
+        """Read what keeps an address on record from being changed."""
         known = self.assistants.values()
         self.proofs = access.proofs_of([one.user_id for one in known if one.user_id is not None])
         in_file = {
@@ -119,10 +112,6 @@ class AppointmentResource(TableResource):
         appointed = Appointment.objects.filter(assistant__in=known).order_by()
         by_department = appointed.values_list("assistant__username", "department__code")
         self.appointed_elsewhere = {one[0] for one in by_department if one not in in_file}
-
-    def _has_ended(self, ends_on: str) -> bool:
-        # As written: a cell that is no date keeps the whole file out anyway.
-        return bool(ends_on) and ends_on < self.today.isoformat()
 
     def read(self, row: Row) -> dict[str, Any]:
         term = row.term_code("term")
@@ -202,38 +191,65 @@ class AppointmentResource(TableResource):
         self.owners[person["email"].lower()] = assistant
         return [
             *change(term),
-            *change(assistant, **person),
-            *change(
-                instance,
-                assistant=assistant,
-                term=term,
-                department=values["department"],
-                course=values["course"],
-                **values["period"],
+            *self._put_off(change(assistant, **person)),
+            *self._put_off(
+                change(
+                    instance,
+                    assistant=assistant,
+                    term=term,
+                    department=values["department"],
+                    course=values["course"],
+                    **values["period"],
+                )
             ),
+        ]
+
+    def _put_off(self, changes: list[Change]) -> list[Change]:
+        return [
+            one if one.is_new else Late(one.instance, one.fields, one.is_new, self.place, self.late)
+            for one in changes
         ]
 
     def after_write(self, changes: list[Change]) -> None:
         for one in changes:
-            if isinstance(one.instance, LearningAssistant) and "email" in one.fields:
+            if one.is_new and isinstance(one.instance, LearningAssistant):
                 access.link_assistant(one.instance)
-            if isinstance(one.instance, Appointment):
-                if one.is_new:
-                    self.new.append(one.instance)
-                elif "ends_on" in one.fields:
-                    self._refuse_to_end(one.instance)
+            if one.is_new and isinstance(one.instance, Appointment):
+                self.new.append(one.instance)
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
+        """Change what is on record, and give places to those in a queue who lacked an appointment."""
         super().after_import(dataset, result, **kwargs)
+        people = {
+            one.instance: one for one in self.late if isinstance(one.instance, LearningAssistant)
+        }
+        appointments = {
+            one.instance: one for one in self.late if isinstance(one.instance, Appointment)
+        }
+        concerned = {one.pk for one in people} | {one.assistant_id for one in appointments}
+        if concerned or not self.dry_run:
+            # Only now: from here on, who registers has to wait.
+            appointing.lock(concerned, self.at)
+        self.save_at_once(people.values(), result)
+        self.save_at_once(appointments.values(), result)
+        self._refuse_to_end(appointments, result)
+        for assistant, one in people.items():
+            if "email" in one.fields:
+                access.link_assistant(assistant)
         if not self.dry_run:
-            # Somebody in a queue may have lacked one.
             promoting.promote_all(self.at)
             appointing.greet(self.new, self.at)
 
-    def _refuse_to_end(self, appointment: Appointment) -> None:
-        """Refuse an end that leaves a place to come without an appointment."""
-        key = (appointment.term.code, appointment.assistant.username)
-        ends_on = appointment.ends_on
-        if ends_on is not None and ends_on < self.today and key not in self.going_on:
-            for refusal in appointing.why_not_end(appointments=[appointment], at=self.at):
-                raise refusal
+    def _refuse_to_end(self, appointments: dict[Appointment, Late], result: Result) -> None:
+        """Refuse ends that leave a place to come without an appointment."""
+        today = localdate(self.at)
+        ended = [one for one in appointments if one.ends_on is not None and one.ends_on < today]
+        rows = {(one.assistant_id, one.term_id): appointments[one].place for one in ended}
+        refused = set()
+        for refusal in appointing.why_not_end(appointments=ended, at=self.at):
+            held = refusal.registration
+            row = rows[held.assistant_id, held.session.term_id]
+            # One who holds two places is told once.
+            if row not in refused:
+                refused.add(row)
+                self.refuse(result, row, self.explain_refusal(refusal))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import IntegrityError, InterfaceError, OperationalError
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -26,6 +26,8 @@ from enrollment.refusals import Refusal
 from enrollment.resources.cells import Row
 from enrollment.resources.files import FileRefused, Problem, name_some, shorten
 
+ONE_IMPORT = 0x1AC6
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -37,6 +39,18 @@ class Change:
 
     def save(self) -> None:
         self.instance.save(update_fields=None if self.is_new else self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Late(Change):
+    """A change of an object on record, put off till every row is read: it is locked only for that long."""
+
+    # Of the row among those of the file, from 1.
+    place: int
+    put_off: list[Any]
+
+    def save(self) -> None:
+        self.put_off.append(self)
 
 
 def change(instance: Model, **values: Any) -> list[Change]:
@@ -209,10 +223,15 @@ class TableResource(ModelResource):
         return row_result
 
     def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
+        if not self.dry_run:
+            # One import at a time: two files that name the same new people would each wait for the other's.
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT])
         self.prepare(dataset)
 
     def before_import_row(self, row: dict[str, str], **kwargs: Any) -> None:
-        self.number = self._numbers[kwargs["row_number"] - 1]
+        self.place = kwargs["row_number"]
+        self.number = self._numbers[self.place - 1]
         cells = Row(row)
         if self.number in self._ragged:
             cells.wrong(
@@ -245,9 +264,7 @@ class TableResource(ModelResource):
                 one.save()
             self.after_write(self._changes)
         except Refusal as refusal:
-            column = self.blamed.get(refusal.code, NON_FIELD_ERRORS)
-            # What to do next is said to the person who wants the place, not to who imports.
-            raise ValidationError({column: [self.tell(refusal)]}) from refusal
+            raise self.explain_refusal(refusal) from refusal
         except IntegrityError as error:
             for one in self._changes:
                 if one.is_new:
@@ -258,6 +275,35 @@ class TableResource(ModelResource):
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
         # Nothing gives primary keys here, so no sequence needs to be set, as the library would.
         pass
+
+    def save_at_once(self, changes: Collection[Late], result: Result) -> None:
+        """Save changes of one model, in few statements unless that breaks a rule: then each says which."""
+        alike = defaultdict(list)
+        for one in changes:
+            alike[one.fields].append(one.instance)
+        try:
+            with transaction.atomic():
+                for fields, instances in alike.items():
+                    type(instances[0])._default_manager.bulk_update(instances, fields)
+        except IntegrityError:
+            for one in changes:
+                self._save_alone(one, result)
+
+    def _save_alone(self, change: Late, result: Result) -> None:
+        try:
+            with transaction.atomic():
+                change.instance.save(update_fields=change.fields)
+        except IntegrityError as error:
+            self.refuse(result, change.place, self._explain(error))
+
+    def refuse(self, result: Result, place: int, error: ValidationError) -> None:
+        """Refuse a row, by its place among those of the file, only after all were read."""
+        result.append_invalid_row(place, {}, error)
+
+    def explain_refusal(self, refusal: Refusal) -> ValidationError:
+        column = self.blamed.get(refusal.code, NON_FIELD_ERRORS)
+        # What to do next is said to the person who wants the place, not to who imports.
+        return ValidationError({column: [self.tell(refusal)]})
 
     def warn(self, column: str, reason: str) -> None:
         self._warnings.append(Problem(self.number, column, reason))

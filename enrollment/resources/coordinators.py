@@ -68,7 +68,7 @@ class CoordinatorResource(TableResource):
         # Whose name a file may still correct.
         found = [one.pk for one in (*self.users.values(), *self.accounts.values())]
         self.unclaimed = set(without_owner().filter(pk__in=found).values_list("pk", flat=True))
-        self.coordinators = {
+        self.coordinators: dict[tuple[int | None, int, int | None], Coordinator] = {
             (one.user_id, one.department_id, one.course_id): one
             for one in Coordinator.objects.all()
         }
@@ -144,9 +144,9 @@ class CoordinatorResource(TableResource):
 
     def find(self, values: dict[str, Any]) -> Coordinator | None:
         course = values["course"]
-        user = values["user"] or self.users.get(values["username"])
-        return user and self.coordinators.get(
-            (user.pk, values["department"].pk, course.pk if course else None)
+        user: User | None = values["user"] or self.users.get(values["username"])
+        return self.coordinators.get(
+            (user.pk if user else None, values["department"].pk, course.pk if course else None)
         )
 
     def write(self, instance: Coordinator, values: dict[str, Any]) -> list[Change]:

@@ -4,17 +4,42 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from import_export.results import RowResult
+from import_export.tmp_storages import BaseStorage
 
+from enrollment.kept import kept
 from enrollment.resources.base import TableResult
 
 # The library colours its differences by inline styles, which the content security policy forbids.
 INLINE_STYLE = re.compile(r' style="[^"]*"')
+
+
+SECONDS_KEPT = 24 * 60 * 60
+
+
+class PreviewedFile(BaseStorage):  # type: ignore[misc, unused-ignore]  # the library has no types
+    """The file of a preview, kept in the database: any host may take the confirmation, also while Redis is away."""
+
+    def save(self, data: bytes) -> None:
+        self.name = self.name or uuid4().hex
+        kept.set(self._key, data, SECONDS_KEPT)
+
+    def read(self) -> bytes | None:
+        data: bytes | None = kept.get(self._key)
+        return data
+
+    def remove(self) -> None:
+        kept.delete(self._key)
+
+    @property
+    def _key(self) -> str:
+        return f"import-preview:{self.name}"
 
 
 class FileForm(forms.Form):

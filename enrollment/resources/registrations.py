@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from import_export.results import Result
 from tablib import Dataset
 
-from enrollment import marking, places, registering
+from enrollment import places, promoting
 from enrollment.models import Campus, CoreSession, LearningAssistant, Registration, Term, User
 from enrollment.models.sessions import STANDING_MARKS, Mark
+from enrollment.recording import Recording
 from enrollment.refusals import (
     AlreadyHolding,
     Cancelled,
@@ -28,6 +29,7 @@ from enrollment.refusals import (
 from enrollment.resources.base import (
     Change,
     Column,
+    Late,
     TableResource,
     cells_of,
     constraint_sentences,
@@ -35,7 +37,6 @@ from enrollment.resources.base import (
 from enrollment.resources.cells import Row
 from enrollment.resources.core_sessions import SessionRow, key_of, show_date, show_time
 from enrollment.resources.files import shorten
-from enrollment.resources.rehearsing import Rehearsal
 
 MARKS = {value: Mark(value) for value in Mark.values if value}
 # Who a mark is recorded by when a file is read where nobody is logged in. No user name of a person has brackets.
@@ -43,47 +44,18 @@ FILE_USERNAME = "(file)"
 
 
 @dataclass(frozen=True, slots=True)
-class Recording(Change):
-    """A registration or a mark that is new, recorded by the use cases that the pages go through too."""
+class Recorded(Late):
+    """A registration or a mark that is new: judged with its row, and written after all rows."""
 
     instance: Registration
-    # Nobody, where there is no mark.
-    by: User | None
-    at: datetime
+    recording: Recording
 
     def save(self) -> None:
-        registration = self.instance
-        if self.is_new:
-            recorded = registering.record(
-                assistant=registration.assistant,
-                session=registration.session,
-                mark=registration.mark,
-                by=self.by,
-                at=self.at,
-            )
-            registration.pk = recorded.pk
-        else:
-            assert self.by is not None
-            marking.mark(
-                session=registration.session,
-                marks={registration.pk: registration.mark},
-                by=self.by,
-                at=self.at,
-            )
+        self.judge(self.recording)
+        self.put_off.append(self)
 
-
-@dataclass(frozen=True, slots=True)
-class Rehearsed(Change):
-    """The same in a preview, which nobody who registers has to wait for."""
-
-    instance: Registration
-    rehearsal: Rehearsal
-
-    def save(self) -> None:
-        if self.is_new:
-            self.rehearsal.record(self.instance)
-        else:
-            self.rehearsal.mark(self.instance)
+    def judge(self, recording: Recording) -> None:
+        (recording.record if self.is_new else recording.mark)(self.instance)
 
 
 class RegistrationResource(SessionRow, TableResource):
@@ -141,22 +113,13 @@ class RegistrationResource(SessionRow, TableResource):
         # One may be held where another was cancelled. It comes last, so it is the one found.
         in_order = named.select_related("term", "campus").order_by("cancelled_at")
         self.sessions = {key_of(one): one for one in in_order}
+        self.recording = Recording(self.assistants.values(), self.sessions.values(), self.at)
         held = Registration.objects.live().filter(assistant__in=self.assistants.values())
-        if self.dry_run:
-            people, dates = self.assistants.values(), self.sessions.values()
-            self.rehearsal = Rehearsal(people, dates, self.at)
-        else:
-            # All that the rows may touch, in one call and before anything is read: the one locking rule.
-            places.lock_all(
-                self.at,
-                {one.pk for one in self.sessions.values()}
-                | set(held.values_list("session", flat=True)),
-            )
-            places.lock_assistants(one.pk for one in self.assistants.values())
         self.registrations = {
             (key_of(one.session), one.assistant.username): one
             for one in held.select_related("session__term", "session__campus", "assistant")
         }
+        self.late: list[Recorded] = []
         self._dates: dict[tuple[str, int], CoreSession] = {}
 
     def read(self, row: Row) -> dict[str, Any]:
@@ -230,10 +193,32 @@ class RegistrationResource(SessionRow, TableResource):
         elif not values["mark"] or values["mark"] == instance.mark:
             return []
         instance.mark = values["mark"]
-        if self.dry_run:
-            return [Rehearsed(instance, ("mark",), is_new, self.rehearsal)]
-        by = (self.user or file_account()) if instance.mark else None
-        return [Recording(instance, ("mark",), is_new, by, self.at)]
+        return [
+            Recorded(instance, ("mark",), is_new, self.place, self.late, recording=self.recording)
+        ]
+
+    def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
+        """Write what the rows tell, which nobody who registers has to wait for until now."""
+        super().after_import(dataset, result, **kwargs)
+        if self.dry_run or result.has_errors() or result.has_validation_errors():
+            return
+        held = Registration.objects.live().filter(assistant__in=self.assistants.values())
+        sessions = places.lock_all(
+            self.at,
+            {one.pk for one in self.sessions.values()}
+            | set(held.values_list("session", flat=True)),
+        )
+        places.lock_assistants(one.pk for one in self.assistants.values())
+        recording = Recording(self.assistants.values(), sessions.values(), self.at)
+        for row in self.late:
+            try:
+                row.judge(recording)
+            except Refusal as refusal:
+                self.refuse(result, row.place, self.explain_refusal(refusal))
+        if not result.has_validation_errors():
+            marks = any(one.instance.mark for one in self.late)
+            recording.write((self.user or file_account()) if marks else None)
+            promoting.promote(sessions.values(), self.at)
 
     def tell(self, refusal: Refusal) -> str:
         # The pages tell a person about their other date; here somebody else reads.

@@ -11,11 +11,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from import_export.tmp_storages import CacheStorage
 
 from enrollment.resources.base import TableResource, TableResult
 from enrollment.resources.files import FileRefused, Table, read_table, refuse_large
-from enrollment.resources.previewing import FileForm, changed_rows, in_words
+from enrollment.resources.previewing import FileForm, PreviewedFile, changed_rows, in_words
 
 from .desk import Desk
 
@@ -77,8 +76,7 @@ def _preview(request: HttpRequest, resource: TableResource, form: FileForm) -> d
     result = _import(request, resource, table, dry_run=True)
     if result.is_refused:
         return {"result": result}
-    # In the cache, since one machine may show the preview and another take the confirmation.
-    storage = CacheStorage()
+    storage = PreviewedFile()
     storage.save(data)
     return {
         "result": result,
@@ -92,13 +90,15 @@ def _import_stored(request: HttpRequest, resource: TableResource) -> TableResult
     form = ConfirmForm(request.POST)
     data = None
     if form.is_valid():
-        storage = CacheStorage(name=form.cleaned_data["stored"].hex)
+        storage = PreviewedFile(name=form.cleaned_data["stored"].hex)
         data = storage.read()
     if data is None:
         messages.error(request, gettext("The preview has expired. Choose the file again."))
         return None
+    result = _import(request, resource, read_table(data), dry_run=False)
+    # Not before: where the database was busy, the same confirmation is sent again.
     storage.remove()
-    return _import(request, resource, read_table(data), dry_run=False)
+    return result
 
 
 def _import(

@@ -24,6 +24,7 @@ NO_PAGES = {
     "enrollment:prepared",
     "enrollment:roster_export",
     "healthz",
+    "metrics",
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",
     "modules:begin_test",
@@ -37,6 +38,7 @@ NO_PAGES = {
     "modules:withdraw",
     "readyz",
     "set_language",
+    "statusz",
 }
 
 

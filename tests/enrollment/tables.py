@@ -112,8 +112,11 @@ def table(rows: list[dict[str, str]]) -> str:
 
 
 def everything() -> list[tuple[str, ...]]:
-    """All rows of all tables, history included, and where each lies: a row moves when it is written again."""
-    tables = sorted(connection.introspection.table_names())
+    """All rows of all tables, history included, and where each lies: a row moves when it is written again.
+
+    Not those of the cache in the database, where a preview keeps its file.
+    """
+    tables = sorted({*connection.introspection.table_names()} - {"laos_kept"})
     with connection.cursor() as cursor:
         cursor.execute(
             " UNION ALL ".join(

@@ -87,10 +87,10 @@ class TestBothLanguages:
         client.post("/accounts/reauthenticate/", {"password": PASSWORD})
         self.check(client, SIGNED_IN, number)
 
-    def test_the_page_behind_a_link_to_set_a_password(self, client, ada, mailoutbox, number):
+    def test_the_page_behind_a_link_to_set_a_password(self, client, ada, postbox, settings, number):
         client.post("/accounts/password/reset/", {"email": ada.user.email})
-        link = next(word for word in mailoutbox[0].body.split() if "/reset/key/" in word)
-        form = client.get(link.removeprefix("http://testserver"), follow=True)
+        link = next(word for word in postbox[0].body.split() if "/reset/key/" in word)
+        form = client.get(link.removeprefix(settings.SITE_URL), follow=True)
         path = form.request["PATH_INFO"]
         self.check(client, {path: ("Velg et nytt passord", "Choose a new password")}, number)
 

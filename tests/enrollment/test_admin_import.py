@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -193,6 +194,13 @@ class TestConfirmation:
         page = confirm(uniped, "registrations", preview)
         assert messages(page) == ["The preview has expired. Choose the file again."]
         assert tables() == before
+
+    def test_a_preview_outlives_redis(self, uniped):
+        preview = choose(uniped, "registrations", GOOD["registrations"])
+        before = tables()
+        cache.clear()
+        confirm(uniped, "registrations", preview)
+        assert tables() != before
 
     def test_file_of_another_table_is_refused(self, uniped):
         preview = choose(uniped, "registrations", GOOD["registrations"])

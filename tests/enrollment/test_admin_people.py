@@ -3,11 +3,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from enrollment.access import link_account, link_assistant
 from enrollment.models import Coordinator, LearningAssistant, User
 from tests.factories import (
     CourseFactory,
@@ -131,6 +133,28 @@ def test_administrator_adds_an_account(root):
     assert user.name == "Gro Holm"
     page = root.get(reverse("admin:enrollment_user_change", args=[user.pk])).content.decode()
     assert user.password not in page
+
+
+def test_what_an_administrator_writes_of_an_account_proves_nothing(root):
+    assistant = LearningAssistantFactory(username="groh", email="gro@example.org")
+    user = UserFactory(username="x")
+    page = reverse("admin:enrollment_user_change", args=[user.pk])
+    sent = {"username": "groh", "name": "Gro", "email": "gro@example.org", "is_active": "on"}
+    assert root.post(page, sent).status_code == 302
+    user.refresh_from_db()
+    assert (user.username, user.email) == ("groh", "gro@example.org")
+    assert link_account(user) is None
+    assert link_assistant(assistant) is None
+
+
+def test_an_address_that_an_administrator_marks_as_confirmed_links_at_the_next_log_in(root):
+    assistant = LearningAssistantFactory(email="gro@example.org")
+    address = EmailAddress.objects.create(user=UserFactory(), email="gro@example.org")
+    chosen = {"action": "make_verified", "_selected_action": address.pk}
+    root.post(reverse("admin:account_emailaddress_changelist"), chosen)
+    assistant.refresh_from_db()
+    assert assistant.user is None
+    assert link_account(address.user) == assistant
 
 
 def new_assistant(**changes):

@@ -196,11 +196,11 @@ class TestOwner:
         assert answer.status_code == 429
         assert answer.json()["seconds"] == int(answer.headers["Retry-After"])
 
-    def test_who_cannot_wait_gets_in_with_a_new_password(self, owner, mailoutbox):
+    def test_who_cannot_wait_gets_in_with_a_new_password(self, owner, postbox):
         keep_strangers_out()
         browser = Client()
         browser.post("/accounts/password/reset/", {"email": owner.email}, REMOTE_ADDR=ELSEWHERE)
-        link = re.search(r"/accounts/password/reset/key/\S+", mailoutbox[0].body)[0]
+        link = re.search(r"/accounts/password/reset/key/\S+", postbox[0].body)[0]
         form = browser.get(link, follow=True).request["PATH_INFO"]
         browser.post(form, {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
         assert guess().status_code == 429
@@ -252,7 +252,7 @@ class TestWhoIsLoggedIn:
             answer = browser.post("/accounts/password/change/", data)
         assert answer.status_code == 429
 
-    def test_cannot_write_to_the_whole_world(self, browser, mailoutbox):
+    def test_cannot_write_to_the_whole_world(self, browser, postbox):
         browser.post("/accounts/reauthenticate/", {"password": PASSWORD})
         (limit,) = BY_ACCOUNT["account_email"]
         use_up(limit, int(browser.session["_auth_user_id"]), but=1)
@@ -261,7 +261,7 @@ class TestWhoIsLoggedIn:
             for name in ("first", "second")
         ]
         assert [answer.status_code for answer in answers] == [302, 429]
-        assert [letter.to for letter in mailoutbox] == [["first@example.org"]]
+        assert [letter.to for letter in postbox] == [["first@example.org"]]
 
 
 class TestTwoStepLogin:
@@ -296,7 +296,7 @@ class TestLetters:
     def ask(self, **where):
         return Client().post("/accounts/password/reset/", {"email": "owner@example.org"}, **where)
 
-    def test_one_person_gets_a_few_an_hour_whoever_asks_and_nobody_is_told(self, owner, mailoutbox):
+    def test_one_person_gets_a_few_an_hour_whoever_asks_and_nobody_is_told(self, owner, postbox):
         answers = [
             self.ask(REMOTE_ADDR=f"198.18.{number}.1") for number in range(3 * LETTERS.amount)
         ]
@@ -304,14 +304,14 @@ class TestLetters:
             (302, "/accounts/password/reset/done/")
         }
         # Twice as many only if an hour began on the way.
-        assert LETTERS.amount <= len(mailoutbox) <= 2 * LETTERS.amount
+        assert LETTERS.amount <= len(postbox) <= 2 * LETTERS.amount
 
-    def test_sign_ups_with_ones_address_do_not_keep_ones_new_password_away(self, owner, mailoutbox):
+    def test_sign_ups_with_ones_address_do_not_keep_ones_new_password_away(self, owner, postbox):
         names = {"name": "Ada", "password1": PASSWORD, "password2": PASSWORD}
         for _one in range(3 * LETTERS.amount):
             Client().post("/accounts/signup/", {"email": owner.email, **names})
         self.ask()
-        assert "/accounts/password/reset/key/" in mailoutbox[-1].body
+        assert "/accounts/password/reset/key/" in postbox[-1].body
 
 
 class TestPages:

@@ -65,6 +65,12 @@ def test_letter_is_in_the_recipients_language(ada, dates):
     assert '<html lang="en">' in html
 
 
+def test_run_that_has_had_its_time_begins_no_letter_and_the_next_sends_them():
+    LetterFactory.create_batch(2)
+    assert delivering.deliver(seconds=0) == 0
+    assert delivering.deliver() == 2
+
+
 def test_delivering_again_sends_nothing(ada, dates):
     registering.register(assistant=ada, sessions=dates, at=NOW)
     deliver_letters()

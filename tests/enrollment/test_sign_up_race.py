@@ -11,7 +11,7 @@ from enrollment.models import User
 from tests.factories import PASSWORD
 
 
-def test_one_account_is_made_and_both_are_answered_alike(committed, mailoutbox):
+def test_one_account_is_made_and_both_are_answered_alike(committed, postbox):
     answers = []
 
     def sign_up():
@@ -34,4 +34,4 @@ def test_one_account_is_made_and_both_are_answered_alike(committed, mailoutbox):
         rival.join(timeout=30)
     assert answers == [(302, "/accounts/confirm-email/")] * 2
     assert User.objects.get().username == "ada@example.org"
-    assert {letter.to[0] for letter in mailoutbox} == {"ada@example.org"}
+    assert {letter.to[0] for letter in postbox} == {"ada@example.org"}

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 
 from completion.models import CompletionReport, EquivalentQualification
 from enrollment import demo, reminding
+from enrollment.access import in_doubt
 from enrollment.models import (
     Appointment,
     Coordinator,
@@ -165,6 +166,10 @@ class TestAccounts:
         ]
         dates = {"core_module_1": free[0][0].pk, "core_module_2": free[1][-1].pk}
         assert client.post("/register/", dates).url == "/my/"
+
+    def test_demo_accounts_prove_who_they_are(self, printed):
+        assert LearningAssistant.objects.exclude(user=None).count() >= 3
+        assert not in_doubt().exists()
 
     def test_the_newcomer_is_told_why_not(self, printed):
         page = self.log_in(printed, "newcomer").get("/register/").content.decode()

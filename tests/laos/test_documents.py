@@ -103,3 +103,17 @@ def test_the_image_has_every_app_of_ours():
         if (PROJECT / folder).is_dir():
             assert f"COPY {folder} {folder}\n" in dockerfile
             assert f"!{folder}" in ignored
+
+
+def test_every_way_to_write_who_is_who_is_held_by_a_test_that_is_there():
+    text = (PROJECT / "docs/identity.md").read_text(encoding="utf-8")
+    ways = [line for line in text.splitlines() if line.startswith("| ")][2:]
+    assert len(ways) > 10
+    for way in ways:
+        path = ""
+        tests = re.findall(r"`((?:tests/[\w/]+\.py::)?test_\w+)`", way)
+        assert tests, way
+        for name in tests:
+            *given, name = name.split("::")
+            path = given[0] if given else path
+            assert f"def {name}(" in (PROJECT / path).read_text(encoding="utf-8"), name

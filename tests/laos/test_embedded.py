@@ -143,9 +143,11 @@ def test_a_second_start_keeps_the_data_and_the_keys(var):
     assert [(var / name).read_text() for name in ("secret_key", "badge_key")] == keys
 
 
-def test_addresses_that_are_given_are_used_and_nothing_is_started(var):
-    given = {"DATABASE_URL": "postgresql://elsewhere/laos", "REDIS_URL": "redis://elsewhere/0"}
-    code, out, _ = run(var, "sh", "-c", "echo $DATABASE_URL $REDIS_URL", env=given)
+@pytest.mark.parametrize("suffix", ["", "_FILE"])
+def test_addresses_that_are_given_are_used_and_nothing_is_started(var, suffix):
+    given = {f"DATABASE_URL{suffix}": "elsewhere", f"REDIS_URL{suffix}": "there"}
+    names = [f"${name}{end}" for end in ("", "_FILE") for name in ("DATABASE_URL", "REDIS_URL")]
+    code, out, _ = run(var, "sh", "-c", f"echo {' '.join(names)}", env=given)
     assert (code, out.split()) == (0, list(given.values()))
     assert not (var / "redis").exists()
     assert not list(var.glob("**/PG_VERSION"))

@@ -14,6 +14,7 @@ import termios
 from fcntl import ioctl
 from pathlib import Path
 
+import psutil
 import pytest
 
 PROJECT = Path(__file__).parents[2]
@@ -39,12 +40,15 @@ os.fork()
 print("ready\n", end="", flush=True)
 signal.pause()
 """
-IMPATIENT = """
+WITH_OTHER_TIMES = """
+import sys
 from pathlib import Path
 from laos import procfile
-procfile.PATIENCE = 1
-procfile.Processes().run(procfile.read(Path("Procfile")))
+procfile.{} = {}
+sys.exit(procfile.Processes().run(procfile.read(Path("Procfile"))))
 """
+IMPATIENT = WITH_OTHER_TIMES.format("PATIENCE", 1)
+HASTY = WITH_OTHER_TIMES.format("PAUSE", 0.01)
 
 
 @pytest.fixture
@@ -113,14 +117,44 @@ def test_in_a_terminal(folder, how):
         assert the_end(process) == ALL_STOPPED
 
 
-def test_when_one_ends_by_itself_the_others_are_stopped_and_it_is_named(folder):
+def test_what_ends_by_itself_is_started_again_while_the_others_run_on(folder):
     process = start(
-        folder, f"one: {PYTHON} obey.py\ntwo: read line; exit 7\n", stdin=subprocess.PIPE
+        folder,
+        f"one: {PYTHON} obey.py\ntwo: test -e been && exec {PYTHON[5:]} obey.py; touch been; exit 7\n",
+        "-c",
+        HASTY,
     )
-    assert process.stdout.readline() == "ready\n"
+    wait_for_two(process)
+    process.terminate()
     code, out, err = the_end(process)
-    assert (code, out) == (1, ["heard SIGTERM"])
-    assert err == "two has ended (exit code 7), so all is stopped.\n"
+    assert (code, out) == (0, ["heard SIGTERM"] * 2)
+    assert err == "two has ended (exit code 7), and is started again in 0.01 s.\n"
+
+
+def test_what_does_not_stay_is_named_and_the_others_are_stopped(folder):
+    process = start(folder, f"one: {PYTHON} obey.py\ntwo: echo two; exit 7\n", "-c", HASTY)
+    code, out, err = the_end(process)
+    assert code == 1
+    assert sorted(out) == ["heard SIGTERM", "ready", *["two"] * 6]
+    pauses = ["0.01", "0.02", "0.04", "0.08", "0.16"]
+    assert err.splitlines() == [
+        *(f"two has ended (exit code 7), and is started again in {pause} s." for pause in pauses),
+        "two has ended (exit code 7), so all is stopped.",
+    ]
+
+
+def test_what_one_that_has_ended_had_started_is_ended_before_it_starts_again(folder):
+    """A worker's children, whose worker was killed."""
+    process = start(
+        folder,
+        "one: echo $$; test -e been && exec sleep 1000; touch been; sleep 1000 & echo $!; exit 1\n",
+        "-c",
+        HASTY,
+    )
+    _first, child, _second = (int(process.stdout.readline()) for _ in range(3))
+    assert not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE
+    process.terminate()
+    the_end(process)
 
 
 def test_what_does_not_listen_is_ended_by_force_with_all_it_started(folder):

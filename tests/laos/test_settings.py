@@ -55,6 +55,9 @@ WRONG = {
         "postgresql://laos:<password>@db/laos",
     ],
     "POSTGRES_PASSWORD": ["replace-me-too", "password", "<password>"],
+    "DATABASE_LOCK_TIMEOUT": ["-1", "soon"],
+    "DATABASE_STATEMENT_TIMEOUT": ["-1", "20s"],
+    "DATABASE_IDLE_TIMEOUT": ["-1", "1.5"],
     "REDIS_URL": [
         "redis",
         "redis://",
@@ -106,7 +109,7 @@ WRONG = {
     "LAOS_CONTACT_EMAIL": ["LAOS <laos@example.org>", "uniped", "laos@localhost"],
     "LAOS_CONTACT_NAME": ["Uni\x00ped", "Uni\udcffped"],
     "LAOS_USERNAME_DOMAINS": [",", "ntnu", "@ntnu.no", "https://ntnu.no", "ntnu.no stud_ntnu"],
-    "LAOS_DOCUMENTS": ["/dev/null", "/dev/null/documents"],
+    "LAOS_DOCUMENTS": ["/dev/null", "/dev/null/documents", sys.executable],
     "LOG_LEVEL": ["LOUD", "10"],
     "BADGE_KEY": ["hush", "[]", '{"kty": "RSA"}', PUBLIC_KEY],
 }
@@ -178,6 +181,15 @@ def test_production_is_what_one_gets_without_asking(read):
     found = read(**PRODUCTION)
     names = ["DEBUG", "DEMO", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT"]
     assert [found[name] for name in names] == [False, False, True, True, True]
+
+
+def test_no_script_can_read_a_cookie(db, client):
+    client.post("/i18n/setlang/", {"language": "en"})
+    client.get("/accounts/login/")
+    assert {name: bool(cookie["httponly"]) for name, cookie in client.cookies.items()} == {
+        "django_language": True,
+        "csrftoken": True,
+    }
 
 
 def test_a_developers_machine_needs_little(read):

@@ -25,7 +25,7 @@ from .admin_pages import HOW_IT_GOES, adding, change, listing, own
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
-MOST = 12
+MOST = 13
 RIGHTS = {
     "onlinemodule": "view add change",
     "question": "view add change delete",

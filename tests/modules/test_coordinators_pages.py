@@ -77,6 +77,13 @@ def test_an_account_that_waits_for_its_owner_is_found_again(coordinator):
     assert Coordinator.objects.get(user=user).user.name == "Petra Pihl"
 
 
+def test_the_name_that_another_department_gave_them_stays(coordinator):
+    user = UserFactory(username="petra", name="Petra", email="petra@example.org")
+    CoordinatorFactory(user=user)
+    coordinator.post(url(), PETRA)
+    assert [one.user.name for one in Coordinator.objects.filter(user=user)] == ["Petra"] * 2
+
+
 def test_an_address_that_an_account_in_use_has_not_confirmed_is_for_uniped(coordinator):
     user = UserFactory(username="petra", email="petra@example.org", last_login=NOW)
     page = coordinator.post(url(), PETRA)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -149,6 +150,13 @@ class TestFile:
         again = coordinator.post(url("import_people"), {"stored": stored}, follow=True)
         assert "The preview has expired" in again.content.decode()
         assert Letter.objects.filter(kind=Letter.Kind.GREETING).count() == 1
+
+    def test_a_preview_outlives_redis(self, coordinator):
+        shown = self.send(coordinator, HEADER + DORA_ROW)
+        cache.clear()
+        stored = shown.context["confirm_form"].initial["stored"]
+        done = coordinator.post(url("import_people"), {"stored": stored}, follow=True)
+        assert "1 row added." in done.content.decode()
 
     def test_tells_every_row_that_is_wrong_and_imports_none(self, coordinator, ben):
         rows = [

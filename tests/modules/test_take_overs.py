@@ -1,4 +1,4 @@
-"""Nobody gets another's record or account through a desk: each way that once led there."""
+"""Each way in which a desk once led to another person's record, account or data."""
 
 from __future__ import annotations
 
@@ -95,20 +95,18 @@ def test_no_desk_renames_the_account_of_an_administrator(desk, username):
     assert as_it_was(root)
 
 
-def address_added(evil, mailoutbox, email):
+def address_added(evil, postbox, email):
     """The letter that asks the owner of an address to confirm it for the attacker's account."""
     client = log_in(EVIL)
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     client.post("/accounts/email/", {"email": email, "action_add": ""})
-    assert mailoutbox[-1].to == [email]
-    return re.search(r"/accounts/confirm-email/\S+", mailoutbox[-1].body)[0]
+    assert postbox[-1].to == [email]
+    return re.search(r"/accounts/confirm-email/\S+", postbox[-1].body)[0]
 
 
-def test_who_confirms_an_address_for_anothers_account_does_not_give_it_their_record(
-    evil, mailoutbox
-):
+def test_who_confirms_an_address_for_anothers_account_does_not_give_it_their_record(evil, postbox):
     la025 = AppointedFactory(username="la025", email="lise@example.org")
-    link = address_added(evil, mailoutbox, la025.email)
+    link = address_added(evil, postbox, la025.email)
     lise = Client()
     lise.get(link)
     page = lise.post(link, follow=True).content.decode()
@@ -120,11 +118,11 @@ def test_who_confirms_an_address_for_anothers_account_does_not_give_it_their_rec
 
 
 def test_a_reset_does_not_lead_into_anothers_account_that_has_added_the_address(
-    client, evil, mailoutbox
+    client, evil, postbox
 ):
-    address_added(evil, mailoutbox, "lise@example.org")
+    address_added(evil, postbox, "lise@example.org")
     client.post("/accounts/password/reset/", {"email": "lise@example.org"})
-    assert "/password/reset/key/" not in mailoutbox[-1].body
+    assert "/password/reset/key/" not in postbox[-1].body
 
 
 def test_the_record_that_a_desk_made_up_is_not_shared_with_the_desk_that_appoints_the_person(
@@ -177,7 +175,7 @@ def test_letters_of_somebody_who_has_logged_in_go_to_the_address_they_have_prove
     assert la025.letter_address == lise.email
 
 
-def test_a_stranger_who_signed_up_first_does_not_become_the_coordinator(desk, mailoutbox):
+def test_a_stranger_who_signed_up_first_does_not_become_the_coordinator(desk, postbox):
     """The role waits for the owner of the address; the stranger's password opens nothing."""
     stranger, petra = Client(), Client()
     new = {"email": "petra@example.org", "name": "Eve", "password1": PASSWORD}
@@ -186,7 +184,7 @@ def test_a_stranger_who_signed_up_first_does_not_become_the_coordinator(desk, ma
     user = Coordinator.objects.get(user__email="petra@example.org").user
     assert user.name == "Petra Pihl"
     petra.post("/accounts/password/reset/", {"email": "petra@example.org"})
-    link = re.search(r"/accounts/password/reset/key/\S+", mailoutbox[-1].body)[0]
+    link = re.search(r"/accounts/password/reset/key/\S+", postbox[-1].body)[0]
     form = petra.get(link, follow=True).request["PATH_INFO"]
     petra.post(form, {"password1": "petras own battery", "password2": "petras own battery"})
     stranger.post("/accounts/login/", {"login": "petra@example.org", "password": PASSWORD})
@@ -196,9 +194,9 @@ def test_a_stranger_who_signed_up_first_does_not_become_the_coordinator(desk, ma
 
 
 def test_an_address_that_another_account_has_added_and_not_proven_keeps_nobody_from_the_role(
-    desk, evil, mailoutbox
+    desk, evil, postbox
 ):
-    address_added(evil, mailoutbox, "petra@example.org")
+    address_added(evil, postbox, "petra@example.org")
     appoint_coordinator(desk, email="petra@example.org")
     assert not evil.coordinates.exists()
     assert Coordinator.objects.get(user__email="petra@example.org").user.last_login is None

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from tests.factories import CoreSessionFactory, RegistrationFactory, TermFactory
+from tests.factories import (
+    AppointedFactory,
+    CoreSessionFactory,
+    RegistrationFactory,
+    TermFactory,
+    VerifiedUserFactory,
+)
 
 from .places import two_dates
 from .stage import a_uniped, an_assistant, scene, visit
@@ -137,4 +143,13 @@ def admin_assistants(page):
 @scene("admin:enrollment_learningassistant_change")
 def admin_assistant(page):
     assistant = an_assistant()
+    visit(page, "admin:enrollment_learningassistant_change", assistant.pk, by=a_uniped())
+
+
+@scene("admin:enrollment_learningassistant_change")
+def admin_assistant_in_doubt(page):
+    """Two accounts beside the record: one that proves the user name, and one that only has it."""
+    assistant = AppointedFactory(username="karil")
+    VerifiedUserFactory(username="karil", email="another.kari@example.org")
+    VerifiedUserFactory(username="karil@ntnu.no", email="karil@ntnu.no")
     visit(page, "admin:enrollment_learningassistant_change", assistant.pk, by=a_uniped())

@@ -1,0 +1,44 @@
+"""Letters on accounts, with links to confirm an address or to choose a password.
+
+They go before all others and are given up after a day. Each is an e-mail that expires: that is how it is known, and why
+its text is forgotten as soon as it is sent or given up. No page shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.utils import timezone
+from post_office.models import PRIORITY, Email
+
+from .queueing import new_email
+from .writing import announcement
+
+# The links in them work for three days; whoever is still waiting after one has long asked again.
+EXPIRE_AFTER = timedelta(days=1)
+
+
+class Queue(BaseEmailBackend):
+    """What letters are sent by: they are written to the database, so that no request waits for a mail server."""
+
+    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
+        emails = [
+            new_email(
+                to,
+                subject=message.subject,
+                message=message.body,
+                priority=PRIORITY.high,
+                expires_at=timezone.now() + EXPIRE_AFTER,
+            )
+            for message in messages
+            for to in message.to
+        ]
+        with transaction.atomic():
+            Email.objects.bulk_create(emails)
+            # Robust: with the broker down the letters wait for the next beat.
+            transaction.on_commit(announcement.make, robust=True)
+        return len(messages)

@@ -1,0 +1,15 @@
+"""Who changed what, and on which page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from pghistory import middleware
+
+from .masking import masked
+
+
+class HistoryMiddleware(middleware.HistoryMiddleware):
+    def get_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().get_context(request), "url": masked(request.path)}

@@ -1,0 +1,143 @@
+"""The web process: a gunicorn worker that slow clients cannot keep from everybody else.
+
+gunicorn's threads wait for a client without end, so as many half-sent requests as there are threads stop the site. Here
+`threads` run the application alone, on requests that have arrived whole; up to `worker_connections` others, which hold
+no database connection, wait for the clients.
+
+A client may pause for ``PATIENCE`` and must otherwise move ``SLOWEST`` bytes a second, in either direction; then it is
+hung up on. So a half-sent request ends after 20 seconds, while a telephone may take all day for five documents.
+"""
+
+from __future__ import annotations
+
+import errno
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+
+from django.conf import settings
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+PATIENCE = 20.0  # seconds
+SLOWEST = 1024  # bytes a second
+LINGER = 2.0  # seconds for a client to read the end of an answer and close
+
+IN_MEMORY = 1024 * 1024  # bytes of a request; what is larger lies on the disk until it has arrived
+ON_DISK_AT_ONCE = 8  # requests, lest unfinished ones fill the disk
+PART = 64 * 1024
+
+Environ = dict[str, Any]
+Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+
+
+class PacedSocket(socket.socket):
+    """A connection that ends once the client has used up its patience."""
+
+    _ends_at = 0.0
+
+    def expect(self, patience: float) -> None:
+        """Give the client so many seconds from now."""
+        self._ends_at = time.monotonic() + patience
+
+    def recv(self, size: int, flags: int = 0) -> bytes:
+        data: bytes = self._in_time(super().recv, size, flags)
+        self._moved(len(data))
+        return data
+
+    def sendall(self, data: Any, flags: int = 0) -> None:
+        rest = memoryview(data)
+        while rest:
+            sent = self._in_time(super().send, rest, flags)
+            self._moved(sent)
+            rest = rest[sent:]
+
+    def _in_time(self, call: Callable[..., Any], *arguments: Any) -> Any:
+        try:
+            # A timeout of nothing would mean not to wait, and be another error.
+            self.settimeout(max(self._ends_at - time.monotonic(), 0.001))
+            return call(*arguments)
+        except TimeoutError as error:
+            # As if the client had gone: gunicorn logs the one with a traceback, the other not at all.
+            raise ConnectionResetError(errno.ECONNRESET, "The client is too slow.") from error
+
+    def _moved(self, count: int) -> None:
+        latest = time.monotonic() + PATIENCE
+        self._ends_at = min(self._ends_at + count / SLOWEST, latest)
+
+
+class Worker(ThreadWorker):
+    wsgi: Application
+
+    def init_process(self) -> None:
+        self.application_threads = ThreadPoolExecutor(self.cfg.threads)
+        self.room_on_disk = threading.BoundedSemaphore(ON_DISK_AT_ONCE)
+        super().init_process()
+
+    def get_thread_pool(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(self.cfg.worker_connections)
+
+    def load_wsgi(self) -> None:
+        super().load_wsgi()
+        self.application, self.wsgi = self.wsgi, self._serve
+
+    def enqueue_req(self, conn: TConn) -> None:
+        if not isinstance(conn.sock, PacedSocket):
+            conn.sock = PacedSocket(fileno=conn.sock.detach())
+        conn.sock.expect(PATIENCE)
+        super().enqueue_req(conn)
+
+    def handle(self, conn: TConn) -> object:
+        goes_on = super().handle(conn)
+        if not goes_on:
+            # gunicorn does this on its main thread, where everybody would wait for this client to close.
+            conn.sock.expect(LINGER)
+            conn.close(graceful=True)
+        return goes_on
+
+    def finish_request(self, conn: TConn, fs: Future[object]) -> None:
+        if fs.cancelled() or fs.exception() or fs.result():
+            super().finish_request(conn, fs)
+        else:
+            self.nr_conns -= 1
+
+    def _serve(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Wait for the whole request, let a thread of the application answer it, and return the answer."""
+        client: PacedSocket = environ["gunicorn.socket"]
+        length = int(environ.get("CONTENT_LENGTH") or 0)
+        with ExitStack() as stack:
+            stack.callback(client.expect, PATIENCE)
+            # The application refuses what is larger, unread.
+            if 0 < length <= settings.LARGEST_REQUEST:
+                if length > IN_MEMORY:
+                    stack.enter_context(self.room_on_disk)
+                    client.expect(PATIENCE)
+                body = stack.enter_context(SpooledTemporaryFile(IN_MEMORY))
+                _receive(environ["wsgi.input"], length, body)
+                environ["wsgi.input"] = body
+            answer = self.application_threads.submit(self._answer, environ, start_response)
+            return answer.result()
+
+    def _answer(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        response = self.application(environ, start_response)
+        file: type[Iterable[bytes]] = environ["wsgi.file_wrapper"]
+        # Nothing is left to do but to read it, and not into memory.
+        if isinstance(response, file):
+            return response
+        try:
+            return list(response)
+        finally:
+            response.close()  # type: ignore[attr-defined]  # Django's have it
+
+
+def _receive(source: IO[bytes], length: int, body: IO[bytes]) -> None:
+    while part := source.read(PART):
+        body.write(part)
+    # Otherwise half a form would be saved as if it were whole.
+    if body.tell() < length:
+        raise ConnectionResetError(errno.ECONNRESET, "The client has gone.")
+    body.seek(0)

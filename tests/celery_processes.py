@@ -1,0 +1,57 @@
+"""Celery's own programs, run as in production, on the test database and a Redis of the test's own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+
+from .redis_server import RedisServer
+
+PATIENCE = 60  # seconds, for what takes some
+
+
+@contextmanager
+def running(
+    *words: str | Path, redis_server: RedisServer, signs: Path
+) -> Iterator[subprocess.Popen]:
+    """Run a Python program, and end it and all that it has started."""
+    process = subprocess.Popen(
+        [sys.executable, *words],
+        env={**os.environ, "REDIS_URL": redis_server.url, "LAOS_SIGNS": str(signs)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            family = [*psutil.Process(process.pid).children(recursive=True), process]
+            for one in family:
+                one.kill()
+        process.communicate()
+
+
+def until(condition: Callable[[], object]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def until_it_says(process: subprocess.Popen, words: str) -> None:
+    line = " "
+    while words not in line:
+        line = process.stderr.readline()
+        assert line, f"It has ended without «{words}»."
+
+
+def next_sign(signs: Path) -> None:
+    last = signs.stat().st_mtime_ns
+    until(lambda: signs.stat().st_mtime_ns != last)

@@ -1,0 +1,132 @@
+"""Learning assistants: they register, change, wait, leave the waitlist and give up, as “My page” offers it to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from lxml import html
+
+from tests.faults.ledger import Change, Plan, Subject, changes, joins, leaves, registers, withdraws
+
+from .actors import Actor
+from .browser import Answer
+from .world import Person, World
+
+AT_WORK = 10  # of the people of a browser: each of them comes back before the next begins
+
+
+def place_of(person: Person, core_module: int) -> Subject:
+    return "place", (person.pk, core_module)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A session on “My page”, and the key of the registration or waitlist entry that is about it."""
+
+    key: int
+    session: int
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A form that is sent, and what it changes by core module."""
+
+    kind: str
+    path: str
+    changes: dict[int, Change]
+    data: dict[str, object] = field(default_factory=dict)
+
+
+class Assistants(Actor):
+    def __init__(self, *about: Any, people: Sequence[Person], world: World) -> None:
+        super().__init__(*about)
+        self.people, self.world = self.chance.sample(people, k=len(people)), world
+        for person in people:
+            for number in world.dates:
+                plan = world.plans.get((person.pk, number), Plan())
+                self.ledger.begin(place_of(person, number), plan)
+
+    def turn(self) -> bool:
+        person = self.people.pop(self.chance.randrange(min(AT_WORK, len(self.people))))
+        page, _settled = self.browser.insist(
+            lambda: self.browser.get("my page", "/my/", person.cookie)
+        )
+        if page is not None and all(self._do(one, person) for one in self._choose(page)):
+            self.people.insert(0, person)
+        return bool(self.people)
+
+    def _do(self, act: Act, person: Person) -> bool:
+        """Return whether this person can go on."""
+        _answer, is_settled = self.write(
+            act.kind,
+            lambda: self.browser.post(act.kind, act.path, person.cookie, act.data),
+            [(place_of(person, number), change) for number, change in act.changes.items()],
+            lambda answer: answer.status == 302 and answer.goes_to == "/my/",
+        )
+        return is_settled
+
+    def _choose(self, page: Answer) -> Iterator[Act]:
+        """Register for both core modules, or do something about each."""
+        held, waits = self._read(page)
+        numbers = [*self.world.dates]
+        if not held and not waits:
+            yield self._register(numbers)
+            return
+        for number in self.chance.sample(numbers, k=len(numbers)):
+            yield self._change(number, held.get(number), waits.get(number))
+
+    def _change(self, number: int, place: Shown | None, wait: Shown | None) -> Act:
+        """Take what has been done least so far, of what the page offers."""
+        options = ["change", "withdraw"] if place else ["register"]
+        options += ["leave"] if wait else ["wait"] if place else []
+        kind = min(options, key=lambda one: (self.journal.acknowledged[one], self.chance.random()))
+        if kind == "change" and place:
+            to = self._date(number, scarce=False)
+            done = {number: changes(place.session, to)}
+            return Act(kind, f"/my/places/{place.key}/change/", done, {"session": to})
+        if kind == "withdraw" and place:
+            path = f"/my/places/{place.key}/give-up/"
+            return Act(kind, path, {number: withdraws(place.session)})
+        if kind == "leave" and wait:
+            return Act(kind, f"/my/waits/{wait.key}/leave/", {number: leaves(wait.session)})
+        if kind == "wait":
+            session = self._date(number, scarce=True)
+            return Act(kind, f"/sessions/{session}/wait/", {number: joins(session)})
+        return self._register([number])
+
+    def _register(self, numbers: Sequence[int]) -> Act:
+        chosen = {one: self._date(one, scarce=self.chance.random() < 0.05) for one in numbers}
+        return Act(
+            "register",
+            "/register/",
+            {one: registers(session) for one, session in chosen.items()},
+            {f"core_module_{one}": session for one, session in chosen.items()},
+        )
+
+    def _date(self, number: int, *, scarce: bool) -> int:
+        return self.chance.choice(
+            [one for one in self.world.dates[number] if (one in self.world.scarce) == scarce]
+        )
+
+    def _read(self, page: Answer) -> tuple[dict[int, Shown], dict[int, Shown]]:
+        """The dates held and those waited for, by core module."""
+        held: dict[int, Shown] = {}
+        waits: dict[int, Shown] = {}
+        for card in html.fromstring(page.body).xpath("//article[contains(@class, 'held')]"):
+            begins = datetime.fromisoformat(card.xpath(".//time/@datetime")[0])
+            session = self.world.beginning.get(begins)
+            text = html.tostring(card, encoding="unicode")
+            for found, pattern in (
+                (held, r"/my/places/(\d+)/give-up/"),
+                (waits, r"/my/waits/(\d+)/leave/"),
+            ):
+                if session is not None and (key := re.search(pattern, text)):
+                    found[self._core_module(session)] = Shown(int(key[1]), session)
+        return held, waits
+
+    def _core_module(self, session: int) -> int:
+        return next(number for number, dates in self.world.dates.items() if session in dates)

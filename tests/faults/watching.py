@@ -1,0 +1,83 @@
+"""What watches the site from outside: its two pages, its heartbeat, and whether its processes run at all."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
+from .crowd.browser import Browser, NoAnswerError
+from .servers import Site
+
+EVERY = 0.25  # seconds
+AT_ONCE = (
+    4  # questions under way at a time: one that hangs does not keep the others from being asked
+)
+TIMEOUT = 5.0  # seconds
+
+
+class Probe(threading.Thread):
+    """Asks for a page all the time, and notes when it was answered correctly."""
+
+    def __init__(self, browser: Browser, path: str, cookie: str, sign: str) -> None:
+        super().__init__(daemon=True)
+        self.browser, self.path, self.cookie, self.sign = browser, path, cookie, sign
+        self.correct: list[float] = []
+
+    def run(self) -> None:
+        free = threading.Semaphore(AT_ONCE)
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            while not self.browser.over.wait(EVERY):
+                if free.acquire(blocking=False):
+                    pool.submit(self._ask).add_done_callback(lambda _done: free.release())
+
+    def _ask(self) -> None:
+        with suppress(NoAnswerError):
+            answer = self.browser.get(f"GET {self.path}", self.path, self.cookie, TIMEOUT)
+            if answer.status == 200 and self.sign in answer.body:
+                self.correct.append(time.monotonic())
+
+    def outages(self, began: float, ended: float) -> list[tuple[float, float]]:
+        """The times between correct answers, as when each began and how long it was."""
+        moments = [began, *sorted(one for one in self.correct if began < one < ended), ended]
+        return [(one, after - one) for one, after in zip(moments, moments[1:], strict=False)]
+
+
+class Heartbeats(threading.Thread):
+    """Notes each heartbeat that beat and a worker give, as the metrics tell of it."""
+
+    def __init__(self, browser: Browser, over: threading.Event) -> None:
+        super().__init__(daemon=True)
+        self.browser, self.over = browser, over
+        self.seen: list[float] = []
+
+    def run(self) -> None:
+        while not self.over.wait(0.5):
+            with suppress(NoAnswerError):
+                answer = self.browser.get("metrics", "/metrics/", timeout=TIMEOUT)
+                age = re.search(r"^laos_beat_age_seconds (\S+)$", answer.body, re.MULTILINE)
+                beat = time.monotonic() - float(age[1]) if age else 0
+                if beat > max(self.seen, default=0) + 1:
+                    self.seen.append(beat)
+
+    def after(self, moment: float) -> float | None:
+        """Seconds from a moment to the next heartbeat."""
+        later = [one - moment for one in self.seen if one > moment]
+        return min(later) if later else None
+
+
+class Keeper(threading.Thread):
+    """Starts the processes of the Procfile again where all of them have ended, as somebody on call would."""
+
+    def __init__(self, site: Site, over: threading.Event) -> None:
+        super().__init__(daemon=True)
+        self.site, self.over = site, over
+        self.ended: list[float] = []
+
+    def run(self) -> None:
+        while not self.over.wait(0.5):
+            if self.site.has_ended:
+                self.ended.append(time.monotonic())
+                self.site.start()

@@ -1,0 +1,95 @@
+"""No log line has what follows a secret address, a query, or the name in a mail address."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+
+import pytest
+from django.urls import URLPattern, get_resolver
+
+from laos.history import HistoryMiddleware
+from laos.masking import Formatter, masked
+
+# What stands in an address and lets nobody do or see anything without being logged in.
+HARMLESS = {
+    "app_label",
+    "code",
+    "content_type_id",
+    "department",
+    "id",
+    "kind",
+    "language",
+    "name",
+    "object_id",
+    "pk",
+    "term",
+    "url",
+}
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+# With the pattern that belongs to it, where an address is told by a regular expression.
+IN_REGEX = re.compile(r"\(\?P(<\w+>)(?:[^()\[\]]|\[[^\]]*\])*\)")
+
+
+def routes(resolver, prefix="/"):
+    for pattern in resolver.url_patterns:
+        route = prefix + IN_REGEX.sub(r"\1", str(pattern.pattern)).strip("^$")
+        if isinstance(pattern, URLPattern):
+            yield route
+        else:
+            yield from routes(pattern, route)
+
+
+def test_every_part_of_an_address_is_harmless_or_masked():
+    """A new one is red here: it goes into HARMLESS, or its address into SECRET_ADDRESSES."""
+    secret_routes = {
+        route for route in routes(get_resolver()) if {*PARAMETER.findall(route)} - HARMLESS
+    }
+    shown = [
+        route for route in secret_routes if "-secret-" in masked(PARAMETER.sub("-secret-", route))
+    ]
+    assert shown == []
+    assert len(secret_routes) == 5
+
+
+@pytest.mark.parametrize(
+    ("line", "becomes"),
+    [
+        ("Not Found: /my/calendar/s3cr-et_.ics", "Not Found: /my/calendar/***"),
+        ("GET //My/calendar//s3cret.ics/ HTTP/1.1", "GET //My/calendar//*** HTTP/1.1"),
+        ("'https://laos.example.org/verify/AB-12/status/'", "'https://laos.example.org/verify/***'"),
+        ("<WSGIRequest: GET '/accounts/confirm-email/a:b:c/'>", "<WSGIRequest: GET '/accounts/confirm-email/***'>"),
+        ("/accounts/password/reset/key/1-abc/?next=/my/ 200", "/accounts/password/reset/key/***?*** 200"),
+        ("GET /admin/x/?q=Ada+Aas&p=1 HTTP/1.1", "GET /admin/x/?*** HTTP/1.1"),
+        ("{'ada.aas+1@stud.ntnu.no': (550, b'No')}", "{'***@stud.ntnu.no': (550, b'No')}"),
+        ("Ada <åse@example.org>, mailto:bo@a.example.org.", "Ada <***@example.org>, mailto:***@a.example.org."),
+        ("postgresql://laos:hush@db.example.org/laos", "postgresql://laos:***@db.example.org/laos"),
+        ("registration-7@laos by celery@host: what? 1 = 1", "registration-7@laos by celery@host: what? 1 = 1"),
+        ("/my/%63alendar%2Fs3cret next=%2Fverify%2fAB-12", "/my/%63alendar%2F*** next=%2Fverify%2f***"),
+        ("/my/calendar/ /verify/ /my/modules/OM1/", "/my/calendar/ /verify/ /my/modules/OM1/"),
+    ],
+)  # fmt: skip
+def test_a_line(line, becomes):
+    assert masked(line) == becomes
+
+
+@pytest.mark.parametrize("part", ["/", "?", "@", "a@", "/my", "?a", "a.", "@a.", "/verify/", "å"])
+def test_a_line_made_to_be_slow_to_mask_is_not(part):
+    """Where a step too many is taken for each character, this takes minutes."""
+    assert masked(part * 200_000)
+
+
+def test_a_traceback_is_masked_too():
+    try:
+        raise ValueError("/my/calendar/s3cret.ics of ada@example.org")
+    except ValueError:
+        record = logging.LogRecord("laos", 40, "", 0, "%s", ("bo@example.org",), sys.exc_info())
+    line = Formatter("%(message)s").format(record)
+    assert line.startswith("***@example.org\nTraceback")
+    assert line.endswith("ValueError: /my/calendar/*** of ***@example.org")
+
+
+def test_the_history_of_changes_keeps_no_secret_address(rf):
+    context = HistoryMiddleware(lambda request: None).get_context(rf.post("/verify/s3cret/"))
+    assert context["url"] == "/verify/***"

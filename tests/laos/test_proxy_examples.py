@@ -1,0 +1,30 @@
+"""What the examples for nginx and Caddy repeat of the settings is the same there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from laos.masking import SECRET_ADDRESSES
+
+EXAMPLES = Path(__file__).parents[2] / "docs" / "operators"
+
+
+@pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])
+def test_the_logs_mask_every_secret_address(name):
+    (listed,) = re.findall(r"\((?:\?:)?(accounts/[^()]*)\)", (EXAMPLES / name).read_text())
+    assert [f"/{one}/" for one in listed.split("|")] == SECRET_ADDRESSES
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("nginx.conf", f"client_max_body_size {settings.LARGEST_REQUEST >> 20}m;"),
+        ("Caddyfile", f"max_size {settings.LARGEST_REQUEST}\n"),
+    ],
+)
+def test_the_largest_request_is_that_of_the_site(name, size):
+    assert size in (EXAMPLES / name).read_text()

@@ -1,0 +1,97 @@
+"""A real worker goes on when Redis dies or stalls, and the signs of life that it gives on the way."""
+
+from __future__ import annotations
+
+import pytest
+from kombu import Connection
+
+from tests.celery_processes import next_sign, running, until, until_it_says
+from tests.held_tasks import hold
+from tests.redis_server import RedisServer
+
+WORKER = [
+    "-m",
+    "celery",
+    "-A",
+    "tests.held_tasks",
+    "worker",
+    "--concurrency",
+    "1",
+    "--loglevel",
+    "INFO",
+]
+
+
+@pytest.fixture
+def redis_server(tmp_path):
+    server = RedisServer(tmp_path)
+    server.start()
+    yield server
+    server.kill()
+
+
+def send(redis_server, folder) -> None:
+    folder.mkdir(exist_ok=True)
+    options = hold.app.conf.broker_transport_options
+    with Connection(redis_server.url, transport_options=options) as connection:
+        hold.apply_async([str(folder)], connection=connection)
+
+
+@pytest.fixture
+def signs(tmp_path):
+    file = tmp_path / "signs"
+    file.touch()
+    return file
+
+
+@pytest.fixture
+def worker(redis_server, signs):
+    with running(*WORKER, redis_server=redis_server, signs=signs) as worker:
+        until_it_says(worker, "ready.")
+        # While it is idle.
+        next_sign(signs)
+        yield worker
+
+
+@pytest.fixture
+def at_hand(worker, redis_server, tmp_path):
+    """The folder of a task that has begun."""
+    folder = tmp_path / "first"
+    send(redis_server, folder)
+    until((folder / "begun").exists)
+    return folder
+
+
+def does_another(redis_server, folder) -> bool:
+    folder.mkdir()
+    (folder / "end").touch()
+    send(redis_server, folder)
+    until((folder / "ended").exists)
+    return True
+
+
+def test_worker_survives_the_end_of_redis_with_a_task_at_hand(
+    worker, redis_server, at_hand, signs, tmp_path
+):
+    # While it is at work.
+    next_sign(signs)
+    next_sign(signs)
+    redis_server.kill()
+    until_it_says(worker, "Connection to broker lost")
+    (at_hand / "end").touch()
+    # While it tries to connect.
+    next_sign(signs)
+    next_sign(signs)
+    redis_server.start()
+    assert does_another(redis_server, tmp_path / "second")
+    assert worker.poll() is None
+
+
+def test_worker_whose_task_is_done_while_redis_stalls_goes_on_with_the_next(
+    worker, redis_server, at_hand, tmp_path
+):
+    redis_server.stall()
+    (at_hand / "end").touch()
+    until_it_says(worker, "Couldn't ack")
+    redis_server.resume()
+    assert does_another(redis_server, tmp_path / "second")
