@@ -157,6 +157,14 @@ def test_letter_that_would_be_endless_is_refused():
         text.fill(facts)
 
 
+def test_what_is_filled_in_is_no_text_of_its_own():
+    """As what a coordinator writes."""
+    words = "{{ name }} {% include 'letters/_frame.html' %}"
+    text = kinds.shipped("from-coordinator", "en")
+    rendered = rendering.render("from-coordinator", text.subject, text.body, {"words": words}, "en")
+    assert words in rendered.text
+
+
 def test_numbers_are_joined():
     text = kinds.shipped("registration-closing", "en")
     facts = {"name": "Ada", "modules": [1, 2], "term": "spring", "closes": "soon"}
