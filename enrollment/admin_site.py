@@ -13,6 +13,7 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
+from django.db import DataError
 from django.db.models import Field, Model
 from django.forms import Field as FormField
 from django.forms import ModelChoiceField
@@ -41,12 +42,18 @@ class Identifying:
 
 
 class List(ChangeList):
+    """A list that takes a year which no date has for a filter that is wrong; Django expects only what is no number."""
+
     def get_filters(self, request: HttpRequest) -> Any:
         try:
             return super().get_filters(request)
-        except (
-            OverflowError
-        ) as error:  # a year that no date has; Django expects only what is no number
+        except OverflowError as error:
+            raise IncorrectLookupParameters(error) from error
+
+    def get_results(self, request: HttpRequest) -> None:
+        try:
+            super().get_results(request)
+        except (OverflowError, DataError) as error:
             raise IncorrectLookupParameters(error) from error
 
 

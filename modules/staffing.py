@@ -115,8 +115,8 @@ def put_on_record_by(user: User | None, assistants: Iterable[LearningAssistant])
 def elsewhere() -> str:
     """The only sentence about people of other departments, whether the desk has their user name or their address."""
     return _(
-        "This person is on record already, at another department. Write the user name together with the e-mail address "
-        "that they are on record with, or ask %(contact)s."
+        "This person is on record already, at another department. Check that the user name and the e-mail address are "
+        "those on record there, or ask %(contact)s."
     ) % {"contact": whom_to_ask()}
 
 

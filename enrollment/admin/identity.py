@@ -11,6 +11,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -121,16 +122,23 @@ class LearningAssistantForm(forms.ModelForm[LearningAssistant]):
                 "user",
                 _(
                     "The owner of this account has confirmed neither the e-mail address nor the user name. Compare the "
-                    "account with the record below, and save again if both are the same person."
+                    "account in the table below with the record, and save again if both are the same person."
                 ),
             )
-            self.data = {**self.data, self.add_prefix("compared"): str(user.pk)}
+            self.data = self.data.copy()  # type: ignore[attr-defined]  # what a request sent
+            self.data[self.add_prefix("compared")] = str(user.pk)
         return data
 
-    @property
+    @cached_property
     def claimants(self) -> list[Claimant]:
         is_known = self.instance.username and self.instance.email
         return claimants_of(self.instance, self.chosen) if is_known else []
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether no account is linked that proves to be this person's, and it alone."""
+        linked = [one.is_linked for one in self.claimants if one.proof]
+        return linked != [True]
 
     @property
     def changes(self) -> list[Change]:

@@ -188,13 +188,13 @@ class LanguageFilter(admin.SimpleListFilter):
 
 
 class UsableFilter(admin.SimpleListFilter):
-    title = _("can be sent")
+    title = _("status")
     parameter_name = "usable"
 
     def lookups(
         self, request: HttpRequest, model_admin: admin.ModelAdmin[EmailTemplate]
     ) -> list[tuple[str, Any]]:
-        return [("no", _("No"))]
+        return [("no", _("cannot be sent"))]
 
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[EmailTemplate]

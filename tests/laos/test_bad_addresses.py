@@ -9,6 +9,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from enrollment.models import Registration
 from tests.buttons import forms_of, links_of
 from tests.enrollment import test_gates
 from tests.enrollment.test_gates import log_in
@@ -78,6 +79,12 @@ def test_no_list_breaks_by_its_filters(people, world):
         if hasattr(model_admin, "export_action"):
             found |= broken(client, url_of(model, "export"), queries[:2])
     assert found == set()
+
+
+def test_a_year_that_no_date_has_is_a_filter_that_is_wrong(root):
+    for field in ("year", "month", "day"):
+        path = url_of(Registration, "changelist") + f"?registered_at__{field}=99999999999"
+        assert root.get(path).status_code == 302
 
 
 def test_no_page_breaks_by_its_query(people, world):

@@ -318,11 +318,15 @@ def test_every_program_stops_with_the_sentence_alone(program):
 
 
 class TestTheExample:
+    # As a shell reads it, which compose does too.
     EXAMPLE = dict(
         line.split("=", 1)
-        for line in (PROJECT / ".env.example").read_text(encoding="utf-8").splitlines()
-        if re.match(r"\w+=", line)
-    )
+        for line in subprocess.run(
+            ["env", "-i", "sh", "-c", "set -a; . ./.env.example; env"],
+            cwd=PROJECT, check=True, capture_output=True, text=True,
+        ).stdout.splitlines()
+        if not re.match(r"(PWD|OLDPWD|SHLVL|_)=", line)
+    )  # fmt: skip
 
     def test_does_not_start_as_it_is(self, refusal):
         assert "Set SECRET_KEY" in refusal(**self.EXAMPLE)
