@@ -1,4 +1,4 @@
-"""What is answered where the database cannot serve now: wait a moment, and try again."""
+"""What is answered where the database or the disk cannot serve now: wait a moment, and try again."""
 
 from __future__ import annotations
 
@@ -76,11 +76,16 @@ def _answer(request: HttpRequest, error: BaseException | None) -> HttpResponse |
     reason = reason_of(error)
     if reason is None:
         return None
-    response = _response(request, reason)
-    response["Retry-After"] = RETRY_AFTER
+    response = refuse(request, reason)
     said = str(error).partition("\n")[0]
     # Logged here, since Django would add the whole traceback.
     log_response("%s: %s", said, request.path, response=response, request=request, level="warning")
+    return response
+
+
+def refuse(request: HttpRequest, reason: Reason = Reason.BUSY) -> HttpResponse:
+    response = _response(request, reason)
+    response["Retry-After"] = RETRY_AFTER
     return response
 
 

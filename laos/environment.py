@@ -13,6 +13,7 @@ from email.utils import getaddresses
 from os import environ
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from zlib import compress
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -28,6 +29,29 @@ PLACEHOLDER = re.compile(
     r"|^<.*>$|^\W*(secret|password|secret.?key)?\W*$",
     re.IGNORECASE | re.DOTALL,
 )
+# What libpq looks at only when it connects, so that every page would break.
+_NUMBER = r"[0-9]{1,9}"
+_WISH = "disable|prefer|require"
+DATABASE_OPTIONS = {
+    "connect_timeout": _NUMBER,
+    "keepalives": _NUMBER,
+    "keepalives_idle": _NUMBER,
+    "keepalives_interval": _NUMBER,
+    "keepalives_count": _NUMBER,
+    "tcp_user_timeout": _NUMBER,
+    "sslmode": "disable|allow|prefer|require|verify-ca|verify-full",
+    "sslnegotiation": "postgres|direct",
+    "sslcertmode": "disable|allow|require",
+    "ssl_min_protocol_version": r"(?i:TLSv1(\.[123])?)",
+    "ssl_max_protocol_version": r"(?i:TLSv1(\.[123])?)",
+    "channel_binding": _WISH,
+    "gssencmode": _WISH,
+    "target_session_attrs": "any|read-write|read-only|primary|standby|prefer-standby",
+    "load_balance_hosts": "disable|random",
+    "service": "",  # stands in a file of another machine
+}
+# Bytes that 50 random hexadecimal digits cannot be compressed to, but a row of the same ones can.
+RANDOM = 45
 LABEL = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 DOMAIN = re.compile(rf"{LABEL}(\.{LABEL})+")
 HOST = re.compile(rf"{LABEL}(\.{LABEL})*|\[[0-9a-f:.]+\]")
@@ -131,7 +155,7 @@ def former_keys(name: str, *, default: str) -> list[str]:
 
 
 def _refuse_weak(name: str, value: str) -> None:
-    if len(value) < 50 or len(set(value)) < 10:
+    if len(value) < 50 or len(compress(value.encode())) < RANDOM:
         raise SettingError(
             f"{name} can be guessed: write at least 50 random characters, such as from"
             ' python -c "import secrets; print(secrets.token_urlsafe(50))".'
@@ -238,12 +262,19 @@ def database(name: str) -> dict[str, str]:
         parts = conninfo_to_dict(private(name))
     except ProgrammingError:
         parts = {}
-    # libpq looks at ports only when it connects.
     ports = str(parts.get("port", "")).split(",")
-    if not parts.get("dbname") or not all(re.fullmatch(r"[0-9]{0,5}", port) for port in ports):
+    if not parts.get("dbname") or not all(map(_is_port, ports)):
         raise SettingError(f"{name} must look like postgresql://user:password@host:5432/name.")
+    for keyword, pattern in DATABASE_OPTIONS.items():
+        if not re.fullmatch(rf"({pattern})?", str(parts.get(keyword, ""))):
+            raise SettingError(f"{name} has a {keyword} that PostgreSQL cannot use.")
     _refuse_placeholder(name, str(parts.get("password", "")))
     return {keyword: str(value) for keyword, value in parts.items()}
+
+
+def _is_port(value: str) -> bool:
+    """Whether it is a port, or nothing, for the usual one."""
+    return not value or bool(re.fullmatch(r"[0-9]{1,5}", value) and 1 <= int(value) <= 65535)
 
 
 def redis(name: str) -> str:
@@ -256,6 +287,9 @@ def redis(name: str) -> str:
             and bool(parts.hostname)
             and parts.port != 0
             and bool(re.fullmatch(r"(/[0-9]{0,4})?", parts.path))
+            # The cache and Celery read a query differently, and only when they connect.
+            and not parts.query
+            and not parts.fragment
         )
     except ValueError:
         is_right = False

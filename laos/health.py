@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from threading import Lock
 
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonResponse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from enrollment import watching
 
+from .cache import PAUSE, CircuitBreaker
 from .celery import app
 
 OK = "ok"
@@ -68,7 +70,7 @@ def _answer(report: dict[str, str]) -> JsonResponse:
 
 
 def _status(at: datetime) -> dict[str, str]:
-    report = {"database": _outcome(_ask_database), "broker": _outcome(_ask_broker)}
+    report = {"database": _outcome(_ask_database), "broker": _broker.outcome()}
     signs = _signs(report["database"])
     if signs is None:
         return report | dict.fromkeys(["beat", "watchdog", "letters"], "unknown")
@@ -82,7 +84,7 @@ def _status(at: datetime) -> dict[str, str]:
 def _numbers(at: datetime) -> Iterator[tuple[str, float]]:
     database = _outcome(_ask_database)
     yield "database_up", database == OK
-    yield "broker_up", _outcome(_ask_broker) == OK
+    yield "broker_up", _broker.outcome() == OK
     signs = _signs(database)
     if signs is None:
         return
@@ -124,6 +126,34 @@ def _ask_database() -> None:
         own.close()
 
 
+class _Broker:
+    """Asked by one thread at a time; the others, and all for a while after it failed, are told what was found last."""
+
+    def __init__(self) -> None:
+        self._breaker = CircuitBreaker(PAUSE)
+        self._asking = Lock()
+        self._found = "unknown"
+
+    def outcome(self) -> str:
+        if self._asking.acquire(blocking=False):
+            try:
+                if self._breaker.lets_through():
+                    self._ask()
+            finally:
+                self._asking.release()
+        return self._found
+
+    def _ask(self) -> None:
+        self._found = _outcome(_ask_broker)
+        if self._found == OK:
+            self._breaker.succeeded()
+        else:
+            self._breaker.failed()
+
+
 def _ask_broker() -> None:
     with app.connection_for_write() as broker:
         broker.ensure_connection(max_retries=0)
+
+
+_broker = _Broker()

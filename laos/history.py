@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.encoding import escape_uri_path
 from pghistory import middleware
 
 from .masking import masked
@@ -12,4 +13,4 @@ from .masking import masked
 
 class HistoryMiddleware(middleware.HistoryMiddleware):
     def get_context(self, request: HttpRequest) -> dict[str, Any]:
-        return {**super().get_context(request), "url": masked(request.path)}
+        return {**super().get_context(request), "url": masked(escape_uri_path(request.path))}

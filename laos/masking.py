@@ -15,17 +15,29 @@ SECRET_ADDRESSES = [
 MASK = "***"
 
 
+# A line that somebody made for that must not take long: no pattern looks at a character again for each one before it.
+def _as(character: str) -> str:
+    """Match a character as it may be written in a request, encoded once or more often."""
+    return rf"(?:{re.escape(character)}|%(?:25)*{ord(character):02x})"
+
+
 def _spelled(address: str) -> str:
     """Match the address as it may be written in a request: the secret of one mistyped is a secret all the same."""
-    characters = (f"(?:{re.escape(one)}|%{ord(one):02x})" for one in address)
-    return "".join(one + "{1,3}" if one.startswith("(?:/") else one for one in characters)
+    slash, dot = _as("/"), _as(".")
+    first, *rest = map(_as, address)
+    return first + "".join(f"{one}(?:{dot}?{slash})*+" if one == slash else one for one in rest)
 
 
-# A line that somebody made for that must not take long: no pattern looks at a character again for each one before it.
-_SECRET = re.compile(rf"({'|'.join(map(_spelled, SECRET_ADDRESSES))})[^\s?\"'<>]+", re.IGNORECASE)
-_QUERY = re.compile(r"\?[^\s\"'<>=?]+=[^\s\"'<>]*")
+# To the end of the line, since Django logs paths decoded: a secret may have any character, a space among them.
+_SECRET = re.compile(
+    rf"({'|'.join(map(_spelled, SECRET_ADDRESSES))})(?:(?! HTTP/).)+", re.IGNORECASE
+)
+_QUERY = re.compile(r"(?<=\S)\?\S+")
 _BREAKS = r"\s\"'<>()\[\],:;=/"
-_MAIL_ADDRESS = re.compile(rf"(?<![^{_BREAKS}])[^{_BREAKS}]+@((?:[\w-]+\.)+[\w-]+)")
+_HOST = r"(?:[\w-]+\.)+[\w-]+|localhost|\[[\w.:]+\]"
+_MAIL_ADDRESS = re.compile(
+    rf"(?:(?<![^{_BREAKS}])[^{_BREAKS}]+|\"[^\"\n]*\"){_as('@')}({_HOST})", re.IGNORECASE
+)
 
 
 def masked(line: str) -> str:

@@ -5,7 +5,8 @@ gunicorn's threads wait for a client without end, so as many half-sent requests 
 no database connection, wait for the clients.
 
 A client may pause for ``PATIENCE`` and must otherwise move ``SLOWEST`` bytes a second, in either direction; then it is
-hung up on. So a half-sent request ends after 20 seconds, while a telephone may take all day for five documents.
+hung up on. So a half-sent request ends after 20 seconds. A large request takes one of few places on the disk, and has to
+come faster: ``SLOWEST_ON_DISK``, by which the largest takes 35 minutes. While all places are taken, it is refused.
 """
 
 from __future__ import annotations
@@ -23,12 +24,16 @@ from typing import IO, Any
 from django.conf import settings
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from .oversized import NO_ROOM
+
 PATIENCE = 20.0  # seconds
 SLOWEST = 1024  # bytes a second
+SLOWEST_ON_DISK = 25 * 1024
 LINGER = 2.0  # seconds for a client to read the end of an answer and close
 
 IN_MEMORY = 1024 * 1024  # bytes of a request; what is larger lies on the disk until it has arrived
 ON_DISK_AT_ONCE = 8  # requests, lest unfinished ones fill the disk
+WAIT_FOR_ROOM = 5.0  # seconds
 PART = 64 * 1024
 
 Environ = dict[str, Any]
@@ -39,10 +44,12 @@ class PacedSocket(socket.socket):
     """A connection that ends once the client has used up its patience."""
 
     _ends_at = 0.0
+    _slowest = SLOWEST
 
-    def expect(self, patience: float) -> None:
-        """Give the client so many seconds from now."""
+    def expect(self, patience: float, slowest: int = SLOWEST) -> None:
+        """Give the client so many seconds from now, and more for what it moves."""
         self._ends_at = time.monotonic() + patience
+        self._slowest = slowest
 
     def recv(self, size: int, flags: int = 0) -> bytes:
         data: bytes = self._in_time(super().recv, size, flags)
@@ -67,7 +74,7 @@ class PacedSocket(socket.socket):
 
     def _moved(self, count: int) -> None:
         latest = time.monotonic() + PATIENCE
-        self._ends_at = min(self._ends_at + count / SLOWEST, latest)
+        self._ends_at = min(self._ends_at + count / self._slowest, latest)
 
 
 class Worker(ThreadWorker):
@@ -113,11 +120,15 @@ class Worker(ThreadWorker):
             stack.callback(client.expect, PATIENCE)
             # The application refuses what is larger, unread.
             if 0 < length <= settings.LARGEST_REQUEST:
-                if length > IN_MEMORY:
-                    stack.enter_context(self.room_on_disk)
-                    client.expect(PATIENCE)
                 body = stack.enter_context(SpooledTemporaryFile(IN_MEMORY))
-                _receive(environ["wsgi.input"], length, body)
+                if length <= IN_MEMORY:
+                    _receive(environ["wsgi.input"], length, body)
+                elif self.room_on_disk.acquire(timeout=WAIT_FOR_ROOM):
+                    stack.callback(self.room_on_disk.release)
+                    client.expect(PATIENCE, SLOWEST_ON_DISK)
+                    _receive(environ["wsgi.input"], length, body)
+                else:
+                    environ |= {NO_ROOM: True, "CONTENT_LENGTH": "0"}
                 environ["wsgi.input"] = body
             answer = self.application_threads.submit(self._answer, environ, start_response)
             return answer.result()

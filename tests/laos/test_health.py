@@ -7,6 +7,8 @@ import os
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -18,6 +20,7 @@ from enrollment import watching
 from laos.celery import app
 from laos.tasks import heartbeat
 from tests.factories import LetterFactory
+from tests.server import get, serve
 
 FAST = 10  # seconds, of which a busy machine may take some itself
 
@@ -190,6 +193,24 @@ class TestPartsThatAreDown:
         status, body = ask_elsewhere("/statusz/", REDIS_URL=f"redis://127.0.0.1:{silent_port}/0")
         assert status == 503
         assert json.loads(body)["broker"] != "ok"
+
+    def test_a_silent_broker_is_asked_by_one_thread_for_all(self, django_db_setup):
+        """Else as many as ask at once keep the threads from everybody else."""
+        with socket.create_server(("127.0.0.1", 0), backlog=100) as listener:
+            url = f"redis://127.0.0.1:{listener.getsockname()[1]}/0"
+            with serve(workers=1, REDIS_URL=url) as server, ThreadPoolExecutor(16) as people:
+                paths = ["/statusz/", "/metrics/"] * 8
+                answers = [*people.map(lambda path: get(server, path), paths)]
+            calls = 0
+            listener.setblocking(False)
+            with suppress(BlockingIOError):
+                while True:
+                    listener.accept()[0].close()
+                    calls += 1
+        assert {answer.status for answer in answers[::2]} == {503}
+        assert all("laos_broker_up 0\n" in answer.body for answer in answers[1::2])
+        # On a busy machine, again after the pause.
+        assert 1 <= calls <= 2
 
     @pytest.mark.parametrize("path", ["/readyz/", "/statusz/"])
     def test_a_silent_database_does_not_keep_one_waiting(self, silent_port, path):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
 import runpy
+import string
 import subprocess
 import sys
 from contextlib import suppress
@@ -23,7 +25,7 @@ from tests.laos.test_documents import settings_read
 PROJECT = Path(__file__).parents[2]
 SETTINGS = str(PROJECT / "laos/settings.py")
 PRODUCTION = {
-    "SECRET_KEY": "0123456789" * 6 + "abcdefgh",
+    "SECRET_KEY": string.digits + string.ascii_letters,
     "DATABASE_URL": "postgresql://laos:hush@db.example.org:5433/laos?sslmode=require",
     "REDIS_URL": "redis://:hush@redis.example.org:6379/0",
     "SITE_URL": "https://laos.example.org",
@@ -41,6 +43,8 @@ WRONG = {
         "django-insecure-" + PRODUCTION["SECRET_KEY"],
         "0123456789" * 4,
         "abcdefghi" * 6,
+        "a" * 30 + "bcdefghij" * 3,
+        string.ascii_lowercase * 3,
     ],
     "SECRET_KEY_FALLBACKS": ["short", PRODUCTION["SECRET_KEY"] + " replace-me"],
     "DATABASE_URL": [
@@ -51,6 +55,13 @@ WRONG = {
         "postgresql://laos:hush@db:many/laos",
         "postgresql://laos:h%ush@db/laos",
         "postgresql://laos:hush@db/laos?unknown=1",
+        "postgresql://laos:hush@db:0/laos",
+        "postgresql://laos:hush@db:65536/laos",
+        "postgresql://laos:hush@db/laos?connect_timeout=soon",
+        "postgresql://laos:hush@db/laos?tcp_user_timeout=soon",
+        "postgresql://laos:hush@db/laos?sslmode=always",
+        "postgresql://laos:hush@db/laos?target_session_attrs=mine",
+        "postgresql://laos:hush@db/laos?service=laos",
         "postgresql://laos:replace-me-too@db/laos",
         "postgresql://laos:<password>@db/laos",
     ],
@@ -65,6 +76,10 @@ WRONG = {
         "redis://:hush@redis:many/0",
         "redis://redis:99999/0",
         "redis://redis:6379/first",
+        "redis://:hush@redis:6379/0?socket_timeout=abc",
+        "redis://:hush@redis:6379/0?foo=bar",
+        "redis://:hush@redis:6379?db=abc",
+        "redis://:hush@redis:6379/0#foo",
         "redis://:changeme@redis:6379/0",
     ],
     "SITE_URL": [
@@ -167,6 +182,11 @@ def test_what_production_needs_is_asked_for(refusal, name, missing):
     if missing == "empty":
         given[name] = " "
     assert refusal(**given) == f"LAOS cannot start. Set {name}: see .env.example."
+
+
+def test_a_key_of_hexadecimal_digits_is_random_enough(read):
+    key = hashlib.sha256(b"LAOS").hexdigest()
+    assert read(**{**PRODUCTION, "SECRET_KEY": key})["SECRET_KEY"] == key
 
 
 @given(name=st.sampled_from(sorted(WRONG)), value=st.text(max_size=60))

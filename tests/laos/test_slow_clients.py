@@ -39,6 +39,13 @@ from laos import worker
 globals().update(runpy.run_path({configuration!r}))
 worker.PATIENCE = 0.5
 """
+CROWDED = """
+import runpy
+from laos import worker
+
+globals().update(runpy.run_path({configuration!r}))
+worker.WAIT_FOR_ROOM = 0.5
+"""
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +59,15 @@ def impatient(django_db_setup, tmp_path):
     """A server that hangs up after a pause of half a second."""
     configuration = Path(tmp_path, "impatient.py")
     configuration.write_text(IMPATIENT.format(configuration=str(CONFIGURATION)))
+    with serve(workers=1, configuration=configuration) as server:
+        yield server
+
+
+@pytest.fixture
+def crowded(django_db_setup, tmp_path):
+    """A server that waits for half a second for a place on the disk."""
+    configuration = Path(tmp_path, "crowded.py")
+    configuration.write_text(CROWDED.format(configuration=str(CONFIGURATION)))
     with serve(workers=1, configuration=configuration) as server:
         yield server
 
@@ -160,6 +176,20 @@ def test_a_large_request_arrives_whole(server):
     assert (answer.status, answer.headers["Location"]) == (302, "/my/")
 
 
+def test_while_large_requests_arrive_slowly_another_is_asked_to_come_back(crowded):
+    with slow_clients(crowded, BEGINNINGS["never ends a document"], worker.ON_DISK_AT_ONCE):
+        client = http.client.HTTPConnection("127.0.0.1", crowded.port, timeout=30)
+        with closing(client):
+            client.putrequest("POST", "/i18n/setlang/")
+            headers = headers_of("application/x-www-form-urlencoded")
+            length = str(worker.IN_MEMORY + 1)
+            for name, value in {**headers, "Content-Length": length}.items():
+                client.putheader(name, value)
+            client.endheaders()
+            answer = client.getresponse()
+        assert (answer.status, answer.headers["Retry-After"]) == (503, "5")
+
+
 def test_too_large_a_request_is_refused_before_it_is_sent(server):
     client = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PROMPT)
     with closing(client):
@@ -194,6 +224,19 @@ def test_patience_is_not_saved_up(line, patience):
     with pytest.raises(ConnectionResetError):
         paced.recv(1)
     assert time.monotonic() - started < PROMPT
+
+
+def test_what_lies_on_the_disk_has_to_come_faster(line, patience):
+    paced, client = line
+    paced.expect(patience, worker.SLOWEST_ON_DISK)
+    size = worker.SLOWEST  # which gives a second more elsewhere
+    client.sendall(b"x" * size)
+    started = time.monotonic()
+    assert len(paced.recv(size)) == size
+    with pytest.raises(ConnectionResetError):
+        paced.recv(1)
+    assert time.monotonic() - started < 1
+    assert settings.LARGEST_REQUEST / worker.SLOWEST_ON_DISK < 36 * 60
 
 
 def test_whoever_reads_nothing_is_hung_up_on(line, patience):
