@@ -68,9 +68,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_password(self, user: User, password: str) -> None:
         """Set a new password, which was asked for by letter or with the old one: the device is the owner's."""
         super().set_password(user, password)
+        request = context.request
         # With two-step login, only the code shows that it is the owner; then `post_login` remembers the device.
-        if context.request.user == user or not is_mfa_enabled(user):
-            devices.remember(context.request, user)
+        if request is not None and (request.user == user or not is_mfa_enabled(user)):
+            devices.remember(request, user)
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """Name the account by its e-mail address, so that nobody can pick somebody else's user name."""

@@ -213,7 +213,18 @@ class TableResource(ModelResource):
         # Not the file's fault: a lock that was not to be had, or a connection that broke.
         if isinstance(error, (OperationalError, InterfaceError)):
             raise error
-        super().handle_import_error(result, error, *args)
+        late: list[Late] = getattr(self, "late", [])
+        if not isinstance(error, IntegrityError) or not late:
+            super().handle_import_error(result, error, *args)
+            return
+        try:
+            told = self._explain(error)
+        except IntegrityError:
+            # The first line of what the database says; the rest of it quotes the row.
+            told = ValidationError(str(error).partition("\n")[0])
+        # All were written at once, so nobody knows by which row the rule is broken.
+        for one in late:
+            self.refuse(result, one.place, told)
 
     def import_row(self, *args: Any, **kwargs: Any) -> Any:
         row_result = super().import_row(*args, **kwargs)

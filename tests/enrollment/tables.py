@@ -9,10 +9,13 @@ from io import StringIO
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.translation import override
 
+from enrollment.models import Registration
+from enrollment.recording import Recording
 from enrollment.resources import RESOURCES
+from tests.factories import NOW
 
 # Each stands on those above it.
 GOOD = {
@@ -124,6 +127,18 @@ def everything() -> list[tuple[str, ...]]:
             )
         )
         return sorted(cursor.fetchall())
+
+
+def note(*, assistant, session, mark: str = "", by=None) -> None:
+    """Note a place as a row of a file does."""
+    recording = Recording([assistant], [session], NOW)
+    recording.record(
+        Registration(
+            assistant=assistant, session=session, core_module=session.core_module, mark=mark
+        )
+    )
+    with transaction.atomic():
+        recording.write(by)
 
 
 def rows_of(*names: str) -> int:

@@ -13,6 +13,7 @@ from enrollment.models.sessions import Mark
 from enrollment.refusals import OrderBroken, Refusal
 from enrollment.scheduling import check_change
 from enrollment.standing import standing_of
+from tests.enrollment.tables import note
 from tests.factories import NOW, CoreSessionFactory, RegistrationFactory
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +80,7 @@ def test_core_module_2_merely_held_still_comes_after_core_module_1(ada, again):
 def test_attendance_is_noted_in_the_order_it_was(ada, staff, attended):
     """From a file: core module 1 was made up for after core module 2."""
     past = CoreSessionFactory(core_module=1, days_ahead=-2)
-    registering.record(assistant=ada, session=past, mark=Mark.PRESENT, by=staff, at=NOW)
+    note(assistant=ada, session=past, mark=Mark.PRESENT, by=staff)
     assert Registration.objects.filter(session=past, mark=Mark.PRESENT).exists()
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from enrollment import marking, registering
+from enrollment import marking
 from enrollment.models import Registration
 from enrollment.refusals import OwnAttendance
 from enrollment.resources import RegistrationResource
@@ -79,13 +79,6 @@ def test_a_mark_that_is_not_changed_is_nobodys(ada, held, own, others, staff):
     marking.mark(session=held, marks={own.pk: "absent"}, by=staff, at=NOW)
     marking.mark(session=held, marks={own.pk: "absent", others.pk: "present"}, by=ada.user, at=NOW)
     assert marks() == ["absent", "present"]
-
-
-def test_nor_is_a_place_noted_with_ones_own_mark(ada, held):
-    with pytest.raises(OwnAttendance):
-        registering.record(assistant=ada, session=held, mark="present", by=ada.user, at=NOW)
-    registering.record(assistant=ada, session=held, mark="", by=ada.user, at=NOW)
-    assert marks() == [""]
 
 
 @pytest.mark.parametrize("dry_run", [True, False])

@@ -11,6 +11,7 @@ from enrollment import marking, promoting, registering, waiting
 from enrollment.models import Registration, WaitlistEntry
 from enrollment.models.sessions import Mark
 from enrollment.refusals import Refusal
+from tests.enrollment.tables import note
 from tests.factories import (
     NOW,
     AppointedFactory,
@@ -297,7 +298,7 @@ def test_place_noted_from_a_file_ends_the_wait_for_it(ada, full):
     join(ada, full)
     full.capacity = 2
     full.save()
-    registering.record(assistant=ada, session=full, mark="", by=None, at=NOW)
+    note(assistant=ada, session=full)
     assert not WaitlistEntry.objects.exists()
 
 
