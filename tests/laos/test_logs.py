@@ -54,7 +54,7 @@ def server(django_db_setup, output):
 
 
 def ask(server, method, path, **headers):
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     try:
         connection.request(method, path, headers={"Connection": "close", **headers})
         return connection.getresponse().status
@@ -100,7 +100,7 @@ def test_a_refused_mail_address_is_in_no_line_of_the_worker(committed, output):
             stdout=output,
             stderr=subprocess.STDOUT,
             check=True,
-            timeout=60,
+            timeout=120,
         )
     finally:
         mail_server.stop()
@@ -117,5 +117,5 @@ from laos.celery import app
 app.conf.update(broker_url="memory://", result_backend="cache+memory://", task_ignore_result=False)
 app.log.setup(loglevel="DEBUG", redirect_stdouts=app.conf.worker_redirect_stdouts)
 with start_worker(app, perform_ping_check=False, loglevel="DEBUG"):
-    app.tasks["enrollment.tasks.deliver_letters"].delay().get(timeout=30)
+    app.tasks["enrollment.tasks.deliver_letters"].delay().get(timeout=60)
 """

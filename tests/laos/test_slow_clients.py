@@ -18,7 +18,7 @@ from laos import worker
 from tests.server import CONFIGURATION, CSRF, serve, test_database_url
 
 SLOW = 60  # clients, many times the threads that run the application
-PROMPT = 5  # seconds, on a busy machine; a slow client may take four times as long
+PROMPT = 10  # seconds, on a busy machine; a slow client may take twice as long
 
 HEAD = b"Host: 127.0.0.1\r\n"
 FORM = b"Content-Type: application/x-www-form-urlencoded\r\n"
@@ -48,10 +48,16 @@ worker.WAIT_FOR_ROOM = 0.5
 """
 
 
+def started(server):
+    """The server once it answers at all."""
+    assert status_of(server, "/healthz/", timeout=60) == 200
+    return server
+
+
 @pytest.fixture(scope="module")
 def server(django_db_setup):
     with serve(workers=1) as server:
-        yield server
+        yield started(server)
 
 
 @pytest.fixture
@@ -60,7 +66,7 @@ def impatient(django_db_setup, tmp_path):
     configuration = Path(tmp_path, "impatient.py")
     configuration.write_text(IMPATIENT.format(configuration=str(CONFIGURATION)))
     with serve(workers=1, configuration=configuration) as server:
-        yield server
+        yield started(server)
 
 
 @pytest.fixture
