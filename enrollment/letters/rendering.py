@@ -82,8 +82,8 @@ def unusable() -> list[EmailTemplate]:
 
 def _is_usable(template: EmailTemplate) -> bool:
     try:
-        check(template.name, template.subject)
-        check(template.name, template.content)
+        _text(template.name, template.subject)
+        _text(template.name, template.content)
     except TextRefused:
         return False
     return True
