@@ -82,9 +82,8 @@ def test_no_list_breaks_by_its_filters(people, world):
 
 
 def test_a_year_that_no_date_has_is_a_filter_that_is_wrong(root):
-    for field in ("year", "month", "day"):
-        path = url_of(Registration, "changelist") + f"?registered_at__{field}=99999999999"
-        assert root.get(path).status_code == 302
+    path = url_of(Registration, "changelist")
+    assert root.get(f"{path}?registered_at__year=99999999999").status_code == 302
 
 
 def test_no_page_breaks_by_its_query(people, world):
