@@ -125,8 +125,9 @@ class LearningAssistantForm(forms.ModelForm[LearningAssistant]):
                     "account in the table below with the record, and save again if both are the same person."
                 ),
             )
-            self.data = self.data.copy()  # type: ignore[attr-defined]  # what a request sent
-            self.data[self.add_prefix("compared")] = str(user.pk)
+            sent = self.data.copy()  # type: ignore[attr-defined]  # what a request sent
+            sent[self.add_prefix("compared")] = str(user.pk)
+            self.data = sent
         return data
 
     @cached_property

@@ -26,6 +26,8 @@ SECONDS_KEPT = 24 * 60 * 60
 class PreviewedFile(BaseStorage):  # type: ignore[misc, unused-ignore]  # the library has no types
     """The file of a preview, kept in the database: any host may take the confirmation, also while Redis is away."""
 
+    name: str | None
+
     def save(self, data: bytes) -> None:
         self.name = self.name or uuid4().hex
         kept.set(self._key, data, SECONDS_KEPT)

@@ -17,6 +17,7 @@ class EmailView(AllauthEmailView):  # type: ignore[misc, unused-ignore]  # allau
 
     @transaction.atomic
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        assert isinstance(request.user, User)
         User.objects.select_for_update().get(pk=request.user.pk)
         response: HttpResponse = super().post(request, *args, **kwargs)
         return response
