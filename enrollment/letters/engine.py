@@ -27,6 +27,9 @@ from django.utils.translation import gettext as _
 LONGEST_SOURCE = 5000
 LONGEST_RESULT = 100_000
 DEEPEST = 10
+# In a loop, a list may be joined once for each item of another.
+LONGEST_SEPARATOR = 10
+MOST_CONDITIONS = 20
 
 Facts = Mapping[str, Any]
 
@@ -42,9 +45,9 @@ for _filter in ("capfirst", "default", "length", "lower", "upper"):
 
 
 @LIBRARY.filter
-def join(value: list[object], separator: str) -> str:
-    # Django's own takes no numbers where nothing is escaped.
-    return separator.join(map(str, value))
+def join(value: list[object] | None, separator: str) -> str:
+    # Django's own takes no numbers where nothing is escaped. None is a list that the letter lacks.
+    return str(separator).join(map(str, value or []))
 
 
 class TextRefused(Exception):  # noqa: N818  # the text is at fault, not the program
@@ -168,7 +171,10 @@ def _check(nodes: NodeList, known: Facts, to_loop: Facts, depth: int = 0) -> Non
             elif isinstance(node, IfNode):
                 branches: Any = node.conditions_nodelists
                 for condition, then in branches:
-                    for expression in _expressions(condition):
+                    asked = list(_expressions(condition))
+                    if len(asked) > MOST_CONDITIONS:
+                        raise _Wrong(_("This “if” asks for too much. Make it simpler."))
+                    for expression in asked:
                         _sample_of(expression, known)
                     _check(then, known, to_loop, depth + 1)
         except _Wrong as wrong:
@@ -239,13 +245,25 @@ def _sample_of(expression: FilterExpression, known: Facts) -> Any:
         name = apply._filter_name
         takes = {"join": list, "length": list | str}.get(name, str | int)
         given = [_named(one, known) for _is_name, one in arguments]
-        # What a list is joined by stands in the text itself: else a letter could double again and again.
-        fits = isinstance(sample, takes) and not (name == "join" and arguments[0][0])
+        fits = isinstance(sample, takes) and (name != "join" or _can_be_joined(sample, arguments))
         if not fits or any(not isinstance(one, str | int) for one in given):
             sentence = _("The filter “%(filter)s” does not fit in “%(text)s”.")
             raise _Wrong(sentence % {"filter": name, "text": expression.token})
         sample = 0 if name == "length" else ""
     return sample
+
+
+def _can_be_joined(sample: list[Any], arguments: Any) -> bool:
+    """Whether a list is one of words, and what joins them stands in the text itself and is short.
+
+    Otherwise a letter could double again and again.
+    """
+    is_name, separator = arguments[0]
+    return (
+        isinstance(sample[0], str | int)
+        and not is_name
+        and len(str(separator)) <= LONGEST_SEPARATOR
+    )
 
 
 def _named(named: Any, known: Facts) -> Any:

@@ -73,6 +73,7 @@ MISTAKES = [
     ("{{ date|lower }}", "The filter “lower” does not fit in “date|lower”."),
     ("{{ name|join:name }}", "The filter “join” does not fit"),
     ("{% for one in name %}x{% endfor %}", "There is no list here for “for”"),
+    ("{% if name" + " and name" * 30 + " %}x{% endif %}", "Make it simpler."),
     ("{% if name %}" * 11 + "{% endif %}" * 11, "Make it simpler."),
     ("{% if name %}" * 200 + "{% endif %}" * 200, "Make it simpler."),
     ("x" * (LONGEST_SOURCE + 1), f"longer than {LONGEST_SOURCE} characters."),
@@ -89,6 +90,7 @@ MISTAKES_WITH_LISTS = [
     ('{% for one in "abc" %}x{% endfor %}', "It can go through these: open."),
     ("{% for one in open|join:name %}x{% endfor %}", "It can go through these: open."),
     ("{{ open|join:name }}", "The filter “join” does not fit"),
+    ('{{ open|join:", " }}', "The filter “join” does not fit"),
     ("{% if x in %}{% endif %}", "We cannot read"),
 ]
 
@@ -163,6 +165,19 @@ def test_what_is_filled_in_is_no_text_of_its_own():
     text = kinds.shipped("from-coordinator", "en")
     rendered = rendering.render("from-coordinator", text.subject, text.body, {"words": words}, "en")
     assert words in rendered.text
+
+
+def test_a_list_is_joined_by_little():
+    kind = "registration-closing"
+    assert "does not fit" in refusal('{{ modules|join:"' + "x" * 11 + '" }}', kind)
+    assert refusal('{{ modules|join:" or " }}', kind) == ""
+
+
+def test_a_list_that_a_letter_lacks_is_empty():
+    source = '{% if modules|join:"" %}x{% else %}y{% endif %}'
+    facts = {"name": "Ada", "term": "spring", "closes": "soon"}
+    rendered = rendering.render("registration-closing", "x", source, facts, "en")
+    assert rendered.text == "y\n"
 
 
 def test_numbers_are_joined():
