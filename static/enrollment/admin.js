@@ -1,7 +1,11 @@
-// The box in which several people are looked for has no name of its own: it takes that of its field.
+// The boxes in which people are looked for have no name of their own: they take that of their field.
 window.django?.jQuery?.(($) => {
-  for (const field of document.querySelectorAll("select.admin-autocomplete[multiple]")) {
-    const name = field.labels[0]?.textContent.trim().replace(/:$/, "");
-    $(field).next().find(".select2-search__field").attr("aria-label", name);
+  for (const field of document.querySelectorAll("select.admin-autocomplete")) {
+    const label = field.labels[0];
+    if (!label) continue;
+    label.id ||= `${field.id}-label`;
+    const box = $(field).next();
+    const parts = field.multiple ? ".select2-search__field" : ".select2-selection, .select2-selection__rendered";
+    box.find(parts).attr("aria-labelledby", label.id);
   }
 });

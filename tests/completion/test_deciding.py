@@ -11,6 +11,8 @@ from django.utils.translation import override
 from completion import applying, deciding
 from completion.models import Decision, EquivalentQualification, Kind
 from enrollment.models import Letter, Registration, WaitlistEntry
+from enrollment.promoting import freeing
+from enrollment.refusals import Refusal
 from tests.factories import (
     NOW,
     CoreSessionFactory,
@@ -192,9 +194,12 @@ def test_who_lost_an_exemption_may_apply_and_be_approved_again(ada, application,
 
 class TestWhatAFileRecords:
     def record(self, ada, decision="approved", kind=APPROVABLE, by=None):
-        return deciding.record(
-            assistant=ada, kind=Kind(kind), decision=Decision(decision), by=by, at=NOW
-        )
+        rows = [(ada, Kind(kind), Decision(decision))]
+        with freeing(NOW):
+            (outcome,) = deciding.record(rows, by=by, at=NOW)
+        if isinstance(outcome, Refusal):
+            raise outcome
+        return outcome
 
     def test_approved_one_exempts_and_is_told(self, ada):
         for _ in range(2):
