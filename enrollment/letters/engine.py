@@ -253,7 +253,7 @@ def _sample_of(expression: FilterExpression, known: Facts) -> Any:
     return sample
 
 
-def _can_be_joined(sample: list[Any], arguments: Any) -> bool:
+def _can_be_joined(sample: Any, arguments: Any) -> bool:
     """Whether a list is one of words, and what joins them stands in the text itself and is short.
 
     Otherwise a letter could double again and again.
