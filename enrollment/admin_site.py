@@ -42,7 +42,7 @@ class Identifying:
 
 
 class List(ChangeList):
-    """A list that takes a year which no date has for a filter that is wrong; Django expects only what is no number."""
+    """A list that treats an impossible year as a wrong filter. Django itself only expects values that are not numbers."""
 
     def get_filters(self, request: HttpRequest) -> Any:
         try:
