@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from django.core.cache.backends.redis import RedisCache
 from post_office.models import EmailTemplate
 
 from enrollment import registering, watching
+from enrollment.kept import kept
 from enrollment.models import Letter
-from tests.browser.conftest import own_redis
 from tests.factories import NOW, TermFactory, WaitlistEntryFactory
 
 from .plans import a_full_date, an_offer
@@ -127,9 +126,7 @@ def admin_term_with_a_reminder_that_comes_too_late(page):
 
 @scene("admin:index")
 def admin_while_letters_are_missing(page):
-    cache = RedisCache(own_redis(), {"KEY_PREFIX": "laos"})
-    cache.set(
-        watching.LAST_LOOK, asdict(watching.Gaps(late=2, given_up=1, unwritten=30, refused=3))
-    )
+    gaps = watching.Gaps(late=2, given_up=1, unwritten=30, refused=3)
+    kept.set(watching.LAST_LOOK, asdict(gaps))
     visit(page, "admin:index", by=a_uniped())
     page.get_by_text("30").wait_for()
