@@ -5,7 +5,8 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from . import clearing, exchanging, promoting, reminding, watching
+from . import exchanging, promoting, reminding, watching
+from .accounts import clearing
 from .letters import delivering
 
 # The letter at hand then is sent well before the time limits, however slow each answer of the mail server.

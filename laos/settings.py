@@ -210,7 +210,7 @@ CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # KiB; then a fresh process takes 
 CELERY_WORKER_REDIRECT_STDOUTS = False
 
 AUTH_USER_MODEL = "enrollment.User"
-AUTHENTICATION_BACKENDS = ["enrollment.accounts.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["enrollment.accounts.adapter.AccountBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -228,18 +228,18 @@ LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = reverse_lazy("enrollment:my")
 ACCOUNT_LOGOUT_REDIRECT_URL = reverse_lazy("enrollment:public")
 
-ACCOUNT_ADAPTER = "enrollment.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "enrollment.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "enrollment.accounts.SignupForm"
+ACCOUNT_SIGNUP_FORM_CLASS = "enrollment.accounts.adapter.SignupForm"
 ACCOUNT_FORMS = {
-    "login": "enrollment.logging_in.LoginForm",
-    "signup": "enrollment.signing_up.SignupForm",
-    "change_password": "enrollment.logging_in.ChangePasswordForm",  # nosec B105  # a form
-    "reset_password": "enrollment.resetting.ResetPasswordForm",  # nosec B105  # a form
-    "reset_password_from_key": "enrollment.resetting.ResetPasswordKeyForm",  # nosec B105  # a form
+    "login": "enrollment.accounts.logging_in.LoginForm",
+    "signup": "enrollment.accounts.signing_up.SignupForm",
+    "change_password": "enrollment.accounts.logging_in.ChangePasswordForm",  # nosec B105  # a form
+    "reset_password": "enrollment.accounts.resetting.ResetPasswordForm",  # nosec B105  # a form
+    "reset_password_from_key": "enrollment.accounts.resetting.ResetPasswordKeyForm",  # nosec B105  # a form
 }
-# Ours are in enrollment/guessing.py and laos/throttling.py: allauth's know no devices and do not say when they end.
+# Ours are in enrollment/accounts/guessing.py and laos/throttling.py: allauth's know no devices and do not say when they end.
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_UNIQUE_EMAIL = True
@@ -247,12 +247,12 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "LAOS: "
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_USER_DISPLAY = "enrollment.accounts.display"
+ACCOUNT_USER_DISPLAY = "enrollment.accounts.adapter.display"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {
-    "authenticate": "enrollment.logging_in.AuthenticateForm",
-    "reauthenticate": "enrollment.logging_in.ReauthenticateForm",
+    "authenticate": "enrollment.accounts.logging_in.AuthenticateForm",
+    "reauthenticate": "enrollment.accounts.logging_in.ReauthenticateForm",
 }
 # allauth trusts the address given by the proxies it is told of, and by none otherwise.
 ALLAUTH_TRUSTED_PROXY_COUNT = number(

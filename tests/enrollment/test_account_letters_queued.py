@@ -16,8 +16,8 @@ from django.utils import timezone
 from post_office.models import STATUS, Email, Log
 
 from enrollment import watching
+from enrollment.accounts.clearing import clear_account_letters
 from enrollment.admin.letters import LetterAdmin
-from enrollment.clearing import clear_account_letters
 from enrollment.letters import delivering
 from enrollment.models import Letter, User
 from tests.enrollment.test_accounts import NEW_PASSWORD, sign_up

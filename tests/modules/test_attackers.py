@@ -22,8 +22,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from enrollment.access import link_account
+from enrollment.accounts.resetting import ResetPasswordForm, ResetPasswordKeyForm
 from enrollment.models import Appointment, Coordinator, LearningAssistant, User
-from enrollment.resetting import ResetPasswordForm, ResetPasswordKeyForm
 from enrollment.resources import AppointmentResource
 from enrollment.resources.files import read_table
 from tests.factories import (

@@ -22,12 +22,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from enrollment.access import link_account
+from enrollment.letters.account_letters import Queue
+from enrollment.models import Coordinator, User
+from enrollment.throttling import HOUR, Limit
+
 from . import devices
-from .access import link_account
 from .guessing import GuessingBackend
-from .letters.account_letters import Queue
-from .models import Coordinator, User
-from .throttling import HOUR, Limit
 
 logger = logging.getLogger(__name__)
 

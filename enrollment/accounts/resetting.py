@@ -7,9 +7,10 @@ from allauth.account.forms import ResetPasswordKeyForm as AllauthResetPasswordKe
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from .access import link_account, proof_of
-from .accounts import has_owner
-from .models import User
+from enrollment.access import link_account, proof_of
+from enrollment.models import User
+
+from .adapter import has_owner
 
 
 class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc, unused-ignore]  # allauth has no types

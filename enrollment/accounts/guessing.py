@@ -22,10 +22,11 @@ from django.db.models.functions import Lower
 from django.http import HttpRequest
 from django.utils import timezone
 
+from enrollment.models import User
+from enrollment.refusals.attempts import TooManyGuesses
+from enrollment.throttling import HOUR, MINUTE, Attempt, Limit, network_of
+
 from .devices import known_device
-from .models import User
-from .refusals.attempts import TooManyGuesses
-from .throttling import HOUR, MINUTE, Attempt, Limit, network_of
 
 IN_KNOWN_BROWSER = Limit("known-browser", 10, 15 * MINUTE)
 IN_KNOWN_BROWSERS = Limit("known-browsers", 50, 6 * HOUR)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.contrib.sessions.models import Session
 from post_office.models import Email
 
-from .models import User
+from enrollment.models import User
 
 # The link in the letter works for three days; a log-in with the password sends another.
 UNCONFIRMED_KEPT = timedelta(days=30)

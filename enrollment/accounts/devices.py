@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 
-from .models import User
+from enrollment.models import User
 
 COOKIE = "device"
 LIFE = timedelta(days=365)

@@ -14,8 +14,9 @@ from allauth.mfa.base import forms as mfa
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from enrollment.models import User
+
 from .guessing import begin_guess
-from .models import User
 
 
 class LoginForm(AllauthLoginForm):  # type: ignore[misc, unused-ignore]  # allauth has no types

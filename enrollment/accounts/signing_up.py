@@ -9,8 +9,9 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from .accounts import one_at_a_time
-from .models import User
+from enrollment.models import User
+
+from .adapter import one_at_a_time
 
 
 class SignupForm(AllauthSignupForm):  # type: ignore[misc, unused-ignore]  # allauth has no types

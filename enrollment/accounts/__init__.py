@@ -1,0 +1,1 @@
+"""Signing up, logging in and keeping an account: what we add to allauth."""
