@@ -81,6 +81,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     @transaction.atomic
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        one_at_a_time(email_address.email)
         user = email_address.user = User.objects.select_for_update().get(pk=email_address.user_id)
         # An attacker may have added the address to their own account; the click of its owner would hand over their record.
         if request.user != user and has_owner(user):
@@ -143,7 +144,7 @@ def username_for(email: str) -> str:
 
 
 def one_at_a_time(email: str) -> None:
-    """Let accounts with one address be made one after the other, until the commit."""
+    """Let an address be taken or confirmed by one account after the other, until the commit."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [email.lower()])
 

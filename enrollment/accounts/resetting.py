@@ -10,7 +10,7 @@ from django.db import transaction
 from enrollment.access import link_account, proof_of
 from enrollment.models import User
 
-from .adapter import has_owner
+from .adapter import has_owner, one_at_a_time
 
 
 class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
@@ -29,9 +29,10 @@ class ResetPasswordKeyForm(AllauthResetPasswordKeyForm):  # type: ignore[misc, u
     @transaction.atomic
     def save(self) -> None:
         """Set the password; on an account without an owner, the letter has proven the address that it went to."""
+        email = self.user.email.lower()
+        one_at_a_time(email)
         had_owner = has_owner(self.user)
         super().save()
-        email = self.user.email.lower()
         addresses = EmailAddress.objects.filter(user=self.user)
         # With several, the letter may have gone to any of them.
         if not email or had_owner or addresses.exclude(email=email).exists():

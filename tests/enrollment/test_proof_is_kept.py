@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import threading
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from enrollment.models import LearningAssistant, User
@@ -102,3 +103,36 @@ def test_an_address_is_confirmed_and_a_strangers_password_taken_away_or_neither(
     log_in(again, LISE)
     assert not is_logged_in(again)
     assert LearningAssistant.objects.get(email=LISE).user == stranger
+
+
+def test_of_two_who_confirm_one_address_at_once_one_has_it_and_both_are_answered(
+    committed, postbox
+):
+    clients, paths, answers = [], [], []
+    for email in (ADA, "bo@example.org"):
+        client = Client(raise_request_exception=False)
+        log_in(client, VerifiedUserFactory(email=email).email)
+        change(client, "add", LISE)
+        clients.append(client)
+        paths.append(re.search(r"/accounts/confirm-email/\S+", postbox[-1].body)[0])
+
+    def confirm_it(client, path):
+        answers.append(client.post(path).status_code)
+        connection.close()
+
+    with transaction.atomic():
+        # No address is written till both have seen that this one is free.
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE account_emailaddress IN EXCLUSIVE MODE")
+        rivals = [
+            threading.Thread(target=confirm_it, args=both)
+            for both in zip(clients, paths, strict=True)
+        ]
+        for rival in rivals:
+            rival.start()
+        for rival in rivals:
+            rival.join(timeout=1)
+    for rival in rivals:
+        rival.join(timeout=30)
+    assert answers == [302, 302]
+    assert EmailAddress.objects.filter(email=LISE, verified=True).count() == 1
