@@ -141,6 +141,8 @@ def of_three_minutes(stand: Stand) -> Schedule:
         [
             _slow(stand, 5, lasts=60),
             _kill_web(stand, 10),
+            # Long before Redis is silent, so that the next heartbeat is this one's.
+            Fault(12, "Redis is flushed", stand.broker.flush),
             _stopped(22, "a web worker is stopped", stand.site.web_worker, 10),
             *_mail(stand, 24, stopped=10, refuses=60),
             _kill_redis(stand, 38, away=4),
@@ -156,7 +158,6 @@ def of_three_minutes(stand: Stand) -> Schedule:
             _kill_worker(stand, 67, LETTERS),
             _killed(70, "beat is killed", stand.site.beat),
             _stopped(76, "beat is stopped", stand.site.beat, 10, silences=True),
-            Fault(90, "Redis is flushed", stand.broker.flush),
             Fault(
                 94,
                 "Redis accepts and does not answer",

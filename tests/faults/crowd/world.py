@@ -177,10 +177,10 @@ def _assistants(name: str, number: int, course: Course) -> list[LearningAssistan
 def _fill(
     dates: dict[int, list[CoreSession]], people: Sequence[Person]
 ) -> dict[tuple[int, int], Plan]:
-    """Let everybody but the last third hold or wait for a date of each core module; the scarce dates have a queue."""
+    """Let the first half hold or wait for a date of each core module; the scarce dates have a queue."""
     plans: dict[tuple[int, int], Plan] = {}
     for number, sessions in dates.items():
-        rest = iter(people[: len(people) * 2 // 3])
+        rest = iter(people[: len(people) // 2])
         for session in sessions[:SCARCE]:
             plans |= {(next(rest).pk, number): Plan(holds=session.pk) for _seat in range(SEATS)}
             plans |= {(next(rest).pk, number): Plan(waits=session.pk) for _one in range(QUEUE)}
