@@ -74,18 +74,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
     reason = reason_of(error)
-    if reason is None:
-        return None
-    response = refuse(request, reason)
-    said = str(error).partition("\n")[0]
-    # Logged here, since Django would add the whole traceback.
-    log_response("%s: %s", said, request.path, response=response, request=request, level="warning")
-    return response
+    return reason and refuse(request, str(error).partition("\n")[0], reason)
 
 
-def refuse(request: HttpRequest, reason: Reason = Reason.BUSY) -> HttpResponse:
+def refuse(request: HttpRequest, why: str, reason: Reason = Reason.BUSY) -> HttpResponse:
+    """Answer 503, and log why in one line: Django would call it an error and add the traceback."""
     response = _response(request, reason)
     response["Retry-After"] = RETRY_AFTER
+    log_response("%s: %s", why, request.path, response=response, request=request, level="warning")
     return response
 
 

@@ -23,7 +23,7 @@ def refuse_oversized(
 
     def answer(request: HttpRequest) -> HttpResponse:
         if NO_ROOM in request.META:
-            return busy.refuse(request)
+            return busy.refuse(request, "No room on the disk for another large request")
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdigit() and int(length) > settings.LARGEST_REQUEST:
             return render(request, "413.html", status=413)

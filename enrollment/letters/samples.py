@@ -24,13 +24,14 @@ def _samples(language: str) -> dict[str, object]:
     term = Term(code="2031H")
     campus = Campus(name="Trondheim")
     now = timezone.now()
+    today = timezone.localtime(now).replace(hour=9, minute=0)
     first, second = (
         CoreSession(
             term=term,
             campus=campus,
             core_module=number,
-            starts_at=now + timedelta(days=14 * number),
-            ends_at=now + timedelta(days=14 * number, hours=3),
+            starts_at=today + timedelta(days=14 * number),
+            ends_at=today + timedelta(days=14 * number, hours=3),
             place="R1",
             capacity=40,
         )

@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from django.conf import settings
 
+from laos.oversized import NO_ROOM
 from tests.factories import VerifiedUserFactory
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +47,11 @@ def test_largest_that_is_allowed_is_read(client):
 
 def test_five_documents_of_ten_megabytes_fit():
     assert settings.LARGEST_REQUEST > 5 * 10 * 1024 * 1024
+
+
+def test_while_the_disk_has_no_room_one_is_asked_to_come_back_and_a_line_is_logged(client, caplog):
+    response = client.get("/", **{NO_ROOM: True})
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+    (record,) = [record for record in caplog.records if record.name == "django.request"]
+    assert record.levelname == "WARNING"
+    assert "No room on the disk" in record.getMessage()
