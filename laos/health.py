@@ -6,16 +6,20 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from threading import Lock
 
+from django.conf import settings
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from completion.documents import try_to_store
 from enrollment import watching
 
+from . import task_ages
 from .cache import PAUSE, CircuitBreaker
 from .celery import app
+from .request_ids import HEALTH_CHECKS
 
 OK = "ok"
 SECONDS_TO_CONNECT = 2
@@ -25,7 +29,7 @@ def answer_first(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Answer on plain http and whatever the host is called: whoever watches calls the machine itself."""
-    pages = {"/healthz/": healthz, "/readyz/": readyz, "/statusz/": statusz, "/metrics/": metrics}
+    pages = dict(zip(HEALTH_CHECKS, (healthz, readyz, statusz, metrics), strict=True))
 
     def answer(request: HttpRequest) -> HttpResponse:
         return pages.get(request.path, get_response)(request)
@@ -44,7 +48,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
     """Answer 200 when this host can serve, else 503. Its pages do without Redis, workers and beat."""
-    return _answer({"database": _outcome(_ask_database)})
+    return _answer({"database": _outcome(_ask_database), "documents": _documents()})
 
 
 @never_cache
@@ -70,20 +74,27 @@ def _answer(report: dict[str, str]) -> JsonResponse:
 
 
 def _status(at: datetime) -> dict[str, str]:
-    report = {"database": _outcome(_ask_database), "broker": _broker.outcome()}
+    report = {
+        "database": _outcome(_ask_database),
+        "documents": _documents(),
+        "broker": _broker.outcome(),
+    }
     signs = _signs(report["database"])
     if signs is None:
-        return report | dict.fromkeys(["beat", "watchdog", "letters"], "unknown")
+        return report | dict.fromkeys(["beat", "watchdog", "tasks", "letters"], "unknown")
+    late = task_ages.late(signs, at)
     return report | {
         "beat": "late" if signs.beat_is_late(at) else OK,
         "watchdog": "late" if signs.watchdog_is_late(at) else OK,
-        "letters": "missing" if signs.found else OK,
+        "tasks": f"late: {' '.join(late)}" if late else OK,
+        "letters": "held" if settings.LAOS_HOLD_MAIL else "missing" if signs.found else OK,
     }
 
 
 def _numbers(at: datetime) -> Iterator[tuple[str, float]]:
     database = _outcome(_ask_database)
     yield "database_up", database == OK
+    yield "documents_writable", _documents() == OK
     yield "broker_up", _broker.outcome() == OK
     signs = _signs(database)
     if signs is None:
@@ -91,6 +102,9 @@ def _numbers(at: datetime) -> Iterator[tuple[str, float]]:
     for name, last in {"beat": signs.beat_at, "watchdog": signs.looked_at}.items():
         if last is not None:
             yield f"{name}_age_seconds", (at - last).total_seconds()
+    for name, age in task_ages.ages(signs, at):
+        yield f'task_age_seconds{{task="{name}"}}', age.total_seconds()
+    yield "letters_held", settings.LAOS_HOLD_MAIL
     yield "letters_waiting", watching.waiting().count()
     # As the watchdog found them.
     yield "letters_late", signs.found.late
@@ -107,10 +121,19 @@ def _outcome(ask: Callable[[], None]) -> str:
     return OK
 
 
+def _documents() -> str:
+    """Say whether the folder of documents can be written to."""
+    try:
+        try_to_store()
+    except OSError as error:
+        return f"LAOS_DOCUMENTS cannot be written to: {error.strerror}."
+    return OK
+
+
 def _signs(database: str) -> watching.Signs | None:
     """None where the database is not there, or has not been migrated yet."""
     try:
-        return watching.signs() if database == OK else None
+        return watching.signs(task_ages.TASKS.values()) if database == OK else None
     except Error:
         return None
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from enrollment.access import link_account, link_assistant
-from enrollment.models import Coordinator, LearningAssistant, User
+from enrollment.models import Coordinator, LearningAssistant
 from tests.factories import (
     CourseFactory,
     DepartmentFactory,
@@ -117,22 +117,6 @@ def test_uniped_cannot_make_itself_administrator(uniped, staff):
     assert uniped.post(url, {"username": "staff", "is_superuser": "on"}).status_code == 403
     staff.refresh_from_db()
     assert not staff.is_superuser
-
-
-def test_administrator_adds_an_account(root):
-    sent = {
-        "username": "newcomer",
-        "name": "Gro Holm",
-        "email": "gro@example.org",
-        "usable_password": "true",
-        "password1": "correct horse battery",
-        "password2": "correct horse battery",
-    }
-    assert root.post(reverse("admin:enrollment_user_add"), sent).status_code == 302
-    user = User.objects.get(username="newcomer")
-    assert user.name == "Gro Holm"
-    page = root.get(reverse("admin:enrollment_user_change", args=[user.pk])).content.decode()
-    assert user.password not in page
 
 
 def test_what_an_administrator_writes_of_an_account_proves_nothing(root):
