@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Lower
 
-from .accounts.adapter import one_at_a_time, username_for
+from .accounts.owners import one_at_a_time, username_for
 from .models import Coordinator, Course, Department, User
 from .refusals import AddressInDoubt
 

@@ -1,8 +1,9 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from enrollment.views.addresses import own_addresses
+from enrollment.views.confirming import confirm_address, verification_sent
 
 from . import health
 
@@ -19,6 +20,10 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     # In place of allauth's own.
     path("accounts/email/", own_addresses, name="account_email"),
+    path("accounts/confirm-email/", verification_sent, name="account_email_verification_sent"),
+    re_path(
+        r"^accounts/confirm-email/(?P<key>[-:\w]+)/$", confirm_address, name="account_confirm_email"
+    ),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("completion.urls")),

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import logging
 from typing import Any
-from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.models import EmailAddress
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.core import context
 from allauth.mfa.utils import is_mfa_enabled
 from django import forms
 from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.core.validators import RegexValidator
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -27,16 +25,15 @@ from enrollment.letters.account_letters import Queue
 from enrollment.models import Coordinator, User
 from enrollment.throttling import HOUR, Limit
 
-from . import devices
-from .guessing import GuessingBackend
+from . import devices, signed_up
+from .guessing import GuessingBackend, account_named
+from .next_page import in_a_letter, next_page
+from .owners import address_to_confirm, has_owner, one_at_a_time, username_for
 
 logger = logging.getLogger(__name__)
 
 # Of one kind to one recipient. By kind, so that nobody's link for a new password is kept away by other letters.
 LETTERS = Limit("account-letters", 5, HOUR)
-
-# In the session: the account that was signed up for in this browser.
-SIGNED_UP = "signed-up"
 
 
 _NOT_LOGGED_IN = _(
@@ -80,7 +77,18 @@ class AccountAdapter(DefaultAccountAdapter):
         user.username = username_for(user.email)
 
     @transaction.atomic
-    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+    def confirm_email(
+        self,
+        request: HttpRequest,
+        email_address: EmailAddress,
+        *,
+        knows_password: bool = False,
+        new_password: str = "",
+    ) -> bool:
+        """Confirm an address, and take away the password of a stranger who signed up with it first.
+
+        The password stays for the browser of the sign-up, for an account logged in to, and where it was just typed.
+        """
         one_at_a_time(email_address.email)
         user = email_address.user = User.objects.select_for_update().get(pk=email_address.user_id)
         # An attacker may have added the address to their own account; the click of its owner would hand over their record.
@@ -95,9 +103,22 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
         confirmed: bool = super().confirm_email(request, email_address)
         if confirmed:
-            _forget_a_strangers_password(request, user)
+            if new_password:
+                self.set_password(user, new_password)
+            elif not (knows_password or request.user == user or signed_up.is_of(request, user)):
+                user.set_unusable_password()
+                user.save(update_fields=["password"])
             link_account(user)
         return confirmed
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Tell an owner that they have an account, or send the link of one that has no owner yet."""
+        user = account_named(email)
+        if user is None or not user.is_active or has_owner(user):
+            super().send_account_already_exists_mail(email)
+            return
+        address = address_to_confirm(user, email)
+        self.send_confirmation_mail(self.request, EmailConfirmationHMAC(address), signup=False)
 
     def can_delete_email(self, email_address: EmailAddress) -> bool:
         """Keep the last confirmed address: without it, nothing proves whose account it is."""
@@ -106,57 +127,34 @@ class AccountAdapter(DefaultAccountAdapter):
             others = others.filter(verified=True)
         return others.exists() and bool(super().can_delete_email(email_address))
 
-    def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
-        if email_address.verified and not email_address.user.has_usable_password():
-            messages.info(
-                self.request,
-                gettext(
-                    "You confirmed in another browser than the one you signed up in, so choose a password now: "
-                    "we send you a link for it."
-                ),
-            )
-            return reverse("account_reset_password")
-        url: str = super().get_email_verification_redirect_url(email_address)
-        return url
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        return in_a_letter(request, super().get_email_confirmation_url(request, emailconfirmation))
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        return in_a_letter(self.request, super().get_reset_password_from_key_url(key))
+
+    def send_confirmation_mail(
+        self, request: HttpRequest, emailconfirmation: Any, signup: bool
+    ) -> None:
+        address = emailconfirmation.email_address
+        if signup:
+            kind = "email_confirmation_signup"
+        elif has_owner(address.user):
+            kind = "email_confirmation"
+        else:
+            kind = "email_confirmation_again"
+        facts = {
+            "user": address.user,
+            "activate_url": self.get_email_confirmation_url(request, emailconfirmation),
+            "code": signed_up.code_for(request, address),
+        }
+        self.send_mail(f"account/email/{kind}", address.email, facts)
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         link_account(user)
         devices.remember(request, user)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
-
-
-def has_owner(user: User) -> bool:
-    """Whether the account was ever logged in to or has a confirmed address; before that, anyone may have made it."""
-    return (
-        user.last_login is not None
-        or EmailAddress.objects.filter(user=user, verified=True).exists()
-    )
-
-
-def username_for(email: str) -> str:
-    """Name a new account by its e-mail address, which cannot be the user name of another person."""
-    name = email.lower()
-    longest = User._meta.get_field("username").max_length or 0
-    if len(name) > longest or User.objects.filter(username=name).exists():
-        return f"{uuid4()}@"
-    return name
-
-
-def one_at_a_time(email: str) -> None:
-    """Let an address be taken or confirmed by one account after the other, until the commit."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [email.lower()])
-
-
-def _forget_a_strangers_password(request: HttpRequest, user: User) -> None:
-    """Take away a password that whoever confirms the address may not have chosen.
-
-    Somebody may have signed up with another's address before them, and would get in once the owner confirms it.
-    """
-    if request.user != user and request.session.get(SIGNED_UP) != user.pk:
-        user.set_unusable_password()
-        user.save(update_fields=["password"])
 
 
 class AccountBackend(GuessingBackend):
@@ -193,7 +191,7 @@ class SignupForm(forms.Form):
     def signup(self, request: HttpRequest, user: User) -> None:
         user.name = self.cleaned_data["name"]
         user.save(update_fields=["name"])
-        request.session[SIGNED_UP] = user.pk
+        signed_up.remember(request, user, user.email, next_page(request))
 
 
 def display(user: User) -> str:

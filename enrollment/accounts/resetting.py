@@ -10,7 +10,7 @@ from django.db import transaction
 from enrollment.access import link_account, proof_of
 from enrollment.models import User
 
-from .adapter import has_owner, one_at_a_time
+from .owners import has_owner, one_at_a_time
 
 
 class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc, unused-ignore]  # allauth has no types

@@ -11,7 +11,9 @@ from django.http import HttpRequest, HttpResponse
 
 from enrollment.models import User
 
-from .adapter import one_at_a_time
+from . import signed_up
+from .next_page import next_page
+from .owners import one_at_a_time
 
 
 class SignupForm(AllauthSignupForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
@@ -26,5 +28,8 @@ class SignupForm(AllauthSignupForm):  # type: ignore[misc, unused-ignore]  # all
                 return self.save(request), None
         # Otherwise it is told by the time it takes that there is an account.
         make_password(self.cleaned_data["password1"])
+        before = signed_up.here(request)
+        if before is None or before.email != email:
+            signed_up.remember(request, None, email, next_page(request))
         answer: tuple[Any, Any] = super().try_save(request)
         return answer
