@@ -9,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.core import context
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.utils import build_absolute_uri
 from django import forms
 from django.contrib import messages
 from django.core.mail import EmailMessage
@@ -16,11 +17,13 @@ from django.core.validators import RegexValidator
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.access import link_account
+from enrollment.landing import landing_page
 from enrollment.letters.account_letters import Queue
 from enrollment.models import Coordinator, User
 from enrollment.throttling import HOUR, Limit
@@ -115,7 +118,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """Tell an owner that they have an account, or send the link of one that has no owner yet."""
         user = account_named(email)
         if user is None or not user.is_active or has_owner(user):
-            super().send_account_already_exists_mail(email)
+            reset = build_absolute_uri(self.request, reverse("account_reset_password"))
+            facts = {"password_reset_url": in_a_letter(self.request, reset)}
+            self.send_mail("account/email/account_already_exists", email, facts)
             return
         address = address_to_confirm(user, email)
         self.send_confirmation_mail(self.request, EmailConfirmationHMAC(address), signup=False)
@@ -149,6 +154,12 @@ class AccountAdapter(DefaultAccountAdapter):
             "code": signed_up.code_for(request, address),
         }
         self.send_mail(f"account/email/{kind}", address.email, facts)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        assert isinstance(request.user, User)
+        return landing_page(request.user)
+
+    get_signup_redirect_url = get_login_redirect_url
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         link_account(user)

@@ -12,11 +12,14 @@ from allauth.account.utils import has_verified_email
 from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import User
 
 from .guessing import begin_guess
+from .next_page import next_page, with_next_page
 
 
 class LoginForm(AllauthLoginForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
@@ -28,6 +31,10 @@ class LoginForm(AllauthLoginForm):  # type: ignore[misc, unused-ignore]  # allau
             widget=forms.TextInput(attrs={"autocomplete": "username"}),
         )
         self.fields["remember"].label = _("Remember me")
+        reset = with_next_page(reverse("account_reset_password"), next_page(self.request))
+        self.fields["password"].help_text = format_html(
+            '<a href="{}">{}</a>', reset, _("Forgot your password?")
+        )
 
     def clean(self) -> dict[str, Any]:
         """Answer a right password like a wrong one until the address is confirmed, and send the letter again.
