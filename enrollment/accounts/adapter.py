@@ -26,18 +26,14 @@ from enrollment.access import link_account
 from enrollment.landing import landing_page
 from enrollment.letters.account_letters import Queue
 from enrollment.models import Coordinator, User
-from enrollment.throttling import HOUR, Limit
 
 from . import devices, signed_up
+from .asking import ANSWERS, LETTERS
 from .guessing import GuessingBackend, account_named
 from .next_page import in_a_letter, next_page
 from .owners import address_to_confirm, has_owner, one_at_a_time, username_for
 
 logger = logging.getLogger(__name__)
-
-# Of one kind to one recipient. By kind, so that nobody's link for a new password is kept away by other letters.
-LETTERS = Limit("account-letters", 5, HOUR)
-
 
 _NOT_LOGGED_IN = _(
     "The user name, the e-mail address or the password is wrong. If you have just created the account, first open "
@@ -53,11 +49,12 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a letter, unless its recipient has had enough of the kind: who asks for it is told nothing."""
-        count = LETTERS.count(template_prefix, email.lower(), at=timezone.now())
-        if count.add(1) > LETTERS.amount:
-            logger.warning("%s was not sent: its recipient has had enough of it.", template_prefix)
-            return
+        """Send a letter. Those that nobody asks for, such as of a new password, are limited here."""
+        if template_prefix not in ANSWERS:
+            count = LETTERS.count(template_prefix, email.lower(), at=timezone.now())
+            if count.add(1) > LETTERS.amount:
+                logger.warning("%s was not sent: its recipient has had enough.", template_prefix)
+                return
         super().send_mail(template_prefix, email, context)
 
     def render_mail(self, *args: Any, **kwargs: Any) -> EmailMessage:

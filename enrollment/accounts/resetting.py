@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
 from allauth.account.forms import ResetPasswordKeyForm as AllauthResetPasswordKeyForm
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.http import HttpRequest
 
 from enrollment.access import link_account, proof_of
 from enrollment.models import User
 
+from .asking import Asked, ask_for_letter
 from .owners import has_owner, one_at_a_time
 
 
@@ -22,6 +26,11 @@ class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc, unused-
             for user in self.users
             if not has_owner(user) or email.lower() in proof_of(user).addresses
         ]
+        return email
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        ask_for_letter(Asked.NEW_PASSWORD, self.cleaned_data["email"])
+        email: str = super().save(request, **kwargs)
         return email
 
 

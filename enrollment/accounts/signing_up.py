@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from enrollment.models import User
 
 from . import signed_up
+from .asking import Asked, ask_for_letter
 from .next_page import next_page
 from .owners import one_at_a_time
 
@@ -20,6 +21,7 @@ class SignupForm(AllauthSignupForm):  # type: ignore[misc, unused-ignore]  # all
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Make the account, or answer as for any address that is known already."""
         email = self.cleaned_data["email"]
+        ask_for_letter(Asked.SIGN_UP, email)
         with transaction.atomic():
             one_at_a_time(email)
             # Asked once more under the lock: while the form was checked, another sign-up may have been under way.
