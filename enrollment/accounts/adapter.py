@@ -92,7 +92,8 @@ class AccountAdapter(DefaultAccountAdapter):
         one_at_a_time(email_address.email)
         user = email_address.user = User.objects.select_for_update().get(pk=email_address.user_id)
         # An attacker may have added the address to their own account; the click of its owner would hand over their record.
-        if request.user != user and has_owner(user):
+        had_owner = has_owner(user)
+        if request.user != user and had_owner:
             messages.error(
                 request,
                 gettext(
@@ -103,11 +104,17 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
         confirmed: bool = super().confirm_email(request, email_address)
         if confirmed:
+            is_the_one_who_signed_up = (
+                knows_password or request.user == user or signed_up.is_of(request, user)
+            )
             if new_password:
                 self.set_password(user, new_password)
-            elif not (knows_password or request.user == user or signed_up.is_of(request, user)):
+            elif not is_the_one_who_signed_up:
                 user.set_unusable_password()
-                user.save(update_fields=["password"])
+            elif user.signed_up_as and not had_owner:
+                user.name = user.signed_up_as
+            user.signed_up_as = ""
+            user.save(update_fields=["password", "name", "signed_up_as"])
             link_account(user)
         return confirmed
 
@@ -197,8 +204,8 @@ class SignupForm(forms.Form):
     field_order = ["name", "email", "password1", "password2"]
 
     def signup(self, request: HttpRequest, user: User) -> None:
-        user.name = self.cleaned_data["name"]
-        user.save(update_fields=["name"])
+        user.name = user.signed_up_as = self.cleaned_data["name"]
+        user.save(update_fields=["name", "signed_up_as"])
         signed_up.remember(request, user, user.email, next_page(request))
 
 

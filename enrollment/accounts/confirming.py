@@ -115,6 +115,9 @@ def confirm_and_log_in(
     signed_up.forget(request)
     goes_on = next_page(request) or (sign_up.next if sign_up else "")
     login = Login(user=address.user, email=address.email, redirect_url=goes_on or None)
-    if password or new_password:
-        return perform_password_login(request, {"email": address.email}, login)
-    return perform_login(request, login)
+    answer: HttpResponse = (
+        perform_password_login(request, {"email": address.email}, login)
+        if password or new_password
+        else perform_login(request, login)
+    )
+    return answer

@@ -55,7 +55,7 @@ class SignUp:
 
 def remember(request: HttpRequest, account: User | None, email: str, next_page: str) -> None:
     sign_up = SignUp(
-        account=account and account.pk,
+        account=account.pk if account else None,
         email=email.lower(),
         secret=get_random_string(22),
         at=timezone.now().isoformat(),

@@ -6,10 +6,11 @@ import re
 from datetime import timedelta
 
 import pytest
-from allauth.account.models import EmailAddress
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.test import Client
 from django.utils import timezone
 
+from enrollment import coordinating
 from enrollment.accounts import confirming, signed_up
 from enrollment.models import User
 from tests.enrollment.test_accounts import (
@@ -24,7 +25,7 @@ from tests.factories import PASSWORD, AppointedFactory, UserFactory, VerifiedUse
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
-ADA = "ada@example.org"
+ADA, LISE = "ada@example.org", "lise@example.org"
 SENT = "/accounts/confirm-email/"
 
 
@@ -251,3 +252,33 @@ class TestInvitation:
         key = confirming.invitation_key(address)
         EmailAddress.objects.update(email="eve@example.org")
         assert "This link no longer works" in client.get(f"{SENT}{key}/").content.decode()
+
+
+class TestName:
+    """A desk that appoints someone before the address is confirmed types a name too."""
+
+    def sign_up_and_be_appointed(self, client, cleo):
+        sign_up(client, LISE, name="Lise L. Lie")
+        where = {"department": cleo.department, "course": None, "by": cleo.user}
+        coordinating.appoint(email=LISE, name="lise lie", **where)
+        assert User.objects.get(email=LISE).name == "lise lie"
+
+    def test_that_its_owner_typed_comes_back(self, client, other, cleo, postbox):
+        self.sign_up_and_be_appointed(client, cleo)
+        confirm(other, postbox, password=PASSWORD)
+        assert User.objects.get(email=LISE).name == "Lise L. Lie"
+
+    def test_that_a_stranger_typed_does_not(self, client, other, cleo, postbox):
+        self.sign_up_and_be_appointed(client, cleo)
+        choose_at_the_letter(other, postbox)
+        user = User.objects.get(email=LISE)
+        assert (user.name, user.signed_up_as) == ("lise lie", "")
+
+    def test_confirming_a_second_address_later_changes_no_name(self, client, postbox):
+        user = VerifiedUserFactory(name="Ada Aas", signed_up_as="Eve")
+        client.force_login(user)
+        address = EmailAddress.objects.create(user=user, email="second@example.org")
+        client.post(f"{SENT}{EmailConfirmationHMAC(address).key}/")
+        user.refresh_from_db()
+        address.refresh_from_db()
+        assert (user.name, address.verified) == ("Ada Aas", True)
