@@ -25,6 +25,7 @@ from enrollment.models import User
 
 from . import signed_up
 from .guessing import begin_guess
+from .labels import say_once
 from .next_page import next_page
 from .owners import has_owner
 
@@ -98,6 +99,7 @@ class NewPasswordForm(ResetPasswordKeyForm):  # type: ignore[misc, unused-ignore
 
     def __init__(self, *args: Any, address: EmailAddress, **kwargs: Any) -> None:
         super().__init__(*args, user=address.user, **kwargs)
+        say_once(self)
         self.fields["password1"].label = _("New password")
         self.fields["password2"].label = _("New password (again)")
 

@@ -14,10 +14,15 @@ from enrollment.access import link_account, proof_of
 from enrollment.models import User
 
 from .asking import Asked, ask_for_letter
+from .labels import say_once
 from .owners import has_owner, one_at_a_time
 
 
 class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say_once(self)
+
     def clean_email(self) -> str:
         email: str = super().clean_email()
         # An attacker may have added the address to their own account; its owner must not be led into that account.
@@ -35,6 +40,10 @@ class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc, unused-
 
 
 class ResetPasswordKeyForm(AllauthResetPasswordKeyForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say_once(self)
+
     @transaction.atomic
     def save(self) -> None:
         """Set the password; on an account without an owner, the letter has proven the address that it went to."""

@@ -13,11 +13,16 @@ from enrollment.models import User
 
 from . import signed_up
 from .asking import Asked, ask_for_letter
+from .labels import say_once
 from .next_page import next_page
 from .owners import one_at_a_time
 
 
 class SignupForm(AllauthSignupForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say_once(self)
+
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Make the account, or answer as for any address that is known already."""
         email = self.cleaned_data["email"]

@@ -52,8 +52,8 @@ def verification_sent(request: HttpRequest) -> HttpResponse:
         form.add_error(
             "code",
             _(
-                "This is not the code of the last letter for the sign-up in this browser, or it has expired. You can "
-                "open the link in the letter instead. If you have confirmed your address already, log in."
+                "This is not the code in the last letter, or it has expired. Open the link in the letter instead, or "
+                "log in if you have confirmed your address already."
             ),
         )
     page = {

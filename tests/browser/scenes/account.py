@@ -79,7 +79,7 @@ def waiting(user: User):
 
 def signed_up(**fields):
     """An account whose address waits to be confirmed."""
-    user = UserFactory(username="berit@example.org", name="Berit Bøe", **fields)
+    user = UserFactory(username="berit", name="Berit Bøe", **fields)
     return user.emailaddress_set.create(email=user.email, verified=False, primary=True)
 
 
@@ -107,6 +107,7 @@ def confirm_email_and_choose_another_password(page):
     confirm_email_in_another_browser(page)
     page.locator("summary").click()
     page.fill("[name=password1]", "short")
+    page.fill("[name=password2]", "short")
     page.locator("details [type=submit]").click()
     page.locator("[aria-invalid=true]").first.wait_for()
 
