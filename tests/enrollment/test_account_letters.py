@@ -36,7 +36,7 @@ def test_letter_after_a_log_in_too_early_is_the_confirmation_once_more(
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = LANGUAGES[number]
     log_in(client, "ada@example.org")
     subject = ("Bekreft e-postadressen din", "Confirm your e-mail address")
-    sentences = ("er ikke bekreftet ennå", "is not confirmed yet")
+    sentences = ("ikke er bekreftet ennå", "is not confirmed yet")
     check(postbox[1], settings, number, subject, r"confirm-email/\S+", sentences)
     assert code_in(postbox[0]) == code_in(postbox[1])
 
