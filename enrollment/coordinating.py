@@ -5,15 +5,19 @@ An account is found by its address alone, and nothing of an account that has an 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Lower
+from django.urls import reverse
 
-from .accounts.adapter import one_at_a_time, username_for
+from .accounts import inviting
+from .accounts.owners import one_at_a_time, username_for
 from .models import Coordinator, Course, Department, User
 from .refusals import AddressInDoubt
 
@@ -44,23 +48,47 @@ def without_owner() -> QuerySet[User]:
 
 
 def new_account(*, username: str, name: str, email: str) -> tuple[User, EmailAddress]:
-    """An account, not saved yet, whose owner chooses its password by the letter of “Forgotten password”."""
+    """An account, not saved yet, whose owner chooses its password by the letter that ``write_to`` queues."""
     user = User(username=username, name=name, email=email, password=make_password(None))
     return user, EmailAddress(user=user, email=email.lower(), primary=True)
 
 
-def appoint(*, email: str, name: str, department: Department, course: Course | None) -> Coordinator:
-    """Appoint the owner of an address coordinator, of a course or of the whole department. Doing so again is quiet.
+def appoint(
+    *, email: str, name: str, department: Department, course: Course | None, by: User
+) -> Coordinator:
+    """Appoint the owner of an address coordinator, of a course or of the whole department, and write to them.
 
-    Raises ``AddressInDoubt`` where an account in use has the address without having proven it.
+    Doing so again is quiet. Raises ``AddressInDoubt`` where an account in use has the address without having proven it.
     """
     with transaction.atomic():
         one_at_a_time(email)
         user = owners_of([email]).get(email.lower()) or _account_to_be_claimed(email, name)
-        coordinator, _created = Coordinator.objects.get_or_create(
+        coordinator, created = Coordinator.objects.get_or_create(
             user=user, department=department, course=course
         )
+        if created:
+            write_to([coordinator], by)
     return coordinator
+
+
+def write_to(appointed: Iterable[Coordinator], by: User | None) -> None:
+    """Queue one letter to each of those newly appointed, which names all that they coordinate now.
+
+    Where no account appoints, as from the shell, the contact of the site does.
+    """
+    of_each: defaultdict[User, list[Coordinator]] = defaultdict(list)
+    for one in appointed:
+        of_each[one.user].append(one)
+    for user, coordinators in of_each.items():
+        if user == by:
+            continue
+        inviting.invite(
+            user,
+            "coordinator",
+            by=str(by or settings.LAOS_CONTACT_NAME),
+            coordinates=coordinators,
+            department_page=settings.SITE_URL + reverse("modules:departments"),
+        )
 
 
 def _account_to_be_claimed(email: str, name: str) -> User:

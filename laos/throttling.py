@@ -24,6 +24,7 @@ ON_NETWORK = {
     "account_reset_password": [Limit("resets", 300, MINUTE), Limit("resets", 1000, HOUR)],
     "account_reset_password_from_key": [Limit("new-passwords", 300, MINUTE)],
     "account_confirm_email": [Limit("confirmations", 500, MINUTE)],
+    "account_email_verification_sent": [Limit("codes", 500, MINUTE)],
     "mfa_login_webauthn": [Limit("passkeys", 500, MINUTE)],
 }
 # And what an account may: each of its addresses that is new costs somebody a letter.

@@ -1,8 +1,9 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from enrollment.views.addresses import own_addresses
+from enrollment.views.confirming import confirm_address, verification_sent
 
 from . import health
 
@@ -11,6 +12,11 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 handler400 = "laos.busy.bad_request"
 handler500 = "laos.busy.server_error"
 
+in_place_of_allauths = [
+    path("email/", own_addresses, name="account_email"),
+    path("confirm-email/", verification_sent, name="account_email_verification_sent"),
+    re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", confirm_address, name="account_confirm_email"),
+]
 urlpatterns = [
     path("healthz/", health.healthz, name="healthz"),
     path("readyz/", health.readyz, name="readyz"),
@@ -18,7 +24,7 @@ urlpatterns = [
     path("metrics/", health.metrics, name="metrics"),
     path("i18n/", include("django.conf.urls.i18n")),
     # In place of allauth's own.
-    path("accounts/email/", own_addresses, name="account_email"),
+    path("accounts/", include(in_place_of_allauths)),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("completion.urls")),

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import logging
 from typing import Any
-from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.models import EmailAddress
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.core import context
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.utils import build_absolute_uri
 from django import forms
 from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.core.validators import RegexValidator
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -23,21 +23,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.access import link_account
+from enrollment.landing import landing_page
 from enrollment.letters.account_letters import Queue
 from enrollment.models import Coordinator, User
-from enrollment.throttling import HOUR, Limit
 
-from . import devices
-from .guessing import GuessingBackend
+from . import devices, signed_up
+from .asking import ANSWERS, LETTERS
+from .guessing import GuessingBackend, account_named
+from .next_page import in_a_letter, next_page
+from .owners import address_to_confirm, has_owner, one_at_a_time, username_for
 
 logger = logging.getLogger(__name__)
-
-# Of one kind to one recipient. By kind, so that nobody's link for a new password is kept away by other letters.
-LETTERS = Limit("account-letters", 5, HOUR)
-
-# In the session: the account that was signed up for in this browser.
-SIGNED_UP = "signed-up"
-
 
 _NOT_LOGGED_IN = _(
     "The user name, the e-mail address or the password is wrong. If you have just created the account, first open "
@@ -53,11 +49,12 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a letter, unless its recipient has had enough of the kind: who asks for it is told nothing."""
-        count = LETTERS.count(template_prefix, email.lower(), at=timezone.now())
-        if count.add(1) > LETTERS.amount:
-            logger.warning("%s was not sent: its recipient has had enough of it.", template_prefix)
-            return
+        """Send a letter. Those that nobody asks for, such as of a new password, are limited here."""
+        if template_prefix not in ANSWERS:
+            count = LETTERS.count(template_prefix, email.lower(), at=timezone.now())
+            if count.add(1) > LETTERS.amount:
+                logger.warning("%s was not sent: its recipient has had enough.", template_prefix)
+                return
         super().send_mail(template_prefix, email, context)
 
     def render_mail(self, *args: Any, **kwargs: Any) -> EmailMessage:
@@ -80,11 +77,23 @@ class AccountAdapter(DefaultAccountAdapter):
         user.username = username_for(user.email)
 
     @transaction.atomic
-    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+    def confirm_email(
+        self,
+        request: HttpRequest,
+        email_address: EmailAddress,
+        *,
+        knows_password: bool = False,
+        new_password: str = "",
+    ) -> bool:
+        """Confirm an address, and take away the password of a stranger who signed up with it first.
+
+        The password stays for the browser of the sign-up, for an account logged in to, and where it was just typed.
+        """
         one_at_a_time(email_address.email)
         user = email_address.user = User.objects.select_for_update().get(pk=email_address.user_id)
         # An attacker may have added the address to their own account; the click of its owner would hand over their record.
-        if request.user != user and has_owner(user):
+        had_owner = has_owner(user)
+        if request.user != user and had_owner:
             messages.error(
                 request,
                 gettext(
@@ -95,9 +104,30 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
         confirmed: bool = super().confirm_email(request, email_address)
         if confirmed:
-            _forget_a_strangers_password(request, user)
+            is_the_one_who_signed_up = (
+                knows_password or request.user == user or signed_up.is_of(request, user)
+            )
+            if new_password:
+                self.set_password(user, new_password)
+            elif not is_the_one_who_signed_up:
+                user.set_unusable_password()
+            elif user.signed_up_as and not had_owner:
+                user.name = user.signed_up_as
+            user.signed_up_as = ""
+            user.save(update_fields=["password", "name", "signed_up_as"])
             link_account(user)
         return confirmed
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Tell an owner that they have an account, or send the link of one that has no owner yet."""
+        user = account_named(email)
+        if user is None or not user.is_active or has_owner(user):
+            reset = build_absolute_uri(self.request, reverse("account_reset_password"))
+            facts = {"password_reset_url": in_a_letter(self.request, reset)}
+            self.send_mail("account/email/account_already_exists", email, facts)
+            return
+        address = address_to_confirm(user, email)
+        self.send_confirmation_mail(self.request, EmailConfirmationHMAC(address), signup=False)
 
     def can_delete_email(self, email_address: EmailAddress) -> bool:
         """Keep the last confirmed address: without it, nothing proves whose account it is."""
@@ -106,57 +136,40 @@ class AccountAdapter(DefaultAccountAdapter):
             others = others.filter(verified=True)
         return others.exists() and bool(super().can_delete_email(email_address))
 
-    def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
-        if email_address.verified and not email_address.user.has_usable_password():
-            messages.info(
-                self.request,
-                gettext(
-                    "You confirmed in another browser than the one you signed up in, so choose a password now: "
-                    "we send you a link for it."
-                ),
-            )
-            return reverse("account_reset_password")
-        url: str = super().get_email_verification_redirect_url(email_address)
-        return url
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        return in_a_letter(request, super().get_email_confirmation_url(request, emailconfirmation))
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        return in_a_letter(self.request, super().get_reset_password_from_key_url(key))
+
+    def send_confirmation_mail(
+        self, request: HttpRequest, emailconfirmation: Any, signup: bool
+    ) -> None:
+        address = emailconfirmation.email_address
+        if signup:
+            kind = "email_confirmation_signup"
+        elif has_owner(address.user):
+            kind = "email_confirmation"
+        else:
+            kind = "email_confirmation_again"
+        facts = {
+            "user": address.user,
+            "activate_url": self.get_email_confirmation_url(request, emailconfirmation),
+            "code": signed_up.code_for(request, address),
+        }
+        self.send_mail(f"account/email/{kind}", address.email, facts)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        assert isinstance(request.user, User)
+        return landing_page(request.user)
+
+    get_signup_redirect_url = get_login_redirect_url
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         link_account(user)
         devices.remember(request, user)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
-
-
-def has_owner(user: User) -> bool:
-    """Whether the account was ever logged in to or has a confirmed address; before that, anyone may have made it."""
-    return (
-        user.last_login is not None
-        or EmailAddress.objects.filter(user=user, verified=True).exists()
-    )
-
-
-def username_for(email: str) -> str:
-    """Name a new account by its e-mail address, which cannot be the user name of another person."""
-    name = email.lower()
-    longest = User._meta.get_field("username").max_length or 0
-    if len(name) > longest or User.objects.filter(username=name).exists():
-        return f"{uuid4()}@"
-    return name
-
-
-def one_at_a_time(email: str) -> None:
-    """Let an address be taken or confirmed by one account after the other, until the commit."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [email.lower()])
-
-
-def _forget_a_strangers_password(request: HttpRequest, user: User) -> None:
-    """Take away a password that whoever confirms the address may not have chosen.
-
-    Somebody may have signed up with another's address before them, and would get in once the owner confirms it.
-    """
-    if request.user != user and request.session.get(SIGNED_UP) != user.pk:
-        user.set_unusable_password()
-        user.save(update_fields=["password"])
 
 
 class AccountBackend(GuessingBackend):
@@ -191,9 +204,9 @@ class SignupForm(forms.Form):
     field_order = ["name", "email", "password1", "password2"]
 
     def signup(self, request: HttpRequest, user: User) -> None:
-        user.name = self.cleaned_data["name"]
-        user.save(update_fields=["name"])
-        request.session[SIGNED_UP] = user.pk
+        user.name = user.signed_up_as = self.cleaned_data["name"]
+        user.save(update_fields=["name", "signed_up_as"])
+        signed_up.remember(request, user, user.email, next_page(request))
 
 
 def display(user: User) -> str:

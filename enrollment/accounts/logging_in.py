@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -12,11 +13,16 @@ from allauth.account.utils import has_verified_email
 from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import User
+from enrollment.refusals.attempts import TooManyLetters
 
+from .asking import Asked, ask_for_letter
 from .guessing import begin_guess
+from .next_page import next_page, with_next_page
 
 
 class LoginForm(AllauthLoginForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
@@ -28,6 +34,10 @@ class LoginForm(AllauthLoginForm):  # type: ignore[misc, unused-ignore]  # allau
             widget=forms.TextInput(attrs={"autocomplete": "username"}),
         )
         self.fields["remember"].label = _("Remember me")
+        reset = with_next_page(reverse("account_reset_password"), next_page(self.request))
+        self.fields["password"].help_text = format_html(
+            '<a href="{}">{}</a>', reset, _("Forgot your password?")
+        )
 
     def clean(self) -> dict[str, Any]:
         """Answer a right password like a wrong one until the address is confirmed, and send the letter again.
@@ -37,7 +47,11 @@ class LoginForm(AllauthLoginForm):  # type: ignore[misc, unused-ignore]  # allau
         cleaned: dict[str, Any] = super().clean()
         login = getattr(self, "_login", None)
         if login is not None and not has_verified_email(login.user, login.email):
-            get_address_for_login(login).send_confirmation(self.request)
+            address = get_address_for_login(login)
+            # The page promises no letter here, so it need not say that none was sent.
+            with suppress(TooManyLetters):
+                ask_for_letter(Asked.LOG_IN, address.email)
+                address.send_confirmation(self.request)
             raise get_adapter().validation_error("username_password_mismatch")
         return cleaned
 

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
 from allauth.account.forms import ResetPasswordKeyForm as AllauthResetPasswordKeyForm
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.http import HttpRequest
 
 from enrollment.access import link_account, proof_of
 from enrollment.models import User
 
-from .adapter import has_owner, one_at_a_time
+from .asking import Asked, ask_for_letter
+from .labels import say_once
+from .owners import has_owner, one_at_a_time
 
 
 class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say_once(self)
+
     def clean_email(self) -> str:
         email: str = super().clean_email()
         # An attacker may have added the address to their own account; its owner must not be led into that account.
@@ -24,8 +33,17 @@ class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc, unused-
         ]
         return email
 
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        ask_for_letter(Asked.NEW_PASSWORD, self.cleaned_data["email"])
+        email: str = super().save(request, **kwargs)
+        return email
+
 
 class ResetPasswordKeyForm(AllauthResetPasswordKeyForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say_once(self)
+
     @transaction.atomic
     def save(self) -> None:
         """Set the password; on an account without an owner, the letter has proven the address that it went to."""

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from enrollment import appointing, plans, promoting
+from enrollment import appointing, coordinating, plans, promoting
 from enrollment.access import in_doubt, link_assistant
 from enrollment.accounts.vouching import vouch
 from enrollment.admin_site import Identifying, identity_of
@@ -226,3 +226,12 @@ class CoordinatorAdmin(Identifying, Confirmed, TableMixin, admin.ModelAdmin[Coor
     @admin.display(description=_("e-mail address"), ordering="user__email")
     def email(self, coordinator: Coordinator) -> str:
         return coordinator.user.email
+
+    def save_model(
+        self, request: HttpRequest, obj: Coordinator, form: ModelForm[Coordinator], change: bool
+    ) -> None:
+        """Save, and write to the account that coordinates something new."""
+        super().save_model(request, obj, form, change)
+        assert isinstance(request.user, User)
+        if form.changed_data:
+            coordinating.write_to([obj], request.user)

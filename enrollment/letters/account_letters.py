@@ -1,6 +1,6 @@
 """Letters on accounts, with links to confirm an address or to choose a password.
 
-They go before all others and are given up after a day. Each is an e-mail that expires: that is how it is known, and why
+They go before all others and are given up after a day, or as long as is said. Each is an e-mail that expires: that is how it is known, and why
 its text is forgotten as soon as it is sent or given up. No page shows it.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
@@ -25,6 +26,10 @@ EXPIRE_AFTER = timedelta(days=1)
 class Queue(BaseEmailBackend):
     """What letters are sent by: they are written to the database, so that no request waits for a mail server."""
 
+    def __init__(self, *, expire_after: timedelta = EXPIRE_AFTER, **options: Any) -> None:
+        super().__init__(**options)
+        self.expire_after = expire_after
+
     def send_messages(self, messages: Sequence[EmailMessage]) -> int:
         emails = [
             new_email(
@@ -32,7 +37,7 @@ class Queue(BaseEmailBackend):
                 subject=message.subject,
                 message=message.body,
                 priority=PRIORITY.high,
-                expires_at=timezone.now() + EXPIRE_AFTER,
+                expires_at=timezone.now() + self.expire_after,
             )
             for message in messages
             for to in message.to

@@ -27,6 +27,8 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]  # one name is enough
     last_name = None  # type: ignore[assignment]  # one name is enough
     name = models.CharField(_("name"), max_length=150, blank=True)
+    # Until the address is confirmed: a desk may give the account another name, for a stranger may have signed up.
+    signed_up_as = models.CharField(max_length=150, blank=True, default="", editable=False)
 
     REQUIRED_FIELDS = ["email"]
 

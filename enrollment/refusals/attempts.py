@@ -35,6 +35,17 @@ class TooManyGuesses(TooManyAttempts):
     )
 
 
+class TooManyLetters(TooManyAttempts):
+    """Letters that were asked for, to one address. It is counted alike whether the address has an account or not."""
+
+    reason = _(
+        "We have sent several letters to this address already, and send no more for a while. No letter was sent now."
+    )
+    next_step = _(
+        "Look for the last one in your inbox and in the spam folder: its link still works."
+    )
+
+
 class TooManyOnNetwork(TooManyAttempts):
     reason = _("Too many people on your network are doing this at the same time.")
     next_step = _("On another network, such as your phone's mobile data, you need not wait.")

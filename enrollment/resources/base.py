@@ -92,6 +92,8 @@ class TableResult(Result):
         super().__init__()
         # Odd rows that were taken all the same.
         self.warnings: list[Problem] = []
+        # Those who get a letter because of this import.
+        self.to_be_written_to: list[User] = []
 
     @property
     def problems(self) -> list[Problem]:

@@ -9,8 +9,10 @@ from django.db.models import QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from import_export.results import Result
 from tablib import Dataset
 
+from enrollment import coordinating
 from enrollment.coordinating import (
     accounts_without_owner,
     new_account,
@@ -68,6 +70,7 @@ class CoordinatorResource(TableResource):
         # Whose name a file may still correct.
         found = [one.pk for one in (*self.users.values(), *self.accounts.values())]
         self.unclaimed = set(without_owner().filter(pk__in=found).values_list("pk", flat=True))
+        self.new: list[Coordinator] = []
         self.coordinators: dict[tuple[int | None, int, int | None], Coordinator] = {
             (one.user_id, one.department_id, one.course_id): one
             for one in Coordinator.objects.all()
@@ -165,3 +168,15 @@ class CoordinatorResource(TableResource):
             *changes,
             *change(instance, user=user, department=values["department"], course=values["course"]),
         ]
+
+    def after_write(self, changes: list[Change]) -> None:
+        self.new += [
+            one.instance for one in changes if one.is_new and isinstance(one.instance, Coordinator)
+        ]
+
+    def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
+        """Write to those who are new."""
+        super().after_import(dataset, result, **kwargs)
+        result.to_be_written_to = list(dict.fromkeys(one.user for one in self.new))
+        if not self.dry_run:
+            coordinating.write_to(self.new, self.user)

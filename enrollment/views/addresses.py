@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from enrollment.accounts.asking import Asked, ask_for_letter
 from enrollment.models import User
 
 
@@ -18,6 +19,8 @@ class EmailView(AllauthEmailView):  # type: ignore[misc, unused-ignore]  # allau
     @transaction.atomic
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         assert isinstance(request.user, User)
+        if {"action_add", "action_send"} & request.POST.keys():
+            ask_for_letter(Asked.CONFIRMATION, request.POST.get("email", ""))
         User.objects.select_for_update().get(pk=request.user.pk)
         response: HttpResponse = super().post(request, *args, **kwargs)
         return response

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from enrollment import agenda, plans, registering
+from enrollment.access import Proof, proof_of
 from enrollment.forms import DateFilter, TwoDates
 from enrollment.models import (
     Appointment,
@@ -42,6 +43,14 @@ def _coordinates(request: HttpRequest, refusal: Refusal | None) -> list[Coordina
         return []
     mine = Coordinator.objects.filter(user=request.user.pk)
     return list(mine.select_related("department", "course"))
+
+
+def _looked_for(request: HttpRequest, refusal: Refusal | None) -> Proof | None:
+    """By what an appointment was looked for, to tell someone whom no department has put on record."""
+    if not isinstance(refusal, NotAppointed) or _assistant_of(request) is not None:
+        return None
+    assert isinstance(request.user, User)
+    return proof_of(request.user)
 
 
 @never_cache
@@ -103,6 +112,7 @@ def _dates_to_choose(
         "term": term,
         "refusal": refusal,
         "coordinates": _coordinates(request, refusal),
+        "looked_for": _looked_for(request, refusal),
         "modules": modules,
         "form": form,
         "date_filter": date_filter,
@@ -125,6 +135,7 @@ def my(request: HttpRequest) -> HttpResponse:
         "term": term,
         "refusal": refusal,
         "coordinates": _coordinates(request, refusal),
+        "looked_for": _looked_for(request, refusal),
         "led": agenda.sessions_led(request.user, at),
     }
     if assistant is not None and standing is not None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from enrollment import coordinating
-from enrollment.models import Coordinator
+from enrollment.models import Coordinator, User
 from enrollment.refusals import Refusal
 from modules.department_forms import CoordinatorForm
 
@@ -22,10 +22,13 @@ from .desk import Desk, at_desk
 def coordinators(request: HttpRequest, desk: Desk) -> HttpResponse:
     """See who they are, and appoint another."""
     _whole_department_only(desk)
+    assert isinstance(request.user, User)
     form = CoordinatorForm(request.POST if request.method == "POST" else None, desk.scope)
     if form.is_valid():
         try:
-            coordinating.appoint(department=desk.scope.department, **form.cleaned_data)
+            coordinating.appoint(
+                department=desk.scope.department, by=request.user, **form.cleaned_data
+            )
         except Refusal as refusal:
             form.add_error("email", f"{refusal.sentence} {refusal.next_step}".strip())
         else:

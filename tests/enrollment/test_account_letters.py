@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.enrollment.accounts.test_confirming import code_in
 from tests.enrollment.test_accounts import LANGUAGES, add_address, log_in, sign_up
 from tests.factories import VerifiedUserFactory
 
@@ -24,8 +25,20 @@ def check(letter, settings, number, subject, link, sentences):
 def test_whoever_signs_up_is_asked_to_confirm(client, postbox, settings, number):
     sign_up(client, "ada@example.org", LANGUAGES[number])
     subject = ("Bekreft e-postadressen din", "Confirm your e-mail address")
-    sentences = ("Logg så inn", "Then log in")
+    sentences = ("Da blir du logget inn", "Then you are logged in")
     check(postbox[0], settings, number, subject, r"confirm-email/\S+", sentences)
+
+
+def test_letter_after_a_log_in_too_early_is_the_confirmation_once_more(
+    client, postbox, settings, number
+):
+    sign_up(client, "ada@example.org", LANGUAGES[number])
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = LANGUAGES[number]
+    log_in(client, "ada@example.org")
+    subject = ("Bekreft e-postadressen din", "Confirm your e-mail address")
+    sentences = ("ikke er bekreftet ennå", "is not confirmed yet")
+    check(postbox[1], settings, number, subject, r"confirm-email/\S+", sentences)
+    assert code_in(postbox[0]) == code_in(postbox[1])
 
 
 def test_whoever_has_an_account_already_is_told_to_log_in(client, postbox, settings, number):

@@ -34,11 +34,17 @@ def log_in(client, login, password=PASSWORD):
     return client.post("/accounts/login/", {"login": login, "password": password})
 
 
-def confirm(client, postbox):
-    """Open the link of the last letter and press its button."""
+def confirm(client, postbox, **typed):
+    """Open the link of the last letter and press its button, or send what is typed."""
     path = re.search(r"/accounts/confirm-email/\S+", postbox[-1].body)[0]
     assert client.get(path).status_code == 200
-    return client.post(path)
+    return client.post(path, typed)
+
+
+def choose_at_the_letter(client, postbox, password=None):
+    """Choose a new password on the page that the link of the last letter opens."""
+    password = password or NEW_PASSWORD
+    return confirm(client, postbox, password1=password, password2=password)
 
 
 def add_address(client, postbox, email):
@@ -94,12 +100,14 @@ class TestSigningUp:
         assistant = LearningAssistantFactory(email="ada@example.org")
         stranger = Client()
         sign_up(stranger, "ada@example.org")
-        answer = confirm(client, postbox)
-        assert answer.url == "/accounts/password/reset/"
+        confirm(client, postbox)
+        assert not EmailAddress.objects.get().verified
+        assert choose_at_the_letter(client, postbox).url == "/my/"
+        assert is_logged_in(client)
         log_in(stranger, "ada@example.org")
         assert not is_logged_in(stranger)
         assistant.refresh_from_db()
-        assert not assistant.user.has_usable_password()
+        assert assistant.user.check_password(NEW_PASSWORD)
 
     @pytest.mark.parametrize("name", ["Ada\nhttps://evil.example", "see evil.example/x", "A\tB"])
     def test_name_carries_no_message_to_somebody_elses_address(self, client, postbox, name):

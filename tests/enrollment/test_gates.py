@@ -101,7 +101,7 @@ ACCOUNT = """
 /accounts/signup/                              200       302
 /accounts/reauthenticate/                      login     200
 /accounts/email/                               login     200/302
-/accounts/confirm-email/                       200/405   200/405
+/accounts/confirm-email/                       200       200
 /accounts/confirm-email/made-up/               200/404   200/404
 /accounts/password/change/                     login     200
 /accounts/password/set/                        login     302

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from enrollment.accounts import guessing
-from enrollment.accounts.adapter import LETTERS
+from enrollment.accounts.asking import LETTERS
 from enrollment.models import User
 from laos.throttling import BY_ACCOUNT, ON_NETWORK
 from tests.factories import PASSWORD, VerifiedUserFactory
@@ -296,15 +296,31 @@ class TestLetters:
     def ask(self, **where):
         return Client().post("/accounts/password/reset/", {"email": "owner@example.org"}, **where)
 
-    def test_one_person_gets_a_few_an_hour_whoever_asks_and_nobody_is_told(self, owner, postbox):
+    @pytest.mark.parametrize("known", [True, False])
+    @pytest.mark.parametrize("page", ["password/reset/", "signup/"])
+    def test_one_address_gets_a_few_an_hour_and_beyond_that_none_is_promised(
+        self, postbox, page, known
+    ):
+        """Whoever asks, from wherever, and alike whether the address has an account."""
+        if known:
+            VerifiedUserFactory(email="ada@example.org")
+        names = {"name": "Ada", "password1": PASSWORD, "password2": PASSWORD}
         answers = [
-            self.ask(REMOTE_ADDR=f"198.18.{number}.1") for number in range(3 * LETTERS.amount)
+            Client().post(
+                f"/accounts/{page}",
+                {"email": "Ada@example.org", **names},
+                REMOTE_ADDR=f"198.18.{number}.1",
+                headers={"Accept-Language": "en"},
+            )
+            for number in range(3 * LETTERS.amount)
         ]
-        assert {(answer.status_code, answer.url) for answer in answers} == {
-            (302, "/accounts/password/reset/done/")
-        }
+        promised = [answer.status_code == 302 for answer in answers]
+        assert promised.count(True) == len(postbox)
         # Twice as many only if an hour began on the way.
         assert LETTERS.amount <= len(postbox) <= 2 * LETTERS.amount
+        refused = answers[promised.index(False)]
+        assert refused.status_code == 429
+        assert "No letter was sent now." in refused.content.decode()
 
     def test_sign_ups_with_ones_address_do_not_keep_ones_new_password_away(self, owner, postbox):
         names = {"name": "Ada", "password1": PASSWORD, "password2": PASSWORD}

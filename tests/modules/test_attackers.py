@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from django.contrib.auth import SESSION_KEY
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.db.models import Q
@@ -22,6 +23,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from enrollment.access import link_account
+from enrollment.accounts import signed_up
+from enrollment.accounts.confirming import invitation_key
 from enrollment.accounts.resetting import ResetPasswordForm, ResetPasswordKeyForm
 from enrollment.models import Appointment, Coordinator, LearningAssistant, User
 from enrollment.resources import AppointmentResource
@@ -41,6 +44,7 @@ EVIL_PASSWORD = "attackers own battery"
 # The attackers' mailboxes; the first three are of their accounts.
 EVIL = [f"evil{number}@example.com" for number in range(4)]
 MINE, THEIRS = "IE-IMF", "HF-IHK"
+CODE_PAGE = "/accounts/confirm-email/"
 HEADER = "term,username,name,email,department,course\n"
 
 # Real people by user name: name and address, which no attacker knows.
@@ -142,6 +146,9 @@ class Attack:
         self.pages: list[str] = []
         # Addresses that attackers wrote themselves: pages may say them back.
         self.typed: set[str] = set()
+        # Those in which attackers have signed up, each with the codes that they have read in letters to them.
+        self.browsers: list[Client] = []
+        self.codes: list[str] = ["BCDF-GHJK"]
 
     def run(self, dice: random.Random) -> None:
         """Take random steps, and undo them once what they led to has been looked at."""
@@ -192,10 +199,39 @@ class Attack:
     def look_around(self, by, page):
         self.ask(by, page)
 
-    @action(email=VICTIMS)
-    def sign_up(self, email):
+    @action(email=[*VICTIMS, EVIL[3]], again=[True, False])
+    def sign_up(self, email, again):
+        """In a browser of their own, which may have signed up before."""
+        if not (again and self.browsers):
+            self.browsers.append(Client())
+        browser = self.browsers[-1]
         passwords = {"password1": EVIL_PASSWORD, "password2": EVIL_PASSWORD}
-        Client().post("/accounts/signup/", {"email": email, "name": "Eve Evil", **passwords})
+        browser.post("/accounts/signup/", {"email": email, "name": "Eve Evil", **passwords})
+        made = signed_up.here(browser)
+        if email in EVIL and made is not None:
+            address = EmailAddress.objects.filter(email=email).first()
+            self.codes.append(made.code(address or EmailAddress(email=email)))
+
+    @action()
+    def type_codes(self):
+        """Each code that they know in each browser in which they have signed up."""
+        for browser in self.browsers:
+            for code in self.codes:
+                browser.post(CODE_PAGE, {"code": code})
+
+    @action(email=[*EVIL, *VICTIMS], typed=[{}, {"password": EVIL_PASSWORD}])
+    def press_the_button_of_their_own_letters(self, email, typed):
+        """In the browsers of their sign-ups; they have read no letters but those to themselves."""
+        for address in EmailAddress.objects.filter(email=email, verified=False):
+            if email in EVIL:
+                for browser in [*self.browsers, Client()]:
+                    confirm(browser, address, typed)
+
+    @action()
+    def log_in_where_they_signed_up(self):
+        for email in VICTIMS:
+            for browser in self.browsers:
+                browser.post("/accounts/login/", {"login": email, "password": EVIL_PASSWORD})
 
     @action(by=ATTACKERS, email=[*EVIL, *VICTIMS])
     def add_an_address(self, by, email):
@@ -216,8 +252,31 @@ class Attack:
     @action()
     def press_the_button_of_every_letter(self):
         """The owners of addresses confirm them for whatever accounts have them."""
-        for address in EmailAddress.objects.exclude(email__in=EVIL).filter(verified=False):
+        for address in self.letters_to_others():
             confirm(Client(), address)
+
+    @action()
+    def choose_a_password_on_the_page_of_every_letter(self):
+        """Also of letters that were sent because of a stranger."""
+        for address in self.letters_to_others():
+            confirm(Client(), address, {"password1": PASSWORD, "password2": PASSWORD})
+
+    @action(invited=[True, False])
+    def open_the_letter_of_an_appointment(self, invited):
+        for address in self.letters_to_others().filter(user__coordinates__isnull=not invited):
+            key = invitation_key(address)
+            confirm(Client(), address, {"password1": PASSWORD, "password2": PASSWORD}, key=key)
+
+    @action()
+    def type_the_codes_of_every_letter(self):
+        """In browsers of their own, in which they have not signed up."""
+        for browser in self.browsers:
+            sign_up = signed_up.here(browser)
+            for address in self.letters_to_others().filter(email=sign_up.email if sign_up else ""):
+                Client().post(CODE_PAGE, {"code": sign_up.code(address)})
+
+    def letters_to_others(self):
+        return EmailAddress.objects.exclude(email__in=EVIL).filter(verified=False)
 
     @action(email=VICTIMS)
     def choose_a_password(self, email):
@@ -285,7 +344,8 @@ class Attack:
     def controlled(self) -> set[int]:
         """The accounts that an attacker can log in to."""
         proven = EmailAddress.objects.filter(verified=True).select_related("user")
-        return {
+        logged_in = {browser.session.get(SESSION_KEY) for browser in self.browsers} - {None}
+        return {int(one) for one in logged_in} | {
             one.user_id
             for one in proven
             if one.email in EVIL or one.user.check_password(EVIL_PASSWORD)
@@ -317,9 +377,11 @@ class Attack:
         self.pages.clear()
 
 
-def confirm(client: Client, address: EmailAddress) -> None:
-    key = EmailConfirmationHMAC(address).key
-    client.post(reverse("account_confirm_email", args=[key]))
+def confirm(
+    client: Client, address: EmailAddress, typed: dict[str, str] | None = None, key: str = ""
+) -> None:
+    key = key or EmailConfirmationHMAC(address).key
+    client.post(reverse("account_confirm_email", args=[key]), typed)
 
 
 @pytest.mark.django_db

@@ -12,7 +12,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.urls import reverse
 
 from enrollment.models import User
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, UserFactory, VerifiedUserFactory
 
 from .stage import give_password, scene, send, somebody, visit
 
@@ -46,14 +46,86 @@ def signup_with_nothing_filled_in(page):
 
 
 @scene("account_email_verification_sent")
-def verification_sent(page):
+def verification_sent_without_a_sign_up(page):
     visit(page, "account_email_verification_sent")
 
 
+@scene("account_email_verification_sent")
+def verification_sent(page):
+    signup(page)
+    page.fill("[name=name]", "Berit Bøe")
+    page.fill("[name=email]", "berit@example.org")
+    page.fill("[name=password1]", PASSWORD)
+    page.fill("[name=password2]", PASSWORD)
+    send(page)
+    page.locator("[name=code]").wait_for()
+
+
+@scene("account_email_verification_sent")
+def verification_sent_and_a_wrong_code(page):
+    verification_sent(page)
+    page.fill("[name=code]", "BCDF-GHJK")
+    send(page)
+    page.locator("[aria-invalid=true]").wait_for()
+
+
+def open_the_letter(page, address, **how):
+    visit(page, "account_confirm_email", EmailConfirmationHMAC(address).key, **how)
+
+
+def waiting(user: User):
+    return user.emailaddress_set.create(email="waiting@example.org", verified=False)
+
+
+def signed_up(**fields):
+    """An account whose address waits to be confirmed."""
+    user = UserFactory(username="berit", name="Berit Bøe", **fields)
+    return user.emailaddress_set.create(email=user.email, verified=False, primary=True)
+
+
 @scene("account_confirm_email")
-def confirm_email(page):
-    address = somebody().emailaddress_set.get()
-    visit(page, "account_confirm_email", EmailConfirmationHMAC(address).key)
+def confirm_email_of_ones_own(page):
+    user = somebody()
+    open_the_letter(page, waiting(user), by=user)
+
+
+@scene("account_confirm_email")
+def confirm_email_in_another_browser(page):
+    open_the_letter(page, signed_up())
+
+
+@scene("account_confirm_email")
+def confirm_email_with_a_wrong_password(page):
+    confirm_email_in_another_browser(page)
+    page.fill("[name=password]", "wrong")
+    send(page)
+    page.locator("[aria-invalid=true]").wait_for()
+
+
+@scene("account_confirm_email")
+def confirm_email_and_choose_another_password(page):
+    confirm_email_in_another_browser(page)
+    page.locator("summary").click()
+    page.fill("[name=password1]", "short")
+    page.fill("[name=password2]", "short")
+    page.locator("details [type=submit]").click()
+    page.locator("[aria-invalid=true]").first.wait_for()
+
+
+@scene("account_confirm_email")
+def confirm_email_and_choose_the_first_password(page):
+    open_the_letter(page, signed_up(password=None))
+
+
+@scene("account_confirm_email")
+def confirm_email_that_an_account_in_use_has_added(page):
+    open_the_letter(page, waiting(somebody()))
+
+
+@scene("account_confirm_email")
+def confirm_email_that_another_account_has_confirmed(page):
+    VerifiedUserFactory(email="waiting@example.org")
+    open_the_letter(page, waiting(somebody()))
 
 
 @scene("account_confirm_email")

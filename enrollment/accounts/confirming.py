@@ -1,0 +1,125 @@
+"""Confirming an address: by the link of a letter in any browser, or by its code in the browser of the sign-up.
+
+The link alone lets nobody in. In another browser than that of the sign-up one types the password chosen there, or, as the
+reader of the letter has proven the address, chooses a new one.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.fields import PasswordField
+from allauth.account.forms import ResetPasswordKeyForm
+from allauth.account.internal.flows.login import perform_login, perform_password_login
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC, Login
+from allauth.core import context
+from django import forms
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.models import User
+
+from . import signed_up
+from .guessing import begin_guess
+from .labels import say_once
+from .next_page import next_page
+from .owners import has_owner
+
+INVITATION = "invitation"
+INVITATION_LASTS = timedelta(days=14)
+
+
+class Way(StrEnum):
+    """How an address may be confirmed in the browser that has opened the link."""
+
+    ALREADY_ANOTHERS = "already-anothers"
+    BUTTON = "button"
+    LOG_IN = "log-in"
+    PASSWORD = "password"
+    NEW_PASSWORD = "new-password"
+
+
+def invitation_key(address: EmailAddress) -> str:
+    """Return the key of a link for an account that others have made. It lasts longer than that of a sign-up."""
+    return signing.dumps([address.pk, address.email], salt=INVITATION)
+
+
+def address_of(key: str) -> EmailAddress | None:
+    """Return the unconfirmed address that the key of a letter proves, or None for one that has been used or is too old."""
+    confirmation = EmailConfirmationHMAC.from_key(key)
+    if confirmation is not None:
+        address: EmailAddress = confirmation.email_address
+        return address
+    try:
+        pk, email = signing.loads(key, salt=INVITATION, max_age=INVITATION_LASTS)
+    except (signing.BadSignature, ValueError):
+        return None
+    invited = EmailAddress.objects.filter(pk=pk, email=email, verified=False)
+    return invited.select_related("user").first()
+
+
+def way_to_confirm(request: HttpRequest, address: EmailAddress) -> Way:
+    user: User = address.user
+    if not address.can_set_verified():
+        return Way.ALREADY_ANOTHERS
+    if request.user == user:
+        return Way.BUTTON
+    if has_owner(user):
+        return Way.LOG_IN
+    if signed_up.is_of(request, user):
+        return Way.BUTTON
+    return Way.PASSWORD if user.has_usable_password() else Way.NEW_PASSWORD
+
+
+class PasswordForm(forms.Form):
+    """The password of the sign-up, asked for by the page that the link opens."""
+
+    password = PasswordField(label=_("Password"), autocomplete="current-password")
+
+    def __init__(self, *args: Any, address: EmailAddress, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.address = address
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        # Counted apart from log-ins: who has no letter cannot use up these guesses.
+        guess = begin_guess(context.request, "confirmation", self.address.email, self.address.user)
+        if not self.address.user.check_password(password):
+            raise forms.ValidationError(_("This is not the password that was chosen at sign-up."))
+        guess.take_back()
+        return password
+
+
+class NewPasswordForm(ResetPasswordKeyForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+    """A new password, chosen by the reader of the letter."""
+
+    def __init__(self, *args: Any, address: EmailAddress, **kwargs: Any) -> None:
+        super().__init__(*args, user=address.user, **kwargs)
+        say_once(self)
+        self.fields["password1"].label = _("New password")
+        self.fields["password2"].label = _("New password (again)")
+
+
+def confirm_and_log_in(
+    request: HttpRequest, address: EmailAddress, *, password: str = "", new_password: str = ""
+) -> HttpResponse | None:
+    """Confirm an address and log its owner in; None where it could not be confirmed, which a message explains."""
+    sign_up = signed_up.here(request) if signed_up.is_of(request, address.user) else None
+    confirmed = get_adapter(request).confirm_email(
+        request, address, knows_password=bool(password), new_password=new_password
+    )
+    if not confirmed:
+        return None
+    signed_up.forget(request)
+    goes_on = next_page(request) or (sign_up.next if sign_up else "")
+    login = Login(user=address.user, email=address.email, redirect_url=goes_on or None)
+    answer: HttpResponse = (
+        perform_password_login(request, {"email": address.email}, login)
+        if password or new_password
+        else perform_login(request, login)
+    )
+    return answer

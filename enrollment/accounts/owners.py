@@ -1,0 +1,42 @@
+"""Whether an account has an owner yet, and what keeps two accounts from taking one address."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from allauth.account.models import EmailAddress
+from django.db import connection
+
+from enrollment.models import User
+
+
+def has_owner(user: User) -> bool:
+    """Whether the account was ever logged in to or has a confirmed address; before that, anyone may have made it."""
+    return (
+        user.last_login is not None
+        or EmailAddress.objects.filter(user=user, verified=True).exists()
+    )
+
+
+def address_to_confirm(user: User, email: str) -> EmailAddress:
+    """Return the address of an account that a letter is to prove, as its first one where it has none yet."""
+    primary = not EmailAddress.objects.filter(user=user, primary=True).exists()
+    address, _created = EmailAddress.objects.get_or_create(
+        user=user, email=email.lower(), defaults={"primary": primary}
+    )
+    return address
+
+
+def username_for(email: str) -> str:
+    """Name a new account by its e-mail address, which cannot be the user name of another person."""
+    name = email.lower()
+    longest = User._meta.get_field("username").max_length or 0
+    if len(name) > longest or User.objects.filter(username=name).exists():
+        return f"{uuid4()}@"
+    return name
+
+
+def one_at_a_time(email: str) -> None:
+    """Let an address be taken or confirmed by one account after the other, until the commit."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [email.lower()])
