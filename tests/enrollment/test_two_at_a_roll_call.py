@@ -35,7 +35,7 @@ class Leader:
         self.chosen = {}
 
     def read(self, page):
-        (form,) = html.fromstring(page.content).xpath("//form[@class='roll-form']")
+        (form,) = html.fromstring(page.content.decode()).xpath("//form[@class='roll-form']")
         self.fields = dict(form.fields)
 
     def choose(self, key, mark):
