@@ -20,6 +20,7 @@ from django.forms import ModelChoiceField
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from .admin_conflicts import ConflictAwareAdmin
 from .models import LearningAssistant, User
 
 
@@ -97,10 +98,11 @@ class Site(admin.AdminSite):
         admin_class: type[admin.ModelAdmin[Any]] | None = None,
         **options: Any,
     ) -> None:
-        """Register a table, of whatever app, with an admin that is ``Forbearing``."""
+        """Register a table, of any app, with an admin that is ``Forbearing`` and ``ConflictAwareAdmin``."""
         base = admin_class or admin.ModelAdmin
-        forbearing = type(base.__name__, (Forbearing, base), {"__module__": base.__module__})
-        super().register(model_or_iterable, forbearing, **options)
+        parents = (Forbearing, ConflictAwareAdmin, base)
+        ours = type(base.__name__, parents, {"__module__": base.__module__})
+        super().register(model_or_iterable, ours, **options)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]  # as the library
         return Suggestions.as_view(admin_site=self)(request)

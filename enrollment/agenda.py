@@ -332,8 +332,14 @@ class RollCallRow:
     # What is ticked: the mark recorded, or what was just sent.
     value: str
     error: str
-    # What keeps whoever looks from marking this person.
+    # Recorded by a colleague while the page was open.
+    is_recorded_meanwhile: bool
+    # Why the reader of the page may not mark this person.
     refusal: Refusal | None
+
+    @property
+    def chosen_label(self) -> str:
+        return str(Mark(self.value).label) if self.value in Mark.values else ""
 
 
 def roll_call(form: Marks) -> list[RollCallRow]:
@@ -342,8 +348,9 @@ def roll_call(form: Marks) -> list[RollCallRow]:
             registration=registration,
             departments=departments_of(registration),
             field_name=name,
-            value=(form[name].value() or "") if name in form.fields else registration.mark,
+            value=form.to_show(registration),
             error=" ".join(map(str, form.errors.get(name, ()))),
+            is_recorded_meanwhile=form.is_recorded_meanwhile(registration),
             refusal=None if name in form.fields else OwnAttendance(),
         )
         for registration in form.registrations

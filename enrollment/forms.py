@@ -114,6 +114,17 @@ class Marks(forms.Form):
         }
         return {key: mark for key, mark in sent.items() if mark != seen.get(key)}
 
+    def to_show(self, registration: Registration) -> str:
+        """The mark to tick: the one sent where its sender chose it, else what is recorded now."""
+        name = self.field_name(registration)
+        sent = self.data.get(name)
+        is_chosen = name in self.fields and sent not in (None, self.seen().get(registration.pk))
+        return sent if is_chosen else registration.mark
+
+    def is_recorded_meanwhile(self, registration: Registration) -> bool:
+        """Whether the mark is no longer the one that the page had shown."""
+        return self.seen().get(registration.pk, registration.mark) != registration.mark
+
     def seen(self) -> dict[int, str]:
         """The marks that stood when the page was read, as it sends them along."""
         return {

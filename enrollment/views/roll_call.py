@@ -31,8 +31,8 @@ def roll_call(request: HttpRequest, pk: int) -> HttpResponse:
     at = timezone.now()
     session = _session_to_mark(request, pk)
     assert isinstance(request.user, User)
-    registrations = read_roster(session)
-    form = Marks(request.POST if request.method == "POST" else None, registrations, request.user)
+    sent = request.POST if request.method == "POST" else None
+    form = Marks(sent, read_roster(session), request.user)
     refusals: list[Refusal] = []
     if form.is_valid():
         try:
@@ -41,6 +41,8 @@ def roll_call(request: HttpRequest, pk: int) -> HttpResponse:
             )
         except Refusal as refusal:
             refusals = [refusal]
+            # As they are now: a colleague may have recorded some meanwhile.
+            form = Marks(sent, read_roster(session), request.user)
         else:
             saved = ngettext("%(count)d mark saved.", "%(count)d marks saved.", len(changed))
             unchanged = gettext("Saved. Every mark was so already.")

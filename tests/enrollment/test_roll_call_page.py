@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from enrollment import registering
 from enrollment.models import Registration
@@ -239,3 +240,15 @@ class TestTwoLeaders:
         assert places[0].assistant.name in page
         assert saved(held) == ["absent", ""]
         assert f'name="seen-{places[0].pk}"\n       value="absent"' in page
+
+    def test_rows_that_the_sender_did_not_touch_take_the_newer_mark(self, client, held, places):
+        client.post(url(held), self.page(places, anna="absent", bo="present"))
+        answer = client.post(url(held), self.page(places, anna="present"))
+        page = html.fromstring(answer.content)
+        boxes = page.xpath("//input[@type='radio'][@checked]")
+        assert {box.get("name"): box.get("value") for box in boxes} == {
+            f"mark-{places[0].pk}": "present",
+            f"mark-{places[1].pk}": "present",
+        }
+        client.post(url(held), dict(page.xpath("//form[@class='roll-form']")[0].fields))
+        assert saved(held) == ["present", "present"]

@@ -1,0 +1,164 @@
+"""Two people at one form of the admin: nothing that one of them saved is overwritten unseen.
+
+Each form carries the values that it was opened with, as Django's hidden initial fields. Where a value in the database is
+no longer that one, nothing is saved: the form comes back with each such field as it was, as it is now, and as it was
+filled in. A field that was left alone takes the newer value; saving once more decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.http import HttpRequest, QueryDict
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from .accounts.adapter import one_at_a_time
+
+CHANGED_MEANWHILE = "changed_meanwhile"
+NOTHING_SAVED = _(
+    "A colleague changed this while you had it open. Nothing is saved yet. "
+    "Check the fields below, then save again."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field whose value in the database is no longer the one that the form was opened with."""
+
+    bound: forms.BoundField
+    shown: Any
+    is_mine: bool  # who sends the form has changed it too
+
+
+class ConflictAware:
+    """A model form that refuses to overwrite what was changed after it was opened. Put before the form's own class."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            for field in self.fields.values():
+                field.show_hidden_initial = not field.disabled
+
+    def full_clean(self) -> None:
+        conflicts = [*self._conflicts()] if self.is_bound else []
+        if conflicts:
+            self.data = _with_newer_values(self.data, conflicts)
+        super().full_clean()  # type: ignore[misc]  # a mixin
+        if conflicts:
+            self.add_error(None, ValidationError(NOTHING_SAVED, CHANGED_MEANWHILE))
+        for conflict in conflicts:
+            self.add_error(conflict.bound.name, _difference(conflict))
+
+    def _conflicts(self) -> Iterator[Conflict]:
+        bounds = [bound for bound in self if bound.field.show_hidden_initial]  # type: ignore[attr-defined]  # a mixin
+        # An empty choice of several is not sent at all, so one field alone does not tell.
+        if not any(bound.html_initial_name in name for bound in bounds for name in self.data):
+            return
+        for bound in bounds:
+            field, widget = bound.field, bound.field.hidden_widget()
+            sent = widget.value_from_datadict(self.data, self.files, bound.html_initial_name)
+            if field.has_changed(bound.initial, sent):
+                shown = _read(field, sent)
+                yield Conflict(bound, shown, is_mine=field.has_changed(shown, bound.data))
+
+
+def _read(field: forms.Field, raw: Any) -> Any:
+    try:
+        return field.clean(raw)
+    except ValidationError:
+        return None
+
+
+def _difference(conflict: Conflict) -> ValidationError:
+    field, bound = conflict.bound.field, conflict.bound
+    words = {"was": _in_words(field, conflict.shown), "now": _in_words(field, bound.initial)}
+    if not conflict.is_mine:
+        text = gettext("It was “%(was)s”. A colleague changed it to “%(now)s”, as shown here.")
+        return ValidationError(text % words, CHANGED_MEANWHILE)
+    text = gettext(
+        "It was “%(was)s”. A colleague changed it to “%(now)s”. You entered “%(yours)s”, which "
+        "replaces it if you save again."
+    )
+    words["yours"] = _in_words(field, _read(field, bound.data))
+    return ValidationError(text % words, CHANGED_MEANWHILE)
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    if isinstance(field, forms.ModelChoiceField):
+        many = isinstance(value, Iterable) and not isinstance(value, str)
+        keys = [getattr(one, "pk", one) for one in (value if many else [value])]
+        chosen = field.queryset.filter(pk__in=[key for key in keys if key is not None])
+        value = ", ".join(field.label_from_instance(one) for one in chosen)
+    elif choices := dict(getattr(field, "choices", ())):
+        value = choices.get(value, value)
+    elif isinstance(value, bool):
+        value = gettext("yes") if value else gettext("no")
+    elif isinstance(value, datetime):
+        value = date_format(localtime(value), "SHORT_DATETIME_FORMAT")
+    elif isinstance(value, date):
+        value = date_format(value, "SHORT_DATE_FORMAT")
+    return gettext("empty") if value in (None, "") else str(value)
+
+
+def _with_newer_values(data: QueryDict, conflicts: Iterable[Conflict]) -> QueryDict:
+    """What was sent, as if the form had been opened now: the choices of its reader, else the newer values."""
+    newer = data.copy()
+    for conflict in conflicts:
+        bound = conflict.bound
+        _put(newer, bound.field.hidden_widget(), bound.html_initial_name, bound.initial)
+        if not conflict.is_mine:
+            _put(newer, bound.field.widget, bound.html_name, bound.initial)
+    return newer
+
+
+def _put(data: QueryDict, widget: forms.Widget, name: str, value: Any) -> None:
+    """Write a value as a browser would send it back."""
+    widget = getattr(widget, "widget", widget)  # the admin wraps what chooses related rows
+    if isinstance(widget, forms.MultiWidget):
+        parts = widget.decompress(value)
+        for suffix, part, own in zip(widget.widgets_names, parts, widget.widgets, strict=True):
+            _put(data, own, name + suffix, part)
+    elif isinstance(widget, forms.CheckboxInput):
+        data.pop(name, None)
+        if value:
+            data[name] = "on"
+    else:
+        value = value.pk if isinstance(value, Model) else value
+        if isinstance(value, Iterable) and not isinstance(value, str):
+            data.setlist(name, [str(getattr(one, "pk", one)) for one in value])
+        else:
+            shown = widget.format_value(value)
+            texts = shown if isinstance(shown, list) else [shown]
+            data[name] = "" if texts[0] is None else str(texts[0])
+
+
+class ConflictAwareAdmin:
+    """A model's admin whose forms, and those of the rows on its page, refuse to overwrite what they have not shown."""
+
+    def get_object(self, request: HttpRequest, object_id: str, *args: Any) -> Any:
+        if request.method == "POST":
+            # Django has begun the transaction that saves. A second save waits here, and reads what the first has written.
+            one_at_a_time(f"{self.opts.label}:{object_id}")
+        return super().get_object(request, object_id, *args)  # type: ignore[misc]  # a mixin
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, **kwargs)  # type: ignore[misc]  # a mixin
+        return conflict_aware(form)
+
+    def get_formsets_with_inlines(self, request: HttpRequest, obj: Any = None) -> Iterator[Any]:
+        for formset, inline in super().get_formsets_with_inlines(request, obj):  # type: ignore[misc]  # a mixin
+            formset.form = conflict_aware(formset.form)
+            yield formset, inline
+
+
+def conflict_aware(form: type[forms.BaseForm]) -> type[forms.BaseForm]:
+    return type(form.__name__, (ConflictAware, form), {"__module__": form.__module__})
