@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "laos.oversized.refuse_oversized",
     "laos.throttling.Throttling",
+    "laos.two_step.TwoStep",
     "laos.history.HistoryMiddleware",
 ]
 
@@ -254,6 +255,8 @@ MFA_FORMS = {
     "authenticate": "enrollment.accounts.logging_in.AuthenticateForm",
     "reauthenticate": "enrollment.accounts.logging_in.ReauthenticateForm",
 }
+# Whether the pages of staff and coordinators need two-step login, a passkey or Feide.
+STAFF_TWO_STEP = flag("STAFF_TWO_STEP", default=SECURE)
 # allauth trusts the address given by the proxies it is told of, and by none otherwise.
 ALLAUTH_TRUSTED_PROXY_COUNT = number(
     "TRUSTED_PROXY_COUNT", default=0, lowest=int(BEHIND_TLS_PROXY), highest=9

@@ -110,6 +110,7 @@ ACCOUNT = """
 /accounts/password/reset/key/1-made-up/        200       200
 /accounts/password/reset/key/done/             200/405   200/405
 /accounts/login/code/confirm/                  302       302
+/accounts/two-step/                            login     200/302
 /accounts/2fa/                                 login     200/405
 /accounts/2fa/authenticate/                    302       302
 /accounts/2fa/reauthenticate/                  login     302

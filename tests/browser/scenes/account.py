@@ -14,7 +14,7 @@ from django.urls import reverse
 from enrollment.models import User
 from tests.factories import PASSWORD
 
-from .stage import give_password, scene, send, somebody, visit
+from .stage import a_uniped, give_password, scene, send, somebody, visit
 
 # The account, before one is logged in
 
@@ -147,6 +147,11 @@ def reauthenticate(page):
     visit(page, "account_reauthenticate", by=somebody())
 
 
+@scene("two_step")
+def two_step(page):
+    visit(page, "two_step", by=a_uniped())
+
+
 @scene("mfa_index")
 def mfa(page):
     visit(page, "mfa_index", by=somebody())
@@ -207,6 +212,13 @@ def mfa_add_webauthn(page):
 
 def add_a_passkey(page) -> User:
     """Add one with the browser's own make-believe authenticator."""
+    user = somebody()
+    visit(page, "mfa_list_webauthn", by=user)
+    press_add_a_passkey(page, lambda: visit(page, "mfa_add_webauthn"))
+    return user
+
+
+def press_add_a_passkey(page, to_its_page) -> None:
     devtools = page.context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
     key = {
@@ -218,12 +230,17 @@ def add_a_passkey(page) -> User:
         "automaticPresenceSimulation": True,
     }
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": key})
-    user = somebody()
-    visit(page, "mfa_add_webauthn", by=user)
+    to_its_page()
     page.locator("#mfa_webauthn_add").click()
     page.wait_for_url(re.compile("recovery-codes|webauthn/$"))
     devtools.detach()
-    return user
+
+
+@scene("mfa_view_recovery_codes")
+def mfa_recovery_codes_on_the_way_to_the_admin(page):
+    visit(page, "two_step", by=a_uniped())
+    press_add_a_passkey(page, page.locator("[value=passkey]").click)
+    page.get_by_role("button", name=re.compile("Go on|Gå videre|Fortsett")).wait_for()
 
 
 @scene("mfa_list_webauthn")
