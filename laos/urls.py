@@ -3,6 +3,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from enrollment.views.addresses import own_addresses
+from enrollment.views.sessions import own_sessions
 from enrollment.views.two_step import demand
 
 from . import health
@@ -20,6 +21,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     # In place of allauth's own.
     path("accounts/email/", own_addresses, name="account_email"),
+    path("accounts/sessions/", own_sessions, name="usersessions_list"),
     path("accounts/two-step/", demand, name="two_step"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

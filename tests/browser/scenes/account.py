@@ -9,6 +9,8 @@ from allauth.account.models import EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.usersessions.models import UserSession
+from django.test import Client
 from django.urls import reverse
 
 from enrollment.models import User
@@ -145,6 +147,26 @@ def password_set(page):
 @scene("account_reauthenticate")
 def reauthenticate(page):
     visit(page, "account_reauthenticate", by=somebody())
+
+
+@scene("usersessions_list")
+def sessions(page):
+    user = somebody()
+    UserSession.objects.create(
+        user=user,
+        session_key=logged_in_elsewhere(user),
+        ip="192.0.2.17",
+        user_agent="Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1",
+    )
+    visit(page, "usersessions_list", by=user)
+    # Its own row is there once a page was read.
+    visit(page, "usersessions_list")
+
+
+def logged_in_elsewhere(user: User) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.session.session_key
 
 
 @scene("two_step")
