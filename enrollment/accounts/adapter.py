@@ -27,7 +27,7 @@ from enrollment.letters.account_letters import Queue
 from enrollment.models import Coordinator, User
 from enrollment.throttling import HOUR, Limit
 
-from . import devices
+from . import devices, recently
 from .guessing import GuessingBackend
 
 logger = logging.getLogger(__name__)
@@ -50,6 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _NOT_LOGGED_IN,
         "username_password_mismatch": _NOT_LOGGED_IN,
+        "enter_current_password": _("This is not your current password."),
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
@@ -122,8 +123,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         link_account(user)
         devices.remember(request, user)
+        recently.note_log_in(request, user)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask for the password once more, but not within minutes of logging in."""
+        required: bool = super().is_reauthentication_required(app=app, **kwargs)
+        return required and not recently.authenticated(context.request)
 
 
 def has_owner(user: User) -> bool:
