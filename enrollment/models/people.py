@@ -296,11 +296,6 @@ class LearningAssistant(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.username})"
 
-    @property
-    def letter_address(self) -> str:
-        """Where letters go: to the address of their account, once they have one; its owner has proven it."""
-        return (self.user and self.user.email) or self.email
-
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def live(self, at: datetime) -> AppointmentQuerySet:

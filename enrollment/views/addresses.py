@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from enrollment.letters.recipients import address_of
 from enrollment.models import User
 
 
@@ -21,6 +22,10 @@ class EmailView(AllauthEmailView):  # type: ignore[misc, unused-ignore]  # allau
         User.objects.select_for_update().get(pk=request.user.pk)
         response: HttpResponse = super().post(request, *args, **kwargs)
         return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "letters_go_to": address_of(self.request.user)}
 
 
 own_addresses = login_required(EmailView.as_view())
