@@ -3,6 +3,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from enrollment.views.addresses import own_addresses
+from enrollment.views.language import set_language
 from enrollment.views.sessions import own_sessions
 from enrollment.views.two_step import demand
 
@@ -18,7 +19,7 @@ urlpatterns = [
     path("readyz/", health.readyz, name="readyz"),
     path("statusz/", health.statusz, name="statusz"),
     path("metrics/", health.metrics, name="metrics"),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", set_language, name="set_language"),
     # In place of allauth's own.
     path("accounts/email/", own_addresses, name="account_email"),
     path("accounts/sessions/", own_sessions, name="usersessions_list"),

@@ -203,9 +203,9 @@ def _by_user(news: Iterable[News]) -> dict[User, list[News]]:
 
 
 def _email(user: User, address: str, news: Sequence[News]) -> Email:
-    """In both languages: which one a coordinator reads is not on record."""
+    """In the language that the coordinator chose, and in both until one is chosen."""
     subjects, texts = [], []
-    for language in Language.values:
+    for language in [user.language] if user.language else Language.values:
         with override(language):
             subjects.append(gettext("This week in your department"))
             texts.append(

@@ -19,7 +19,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.access import link_account
@@ -27,7 +27,7 @@ from enrollment.letters.account_letters import Queue
 from enrollment.models import Coordinator, User
 from enrollment.throttling import HOUR, Limit
 
-from . import devices, recently
+from . import devices, language, recently
 from .guessing import GuessingBackend
 
 logger = logging.getLogger(__name__)
@@ -59,7 +59,8 @@ class AccountAdapter(DefaultAccountAdapter):
         if count.add(1) > LETTERS.amount:
             logger.warning("%s was not sent: its recipient has had enough of it.", template_prefix)
             return
-        super().send_mail(template_prefix, email, context)
+        with override(language.of_account_letter(self.request, context)):
+            super().send_mail(template_prefix, email, context)
 
     def render_mail(self, *args: Any, **kwargs: Any) -> EmailMessage:
         """Render a letter that is queued when it is sent."""
@@ -125,7 +126,7 @@ class AccountAdapter(DefaultAccountAdapter):
         devices.remember(request, user)
         recently.note_log_in(request, user)
         response: HttpResponse = super().post_login(request, user, **kwargs)
-        return response
+        return language.show_in_it(response, user)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Ask for the password once more, but not within minutes of logging in."""

@@ -12,7 +12,7 @@ from post_office.models import PRIORITY, STATUS, Email
 
 from enrollment.models import Letter
 
-from .recipients import letter_addresses
+from .recipients import language_of, letter_addresses
 
 AT_A_TIME = 500
 
@@ -70,5 +70,5 @@ def _email(letter: Letter, address: str) -> Email:
         address,
         reply_to=letter.facts.get("reply_to", ""),
         # Its text is made from this when it is sent.
-        context={"name": recipient.name, "language": recipient.language, **letter.facts},
+        context={"name": recipient.name, "language": language_of(recipient), **letter.facts},
     )

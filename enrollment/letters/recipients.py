@@ -1,4 +1,4 @@
-"""To which address a person's letters go: here alone it is decided."""
+"""To which address a person's letters go, and in which language they are: here alone it is decided."""
 
 from __future__ import annotations
 
@@ -38,3 +38,33 @@ def letter_addresses(assistants: Iterable[LearningAssistant]) -> dict[int, str]:
 
 def letter_address(assistant: LearningAssistant) -> str:
     return letter_addresses([assistant])[assistant.pk]
+
+
+def languages_of(assistants: Iterable[LearningAssistant]) -> dict[int, str]:
+    """Return the language of letters to learning assistants, by key: the one they chose, else the one on record."""
+    assistants = list(assistants)
+    # Most have been read with their account, and then no statement is needed.
+    unread = {
+        one.user_id for one in assistants if one.user_id and "user" not in one._state.fields_cache
+    }
+    chosen = dict(
+        User.objects.filter(pk__in=unread, language__isnull=False).values_list("pk", "language")
+        if unread
+        else ()
+    )
+    return {one.pk: _chosen_by(one, chosen) or one.language for one in assistants}
+
+
+def language_of(assistant: LearningAssistant) -> str:
+    return languages_of([assistant])[assistant.pk]
+
+
+def chosen_or_guessed(user: User) -> str:
+    """Return the language of letters to an account, or nothing where none is chosen and none on record."""
+    assistant = LearningAssistant.objects.filter(user=user).first()
+    return user.language or (assistant.language if assistant else "")
+
+
+def _chosen_by(assistant: LearningAssistant, chosen: dict[int, str | None]) -> str | None:
+    user = assistant._state.fields_cache.get("user")
+    return user.language if user is not None else chosen.get(assistant.user_id or 0)

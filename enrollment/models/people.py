@@ -27,12 +27,23 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]  # one name is enough
     last_name = None  # type: ignore[assignment]  # one name is enough
     name = models.CharField(_("name"), max_length=150, blank=True)
+    # Null until its owner has chosen one.
+    language = models.CharField(  # noqa: DJ001  # not chosen is not a language
+        _("language"), max_length=2, choices=Language, null=True, blank=True
+    )
 
     REQUIRED_FIELDS = ["email"]
 
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
+        constraints = [
+            models.CheckConstraint(
+                name="account_language_is_known",
+                condition=Q(language__in=Language.values),
+                violation_error_message=_("The language is nb or en."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.username

@@ -9,8 +9,9 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from enrollment.letters.recipients import address_of
+from enrollment.letters.recipients import address_of, chosen_or_guessed
 from enrollment.models import User
+from enrollment.models.people import Language
 
 
 class EmailView(AllauthEmailView):  # type: ignore[misc, unused-ignore]  # allauth has no types
@@ -25,7 +26,13 @@ class EmailView(AllauthEmailView):  # type: ignore[misc, unused-ignore]  # allau
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**context, "letters_go_to": address_of(self.request.user)}
+        user = self.request.user
+        return {
+            **context,
+            "letters_go_to": address_of(user),
+            "languages": Language.choices,
+            "letters_language": chosen_or_guessed(user),
+        }
 
 
 own_addresses = login_required(EmailView.as_view())
