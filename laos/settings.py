@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "laos.unreadable.refuse_unreadable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "laos.private.keep_private",
-    "django.middleware.locale.LocaleMiddleware",
+    "laos.languages.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
