@@ -8,6 +8,9 @@ class EnrollmentConfig(AppConfig):
     verbose_name = _("People and places")
 
     def ready(self) -> None:
+        from .accounts import sessions, two_step  # noqa: PLC0415  # the models are ready only now
         from .letters.kinds import add_missing_templates  # noqa: PLC0415  # the models are ready only now
 
         post_migrate.connect(add_missing_templates, sender=self)
+        sessions.connect()
+        two_step.connect()

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "import_export",
     "pgtrigger",
     "pghistory",
@@ -91,15 +92,17 @@ MIDDLEWARE = [
     "laos.unreadable.refuse_unreadable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "laos.private.keep_private",
-    "django.middleware.locale.LocaleMiddleware",
+    "laos.languages.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "enrollment.accounts.sessions.SeenMiddleware",
     "laos.oversized.refuse_oversized",
     "laos.throttling.Throttling",
+    "laos.two_step.TwoStep",
     "laos.history.HistoryMiddleware",
 ]
 
@@ -256,6 +259,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # nosec B105  # whether to
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "LAOS: "
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Seconds since one logged in or gave the password: time enough to install an app for two-step login.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_USER_DISPLAY = "enrollment.accounts.adapter.display"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -263,6 +268,8 @@ MFA_FORMS = {
     "authenticate": "enrollment.accounts.logging_in.AuthenticateForm",
     "reauthenticate": "enrollment.accounts.logging_in.ReauthenticateForm",
 }
+# Whether the pages of staff and coordinators need two-step login, a passkey or Feide.
+STAFF_TWO_STEP = flag("STAFF_TWO_STEP", default=SECURE)
 # allauth trusts the address given by the proxies it is told of, and by none otherwise.
 ALLAUTH_TRUSTED_PROXY_COUNT = number(
     "TRUSTED_PROXY_COUNT", default=0, lowest=int(BEHIND_TLS_PROXY), highest=9

@@ -4,6 +4,9 @@ from django.urls import include, path, re_path
 
 from enrollment.views.addresses import own_addresses
 from enrollment.views.confirming import confirm_address, verification_sent
+from enrollment.views.language import set_language
+from enrollment.views.sessions import own_sessions
+from enrollment.views.two_step import demand
 
 from . import health
 
@@ -16,13 +19,15 @@ in_place_of_allauths = [
     path("email/", own_addresses, name="account_email"),
     path("confirm-email/", verification_sent, name="account_email_verification_sent"),
     re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", confirm_address, name="account_confirm_email"),
+    path("sessions/", own_sessions, name="usersessions_list"),
+    path("two-step/", demand, name="two_step"),
 ]
 urlpatterns = [
     path("healthz/", health.healthz, name="healthz"),
     path("readyz/", health.readyz, name="readyz"),
     path("statusz/", health.statusz, name="statusz"),
     path("metrics/", health.metrics, name="metrics"),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", set_language, name="set_language"),
     # In place of allauth's own.
     path("accounts/", include(in_place_of_allauths)),
     path("accounts/", include("allauth.urls")),

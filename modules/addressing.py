@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from django.utils.timezone import localdate
 
+from enrollment.letters.recipients import address_of
 from enrollment.letters.writing import Draft, write_missing
 from enrollment.models import LearningAssistant, Letter, Term, User
 
@@ -28,12 +29,14 @@ def write_to(
     said = "\0".join([subject, text, str(localdate(at))])
     key = f"user:{by.pk}:{sha256(said.encode()).hexdigest()[:32]}"
 
+    reply_to = address_of(by)
+
     def facts() -> dict[str, object]:
         return {
             "about": subject,
             "words": text,
             "sender": str(by),
-            "reply_to": by.email,
+            "reply_to": reply_to,
             "department": scope.department.name,
             "term": term.name,
         }

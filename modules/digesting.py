@@ -18,6 +18,7 @@ from django.utils.translation import gettext, override
 from post_office.models import Email
 
 from enrollment.letters.queueing import new_email
+from enrollment.letters.recipients import addresses_of
 from enrollment.letters.writing import announcement
 from enrollment.models import Appointment, Coordinator, Language, Term, User
 
@@ -67,13 +68,16 @@ def digest(at: datetime) -> list[CoordinatorDigest]:
         had = CoordinatorDigest.objects.filter(week=week).values("user")
         coordinators = (
             Coordinator.objects.exclude(user__in=had)
-            .exclude(user__email="")
             .filter(user__is_active=True)
             .select_related("user", "department", "course")
             .order_by("user", "department", "course")
         )
-        told = _by_user(news_for(coordinators, at))
-        emails = Email.objects.bulk_create([_email(user, news) for user, news in told.items()])
+        news = _by_user(news_for(coordinators, at))
+        addresses = addresses_of({user.pk for user in news})
+        told = {user: theirs for user, theirs in news.items() if user.pk in addresses}
+        emails = Email.objects.bulk_create(
+            [_email(user, addresses[user.pk], theirs) for user, theirs in told.items()]
+        )
         digests = CoordinatorDigest.objects.bulk_create(
             CoordinatorDigest(user=user, week=week, email=email)
             for user, email in zip(told, emails, strict=True)
@@ -198,10 +202,10 @@ def _by_user(news: Iterable[News]) -> dict[User, list[News]]:
     return told
 
 
-def _email(user: User, news: Sequence[News]) -> Email:
-    """In both languages: which one a coordinator reads is not on record."""
+def _email(user: User, address: str, news: Sequence[News]) -> Email:
+    """In the language that the coordinator chose, and in both until one is chosen."""
     subjects, texts = [], []
-    for language in Language.values:
+    for language in [user.language] if user.language else Language.values:
         with override(language):
             subjects.append(gettext("This week in your department"))
             texts.append(
@@ -216,7 +220,7 @@ def _email(user: User, news: Sequence[News]) -> Email:
                 ).strip()
             )
     return new_email(
-        user.email,
+        address,
         subject=f"LAOS: {' / '.join(subjects)}",
         message="\n\n—\n\n".join(texts) + "\n",
     )

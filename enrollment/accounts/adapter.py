@@ -19,7 +19,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.access import link_account
@@ -27,7 +27,7 @@ from enrollment.landing import landing_page
 from enrollment.letters.account_letters import Queue
 from enrollment.models import Coordinator, User
 
-from . import devices, signed_up
+from . import devices, language, recently, signed_up
 from .asking import ANSWERS, LETTERS
 from .guessing import GuessingBackend, account_named
 from .next_page import in_a_letter, next_page
@@ -46,6 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _NOT_LOGGED_IN,
         "username_password_mismatch": _NOT_LOGGED_IN,
+        "enter_current_password": _("This is not your current password."),
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
@@ -55,7 +56,8 @@ class AccountAdapter(DefaultAccountAdapter):
             if count.add(1) > LETTERS.amount:
                 logger.warning("%s was not sent: its recipient has had enough.", template_prefix)
                 return
-        super().send_mail(template_prefix, email, context)
+        with override(language.of_account_letter(self.request, context)):
+            super().send_mail(template_prefix, email, context)
 
     def render_mail(self, *args: Any, **kwargs: Any) -> EmailMessage:
         """Render a letter that is queued when it is sent."""
@@ -168,8 +170,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         link_account(user)
         devices.remember(request, user)
+        recently.note_log_in(request, user)
         response: HttpResponse = super().post_login(request, user, **kwargs)
-        return response
+        return language.show_in_it(response, user)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask for the password once more, but not within minutes of logging in."""
+        required: bool = super().is_reauthentication_required(app=app, **kwargs)
+        return required and not recently.authenticated(context.request)
 
 
 class AccountBackend(GuessingBackend):

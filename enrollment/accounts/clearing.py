@@ -9,6 +9,8 @@ from post_office.models import STATUS, Email
 
 from enrollment.models import User
 
+from .sessions import clear_rows_of_ended_sessions
+
 # The link in the letter works for three days; a log-in with the password sends another.
 UNCONFIRMED_KEPT = timedelta(days=30)
 ACCOUNT_LETTERS_KEPT = timedelta(days=30)
@@ -16,6 +18,7 @@ ACCOUNT_LETTERS_KEPT = timedelta(days=30)
 
 def clear_sessions(at: datetime) -> None:
     Session.objects.filter(expire_date__lt=at).delete()
+    clear_rows_of_ended_sessions()
 
 
 def clear_account_letters(at: datetime) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 # Imported for what they register, which ours takes the place of.
 import allauth.account.admin
 import allauth.mfa.admin
+import allauth.usersessions.admin
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 
 from enrollment.admin_site import Identifying
 
-for model in (EmailAddress, Authenticator):
+# Where people are logged in is for their own eyes: there is no page of it in ours.
+for model in (EmailAddress, Authenticator, UserSession):
     admin.site.unregister(model)
 
 

@@ -22,6 +22,7 @@ from post_office.models import STATUS, Email, Log
 from enrollment.models import Letter
 
 from .queueing import queue_letters
+from .recipients import letter_address
 from .rendering import calendar_files, fill
 
 logger = logging.getLogger(__name__)
@@ -195,8 +196,8 @@ def _message(email: Email) -> EmailMessage:
     """The e-mail to send; one that no letter of ours has, as staff may have written, goes as it is."""
     letter = Letter.objects.filter(email=email).select_related("recipient__user").first()
     if letter is not None:
-        # It may have been put right while the letter waited for another try.
-        email.to = [letter.recipient.letter_address]
+        # It may have been changed or put right while the letter waited.
+        email.to = [letter_address(letter.recipient)]
         fill(email, letter)
     message: EmailMessage = email.prepare_email_message()
     # The library writes it without the year.

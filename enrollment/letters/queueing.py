@@ -12,6 +12,8 @@ from post_office.models import PRIORITY, STATUS, Email
 
 from enrollment.models import Letter
 
+from .recipients import language_of, letter_addresses
+
 AT_A_TIME = 500
 
 
@@ -36,7 +38,10 @@ def _queue_some() -> int:
             .select_related("recipient__user")
             .order_by("pk")[:AT_A_TIME]
         )
-        emails = Email.objects.bulk_create(map(_email, letters))
+        addresses = letter_addresses(letter.recipient for letter in letters)
+        emails = Email.objects.bulk_create(
+            _email(letter, addresses[letter.recipient_id]) for letter in letters
+        )
         for letter, email in zip(letters, emails, strict=True):
             letter.email = email
         Letter.objects.bulk_update(letters, ["email"])
@@ -59,11 +64,11 @@ def new_email(to: str, *, reply_to: str = "", **content: Any) -> Email:
     )
 
 
-def _email(letter: Letter) -> Email:
+def _email(letter: Letter, address: str) -> Email:
     recipient = letter.recipient
     return new_email(
-        recipient.letter_address,
+        address,
         reply_to=letter.facts.get("reply_to", ""),
         # Its text is made from this when it is sent.
-        context={"name": recipient.name, "language": recipient.language, **letter.facts},
+        context={"name": recipient.name, "language": language_of(recipient), **letter.facts},
     )

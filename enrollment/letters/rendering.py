@@ -23,6 +23,7 @@ from enrollment.models import CoreModule, Language, Letter, Registration
 from . import samples
 from .engine import LetterText, TextRefused
 from .kinds import KINDS, shipped
+from .recipients import language_of
 
 logger = logging.getLogger(__name__)
 
@@ -111,7 +112,7 @@ def fill(email: Email, letter: Letter) -> None:
 
 def calendar_files(letter: Letter) -> list[tuple[str, str]]:
     """The calendar files of a letter: each with its method. A place given up since then is put in no calendar."""
-    with override(letter.recipient.language):
+    with override(language_of(letter.recipient)):
         files = [(method, _file(method, keys, *named)) for method, keys, *named in letter.calendars]
     return [(method, text) for method, text in files if text]
 

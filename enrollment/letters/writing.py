@@ -17,6 +17,7 @@ from enrollment.inserting import insert
 from enrollment.models import LearningAssistant, Letter
 
 from .kinds import FACTS
+from .recipients import languages_of
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +50,9 @@ def write(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
 
     Raises ``IntegrityError`` for one that has.
     """
-    letters = [_letter(draft, at) for draft in drafts]
+    drafts = list(drafts)
+    languages = languages_of(draft.recipient for draft in drafts)
+    letters = [_letter(draft, languages[draft.recipient.pk], at) for draft in drafts]
     insert(letters, "recipient", "kind", "key", "facts", "calendars", "written_at")
     if letters:
         # Robust: with the broker down the letters wait for the next beat.
@@ -74,8 +77,8 @@ def write_missing(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
         )
 
 
-def _letter(draft: Draft, at: datetime) -> Letter:
-    with override(draft.recipient.language):
+def _letter(draft: Draft, language: str, at: datetime) -> Letter:
+    with override(language):
         facts = draft.facts()
     # Staff are shown these as what the text of its kind may name.
     assert facts.keys() <= {*FACTS[draft.kind]}, (draft.kind, facts.keys())

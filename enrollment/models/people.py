@@ -29,12 +29,23 @@ class User(AbstractUser):
     name = models.CharField(_("name"), max_length=150, blank=True)
     # Until the address is confirmed: a desk may give the account another name, for a stranger may have signed up.
     signed_up_as = models.CharField(max_length=150, blank=True, default="", editable=False)
+    # Null until its owner has chosen one.
+    language = models.CharField(  # noqa: DJ001  # not chosen is not a language
+        _("language"), max_length=2, choices=Language, null=True, blank=True
+    )
 
     REQUIRED_FIELDS = ["email"]
 
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
+        constraints = [
+            models.CheckConstraint(
+                name="account_language_is_known",
+                condition=Q(language__in=Language.values),
+                violation_error_message=_("The language is nb or en."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.username
@@ -297,11 +308,6 @@ class LearningAssistant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.username})"
-
-    @property
-    def letter_address(self) -> str:
-        """Where letters go: to the address of their account, once they have one; its owner has proven it."""
-        return (self.user and self.user.email) or self.email
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):

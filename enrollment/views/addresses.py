@@ -10,7 +10,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from enrollment.accounts.asking import Asked, ask_for_letter
+from enrollment.letters.recipients import address_of, chosen_or_guessed
 from enrollment.models import User
+from enrollment.models.people import Language
 
 
 class EmailView(AllauthEmailView):  # type: ignore[misc, unused-ignore]  # allauth has no types
@@ -24,6 +26,16 @@ class EmailView(AllauthEmailView):  # type: ignore[misc, unused-ignore]  # allau
         User.objects.select_for_update().get(pk=request.user.pk)
         response: HttpResponse = super().post(request, *args, **kwargs)
         return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        user = self.request.user
+        return {
+            **context,
+            "letters_go_to": address_of(user),
+            "languages": Language.choices,
+            "letters_language": chosen_or_guessed(user),
+        }
 
 
 own_addresses = login_required(EmailView.as_view())

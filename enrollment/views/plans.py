@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from enrollment import calendar, exchanging, plans, preparing, registering, waiting
 from enrollment.forms import ExchangeAnswer, NewDate
+from enrollment.letters.recipients import language_of
 from enrollment.models import (
     CalendarFeed,
     CoreSession,
@@ -209,9 +210,9 @@ def calendar_address(request: HttpRequest) -> HttpResponse:
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """The dates somebody holds, for a calendar program that knows the secret address."""
     feeds = CalendarFeed.objects.filter(assistant__user__is_active=True)
-    feed = get_object_or_404(feeds.select_related("assistant"), token=token)
+    feed = get_object_or_404(feeds.select_related("assistant__user"), token=token)
     registrations = plans.dates_for_calendar(feed.assistant)
-    with override(feed.assistant.language):
+    with override(language_of(feed.assistant)):
         text = calendar.feed(registrations, calendar.added_to_feed(feed.assistant))
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Cache-Control"] = "private, max-age=300"

@@ -42,6 +42,7 @@ SIGNED_IN = {
     "/accounts/logout/": ("Logge ut?", "Log out?"),
     "/accounts/password/change/": ("Endre passord", "Change Password"),
     "/accounts/reauthenticate/": ("Bekreft tilgang", "Confirm Access"),
+    "/accounts/sessions/": ("Her er du logget inn", "Where you are logged in"),
     "/accounts/2fa/": ("Tofaktorautentisering", "Two-Factor Authentication"),
     "/accounts/2fa/totp/activate/": ("Aktiver autentiseringsapp", "Activate Authenticator App"),
     "/accounts/2fa/webauthn/": ("Sikkerhetsnøkler", "Security Keys"),

@@ -110,6 +110,8 @@ ACCOUNT = """
 /accounts/password/reset/key/1-made-up/        200       200
 /accounts/password/reset/key/done/             200/405   200/405
 /accounts/login/code/confirm/                  302       302
+/accounts/sessions/                            login     200/404
+/accounts/two-step/                            login     200/302
 /accounts/2fa/                                 login     200/405
 /accounts/2fa/authenticate/                    302       302
 /accounts/2fa/reauthenticate/                  login     302
@@ -375,8 +377,12 @@ def ask(client, method, path):
     transaction.savepoint_rollback(savepoint)
     client.cookies = cookies
     written = {table for table, count in after.items() if count != before.get(table, 0)}
-    # Nor is the cache in the database anything that a page changes.
-    return outcome_of(response, path), written - {"django_session", "laos_kept"}
+    # When a session was last used and the cache in the database are nothing that a page changes.
+    return outcome_of(response, path), written - {
+        "django_session",
+        "usersessions_usersession",
+        "laos_kept",
+    }
 
 
 def outcome_of(response, path):

@@ -205,8 +205,7 @@ def test_letters_that_cannot_be_filled_in_stop_no_other_letter():
 def test_letter_that_waits_goes_to_the_address_put_right_meanwhile(ada, dates):
     registering.register(assistant=ada, sessions=dates, at=NOW)
     queueing.queue_letters()
-    ada.user.email = "right@example.org"
-    ada.user.save()
+    ada.user.emailaddress_set.update(email="right@example.org")
     delivering.deliver()
     assert mail.outbox[0].to == Email.objects.get().to == ["right@example.org"]
 

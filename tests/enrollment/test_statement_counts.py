@@ -174,6 +174,7 @@ def pages_of_assistants(session, ada):
         "/accounts/password/change/",
         "/accounts/2fa/",
         "/accounts/2fa/webauthn/",
+        "/accounts/sessions/",
     ]
 
 

@@ -39,6 +39,8 @@ def settings_read() -> dict[str, str]:
 def as_written(default: ast.expr | None) -> str:
     if default is None:
         return "required"
+    if isinstance(default, ast.Name):
+        return f"as {default.id}"
     if isinstance(default, ast.Call):
         assert default.func.id == "local"
         return f"{as_written(default.args[0])}; required in production"

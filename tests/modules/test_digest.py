@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from enrollment.letters import delivering
+from enrollment.models import User
 from modules import digesting
 from modules.models import CoordinatorDigest
 from modules.tasks import digest as digest_task
@@ -73,7 +74,17 @@ def test_names_who_cannot_reach_the_hours_with_what_is_planned(meeting, appointm
     assert "Ada Aas, TMA4100" in told()[cleo.user.email]
 
 
-def test_is_in_both_languages(meeting, cleo):
+@pytest.mark.parametrize(("language", "other"), [("nb", "Hello"), ("en", "Hei ")])
+def test_is_in_the_language_that_its_reader_chose(meeting, cleo, language, other):
+    User.objects.filter(pk=cleo.user_id).update(language=language)
+    told()
+    (message,) = mail.outbox
+    assert ("Hei Cleo Claussen" in message.body) is (language == "nb")
+    assert other not in message.body
+    assert "/" not in message.subject
+
+
+def test_is_in_both_languages_until_one_is_chosen(meeting, cleo):
     told()
     (message,) = mail.outbox
     assert "Hei Cleo Claussen" in message.body

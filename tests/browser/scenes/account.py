@@ -9,12 +9,14 @@ from allauth.account.models import EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.usersessions.models import UserSession
+from django.test import Client
 from django.urls import reverse
 
 from enrollment.models import User
 from tests.factories import PASSWORD, UserFactory, VerifiedUserFactory
 
-from .stage import give_password, scene, send, somebody, visit
+from .stage import a_uniped, give_password, scene, send, somebody, visit
 
 # The account, before one is logged in
 
@@ -219,6 +221,31 @@ def reauthenticate(page):
     visit(page, "account_reauthenticate", by=somebody())
 
 
+@scene("usersessions_list")
+def sessions(page):
+    user = somebody()
+    UserSession.objects.create(
+        user=user,
+        session_key=logged_in_elsewhere(user),
+        ip="192.0.2.17",
+        user_agent="Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1",
+    )
+    visit(page, "usersessions_list", by=user)
+    # Its own row is there once a page was read.
+    visit(page, "usersessions_list")
+
+
+def logged_in_elsewhere(user: User) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.session.session_key
+
+
+@scene("two_step")
+def two_step(page):
+    visit(page, "two_step", by=a_uniped())
+
+
 @scene("mfa_index")
 def mfa(page):
     visit(page, "mfa_index", by=somebody())
@@ -279,6 +306,13 @@ def mfa_add_webauthn(page):
 
 def add_a_passkey(page) -> User:
     """Add one with the browser's own make-believe authenticator."""
+    user = somebody()
+    visit(page, "mfa_list_webauthn", by=user)
+    press_add_a_passkey(page, lambda: visit(page, "mfa_add_webauthn"))
+    return user
+
+
+def press_add_a_passkey(page, to_its_page) -> None:
     devtools = page.context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
     key = {
@@ -290,12 +324,17 @@ def add_a_passkey(page) -> User:
         "automaticPresenceSimulation": True,
     }
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": key})
-    user = somebody()
-    visit(page, "mfa_add_webauthn", by=user)
+    to_its_page()
     page.locator("#mfa_webauthn_add").click()
     page.wait_for_url(re.compile("recovery-codes|webauthn/$"))
     devtools.detach()
-    return user
+
+
+@scene("mfa_view_recovery_codes")
+def mfa_recovery_codes_on_the_way_to_the_admin(page):
+    visit(page, "two_step", by=a_uniped())
+    press_add_a_passkey(page, page.locator("[value=passkey]").click)
+    page.get_by_role("button", name=re.compile("Go on|Gå videre|Fortsett")).wait_for()
 
 
 @scene("mfa_list_webauthn")

@@ -1,0 +1,96 @@
+"""Two-step login of staff and coordinators: which sessions count as logged in by two steps.
+
+allauth notes in the session how one logged in. A passkey counts as two steps, and so does Feide, which has its own.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import (
+    AUTHENTICATION_METHODS_SESSION_KEY,
+    record_authentication,
+)
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added, authenticator_removed
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.http import HttpRequest
+from django.urls import reverse
+
+from enrollment.models import User
+
+# Recovery codes are no factor of their own: they come with one.
+FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+# In the session: the page that was asked for, and after the set-up the page that the account pages offer to go on to.
+ASKED_FOR = "two_step_asked_for"
+GO_ON_TO = "two_step_go_on_to"
+
+
+def came_by_feide(request: HttpRequest) -> bool:
+    return "socialaccount" in _methods(request)
+
+
+def has_two_steps(request: HttpRequest) -> bool:
+    """Whether this session was logged in by two steps, or has confirmed the second since."""
+    return "mfa" in _methods(request) or came_by_feide(request)
+
+
+def has_factor(user: User) -> bool:
+    return bool(get_adapter().is_mfa_enabled(user, types=FACTORS))
+
+
+def confirming_page(user: User) -> str:
+    """Return the page where an account that has a factor confirms it in a session that lacks it."""
+    with_app = get_adapter().is_mfa_enabled(user, types=[Authenticator.Type.TOTP])
+    return reverse("mfa_reauthenticate" if with_app else "mfa_reauthenticate_webauthn")
+
+
+@transaction.atomic
+def forget_second_factor(user: User) -> int:
+    """Delete the factors of an account whose owner has lost them, end its sessions, and return how many factors."""
+    removed = Authenticator.objects.filter(user=user).delete()[1]
+    end_sessions(user)
+    return sum(removed.values())
+
+
+def end_sessions(user: User) -> None:
+    """End every session of an account."""
+    # Sessions are not kept by account; few enough are alive to look into each.
+    ended = [
+        session.pk
+        for session in Session.objects.iterator()
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk)
+    ]
+    Session.objects.filter(pk__in=ended).delete()
+
+
+def note_new_factor(request: HttpRequest, user: User, authenticator: Any, **_more: Any) -> None:
+    """Count the session in which a factor is set up as logged in by it: the first one, see ``laos.two_step``."""
+    if authenticator.type in FACTORS:
+        record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
+        if page := request.session.pop(ASKED_FOR, None):
+            request.session[GO_ON_TO] = page
+
+
+def forget_last_factor(request: HttpRequest, user: User, **_more: Any) -> None:
+    """Count the session no longer as logged in by two steps when the account has no factor left."""
+    if not has_factor(user):
+        records = get_authentication_records(request, user)
+        request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+            record for record in records if record["method"] != "mfa"
+        ]
+
+
+def connect() -> None:
+    authenticator_added.connect(note_new_factor)
+    authenticator_removed.connect(forget_last_factor)
+
+
+def _methods(request: HttpRequest) -> set[str]:
+    user = None if isinstance(request.user, AnonymousUser) else request.user
+    return {record["method"] for record in get_authentication_records(request, user)}

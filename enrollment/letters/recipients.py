@@ -1,0 +1,70 @@
+"""To which address a person's letters go, and in which language they are: here alone it is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from allauth.account.models import EmailAddress
+from django.db.models import OuterRef, Subquery
+
+from enrollment.models import LearningAssistant, User
+
+
+def addresses_of(users: Collection[int]) -> dict[int, str]:
+    """Return where letters to accounts go: to the confirmed address, the primary one before others.
+
+    An account that has confirmed none is written to where it was made for. Of one without any address there is nothing.
+    """
+    confirmed = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
+    first = confirmed.order_by("-primary", "pk").values("email")[:1]
+    rows = User.objects.filter(pk__in=users).annotate(confirmed=Subquery(first))
+    return {
+        pk: confirmed or made_for
+        for pk, confirmed, made_for in rows.values_list("pk", "confirmed", "email")
+        if confirmed or made_for
+    }
+
+
+def address_of(user: User) -> str:
+    return addresses_of([user.pk]).get(user.pk, "")
+
+
+def letter_addresses(assistants: Iterable[LearningAssistant]) -> dict[int, str]:
+    """Return where letters to learning assistants go, by key: to their account, or without one as on record."""
+    assistants = list(assistants)
+    accounts = addresses_of({one.user_id for one in assistants if one.user_id is not None})
+    return {one.pk: accounts.get(one.user_id or 0, "") or one.email for one in assistants}
+
+
+def letter_address(assistant: LearningAssistant) -> str:
+    return letter_addresses([assistant])[assistant.pk]
+
+
+def languages_of(assistants: Iterable[LearningAssistant]) -> dict[int, str]:
+    """Return the language of letters to learning assistants, by key: the one they chose, else the one on record."""
+    assistants = list(assistants)
+    # Most have been read with their account, and then no statement is needed.
+    unread = {
+        one.user_id for one in assistants if one.user_id and "user" not in one._state.fields_cache
+    }
+    chosen = dict(
+        User.objects.filter(pk__in=unread, language__isnull=False).values_list("pk", "language")
+        if unread
+        else ()
+    )
+    return {one.pk: _chosen_by(one, chosen) or one.language for one in assistants}
+
+
+def language_of(assistant: LearningAssistant) -> str:
+    return languages_of([assistant])[assistant.pk]
+
+
+def chosen_or_guessed(user: User) -> str:
+    """Return the language of letters to an account, or nothing where none is chosen and none on record."""
+    assistant = LearningAssistant.objects.filter(user=user).first()
+    return user.language or (assistant.language if assistant else "")
+
+
+def _chosen_by(assistant: LearningAssistant, chosen: dict[int, str | None]) -> str | None:
+    user = assistant._state.fields_cache.get("user")
+    return user.language if user is not None else chosen.get(assistant.user_id or 0)

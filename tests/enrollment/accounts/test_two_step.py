@@ -1,0 +1,224 @@
+"""Two-step login is demanded of staff and coordinators before their pages, and of nobody else."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from laos.two_step import FACTORS
+from tests.enrollment import test_gates
+from tests.enrollment.test_gates import ROLES
+from tests.factories import PASSWORD, CoreSessionFactory, VerifiedUserFactory
+
+pytestmark = pytest.mark.django_db
+
+people, world, paths = test_gates.people, test_gates.world, test_gates.paths
+
+SECRET = "JBSWY3DPEHPK3PXP"
+DEMAND = "/accounts/two-step/"
+
+
+@pytest.fixture(autouse=True)
+def demanded(settings):
+    settings.STAFF_TWO_STEP = True
+
+
+def log_in(user, code=None) -> Client:
+    client = Client()
+    client.post("/accounts/login/", {"login": user.username, "password": PASSWORD})
+    if code is not None:
+        client.post("/accounts/2fa/authenticate/", {"code": code})
+    return client
+
+
+def code_now() -> str:
+    return format_hotp_value(hotp_value(SECRET, next(iter(yield_hotp_counters_from_time()))))
+
+
+def add_app(user) -> None:
+    TOTP.activate(user, SECRET)
+
+
+def is_led_to_the_demand(response) -> bool:
+    return response.status_code == 302 and response.url.startswith(DEMAND)
+
+
+def lets_in(cell: str) -> bool:
+    return bool({"200", "302"} & {*cell.split("/")})
+
+
+class TestPagesThatAreClosed:
+    @pytest.mark.parametrize("role", ["coordinator", "uniped", "superuser"])
+    def test_every_page_that_is_not_for_everybody(self, people, paths, role):
+        """By the tables of who gets in where: what opens to the role, and to no newcomer and no learning assistant."""
+        client = log_in(people[role])
+        others = ["newcomer", "assistant", *(["leader"] if role == "coordinator" else [])]
+        asked, open_pages = 0, []
+        for path, cells in paths:
+            of = dict(zip(ROLES, cells, strict=True))
+            if path == "/admin/logout/" or not lets_in(of[role]):
+                continue
+            if any(lets_in(of[other]) for other in others):
+                continue
+            for ask in (client.get, client.post):
+                asked += 1
+                if not is_led_to_the_demand(ask(path)):
+                    open_pages.append(path)
+        assert asked > 20
+        assert open_pages == []
+
+    @pytest.mark.parametrize("role", ["newcomer", "assistant", "leader"])
+    def test_nobody_else_is_asked(self, people, paths, role):
+        client = log_in(people[role])
+        assert [path for path, _ in paths if is_led_to_the_demand(client.get(path))] == []
+
+    def test_what_everybody_has_stays_open_to_staff(self, people, paths):
+        """Their account, the switch of language, the pages of their own, and logging out."""
+        client = log_in(people["uniped"])
+        closed = [
+            path
+            for path, cells in paths
+            if lets_in(cells[ROLES.index("newcomer")].partition("/")[0])
+            and is_led_to_the_demand(client.get(path))
+        ]
+        # A newcomer is told there that they coordinate nothing.
+        assert closed == ["/department/"]
+        assert client.post("/i18n/setlang/", {"language": "en"}).url == "/"
+        assert client.post("/admin/logout/").status_code == 200
+        assert "_auth_user_id" not in client.session
+
+    def test_a_leader_keeps_the_roll_call(self):
+        leader = VerifiedUserFactory()
+        session = CoreSessionFactory()
+        session.leaders.add(leader)
+        assert log_in(leader).get(f"/roll-call/{session.pk}/").status_code == 200
+
+    def test_where_the_setting_is_off_nobody_is_asked(self, staff, settings):
+        settings.STAFF_TWO_STEP = False
+        assert log_in(staff).get("/admin/").status_code == 200
+
+
+class TestGettingThrough:
+    def test_the_demand_explains_and_knows_the_way_back(self, staff):
+        client = log_in(staff)
+        page = "/admin/enrollment/term/?q=2031"
+        response = client.get(page, follow=True, headers={"Accept-Language": "en"})
+        assert response.redirect_chain == [
+            ("/accounts/two-step/?next=%2Fadmin%2Fenrollment%2Fterm%2F%3Fq%3D2031", 302)
+        ]
+        assert 'value="/admin/enrollment/term/?q=2031"' in response.content.decode()
+
+    @pytest.mark.parametrize(
+        ("choice", "page"),
+        [
+            ("app", "/accounts/2fa/totp/activate/"),
+            ("passkey", "/accounts/2fa/webauthn/add/"),
+            ("", "/accounts/2fa/"),
+        ],
+    )
+    def test_it_offers_an_app_and_a_passkey(self, staff, choice, page):
+        assert log_in(staff).post(DEMAND, {"with": choice, "next": "/admin/"}).url == page
+
+    def test_whoever_logs_in_with_the_code_is_let_in(self, staff):
+        add_app(staff)
+        assert log_in(staff, code_now()).get("/admin/").status_code == 200
+
+    def test_a_recovery_code_lets_in(self, staff):
+        add_app(staff)
+        code = RecoveryCodes.activate(staff).get_unused_codes()[0]
+        assert log_in(staff, code).get("/admin/").status_code == 200
+
+    def test_whoever_came_by_feide_is_let_in(self, staff):
+        client = log_in(staff)
+        session = client.session
+        session["account_authentication_methods"] = [
+            {"method": "socialaccount", "at": time.time(), "provider": "feide", "uid": "1"}
+        ]
+        session.save()
+        assert client.get("/admin/").status_code == 200
+
+    def test_what_another_account_did_in_the_same_session_does_not_count(self, staff):
+        client = log_in(staff)
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
+        session["account_authentication_methods_user"] = "0"
+        session.save()
+        assert is_led_to_the_demand(client.get("/admin/"))
+
+    def test_a_session_from_before_the_app_was_set_up_confirms_it_and_goes_on(self, staff):
+        client = log_in(staff)
+        add_app(staff)
+        response = client.get("/admin/", follow=True)
+        door = response.redirect_chain[-1][0]
+        assert door == "/accounts/2fa/reauthenticate/?next=%2Fadmin%2F"
+        response = client.post(door, {"code": code_now(), "next": "/admin/"}, follow=True)
+        assert response.request["PATH_INFO"] == "/admin/"
+        assert response.status_code == 200
+
+    def test_the_password_alone_does_not_confirm_it(self, staff):
+        client = log_in(staff)
+        add_app(staff)
+        client.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": "/admin/"})
+        assert is_led_to_the_demand(client.get("/admin/"))
+
+    def test_with_a_passkey_only_the_passkey_is_asked_for(self, staff):
+        client = log_in(staff)
+        passkey = Authenticator.Type.WEBAUTHN
+        Authenticator.objects.create(user=staff, type=passkey, data={"name": "key"})
+        url = client.get(client.get("/admin/").url).url
+        assert url == "/accounts/2fa/webauthn/reauthenticate/?next=%2Fadmin%2F"
+
+    def test_it_leads_to_no_other_site(self, staff):
+        client = log_in(staff)
+        page = client.get(DEMAND, {"next": "https://evil.example/"}).content.decode()
+        assert 'name="next" value="/my/"' in re.sub(r"\s+", " ", page)
+
+
+class TestSettingUp:
+    def test_a_session_without_the_factor_adds_and_removes_none(self, staff, settings):
+        """Nor sees the recovery codes: with the password alone it could make itself one that has two steps."""
+        client = log_in(staff)
+        client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+        add_app(staff)
+        RecoveryCodes.activate(staff)
+        pages = [
+            "totp/activate/",
+            "totp/deactivate/",
+            "webauthn/add/",
+            "webauthn/keys/1/remove/",
+            "webauthn/keys/1/edit/",
+            "recovery-codes/",
+            "recovery-codes/download/",
+            "recovery-codes/generate/",
+        ]
+        assert len(pages) == len(FACTORS)
+        assert all(is_led_to_the_demand(client.post(f"/accounts/2fa/{page}")) for page in pages)
+
+
+class TestForgettingASecondFactor:
+    def test_it_is_deleted_and_every_session_of_the_account_ends(self, staff, ada, capsys, caplog):
+        add_app(staff)
+        RecoveryCodes.activate(staff)
+        client, other = log_in(staff, code_now()), log_in(ada.user)
+        call_command("forget_second_factor", "staff")
+        assert not Authenticator.objects.filter(user=staff).exists()
+        assert client.get("/admin/").url == "/admin/login/?next=/admin/"
+        assert other.get("/my/").status_code == 200
+        assert f"account {staff.pk}" in caplog.text
+        assert "2 factors deleted" in capsys.readouterr().out
+
+    def test_an_unknown_user_name_is_told(self, db):
+        with pytest.raises(CommandError, match="no account with the user name 'nobody'"):
+            call_command("forget_second_factor", "nobody")
