@@ -194,6 +194,28 @@ def _example(*, secure: bool) -> str:
     return f"http{'s' if secure else ''}://laos.example.org"
 
 
+def client(name: str) -> tuple[str, str]:
+    """Return id and secret of this site at a provider of log-ins, or nothing for both."""
+    identity = text(f"{name}_CLIENT_ID", default="")
+    password = secret(f"{name}_CLIENT_SECRET", default="")
+    if bool(identity) != bool(password):
+        raise SettingError(f"Set both {name}_CLIENT_ID and {name}_CLIENT_SECRET, or neither.")
+    return identity, password
+
+
+def issuer(name: str, *, default: str, secure: bool) -> str:
+    """Return the name of a provider of log-ins: an origin, and a path if it has one."""
+    value = text(name, default=default)
+    path = "/".join(value.split("/")[3:])
+    site = value.removesuffix(f"/{path}") if path else value
+    # It is compared with what the provider writes, so that nothing is added or taken away.
+    if not _is_origin(site, secure=secure) or not re.fullmatch(r"([\w.~-]+(/[\w.~-]+)*)?", path):
+        raise SettingError(
+            f"{name} is {value!r}: write an address like https://auth.dataporten.no, without a slash at its end."
+        )
+    return value
+
+
 def _is_origin(value: str, *, secure: bool) -> bool:
     try:
         parts = urlsplit(value)
@@ -228,6 +250,14 @@ def host(name: str, *, default: str | None = None) -> str:
         raise SettingError(
             f"{name} is {value!r}: write a name like smtp.example.org, without a port."
         )
+    return value
+
+
+def domain(name: str, *, default: str) -> str:
+    """Return the domain of an organisation."""
+    value = text(name, default=default).lower()
+    if not DOMAIN.fullmatch(value):
+        raise SettingError(f"{name} is {value!r}: write a domain like ntnu.no.")
     return value
 
 

@@ -13,13 +13,16 @@ from .environment import (
     SettingError,
     address,
     choice,
+    client,
     database,
+    domain,
     domains,
     flag,
     folder,
     former_keys,
     host,
     hosts,
+    issuer,
     key,
     number,
     origin,
@@ -75,6 +78,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    # Here even while Feide is off: who has come by it stays known.
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "import_export",
     "pgtrigger",
     "pghistory",
@@ -254,6 +260,17 @@ MFA_FORMS = {
     "authenticate": "enrollment.accounts.logging_in.AuthenticateForm",
     "reauthenticate": "enrollment.accounts.logging_in.ReauthenticateForm",
 }
+# Log-in by Feide (docs/operators/feide.md), beside that with a password; off without a client.
+FEIDE_CLIENT_ID, FEIDE_CLIENT_SECRET = client("FEIDE")
+FEIDE_ISSUER = issuer("FEIDE_ISSUER", default="https://auth.dataporten.no", secure=SECURE)
+# A Feide user name of this organisation proves the user name before the @.
+FEIDE_REALM = domain("FEIDE_REALM", default="ntnu.no")
+SOCIALACCOUNT_ADAPTER = "enrollment.accounts.feide.people.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"provider_class": "enrollment.accounts.feide.provider.FeideProvider"}
+}
+# Feide has said who they are; an address that it does not vouch for is not kept.
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 # allauth trusts the address given by the proxies it is told of, and by none otherwise.
 ALLAUTH_TRUSTED_PROXY_COUNT = number(
     "TRUSTED_PROXY_COUNT", default=0, lowest=int(BEHIND_TLS_PROXY), highest=9

@@ -2,6 +2,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
+from enrollment.views import feide
 from enrollment.views.addresses import own_addresses
 
 from . import health
@@ -19,7 +20,13 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     # In place of allauth's own.
     path("accounts/email/", own_addresses, name="account_email"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/logout/", feide.log_out, name="account_logout"),
+    path("accounts/feide/login/", feide.begin, name="feide_login"),
+    path("accounts/feide/callback/", feide.callback, name="feide_callback"),
+    path("accounts/3rdparty/", feide.connections, name="socialaccount_connections"),
+    # Not allauth.urls, which has addresses for every provider of log-ins.
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
     path("admin/", admin.site.urls),
     path("", include("completion.urls")),
     path("", include("modules.urls")),

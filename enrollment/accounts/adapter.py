@@ -10,6 +10,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.socialaccount.models import SocialAccount
 from django import forms
 from django.contrib import messages
 from django.core.mail import EmailMessage
@@ -27,7 +28,7 @@ from enrollment.letters.account_letters import Queue
 from enrollment.models import Coordinator, User
 from enrollment.throttling import HOUR, Limit
 
-from . import devices
+from . import devices, feide
 from .guessing import GuessingBackend
 
 logger = logging.getLogger(__name__)
@@ -107,7 +108,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return others.exists() and bool(super().can_delete_email(email_address))
 
     def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
-        if email_address.verified and not email_address.user.has_usable_password():
+        user = email_address.user
+        if email_address.verified and not (user.has_usable_password() or _comes_by_feide(user)):
             messages.info(
                 self.request,
                 gettext(
@@ -122,6 +124,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         link_account(user)
         devices.remember(request, user)
+        login = (kwargs.get("signal_kwargs") or {}).get("sociallogin")
+        feide.keep_id_token(request, login and login.state.get("id_token"))
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
 
@@ -130,15 +134,21 @@ def has_owner(user: User) -> bool:
     """Whether the account was ever logged in to or has a confirmed address; before that, anyone may have made it."""
     return (
         user.last_login is not None
+        or _comes_by_feide(user)
         or EmailAddress.objects.filter(user=user, verified=True).exists()
     )
+
+
+def _comes_by_feide(user: User) -> bool:
+    comes: bool = SocialAccount.objects.filter(user=user).exists()
+    return comes
 
 
 def username_for(email: str) -> str:
     """Name a new account by its e-mail address, which cannot be the user name of another person."""
     name = email.lower()
     longest = User._meta.get_field("username").max_length or 0
-    if len(name) > longest or User.objects.filter(username=name).exists():
+    if not name or len(name) > longest or User.objects.filter(username=name).exists():
         return f"{uuid4()}@"
     return name
 
