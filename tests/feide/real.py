@@ -97,7 +97,9 @@ def at_the_provider(address: str, site: str, **form: str) -> str:
                 assert "<form" in response.text, response.text
                 action = re.search(r'action="([^"]+)"', response.text)
                 address = action[1] if action else response.url
-                response = browser.post(address, data=form, timeout=10, allow_redirects=False)
+                hidden = re.findall(r'type="hidden" name="(.+?)" value="(.*?)"', response.text)
+                data = {**dict(hidden), **form}
+                response = browser.post(address, data=data, timeout=10, allow_redirects=False)
 
 
 def leads_to(response) -> str:
