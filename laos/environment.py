@@ -194,15 +194,6 @@ def _example(*, secure: bool) -> str:
     return f"http{'s' if secure else ''}://laos.example.org"
 
 
-def client(name: str) -> tuple[str, str]:
-    """Return id and secret of this site at a provider of log-ins, or nothing for both."""
-    identity = text(f"{name}_CLIENT_ID", default="")
-    password = secret(f"{name}_CLIENT_SECRET", default="")
-    if bool(identity) != bool(password):
-        raise SettingError(f"Set both {name}_CLIENT_ID and {name}_CLIENT_SECRET, or neither.")
-    return identity, password
-
-
 def issuer(name: str, *, default: str, secure: bool) -> str:
     """Return the name of a provider of log-ins: an origin, and a path if it has one."""
     value = text(name, default=default)

@@ -13,7 +13,6 @@ from .environment import (
     SettingError,
     address,
     choice,
-    client,
     database,
     domain,
     domains,
@@ -261,7 +260,10 @@ MFA_FORMS = {
     "reauthenticate": "enrollment.accounts.logging_in.ReauthenticateForm",
 }
 # Log-in by Feide (docs/operators/feide.md), beside that with a password; off without a client.
-FEIDE_CLIENT_ID, FEIDE_CLIENT_SECRET = client("FEIDE")
+FEIDE_CLIENT_ID = text("FEIDE_CLIENT_ID", default="")
+FEIDE_CLIENT_SECRET = secret("FEIDE_CLIENT_SECRET", default="")
+if bool(FEIDE_CLIENT_ID) != bool(FEIDE_CLIENT_SECRET):
+    raise SettingError("Set both FEIDE_CLIENT_ID and FEIDE_CLIENT_SECRET, or neither.")
 FEIDE_ISSUER = issuer("FEIDE_ISSUER", default="https://auth.dataporten.no", secure=SECURE)
 # A Feide user name of this organisation proves the user name before the @.
 FEIDE_REALM = domain("FEIDE_REALM", default="ntnu.no")
