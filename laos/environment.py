@@ -202,7 +202,7 @@ def issuer(name: str, *, default: str, secure: bool) -> str:
     # It is compared with what the provider writes, so that nothing is added or taken away.
     if not _is_origin(site, secure=secure) or not re.fullmatch(r"([\w.~-]+(/[\w.~-]+)*)?", path):
         raise SettingError(
-            f"{name} is {value!r}: write an address like https://auth.dataporten.no, without a slash at its end."
+            f"{name} must be an address like https://auth.dataporten.no, without a slash at its end."
         )
     return value
 
