@@ -13,6 +13,8 @@ from django.test import Client, RequestFactory
 from enrollment.access import in_doubt, link_assistant, proof_of
 from enrollment.accounts.feide import came_by_feide
 from enrollment.models import FeideName, LearningAssistant, User
+from enrollment.throttling import HOUR, Limit
+from laos.throttling import ON_NETWORK
 from tests.factories import (
     PASSWORD,
     AppointedFactory,
@@ -106,6 +108,13 @@ class TestPages:
             assert 'name="next" value="/register/"' in form
         assert "data-variant" not in re.search(r"<button[^>]*>", feide)[0]
         assert 'data-variant="secondary"' in re.search(r"<button[^>]*>", local)[0]
+
+    def test_account_page_is_for_who_is_logged_in(self, client, feide):
+        assert client.get(CONNECTIONS).url == "/accounts/login/?next=/accounts/3rdparty/"
+
+    def test_network_begins_so_many_log_ins_in_a_minute(self, client, feide, monkeypatch):
+        monkeypatch.setitem(ON_NETWORK, "feide_login", [Limit("feide", 2, HOUR)])
+        assert [client.post(LOGIN).status_code for _ in range(3)] == [200, 200, 429]
 
 
 class TestFirstLogIn:
