@@ -440,6 +440,14 @@ class TestWhichWayTheyCame:
         assert account_in(client) == other
         assert not came(client, other)
 
+    def test_what_another_account_left_in_the_session(self, client):
+        user, other = VerifiedUserFactory(), VerifiedUserFactory()
+        client.force_login(user)
+        session = client.session
+        session["feide"] = {"account": other.pk, "id_token": "of another"}
+        session.save()
+        assert not came(client, user)
+
     def test_nobody(self, client):
         assert not came(client, type("Nobody", (), {"is_authenticated": False})())
 
