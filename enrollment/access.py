@@ -12,7 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat, Lower
 
-from .models import CoreSession, LearningAssistant, Registration, User
+from .models import CoreSession, FeideName, LearningAssistant, Registration, User
 from .models.sessions import RegistrationQuerySet
 
 MARK = "enrollment.change_registration"
@@ -26,10 +26,13 @@ class Proof:
     usernames: frozenset[str]
 
     @classmethod
-    def of(cls, verified: Iterable[str]) -> Proof:
-        """The proof in verified addresses: them, and the user names in those at the university."""
+    def of(cls, verified: Iterable[str], by_feide: Iterable[str] = ()) -> Proof:
+        """The proof in verified addresses and the user names that Feide has told.
+
+        They are the addresses, the user names in those at the university, and those of Feide.
+        """
         addresses = frozenset(one.lower() for one in verified)
-        return cls(addresses, frozenset(map(_username_in, addresses)) - {""})
+        return cls(addresses, frozenset({*map(_username_in, addresses), *by_feide}) - {""})
 
     def fits(self, *, username: str, email: str) -> bool:
         """Whether the owner is the person on record with this user name and e-mail address."""
@@ -50,7 +53,12 @@ def proofs_of(users: Collection[int]) -> dict[int, Proof]:
         "user", "email"
     ):
         verified[pk].add(address)
-    return {pk: Proof.of(addresses) for pk, addresses in verified.items()}
+    by_feide: dict[int, set[str]] = {pk: set() for pk in users}
+    for pk, username in FeideName.objects.filter(account__user__in=users).values_list(
+        "account__user", "username"
+    ):
+        by_feide[pk].add(username)
+    return {pk: Proof.of(addresses, by_feide[pk]) for pk, addresses in verified.items()}
 
 
 def _username_in(address: str) -> str:
@@ -59,9 +67,10 @@ def _username_in(address: str) -> str:
 
 
 def addresses_proving(username: Any, email: Any) -> QuerySet[EmailAddress]:
-    """The verified addresses that prove to be a person on record; ``Proof.fits`` seen from the record.
+    """The verified addresses that prove to be a person on record.
 
-    Both are expressions, such as ``OuterRef``. Accounts' addresses are kept in small letters.
+    With ``names_proving`` it is ``Proof.fits`` seen from the record. Both are expressions, such as ``OuterRef``.
+    Accounts' addresses are kept in small letters.
     """
     at_the_university = [
         Concat(username, Value(f"@{domain}")) for domain in settings.LAOS_USERNAME_DOMAINS
@@ -70,6 +79,11 @@ def addresses_proving(username: Any, email: Any) -> QuerySet[EmailAddress]:
         verified=True, email__in=[Lower(email), *at_the_university]
     )
     return addresses
+
+
+def names_proving(username: Any) -> QuerySet[FeideName]:
+    """The user name told by Feide that proves to be a person on record, if an account has it."""
+    return FeideName.objects.filter(username=username)
 
 
 def link_account(user: User) -> LearningAssistant | None:
@@ -94,11 +108,23 @@ def link_assistant(assistant: LearningAssistant) -> User | None:
     """Link a learning assistant new on record to the account whose owner has proven to be them, if there is one."""
     if assistant.user is not None:
         return assistant.user
+    user = _owner(assistant)
+    return user if user is not None and _claim(assistant, user) else None
+
+
+def _owner(assistant: LearningAssistant) -> User | None:
+    """The account without a record whose owner has proven the user name, else the address."""
+    name = names_proving(assistant.username).filter(
+        account__user__assistant=None, account__user__is_active=True
+    )
+    if named := name.select_related("account__user").first():
+        by_feide: User = named.account.user
+        return by_feide
     proving = addresses_proving(Value(assistant.username), Value(assistant.email))
     free = proving.filter(user__assistant=None, user__is_active=True).select_related("user")
     address = min(free, key=lambda one: _username_in(one.email) != assistant.username, default=None)
     user: User | None = address and address.user
-    return user if user is not None and _claim(assistant, user) else None
+    return user
 
 
 def in_doubt() -> QuerySet[LearningAssistant]:
@@ -106,10 +132,16 @@ def in_doubt() -> QuerySet[LearningAssistant]:
 
     The account linked has not proven to be them, or another account has.
     """
-    proving = addresses_proving(OuterRef("username"), OuterRef("email"))
-    others = proving.filter(user__is_active=True).exclude(user=Coalesce(OuterRef("user"), 0))
-    own = proving.filter(user=OuterRef("user"))
-    return LearningAssistant.objects.filter(Exists(others) | Q(user__isnull=False) & ~Exists(own))
+    addresses = addresses_proving(OuterRef("username"), OuterRef("email"))
+    names = names_proving(OuterRef("username"))
+    linked = Coalesce(OuterRef("user"), 0)
+    others = Exists(addresses.filter(user__is_active=True).exclude(user=linked)) | Exists(
+        names.filter(account__user__is_active=True).exclude(account__user=linked)
+    )
+    own = Exists(addresses.filter(user=OuterRef("user"))) | Exists(
+        names.filter(account__user=OuterRef("user"))
+    )
+    return LearningAssistant.objects.filter(others | Q(user__isnull=False) & ~own)
 
 
 def _claim(assistant: LearningAssistant, user: User) -> bool:

@@ -21,7 +21,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .accounts.adapter import one_at_a_time
+from .accounts.owners import one_at_a_time
 
 CHANGED_MEANWHILE = "changed_meanwhile"
 NOTHING_SAVED = _(

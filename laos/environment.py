@@ -213,6 +213,19 @@ def _example(*, secure: bool) -> str:
     return f"http{'s' if secure else ''}://laos.example.org"
 
 
+def issuer(name: str, *, default: str, secure: bool) -> str:
+    """Return the name of a provider of log-ins: an origin, and a path if it has one."""
+    value = text(name, default=default)
+    path = "/".join(value.split("/")[3:])
+    site = value.removesuffix(f"/{path}") if path else value
+    # It is compared with what the provider writes, so that nothing is added or taken away.
+    if not _is_origin(site, secure=secure) or not re.fullmatch(r"([\w.~-]+(/[\w.~-]+)*)?", path):
+        raise SettingError(
+            f"{name} must be an address like https://auth.dataporten.no, without a slash at its end."
+        )
+    return value
+
+
 def _is_origin(value: str, *, secure: bool) -> bool:
     try:
         parts = urlsplit(value)
@@ -247,6 +260,14 @@ def host(name: str, *, default: str | None = None) -> str:
         raise SettingError(
             f"{name} is {value!r}: write a name like smtp.example.org, without a port."
         )
+    return value
+
+
+def domain(name: str, *, default: str) -> str:
+    """Return the domain of an organisation."""
+    value = text(name, default=default).lower()
+    if not DOMAIN.fullmatch(value):
+        raise SettingError(f"{name} is {value!r}: write a domain like ntnu.no.")
     return value
 
 

@@ -14,6 +14,7 @@ from .environment import (
     address,
     choice,
     database,
+    domain,
     domains,
     flag,
     folder,
@@ -21,6 +22,7 @@ from .environment import (
     former_signing_keys,
     host,
     hosts,
+    issuer,
     key,
     number,
     origin,
@@ -77,6 +79,9 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    # Here even while Feide is off: who has come by it stays known.
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "import_export",
     "pgtrigger",
     "pghistory",
@@ -270,6 +275,20 @@ MFA_FORMS = {
 }
 # Whether the pages of staff and coordinators need two-step login, a passkey or Feide.
 STAFF_TWO_STEP = flag("STAFF_TWO_STEP", default=SECURE)
+# Log-in by Feide (docs/operators/feide.md), beside that with a password; off without a client.
+FEIDE_CLIENT_ID = text("FEIDE_CLIENT_ID", default="")
+FEIDE_CLIENT_SECRET = secret("FEIDE_CLIENT_SECRET", default="")
+if bool(FEIDE_CLIENT_ID) != bool(FEIDE_CLIENT_SECRET):
+    raise SettingError("Set both FEIDE_CLIENT_ID and FEIDE_CLIENT_SECRET, or neither.")
+FEIDE_ISSUER = issuer("FEIDE_ISSUER", default="https://auth.dataporten.no", secure=SECURE)
+# A Feide user name of this organisation proves the user name before the @.
+FEIDE_REALM = domain("FEIDE_REALM", default="ntnu.no")
+SOCIALACCOUNT_ADAPTER = "enrollment.accounts.feide.people.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"provider_class": "enrollment.accounts.feide.provider.FeideProvider"}
+}
+# Feide has said who they are; an address that it does not vouch for is not kept.
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 # allauth trusts the address given by the proxies it is told of, and by none otherwise.
 ALLAUTH_TRUSTED_PROXY_COUNT = number(
     "TRUSTED_PROXY_COUNT", default=0, lowest=int(BEHIND_TLS_PROXY), highest=9

@@ -26,6 +26,7 @@ ON_NETWORK = {
     "account_confirm_email": [Limit("confirmations", 500, MINUTE)],
     "account_email_verification_sent": [Limit("codes", 500, MINUTE)],
     "mfa_login_webauthn": [Limit("passkeys", 500, MINUTE)],
+    "feide_login": [Limit("feide", 500, MINUTE)],
 }
 # And what an account may: each of its addresses that is new costs somebody a letter.
 BY_ACCOUNT = {"account_email": [Limit("addresses", 20, HOUR)]}

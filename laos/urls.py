@@ -2,6 +2,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from enrollment.views import feide
 from enrollment.views.addresses import own_addresses
 from enrollment.views.confirming import confirm_address, verification_sent
 from enrollment.views.language import set_language
@@ -21,6 +22,10 @@ in_place_of_allauths = [
     re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", confirm_address, name="account_confirm_email"),
     path("sessions/", own_sessions, name="usersessions_list"),
     path("two-step/", demand, name="two_step"),
+    path("logout/", feide.log_out, name="account_logout"),
+    path("feide/login/", feide.begin, name="feide_login"),
+    path("feide/callback/", feide.callback, name="feide_callback"),
+    path("3rdparty/", feide.connections, name="socialaccount_connections"),
 ]
 urlpatterns = [
     path("healthz/", health.healthz, name="healthz"),
@@ -30,7 +35,10 @@ urlpatterns = [
     path("i18n/setlang/", set_language, name="set_language"),
     # In place of allauth's own.
     path("accounts/", include(in_place_of_allauths)),
-    path("accounts/", include("allauth.urls")),
+    # Not allauth.urls, which has addresses for every provider of log-ins.
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/sessions/", include("allauth.usersessions.urls")),
     path("admin/", admin.site.urls),
     path("", include("completion.urls")),
     path("", include("modules.urls")),

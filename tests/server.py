@@ -49,12 +49,13 @@ def serve(
     *,
     workers: int,
     threads: int = 4,
+    port: int = 0,
     configuration: Path = CONFIGURATION,
     output: IO[bytes] | None = None,
     **environment: str,
 ) -> Iterator[Server]:
-    """Run gunicorn on a free port; the socket is open before the first request is sent."""
-    listener = socket.create_server(("127.0.0.1", 0), backlog=2048)
+    """Run gunicorn on a port, if not given on a free one; the socket is open before the first request is sent."""
+    listener = socket.create_server(("127.0.0.1", port), backlog=2048)
     process = subprocess.Popen(
         [
             sys.executable, "-m", "gunicorn",

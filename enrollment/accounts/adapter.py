@@ -27,7 +27,7 @@ from enrollment.landing import landing_page
 from enrollment.letters.account_letters import Queue
 from enrollment.models import Coordinator, User
 
-from . import devices, language, recently, signed_up
+from . import devices, feide, language, recently, signed_up
 from .asking import ANSWERS, LETTERS
 from .guessing import GuessingBackend, account_named
 from .next_page import in_a_letter, next_page
@@ -171,6 +171,8 @@ class AccountAdapter(DefaultAccountAdapter):
         link_account(user)
         devices.remember(request, user)
         recently.note_log_in(request, user)
+        login = (kwargs.get("signal_kwargs") or {}).get("sociallogin")
+        feide.keep_id_token(request, login and login.state.get("id_token"))
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return language.show_in_it(response, user)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.db import connection
 
 from enrollment.models import User
@@ -14,8 +15,14 @@ def has_owner(user: User) -> bool:
     """Whether the account was ever logged in to or has a confirmed address; before that, anyone may have made it."""
     return (
         user.last_login is not None
+        or comes_by_feide(user)
         or EmailAddress.objects.filter(user=user, verified=True).exists()
     )
+
+
+def comes_by_feide(user: User) -> bool:
+    comes: bool = SocialAccount.objects.filter(user=user).exists()
+    return comes
 
 
 def address_to_confirm(user: User, email: str) -> EmailAddress:
@@ -31,7 +38,7 @@ def username_for(email: str) -> str:
     """Name a new account by its e-mail address, which cannot be the user name of another person."""
     name = email.lower()
     longest = User._meta.get_field("username").max_length or 0
-    if len(name) > longest or User.objects.filter(username=name).exists():
+    if not name or len(name) > longest or User.objects.filter(username=name).exists():
         return f"{uuid4()}@"
     return name
 

@@ -24,15 +24,13 @@ from django.urls import reverse
 
 from enrollment.models import User
 
+from .feide import came_by_feide
+
 # Recovery codes are no factor of their own: they come with one.
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 # In the session: the page that was asked for, and after the set-up the page that the account pages offer to go on to.
 ASKED_FOR = "two_step_asked_for"
 GO_ON_TO = "two_step_go_on_to"
-
-
-def came_by_feide(request: HttpRequest) -> bool:
-    return "socialaccount" in _methods(request)
 
 
 def has_two_steps(request: HttpRequest) -> bool:

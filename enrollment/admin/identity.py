@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment.access import Proof, proof_of
 from enrollment.admin_site import identity_of
-from enrollment.models import LearningAssistant, User
+from enrollment.models import FeideName, LearningAssistant, User
 
 from .history import Change, changes_of, in_record
 
@@ -47,6 +47,7 @@ def claimants_of(assistant: LearningAssistant, chosen: User | None = None) -> li
     addresses = [assistant.email.lower(), *university]
     claims = EmailAddress.objects.filter(email__in=addresses)
     similar = Q(pk__in=claims.values("user")) | Q(username__iexact=assistant.username)
+    similar |= Q(socialaccount__feidename__username=assistant.username)
     similar |= Q(email__iexact=assistant.email) | Q(
         pk__in=[assistant.user_id, chosen and chosen.pk]
     )
@@ -56,6 +57,10 @@ def claimants_of(assistant: LearningAssistant, chosen: User | None = None) -> li
         .annotate(
             verified=_all("emailaddress__email", Q(emailaddress__verified=True)),
             unverified=_all("emailaddress__email", Q(emailaddress__verified=False)),
+            by_feide=_all(
+                "socialaccount__feidename__username",
+                Q(socialaccount__feidename__isnull=False),
+            ),
             departments=_all("coordinates__department__code", Q(coordinates__isnull=False)),
         )
         .select_related("assistant")
@@ -69,7 +74,7 @@ def _all(values: str, condition: Q) -> ArrayAgg:
 
 
 def _claimant(assistant: LearningAssistant, account: Any) -> Claimant:
-    proof = Proof.of(account.verified)
+    proof = Proof.of(account.verified, account.by_feide)
     other = getattr(account, "assistant", None)
     proven = [
         gettext("the user name") if assistant.username in proof.usernames else "",
@@ -79,7 +84,7 @@ def _claimant(assistant: LearningAssistant, account: Any) -> Claimant:
         key=account.pk,
         name=account.name,
         username=account.username,
-        addresses=_told(account.email, account.verified, account.unverified),
+        addresses=_told(account.email, account.verified, account.unverified, account.by_feide),
         made_at=account.date_joined,
         last_login=account.last_login,
         coordinates=account.departments,
@@ -95,11 +100,13 @@ def addresses_of(account: User) -> list[str]:
     known: tuple[list[str], list[str]] = ([], [])
     for one in EmailAddress.objects.filter(user=account):
         known[not one.verified].append(one.email)
-    return _told(account.email, *known)
+    by_feide = FeideName.objects.filter(account__user=account).values_list("username", flat=True)
+    return _told(account.email, *known, [*by_feide])
 
 
-def _told(email: str, verified: list[str], unverified: list[str]) -> list[str]:
-    told = {one: gettext("%(address)s (confirmed)") for one in verified}
+def _told(email: str, verified: list[str], unverified: list[str], by_feide: list[str]) -> list[str]:
+    told = {one: gettext("%(address)s (user name, by Feide)") for one in by_feide}
+    told |= {one: gettext("%(address)s (confirmed)") for one in verified}
     for one in filter(None, (*unverified, email.lower())):
         told.setdefault(one, gettext("%(address)s (not confirmed)"))
     return [sentence % {"address": address} for address, sentence in told.items()]

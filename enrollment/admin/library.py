@@ -5,16 +5,22 @@ from __future__ import annotations
 # Imported for what they register, which ours takes the place of.
 import allauth.account.admin
 import allauth.mfa.admin
+import allauth.socialaccount.admin
 import allauth.usersessions.admin
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
+from django.http import HttpRequest
 
 from enrollment.admin_site import Identifying
 
 # Where people are logged in is for their own eyes: there is no page of it in ours.
-for model in (EmailAddress, Authenticator, UserSession):
+# The provider of log-ins is in the settings, and tokens are not kept.
+for model in (
+    EmailAddress, Authenticator, UserSession, SocialAccount, SocialApp, SocialToken
+):  # fmt: skip
     admin.site.unregister(model)
 
 
@@ -32,3 +38,17 @@ class AuthenticatorAdmin(Identifying, allauth.mfa.admin.AuthenticatorAdmin):  # 
     raw_id_fields: tuple[str, ...] = ()
     autocomplete_fields = ["user"]
     list_select_related = ["user"]
+
+
+@admin.register(SocialAccount)
+class SocialAccountAdmin(Identifying, allauth.socialaccount.admin.SocialAccountAdmin):  # type: ignore[misc, unused-ignore]
+    """Who comes by Feide, to look at and to disconnect. Feide alone says whose an account is."""
+
+    raw_id_fields: tuple[str, ...] = ()
+    list_select_related = ["user"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: SocialAccount | None = None) -> bool:
+        return False

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("enrollment", "0018_table_of_what_is_kept"),
+        ("enrollment", "0019_feide_names"),
     ]
 
     operations = [

@@ -1,5 +1,6 @@
 """Who they are (people) and the places they hold (sessions). People know no session."""
 
+from .accounts import FeideName
 from .calendars import CalendarFeed
 from .exchanges import Exchange, ExchangeSide
 from .letters import Letter
@@ -31,6 +32,7 @@ __all__ = [
     "Exchange",
     "ExchangeSide",
     "Faculty",
+    "FeideName",
     "Language",
     "LearningAssistant",
     "Letter",

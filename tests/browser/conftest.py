@@ -55,6 +55,9 @@ def own_redis() -> str:
 def server(django_db_setup, django_db_blocker) -> Iterator[Server]:
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
         patch.setenv("REDIS_URL", own_redis())
+        # The pages with Feide on; nothing there presses its button.
+        patch.setenv("FEIDE_CLIENT_ID", "laos")
+        patch.setenv("FEIDE_CLIENT_SECRET", "of a test")
         with serve(workers=2) as server:
             yield server
 

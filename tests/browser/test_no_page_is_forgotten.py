@@ -23,6 +23,7 @@ NO_PAGES = {
     "enrollment:leave",
     "enrollment:prepared",
     "enrollment:roster_export",
+    "feide_login",
     "healthz",
     "metrics",
     "mfa_download_recovery_codes",

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
@@ -112,6 +113,9 @@ ACCOUNT = """
 /accounts/login/code/confirm/                  302       302
 /accounts/sessions/                            login     200/404
 /accounts/two-step/                            login     200/302
+/accounts/feide/login/                         404       404
+/accounts/feide/callback/                      404       404
+/accounts/3rdparty/                            404       404
 /accounts/2fa/                                 login     200/405
 /accounts/2fa/authenticate/                    302       302
 /accounts/2fa/reauthenticate/                  login     302
@@ -161,6 +165,7 @@ ADMIN = """
 /admin/enrollment/registration/process_import/  405/302  405/302
 /admin/enrollment/registration/export/          200      200
 /admin/enrollment/waitlistentry/{waiting}/move-up/ 200   200
+/admin/socialaccount/                           404      200
 /admin/post_office/                             200      200
 /admin/post_office/emailtemplate/{emailtemplate}/preview/ 200/405 200/405
 """
@@ -193,6 +198,7 @@ auth/group                  403  403 403     403    403      200  200 200     20
 account/emailaddress        403  403 403     403    403      200  200 200     200    200
 post_office/emailtemplate   200  403 200     403    200      200  403 200     403    200
 mfa/authenticator           403  403 403     403    403      200  200 200     200    200
+socialaccount/socialaccount 403  403 403     403    403      200  403 200/403 200    200
 """
 
 NOT_STAFF = ["admin"] * 5
@@ -302,6 +308,7 @@ def world(people, ada, ben, cleo):
             "group": Group.objects.get().pk,
             "emailaddress": EmailAddress.objects.get(user=ben.user).pk,
             "authenticator": key.pk,
+            "socialaccount": SocialAccount.objects.create(user=ben.user, uid="ben").pk,
         }
     )
 

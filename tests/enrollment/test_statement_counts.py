@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
@@ -70,6 +71,7 @@ MODELS = [
     "auth_group",
     "account_emailaddress",
     "mfa_authenticator",
+    "socialaccount_socialaccount",
     "post_office_emailtemplate",
 ]
 TABLES = ["department", "course", "appointment", "coordinator", "coresession", "registration"]
@@ -146,6 +148,7 @@ def grow(session, staff, root, *, sessions, people):
 
 def add_passkey(user):
     Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "key"})
+    SocialAccount.objects.create(user=user, provider="feide", uid=user.username)
 
 
 def log(user, thing):
@@ -208,6 +211,7 @@ def pages_of_the_admin(session, ada):
         "auth_group": Group.objects.get(),
         "account_emailaddress": ada.user.emailaddress_set.first(),
         "mfa_authenticator": Authenticator.objects.first(),
+        "socialaccount_socialaccount": SocialAccount.objects.first(),
         "post_office_emailtemplate": EmailTemplate.objects.earliest("pk"),
     }
     yield from [reverse("admin:index"), reverse("admin:app_list", args=["enrollment"])]

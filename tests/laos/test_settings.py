@@ -127,6 +127,19 @@ WRONG = {
     "LAOS_CONTACT_EMAIL": ["LAOS <laos@example.org>", "uniped", "laos@localhost"],
     "LAOS_CONTACT_NAME": ["Uni\x00ped", "Uni\udcffped"],
     "LAOS_USERNAME_DOMAINS": [",", "ntnu", "@ntnu.no", "https://ntnu.no", "ntnu.no stud_ntnu"],
+    # One without the other.
+    "FEIDE_CLIENT_ID": ["laos", "la\x00os"],
+    "FEIDE_CLIENT_SECRET": ["of nobody", "<secret>", "change-me"],
+    "FEIDE_ISSUER": [
+        "auth.dataporten.no",
+        "http://auth.dataporten.no",
+        "https://auth.dataporten.no/",
+        "https://auth.dataporten.no//a",
+        "https://auth.dataporten.no?a=1",
+        "https://auth.dataporten.no/#a",
+        "https://user:hush@auth.dataporten.no",
+    ],
+    "FEIDE_REALM": ["ntnu", "@ntnu.no", "ntnu.no uio.no"],
     "LAOS_DOCUMENTS": ["/dev/null", "/dev/null/documents", sys.executable],
     "LOG_LEVEL": ["LOUD", "10"],
     "BADGE_KEY": ["hush", "[]", '{"kty": "RSA"}', PUBLIC_KEY],
@@ -291,6 +304,25 @@ def test_former_keys_still_count(read):
     former = [PRODUCTION["SECRET_KEY"][::-1], PRODUCTION["SECRET_KEY"] + "0"]
     found = read(**PRODUCTION, SECRET_KEY_FALLBACKS=" ".join(former))
     assert found["SECRET_KEY_FALLBACKS"] == former
+
+
+def test_feide_is_off_unless_it_is_set_up(read):
+    found = read(**PRODUCTION)
+    assert (found["FEIDE_CLIENT_ID"], found["FEIDE_CLIENT_SECRET"]) == ("", "")
+    assert found["FEIDE_ISSUER"] == "https://auth.dataporten.no"
+    assert found["FEIDE_REALM"] == "ntnu.no"
+
+
+def test_secret_of_feide_may_be_in_a_file(read, tmp_path):
+    file = tmp_path / "feide"
+    file.write_text("of a file\n")
+    found = read(**PRODUCTION, FEIDE_CLIENT_ID="laos", FEIDE_CLIENT_SECRET_FILE=str(file))
+    assert found["FEIDE_CLIENT_SECRET"] == "of a file"
+
+
+def test_issuer_may_have_a_path(read):
+    issuer = "https://login.example.org:8443/realms/laos"
+    assert read(**PRODUCTION, FEIDE_ISSUER=issuer)["FEIDE_ISSUER"] == issuer
 
 
 def test_badges_are_signed_with_a_private_key_or_not_at_all(read):

@@ -9,7 +9,9 @@ from allauth.account.models import EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -179,6 +181,11 @@ def account_inactive(page):
     visit(page, "account_inactive")
 
 
+@scene("feide_callback")
+def feide_lost(page):
+    visit(page, "feide_callback")
+
+
 # The account of somebody who is logged in
 
 
@@ -214,6 +221,31 @@ def password_change_with_nothing_filled_in(page):
 @scene("account_set_password")
 def password_set(page):
     visit(page, "account_set_password", by=somebody(password=None))
+
+
+@scene("socialaccount_connections")
+def feide(page):
+    visit(page, "socialaccount_connections", by=somebody())
+
+
+@scene("socialaccount_connections")
+def feide_connected(page):
+    visit(page, "socialaccount_connections", by=by_feide(somebody()))
+
+
+@scene("socialaccount_connections")
+def feide_connected_without_a_password(page):
+    visit(page, "socialaccount_connections", by=by_feide(somebody(password=None)))
+
+
+def by_feide(user: User) -> User:
+    SocialAccount.objects.create(
+        user=user,
+        provider=settings.FEIDE_ISSUER,
+        uid="berit",
+        extra_data={"username": "berit@ntnu.no"},
+    )
+    return user
 
 
 @scene("account_reauthenticate")

@@ -1,0 +1,1 @@
+"""Log-in by Feide: against a real provider (``provider.mjs``), and against one that forges (``forging.py``)."""

