@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, QueryDict
@@ -39,7 +40,7 @@ class Conflict:
     is_mine: bool  # who sends the form has changed it too
 
 
-class ConflictAware:
+class ConflictAware(forms.ModelForm[Any]):
     """A model form that refuses to overwrite what was changed after it was opened. Put before the form's own class."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -50,16 +51,16 @@ class ConflictAware:
 
     def full_clean(self) -> None:
         conflicts = [*self._conflicts()] if self.is_bound else []
-        if conflicts:
+        if conflicts and isinstance(self.data, QueryDict):
             self.data = _with_newer_values(self.data, conflicts)
-        super().full_clean()  # type: ignore[misc]  # a mixin
+        super().full_clean()
         if conflicts:
             self.add_error(None, ValidationError(NOTHING_SAVED, CHANGED_MEANWHILE))
         for conflict in conflicts:
             self.add_error(conflict.bound.name, _difference(conflict))
 
     def _conflicts(self) -> Iterator[Conflict]:
-        bounds = [bound for bound in self if bound.field.show_hidden_initial]  # type: ignore[attr-defined]  # a mixin
+        bounds = [bound for bound in self if bound.field.show_hidden_initial]
         # An empty choice of several is not sent at all, so one field alone does not tell.
         if not any(bound.html_initial_name in name for bound in bounds for name in self.data):
             return
@@ -93,7 +94,7 @@ def _difference(conflict: Conflict) -> ValidationError:
 
 
 def _in_words(field: forms.Field, value: Any) -> str:
-    if isinstance(field, forms.ModelChoiceField):
+    if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
         many = isinstance(value, Iterable) and not isinstance(value, str)
         keys = [getattr(one, "pk", one) for one in (value if many else [value])]
         chosen = field.queryset.filter(pk__in=[key for key in keys if key is not None])
@@ -124,9 +125,8 @@ def _put(data: QueryDict, widget: forms.Widget, name: str, value: Any) -> None:
     """Write a value as a browser would send it back."""
     widget = getattr(widget, "widget", widget)  # the admin wraps what chooses related rows
     if isinstance(widget, forms.MultiWidget):
-        parts = widget.decompress(value)
-        for suffix, part, own in zip(widget.widgets_names, parts, widget.widgets, strict=True):
-            _put(data, own, name + suffix, part)
+        for number, part in enumerate(widget.decompress(value) or ()):
+            _put(data, widget.widgets[number], f"{name}_{number}", part)
     elif isinstance(widget, forms.CheckboxInput):
         data.pop(name, None)
         if value:
@@ -141,21 +141,22 @@ def _put(data: QueryDict, widget: forms.Widget, name: str, value: Any) -> None:
             data[name] = "" if texts[0] is None else str(texts[0])
 
 
-class ConflictAwareAdmin:
+class ConflictAwareAdmin(admin.ModelAdmin[Any]):
     """A model's admin whose forms, and those of the rows on its page, refuse to overwrite what they have not shown."""
 
     def get_object(self, request: HttpRequest, object_id: str, *args: Any) -> Any:
         if request.method == "POST":
             # Django has begun the transaction that saves. A second save waits here, and reads what the first has written.
             one_at_a_time(f"{self.opts.label}:{object_id}")
-        return super().get_object(request, object_id, *args)  # type: ignore[misc]  # a mixin
+        return super().get_object(request, object_id, *args)
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, **kwargs)  # type: ignore[misc]  # a mixin
-        return conflict_aware(form)
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        return conflict_aware(super().get_form(request, obj, change, **kwargs))
 
     def get_formsets_with_inlines(self, request: HttpRequest, obj: Any = None) -> Iterator[Any]:
-        for formset, inline in super().get_formsets_with_inlines(request, obj):  # type: ignore[misc]  # a mixin
+        for formset, inline in super().get_formsets_with_inlines(request, obj):
             formset.form = conflict_aware(formset.form)
             yield formset, inline
 

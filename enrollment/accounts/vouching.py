@@ -7,7 +7,7 @@ from django.db import transaction
 
 from enrollment.models import User
 
-from .adapter import one_at_a_time
+from .owners import one_at_a_time
 
 
 def is_confirmed_elsewhere(email: str) -> bool:

@@ -17,6 +17,7 @@ from allauth.mfa.totp.internal.auth import (
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from enrollment.accounts import feide
 from laos.two_step import FACTORS
 from tests.enrollment import test_gates
 from tests.enrollment.test_gates import ROLES
@@ -143,9 +144,7 @@ class TestGettingThrough:
     def test_whoever_came_by_feide_is_let_in(self, staff):
         client = log_in(staff)
         session = client.session
-        session["account_authentication_methods"] = [
-            {"method": "socialaccount", "at": time.time(), "provider": "feide", "uid": "1"}
-        ]
+        session[feide.SESSION_KEY] = {"account": staff.pk, "id_token": "one.of.Feide"}
         session.save()
         assert client.get("/admin/").status_code == 200
 
