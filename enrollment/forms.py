@@ -117,9 +117,11 @@ class Marks(forms.Form):
     def to_show(self, registration: Registration) -> str:
         """The mark to tick: the one sent where its sender chose it, else what is recorded now."""
         name = self.field_name(registration)
-        sent = self.data.get(name)
-        is_chosen = name in self.fields and sent not in (None, self.seen().get(registration.pk))
-        return sent if is_chosen else registration.mark
+        recorded: str = registration.mark
+        if name not in self.fields or name not in self.data:
+            return recorded
+        sent: str = self.data[name]
+        return recorded if sent == self.seen().get(registration.pk) else sent
 
     def is_recorded_meanwhile(self, registration: Registration) -> bool:
         """Whether the mark is no longer the one that the page had shown."""
