@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.contrib.auth.forms import AdminUserCreationForm
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
@@ -12,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import appointing
+from enrollment.accounts.vouching import is_confirmed_elsewhere
 from enrollment.fields import DATE_FORMATS, DateField, TimeInput
 from enrollment.models import (
     Appointment,
@@ -37,6 +39,25 @@ LONGEST_SERIES = 100
 def say(refusal: Refusal) -> str:
     """The refusal and what to do now, in one line."""
     return f"{refusal.sentence} {refusal.next_step}".strip()
+
+
+class NewAccountForm(AdminUserCreationForm):  # type: ignore[type-arg, unused-ignore]
+    """An account that an administrator makes, such as for staff."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        email = self.fields["email"]
+        email.required = True
+        email.help_text = _(
+            "If you choose the password, the address counts as confirmed, and you answer for it: check that it belongs "
+            "to this person. Without a password, the person uses “Forgot your password?”, which confirms the address."
+        )
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"].lower()
+        if is_confirmed_elsewhere(email):
+            raise ValidationError(_("Another account has confirmed this e-mail address."))
+        return email
 
 
 class CoordinatorForm(forms.ModelForm[Coordinator]):

@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment import appointing, plans, promoting
 from enrollment.access import in_doubt, link_assistant
+from enrollment.accounts.vouching import vouch
 from enrollment.admin_site import Identifying, identity_of
 from enrollment.models import Appointment, Coordinator, LearningAssistant, Registration, User
 from enrollment.resources import AppointmentResource, CoordinatorResource
 
 from .base import Kept, ShownInline, moments
 from .confirming import Confirmed
-from .forms import AppointmentForm, CoordinatorForm, say
+from .forms import AppointmentForm, CoordinatorForm, NewAccountForm, say
 from .identity import LearningAssistantForm, addresses_of
 from .tables import TableMixin
 
@@ -45,11 +46,13 @@ class UserAdmin(Kept, DjangoUserAdmin[User]):
         (_("Rights"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
+    add_form = NewAccountForm
     add_fieldsets = [
         (
             None,
             {"fields": ["username", "name", "email", "usable_password", "password1", "password2"]},
         ),
+        (_("Rights"), {"fields": ["is_staff", "groups"]}),
     ]
 
     @admin.display(description=_("addresses"))
@@ -60,6 +63,14 @@ class UserAdmin(Kept, DjangoUserAdmin[User]):
         if not request.user.is_superuser:
             return self.public_fieldsets
         return super().get_fieldsets(request, obj)
+
+    def save_model(
+        self, request: HttpRequest, obj: User, form: ModelForm[User], change: bool
+    ) -> None:
+        """Save. With the password of a new account, the administrator answers for its address too."""
+        super().save_model(request, obj, form, change)
+        if not change and obj.has_usable_password():
+            vouch(obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.is_superuser

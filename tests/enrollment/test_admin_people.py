@@ -119,22 +119,6 @@ def test_uniped_cannot_make_itself_administrator(uniped, staff):
     assert not staff.is_superuser
 
 
-def test_administrator_adds_an_account(root):
-    sent = {
-        "username": "newcomer",
-        "name": "Gro Holm",
-        "email": "gro@example.org",
-        "usable_password": "true",
-        "password1": "correct horse battery",
-        "password2": "correct horse battery",
-    }
-    assert root.post(reverse("admin:enrollment_user_add"), sent).status_code == 302
-    user = User.objects.get(username="newcomer")
-    assert user.name == "Gro Holm"
-    page = root.get(reverse("admin:enrollment_user_change", args=[user.pk])).content.decode()
-    assert user.password not in page
-
-
 def test_what_an_administrator_writes_of_an_account_proves_nothing(root):
     assistant = LearningAssistantFactory(username="groh", email="gro@example.org")
     user = UserFactory(username="x")

@@ -1,0 +1,29 @@
+"""Addresses that count as confirmed because an administrator answers for them, such as that of the first administrator."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from enrollment.models import User
+
+from .adapter import one_at_a_time
+
+
+def is_confirmed_elsewhere(email: str) -> bool:
+    return EmailAddress.objects.filter(email=email.lower(), verified=True).exists()
+
+
+@transaction.atomic
+def vouch(user: User) -> None:
+    """Store the address of a new account as its confirmed and primary one, in small letters.
+
+    The password chosen for it stays. Raises ``ValueError`` where another account has confirmed the address.
+    """
+    email = user.email.lower()
+    one_at_a_time(email)
+    if not email or is_confirmed_elsewhere(email):
+        raise ValueError
+    user.email = email
+    user.save(update_fields=["email"])
+    EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
