@@ -12,7 +12,7 @@ RUN python -m venv /venv \
     && /venv/bin/pip install --no-cache-dir --require-hashes -r /production.txt
 
 FROM python:3.11-slim-bookworm
-ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 LAOS_DOCUMENTS=/documents
 RUN useradd --system --uid 1000 --create-home laos \
     && install --directory --owner laos --mode 700 /documents
 WORKDIR /app

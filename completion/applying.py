@@ -34,7 +34,7 @@ def apply(
 ) -> EquivalentQualification:
     """Apply with all documents or not at all.
 
-    Raises ``NotApproved``, ``AlreadyExempt``, ``AlreadyCompleted``, ``ApplicationOpen``, or what is wrong with a document.
+    Raises ``NotApproved``, ``AlreadyExempt``, ``AlreadyCompleted``, ``ApplicationOpen``, ``CannotStore``, or what is wrong with a document.
     """
     refuse(why_not_apply(assistant, kind))
     # Looking at them takes seconds, so nothing is locked meanwhile.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
+import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +19,7 @@ from enrollment.refusals import Refusal
 
 from .equivalent_refusals import (
     AboutDocument,
+    CannotStore,
     DamagedDocument,
     DocumentTooLarge,
     EmptyDocument,
@@ -35,6 +38,8 @@ from .models.equivalents import (
     private_storage,
     random_name,
 )
+
+logger = logging.getLogger(__name__)
 
 PATIENCE = 30  # seconds
 # No request takes as long.
@@ -149,27 +154,52 @@ def keep(
         name = random_name(document, one.name)
         names.append(name)
         one.file.seek(0)
-        document.file.name = private_storage().save(name, one.file)
+        try:
+            document.file.name = private_storage().save(name, one.file)
+        except OSError as error:  # the disk is full, or can only be read
+            logger.exception("A document could not be stored.")
+            raise CannotStore from error
         document.save()
 
 
-def remove(names: Iterable[str]) -> None:
+def remove(names: Iterable[str]) -> list[str]:
+    """Remove these files, and return the names of those that are gone; what the disk keeps is removed another night."""
+    gone = []
     for name in names:
-        private_storage().delete(name)
+        try:
+            private_storage().delete(name)
+        except OSError as error:
+            logger.warning("A document could not be removed: %s", error)
+        else:
+            gone.append(name)
+    return gone
 
 
 def remove_left_over(at: datetime) -> list[str]:
-    """Remove the files of no document, which a process that was killed has left behind; return their names.
+    """Remove files that belong to no document, and return their names.
 
-    Young ones may be of an application that is just being sent.
+    A killed process leaves such files behind, and so does a disk that could only be read when an application was
+    withdrawn. Young files may belong to an application that is just being sent.
     """
     storage = private_storage()
+    if not storage.exists(""):
+        return []  # nobody has applied so far
     _folders, names = storage.listdir("")
+    # Read after the files were listed: whatever is stored from now on is not in the list.
     known = set(Document.objects.values_list("file", flat=True))
-    left = [
-        name
-        for name in names
-        if name not in known and storage.get_modified_time(name) <= at - UNDER_WAY
-    ]
-    remove(left)
-    return left
+    return remove(name for name in names if name not in known and _is_older(name, at - UNDER_WAY))
+
+
+def _is_older(name: str, at: datetime) -> bool:
+    try:
+        return private_storage().get_modified_time(name) <= at
+    except FileNotFoundError:  # removed meanwhile
+        return False
+
+
+def try_to_store() -> None:
+    """Write a file without a name to the folder of documents. Raises ``OSError`` where that is not possible."""
+    folder = Path(private_storage().path(""))
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=folder) as file:
+        file.write(bytes(4096))

@@ -158,6 +158,17 @@ class PictureTooLarge(AboutDocument):
         return gettext("“%(name)s” is too large a picture.")
 
 
+class CannotStore(Refusal):
+    """The disk takes no document now."""
+
+    code = "cannot_store"
+    next_step = _("Try again later. If it still does not work, write to Uniped.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("We could not store your documents, so you have not applied yet.")
+
+
 class Decided(Refusal):
     """Deciding otherwise on an application, or withdrawing it, when it is decided."""
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from completion.documents import try_to_store
 from enrollment import watching
 
 from .cache import PAUSE, CircuitBreaker
@@ -44,7 +45,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
     """Answer 200 when this host can serve, else 503. Its pages do without Redis, workers and beat."""
-    return _answer({"database": _outcome(_ask_database)})
+    return _answer({"database": _outcome(_ask_database), "documents": _documents()})
 
 
 @never_cache
@@ -70,7 +71,11 @@ def _answer(report: dict[str, str]) -> JsonResponse:
 
 
 def _status(at: datetime) -> dict[str, str]:
-    report = {"database": _outcome(_ask_database), "broker": _broker.outcome()}
+    report = {
+        "database": _outcome(_ask_database),
+        "documents": _documents(),
+        "broker": _broker.outcome(),
+    }
     signs = _signs(report["database"])
     if signs is None:
         return report | dict.fromkeys(["beat", "watchdog", "letters"], "unknown")
@@ -84,6 +89,7 @@ def _status(at: datetime) -> dict[str, str]:
 def _numbers(at: datetime) -> Iterator[tuple[str, float]]:
     database = _outcome(_ask_database)
     yield "database_up", database == OK
+    yield "documents_writable", _documents() == OK
     yield "broker_up", _broker.outcome() == OK
     signs = _signs(database)
     if signs is None:
@@ -104,6 +110,15 @@ def _outcome(ask: Callable[[], None]) -> str:
         ask()
     except Exception as error:  # whatever is wrong, the answer is a report
         return type(error).__name__
+    return OK
+
+
+def _documents() -> str:
+    """Say whether the folder of documents can be written to."""
+    try:
+        try_to_store()
+    except OSError as error:
+        return f"LAOS_DOCUMENTS cannot be written to: {error.strerror}."
     return OK
 
 

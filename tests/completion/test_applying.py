@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError
+from django.utils import timezone
 
 from completion import applying, documents
 from completion.models import Document, EquivalentQualification, Kind
@@ -176,6 +177,51 @@ def test_what_a_killed_process_left_behind_is_removed_once(ada, lying):
     assert documents.remove_left_over(NOW) == ["0" * 32]
     assert documents.remove_left_over(NOW) == []
     assert {one.name for one in lying()} == {*kept, "1" * 32}
+
+
+@pytest.fixture
+def disk(own_documents):
+    """The disk of documents, which can be taken away, as one that can only be read would be: root is kept from nothing."""
+
+    class Disk:
+        elsewhere = own_documents.with_name("elsewhere")
+
+        def take_away(self) -> None:
+            if own_documents.exists():
+                own_documents.rename(self.elsewhere)
+            own_documents.write_text("A file in place of the folder.")
+
+        def give_back(self) -> None:
+            own_documents.unlink()
+            self.elsewhere.rename(own_documents)
+
+    return Disk()
+
+
+def test_withdrawn_on_a_disk_that_cannot_be_written_to_its_documents_are_removed_by_night(
+    ada, lying, disk, django_capture_on_commit_callbacks
+):
+    application = apply(ada, a_file(), a_file(a_jpeg(), "praksis.jpg"))
+    disk.take_away()
+    with django_capture_on_commit_callbacks(execute=True):
+        applying.withdraw(application=application)
+    assert not EquivalentQualification.objects.exists()
+    disk.give_back()
+    assert len(lying()) == 2
+    assert len(documents.remove_left_over(timezone.now() + timedelta(hours=2))) == 2
+    assert not lying()
+
+
+def test_where_the_disk_takes_nothing_the_applicant_is_told(ada, disk):
+    disk.take_away()
+    with refused("cannot_store"):
+        apply(ada)
+    assert not EquivalentQualification.objects.exists()
+
+
+def test_by_night_nothing_is_missing_before_the_first_application(own_documents):
+    assert documents.remove_left_over(NOW) == []
+    assert not own_documents.exists()
 
 
 def test_what_somebody_said_is_gone_with_a_withdrawn_application(ada):

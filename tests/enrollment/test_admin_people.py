@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from enrollment.access import link_account, link_assistant
-from enrollment.models import Coordinator, LearningAssistant, User
+from enrollment.models import Coordinator, LearningAssistant
 from tests.factories import (
     CourseFactory,
     DepartmentFactory,

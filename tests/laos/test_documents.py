@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from django.core.management import get_commands
 
 from enrollment import demo
@@ -103,6 +104,16 @@ def test_the_image_has_every_app_of_ours():
         if (PROJECT / folder).is_dir():
             assert f"COPY {folder} {folder}\n" in dockerfile
             assert f"!{folder}" in ignored
+
+
+def test_the_documents_have_a_place_in_the_image_whatever_env_says():
+    dockerfile = (PROJECT / "Dockerfile").read_text(encoding="utf-8")
+    (folder,) = re.findall(r"\bLAOS_DOCUMENTS=(\S+)", dockerfile)
+    assert f"--owner laos --mode 700 {folder}\n" in dockerfile
+    services = yaml.safe_load((PROJECT / "docker-compose.yml").read_text(encoding="utf-8"))
+    # Those that store documents and those that remove them.
+    for name in ("web", "worker"):
+        assert f"documents:{folder}" in services["services"][name]["volumes"]
 
 
 def test_every_way_to_write_who_is_who_is_held_by_a_test_that_is_there():

@@ -106,6 +106,7 @@ class TestStatus:
         assert response.status_code == 200
         assert response.json() == {
             "database": "ok",
+            "documents": "ok",
             "broker": "ok",
             "beat": "ok",
             "watchdog": "ok",
@@ -117,7 +118,7 @@ class TestStatus:
         assert response.status_code == 503
         assert response.json()["beat"] == "late"
         ready = client.get("/readyz/")
-        assert (ready.status_code, ready.json()) == (200, {"database": "ok"})
+        assert (ready.status_code, ready.json()) == (200, {"database": "ok", "documents": "ok"})
 
     def test_a_sign_that_is_too_old_counts_for_nothing(self, client):
         watching.note_beat(timezone.now() - watching.BEAT_MAY_BE_LATE - timedelta(seconds=1))
@@ -152,6 +153,7 @@ class TestMetrics:
         assert 0 <= numbers.pop("laos_watchdog_age_seconds") < FAST
         assert numbers == {
             "laos_database_up": 1,
+            "laos_documents_writable": 1,
             "laos_broker_up": 1,
             "laos_letters_waiting": 2,
             "laos_letters_late": 1,
@@ -168,12 +170,28 @@ class TestMetrics:
 
 
 class TestPartsThatAreDown:
+    def test_a_folder_of_documents_that_cannot_be_written_to_is_named(
+        self, client, db, own_documents
+    ):
+        heartbeat()
+        own_documents.write_text("A file in its place.")
+        why = "LAOS_DOCUMENTS cannot be written to: File exists."
+        ready, status = client.get("/readyz/"), client.get("/statusz/")
+        assert (ready.status_code, ready.json()) == (503, {"database": "ok", "documents": why})
+        assert (status.status_code, status.json()["documents"]) == (503, why)
+        assert "laos_documents_writable 0\n" in client.get("/metrics/").content.decode()
+
+    def test_looking_leaves_no_file(self, client, db, own_documents):
+        assert client.get("/readyz/").status_code == 200
+        assert list(own_documents.iterdir()) == []
+
     def test_the_database_is_named(self, closed_port):
         url = f"postgresql://laos:hush@127.0.0.1:{closed_port}/laos"
         status, body = ask_elsewhere("/statusz/", DATABASE_URL=url)
         assert status == 503
         assert json.loads(body) == {
             "database": "OperationalError",
+            "documents": "ok",
             "broker": "ok",
             "beat": "unknown",
             "watchdog": "unknown",
@@ -227,4 +245,7 @@ class TestPartsThatAreDown:
             DATABASE_URL=f"postgresql://laos@127.0.0.1:{silent_port}/laos",
             REDIS_URL=f"redis://127.0.0.1:{silent_port}/0",
         )
-        assert (status, body) == (200, "laos_database_up 0\nlaos_broker_up 0\n")
+        assert (status, body) == (
+            200,
+            "laos_database_up 0\nlaos_documents_writable 1\nlaos_broker_up 0\n",
+        )
