@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -22,6 +22,7 @@ LAST_BEAT = "last-beat"
 LAST_LOOK = "last-look-of-the-watchdog"
 LOOKED_AT = "when-the-watchdog-looked"
 UNWRITTEN = "reminders-not-written"
+SUCCEEDED = "last-success-of:"
 
 Key = tuple[int, str, str]
 
@@ -54,6 +55,8 @@ class Signs:
     beat_at: datetime | None
     looked_at: datetime | None
     found: Gaps
+    # When each task succeeded last, or was first watched.
+    succeeded_at: Mapping[str, datetime] = field(default_factory=dict)
 
     def beat_is_late(self, at: datetime) -> bool:
         """Whether nothing has run by itself for a while."""
@@ -69,11 +72,26 @@ def note_beat(at: datetime) -> None:
     kept.set(LAST_BEAT, at, timeout=None)
 
 
-def signs() -> Signs:
-    """What is known without looking anew, in one query."""
-    known = kept.get_many([LAST_BEAT, LOOKED_AT, LAST_LOOK])
+def note_success(task: str, at: datetime) -> None:
+    """Note that a task has come to its end."""
+    kept.set(SUCCEEDED + task, at, timeout=None)
+
+
+def begin_to_watch(tasks: Collection[str], at: datetime) -> None:
+    """Count the age of tasks that have never succeeded from now on."""
+    known = signs(tasks).succeeded_at
+    for task in tasks:
+        if task not in known:
+            kept.add(SUCCEEDED + task, at, timeout=None)
+
+
+def signs(tasks: Collection[str] = ()) -> Signs:
+    """Return what is known without looking again, also of these tasks, in one query."""
+    keys = {task: SUCCEEDED + task for task in tasks}
+    known = kept.get_many([LAST_BEAT, LOOKED_AT, LAST_LOOK, *keys.values()])
     found = Gaps(**known.get(LAST_LOOK, asdict(NOTHING)))
-    return Signs(known.get(LAST_BEAT), known.get(LOOKED_AT), found)
+    succeeded_at = {task: known[key] for task, key in keys.items() if key in known}
+    return Signs(known.get(LAST_BEAT), known.get(LOOKED_AT), found, succeeded_at)
 
 
 def look(at: datetime) -> Gaps:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from completion.documents import try_to_store
 from enrollment import watching
 
+from . import task_ages
 from .cache import PAUSE, CircuitBreaker
 from .celery import app
 
@@ -78,10 +79,12 @@ def _status(at: datetime) -> dict[str, str]:
     }
     signs = _signs(report["database"])
     if signs is None:
-        return report | dict.fromkeys(["beat", "watchdog", "letters"], "unknown")
+        return report | dict.fromkeys(["beat", "watchdog", "tasks", "letters"], "unknown")
+    late = task_ages.late(signs, at)
     return report | {
         "beat": "late" if signs.beat_is_late(at) else OK,
         "watchdog": "late" if signs.watchdog_is_late(at) else OK,
+        "tasks": f"late: {' '.join(late)}" if late else OK,
         "letters": "missing" if signs.found else OK,
     }
 
@@ -97,6 +100,8 @@ def _numbers(at: datetime) -> Iterator[tuple[str, float]]:
     for name, last in {"beat": signs.beat_at, "watchdog": signs.looked_at}.items():
         if last is not None:
             yield f"{name}_age_seconds", (at - last).total_seconds()
+    for name, age in task_ages.ages(signs, at):
+        yield f'task_age_seconds{{task="{name}"}}', age.total_seconds()
     yield "letters_waiting", watching.waiting().count()
     # As the watchdog found them.
     yield "letters_late", signs.found.late
@@ -125,7 +130,7 @@ def _documents() -> str:
 def _signs(database: str) -> watching.Signs | None:
     """None where the database is not there, or has not been migrated yet."""
     try:
-        return watching.signs() if database == OK else None
+        return watching.signs(task_ages.TASKS.values()) if database == OK else None
     except Error:
         return None
 

@@ -110,6 +110,7 @@ class TestStatus:
             "broker": "ok",
             "beat": "ok",
             "watchdog": "ok",
+            "tasks": "ok",
             "letters": "ok",
         }
 
@@ -151,6 +152,8 @@ class TestMetrics:
         numbers = self.numbers(client)
         assert 0 <= numbers.pop("laos_beat_age_seconds") < FAST
         assert 0 <= numbers.pop("laos_watchdog_age_seconds") < FAST
+        for task in app.conf.beat_schedule:
+            assert 0 <= numbers.pop(f'laos_task_age_seconds{{task="{task}"}}') < FAST
         assert numbers == {
             "laos_database_up": 1,
             "laos_documents_writable": 1,
@@ -195,6 +198,7 @@ class TestPartsThatAreDown:
             "broker": "ok",
             "beat": "unknown",
             "watchdog": "unknown",
+            "tasks": "unknown",
             "letters": "unknown",
         }
         assert "hush" not in body

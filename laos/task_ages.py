@@ -1,0 +1,74 @@
+"""Whether each scheduled task has succeeded lately: one that fails on every run would be reported nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from celery.schedules import crontab
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.watching import Signs
+
+from .celery import app
+
+MISSED = 3  # runs
+# After the longest pause of a task that runs at certain times of day.
+PATIENCE = timedelta(hours=2)
+# What the administration calls them, by their entry in the schedule; that of beat and worker has a sentence of its own.
+WORDS = {
+    "deliver-letters": _("sending letters"),
+    "promote": _("moving people up from waitlists"),
+    "exchanges": _("offering exchanges of dates"),
+    "remind": _("writing reminders"),
+    "watch": _("looking for letters that are missing"),
+    "compare-essays": _("comparing essays"),
+    "issue-certificates": _("issuing certificates"),
+    "count-figures": _("counting figures"),
+    "remove-left-over-documents": _("removing files that are no longer used"),
+    "clear-expired": _("deleting what has expired"),
+    "digest": _("writing the weekly letters to coordinators"),
+}
+
+
+def _tasks() -> dict[str, str]:
+    """Return the task of each entry in the schedule."""
+    return {name: entry["task"] for name, entry in app.conf.beat_schedule.items()}
+
+
+TASKS = _tasks()
+
+
+def late(signs: Signs, at: datetime) -> list[str]:
+    """Return the entries whose task has not succeeded for too long."""
+    return [name for name, age in ages(signs, at) if age > longest_age(name)]
+
+
+def ages(signs: Signs, at: datetime) -> Iterator[tuple[str, timedelta]]:
+    """Yield for each entry how long ago its task last succeeded, or was first scheduled."""
+    for name, task in TASKS.items():
+        if task in signs.succeeded_at:
+            yield name, at - signs.succeeded_at[task]
+
+
+def longest_age(name: str) -> timedelta:
+    """Return the age at which a task is late."""
+    schedule = app.conf.beat_schedule[name]["schedule"]
+    if isinstance(schedule, crontab):
+        return longest_pause(schedule) + PATIENCE
+    # The worker may be busy with another task that long.
+    return MISSED * timedelta(seconds=schedule) + timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT)
+
+
+def longest_pause(schedule: crontab) -> timedelta:
+    """Return the longest time between two runs within a week."""
+    week = timedelta(days=7)
+    runs = sorted(
+        timedelta(days=day, hours=hour, minutes=minute)
+        for day in schedule.day_of_week
+        for hour in schedule.hour
+        for minute in schedule.minute
+    )
+    return max(later - earlier for earlier, later in pairwise([*runs, runs[0] + week]))

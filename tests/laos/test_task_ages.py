@@ -1,0 +1,86 @@
+"""A task that fails on every run is told of, on the pages of who watches and in the administration."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from enrollment import watching
+from enrollment.tasks import remind
+from laos import task_ages
+from laos.celery import app
+from laos.tasks import heartbeat
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+
+@pytest.fixture
+def a_day_ago():
+    """All that runs by itself ran last a day ago, but for beat and the watchdog."""
+    at = timezone.now() - timedelta(days=1)
+    watching.begin_to_watch(task_ages.TASKS.values(), at)
+    for name in task_ages.TASKS.values():
+        if name != remind.name:
+            watching.note_success(name, timezone.now())
+    heartbeat()
+
+
+def status(client) -> str:
+    return client.get(reverse("statusz")).json()["tasks"]
+
+
+def age(client) -> float:
+    lines = client.get(reverse("metrics")).content.decode().splitlines()
+    return float(dict(line.split() for line in lines)['laos_task_age_seconds{task="remind"}'])
+
+
+def test_a_task_that_fails_on_every_run_is_told_until_it_succeeds(uniped, settings, a_day_ago):
+    working = settings.LAOS_REMINDERS
+    settings.LAOS_REMINDERS = ["enrollment.reminding.about_something_unknown"]
+    for _run in range(2):
+        assert remind.apply().failed()
+    report = uniped.get(reverse("statusz"))
+    assert (report.status_code, report.json()["tasks"]) == (503, "late: remind")
+    assert age(uniped) >= 24 * 3600
+    page = uniped.get(reverse("admin:index")).content.decode()
+    assert "This has not worked for a while: writing reminders." in page
+    settings.LAOS_REMINDERS = working
+    assert remind.apply().successful()
+    assert status(uniped) == "ok"
+    assert age(uniped) < 3600
+    assert "has not worked" not in uniped.get(reverse("admin:index")).content.decode()
+
+
+def test_a_task_that_has_never_run_is_late_once_it_has_been_scheduled_that_long(client):
+    heartbeat()
+    assert status(client) == "ok"
+    past = timezone.now() - task_ages.longest_age("digest") - timedelta(minutes=1)
+    watching.note_success(app.conf.beat_schedule["digest"]["task"], past)
+    assert status(client) == "late: digest"
+
+
+def test_to_be_watched_again_makes_nothing_younger(client):
+    past = timezone.now() - timedelta(days=30)
+    watching.begin_to_watch(task_ages.TASKS.values(), past)
+    heartbeat()
+    assert set(status(client).removeprefix("late: ").split()) == set(task_ages.TASKS)
+
+
+@pytest.mark.parametrize(
+    ("name", "age"),
+    [
+        ("remind", timedelta(minutes=3 * 10 + 5)),
+        ("clear-expired", timedelta(hours=26)),
+        # From Friday 15:15 to Monday 7:15.
+        ("digest", timedelta(hours=64 + 2)),
+    ],
+)
+def test_late_is_what_has_missed_some_runs(name, age):
+    assert task_ages.longest_age(name) == age
+
+
+def test_every_task_but_the_heartbeat_has_words_for_staff():
+    assert task_ages.WORDS.keys() == app.conf.beat_schedule.keys() - {"heartbeat"}
