@@ -13,5 +13,7 @@ worker_connections = (
 graceful_timeout = 8  # seconds, less than those who ask the server to end wait for it: 10
 sendfile = False  # which would not look at how fast the client reads
 accesslog = "-"
+# After when, of which request and from where: laos/masking.py.
+access_log_format = '"%(r)s" %(s)s %(b)s %(L)ss "%(f)s" "%(a)s"'
 logger_class = "laos.access_log.Logger"
 control_socket_disable = True

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 from gunicorn import glogging
 from gunicorn.config import Config
 
+from . import request_ids
 from .masking import Formatter
 
 
 class Logger(glogging.Logger):
     def setup(self, cfg: Config) -> None:
         super().setup(cfg)
-        for handler in self.error_log.handlers:
-            handler.setFormatter(Formatter(self.error_fmt, self.datefmt))
-        for handler in self.access_log.handlers:
-            handler.setFormatter(Formatter(self.access_fmt))
+        for handler in (*self.error_log.handlers, *self.access_log.handlers):
+            handler.setFormatter(Formatter())
+
+    def access(self, resp: Any, req: Any, environ: dict[str, Any], request_time: timedelta) -> None:
+        """Log a request. Who watches asks every few seconds, so that is logged only where the answer is not “well”."""
+        went_well = str(resp.status).startswith("2")
+        if environ.get("PATH_INFO") in request_ids.HEALTH_CHECKS and went_well:
+            return
+        with request_ids.about(environ):
+            super().access(resp, req, environ, request_time)

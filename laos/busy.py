@@ -11,9 +11,12 @@ from celery.contrib.django.task import DjangoTask
 from django.db import Error, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.log import log_response
 from django.utils.translation import gettext
 from django.views import defaults
+
+from .request_ids import current_id
 
 RETRY_AFTER = 5  # seconds
 # Pages of log-in: what is typed there must not stand in an answer.
@@ -69,7 +72,16 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 503 where the database cannot serve now, else 500."""
-    return _answer(request, sys.exc_info()[1]) or defaults.server_error(request)
+    refused = _answer(request, sys.exc_info()[1])
+    if refused is not None:
+        return refused
+    page = render_to_string("500.html", _what_to_tell())
+    return HttpResponse(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _what_to_tell() -> dict[str, object]:
+    """What finds the request in the log."""
+    return {"request_id": current_id(), "at": timezone.localtime()}
 
 
 def _answer(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
@@ -102,6 +114,7 @@ def _response(request: HttpRequest, reason: Reason) -> HttpResponse:
             "address": request.get_full_path(),
             "sends": request.method == "POST",
             "sent": _sent(request),
+            **_what_to_tell(),
         }
         return HttpResponse(render_to_string("503.html", context), status=status)
     if kind == "application/json":

@@ -18,6 +18,7 @@ from enrollment import watching
 from . import task_ages
 from .cache import PAUSE, CircuitBreaker
 from .celery import app
+from .request_ids import HEALTH_CHECKS
 
 OK = "ok"
 SECONDS_TO_CONNECT = 2
@@ -27,7 +28,7 @@ def answer_first(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Answer on plain http and whatever the host is called: whoever watches calls the machine itself."""
-    pages = {"/healthz/": healthz, "/readyz/": readyz, "/statusz/": statusz, "/metrics/": metrics}
+    pages = dict(zip(HEALTH_CHECKS, (healthz, readyz, statusz, metrics), strict=True))
 
     def answer(request: HttpRequest) -> HttpResponse:
         return pages.get(request.path, get_response)(request)

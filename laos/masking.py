@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import logging
 import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from . import request_ids
+
+ZONE = ZoneInfo("Europe/Oslo")
 
 # Whoever knows one of these addresses to its end may do something. A test finds those that are not listed here.
 SECRET_ADDRESSES = [
@@ -48,5 +54,14 @@ def masked(line: str) -> str:
 
 
 class Formatter(logging.Formatter):
+    """Write lines in one shape, whichever process writes them: when, how grave, of which request, from where, what."""
+
+    def __init__(self) -> None:
+        super().__init__("{asctime} {levelname} {request} {name}: {message}", style="{")
+
     def format(self, record: logging.LogRecord) -> str:
+        record.request = request_ids.told()
         return masked(super().format(record))
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802  # Python's name
+        return datetime.fromtimestamp(record.created, ZONE).isoformat(timespec="milliseconds")

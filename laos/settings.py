@@ -81,6 +81,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "laos.tracing.note_request",
     "laos.health.answer_first",
     "laos.links.begin_with_site_url",
     "django.middleware.security.SecurityMiddleware",
@@ -360,9 +361,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "class": "laos.masking.Formatter",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
+            "()": "laos.masking.Formatter",
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},

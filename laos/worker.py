@@ -135,6 +135,10 @@ class Worker(ThreadWorker):
 
     def _answer(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         response = self.application(environ, start_response)
+        if environ["REQUEST_METHOD"] == "HEAD":
+            # Django hands the body over all the same, which gunicorn drops with a warning.
+            response.close()  # type: ignore[attr-defined]  # Django's have it
+            return []
         file: type[Iterable[bytes]] = environ["wsgi.file_wrapper"]
         # Nothing is left to do but to read it, and not into memory.
         if isinstance(response, file):

@@ -102,8 +102,8 @@ def test_a_traceback_is_masked_too():
         raise ValueError("/my/calendar/s3cret.ics\nof ada@example.org")
     except ValueError:
         record = logging.LogRecord("laos", 40, "", 0, "%s", ("bo@example.org",), sys.exc_info())
-    line = Formatter("%(message)s").format(record)
-    assert line.startswith("***@example.org\nTraceback")
+    line = Formatter().format(record)
+    assert "***@example.org\nTraceback" in line
     assert line.endswith("ValueError: /my/calendar/***\nof ***@example.org")
 
 
