@@ -122,10 +122,11 @@ def gaps(at: datetime, unwritten: Mapping[Key, datetime] | None = None) -> Gaps:
     unsent = Email.objects.filter(letter=None, status__in=[STATUS.queued, STATUS.requeued])
     lately = Q(last_updated__gt=at - REMEMBERED, expires_at=None)
     refused = delivering.refused_for_their_address().filter(lately).count()
+    discarded = delivering.discarded().filter(lately).count()
     return Gaps(
         late=waiting().filter(written_at__lt=at - LATE).count()
         + unsent.filter(created__lt=at - LATE).count(),
-        given_up=Email.objects.filter(lately, status=STATUS.failed).count() - refused,
+        given_up=Email.objects.filter(lately, status=STATUS.failed).count() - refused - discarded,
         unwritten=sum(since <= at - LATE for since in (unwritten or {}).values()),
         refused=refused,
         texts=len(rendering.unusable()),

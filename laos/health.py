@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from threading import Lock
 
+from django.conf import settings
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonResponse
 from django.utils import timezone
@@ -86,7 +87,7 @@ def _status(at: datetime) -> dict[str, str]:
         "beat": "late" if signs.beat_is_late(at) else OK,
         "watchdog": "late" if signs.watchdog_is_late(at) else OK,
         "tasks": f"late: {' '.join(late)}" if late else OK,
-        "letters": "missing" if signs.found else OK,
+        "letters": "held" if settings.LAOS_HOLD_MAIL else "missing" if signs.found else OK,
     }
 
 
@@ -103,6 +104,7 @@ def _numbers(at: datetime) -> Iterator[tuple[str, float]]:
             yield f"{name}_age_seconds", (at - last).total_seconds()
     for name, age in task_ages.ages(signs, at):
         yield f'task_age_seconds{{task="{name}"}}', age.total_seconds()
+    yield "letters_held", settings.LAOS_HOLD_MAIL
     yield "letters_waiting", watching.waiting().count()
     # As the watchdog found them.
     yield "letters_late", signs.found.late

@@ -293,6 +293,10 @@ EMAIL_HOST_USER = text("EMAIL_HOST_USER", default="")
 EMAIL_HOST_PASSWORD = secret("EMAIL_HOST_PASSWORD", default="")
 EMAIL_USE_TLS = flag("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 10
+# For a restored copy: no letter leaves it, and all wait.
+LAOS_HOLD_MAIL = flag("LAOS_HOLD_MAIL", default=False)
+if LAOS_HOLD_MAIL:
+    EMAIL_BACKEND = "enrollment.letters.holding.HeldBackend"
 DEFAULT_FROM_EMAIL = address(
     "DEFAULT_FROM_EMAIL", default=local("LAOS <laos@localhost>"), public=SECURE, with_name=True
 )

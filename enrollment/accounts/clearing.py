@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
-from post_office.models import Email
+from post_office.models import STATUS, Email
 
 from enrollment.models import User
 
@@ -19,8 +19,12 @@ def clear_sessions(at: datetime) -> None:
 
 
 def clear_account_letters(at: datetime) -> None:
-    """Delete what is left of letters on accounts: to whom, when, and whether they were sent."""
-    Email.objects.filter(expires_at__lt=at - ACCOUNT_LETTERS_KEPT).delete()
+    """Delete what is left of letters on accounts: to whom, when, and whether they were sent.
+
+    One that still waits, since mail is held, stays.
+    """
+    over = Email.objects.filter(expires_at__lt=at - ACCOUNT_LETTERS_KEPT)
+    over.exclude(status__in=[STATUS.queued, STATUS.requeued]).delete()
 
 
 def clear_sign_ups(at: datetime) -> None:

@@ -10,6 +10,7 @@ from enum import Enum, auto
 from smtplib import SMTPConnectError, SMTPRecipientsRefused, SMTPServerDisconnected
 from socket import gaierror
 
+from django.conf import settings
 from django.core.cache import cache
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -38,6 +39,7 @@ RETRIES = [
 UNREACHABLE_TIMES = 3
 SECONDS_LEFT_ALONE = 60
 LEFT_ALONE = "mail-server-is-left-alone"
+DISCARDED = "Discarded"
 NO_ANSWER = (ConnectionError, TimeoutError, gaierror, SMTPConnectError, SMTPServerDisconnected)
 
 
@@ -48,7 +50,7 @@ class Outcome(Enum):
 
 
 def deliver(seconds: float = math.inf) -> int:
-    """Send what is due, one letter a transaction, and return how many went out.
+    """Send what is due, one letter a transaction, and return how many went out; none while mail is held.
 
     No letter is begun after so many seconds: a worker that is interrupted or killed may send the one at hand twice.
     A mail server that is not to be reached is left alone for a while, so that the worker gets on with its other tasks.
@@ -56,6 +58,8 @@ def deliver(seconds: float = math.inf) -> int:
     A letter is locked from before it is sent until that is noted, so no two workers send the same. Only a crash between
     the mail server's yes and the commit sends one again, with the same Message-ID.
     """
+    if settings.LAOS_HOLD_MAIL:
+        return 0
     last_begun = time.monotonic() + seconds
     queue_letters()
     if cache.get(LEFT_ALONE):
@@ -91,12 +95,52 @@ def refused_for_their_address() -> QuerySet[Email]:
 
     What people type who sign up is not.
     """
+    return _given_up_for(SMTPRecipientsRefused.__name__)
+
+
+def discarded() -> QuerySet[Email]:
+    """The letters that were discarded before they were sent."""
+    return _given_up_for(DISCARDED)
+
+
+def _given_up_for(error: str) -> QuerySet[Email]:
     tries = Log.objects.filter(email=OuterRef("pk")).order_by("-pk")
     last = Subquery(tries.values("exception_type")[:1])
     emails: QuerySet[Email] = Email.objects.annotate(last_error=last).filter(
-        status=STATUS.failed, expires_at=None, last_error=SMTPRecipientsRefused.__name__
+        status=STATUS.failed, expires_at=None, last_error=error
     )
     return emails
+
+
+def written_before(moment: datetime) -> QuerySet[Email]:
+    """The letters written before then that still wait, those on accounts among them."""
+    queue_letters()
+    emails: QuerySet[Email] = Email.objects.filter(
+        Q(letter__written_at__lt=moment) | Q(letter=None, created__lt=moment),
+        status__in=[STATUS.queued, STATUS.requeued],
+    )
+    return emails
+
+
+@transaction.atomic
+def discard(moment: datetime, at: datetime) -> int:
+    """Give up the letters written before a moment that still wait, and return how many.
+
+    They stay on record: the same reminder is not written again, and staff may still send one again.
+    """
+    emails = list(written_before(moment).select_for_update(of=("self",)))
+    Log.objects.bulk_create(
+        Log(
+            email=email,
+            status=STATUS.failed,
+            message="Discarded before it was sent.",
+            exception_type=DISCARDED,
+        )
+        for email in emails
+    )
+    for email in emails:
+        _close(email, STATUS.failed, at)
+    return len(emails)
 
 
 def _deliver_next(mailer: BaseEmailBackend) -> Outcome | None:

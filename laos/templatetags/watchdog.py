@@ -1,4 +1,5 @@
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
@@ -18,6 +19,7 @@ def watchdog(context: Context) -> dict[str, object]:
     late = task_ages.late(signs, at)
     return {
         "gaps": signs.found,
+        "held": settings.LAOS_HOLD_MAIL,
         "beat_is_late": signs.beat_is_late(at) or signs.watchdog_is_late(at),
         "late_tasks": [task_ages.WORDS[name] for name in late if name in task_ages.WORDS],
         "flags": _flags(context["request"]),

@@ -158,6 +158,7 @@ class TestMetrics:
             "laos_database_up": 1,
             "laos_documents_writable": 1,
             "laos_broker_up": 1,
+            "laos_letters_held": 0,
             "laos_letters_waiting": 2,
             "laos_letters_late": 1,
             "laos_letters_given_up": 0,

@@ -113,6 +113,7 @@ WRONG = {
     "EMAIL_USE_TLS": ["starttls"],
     "EMAIL_HOST_USER": ["one\ntwo"],
     "EMAIL_HOST_PASSWORD": ["replace-me", "<password>", "your_password"],
+    "LAOS_HOLD_MAIL": ["all"],
     "DEFAULT_FROM_EMAIL": [
         "LAOS",
         "LAOS <laos>",

@@ -1,0 +1,20 @@
+"""Hold all mail: what a copy of the site writes must not reach real people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+
+
+class MailIsHeldError(Exception):
+    def __init__(self) -> None:
+        super().__init__("Mail is held: LAOS_HOLD_MAIL is 1.")
+
+
+class HeldBackend(BaseEmailBackend):
+    """Guard: what does not ask whether mail is held cannot send any."""
+
+    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
+        raise MailIsHeldError
