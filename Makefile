@@ -6,7 +6,7 @@ BIN := .venv/bin
 LAOS := $(BIN)/python -m laos.embedded
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: run test check bench faults mutants build messages requirements clean
+.PHONY: run test check bench faults pooled mutants build messages requirements clean
 .DELETE_ON_ERROR:
 
 # Without exec, a request to end would reach only the shell in between.
@@ -39,6 +39,11 @@ bench: build
 # What is written must survive a crash of PostgreSQL, so LAOS_FAST is not for this.
 faults: build
 	@LAOS_VAR=var/faults exec env --unset=LAOS_FAST $(LAOS) $(BIN)/python -m tests.faults $(ARGS)
+
+# Through a real PgBouncer, which no package of Python or Node has: apt-get install pgbouncer.
+pooled: build
+	@PATH="$$PATH:/usr/sbin" command -v pgbouncer > /dev/null || { echo "make pooled needs PgBouncer: apt-get install pgbouncer"; exit 1; }
+	LAOS_VAR=var/test LAOS_FAST=1 exec $(LAOS) $(BIN)/python -m pytest tests/pooled/through_pgbouncer.py $(ARGS)
 
 # Breaks the rules of completion in hundreds of ways, one at a time; the tests must notice.
 mutants: .venv/installed

@@ -82,13 +82,14 @@ def status(report: CompletionReport) -> dict[str, Any]:
 
 
 def public_keys() -> dict[str, Any]:
-    """The keys as a JSON Web Key Set."""
-    if not can_sign():
-        return {"keys": []}
-    key = _key(settings.BADGE_KEY)
-    public = key.as_dict(private=False)
-    public |= {"kid": key_id(key.thumbprint()), "alg": ALGORITHM, "use": "sig"}
-    return {"keys": [public]}
+    """The keys as a JSON Web Key Set: that which badges are signed with, and those before it."""
+    texts = filter(None, [settings.BADGE_KEY, *settings.BADGE_KEY_PREVIOUS])
+    keys = {key.thumbprint(): key for key in map(_key, texts)}
+    return {"keys": [_published(name, key) for name, key in keys.items()]}
+
+
+def _published(name: str, key: RSAKey) -> dict[str, Any]:
+    return key.as_dict(private=False) | {"kid": key_id(name), "alg": ALGORITHM, "use": "sig"}
 
 
 def key_id(name: str) -> str:

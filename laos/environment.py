@@ -165,13 +165,32 @@ def _refuse_weak(name: str, value: str) -> None:
 def signing_key(name: str, *, default: str) -> str:
     """Return a private key as a JSON Web Key, or nothing: see ``laos.badge_key``."""
     value = secret(name, default=default)
-    try:
-        is_private = not value or RSAKey.import_key(json.loads(value)).is_private
-    except Exception:  # the library has many for what is no key
-        is_private = False
-    if not is_private:
+    key = _rsa_key(value) if value else None
+    if value and not (key and key.is_private):
         raise SettingError(f"{name} is no private RSA key: python -m laos.badge_key makes one.")
     return value
+
+
+def former_signing_keys(name: str, *, default: str) -> list[str]:
+    """Return the keys that badges were signed with before, one after the other; their public parts are enough."""
+    rest, found = secret(name, default=default), []
+    while rest:
+        try:
+            _content_of_key, end = json.JSONDecoder().raw_decode(rest)
+        except ValueError:
+            end = len(rest)
+        if _rsa_key(rest[:end]) is None:
+            raise SettingError(f"{name} must list keys as python -m laos.badge_key makes them.")
+        found.append(rest[:end])
+        rest = rest[end:].strip()
+    return found
+
+
+def _rsa_key(value: str) -> RSAKey | None:
+    try:
+        return RSAKey.import_key(json.loads(value))
+    except Exception:  # the library has many for what is no key
+        return None
 
 
 def origin(name: str, *, default: str | None = None, secure: bool) -> str:

@@ -18,6 +18,7 @@ from .environment import (
     flag,
     folder,
     former_keys,
+    former_signing_keys,
     host,
     hosts,
     key,
@@ -130,7 +131,9 @@ _time_limits = {
     "statement_timeout": number("DATABASE_STATEMENT_TIMEOUT", default=20),
     "idle_in_transaction_session_timeout": number("DATABASE_IDLE_TIMEOUT", default=10),
 }
-# None sent for 0: PgBouncer pools transactions only where the role has them (README). The URL's own come last and win.
+# A pooler in transaction mode: whatever is said to a session, another client's transaction may get to hear.
+DATABASE_POOLED = flag("DATABASE_POOLED", default=False)
+# The URL's own come last and win.
 _options = [f"-c {name}={seconds}s" for name, seconds in _time_limits.items() if seconds]
 _options.append(_database.pop("options", ""))
 DATABASES = {
@@ -148,9 +151,13 @@ DATABASES = {
             "keepalives_interval": 5,
             "keepalives_count": 3,
             "tcp_user_timeout": 25_000,  # milliseconds
-            "options": " ".join(_options).strip(),
+            # PgBouncer refuses these; there the role has the time limits (docs/operators/install.md).
+            **({} if DATABASE_POOLED else {"options": " ".join(_options).strip()}),
+            # None: statements are not prepared, and so not looked for on another connection.
+            "prepare_threshold": None,
             **_database,
         },
+        "DISABLE_SERVER_SIDE_CURSORS": DATABASE_POOLED,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -292,6 +299,11 @@ EMAIL_PORT = number("EMAIL_PORT", default=25, lowest=1, highest=65_535)
 EMAIL_HOST_USER = text("EMAIL_HOST_USER", default="")
 EMAIL_HOST_PASSWORD = secret("EMAIL_HOST_PASSWORD", default="")
 EMAIL_USE_TLS = flag("EMAIL_USE_TLS", default=False)
+EMAIL_USE_SSL = flag("EMAIL_USE_SSL", default=False)
+if EMAIL_USE_TLS and EMAIL_USE_SSL:
+    raise SettingError(
+        "Set EMAIL_USE_TLS (STARTTLS) or EMAIL_USE_SSL (TLS from the start), not both."
+    )
 EMAIL_TIMEOUT = 10
 # For a restored copy: no letter leaves it, and all wait.
 LAOS_HOLD_MAIL = flag("LAOS_HOLD_MAIL", default=False)
@@ -303,6 +315,8 @@ DEFAULT_FROM_EMAIL = address(
 
 # What badges are signed with; without it there are none.
 BADGE_KEY = signing_key("BADGE_KEY", default="")
+# What they were signed with before, and still verify by.
+BADGE_KEY_PREVIOUS = former_signing_keys("BADGE_KEY_PREVIOUS", default="")
 LAOS_CONTACT_NAME = text("LAOS_CONTACT_NAME", default="Uniped")
 LAOS_CONTACT_EMAIL = address("LAOS_CONTACT_EMAIL", default=local("laos@localhost"), public=SECURE)
 # A verified address at one of these domains proves the NTNU user name before the @.

@@ -185,6 +185,28 @@ def test_token_of_another_key_does_not_verify(report, published, settings):
         read(signed(report, "en"), published)
 
 
+def test_after_a_change_of_key_older_badges_verify_and_new_ones_are_signed_with_the_new(
+    client, report, settings
+):
+    old = settings.BADGE_KEY
+    before = signed(report, "en")
+    settings.BADGE_KEY, settings.BADGE_KEY_PREVIOUS = new_key(), [old, new_key(), old]
+    after = signed(report, "en")
+    published = jwk.JWKSet.from_json(client.get("/.well-known/jwks.json").content)
+    assert len(published["keys"]) == 3
+    assert not any(key.has_private for key in published["keys"])
+    named = set()
+    for token in (before, after):
+        assert read(token, published)["jti"]
+        signature = jws.JWS()
+        signature.deserialize(token)
+        kid = signature.jose_header["kid"]
+        key = jwk.JWK.from_json(client.get(kid.removeprefix(settings.SITE_URL)).content)
+        signature.verify(key)
+        named.add(kid)
+    assert len(named) == 2
+
+
 def test_it_is_the_same_whenever_it_is_asked_for(report):
     assert signed(report, "en") == signed(report, "en")
 

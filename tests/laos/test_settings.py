@@ -69,6 +69,7 @@ WRONG = {
     "DATABASE_LOCK_TIMEOUT": ["-1", "soon"],
     "DATABASE_STATEMENT_TIMEOUT": ["-1", "20s"],
     "DATABASE_IDLE_TIMEOUT": ["-1", "1.5"],
+    "DATABASE_POOLED": ["perhaps"],
     "REDIS_URL": [
         "redis",
         "redis://",
@@ -111,6 +112,7 @@ WRONG = {
     "EMAIL_HOST": ["smtp.example.org:587", "smtp://example.org", "two hosts"],
     "EMAIL_PORT": ["0", "65536", "smtp"],
     "EMAIL_USE_TLS": ["starttls"],
+    "EMAIL_USE_SSL": ["tls"],
     "EMAIL_HOST_USER": ["one\ntwo"],
     "EMAIL_HOST_PASSWORD": ["replace-me", "<password>", "your_password"],
     "LAOS_HOLD_MAIL": ["all"],
@@ -128,6 +130,7 @@ WRONG = {
     "LAOS_DOCUMENTS": ["/dev/null", "/dev/null/documents", sys.executable],
     "LOG_LEVEL": ["LOUD", "10"],
     "BADGE_KEY": ["hush", "[]", '{"kty": "RSA"}', PUBLIC_KEY],
+    "BADGE_KEY_PREVIOUS": ["hush", "[]", '{"kty": "RSA"}', f"{PUBLIC_KEY} hush"],
 }
 REQUIRED = PRODUCTION.keys()
 
@@ -238,6 +241,42 @@ def test_the_address_of_the_database_is_taken_apart(read):
     parts = [database[name] for name in ("USER", "PASSWORD", "HOST", "PORT", "NAME")]
     assert parts == ["laos", "hush", "db.example.org", "5433", "laos"]
     assert database["OPTIONS"]["sslmode"] == "require"
+
+
+def test_nothing_is_said_to_the_session_of_a_pooler(read):
+    straight = read(**PRODUCTION)["DATABASES"]["default"]
+    assert "lock_timeout=3s" in straight["OPTIONS"]["options"]
+    assert not straight["DISABLE_SERVER_SIDE_CURSORS"]
+    pooled = read(**PRODUCTION, DATABASE_POOLED="1")["DATABASES"]["default"]
+    assert "options" not in pooled["OPTIONS"]
+    assert pooled["OPTIONS"]["prepare_threshold"] is None
+    assert pooled["DISABLE_SERVER_SIDE_CURSORS"]
+
+
+def test_commands_go_past_the_pooler(tmp_path):
+    """The pooler's address is wrong, so whatever went there would stop with a sentence."""
+    given = {**PRODUCTION, "DATABASE_URL": "postgresql://laos:hush@db", "DATABASE_POOLED": "1"}
+    direct = PRODUCTION["DATABASE_URL"]
+    outcome = start("manage.py", "diffsettings", **given, DATABASE_DIRECT_URL=direct)
+    assert "DATABASE_POOLED = False" in outcome.stdout, outcome.stderr
+    file = tmp_path / "direct"
+    file.write_text(direct)
+    outcome = start("manage.py", "diffsettings", **given, DATABASE_DIRECT_URL_FILE=str(file))
+    assert "db.example.org" in outcome.stdout
+
+
+def test_earlier_badge_keys_are_read_one_after_the_other(read, tmp_path):
+    keys = [new_key(), new_key()]
+    file = tmp_path / "previous"
+    file.write_text("\n".join(keys))
+    assert read(**PRODUCTION)["BADGE_KEY_PREVIOUS"] == []
+    assert read(**PRODUCTION, BADGE_KEY_PREVIOUS=" ".join(keys))["BADGE_KEY_PREVIOUS"] == keys
+    assert read(**PRODUCTION, BADGE_KEY_PREVIOUS_FILE=str(file))["BADGE_KEY_PREVIOUS"] == keys
+
+
+def test_mail_speaks_tls_in_one_way(read, refusal):
+    assert read(**PRODUCTION, EMAIL_USE_SSL="1")["EMAIL_USE_SSL"]
+    assert "EMAIL_USE_SSL" in refusal(**PRODUCTION, EMAIL_USE_SSL="1", EMAIL_USE_TLS="1")
 
 
 def test_the_password_of_the_database_may_stand_by_itself(read, tmp_path):

@@ -1,0 +1,21 @@
+"""Where the database is behind a pooler, no cursor outlives a statement on the server."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+
+from enrollment.models import Campus
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("pooled", "cursors"), [(True, 0), (False, 1)])
+def test_a_long_list_is_read_without_a_cursor_of_the_server(monkeypatch, pooled, cursors):
+    monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", pooled)
+    campuses = Campus.objects.iterator(chunk_size=1)
+    next(campuses)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_cursors WHERE name <> ''")
+        assert cursor.fetchone() == (cursors,)
+    campuses.close()
