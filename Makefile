@@ -12,8 +12,11 @@ CATALOGS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 # Without exec, a request to end would reach only the shell in between.
 run: build
 	@$(BIN)/python -m laos.port $(PORT)
+	@echo "Starting PostgreSQL and Redis …"
 	@LAOS_DEMO=1 PORT=$(PORT) SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} exec $(LAOS) sh -ec '\
+		echo "Bringing the database up to date …"; \
 		$(BIN)/python manage.py migrate --verbosity 0; \
+		echo "Writing the demo data, unless it is there (the first time, about a minute) …"; \
 		$(BIN)/python manage.py demo; \
 		echo "LAOS runs on http://127.0.0.1:$(PORT) (Ctrl-C stops it)"; \
 		exec $(BIN)/python -m laos.procfile'

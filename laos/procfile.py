@@ -121,5 +121,13 @@ def read(path: Path) -> dict[str, str]:
     return {name.strip(): command.strip() for name, command in pairs}
 
 
+def main() -> str | None:
+    wrong = Processes().run(read(Path("Procfile")))
+    if wrong is None:
+        with suppress(OSError):  # the terminal is closed
+            sys.stderr.write("LAOS has stopped. Its data is kept: make run starts it again.\n")
+    return wrong
+
+
 if __name__ == "__main__":
-    sys.exit(Processes().run(read(Path("Procfile"))))
+    sys.exit(main())

@@ -91,6 +91,8 @@ def test_it_says_where_it_is_and_who_may_log_in_and_ends_when_asked(running, por
     assert address in said
     assert [account for account in demo.ACCOUNTS if account.username not in said] == []
     assert demo.PASSWORD in said
+    # What takes long is told before it begins.
+    assert said.index("Bringing the database up to date") < said.index("Writing the demo data")
     with urlopen(f"{address}/") as page:
         assert page.status == 200
     assert processes_in(var)
@@ -103,5 +105,6 @@ def test_ctrl_c_leaves_nothing(running, var, terminal):
     process, _ = running
     assert processes_in(var)
     os.write(terminal[0], b"\x03")
-    process.communicate(timeout=TIMEOUT)
+    rest, _errors = process.communicate(timeout=TIMEOUT)
+    assert "LAOS has stopped." in rest
     assert processes_in(var) == []

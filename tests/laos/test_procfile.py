@@ -96,7 +96,8 @@ def is_alive(pid):
         return False
 
 
-ALL_STOPPED = (0, ["heard SIGTERM"] * 2, "")
+LAST_LINE = "LAOS has stopped. Its data is kept: make run starts it again.\n"
+ALL_STOPPED = (0, ["heard SIGTERM"] * 2, LAST_LINE)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+import yaml
 from kombu import Connection
 
+from laos import procfile
 from tests.celery_processes import next_sign, running, until, until_it_says
 from tests.held_tasks import hold
 from tests.redis_server import RedisServer
 
+PROJECT = Path(__file__).parents[2]
+# What LAOS does without, since a worker whose Redis has gone only writes errors about it.
+WITHOUT = re.findall(r"--without-\w+", procfile.read(PROJECT / "Procfile")["worker"])
 WORKER = [
     "-m",
     "celery",
@@ -19,6 +27,7 @@ WORKER = [
     "1",
     "--loglevel",
     "INFO",
+    *WITHOUT,
 ]
 
 
@@ -95,3 +104,25 @@ def test_worker_whose_task_is_done_while_redis_stalls_goes_on_with_the_next(
     until_it_says(worker, "Couldn't ack")
     redis_server.resume()
     assert does_another(redis_server, tmp_path / "second")
+
+
+def test_worker_tells_nothing_of_gossip_when_redis_comes_back(worker, redis_server, tmp_path):
+    redis_server.kill()
+    until_it_says(worker, "Connection to broker lost")
+    redis_server.start()
+    assert does_another(redis_server, tmp_path / "first")
+    worker.kill()
+    said = worker.stderr.read()
+    assert "succeeded" in said
+    assert not re.search("gossip|mingle|heartbeat", said, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", ["worker", "letters"])
+def test_every_worker_runs_without_them(name):
+    compose = yaml.safe_load((PROJECT / "docker-compose.yml").read_text(encoding="utf-8"))
+    for command in (
+        procfile.read(PROJECT / "Procfile")[name],
+        compose["services"][name]["command"],
+    ):
+        assert re.findall(r"--without-\w+", command) == WITHOUT
+    assert len(WITHOUT) == 3
