@@ -11,7 +11,8 @@ from .adapter import one_at_a_time
 
 
 def is_confirmed_elsewhere(email: str) -> bool:
-    return EmailAddress.objects.filter(email=email.lower(), verified=True).exists()
+    taken: bool = EmailAddress.objects.filter(email=email.lower(), verified=True).exists()
+    return taken
 
 
 @transaction.atomic

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 import yaml
 from django.core.management import get_commands
+from django.utils import timezone
 
-from enrollment import demo
+from enrollment import demo, watching
 from enrollment.resources import tables
-from laos import environment
+from laos import environment, procfile
+from laos.tasks import heartbeat
 
 PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -81,11 +83,61 @@ def test_readme_lists_the_demo_accounts_and_their_password():
     assert f"`{demo.PASSWORD}`" in README
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+FOR_OPERATORS = sorted(str(one.relative_to(PROJECT)) for one in PROJECT.glob("docs/operators/*.md"))
+
+
+@pytest.mark.parametrize(
+    "document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", *FOR_OPERATORS]
+)
 def test_what_is_linked_to_is_there(document):
+    file = PROJECT / document
+    links = re.findall(r"\]\(([^)]+)\)", file.read_text(encoding="utf-8"))
+    for link in (link for link in links if "://" not in link):
+        name, _hash, heading = link.partition("#")
+        target = file.parent / name if name else file
+        assert target.exists(), link
+        if heading:
+            titles = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.MULTILINE)
+            anchors = [re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in titles]
+            assert heading in anchors, link
+
+
+def test_files_that_operators_load_and_copy_are_there():
+    text = "".join((PROJECT / one).read_text(encoding="utf-8") for one in FOR_OPERATORS)
+    for name in re.findall(
+        r"(?<![\w/])(?:enrollment|modules|docs|requirements|laos)/[\w./*-]+\w", text
+    ):
+        assert list(PROJECT.glob(name)), name
+
+
+def test_operators_are_told_of_every_word_of_status_and_every_metric(client, db):
+    text = (PROJECT / "docs/operators/watching.md").read_text(encoding="utf-8")
+    for word in client.get("/statusz/").json():
+        assert f"| `{word}` |" in text, word
+    heartbeat()
+    watching.look(timezone.now())
+    for line in client.get("/metrics/").content.decode().splitlines():
+        name = re.split(r"[{ ]", line)[0]
+        assert f"`{name}" in text, name
+
+
+@pytest.mark.parametrize("part", ["web", "worker", "letters", "beat"])
+def test_systemd_starts_what_the_procfile_starts(part):
+    """With other paths and levels, but the same queues and flags."""
+    unit = (PROJECT / f"docs/operators/systemd/laos-{part}.service").read_text(encoding="utf-8")
+    command = procfile.read(PROJECT / "Procfile")[part]
+    (started,) = re.findall(r"^ExecStart=(.*)$", unit, re.MULTILINE)
+    flags = [word for word in command.split() if word.startswith("--")]
+    assert [word for word in started.split() if word.startswith("--")] == flags
+    assert "Restart=always" in unit
+    assert ("laos.guard" in started) == ("laos.guard" in command)
+
+
+@pytest.mark.parametrize("document", FOR_OPERATORS)
+def test_commands_for_operators_exist(document):
     text = (PROJECT / document).read_text(encoding="utf-8")
-    links = [link for link in re.findall(r"\]\(([^)]+)\)", text) if "://" not in link]
-    assert [link for link in links if not (PROJECT / link).exists()] == []
+    named = set(re.findall(r"(?:manage\.py|laos-manage) ([a-z]\w+)", text))
+    assert named <= get_commands().keys()
 
 
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
