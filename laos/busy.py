@@ -86,7 +86,9 @@ def _what_to_tell() -> dict[str, object]:
 
 def _answer(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
     reason = reason_of(error)
-    return reason and refuse(request, str(error).partition("\n")[0], reason)
+    if reason is None:
+        return None
+    return refuse(request, str(error).partition("\n")[0], reason)
 
 
 def refuse(request: HttpRequest, why: str, reason: Reason = Reason.BUSY) -> HttpResponse:
