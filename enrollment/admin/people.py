@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.db import transaction
 from django.db.models import QuerySet
-from django.forms import ModelForm
+from django.forms import CheckboxSelectMultiple, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -36,6 +36,8 @@ class UserAdmin(Kept, DjangoUserAdmin[User]):
     search_fields = ["username", "name", "email"]
     ordering = ["username"]
     readonly_fields = ["addresses", "last_login", "date_joined"]
+    # There are few groups; the library's two lists with arrows cannot be read aloud.
+    filter_horizontal = []
     public_fieldsets = [
         (None, {"fields": ["username", "name", "email", "addresses", "is_active", "is_staff"]}),
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
@@ -54,6 +56,11 @@ class UserAdmin(Kept, DjangoUserAdmin[User]):
         ),
         (_("Rights"), {"fields": ["is_staff", "groups"]}),
     ]
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_manytomany(
+            db_field, request, **kwargs, widget=CheckboxSelectMultiple
+        )
 
     @admin.display(description=_("addresses"))
     def addresses(self, user: User) -> str:

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.utils import timezone
+
+from enrollment import watching
+from laos.task_ages import TASKS
+from laos.tasks import heartbeat
 from tests.factories import (
     AppointedFactory,
     CoreSessionFactory,
@@ -21,6 +28,26 @@ ODD_ROW = "2031H,2,Trondheim,2031-09-10,Monday,09:00,12:00,nb,40,R1,"
 @scene("admin:index")
 def admin_index(page):
     visit(page, "admin:index", by=a_uniped())
+
+
+@scene("admin:index")
+def admin_index_while_some_tasks_fail(page):
+    heartbeat()
+    long_ago = timezone.now() - timedelta(days=30)
+    for name in ("remind", "issue-certificates"):
+        watching.note_success(TASKS[name], long_ago)
+    visit(page, "admin:index", by=a_uniped())
+    page.locator(".messagelist").wait_for()
+
+
+@scene("admin:enrollment_user_add")
+def admin_new_account_without_an_address(page):
+    by = VerifiedUserFactory(username="rut", name="Rut Root", is_staff=True, is_superuser=True)
+    visit(page, "admin:enrollment_user_add", by=by)
+    page.fill("[name=username]", "gro")
+    page.locator("[name=_save]").evaluate("button => button.form.noValidate = true")
+    page.locator("[name=_save]").click()
+    page.locator(".errornote").wait_for()
 
 
 @scene("admin:enrollment_coresession_changelist")
