@@ -199,6 +199,13 @@ class TestCode:
         type_code(client, kept.code(EmailAddress(email=ADA)))
         assert not is_logged_in(client)
 
+    def test_nor_does_it_where_the_address_of_another_sign_up_waits(self, client, other):
+        sign_up(client, ADA)
+        sign_up(other, ADA)
+        kept = signed_up.SignUp(**other.session[signed_up.SESSION_KEY])
+        type_code(other, kept.code(EmailAddress.objects.get()))
+        assert not is_confirmed()
+
     @pytest.mark.parametrize("code", ["", "é" * 9, "\x00", "x" * 500])
     def test_nonsense_is_no_code(self, client, code):
         sign_up(client, ADA)

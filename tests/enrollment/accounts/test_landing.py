@@ -129,6 +129,11 @@ class TestNext:
         assert "next=" not in postbox[0].body
         assert type_code(client, code_in(postbox[0])).url == "/my/"
 
+    def test_never_leads_to_another_host_of_ours_either(self, client, postbox, settings):
+        settings.ALLOWED_HOSTS = ["testserver", "other.example"]
+        sign_up(client, ADA, next="https://other.example/register/")
+        assert type_code(client, code_in(postbox[0])).url == "/my/"
+
     @pytest.mark.parametrize("wanted", ELSEWHERE)
     def test_written_into_a_link_by_hand_leads_to_no_other_site(self, client, postbox, wanted):
         sign_up(client, ADA)
