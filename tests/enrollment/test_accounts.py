@@ -41,9 +41,8 @@ def confirm(client, postbox, **typed):
     return client.post(path, typed)
 
 
-def choose_at_the_letter(client, postbox, password=None):
+def choose_at_the_letter(client, postbox, password=NEW_PASSWORD):
     """Choose a new password on the page that the link of the last letter opens."""
-    password = password or NEW_PASSWORD
     return confirm(client, postbox, password1=password, password2=password)
 
 

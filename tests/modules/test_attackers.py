@@ -52,10 +52,7 @@ PEOPLE = {
     "la1": ("Sonja Secretsen", "sonja@secret.no"),  # at the other department, never logged in
     "la2": ("Signe Secretsen", "signe@secret.no"),  # there, with an account
     "la3": ("Siri Secretsen", "siri@secret.no"),  # to be appointed there, not on record yet
-    "la4": (
-        "Sander Secretsen",
-        "sander@secret.no",
-    ),  # in another course of the attackers' department
+    "la4": ("Sander Secretsen", "sander@secret.no"),  # in another course of the same department
     "la5": ("Stine Secretsen", "stine@secret.no"),  # put on record by Uniped, not appointed yet
 }
 PETRA = "petra@secret.no"  # to become a coordinator there
@@ -257,7 +254,6 @@ class Attack:
 
     @action()
     def choose_a_password_on_the_page_of_every_letter(self):
-        """Also of letters that were sent because of a stranger."""
         for address in self.letters_to_others():
             confirm(Client(), address, {"password1": PASSWORD, "password2": PASSWORD})
 
@@ -269,7 +265,6 @@ class Attack:
 
     @action()
     def type_the_codes_of_every_letter(self):
-        """In browsers of their own, in which they have not signed up."""
         for browser in self.browsers:
             sign_up = signed_up.here(browser)
             for address in self.letters_to_others().filter(email=sign_up.email if sign_up else ""):
