@@ -153,7 +153,7 @@ class ConflictAwareAdmin(admin.ModelAdmin[Any]):
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        return conflict_aware(super().get_form(request, obj, change, **kwargs))
+        return conflict_aware(super().get_form(request, obj, change=change, **kwargs))
 
     def get_formsets_with_inlines(self, request: HttpRequest, obj: Any = None) -> Iterator[Any]:
         for formset, inline in super().get_formsets_with_inlines(request, obj):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 
 from enrollment.letters.account_letters import Queue
+from enrollment.letters.recipients import address_of
 from enrollment.models import LearningAssistant, User
 
 from .confirming import INVITATION_LASTS, invitation_key
@@ -26,21 +27,22 @@ def invite(user: User, kind: str, **facts: Any) -> None:
 
     Nothing is sent to an account that is closed or has no address.
     """
-    if not user.is_active or not user.email:
+    address = address_of(user)
+    if not user.is_active or not address:
         return
     if not has_owner(user):
-        key = invitation_key(address_to_confirm(user, user.email))
+        key = invitation_key(address_to_confirm(user, address))
         link = settings.SITE_URL + reverse("account_confirm_email", args=[key])
         facts |= {"link": link, "days": INVITATION_LASTS.days}
     contact = {"name": settings.LAOS_CONTACT_NAME, "email": settings.LAOS_CONTACT_EMAIL}
-    facts |= {"name": user.name, "address": user.email, "contact": contact}
+    facts |= {"name": user.name, "address": address, "contact": contact}
     with override(_likely_language(user)):
         subject = render_to_string(f"account/email/{kind}_subject.txt", facts)
         body = render_to_string(f"account/email/{kind}_message.txt", facts)
     message = EmailMessage(
         settings.ACCOUNT_EMAIL_SUBJECT_PREFIX + " ".join(subject.split()),
         body.strip(),
-        to=[user.email],
+        to=[address],
         connection=Queue(expire_after=WAITS),
     )
     message.send()

@@ -113,6 +113,7 @@ WRONG = {
     "EMAIL_PORT": ["0", "65536", "smtp"],
     "EMAIL_USE_TLS": ["starttls"],
     "EMAIL_USE_SSL": ["tls"],
+    "STAFF_TWO_STEP": ["perhaps"],
     "EMAIL_HOST_USER": ["one\ntwo"],
     "EMAIL_HOST_PASSWORD": ["replace-me", "<password>", "your_password"],
     "LAOS_HOLD_MAIL": ["all"],

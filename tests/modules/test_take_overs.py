@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 
+from enrollment.letters.recipients import letter_address
 from enrollment.models import Coordinator, LearningAssistant, User
 from tests.factories import (
     PASSWORD,
@@ -172,7 +173,7 @@ def test_letters_of_somebody_who_has_logged_in_go_to_the_address_they_have_prove
     log_in(lise.email)
     la025 = LearningAssistant.objects.get(username="la025")
     assert la025.user == lise
-    assert la025.letter_address == lise.email
+    assert letter_address(la025) == lise.email
 
 
 def test_a_stranger_who_signed_up_first_does_not_become_the_coordinator(desk, postbox):
