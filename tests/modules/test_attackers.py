@@ -26,6 +26,7 @@ from enrollment.access import link_account
 from enrollment.accounts import signed_up
 from enrollment.accounts.confirming import invitation_key
 from enrollment.accounts.resetting import ResetPasswordForm, ResetPasswordKeyForm
+from enrollment.letters.recipients import letter_address
 from enrollment.models import Appointment, Coordinator, LearningAssistant, User
 from enrollment.resources import AppointmentResource
 from enrollment.resources.files import read_table
@@ -356,7 +357,7 @@ class Attack:
         people = Q(pk__in=self.world.records) | Q(appointments__department__code=THEIRS)
         people |= Q(user__email__endswith="ntnu.no") | Q(user__email__endswith="secret.no")
         for one in LearningAssistant.objects.filter(people).select_related("user"):
-            assert one.letter_address not in EVIL
+            assert letter_address(one) not in EVIL
 
     def no_attacker_coordinates_the_other_department(self, controlled):
         coordinators = Coordinator.objects.filter(department__code=THEIRS)
