@@ -13,15 +13,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import parse_qs
 
 from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 
-from .real import CLIENT_ID
+from .real import CLIENT_ID, NAMES
 
 KEY = RSAKey.generate_key(2048, {"kid": "first"})
 OTHER_KEY = RSAKey.generate_key(2048, {"kid": "second"})
 CURVE_KEY = ECKey.generate_key("P-256", {"kid": "curve"})
+SUBJECT_NAMES = {f"{NAMES}eduPersonPrincipalName": "ada@ntnu.no"}
 NO_ALGORITHM = b'{"alg":"none"}'
 
 
@@ -44,7 +46,7 @@ class Forger:
     forms: list[str] = field(default_factory=list)
     asked: Counter[str] = field(default_factory=Counter)
 
-    def answer(self, path: str) -> dict[str, Any]:
+    def answer(self, path: str, form: str) -> dict[str, Any]:
         if path == "/.well-known/openid-configuration":
             return {
                 "issuer": self.issuer,
@@ -58,10 +60,12 @@ class Forger:
         if path == "/jwks":
             return {"keys": self.keys}
         if path == "/token":
-            return {"access_token": "opaque", "id_token": self.token or self.id_token()}
+            # Of many log-ins at once, the nonce is the code.
+            nonce = self.nonce or parse_qs(form)["code"][0]
+            return {"access_token": "opaque", "id_token": self.token or self.id_token(nonce)}
         return {"sub": "ada", "name": "Ada Aas", **self.userinfo}
 
-    def id_token(self) -> str:
+    def id_token(self, nonce: str = "") -> str:
         now = int(time.time())
         claims = {
             "iss": self.issuer,
@@ -69,7 +73,7 @@ class Forger:
             "sub": "ada",
             "iat": now,
             "exp": now + 300,
-            "nonce": self.nonce,
+            "nonce": nonce or self.nonce,
             **self.claims,
         }
         claims = {name: value for name, value in claims.items() if value is not None}
@@ -99,9 +103,13 @@ def forger() -> Iterator[Forger]:
             path = self.path.partition("?")[0]
             told.asked[path] += 1
             length = int(self.headers.get("Content-Length", 0))
-            if length:
-                told.forms.append(self.rfile.read(length).decode())
-            status, body = told.instead.get(path) or (200, json.dumps(told.answer(path)).encode())
+            form = self.rfile.read(length).decode()
+            if form:
+                told.forms.append(form)
+            status, body = told.instead.get(path) or (
+                200,
+                json.dumps(told.answer(path, form)).encode(),
+            )
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
