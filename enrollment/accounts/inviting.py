@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 
 from enrollment.letters.account_letters import Queue
-from enrollment.letters.recipients import address_of
-from enrollment.models import LearningAssistant, User
+from enrollment.letters.recipients import address_of, chosen_or_guessed
+from enrollment.models import User
 
 from .confirming import INVITATION_LASTS, invitation_key
 from .owners import address_to_confirm, has_owner
@@ -36,7 +36,8 @@ def invite(user: User, kind: str, **facts: Any) -> None:
         facts |= {"link": link, "days": INVITATION_LASTS.days}
     contact = {"name": settings.LAOS_CONTACT_NAME, "email": settings.LAOS_CONTACT_EMAIL}
     facts |= {"name": user.name, "address": address, "contact": contact}
-    with override(_likely_language(user)):
+    # Else the language of the colleague who writes.
+    with override(chosen_or_guessed(user) or get_language()):
         subject = render_to_string(f"account/email/{kind}_subject.txt", facts)
         body = render_to_string(f"account/email/{kind}_message.txt", facts)
     message = EmailMessage(
@@ -46,9 +47,3 @@ def invite(user: User, kind: str, **facts: Any) -> None:
         connection=Queue(expire_after=WAITS),
     )
     message.send()
-
-
-def _likely_language(user: User) -> str:
-    """That of the person on record, else of the colleague who writes."""
-    assistant = LearningAssistant.objects.filter(user=user).first()
-    return assistant.language if assistant else get_language() or settings.LANGUAGE_CODE

@@ -142,13 +142,13 @@ def grow(session, staff, root, *, sessions, people):
         CoordinatorFactory(department=course.department, course=course)
         session.leaders.add(VerifiedUserFactory())
         add_passkey(assistant.user)
+        SocialAccount.objects.create(user=assistant.user, provider="feide", uid=assistant.username)
         for user in (staff, root):
             log(user, session)
 
 
 def add_passkey(user):
     Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "key"})
-    SocialAccount.objects.create(user=user, provider="feide", uid=user.username)
 
 
 def log(user, thing):
