@@ -22,7 +22,7 @@ class Asked(StrEnum):
 
     SIGN_UP = "sign-up"
     CONFIRMATION = "confirmation"
-    NEW_PASSWORD = "new-password"
+    NEW_PASSWORD = "new-password"  # nosec B105  # a way, not a password
     LOG_IN = "log-in"
 
 
