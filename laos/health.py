@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from threading import Lock
@@ -20,6 +21,8 @@ from . import task_ages
 from .cache import PAUSE, CircuitBreaker
 from .celery import app
 from .request_ids import HEALTH_CHECKS
+
+logger = logging.getLogger(__name__)
 
 OK = "ok"
 SECONDS_TO_CONNECT = 2
@@ -48,7 +51,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
     """Answer 200 when this host can serve, else 503. Its pages do without Redis, workers and beat."""
-    return _answer({"database": _outcome(_ask_database), "documents": _documents()})
+    return _answer({"database": _outcome("database", _ask_database), "documents": _documents()})
 
 
 @never_cache
@@ -75,7 +78,7 @@ def _answer(report: dict[str, str]) -> JsonResponse:
 
 def _status(at: datetime) -> dict[str, str]:
     report = {
-        "database": _outcome(_ask_database),
+        "database": _outcome("database", _ask_database),
         "documents": _documents(),
         "broker": _broker.outcome(),
     }
@@ -92,7 +95,7 @@ def _status(at: datetime) -> dict[str, str]:
 
 
 def _numbers(at: datetime) -> Iterator[tuple[str, float]]:
-    database = _outcome(_ask_database)
+    database = _outcome("database", _ask_database)
     yield "database_up", database == OK
     yield "documents_writable", _documents() == OK
     yield "broker_up", _broker.outcome() == OK
@@ -113,10 +116,12 @@ def _numbers(at: datetime) -> Iterator[tuple[str, float]]:
     yield "letters_unwritten", signs.found.unwritten
 
 
-def _outcome(ask: Callable[[], None]) -> str:
+def _outcome(what: str, ask: Callable[[], None]) -> str:
+    """Ask, and name what is wrong; the reason goes to the log, because anybody may read the answer."""
     try:
         ask()
     except Exception as error:  # whatever is wrong, the answer is a report
+        logger.warning("%s: %s", what, " ".join(str(error).split()))
         return type(error).__name__
     return OK
 
@@ -167,7 +172,7 @@ class _Broker:
         return self._found
 
     def _ask(self) -> None:
-        self._found = _outcome(_ask_broker)
+        self._found = _outcome("broker", _ask_broker)
         if self._found == OK:
             self._breaker.succeeded()
         else:

@@ -15,11 +15,14 @@ from tests.server import test_database_url
 TIMETABLE = settings.BASE_DIR / "enrollment" / "data" / "core_sessions_autumn_2024.csv"
 
 
-def run(*words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def run(
+    *words: str, typed: bytes | None = None, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "manage.py", *words],
         cwd=settings.BASE_DIR,
         env={**os.environ, "DATABASE_URL": test_database_url(), **environment},
+        input=typed,
         capture_output=True,
         timeout=60,
     )
@@ -34,6 +37,12 @@ def test_files_go_in_and_come_out_byte_for_byte(committed, tmp_path):
     written = run("export_csv", "departments", PYTHONIOENCODING="latin-1")
     assert written.returncode == 0
     assert written.stdout == path.read_bytes()
+
+
+def test_a_file_that_only_the_shell_may_read_comes_by_standard_input(committed):
+    read = run("import_csv", "departments", "-", typed=GOOD["departments"].encode())
+    assert (read.returncode, read.stderr) == (0, b"")
+    assert run("export_csv", "departments").stdout == GOOD["departments"].encode()
 
 
 def test_refused_file_is_told_on_the_error_stream_with_exit_code_1(committed):

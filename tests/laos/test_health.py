@@ -51,12 +51,17 @@ def silent_port():
         yield listener.getsockname()[1]
 
 
-def ask_elsewhere(path, **environment):
+def run_elsewhere(path, **environment):
     environment = {"DJANGO_SETTINGS_MODULE": "laos.settings", **os.environ, **environment}
     answer = subprocess.run(
         [sys.executable, "-c", ASK, path], env=environment, capture_output=True, text=True
     )
     assert answer.returncode == 0, answer.stderr
+    return answer
+
+
+def ask_elsewhere(path, **environment):
+    answer = run_elsewhere(path, **environment)
     status, body, seconds = json.loads(answer.stdout.splitlines()[-1])
     assert seconds < FAST
     return status, body
@@ -203,6 +208,14 @@ class TestPartsThatAreDown:
             "letters": "unknown",
         }
         assert "hush" not in body
+
+    def test_the_log_has_the_reason_in_one_line_and_no_secret(self, closed_port):
+        url = f"postgresql://laos:hush@127.0.0.1:{closed_port}/laos"
+        answer = run_elsewhere("/readyz/", DATABASE_URL=url)
+        [line] = [line for line in answer.stderr.splitlines() if "laos.health: database: " in line]
+        assert "WARNING" in line
+        assert "Connection refused" in line
+        assert "hush" not in answer.stdout + answer.stderr
 
     def test_the_broker_is_named(self, closed_port):
         status, body = ask_elsewhere(

@@ -12,6 +12,8 @@ from enrollment.resources import tables
 from enrollment.resources.base import TableResult
 from enrollment.resources.files import LARGEST_FILE, FileRefused, read_table, refuse_large
 
+STANDARD_INPUT = Path("-")
+
 
 class Command(BaseCommand):
     help = "Import a table from a CSV file, whole or not at all. Every bad cell is printed, and the exit code is 1."
@@ -21,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "kind", metavar="KIND", choices=list(tables()), help=", ".join(tables())
         )
-        parser.add_argument("file", metavar="FILE", type=Path)
+        parser.add_argument("file", metavar="FILE", type=Path, help="- reads from standard input.")
         parser.add_argument(
             "--dry-run", action="store_true", help="Only say what would change, and what is wrong."
         )
@@ -58,6 +60,8 @@ class Command(BaseCommand):
 
 def _read(path: Path) -> bytes:
     try:
+        if path == STANDARD_INPUT:
+            return sys.stdin.buffer.read(LARGEST_FILE + 1)
         refuse_large(path.stat().st_size)
         # What is no plain file has no size, and may have no end.
         with path.open("rb") as file:
