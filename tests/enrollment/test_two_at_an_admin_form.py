@@ -165,5 +165,19 @@ def read_again(editor):
     return reader.shown
 
 
+def test_what_each_has_written_is_told_line_by_line(english):
+    text = a_letter_text()
+    path = reverse("admin:post_office_emailtemplate_change", args=[text.pk])
+    editor = Editor(Client(), path)
+    editor.client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    editor.open()
+    EmailTemplate.objects.filter(pk=text.pk).update(content="Now\n<b>bold</b>")
+    answer = editor.client.post(path, {**editor.fields, "content": "Mine\nof two lines"})
+    (told,) = html.fromstring(answer.content.decode()).find_class("conflict")
+    versions = [version.text.replace("\r", "").strip() for version in told.findall("dd")]
+    assert [name.text for name in told.findall("dt")] == ["It was", "Now it is", "You entered"]
+    assert versions == [text.content.strip(), "Now\n<b>bold</b>", "Mine\nof two lines"]
+
+
 def test_every_form_of_the_admin_is_aware_of_conflicts():
     assert all(isinstance(one, ConflictAwareAdmin) for one in admin.site._registry.values())
