@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, QueryDict
 from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -81,16 +82,18 @@ def _read(field: forms.Field, raw: Any) -> Any:
 
 def _difference(conflict: Conflict) -> ValidationError:
     field, bound = conflict.bound.field, conflict.bound
-    words = {"was": _in_words(field, conflict.shown), "now": _in_words(field, bound.initial)}
-    if not conflict.is_mine:
-        text = gettext("It was “%(was)s”. A colleague changed it to “%(now)s”, as shown here.")
-        return ValidationError(text % words, CHANGED_MEANWHILE)
-    text = gettext(
-        "It was “%(was)s”. A colleague changed it to “%(now)s”. You entered “%(yours)s”, which "
-        "replaces it if you save again."
-    )
-    words["yours"] = _in_words(field, _read(field, bound.data))
-    return ValidationError(text % words, CHANGED_MEANWHILE)
+    values = [
+        (gettext("It was"), _in_words(field, conflict.shown)),
+        (gettext("Now it is"), _in_words(field, bound.initial)),
+    ]
+    text = gettext("A colleague changed this. The newer version is shown here.")
+    if conflict.is_mine:
+        values.append((gettext("You entered"), _in_words(field, _read(field, bound.data))))
+        text = gettext("A colleague changed this too. Yours replaces theirs if you save again.")
+    # Each on lines of its own: a text may be a whole letter.
+    rows = format_html_join("", "<dt>{}</dt><dd>{}</dd>", values)
+    shown = format_html('{}<dl class="conflict">{}</dl>', text, rows)
+    return ValidationError(shown, CHANGED_MEANWHILE)
 
 
 def _in_words(field: forms.Field, value: Any) -> str:

@@ -249,6 +249,7 @@ ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "enrollment.accounts.adapter.SignupForm"
 ACCOUNT_FORMS = {
+    "add_email": "enrollment.accounts.labels.AddEmailForm",
     "login": "enrollment.accounts.logging_in.LoginForm",
     "signup": "enrollment.accounts.signing_up.SignupForm",
     "change_password": "enrollment.accounts.logging_in.ChangePasswordForm",  # nosec B105  # a form
@@ -270,6 +271,9 @@ ACCOUNT_USER_DISPLAY = "enrollment.accounts.adapter.display"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {
+    "activate_totp": "enrollment.accounts.labels.ActivateTOTPForm",
+    "add_webauthn": "enrollment.accounts.labels.AddWebAuthnForm",
+    "edit_webauthn": "enrollment.accounts.labels.EditWebAuthnForm",
     "authenticate": "enrollment.accounts.logging_in.AuthenticateForm",
     "reauthenticate": "enrollment.accounts.logging_in.ReauthenticateForm",
 }

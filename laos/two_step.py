@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
-from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import ResolverMatch, reverse
-from django.utils.http import urlencode
+from django.urls import ResolverMatch
 
-from enrollment.accounts.two_step import has_factor, has_two_steps
+from enrollment.accounts.two_step import demand_before, has_factor, has_two_steps
 from enrollment.models import User
 
 # How the addresses begin that staff use as staff; a test holds that every other page is for everybody.
@@ -49,11 +48,15 @@ class TwoStep:
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         if not settings.STAFF_TWO_STEP or not is_closed(request):
             return None
-        # A form that is sent is not sent again: its address may be no page.
-        query = urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})
-        return redirect(
-            f"{reverse('two_step')}?{query}" if request.method in {"GET", "HEAD"} else "two_step"
-        )
+        return redirect(demand_before(_page_of(request)))
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Return the address that was asked for; of a form that was sent, the page it stood on: its own may be no page."""
+    sent_from = urlsplit(request.headers.get("Referer", ""))
+    if request.method in {"GET", "HEAD"} or sent_from.netloc != request.get_host():
+        return request.get_full_path()
+    return urlunsplit(("", "", sent_from.path, sent_from.query, ""))
 
 
 def is_closed(request: HttpRequest) -> bool:

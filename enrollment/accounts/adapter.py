@@ -27,7 +27,7 @@ from enrollment.landing import landing_page
 from enrollment.letters.account_letters import Queue
 from enrollment.models import Coordinator, User
 
-from . import devices, feide, language, recently, signed_up
+from . import devices, feide, language, recently, signed_up, two_step
 from .asking import ANSWERS, LETTERS
 from .guessing import GuessingBackend, account_named
 from .next_page import in_a_letter, next_page
@@ -58,6 +58,14 @@ class AccountAdapter(DefaultAccountAdapter):
                 return
         with override(language.of_account_letter(self.request, context)):
             super().send_mail(template_prefix, email, context)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: Any = None, email: str | None = None
+    ) -> None:
+        """Send a letter about a change to the account, with the page where its owner can take it back."""
+        reset = build_absolute_uri(self.request, reverse("account_reset_password"))
+        facts = {"password_reset_url": reset, **(context or {})}
+        super().send_notification_mail(template_prefix, user, facts, email)
 
     def render_mail(self, *args: Any, **kwargs: Any) -> EmailMessage:
         """Render a letter that is queued when it is sent."""
@@ -180,6 +188,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Ask for the password once more, but not within minutes of logging in."""
         required: bool = super().is_reauthentication_required(app=app, **kwargs)
         return required and not recently.authenticated(context.request)
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Offer the password too, except where the second step is demanded."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if not two_step.is_demanded(self.request):
+            return methods
+        return [method for method in methods if method["id"] != "reauthenticate"] or methods
 
 
 class AccountBackend(GuessingBackend):

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from allauth.account.forms import AddEmailForm as AllauthAddEmailForm
+from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm as AllauthAddWebAuthnForm
+from allauth.mfa.webauthn.forms import EditWebAuthnForm as AllauthEditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,3 +18,27 @@ def say_once(form: forms.Form) -> None:
         field.widget.attrs.pop("placeholder", None)
     if "email" in form.fields:
         form.fields["email"].label = _("E-mail address")
+
+
+class AddEmailForm(AllauthAddEmailForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say_once(self)
+
+
+class ActivateTOTPForm(AllauthActivateTOTPForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say_once(self)
+
+
+class AddWebAuthnForm(AllauthAddWebAuthnForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the key")
+
+
+class EditWebAuthnForm(AllauthEditWebAuthnForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the key")

@@ -17,6 +17,9 @@ from .asking import Asked, ask_for_letter
 from .labels import say_once
 from .owners import has_owner, one_at_a_time
 
+# In the session: that a new password was asked for in this browser.
+ASKED_FOR = "new-password-asked-for"
+
 
 class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -35,6 +38,7 @@ class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc, unused-
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         ask_for_letter(Asked.NEW_PASSWORD, self.cleaned_data["email"])
+        request.session[ASKED_FOR] = True
         email: str = super().save(request, **kwargs)
         return email
 

@@ -6,21 +6,24 @@ allauth notes in the session how one logged in. A passkey counts as two steps, a
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import (
     AUTHENTICATION_METHODS_SESSION_KEY,
     record_authentication,
 )
+from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
-from django.contrib.auth import SESSION_KEY
+from django.contrib.auth import REDIRECT_FIELD_NAME, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from enrollment.models import User
 
@@ -46,6 +49,16 @@ def confirming_page(user: User) -> str:
     """Return the page where an account that has a factor confirms it in a session that lacks it."""
     with_app = get_adapter().is_mfa_enabled(user, types=[Authenticator.Type.TOTP])
     return reverse("mfa_reauthenticate" if with_app else "mfa_reauthenticate_webauthn")
+
+
+def demand_before(page: str) -> str:
+    """Return the address of the demand that leads on to a page."""
+    return f"{reverse('two_step')}?{urlencode({REDIRECT_FIELD_NAME: page})}"
+
+
+def is_demanded(request: HttpRequest) -> bool:
+    """Whether the page that asks to confirm who one is leads on to the demand, which no password meets."""
+    return urlsplit(get_next_redirect_url(request) or "").path == reverse("two_step")
 
 
 @transaction.atomic

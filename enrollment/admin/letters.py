@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -75,7 +76,7 @@ class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
     show_full_result_count = False
     actions = ["send_again"]
     written = moments("written_at", _("written"))
-    fields = ["recipient", "kind", "key", "written_at", "status", "subject", "text", "log"]
+    fields = ["recipient", "kind", "written_at", "status", "subject", "text", "log"]
     readonly_fields = ["status", "subject", "text", "log"]
 
     def has_send_permission(self, request: HttpRequest) -> bool:
@@ -150,26 +151,40 @@ class LetterTextForm(forms.ModelForm[EmailTemplate]):
         return data
 
 
-def rows_of(known: Mapping[str, Any], whole: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
-    """How each thing that a text may name is written, and a sample of it."""
+def names_in(
+    known: Mapping[str, Any], language: str, whole: str = "", depth: int = 0
+) -> SafeString:
+    """A list of how each thing that a text may name is written, with a sample of it in the language of the text."""
+    rows = [*_rows_of(known, language, whole, depth)]
+    return format_html("<ul>{}</ul>", format_html_join("", "<li><code>{}</code> {}{}</li>", rows))
+
+
+def _rows_of(
+    known: Mapping[str, Any], language: str, whole: str, depth: int
+) -> Iterator[tuple[str, str, str]]:
     for name, sample in known.items():
         if isinstance(sample, Mapping):
-            yield from rows_of(sample, f"{whole}{name}.", depth)
+            yield from _rows_of(sample, language, f"{whole}{name}.", depth)
         elif isinstance(sample, list):
             one = "one" if depth == 0 else "part"
-            yield (
-                f"{{% for {one} in {whole}{name} %}} … {{% endfor %}}",
-                gettext("for each of them:"),
-            )
-            yield from rows_of({one: sample[0]}, "", depth + 1)
+            written = f"{{% for {one} in {whole}{name} %}} … {{% endfor %}}"
+            inner = names_in({one: sample[0]}, language, depth=depth + 1)
+            yield written, gettext("for each of them:"), inner
         elif isinstance(sample, bool):
-            yield f"{{% if {whole}{name} %}} … {{% else %}} … {{% endif %}}", gettext("yes or no")
+            written = f"{{% if {whole}{name} %}} … {{% else %}} … {{% endif %}}"
+            yield written, gettext("yes or no"), ""
         else:
-            yield f"{{{{ {whole}{name} }}}}", str(sample)
+            shown = format_html('<span lang="{}">{}</span>', language, sample)
+            yield f"{{{{ {whole}{name} }}}}", "", shown
 
 
 def what_is_told(template: EmailTemplate) -> str:
     return str(KINDS.get(template.name, template.name))
+
+
+def what_it_is(template: EmailTemplate) -> str:
+    """Name a text by what its letter tells and its language; the library's name for it is a key of ours."""
+    return f"{what_is_told(template)} ({Language(template.language).label})"
 
 
 class LanguageFilter(admin.SimpleListFilter):
@@ -237,9 +252,7 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
 
     @admin.display(description=_("what it can name"))
     def names(self, template: EmailTemplate) -> str:
-        rows = rows_of(known(template.name, template.language))
-        items = format_html_join("", "<li><code>{}</code> {}</li>", rows)
-        return format_html('<ul lang="{}">{}</ul>', template.language, items)
+        return names_in(known(template.name, template.language), template.language)
 
     @admin.display(description=_("preview"))
     def preview_link(self, template: EmailTemplate) -> str:
@@ -263,10 +276,18 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         template = self.get_object(request, object_id)
-        context = {"subtitle": what_is_told(template)} if template else {}
+        context = {"subtitle": what_it_is(template)} if template else {}
         return super().change_view(
             request, object_id, form_url, {**(extra_context or {}), **context}
         )
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        template = self.get_object(request, object_id)
+        name = what_it_is(template) if template else ""
+        context = {"subtitle": name, "title": gettext("Change history: %s") % name}
+        return super().history_view(request, object_id, {**(extra_context or {}), **context})
 
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The letter as somebody would get it, with sample values."""

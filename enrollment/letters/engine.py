@@ -35,6 +35,7 @@ Facts = Mapping[str, Any]
 
 # What a tag is closed with, and what may stand between.
 TAGS = {"if": ("elif", "else", "endif"), "for": ("empty", "endfor")}
+EXAMPLES = {"if": "if name", "for": "for one in …"}
 # What a loop tells of itself.
 LOOP = {"forloop": {"counter": 1, "first": True, "last": True}}
 LIBRARY = Library()
@@ -135,6 +136,9 @@ def _tag(contents: str) -> str:
 
 
 def _unreadable(token: Token) -> str:
+    if token.contents in TAGS:
+        sentence = _("After “%(this)s”, write what it is about, as in %(example)s.")
+        return sentence % {"this": token.contents, "example": _tag(EXAMPLES[token.contents])}
     return _("We cannot read “%(this)s”. Check how it is written.") % {"this": token.contents}
 
 

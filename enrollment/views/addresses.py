@@ -33,6 +33,7 @@ class EmailView(AllauthEmailView):  # type: ignore[misc, unused-ignore]  # allau
         return {
             **context,
             "letters_go_to": address_of(user),
+            "some_are_unconfirmed": not all(one.verified for one in context["emailaddresses"]),
             "languages": Language.choices,
             "letters_language": chosen_or_guessed(user),
         }

@@ -29,7 +29,8 @@ def demand(request: HttpRequest) -> HttpResponse:
         request.session.pop(two_step.GO_ON_TO, None)
         return redirect(go_on_to)
     if two_step.has_factor(request.user):
-        query = urlencode({REDIRECT_FIELD_NAME: go_on_to})
+        # Back to here, so that the page knows that the password alone leads no further.
+        query = urlencode({REDIRECT_FIELD_NAME: two_step.demand_before(go_on_to)})
         return redirect(f"{two_step.confirming_page(request.user)}?{query}")
     if request.method == "POST":
         request.session[two_step.ASKED_FOR] = go_on_to

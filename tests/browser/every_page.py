@@ -223,7 +223,16 @@ def switch_language(page) -> tuple[str, str, str]:
     return before, page.url, page.locator("html").get_attribute("lang")
 
 
-ENROLLMENT = {"account", "admin", "admin_plans", "errors", "places", "plans"}
+ENROLLMENT = {
+    "account",
+    "admin",
+    "admin_plans",
+    "asking",
+    "conflicts",
+    "errors",
+    "places",
+    "plans",
+}
 
 
 def shared_out(*, enrollment: bool):

@@ -25,7 +25,7 @@ def check(letter, settings, number, subject, link, sentences):
 def test_whoever_signs_up_is_asked_to_confirm(client, postbox, settings, number):
     sign_up(client, "ada@example.org", LANGUAGES[number])
     subject = ("Bekreft e-postadressen din", "Confirm your e-mail address")
-    sentences = ("Da blir du logget inn", "Then you are logged in")
+    sentences = ("Da blir du logget inn", "You are then logged in")
     check(postbox[0], settings, number, subject, r"confirm-email/\S+", sentences)
 
 
@@ -36,7 +36,7 @@ def test_letter_after_a_log_in_too_early_is_the_confirmation_once_more(
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = LANGUAGES[number]
     log_in(client, "ada@example.org")
     subject = ("Bekreft e-postadressen din", "Confirm your e-mail address")
-    sentences = ("ikke er bekreftet ennå", "is not confirmed yet")
+    sentences = ("ikke bekreftet ennå", "is not confirmed yet")
     check(postbox[1], settings, number, subject, r"confirm-email/\S+", sentences)
     assert code_in(postbox[0]) == code_in(postbox[1])
 

@@ -29,25 +29,25 @@ OPEN = {
     "/accounts/confirm-email/": ("Bekreft e-postadressen din", "Confirm your e-mail address"),
     "/accounts/confirm-email/made-up/": ("Lenken virker ikke lenger", "This link no longer works"),
     "/accounts/password/reset/": ("Få nytt passord", "Get a new password"),
-    "/accounts/password/reset/done/": ("Se i e-posten din", "Look in your e-mail"),
+    "/accounts/password/reset/done/": ("Be om en lenke først", "Ask for a link first"),
     "/accounts/password/reset/key/1-made-up/": (
         "Lenken virker ikke lenger",
         "This link no longer works",
     ),
     "/accounts/password/reset/key/done/": ("Passordet ditt er endret", "Your password is changed"),
-    "/accounts/inactive/": ("Inaktiv konto", "Account Inactive"),
+    "/accounts/inactive/": ("Kontoen er stengt", "This account is closed"),
 }
 SIGNED_IN = {
-    "/accounts/email/": ("E-postadresser", "Email Addresses"),
+    "/accounts/email/": ("E-postadresser", "E-mail addresses"),
     "/accounts/logout/": ("Logge ut?", "Log out?"),
-    "/accounts/password/change/": ("Endre passord", "Change Password"),
-    "/accounts/reauthenticate/": ("Bekreft tilgang", "Confirm Access"),
+    "/accounts/password/change/": ("Bytt passord", "Change password"),
+    "/accounts/reauthenticate/": ("Bekreft at det er deg", "Confirm access"),
     "/accounts/sessions/": ("Her er du logget inn", "Where you are logged in"),
-    "/accounts/2fa/": ("Tofaktorautentisering", "Two-Factor Authentication"),
-    "/accounts/2fa/totp/activate/": ("Aktiver autentiseringsapp", "Activate Authenticator App"),
-    "/accounts/2fa/webauthn/": ("Sikkerhetsnøkler", "Security Keys"),
-    "/accounts/2fa/webauthn/add/": ("Legg til sikkerhetsnøkkel", "Add Security Key"),
-    "/accounts/2fa/recovery-codes/generate/": ("Gjenopprettingskoder", "Recovery Codes"),
+    "/accounts/2fa/": ("Totrinnsinnlogging", "Two-step login"),
+    "/accounts/2fa/totp/activate/": ("Koble til en app", "Set up an app"),
+    "/accounts/2fa/webauthn/": ("Tilgangsnøkler og sikkerhetsnøkler", "Passkeys and security keys"),
+    "/accounts/2fa/webauthn/add/": ("Legg til en tilgangsnøkkel", "Add a passkey"),
+    "/accounts/2fa/recovery-codes/generate/": ("Gjenopprettingskoder", "Recovery codes"),
 }
 
 
@@ -110,3 +110,40 @@ def test_the_log_in_page_says_what_to_type(client, language, label):
     assert "required" in field
     # What the label says needs no second saying, which goes away as soon as one types.
     assert "placeholder" not in field
+
+
+def test_a_letter_was_sent_is_said_only_where_one_was_asked_for(client, ada):
+    done = "/accounts/password/reset/done/"
+    english = {"Accept-Language": "en"}
+    assert "We have sent" not in client.get(done, headers=english).content.decode()
+    client.post("/accounts/password/reset/", {"email": ada.user.email})
+    assert "We have sent" in client.get(done, headers=english).content.decode()
+    assert "We have sent" not in Client().get(done, headers=english).content.decode()
+
+
+class TestTheAddressesOfAnAccount:
+    def buttons(self, ada) -> set[str]:
+        client = Client()
+        client.force_login(ada.user)
+        page = client.get("/accounts/email/").content.decode()
+        return set(re.findall(r'name="action_(\w+)"', page))
+
+    def test_with_one_that_is_confirmed_there_is_nothing_to_choose(self, ada):
+        assert self.buttons(ada) == {"add"}
+
+    def test_one_that_waits_can_be_sent_its_link_again(self, ada):
+        ada.user.emailaddress_set.create(email="other@example.org", verified=False)
+        assert self.buttons(ada) == {"add", "primary", "remove", "send"}
+
+
+@pytest.mark.parametrize(
+    ("language", "advice"), [("nb", "Var det ikke deg?"), ("en", "If this wasn't you")]
+)
+def test_letter_about_a_change_says_how_to_take_it_back(ada, postbox, settings, language, advice):
+    client = Client()
+    client.post("/accounts/login/", {"login": "ada", "password": PASSWORD})
+    changed = {"oldpassword": PASSWORD, "password1": "another horse", "password2": "another horse"}
+    client.post("/accounts/password/change/", changed, headers={"Accept-Language": language})
+    (letter,) = postbox
+    assert advice in letter.body
+    assert f"{settings.SITE_URL}/accounts/password/reset/" in letter.body

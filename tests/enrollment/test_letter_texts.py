@@ -10,6 +10,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from lxml import html
 from post_office.models import EmailTemplate
 
 from enrollment import watching
@@ -65,7 +66,8 @@ MISTAKES = [
     ("\n\n{{ name|shout }}", "Line 3: A letter has no filter “shout”. It has these: capfirst,"),
     ("{{ name name }}", "We cannot read “name name”."),
     ("{{ }}", "We cannot read “”."),
-    ("{% if %}x{% endif %}", "We cannot read “if”."),
+    ("{% if %}x{% endif %}", "After “if”, write what it is about, as in {% if name %}."),
+    ("{% for %}x{% endfor %}", "After “for”, write what it is about, as in {% for one in … %}."),
     ("{{ name|default }}", "We cannot read “name|default”."),
     ("A\nB {{ name }\nC", "Line 2: “{{” stands alone. A name is written {{ name }}"),
     ("A % } B %}", "“%}” stands alone."),
@@ -214,6 +216,26 @@ def test_page_lists_what_the_text_can_name(uniped, english):
         assert written in page
     assert "{{ position }}" not in page
     assert uniped.post(change(), {"subject": "Hi", "content": "{{ date.day }}"}).status_code == 302
+
+
+@pytest.mark.django_db
+def test_only_the_samples_are_in_the_language_of_the_text(uniped, english):
+    page = html.fromstring(uniped.get(change(LISTS)).content.decode())
+    (names,) = page.xpath("//div[@class='readonly']/ul")
+    assert not names.xpath("ancestor-or-self::ul/@lang | .//ul/@lang | .//li/@lang")
+    assert {*names.xpath(".//span/@lang")} == {"en"}
+    (inner,) = names.xpath(".//ul")
+    assert "{{ one.where }}" in inner.text_content()
+    assert "for each of them" in inner.getparent().text_content()
+
+
+@pytest.mark.django_db
+def test_a_text_is_called_by_what_it_tells_and_never_by_a_key(uniped, english):
+    for page in (change(), change().replace("change", "history")):
+        crumbs = html.fromstring(uniped.get(page).content.decode()).find_class("breadcrumbs")
+        text = " ".join(crumbs[0].text_content().split())
+        assert KIND not in text
+        assert str(kinds.KINDS[KIND]) in text
 
 
 # A text from a time when more was allowed

@@ -24,7 +24,7 @@ from tests.factories import (
     TermFactory,
     UserFactory,
 )
-from tests.modules.factories import CriterionFactory, QuestionFactory
+from tests.modules.factories import CriterionFactory, OnlineModuleFactory, QuestionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def a_term():
 
 
 def a_letter_text():
-    return EmailTemplate.objects.filter(name="registered", language="en").get()
+    return EmailTemplate.objects.filter(name="place-held", language="en").get()
 
 
 NUMBERS = ["12", "24", "36"]
@@ -47,9 +47,9 @@ FORMS = {
     "person": (LearningAssistantFactory, {"name": TEXTS, "email": ["a@example.org", "b@example.org"]}),
     "course": (CourseFactory, {"name_en": TEXTS, "name_nb": TEXTS}),
     "letter text": (a_letter_text, {"subject": TEXTS, "content": TEXTS}),
-    "module": (lambda: QuestionFactory().module, {"title_en": TEXTS, "title_nb": TEXTS}),
-    "question": (QuestionFactory, {"text_en": TEXTS, "options-0-text_en": TEXTS, "options-1-text_nb": TEXTS}),
-    "criterion": (CriterionFactory, {"text_nb": TEXTS, "levels-0-text_nb": TEXTS}),
+    "module": (OnlineModuleFactory, {"title_en": TEXTS, "title_nb": TEXTS}),
+    "question": (lambda: QuestionFactory(module=OnlineModuleFactory(), right=1, wrong=1), {"text_en": TEXTS, "options-0-text_en": TEXTS, "options-1-text_nb": TEXTS}),
+    "criterion": (lambda: CriterionFactory(module=OnlineModuleFactory()), {"text_nb": TEXTS, "levels-0-text_nb": TEXTS}),
 }  # fmt: skip
 
 
@@ -70,7 +70,9 @@ class Editor:
     def read(self, page):
         (form,) = html.fromstring(page.content.decode()).xpath("//div[@id='content-main']/form")
         self.fields = {}
-        for name, value in form.form_values():
+        for name, sent in form.form_values():
+            # A browser leaves out the line break with which a <textarea> begins.
+            value = sent.removeprefix("\n")
             known = self.fields.get(name)
             self.fields[name] = (
                 value if known is None else [*([known] if isinstance(known, str) else known), value]
@@ -163,6 +165,20 @@ def read_again(editor):
     reader = Editor(editor.client, editor.path)
     reader.open()
     return reader.shown
+
+
+def test_what_each_has_written_is_told_line_by_line(english):
+    text = a_letter_text()
+    path = reverse("admin:post_office_emailtemplate_change", args=[text.pk])
+    editor = Editor(Client(), path)
+    editor.client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    editor.open()
+    EmailTemplate.objects.filter(pk=text.pk).update(content="Now\n<b>bold</b>")
+    answer = editor.client.post(path, {**editor.fields, "content": "Mine\nof two lines"})
+    (told,) = html.fromstring(answer.content.decode()).find_class("conflict")
+    versions = [version.text.replace("\r", "").strip() for version in told.findall("dd")]
+    assert [name.text for name in told.findall("dt")] == ["It was", "Now it is", "You entered"]
+    assert versions == [text.content.strip(), "Now\n<b>bold</b>", "Mine\nof two lines"]
 
 
 def test_every_form_of_the_admin_is_aware_of_conflicts():

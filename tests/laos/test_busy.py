@@ -130,6 +130,7 @@ class TestTheAnswer:
         assert f'<html lang="{language}"' in page
         assert 'data-refusal="busy"' in page
         assert 'href="/?campus=1"' in page
+        assert 'href="/"' in page
         assert "<form" not in page
 
     def test_form_is_sent_again_as_it_was_with_a_button(self, held, other):

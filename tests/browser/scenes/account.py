@@ -137,24 +137,6 @@ def confirm_email_with_an_old_link(page):
     visit(page, "account_confirm_email", "old")
 
 
-@scene("account_reset_password")
-def password_reset(page):
-    visit(page, "account_reset_password")
-
-
-@scene("account_reset_password")
-def password_reset_of_no_address(page):
-    password_reset(page)
-    page.fill("[name=email]", "nobody")
-    send(page)
-    page.locator("[aria-invalid=true]").wait_for()
-
-
-@scene("account_reset_password_done")
-def password_reset_done(page):
-    visit(page, "account_reset_password_done")
-
-
 def reset_link(page, key: str | None = None) -> None:
     user = somebody()
     key = key or default_token_generator.make_token(user)
@@ -309,6 +291,13 @@ def mfa_authenticate(page):
 @scene("mfa_reauthenticate")
 def mfa_reauthenticate(page):
     visit(page, "mfa_reauthenticate", by=with_an_app())
+
+
+@scene("mfa_reauthenticate")
+def mfa_reauthenticate_on_the_way_to_the_admin(page):
+    user = a_uniped()
+    TOTP.activate(user, generate_totp_secret())
+    visit(page, "two_step", by=user)
 
 
 @scene("mfa_activate_totp")

@@ -161,8 +161,8 @@ class TestGettingThrough:
         add_app(staff)
         response = client.get("/admin/", follow=True)
         door = response.redirect_chain[-1][0]
-        assert door == "/accounts/2fa/reauthenticate/?next=%2Fadmin%2F"
-        response = client.post(door, {"code": code_now(), "next": "/admin/"}, follow=True)
+        assert door.startswith("/accounts/2fa/reauthenticate/")
+        response = client.post(door, {"code": code_now()}, follow=True)
         assert response.request["PATH_INFO"] == "/admin/"
         assert response.status_code == 200
 
@@ -172,12 +172,33 @@ class TestGettingThrough:
         client.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": "/admin/"})
         assert is_led_to_the_demand(client.get("/admin/"))
 
+    def test_the_password_is_not_offered_there_and_is_elsewhere(self, staff):
+        client = log_in(staff)
+        add_app(staff)
+        offer = 'href="/accounts/reauthenticate/'
+        assert offer not in client.get("/admin/", follow=True).content.decode()
+        elsewhere = "/accounts/2fa/reauthenticate/?next=/accounts/password/change/"
+        assert offer in client.get(elsewhere).content.decode()
+
+    def test_a_form_that_was_sent_leads_back_to_the_page_it_stood_on(self, staff):
+        client = log_in(staff)
+        page = "/admin/enrollment/term/?q=2031"
+        headers = {"Referer": f"http://testserver{page}"}
+        response = client.post("/admin/enrollment/term/add/", headers=headers)
+        assert response.url == f"{DEMAND}?next=%2Fadmin%2Fenrollment%2Fterm%2F%3Fq%3D2031"
+
+    @pytest.mark.parametrize("referer", ["", "https://evil.example/admin/"])
+    def test_a_form_from_nowhere_leads_back_to_its_own_address(self, staff, referer):
+        headers = {"Referer": referer}
+        response = log_in(staff).post("/admin/enrollment/term/add/", headers=headers)
+        assert response.url == f"{DEMAND}?next=%2Fadmin%2Fenrollment%2Fterm%2Fadd%2F"
+
     def test_with_a_passkey_only_the_passkey_is_asked_for(self, staff):
         client = log_in(staff)
         passkey = Authenticator.Type.WEBAUTHN
         Authenticator.objects.create(user=staff, type=passkey, data={"name": "key"})
         url = client.get(client.get("/admin/").url).url
-        assert url == "/accounts/2fa/webauthn/reauthenticate/?next=%2Fadmin%2F"
+        assert url.startswith("/accounts/2fa/webauthn/reauthenticate/?")
 
     def test_it_leads_to_no_other_site(self, staff):
         client = log_in(staff)
