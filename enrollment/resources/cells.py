@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from enrollment.models.people import TERM_CODE_PATTERN
 from enrollment.models.sessions import YEARS
+from enrollment.plain_text import tidy
 from enrollment.resources.files import shorten
 
 Found = TypeVar("Found")
@@ -23,7 +24,7 @@ class Row:
     """The cells of a row by column. What is wrong with any of them is collected, to be told all at once."""
 
     def __init__(self, cells: Mapping[str, str]) -> None:
-        self._cells = {column: str(cell or "").strip() for column, cell in cells.items()}
+        self._cells = {column: tidy(str(cell or "")).strip() for column, cell in cells.items()}
         self.problems: dict[str, list[str]] = {}
 
     def __contains__(self, column: str) -> bool:
