@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, QueryDict
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +49,11 @@ class ConflictAware(forms.ModelForm[Any]):
         if self.instance.pk is not None:
             for field in self.fields.values():
                 field.show_hidden_initial = not field.disabled
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """What is not as in the database. Django compares with the hidden fields, which a client may leave out."""
+        return [bound.name for bound in self if bound.field.has_changed(bound.initial, bound.data)]
 
     def full_clean(self) -> None:
         conflicts = [*self._conflicts()] if self.is_bound else []
