@@ -73,9 +73,16 @@ class ConflictAware(forms.ModelForm[Any]):
         for bound in bounds:
             field, widget = bound.field, bound.field.hidden_widget()
             sent = widget.value_from_datadict(self.data, self.files, bound.html_initial_name)
-            if field.has_changed(bound.initial, sent):
+            if _differs(field, bound.initial, sent):
                 shown = _read(field, sent)
-                yield Conflict(bound, shown, is_mine=field.has_changed(shown, bound.data))
+                yield Conflict(bound, shown, is_mine=_differs(field, shown, bound.data))
+
+
+def _differs(field: forms.Field, initial: Any, sent: Any) -> bool:
+    # A browser sends each line break as two signs, and the fields leave out spaces around a text.
+    if isinstance(initial, str) and isinstance(sent, str):
+        initial, sent = (text.replace("\r\n", "\n").strip() for text in (initial, sent))
+    return field.has_changed(initial, sent)
 
 
 def _read(field: forms.Field, raw: Any) -> Any:

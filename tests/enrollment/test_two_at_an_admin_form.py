@@ -24,7 +24,7 @@ from tests.factories import (
     TermFactory,
     UserFactory,
 )
-from tests.modules.factories import CriterionFactory, QuestionFactory
+from tests.modules.factories import OnlineModuleFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def a_term():
 
 
 def a_letter_text():
-    return EmailTemplate.objects.filter(name="registered", language="en").get()
+    return EmailTemplate.objects.filter(language="en").order_by("name").first()
 
 
 NUMBERS = ["12", "24", "36"]
@@ -47,9 +47,9 @@ FORMS = {
     "person": (LearningAssistantFactory, {"name": TEXTS, "email": ["a@example.org", "b@example.org"]}),
     "course": (CourseFactory, {"name_en": TEXTS, "name_nb": TEXTS}),
     "letter text": (a_letter_text, {"subject": TEXTS, "content": TEXTS}),
-    "module": (lambda: QuestionFactory().module, {"title_en": TEXTS, "title_nb": TEXTS}),
-    "question": (QuestionFactory, {"text_en": TEXTS, "options-0-text_en": TEXTS, "options-1-text_nb": TEXTS}),
-    "criterion": (CriterionFactory, {"text_nb": TEXTS, "levels-0-text_nb": TEXTS}),
+    "module": (OnlineModuleFactory, {"title_en": TEXTS, "title_nb": TEXTS}),
+    "question": (lambda: OnlineModuleFactory(tested=True).questions.first(), {"text_en": TEXTS, "options-0-text_en": TEXTS, "options-1-text_nb": TEXTS}),
+    "criterion": (lambda: OnlineModuleFactory(criterial=True).criteria.first(), {"text_nb": TEXTS, "levels-0-text_nb": TEXTS}),
 }  # fmt: skip
 
 
@@ -71,6 +71,7 @@ class Editor:
         (form,) = html.fromstring(page.content.decode()).xpath("//div[@id='content-main']/form")
         self.fields = {}
         for name, value in form.form_values():
+            value = value.removeprefix("\n")  # as a browser does with a text area
             known = self.fields.get(name)
             self.fields[name] = (
                 value if known is None else [*([known] if isinstance(known, str) else known), value]
@@ -81,7 +82,11 @@ class Editor:
         self.fields[name] = value
 
     def save(self) -> bool:
-        sent = {name: value for name, value in self.fields.items() if value is not None}
+        sent = {
+            name: value.replace("\n", "\r\n") if isinstance(value, str) else value
+            for name, value in self.fields.items()
+            if value is not None
+        }
         answer = self.client.post(self.path, {**sent, "_continue": "1"})
         if answer.status_code == 302:
             self.open()
@@ -163,6 +168,14 @@ def read_again(editor):
     reader = Editor(editor.client, editor.path)
     reader.open()
     return reader.shown
+
+
+def test_spaces_and_line_breaks_around_a_text_are_no_change_of_a_colleague(uniped):
+    text = a_letter_text()
+    EmailTemplate.objects.filter(pk=text.pk).update(content="One\nTwo \n\n")
+    editor = Editor(uniped, reverse("admin:post_office_emailtemplate_change", args=[text.pk]))
+    editor.open()
+    assert editor.save()
 
 
 def test_every_form_of_the_admin_is_aware_of_conflicts():
