@@ -52,7 +52,7 @@ class List(ChangeList):
         except OverflowError as error:
             raise IncorrectLookupParameters(error) from error
 
-    def get_ordering_field(self, field_name: str) -> Any:
+    def get_ordering_field(self, field_name: Any) -> Any:
         """Sort a column of names in Norwegian order."""
         field = super().get_ordering_field(field_name)
         return NameOrder(field) if str(field).split("__")[-1] == "name" else field

@@ -61,7 +61,7 @@ class DecimalField(forms.DecimalField):
     def prepare_value(self, value: Any) -> Any:
         return number_format(value) if isinstance(value, Decimal) else value
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(str(value).strip().replace(",", ".") if value else value)
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -28,4 +28,4 @@ class TidyForms:
             if "password" not in name:
                 tidied.setlist(name, [tidy(value) for value in values])
         tidied._mutable = False
-        request.POST = tidied
+        request.POST = tidied  # type: ignore[assignment]  # one that can be changed no more
