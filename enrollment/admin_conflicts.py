@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, QueryDict
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
@@ -50,6 +51,11 @@ class ConflictAware(forms.ModelForm[Any]):
             for field in self.fields.values():
                 field.show_hidden_initial = not field.disabled
 
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """What is not as in the database. Django compares with the hidden fields, which a client may leave out."""
+        return [bound.name for bound in self if bound.field.has_changed(bound.initial, bound.data)]
+
     def full_clean(self) -> None:
         conflicts = [*self._conflicts()] if self.is_bound else []
         if conflicts and isinstance(self.data, QueryDict):
@@ -68,9 +74,16 @@ class ConflictAware(forms.ModelForm[Any]):
         for bound in bounds:
             field, widget = bound.field, bound.field.hidden_widget()
             sent = widget.value_from_datadict(self.data, self.files, bound.html_initial_name)
-            if field.has_changed(bound.initial, sent):
+            if _differs(field, bound.initial, sent):
                 shown = _read(field, sent)
-                yield Conflict(bound, shown, is_mine=field.has_changed(shown, bound.data))
+                yield Conflict(bound, shown, is_mine=_differs(field, shown, bound.data))
+
+
+def _differs(field: forms.Field, initial: Any, sent: Any) -> bool:
+    # A browser sends each line break as two signs, and the fields leave out spaces around a text.
+    if isinstance(initial, str) and isinstance(sent, str):
+        initial, sent = (text.replace("\r\n", "\n").strip() for text in (initial, sent))
+    return field.has_changed(initial, sent)
 
 
 def _read(field: forms.Field, raw: Any) -> Any:

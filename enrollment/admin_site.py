@@ -5,7 +5,7 @@ Every picker of people or accounts shows name, user name and e-mail address, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -14,7 +14,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db import DataError
-from django.db.models import Field, Model
+from django.db.models import Field, Model, QuerySet
 from django.forms import Field as FormField
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
@@ -22,6 +22,7 @@ from django.http.response import HttpResponseBase
 
 from .admin_conflicts import ConflictAwareAdmin
 from .models import LearningAssistant, User
+from .plain_text import NameOrder, tidy
 
 
 def identity_of(thing: Model) -> str:
@@ -51,6 +52,11 @@ class List(ChangeList):
         except OverflowError as error:
             raise IncorrectLookupParameters(error) from error
 
+    def get_ordering_field(self, field_name: Any) -> Any:
+        """Sort a column of names in Norwegian order."""
+        field = super().get_ordering_field(field_name)
+        return NameOrder(field) if str(field).split("__")[-1] == "name" else field
+
     def get_results(self, request: HttpRequest) -> None:
         try:
             super().get_results(request)
@@ -66,6 +72,18 @@ class Forbearing:
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return List
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        fields: Sequence[str] = super().get_search_fields(request)  # type: ignore[misc]  # a mixin
+        return [name if name[0] in "^=@" else f"{name}__finds" for name in fields]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Find names in any order, also as “surname, first name”."""
+        words = tidy(search_term).replace(",", " ")
+        found: tuple[QuerySet[Any], bool] = super().get_search_results(request, queryset, words)  # type: ignore[misc]  # a mixin
+        return found
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         initial: dict[str, Any] = super().get_changeform_initial_data(request)  # type: ignore[misc]  # a mixin

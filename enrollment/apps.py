@@ -1,4 +1,7 @@
+import re
+
 from django.apps import AppConfig
+from django.core.validators import validate_email
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +14,9 @@ class EnrollmentConfig(AppConfig):
         from .accounts import sessions, two_step  # noqa: PLC0415  # the models are ready only now
         from .letters.kinds import add_missing_templates  # noqa: PLC0415  # the models are ready only now
 
+        # Without ASCII, “İ” passes for an i and “ſ” for an s, and no letter reaches such an address.
+        pattern = validate_email.user_regex.pattern
+        validate_email.user_regex = re.compile(pattern, re.IGNORECASE | re.ASCII)
         post_migrate.connect(add_missing_templates, sender=self)
         sessions.connect()
         two_step.connect()

@@ -1,11 +1,13 @@
-"""Dates and times in forms, as browsers offer them and as they are written by hand."""
+"""Dates, times and numbers in forms, as browsers offer them and as they are written by hand."""
 
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from .models.sessions import YEARS
@@ -42,3 +44,28 @@ class DateField(forms.DateField):
                 _("The year is from %(first)d to %(last)d."),
                 params={"first": YEARS[0], "last": YEARS[-1]},
             )
+
+
+class DecimalField(forms.DecimalField):
+    """A number with a comma or a full stop before its decimals, in every language.
+
+    Not a number input: there a browser may drop the comma as it is typed, and 1,5 becomes 15.
+    """
+
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs.setdefault("inputmode", "decimal")
+
+    def prepare_value(self, value: Any) -> Any:
+        return number_format(value) if isinstance(value, Decimal) else value
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(str(value).strip().replace(",", ".") if value else value)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.to_python(initial) != self.to_python(data))
+        except forms.ValidationError:
+            return True

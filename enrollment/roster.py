@@ -8,6 +8,7 @@ from io import StringIO
 from django.db.models import Prefetch
 
 from .models import Appointment, CoreSession, Registration
+from .plain_text import NameOrder
 
 HEADER = ["username", "name", "email", "departments", "mark"]
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -27,7 +28,7 @@ def read_roster(session: CoreSession) -> list[Registration]:
         .prefetch_related(
             Prefetch("assistant__appointments", appointments, to_attr="appointments_this_term")
         )
-        .order_by("assistant__name", "pk")
+        .order_by(NameOrder("assistant__name"), "pk")
     )
 
 

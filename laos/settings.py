@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "laos.throttling.Throttling",
     "laos.two_step.TwoStep",
     "laos.history.HistoryMiddleware",
+    "laos.tidying.TidyForms",
 ]
 
 ROOT_URLCONF = "laos.urls"

@@ -21,6 +21,7 @@ from enrollment.letters.queueing import new_email
 from enrollment.letters.recipients import addresses_of
 from enrollment.letters.writing import announcement
 from enrollment.models import Appointment, Coordinator, Language, Term, User
+from enrollment.plain_text import NameOrder
 
 from .following import Followed, follow
 from .models import CoordinatorDigest, FollowUpMeeting, Objection
@@ -144,7 +145,7 @@ def _at_risk(departments: Collection[int], at: datetime) -> dict[Place, list[AtR
             Appointment.objects.live(at)
             .filter(term=term, department__in=departments, assistant__in=lacking)
             .select_related("assistant", "course", "term")
-            .order_by("assistant__name", "course__code")
+            .order_by(NameOrder("assistant__name"), "course__code")
         )
         for one in appointments:
             found[one.department_id, term.pk].append((one, lacking[one.assistant_id]))

@@ -11,6 +11,7 @@ from django.db.models import Q, prefetch_related_objects
 from django.utils.timezone import localdate
 
 from enrollment.models import Appointment, LearningAssistant
+from enrollment.plain_text import NameOrder
 
 from . import follow_up
 from .follow_up import Meeting, Record, Standing
@@ -107,7 +108,7 @@ def expected_at(
         Appointment.objects.live(at)
         .filter(wanted, assistant__exempt_since=None)
         .select_related("assistant")
-        .order_by("assistant__name", "assistant__pk")
+        .order_by(NameOrder("assistant__name"), "assistant__pk")
     )
     return {
         one: list(

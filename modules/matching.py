@@ -12,8 +12,15 @@ from typing import Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
+from enrollment.plain_text import tidy
+
 # What no decomposition takes apart.
-LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})
+# As in the database's function laos_fold.
+LETTERS = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
+    | dict.fromkeys("ʼ’‘‛´`", "'")
+    | dict.fromkeys("‐‑‒–—−", "-")
+)
 CELLS = re.compile(r"[\t;]")
 # Begun only where a word does: elsewhere a long word would be tried from each of its letters.
 ADDRESS = re.compile(r"(?<![^\s<>,;\"()])[^\s<>,;\"()]+@[^\s<>,;\"()]+")
@@ -106,8 +113,8 @@ def _answer(number: int, text: str, group: Index, elsewhere: Index) -> Line:
 
 
 def fold(text: str) -> str:
-    """A text without accents and capitals, its spaces single."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
+    """A text without accents and capitals, its spaces single, and signs that look alike the same."""
+    decomposed = unicodedata.normalize("NFKD", tidy(text).casefold().translate(LETTERS))
     plain = "".join(one for one in decomposed if not unicodedata.combining(one))
     return " ".join(plain.casefold().split())
 

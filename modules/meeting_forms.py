@@ -12,14 +12,14 @@ from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.fields import DateField, TimeInput
+from enrollment.fields import DateField, DecimalField, TimeInput
 from enrollment.models import Course, Language, Term
 
 from .announcing import in_parts
 from .models import FollowUpAttendance, FollowUpMeeting
 from .models.attendance import AttendanceMark
 from .models.meetings import HOURS_ASKED, Part
-from .planning import Plan
+from .planning import Plan, too_many_hours
 from .scope import Scope
 from .shapes import Shape
 
@@ -76,14 +76,13 @@ class MeetingForm(WhereAndForWhom):
     start = forms.TimeField(label=_("Starts"), widget=TimeInput)
     end = forms.TimeField(label=_("Ends"), widget=TimeInput)
     first_meeting_hours, follow_up_hours, final_evaluation_hours = (
-        forms.DecimalField(
+        DecimalField(
             label=label,
             required=False,
             min_value=0,
             max_value=MOST_HOURS,
             max_digits=4,
             decimal_places=2,
-            widget=forms.NumberInput(attrs={"step": "0.25", "inputmode": "decimal"}),
         )
         for label in (
             _("Hours of the first meeting"),
@@ -137,7 +136,18 @@ class MeetingForm(WhereAndForWhom):
         names = [f"{part}_hours" for part in Part]
         if not any(name in self.errors or data.get(name) for name in names):
             self.add_error(names[0], _("Give hours of at least one part."))
+        if not self.errors and {"start", "end", *names} & {*self.changed_data}:
+            self._check_hours(names)
         return data
+
+    def _check_hours(self, names: list[str]) -> None:
+        given = {name: hours for name in names if (hours := self.cleaned_data.get(name))}
+        starts, ends = (
+            datetime.combine(self.cleaned_data["date"], self.cleaned_data[name])
+            for name in ("start", "end")
+        )
+        if problem := too_many_hours(starts, ends, given.values()):
+            self.add_error([*given][-1], problem)
 
     def plan(self) -> Plan:
         data = self.cleaned_data
@@ -209,6 +219,8 @@ class ShapeForm(WhereAndForWhom):
             )
             if ends <= starts:
                 self.add_error(f"end_{number}", _("The meeting ends before it starts."))
+            elif problem := too_many_hours(starts, ends, session.hours.values()):
+                self.add_error(f"end_{number}", problem)
             data[f"times_{number}"] = make_aware(starts), make_aware(ends)
         return data
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
+from math import ceil
 
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 
 from enrollment.models import Course, Department, Language, LearningAssistant, Term
 
@@ -25,6 +27,7 @@ from .meeting_refusals import (
 from .models import FollowUpMeeting
 from .models.meetings import Part
 
+HOUR = timedelta(hours=1)
 LONGEST_TITLE_IN_KEY = 40
 # What a slug would otherwise lose.
 SPELT_OUT = str.maketrans({"ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae"})
@@ -58,6 +61,19 @@ class Plan:
             "makes_up_for": self.makes_up_for,
             **{f"{part}_hours": self.hours.get(part, Decimal(0)) for part in Part},
         }
+
+
+def too_many_hours(starts_at: datetime, ends_at: datetime, hours: Iterable[Decimal]) -> str:
+    """Say why a meeting cannot count as so many hours, or return "" where it can.
+
+    Its length is rounded up to whole hours: an academic hour has 45 minutes, so 10.15–12.00 are two.
+    """
+    length, counted = Decimal(ceil((ends_at - starts_at) / HOUR)), sum(hours, Decimal(0))
+    if counted <= length:
+        return ""
+    return gettext(
+        "The meeting lasts %(length)s, and so cannot count as %(hours)s. Correct the hours or the time."
+    ) % {"length": announcing.in_hours(length), "hours": announcing.in_hours(counted)}
 
 
 def plan(

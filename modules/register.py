@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from enrollment.models import Appointment, Term
+from enrollment.plain_text import NameOrder
 
 from . import follow_up
 from .following import seen
@@ -73,7 +74,9 @@ def read_register(scope: Scope, term: Term) -> Register:
     for one in recorded.select_related("marked_by", "objection").order_by():
         marks[one.appointment_id][one.meeting_id] = one
     rows = []
-    for appointment in appointments.order_by("assistant__name", "assistant", "course__code"):
+    for appointment in appointments.order_by(
+        NameOrder("assistant__name"), "assistant", "course__code"
+    ):
         own = marks[appointment.pk]
         seen_by_them = (seen(one, own[one.pk].mark) for one in meetings if one.pk in own)
         attended = [one for one in seen_by_them if one.counts]

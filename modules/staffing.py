@@ -21,6 +21,7 @@ from enrollment.resources.base import TableResult
 from enrollment.resources.cells import Row
 from enrollment.resources.files import Table
 
+from .matching import fold
 from .scope import Scope
 
 PERSON = ("name", "email", "language")
@@ -142,4 +143,4 @@ def not_yours(course: str) -> str:
 
 
 def _alike(given: str, on_record: str) -> bool:
-    return " ".join(given.split()).casefold() == " ".join(on_record.split()).casefold()
+    return fold(given) == fold(on_record)

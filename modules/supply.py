@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from enrollment.models import Appointment, LearningAssistant
+from enrollment.plain_text import NameOrder
 
 from .models import Choice, Essay, OnlineModule, PeerEvaluation
 from .models.essays import EVALUATIONS_WANTED
@@ -96,7 +97,7 @@ def forecast(modules: Iterable[OnlineModule], at: datetime) -> list[Forecast]:
     appointed = Appointment.objects.live(at).filter(assistant=OuterRef("assistant"))
     chosen: QuerySet[Any] = Choice.objects.filter(module__in=modules).select_related("assistant")
     chosen = chosen.annotate(is_appointed=Exists(appointed))
-    for choice in chosen.order_by("assistant__name", "pk"):
+    for choice in chosen.order_by(NameOrder("assistant__name"), "pk"):
         people[choice.module_id][choice.assistant_id] = choice.assistant
         if choice.is_appointed and choice.assistant.exempt_since is None:
             may_be_asked.add(choice.assistant_id)

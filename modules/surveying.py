@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import Appointment, CoreModule, Registration, Term
 from enrollment.models.sessions import Mark
+from enrollment.plain_text import NameOrder
 
 from .follow_up import Hours
 from .following import Followed, follow
@@ -111,7 +112,7 @@ def followed_at(scope: Scope, term: Term, at: datetime) -> tuple[list[Followed],
         Appointment.objects.filter(assistant__appointments__in=own)
         .distinct()
         .select_related("assistant", "course")
-        .order_by("course__code", "assistant__name", "pk")
+        .order_by("course__code", NameOrder("assistant__name"), "pk")
     )
     followed = follow(appointments, at)
     met = {one.appointment.assistant_id for one in followed if one.standing.is_met}

@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from enrollment import exchanging, promoting, registering
 from enrollment.admin_site import Identifying
 from enrollment.models import CoreSession, Registration
+from enrollment.plain_text import NameOrder
 from enrollment.refusals import Refusal
 from enrollment.resources import CoreSessionResource
 from enrollment.scheduling import Series, announce, create_series
@@ -190,7 +191,7 @@ class CoreSessionAdmin(Identifying, TimetableMixin, Kept, admin.ModelAdmin[CoreS
             "cancel",
             title=_("Cancel this session"),
             session=session,
-            places=places.order_by("assistant__name"),
+            places=places.order_by(NameOrder("assistant__name")),
             has_begun=session.has_begun(timezone.now()),
         )
 

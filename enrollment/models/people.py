@@ -12,6 +12,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from enrollment.plain_text import NameOrder
+
 USERNAME_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"
 TERM_CODE_PATTERN = r"^[0-9]{4}[VH]$"
 
@@ -281,7 +283,7 @@ class LearningAssistant(models.Model):
     exempt_since = models.DateField(_("exempt since"), null=True, blank=True, editable=False)
 
     class Meta:
-        ordering = ["name", "username"]
+        ordering = [NameOrder("name"), "username"]
         verbose_name = _("learning assistant")
         verbose_name_plural = _("learning assistants")
         constraints = [

@@ -13,6 +13,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from enrollment.plain_text import NameOrder
+
 from .people import Campus, Language, LearningAssistant, Term, User
 
 # A year outside these is a slip; the first and the last that Python knows do not survive a change of time zone.
@@ -289,7 +291,7 @@ class Registration(models.Model):
     objects = RegistrationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["session__starts_at", "assistant__name", "pk"]
+        ordering = ["session__starts_at", NameOrder("assistant__name"), "pk"]
         verbose_name = _("registration")
         verbose_name_plural = _("registrations")
         constraints = [

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from enrollment.models.people import TERM_CODE_PATTERN
 from enrollment.models.sessions import YEARS
+from enrollment.plain_text import tidy
 from enrollment.resources.files import shorten
 
 Found = TypeVar("Found")
@@ -23,7 +24,7 @@ class Row:
     """The cells of a row by column. What is wrong with any of them is collected, to be told all at once."""
 
     def __init__(self, cells: Mapping[str, str]) -> None:
-        self._cells = {column: str(cell or "").strip() for column, cell in cells.items()}
+        self._cells = {column: tidy(str(cell or "")).strip() for column, cell in cells.items()}
         self.problems: dict[str, list[str]] = {}
 
     def __contains__(self, column: str) -> bool:
@@ -155,16 +156,17 @@ class Row:
         return None if column in self.problems else int(self[column])
 
     def required_hours(self, column: str, model: type[Model]) -> Decimal | None:
-        """A number of hours from 0 up that the model's field can hold, such as 1.5."""
+        """Read a number of hours from 0 up that the model's field can hold, such as 1.5 or 1,5."""
         if not self.given(column):
             return None
-        if not re.fullmatch(r"[0-9]{1,10}(?:\.[0-9]{1,10})?", self[column]):
+        if not re.fullmatch(r"[0-9]{1,10}(?:[.,][0-9]{1,10})?", self[column]):
             self.wrong(
                 column,
-                _("“%(value)s” is no number of hours. Write one with a full stop, for example 1.5.")
+                _("“%(value)s” is not a number of hours. Write one such as 1.5.")
                 % {"value": shorten(self[column])},
             )
             return None
+        self._cells[column] = self[column].replace(",", ".")
         self.text(column, model)
         return None if column in self.problems else Decimal(self[column])
 

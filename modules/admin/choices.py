@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from enrollment.admin.base import Kept, ShownOnly, in_short
 from enrollment.admin.history import changes_of
 from enrollment.admin.tables import TableMixin
+from enrollment.plain_text import NameOrder
 from modules.models import Choice, TestAttempt
 from modules.progress import step_of, with_steps
 from modules.resources import OnlineCompletionResource
@@ -46,7 +47,7 @@ class ChoiceAdmin(TableMixin, ShownOnly, Kept, admin.ModelAdmin[Choice]):
         "source",
     ]
     search_fields = ["assistant__name", "assistant__username", "assistant__email"]
-    ordering = ["assistant__name", "assistant", "slot"]
+    ordering = [NameOrder("assistant__name"), "assistant", "slot"]
     show_full_result_count = False
     change_form_template = "admin/modules/choice/change_form.html"
     fields = [

@@ -30,7 +30,7 @@ from modules import announcing
 from modules.following import expected_at
 from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.meetings import MAKES_UP_FOR_NO_MAKE_UP, Part
-from modules.planning import lock_departments
+from modules.planning import lock_departments, too_many_hours
 
 from .department import DepartmentTable
 from .online import show_hours
@@ -183,6 +183,7 @@ class FollowUpMeetingResource(DepartmentTable):
         key = (*place, name) if place and name else None
         if key is not None:
             self._check(row, key, values, courses)
+            self._check_hours(row, self.meetings.get(key), values)
             values["makes_up_for"] = self._read_made_up_for(row, key)
             self._named.add(key)
         return {"key": key, "values": values, "courses": courses}
@@ -226,6 +227,22 @@ class FollowUpMeetingResource(DepartmentTable):
             row.wrong("courses", self.counted())
         if marked:
             self._check_counted(row, on_record, values)
+
+    def _check_hours(
+        self, row: Row, on_record: FollowUpMeeting | None, values: dict[str, Any]
+    ) -> None:
+        """What is on record already stays, even where it counts as more hours than it lasts."""
+        names = ("starts_at", "ends_at", *HOURS)
+        if not all(values.get(name) is not None for name in names) or row.problems:
+            return
+        if on_record and all(getattr(on_record, name) == values[name] for name in names):
+            return
+        counted = [name for name in HOURS if values[name]]
+        problem = too_many_hours(
+            values["starts_at"], values["ends_at"], (values[name] for name in counted)
+        )
+        if problem:
+            row.wrong(counted[-1], problem)
 
     def _check_counted(self, row: Row, on_record: FollowUpMeeting, values: dict[str, Any]) -> None:
         """What attending or missing it comes to stays once attendance is recorded, as in ``planning``."""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from enrollment import coordinating
 from enrollment.models import Coordinator, User
+from enrollment.plain_text import NameOrder
 from enrollment.refusals import Refusal
 from modules.department_forms import CoordinatorForm
 
@@ -56,7 +57,7 @@ def _those_of(desk: Desk) -> QuerySet[Coordinator]:
     return (
         Coordinator.objects.filter(department=desk.scope.department)
         .select_related("user", "course", "department")
-        .order_by("course__code", "user__name", "pk")
+        .order_by("course__code", NameOrder("user__name"), "pk")
     )
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from enrollment.models import LearningAssistant, Term, User
 from modules.addressing import write_to
 from modules.department_forms import LackFilter, LetterForm
+from modules.matching import fold
 from modules.scope import scopes_of
 from modules.surveying import HOURS_IN_ALL, figures_of, followed_at, people_of, survey
 from modules.what_waits import waits_at
@@ -34,7 +35,7 @@ def departments(request: HttpRequest) -> HttpResponse:
     found = [
         one
         for one in scopes
-        if sought.casefold() in f"{one.department.code} {one.department.name}".casefold()
+        if fold(sought) in fold(f"{one.department.code} {one.department.name}")
     ]
     context = {"scopes": found, "term": term, "sought": sought, "number": len(scopes)}
     return render(request, "modules/department/departments.html", context)

@@ -24,7 +24,7 @@ from tests.factories import (
     TermFactory,
     UserFactory,
 )
-from tests.modules.factories import CriterionFactory, OnlineModuleFactory, QuestionFactory
+from tests.modules.factories import OnlineModuleFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -48,8 +48,8 @@ FORMS = {
     "course": (CourseFactory, {"name_en": TEXTS, "name_nb": TEXTS}),
     "letter text": (a_letter_text, {"subject": TEXTS, "content": TEXTS}),
     "module": (OnlineModuleFactory, {"title_en": TEXTS, "title_nb": TEXTS}),
-    "question": (lambda: QuestionFactory(module=OnlineModuleFactory(), right=1, wrong=1), {"text_en": TEXTS, "options-0-text_en": TEXTS, "options-1-text_nb": TEXTS}),
-    "criterion": (lambda: CriterionFactory(module=OnlineModuleFactory()), {"text_nb": TEXTS, "levels-0-text_nb": TEXTS}),
+    "question": (lambda: OnlineModuleFactory(tested=True).questions.first(), {"text_en": TEXTS, "options-0-text_en": TEXTS, "options-1-text_nb": TEXTS}),
+    "criterion": (lambda: OnlineModuleFactory(criterial=True).criteria.first(), {"text_nb": TEXTS, "levels-0-text_nb": TEXTS}),
 }  # fmt: skip
 
 
@@ -83,7 +83,11 @@ class Editor:
         self.fields[name] = value
 
     def save(self) -> bool:
-        sent = {name: value for name, value in self.fields.items() if value is not None}
+        sent = {
+            name: value.replace("\n", "\r\n") if isinstance(value, str) else value
+            for name, value in self.fields.items()
+            if value is not None
+        }
         answer = self.client.post(self.path, {**sent, "_continue": "1"})
         if answer.status_code == 302:
             self.open()
@@ -179,6 +183,14 @@ def test_what_each_has_written_is_told_line_by_line(english):
     versions = [version.text.replace("\r", "").strip() for version in told.findall("dd")]
     assert [name.text for name in told.findall("dt")] == ["It was", "Now it is", "You entered"]
     assert versions == [text.content.strip(), "Now\n<b>bold</b>", "Mine\nof two lines"]
+
+
+def test_spaces_and_line_breaks_around_a_text_are_no_change_of_a_colleague(uniped):
+    text = a_letter_text()
+    EmailTemplate.objects.filter(pk=text.pk).update(content="One\nTwo \n\n")
+    editor = Editor(uniped, reverse("admin:post_office_emailtemplate_change", args=[text.pk]))
+    editor.open()
+    assert editor.save()
 
 
 def test_every_form_of_the_admin_is_aware_of_conflicts():

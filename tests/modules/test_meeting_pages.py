@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate
+from lxml import html
 
 from enrollment.models import Letter
 from modules.models import FollowUpMeeting, Objection
@@ -123,12 +124,45 @@ def test_one_meeting_is_planned(desk):
         ({"first_meeting_hours": ""}, "Give hours of at least one part."),
         ({"first_meeting_hours": "-1"}, "greater than or equal to 0"),
         ({"date": "soon"}, "Enter a valid date."),
+        ({"first_meeting_hours": "1,500.5"}, "Enter a number."),
+        ({"first_meeting_hours": "15"}, "lasts 1 hour, and so cannot count as 15 hours"),
+        ({"follow_up_hours": "0,5"}, "lasts 1 hour, and so cannot count as 1.5 hours"),
     ],
 )
 def test_mistake_is_told_at_its_field(desk, wrong, said):
     response = desk("new_meeting", data=a_form(**wrong))
     assert said in text_of(response)
     assert not FollowUpMeeting.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+@pytest.mark.parametrize("written", ["1,5", "1.5", " 1,50 "])
+def test_hours_take_a_comma_and_a_full_stop_in_every_language(desk, client, language, written):
+    client.cookies["django_language"] = language
+    data = a_form(end="16:15", first_meeting_hours=written)
+    assert desk("new_meeting", data=data).status_code == 302
+    assert FollowUpMeeting.objects.get().first_meeting_hours == Decimal("1.5")
+
+
+def test_an_academic_hour_counts_as_one(desk):
+    data = a_form(start="10:15", end="12:00", first_meeting_hours="1", follow_up_hours="1")
+    assert desk("new_meeting", data=data).status_code == 302
+
+
+def test_a_shape_needs_the_time_that_it_counts_as(desk):
+    response = desk("plan_meetings", shape="two", data=a_shape("two", end_1="11:00"))
+    assert "lasts 1 hour, and so cannot count as 2 hours" in text_of(response)
+    assert not FollowUpMeeting.objects.exists()
+
+
+def test_a_meeting_on_record_that_counts_as_too_much_can_still_be_renamed(desk, a_meeting):
+    meeting = a_meeting(follow_up_hours=3)
+    page = html.fromstring(desk("meeting", meeting.pk).content.decode())
+    fields = dict(page.xpath("//main//form")[0].fields) | {"title": "Another name"}
+    sent = {name: value for name, value in fields.items() if value is not None}
+    assert desk("meeting", meeting.pk, data=sent).status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.title == "Another name"
 
 
 def test_what_makes_up_for_another_is_not_mandatory_whatever_is_ticked(desk, a_meeting):

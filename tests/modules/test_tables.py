@@ -66,7 +66,7 @@ def test_changed_title_changes_one_module_and_no_content(filled):
         ("online_modules", "OM3,A,,3", "title_nb"),
         ("online_modules", "OM3,A,B,", "hours"),
         ("online_modules", "OM3,A,B,-1", "hours"),
-        ("online_modules", 'OM3,A,B,"1,5"', "hours"),
+        ("online_modules", 'OM3,A,B,"1.5,0"', "hours"),
         ("online_modules", "OM3,A,B,1000", "hours"),
         ("online_modules", f"OM3,{'x' * 201},B,3", "title_en"),
         ("online_completions", ",OM1,2024-10-01", "username"),

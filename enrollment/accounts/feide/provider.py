@@ -19,6 +19,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from enrollment.models import User
+from enrollment.plain_text import tidy
 
 from . import server
 from .errors import LostLogin
@@ -122,6 +123,6 @@ def username_in(data: dict[str, Any]) -> str:
 
 def _name(data: dict[str, Any]) -> str:
     name = data.get("name")
-    text = unicodedata.normalize("NFC", name) if isinstance(name, str) else ""
+    text = tidy(name) if isinstance(name, str) else ""
     signs = (" " if unicodedata.category(one) in {"Cc", "Cs"} else one for one in text)
     return " ".join("".join(signs).split())[: User._meta.get_field("name").max_length]
