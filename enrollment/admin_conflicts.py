@@ -14,8 +14,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, QueryDict
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -28,6 +29,10 @@ CHANGED_MEANWHILE = "changed_meanwhile"
 NOTHING_SAVED = _(
     "A colleague changed this while you had it open. Nothing is saved yet. "
     "Check the fields below, then save again."
+)
+ROW_DELETED = _(
+    "A colleague deleted a row here while you had it open. Nothing is saved. Open the page again, then make your "
+    "changes."
 )
 
 
@@ -70,6 +75,21 @@ class ConflictAware(forms.ModelForm[Any]):
             if field.has_changed(bound.initial, sent):
                 shown = _read(field, sent)
                 yield Conflict(bound, shown, is_mine=field.has_changed(shown, bound.data))
+
+
+class ConflictAwareRows(BaseInlineFormSet):
+    """The rows on a page. Put before the formset's own class."""
+
+    def _should_delete_form(self, form: Any) -> bool:
+        # Django does not check what is to be deleted, and would delete a value that was never shown.
+        chosen: bool = super()._should_delete_form(form)  # type: ignore[misc]  # private, so without a type
+        return chosen and not form.has_error(NON_FIELD_ERRORS, CHANGED_MEANWHILE)
+
+    def clean(self) -> None:
+        super().clean()
+        gone = (form for form in self.initial_forms if form.instance.pk is None)
+        if any(not self._should_delete_form(form) for form in gone):
+            raise ValidationError(ROW_DELETED, CHANGED_MEANWHILE)
 
 
 def _read(field: forms.Field, raw: Any) -> Any:
@@ -157,8 +177,11 @@ class ConflictAwareAdmin(admin.ModelAdmin[Any]):
 
     def get_formsets_with_inlines(self, request: HttpRequest, obj: Any = None) -> Iterator[Any]:
         for formset, inline in super().get_formsets_with_inlines(request, obj):
-            formset.form = conflict_aware(formset.form)
-            yield formset, inline
+            rows = type(
+                formset.__name__, (ConflictAwareRows, formset), {"__module__": formset.__module__}
+            )
+            rows.form = conflict_aware(formset.form)
+            yield rows, inline
 
 
 def conflict_aware(form: type[forms.BaseForm]) -> type[forms.BaseForm]:
