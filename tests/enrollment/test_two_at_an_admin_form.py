@@ -156,6 +156,10 @@ def check_a_save(editor, names, before):
             assert kept.get(name) == (wanted if is_touched else value), f"{name}: a choice is gone"
     if not is_saved:
         editor.shown = now
+        # What was chosen and is what was shown then is no choice between what is shown now.
+        editor.chosen = {
+            name: value for name, value in chosen.items() if value != was_shown.get(name)
+        }
     return now
 
 
