@@ -77,7 +77,7 @@ class ConflictAware(forms.ModelForm[Any]):
                 yield Conflict(bound, shown, is_mine=field.has_changed(shown, bound.data))
 
 
-class ConflictAwareRows(BaseInlineFormSet):
+class ConflictAwareRows(BaseInlineFormSet):  # type: ignore[type-arg]  # takes none at run time
     """The rows on a page. Put before the formset's own class."""
 
     def _should_delete_form(self, form: Any) -> bool:
@@ -177,7 +177,7 @@ class ConflictAwareAdmin(admin.ModelAdmin[Any]):
 
     def get_formsets_with_inlines(self, request: HttpRequest, obj: Any = None) -> Iterator[Any]:
         for formset, inline in super().get_formsets_with_inlines(request, obj):
-            rows = type(
+            rows: Any = type(
                 formset.__name__, (ConflictAwareRows, formset), {"__module__": formset.__module__}
             )
             rows.form = conflict_aware(formset.form)
