@@ -14,8 +14,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, QueryDict
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -30,6 +31,10 @@ CHANGED_MEANWHILE = "changed_meanwhile"
 NOTHING_SAVED = _(
     "A colleague changed this while you had it open. Nothing is saved yet. "
     "Check the fields below, then save again."
+)
+ROW_DELETED = _(
+    "A colleague deleted a row here while you had it open. Nothing is saved. Open the page again, then make your "
+    "changes."
 )
 
 
@@ -84,6 +89,21 @@ def _differs(field: forms.Field, initial: Any, sent: Any) -> bool:
     if isinstance(initial, str) and isinstance(sent, str):
         initial, sent = (text.replace("\r\n", "\n").strip() for text in (initial, sent))
     return field.has_changed(initial, sent)
+
+
+class ConflictAwareRows(BaseInlineFormSet):  # type: ignore[type-arg]  # takes none at run time
+    """The rows on a page. Put before the formset's own class."""
+
+    def _should_delete_form(self, form: Any) -> bool:
+        # Django does not check what is to be deleted, and would delete a value that was never shown.
+        chosen: bool = super()._should_delete_form(form)  # type: ignore[misc]  # private, so without a type
+        return chosen and not form.has_error(NON_FIELD_ERRORS, CHANGED_MEANWHILE)
+
+    def clean(self) -> None:
+        super().clean()
+        gone = (form for form in self.initial_forms if form.instance.pk is None)
+        if any(not self._should_delete_form(form) for form in gone):
+            raise ValidationError(ROW_DELETED, CHANGED_MEANWHILE)
 
 
 def _read(field: forms.Field, raw: Any) -> Any:
@@ -173,8 +193,11 @@ class ConflictAwareAdmin(admin.ModelAdmin[Any]):
 
     def get_formsets_with_inlines(self, request: HttpRequest, obj: Any = None) -> Iterator[Any]:
         for formset, inline in super().get_formsets_with_inlines(request, obj):
-            formset.form = conflict_aware(formset.form)
-            yield formset, inline
+            rows: Any = type(
+                formset.__name__, (ConflictAwareRows, formset), {"__module__": formset.__module__}
+            )
+            rows.form = conflict_aware(formset.form)
+            yield rows, inline
 
 
 def conflict_aware(form: type[forms.BaseForm]) -> type[forms.BaseForm]:

@@ -81,6 +81,13 @@ class AccountAdapter(DefaultAccountAdapter):
         if request is not None and (request.user == user or not is_mfa_enabled(user)):
             devices.remember(request, user)
 
+    def is_safe_url(self, url: str) -> bool:
+        """Whether to go on to an address; never to one that cannot be read, for which allauth has no answer."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """Name the account by its e-mail address, so that nobody can pick somebody else's user name."""
         # Not by generate_unique_username: it keeps what stands before the @, which may be anybody's user name.
@@ -100,7 +107,13 @@ class AccountAdapter(DefaultAccountAdapter):
         The password stays for the browser of the sign-up, for an account logged in to, and where it was just typed.
         """
         one_at_a_time(email_address.email)
-        user = email_address.user = User.objects.select_for_update().get(pk=email_address.user_id)
+        user = User.objects.select_for_update().filter(pk=email_address.user_id).first()
+        # Read again: it may have been removed since the page read it, and allauth would write it anew.
+        addresses = EmailAddress.objects.filter(pk=email_address.pk, email=email_address.email)
+        if user is None or not addresses.filter(user=user).exists():
+            messages.error(request, gettext("This address has been removed from the account."))
+            return False
+        email_address.user = user
         # An attacker may have added the address to their own account; the click of its owner would hand over their record.
         had_owner = has_owner(user)
         if request.user != user and had_owner:

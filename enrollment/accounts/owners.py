@@ -34,6 +34,19 @@ def address_to_confirm(user: User, email: str) -> EmailAddress:
     return address
 
 
+def make_for(user: User, former: str) -> None:
+    """Follow an administrator who has corrected the address of an account: nothing sent to the former one claims it.
+
+    An account with an owner keeps its addresses, which the owner has proven.
+    """
+    if has_owner(user):
+        return
+    EmailAddress.objects.filter(user=user).exclude(email=user.email.lower()).delete()
+    if user.username == former.lower():
+        user.username = username_for(user.email)
+        user.save(update_fields=["username"])
+
+
 def username_for(email: str) -> str:
     """Name a new account by its e-mail address, which cannot be the user name of another person."""
     name = email.lower()

@@ -26,11 +26,19 @@ for model in (
 
 @admin.register(EmailAddress)
 class EmailAddressAdmin(Identifying, allauth.account.admin.EmailAddressAdmin):  # type: ignore[misc, unused-ignore]
-    """Addresses of accounts. One that an administrator marks as verified counts as proven by its owner."""
+    """Addresses of accounts. One that an administrator marks as verified counts as proven by its owner.
+
+    None becomes another address, or another account's: a link already sent would prove what it was not sent to.
+    """
 
     raw_id_fields: tuple[str, ...] = ()
     autocomplete_fields = ["user"]
     list_select_related = ["user"]
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: EmailAddress | None = None
+    ) -> list[str]:
+        return [] if obj is None else ["user", "email"]
 
 
 @admin.register(Authenticator)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment import appointing, coordinating, plans, promoting
 from enrollment.access import in_doubt, link_assistant
+from enrollment.accounts.owners import make_for
 from enrollment.accounts.vouching import vouch
 from enrollment.admin_site import Identifying, identity_of
 from enrollment.models import Appointment, Coordinator, LearningAssistant, Registration, User
@@ -76,7 +77,9 @@ class UserAdmin(Kept, DjangoUserAdmin[User]):
     ) -> None:
         """Save. With the password of a new account, the administrator answers for its address too."""
         super().save_model(request, obj, form, change)
-        if not change and obj.has_usable_password():
+        if change and "email" in form.changed_data:
+            make_for(obj, form.initial["email"])
+        elif not change and obj.has_usable_password():
             vouch(obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:

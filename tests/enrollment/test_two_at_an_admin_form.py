@@ -162,6 +162,10 @@ def check_a_save(editor, names, before):
             assert kept.get(name) == (wanted if is_touched else value), f"{name}: a choice is gone"
     if not is_saved:
         editor.shown = now
+        # What was chosen and is what was shown then is no choice between what is shown now.
+        editor.chosen = {
+            name: value for name, value in chosen.items() if value != was_shown.get(name)
+        }
     return now
 
 
@@ -191,6 +195,46 @@ def test_spaces_and_line_breaks_around_a_text_are_no_change_of_a_colleague(unipe
     editor = Editor(uniped, reverse("admin:post_office_emailtemplate_change", args=[text.pk]))
     editor.open()
     assert editor.save()
+
+
+class TestRowsOfAPage:
+    @pytest.fixture
+    def two(self):
+        """Two editors of a term with one row, and the row."""
+        term = a_term()
+        path = reverse("admin:enrollment_term_change", args=[term.pk])
+        editors = [Editor(Client(), path) for _twice in range(2)]
+        for editor in editors:
+            editor.client.force_login(UserFactory(is_staff=True, is_superuser=True))
+            editor.open()
+        return *editors, term.reminder_timings
+
+    def test_one_that_was_changed_meanwhile_is_deleted_only_once_that_was_shown(self, two):
+        first, second, rows = two
+        first.choose("reminder_timings-0-days_before", "24")
+        assert first.save()
+        second.choose("reminder_timings-0-DELETE", "on")
+        assert not second.save()
+        assert rows.get().days_before == 24
+        assert second.fields["reminder_timings-0-days_before"] == "24"
+        assert second.save()
+        assert not rows.exists()
+
+    def test_one_that_was_deleted_meanwhile_is_told(self, two):
+        first, second, rows = two
+        first.choose("reminder_timings-0-DELETE", "on")
+        assert first.save()
+        second.choose("deadline_hours", "24")
+        answer = second.client.post(second.path, second.fields, headers={"Accept-Language": "en"})
+        assert "A colleague deleted a row here" in answer.content.decode()
+        assert not rows.exists()
+
+    def test_one_that_both_delete_is_deleted(self, two):
+        first, second, rows = two
+        for editor in (first, second):
+            editor.choose("reminder_timings-0-DELETE", "on")
+            assert editor.save()
+        assert not rows.exists()
 
 
 def test_every_form_of_the_admin_is_aware_of_conflicts():

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import socket
+import threading
 import time
+from contextlib import suppress
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,10 +14,12 @@ from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 from joserfc.jwk import OctKey
 
-from enrollment.models import User
+from enrollment.accounts.feide import server
+from enrollment.accounts.feide.errors import UnreachableFeide
+from enrollment.models import FeideName, User
 
 from .forging import CURVE_KEY, KEY, OTHER_KEY
-from .real import CLIENT_ID, CLIENT_SECRET, leads_to
+from .real import CLIENT_ID, CLIENT_SECRET, NAMES, leads_to
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +48,24 @@ def test_what_is_right_is_let_in(client, come_back):
     assert come_back().url == "/my/"
     assert is_logged_in(client)
     assert SocialAccount.objects.get().uid == "ada"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {f"{NAMES}eduPersonPrincipalName": "\ud800@ntnu.no"},
+        {f"{NAMES}userid_sec": ["feide:\ud800@ntnu.no"]},
+        {"email": "ada@\ud800.no", "email_verified": True},
+        {"name": "Ada \ud800"},
+    ],
+)
+def test_half_a_sign_is_not_kept(client, come_back, forged, told):
+    """JSON can hold what no text can."""
+    forged.userinfo = told
+    assert come_back().url == "/my/"
+    assert User.objects.get().name.startswith("Ada")
+    assert User.objects.get().email == ""
+    assert not FeideName.objects.exists()
 
 
 class TestRequest:
@@ -253,11 +275,45 @@ class TestProviderInTrouble:
     @pytest.mark.parametrize("path", ["/token", "/jwks", "/me"])
     @pytest.mark.parametrize(
         "answer",
-        [(200, b"<html>"), (200, b"[]"), (200, b"\xff"), (400, b"{}"), (302, b""), (200, b"{}")],
+        [
+            (200, b"<html>"),
+            (200, b"[]"),
+            (200, b"[" * 100_000),
+            (200, b"\xff"),
+            (400, b"{}"),
+            (302, b""),
+            (200, b"{}"),
+        ],
     )
     def test_it_answers_with_nonsense(self, refused, forged, path, answer):
         forged.instead = {path: answer}
         refused()
+
+    def test_answer_that_comes_sign_by_sign_is_not_waited_for(self, use, monkeypatch):
+        monkeypatch.setattr(server, "LONGEST", 0.2)
+        over = threading.Event()
+
+        def trickle(listening):
+            asking, _address = listening.accept()
+            with asking, suppress(OSError):
+                asking.recv(10_000)
+                asking.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+                while not over.wait(0.05):
+                    asking.sendall(b" ")
+
+        with socket.create_server(("127.0.0.1", 0)) as listening:
+            use(f"http://127.0.0.1:{listening.getsockname()[1]}")
+            provider = threading.Thread(target=trickle, args=[listening])
+            provider.start()
+            # Ends the test where the answer is waited for.
+            alarm = threading.Timer(5, over.set)
+            alarm.start()
+            with pytest.raises(UnreachableFeide, match="TimeoutError"):
+                server.configuration()
+            assert not over.is_set()
+            alarm.cancel()
+            over.set()
+            provider.join()
 
     def test_answer_without_an_end_is_not_read(self, refused, forged):
         forged.instead = {"/me": (200, b" " * 2_000_000)}

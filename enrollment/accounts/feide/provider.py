@@ -89,10 +89,9 @@ class FeideProvider(OpenIDConnectProvider):  # type: ignore[misc, unused-ignore]
 
     def extract_email_addresses(self, data: dict[str, Any]) -> list[EmailAddress]:
         """The address, if Feide has verified it: no other is kept, for it may be anybody's."""
-        email = data.get("email")
-        if data.get("email_verified") is not True or not isinstance(email, str):
+        email = _text(data.get("email")).strip().lower()
+        if data.get("email_verified") is not True:
             return []
-        email = email.strip().lower()
         try:
             validate_email(email)
         except ValidationError:
@@ -109,16 +108,24 @@ def redirect_uri(request: HttpRequest) -> str:
 def username_in(data: dict[str, Any]) -> str:
     """Return the Feide user name, ``user@realm`` in small letters, or nothing."""
     others = data.get(USER_IDS)
-    candidates = [data.get(PRINCIPAL_NAME)]
+    candidates = [_text(data.get(PRINCIPAL_NAME))]
     candidates += [
-        one.removeprefix("feide:")
+        _text(one).removeprefix("feide:")
         for one in (others if isinstance(others, list) else [others])
-        if isinstance(one, str) and one.startswith("feide:")
+        if _text(one).startswith("feide:")
     ]
     for one in candidates:
-        if isinstance(one, str) and re.fullmatch(r"[^@\s\x00]{1,100}@[^@\s\x00]{1,100}", one):
+        if re.fullmatch(r"[^@\s\x00]{1,100}@[^@\s\x00]{1,100}", one):
             return one.lower()
     return ""
+
+
+def _text(value: object) -> str:
+    """Return a text that can be stored: JSON may hold halves of signs."""
+    try:
+        return value if isinstance(value, str) and value.encode() else ""
+    except UnicodeEncodeError:
+        return ""
 
 
 def _name(data: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.core.cache import cache
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
+from urllib3.exceptions import HTTPError
 
 from .errors import RefusedLogin, UnreachableFeide
 
@@ -19,6 +21,7 @@ KEPT = 60 * 60  # seconds
 # While it is away, each log-in would hold up a thread of ours until the time limit.
 LEFT_ALONE = 10  # seconds
 TIMEOUT = (3, 5)  # seconds to connect, and between two parts of the answer
+LONGEST = 10  # seconds for all parts
 LARGEST = 256 * 1024  # bytes
 ENDPOINTS = ["authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri"]
 
@@ -100,14 +103,14 @@ def _ask(method: str, url: str, **more: Any) -> dict[str, Any]:
             method, url, timeout=TIMEOUT, allow_redirects=False, stream=True, **more
         ) as response:
             body = _bounded(response)
-    except (requests.RequestException, OSError) as error:
+    except (requests.RequestException, HTTPError, OSError) as error:
         cache.set(away, True, LEFT_ALONE)
         raise UnreachableFeide(f"{url}: {type(error).__name__}") from error
     if response.status_code >= 500:
         raise UnreachableFeide(f"{url}: {response.status_code}")
     try:
         found = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if response.status_code != 200 or not isinstance(found, dict):
         raise RefusedLogin(f"{url}: {response.status_code}")
@@ -115,12 +118,16 @@ def _ask(method: str, url: str, **more: Any) -> dict[str, Any]:
 
 
 def _bounded(response: requests.Response) -> bytes:
-    """Read an answer, and what is longer than any answer of Feide only in part."""
+    """Read an answer, and what is longer than any answer of Feide only in part. Raises ``TimeoutError``."""
     body = b""
-    for part in response.iter_content(16 * 1024):
+    give_up_at = time.monotonic() + LONGEST
+    # Whatever has come: `iter_content` waits for a whole part, and each sign may take its time.
+    while part := response.raw.read1(16 * 1024, decode_content=True):
         body += part
         if len(body) > LARGEST:
             break
+        if time.monotonic() > give_up_at:
+            raise TimeoutError
     return body
 
 

@@ -62,7 +62,7 @@ def _signed_claims(token: str, keys: Callable[..., KeySet]) -> dict[str, Any]:
             # The provider has changed its keys since they were fetched.
             return dict(jwt.decode(token, keys(fresh=True), algorithms=ALGORITHMS).claims)
     # The library has more for what is no token, or no key for the algorithm.
-    except (JoseError, ValueError, TypeError, KeyError) as error:
+    except (JoseError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise RefusedLogin(f"ID token not signed by Feide: {type(error).__name__}") from error
 
 

@@ -7,11 +7,13 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from django.contrib.messages.storage.fallback import FallbackStorage
 from django.test import Client
 from django.utils import timezone
 
 from enrollment import coordinating
 from enrollment.accounts import confirming, signed_up
+from enrollment.accounts.adapter import AccountAdapter
 from enrollment.models import User
 from tests.enrollment.test_accounts import (
     NEW_PASSWORD,
@@ -289,3 +291,70 @@ class TestName:
         user.refresh_from_db()
         address.refresh_from_db()
         assert (user.name, address.verified) == ("Ada Aas", True)
+
+
+class TestAddressThatWasCorrected:
+    """Nothing sent to the former address opens the account."""
+
+    @pytest.fixture
+    def administrator(self):
+        client = Client()
+        client.force_login(UserFactory(is_staff=True, is_superuser=True))
+        return client
+
+    def correct(self, administrator, user, email):
+        path = f"/admin/enrollment/user/{user.pk}/change/"
+        form = {"username": user.username, "name": user.name, "email": email, "is_active": "on"}
+        assert administrator.post(path, form).status_code == 302
+
+    def test_link_to_the_former_one_is_void(self, administrator, other, postbox):
+        user, address = coordinating.new_account(username=ADA, name="Ada", email=ADA)
+        user.save()
+        address.save()
+        key = confirming.invitation_key(address)
+        self.correct(administrator, user, LISE)
+        new = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+        assert other.post(f"{SENT}{key}/", new).status_code == 404
+        assert not is_logged_in(other)
+        # Nor does a sign-up with it lead to the account.
+        sign_up(other, ADA)
+        assert EmailAddress.objects.get(email=ADA).user != user
+        user.refresh_from_db()
+        assert (user.username, user.email) == (LISE, LISE)
+
+    def test_owner_keeps_what_they_have_confirmed(self, administrator):
+        user = VerifiedUserFactory(email=ADA)
+        self.correct(administrator, user, LISE)
+        assert is_confirmed()
+
+    def test_row_of_an_address_does_not_become_another_address(
+        self, client, other, administrator, postbox
+    ):
+        sign_up(client, ADA)
+        address = EmailAddress.objects.get(email=ADA)
+        path = f"/admin/account/emailaddress/{address.pk}/change/"
+        stranger = UserFactory()
+        form = {"user": stranger.pk, "email": LISE, "primary": "on"}
+        assert administrator.post(path, form).status_code == 302
+        address.refresh_from_db()
+        assert (address.email, address.user == stranger) == (ADA, False)
+
+    def test_address_that_was_removed_meanwhile_is_not_confirmed(self, client, postbox, rf):
+        """The page has read it, and its owner removes it before it is confirmed."""
+        user = VerifiedUserFactory()
+        client.force_login(user)
+        address = EmailAddress.objects.create(user=user, email=ADA)
+        read = EmailAddress.objects.get(pk=address.pk)
+        address.delete()
+        request = rf.post(SENT)
+        request.user, request.session = user, client.session
+        request._messages = FallbackStorage(request)
+        assert not AccountAdapter(request).confirm_email(request, read)
+        assert not EmailAddress.objects.filter(email=ADA).exists()
+
+
+@pytest.mark.parametrize(
+    "path", [SENT, "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
+)
+def test_next_page_that_is_no_address_is_left_out(client, path):
+    assert client.get(path, {"next": "//["}).status_code == 200
