@@ -193,11 +193,16 @@ class ConflictAwareAdmin(admin.ModelAdmin[Any]):
 
     def get_formsets_with_inlines(self, request: HttpRequest, obj: Any = None) -> Iterator[Any]:
         for formset, inline in super().get_formsets_with_inlines(request, obj):
-            rows: Any = type(
-                formset.__name__, (ConflictAwareRows, formset), {"__module__": formset.__module__}
-            )
-            rows.form = conflict_aware(formset.form)
-            yield rows, inline
+            # Rows that are only shown send nothing back, and are not missing for that.
+            can_change = inline.has_change_permission(request, obj)
+            yield (_conflict_aware_rows(formset) if can_change else formset), inline
+
+
+def _conflict_aware_rows(formset: Any) -> Any:
+    bases = (ConflictAwareRows, formset)
+    rows: Any = type(formset.__name__, bases, {"__module__": formset.__module__})
+    rows.form = conflict_aware(formset.form)
+    return rows
 
 
 def conflict_aware(form: type[forms.BaseForm]) -> type[forms.BaseForm]:

@@ -68,7 +68,7 @@ def test_from_the_letter_to_both_dates_in_eight_taps_and_with_one_password(brows
     laptop.fill("[name=email]", "berit@ntnu.no")
     laptop.fill("[name=password1]", PASSWORD)
     laptop.fill("[name=password2]", PASSWORD)
-    hand.tap(laptop.locator("main form [type=submit]"))
+    hand.tap(laptop.get_by_role("button", name="Create an account"))
     expect(laptop.locator("[name=code]")).to_be_visible()
 
     hand.open_link(phone, postbox[1], "/accounts/confirm-email/")
@@ -93,7 +93,7 @@ def test_with_the_code_one_stays_in_the_browser_of_the_sign_up(browsers, postbox
     laptop.fill("[name=email]", "berit@ntnu.no")
     laptop.fill("[name=password1]", PASSWORD)
     laptop.fill("[name=password2]", PASSWORD)
-    laptop.locator("main form [type=submit]").click()
+    laptop.get_by_role("button", name="Create an account").click()
     code = laptop.locator("[name=code]")
     expect(code).to_be_visible()
     code.fill(re.search(r"\b[A-Z]{4}-[A-Z]{4}\b", postbox[0].body)[0])

@@ -56,7 +56,16 @@ RECORDING_KINDS = {"registrations", "online_completions", "follow_up_attendance"
 ASKED_OF_WHOM = {"starts_on", "ends_on", "preparation_required"}
 LACKING = ["seminar", "module", "meeting", "hours"]
 UNIPED = test_gates.ROLES.index("uniped")
-OUR_COMMANDS = {"demo", "export_csv", "import_csv", "sample_modules", "verdicts"}
+OUR_COMMANDS = {
+    "createsuperuser",
+    "demo",
+    "discard_waiting_letters",
+    "export_csv",
+    "forget_second_factor",
+    "import_csv",
+    "sample_modules",
+    "verdicts",
+}
 
 
 @pytest.fixture

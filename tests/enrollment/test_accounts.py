@@ -149,8 +149,8 @@ class TestSigningUp:
         assert User.objects.count() == 3
         (known, known_too, new) = postbox
         assert known.to == ["known@example.org"]
-        assert "You have one already" in known.body
-        assert "You have one already" in known_too.body
+        assert "You already have one" in known.body
+        assert "You already have one" in known_too.body
         assert "/accounts/confirm-email/" in new.body
 
 

@@ -195,7 +195,7 @@ enrollment/letter           200  403 200/403 403    200      200  403 200/403 40
 enrollment/exchange         200  403 200/403 403    200      200  403 200/403 403    200
 enrollment/user             200  403 200/403 403    200      200  200 200     403    200
 auth/group                  403  403 403     403    403      200  200 200     200    200
-account/emailaddress        403  403 403     403    403      200  200 200     200    200
+account/emailaddress        403  403 403     403    403      200  200 200/302 200    200
 post_office/emailtemplate   200  403 200     403    200      200  403 200     403    200
 mfa/authenticator           403  403 403     403    403      200  200 200     200    200
 socialaccount/socialaccount 403  403 403     403    403      200  403 200/403 200    200
@@ -384,12 +384,8 @@ def ask(client, method, path):
     transaction.savepoint_rollback(savepoint)
     client.cookies = cookies
     written = {table for table, count in after.items() if count != before.get(table, 0)}
-    # When a session was last used and the cache in the database are nothing that a page changes.
-    return outcome_of(response, path), written - {
-        "django_session",
-        "usersessions_usersession",
-        "laos_kept",
-    }
+    # The cache in the database is nothing that a page changes.
+    return outcome_of(response, path), written - {"django_session", "laos_kept"}
 
 
 def outcome_of(response, path):
@@ -405,9 +401,13 @@ def outcome_of(response, path):
 
 
 def rows_written():
-    """How many rows this transaction has written so far, by table; what a trigger wrote counts too."""
+    """How many rows this transaction has written so far, by table; what a trigger wrote counts too.
+
+    When a session was last seen is noted every ten minutes, by whatever page is then opened: that is left out.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables"
+            " WHERE relname <> 'usersessions_usersession'"
         )
         return dict(cursor.fetchall())

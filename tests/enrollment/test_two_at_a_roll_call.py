@@ -103,6 +103,8 @@ def check_a_save(leader, keys):
     before, chosen = stored(keys), dict(leader.chosen)
     was_shown = {key: leader.shows(key) for key in keys}
     is_saved = leader.save()
+    # What was chosen as it was shown is no choice against the newer mark.
+    leader.chosen = {key: mark for key, mark in leader.chosen.items() if mark != was_shown[key]}
     for key, mark in stored(keys).items():
         wanted = chosen.get(key, was_shown[key])
         is_touched = wanted != was_shown[key]

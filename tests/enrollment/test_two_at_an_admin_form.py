@@ -71,8 +71,8 @@ class Editor:
         (form,) = html.fromstring(page.content.decode()).xpath("//div[@id='content-main']/form")
         self.fields = {}
         for name, sent in form.form_values():
-            # A browser leaves out the line break with which a <textarea> begins.
-            value = sent.removeprefix("\n")
+            # Spaces around a text are not kept, nor the line break with which a <textarea> begins.
+            value = sent.strip()
             known = self.fields.get(name)
             self.fields[name] = (
                 value if known is None else [*([known] if isinstance(known, str) else known), value]
