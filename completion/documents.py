@@ -183,7 +183,7 @@ def remove_left_over(at: datetime) -> list[str]:
     """
     storage = private_storage()
     if not storage.exists(""):
-        return []  # nobody has applied so far
+        return []  # no application yet
     _folders, names = storage.listdir("")
     # Read after the files were listed: whatever is stored from now on is not in the list.
     known = set(Document.objects.values_list("file", flat=True))

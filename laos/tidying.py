@@ -21,11 +21,15 @@ class TidyForms:
 
     def process_view(self, request: HttpRequest, *_view: Any) -> None:
         """Do it only here: the check of the CSRF token has read the form by now, and refused what it had to."""
-        if request.method != "POST":
+        fields = {
+            name: [tidy(value) for value in values]
+            for name, values in request.POST.lists()
+            if "password" not in name
+        }
+        if all(values == request.POST.getlist(name) for name, values in fields.items()):
             return
         tidied = request.POST.copy()
-        for name, values in request.POST.lists():
-            if "password" not in name:
-                tidied.setlist(name, [tidy(value) for value in values])
+        for name, values in fields.items():
+            tidied.setlist(name, values)
         tidied._mutable = False
         request.POST = tidied  # type: ignore[assignment]  # one that can be changed no more
