@@ -154,10 +154,11 @@ def of_three_minutes(stand: Stand) -> Schedule:
                 8,
                 silences=True,
             ),
+            _killed(54, "beat is killed", stand.site.beat),
             _kill_worker(stand, 63, TASKS),
+            # Beat has the time to be heard again before Redis is silent.
+            _stopped(66, "beat is stopped", stand.site.beat, 10, silences=True),
             _kill_worker(stand, 67, LETTERS),
-            _killed(70, "beat is killed", stand.site.beat),
-            _stopped(76, "beat is stopped", stand.site.beat, 10, silences=True),
             Fault(
                 94,
                 "Redis accepts and does not answer",

@@ -83,7 +83,7 @@ class Assistants(Actor):
         """Take what has been done least so far, of what the page offers."""
         options = ["change", "withdraw"] if place else ["register"]
         options += ["leave"] if wait else ["wait"] if place else []
-        kind = min(options, key=lambda one: (self.journal.acknowledged[one], self.chance.random()))
+        kind = min(options, key=lambda option: (self._times_done(option), self.chance.random()))
         if kind == "change" and place:
             to = self._date(number, scarce=False)
             done = {number: changes(place.session, to)}
@@ -97,6 +97,11 @@ class Assistants(Actor):
             session = self._date(number, scarce=True)
             return Act(kind, f"/sessions/{session}/wait/", {number: joins(session)})
         return self._register([number])
+
+    def _times_done(self, kind: str) -> int:
+        """How often this was acknowledged; who withdraws makes the next registration possible."""
+        done = self.journal.acknowledged
+        return min(done["withdraw"], done["register"]) if kind == "withdraw" else done[kind]
 
     def _register(self, numbers: Sequence[int]) -> Act:
         chosen = {one: self._date(one, scarce=self.chance.random() < 0.05) for one in numbers}
