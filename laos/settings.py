@@ -136,7 +136,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 _database = database("DATABASE_URL")
 # In seconds, for each connection: what takes longer is answered by `laos.busy`.
 _time_limits = {
-    "lock_timeout": number("DATABASE_LOCK_TIMEOUT", default=3),
+    "lock_timeout": number("DATABASE_LOCK_TIMEOUT", default=2),
     "statement_timeout": number("DATABASE_STATEMENT_TIMEOUT", default=20),
     "idle_in_transaction_session_timeout": number("DATABASE_IDLE_TIMEOUT", default=10),
 }

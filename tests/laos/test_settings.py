@@ -259,7 +259,7 @@ def test_the_address_of_the_database_is_taken_apart(read):
 
 def test_nothing_is_said_to_the_session_of_a_pooler(read):
     straight = read(**PRODUCTION)["DATABASES"]["default"]
-    assert "lock_timeout=3s" in straight["OPTIONS"]["options"]
+    assert "lock_timeout=2s" in straight["OPTIONS"]["options"]
     assert not straight["DISABLE_SERVER_SIDE_CURSORS"]
     pooled = read(**PRODUCTION, DATABASE_POOLED="1")["DATABASES"]["default"]
     assert "options" not in pooled["OPTIONS"]

@@ -31,7 +31,7 @@ EXPORTS = 120
 PEOPLE = 40
 CONFIGURATION = """
 [databases]
-{name} = host={host} port={port} user={user} connect_query='SET lock_timeout = 3000; SET statement_timeout = 20000; SET idle_in_transaction_session_timeout = 10000'
+{name} = host={host} port={port} user={user} connect_query='SET lock_timeout = 2000; SET statement_timeout = 20000; SET idle_in_transaction_session_timeout = 10000'
 
 [pgbouncer]
 listen_addr = 127.0.0.1
@@ -132,5 +132,5 @@ def test_every_export_and_every_log_in_is_answered(server, settings):
 
 def test_a_session_of_the_pooler_has_the_time_limits_and_nobody_elses(pooler):
     with psycopg.connect(pooler) as one:
-        assert one.execute("SHOW lock_timeout").fetchone() == ("3s",)
+        assert one.execute("SHOW lock_timeout").fetchone() == ("2s",)
         assert one.execute("SHOW statement_timeout").fetchone() == ("20s",)
