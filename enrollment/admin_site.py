@@ -19,6 +19,7 @@ from django.forms import Field as FormField
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 
 from .admin_conflicts import ConflictAwareAdmin
 from .models import LearningAssistant, User
@@ -121,6 +122,15 @@ class Site(admin.AdminSite):
         parents = (Forbearing, ConflictAwareAdmin, base)
         ours = type(base.__name__, parents, {"__module__": base.__module__})
         super().register(model_or_iterable, ours, **options)
+
+    def logout(  # type: ignore[override]  # it may redirect
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponseBase:
+        """Log out by POST. A link logs nobody out, and leads to the desk."""
+        if request.method != "POST":
+            return redirect("admin:index")
+        response: HttpResponseBase = super().logout(request, extra_context)
+        return response
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]  # as the library
         return Suggestions.as_view(admin_site=self)(request)

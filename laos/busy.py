@@ -16,11 +16,11 @@ from django.utils.log import log_response
 from django.utils.translation import gettext
 from django.views import defaults
 
+from enrollment.unsent.fields import TOKEN, Fields, sent_fields
+
 from .request_ids import current_id
 
 RETRY_AFTER = 5  # seconds
-# Pages of log-in: what is typed there must not stand in an answer.
-ACCOUNTS = "/accounts/"
 
 
 class Reason(StrEnum):
@@ -124,12 +124,12 @@ def _response(request: HttpRequest, reason: Reason) -> HttpResponse:
     return HttpResponse(gettext("LAOS is busy. Try again."), "text/plain", status=status)
 
 
-def _sent(request: HttpRequest) -> list[tuple[str, Any]]:
+def _sent(request: HttpRequest) -> Fields:
     """The fields of a form, to be sent once more with a button; none where there is a file or a password among them."""
-    has_secret = request.path.startswith(ACCOUNTS) or any("password" in one for one in request.POST)
-    if request.FILES or has_secret:
+    fields = sent_fields(request)
+    if request.FILES or not fields:
         return []
-    return [(name, value) for name, values in request.POST.lists() for value in values]
+    return [(TOKEN, request.POST.get(TOKEN, "")), *fields]
 
 
 class BusyError(Exception):

@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "enrollment.accounts.sessions.SeenMiddleware",
+    "enrollment.unsent.keeping.KeepUnsent",
     "laos.oversized.refuse_oversized",
     "laos.throttling.Throttling",
     "laos.two_step.TwoStep",
@@ -356,6 +357,7 @@ LAOS_USERNAME_DOMAINS = domains("LAOS_USERNAME_DOMAINS", default="ntnu.no stud.n
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True  # no script of ours reads cookies
+CSRF_FAILURE_VIEW = "enrollment.views.unsent.refuse_forgery"
 SESSION_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = SECURE
 SECURE_SSL_HOST = urlsplit(SITE_URL).netloc

@@ -8,6 +8,7 @@ from enrollment.views.confirming import confirm_address, verification_sent
 from enrollment.views.language import set_language
 from enrollment.views.sessions import own_sessions
 from enrollment.views.two_step import demand
+from enrollment.views.unsent import unsent, who
 
 from . import health
 
@@ -33,6 +34,8 @@ urlpatterns = [
     path("statusz/", health.statusz, name="statusz"),
     path("metrics/", health.metrics, name="metrics"),
     path("i18n/setlang/", set_language, name="set_language"),
+    path("unsent/", unsent, name="unsent"),
+    path("unsent/who/", who, name="who"),
     # In place of allauth's own.
     path("accounts/", include(in_place_of_allauths)),
     # Not allauth.urls, which has addresses for every provider of log-ins.

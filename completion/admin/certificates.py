@@ -13,7 +13,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from completion import issuing, revoking
 from completion.models import CompletionReport
@@ -21,6 +20,7 @@ from completion.models.certificates import CompletionReportQuerySet
 from enrollment.admin.base import Kept, ShownOnly, moments
 from enrollment.models import User
 from enrollment.refusals import Refusal
+from enrollment.views.posted import post_only
 from modules.admin.base import StateFilter, page
 
 
@@ -91,7 +91,7 @@ class CompletionReportAdmin(ShownOnly, Kept, admin.ModelAdmin[CompletionReport])
         urls: list[URLPattern] = super().get_urls()
         return [
             path("<int:pk>/revoke/", view(self.revoke), name=f"{name}_revoke"),
-            path("<int:pk>/issue/", view(require_POST(self.issue)), name=f"{name}_issue"),
+            path("<int:pk>/issue/", view(post_only(_page_of)(self.issue)), name=f"{name}_issue"),
             *urls,
         ]
 
@@ -127,3 +127,7 @@ class CompletionReportAdmin(ShownOnly, Kept, admin.ModelAdmin[CompletionReport])
         if not self.may_revoke(request):
             raise PermissionDenied
         return get_object_or_404(CompletionReport.objects.select_related("assistant"), pk=pk)
+
+
+def _page_of(pk: int) -> str:
+    return reverse("admin:completion_completionreport_change", args=[pk])

@@ -12,13 +12,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from completion.counting import count_anew, figures_of, kept_figures, term_before
 from completion.figures import Figures, Level, compare, funnel
 from completion.figures_file import figures_file
 from completion.seats import seats_in
 from enrollment.models import Term
+from enrollment.views.posted import post_only
 from modules.register_file import FORMATS
 from modules.scope import runs_all
 from modules.views.desk import Desk, Tab, at_desk
@@ -71,7 +72,7 @@ def figures(request: HttpRequest, term: str) -> HttpResponse:
 
 
 @of_uniped
-@require_POST
+@post_only("completion:figures")
 def count(request: HttpRequest, term: str) -> HttpResponse:
     """Count now, for whoever cannot wait some minutes."""
     one = get_object_or_404(Term, code=term)

@@ -14,10 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
 
@@ -114,9 +112,10 @@ class TableMixin(ImportExportMixin):
         confirm = {"stored": storage.name, "accept_weekday_mismatch": accepted}
         return {"result": result, "confirm_form": ConfirmForm(initial=confirm)}
 
-    @method_decorator(require_POST)
     def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Import the file of a preview. What has come in its way since then is told, and changes nothing."""
+        if request.method != "POST":
+            return redirect("admin:{}_{}_import".format(*self.get_model_info()))
         if not self.has_import_permission(request):
             raise PermissionDenied
         form = ConfirmForm(request.POST)

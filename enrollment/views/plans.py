@@ -8,10 +8,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, override
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from enrollment import calendar, exchanging, plans, preparing, registering, waiting
 from enrollment.forms import ExchangeAnswer, NewDate
@@ -26,6 +27,8 @@ from enrollment.models import (
 )
 from enrollment.models.calendars import new_token
 from enrollment.refusals import NotFull, Refusal
+
+from .posted import post_only
 
 
 def _own_registration(request: HttpRequest, pk: int) -> Registration:
@@ -105,7 +108,7 @@ def wait(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@post_only(lambda *_args, **_kwargs: reverse("enrollment:my"))
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Wait no more."""
     entry = WaitlistEntry.objects.filter(pk=pk, assistant=_own_assistant(request)).first()
@@ -121,7 +124,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@post_only(lambda *_args, **_kwargs: reverse("enrollment:my"))
 def prepared(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm the obligatory preparation."""
     registration = _own_registration(request, pk)
@@ -180,7 +183,7 @@ def _answer(side: ExchangeSide, form: ExchangeAnswer, at: Any) -> str:
 
 
 @login_required
-@require_POST
+@post_only(lambda *_args, **_kwargs: reverse("enrollment:my"))
 def calendar_address(request: HttpRequest) -> HttpResponse:
     """Make a new secret address for the calendar, or take the old one away."""
     assistant = _own_assistant(request)

@@ -10,11 +10,13 @@ from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from enrollment.models import Term
+from enrollment.views.posted import post_only
 from modules.asking import ask_to_help
 from modules.counting import steps_by_module
 from modules.models import OnlineModule, PeerEvaluation
@@ -62,7 +64,7 @@ def _rows(modules: list[OnlineModule], term: Term | None) -> list[dict[str, Any]
     ]
 
 
-@require_POST
+@post_only(lambda **_which: reverse("admin:modules_onlinemodule_how_it_goes"))
 def ask(request: HttpRequest, pk: int, model_admin: ModelAdmin[Any]) -> HttpResponse:
     """Write to those who could help where evaluations run short."""
     if not model_admin.has_change_permission(request):

@@ -7,12 +7,13 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from enrollment import coordinating
 from enrollment.models import Coordinator, User
 from enrollment.plain_text import NameOrder
 from enrollment.refusals import Refusal
+from enrollment.views.posted import post_only
 from modules.department_forms import CoordinatorForm
 
 from .desk import Desk, at_desk
@@ -41,7 +42,7 @@ def coordinators(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 @at_desk
-@require_POST
+@post_only(lambda desk, **_which: desk.url("coordinators"))
 def remove_coordinator(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     """Take the task from somebody else. What they have recorded stays."""
     _whole_department_only(desk)

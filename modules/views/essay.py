@@ -11,10 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from enrollment.models import LearningAssistant
 from enrollment.refusals import Refusal
+from enrollment.views.posted import post_only
 from modules import formatting, writing
 from modules.forms import EssayForm
 from modules.models import Choice, Essay, OnlineModule
@@ -97,7 +98,7 @@ def _as_saved(module: OnlineModule, saved: Essay | None) -> dict[str, Any]:
 
 
 @login_required
-@require_POST
+@post_only("modules:module")
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     """Make the essay a draft again."""
     own = get_object_or_404(

@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from enrollment.refusals import Refusal
+from enrollment.views.posted import post_only
 from modules import evaluating, formatting, pages
 from modules.access import evaluations_by, evaluations_received
 from modules.forms import EvaluationForm, FlagForm
@@ -23,7 +24,7 @@ from .pressing import is_live, login_required_to_save, pressed
 
 
 @login_required
-@require_POST
+@post_only("modules:module")
 def evaluate(request: HttpRequest, code: str) -> HttpResponse:
     """Get an essay to evaluate, or go on with the one got."""
     module = get_object_or_404(OnlineModule, code=code)
@@ -90,7 +91,7 @@ def _is_kept(form: EvaluationForm, refusal: Refusal | None) -> bool:
 
 
 @login_required
-@require_POST
+@post_only("modules:evaluation")
 def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave an essay to somebody else."""
     own = get_object_or_404(evaluations_by(request.user), pk=pk)

@@ -11,11 +11,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from enrollment.models import LearningAssistant
 from enrollment.refusals import NotAppointed, Refusal
 from enrollment.standing import standing_of
+from enrollment.views.posted import post_only
 from modules import choosing, formatting, pages
 from modules.models import Choice, OnlineModule
 from modules.my_page import next_step
@@ -79,7 +80,7 @@ def module(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@post_only("modules:module")
 def choose(request: HttpRequest, code: str) -> HttpResponse:
     """Take a module as one of the two."""
     chosen = get_object_or_404(OnlineModule, code=code)
@@ -94,7 +95,7 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@post_only("modules:module")
 def take_back(request: HttpRequest, code: str) -> HttpResponse:
     """Choose a module no more."""
     choice = get_object_or_404(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext
 
 
 def is_live(request: HttpRequest) -> bool:
@@ -21,14 +21,13 @@ def pressed(request: HttpRequest, button: str) -> bool:
 
 
 def login_required_to_save(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Ask to log in; a page still open after that is over is told so, and not given the page of logging in to show."""
+    """Ask to log in. A script that saves on the way is told so by 401, and shows it."""
     asking = login_required(view)
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if is_live(request) and not request.user.is_authenticated:
-            told = gettext("Not saved: you are logged out. Copy your text before you log in again.")
-            return HttpResponse(told, headers={"HX-Reswap": "innerHTML"})
+            return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
         return asking(request, *args, **kwargs)
 
     return guarded

@@ -9,10 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from enrollment.models import User
 from enrollment.refusals import Refusal
+from enrollment.views.posted import post_only
 from modules.marking_meetings import Saved, record
 from modules.matching import match
 from modules.models import FollowUpMeeting
@@ -143,7 +144,7 @@ def paste(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
 
 
 @at_desk
-@require_POST
+@post_only(lambda desk, pk: desk.url("paste_present", pk))
 def confirm(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     """Record those found as present."""
     whole = read_register(desk.scope, desk.term)

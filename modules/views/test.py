@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from enrollment.refusals import Refusal
+from enrollment.views.posted import post_only
 from modules import testing
 from modules.access import attempts_of
 from modules.forms import TestForm
@@ -22,7 +23,7 @@ from .pressing import is_live, login_required_to_save, pressed
 
 
 @login_required
-@require_POST
+@post_only("modules:module")
 def begin(request: HttpRequest, code: str) -> HttpResponse:
     """Begin an attempt, or go on with the one begun."""
     module = get_object_or_404(OnlineModule, code=code)

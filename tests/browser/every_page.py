@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.urls import resolve
 
-from .conftest import a_page, be_nobody, written_for_the_server
+from .conftest import a_page, be_nobody, home, written_for_the_server
 from .scenes import SCENES, Scene
 
 AXE = (settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text()
@@ -149,10 +149,19 @@ def play(scene: Scene, page, server, language: str, complaints: list[str]) -> No
     page.goto("about:blank")
     page.emulate_media(color_scheme="light")
     be_nobody(page.context, server, language)
+    forget_drafts(page, server)
     complaints.clear()
     scene.play(page)
     page.wait_for_load_state()
     assert scene.is_error or view_of(page) == scene.view
+
+
+def forget_drafts(page, server) -> None:
+    """Forget what was entered in the scene before: its people have the same keys."""
+    tools = page.context.new_cdp_session(page)
+    origin = {"origin": home(server), "storageTypes": "local_storage"}
+    tools.send("Storage.clearDataForOrigin", origin)
+    tools.detach()
 
 
 def view_of(page) -> str:

@@ -40,6 +40,7 @@ NO_PAGES = {
     "readyz",
     "set_language",
     "statusz",
+    "who",
 }
 
 

@@ -29,7 +29,7 @@ ADMIN = """
 /admin/completion/completionreport/{valid}/revoke/               200      200
 /admin/completion/completionreport/{completionreport}/revoke/    302      302
 /admin/completion/completionreport/99999/revoke/                 404      404
-/admin/completion/completionreport/{completionreport}/issue/     405/302  405/302
+/admin/completion/completionreport/{completionreport}/issue/     302/302  302/302
 """
 TABLES = """
                             uniped                           superuser

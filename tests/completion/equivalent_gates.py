@@ -21,7 +21,7 @@ ADMIN = """
                                                                    uniped   superuser
 /admin/completion/                                                 200      200
 /admin/completion/equivalentqualification/import/                  200      200
-/admin/completion/equivalentqualification/process_import/          405/302  405/302
+/admin/completion/equivalentqualification/process_import/          302/302  302/302
 /admin/completion/equivalentqualification/export/                  200      200
 /admin/completion/equivalentqualification/{their_application}/decide/ 200   200
 /admin/completion/equivalentqualification/{in_force}/withdraw/     200      200

@@ -10,8 +10,8 @@ PAGES = """
 /figures/                                    login     404      404       404     404     302/405 302/405
 /figures/{code}/                             login     404      404       404     404     200/405 200/405
 /figures/1999H/                              login     404      404       404     404     404/405 404/405
-/figures/{code}/count/                       login     404      404       404     404     405/302 405/302
-/figures/1999H/count/                        login     404      404       404     404     405/404 405/404
+/figures/{code}/count/                       login     404      404       404     404     302/302 302/302
+/figures/1999H/count/                        login     404      404       404     404     302/404 302/404
 /figures/{code}/export/                      login     404      404       404     404     200/405 200/405
 /department/{dept}/{code}/figures/           login     404      404       404     200/405 200/405 200/405
 /department/{dept}/1999H/figures/            login     404      404       404     404     404     404

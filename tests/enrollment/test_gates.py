@@ -58,14 +58,14 @@ PAGES = """
 /my/places/99999/give-up/      login     404      404       404     404     404     404
 /my/places/{mine}/change/      login     404      200       404     404     404     404
 /my/places/{theirs}/change/    login     404      404       404     404     404     404
-/my/places/{mine}/prepared/    login     405/404  405/302   405/404 405/404 405/404 405/404
-/my/places/{theirs}/prepared/  login     405/404  405/404   405/404 405/404 405/404 405/404
+/my/places/{mine}/prepared/    login     302/404  302/302   302/404 302/404 302/404 302/404
+/my/places/{theirs}/prepared/  login     302/404  302/404   302/404 302/404 302/404 302/404
 /sessions/{full}/wait/         login     404      200/302   404     404     404     404
 /sessions/99999/wait/          login     404      404       404     404     404     404
-/my/waits/{waiting}/leave/     login     405/404  405/302   405/404 405/404 405/404 405/404
+/my/waits/{waiting}/leave/     login     302/404  302/302   302/404 302/404 302/404 302/404
 /my/exchanges/{side}/          login     404      200       404     404     404     404
 /my/exchanges/{other_side}/    login     404      404       404     404     404     404
-/my/calendar/                  login     405/404  405/302   405/404 405/404 405/404 405/404
+/my/calendar/                  login     302/404  302/302   302/404 302/404 302/404 302/404
 /my/calendar/{token}.ics       200/405   200/405  200/405   200/405 200/405 200/405 200/405
 /my/calendar/made-up.ics       404/405   404/405  404/405   404/405 404/405 404/405 404/405
 /roll-call/{led}/              login     404      404       200     404     200     200
@@ -83,6 +83,8 @@ PAGES = """
 /readyz/                       200/405   200/405  200/405   200/405 200/405 200/405 200/405
 /statusz/                      503/405   503/405  503/405   503/405 503/405 503/405 503/405
 /metrics/                      200/405   200/405  200/405   200/405 200/405 200/405 200/405
+/unsent/                       login     302      302       302     302     302     302
+/unsent/who/                   200/405   200/405  200/405   200/405 200/405 200/405 200/405
 /i18n/setlang/                 302       302      302       302     302     302     302
 """
 
@@ -145,24 +147,24 @@ ADMIN = """
 /admin/nowhere                                  404      404
 /admin/enrollment/user/{user}/password/         403      200
 /admin/enrollment/department/import/            200      200
-/admin/enrollment/department/process_import/    405/302  405/302
+/admin/enrollment/department/process_import/    302/302  302/302
 /admin/enrollment/department/export/            200      200
 /admin/enrollment/course/import/                200      200
-/admin/enrollment/course/process_import/        405/302  405/302
+/admin/enrollment/course/process_import/        302/302  302/302
 /admin/enrollment/course/export/                200      200
 /admin/enrollment/appointment/import/           200      200
-/admin/enrollment/appointment/process_import/   405/302  405/302
+/admin/enrollment/appointment/process_import/   302/302  302/302
 /admin/enrollment/appointment/export/           200      200
 /admin/enrollment/coordinator/import/           200      200
-/admin/enrollment/coordinator/process_import/   405/302  405/302
+/admin/enrollment/coordinator/process_import/   302/302  302/302
 /admin/enrollment/coordinator/export/           200      200
 /admin/enrollment/coresession/import/           200      200
-/admin/enrollment/coresession/process_import/   405/302  405/302
+/admin/enrollment/coresession/process_import/   302/302  302/302
 /admin/enrollment/coresession/export/           200      200
 /admin/enrollment/coresession/add-series/       200      200
 /admin/enrollment/coresession/{other}/cancel/   200/302  200/302
 /admin/enrollment/registration/import/          200      200
-/admin/enrollment/registration/process_import/  405/302  405/302
+/admin/enrollment/registration/process_import/  302/302  302/302
 /admin/enrollment/registration/export/          200      200
 /admin/enrollment/waitlistentry/{waiting}/move-up/ 200   200
 /admin/socialaccount/                           404      200
@@ -172,7 +174,7 @@ ADMIN = """
 ADMIN_DOORS = """
                  anonymous newcomer assistant leader coord. uniped  superuser
 /admin/login/    login     403      403       403    403    302/200 302/200
-/admin/logout/   302       302      302       302    302    405/200 405/200
+/admin/logout/   302       302      302       302    302    302/200 302/200
 """
 
 # The pages that each table of the admin has.

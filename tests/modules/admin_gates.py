@@ -9,12 +9,12 @@ ADMIN = """
                                                     uniped   superuser
 /admin/modules/                                     200      200
 /admin/modules/onlinemodule/import/                 200      200
-/admin/modules/onlinemodule/process_import/         405/302  405/302
+/admin/modules/onlinemodule/process_import/         302/302  302/302
 /admin/modules/onlinemodule/export/                 200      200
 /admin/modules/onlinemodule/how-it-goes/            200/405  200/405
-/admin/modules/onlinemodule/{onlinemodule}/ask/     405/302  405/302
+/admin/modules/onlinemodule/{onlinemodule}/ask/     302/302  302/302
 /admin/modules/choice/import/                       200      200
-/admin/modules/choice/process_import/               405/302  405/302
+/admin/modules/choice/process_import/               302/302  302/302
 /admin/modules/choice/export/                       200      200
 /admin/modules/essay/{essay}/similar/               200/405  200/405
 /admin/modules/essay/{essay}/set-aside/             200      200

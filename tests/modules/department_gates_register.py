@@ -19,9 +19,9 @@ PAGES = """
 /department/{dept}/{code}/register/{ahead}/paste/     login     404      404       404     404     404     404
 /department/{dept}/{code}/register/{foreign}/paste/   login     404      404       404     404     404     404
 /department/{elsewhere}/{code}/register/{foreign}/paste/ login  404      404       404     404     200     200
-/department/{dept}/{code}/register/{begun}/present/   login     404      404       404     405/200 405/200 405/200
-/department/{dept}/{code}/register/{foreign}/present/ login     404      404       404     405/404 405/404 405/404
-/department/{elsewhere}/{code}/register/{foreign}/present/ login 404     404       404     404     405/200 405/200
+/department/{dept}/{code}/register/{begun}/present/   login     404      404       404     302/200 302/200 302/200
+/department/{dept}/{code}/register/{foreign}/present/ login     404      404       404     302/404 302/404 302/404
+/department/{elsewhere}/{code}/register/{foreign}/present/ login 404     404       404     404     302/200 302/200
 /department/{dept}/{code}/register/export/            login     404      404       404     200/405 200/405 200/405
 /department/{elsewhere}/{code}/register/export/       login     404      404       404     404     200/405 200/405
 /department/{dept}/{code}/register/import/            login     404      404       404     200     200     200
@@ -32,10 +32,10 @@ PAGES = """
 ADMIN = """
                                                 uniped   superuser
 /admin/modules/followupmeeting/import/          200      200
-/admin/modules/followupmeeting/process_import/  405/302  405/302
+/admin/modules/followupmeeting/process_import/  302/302  302/302
 /admin/modules/followupmeeting/export/          200      200
 /admin/modules/followupattendance/import/       200      200
-/admin/modules/followupattendance/process_import/ 405/302 405/302
+/admin/modules/followupattendance/process_import/ 302/302 302/302
 /admin/modules/followupattendance/export/       200      200
 """
 TABLES = """

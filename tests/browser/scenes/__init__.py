@@ -18,6 +18,7 @@ from . import (
     modules,
     places,
     plans,
+    unsent,
 )
 from .stage import SCENES, Scene
 
@@ -41,4 +42,5 @@ __all__ = [
     "modules",
     "places",
     "plans",
+    "unsent",
 ]

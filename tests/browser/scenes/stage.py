@@ -47,6 +47,9 @@ def scene(view: str, *, bare: bool = False) -> Callable[[Play], Play]:
 def log_in(page: Page, user: User) -> None:
     """Log somebody in without the log-in page, as if they had just given their password there."""
     client = Client()
+    # As a log-in does, it takes along what the browser's session keeps.
+    for cookie in page.context.cookies():
+        client.cookies[cookie["name"]] = cookie["value"]
     client.force_login(user)
     session = client.session
     session["account_authentication_methods"] = [
@@ -73,7 +76,9 @@ def visit(page: Page, view: str, *args: object, by: User | None = None) -> None:
 def send(page: Page) -> None:
     """Press the button of the page's own form, whatever the browser thinks of the fields."""
     page.evaluate("document.querySelectorAll('form').forEach(form => form.noValidate = true)")
-    page.locator("main form[method=post]:not(.feide) [type=submit]").first.click()
+    # A form that is kept asks the server first who is logged in.
+    with page.expect_navigation():
+        page.locator("main form[method=post]:not(.feide) [type=submit]").first.click()
 
 
 def somebody(**fields: object) -> User:

@@ -1,0 +1,332 @@
+// Keeps what is entered in a long form in this browser until the server has it, and says whether it has.
+// Without this file a form is kept once it is sent, by enrollment/unsent.
+(() => {
+  const words = document.currentScript.dataset;
+  const FORMS = "form[data-draft], .change-form #content-main > form[method=post]";
+  const PREFIX = "laos-draft:";
+  const LONGEST = 14 * 24 * 60 * 60 * 1000; // milliseconds, after which a draft is forgotten
+  const PAUSE = 250; // milliseconds after the last key
+  const RETRY = 4000;
+  const TIMEOUT = 5000;
+  const { lang } = document.documentElement;
+  const LOCALE = lang === "en" ? "en-GB" : lang;
+  // Names this view of the page: two tabs keep their drafts apart, and the server says by it which one it has saved.
+  const VIEW = [...crypto.getRandomValues(new Uint8Array(12))]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
+
+  const drafts = {
+    keys: () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)),
+    read: (key) => JSON.parse(localStorage.getItem(key)),
+    write(key, draft) {
+      try {
+        localStorage.setItem(key, JSON.stringify(draft));
+      } catch {
+        // No room, or the browser keeps nothing: the page still warns before it is left.
+      }
+    },
+    remove: (key) => localStorage.removeItem(key),
+  };
+
+  function forgetWhatIsSaved() {
+    const saved = /(?:^|; )laos_saved=([\w.-]+)/.exec(document.cookie)?.[1].split(".") ?? [];
+    for (const key of drafts.keys()) {
+      const isOf = (name) =>
+        name.endsWith("-all") ? key.startsWith(`${PREFIX}${name.slice(0, -4)}:`) : key.endsWith(`|${name}`);
+      if (saved.some(isOf) || Date.now() - drafts.read(key).at > LONGEST) drafts.remove(key);
+    }
+    if (saved.length) document.cookie = "laos_saved=; path=/; max-age=0; samesite=lax";
+  }
+
+  // Who is logged in now: "ok", "offline", "login", "other" or "trouble". Where all is well, `token` is fresh.
+  let token = "";
+  async function ask() {
+    try {
+      const answer = await fetch(words.who, { cache: "no-store", signal: AbortSignal.timeout(TIMEOUT) });
+      if (!answer.ok) return "trouble";
+      const now = await answer.json();
+      token = now.token;
+      if (now.person === null) return "login";
+      return now.person === words.person ? "ok" : "other";
+    } catch {
+      return "offline";
+    }
+  }
+
+  const isEntry = (field) =>
+    field.name &&
+    !["file", "password", "submit", "button", "image", "reset", "fieldset"].includes(field.type) &&
+    !["csrfmiddlewaretoken", "draft"].includes(field.name);
+  const isTick = (field) => field.type === "checkbox" || field.type === "radio";
+
+  // By default what the server has sent: browsers put older entries back when a page is loaded again.
+  function read(form, byDefault = false) {
+    const [value, checked, selected] = byDefault
+      ? ["defaultValue", "defaultChecked", "defaultSelected"]
+      : ["value", "checked", "selected"];
+    const entries = {};
+    for (const field of [...form.elements].filter(isEntry)) {
+      const values = (entries[field.name] ??= []);
+      if (isTick(field)) {
+        if (field[checked]) values.push(field.value);
+      } else if (field.tagName === "SELECT") {
+        const chosen = [...field.options].filter((option) => option[selected]);
+        if (!chosen.length && !field.multiple && field.options.length) chosen.push(field.options[0]);
+        values.push(...chosen.map((option) => option.value));
+      } else {
+        values.push(field[value]);
+      }
+    }
+    return entries;
+  }
+
+  // What the chosen options of a picker are called: a page loaded later does not have them yet.
+  const labels = (form) =>
+    Object.fromEntries(
+      [...form.querySelectorAll("select option:checked")].map((option) => [option.value, option.text]),
+    );
+
+  const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+  // A row of a table in the admin that was added by hand is added again.
+  function addRow(form, name) {
+    const [, prefix, number] = /^(.+)-(\d+)-\w+$/.exec(name) ?? [];
+    const add =
+      prefix && document.querySelector(`#${CSS.escape(prefix)}-group :is(.add-row a, .add-row button, a.addlink)`);
+    for (let tries = 0; add && tries <= number && !form.elements[name]; tries += 1) add.click();
+  }
+
+  function fill(field, values, named) {
+    if (isTick(field)) {
+      field.checked = values.includes(field.value);
+    } else if (field.tagName === "SELECT") {
+      for (const value of values.filter((value) => ![...field.options].some((option) => option.value === value))) {
+        field.add(new Option(named[value] ?? value, value));
+      }
+      for (const option of field.options) option.selected = values.includes(option.value);
+    } else {
+      field.value = values[0] ?? "";
+    }
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  function keep(form, index) {
+    const place = `${PREFIX}${words.person}:${location.pathname}${location.search}#${form.id || index}|`;
+    const own = `${place}${VIEW}`;
+    const savesItself = form.hasAttribute("hx-post");
+    let shown = read(form, true);
+    // Entered before the page was sent and came back unsaved.
+    let before = [];
+    let sent = null;
+    let waiting = null;
+    let trouble = "";
+    let isLeaving = false;
+    let timer = 0;
+
+    const changed = () => {
+      const now = read(form);
+      const names = Object.keys(now).filter((name) => !isSame(now[name], shown[name]) && !isHidden(name));
+      return [...new Set([...before, ...names])];
+    };
+    const isHidden = (name) => [form.elements[name]].flat().every((field) => field?.type === "hidden");
+
+    const placeToSay = () => form.querySelector("#saved") ?? form.querySelector(".draft-status");
+    function say(which) {
+      const there = placeToSay();
+      const number = changed().length;
+      const text = (words[which] ?? "").replace("#", number);
+      if (there.dataset.says === which && there.textContent.startsWith(text)) return;
+      there.dataset.says = which;
+      there.replaceChildren(text);
+      if (which.startsWith("login") || which === "other") {
+        const link = Object.assign(document.createElement("a"), {
+          className: "ds-link",
+          href: words.logIn,
+          target: "_blank",
+          textContent: words.logInAgain,
+        });
+        there.append(" ", link);
+      }
+    }
+    const tell = (state) => {
+      trouble = state;
+      say(waiting && state === "offline" ? "waiting" : state);
+    };
+
+    function write() {
+      const names = changed();
+      if (names.length) drafts.write(own, { at: Date.now(), names, entries: read(form), labels: labels(form) });
+      else drafts.remove(own);
+      return names;
+    }
+
+    function note() {
+      const names = write();
+      if (trouble) tell(trouble);
+      else if (names.length) say("unsaved");
+      else if (placeToSay().dataset.says) say("");
+    }
+    const noteSoon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(note, PAUSE);
+    };
+
+    async function send() {
+      const state = await ask();
+      if (state !== "ok") return tell(state);
+      trouble = "";
+      form.elements.csrfmiddlewaretoken.value = token;
+      if (savesItself && !waiting) return htmx.trigger(form, "retry");
+      const name = Object.assign(document.createElement("input"), { type: "hidden", name: "draft", value: VIEW });
+      form.append(name);
+      isLeaving = true;
+      form.requestSubmit(waiting.button);
+      isLeaving = false;
+      name.remove();
+      if (!left) waiting = null;
+    }
+    const sendWhatWaits = () => {
+      if (waiting || trouble) send();
+    };
+
+    form.addEventListener("submit", (event) => {
+      if (isLeaving) {
+        left = true;
+        return;
+      }
+      if (event.defaultPrevented) return;
+      event.preventDefault();
+      if (waiting && !trouble) return;
+      waiting = { button: event.submitter };
+      write();
+      send();
+    });
+    // Keys and buttons of other scripts change fields without an event of the field.
+    for (const name of ["input", "change", "click", "keyup"]) form.addEventListener(name, noteSoon);
+    for (const name of ["online", "focus"]) addEventListener(name, sendWhatWaits);
+    setInterval(sendWhatWaits, RETRY);
+    addEventListener("pagehide", () => left || write());
+    addEventListener("beforeunload", (event) => {
+      if (!left && changed().length) event.preventDefault();
+    });
+
+    if (savesItself) {
+      form.addEventListener("htmx:configRequest", ({ detail }) => {
+        if (token) detail.parameters.csrfmiddlewaretoken = token;
+        sent = read(form);
+      });
+      form.addEventListener("htmx:afterRequest", async ({ detail: { xhr, successful } }) => {
+        if (successful) {
+          trouble = "";
+          delete placeToSay().dataset.says;
+          if (!placeToSay().querySelector("[data-saved]")) return;
+          [shown, before] = [sent, []];
+          if (write().length) say("unsaved");
+        } else if (xhr.status === 403) {
+          await send();
+        } else {
+          tell({ 0: "offline", 401: "login" }[xhr.status] ?? "trouble");
+        }
+      });
+    }
+
+    // The page that answers a form holds what was sent; unless it says otherwise, that is not saved.
+    function takeOver() {
+      const key = drafts.keys().find((key) => key.endsWith(`|${words.answers}`));
+      const draft = key ? drafts.read(key) : { names: [] };
+      if (!draft.names.some((name) => form.elements[name])) return;
+      drafts.remove(key);
+      if (form.dataset.draft === "saved") return;
+      before = draft.names.filter((name) => form.elements[name]);
+      note();
+    }
+
+    function offer() {
+      const mine = (key) => key.startsWith(place) && key !== own;
+      for (const key of drafts.keys().filter(mine)) {
+        const draft = drafts.read(key);
+        const now = read(form);
+        if (draft.names.every((name) => isSame(now[name], draft.entries[name]))) drafts.remove(key);
+        else form.before(offered(key, draft));
+      }
+    }
+
+    function offered(key, draft) {
+      const box = document.createElement("div");
+      box.className = "ds-alert draft-offer";
+      box.dataset.color = "warning";
+      box.setAttribute("role", "status");
+      const at = new Date(draft.at).toLocaleString(LOCALE, {
+        day: "numeric",
+        month: "long",
+        hour: "2-digit",
+        minute: "2-digit",
+      });
+      const text = document.createElement("p");
+      text.className = "ds-paragraph";
+      text.textContent = words.offer.replace("#", at);
+      const button = (label, variant, act) => {
+        const made = Object.assign(document.createElement("button"), {
+          type: "button",
+          className: "ds-button button",
+          textContent: label,
+        });
+        made.dataset.variant = variant;
+        made.dataset.size = "sm";
+        made.addEventListener("click", () => {
+          act();
+          drafts.remove(key);
+          box.remove();
+        });
+        return made;
+      };
+      const buttons = document.createElement("div");
+      buttons.className = "actions";
+      buttons.append(
+        button(words.putBack, "primary", () => putBack(draft)),
+        button(words.discard, "secondary", () =>
+          form.querySelector("input:not([type=hidden]), select, textarea")?.focus(),
+        ),
+      );
+      box.append(text, buttons);
+      return box;
+    }
+
+    function putBack(draft) {
+      for (const name of draft.names) if (!form.elements[name]) addRow(form, name);
+      for (const [name, values] of Object.entries(draft.entries)) {
+        // What the entries were made on goes back with them, so that the server sees what has changed since.
+        const isTold = isHidden(name) && !name.endsWith("_FORMS") && form.elements[name];
+        if (!isTold && !draft.names.includes(name)) continue;
+        const fields = [...form.elements].filter((field) => field.name === name && isEntry(field));
+        fields.forEach((field, at) =>
+          fill(field, isTick(field) || field.tagName === "SELECT" ? values : values.slice(at, at + 1), draft.labels),
+        );
+      }
+      note();
+      [...form.elements].find((field) => draft.names.includes(field.name))?.focus();
+    }
+
+    if (!placeToSay()) {
+      const bar = form.querySelector(".submit-bar, .submit-row, .actions") ?? form;
+      bar.append(
+        Object.assign(document.createElement("p"), { className: "ds-paragraph note draft-status", role: "status" }),
+      );
+    }
+    // By now the browser has put back what it remembers itself.
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) {
+        [left, waiting] = [false, null];
+        return;
+      }
+      takeOver();
+      note();
+      offer();
+    });
+  }
+
+  let left = false;
+  forgetWhatIsSaved();
+  if (words.person && !location.search.includes("_popup")) [...document.querySelectorAll(FORMS)].forEach(keep);
+})();

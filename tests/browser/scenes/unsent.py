@@ -1,0 +1,72 @@
+"""What was entered and could not be saved: kept by the browser, or by the server until its sender is logged in again."""
+
+from __future__ import annotations
+
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+
+from enrollment.models import User
+
+from .modules import module_essay_to_begin
+from .places import roll_call
+from .stage import scene, visit
+
+TEXT = "Students hand in *late*.\n\nWhat helped was to ask them why."
+
+
+def marked(page):
+    page.locator(".roll-row input[value=present]").first.check(force=True)
+    page.locator(".draft-status").get_by_text(".").wait_for()
+
+
+@scene("enrollment:roll_call")
+def roll_call_not_saved_yet(page):
+    roll_call(page)
+    marked(page)
+
+
+@scene("enrollment:roll_call")
+def roll_call_with_marks_to_put_back(page):
+    roll_call_not_saved_yet(page)
+    page.goto(reverse("enrollment:my"))
+    page.go_back()
+    page.locator(".draft-offer").wait_for()
+
+
+@scene("enrollment:roll_call")
+def roll_call_without_a_network(page):
+    roll_call(page)
+    marked(page)
+    page.route("**/unsent/who/", lambda route: route.abort())
+    page.locator(".roll-bar [type=submit]").click()
+    page.locator(".draft-status[data-says=waiting]").wait_for()
+    page.unroute_all()
+
+
+@scene("modules:essay")
+def module_essay_after_the_session_ended(page):
+    module_essay_to_begin(page)
+    Session.objects.all().delete()
+    page.fill("[name=text]", TEXT)
+    page.locator("#saved[data-says=login]").wait_for()
+
+
+def send_without_scripts(page):
+    page.fill("[name=text]", TEXT)
+    with page.expect_navigation():
+        page.evaluate("document.querySelector('form[data-draft]').submit()")
+
+
+@scene("unsent")
+def essay_sent_while_logged_out(page):
+    module_essay_to_begin(page)
+    Session.objects.all().delete()
+    send_without_scripts(page)
+    visit(page, "unsent", by=User.objects.get(username="berit"))
+
+
+@scene("403_csrf")
+def essay_sent_with_the_token_of_another_log_in(page):
+    module_essay_to_begin(page)
+    page.context.clear_cookies(name="csrftoken")
+    send_without_scripts(page)

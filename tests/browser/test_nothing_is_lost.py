@@ -1,0 +1,137 @@
+"""What is entered in a long form outlives a reload, a link, a change of language, a closed page, a log-in and a dead network."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import expect
+
+from .conftest import a_page
+from .scenes import SCENES
+
+FORMS = [
+    "module_essay_to_begin",
+    "module_test",
+    "module_evaluation",
+    "module_evaluation_to_flag",
+    "roll_call",
+    "register_of_all_meetings",
+    "register_of_one_meeting",
+    "register_paste",
+    "paste_a_list",
+    "add_a_person",
+    "department_coordinators",
+    "new_meeting",
+    "meeting_to_change",
+    "plan_of_meetings",
+    "write_to_some",
+    "objecting",
+    "objection_to_answer",
+    "application",
+    "admin_session",
+    "admin_series",
+    "admin_term",
+    "admin_module",
+    "admin_question",
+    "admin_criterion",
+    "admin_deciding",
+    "admin_revoking",
+    "admin_setting_aside",
+    "admin_answering",
+]
+FORM = "form[data-draft], .change-form #content-main > form[method=post]"
+FILL = """(form) => {
+  const fields = [...form.elements].filter((field) => field.name && field.type !== "hidden" && !field.disabled);
+  for (const field of fields) {
+    if (field.tagName === "TEXTAREA" || field.type === "text") field.value += " Blåbær 1,5";
+    else if (field.type === "radio") field.checked = !field.defaultChecked;
+    else if (field.type === "checkbox") field.checked = !field.checked;
+    else if (field.tagName === "SELECT" && !field.multiple) field.selectedIndex = field.options.length - 1;
+    else continue;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}"""
+SAID = "main form .draft-status, main form #saved, #content-main .draft-status"
+READ = """(form) => [...new FormData(form)]
+    .filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string")"""
+
+
+@pytest.fixture
+def page(browser, server, written):
+    with a_page(browser, server, reduced_motion="reduce") as page:
+        yield page
+
+
+def entries(page):
+    return page.locator(FORM).first.evaluate(READ)
+
+
+def kept(page):
+    return page.evaluate(
+        "Object.keys(localStorage).filter((key) => key.startsWith('laos-draft:')).length"
+    )
+
+
+def fill(page):
+    form = page.locator(FORM).first
+    shown = entries(page)
+    form.evaluate(FILL)
+    expect(page.locator(SAID).first).to_contain_text("Not saved")
+    filled = entries(page)
+    assert filled != shown
+    return filled
+
+
+def put_back(page):
+    """Take what is offered, unless the browser itself has put it back, as it may when a page is loaded again."""
+    offered = page.get_by_role("button", name="Put them back")
+    offered = offered.or_(page.get_by_role("button", name="Legg det tilbake"))
+    said = page.locator(SAID).filter(has_text=re.compile("Not saved|Ikke lagret"))
+    expect(offered.or_(said).first).to_be_visible()
+    if offered.count():
+        offered.first.click()
+        expect(said.first).to_be_visible()
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_entries_outlive_whatever_happens_to_the_page(name, page):
+    SCENES[name].play(page)
+    # Nothing is saved on the way here, as if the network was gone: what is kept, this browser keeps.
+    page.route(
+        "**/*", lambda route: route.abort() if route.request.method == "POST" else route.fallback()
+    )
+    address = page.url
+    filled = fill(page)
+
+    def come_back(**how):
+        put_back(page)
+        assert entries(page) == filled, how
+
+    page.reload()
+    come_back(by="reloading")
+    page.goto("/")
+    page.go_back()
+    come_back(by="going back")
+    page.context.add_cookies(
+        [{"name": settings.LANGUAGE_COOKIE_NAME, "value": "nb", "url": address}]
+    )
+    page.goto(address)
+    come_back(by="another language")
+    other = page.context.new_page()
+    page.close()
+    page = other
+    page.route(
+        "**/*", lambda route: route.abort() if route.request.method == "POST" else route.fallback()
+    )
+    page.goto(address)
+    come_back(by="closing and opening")
+    sessions = page.context.cookies()
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.goto(address)
+    assert kept(page) == 1
+    page.context.add_cookies(sessions)
+    page.goto(address)
+    come_back(by="logging in again")
