@@ -16,7 +16,7 @@ from enrollment.refusals import Refusal
 from enrollment.registering import end_exemption, exempt, exempt_locked
 
 from . import equivalent_letters
-from .equivalent_refusals import ApplicationGone, Decided, OwnApplication
+from .equivalent_refusals import ApplicationGone, Decided, OwnApplication, Withdrawn
 from .models import Decision, EquivalentQualification, Kind, Source
 
 
@@ -30,8 +30,8 @@ def decide(
 ) -> EquivalentQualification:
     """Approve an application, which exempts, or reject it; the applicant is told why.
 
-    Deciding the same again is harmless. Raises ``ApplicationGone``, ``Decided`` where it was decided otherwise, or
-    ``OwnApplication``.
+    Deciding the same again, for the same reason, is harmless. Raises ``ApplicationGone``, ``Decided`` where it was decided
+    otherwise, or ``OwnApplication``.
     """
     with transaction.atomic():
         lock_all(at)
@@ -40,7 +40,7 @@ def decide(
         if current is None:
             raise ApplicationGone
         current.assistant = assistant
-        if current.decision == decision:
+        if (current.decision, current.reason) == (decision, reason):
             return current
         if not current.is_open:
             raise Decided(current)
@@ -117,12 +117,15 @@ def withdraw_exemption(
 ) -> EquivalentQualification:
     """Reverse an approval: its applicant is told why, and is exempt no more unless another one is in force.
 
-    Doing so again, or of what exempts nobody, is harmless. Raises ``OwnApplication``.
+    Doing so again for the same reason, or of what exempts nobody, is harmless. Raises ``Withdrawn`` where it was done for
+    another reason, or ``OwnApplication``.
     """
     with transaction.atomic():
         assistant = lock_assistant(application.assistant)
         current = EquivalentQualification.objects.get(pk=application.pk)
         current.assistant = assistant
+        if current.revoked_at is not None and current.revoked_because != because:
+            raise Withdrawn(current)
         if not current.is_in_force:
             return current
         if assistant.user_id == by.pk:

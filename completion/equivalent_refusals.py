@@ -185,6 +185,23 @@ class Decided(Refusal):
         }
 
 
+class Withdrawn(Refusal):
+    """Withdrawing an exemption, for a reason of one's own, that a colleague has withdrawn."""
+
+    code = "withdrawn"
+    next_step = _("The learning assistant has been told that, and not what you wrote below.")
+
+    def __init__(self, application: EquivalentQualification) -> None:
+        self.application = application
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(name)s has withdrawn this exemption: “%(reason)s”") % {
+            "name": self.application.revoked_by,
+            "reason": self.application.revoked_because,
+        }
+
+
 class DecidedMeanwhile(Decided):
     """Said to the applicant."""
 

@@ -13,7 +13,7 @@ from . import places, promoting
 from .letters import telling
 from .models import Appointment, LearningAssistant, Registration
 from .models.sessions import Mark
-from .refusals import StillHolding
+from .refusals import SavedMeanwhile, StillHolding
 
 
 def lock(assistants: Iterable[int], at: datetime) -> None:
@@ -50,10 +50,14 @@ def why_not_end(*, appointments: Collection[Appointment], at: datetime) -> list[
 def end(*, appointment: Appointment, on: date, at: datetime) -> Appointment:
     """End an appointment on a day, which is its last; it stays on record. Ending it again on that day is quiet.
 
-    Raises ``StillHolding`` where a place to come would be left without one.
+    Raises ``StillHolding`` where a place to come would be left without one, or ``SavedMeanwhile`` where it ends on
+    another day than the one that was read.
     """
     with transaction.atomic():
         lock([appointment.assistant_id], at)
+        current = Appointment.objects.get(pk=appointment.pk)
+        if current.ends_on not in {on, appointment.ends_on}:
+            raise SavedMeanwhile
         if on < localdate(at):
             for refusal in why_not_end(appointments=[appointment], at=at):
                 raise refusal

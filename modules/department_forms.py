@@ -9,8 +9,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from enrollment.conflicts import ConflictAware
 from enrollment.fields import DateField
-from enrollment.models import Course, Language
+from enrollment.models import Appointment, Course, Language
 from enrollment.resources.base import TableResult
 
 from .scope import Scope
@@ -94,12 +95,12 @@ class ListForm(forms.Form):
         self.order_fields(self.field_order)
 
 
-class EndForm(forms.Form):
+class EndForm(ConflictAware, forms.Form):
     last_day = DateField(label=_("Last day"))
 
-    def __init__(self, data: Any, starts_on: date | None) -> None:
-        super().__init__(data)
-        self.starts_on = starts_on
+    def __init__(self, data: Any, appointment: Appointment) -> None:
+        super().__init__(data, initial={"last_day": appointment.ends_on})
+        self.starts_on = appointment.starts_on
 
     def clean_last_day(self) -> date:
         day: date = self.cleaned_data["last_day"]

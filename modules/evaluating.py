@@ -17,6 +17,7 @@ from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
 
 from enrollment.models import LearningAssistant, User
 from enrollment.places import lock_assistant
+from enrollment.refusals import SavedMeanwhile
 
 from .completing import complete_if_done
 from .models import Choice, Criterion, Essay, OnlineModule, PeerEvaluation, Rating
@@ -202,11 +203,18 @@ def flag(*, evaluation: PeerEvaluation, because: str, at: datetime) -> None:
 
 
 def answer_flag(
-    *, evaluation: PeerEvaluation, by: User, answer: str, withhold: bool, at: datetime
+    *,
+    evaluation: PeerEvaluation,
+    by: User,
+    answer: str,
+    withhold: bool,
+    seen: tuple[str, bool] | None = None,
+    at: datetime,
 ) -> None:
     """Answer the author of an essay, and withhold an evaluation that is unfair. Its giver has given it all the same.
 
-    An answer may be put right; the same again is harmless.
+    An answer may be put right; the same again is harmless. ``seen`` is the answer that its author had before them, and
+    whether the evaluation was withheld: raises ``SavedMeanwhile`` where that is no longer so.
     """
     with transaction.atomic():
         current = PeerEvaluation.objects.select_for_update(no_key=True).get(pk=evaluation.pk)
@@ -214,6 +222,8 @@ def answer_flag(
             raise NotReadable
         if (current.answer, current.is_withheld) == (answer, withhold):
             return
+        if seen not in (None, (current.answer, current.is_withheld)):
+            raise SavedMeanwhile
         current.answered_at, current.answered_by = at, by
         current.answer, current.is_withheld = answer, withhold
         current.save(update_fields=["answered_at", "answered_by", "answer", "is_withheld"])

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from enrollment.conflicts import ConflictAware
 from enrollment.fields import DateField, DecimalField, TimeInput
 from enrollment.models import Course, Language, Term
 
@@ -70,7 +71,7 @@ class WhereAndForWhom(forms.Form):
         }
 
 
-class MeetingForm(WhereAndForWhom):
+class MeetingForm(ConflictAware, WhereAndForWhom):
     title = forms.CharField(label=_("Title"), max_length=200)
     date = DateField(label=_("Date"))
     start = forms.TimeField(label=_("Starts"), widget=TimeInput)
@@ -97,8 +98,6 @@ class MeetingForm(WhereAndForWhom):
         empty_label=_("no other meeting"),
         help_text=_("Whoever missed that one attends this one instead; nobody else has to."),
     )
-    # The version that is shown.
-    sequence = forms.IntegerField(required=False, widget=forms.HiddenInput)
     field_order = [
         "title",
         "date",
@@ -174,7 +173,6 @@ def _initial(meeting: FollowUpMeeting) -> dict[str, Any]:
         "courses": meeting.courses.all(),
         "is_mandatory": meeting.is_mandatory,
         "makes_up_for": meeting.makes_up_for,
-        "sequence": meeting.sequence,
         **{f"{part}_hours": hours or None for part, hours in meeting.hours.items()},
     }
 
@@ -257,6 +255,11 @@ def _title(shape: Shape, number: int) -> str:
     return gettext("%(title)s %(number)s") % {"title": session.title, "number": before + 1}
 
 
+class CancelForm(forms.Form):
+    # The version that is shown.
+    sequence = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
 class ObjectionForm(forms.Form):
     text = forms.CharField(
         label=_("Why is the mark wrong?"),
@@ -266,7 +269,7 @@ class ObjectionForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(ConflictAware, forms.Form):
     mark = forms.ChoiceField(
         label=_("The mark that is right"),
         choices=AttendanceMark.choices,
@@ -279,8 +282,5 @@ class AnswerForm(forms.Form):
         help_text=_("The learning assistant gets it by e-mail. An objection is answered once."),
     )
 
-    # The mark that stood when the page was read.
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
     def __init__(self, data: Any, attendance: FollowUpAttendance) -> None:
-        super().__init__(data, initial={"mark": attendance.mark, "seen": attendance.mark})
+        super().__init__(data, initial={"mark": attendance.mark})

@@ -46,6 +46,10 @@ class ChangedMeanwhile(AboutMeeting):
         }
 
 
+class ChangedBeforeCancelling(ChangedMeanwhile):
+    next_step = _("It is not cancelled yet. Cancel it if you still want to.")
+
+
 class MeetingMarked(AboutMeeting):
     """A meeting that was held cannot be cancelled, or put where it is still to come."""
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from math import ceil
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.timezone import localdate
@@ -18,6 +19,7 @@ from enrollment.models import Course, Department, Language, LearningAssistant, T
 from . import announcing
 from .following import expected_at, expects
 from .meeting_refusals import (
+    ChangedBeforeCancelling,
     ChangedMeanwhile,
     MarksOfOthers,
     MeetingCancelled,
@@ -81,10 +83,9 @@ def plan(
 ) -> list[FollowUpMeeting]:
     """Plan meetings, all or none, and write everybody who is expected one letter of them.
 
-    Of a meeting that has begun nobody is told: it is put on record afterwards. The same meeting, of the same title and
-    time for the same people, is planned once.
+    Of a meeting that has begun nobody is told: it is put on record afterwards. The same meeting is planned once.
 
-    Raises ``ValidationError`` for one that breaks a rule.
+    Raises ``ValidationError`` for one that breaks a rule, or of the same title and time for the same people as another.
     """
     with transaction.atomic():
         lock_departments([department.pk])
@@ -96,8 +97,11 @@ def plan(
         keys = {one.key for one in existing}
         meetings = []
         for one in plans:
-            if any(_is_planned(one, other) for other in existing):
+            alike = [other for other in existing if _is_alike(one, other)]
+            if any(_is_same(one, other) for other in alike):
                 continue
+            if alike:
+                raise ValidationError(_planned_already(alike[0]))
             meeting = FollowUpMeeting(
                 department=department, term=term, key=_new_key(one, keys), **one.columns()
             )
@@ -150,10 +154,11 @@ def change(
     return current
 
 
-def cancel(*, meeting: FollowUpMeeting, at: datetime) -> FollowUpMeeting:
+def cancel(*, meeting: FollowUpMeeting, seen: int | None = None, at: datetime) -> FollowUpMeeting:
     """Cancel a meeting, and write everybody expected. Doing so again is harmless.
 
-    Raises ``MeetingMarked`` where attendance is recorded: it was held.
+    Raises ``MeetingMarked`` where attendance is recorded: it was held. ``seen`` is the version that was shown; raises
+    ``ChangedBeforeCancelling`` where it is another now.
     """
     with transaction.atomic():
         current = _lock(meeting)
@@ -161,6 +166,8 @@ def cancel(*, meeting: FollowUpMeeting, at: datetime) -> FollowUpMeeting:
             return current
         if current.attendance.exists():
             raise MeetingMarked(current)
+        if seen not in (None, current.sequence):
+            raise ChangedBeforeCancelling(current)
         current.cancelled_at = at
         current.sequence += 1
         current.save(update_fields=["cancelled_at", "sequence"])
@@ -202,7 +209,17 @@ def _check_marks(meeting: FollowUpMeeting, at: datetime) -> None:
         raise MarksOfOthers(others)
 
 
-def _is_planned(plan: Plan, meeting: FollowUpMeeting) -> bool:
+def _is_same(plan: Plan, meeting: FollowUpMeeting) -> bool:
+    return all(getattr(meeting, name) == value for name, value in plan.columns().items())
+
+
+def _planned_already(meeting: FollowUpMeeting) -> str:
+    return gettext(
+        "“%(meeting)s” is already planned, with other details. Change that one, or give this one another title."
+    ) % {"meeting": meeting}
+
+
+def _is_alike(plan: Plan, meeting: FollowUpMeeting) -> bool:
     return (
         meeting.cancelled_at is None
         and (meeting.title, meeting.starts_at) == (plan.title, plan.starts_at)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from enrollment.refusals import Refusal
 from enrollment.refusals.base import when
 
-from .models import OnlineModule
+from .models import Essay, OnlineModule
 
 
 class AboutModule(Refusal):
@@ -300,6 +300,23 @@ class CommentTooShort(Refusal):
         return gettext("The comment has %(words)s words. It must have at least %(fewest)s.") % {
             "words": self.words,
             "fewest": self.module.comment_min_words,
+        }
+
+
+class SetAside(Refusal):
+    """Setting aside, for a reason of one's own, what a colleague has set aside."""
+
+    code = "set_aside"
+    next_step = _("The author has been told that, and not what you wrote below.")
+
+    def __init__(self, essay: Essay) -> None:
+        self.essay = essay
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(name)s has set this essay aside: “%(reason)s”") % {
+            "name": self.essay.set_aside_by,
+            "reason": self.essay.set_aside_because,
         }
 
 

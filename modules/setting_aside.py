@@ -11,6 +11,7 @@ from enrollment.places import lock_assistant
 
 from .completing import take_back
 from .models import Essay
+from .refusals import SetAside
 from .telling import set_aside as tell
 from .writing import lock_module
 
@@ -18,8 +19,8 @@ from .writing import lock_module
 def set_aside(*, essay: Essay, by: User, because: str, at: datetime) -> Essay:
     """Set an essay aside for a reason that its author is told. Evaluations of it count for those who give them.
 
-    Whoever has it to evaluate may finish that, or give it back. Setting aside again, or what was
-    withdrawn meanwhile, is harmless.
+    Whoever has it to evaluate may finish that, or give it back. Setting aside again for the same reason, or what was
+    withdrawn meanwhile, is harmless. Raises ``SetAside`` where it is set aside for another reason.
     """
     with transaction.atomic():
         lock_module(essay.module)
@@ -30,6 +31,8 @@ def set_aside(*, essay: Essay, by: User, because: str, at: datetime) -> Essay:
             .select_related("author", "module")
             .get(pk=essay.pk)
         )
+        if current.set_aside_at is not None and current.set_aside_because != because:
+            raise SetAside(current)
         if current.set_aside_at is not None or current.handed_in_at is None:
             return current
         current.set_aside_at, current.set_aside_by, current.set_aside_because = at, by, because

@@ -69,10 +69,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What was sent and is not saved, with what its page had shown."""
+    """What was sent and is not saved, with the marks that its page had shown."""
 
     marks: Mapping[Cell, str]
-    seen: str
+    seen: Mapping[Cell, str]
+
+    def chosen(self) -> dict[Cell, str]:
+        """The marks that their sender has changed; all others are as they are on record now."""
+        return {cell: mark for cell, mark in self.marks.items() if mark != self.seen.get(cell, "")}
 
 
 def lay_out(
@@ -90,13 +94,17 @@ def lay_out(
     rows = [row for row in register.rows if course in (None, row.appointment.course)]
     if meeting is not None:
         rows = [row for row in rows if row.marks[meeting.pk].is_expected]
-    lines = [_line(row, columns, sent.marks if sent else {}, by) for row in rows]
+    chosen = sent.chosen() if sent else {}
+    lines = [_line(row, columns, chosen, by) for row in rows]
     shown = {
         (box.meeting.pk, line.row.appointment.pk): box.mark.value
         for line in lines
         for box in line.boxes
         if box.can_be_marked
     }
+    if sent:
+        # What a colleague records beside a choice is told once that is saved.
+        shown |= {cell: sent.seen.get(cell, "") for cell in chosen}
     return Sheet(
         register=register,
         meeting=meeting,
@@ -104,11 +112,11 @@ def lay_out(
         courses=courses_in(register),
         columns=columns,
         lines=lines,
-        seen=sent.seen if sent else write_seen(shown),
+        seen=write_seen(shown),
     )
 
 
-def _line(row: Row, columns: list[Column], sent: Mapping[Cell, str], by: User) -> Line:
+def _line(row: Row, columns: list[Column], chosen: Mapping[Cell, str], by: User) -> Line:
     is_own = row.appointment.assistant.user_id == by.pk
     boxes = []
     for column in columns:
@@ -119,7 +127,7 @@ def _line(row: Row, columns: list[Column], sent: Mapping[Cell, str], by: User) -
                 name=name_box(cell),
                 meeting=column.meeting,
                 mark=mark,
-                value=sent.get(cell, mark.value),
+                value=chosen.get(cell, mark.value),
                 can_be_marked=column.has_begun and mark.is_expected and not is_own,
             )
         )

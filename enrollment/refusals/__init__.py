@@ -26,6 +26,7 @@ from .staff import (
     OrderBroken,
     OtherAttendance,
     OwnAttendance,
+    SavedMeanwhile,
     StillHolding,
 )
 
@@ -57,6 +58,7 @@ __all__ = [
     "OtherAttendance",
     "OwnAttendance",
     "Refusal",
+    "SavedMeanwhile",
     "StillHolding",
     "TooLateToWait",
     "WrongOrder",

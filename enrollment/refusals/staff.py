@@ -78,6 +78,17 @@ class MarkedMeanwhile(Refusal):
         }
 
 
+class SavedMeanwhile(Refusal):
+    """Somebody else saved what a form is about, between reading and saving it."""
+
+    code = "saved_meanwhile"
+    next_step = _("Nothing is saved yet. Check the fields below, then save again.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("A colleague changed this while you had it open.")
+
+
 class NotBegun(AboutSession):
     code = "not_begun"
     next_step = _("Come back when the seminar has begun.")

@@ -18,7 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from enrollment.admin.base import Kept, in_short
+from enrollment.admin.forms import say
 from enrollment.models import User
+from enrollment.refusals import Refusal
 from modules import examples, formatting, setting_aside
 from modules.models import Essay, PeerEvaluation
 from modules.models.evaluations import with_evaluations
@@ -177,17 +179,23 @@ class EssayAdmin(Kept, admin.ModelAdmin[Essay]):
         """Say what setting an essay aside means, ask why, then do it."""
         if not self.may_set_aside(request):
             raise PermissionDenied
-        essays = self.get_queryset(request).filter(set_aside_at=None)
+        essays = self.get_queryset(request)
+        if request.method != "POST":
+            essays = essays.filter(set_aside_at=None)
         essay = get_object_or_404(essays.select_related("author", "module"), pk=pk)
         form = SetAsideForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
             assert isinstance(request.user, User)
             because = form.cleaned_data["because"]
-            setting_aside.set_aside(
-                essay=essay, by=request.user, because=because, at=timezone.now()
-            )
-            self.log_change(request, essay, [{"changed": {"fields": ["set_aside_at"]}}])
-            messages.success(request, gettext("The essay is set aside."))
-            return redirect("admin:modules_essay_change", pk)
+            try:
+                setting_aside.set_aside(
+                    essay=essay, by=request.user, because=because, at=timezone.now()
+                )
+            except Refusal as refusal:
+                form.add_error(None, say(refusal))
+            else:
+                self.log_change(request, essay, [{"changed": {"fields": ["set_aside_at"]}}])
+                messages.success(request, gettext("The essay is set aside."))
+                return redirect("admin:modules_essay_change", pk)
         title = gettext("Set the essay aside")
         return page(self, request, "essay/set_aside", title=title, essay=essay, form=form)

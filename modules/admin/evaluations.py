@@ -13,7 +13,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.admin.base import Kept, ShownOnly, in_short
+from enrollment.admin.forms import say
 from enrollment.models import User
+from enrollment.refusals import Refusal
 from modules import evaluating, formatting
 from modules.models import PeerEvaluation
 from modules.models.evaluations import PeerEvaluationQuerySet
@@ -101,16 +103,22 @@ class PeerEvaluationAdmin(ShownOnly, Kept, admin.ModelAdmin[PeerEvaluation]):
         flagged = self.get_queryset(request).exclude(flagged_at=None)
         evaluation = get_object_or_404(flagged, pk=pk)
         answered = {"answer": evaluation.answer, "withhold": evaluation.is_withheld}
-        form = AnswerForm(request.POST if request.method == "POST" else None, initial=answered)
+        data = request.POST if request.method == "POST" else None
+        form = AnswerForm(data, initial=answered)
         if form.is_valid():
             assert isinstance(request.user, User)
             at = timezone.now()
-            evaluating.answer_flag(
-                evaluation=evaluation, by=request.user, at=at, **form.cleaned_data
-            )
-            self.log_change(request, evaluation, [{"changed": {"fields": ["answer"]}}])
-            messages.success(request, gettext("The author is answered."))
-            return redirect("admin:modules_peerevaluation_change", pk)
+            seen = evaluation.answer, evaluation.is_withheld
+            try:
+                evaluating.answer_flag(
+                    evaluation=evaluation, by=request.user, seen=seen, at=at, **form.cleaned_data
+                )
+            except Refusal as refusal:
+                form.add_error(None, say(refusal))
+            else:
+                self.log_change(request, evaluation, [{"changed": {"fields": ["answer"]}}])
+                messages.success(request, gettext("The author is answered."))
+                return redirect("admin:modules_peerevaluation_change", pk)
         title = gettext("Answer the author")
         shown = what_is_shown(evaluation)
         return page(self, request, "peerevaluation/answer", title=title, form=form, **shown)

@@ -8,6 +8,7 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.admin.forms import say
+from enrollment.conflicts import ConflictAware
 from modules.examples import why_not_change
 from modules.models import Essay, OnlineModule, PeerEvaluation
 from modules.writing import lock_module
@@ -90,7 +91,7 @@ class SetAsideForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(ConflictAware, forms.Form):
     answer = forms.CharField(
         label=_("Answer to the author"),
         max_length=PeerEvaluation._meta.get_field("answer").max_length,

@@ -28,13 +28,14 @@ def coordinators(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = CoordinatorForm(request.POST if request.method == "POST" else None, desk.scope)
     if form.is_valid():
         try:
-            coordinating.appoint(
+            coordinator = coordinating.appoint(
                 department=desk.scope.department, by=request.user, **form.cleaned_data
             )
         except Refusal as refusal:
             form.add_error("email", f"{refusal.sentence} {refusal.next_step}".strip())
         else:
-            sentence = gettext("%(name)s is a coordinator.") % form.cleaned_data
+            # An account has the name that it had before.
+            sentence = gettext("%(name)s is a coordinator.") % {"name": coordinator.user}
             messages.success(request, sentence)
             return redirect(desk.url("coordinators"))
     context = {"desk": desk, "form": form, "coordinators": _those_of(desk)}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from enrollment.refusals import Refusal
 from modules import outlook, planning
-from modules.meeting_forms import MeetingForm, ShapeForm
+from modules.meeting_forms import CancelForm, MeetingForm, ShapeForm
 from modules.planning import Plan
 from modules.shapes import SHAPES
 
@@ -78,23 +78,20 @@ def _planned(
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     """Change a meeting."""
-    own = get_object_or_404(desk.scope.meetings_to_change(desk.term).live(), pk=pk)
-    data = request.POST if request.method == "POST" else None
+    changeable = desk.scope.meetings_to_change(desk.term)
+    is_sent = request.method == "POST"
+    # What is sent for a meeting that is cancelled meanwhile is shown again, not lost.
+    own = get_object_or_404(changeable if is_sent else changeable.live(), pk=pk)
+    data = request.POST if is_sent else None
     form = MeetingForm(data, desk.scope, desk.term, own)
     refusals: list[Refusal] = []
     if form.is_valid():
         try:
-            planning.change(
-                meeting=own,
-                plan=form.plan(),
-                seen=form.cleaned_data["sequence"],
-                at=timezone.now(),
-            )
+            planning.change(meeting=own, plan=form.plan(), seen=own.sequence, at=timezone.now())
         except Refusal as refusal:
             refusals.append(refusal)
-            # Sent again, it is sent in the knowledge of what stands now.
-            form.data = request.POST.copy()
-            form.data["sequence"] = str(own.sequence)
+            own.refresh_from_db()
+            form = MeetingForm(data, desk.scope, desk.term, own)
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
@@ -111,9 +108,10 @@ def cancel(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     at = timezone.now()
     own = get_object_or_404(desk.scope.meetings_to_change(desk.term), pk=pk)
     refusal: Refusal | None = None
-    if request.method == "POST":
+    form = CancelForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
-            planning.cancel(meeting=own, at=at)
+            planning.cancel(meeting=own, seen=form.cleaned_data["sequence"], at=at)
         except Refusal as stood_in_the_way:
             refusal = stood_in_the_way
         else:

@@ -72,11 +72,17 @@ def answer(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     refusals: list[Refusal] = []
     if form.is_valid():
         try:
-            objecting.answer(objection=own, by=request.user, at=timezone.now(), **form.cleaned_data)
+            objecting.answer(
+                objection=own,
+                seen=own.attendance.mark,
+                by=request.user,
+                at=timezone.now(),
+                **form.cleaned_data,
+            )
         except Refusal as refusal:
             refusals.append(refusal)
-            # Sent again, it is sent in the knowledge of what stands now.
-            form = AnswerForm({**request.POST.dict(), "seen": own.attendance.mark}, own.attendance)
+            own.attendance.refresh_from_db()
+            form = AnswerForm(request.POST, own.attendance)
         else:
             messages.success(request, gettext("Your answer is sent."))
             return redirect(desk.url("objections"))

@@ -107,7 +107,7 @@ def end(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     found = desk.scope.appointments(desk.term).select_related("assistant", "course")
     appointment = get_object_or_404(found, pk=pk)
     data = request.POST if request.method == "POST" else None
-    form = EndForm(data, appointment.starts_on)
+    form = EndForm(data, appointment)
     if form.is_valid():
         try:
             appointing.end(

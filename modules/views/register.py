@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from enrollment.models import User
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
-from modules.marking_meetings import Saved, record
+from modules.marking_meetings import Saved, label_of, record
 from modules.matching import match
 from modules.models import FollowUpMeeting
 from modules.models.attendance import AttendanceMark
@@ -36,7 +36,7 @@ def register(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = SentMarks(request.POST)
     if not form.is_valid():
         return register_page(request, desk, query, form=form)
-    sent = Sent(form.marks, form.cleaned_data["seen"])
+    sent = Sent(form.marks, form.seen_marks())
     if form.cleaned_data["fill"]:
         return register_page(request, desk, query, sent=sent)
     assert isinstance(request.user, User)
@@ -196,6 +196,12 @@ def paste_page(
         "answers": match(lines, people, {*people_of(register.rows)} - {*people}),
         # What was ticked already stays so; what a first answer has found is ticked for them.
         "ticked": {one.key for one in people if str(one.key) in ticked},
+        # What saving replaces.
+        "recorded": {
+            row.appointment.assistant_id: label_of(mark)
+            for row in expected
+            if (mark := row.marks[meeting.pk].value) not in {"", AttendanceMark.PRESENT}
+        },
         "is_first_answer": "seen" not in request.POST,
         "seen": request.POST.get("seen", write_seen(shown)),
         **context,

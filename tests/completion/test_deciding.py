@@ -114,13 +114,23 @@ def test_applicant_is_told_once_and_why(ada, application, staff, decision, kind)
 
 def test_deciding_the_same_again_changes_nothing(application, staff, ben):
     decide(application, staff)
-    decide(application, ben.user, reason="Other.", at=LATER)
+    decide(application, ben.user, at=LATER)
+    with refused("decided"):
+        decide(application, ben.user, reason="Other.", at=LATER)
     kept = EquivalentQualification.objects.get()
     assert (kept.reason, kept.decided_by, kept.decided_at) == (
         "It shows all we ask for.",
         staff,
         NOW,
     )
+
+
+def test_exemption_that_was_withdrawn_for_another_reason_is_told(application, staff, ben):
+    decide(application, staff)
+    withdraw(application, staff)
+    with refused("withdrawn"):
+        withdraw(application, ben.user, "Other.", LATER)
+    assert EquivalentQualification.objects.get().revoked_because == "The diploma was forged."
 
 
 @pytest.mark.parametrize(("first", "second"), [("approved", "rejected"), ("rejected", "approved")])

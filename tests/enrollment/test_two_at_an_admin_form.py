@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import pytest
 from django.contrib import admin
 from django.db import transaction
@@ -11,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
-from hypothesis import strategies as st
 from lxml import html
 from post_office.models import EmailTemplate
 
@@ -25,6 +22,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.modules.factories import OnlineModuleFactory
+from tests.two_editors import STEPS, Editor, interleave
 
 pytestmark = pytest.mark.django_db
 
@@ -53,59 +51,6 @@ FORMS = {
 }  # fmt: skip
 
 
-@dataclass
-class Editor:
-    """A browser with the form open, and what its user has changed on it and not saved."""
-
-    client: Client
-    path: str
-    fields: dict[str, object] = field(default_factory=dict)
-    shown: dict[str, object] = field(default_factory=dict)
-    chosen: dict[str, object] = field(default_factory=dict)
-
-    def open(self):
-        self.read(self.client.get(self.path))
-        self.shown, self.chosen = dict(self.fields), {}
-
-    def read(self, page):
-        (form,) = html.fromstring(page.content.decode()).xpath("//div[@id='content-main']/form")
-        self.fields = {}
-        for name, sent in form.form_values():
-            # Spaces around a text are not kept, nor the line break with which a <textarea> begins.
-            value = sent.strip()
-            known = self.fields.get(name)
-            self.fields[name] = (
-                value if known is None else [*([known] if isinstance(known, str) else known), value]
-            )
-
-    def choose(self, name, value):
-        self.chosen[name] = value
-        self.fields[name] = value
-
-    def save(self) -> bool:
-        sent = {
-            name: value.replace("\n", "\r\n") if isinstance(value, str) else value
-            for name, value in self.fields.items()
-            if value is not None
-        }
-        answer = self.client.post(self.path, {**sent, "_continue": "1"})
-        if answer.status_code == 302:
-            self.open()
-            return True
-        self.read(answer)
-        return False
-
-
-STEPS = st.lists(
-    st.tuples(
-        st.sampled_from([0, 1]),
-        st.dictionaries(st.integers(0, 3), st.integers(0, 2)),
-        st.sampled_from(["save", "save", "wait", "open"]),
-    ),
-    max_size=6,
-)
-
-
 @pytest.mark.parametrize("kind", FORMS)
 @given(steps=STEPS)
 @hypothesis_settings(deadline=None, max_examples=6)
@@ -113,11 +58,11 @@ def test_a_value_changes_only_where_it_was_chosen_by_one_who_was_shown_what_it_r
     kind, steps
 ):
     with transaction.atomic():
-        interleave(*FORMS[kind], steps)
+        edit(*FORMS[kind], steps)
         transaction.set_rollback(True)
 
 
-def interleave(make, fields, steps):
+def edit(make, fields, steps):
     thing = make()
     if "leaders" in fields:
         fields = {**fields, "leaders": [None, *(str(UserFactory().pk) for _leader in range(2))]}
@@ -130,49 +75,7 @@ def interleave(make, fields, steps):
         editor.client.force_login(UserFactory(is_staff=True, is_superuser=True))
         editor.open()
         editors.append(editor)
-    names, stored = [*fields], dict(editors[0].shown)
-    for number, choices, then in steps:
-        editor = editors[number]
-        for place, choice in choices.items():
-            name = names[place % len(names)]
-            values = fields[name]
-            editor.choose(name, values[choice % len(values)])
-        if then == "open":
-            editor.open()
-        elif then == "save":
-            stored = check_a_save(editor, names, stored)
-
-
-def check_a_save(editor, names, before):
-    was_shown, chosen = editor.shown, editor.chosen
-    is_saved = editor.save()
-    kept = editor.fields
-    now = editor.shown if is_saved else read_again(editor)
-    for name in names:
-        value, wanted = now.get(name), chosen.get(name, was_shown.get(name))
-        is_touched = wanted != was_shown.get(name)
-        if value != before.get(name):
-            assert is_touched, f"{name}: chosen by nobody"
-            assert value == wanted, f"{name}: chosen by nobody"
-            assert before.get(name) == was_shown.get(name), f"{name}: lost unseen"
-        if is_saved:
-            assert value == wanted or not is_touched, f"{name}: not saved"
-        else:
-            assert value == before.get(name), f"{name}: half saved"
-            assert kept.get(name) == (wanted if is_touched else value), f"{name}: a choice is gone"
-    if not is_saved:
-        editor.shown = now
-        # What was chosen and is what was shown then is no choice between what is shown now.
-        editor.chosen = {
-            name: value for name, value in chosen.items() if value != was_shown.get(name)
-        }
-    return now
-
-
-def read_again(editor):
-    reader = Editor(editor.client, editor.path)
-    reader.open()
-    return reader.shown
+    interleave(editors, fields, steps)
 
 
 def test_what_each_has_written_is_told_line_by_line(english):

@@ -100,7 +100,16 @@ def test_essay_is_set_aside_for_a_reason_that_its_author_is_told(uniped, staff, 
     assert (essay.set_aside_by, essay.set_aside_because) == (staff, "It is copied.")
     assert Choice.objects.get(assistant=essay.author).completed_on is None
     assert Letter.objects.get().recipient == essay.author
-    assert uniped.post(own("set_aside", essay), {"because": "Again."}).status_code == 404
+    assert uniped.get(own("set_aside", essay)).status_code == 404
+
+
+def test_second_of_two_who_set_an_essay_aside_is_told_the_reason_of_the_first(uniped, essay):
+    uniped.post(own("set_aside", essay), {"because": "Theirs."})
+    page = uniped.post(own("set_aside", essay), {"because": "Mine."}).content.decode()
+    assert "has set this essay aside: “Theirs.”" in page
+    assert "Mine." in page
+    essay.refresh_from_db()
+    assert essay.set_aside_because == "Theirs."
 
 
 # Evaluations

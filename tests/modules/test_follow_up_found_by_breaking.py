@@ -161,24 +161,42 @@ def test_answer_does_not_write_over_what_a_colleague_recorded_meanwhile_unsaid(
     mark = FollowUpAttendanceFactory(meeting=meeting, appointment=appointment, mark="absent")
     objection = ObjectionFactory(attendance=mark)
     url = desk("answer_objection", objection.pk)
-    answer = {
-        "mark": "absent",
-        "text": "You were not.",
-        "seen": client.get(url).context["form"]["seen"].value(),
-    }
+    answer = {"mark": "partial", "text": "You came late.", "initial-mark": "absent"}
     colleague = UserFactory(name="Dag Dahl")
     FollowUpAttendance.objects.update(mark="present", marked_by=colleague)
     page = client.post(url, answer)
-    assert "Dag Dahl has recorded another mark meanwhile: present." in page.text
+    assert "A colleague changed this too. Yours replaces theirs" in page.text
     mark.refresh_from_db()
     objection.refresh_from_db()
     assert (mark.mark, objection.answered_at) == ("present", None)
     # Whoever has seen it decides.
-    assert (
-        client.post(url, answer | {"seen": page.context["form"]["seen"].value()}).status_code == 302
-    )
+    assert client.post(url, answer | {"initial-mark": "present"}).status_code == 302
     mark.refresh_from_db()
-    assert mark.mark == "absent"
+    assert mark.mark == "partial"
+
+
+def test_answer_that_leaves_the_mark_alone_takes_the_one_recorded_meanwhile(
+    client, desk, meeting, appointment
+):
+    mark = FollowUpAttendanceFactory(meeting=meeting, appointment=appointment, mark="absent")
+    url = desk("answer_objection", ObjectionFactory(attendance=mark).pk)
+    FollowUpAttendance.objects.update(mark="present")
+    sent = {"mark": "absent", "text": "You were not.", "initial-mark": "absent"}
+    shown = client.post(url, sent).context["form"]
+    assert (shown["mark"].value(), shown["text"].value()) == ("present", "You were not.")
+    mark.refresh_from_db()
+    assert mark.mark == "present"
+
+
+def test_answer_to_what_a_colleague_answered_meanwhile_is_shown_and_not_sent(
+    client, desk, meeting, appointment
+):
+    mark = FollowUpAttendanceFactory(meeting=meeting, appointment=appointment, mark="absent")
+    url = desk("answer_objection", ObjectionFactory(attendance=mark).pk)
+    client.post(url, {"mark": "absent", "text": "Theirs."})
+    page = client.post(url, {"mark": "present", "text": "Mine."})
+    assert "has answered this objection: “Theirs.”" in page.text
+    assert "Mine." in page.text
 
 
 def test_answer_that_gives_the_mark_a_colleague_gave_meanwhile_is_sent(
@@ -186,7 +204,7 @@ def test_answer_that_gives_the_mark_a_colleague_gave_meanwhile_is_sent(
 ):
     mark = FollowUpAttendanceFactory(meeting=meeting, appointment=appointment, mark="present")
     objection = ObjectionFactory(attendance=mark, mark="absent")
-    answer = {"mark": "present", "text": "You are right.", "seen": "absent"}
+    answer = {"mark": "present", "text": "You are right.", "initial-mark": "present"}
     assert client.post(desk("answer_objection", objection.pk), answer).status_code == 302
 
 

@@ -190,20 +190,57 @@ def test_change_is_saved_and_told(desk, a_meeting):
     assert Letter.objects.get().kind == "meeting-changed"
 
 
+def shown_before(page):
+    """The values that a form was opened with, as it sends them along."""
+    return dict(re.findall(r'name="(initial-\w+)" value="([^"]*)"', page.content.decode()))
+
+
 def test_change_of_what_a_colleague_changed_meanwhile_is_shown_first_and_sent_again_decides(
     desk, a_meeting
 ):
     meeting = a_meeting(upcoming=True)
-    desk("meeting", meeting.pk, data=a_form(title="Theirs", sequence="0"))
-    shown = text_of(desk("meeting", meeting.pk, data=a_form(title="Mine", sequence="0")))
-    assert "A colleague has changed this meeting meanwhile. It is now: Theirs, " in shown
+    opened = shown_before(desk("meeting", meeting.pk))
+    desk("meeting", meeting.pk, data=a_form(title="Theirs") | opened)
+    page = desk("meeting", meeting.pk, data=a_form(title="Mine") | opened)
+    shown = text_of(page)
+    assert "A colleague changed this while you had it open. Nothing is saved yet." in shown
+    assert "<dt>Now it is</dt><dd>Theirs</dd><dt>You entered</dt><dd>Mine</dd>" in shown
     assert 'value="Mine"' in shown
-    (sequence,) = re.findall(r'name="sequence" value="(\d+)"', shown)
     assert FollowUpMeeting.objects.get().title == "Theirs"
-    assert (
-        desk("meeting", meeting.pk, data=a_form(title="Mine", sequence=sequence)).status_code == 302
-    )
+    decided = desk("meeting", meeting.pk, data=a_form(title="Mine") | shown_before(page))
+    assert decided.status_code == 302
     assert FollowUpMeeting.objects.get().title == "Mine"
+
+
+def test_change_of_what_a_colleague_cancelled_meanwhile_is_shown_again_and_not_saved(
+    desk, a_meeting
+):
+    meeting = a_meeting(upcoming=True)
+    desk("cancel_meeting", meeting.pk, data={})
+    answer = desk("meeting", meeting.pk, data=a_form(title="Mine"))
+    assert answer.status_code == 200
+    assert "” is cancelled." in text_of(answer)
+    assert 'value="Mine"' in text_of(answer)
+    assert FollowUpMeeting.objects.get().title == meeting.title
+
+
+def test_what_a_colleague_changed_meanwhile_is_shown_before_it_is_cancelled(desk, a_meeting):
+    meeting = a_meeting(upcoming=True)
+    desk("meeting", meeting.pk, data=a_form(title="Theirs"))
+    page = desk("cancel_meeting", meeting.pk, data={"sequence": "0"})
+    assert "It is now: Theirs, " in text_of(page)
+    assert FollowUpMeeting.objects.get().cancelled_at is None
+    (sequence,) = re.findall(r'name="sequence" value="(\d+)"', page.content.decode())
+    desk("cancel_meeting", meeting.pk, data={"sequence": sequence})
+    assert FollowUpMeeting.objects.get().cancelled_at is not None
+
+
+def test_meeting_that_a_colleague_planned_with_other_details_is_told(desk):
+    for _twice in range(2):
+        assert desk("new_meeting", data=a_form(place="R7")).status_code == 302
+    shown = text_of(desk("new_meeting", data=a_form(place="R9")))
+    assert "is already planned, with other details." in shown
+    assert FollowUpMeeting.objects.get().place == "R7"
 
 
 def test_refusal_of_a_change_is_shown(desk, a_meeting, appointment):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from post_office.models import EmailTemplate
 
 from enrollment.models import CoreSession
+from modules.models import FollowUpMeeting
 from tests.factories import NOW, UserFactory
 
 from .admin import admin_session
 from .admin_plans import a_text, admin_text
+from .department_meetings import meeting_to_change
 from .places import roll_call
 from .stage import scene, send
 
@@ -49,3 +51,14 @@ def roll_call_that_a_colleague_saved_first(page):
     page.locator(".marks").first.locator("[value=absent]").check()
     send(page)
     page.locator("[id^=meanwhile]").first.wait_for()
+
+
+@scene("modules:meeting")
+def meeting_that_a_colleague_changed(page):
+    meeting_to_change(page)
+    FollowUpMeeting.objects.filter(title=page.input_value("[name=title]")).update(
+        title="Innføring på nett", language="en"
+    )
+    page.fill("[name=title]", "Innføring og nettmøte")
+    send(page)
+    page.locator(".conflict").first.wait_for()
