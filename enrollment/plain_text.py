@@ -37,6 +37,12 @@ def _is_invisible(text: str, at: int) -> bool:
     )
 
 
+def is_right_to_left(text: str) -> bool:
+    """Return whether a text begins in Arabic, Hebrew or another script that is read from the right."""
+    directions = (unicodedata.bidirectional(sign) for sign in text)
+    return next((one for one in directions if one in {"L", "R", "AL"}), "L") != "L"
+
+
 class NameOrder(Func):
     """Sort by a name in Norwegian order: å after ø after æ after z, without regard to accents and case.
 
