@@ -36,7 +36,7 @@ class CannotBePrinted(Refusal):
     def sentence(self) -> str:
         return gettext(
             "The certificate cannot be printed yet: our fonts lack a sign in %(texts)s."
-        ) % {"texts": ", ".join(f"“{text}”" for text in self.texts)}
+        ) % {"texts": ", ".join(gettext("“%(text)s”") % {"text": text} for text in self.texts)}
 
     @property
     def next_step(self) -> str:  # type: ignore[override]  # names the address
