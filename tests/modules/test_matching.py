@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modules.matching import MOST_SUGGESTIONS, Index, Outcome, Person, fold, is_one_typo_off, match
+from enrollment.plain_text import fold
+from modules.matching import MOST_SUGGESTIONS, Index, Outcome, Person, is_one_typo_off, match
 
 ADA = Person(1, "adaaa", "Ada Aas", "ada.aas@example.org")
 KARE = Person(2, "karim", "Kåre Moe", "kare@example.org")
