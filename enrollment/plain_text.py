@@ -26,11 +26,13 @@ FOLDED = {
     for sign, latin in ((pair[0], pair[1]), (pair[0].lower(), pair[1]), (pair[0].upper(), pair[1]))
 }
 # What no decomposition takes apart.
-LETTERS = {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
-FOLD = str.maketrans(LETTERS | FOLDED)
+LETTERS = {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ß": "ss", "þ": "th", "Þ": "th", "ς": "σ"}
+FOLD = str.maketrans(LETTERS | FOLDED) | str.maketrans("øØðÐđĐłŁı", "ooddddlli")
 AS_TYPED = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-"))
 # What an accent is; in Indic scripts and Hebrew, signs like these are letters.
 MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+# Behind z stand æ, ø and å, and what is read as one of them.
+ORDER = AS_TYPED | str.maketrans("æÆäÄøØöÖåÅðÐđĐłŁı", "{{{{||||}}dDdDlLi")
 WORD = re.compile(r"\w+")
 
 
@@ -69,9 +71,15 @@ def fold(text: str) -> str:
 
     As the database's function ``laos_fold``.
     """
-    plain = as_typed(text).lower().translate(FOLD)
-    decomposed = unicodedata.normalize("NFKD", plain.casefold())
-    return " ".join(MARKS.sub("", decomposed).translate(FOLD).split())
+    letters = MARKS.sub("", unicodedata.normalize("NFKD", as_typed(text)))
+    # Once more for the few letters that only a small one has.
+    return " ".join(letters.translate(FOLD).lower().translate(FOLD).split())
+
+
+def name_order(name: str) -> str:
+    """Return a key to sort a name by in Norwegian order, as ``NameOrder`` does in the database."""
+    letters = unicodedata.normalize("NFKD", tidy(name).translate(ORDER))
+    return " ".join(MARKS.sub("", letters).lower().replace("aa", "}").split())
 
 
 def finds(sought: str, *texts: str) -> bool:

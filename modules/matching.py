@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
-from enrollment.plain_text import fold
+from enrollment.plain_text import fold, name_order
 
 CELLS = re.compile(r"[\t;]")
 # Begun only where a word does: elsewhere a long word would be tried from each of its letters.
@@ -208,7 +208,7 @@ class Index:
 
 
 def _in_order(people: Iterable[Person]) -> tuple[Person, ...]:
-    return tuple(sorted(people, key=lambda one: (fold(one.name), one.username)))
+    return tuple(sorted(people, key=lambda one: (name_order(one.name), one.username)))
 
 
 def _cells(text: str) -> Iterator[str]:

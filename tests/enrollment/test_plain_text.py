@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,9 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
+from enrollment.fields import DateField, DecimalField
 from enrollment.models import LearningAssistant
-from enrollment.plain_text import as_code, as_name, finds, fold, tidy
-from tests.factories import LearningAssistantFactory
+from enrollment.plain_text import as_code, as_name, finds, fold, name_order, tidy
+from tests.factories import PASSWORD, CourseFactory, LearningAssistantFactory, VerifiedUserFactory
 
 from .admin_pages import change_url, shown
 
@@ -131,10 +134,10 @@ SIGNS = st.sampled_from("ʼ’‘‛´`′‐‑‒–—―−\u00a0\u2003\u00a
 @pytest.mark.django_db
 @given(st.text(LETTERS | SIGNS, max_size=20))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_database_compares_as_the_program_does(text):
+def test_database_compares_and_sorts_as_the_program_does(text):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT laos_fold(%s)", [tidy(text)])
-        assert cursor.fetchone()[0] == fold(text)
+        cursor.execute("SELECT laos_fold(%s), laos_name_order(%s)", [tidy(text)] * 2)
+        assert cursor.fetchone() == (fold(text), name_order(text))
 
 
 @pytest.mark.django_db
@@ -143,6 +146,13 @@ class TestNames:
         for name in reversed(SORTED):
             LearningAssistantFactory(name=name)
         assert [person.name for person in LearningAssistant.objects.all()] == SORTED
+        assert sorted(SORTED, key=name_order) == SORTED
+
+    def test_are_listed_alike_whichever_apostrophe_and_hyphen_they_have(self):
+        names = ["O’Brien A", "O'Brien B", "O´Brien C", "Pa‐Li A", "Pa-Li B", "Pa–Li C"]
+        for name in reversed(names):
+            LearningAssistantFactory(name=name)
+        assert [person.name for person in LearningAssistant.objects.all()] == names
 
     @pytest.mark.parametrize(
         "sought", ["odegard", "Ødegård", "ODEGARD martin", "Ødegård, Martin", "ødegård"]
@@ -187,6 +197,41 @@ class TestNames:
         assert uniped.post(change_url(person), sent).status_code == 302
         person.refresh_from_db()
         assert person.name == "Åse Bjørnå"
+
+
+@pytest.mark.django_db
+class TestForms:
+    @pytest.mark.parametrize("typed", ["аda", "ＡＤＡ", "\u00a0ada\u200b", "аda@example.org"])
+    def test_user_name_at_the_log_in_is_what_it_looks_like(self, client, typed):
+        VerifiedUserFactory(username="ada", email="ada@example.org")
+        sent = {"login": typed, "password": PASSWORD}
+        assert client.post(reverse("account_login"), sent).status_code == 302
+
+    def test_password_stays_as_it_is_typed(self, client):
+        VerifiedUserFactory(username="ada")
+        sent = {"login": "ada", "password": f"{PASSWORD}\u200b"}
+        assert client.post(reverse("account_login"), sent).status_code == 200
+
+    def test_code_of_a_course_is_stored_as_it_looks(self, uniped):
+        course = CourseFactory(code="TDT4100")
+        page = html.fromstring(uniped.get(change_url(course)).content.decode())
+        (form,) = page.xpath("//div[@id='content-main']/form")
+        sent = dict(form.form_values()) | {"code": "\u0422DT４１１０\u200b"}
+        assert uniped.post(change_url(course), sent).status_code == 302
+        course.refresh_from_db()
+        assert course.code == "TDT4110"
+
+    @pytest.mark.parametrize(
+        ("field", "typed", "read"),
+        [
+            (DecimalField(), "１,５", Decimal("1.5")),
+            (DecimalField(), "\u00a0٢.٥", Decimal("2.5")),
+            (DateField(), "２０３１‐０９‐０２", date(2031, 9, 2)),
+            (DateField(), "02.09.2031\u00a0", date(2031, 9, 2)),
+        ],
+    )
+    def test_digits_of_any_keyboard_are_read(self, field, typed, read):
+        assert field.clean(typed) == read
 
 
 @pytest.mark.parametrize(
