@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
-from enrollment.plain_text import fold, name_order
+from enrollment.plain_text import as_typed, fold, name_order
 
 CELLS = re.compile(r"[\t;]")
 # Begun only where a word does: elsewhere a long word would be tried from each of its letters.
@@ -213,6 +213,7 @@ def _in_order(people: Iterable[Person]) -> tuple[Person, ...]:
 
 def _cells(text: str) -> Iterator[str]:
     """What may name somebody: each cell, two beside each other as first and last name, and addresses in them."""
+    text = as_typed(text)
     cells = [cell.strip(" \"'") for cell in CELLS.split(text)]
     yield from cells
     yield from (f"{one} {other}" for one, other in zip(cells, cells[1:], strict=False))
