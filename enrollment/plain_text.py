@@ -50,6 +50,8 @@ def tidy(text: str) -> str:
 
 def as_typed(text: str) -> str:
     """Return a text with the signs that a keyboard has: digits, hyphens, apostrophes and spaces, of full width or not."""
+    if text.isascii():
+        return text.replace("`", "'")
     text = unicodedata.normalize("NFKC", tidy(text).translate(AS_TYPED)).translate(AS_TYPED)
     return "".join(_as_digit(sign) for sign in text if sign not in JOINERS)
 
@@ -63,7 +65,8 @@ def as_code(text: str) -> str:
 
 def in_latin(text: str) -> str:
     """Return a text with Latin letters for those of Cyrillic and Greek that look the same."""
-    return as_typed(text).translate(AS_LATIN)
+    typed = as_typed(text)
+    return typed if typed.isascii() else typed.translate(AS_LATIN)
 
 
 def fold(text: str) -> str:
