@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import LearningAssistant
-from enrollment.refusals import Refusal
+from enrollment.refusals import Refusal, whom_to_ask
 from enrollment.refusals.attempts import TooManyAttempts
 
 
@@ -20,6 +22,27 @@ class NotCompleted(Refusal):
     @property
     def sentence(self) -> str:
         return gettext("%(person)s has not completed LAOS.") % {"person": self.assistant}
+
+
+class CannotBePrinted(Refusal):
+    """A text on the certificate has a sign that no font has a shape for."""
+
+    code = "cannot_be_printed"
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+
+    @property
+    def sentence(self) -> str:
+        return gettext(
+            "The certificate cannot be printed yet: our fonts lack a sign in %(texts)s."
+        ) % {"texts": ", ".join(gettext("“%(text)s”") % {"text": text} for text in self.texts)}
+
+    @property
+    def next_step(self) -> str:  # type: ignore[override]  # names the address
+        return gettext(
+            "%(contact)s can write it with other letters. The certificate is then issued within minutes."
+        ) % {"contact": whom_to_ask()}
 
 
 class TooManySerials(TooManyAttempts):

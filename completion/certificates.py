@@ -1,10 +1,7 @@
-"""The certificate as a PDF that everybody can read, PDF/UA: made when it is asked for, from the frozen evidence alone."""
+"""The certificate as a PDF: made when it is asked for, from the frozen evidence alone."""
 
 from __future__ import annotations
 
-import json
-import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -13,61 +10,54 @@ from pathlib import Path
 from typing import Any
 
 import segno
-import typst
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, override
 
-from enrollment.models import CoreModule, Term
+from enrollment.models import CoreModule, Language, Term
+from enrollment.plain_text import is_right_to_left
 from modules.announcing import in_hours
 from modules.models.meetings import Part
 
 from .announcing import address_of
+from .certificate_refusals import CannotBePrinted
 from .models import CompletionReport
+from .printing import printed, unprintable
 
 TEMPLATE = Path(settings.BASE_DIR, "templates", "completion", "certificate.typ")
-# The alphabets that the fonts have all of, with their punctuation. The PDF must not hold what none has a shape for.
-NO_SHAPE = re.compile(r"[^ -~\u00a0-\u024f\u0370-\u04ff\u1e00-\u1fff\u2010-\u2026]")
-INSTEAD = "?"
 
 
 def pdf(report: CompletionReport, language: str) -> bytes:
-    """The same bytes whenever it is asked for."""
+    """Return the same bytes whenever it is asked for.
+
+    Raises ``CannotBePrinted`` where a sign has no shape: a certificate with signs left out is nobody's.
+    """
     with override(language):
         words = _words(report, language)
-    qr = _qr(address_of(report))
-    try:
-        return _made(words, qr, report)
-    except typst.TypstError:
-        return _made(_in_shapes(words), qr, report)
+    if lacking := unprintable(_texts(words)):
+        raise CannotBePrinted(lacking)
+    return printed(TEMPLATE.read_bytes(), words, report.issued_at, qr=_qr(address_of(report)))
 
 
-def _made(words: Any, qr: str, report: CompletionReport) -> bytes:
-    made = typst.compile(
-        TEMPLATE.read_bytes(),
-        sys_inputs={"words": json.dumps(words, ensure_ascii=False), "qr": qr},
-        # No font of the machine's, no date but that of the issue: it is the same everywhere and always.
-        ignore_system_fonts=True,
-        timestamp=int(report.issued_at.timestamp()),
-        format="pdf",
-        pdf_standards=["ua-1"],
-    )
-    assert isinstance(made, bytes)
-    return made
+def refusal_to_print(report: CompletionReport) -> CannotBePrinted | None:
+    """Return what keeps a certificate, also one that is not issued yet, from being printed in any language."""
+    texts: list[str] = []
+    for language in Language.values:
+        with override(language):
+            texts += _texts(_words(report, language))
+    lacking = unprintable(texts)
+    return CannotBePrinted(lacking) if lacking else None
 
 
-def _in_shapes(words: Any) -> Any:
-    """All texts with what can be printed for certain; marks go with the letters that they stand on."""
+def _texts(words: Any) -> list[str]:
     match words:
         case dict():
-            return {key: _in_shapes(one) for key, one in words.items()}
+            return _texts(list(words.values()))
         case list():
-            return [_in_shapes(one) for one in words]
+            return [text for part in words for text in _texts(part)]
         case str():
-            whole = unicodedata.normalize("NFC", words)
-            seen = (one for one in whole if unicodedata.category(one)[0] not in "CM")
-            return NO_SHAPE.sub(INSTEAD, "".join(seen))
+            return [words]
         case _:
             raise AssertionError(words)
 
@@ -91,6 +81,7 @@ def _words(report: CompletionReport, language: str) -> dict[str, Any]:
         "university": gettext("NTNU – Norwegian University of Science and Technology"),
         "unit": gettext("Uniped, the Educational Development Unit"),
         "name": evidence["name"],
+        "direction": "rtl" if is_right_to_left(evidence["name"]) else "ltr",
         "completed": gettext("has completed LAOS, the learning assistant training of NTNU"),
         "hours": gettext("%(sum)s hours: %(core)s + %(online)s + %(specific)s")
         % {

@@ -18,6 +18,8 @@ from modules.models.meetings import HOURS_ASKED
 from modules.models.meetings import Part as PartOfFollowUp
 from modules.outlook import PartHours, part_hours
 
+from . import issuing
+from .certificates import refusal_to_print
 from .findings import (
     CoreModules,
     CourseSpecific,
@@ -106,6 +108,7 @@ def the_20_hours(standing: Standing, at: datetime) -> Part:
     verdict = verdict_of(standing.assistant, at)
     reports = list(CompletionReport.objects.filter(assistant=standing.assistant))
     valid = next((one for one in reports if one.is_valid), None)
+    due = issuing.due_to(standing.assistant, verdict, reports, at)
     requirements = shown(verdict)
     return Part(
         template="completion/_the_20_hours.html",
@@ -118,6 +121,7 @@ def the_20_hours(standing: Standing, at: datetime) -> Part:
             "requirements": requirements,
             "report": valid,
             "is_revoked": bool(reports) and valid is None,
+            "refusal": refusal_to_print(due) if due else None,
         },
         is_on_top=True,
     )

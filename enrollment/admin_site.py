@@ -23,7 +23,7 @@ from django.shortcuts import redirect
 
 from .admin_conflicts import ConflictAwareAdmin
 from .models import LearningAssistant, User
-from .plain_text import NameOrder, tidy
+from .plain_text import NameOrder, words_to_find
 
 
 def identity_of(thing: Model) -> str:
@@ -82,7 +82,7 @@ class Forbearing:
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         """Find names in any order, also as “surname, first name”."""
-        words = tidy(search_term).replace(",", " ")
+        words = " ".join(words_to_find(search_term))
         found: tuple[QuerySet[Any], bool] = super().get_search_results(request, queryset, words)  # type: ignore[misc]  # a mixin
         return found
 

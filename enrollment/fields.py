@@ -11,6 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from .models.sessions import YEARS
+from .plain_text import as_code
 
 DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
 
@@ -37,6 +38,10 @@ class DateField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(input_formats=DATE_FORMATS, **kwargs)
 
+    def to_python(self, value: Any) -> date | None:
+        day: date | None = super().to_python(as_code(value) if isinstance(value, str) else value)
+        return day
+
     def validate(self, value: date | None) -> None:
         super().validate(value)
         if value is not None and value.year not in YEARS:
@@ -62,7 +67,7 @@ class DecimalField(forms.DecimalField):
         return number_format(value) if isinstance(value, Decimal) else value
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(str(value).strip().replace(",", ".") if value else value)
+        return super().to_python(as_code(str(value)).replace(",", ".") if value else value)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:

@@ -7,7 +7,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from enrollment.plain_text import tidy
+from enrollment.plain_text import as_code, as_name, tidy
+
+# By the last part of a field's name, in whichever form it stands.
+READ = dict.fromkeys(["login", "username", "email", "email2", "code", "key"], as_code) | {
+    "name": as_name
+}
 
 
 class TidyForms:
@@ -22,7 +27,7 @@ class TidyForms:
     def process_view(self, request: HttpRequest, *_view: Any) -> None:
         """Do it only here: the check of the CSRF token has read the form by now, and refused what it had to."""
         fields = {
-            name: [tidy(value) for value in values]
+            name: [READ.get(name.rpartition("-")[2], tidy)(value) for value in values]
             for name, values in request.POST.lists()
             if "password" not in name
         }

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from django.db import transaction
 
 from enrollment.letters.writing import Announcement
+from enrollment.plain_text import in_latin
 
 from .models import Essay
 from .words import words_of
@@ -40,7 +41,7 @@ def compare_new() -> int:
 
 
 def fingerprint(text: str) -> set[int]:
-    words = [word.lower() for word in words_of(text)]
+    words = [in_latin(word).lower() for word in words_of(text)]
     runs = {
         " ".join(words[at : at + WORDS_IN_A_RUN]) for at in range(len(words) - WORDS_IN_A_RUN + 1)
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from enrollment.conflicts import ConflictAware
 from enrollment.fields import DateField
 from enrollment.models import Appointment, Course, Language
+from enrollment.plain_text import finds
 from enrollment.resources.base import TableResult
 
 from .scope import Scope
@@ -109,7 +110,25 @@ class EndForm(ConflictAware, forms.Form):
         return day
 
 
-class LackFilter(forms.Form):
+class PeopleSearch(forms.Form):
+    """Some words of a name, user name, address or course code, in any order."""
+
+    q = forms.CharField(
+        label=_("Name, user name or course"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+    def found(self, people: Iterable[Person]) -> list[Person]:
+        self.is_valid()
+        sought = self.cleaned_data.get("q", "")
+        return [
+            one for one in people if finds(sought, one.name, one.username, one.email, one.course)
+        ]
+
+
+class LackFilter(PeopleSearch):
     """Of all the department's, those of a course, or who lack something. What is not known narrows nothing."""
 
     lacks = forms.ChoiceField(label=_("Lacks"), required=False)
@@ -126,11 +145,11 @@ class LackFilter(forms.Form):
         ]
 
     def narrow(self) -> list[Person]:
-        self.is_valid()
+        found = self.found(self.people)
         lacks, course = self.cleaned_data.get("lacks"), self.cleaned_data.get("course")
         return [
             one
-            for one in self.people
+            for one in found
             if (not lacks or lacks in one.lacks) and (not course or course == one.course)
         ]
 

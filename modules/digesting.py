@@ -21,7 +21,7 @@ from enrollment.letters.queueing import new_email
 from enrollment.letters.recipients import addresses_of
 from enrollment.letters.writing import announcement
 from enrollment.models import Appointment, Coordinator, Language, Term, User
-from enrollment.plain_text import NameOrder
+from enrollment.plain_text import NameOrder, name_order
 
 from .following import Followed, follow
 from .models import CoordinatorDigest, FollowUpMeeting, Objection
@@ -191,7 +191,7 @@ def _news(
         is_over = appointment.ends_on is not None and appointment.ends_on < localdate(at)
         if not one.standing.can_still and not is_over and appointment.assistant_id not in met:
             news.cannot.append(appointment)
-    news.cannot.sort(key=lambda one: (one.assistant.name, one.course.code))
+    news.cannot.sort(key=lambda one: (name_order(one.assistant.name), one.course.code))
     news.at_risk = [one for one in at_risk if course in (None, one[0].course_id)]
     return news
 

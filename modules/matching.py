@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,15 +11,8 @@ from typing import Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
-from enrollment.plain_text import tidy
+from enrollment.plain_text import as_typed, fold, name_order
 
-# What no decomposition takes apart.
-# As in the database's function laos_fold.
-LETTERS = str.maketrans(
-    {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
-    | dict.fromkeys("ʼ’‘‛´`", "'")
-    | dict.fromkeys("‐‑‒–—−", "-")
-)
 CELLS = re.compile(r"[\t;]")
 # Begun only where a word does: elsewhere a long word would be tried from each of its letters.
 ADDRESS = re.compile(r"(?<![^\s<>,;\"()])[^\s<>,;\"()]+@[^\s<>,;\"()]+")
@@ -110,13 +102,6 @@ def _answer(number: int, text: str, group: Index, elsewhere: Index) -> Line:
     if nearly := group.nearly_meant(text):
         return Line(number, text, Outcome.NEARLY, suggestions=nearly)
     return Line(number, text, Outcome.UNKNOWN)
-
-
-def fold(text: str) -> str:
-    """A text without accents and capitals, its spaces single, and signs that look alike the same."""
-    decomposed = unicodedata.normalize("NFKD", tidy(text).casefold().translate(LETTERS))
-    plain = "".join(one for one in decomposed if not unicodedata.combining(one))
-    return " ".join(plain.casefold().split())
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -223,11 +208,12 @@ class Index:
 
 
 def _in_order(people: Iterable[Person]) -> tuple[Person, ...]:
-    return tuple(sorted(people, key=lambda one: (fold(one.name), one.username)))
+    return tuple(sorted(people, key=lambda one: (name_order(one.name), one.username)))
 
 
 def _cells(text: str) -> Iterator[str]:
     """What may name somebody: each cell, two beside each other as first and last name, and addresses in them."""
+    text = as_typed(text)
     cells = [cell.strip(" \"'") for cell in CELLS.split(text)]
     yield from cells
     yield from (f"{one} {other}" for one, other in zip(cells, cells[1:], strict=False))

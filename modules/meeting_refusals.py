@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import Appointment, LearningAssistant
+from enrollment.plain_text import name_order
 from enrollment.refusals import OwnAttendance, Refusal
 from enrollment.refusals.base import when
 
@@ -83,7 +84,7 @@ class MarksOfOthers(Refusal):
     next_step = _("Keep their courses among those of the meeting.")
 
     def __init__(self, assistants: Iterable[LearningAssistant]) -> None:
-        self.names = sorted({one.name for one in assistants})
+        self.names = sorted({one.name for one in assistants}, key=name_order)
 
     @property
     def sentence(self) -> str:

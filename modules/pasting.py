@@ -20,9 +20,10 @@ from django.utils.translation import gettext_lazy
 
 from enrollment.models import Appointment, Course, LearningAssistant, Term, User
 from enrollment.models.people import USERNAME_PATTERN
+from enrollment.plain_text import as_code, as_name, fold
 from enrollment.resources.files import shorten
 
-from .matching import Index, Person, fold
+from .matching import Index, Person, words_of
 from .scope import Scope
 from .staffing import DeskAppointments, elsewhere, not_yours, take
 
@@ -137,9 +138,11 @@ class Reader:
         numbered = enumerate(text.splitlines(), start=1)
         split = [(number, line.strip(), _split(line)) for number, line in numbered]
         self.lines = [
-            one for one in split if one[2] and not {cell.casefold() for cell in one[2]} <= HEADINGS
+            one for one in split if one[2] and not {fold(cell) for cell in one[2]} <= HEADINGS
         ]
-        self._find({cell.lower() for _number, _text, cells in self.lines for cell in cells})
+        self._find(
+            {as_code(cell).lower() for _number, _text, cells in self.lines for cell in cells}
+        )
 
     def _find(self, cells: set[str]) -> None:
         """Whom the list can mean: anybody by user name or address, by name the department's own."""
@@ -152,10 +155,10 @@ class Reader:
         people: list[LearningAssistant] = list(found.distinct().prefetch_related("appointments"))
         self.by_username = {one.username: one for one in people}
         self.by_email = {one.email.lower(): one for one in people}
-        self.by_name: defaultdict[str, list[LearningAssistant]] = defaultdict(list)
+        self.by_name: defaultdict[tuple[str, ...], list[LearningAssistant]] = defaultdict(list)
         for one in people:
             if self._is_open(one, ""):
-                self.by_name[fold(one.name)].append(one)
+                self.by_name[words_of(one.name)].append(one)
 
     def _is_open(self, person: LearningAssistant, email: str) -> bool:
         """Whether the desk may learn who it is: it has appointed them, or has their address."""
@@ -195,14 +198,15 @@ class Reader:
         """Tell the cells of a line apart, in whatever order they stand."""
         cells = Cells()
         for cell in raw:
-            if "@" in cell and not cells.email:
-                cells.email = cell.lower()
+            code = as_code(cell)
+            if "@" in code and not cells.email:
+                cells.email = code.lower()
             elif not cells.course and (
-                cell.upper() in self.courses or LOOKS_LIKE_A_COURSE.fullmatch(cell)
+                code.upper() in self.courses or LOOKS_LIKE_A_COURSE.fullmatch(code)
             ):
-                cells.course = cell.upper()
-            elif not cells.username and self._is_username(cell):
-                cells.username = cell.lower()
+                cells.course = code.upper()
+            elif not cells.username and self._is_username(code):
+                cells.username = code.lower()
             elif not cells.name:
                 cells.name = _first_name_first(cell)
             else:
@@ -251,7 +255,7 @@ class Reader:
             if known is None and not cells.username:
                 known = self.by_email.get(cells.email)
         else:
-            namesakes = self.by_name.get(fold(cells.name), [])
+            namesakes = self.by_name.get(words_of(cells.name), [])
             if len(namesakes) > 1:
                 names = ", ".join(one.username for one in namesakes)
                 return _("Several are called that: %(names)s. Write the user name.") % {
@@ -329,7 +333,7 @@ class Reader:
         if person is not None:
             return _("%(name)s (%(username)s) will be appointed in %(course)s.") % about
         sentence = _("%(name)s (%(username)s) is new, and will be appointed in %(course)s.") % about
-        namesake = next(iter(self.by_name.get(fold(row["name"]), [])), None)
+        namesake = next(iter(self.by_name.get(words_of(row["name"]), [])), None)
         return f"{sentence} {did_you_mean(str(namesake))}" if namesake else sentence
 
 
@@ -348,7 +352,7 @@ def _split(line: str) -> list[str]:
 
 def _first_name_first(name: str) -> str:
     last, comma, first = name.partition(",")
-    return f"{first.strip()} {last.strip()}" if comma and first.strip() else " ".join(name.split())
+    return as_name(f"{first} {last}" if comma and first.strip() else name)
 
 
 def _username_of(address: str) -> str:

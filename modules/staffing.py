@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from tablib import Dataset
 
 from enrollment.models import Appointment, LearningAssistant, Term, User
+from enrollment.plain_text import fold
 from enrollment.refusals import whom_to_ask
 from enrollment.resources import AppointmentResource, TableResource
 from enrollment.resources.base import TableResult
 from enrollment.resources.cells import Row
 from enrollment.resources.files import Table
 
-from .matching import fold
 from .scope import Scope
 
 PERSON = ("name", "email", "language")

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import LearningAssistant, User
+from enrollment.plain_text import in_latin
 
 # Digits and capitals without those that look like others: 5 bits each.
 ALPHABET = "".join(one for one in string.digits + string.ascii_uppercase if one not in "ILOU")
@@ -26,7 +27,9 @@ def new_serial() -> str:
 
 def tidy_serial(typed: str) -> str:
     """A serial as somebody may type it, in the form in which it is printed."""
-    letters = (one for one in typed.upper().translate(MISREAD) if one.isalnum())
+    letters = (
+        one for one in in_latin(typed).upper().translate(MISREAD) if one.isascii() and one.isalnum()
+    )
     return _grouped("".join(letters)[: GROUPS * GROUP + 1])
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from completion import badges, certificates
 from completion.announcing import address_of
+from completion.certificate_refusals import CannotBePrinted
 from completion.models import CompletionReport
 from completion.models.certificates import CompletionReportQuerySet
 from enrollment.models import Language
@@ -25,6 +26,12 @@ def _own(request: HttpRequest) -> CompletionReportQuerySet:
 @require_safe
 def certificate(request: HttpRequest) -> HttpResponse:
     """The certificate, to take along in either language; one that was revoked, and why."""
+    return _page(request)
+
+
+def _page(
+    request: HttpRequest, refusal: CannotBePrinted | None = None, status: int = 200
+) -> HttpResponse:
     own = list(_own(request))
     if not own:
         raise Http404
@@ -33,10 +40,10 @@ def certificate(request: HttpRequest) -> HttpResponse:
         "valid": valid,
         "address": address_of(valid) if valid else "",
         "has_badge": badges.can_sign(),
-        "languages": Language,
+        "refusal": refusal,
         "revoked": [one for one in own if not one.is_valid],
     }
-    return render(request, "completion/certificate.html", context)
+    return render(request, "completion/certificate.html", context, status=status)
 
 
 @never_cache
@@ -44,7 +51,11 @@ def certificate(request: HttpRequest) -> HttpResponse:
 @require_safe
 def pdf(request: HttpRequest, language: str) -> HttpResponse:
     report = _valid(request, language)
-    return _file(certificates.pdf(report, language), "application/pdf", language, "pdf")
+    try:
+        content = certificates.pdf(report, language)
+    except CannotBePrinted as refusal:
+        return _page(request, refusal, status=409)
+    return _file(content, "application/pdf", language, "pdf")
 
 
 @never_cache

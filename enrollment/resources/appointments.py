@@ -15,6 +15,7 @@ from tablib import Dataset
 
 from enrollment import access, appointing, promoting
 from enrollment.models import Appointment, Course, Department, Language, LearningAssistant, Term
+from enrollment.plain_text import as_typed
 from enrollment.resources.base import (
     Change,
     Column,
@@ -24,7 +25,7 @@ from enrollment.resources.base import (
     change,
     constraint_sentences,
 )
-from enrollment.resources.cells import Row
+from enrollment.resources.cells import Row, read_cell
 from enrollment.resources.organisation import unknown_course, unknown_department
 
 LANGUAGES = {value: value for value in Language.values}
@@ -106,7 +107,10 @@ class AppointmentResource(TableResource):
         known = self.assistants.values()
         self.proofs = access.proofs_of([one.user_id for one in known if one.user_id is not None])
         in_file = {
-            (str(row["username"] or "").strip().lower(), str(row["department"] or "").strip())
+            (
+                read_cell("username", row["username"]).lower(),
+                read_cell("department", row["department"]),
+            )
             for row in dataset.dict
         }
         appointed = Appointment.objects.filter(assistant__in=known).order_by()
@@ -142,7 +146,7 @@ class AppointmentResource(TableResource):
         if language := row.one_of("language", LANGUAGES):
             person["language"] = language
             self.agree(row, "language", person["username"], language)
-        self.agree(row, "name", person["username"], person["name"])
+        self.agree(row, "name", person["username"], as_typed(person["name"]))
         self.agree(row, "email", person["username"], person["email"].lower())
         self.check_person(row, person)
         return person
@@ -187,6 +191,8 @@ class AppointmentResource(TableResource):
         assistant = self.assistants.setdefault(person["username"], LearningAssistant())
         if assistant.email.lower() == person["email"].lower():
             person["email"] = assistant.email
+        if as_typed(assistant.name) == as_typed(person["name"]):
+            person["name"] = assistant.name
         self.owners.pop(assistant.email.lower(), None)
         self.owners[person["email"].lower()] = assistant
         return [

@@ -23,7 +23,7 @@ from tablib import Dataset
 
 from enrollment.models import User
 from enrollment.refusals import Refusal
-from enrollment.resources.cells import Row
+from enrollment.resources.cells import Row, read_cell
 from enrollment.resources.files import FileRefused, Problem, name_some, shorten
 
 ONE_IMPORT = 0x1AC6
@@ -361,4 +361,4 @@ def cells_of(dataset: Dataset, column: str) -> set[str]:
     """The values of a column, each once."""
     if column not in dataset.headers:
         return set()
-    return {str(cell or "").strip() for cell in dataset[column]}
+    return {read_cell(column, cell) for cell in dataset[column]}

@@ -14,17 +14,25 @@ from django.utils.translation import gettext as _
 
 from enrollment.models.people import TERM_CODE_PATTERN
 from enrollment.models.sessions import YEARS
-from enrollment.plain_text import tidy
+from enrollment.plain_text import as_code, as_name, tidy
 from enrollment.resources.files import shorten
 
 Found = TypeVar("Found")
+# The columns that hold texts for people to read.
+TEXTS = re.compile(r"(\w+_)?(en|nb|name|title|place|url)")
+
+
+def read_cell(column: str, cell: object) -> str:
+    """Return a cell as it is compared and stored: names and texts as they are written, all else in ASCII if it looks so."""
+    read = as_name if column == "name" else tidy if TEXTS.fullmatch(column) else as_code
+    return read(str(cell or "")).strip()
 
 
 class Row:
     """The cells of a row by column. What is wrong with any of them is collected, to be told all at once."""
 
     def __init__(self, cells: Mapping[str, str]) -> None:
-        self._cells = {column: tidy(str(cell or "")).strip() for column, cell in cells.items()}
+        self._cells = {column: read_cell(column, cell) for column, cell in cells.items()}
         self.problems: dict[str, list[str]] = {}
 
     def __contains__(self, column: str) -> bool:

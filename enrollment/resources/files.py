@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from import_export.formats.base_formats import CSV, XLSX
 from tablib import Dataset
 
+from enrollment.plain_text import in_latin
 from enrollment.roster import FORMULA_STARTS
 
 LARGEST_FILE = 5 * 2**20
@@ -98,7 +99,7 @@ def read_table(data: bytes) -> Table:
     refuse_large(len(data))
     rows = _rows(_decode(data))
     _number, header = next(rows, (1, []))
-    headers = [name.strip() for name in header]
+    headers = [in_latin(name).strip() for name in header]
     while headers and not headers[-1]:
         headers.pop()
     if not headers:

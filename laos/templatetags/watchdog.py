@@ -5,7 +5,9 @@ from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
 
+from completion import issuing
 from enrollment import watching
+from enrollment.models import LearningAssistant
 from laos import task_ages
 from modules.models import PeerEvaluation
 
@@ -23,11 +25,27 @@ def watchdog(context: Context) -> dict[str, object]:
         "beat_is_late": signs.beat_is_late(at) or signs.watchdog_is_late(at),
         "late_tasks": [task_ages.WORDS[name] for name in late if name in task_ages.WORDS],
         "flags": _flags(context["request"]),
+        "unprintable": _unprintable(context["request"]),
     }
 
 
 def _flags(request: HttpRequest) -> int:
-    sees = request.path == reverse("admin:index") and request.user.has_perm(
-        "modules.view_peerevaluation"
-    )
+    sees = _sees(request, "modules.view_peerevaluation")
     return PeerEvaluation.objects.unanswered().count() if sees else 0
+
+
+def _unprintable(request: HttpRequest) -> list[tuple[str, int, LearningAssistant]]:
+    """Each text that keeps certificates from being issued, how many, and one of those whose they are."""
+    if not _sees(request, "completion.view_completionreport"):
+        return []
+    people: dict[str, list[int]] = {}
+    for pk, texts in issuing.waiting().items():
+        for text in texts:
+            people.setdefault(text, []).append(pk)
+    first = LearningAssistant.objects.in_bulk([keys[0] for keys in people.values()])
+    return [(text, len(keys), first[keys[0]]) for text, keys in people.items() if keys[0] in first]
+
+
+def _sees(request: HttpRequest, permission: str) -> bool:
+    """Only on the front page."""
+    return request.path == reverse("admin:index") and request.user.has_perm(permission)

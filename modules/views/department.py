@@ -12,9 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from enrollment.models import LearningAssistant, Term, User
+from enrollment.plain_text import finds
 from modules.addressing import write_to
 from modules.department_forms import LackFilter, LetterForm
-from modules.matching import fold
 from modules.scope import scopes_of
 from modules.surveying import HOURS_IN_ALL, figures_of, followed_at, people_of, survey
 from modules.what_waits import waits_at
@@ -32,11 +32,7 @@ def departments(request: HttpRequest) -> HttpResponse:
     if len(scopes) == 1 and term is not None:
         return redirect("modules:department", scopes[0].department.code, term.code)
     sought = request.GET.get("q", "").strip()
-    found = [
-        one
-        for one in scopes
-        if fold(sought) in fold(f"{one.department.code} {one.department.name}")
-    ]
+    found = [one for one in scopes if finds(sought, one.department.code, one.department.name)]
     context = {"scopes": found, "term": term, "sought": sought, "number": len(scopes)}
     return render(request, "modules/department/departments.html", context)
 

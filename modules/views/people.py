@@ -14,7 +14,7 @@ from enrollment import appointing
 from enrollment.models import User
 from enrollment.refusals import Refusal
 from modules import pasting
-from modules.department_forms import EndForm, ListForm, PersonForm
+from modules.department_forms import EndForm, ListForm, PeopleSearch, PersonForm
 from modules.pasting import Answer
 from modules.staffing import DeskAppointments, take
 from modules.surveying import HOURS_IN_ALL, survey
@@ -28,7 +28,14 @@ from .importing import import_table
 def people(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Everybody appointed in the term by course, with what they have done; those too whose appointment ended."""
     everybody = survey(desk.scope, desk.term, timezone.now())
-    context = {"desk": desk, "people": everybody, "asked": HOURS_IN_ALL}
+    search = PeopleSearch(request.GET)
+    context = {
+        "desk": desk,
+        "search": search,
+        "people": search.found(everybody),
+        "are_there_any": bool(everybody),
+        "asked": HOURS_IN_ALL,
+    }
     return render(request, "modules/department/people.html", context)
 
 

@@ -86,3 +86,13 @@ def test_holder_of_a_new_one_sees_both(mine, ada, report):
     page = mine.get(CERTIFICATE).content.decode()
     assert "PDF in English" in page
     assert "A mark was wrong." in page
+
+
+def test_holder_of_one_that_cannot_be_printed_is_told_and_gets_no_file(mine, ada):
+    """It was issued when fewer signs were looked for."""
+    ada.name = "བསྟན་འཛིན"
+    CompletionReportFactory(assistant=ada)
+    response = mine.get(f"{CERTIFICATE}nb.pdf")
+    assert response.status_code == 409
+    assert response.headers["Content-Type"].startswith("text/html")
+    assert "our fonts lack a sign in “བསྟན་འཛིན”" in response.content.decode()

@@ -9,16 +9,21 @@ from io import BytesIO
 import pikepdf
 import pytest
 from django.utils.translation import override
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from completion import issuing
-from completion.certificates import pdf
+from completion.certificate_refusals import CannotBePrinted
+from completion.certificates import pdf, refusal_to_print
 from completion.models import CompletionReport
 from enrollment.models import Course, Department
 from enrollment.outcomes import LEARNING_OUTCOMES
 from tests.factories import NOW, LearningAssistantFactory
 
-from .certificate_factories import CompletionReportFactory, complete
+from .certificate_factories import CompletionReportFactory, complete, evidence_of
+from .glyphs import glyphs, letters, line_of
 
 pytestmark = pytest.mark.django_db
 
@@ -174,28 +179,90 @@ def test_name_is_printed_as_it_is_written(name):
 
 
 @pytest.mark.parametrize(
-    ("name", "printed"),
+    "name",
     [
-        ("王小明", "???"),
-        ("Kari 😀 Lyngmo", "Kari ? Lyngmo"),
-        # A mark or a joiner that is left alone has no shape either.
-        ("สวัสดี Łukasz", "???? Łukasz"),
-        ("Kari 👩\u200d👧 Lyngmo", "Kari ?? Lyngmo"),
-        ("\ufeffKari\uf8ff Lyngmo\x01", "Kari Lyngmo"),
-        ("Иван Łu\u0e31kasz", "Иван Łukasz"),
+        "王小明",
+        "歐陽菲菲",
+        "𠮷野さくら",
+        "高橋ヒロシ",
+        "김민준",
+        "محمد علي",
+        "گودرز پژمان",
+        "ٹیپو سلطان",
+        "יוסי כהן",
+        "प्रिया शर्मा",
+        "สมชาย ใจดี",
+        "გიორგი ბერიძე",
+        "Արամ Խաչատրյան",
+        "தமிழ்ச்செல்வி",
+        "রবীন্দ্রনাথ ঠাকুর",
+        "አበበ ቢቂላ",
+        "ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ",
+        "પ્રિયા પટેલ",
+        "ನಾಗರಾಜ",
+        "రామారావు",
+        "മലയാളം",
+        "කුමාර",
+        "សុខា",
+        "အောင်ဆန်း",
+        "ບຸນມີ",
+        "Thảo Nguyễn Ông",
+        "Kari 😀 Lyngmo",
     ],
 )
-def test_what_no_font_has_a_shape_for_does_not_keep_anybody_from_their_certificate(name, printed):
-    report = named(name)
-    content = pdf(report, "nb")
+def test_name_in_any_script_is_printed_with_all_its_letters(name):
+    content = pdf(named(name), "nb")
+    assert 0 not in [glyph.number for glyph in glyphs(content)]
+    assert set(name) - letters(content) == set()
+    assert "?" not in text_of(content)
     with pikepdf.open(BytesIO(content)) as file:
         assert file.check_pdf_syntax() == []
-    assert printed in text_of(content)
-    assert report.serial in text_of(content)
+        with file.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
 
 
-def test_name_in_other_letters_that_a_font_has_is_printed():
-    assert "?" not in text_of(pdf(named("محمد علي"), "nb"))
+@pytest.mark.parametrize(
+    ("name", "from_left_to_right"),
+    [
+        ("יוסי כהן", "ןהכ יסוי"),
+        ("יוסי Cohen כהן", "ןהכ Cohen יסוי"),
+        ("Yosef כהן", "Yosef ןהכ"),
+    ],
+)
+def test_name_is_read_in_the_direction_of_its_script(name, from_left_to_right):
+    assert line_of(pdf(named(name), "en"), "כ").split() == from_left_to_right.split()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "བསྟན་འཛིན",
+        "ᠮᠣᠩᠭᠣᠯ",
+        "Kari\uf8ff Lyngmo",
+        "Kari\x01 Lyngmo",
+        "Kari Lyngm\ufffd",
+    ],
+)
+def test_sign_without_a_shape_is_never_replaced_by_another(name):
+    report = named(name)
+    for refused in (lambda: pdf(report, "nb"), lambda: pdf(report, "en")):
+        with pytest.raises(CannotBePrinted) as refusal:
+            refused()
+        assert refusal.value.texts == [name]
+
+
+@given(st.text(min_size=1, max_size=8))
+@hypothesis_settings(
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_a_text_is_found_printable_exactly_if_it_can_be_printed(ada, text):
+    evidence = evidence_of(ada) | {"name": text}
+    report = CompletionReport(assistant=ada, evidence=evidence, issued_at=NOW)
+    if refusal_to_print(report) is None:
+        assert 0 not in [glyph.number for glyph in glyphs(pdf(report, "en"))]
+    else:
+        with pytest.raises(CannotBePrinted):
+            pdf(report, "en")
 
 
 def test_long_names_and_many_meetings_stay_on_one_page(report):

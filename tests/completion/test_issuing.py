@@ -8,15 +8,17 @@ import pytest
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from lxml import html
 
 from completion import issuing, revoking
-from completion.certificate_refusals import NotCompleted
+from completion.certificate_refusals import CannotBePrinted, NotCompleted
 from completion.models import CompletionReport
 from completion.tasks import issue_certificates
 from enrollment.letters import delivering
 from enrollment.models import Course, Language, LearningAssistant, Letter, Registration
 from laos.celery import app
-from modules.models import Choice, FollowUpAttendance, OnlineModule
+from modules.models import Choice, FollowUpAttendance, FollowUpMeeting, OnlineModule
 from tests.factories import NOW
 from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory
 
@@ -54,7 +56,7 @@ def test_issuing_again_is_quiet(issued):
 
 def test_who_was_served_while_a_worker_looked_gets_no_second_one(ada, issued):
     """The worker found ada without one, and comes to lock her only now."""
-    assert issuing._issue_some([ada.pk], LATER) == []
+    assert issuing._issue_some([ada.pk], LATER).issued == []
 
 
 def test_it_runs_by_itself_within_minutes():
@@ -186,3 +188,67 @@ def test_it_takes_as_many_statements_for_many_as_for_one():
     with CaptureQueriesContext(connection) as many:
         assert issuing.issue_all(NOW) == 30
     assert len(many) == len(few)
+
+
+class TestWhatNoFontCanPrint:
+    """Tibetan is a script that no font here has."""
+
+    @pytest.fixture
+    def tenzin(self, ada):
+        ada.name = "བསྟན་འཛིན Dorje"
+        ada.save()
+        complete(ada)
+        return ada
+
+    def test_waits_until_it_is_written_with_other_letters(self, tenzin):
+        assert issuing.issue_all(NOW) == 0
+        assert issuing.waiting() == {tenzin.pk: [tenzin.name]}
+        tenzin.name = "Tenzin Dorje"
+        tenzin.save()
+        assert issuing.issue_all(LATER) == 1
+        assert CompletionReport.objects.get().evidence["name"] == "Tenzin Dorje"
+        assert issuing.waiting() == {}
+
+    def test_keeps_nobody_else_waiting(self, tenzin):
+        completed(2)
+        assert issuing.issue_all(NOW) == 2
+
+    @pytest.mark.parametrize("language", ["en", "nb"])
+    def test_is_found_in_titles_of_either_language_too(self, ada, language):
+        complete(ada)
+        OnlineModule.objects.update(**{f"title_{language}": "འ"})
+        assert issuing.issue_all(NOW) == 0
+        (texts,) = issuing.waiting().values()
+        assert all("འ" in text for text in texts)
+
+    def test_does_not_matter_where_it_is_not_printed(self, ada):
+        complete(ada)
+        FollowUpMeeting.objects.update(title="འ")
+        assert issuing.issue_all(NOW) == 1
+
+    def test_is_not_issued_by_hand_either(self, ada, revoked):
+        ada.name = "འ"
+        ada.save()
+        with pytest.raises(CannotBePrinted):
+            issuing.issue_anew(report=revoked, at=LATER)
+        assert not CompletionReport.objects.valid().exists()
+
+    def test_is_told_on_my_page(self, client, tenzin):
+        client.force_login(tenzin.user)
+        client.cookies["django_language"] = "en"
+        page = html.fromstring(client.get("/my/").content.decode())
+        (refusal,) = page.xpath("//*[@data-refusal='cannot_be_printed']/..")
+        assert "our fonts lack a sign in “བསྟན་འཛིན Dorje”" in refusal.text_content()
+        assert "laos@localhost" in refusal.text_content()
+        assert "comes by itself within minutes" not in page.text_content()
+
+    @pytest.mark.usefixtures("english")
+    def test_is_told_on_the_front_page_of_uniped(self, uniped, tenzin):
+        issuing.issue_all(NOW)
+        page = html.fromstring(uniped.get(reverse("admin:index")).content.decode())
+        (told,) = page.xpath("//ul[@class='messagelist']/li[contains(., 'certificate')]")
+        assert "1 certificate waits" in told.text_content()
+        assert tenzin.name in told.text_content()
+        assert told.xpath("a/@href") == [
+            reverse("admin:enrollment_learningassistant_change", args=[tenzin.pk])
+        ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -18,6 +21,7 @@ from enrollment.models import (
     Term,
     User,
 )
+from enrollment.resources.cells import TEXTS
 from enrollment.resources.registrations import FILE_USERNAME
 from tests.enrollment.tables import (
     GOOD,
@@ -73,6 +77,32 @@ class TestEveryTable:
     def test_byte_order_mark_of_a_spreadsheet_is_no_matter(self, tmp_path, kind):
         fill(tmp_path, before=kind)
         assert import_csv(tmp_path, kind, GOOD[kind].encode("utf-8-sig")).code == 0
+
+    @pytest.mark.parametrize(
+        "disguise",
+        [
+            lambda cell: f"\u00a0{cell}\u200b" if cell else cell,
+            lambda cell: cell.replace("-", "\u2011").replace("T", "\u0422").replace("a", "\u0430"),
+            lambda cell: "".join(
+                chr(ord(one) + 0xFEE0) if "!" <= one <= "~" else one for one in cell
+            ),
+        ],
+    )
+    def test_codes_are_what_they_look_like(self, tmp_path, kind, disguise):
+        fill(tmp_path)
+        before = everything()
+        header, *rows = csv.reader(StringIO(GOOD[kind]))
+        file = StringIO()
+        writer = csv.writer(file)
+        writer.writerow(header)
+        for row in rows:
+            writer.writerow(
+                cell if TEXTS.fullmatch(column) else disguise(cell)
+                for column, cell in zip(header, row, strict=True)
+            )
+        outcome = import_csv(tmp_path, kind, file.getvalue())
+        assert outcome.out == "2 rows in all: 0 new, 0 changed.\n"
+        assert everything() == before
 
     def test_line_ends_of_windows_are_no_matter(self, tmp_path, kind):
         fill(tmp_path)
@@ -224,6 +254,14 @@ class TestPeople:
         user = VerifiedUserFactory(username="olali@example.org", email="olali@example.org")
         import_csv(tmp_path, "appointments", GOOD["appointments"])
         assert LearningAssistant.objects.get(username="olali").user == user
+
+    def test_name_that_looks_the_same_is_the_same(self, tmp_path):
+        fill(tmp_path)
+        LearningAssistant.objects.filter(username="karim").update(name="Kåre O’Moe")
+        before = everything()
+        file = GOOD["appointments"].replace("Kåre Moe", "Ka\u030are\u00a0 O'Moe")
+        assert import_csv(tmp_path, "appointments", file).code == 0
+        assert everything() == before
 
     def test_blank_language_leaves_the_one_on_record(self, tmp_path):
         fill(tmp_path)

@@ -50,6 +50,21 @@ def test_copy_is_found_in_other_clothes(module):
     assert compared(module, text(HERE), dressed)[1] == (0, 100)
 
 
+@pytest.mark.parametrize(
+    "disguise",
+    [
+        lambda word: word.replace("e", "\u0435"),
+        lambda word: word.replace("e", "\u0435").replace("h", "\u04bb"),
+        lambda word: "\u200b".join(word),
+        lambda word: "\u00ad".join(word),
+        lambda word: "".join(chr(ord(letter) + 0xFEE0) for letter in word),
+    ],
+)
+def test_copy_whose_letters_are_changed_for_look_alikes_is_found_whole(module, disguise):
+    disguised = text(disguise(word) for word in HERE)
+    assert compared(module, text(HERE), disguised)[1] == (0, 100)
+
+
 def test_copy_whose_letters_are_composed_otherwise_is_found_whole(module):
     """Some programs copy the ring of an å as a letter of its own."""
     words = [f"måte{one}" for one in HERE]

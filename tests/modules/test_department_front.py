@@ -182,6 +182,22 @@ class TestPage:
         assert shown("?course=TMA4105&lacks=online") == set()
         assert shown("?course=x&lacks=y") == {"ada", other.assistant.username}
 
+    def test_people_are_searched_by_name_user_name_and_course(self, coordinator, appointment):
+        for name in ("Martin Ødegård", "Thảo Nguyễn"):
+            AppointmentFactory(course=appointment.course, assistant__name=name)
+
+        def shown(sought):
+            for address in ("modules:department", "modules:people"):
+                page = coordinator.get(
+                    reverse(address, args=["IE-IMF", "2031H"]), {"q": sought, "lacks": "core"}
+                )
+                yield {one.name for one in page.context["people"]}
+
+        for sought in ("odegard", "Ødegård, Martin", "martin tma41", "ＯＤＥ", "odeg\u00adard"):
+            assert list(shown(sought)) == [{"Martin Ødegård"}] * 2
+        assert list(shown("Nguyen")) == [{"Thảo Nguyễn"}] * 2
+        assert list(shown("nguyen martin")) == [set()] * 2
+
     def test_leads_to_the_other_terms(self, coordinator):
         TermFactory(code="2032V")
         page = coordinator.get(url()).content.decode()

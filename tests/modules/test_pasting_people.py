@@ -58,6 +58,8 @@ def only(answer):
         "TMA4100\tDora Dal\tdora@example.org\tdora",
         "dora@example.org;tma4100;Dal, Dora;dora",
         "DORA@example.org, dora, Dora Dal, TMA4100",
+        "dоra; Dora\u00a0Dal; dora＠example.org; ＴМА4100",
+        "do\u200bra; Dora  Dal; dora@example.org\u00a0; T\u00adMA4100",
         "Dora Dal <dora@example.org>; dora; TMA4100",
         '"dora";"Dora  Dal";"dora@example.org";"TMA4100";',
         "dora@stud.ntnu.no\tDora Dal\tTMA4100",

@@ -189,6 +189,11 @@ class TestCountingWords:
             ("word\u00a0word\u2003word", 3),
             ("שלום עולם", 2),
             ("👍 fint", 1),
+            ("kvalitets\u00adsikring e\u2011post e\u2010post", 3),
+            ("donʼt don´t don\u2018t", 3),
+            ("one\u200bword \ufeff\u200b one\u2060word", 2),
+            ("می\u200cخواهم", 1),
+            ("1914–18, fram—tilbake", 4),
         ],
     )
     def test_words_are_what_a_reader_would_count(self, text, number):

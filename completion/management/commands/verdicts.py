@@ -11,6 +11,7 @@ from completion.records import appointed
 from completion.rules import Verdict
 from completion.verdicts import verdicts_of
 from enrollment.models import LearningAssistant, Term
+from enrollment.plain_text import as_code
 
 
 class Command(BaseCommand):
@@ -21,10 +22,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--term",
             required=True,
+            type=as_code,
             metavar="CODE",
             help="Such as 2024H for autumn, 2025V for spring.",
         )
-        parser.add_argument("--username", metavar="NAME", help="Only this learning assistant.")
+        parser.add_argument(
+            "--username", type=as_code, metavar="NAME", help="Only this learning assistant."
+        )
         parser.add_argument("--format", choices=["json"], default="json")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from enrollment.accounts.two_step import forget_second_factor
 from enrollment.models import User
+from enrollment.plain_text import as_code
 
 logger = logging.getLogger(__name__)
 
@@ -19,7 +20,7 @@ class Command(BaseCommand):
     requires_migrations_checks = True
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("username", metavar="USERNAME")
+        parser.add_argument("username", type=as_code, metavar="USERNAME")
 
     def handle(self, *args: Any, username: str, **options: Any) -> None:
         user = User.objects.filter(username=username).first()

@@ -151,6 +151,20 @@ class TestCode:
         assert is_confirmed()
         assert User.objects.get().check_password(PASSWORD)
 
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            lambda code: code.replace("-", "\u2011"),
+            lambda code: f"\u00a0{code}\u200b",
+            lambda code: "".join(chr(ord(sign) + 0xFEE0) for sign in code),
+            lambda code: code.translate(str.maketrans("BCHKMPTX", "ВСНКМРТХ")),
+        ],
+    )
+    def test_is_taken_as_it_looks(self, client, postbox, typed):
+        sign_up(client, ADA)
+        type_code(client, typed(code_in(postbox[0])))
+        assert is_confirmed()
+
     def test_in_another_browser_it_proves_nothing(self, client, other, postbox):
         sign_up(client, ADA)
         code = code_in(postbox[0])
