@@ -93,7 +93,7 @@ def plan(
                 "courses"
             )
         )
-        keys = {one.key for one in existing}
+        keys = {one.key.lower() for one in existing}
         meetings = []
         for one in plans:
             if any(_is_planned(one, other) for other in existing):
@@ -104,7 +104,7 @@ def plan(
             meeting.full_clean()
             meeting.save()
             meeting.courses.set(one.courses)
-            keys.add(meeting.key)
+            keys.add(meeting.key.lower())
             meetings.append(meeting)
         announcing.planned(expected_at((one for one in meetings if one.starts_at > at), at), at)
     return meetings
