@@ -34,8 +34,7 @@ INSTEAD = "?"
 
 def pdf(report: CompletionReport, language: str) -> bytes:
     """The same bytes whenever it is asked for."""
-    with override(language):
-        words = _words(report, language)
+    words = all_words(report, language)
     qr = _qr(address_of(report))
     try:
         return _made(words, qr, report)
@@ -80,8 +79,13 @@ def _qr(address: str) -> str:
     return drawing.getvalue().decode()
 
 
+def all_words(report: CompletionReport, language: str) -> dict[str, Any]:
+    """Return all that is printed; the page that verifies a certificate shows the same."""
+    with override(language):
+        return _words(report, language)
+
+
 def _words(report: CompletionReport, language: str) -> dict[str, Any]:
-    """All that is printed, in the language that is active."""
     evidence = report.evidence
     hours = evidence["hours"]
     return {
