@@ -13,6 +13,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import Appointment, Course, Department, Language, Term
+from enrollment.models.stays import stays
 
 KEY_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9-]*$"
 KEY_IN_WORDS = _("Write letters from A to Z, digits and hyphens.")
@@ -193,6 +194,16 @@ class FollowUpMeeting(models.Model):
             ),
         ]
         triggers = [
+            stays(
+                "meeting_attended_stays",
+                "department",
+                "term",
+                *(f"{part}_hours" for part in Part),
+                "is_mandatory",
+                "makes_up_for",
+                "cancelled_at",
+                once="EXISTS (SELECT FROM modules_followupattendance WHERE meeting_id = OLD.id)",
+            ),
             pgtrigger.Trigger(
                 name="meeting_makes_up_for_no_make_up",
                 when=pgtrigger.Before,
