@@ -23,6 +23,7 @@ from enrollment.admin.base import Kept, ShownOnly, moments
 from enrollment.admin.forms import say
 from enrollment.admin.history import changes_of
 from enrollment.admin.tables import TableMixin
+from enrollment.admin_log import log_changes
 from enrollment.models import User
 from enrollment.refusals import Refusal
 from modules.admin.base import StateFilter
@@ -165,7 +166,8 @@ class EquivalentQualificationAdmin(
             except Refusal as refusal:
                 form.add_error(None, say(refusal))
             else:
-                return self._done(request, application, "decision", gettext("It is decided."))
+                fields = ("decision", "reason")
+                return self._done(request, application, fields, gettext("It is decided."))
         return self._page(request, "decide", gettext("Decide"), application, form)
 
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -185,7 +187,7 @@ class EquivalentQualificationAdmin(
                 form.add_error(None, say(refusal))
             else:
                 done = gettext("The exemption is withdrawn.")
-                return self._done(request, application, "revoked_at", done)
+                return self._done(request, application, ("revoked_at", "revoked_because"), done)
         title = gettext("Withdraw the exemption")
         return self._page(request, "withdraw", title, application, form)
 
@@ -196,9 +198,13 @@ class EquivalentQualificationAdmin(
         return found
 
     def _done(
-        self, request: HttpRequest, application: EquivalentQualification, field: str, said: str
+        self,
+        request: HttpRequest,
+        application: EquivalentQualification,
+        fields: tuple[str, ...],
+        said: str,
     ) -> HttpResponse:
-        self.log_change(request, application, [{"changed": {"fields": [field]}}])
+        log_changes(self, request, application, *fields)
         messages.success(request, said)
         return redirect("admin:completion_equivalentqualification_change", application.pk)
 

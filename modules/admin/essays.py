@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from enrollment.admin.base import Kept, in_short
+from enrollment.admin_log import log_changes
 from enrollment.models import User
 from modules import examples, formatting, setting_aside
 from modules.models import Essay, PeerEvaluation
@@ -186,7 +187,7 @@ class EssayAdmin(Kept, admin.ModelAdmin[Essay]):
             setting_aside.set_aside(
                 essay=essay, by=request.user, because=because, at=timezone.now()
             )
-            self.log_change(request, essay, [{"changed": {"fields": ["set_aside_at"]}}])
+            log_changes(self, request, essay, "set_aside_at", "set_aside_because")
             messages.success(request, gettext("The essay is set aside."))
             return redirect("admin:modules_essay_change", pk)
         title = gettext("Set the essay aside")

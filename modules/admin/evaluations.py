@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.admin.base import Kept, ShownOnly, in_short
+from enrollment.admin_log import log_changes
 from enrollment.models import User
 from modules import evaluating, formatting
 from modules.models import PeerEvaluation
@@ -108,7 +109,7 @@ class PeerEvaluationAdmin(ShownOnly, Kept, admin.ModelAdmin[PeerEvaluation]):
             evaluating.answer_flag(
                 evaluation=evaluation, by=request.user, at=at, **form.cleaned_data
             )
-            self.log_change(request, evaluation, [{"changed": {"fields": ["answer"]}}])
+            log_changes(self, request, evaluation, "answer", "is_withheld")
             messages.success(request, gettext("The author is answered."))
             return redirect("admin:modules_peerevaluation_change", pk)
         title = gettext("Answer the author")
