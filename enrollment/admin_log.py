@@ -129,7 +129,8 @@ def lines_of(entry: LogEntry, models: Mapping[str, type[Model]]) -> list[str]:
         message: Message = json.loads(entry.change_message)
     except json.JSONDecodeError:
         return [entry.get_change_message()] if entry.change_message else []
-    return [line for part in message for line in _lines(part, entry, models)]
+    lines = [line for part in message for line in _lines(part, entry, models)]
+    return lines or [entry.get_change_message()]
 
 
 def _lines(

@@ -166,8 +166,7 @@ class EquivalentQualificationAdmin(
             except Refusal as refusal:
                 form.add_error(None, say(refusal))
             else:
-                fields = ("decision", "reason")
-                return self._done(request, application, fields, gettext("It is decided."))
+                return self._done(request, application, "decision", gettext("It is decided."))
         return self._page(request, "decide", gettext("Decide"), application, form)
 
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -187,7 +186,7 @@ class EquivalentQualificationAdmin(
                 form.add_error(None, say(refusal))
             else:
                 done = gettext("The exemption is withdrawn.")
-                return self._done(request, application, ("revoked_at", "revoked_because"), done)
+                return self._done(request, application, "revoked_at", done)
         title = gettext("Withdraw the exemption")
         return self._page(request, "withdraw", title, application, form)
 
@@ -198,13 +197,10 @@ class EquivalentQualificationAdmin(
         return found
 
     def _done(
-        self,
-        request: HttpRequest,
-        application: EquivalentQualification,
-        fields: tuple[str, ...],
-        said: str,
+        self, request: HttpRequest, application: EquivalentQualification, field: str, said: str
     ) -> HttpResponse:
-        log_changes(self, request, application, *fields)
+        # The reasons stay in the application alone.
+        log_changes(self, request, application, field)
         messages.success(request, said)
         return redirect("admin:completion_equivalentqualification_change", application.pk)
 

@@ -66,9 +66,10 @@ def in_record(before: Any, row: Any) -> Iterator[str]:
         "email": gettext("E-mail address"),
     }
     for field, label in fields.items():
-        old, new = getattr(before, field, None), getattr(row, field)
-        if old != new:
-            yield arrow(label, old, new)
+        if before is None:
+            yield gettext("%(field)s: %(value)s") % {"field": label, "value": getattr(row, field)}
+        elif getattr(before, field) != getattr(row, field):
+            yield arrow(label, getattr(before, field), getattr(row, field))
     old, new = getattr(before, "user", None), row.user
     if old != new:
         yield arrow(gettext("Account"), old and identity_of(old), new and identity_of(new))
