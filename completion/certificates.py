@@ -33,8 +33,7 @@ def pdf(report: CompletionReport, language: str) -> bytes:
 
     Raises ``CannotBePrinted`` where a sign has no shape: a certificate with signs left out is nobody's.
     """
-    with override(language):
-        words = _words(report, language)
+    words = all_words(report, language)
     if lacking := unprintable(_texts(words)):
         raise CannotBePrinted(lacking)
     return printed(TEMPLATE.read_bytes(), words, report.issued_at, qr=_qr(address_of(report)))
@@ -44,8 +43,7 @@ def refusal_to_print(report: CompletionReport) -> CannotBePrinted | None:
     """Return what keeps a certificate, also one that is not issued yet, from being printed in any language."""
     texts: list[str] = []
     for language in Language.values:
-        with override(language):
-            texts += _texts(_words(report, language))
+        texts += _texts(all_words(report, language))
     lacking = unprintable(texts)
     return CannotBePrinted(lacking) if lacking else None
 
@@ -70,8 +68,13 @@ def _qr(address: str) -> str:
     return drawing.getvalue().decode()
 
 
+def all_words(report: CompletionReport, language: str) -> dict[str, Any]:
+    """Return all that is printed; the page that verifies a certificate shows the same."""
+    with override(language):
+        return _words(report, language)
+
+
 def _words(report: CompletionReport, language: str) -> dict[str, Any]:
-    """All that is printed, in the language that is active."""
     evidence = report.evidence
     hours = evidence["hours"]
     return {

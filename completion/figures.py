@@ -199,10 +199,10 @@ class Stage:
 def counts_as(verdict: Verdict, registered: Collection[int]) -> Iterator[Figure]:
     """What somebody counts as; ``registered`` are the core modules that they hold a place in, or attended.
 
-    Whoever is exempt counts as that, and as nothing else.
+    An exemption counts alone, unless LAOS is completed: then it counts for nothing.
     """
     yield Figure.PEOPLE
-    if verdict.is_exempt:
+    if verdict.is_exempt and not verdict.is_completed:
         yield Figure.EXEMPT
         return
     yield from (REGISTERED[one] for one in registered)

@@ -153,7 +153,7 @@ class Verdict:
     core_modules: CoreModules
     online_modules: OnlineModules
     course_specific: CourseSpecific
-    # Completed and exempt, else the worst of the three.
+    # Completed, also while exempt; else exempt, or the worst of the three.
     state: State
 
     @property

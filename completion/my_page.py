@@ -113,7 +113,7 @@ def the_20_hours(standing: Standing, at: datetime) -> Part:
     return Part(
         template="completion/_the_20_hours.html",
         context={
-            "is_exempt": verdict.is_exempt,
+            "is_exempt": verdict.is_exempt and not verdict.is_completed,
             "is_completed": verdict.is_completed,
             "hours": in_figures(sum((one.had for one in requirements), Decimal(0))),
             "asked": sum(HOURS.values()),

@@ -66,7 +66,7 @@ K = TypeVar("K")
 
 
 def evaluate(record: Record, at: datetime) -> Verdict:
-    """Judge all three. Whoever is exempt need not complete LAOS, and so has not completed it either."""
+    """Evaluate all three requirements. An exemption never counts as a completion, and never unmakes one."""
     judged = [_by_virtue_of(one, record, at) for one in record.employments]
     return _evaluate(record, judged, at)
 
@@ -91,10 +91,10 @@ def _evaluate(record: Record, judged: Sequence[CourseSpecific], at: datetime) ->
     core = _core_modules(record, at)
     online = _online_modules(record, at)
     specific = _course_specific(record, judged)
-    if record.is_exempt:
-        return Verdict(True, _spared(core), _spared(online), _spared(specific), State.EXEMPT)
     worst = max(core.state, online.state, specific.state, key=BEST_FIRST.index)
-    return Verdict(False, core, online, specific, worst)
+    if record.is_exempt and worst is not State.COMPLETED:
+        return Verdict(True, _spared(core), _spared(online), _spared(specific), State.EXEMPT)
+    return Verdict(record.is_exempt, core, online, specific, worst)
 
 
 def _spared(requirement: R) -> R:

@@ -22,6 +22,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from .admin_conflicts import ConflictAwareAdmin
+from .admin_log import LoggedAdmin
 from .models import LearningAssistant, User
 from .plain_text import NameOrder, words_to_find
 
@@ -117,9 +118,9 @@ class Site(admin.AdminSite):
         admin_class: type[admin.ModelAdmin[Any]] | None = None,
         **options: Any,
     ) -> None:
-        """Register a table, of any app, with an admin that is ``Forbearing`` and ``ConflictAwareAdmin``."""
+        """Register a table, of any app, with an admin that is ``Forbearing``, ``LoggedAdmin`` and ``ConflictAwareAdmin``."""
         base = admin_class or admin.ModelAdmin
-        parents = (Forbearing, ConflictAwareAdmin, base)
+        parents = (Forbearing, LoggedAdmin, ConflictAwareAdmin, base)
         ours = type(base.__name__, parents, {"__module__": base.__module__})
         super().register(model_or_iterable, ours, **options)
 

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import QueryDict
-from django.utils.formats import date_format, time_format
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
-from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from .plain_values import in_words
 
 CHANGED_MEANWHILE = "changed_meanwhile"
 NOTHING_SAVED = _(
@@ -118,15 +117,7 @@ def _in_words(field: forms.Field, value: Any) -> str:
         value = ", ".join(field.label_from_instance(one) for one in chosen)
     elif choices := dict(getattr(field, "choices", ())):
         value = choices.get(value, value)
-    elif isinstance(value, bool):
-        value = gettext("yes") if value else gettext("no")
-    elif isinstance(value, datetime):
-        value = date_format(localtime(value), "SHORT_DATETIME_FORMAT")
-    elif isinstance(value, time):
-        value = time_format(value, "TIME_FORMAT")
-    elif isinstance(value, date):
-        value = date_format(value, "SHORT_DATE_FORMAT")
-    return gettext("empty") if value in (None, "") else str(value)
+    return in_words(value)
 
 
 def _with_newer_values(data: QueryDict, conflicts: Iterable[Conflict]) -> QueryDict:

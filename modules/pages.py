@@ -74,8 +74,7 @@ def ratings_of(evaluations: Sequence[PeerEvaluation]) -> dict[int, list[Rating]]
     """The levels given, by the key of their evaluation."""
     ratings: dict[int, list[Rating]] = defaultdict(list)
     if evaluations:
-        found = Rating.objects.filter(evaluation__in=evaluations)
-        for one in found.select_related("criterion", "level"):
+        for one in Rating.objects.filter(evaluation__in=evaluations):
             ratings[one.evaluation_id].append(one)
     return ratings
 

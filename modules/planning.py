@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from enrollment.models import Course, Department, Language, LearningAssistant, Term
 
 from . import announcing
-from .following import expected_at, expects
+from .following import expected_at
 from .meeting_refusals import (
     ChangedBeforeCancelling,
     ChangedMeanwhile,
@@ -94,7 +94,7 @@ def plan(
                 "courses"
             )
         )
-        keys = {one.key for one in existing}
+        keys = {one.key.lower() for one in existing}
         meetings = []
         for one in plans:
             alike = [other for other in existing if _is_alike(one, other)]
@@ -108,7 +108,7 @@ def plan(
             meeting.full_clean()
             meeting.save()
             meeting.courses.set(one.courses)
-            keys.add(meeting.key)
+            keys.add(meeting.key.lower())
             meetings.append(meeting)
         announcing.planned(expected_at((one for one in meetings if one.starts_at > at), at), at)
     return meetings
@@ -142,13 +142,11 @@ def change(
             setattr(current, name, value)
         current.sequence += 1
         current.full_clean()
+        is_narrower = bool(plan.courses) and (not courses or not courses <= {*plan.courses})
+        _check_marks(current, plan, counts=counts_as != current.counts_as or is_narrower, at=at)
         current.save()
         current.courses.set(plan.courses)
         after = expected_at([current], at)[current]
-        _check_marks(current, at)
-        is_narrower = bool(plan.courses) and (not courses or not courses <= {*plan.courses})
-        if (counts_as != current.counts_as or is_narrower) and current.attendance.exists():
-            raise MeetingCounted(current)
         if current.starts_at > at or was_to_come:
             announcing.moved(current, before, after, at)
     return current
@@ -200,13 +198,19 @@ def _lock(meeting: FollowUpMeeting) -> FollowUpMeeting:
     )
 
 
-def _check_marks(meeting: FollowUpMeeting, at: datetime) -> None:
+def _check_marks(meeting: FollowUpMeeting, plan: Plan, *, counts: bool, at: datetime) -> None:
+    """Refuse what takes something from those who have a mark; ``counts``: it would count otherwise than it did."""
     marks = list(meeting.attendance.select_related("appointment__assistant"))
     if marks and not meeting.has_begun(at):
         raise MeetingMarked(meeting)
-    others = [one.appointment.assistant for one in marks if not expects(meeting, one.appointment)]
+    courses = {course.pk for course in plan.courses}
+    others = [
+        one.appointment.assistant for one in marks if not meeting.expects(one.appointment, courses)
+    ]
     if others:
         raise MarksOfOthers(others)
+    if marks and counts:
+        raise MeetingCounted(meeting)
 
 
 def _is_same(plan: Plan, meeting: FollowUpMeeting) -> bool:

@@ -24,6 +24,8 @@ from .refusals import (
 )
 
 Answers = Mapping[int, Sequence[int]]
+# By key: each question with its options, by theirs.
+Questions = Mapping[int, tuple[Question, Mapping[int, Option]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,23 +142,41 @@ def hand_in(*, attempt: TestAttempt, answers: Answers, at: datetime) -> TestAtte
 
 
 def questions_of(attempt: TestAttempt) -> list[Asked]:
-    """The questions of an attempt in its order, in two queries.
+    """The questions of an attempt in its order: in two queries, or as they were when it was handed in.
 
-    What staff have deleted since is left out, and a question too that has lost all its right options.
+    What staff have deleted before that is left out, and a question too that has lost all its right options.
     """
-    keys = [question for question, _options in attempt.paper]
-    questions = Question.objects.filter(pk__in=keys).prefetch_related("options").in_bulk()
+    questions = _current(attempt) if attempt.record is None else _kept(attempt)
     asked: list[Asked] = []
     for key, order in attempt.paper:
         if key not in questions:
             continue
-        options = {option.pk: option for option in questions[key].options.all()}
+        question, options = questions[key]
         shown = [options[option] for option in order if option in options]
         if not any(option.is_right for option in shown):
             continue
         chosen = frozenset(attempt.answers.get(str(key), ())) & options.keys()
-        asked.append(Asked(len(asked) + 1, questions[key], shown, chosen, order))
+        asked.append(Asked(len(asked) + 1, question, shown, chosen, order))
     return asked
+
+
+def _current(attempt: TestAttempt) -> Questions:
+    keys = [question for question, _options in attempt.paper]
+    questions = Question.objects.filter(pk__in=keys).prefetch_related("options").in_bulk()
+    return {
+        key: (question, {option.pk: option for option in question.options.all()})
+        for key, question in questions.items()
+    }
+
+
+def _kept(attempt: TestAttempt) -> Questions:
+    return {
+        one["id"]: (
+            Question(**{name: value for name, value in one.items() if name != "options"}),
+            {option["id"]: Option(**option) for option in one["options"]},
+        )
+        for one in attempt.record
+    }
 
 
 def _shuffled(module: OnlineModule, shuffler: random.Random) -> list[tuple[int, list[int]]]:

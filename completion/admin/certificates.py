@@ -18,6 +18,7 @@ from completion import issuing, revoking
 from completion.models import CompletionReport
 from completion.models.certificates import CompletionReportQuerySet
 from enrollment.admin.base import Kept, ShownOnly, moments
+from enrollment.admin_log import log_changes
 from enrollment.models import User
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
@@ -105,7 +106,7 @@ class CompletionReportAdmin(ShownOnly, Kept, admin.ModelAdmin[CompletionReport])
             assert isinstance(request.user, User)
             because = form.cleaned_data["because"]
             revoking.revoke(report=report, by=request.user, because=because, at=timezone.now())
-            self.log_change(request, report, [{"changed": {"fields": ["revoked_at"]}}])
+            log_changes(self, request, report, "revoked_at", "revoked_because")
             messages.success(request, gettext("The certificate is revoked."))
             return redirect("admin:completion_completionreport_change", pk)
         title = gettext("Revoke the certificate")

@@ -23,6 +23,7 @@ from enrollment.admin.base import Kept, ShownOnly, moments
 from enrollment.admin.forms import say
 from enrollment.admin.history import changes_of
 from enrollment.admin.tables import TableMixin
+from enrollment.admin_log import log_changes
 from enrollment.models import User
 from enrollment.refusals import Refusal
 from modules.admin.base import StateFilter
@@ -198,7 +199,8 @@ class EquivalentQualificationAdmin(
     def _done(
         self, request: HttpRequest, application: EquivalentQualification, field: str, said: str
     ) -> HttpResponse:
-        self.log_change(request, application, [{"changed": {"fields": [field]}}])
+        # The reasons stay in the application alone.
+        log_changes(self, request, application, field)
         messages.success(request, said)
         return redirect("admin:completion_equivalentqualification_change", application.pk)
 

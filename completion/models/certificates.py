@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
 import secrets
 import string
 from typing import Any
+from urllib.parse import unquote
 
 import pghistory
 import pgtrigger
@@ -17,6 +19,8 @@ from enrollment.plain_text import in_latin
 ALPHABET = "".join(one for one in string.digits + string.ascii_uppercase if one not in "ILOU")
 GROUPS, GROUP = 7, 4
 SERIAL_PATTERN = rf"^([{ALPHABET}]{{{GROUP}}}-){{{GROUPS - 1}}}[{ALPHABET}]{{{GROUP}}}$"
+# What follows in the address that the certificate has printed.
+IN_ADDRESS = re.compile(r"verify/+([^/?#]+)", re.IGNORECASE)
 MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
 
@@ -26,9 +30,12 @@ def new_serial() -> str:
 
 
 def tidy_serial(typed: str) -> str:
-    """A serial as somebody may type it, in the form in which it is printed."""
+    """Read a serial as people type it, or the printed address pasted whole, into the form in which it is printed."""
+    plain = "".join(in_latin(unquote(typed)).split())
+    in_address = IN_ADDRESS.search(plain)
+    serial = in_address[1] if in_address else plain
     letters = (
-        one for one in in_latin(typed).upper().translate(MISREAD) if one.isascii() and one.isalnum()
+        sign for sign in serial.upper().translate(MISREAD) if sign.isascii() and sign.isalnum()
     )
     return _grouped("".join(letters)[: GROUPS * GROUP + 1])
 

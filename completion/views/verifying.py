@@ -8,13 +8,16 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from completion import badges
 from completion.certificate_refusals import TooManySerials
+from completion.certificates import all_words
 from completion.models import CompletionReport
 from completion.models.certificates import tidy_serial
+from enrollment.models import Language
 from enrollment.throttling import MINUTE, Attempt, Limit, network_of
 
 # Of 140 bits each: nobody finds one so.
@@ -56,8 +59,10 @@ def look_up(request: HttpRequest) -> HttpResponse:
 
 @of_serial
 def verify(request: HttpRequest, report: CompletionReport) -> HttpResponse:
-    """Genuine or revoked, with no more than the paper says."""
-    return render(request, "completion/verify.html", {"report": report})
+    """Genuine or revoked, with all that the paper says, for that may be altered, and no more."""
+    language = Language.ENGLISH if get_language() == Language.ENGLISH else Language.BOKMAL
+    paper = all_words(report, language)
+    return render(request, "completion/verify.html", {"report": report, "paper": paper})
 
 
 @of_serial

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.core.exceptions import ValidationError
+from django.db.models import PROTECT, Model
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
@@ -16,12 +18,12 @@ from enrollment import appointing
 from enrollment.accounts.vouching import is_confirmed_elsewhere
 from enrollment.fields import DATE_FORMATS, DateField, TimeInput
 from enrollment.models import (
-    Appointment,
     Campus,
     Coordinator,
     CoreModule,
     CoreSession,
     Language,
+    Registration,
     Term,
 )
 from enrollment.refusals import (
@@ -39,6 +41,56 @@ LONGEST_SERIES = 100
 def say(refusal: Refusal) -> str:
     """The refusal and what to do now, in one line."""
     return f"{refusal.sentence} {refusal.next_step}".strip()
+
+
+class StaysForm(forms.ModelForm[Any]):
+    """A form some of whose fields no longer change once rows on record depend on them; triggers hold the same."""
+
+    stays: ClassVar[Sequence[str]] = ()
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        changed = [name for name in self.stays if name in self.changed_data]
+        if self.instance.pk is not None and changed:
+            dependents = ", ".join(dependents_of(self.instance))
+            for name in changed if dependents else ():
+                self.add_error(
+                    name,
+                    _("This can no longer change, for these are on record with it: %(rows)s.")
+                    % {"rows": dependents},
+                )
+        return data
+
+
+def dependents_of(row: Model) -> list[str]:
+    """Name the tables whose rows point at a row and keep it from being deleted."""
+    return [
+        str(relation.related_model._meta.verbose_name_plural)
+        for relation in row._meta.related_objects
+        if relation.on_delete is PROTECT
+        and relation.related_model._base_manager.filter(**{relation.field.name: row.pk}).exists()
+    ]
+
+
+class CodeForm(StaysForm):
+    """What files and people call something by."""
+
+    stays = ["code"]
+
+
+class TermForm(CodeForm):
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        marked = Registration.objects.filter(session__term=self.instance.pk).exclude(mark="")
+        if "preparation_required" in self.changed_data and marked.exists():
+            self.add_error(
+                "preparation_required",
+                _(
+                    "Attendance is recorded in this term, so this stays: a seminar that was attended counts by the rule "
+                    "that held then."
+                ),
+            )
+        return data
 
 
 class NewAccountForm(AdminUserCreationForm):  # type: ignore[type-arg, unused-ignore]
@@ -69,8 +121,10 @@ class CoordinatorForm(forms.ModelForm[Coordinator]):
         return data
 
 
-class AppointmentForm(forms.ModelForm[Appointment]):
-    """An appointment, which neither ends nor becomes another while a place to come is held by virtue of it."""
+class AppointmentForm(StaysForm):
+    """Guard: an appointment cannot end or become another while it justifies a place to come, or was attended for."""
+
+    stays = ["assistant", "term", "department", "course"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

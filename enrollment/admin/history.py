@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from enrollment.admin_log import arrow
 from enrollment.admin_site import identity_of
 from enrollment.models import User
 from enrollment.models.sessions import Mark
@@ -50,8 +51,9 @@ def in_registration(before: Any, row: Any) -> Iterator[str]:
         yield gettext("Registered")
     if row.withdrawn_at is not None and (before is None or before.withdrawn_at is None):
         yield gettext("Place given up")
-    if row.mark != (before.mark if before else Mark.NONE):
-        yield gettext("Attendance: %(mark)s") % {"mark": Mark(row.mark).label}
+    mark = before.mark if before else Mark.NONE
+    if row.mark != mark:
+        yield arrow(gettext("Attendance"), Mark(mark).label, Mark(row.mark).label)
     if row.preparation_confirmed_at and not (before and before.preparation_confirmed_at):
         yield gettext("Preparation confirmed")
 
@@ -59,14 +61,15 @@ def in_registration(before: Any, row: Any) -> Iterator[str]:
 def in_record(before: Any, row: Any) -> Iterator[str]:
     """What is new of a person on record: how they are called, reached and told apart, and which account is theirs."""
     fields = {
-        "name": gettext("Name: %(value)s"),
-        "username": gettext("User name: %(value)s"),
-        "email": gettext("E-mail address: %(value)s"),
+        "name": gettext("Name"),
+        "username": gettext("User name"),
+        "email": gettext("E-mail address"),
     }
-    for field, sentence in fields.items():
-        value = getattr(row, field)
-        if before is None or value != getattr(before, field):
-            yield sentence % {"value": value}
-    if row.user_id != (before.user_id if before else None):
-        value = identity_of(row.user) if row.user else "–"
-        yield gettext("Account: %(value)s") % {"value": value}
+    for field, label in fields.items():
+        if before is None:
+            yield gettext("%(field)s: %(value)s") % {"field": label, "value": getattr(row, field)}
+        elif getattr(before, field) != getattr(row, field):
+            yield arrow(label, getattr(before, field), getattr(row, field))
+    old, new = getattr(before, "user", None), row.user
+    if old != new:
+        yield arrow(gettext("Account"), old and identity_of(old), new and identity_of(new))

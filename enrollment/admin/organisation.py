@@ -6,6 +6,7 @@ from enrollment.models import Campus, Course, Department, Faculty
 from enrollment.resources import CourseResource, DepartmentResource
 
 from .base import Kept
+from .forms import CodeForm
 from .tables import TableMixin
 
 
@@ -23,6 +24,7 @@ class FacultyAdmin(Kept, admin.ModelAdmin[Faculty]):
 @admin.register(Department)
 class DepartmentAdmin(TableMixin, Kept, admin.ModelAdmin[Department]):
     resource_classes = [DepartmentResource]
+    form = CodeForm
     list_display = ["code", "name_nb", "name_en", "faculty", "campus"]
     list_select_related = ["faculty", "campus"]
     list_filter = ["faculty", "campus"]
@@ -32,6 +34,7 @@ class DepartmentAdmin(TableMixin, Kept, admin.ModelAdmin[Department]):
 @admin.register(Course)
 class CourseAdmin(TableMixin, Kept, admin.ModelAdmin[Course]):
     resource_classes = [CourseResource]
+    form = CodeForm
     list_display = ["code", "name_nb", "name_en", "department"]
     list_select_related = ["department"]
     list_filter = ["department__faculty", "department"]

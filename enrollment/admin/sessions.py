@@ -20,6 +20,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import exchanging, promoting, registering
+from enrollment.admin_log import log_changes
 from enrollment.admin_site import Identifying
 from enrollment.models import CoreSession, Registration
 from enrollment.plain_text import NameOrder
@@ -198,7 +199,7 @@ class CoreSessionAdmin(Identifying, TimetableMixin, Kept, admin.ModelAdmin[CoreS
     def _tell_cancelled(
         self, request: HttpRequest, session: CoreSession, freed: list[Registration]
     ) -> None:
-        self.log_change(request, session, [{"changed": {"fields": ["cancelled_at"]}}])
+        log_changes(self, request, session, "cancelled_at")
         if not freed:
             messages.success(request, gettext("The session is cancelled. Nobody held a place."))
             return

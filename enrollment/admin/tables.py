@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ERROR_FLAG
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -19,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
 
+from enrollment.admin_log import compared
 from enrollment.resources.base import TableResult
 from enrollment.resources.files import (
     CsvUtf8,
@@ -157,6 +161,26 @@ class TableMixin(ImportExportMixin):
         if "confirm_form" in context:
             context["rows"] = changed_rows(context["result"])
         return TemplateResponse(request, "admin/enrollment/import.html", context)
+
+    def _create_log_entry(
+        self, user_pk: int, rows: list[Model], import_type: str, action_flag: int
+    ) -> None:
+        """Say of each row that a file changed what each field was and what it became."""
+        if action_flag != CHANGE:
+            super()._create_log_entry(user_pk, rows, import_type, action_flag)
+            return
+        content_type = ContentType.objects.get_for_model(self.model)
+        LogEntry.objects.bulk_create(
+            LogEntry(
+                user_id=user_pk,
+                content_type=content_type,
+                object_id=row.pk,
+                object_repr=str(row)[:200],
+                action_flag=action_flag,
+                change_message=json.dumps(compared(row, getattr(row, "before", {}))),
+            )
+            for row in rows
+        )
 
     def add_success_message(self, result: TableResult, request: HttpRequest) -> None:
         messages.success(request, in_words(result))

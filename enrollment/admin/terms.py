@@ -18,6 +18,7 @@ from enrollment.models import CoreSession, Registration, ReminderTiming, Term
 from enrollment.models.reminders import Kind, days_before
 
 from .base import Kept, count_of, moments
+from .forms import TermForm
 
 STATES = {
     "none": _("closed, no window given"),
@@ -56,6 +57,7 @@ class ReminderTimingInline(admin.StackedInline[ReminderTiming, Term]):
 
 @admin.register(Term)
 class TermAdmin(Kept, admin.ModelAdmin[Term]):
+    form = TermForm
     list_display = [
         "code",
         "name",

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment.plain_text import NameOrder
 
+from . import stays
+
 USERNAME_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"
 TERM_CODE_PATTERN = r"^[0-9]{4}[VH]$"
 
@@ -111,6 +113,7 @@ class Department(Named):
         ordering = ["code"]
         verbose_name = _("department")
         verbose_name_plural = _("departments")
+        triggers = [stays.DEPARTMENT_CODE]
 
 
 class Course(Named):
@@ -123,6 +126,7 @@ class Course(Named):
         ordering = ["code"]
         verbose_name = _("course")
         verbose_name_plural = _("courses")
+        triggers = [stays.COURSE_CODE]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
@@ -198,6 +202,8 @@ class Term(models.Model):
                 ),
             ),
         ]
+
+        triggers = [stays.TERM_CODE, stays.TERM_PREPARATION]
 
     def __str__(self) -> str:
         """“Autumn 2024”, “Høst 2024”: by itself, as in a list."""

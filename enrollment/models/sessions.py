@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from enrollment.plain_text import NameOrder
 
 from .people import Campus, Language, LearningAssistant, Term, User
+from .stays import stays
 
 # A year outside these is a slip; the first and the last that Python knows do not survive a change of time zone.
 YEARS = range(2000, 2200)
@@ -169,6 +170,13 @@ class CoreSession(models.Model):
             ),
         ]
         triggers = [
+            stays(
+                "core_session_registered_stays",
+                "term",
+                "core_module",
+                "campus",
+                once="EXISTS (SELECT FROM enrollment_registration WHERE session_id = OLD.id)",
+            ),
             pgtrigger.Trigger(
                 name="keep_the_places_taken",
                 when=pgtrigger.Before,
@@ -337,6 +345,7 @@ class Registration(models.Model):
             ),
         ]
         triggers = [
+            stays("registration_marked_stays", "assistant", "session", once="OLD.mark <> ''"),
             pgtrigger.Trigger(
                 name="take_a_place",
                 when=pgtrigger.Before,

@@ -58,9 +58,12 @@ def change(instance: Model, **values: Any) -> list[Change]:
     changed = tuple(
         name for name, value in values.items() if not _same(getattr(instance, name, None), value)
     )
+    is_new = instance._state.adding
+    if not is_new:
+        # For the log of the admin.
+        instance.before = {name: getattr(instance, name) for name in changed}  # type: ignore[attr-defined]
     for name in changed:
         setattr(instance, name, values[name])
-    is_new = instance._state.adding
     return [Change(instance, changed, is_new)] if is_new or changed else []
 
 

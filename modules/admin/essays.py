@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 
 from enrollment.admin.base import Kept, in_short
 from enrollment.admin.forms import say
+from enrollment.admin_log import log_changes
 from enrollment.models import User
 from enrollment.refusals import Refusal
 from modules import examples, formatting, setting_aside
@@ -194,7 +195,7 @@ class EssayAdmin(Kept, admin.ModelAdmin[Essay]):
             except Refusal as refusal:
                 form.add_error(None, say(refusal))
             else:
-                self.log_change(request, essay, [{"changed": {"fields": ["set_aside_at"]}}])
+                log_changes(self, request, essay, "set_aside_at", "set_aside_because")
                 messages.success(request, gettext("The essay is set aside."))
                 return redirect("admin:modules_essay_change", pk)
         title = gettext("Set the essay aside")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment.admin.base import Kept, ShownOnly, in_short
 from enrollment.admin.forms import say
+from enrollment.admin_log import log_changes
 from enrollment.models import User
 from enrollment.refusals import Refusal
 from modules import evaluating, formatting
@@ -116,7 +117,7 @@ class PeerEvaluationAdmin(ShownOnly, Kept, admin.ModelAdmin[PeerEvaluation]):
             except Refusal as refusal:
                 form.add_error(None, say(refusal))
             else:
-                self.log_change(request, evaluation, [{"changed": {"fields": ["answer"]}}])
+                log_changes(self, request, evaluation, "answer", "is_withheld")
                 messages.success(request, gettext("The author is answered."))
                 return redirect("admin:modules_peerevaluation_change", pk)
         title = gettext("Answer the author")

@@ -7,18 +7,18 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.admin.forms import say
+from enrollment.admin.forms import CodeForm, say
 from enrollment.conflicts import ConflictAware
 from modules.examples import why_not_change
-from modules.models import Essay, OnlineModule, PeerEvaluation
+from modules.models import Essay, PeerEvaluation
 from modules.writing import lock_module
 
 
-class OnlineModuleForm(forms.ModelForm[OnlineModule]):
+class OnlineModuleForm(CodeForm):
     """A module is done here as soon as it has an essay prompt, so it has that in both languages or in none."""
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
+        data = super().clean()
         prompts = {name: data.get(name) for name in ("prompt_en", "prompt_nb")}
         if any(prompts.values()):
             for name, prompt in prompts.items():

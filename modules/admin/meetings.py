@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from enrollment.admin.base import Kept, ShownOnly, moments
 from enrollment.admin.history import changes_of
 from enrollment.admin.tables import TableMixin
+from enrollment.admin_log import arrow
 from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.attendance import AttendanceMark
 from modules.resources import FollowUpAttendanceResource, FollowUpMeetingResource
@@ -54,7 +55,8 @@ def in_attendance(before: Any, row: Any) -> Iterator[str]:
     if row.pgh_label == "delete":
         yield gettext("Mark taken back")
     elif before is None or row.mark != before.mark:
-        yield gettext("Attendance: %(mark)s") % {"mark": AttendanceMark(row.mark).label}
+        mark = AttendanceMark(before.mark).label if before else gettext("not marked")
+        yield arrow(gettext("Attendance"), mark, AttendanceMark(row.mark).label)
 
 
 @admin.register(FollowUpAttendance)

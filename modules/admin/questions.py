@@ -47,6 +47,10 @@ class PartAdmin(Kept, admin.ModelAdmin[Any]):
     fields = [("module", "position"), "text_en", "text_nb"]
     show_full_result_count = False
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """A part stays in its module: what was answered and judged by it hangs on it."""
+        return ["module"] if obj else []
+
     @admin.display(description=_("text"))
     def words(self, part: Any) -> str:
         return str(part)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +10,34 @@ from django.utils.translation import gettext_lazy as _
 from enrollment.models import LearningAssistant
 
 from .catalogue import OnlineModule
+
+# What was asked and answered, in the words of that day and in the order of the paper, and what was right then.
+KEEP_WHAT_WAS_ASKED = """
+    IF NEW.handed_in_at IS NULL OR TG_OP = 'UPDATE' AND OLD.handed_in_at IS NOT NULL THEN
+        RETURN NEW;
+    END IF;
+    SELECT pass_mark INTO NEW.pass_mark FROM modules_onlinemodule WHERE id = NEW.module_id;
+    SELECT coalesce(jsonb_agg(
+        jsonb_build_object(
+            'id', question.id, 'text_en', question.text_en, 'text_nb', question.text_nb,
+            'options', (
+                SELECT coalesce(jsonb_agg(
+                    jsonb_build_object(
+                        'id', option.id, 'text_en', option.text_en, 'text_nb', option.text_nb,
+                        'is_right', option.is_right,
+                        'feedback_en', option.feedback_en, 'feedback_nb', option.feedback_nb
+                    ) ORDER BY shown.place
+                ), '[]')
+                FROM jsonb_array_elements_text(asked.one -> 1) WITH ORDINALITY shown (id, place)
+                JOIN modules_option option ON option.id = shown.id::bigint
+            )
+        ) ORDER BY asked.place
+    ), '[]')
+    INTO NEW.record
+    FROM jsonb_array_elements(NEW.paper) WITH ORDINALITY asked (one, place)
+    JOIN modules_question question ON question.id = (asked.one ->> 0)::bigint;
+    RETURN NEW;
+"""
 
 
 class TestAttempt(models.Model):
@@ -31,6 +61,9 @@ class TestAttempt(models.Model):
     asked = models.PositiveSmallIntegerField(_("questions"), null=True, blank=True)
     right = models.PositiveSmallIntegerField(_("answered correctly"), null=True, blank=True)
     passed = models.BooleanField(_("passed"), default=False)
+    # Copies, from handing in on: the questions with their options, and how many percent had to be right.
+    record: Any = models.JSONField(null=True, blank=True, editable=False)
+    pass_mark = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["-started_at", "-pk"]
@@ -51,6 +84,12 @@ class TestAttempt(models.Model):
             ),
         ]
         triggers = [
+            pgtrigger.Trigger(
+                name="test_attempt_keeps_what_was_asked",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=KEEP_WHAT_WAS_ASKED,
+            ),
             pgtrigger.Protect(
                 name="test_attempt_handed_in_stays",
                 operation=pgtrigger.Update | pgtrigger.Delete,

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import Appointment, User
+from enrollment.models.stays import stays
 
 from .meetings import FollowUpMeeting
 
@@ -78,6 +79,7 @@ class FollowUpAttendance(models.Model):
             ),
         ]
         triggers = [
+            stays("attendance_stays_where_it_is", "meeting", "appointment"),
             pgtrigger.Trigger(
                 name="attendance_of_somebody_expected",
                 when=pgtrigger.Before,
@@ -88,6 +90,23 @@ class FollowUpAttendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.appointment}: {self.meeting}, {self.get_mark_display()}"
+
+
+class AttendedAppointment(Appointment):
+    """An appointment with a trigger of this floor: what was attended is not given to somebody else."""
+
+    class Meta:
+        proxy = True
+        triggers = [
+            stays(
+                "appointment_attended_stays",
+                "assistant",
+                "term",
+                "department",
+                "course",
+                once="EXISTS (SELECT FROM modules_followupattendance WHERE appointment_id = OLD.id)",
+            ),
+        ]
 
 
 class Objection(models.Model):
@@ -124,6 +143,16 @@ class Objection(models.Model):
                 condition=Q(answered_at=None, answered_by=None, answer="")
                 | (Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer="")),
                 violation_error_message=_("Answer in words."),
+            ),
+        ]
+        triggers = [
+            stays("objection_stays", "attendance", "text", "mark", "made_at"),
+            stays(
+                "objection_answered_stays",
+                "answer",
+                "answered_by",
+                "answered_at",
+                once="OLD.answered_at IS NOT NULL",
             ),
         ]
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import Term
+from enrollment.models.stays import stays
 
 CODE_PATTERN = r"^[A-Z0-9]+$"
 FORMATTED = _("Markdown: # heading, *emphasis*, - list, [text](https://address).")
@@ -144,6 +145,16 @@ class OnlineModule(Bilingual):
                 ),
             ),
         ]
+        triggers = [
+            stays(
+                "online_module_code_stays",
+                "code",
+                once=" OR ".join(
+                    f"EXISTS (SELECT FROM modules_{table} WHERE module_id = OLD.id)"
+                    for table in ("choice", "testattempt", "essay")
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
@@ -186,6 +197,7 @@ class Question(Bilingual):
         ordering = ["module", "position", "pk"]
         verbose_name = _("question")
         verbose_name_plural = _("questions")
+        triggers = [stays("question_stays_where_it_is", "module")]
 
     def __str__(self) -> str:
         return self.text
@@ -212,6 +224,7 @@ class Option(Bilingual):
         ordering = ["question", "position", "pk"]
         verbose_name = _("option")
         verbose_name_plural = _("options")
+        triggers = [stays("option_stays_where_it_is", "question")]
 
     def __str__(self) -> str:
         return self.text
@@ -239,6 +252,7 @@ class Criterion(Bilingual):
         ordering = ["module", "position", "pk"]
         verbose_name = _("criterion")
         verbose_name_plural = _("criteria")
+        triggers = [stays("criterion_stays_where_it_is", "module")]
 
     def __str__(self) -> str:
         return self.text
@@ -262,6 +276,7 @@ class Level(Bilingual):
         ordering = ["criterion", "position", "pk"]
         verbose_name = _("level")
         verbose_name_plural = _("levels")
+        triggers = [stays("level_stays_where_it_is", "criterion")]
 
     def __str__(self) -> str:
         return self.text

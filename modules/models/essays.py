@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import Language, LearningAssistant, User
 
-from .catalogue import OnlineModule
+from .catalogue import Bilingual, OnlineModule
 
 # How many evaluations each essay gets, and so how many everybody gives (programme.md, “Online modules”).
 EVALUATIONS_WANTED = 2
@@ -43,7 +43,23 @@ OPENED_STAYS = """
 """
 
 
-class Essay(models.Model):
+# What was handed in was written to the prompt of that day.
+KEEP_THE_PROMPT = """
+    IF NEW.handed_in_at IS NULL THEN
+        NEW.prompt_en = '';
+        NEW.prompt_nb = '';
+    ELSIF TG_OP = 'UPDATE' AND OLD.handed_in_at IS NOT NULL THEN
+        NEW.prompt_en = OLD.prompt_en;
+        NEW.prompt_nb = OLD.prompt_nb;
+    ELSE
+        SELECT prompt_en, prompt_nb INTO NEW.prompt_en, NEW.prompt_nb
+            FROM modules_onlinemodule WHERE id = NEW.module_id;
+    END IF;
+    RETURN NEW;
+"""
+
+
+class Essay(Bilingual):
     """A reflection essay: a draft until it is handed in. One without an author is an example that staff provide."""
 
     author = models.ForeignKey(
@@ -59,6 +75,9 @@ class Essay(models.Model):
     )
     language = models.CharField(_("language"), max_length=2, choices=Language)
     text = models.TextField(_("text"), blank=True)
+    # A copy of the module's, from handing in on.
+    prompt_en = models.TextField(db_default="", editable=False)
+    prompt_nb = models.TextField(db_default="", editable=False)
     # Raised by every save, so that an older page does not write over a newer text.
     version = models.PositiveIntegerField(_("version"), default=0)
     saved_at = models.DateTimeField(_("saved"))
@@ -135,7 +154,18 @@ class Essay(models.Model):
                 operation=pgtrigger.Update,
                 func=OPENED_STAYS,
             ),
+            pgtrigger.Trigger(
+                name="essay_keeps_its_prompt",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=KEEP_THE_PROMPT,
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.module.code}: {self.author or _('example')}"
+
+    @property
+    def prompt(self) -> str:
+        """What it was written to; empty while it is a draft, which is written to the module's."""
+        return self.in_language("prompt")

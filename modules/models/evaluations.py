@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import LearningAssistant, User
 
-from .catalogue import Criterion, Level, OnlineModule
+from .catalogue import Bilingual, Criterion, Level, OnlineModule
 from .essays import EVALUATIONS_WANTED, Essay, EssayQuerySet
 
 
@@ -171,8 +171,27 @@ class PeerEvaluation(models.Model):
         return f"{self.evaluator}: {self.essay}"
 
 
-class Rating(models.Model):
-    """The level of one criterion in an evaluation, given or being written."""
+# What they were called when the level was chosen: staff may put them in other words afterwards.
+KEEP_THE_WORDS = """
+    SELECT criterion.text_en, criterion.text_nb, level.text_en, level.text_nb
+        INTO NEW.criterion_en, NEW.criterion_nb, NEW.level_en, NEW.level_nb
+        FROM modules_criterion criterion, modules_level level
+        WHERE criterion.id = NEW.criterion_id AND level.id = NEW.level_id;
+    RETURN NEW;
+"""
+OF_A_GIVEN_EVALUATION = """
+    IF EXISTS (
+        SELECT FROM modules_peerevaluation WHERE id = OLD.evaluation_id AND given_at IS NOT NULL
+    ) THEN
+        RAISE EXCEPTION 'The ratings of an evaluation that is given stay.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'rating_given_stays';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+"""
+
+
+class Rating(Bilingual):
+    """The level of one criterion in an evaluation, given or being written, with a copy of the words of both."""
 
     evaluation = models.ForeignKey(
         PeerEvaluation, models.CASCADE, related_name="ratings", verbose_name=_("peer evaluation")
@@ -181,6 +200,10 @@ class Rating(models.Model):
         Criterion, models.PROTECT, related_name="+", verbose_name=_("criterion")
     )
     level = models.ForeignKey(Level, models.PROTECT, related_name="+", verbose_name=_("level"))
+    criterion_en = models.CharField(max_length=300, db_default="", editable=False)
+    criterion_nb = models.CharField(max_length=300, db_default="", editable=False)
+    level_en = models.CharField(max_length=300, db_default="", editable=False)
+    level_nb = models.CharField(max_length=300, db_default="", editable=False)
 
     class Meta:
         ordering = ["evaluation", "criterion__position", "pk"]
@@ -193,6 +216,28 @@ class Rating(models.Model):
                 violation_error_message=_("Each criterion has one level."),
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="rating_keeps_its_words",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=KEEP_THE_WORDS,
+            ),
+            pgtrigger.Trigger(
+                name="rating_given_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=OF_A_GIVEN_EVALUATION,
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.criterion}: {self.level}"
+        return f"{self.criterion_text}: {self.level_text}"
+
+    @property
+    def criterion_text(self) -> str:
+        return self.in_language("criterion")
+
+    @property
+    def level_text(self) -> str:
+        return self.in_language("level")

@@ -9,11 +9,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import Appointment, Course, Department, Language, Term
+from enrollment.models.stays import stays
 
-KEY_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
+KEY_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9-]*$"
+KEY_IN_WORDS = _("Write letters from A to Z, digits and hyphens.")
 
 
 class Part(models.TextChoices):
@@ -78,8 +81,8 @@ class FollowUpMeeting(models.Model):
     key = models.CharField(
         _("key"),
         max_length=60,
-        validators=[RegexValidator(KEY_PATTERN, _("Write small letters, digits and hyphens."))],
-        help_text=_("What files call the meeting by."),
+        validators=[RegexValidator(KEY_PATTERN, KEY_IN_WORDS)],
+        help_text=_("What files call the meeting by; capitals make no difference."),
     )
     title = models.CharField(_("title"), max_length=200)
     starts_at = models.DateTimeField(_("starts"))
@@ -142,14 +145,16 @@ class FollowUpMeeting(models.Model):
         verbose_name_plural = _("follow-up meetings")
         constraints = [
             models.UniqueConstraint(
-                fields=["department", "term", "key"],
+                "department",
+                "term",
+                Lower("key"),
                 name="meeting_key_once_per_department_and_term",
                 violation_error_message=_("This department has a meeting with this key this term."),
             ),
             models.CheckConstraint(
                 name="meeting_key_is_plain",
                 condition=Q(key__regex=KEY_PATTERN),
-                violation_error_message=_("Write small letters, digits and hyphens."),
+                violation_error_message=KEY_IN_WORDS,
             ),
             models.CheckConstraint(
                 name="meeting_ends_after_it_starts",
@@ -189,6 +194,16 @@ class FollowUpMeeting(models.Model):
             ),
         ]
         triggers = [
+            stays(
+                "meeting_attended_stays",
+                "department",
+                "term",
+                *(f"{part}_hours" for part in Part),
+                "is_mandatory",
+                "makes_up_for",
+                "cancelled_at",
+                once="EXISTS (SELECT FROM modules_followupattendance WHERE meeting_id = OLD.id)",
+            ),
             pgtrigger.Trigger(
                 name="meeting_makes_up_for_no_make_up",
                 when=pgtrigger.Before,

@@ -118,7 +118,7 @@ class FollowUpAttendanceResource(DepartmentTable):
     def _read_meeting(self, row: Row, place: tuple[str, str] | None) -> FollowUpMeeting | None:
         if not row.given("meeting") or place is None:
             return None
-        meeting = self.meetings.get((*place, row["meeting"]))
+        meeting = self.meetings.get((*place, row["meeting"].lower()))
         if meeting is None:
             row.wrong(
                 "meeting",

@@ -38,12 +38,12 @@ from .online import show_hours
 YES_OR_NO = {"yes": True, "no": False}
 HOURS = [f"{part}_hours" for part in Part]
 
-# The codes of the term and the department, and the key of the meeting.
+# The codes of the term and the department, and the key of the meeting in small letters.
 Key = tuple[str, str, str]
 
 
 def key_of(meeting: FollowUpMeeting) -> Key:
-    return meeting.term.code, meeting.department.code, meeting.key
+    return meeting.term.code, meeting.department.code, meeting.key.lower()
 
 
 def show_courses(courses: Any) -> str:
@@ -180,13 +180,13 @@ class FollowUpMeetingResource(DepartmentTable):
             if end <= start:
                 row.wrong("end", constraint_sentences()["meeting_ends_after_it_starts"])
         courses = self._read_courses(row, place)
-        key = (*place, name) if place and name else None
+        key = (*place, name.lower()) if place and name else None
         if key is not None:
             self._check(row, key, values, courses)
             self._check_hours(row, self.meetings.get(key), values)
             values["makes_up_for"] = self._read_made_up_for(row, key)
             self._named.add(key)
-        return {"key": key, "values": values, "courses": courses}
+        return {"key": key, "name": name, "values": values, "courses": courses}
 
     def _read_courses(self, row: Row, place: tuple[str, str] | None) -> list[Course]:
         codes = [code.strip() for code in row["courses"].split(";") if code.strip()]
@@ -250,13 +250,13 @@ class FollowUpMeetingResource(DepartmentTable):
             if values[field] is not None and values[field] != getattr(on_record, field):
                 row.wrong("mandatory" if field == "is_mandatory" else field, self.counted())
         made_up_for = on_record.makes_up_for.key if on_record.makes_up_for else ""
-        if row["makes_up_for"] != made_up_for:
+        if row["makes_up_for"].lower() != made_up_for.lower():
             row.wrong("makes_up_for", self.counted())
 
     def _read_made_up_for(self, row: Row, key: Key) -> FollowUpMeeting | None:
         if not row["makes_up_for"]:
             return None
-        other = (key[0], key[1], row["makes_up_for"])
+        other = (key[0], key[1], row["makes_up_for"].lower())
         if other not in self.meetings and other not in self._named:
             row.wrong(
                 "makes_up_for",
@@ -269,7 +269,7 @@ class FollowUpMeetingResource(DepartmentTable):
         return self.meetings.get(values["key"])
 
     def write(self, instance: FollowUpMeeting, values: dict[str, Any]) -> list[Change]:
-        term, department, key = values["key"]
+        term, department, _key = values["key"]
         is_new = instance._state.adding
         had = set() if is_new else {*instance.courses.all()}
         courses = values["courses"] if had != {*values["courses"]} else None
@@ -277,7 +277,7 @@ class FollowUpMeetingResource(DepartmentTable):
             instance,
             term=self.terms[term],
             department=self.departments[department],
-            key=key,
+            key=values["name"] if is_new else instance.key,
             **values["values"],
         )
         self.meetings[values["key"]] = instance

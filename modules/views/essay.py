@@ -90,7 +90,7 @@ def _as_saved(module: OnlineModule, saved: Essay | None) -> dict[str, Any]:
     text = saved.text if saved else ""
     return {
         "module": module,
-        "prompt": formatting.material(module.prompt),
+        "prompt": formatting.material((saved.prompt if saved else "") or module.prompt),
         "essay": saved,
         "words": count_words(text),
         "preview": formatting.essay(text),

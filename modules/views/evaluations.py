@@ -63,7 +63,7 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "evaluation": own,
         "module": own.module,
-        "prompt": formatting.material(own.module.prompt),
+        "prompt": formatting.material(own.essay.prompt or own.module.prompt),
         "essay": formatting.essay(own.essay.text),
         "form": form,
         "refusal": refusal,

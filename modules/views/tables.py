@@ -22,7 +22,7 @@ def import_meetings(request: HttpRequest, desk: Desk) -> HttpResponse:
         title=_("Meetings from a file"),
         done=desk.url("meetings"),
         notes=[
-            _("A key is what files call the meeting by: small letters, digits and hyphens."),
+            _("A key is what files call the meeting by: letters from A to Z, digits and hyphens."),
             _("Write semicolons between courses; without any the meeting is for everybody."),
             _("Mandatory is yes or no; hours are numbers, 0 for a part that it gives nothing of."),
         ],

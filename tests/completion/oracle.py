@@ -19,10 +19,11 @@ def judge(record, at) -> dict:
     specific = judge_specific(record, at)
     met = core["met"] and online["met"] and specific["met"]
     states = [core["state"], online["state"], specific["state"]]
-    if record.is_exempt:
-        state = "exempt"
-    elif met:
+    spared = record.is_exempt and not met
+    if met:
         state = "completed"
+    elif spared:
+        state = "exempt"
     elif "out_of_reach" in states:
         state = "out_of_reach"
     elif "at_risk" in states:
@@ -31,13 +32,13 @@ def judge(record, at) -> dict:
         state = "on_track"
     missing = [*core["missing"], *online["missing"], *specific["missing"]]
     return {
-        "completed": met and not record.is_exempt,
+        "completed": met,
         "exempt": record.is_exempt,
-        "missing": [] if record.is_exempt else missing,
+        "missing": [] if spared else missing,
         "state": state,
-        "core": core | ({"state": "exempt"} if record.is_exempt else {}),
-        "online": online | ({"state": "exempt"} if record.is_exempt else {}),
-        "specific": specific | ({"state": "exempt"} if record.is_exempt else {}),
+        "core": core | ({"state": "exempt"} if spared else {}),
+        "online": online | ({"state": "exempt"} if spared else {}),
+        "specific": specific | ({"state": "exempt"} if spared else {}),
     }
 
 

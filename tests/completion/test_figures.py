@@ -13,7 +13,8 @@ from completion import tasks
 from completion.counting import count_anew, figures_of, kept_figures, term_before
 from completion.figures import SHOWN, Figure, Level, Row, Share, compare, funnel
 from completion.verdicts import verdicts_of_term
-from enrollment.models import Appointment, LearningAssistant, Term
+from enrollment import registering
+from enrollment.models import Appointment, LearningAssistant, Registration, Term
 from tests.factories import (
     NOW,
     AppointedFactory,
@@ -112,8 +113,16 @@ def test_whoever_has_completed_counts_as_all_but_exempt(ada):
     )
 
 
+def test_whoever_is_exempt_and_has_completed_counts_as_completed(ada):
+    complete(ada)
+    before = counted().total.counts
+    registering.exempt(assistant=ada, at=NOW)
+    assert counted().total.counts == before
+
+
 def test_whoever_is_exempt_counts_as_that_only(ada):
     complete(ada)
+    Registration.objects.filter(core_module=2).update(mark="partial")
     ada.exempt_since = localdate(NOW)
     ada.save()
     total(learning_assistants=1, exempt=1)

@@ -15,6 +15,7 @@ from completion import issuing, revoking
 from completion.certificate_refusals import CannotBePrinted, NotCompleted
 from completion.models import CompletionReport
 from completion.tasks import issue_certificates
+from enrollment import registering
 from enrollment.letters import delivering
 from enrollment.models import Course, Language, LearningAssistant, Letter, Registration
 from laos.celery import app
@@ -81,11 +82,19 @@ def test_nothing_is_issued_while_something_is_missing(ada, missing):
     assert issuing.issue_all(NOW) == 0
 
 
-def test_who_is_exempt_gets_none(ada):
+def test_who_is_exempt_gets_one_only_for_having_completed(ada, ben):
     complete(ada)
-    ada.exempt_since = NOW.date()
-    ada.save()
-    assert issuing.issue_all(NOW) == 0
+    complete(ben)
+    Registration.objects.filter(assistant=ben, core_module=2).update(mark="partial")
+    LearningAssistant.objects.update(exempt_since=NOW.date())
+    assert issuing.issue_all(NOW) == 1
+    assert CompletionReport.objects.get().assistant == ada
+
+
+def test_who_is_exempt_and_has_completed_gets_a_new_one_for_one_revoked(ada, issued, staff):
+    registering.exempt(assistant=ada, at=LATER)
+    revoking.revoke(report=issued, by=staff, because="a wrong name", at=LATER)
+    assert issuing.issue_anew(report=issued, at=LATER).is_valid
 
 
 @pytest.mark.parametrize(

@@ -80,12 +80,17 @@ def test_whoever_has_done_nothing_lacks_everything():
     assert not any(one.is_met for one in verdict.requirements)
 
 
-@pytest.mark.parametrize("facts", [complete, record])
-def test_exempt_is_not_completed_and_lacks_nothing(facts):
-    verdict = evaluate(facts(is_exempt=True), AT)
+def test_exempt_is_not_completed_and_lacks_nothing():
+    verdict = evaluate(record(is_exempt=True), AT)
     assert (verdict.is_exempt, verdict.is_completed) == (True, False)
     assert (verdict.state, verdict.missing, verdict.act_by) == (State.EXEMPT, (), None)
     assert {(one.state, one.steps) for one in verdict.requirements} == {(State.EXEMPT, ())}
+
+
+def test_an_exemption_never_unmakes_a_completion():
+    verdict = evaluate(complete(is_exempt=True), AT)
+    assert (verdict.is_exempt, verdict.is_completed) == (True, True)
+    assert replace(verdict, is_exempt=False) == evaluate(complete(), AT)
 
 
 def test_exempt_shows_what_was_done_all_the_same():

@@ -20,6 +20,8 @@ from tests.factories import (
 from tests.modules.factories import ChoiceFactory
 from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory
 
+from .certificate_factories import complete
+
 pytestmark = pytest.mark.django_db
 
 
@@ -103,6 +105,14 @@ def test_exempt_is_told_as_such(ada):
     (found,) = verdicts("--term", "2031H")
     told = {key: found[key] for key in ("completed", "exempt", "missing", "state")}
     assert told == {"completed": False, "exempt": True, "missing": [], "state": "exempt"}
+
+
+def test_exempt_and_completed_are_two_facts(ada):
+    complete(ada)
+    LearningAssistant.objects.update(exempt_since=NOW.date())
+    (found,) = verdicts("--term", "2031H")
+    told = {key: found[key] for key in ("completed", "exempt", "missing", "state")}
+    assert told == {"completed": True, "exempt": True, "missing": [], "state": "completed"}
 
 
 def test_everybody_with_an_appointment_in_the_term_and_nobody_else(ada, ben):

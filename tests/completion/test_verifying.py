@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
+from completion.announcing import address_of
+from completion.certificates import pdf
 from completion.models import CompletionReport
 from completion.models.certificates import ALPHABET, new_serial, tidy_serial
 from completion.views.verifying import UNKNOWN_SERIALS
 
 from .certificate_factories import CompletionReportFactory
+from .test_certificate_pdf import text_of
 
 pytestmark = pytest.mark.django_db
 
 GUESSES = 100_000
+ABOUT_THE_PAPER = {
+    "en": "Certificate; has completed; See whether it is genuine and valid at",
+    "nb": "Kursbevis; har gjennomført; Se om det er ekte og gyldig på",
+}
 
 
 @pytest.fixture
@@ -29,6 +39,11 @@ def anybody():
     client = Client()
     client.cookies["django_language"] = "en"
     return client
+
+
+def shown(response) -> str:
+    content = response.content.decode().replace("<", " <")
+    return " ".join(unescape(strip_tags(content)).split())
 
 
 def verify(client, serial, **extra):
@@ -56,6 +71,25 @@ def test_it_shows_no_more_than_the_paper(anybody, ada, report):
     page = verify(anybody, report.serial).content.decode()
     assert ada.email not in page
     assert f">{ada.username}<" not in page
+    # What the meetings of a department are called is not on the paper.
+    assert report.evidence["course_specific"]["meetings"][0]["title"] not in page
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_it_shows_every_word_of_the_paper(report, language):
+    client = Client()
+    client.cookies["django_language"] = language
+    paper = re.findall(r"\w+", text_of(pdf(report, language)))
+    page = set(re.findall(r"\w+", shown(verify(client, report.serial))))
+    # But for the address of this page, and the sentences that are about the paper as a whole.
+    about = set(re.findall(r"\w+", f"{address_of(report)} {ABOUT_THE_PAPER[language]}"))
+    assert [word for word in paper if word not in page | about] == []
+
+
+def test_a_paper_with_another_course_does_not_pass(anybody, report):
+    page = shown(verify(anybody, report.serial))
+    assert "TFY4104 Physics, Department of Physics" in page
+    assert "Autumn 2031: 1 hour of first meeting, 4.5 hours of follow-up" in page
 
 
 def test_page_is_in_both_languages(report):
@@ -92,7 +126,19 @@ def test_unknown_one_tells_what_to_check(anybody, report):
         lambda serial: "".join(chr(ord(sign) + 0xFEE0) for sign in serial),
         lambda serial: f"“{serial}”",
         lambda serial: serial.replace("0", "O").replace("1", "l"),
+        lambda serial: serial.replace("-", "\N{NON-BREAKING HYPHEN}"),
+        lambda serial: serial.replace("-", "\N{MINUS SIGN} "),
+        lambda serial: serial.replace("-", "\N{SOFT HYPHEN}"),
         lambda serial: f"  {serial}. ",
+        lambda serial: f"https://laos.example.org/verify/{serial}/",
+        lambda serial: f"laos.example.org/verify/{serial}",
+        lambda serial: f" HTTP://LAOS.EXAMPLE.ORG:8000/VERIFY/{serial.lower()}/ ",
+        lambda serial: f"See https://laos.example.org/verify/{serial.replace('CDEF-', 'CDEF- ')}/.",
+        lambda serial: (
+            f"https://laos.example.org/verify/{serial.replace('-', '%E2%80%93')}/?from=qr"
+        ),
+        lambda serial: f"https://laos.example.org/verify/{serial}/status/",
+        lambda serial: f"/verify/{serial}/#top",
     ],
 )
 def test_serial_is_found_as_people_type_it(anybody, ada, typed):

@@ -87,6 +87,6 @@ def test_history_of_a_registration_says_who_did_what(uniped, staff):
     uniped.post(reverse("enrollment:roll_call", args=[registration.session_id]), {field: "partial"})
     changes = uniped.get(change_url(registration)).context["changes"]
     assert [(one.what, one.by) for one in changes] == [
-        ("Attendance: partial", str(staff)),
+        ("Attendance: not marked → partial", str(staff)),
         ("Registered", ""),
     ]

@@ -195,10 +195,11 @@ class TestComparing:
         save(uniped, lise, user="", email="right@example.org")
         form = uniped.get(change_url(lise)).context["adminform"].form
         told = [(one.what, one.by) for one in form.changes]
+        account = "Lise (lise, lise@example.org)"
         assert told[:3] == [
-            ("Account: –", str(staff)),
-            ("E-mail address: right@example.org", str(staff)),
-            ("Account: Lise (lise, lise@example.org)", str(staff)),
+            (f"Account: {account} → empty", str(staff)),
+            (f"E-mail address: {lise.email} → right@example.org", str(staff)),
+            (f"Account: empty → {account}", str(staff)),
         ]
         assert ("User name: la025", "") in told
 

@@ -22,10 +22,14 @@ pytestmark = pytest.mark.django_db
 # For each rule, what breaks it.
 BROKEN = {
     "meeting_key_once_per_department_and_term": [
-        lambda: FollowUpMeetingFactory.create_batch(2, key="first")
+        lambda: FollowUpMeetingFactory.create_batch(2, key="first"),
+        lambda: [
+            FollowUpMeetingFactory(department__code="IE-IMF", term__code="2031H", key=key)
+            for key in ("first", "First")
+        ],
     ],
     "meeting_key_is_plain": [
-        lambda: FollowUpMeetingFactory(key="First"),
+        lambda: FollowUpMeetingFactory(key="Først"),
         lambda: FollowUpMeetingFactory(key="-first"),
         lambda: FollowUpMeetingFactory(key=""),
     ],

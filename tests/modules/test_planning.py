@@ -101,6 +101,14 @@ def test_keys_are_made_of_title_and_day_and_never_twice(plan):
     ]
 
 
+def test_key_that_is_taken_in_capitals_gets_a_number(plan, appointment):
+    taken = f"First-Meeting-{localdate(NEXT_WEEK)}"
+    about = {"department": appointment.department, "term": appointment.term}
+    FollowUpMeetingFactory(**about, key=taken)
+    plan(a_plan())
+    assert FollowUpMeeting.objects.latest("pk").key == f"{taken.lower()}-2"
+
+
 def test_many_meetings_are_told_of_in_one_letter(plan, ada):
     plan(a_plan(), a_plan("Follow-up"), a_plan("Final evaluation"))
     letter = Letter.objects.get()

@@ -1,0 +1,47 @@
+"""Columns that other rows depend on, kept as they are by triggers, whoever writes the row."""
+
+from __future__ import annotations
+
+import pgtrigger
+
+SQL = """
+    IF {condition} THEN
+        RAISE EXCEPTION 'Rows on record depend on this, so it stays as it is.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = '{name}';
+    END IF;
+    RETURN NEW;
+"""
+
+
+def stays(name: str, *fields: str, once: str = "TRUE") -> pgtrigger.Trigger:
+    """Build a trigger that refuses other values of these fields ``once`` a condition on the row ``OLD`` holds."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.AnyChange(*fields),
+        func=SQL.format(condition=once, name=name),
+    )
+
+
+def _appointed(by: str) -> str:
+    return f"EXISTS (SELECT FROM enrollment_appointment WHERE {by}_id = OLD.id)"
+
+
+DEPARTMENT_CODE = stays("department_code_stays", "code", once=_appointed("department"))
+COURSE_CODE = stays("course_code_stays", "code", once=_appointed("course"))
+TERM_CODE = stays(
+    "term_code_stays",
+    "code",
+    once=f"{_appointed('term')} OR EXISTS (SELECT FROM enrollment_coresession WHERE term_id = OLD.id)",
+)
+# A seminar that was attended counts, or does not, by the rule that held when it was.
+TERM_PREPARATION = stays(
+    "term_preparation_stays",
+    "preparation_required",
+    once="""EXISTS (
+        SELECT FROM enrollment_registration place
+        JOIN enrollment_coresession session ON session.id = place.session_id
+        WHERE session.term_id = OLD.id AND place.mark <> ''
+    )""",
+)
