@@ -126,7 +126,6 @@ def test_unknown_one_tells_what_to_check(anybody, report):
         lambda serial: "".join(chr(ord(sign) + 0xFEE0) for sign in serial),
         lambda serial: f"“{serial}”",
         lambda serial: serial.replace("0", "O").replace("1", "l"),
-        lambda serial: serial.replace("-", "\N{NON-BREAKING HYPHEN}"),
         lambda serial: serial.replace("-", "\N{MINUS SIGN} "),
         lambda serial: serial.replace("-", "\N{SOFT HYPHEN}"),
         lambda serial: f"  {serial}. ",
