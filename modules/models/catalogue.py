@@ -150,7 +150,7 @@ class OnlineModule(Bilingual):
                 "online_module_code_stays",
                 "code",
                 once=" OR ".join(
-                    f"EXISTS (SELECT FROM modules_{table} WHERE module_id = OLD.id)"
+                    f"EXISTS (SELECT FROM modules_{table} WHERE module_id = OLD.id)"  # nosec B608
                     for table in ("choice", "testattempt", "essay")
                 ),
             ),
