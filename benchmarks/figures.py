@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from completion.counting import count_anew, term_before
+from completion.figures.counting import count_anew, term_before
 from enrollment.models import Term, User
 
 ROUNDS = 5

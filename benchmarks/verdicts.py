@@ -14,7 +14,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from completion.verdicts import verdicts_of_term
+from completion.verdicts.evaluating import verdicts_of_term
 from enrollment.models import (
     Appointment,
     Campus,

@@ -28,9 +28,9 @@ from modules.demo import POPULAR
 from modules.models import Choice, FollowUpAttendance, FollowUpMeeting, OnlineModule
 from modules.models.attendance import AttendanceMark
 
-from . import issuing, revoking
-from .applying import apply
-from .deciding import decide
+from .certificates import issuing, revoking
+from .equivalents.applying import apply
+from .equivalents.deciding import decide
 from .models import CompletionReport, Decision, EquivalentQualification, Kind
 from .reminding import TIMES
 

@@ -19,11 +19,11 @@ from enrollment.letters.writing import Draft
 from enrollment.models import LearningAssistant, Letter, ReminderTiming, Term
 from enrollment.reminding import Due, time_before, with_timings
 
-from .findings import Requirement, State, Step, ToDo, Verdict
 from .models import CompletionReport
-from .records import appointed
-from .verdicts import verdicts_of
-from .words import REQUIREMENTS, TAKES_PLACE, in_words, missing_in_words
+from .verdicts.evaluating import verdicts_of
+from .verdicts.labels import REQUIREMENTS, TAKES_PLACE, in_words, missing_in_words
+from .verdicts.loading import appointed
+from .verdicts.results import Requirement, State, Step, ToDo, Verdict
 
 Kind = ReminderTiming.Kind
 TIMES = (Kind.MISSING, Kind.STILL_MISSING)

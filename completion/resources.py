@@ -18,7 +18,7 @@ from enrollment.resources.base import Change, Column, Late, TableResource, cells
 from enrollment.resources.cells import Row
 from enrollment.resources.files import shorten
 
-from .deciding import last_of, record, why_not_record
+from .equivalents.deciding import last_of, record, why_not_record
 from .models import Decision, EquivalentQualification, Kind
 
 DECISIONS = {one.value: one for one in (Decision.APPROVED, Decision.REJECTED)}

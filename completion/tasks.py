@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from enrollment.models import Term
 
-from . import counting, documents, issuing
+from .certificates import issuing
+from .equivalents import documents
+from .figures import counting
 
 
 @shared_task

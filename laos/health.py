@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from completion.documents import try_to_store
+from completion.equivalents.documents import try_to_store
 from enrollment import watching
 
 from . import task_ages

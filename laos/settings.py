@@ -387,12 +387,12 @@ LAOS_REMINDERS = [
     "completion.reminding.about_what_is_missing",
 ]
 LAOS_MY_PAGE = [
-    "completion.my_page.the_20_hours",
+    "completion.pages.my_page.the_20_hours",
     "modules.my_page.online_modules",
     "modules.my_meetings.follow_up",
-    "completion.my_equivalents.exemption",
+    "completion.pages.exemption.exemption",
 ]
-LAOS_AT_RISK = "completion.at_risk.told"
+LAOS_AT_RISK = "completion.pages.at_risk.told"
 LAOS_DESK_TABS = ["completion.views.figures.TAB"]
 LAOS_CALENDAR_FEED = ["modules.in_calendars.of_assistant"]
 LAOS_CALENDAR_FILES = {"meetings": "modules.in_calendars.of_letter"}

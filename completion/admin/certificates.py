@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from completion import issuing, revoking
+from completion.certificates import issuing, revoking
 from completion.models import CompletionReport
 from completion.models.certificates import CompletionReportQuerySet
 from enrollment.admin.base import Kept, ShownOnly, moments

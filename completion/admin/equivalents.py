@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from completion import deciding
+from completion.equivalents import deciding
 from completion.models import Decision, EquivalentQualification
 from completion.models.equivalents import LONGEST_TEXT, EquivalentQualificationQuerySet
 from completion.resources import EquivalentResource

@@ -9,9 +9,10 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from completion import badges, certificates
-from completion.announcing import address_of
-from completion.certificate_refusals import CannotBePrinted
+from completion.certificates import open_badges
+from completion.certificates import pdf as pdf_file
+from completion.certificates.letters import address_of
+from completion.certificates.refusals import CannotBePrinted
 from completion.models import CompletionReport
 from completion.models.certificates import CompletionReportQuerySet
 from enrollment.models import Language
@@ -39,7 +40,7 @@ def _page(
     context = {
         "valid": valid,
         "address": address_of(valid) if valid else "",
-        "has_badge": badges.can_sign(),
+        "has_badge": open_badges.can_sign(),
         "refusal": refusal,
         "revoked": [one for one in own if not one.is_valid],
     }
@@ -52,7 +53,7 @@ def _page(
 def pdf(request: HttpRequest, language: str) -> HttpResponse:
     report = _valid(request, language)
     try:
-        content = certificates.pdf(report, language)
+        content = pdf_file.pdf(report, language)
     except CannotBePrinted as refusal:
         return _page(request, refusal, status=409)
     return _file(content, "application/pdf", language, "pdf")
@@ -64,9 +65,11 @@ def pdf(request: HttpRequest, language: str) -> HttpResponse:
 def badge(request: HttpRequest, language: str) -> HttpResponse:
     """The same as an Open Badge, for a digital wallet."""
     report = _valid(request, language)
-    if not badges.can_sign():
+    if not open_badges.can_sign():
         raise Http404
-    return _file(badges.signed(report, language).encode(), "application/vc+jwt", language, "jwt")
+    return _file(
+        open_badges.signed(report, language).encode(), "application/vc+jwt", language, "jwt"
+    )
 
 
 def _valid(request: HttpRequest, language: str) -> CompletionReport:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from completion import applying
-from completion.equivalent_forms import ApplicationForm
+from completion.equivalents import applying
+from completion.equivalents.forms import ApplicationForm
 from completion.models import Document, EquivalentQualification, Kind
 from enrollment.models import LearningAssistant
 from enrollment.refusals import NotAppointed, Refusal

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from completion.counting import count_anew, figures_of, kept_figures, term_before
-from completion.figures import Figures, Level, compare, funnel
-from completion.figures_file import figures_file
-from completion.seats import seats_in
+from completion.figures.capacity import seats_in
+from completion.figures.counting import count_anew, figures_of, kept_figures, term_before
+from completion.figures.counts import Figures, Level, compare, funnel
+from completion.figures.export import figures_file
 from enrollment.models import Term
 from enrollment.views.posted import post_only
 from modules.register_file import FORMATS

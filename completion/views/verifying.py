@@ -12,9 +12,9 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from completion import badges
-from completion.certificate_refusals import TooManySerials
-from completion.certificates import all_words
+from completion.certificates import open_badges
+from completion.certificates.pdf import all_words
+from completion.certificates.refusals import TooManySerials
 from completion.models import CompletionReport
 from completion.models.certificates import tidy_serial
 from enrollment.models import Language
@@ -68,20 +68,25 @@ def verify(request: HttpRequest, report: CompletionReport) -> HttpResponse:
 @of_serial
 def status(request: HttpRequest, report: CompletionReport) -> HttpResponse:
     """The same for a program that has the badge before it."""
-    return _public(badges.status(report))
+    return _public(open_badges.status(report))
 
 
 @require_safe
 def keys(request: HttpRequest) -> HttpResponse:
     """What the signatures of badges are verified against."""
-    return _public(badges.public_keys())
+    return _public(open_badges.public_keys())
 
 
 @require_safe
 def key(request: HttpRequest, name: str) -> HttpResponse:
     """One of them by its name, as a badge names it."""
     found = next(
-        (one for one in badges.public_keys()["keys"] if one["kid"] == badges.key_id(name)), None
+        (
+            one
+            for one in open_badges.public_keys()["keys"]
+            if one["kid"] == open_badges.key_id(name)
+        ),
+        None,
     )
     return _public(found) if found else JsonResponse({}, status=404)
 

@@ -5,7 +5,7 @@ from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
 
-from completion import issuing
+from completion.certificates import issuing
 from enrollment import watching
 from enrollment.models import LearningAssistant
 from laos import task_ages

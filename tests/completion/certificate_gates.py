@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from completion import badges
+from completion.certificates import open_badges
 
 from .certificate_factories import CompletionReportFactory
 
@@ -45,5 +45,7 @@ def world(ada) -> dict[str, object]:
         "serial": valid.serial,
         "valid": valid.pk,
         "completionreport": CompletionReportFactory(revoked=True).pk,
-        "key_name": badges.public_keys()["keys"][0]["kid"].split("/")[-1].removesuffix(".json"),
+        "key_name": open_badges.public_keys()["keys"][0]["kid"]
+        .split("/")[-1]
+        .removesuffix(".json"),
     }

@@ -10,7 +10,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from completion.facts import ChosenModule, Employment, Plan, Record, Seminar
+from completion.verdicts.facts import ChosenModule, Employment, Plan, Record, Seminar
 from modules.follow_up import Meeting
 
 from .histories import core_date, day, employment, meeting, module, plan, record, seminar

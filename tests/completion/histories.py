@@ -6,8 +6,17 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from completion.facts import ChosenModule, CoreDate, Employment, Name, Note, Plan, Record, Seminar
-from completion.findings import Step, ToDo
+from completion.verdicts.facts import (
+    ChosenModule,
+    CoreDate,
+    Employment,
+    Name,
+    Note,
+    Plan,
+    Record,
+    Seminar,
+)
+from completion.verdicts.results import Step, ToDo
 from modules import follow_up
 from modules.follow_up import Meeting
 

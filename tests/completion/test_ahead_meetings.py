@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from completion.facts import day_of
-from completion.findings import ToDo
-from completion.rules import State, evaluate
+from completion.verdicts.facts import day_of
+from completion.verdicts.results import ToDo
+from completion.verdicts.rules import State, evaluate
 
 from .histories import (
     AT,

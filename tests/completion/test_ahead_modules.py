@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from completion.findings import ToDo
-from completion.rules import State, evaluate
+from completion.verdicts.results import ToDo
+from completion.verdicts.rules import State, evaluate
 
 from .histories import (
     AT,

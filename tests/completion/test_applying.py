@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from completion import applying, documents
+from completion.equivalents import applying, documents
 from completion.models import Document, EquivalentQualification, Kind
 from enrollment import registering
 from tests.factories import NOW, UserFactory

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from jwcrypto import jwk, jws, jwt
 
-from completion.badges import signed
+from completion.certificates.open_badges import signed
 from laos.badge_key import new_key
 
 from .certificate_factories import CompletionReportFactory

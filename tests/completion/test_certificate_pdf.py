@@ -14,9 +14,9 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from completion import issuing
-from completion.certificate_refusals import CannotBePrinted
-from completion.certificates import pdf, refusal_to_print
+from completion.certificates import issuing
+from completion.certificates.pdf import pdf, refusal_to_print
+from completion.certificates.refusals import CannotBePrinted
 from completion.models import CompletionReport
 from enrollment.models import Course, Department
 from enrollment.outcomes import LEARNING_OUTCOMES

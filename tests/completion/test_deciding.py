@@ -8,7 +8,7 @@ import pytest
 from django.utils.timezone import localdate
 from django.utils.translation import override
 
-from completion import applying, deciding
+from completion.equivalents import applying, deciding
 from completion.models import Decision, EquivalentQualification, Kind
 from enrollment.models import Letter, Registration, WaitlistEntry
 from enrollment.promoting import freeing

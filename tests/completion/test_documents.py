@@ -10,7 +10,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from completion import documents
+from completion.equivalents import documents
 from completion.models.equivalents import LARGEST_DOCUMENT, MOST_DOCUMENTS
 from tests.modules.rules import refused
 

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from completion import tasks
-from completion.counting import count_anew, figures_of, kept_figures, term_before
-from completion.figures import SHOWN, Figure, Level, Row, Share, compare, funnel
-from completion.verdicts import verdicts_of_term
+from completion.figures.counting import count_anew, figures_of, kept_figures, term_before
+from completion.figures.counts import SHOWN, Figure, Level, Row, Share, compare, funnel
+from completion.verdicts.evaluating import verdicts_of_term
 from enrollment import registering
 from enrollment.models import Appointment, LearningAssistant, Registration, Term
 from tests.factories import (

@@ -6,10 +6,10 @@ import pytest
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 
-from completion import issuing
-from completion.certificates import all_words
+from completion.certificates import issuing
+from completion.certificates.pdf import all_words
 from completion.models import CompletionReport
-from completion.records import records_of
+from completion.verdicts.loading import records_of
 from enrollment.models import Campus, Course, Department, Faculty, LearningAssistant, Term
 from modules.models import FollowUpMeeting, OnlineModule
 from tests.factories import NOW, DepartmentFactory

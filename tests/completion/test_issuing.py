@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import html
 
-from completion import issuing, revoking
-from completion.certificate_refusals import CannotBePrinted, NotCompleted
+from completion.certificates import issuing, revoking
+from completion.certificates.refusals import CannotBePrinted, NotCompleted
 from completion.models import CompletionReport
 from completion.tasks import issue_certificates
 from enrollment import registering

@@ -14,7 +14,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from completion import issuing, revoking
+from completion.certificates import issuing, revoking
 from completion.models import CompletionReport
 from enrollment.models import Letter
 from tests.factories import NOW, UserFactory

@@ -17,7 +17,7 @@ from django.core.management import call_command, get_commands
 from django.db import transaction
 from django.urls import resolve
 
-from completion.verdicts import verdicts_of
+from completion.verdicts.evaluating import verdicts_of
 from enrollment.models import LearningAssistant, Registration, Term
 from enrollment.resources import tables
 from modules.models import Choice, FollowUpAttendance

@@ -6,7 +6,7 @@ from collections import Counter
 
 from hypothesis import given, settings
 
-from completion.rules import evaluate
+from completion.verdicts.rules import evaluate
 
 from .drawn import quick_histories
 from .histories import AT

@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from completion.facts import Name, Note
-from completion.findings import ToDo
-from completion.records import record_of, records_of, records_of_term
-from completion.rules import State, evaluate
-from completion.verdicts import verdict_of, verdicts_of_term
+from completion.verdicts.evaluating import verdict_of, verdicts_of_term
+from completion.verdicts.facts import Name, Note
+from completion.verdicts.loading import record_of, records_of, records_of_term
+from completion.verdicts.results import ToDo
+from completion.verdicts.rules import State, evaluate
 from enrollment.models import CoreSession, LearningAssistant, Term
 from tests.factories import (
     NOW,

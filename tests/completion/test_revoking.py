@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from completion import revoking
+from completion.certificates import revoking
 from completion.models import CompletionReport
 from enrollment.letters import delivering
 from enrollment.models import Letter

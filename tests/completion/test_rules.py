@@ -7,9 +7,15 @@ from datetime import timedelta
 
 import pytest
 
-from completion.facts import Name, Note
-from completion.findings import MeetingAttended, ModuleCompleted, SeminarAttended, Step, ToDo
-from completion.rules import State, evaluate, evaluate_all
+from completion.verdicts.facts import Name, Note
+from completion.verdicts.results import (
+    MeetingAttended,
+    ModuleCompleted,
+    SeminarAttended,
+    Step,
+    ToDo,
+)
+from completion.verdicts.rules import State, evaluate, evaluate_all
 
 from .histories import (
     ASKED,

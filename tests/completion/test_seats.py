@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localdate
 
-from completion.seats import Seats, seats_in
+from completion.figures.capacity import Seats, seats_in
 from enrollment.models import Appointment, Term
 from tests.factories import (
     NOW,

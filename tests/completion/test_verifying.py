@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from completion.announcing import address_of
-from completion.certificates import pdf
+from completion.certificates.letters import address_of
+from completion.certificates.pdf import pdf
 from completion.models import CompletionReport
 from completion.models.certificates import ALPHABET, new_serial, tidy_serial
 from completion.views.verifying import UNKNOWN_SERIALS

@@ -9,9 +9,9 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from completion.findings import ToDo
 from completion.reminding import TIMES
-from completion.verdicts import verdict_of
+from completion.verdicts.evaluating import verdict_of
+from completion.verdicts.results import ToDo
 from enrollment import registering, reminding
 from enrollment.letters import delivering
 from enrollment.models import Appointment, CoreSession, Letter, Registration, ReminderTiming, Term

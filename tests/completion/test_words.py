@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.utils.translation import override
 
-from completion.findings import Missing, State, Step, ToDo
-from completion.words import MISSING, STATES, TO_DO, in_words
+from completion.verdicts.labels import MISSING, STATES, TO_DO, in_words
+from completion.verdicts.results import Missing, State, Step, ToDo
 
 
 def test_every_code_has_its_words():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from completion.facts import Employment, Plan, Record, Seminar
+from completion.verdicts.facts import Employment, Plan, Record, Seminar
 from enrollment.models import CoreSession, LearningAssistant, Term
 from modules.models import OnlineModule
 from tests.factories import (

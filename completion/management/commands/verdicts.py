@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from completion.records import appointed
-from completion.rules import Verdict
-from completion.verdicts import verdicts_of
+from completion.verdicts.evaluating import verdicts_of
+from completion.verdicts.loading import appointed
+from completion.verdicts.rules import Verdict
 from enrollment.models import LearningAssistant, Term
 from enrollment.plain_text import as_code
 

@@ -1,4 +1,4 @@
-"""What a file truly is, in a word: ``python sniffing.py < FILE``.
+"""What a file truly is, in a word: ``python file_type.py < FILE``.
 
 A program of its own, with little memory and little time: a stranger's file may be made to use up both, or to bring down
 what opens it.

@@ -18,7 +18,7 @@ from enrollment.models import (
     WaitlistEntry,
 )
 
-from .figures import Share
+from .counts import Share
 
 # The keys of a campus and a core module.
 Where = tuple[int, int]

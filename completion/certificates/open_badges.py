@@ -13,8 +13,9 @@ from django.utils.translation import gettext, override
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
-from .announcing import address_of
-from .models import CompletionReport
+from completion.models import CompletionReport
+
+from .letters import address_of
 
 # The one algorithm that every verifier of Open Badges knows.
 ALGORITHM = "RS256"

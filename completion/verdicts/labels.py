@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from .findings import Missing, State, Step, ToDo
+from .results import Missing, State, Step, ToDo
 
 STATES: dict[State, Promise] = {
     State.COMPLETED: _("completed"),

@@ -15,15 +15,15 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, override
 
+from completion.models import CompletionReport
 from enrollment.models import CoreModule, Language, Term
 from enrollment.plain_text import is_right_to_left
 from modules.announcing import in_hours
 from modules.models.meetings import Part
 
-from .announcing import address_of
-from .certificate_refusals import CannotBePrinted
-from .models import CompletionReport
+from .letters import address_of
 from .printing import printed, unprintable
+from .refusals import CannotBePrinted
 
 TEMPLATE = Path(settings.BASE_DIR, "templates", "completion", "certificate.typ")
 

@@ -10,11 +10,10 @@ from datetime import datetime
 
 from django.utils.functional import lazy
 
+from completion.verdicts.evaluating import verdicts_of
+from completion.verdicts.labels import missing_in_words
+from completion.verdicts.results import Missing, State, ToDo, Verdict
 from enrollment.models import Appointment, LearningAssistant, Term
-
-from .findings import Missing, State, ToDo, Verdict
-from .verdicts import verdicts_of
-from .words import missing_in_words
 
 # Each is told in more than one language.
 in_any_language = lazy(missing_in_words, str)

@@ -12,8 +12,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from .facts import Name
-from .findings import State, Verdict
+from completion.verdicts.facts import Name
+from completion.verdicts.results import State, Verdict
 
 
 class Figure(models.TextChoices):

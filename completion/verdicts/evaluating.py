@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from enrollment.models import LearningAssistant, Term
 
-from .records import appointed, record_of, records_of
+from .loading import appointed, record_of, records_of
 from .rules import Verdict, evaluate, evaluate_all
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import chain, combinations, product
 
 from .facts import CoreDate, Plan, Record, Seminar, day_of
-from .findings import Step, ToDo
+from .results import Step, ToDo
 
 FIRST, SECOND = CORE_MODULES = (1, 2)
 

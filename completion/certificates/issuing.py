@@ -14,19 +14,19 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from completion.models import CompletionReport
+from completion.verdicts.evaluating import verdict_of, verdicts_of
+from completion.verdicts.results import Verdict
 from enrollment.kept import kept
 from enrollment.models import LearningAssistant, Registration, Term
 from enrollment.models.sessions import Mark
 from enrollment.places import lock_assistant
 from modules.models import Choice, FollowUpAttendance
 
-from . import announcing
-from .certificate_refusals import NotCompleted
-from .certificates import refusal_to_print
-from .findings import Verdict
-from .freezing import frozen, grounds
-from .models import CompletionReport
-from .verdicts import verdict_of, verdicts_of
+from . import letters
+from .pdf import refusal_to_print
+from .refusals import NotCompleted
+from .snapshot import frozen, grounds
 
 AT_A_TIME = 50
 WAITING = "certificates-that-cannot-be-printed"
@@ -130,5 +130,5 @@ def _issue_some(keys: Sequence[int], at: datetime) -> Round:
 
 def _issue(due: Iterable[CompletionReport], at: datetime) -> list[CompletionReport]:
     reports = CompletionReport.objects.bulk_create(due)
-    announcing.issued(reports, at)
+    letters.issued(reports, at)
     return reports

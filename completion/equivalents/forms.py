@@ -6,7 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from .models.equivalents import LONGEST_TEXT
+from completion.models.equivalents import LONGEST_TEXT
 
 
 class SeveralFiles(forms.ClearableFileInput):

@@ -9,9 +9,9 @@ from datetime import date, datetime, timedelta
 from modules import follow_up
 from modules.follow_up import Meeting, Standing
 
-from .dates import CORE_MODULES, steps_to_dates
 from .facts import Employment, Record, Seminar, day_of
-from .findings import Step, ToDo
+from .results import Step, ToDo
+from .session_steps import CORE_MODULES, steps_to_dates
 
 # Attendance that is not recorded within so many days is forgotten.
 RECORDED_WITHIN = timedelta(days=7)

@@ -9,10 +9,9 @@ from functools import partial
 from django.conf import settings
 from django.urls import reverse
 
+from completion.models import CompletionReport
 from enrollment.letters.writing import Draft, write
 from enrollment.models import Letter
-
-from .models import CompletionReport
 
 
 def address_of(report: CompletionReport) -> str:

@@ -8,7 +8,7 @@ from tablib import Dataset
 from enrollment.models import Term
 from modules.register_file import FileFormat
 
-from .figures import SHOWN, Figures
+from .counts import SHOWN, Figures
 
 HEADER = ["term", "counted_at", "level", "campus", "faculty", "department", "course", "name"]
 

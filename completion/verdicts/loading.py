@@ -27,7 +27,7 @@ from modules.models import Choice, OnlineModule
 from modules.models.meetings import HOURS_ASKED
 from modules.progress import last_days
 
-from .employments import as_text, employments_of, marks_of
+from .appointments import as_text, employments_of, marks_of
 from .facts import ChosenModule, CoreDate, Name, Note, Plan, Record, Seminar, day_of
 
 

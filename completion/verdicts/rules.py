@@ -18,10 +18,9 @@ from typing import TypeVar
 from modules import follow_up
 from modules.follow_up import ATTENDED
 
-from .ahead import steps_to_meetings, steps_to_modules, steps_to_seminars
-from .dates import CORE_MODULES
 from .facts import Employment, Record, day_of
-from .findings import (
+from .next_steps import steps_to_meetings, steps_to_modules, steps_to_seminars
+from .results import (
     CoreModules,
     CourseSpecific,
     MeetingAttended,
@@ -35,6 +34,7 @@ from .findings import (
     ToDo,
     Verdict,
 )
+from .session_steps import CORE_MODULES
 
 __all__ = ["Record", "State", "Verdict", "evaluate", "evaluate_all"]
 

@@ -8,11 +8,10 @@ from typing import Any
 
 from django.utils.translation import override
 
+from completion.verdicts.facts import Name
+from completion.verdicts.results import Verdict
 from enrollment.models import Language, LearningAssistant
 from enrollment.outcomes import LEARNING_OUTCOMES
-
-from .facts import Name
-from .findings import Verdict
 
 # What LAOS consists of (programme.md): 20 hours.
 HOURS = {"core_modules": 8, "online_modules": 6, "course_specific": 6}

@@ -15,9 +15,17 @@ from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
 
+from completion.models import Document, EquivalentQualification
+from completion.models.equivalents import (
+    LARGEST_DOCUMENT,
+    LONGEST_NAME,
+    MOST_DOCUMENTS,
+    private_storage,
+    random_name,
+)
 from enrollment.refusals import Refusal
 
-from .equivalent_refusals import (
+from .refusals import (
     AboutDocument,
     CannotStore,
     DamagedDocument,
@@ -30,14 +38,6 @@ from .equivalent_refusals import (
     TooManyDocuments,
     WrongType,
 )
-from .models import Document, EquivalentQualification
-from .models.equivalents import (
-    LARGEST_DOCUMENT,
-    LONGEST_NAME,
-    MOST_DOCUMENTS,
-    private_storage,
-    random_name,
-)
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ PATIENCE = 30  # seconds
 # No request takes as long.
 UNDER_WAY = timedelta(hours=1)
 # It is run, not imported: the libraries that open files stay out of this process.
-SNIFFING = Path(__file__).with_name("sniffing.py")
+SNIFFING = Path(__file__).with_name("file_type.py")
 # By the word it answers with.
 REFUSALS: dict[str, type[AboutDocument]] = {
     "unknown": WrongType,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from completion.models import EquivalentQualification, Kind
 from enrollment.refusals import Refusal
-
-from .models import EquivalentQualification, Kind
 
 
 class NotApproved(Refusal):

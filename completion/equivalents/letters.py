@@ -8,10 +8,9 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 
+from completion.models import Decision, EquivalentQualification
 from enrollment.letters.writing import Draft, write
 from enrollment.models import Letter
-
-from .models import Decision, EquivalentQualification
 
 KINDS = {
     Decision.APPROVED: Letter.Kind.EQUIVALENT_APPROVED,

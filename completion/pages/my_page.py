@@ -11,16 +11,13 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
-from enrollment.agenda import Part
-from enrollment.standing import Standing
-from modules.announcing import in_figures, in_parts
-from modules.models.meetings import HOURS_ASKED
-from modules.models.meetings import Part as PartOfFollowUp
-from modules.outlook import PartHours, part_hours
-
-from . import issuing
-from .certificates import refusal_to_print
-from .findings import (
+from completion.certificates import issuing
+from completion.certificates.pdf import refusal_to_print
+from completion.certificates.snapshot import HOURS
+from completion.models import CompletionReport
+from completion.verdicts.evaluating import verdict_of
+from completion.verdicts.labels import REQUIREMENTS, STATES, TAKES_PLACE, in_words, missing_in_words
+from completion.verdicts.results import (
     CoreModules,
     CourseSpecific,
     Evidence,
@@ -33,11 +30,13 @@ from .findings import (
     ToDo,
     Verdict,
 )
-from .freezing import HOURS
-from .models import CompletionReport
-from .rules import OUT_OF_REACH
-from .verdicts import verdict_of
-from .words import REQUIREMENTS, STATES, TAKES_PLACE, in_words, missing_in_words
+from completion.verdicts.rules import OUT_OF_REACH
+from enrollment.agenda import Part
+from enrollment.standing import Standing
+from modules.announcing import in_figures, in_parts
+from modules.models.meetings import HOURS_ASKED
+from modules.models.meetings import Part as PartOfFollowUp
+from modules.outlook import PartHours, part_hours
 
 AnyOfThree = CoreModules | OnlineModules | CourseSpecific
 COLOURS = {

@@ -9,19 +9,19 @@ from functools import partial
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from completion.models import CompletionReport, EquivalentQualification, Kind
 from enrollment.models import LearningAssistant
 from enrollment.places import lock_assistant
 from enrollment.refusals import Refusal
 
 from . import documents
-from .equivalent_refusals import (
+from .refusals import (
     AlreadyCompleted,
     AlreadyExempt,
     ApplicationOpen,
     DecidedMeanwhile,
     NotApproved,
 )
-from .models import CompletionReport, EquivalentQualification, Kind
 
 
 def apply(

@@ -10,14 +10,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from completion.models import Decision, EquivalentQualification, Kind, Source
 from enrollment.models import LearningAssistant, User
 from enrollment.places import lock_all, lock_assistant, lock_assistants
 from enrollment.refusals import Refusal
 from enrollment.registering import end_exemption, exempt, exempt_locked
 
-from . import equivalent_letters
-from .equivalent_refusals import ApplicationGone, Decided, OwnApplication, Withdrawn
-from .models import Decision, EquivalentQualification, Kind, Source
+from . import letters
+from .refusals import ApplicationGone, Decided, OwnApplication, Withdrawn
 
 
 def decide(
@@ -51,7 +51,7 @@ def decide(
         current.save(update_fields=["decision", "reason", "decided_by", "decided_at"])
         if decision == Decision.APPROVED:
             exempt(assistant=assistant, at=at)
-        equivalent_letters.decided([current], at)
+        letters.decided([current], at)
     return current
 
 
@@ -92,7 +92,7 @@ def record(
     EquivalentQualification.objects.bulk_update(decided, columns)
     approved = {one.assistant_id for one in news if one.decision == Decision.APPROVED}
     exempt_locked(assistants=approved, at=at)
-    equivalent_letters.decided(news, at)
+    letters.decided(news, at)
     return outcomes
 
 
@@ -134,5 +134,5 @@ def withdraw_exemption(
         current.save(update_fields=["revoked_at", "revoked_by", "revoked_because"])
         if not EquivalentQualification.objects.in_force().filter(assistant=assistant).exists():
             end_exemption(assistant=assistant)
-            equivalent_letters.exemption_withdrawn(current, at)
+            letters.exemption_withdrawn(current, at)
     return current

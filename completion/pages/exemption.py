@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from completion.models import CompletionReport, EquivalentQualification
 from enrollment.agenda import Part
 from enrollment.standing import Standing
-
-from .models import CompletionReport, EquivalentQualification
 
 
 def exemption(standing: Standing, at: datetime) -> Part:

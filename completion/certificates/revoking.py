@@ -6,11 +6,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from completion.models import CompletionReport
 from enrollment.models import User
 from enrollment.places import lock_assistant
 
-from . import announcing
-from .models import CompletionReport
+from . import letters
 
 
 def revoke(*, report: CompletionReport, by: User, because: str, at: datetime) -> CompletionReport:
@@ -22,5 +22,5 @@ def revoke(*, report: CompletionReport, by: User, because: str, at: datetime) ->
             return current
         current.revoked_at, current.revoked_by, current.revoked_because = at, by, because
         current.save(update_fields=["revoked_at", "revoked_by", "revoked_because"])
-        announcing.revoked(current, at)
+        letters.revoked(current, at)
         return current

@@ -12,13 +12,13 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
+from completion.verdicts.evaluating import verdicts_of
+from completion.verdicts.facts import Name
 from enrollment.kept import kept
 from enrollment.models import Appointment, Course, Department, LearningAssistant, Registration, Term
 from enrollment.models.people import Named
 
-from .facts import Name
-from .figures import Figures, Group, Level, Row, add_up, counts_as
-from .verdicts import verdicts_of
+from .counts import Figures, Group, Level, Row, add_up, counts_as
 
 # The keys of a department and of a course that somebody is appointed in.
 Place = tuple[int, int]

@@ -1,0 +1,1 @@
+"""The certificate: issued by itself, frozen, printed, verified, revoked."""

@@ -1,0 +1,1 @@
+"""Applying to be exempt for an equivalent qualification, and deciding on that."""

@@ -1,0 +1,1 @@
+"""How many learning assistants are how far, and whether there are places enough."""

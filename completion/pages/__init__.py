@@ -1,0 +1,1 @@
+"""What pages of the floors below tell of completion."""

@@ -1,0 +1,1 @@
+"""How far people are with the three requirements, what is missing, and what to do next."""
