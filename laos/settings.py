@@ -388,14 +388,14 @@ LAOS_REMINDERS = [
 ]
 LAOS_MY_PAGE = [
     "completion.pages.my_page.the_20_hours",
-    "modules.my_page.online_modules",
-    "modules.my_meetings.follow_up",
+    "modules.online.my_page.online_modules",
+    "modules.follow_up.my_page.follow_up",
     "completion.pages.exemption.exemption",
 ]
 LAOS_AT_RISK = "completion.pages.at_risk.told"
 LAOS_DESK_TABS = ["completion.views.figures.TAB"]
-LAOS_CALENDAR_FEED = ["modules.in_calendars.of_assistant"]
-LAOS_CALENDAR_FILES = {"meetings": "modules.in_calendars.of_letter"}
+LAOS_CALENDAR_FEED = ["modules.follow_up.calendar.of_assistant"]
+LAOS_CALENDAR_FILES = {"meetings": "modules.follow_up.calendar.of_letter"}
 LAOS_TABLES = [
     "enrollment.resources.RESOURCES",
     "modules.resources.RESOURCES",

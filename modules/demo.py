@@ -14,7 +14,6 @@ from enrollment.models import (
     Term,
 )
 
-from .comparing import compare_new
 from .demo_meetings import load_meetings
 from .models import (
     Choice,
@@ -25,8 +24,9 @@ from .models import (
     Rating,
     TestAttempt,
 )
-from .samples import add_samples
-from .testing import begin, questions_of
+from .online.essays.similarity import compare_new
+from .online.samples import add_samples
+from .online.testing import begin, questions_of
 
 POPULAR = ["OM1", "OM2"]
 AUTHORS = 12

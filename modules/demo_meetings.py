@@ -10,9 +10,9 @@ from django.utils.timezone import localtime
 from enrollment.demo import is_at_christmas
 from enrollment.models import Appointment, Coordinator, Course, LearningAssistant, Term, User
 
+from .follow_up.objecting import answer, object_to
 from .models import FollowUpAttendance, FollowUpMeeting
 from .models.attendance import AttendanceMark
-from .objecting import answer, object_to
 
 FOLLOWED_UP = 24
 FRIDAY = 4

@@ -13,12 +13,12 @@ from enrollment.letters.writing import Draft
 from enrollment.models import Letter, ReminderTiming, Term
 from enrollment.reminding import Due, time_before, with_timings
 
-from .announcing import IN_CALENDARS, facts_about
-from .following import expected_at
+from .follow_up.letters import IN_CALENDARS, facts_about
+from .follow_up.loading import expected_at
 from .models import Choice, FollowUpMeeting, PeerEvaluation
-from .progress import DueDates, Progress, Step, with_steps
-from .supply import Supply
-from .telling import about, in_words
+from .online.essays.forecast import Supply
+from .online.letters import about, in_words
+from .online.progress import DueDates, Progress, Step, with_steps
 
 Kind = ReminderTiming.Kind
 # The nearer one says all that the earlier would have said.

@@ -5,13 +5,14 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from . import comparing, digesting
+from .department import digesting
+from .online.essays import similarity
 
 
 @shared_task
 def compare_essays() -> None:
     """Compare the essays handed in since last time with the others of their module."""
-    comparing.compare_new()
+    similarity.compare_new()
 
 
 @shared_task

@@ -6,7 +6,7 @@ from django.utils.timezone import localtime
 from tablib import Dataset
 
 from enrollment.models import Term
-from modules.register_file import FileFormat
+from modules.follow_up.register.file import FileFormat
 
 from .counts import SHOWN, Figures
 

@@ -1,4 +1,4 @@
-"""What coordinators are told of people who may not complete LAOS this term; ``modules.digesting`` writes it.
+"""What coordinators are told of people who may not complete LAOS this term; ``modules.department.digesting`` writes it.
 
 Hours for which too little is planned, and marks that are missing, are told there by what there is to do about them.
 """

@@ -33,10 +33,10 @@ from completion.verdicts.results import (
 from completion.verdicts.rules import OUT_OF_REACH
 from enrollment.agenda import Part
 from enrollment.standing import Standing
-from modules.announcing import in_figures, in_parts
+from modules.follow_up.letters import in_figures, in_parts
+from modules.follow_up.outlook import PartHours, part_hours
 from modules.models.meetings import HOURS_ASKED
 from modules.models.meetings import Part as PartOfFollowUp
-from modules.outlook import PartHours, part_hours
 
 AnyOfThree = CoreModules | OnlineModules | CourseSpecific
 COLOURS = {

@@ -11,9 +11,9 @@ from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from enrollment.models import Appointment, LearningAssistant, Term
-from modules import follow_up
-from modules.follow_up import Meeting
-from modules.following import expects, meetings_by_place, seen
+from modules.follow_up import rules
+from modules.follow_up.loading import expects, meetings_by_place, seen
+from modules.follow_up.rules import Meeting
 from modules.models import FollowUpAttendance
 
 from .facts import Employment, Name, Note
@@ -74,7 +74,7 @@ def employments_of(
             course_code=course_code,
             course=Name(*names[:2]),
             department=Name(*names[2:]),
-            follow_up=follow_up.Record(meetings, starts_on, ends_on),
+            follow_up=rules.Record(meetings, starts_on, ends_on),
             titles=plans.titles,
             notes={meeting: note_of(by, when) for meeting, _mark, by, when in own},
             is_later=term is not None and term.is_before(Term(code=code)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from modules import follow_up
+from modules.follow_up import rules as follow_up
 
 # Where all that LAOS asks for is held (programme.md, “The timetable”).
 OSLO = ZoneInfo("Europe/Oslo")

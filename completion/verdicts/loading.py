@@ -25,7 +25,7 @@ from enrollment.models import (
 from enrollment.standing import why_not_before_others
 from modules.models import Choice, OnlineModule
 from modules.models.meetings import HOURS_ASKED
-from modules.progress import last_days
+from modules.online.progress import last_days
 
 from .appointments import as_text, employments_of, marks_of
 from .facts import ChosenModule, CoreDate, Name, Note, Plan, Record, Seminar, day_of

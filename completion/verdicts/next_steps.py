@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from modules import follow_up
-from modules.follow_up import Meeting, Standing
+from modules.follow_up import rules
+from modules.follow_up.rules import Meeting, Standing
 
 from .facts import Employment, Record, Seminar, day_of
 from .results import Step, ToDo
@@ -125,15 +125,15 @@ def _to_come(
 
 
 def _without(
-    forgotten: Collection[int], own: follow_up.Record, record: Record, at: datetime
+    forgotten: Collection[int], own: rules.Record, record: Record, at: datetime
 ) -> Standing:
     meetings = (
         replace(one, mark="absent") if one.key in forgotten else one for one in own.meetings
     )
-    return follow_up.standing(replace(own, meetings=tuple(meetings)), record.hours_asked, at)
+    return rules.standing(replace(own, meetings=tuple(meetings)), record.hours_asked, at)
 
 
-def _had(own: follow_up.Record) -> set[int]:
+def _had(own: rules.Record) -> set[int]:
     """The meetings attended, be it by what makes up for them."""
     return {one.subject for one in own.meetings if one.counts}
 
@@ -142,13 +142,13 @@ def _is_held_after(meeting: Meeting, at: datetime) -> bool:
     return not meeting.is_cancelled and meeting.starts_at > at
 
 
-def _is_decided(key: int, own: follow_up.Record, at: datetime) -> bool:
+def _is_decided(key: int, own: rules.Record, at: datetime) -> bool:
     """Whether attendance at a meeting that was held is recorded, or forgotten."""
     meeting = next(one for one in own.meetings if one.key == key)
     return bool(meeting.mark) or _is_forgotten(meeting, own, at)
 
 
-def _is_forgotten(meeting: Meeting, own: follow_up.Record, at: datetime) -> bool:
+def _is_forgotten(meeting: Meeting, own: rules.Record, at: datetime) -> bool:
     return (
         meeting.is_undecided(at)
         and own.covers(meeting.day)
@@ -163,6 +163,6 @@ def _may_plan_more(employment: Employment, record: Record, at: datetime) -> bool
     if employment.has_ended(day_of(at)):
         return False
     own = employment.follow_up
-    planned = follow_up.planned(one for one in own.meetings if own.covers(one.day))
+    planned = rules.planned(one for one in own.meetings if own.covers(one.day))
     asked = record.hours_asked
-    return bool(follow_up.short_of(asked, follow_up.total(asked, planned)))
+    return bool(rules.short_of(asked, rules.total(asked, planned)))

@@ -15,8 +15,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
-from modules import follow_up
-from modules.follow_up import ATTENDED
+from modules.follow_up import rules
+from modules.follow_up.rules import ATTENDED
 
 from .facts import Employment, Record, day_of
 from .next_steps import steps_to_meetings, steps_to_modules, steps_to_seminars
@@ -163,12 +163,12 @@ def _course_specific(record: Record, judged: Sequence[CourseSpecific]) -> Course
 
 def _distance(one: CourseSpecific, record: Record) -> tuple[int, Decimal, int]:
     asked = record.hours_asked
-    short = sum(follow_up.short_of(asked, one.hours).values(), Decimal(0))
+    short = sum(rules.short_of(asked, one.hours).values(), Decimal(0))
     return BEST_FIRST.index(one.state), short, len(one.missing)
 
 
 def _by_virtue_of(employment: Employment, record: Record, at: datetime) -> CourseSpecific:
-    standing = follow_up.standing(employment.follow_up, record.hours_asked, at)
+    standing = rules.standing(employment.follow_up, record.hours_asked, at)
     missing = [Missing(f"{part}_hours") for part in standing.missing]
     if standing.missed:
         missing.append(Missing.MANDATORY_MEETING)

@@ -20,7 +20,7 @@ from completion.figures.counts import Figures, Level, compare, funnel
 from completion.figures.export import figures_file
 from enrollment.models import Term
 from enrollment.views.posted import post_only
-from modules.register_file import FORMATS
+from modules.follow_up.register.file import FORMATS
 from modules.scope import runs_all
 from modules.views.desk import Desk, Tab, at_desk
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from modules.progress import Step
+from modules.online.progress import Step
 
 STEPS = {
     Step.NOT_STARTED: _("not started"),

@@ -15,7 +15,7 @@ from enrollment.admin.history import changes_of
 from enrollment.admin.tables import TableMixin
 from enrollment.plain_text import NameOrder
 from modules.models import Choice, TestAttempt
-from modules.progress import step_of, with_steps
+from modules.online.progress import step_of, with_steps
 from modules.resources import OnlineCompletionResource
 
 from .base import STEPS

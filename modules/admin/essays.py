@@ -22,9 +22,10 @@ from enrollment.admin.forms import say
 from enrollment.admin_log import log_changes
 from enrollment.models import User
 from enrollment.refusals import Refusal
-from modules import examples, formatting, setting_aside
 from modules.models import Essay, PeerEvaluation
 from modules.models.evaluations import with_evaluations
+from modules.online import formatting
+from modules.online.essays import examples, setting_aside
 
 from .base import StateFilter, page
 from .forms import ExampleForm, SetAsideForm

@@ -17,10 +17,11 @@ from enrollment.admin.forms import say
 from enrollment.admin_log import log_changes
 from enrollment.models import User
 from enrollment.refusals import Refusal
-from modules import evaluating, formatting
 from modules.models import PeerEvaluation
 from modules.models.evaluations import PeerEvaluationQuerySet
-from modules.pages import ratings_of
+from modules.online import formatting
+from modules.online.essays import evaluating
+from modules.online.module_page import ratings_of
 
 from .base import StateFilter, page
 from .forms import AnswerForm

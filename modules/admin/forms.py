@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment.admin.forms import CodeForm, say
 from enrollment.conflicts import ConflictAware
-from modules.examples import why_not_change
 from modules.models import Essay, PeerEvaluation
-from modules.writing import lock_module
+from modules.online.essays.examples import why_not_change
+from modules.online.essays.writing import lock_module
 
 
 class OnlineModuleForm(CodeForm):

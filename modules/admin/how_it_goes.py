@@ -17,11 +17,11 @@ from django.views.decorators.http import require_safe
 
 from enrollment.models import Term
 from enrollment.views.posted import post_only
-from modules.asking import ask_to_help
-from modules.counting import steps_by_module
 from modules.models import OnlineModule, PeerEvaluation
-from modules.progress import EVALUATIONS_TO_GIVE, Step
-from modules.supply import forecast
+from modules.online.counting import steps_by_module
+from modules.online.essays.asking import ask_to_help
+from modules.online.essays.forecast import forecast
+from modules.online.progress import EVALUATIONS_TO_GIVE, Step
 
 from .base import STEPS, page
 

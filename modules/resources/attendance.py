@@ -19,8 +19,8 @@ from enrollment.resources.cells import Row
 from enrollment.resources.files import FileRefused, shorten
 from enrollment.resources.organisation import unknown_course
 from enrollment.resources.registrations import file_account
-from modules.marking_meetings import Cell, record
-from modules.meeting_refusals import MeetingCancelled, MeetingNotBegun, NotExpected, OwnMark
+from modules.follow_up.marking import Cell, record
+from modules.follow_up.refusals import MeetingCancelled, MeetingNotBegun, NotExpected, OwnMark
 from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.attendance import AttendanceMark
 from modules.scope import Scope

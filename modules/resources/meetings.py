@@ -26,11 +26,11 @@ from enrollment.resources.cells import Row
 from enrollment.resources.core_sessions import show_date, show_time
 from enrollment.resources.files import shorten
 from enrollment.resources.organisation import unknown_course
-from modules import announcing
-from modules.following import expected_at
+from modules.follow_up import letters
+from modules.follow_up.loading import expected_at
+from modules.follow_up.planning import lock_departments, too_many_hours
 from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.meetings import MAKES_UP_FOR_NO_MAKE_UP, Part
-from modules.planning import lock_departments, too_many_hours
 
 from .department import DepartmentTable
 from .online import show_hours
@@ -299,9 +299,7 @@ class FollowUpMeetingResource(DepartmentTable):
     def _announce(self) -> None:
         """Write to whoever is or was expected at what is to come, as ``planning`` does."""
         after = expected_at([*self.new, *self.changed], self.at)
-        announcing.planned(
-            {one: after[one] for one in self.new if one.starts_at > self.at}, self.at
-        )
+        letters.planned({one: after[one] for one in self.new if one.starts_at > self.at}, self.at)
         for one in self.changed:
             if one.starts_at > self.at or one in self.were_to_come:
-                announcing.moved(one, self.expected[one], after[one], self.at)
+                letters.moved(one, self.expected[one], after[one], self.at)

@@ -18,8 +18,8 @@ from enrollment.places import lock_assistants
 from enrollment.resources.base import Change, Column, TableResource, cells_of, change
 from enrollment.resources.cells import Row
 from enrollment.resources.files import shorten
-from modules.bringing_in import bring_in
 from modules.models import Choice, OnlineModule
+from modules.online.bringing_in import bring_in
 
 
 def show_hours(hours: Decimal | int) -> str:

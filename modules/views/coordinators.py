@@ -14,7 +14,7 @@ from enrollment.models import Coordinator, User
 from enrollment.plain_text import NameOrder
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
-from modules.department_forms import CoordinatorForm
+from modules.department.forms import CoordinatorForm
 
 from .desk import Desk, at_desk
 

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from enrollment.models import LearningAssistant, Term, User
 from enrollment.plain_text import finds
-from modules.addressing import write_to
-from modules.department_forms import LackFilter, LetterForm
+from modules.department.addressing import write_to
+from modules.department.forms import LackFilter, LetterForm
+from modules.department.surveying import HOURS_IN_ALL, figures_of, followed_at, people_of, survey
+from modules.department.what_waits import waits_at
 from modules.scope import scopes_of
-from modules.surveying import HOURS_IN_ALL, figures_of, followed_at, people_of, survey
-from modules.what_waits import waits_at
 
 from .desk import Desk, at_desk
 

@@ -16,11 +16,12 @@ from django.views.decorators.http import require_http_methods
 from enrollment.models import LearningAssistant
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
-from modules import formatting, writing
-from modules.forms import EssayForm
 from modules.models import Choice, Essay, OnlineModule
-from modules.refusals import SavedElsewhere
-from modules.words import count_words
+from modules.online import formatting
+from modules.online.essays import writing
+from modules.online.forms import EssayForm
+from modules.online.refusals import SavedElsewhere
+from modules.online.words import count_words
 
 from .overview import own_assistant, tell
 from .pressing import is_live, login_required_to_save, pressed

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods
 
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
-from modules import evaluating, formatting, pages
-from modules.access import evaluations_by, evaluations_received
-from modules.forms import EvaluationForm, FlagForm
 from modules.models import OnlineModule, PeerEvaluation
-from modules.refusals import EvaluationGiven, NotYours
+from modules.online import formatting, module_page
+from modules.online.access import evaluations_by, evaluations_received
+from modules.online.essays import evaluating
+from modules.online.forms import EvaluationForm, FlagForm
+from modules.online.refusals import EvaluationGiven, NotYours
 
 from .overview import own_assistant, tell
 from .pressing import is_live, login_required_to_save, pressed
@@ -69,7 +70,7 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
         "refusal": refusal,
         "is_late": at >= own.lease_ends_at,
         "saved_at": at if _is_kept(form, refusal) else None,
-        "rows": pages.ratings_of([own])[own.pk] if own.given_at else [],
+        "rows": module_page.ratings_of([own])[own.pk] if own.given_at else [],
     }
     page = "modules/_saved.html" if is_live(request) else "modules/evaluation.html"
     return render(request, page, context)
@@ -120,7 +121,7 @@ def flag(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("modules:module", received.module.code)
     context = {
         "evaluation": received,
-        "rows": pages.ratings_of([received])[received.pk],
+        "rows": module_page.ratings_of([received])[received.pk],
         "form": form,
     }
     return render(request, "modules/flag.html", context)

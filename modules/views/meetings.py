@@ -11,10 +11,10 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from enrollment.refusals import Refusal
-from modules import outlook, planning
-from modules.meeting_forms import CancelForm, MeetingForm, ShapeForm
-from modules.planning import Plan
-from modules.shapes import SHAPES
+from modules.follow_up import outlook, planning
+from modules.follow_up.forms import CancelForm, MeetingForm, ShapeForm
+from modules.follow_up.planning import Plan
+from modules.follow_up.shapes import SHAPES
 
 from .desk import Desk, at_desk
 

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from enrollment.models import User
 from enrollment.refusals import Refusal
-from modules import objecting
-from modules.meeting_forms import AnswerForm, ObjectionForm
+from modules.follow_up import objecting
+from modules.follow_up.forms import AnswerForm, ObjectionForm
 from modules.models import FollowUpAttendance, Objection
 
 from .desk import Desk, at_desk

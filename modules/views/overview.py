@@ -17,11 +17,11 @@ from enrollment.models import LearningAssistant
 from enrollment.refusals import NotAppointed, Refusal
 from enrollment.standing import standing_of
 from enrollment.views.posted import post_only
-from modules import choosing, formatting, pages
 from modules.models import Choice, OnlineModule
-from modules.my_page import next_step
-from modules.progress import progress_of
-from modules.refusals import NothingToEvaluate, NothingToHelpWith
+from modules.online import choosing, formatting, module_page
+from modules.online.my_page import next_step
+from modules.online.progress import progress_of
+from modules.online.refusals import NothingToEvaluate, NothingToHelpWith
 
 
 def own_assistant(request: HttpRequest) -> LearningAssistant:
@@ -74,7 +74,7 @@ def module(request: HttpRequest, code: str) -> HttpResponse:
         "module": shown,
         "introduction": formatting.material(shown.introduction),
         "material": formatting.material(shown.material),
-        **(pages.module_page(shown, assistant, at) if assistant else {}),
+        **(module_page.module_page(shown, assistant, at) if assistant else {}),
     }
     return render(request, "modules/module.html", context)
 

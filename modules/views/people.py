@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from enrollment import appointing
 from enrollment.models import User
 from enrollment.refusals import Refusal
-from modules import pasting
-from modules.department_forms import EndForm, ListForm, PeopleSearch, PersonForm
-from modules.pasting import Answer
-from modules.staffing import DeskAppointments, take
-from modules.surveying import HOURS_IN_ALL, survey
+from modules.department import pasting
+from modules.department.appointing import DeskAppointments, take
+from modules.department.forms import EndForm, ListForm, PeopleSearch, PersonForm
+from modules.department.pasting import Answer
+from modules.department.surveying import HOURS_IN_ALL, survey
 
 from .desk import Desk, at_desk
 from .importing import import_table

@@ -14,14 +14,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from enrollment.models import User
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
-from modules.marking_meetings import Saved, label_of, record
+from modules.follow_up.marking import Saved, label_of, record
+from modules.follow_up.register.attendance import Register, read_register
+from modules.follow_up.register.file import FORMATS, register_file
+from modules.follow_up.register.forms import PastedLines, PresentPeople, SentMarks, write_seen
+from modules.follow_up.register.grid import Sent, courses_in, lay_out, people_of
 from modules.matching import match
 from modules.models import FollowUpMeeting
 from modules.models.attendance import AttendanceMark
-from modules.register import Register, read_register
-from modules.register_file import FORMATS, register_file
-from modules.register_forms import PastedLines, PresentPeople, SentMarks, write_seen
-from modules.sheet import Sent, courses_in, lay_out, people_of
 
 from .desk import Desk, at_desk
 

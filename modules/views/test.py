@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
-from modules import testing
-from modules.access import attempts_of
-from modules.forms import TestForm
 from modules.models import OnlineModule
+from modules.online import testing
+from modules.online.access import attempts_of
+from modules.online.forms import TestForm
 
 from .overview import own_assistant, tell
 from .pressing import is_live, login_required_to_save, pressed

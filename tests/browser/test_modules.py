@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from modules import testing
 from modules.models import Choice, Essay, PeerEvaluation, TestAttempt
+from modules.online import testing
 from tests.factories import NOW
 from tests.modules.factories import HandedInFactory, words
 

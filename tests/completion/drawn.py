@@ -11,7 +11,7 @@ from random import Random
 from hypothesis import strategies as st
 
 from completion.verdicts.facts import ChosenModule, Employment, Plan, Record, Seminar
-from modules.follow_up import Meeting
+from modules.follow_up.rules import Meeting
 
 from .histories import core_date, day, employment, meeting, module, plan, record, seminar
 

@@ -17,8 +17,8 @@ from completion.verdicts.facts import (
     Seminar,
 )
 from completion.verdicts.results import Step, ToDo
-from modules import follow_up
-from modules.follow_up import Meeting
+from modules.follow_up import rules
+from modules.follow_up.rules import Meeting
 
 OSLO = ZoneInfo("Europe/Oslo")
 # A Wednesday at noon.
@@ -98,7 +98,7 @@ def employment(
         course_code=course,
         course=Name("Calculus 1", "Matematikk 1"),
         department=Name("Department of Mathematical Sciences", "Institutt for matematiske fag"),
-        follow_up=follow_up.Record(meetings=meetings, **dates),
+        follow_up=rules.Record(meetings=meetings, **dates),
         titles={one.key: f"Meeting {one.key}" for one in meetings},
         notes={one.key: NOTE for one in meetings if one.mark},
         is_later=is_later,

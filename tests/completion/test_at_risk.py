@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from enrollment import registering
 from enrollment.letters import delivering
 from enrollment.models import Term
-from modules import digesting
+from modules.department import digesting
 from modules.models import CoordinatorDigest
 from tests.factories import (
     NOW,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modules import testing
+from modules.online import testing
 from tests.factories import NOW
 
 from .factories import HandedInFactory, OnlineModuleFactory, PeerEvaluationFactory

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 import pytest
 
 from enrollment.refusals import Refusal
-from modules import evaluating
 from modules.models import PeerEvaluation
+from modules.online.essays import evaluating
 from tests.factories import NOW
 
 from .factories import words

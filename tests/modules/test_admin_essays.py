@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from enrollment.models import Letter
-from modules import bringing_in, setting_aside
 from modules.admin.essays import EssayAdmin
 from modules.models import Choice
+from modules.online import bringing_in
+from modules.online.essays import setting_aside
 from tests.enrollment.admin_pages import errors, shown
 from tests.factories import NOW, AppointmentFactory, TermFactory
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from enrollment.models import Letter
-from modules import asking
+from modules.online.essays import asking
 from tests.factories import NOW, AppointmentFactory, TermFactory
 
 from .admin_factories import (

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from enrollment.models import Letter
-from modules import choosing
 from modules.models import Choice, TestAttempt
+from modules.online import choosing
 from tests.factories import NOW, LearningAssistantFactory
 
 from .factories import (

@@ -11,10 +11,10 @@ from django.db import connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modules import comparing
 from modules.models import Essay
+from modules.online.essays import similarity
+from modules.online.words import count_words
 from modules.tasks import compare_essays
-from modules.words import count_words
 from tests.factories import NOW, AppointedFactory
 
 from .factories import EssayFactory, ExampleFactory, OnlineModuleFactory
@@ -35,7 +35,7 @@ def module(db):
 def compared(module, *texts) -> list[tuple[int | None, int]]:
     """Of each essay, the position of the one most alike, and how alike they are."""
     essays = [EssayFactory(module=module, text=one) for one in texts]
-    assert comparing.compare_new() == len(texts)
+    assert similarity.compare_new() == len(texts)
     position = {one.pk: number for number, one in enumerate(essays)} | {None: None}
     found = Essay.objects.filter(pk__in=[one.pk for one in essays]).order_by("pk")
     return [(position[one.similar_to_id], one.similarity) for one in found]
@@ -96,7 +96,7 @@ def test_essays_of_other_modules_and_drafts_are_not_compared(module):
     EssayFactory(text=text(HERE))
     EssayFactory(module=module, text=text(HERE), draft=True)
     essay = EssayFactory(module=module, text=text(HERE))
-    comparing.compare_new()
+    similarity.compare_new()
     essay.refresh_from_db()
     assert (essay.similar_to, essay.similarity) == (None, 0)
 
@@ -117,16 +117,16 @@ def test_run_twice_is_quiet(module, django_assert_num_queries):
     compared(module, text(HERE), text(HERE))
     before = list(Essay.objects.values())
     with django_assert_num_queries(3):  # of which two begin and end
-        assert comparing.compare_new() == 0
+        assert similarity.compare_new() == 0
     assert list(Essay.objects.values()) == before
 
 
 def test_more_than_are_compared_in_one_go_are_all_compared(module):
-    number = comparing.AT_A_TIME + 2
+    number = similarity.AT_A_TIME + 2
     texts = [text([f"own{essay}word{one}" for one in range(20)]) for essay in range(number)]
     ExampleFactory.create_batch(number - 1, module=module, text=factory.Iterator(texts))
     copy = ExampleFactory(module=module, text=texts[0])
-    assert comparing.compare_new() == number
+    assert similarity.compare_new() == number
     copy.refresh_from_db()
     assert copy.similarity == 100
 
@@ -139,13 +139,13 @@ def test_two_workers_side_by_side_overlook_no_copy(committed):
     def second_worker():
         try:
             EssayFactory(author=author, module=module, text=text(HERE))
-            return comparing.compare_new()
+            return similarity.compare_new()
         finally:
             connection.close()  # this thread's own
 
     with ThreadPoolExecutor() as pool:
         with transaction.atomic():
-            assert comparing.compare_new() == 1
+            assert similarity.compare_new() == 1
             second = pool.submit(second_worker)
             wait([second], timeout=1)  # it waits for the first
         assert second.result(timeout=30) == 1
@@ -158,16 +158,16 @@ WORDS = st.lists(st.sampled_from(["a", "b", "c", "d", "e", "f"]), max_size=60).m
 
 @given(WORDS, WORDS)
 def test_likeness_is_a_percentage_the_same_from_both_sides(one, other):
-    first, second = comparing.fingerprint(one), comparing.fingerprint(other)
-    alike = comparing.similarity(first, second)
+    first, second = similarity.fingerprint(one), similarity.fingerprint(other)
+    alike = similarity.similarity(first, second)
     assert 0 <= alike <= 100
-    assert alike == comparing.similarity(second, first)
-    assert comparing.similarity(first, first) == (100 if first else 0)
+    assert alike == similarity.similarity(second, first)
+    assert similarity.similarity(first, first) == (100 if first else 0)
 
 
 def test_an_essay_handed_in_anew_is_not_compared_with_its_authors_own_before(staff):
     mine = EssayFactory(set_aside_at=NOW, set_aside_by=staff, set_aside_because="Too short.")
     again = EssayFactory(author=mine.author, module=mine.module, text=mine.text)
-    comparing.compare_new()
+    similarity.compare_new()
     again.refresh_from_db()
     assert (again.similar_to, again.similarity) == (None, 0)

@@ -8,9 +8,9 @@ import pytest
 from django.utils.timezone import localdate
 
 from enrollment.models import Letter
-from modules import evaluating, setting_aside, writing
 from modules.models import Choice
-from modules.progress import Step, progress_of
+from modules.online.essays import evaluating, setting_aside, writing
+from modules.online.progress import Step, progress_of
 from tests.factories import NOW, OSLO
 
 from .factories import (

@@ -14,8 +14,8 @@ from django.utils.timezone import localdate
 
 from enrollment.letters import delivering
 from enrollment.models import Appointment, Letter
+from modules.department.surveying import Lack, figures_of, survey
 from modules.scope import Scope
-from modules.surveying import Lack, figures_of, survey
 from tests.factories import (
     NOW,
     AppointedFactory,

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from enrollment.letters import delivering
 from enrollment.models import User
-from modules import digesting
+from modules.department import digesting
 from modules.models import CoordinatorDigest
 from modules.tasks import digest as digest_task
 from tests.factories import (

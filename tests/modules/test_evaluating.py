@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from modules import evaluating
 from modules.models import Choice, PeerEvaluation, Rating
-from modules.words import count_words
+from modules.online.essays import evaluating
+from modules.online.words import count_words
 from tests.factories import NOW
 
 from .factories import (

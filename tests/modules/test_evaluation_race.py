@@ -13,8 +13,8 @@ from tablib import Dataset
 from enrollment.models import Letter
 from enrollment.places import lock_assistant
 from enrollment.refusals import Refusal
-from modules import comparing, evaluating, setting_aside, writing
 from modules.models import Choice, Essay, PeerEvaluation
+from modules.online.essays import evaluating, setting_aside, similarity, writing
 from modules.resources import OnlineCompletionResource
 from tests.factories import NOW, UserFactory
 
@@ -174,8 +174,8 @@ def test_everything_at_once_never_blocks_for_good():
             (setting_aside.set_aside, {"essay": one, "by": staff, "because": "A copy.", "at": NOW})
             for one in essays[3:9]
         ],
-        (comparing.compare_new, {}),
-        (comparing.compare_new, {}),
+        (similarity.compare_new, {}),
+        (similarity.compare_new, {}),
     ]  # fmt: skip
     outcomes = all_at_once(*calls)
     assert {one for one in outcomes if isinstance(one, str)} <= {

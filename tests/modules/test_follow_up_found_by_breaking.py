@@ -9,11 +9,12 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from enrollment.models import Coordinator, LearningAssistant, Letter
-from modules import digesting, objecting
-from modules.meeting_refusals import MarkTakenBack
+from modules.department import digesting
+from modules.department.surveying import Lack, survey
+from modules.follow_up import objecting
+from modules.follow_up.refusals import MarkTakenBack
 from modules.models import CoordinatorDigest, FollowUpAttendance, FollowUpMeeting
 from modules.scope import Scope
-from modules.surveying import Lack, survey
 from tests.enrollment.tables import import_csv
 from tests.factories import (
     NOW,

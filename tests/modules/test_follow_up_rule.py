@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from modules.follow_up import Meeting, Record, planned, short_of, standing, total
+from modules.follow_up.rules import Meeting, Record, planned, short_of, standing, total
 
 FIRST, FOLLOW_UP, FINAL = "first_meeting", "follow_up", "final_evaluation"
 ASKED = {FIRST: Decimal(1), FOLLOW_UP: Decimal(4), FINAL: Decimal(1)}

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from enrollment.models import Appointment, LearningAssistant, Letter
-from modules.asking import ask_to_help
-from modules.supply import forecast
-from modules.telling import evaluations_wanted
+from modules.online.essays.asking import ask_to_help
+from modules.online.essays.forecast import forecast
+from modules.online.letters import evaluations_wanted
 from tests.factories import NOW
 
 from .factories import (

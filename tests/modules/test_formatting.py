@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from modules.formatting import essay, material
-from modules.writing import LONGEST
+from modules.online.essays.writing import LONGEST
+from modules.online.formatting import essay, material
 
 TAGS = {
     "p",

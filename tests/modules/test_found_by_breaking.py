@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from modules import setting_aside, testing
 from modules.models import Choice, PeerEvaluation
+from modules.online import testing
+from modules.online.essays import setting_aside
 from tests.factories import NOW
 
 from .factories import HandedInFactory, PeerEvaluationFactory

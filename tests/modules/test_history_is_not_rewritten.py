@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 from django.utils.html import strip_tags
 
-from modules import evaluating, testing, writing
 from modules.models import (
     Criterion,
     Level,
@@ -19,6 +18,8 @@ from modules.models import (
     Rating,
     TestAttempt,
 )
+from modules.online import testing
+from modules.online.essays import evaluating, writing
 from tests.enrollment.admin_pages import errors
 from tests.enrollment.test_database_rules import violates
 from tests.enrollment.test_two_at_an_admin_form import Editor

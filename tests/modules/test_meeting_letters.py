@@ -13,9 +13,9 @@ from icalendar import Calendar
 from enrollment import reminding
 from enrollment.letters import delivering
 from enrollment.models import CalendarFeed, Language, Letter, ReminderTiming
-from modules import objecting, planning
+from modules.follow_up import objecting, planning
+from modules.follow_up.planning import Plan
 from modules.models.meetings import Part
-from modules.planning import Plan
 from tests.enrollment.test_calendar import khal
 from tests.factories import NOW, OSLO, AppointmentFactory, TermFactory
 

@@ -14,9 +14,9 @@ from django.utils.timezone import localdate
 from lxml import html
 
 from enrollment.models import Letter
+from modules.follow_up.shapes import SHAPES
 from modules.models import FollowUpMeeting, Objection
 from modules.models.meetings import HOURS_ASKED
-from modules.shapes import SHAPES
 from tests.factories import NOW, AppointmentFactory, CoordinatorFactory, CourseFactory
 
 from .meeting_factories import (

@@ -7,7 +7,7 @@ from django.core import mail
 
 from enrollment.letters import delivering
 from enrollment.models import Language, Letter
-from modules import telling
+from modules.online import letters
 from tests.factories import NOW
 
 from .factories import EssayFactory, ModuleDatesFactory, PeerEvaluationFactory
@@ -23,13 +23,13 @@ def tell_all(choice, staff) -> None:
     essay = EssayFactory(author=choice.assistant, module=choice.module)
     first, _second = PeerEvaluationFactory.create_batch(2, essay=essay)
     first.answer = "You are right."
-    telling.chosen(choice, NOW)
-    telling.completed(choice, NOW)
-    telling.received(essay, NOW)
-    telling.flag_answered(first, NOW)
-    telling.evaluations_wanted([choice.assistant], choice.module, NOW)
+    letters.chosen(choice, NOW)
+    letters.completed(choice, NOW)
+    letters.received(essay, NOW)
+    letters.flag_answered(first, NOW)
+    letters.evaluations_wanted([choice.assistant], choice.module, NOW)
     essay.set_aside_because = aside["set_aside_because"]
-    telling.set_aside(essay, NOW)
+    letters.set_aside(essay, NOW)
 
 
 @pytest.mark.parametrize("language", Language.values)
@@ -57,7 +57,7 @@ def test_each_kind_is_sent_in_the_recipients_language(ada, chosen, staff, langua
 def test_what_may_be_told_again_is_told_once(ada, chosen, staff):
     tell_all(chosen, staff)
     essay = ada.essays.get()
-    telling.completed(chosen, NOW)
-    telling.received(essay, NOW)
-    telling.evaluations_wanted([ada], chosen.module, NOW)
+    letters.completed(chosen, NOW)
+    letters.received(essay, NOW)
+    letters.evaluations_wanted([ada], chosen.module, NOW)
     assert Letter.objects.count() == 6

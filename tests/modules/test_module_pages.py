@@ -7,8 +7,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from modules import testing
 from modules.models import Choice, Essay, Option, TestAttempt
+from modules.online import testing
 from tests.factories import NOW, VerifiedUserFactory
 
 from .factories import ChoiceFactory, EssayFactory, OnlineModuleFactory, TestAttemptFactory, words

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from modules import testing
 from modules.models import Choice, OnlineModule, PeerEvaluation
+from modules.online import testing
 from tests.factories import NOW, VerifiedUserFactory
 from tests.modules.factories import (
     ChoiceFactory,

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from enrollment.models import Letter
-from modules import objecting
-from modules.meeting_refusals import NothingToObject, ObjectionAnswered, OwnMark
+from modules.follow_up import objecting
+from modules.follow_up.refusals import NothingToObject, ObjectionAnswered, OwnMark
 from modules.models import Objection
 from tests.factories import NOW
 

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from enrollment.models import Appointment, LearningAssistant, Letter
-from modules import pasting
-from modules.pasting import State
+from modules.department import pasting
+from modules.department.pasting import State
 from modules.scope import Scope
 from tests.factories import (
     NOW,

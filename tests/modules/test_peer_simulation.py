@@ -12,11 +12,11 @@ from itertools import count
 import pytest
 
 from enrollment.models import Appointment, LearningAssistant
-from modules import evaluating, writing
 from modules.models import Choice, Essay, OnlineModule, PeerEvaluation, TestAttempt
-from modules.refusals import NothingToEvaluate, NothingToHelpWith
-from modules.supply import forecast
-from modules.telling import evaluations_wanted
+from modules.online.essays import evaluating, writing
+from modules.online.essays.forecast import forecast
+from modules.online.letters import evaluations_wanted
+from modules.online.refusals import NothingToEvaluate, NothingToHelpWith
 from tests.factories import NOW, CourseFactory, TermFactory
 
 from .factories import ExampleFactory, OnlineModuleFactory, words

@@ -13,8 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from enrollment.models import Letter
-from modules import planning
-from modules.meeting_refusals import (
+from modules.follow_up import planning
+from modules.follow_up.planning import Plan
+from modules.follow_up.refusals import (
     MarksOfOthers,
     MeetingCancelled,
     MeetingCounted,
@@ -22,7 +23,6 @@ from modules.meeting_refusals import (
 )
 from modules.models import FollowUpMeeting
 from modules.models.meetings import HOURS_ASKED, Part
-from modules.planning import Plan
 from tests.factories import NOW, AppointmentFactory, CourseFactory, LearningAssistantFactory
 
 from .meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from modules import planning
+from modules.follow_up import planning
 from modules.models import FollowUpMeeting
 from tests.factories import NOW
 

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 
 from enrollment.models import Letter
-from modules import access, evaluating
 from modules.models import Choice, PeerEvaluation
+from modules.online import access
+from modules.online.essays import evaluating
 from tests.factories import NOW
 
 from .factories import HandedInFactory, PeerEvaluationFactory

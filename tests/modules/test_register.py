@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from enrollment.models import Appointment
 from enrollment.refusals import Refusal
-from modules.marking_meetings import record
+from modules.follow_up.marking import record
+from modules.follow_up.register.attendance import read_register
 from modules.models import FollowUpAttendance
 from modules.models.meetings import Part
-from modules.register import read_register
 from modules.scope import Scope
 from tests.factories import (
     NOW,

@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 
 from enrollment.refusals import Refusal
-from modules import objecting
-from modules.marking_meetings import record
+from modules.follow_up import objecting
+from modules.follow_up.marking import record
 from modules.models import FollowUpAttendance
 from modules.scope import Scope
 from tests.factories import NOW, AppointmentFactory, DepartmentFactory, TermFactory, UserFactory

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from enrollment.models import Letter
-from modules import evaluating, setting_aside, writing
 from modules.models import Choice, Essay, PeerEvaluation
+from modules.online.essays import evaluating, setting_aside, writing
 from tests.factories import NOW
 
 from .factories import (

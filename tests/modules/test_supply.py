@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from modules import evaluating
-from modules.supply import Supply
+from modules.online.essays import evaluating
+from modules.online.essays.forecast import Supply
 from tests.factories import NOW
 
 from .factories import EssayFactory, ExampleFactory, HandedInFactory, PeerEvaluationFactory

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from modules import testing
 from modules.models import OnlineModule, Option, Question, TestAttempt
+from modules.online import testing
 from tests.factories import NOW
 
 from .factories import (

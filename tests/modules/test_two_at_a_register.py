@@ -13,8 +13,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from lxml import html
 
+from modules.follow_up.register.forms import SEEN
 from modules.models import FollowUpAttendance
-from modules.register_forms import SEEN
 from tests.factories import AppointmentFactory, CoordinatorFactory
 
 from .meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory

@@ -8,9 +8,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from modules.department.surveying import followed_at
+from modules.department.what_waits import waits_at
 from modules.scope import Scope
-from modules.surveying import followed_at
-from modules.what_waits import waits_at
 from tests.factories import NOW, AppointmentFactory
 from tests.modules.meeting_factories import (
     FollowUpAttendanceFactory,

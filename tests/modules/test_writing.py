@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modules import writing
 from modules.models import Essay
-from modules.words import count_words
+from modules.online.essays import writing
+from modules.online.words import count_words
 from tests.factories import NOW
 
 from .factories import (

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from modules.samples import add_samples
+from modules.online.samples import add_samples
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.timezone import localdate
 
-from modules.shapes import SHAPES
+from modules.follow_up.shapes import SHAPES
 from tests.factories import NOW, AppointmentFactory, CoordinatorFactory, VerifiedUserFactory
 from tests.modules.meeting_factories import (
     FollowUpAttendanceFactory,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from modules import setting_aside, testing
 from modules.models import Essay, OnlineModule
+from modules.online import testing
+from modules.online.essays import setting_aside
 from tests.factories import NOW
 from tests.modules.factories import (
     ChoiceFactory,

@@ -1,0 +1,1 @@
+"""The department's own work: its people, its letters, what waits there."""

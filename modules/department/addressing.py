@@ -1,0 +1,44 @@
+"""A coordinator writes to learning assistants: one letter each, and once however often it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import sha256
+
+from django.utils.timezone import localdate
+
+from enrollment.letters.recipients import address_of
+from enrollment.letters.writing import Draft, write_missing
+from enrollment.models import LearningAssistant, Letter, Term, User
+from modules.scope import Scope
+
+
+def write_to(
+    *,
+    assistants: Iterable[LearningAssistant],
+    subject: str,
+    text: str,
+    by: User,
+    scope: Scope,
+    term: Term,
+    at: datetime,
+) -> list[Letter]:
+    """Write the same to each of them, and return what was written; the same again on the same day is none."""
+    said = "\0".join([subject, text, str(localdate(at))])
+    key = f"user:{by.pk}:{sha256(said.encode()).hexdigest()[:32]}"
+
+    reply_to = address_of(by)
+
+    def facts() -> dict[str, object]:
+        return {
+            "about": subject,
+            "words": text,
+            "sender": str(by),
+            "reply_to": reply_to,
+            "department": scope.department.name,
+            "term": term.name,
+        }
+
+    drafts = [Draft(one, Letter.Kind.FROM_COORDINATOR, key, facts) for one in assistants]
+    return write_missing(drafts, at)

@@ -1,0 +1,145 @@
+"""Appointing learning assistants from a department's pages: the table's rules, and whose is what.
+
+A desk names a person once. After that only the coordinator who did so can correct a slip, and only while no one else
+relies on the record.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from tablib import Dataset
+
+from enrollment.models import Appointment, LearningAssistant, Term, User
+from enrollment.plain_text import fold
+from enrollment.refusals import whom_to_ask
+from enrollment.resources import AppointmentResource, TableResource
+from enrollment.resources.base import TableResult
+from enrollment.resources.cells import Row
+from enrollment.resources.files import Table
+from modules.scope import Scope
+
+PERSON = ("name", "email", "language")
+
+
+class DeskAppointments(AppointmentResource):
+    """The appointments of a term within a scope. Any other row is an error."""
+
+    class Meta(AppointmentResource.Meta):
+        pass
+
+    def __init__(self, scope: Scope, term: Term) -> None:
+        super().__init__()
+        self.scope, self.desk_term = scope, term
+
+    def prepare(self, dataset: Dataset) -> None:
+        super().prepare(dataset)
+        self.own_courses = set(self.scope.courses_of().values_list("pk", flat=True))
+        known = list(self.assistants.values())
+        appointments = Appointment.objects.filter(assistant__in=known).order_by()
+        own = appointments.filter(department=self.scope.department, course__in=self.own_courses)
+        # The people whom the desk sees on its pages.
+        self.own = set(own.values_list("assistant", flat=True))
+        # The people whose name and address it may correct.
+        self.correctable = put_on_record_by(self.user, known) - set(
+            appointments.exclude(pk__in=own).values_list("assistant", flat=True)
+        )
+
+    def read(self, row: Row) -> dict[str, Any]:
+        values = super().read(row)
+        if values["term"] and values["term"] != self.desk_term.code:
+            row.wrong(
+                "term",
+                _("This page is for %(term)s. Write that, or go to the page of the other term.")
+                % {"term": self.desk_term.code},
+            )
+        department, course = values["department"], values["course"]
+        if department and department != self.scope.department:
+            row.wrong(
+                "department",
+                _("You appoint for %(department)s here. Write that.")
+                % {"department": self.scope.department.code},
+            )
+        elif course and course.pk not in self.own_courses:
+            row.wrong("course", not_yours(course.code))
+        return values
+
+    def check_person(self, row: Row, person: dict[str, Any]) -> None:
+        """Note what does not agree with the records; of other departments' people, say only that they are on record."""
+        known = self.assistants.get(person["username"])
+        owner = self.owners.get(person["email"].lower())
+        strangers = {one.pk for one in (known, owner) if one and one.pk not in self.own}
+        if known != owner and strangers:
+            if person["email"]:
+                row.wrong("email", elsewhere())
+        elif known is not None and known.pk not in self.correctable:
+            self._keep(row, known, person)
+        else:
+            super().check_person(row, person)
+
+    def _keep(self, row: Row, known: LearningAssistant, person: dict[str, Any]) -> None:
+        for name in PERSON:
+            on_record = getattr(known, name)
+            if person.get(name) and not _alike(person[name], on_record):
+                row.wrong(
+                    name,
+                    _("%(username)s is on record with “%(value)s”. Write that; Uniped corrects it.")
+                    % {"username": known.username, "value": on_record},
+                )
+            person[name] = on_record
+
+
+def put_on_record_by(user: User | None, assistants: Iterable[LearningAssistant]) -> set[int]:
+    """The keys of the people whom only this user has written down, with nothing on record but appointments and letters."""
+    keys = [one.pk for one in assistants if one.user_id is None]
+    if user is None or not keys:
+        return set()
+    authors: defaultdict[int, set[int | None]] = defaultdict(set)
+    people = LearningAssistant.objects.filter(pk__in=keys)
+    for pk, author in people.values_list("pk", "events__pgh_context__metadata__user"):
+        authors[pk].add(author)
+    found = {pk for pk, others in authors.items() if others == {user.pk}}
+    for relation in LearningAssistant._meta.related_objects:
+        if found and relation.get_accessor_name() not in {"appointments", "letters", "events"}:
+            about = relation.related_model._base_manager.filter(
+                **{f"{relation.field.name}__in": found}
+            )
+            found -= set(about.values_list(relation.field.name, flat=True))
+    return found
+
+
+def elsewhere() -> str:
+    """The only sentence about people of other departments, whether the desk has their user name or their address."""
+    return _(
+        "This person is on record already, at another department. Check that the user name and the e-mail address are "
+        "those on record there, or ask %(contact)s."
+    ) % {"contact": whom_to_ask()}
+
+
+def take(
+    resource: TableResource,
+    rows: dict[int, dict[str, str]],
+    *,
+    by: User,
+    at: datetime,
+    rehearse: bool,
+) -> TableResult:
+    """Take rows by their number, all or none, as a file of them would be; a rehearsal only tells."""
+    table = Table(
+        [name for name in resource.columns() if any(name in row for row in rows.values())]
+    )
+    for number, row in rows.items():
+        table.add(number, [row.get(name, "") for name in table.headers])
+    return resource.import_data(table, dry_run=rehearse, user=by, at=at)
+
+
+def not_yours(course: str) -> str:
+    return _("%(course)s is not among the courses you appoint for.") % {"course": course}
+
+
+def _alike(given: str, on_record: str) -> bool:
+    return fold(given) == fold(on_record)

@@ -1,0 +1,180 @@
+"""The forms of a coordinator's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.conflicts import ConflictAware
+from enrollment.fields import DateField
+from enrollment.models import Appointment, Course, Language
+from enrollment.plain_text import finds
+from enrollment.resources.base import TableResult
+from modules.scope import Scope
+
+from .surveying import Lack, Person
+
+LONGEST_LIST = 100_000
+
+
+class CourseField(forms.ModelChoiceField[Course]):
+    """A course of those that somebody coordinates."""
+
+    def __init__(self, scope: Scope, **kwargs: Any) -> None:
+        courses = scope.courses_of()
+        super().__init__(courses, to_field_name="code", label=_("Course"), **kwargs)
+
+
+class AnsweredForm(forms.Form):
+    """A form that becomes a row of a table; what the table's rules say is told at its fields."""
+
+    def row(self) -> dict[str, str]:
+        return {name: _as_cell(value) for name, value in self.cleaned_data.items()}
+
+    def note(self, result: TableResult) -> None:
+        for one in result.problems:
+            self.add_error(one.column if one.column in self.fields else None, one.reason)
+
+
+class PersonForm(AnsweredForm):
+    """Somebody to appoint."""
+
+    username = forms.CharField(
+        label=_("User name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    name = forms.CharField(label=_("Name"), max_length=150)
+    email = forms.EmailField(label=_("E-mail address"))
+    language = forms.ChoiceField(label=_("Language of letters"), choices=Language)
+    starts_on = DateField(label=_("From"), required=False, help_text=_("Empty: the whole term."))
+    ends_on = DateField(label=_("To"), required=False)
+
+    field_order = ["username", "name", "email", "course", "language", "starts_on", "ends_on"]
+
+    def __init__(self, data: Any, scope: Scope) -> None:
+        super().__init__(data)
+        self.fields["course"] = CourseField(scope, empty_label=_("Choose a course"))
+        self.order_fields(self.field_order)
+
+
+class CoordinatorForm(forms.Form):
+    """Somebody to appoint as coordinator."""
+
+    name = forms.CharField(label=_("Name"), max_length=150)
+    email = forms.EmailField(label=_("E-mail address"))
+
+    def __init__(self, data: Any, scope: Scope) -> None:
+        super().__init__(data)
+        self.fields["course"] = CourseField(
+            scope, required=False, empty_label=_("The whole department")
+        )
+
+
+class ListForm(forms.Form):
+    """A list of people, and the course of the lines that name none."""
+
+    people = forms.CharField(
+        label=_("People, one on a line"),
+        max_length=LONGEST_LIST,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    field_order = ["course", "people"]
+
+    def __init__(self, data: Any, scope: Scope) -> None:
+        super().__init__(data)
+        self.fields["course"] = CourseField(
+            scope,
+            required=False,
+            empty_label=_("Stands on each line"),
+            help_text=_("Where all of them are appointed in the same one."),
+        )
+        self.order_fields(self.field_order)
+
+
+class EndForm(ConflictAware, forms.Form):
+    last_day = DateField(label=_("Last day"))
+
+    def __init__(self, data: Any, appointment: Appointment) -> None:
+        super().__init__(data, initial={"last_day": appointment.ends_on})
+        self.starts_on = appointment.starts_on
+
+    def clean_last_day(self) -> date:
+        day: date = self.cleaned_data["last_day"]
+        if self.starts_on is not None and day < self.starts_on:
+            raise forms.ValidationError(_("The appointment ends before it starts."))
+        return day
+
+
+class PeopleSearch(forms.Form):
+    """Some words of a name, user name, address or course code, in any order."""
+
+    q = forms.CharField(
+        label=_("Name, user name or course"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+    def found(self, people: Iterable[Person]) -> list[Person]:
+        self.is_valid()
+        sought = self.cleaned_data.get("q", "")
+        return [
+            one for one in people if finds(sought, one.name, one.username, one.email, one.course)
+        ]
+
+
+class LackFilter(PeopleSearch):
+    """Of all the department's, those of a course, or who lack something. What is not known narrows nothing."""
+
+    lacks = forms.ChoiceField(label=_("Lacks"), required=False)
+    course = forms.ChoiceField(label=_("Course"), required=False)
+
+    def __init__(self, data: Any, people: Sequence[Person]) -> None:
+        super().__init__(data)
+        self.people = [one for one in people if not one.has_ended]
+        codes = list(dict.fromkeys(one.course for one in self.people))
+        self.fields["lacks"].choices = [("", _("show everybody")), *Lack.choices]  # type: ignore[attr-defined]
+        self.fields["course"].choices = [  # type: ignore[attr-defined]
+            ("", _("all courses")),
+            *((code, code) for code in codes),
+        ]
+
+    def narrow(self) -> list[Person]:
+        found = self.found(self.people)
+        lacks, course = self.cleaned_data.get("lacks"), self.cleaned_data.get("course")
+        return [
+            one
+            for one in found
+            if (not lacks or lacks in one.lacks) and (not course or course == one.course)
+        ]
+
+
+class LetterForm(forms.Form):
+    """A letter to those chosen of some people."""
+
+    subject = forms.CharField(label=_("Subject"), max_length=120)
+    text = forms.CharField(
+        label=_("Text"), max_length=5000, widget=forms.Textarea(attrs={"rows": 8})
+    )
+    to = forms.TypedMultipleChoiceField(
+        label=_("To"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one person.")},
+    )
+
+    def __init__(self, data: Any, people: Sequence[Person], chosen: Sequence[Person]) -> None:
+        super().__init__(data, initial={"to": [one.assistant for one in chosen]})
+        labels = {one.assistant: f"{one.name} ({one.username}, {one.course})" for one in people}
+        self.fields["to"].choices = list(labels.items())  # type: ignore[attr-defined]
+
+
+def _as_cell(value: object) -> str:
+    if isinstance(value, Course):
+        return value.code
+    return value.isoformat() if isinstance(value, date) else str(value or "")

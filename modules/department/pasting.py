@@ -1,0 +1,362 @@
+"""A list of people pasted from a spreadsheet or a letter: each line is answered in words, then all or none are appointed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from difflib import get_close_matches
+from functools import cached_property
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from enrollment.models import Appointment, Course, LearningAssistant, Term, User
+from enrollment.models.people import USERNAME_PATTERN
+from enrollment.plain_text import as_code, as_name, fold
+from enrollment.resources.files import shorten
+from modules.matching import Index, Person, words_of
+from modules.scope import Scope
+
+from .appointing import DeskAppointments, elsewhere, not_yours, take
+
+LOOKS_LIKE_A_COURSE = re.compile(r"[A-ZÆØÅ]{2,6}[0-9]{3,5}[A-Z]?")
+HEADINGS = {
+    "username",
+    "user name",
+    "brukernavn",
+    "name",
+    "navn",
+    "email",
+    "e-mail",
+    "e-post",
+    "epost",
+}
+HEADINGS |= {"course", "emne", "emnekode"}
+CLOSE = 0.8
+
+
+class State(models.TextChoices):
+    """What a line comes to."""
+
+    NEW = "new", gettext_lazy("will be appointed")
+    THERE = "there", gettext_lazy("on record already")
+    TWICE = "twice", gettext_lazy("twice in the list")
+    WRONG = "wrong", gettext_lazy("cannot be taken")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the list with its answer."""
+
+    number: int
+    text: str
+    state: State
+    sentence: str
+
+
+@dataclass(slots=True)
+class Cells:
+    """What a line says of somebody."""
+
+    username: str = ""
+    name: str = ""
+    email: str = ""
+    course: str = ""
+    odd: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Answer:
+    lines: list[Line]
+    # What is to be imported, by the number of its line.
+    rows: dict[int, dict[str, str]]
+
+    @property
+    def is_fine(self) -> bool:
+        return bool(self.lines) and not any(one.state == State.WRONG for one in self.lines)
+
+    def note(self, problems: dict[int, list[str]]) -> None:
+        """Tell what the rules say to some lines."""
+        self.lines = [
+            Line(one.number, one.text, State.WRONG, " ".join(problems[one.number]))
+            if one.number in problems
+            else one
+            for one in self.lines
+        ]
+
+
+def answer(
+    *, text: str, course: Course | None, scope: Scope, term: Term, by: User, at: datetime
+) -> Answer:
+    """Answer every line of a list. ``course`` is for the lines that name none. Nothing is changed."""
+    given = Reader(text, course, scope, term, at).read()
+    _import(given, scope, term, by, at, rehearse=True)
+    return given
+
+
+def bring_in(
+    *, text: str, course: Course | None, scope: Scope, term: Term, by: User, at: datetime
+) -> Answer:
+    """Appoint everybody on a list, or nobody where a line cannot be taken; it is answered as before."""
+    given = Reader(text, course, scope, term, at).read()
+    # A line that is wrong in itself is not among the rows.
+    _import(given, scope, term, by, at, rehearse=not given.is_fine)
+    return given
+
+
+def _import(
+    given: Answer, scope: Scope, term: Term, by: User, at: datetime, *, rehearse: bool
+) -> None:
+    if not given.rows:
+        return
+    result = take(DeskAppointments(scope, term), given.rows, by=by, at=at, rehearse=rehearse)
+    problems: dict[int, list[str]] = defaultdict(list)
+    for one in result.problems:
+        problems[one.row].append(one.reason)
+    given.note(problems)
+
+
+class Reader:
+    """Reads a list, in a constant number of queries."""
+
+    def __init__(
+        self, text: str, course: Course | None, scope: Scope, term: Term, at: datetime
+    ) -> None:
+        self.scope, self.term, self.today = scope, term, localdate(at)
+        self.courses = {one.code: one for one in Course.objects.all()}
+        self.own = {one.code: one for one in scope.courses_of()}
+        only = next(iter(self.own.values())) if len(self.own) == 1 else None
+        self.course = course or only
+        numbered = enumerate(text.splitlines(), start=1)
+        split = [(number, line.strip(), _split(line)) for number, line in numbered]
+        self.lines = [
+            one for one in split if one[2] and not {fold(cell) for cell in one[2]} <= HEADINGS
+        ]
+        self._find(
+            {as_code(cell).lower() for _number, _text, cells in self.lines for cell in cells}
+        )
+
+    def _find(self, cells: set[str]) -> None:
+        """Whom the list can mean: anybody by user name or address, by name the department's own."""
+        own = Q(
+            appointments__department=self.scope.department,
+            appointments__course__in=self.own.values(),
+        )
+        named = Q(username__in=cells | set(map(_username_of, cells))) | Q(address__in=cells)
+        found = LearningAssistant.objects.alias(address=Lower("email")).filter(named | own)
+        people: list[LearningAssistant] = list(found.distinct().prefetch_related("appointments"))
+        self.by_username = {one.username: one for one in people}
+        self.by_email = {one.email.lower(): one for one in people}
+        self.by_name: defaultdict[tuple[str, ...], list[LearningAssistant]] = defaultdict(list)
+        for one in people:
+            if self._is_open(one, ""):
+                self.by_name[words_of(one.name)].append(one)
+
+    def _is_open(self, person: LearningAssistant, email: str) -> bool:
+        """Whether the desk may learn who it is: it has appointed them, or has their address."""
+        has_appointed = any(self._is_own(one) for one in person.appointments.all())
+        return has_appointed or person.email.lower() == email
+
+    def _is_own(self, appointment: Appointment) -> bool:
+        mine = {one.pk for one in self.own.values()}
+        return (
+            appointment.department_id == self.scope.department.pk and appointment.course_id in mine
+        )
+
+    def read(self) -> Answer:
+        given = Answer([], {})
+        seen: dict[tuple[str, str], int] = {}
+        for number, text, raw in self.lines:
+            state, sentence, row = self._answer(self._sort(raw))
+            if row is not None:
+                first = seen.setdefault((row["username"], row["course"]), number)
+                if first == number:
+                    given.rows[number] = row
+                elif given.rows[first] == row:
+                    state, sentence = (
+                        State.TWICE,
+                        _("The same as line %(line)d; it counts once.") % {"line": first},
+                    )
+                else:
+                    state, sentence = (
+                        State.WRONG,
+                        _("Line %(line)d says otherwise about %(username)s. Keep one of them.")
+                        % {"line": first, "username": row["username"]},
+                    )
+            given.lines.append(Line(number, text, state, sentence))
+        return given
+
+    def _sort(self, raw: list[str]) -> Cells:
+        """Tell the cells of a line apart, in whatever order they stand."""
+        cells = Cells()
+        for cell in raw:
+            code = as_code(cell)
+            if "@" in code and not cells.email:
+                cells.email = code.lower()
+            elif not cells.course and (
+                code.upper() in self.courses or LOOKS_LIKE_A_COURSE.fullmatch(code)
+            ):
+                cells.course = code.upper()
+            elif not cells.username and self._is_username(code):
+                cells.username = code.lower()
+            elif not cells.name:
+                cells.name = _first_name_first(cell)
+            else:
+                cells.odd.append(cell)
+        return cells
+
+    def _is_username(self, cell: str) -> bool:
+        return cell.lower() in self.by_username or re.fullmatch(USERNAME_PATTERN, cell) is not None
+
+    def _answer(self, cells: Cells) -> tuple[State, str, dict[str, str] | None]:
+        if cells.odd:
+            odd = shorten(cells.odd[0])
+            return State.WRONG, _("What is “%(cell)s”? Take it away.") % {"cell": odd}, None
+        problem, course = self._course_of(cells.course)
+        if course is None:
+            return State.WRONG, problem, None
+        problem, person = self._person_of(cells)
+        if problem:
+            return State.WRONG, problem, None
+        if person is not None:
+            there = self._already(person, course)
+            if there:
+                return State.THERE, there, None
+        row = self._row(cells, person, course)
+        return State.NEW, self._welcome(row, person, course), row
+
+    def _course_of(self, code: str) -> tuple[str, Course | None]:
+        if not code:
+            return (
+                _("Which course? Write it on the line, or choose one for all lines."),
+                self.course,
+            )
+        if code in self.own:
+            return "", self.own[code]
+        if code in self.courses:
+            return not_yours(code), None
+        close = get_close_matches(code, self.own, 1, CLOSE)
+        unknown = _("There is no course %(course)s.") % {"course": code}
+        return (f"{unknown} {did_you_mean(close[0])}" if close else unknown), None
+
+    def _person_of(self, cells: Cells) -> tuple[str, LearningAssistant | None]:
+        """Whom a line is about, None for somebody new of whom it says all; or what is missing."""
+        if cells.username or cells.email:
+            username = cells.username or _username_of(cells.email)
+            known = self.by_username.get(username)
+            if known is None and not cells.username:
+                known = self.by_email.get(cells.email)
+        else:
+            namesakes = self.by_name.get(words_of(cells.name), [])
+            if len(namesakes) > 1:
+                names = ", ".join(one.username for one in namesakes)
+                return _("Several are called that: %(names)s. Write the user name.") % {
+                    "names": names
+                }, None
+            known = namesakes[0] if namesakes else None
+        if known is not None and not self._is_open(known, cells.email):
+            return elsewhere(), None
+        if known is not None:
+            return "", known
+        return self._what_is_missing(cells), None
+
+    def _what_is_missing(self, cells: Cells) -> str:
+        parts = {
+            _("user name"): cells.username or _username_of(cells.email),
+            _("name"): cells.name,
+            _("e-mail address"): cells.email,
+        }
+        missing = [name for name, value in parts.items() if not value]
+        if not missing:
+            return ""
+        unknown = _("Nobody on record fits. To bring in somebody new, add: %(missing)s.") % {
+            "missing": ", ".join(missing)
+        }
+        close = self._much_like(cells)
+        return f"{unknown} {did_you_mean(f'{close.name} ({close.username})')}" if close else unknown
+
+    def _much_like(self, cells: Cells) -> Person | None:
+        """One of the department's own whom a slip of the pen may mean."""
+        for value in filter(None, (cells.username, cells.email, cells.name)):
+            if near := self._own_people.nearly_meant(value):
+                return near[0]
+        return None
+
+    @cached_property
+    def _own_people(self) -> Index:
+        own = {one for people in self.by_name.values() for one in people}
+        return Index(Person(one.pk, one.username, one.name, one.email) for one in own)
+
+    def _already(self, person: LearningAssistant, course: Course) -> str:
+        for one in person.appointments.all():
+            if (one.term_id, one.department_id, one.course_id) != (
+                self.term.pk,
+                self.scope.department.pk,
+                course.pk,
+            ):
+                continue
+            about = {"name": person.name, "course": course.code}
+            if one.ends_on is None or one.ends_on >= self.today:
+                return _("%(name)s is appointed in %(course)s already.") % about
+            return _(
+                "%(name)s was appointed in %(course)s till %(day)s. To take it up again, add them one by one."
+            ) % {**about, "day": date_format(one.ends_on, "DATE_FORMAT")}
+        return ""
+
+    def _row(
+        self, cells: Cells, person: LearningAssistant | None, course: Course
+    ) -> dict[str, str]:
+        # What only led to somebody on record need not be how it stands there.
+        if person is not None and not cells.username:
+            cells = Cells()
+        return {
+            "term": self.term.code,
+            "username": person.username if person else cells.username or _username_of(cells.email),
+            "name": cells.name or (person.name if person else ""),
+            "email": cells.email or (person.email if person else ""),
+            "department": self.scope.department.code,
+            "course": course.code,
+        }
+
+    def _welcome(
+        self, row: dict[str, str], person: LearningAssistant | None, course: Course
+    ) -> str:
+        about = {"name": row["name"], "username": row["username"], "course": course.code}
+        if person is not None:
+            return _("%(name)s (%(username)s) will be appointed in %(course)s.") % about
+        sentence = _("%(name)s (%(username)s) is new, and will be appointed in %(course)s.") % about
+        namesake = next(iter(self.by_name.get(words_of(row["name"]), [])), None)
+        return f"{sentence} {did_you_mean(str(namesake))}" if namesake else sentence
+
+
+def did_you_mean(value: str) -> str:
+    return _("Do you mean %(value)s?") % {"value": value}
+
+
+def _split(line: str) -> list[str]:
+    """The cells of a line: between tabs or semicolons, else between commas where an address or more is among them."""
+    separator = next((one for one in "\t;" if one in line), "")
+    if not separator and ("@" in line or line.count(",") > 1):
+        separator = ","
+    cells = re.split(f"[<>{separator}]", line)
+    return [stripped for cell in cells if (stripped := cell.strip(" \t\xa0\"';,"))]
+
+
+def _first_name_first(name: str) -> str:
+    last, comma, first = name.partition(",")
+    return as_name(f"{first} {last}" if comma and first.strip() else name)
+
+
+def _username_of(address: str) -> str:
+    """The user name that an address at NTNU tells."""
+    local, _at, domain = address.partition("@")
+    is_telling = domain in settings.LAOS_USERNAME_DOMAINS and re.fullmatch(USERNAME_PATTERN, local)
+    return local if is_telling else ""

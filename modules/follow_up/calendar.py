@@ -1,0 +1,56 @@
+"""Meetings in people's calendars: a meeting has one UID for good, and its SEQUENCE rises with whatever is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from django.utils import timezone
+
+from enrollment.calendar import CANCEL, Entry
+from enrollment.models import Appointment, LearningAssistant
+from modules.models import FollowUpMeeting
+
+from .letters import parts_of, where
+from .loading import covers, expects
+
+# A feed is no archive.
+KEPT = timedelta(days=366)
+
+
+def of_assistant(assistant: LearningAssistant) -> list[Entry]:
+    """The meetings that somebody is expected at; a cancelled one says so."""
+    appointments = list(Appointment.objects.filter(assistant=assistant))
+    meetings = FollowUpMeeting.objects.filter(
+        department__in={one.department_id for one in appointments},
+        term__in={one.term_id for one in appointments},
+        starts_at__gt=timezone.now() - KEPT,
+    ).prefetch_related("courses")
+    return [
+        entry(meeting)
+        for meeting in meetings
+        if any(expects(meeting, one) and covers(one, meeting) for one in appointments)
+    ]
+
+
+def of_letter(method: str, keys: Sequence[int]) -> list[Entry]:
+    """What goes with a letter; what was cancelled since it was written is left to the letter that says so."""
+    meetings: Iterable[FollowUpMeeting] = FollowUpMeeting.objects.filter(pk__in=keys)
+    return [
+        entry(one, cancelled=method == CANCEL)
+        for one in meetings
+        if method == CANCEL or one.cancelled_at is None
+    ]
+
+
+def entry(meeting: FollowUpMeeting, *, cancelled: bool = False) -> Entry:
+    return Entry(
+        uid=f"meeting-{meeting.pk}@laos",
+        sequence=meeting.sequence,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        summary=f"LAOS: {meeting.title}",
+        where=where(meeting),
+        description=parts_of(meeting),
+        is_cancelled=cancelled or meeting.cancelled_at is not None,
+    )

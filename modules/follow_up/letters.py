@@ -1,0 +1,142 @@
+"""Who is told what about meetings. Every use case that changes one calls here, in its transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from functools import partial
+
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, gettext, ngettext
+
+from enrollment.calendar import CANCEL, PUBLISH
+from enrollment.letters.writing import Draft, write
+from enrollment.models import LearningAssistant, Letter
+from modules.models import FollowUpMeeting
+from modules.models.attendance import AttendanceMark, Objection
+from modules.models.meetings import Part
+
+Expected = Mapping[FollowUpMeeting, Iterable[LearningAssistant]]
+IN_CALENDARS = "meetings"
+
+
+def planned(expected: Expected, at: datetime) -> None:
+    """However many meetings are planned at once, whoever is expected gets one letter of those that concern them."""
+    concern: dict[LearningAssistant, list[FollowUpMeeting]] = defaultdict(list)
+    for meeting, people in expected.items():
+        for one in people:
+            concern[one].append(meeting)
+    write([_of_plan(one, meetings) for one, meetings in concern.items()], at)
+
+
+def _of_plan(assistant: LearningAssistant, meetings: Sequence[FollowUpMeeting]) -> Draft:
+    keys = tuple(one.pk for one in meetings)
+    return Draft(
+        assistant,
+        Letter.Kind.MEETING_PLANNED,
+        # A meeting that becomes one's own by a change has been planned for others before.
+        f"meetings:{','.join(f'{one.pk}.{one.sequence}' for one in meetings)}",
+        lambda: {"meetings": [facts_of(one) for one in meetings]},
+        ((PUBLISH, keys, IN_CALENDARS),),
+    )
+
+
+def moved(
+    meeting: FollowUpMeeting,
+    before: Collection[LearningAssistant],
+    after: Collection[LearningAssistant],
+    at: datetime,
+) -> None:
+    """Of any change: to whom the meeting is new it is told as one planned, and to whom it is no more as one cancelled."""
+    changed(meeting, [one for one in after if one in before], at)
+    planned({meeting: [one for one in after if one not in before]}, at)
+    cancelled(meeting, [one for one in before if one not in after], at)
+
+
+def changed(meeting: FollowUpMeeting, people: Iterable[LearningAssistant], at: datetime) -> None:
+    write([_of_one(meeting, one, Letter.Kind.MEETING_CHANGED, PUBLISH) for one in people], at)
+
+
+def cancelled(meeting: FollowUpMeeting, people: Iterable[LearningAssistant], at: datetime) -> None:
+    """Also to those for whom a meeting is no more that is still held for others."""
+    write([_of_one(meeting, one, Letter.Kind.MEETING_CANCELLED, CANCEL) for one in people], at)
+
+
+def _of_one(
+    meeting: FollowUpMeeting, assistant: LearningAssistant, kind: str, method: str
+) -> Draft:
+    return Draft(
+        assistant,
+        kind,
+        f"meeting:{meeting.pk}.{meeting.sequence}",
+        partial(facts_about, meeting),
+        ((method, (meeting.pk,), IN_CALENDARS),),
+    )
+
+
+def answered(objection: Objection, at: datetime) -> None:
+    attendance = objection.attendance
+
+    def facts() -> dict[str, object]:
+        return {
+            **facts_about(attendance.meeting),
+            "answer": objection.answer,
+            "mark": str(AttendanceMark(attendance.mark).label),
+        }
+
+    key = f"objection:{objection.pk}"
+    assistant = attendance.appointment.assistant
+    write([Draft(assistant, Letter.Kind.OBJECTION_ANSWERED, key, facts)], at)
+
+
+def facts_about(meeting: FollowUpMeeting) -> dict[str, object]:
+    """The facts of a letter about one meeting, in the language that is active."""
+    return {"meeting": facts_of(meeting), "is_held": meeting.cancelled_at is None}
+
+
+def facts_of(meeting: FollowUpMeeting) -> dict[str, object]:
+    starts, ends = localtime(meeting.starts_at), localtime(meeting.ends_at)
+    spoken = meeting.get_language_display() if meeting.language != get_language() else ""
+    return {
+        "title": meeting.title,
+        "department": meeting.department.name,
+        "day": date_format(starts, "DATE_FORMAT"),
+        "start": date_format(starts, "TIME_FORMAT"),
+        "end": date_format(ends, "TIME_FORMAT"),
+        "where": where(meeting),
+        "parts": parts_of(meeting),
+        "is_mandatory": meeting.is_mandatory,
+        "makes_up_for": meeting.makes_up_for.title if meeting.makes_up_for else "",
+        # Said only where it is not the language one reads in.
+        "language": str(spoken),
+    }
+
+
+def where(meeting: FollowUpMeeting) -> str:
+    return meeting.online_url or meeting.place or gettext("Place to be announced")
+
+
+def parts_of(meeting: FollowUpMeeting) -> str:
+    return in_parts(meeting.hours)
+
+
+def in_parts(given: Mapping[Part, Decimal]) -> str:
+    """“1 hour of first meeting, 4 hours of follow-up”."""
+    return ", ".join(
+        gettext("%(hours)s of %(part)s") % {"hours": in_hours(hours), "part": part.label}
+        for part, hours in given.items()
+        if hours
+    )
+
+
+def in_hours(hours: Decimal) -> str:
+    text = ngettext("%(number)s hour", "%(number)s hours", 1 if hours == 1 else 2)
+    return text % {"number": in_figures(hours)}
+
+
+def in_figures(hours: Decimal) -> str:
+    """“4”, “1.5”: no more figures than are needed."""
+    return number_format(hours.normalize() if hours % 1 else int(hours))

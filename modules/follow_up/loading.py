@@ -1,0 +1,128 @@
+"""From the meetings and marks on record to how far people are, for one or for many, in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, prefetch_related_objects
+from django.utils.timezone import localdate
+
+from enrollment.models import Appointment, LearningAssistant
+from enrollment.plain_text import NameOrder
+from modules.models import FollowUpAttendance, FollowUpMeeting
+from modules.models.meetings import HOURS_ASKED
+
+from . import rules
+from .rules import Meeting, Record, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """An appointment with its meetings, the marks for them, and what that comes to."""
+
+    appointment: Appointment
+    # In order of time, the cancelled ones too; those that somebody is expected at, or has a mark for.
+    meetings: Sequence[FollowUpMeeting]
+    # By meeting.
+    attendance: Mapping[int, FollowUpAttendance]
+    record: Record
+    standing: Standing
+
+
+def follow(appointments: Iterable[Appointment], at: datetime) -> list[Followed]:
+    """How far people are by virtue of these appointments."""
+    appointments = list(appointments)
+    marks: dict[int, dict[int, FollowUpAttendance]] = defaultdict(dict)
+    meetings = meetings_by_place(appointments)
+    if meetings:
+        attendance = FollowUpAttendance.objects.filter(appointment__in=appointments)
+        for one in attendance.select_related("marked_by", "objection"):
+            marks[one.appointment_id][one.meeting_id] = one
+    return [
+        _followed(one, meetings[one.department_id, one.term_id], marks[one.pk], at)
+        for one in appointments
+    ]
+
+
+def meetings_by_place(
+    appointments: Iterable[Appointment],
+) -> dict[tuple[int, int], list[FollowUpMeeting]]:
+    """The meetings of the departments and terms of these appointments, by both, with their courses."""
+    places = {(one.department_id, one.term_id) for one in appointments}
+    found = FollowUpMeeting.objects.filter(
+        department__in={department for department, _term in places},
+        term__in={term for _department, term in places},
+    )
+    by_place: dict[tuple[int, int], list[FollowUpMeeting]] = defaultdict(list)
+    for one in found.select_related("makes_up_for").prefetch_related("courses"):
+        by_place[one.department_id, one.term_id].append(one)
+    return by_place
+
+
+def _followed(
+    appointment: Appointment,
+    meetings: Iterable[FollowUpMeeting],
+    marks: Mapping[int, FollowUpAttendance],
+    at: datetime,
+) -> Followed:
+    own = [one for one in meetings if one.pk in marks or expects(one, appointment)]
+    record = Record(
+        meetings=tuple(seen(one, marks[one.pk].mark if one.pk in marks else "") for one in own),
+        starts_on=appointment.starts_on,
+        ends_on=appointment.ends_on,
+    )
+    return Followed(appointment, own, marks, record, rules.standing(record, HOURS_ASKED, at))
+
+
+def expects(meeting: FollowUpMeeting, appointment: Appointment) -> bool:
+    """Of a meeting whose courses are prefetched."""
+    return meeting.expects(appointment, {one.pk for one in meeting.courses.all()})
+
+
+def seen(meeting: FollowUpMeeting, mark: str = "") -> Meeting:
+    return Meeting(
+        key=meeting.pk,
+        starts_at=meeting.starts_at,
+        day=localdate(meeting.starts_at),
+        hours=meeting.hours,
+        is_mandatory=meeting.is_mandatory,
+        makes_up_for=meeting.makes_up_for_id,
+        is_cancelled=meeting.cancelled_at is not None,
+        mark=mark,
+    )
+
+
+def expected_at(
+    meetings: Iterable[FollowUpMeeting], at: datetime
+) -> dict[FollowUpMeeting, list[LearningAssistant]]:
+    """Who is to come to each meeting: whoever is appointed on its day and not exempt."""
+    meetings = list(meetings)
+    prefetch_related_objects(meetings, "courses")
+    wanted = Q(pk__in=[])
+    for department, term in {(one.department_id, one.term_id) for one in meetings}:
+        wanted |= Q(department=department, term=term)
+    appointments = list(
+        Appointment.objects.live(at)
+        .filter(wanted, assistant__exempt_since=None)
+        .select_related("assistant")
+        .order_by(NameOrder("assistant__name"), "assistant__pk")
+    )
+    return {
+        one: list(
+            {
+                appointment.assistant: None
+                for appointment in appointments
+                if expects(one, appointment) and covers(appointment, one)
+            }
+        )
+        for one in meetings
+    }
+
+
+def covers(appointment: Appointment, meeting: FollowUpMeeting) -> bool:
+    """Whether somebody is appointed on the day of a meeting."""
+    record = Record((), appointment.starts_on, appointment.ends_on)
+    return record.covers(localdate(meeting.starts_at))

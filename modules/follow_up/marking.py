@@ -1,0 +1,186 @@
+"""Recording attendance at a department's meetings. Nothing else in the project changes a mark for one.
+
+The locking rule: whoever writes marks, or what they depend on, locks the meetings first, in the order of their keys and in
+one call, and reads the marks under that lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from enrollment.models import Appointment, Term, User
+from modules.models import FollowUpAttendance, FollowUpMeeting
+from modules.models.attendance import AttendanceMark
+from modules.scope import Scope
+
+from .refusals import CancelledMeanwhile, MeetingNotBegun, NotExpected, ObjectedTo, OwnMark
+
+# The keys of a meeting and of an appointment.
+Cell = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A mark that a colleague has recorded after the page was read, and that is not what was sent."""
+
+    appointment: Appointment
+    meeting: FollowUpMeeting
+    # "" is no mark.
+    theirs: str
+    yours: str
+    # Nobody and never, where the mark was taken back.
+    by: User | None
+    at: datetime | None
+
+    @property
+    def their_label(self) -> str:
+        return label_of(self.theirs)
+
+    @property
+    def your_label(self) -> str:
+        return label_of(self.yours)
+
+
+def label_of(mark: str) -> str:
+    return str(AttendanceMark(mark).label) if mark else gettext("not marked")
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    changed: int
+    differences: list[Difference]
+    # What colleagues recorded meanwhile where nothing else was sent.
+    by_colleagues: int
+    # Marks that were sent for a meeting or a person that is not there, or no longer theirs who sent them.
+    not_theirs: int
+
+
+def record(
+    *,
+    scope: Scope,
+    term: Term,
+    marks: Mapping[Cell, str],
+    seen: Mapping[Cell, str] | None = None,
+    by: User,
+    at: datetime,
+) -> Saved:
+    """Record the attendance at meetings that have begun; "" takes a mark back.
+
+    ``seen`` has the marks that stood when the page was read, none being no mark. Where somebody has recorded another
+    since, neither is known to be right: theirs stands, and the difference is told. All other marks are written. What
+    stands already keeps its author and time, so saving twice changes nothing. Without ``seen`` every mark is written.
+
+    Raises the ``Refusal`` of the first rule in the way, and then nothing is written.
+    """
+    with transaction.atomic():
+        meetings = _lock(scope, term, {meeting for meeting, _ in marks}, at)
+        appointments = _appointments(scope, term, {appointment for _, appointment in marks})
+        on_record = _on_record(meetings.values(), appointments.values())
+        to_write: dict[Cell, str] = {}
+        differences = []
+        by_colleagues = not_theirs = 0
+        for cell, mark in marks.items():
+            one = on_record.get(cell)
+            stands = one.mark if one else ""
+            read = stands if seen is None else seen.get(cell, "")
+            if cell[0] not in meetings or cell[1] not in appointments:
+                not_theirs += mark != read
+            elif mark == stands:
+                continue
+            elif stands == read:
+                to_write[cell] = mark
+            elif mark == read:
+                by_colleagues += 1
+            else:
+                differences.append(
+                    Difference(
+                        appointment=appointments[cell[1]],
+                        meeting=meetings[cell[0]],
+                        theirs=stands,
+                        yours=mark,
+                        by=one.marked_by if one else None,
+                        at=one.marked_at if one else None,
+                    )
+                )
+        _refuse(to_write, meetings, appointments, on_record, by, at)
+        _write(to_write, on_record, by, at)
+    return Saved(len(to_write), differences, by_colleagues, not_theirs)
+
+
+def _lock(
+    scope: Scope, term: Term, keys: Collection[int], at: datetime
+) -> dict[int, FollowUpMeeting]:
+    # Their courses may be several, and what is made distinct cannot be locked.
+    seen = scope.meetings(term).filter(pk__in=keys).order_by()
+    meetings = FollowUpMeeting.objects.filter(pk__in=seen.values("pk")).order_by("pk")
+    locked = meetings.select_for_update(no_key=True).prefetch_related("courses")
+    return {one.pk: one for one in locked}
+
+
+def _appointments(scope: Scope, term: Term, keys: Collection[int]) -> dict[int, Appointment]:
+    found = scope.appointments(term).filter(pk__in=keys).select_related("assistant", "course")
+    return {one.pk: one for one in found}
+
+
+def _on_record(
+    meetings: Iterable[FollowUpMeeting], appointments: Iterable[Appointment]
+) -> dict[Cell, FollowUpAttendance]:
+    marks = FollowUpAttendance.objects.filter(meeting__in=meetings, appointment__in=appointments)
+    return {
+        (one.meeting_id, one.appointment_id): one
+        for one in marks.select_related("marked_by", "objection")
+    }
+
+
+def _refuse(
+    to_write: Mapping[Cell, str],
+    meetings: Mapping[int, FollowUpMeeting],
+    appointments: Mapping[int, Appointment],
+    on_record: Mapping[Cell, FollowUpAttendance],
+    by: User,
+    at: datetime,
+) -> None:
+    """Raise the first rule that keeps a mark from being written."""
+    courses = {key: {one.pk for one in meeting.courses.all()} for key, meeting in meetings.items()}
+    for (key, person), mark in to_write.items():
+        meeting, appointment = meetings[key], appointments[person]
+        if meeting.cancelled_at is not None:
+            raise CancelledMeanwhile(meeting)
+        if not meeting.has_begun(at):
+            raise MeetingNotBegun(meeting)
+        if not meeting.expects(appointment, courses[key]):
+            raise NotExpected(meeting, appointment)
+        if appointment.assistant.user_id == by.pk:
+            raise OwnMark
+        if not mark and hasattr(on_record[key, person], "objection"):
+            raise ObjectedTo(meeting, appointment)
+
+
+def _write(
+    to_write: Mapping[Cell, str],
+    on_record: Mapping[Cell, FollowUpAttendance],
+    by: User,
+    at: datetime,
+) -> None:
+    """Write any number of marks in two statements."""
+    taken_back = [on_record[cell].pk for cell, mark in to_write.items() if not mark]
+    if taken_back:
+        # None has an objection, which Django would look for once more.
+        FollowUpAttendance.objects.filter(pk__in=taken_back)._raw_delete("default")
+    FollowUpAttendance.objects.bulk_create(
+        [
+            FollowUpAttendance(
+                meeting_id=meeting, appointment_id=person, mark=mark, marked_by=by, marked_at=at
+            )
+            for (meeting, person), mark in to_write.items()
+            if mark
+        ],
+        update_conflicts=True,
+        unique_fields=["meeting", "appointment"],
+        update_fields=["mark", "marked_by", "marked_at"],
+    )

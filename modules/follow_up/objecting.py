@@ -1,0 +1,79 @@
+"""“I was there”: objecting to a mark, and answering that. Each once; both are kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from enrollment.models import User
+from modules.models import FollowUpAttendance, FollowUpMeeting
+from modules.models.attendance import AttendanceMark, Objection
+
+from . import letters
+from .refusals import MarkedMeanwhile, MarkTakenBack, NothingToObject, ObjectionAnswered, OwnMark
+
+
+def object_to(*, attendance: FollowUpAttendance, text: str, at: datetime) -> Objection:
+    """Say that one was there. Saying so again changes nothing: what was said first stands.
+
+    Raises ``NothingToObject`` where the mark is present, or ``MarkTakenBack``.
+    """
+    with transaction.atomic():
+        current = _lock(attendance)
+        if current is None:
+            raise MarkTakenBack(attendance.meeting)
+        made = Objection.objects.filter(attendance=current).first()
+        if made is not None:
+            return made
+        if current.mark == AttendanceMark.PRESENT:
+            raise NothingToObject(current.meeting)
+        return Objection.objects.create(
+            attendance=current, text=text, mark=current.mark, made_at=at
+        )
+
+
+def may_object(attendance: FollowUpAttendance) -> bool:
+    """Once, against any mark but present."""
+    return attendance.mark != AttendanceMark.PRESENT and not hasattr(attendance, "objection")
+
+
+def answer(
+    *, objection: Objection, text: str, mark: str, seen: str = "", by: User, at: datetime
+) -> Objection:
+    """Answer, and give the mark that is right, in one; the learning assistant is told.
+
+    ``seen`` is the mark that stood when the page was read. Raises ``ObjectionAnswered`` where somebody has answered,
+    ``MarkedMeanwhile`` where somebody has recorded another mark since, or ``OwnMark``.
+    """
+    with transaction.atomic():
+        attendance = _lock(objection.attendance)
+        # No mark is taken back that is objected to.
+        assert attendance is not None
+        current = Objection.objects.get(pk=objection.pk)
+        current.attendance = attendance
+        if current.answered_at is not None:
+            raise ObjectionAnswered(current)
+        if attendance.appointment.assistant.user_id == by.pk:
+            raise OwnMark
+        if attendance.mark not in {mark, seen or attendance.mark}:
+            raise MarkedMeanwhile(attendance)
+        if attendance.mark != mark:
+            attendance.mark, attendance.marked_by, attendance.marked_at = mark, by, at
+            attendance.save(update_fields=["mark", "marked_by", "marked_at"])
+        current.answer, current.answered_by, current.answered_at = text, by, at
+        current.save(update_fields=["answer", "answered_by", "answered_at"])
+        letters.answered(current, at)
+    return current
+
+
+def _lock(attendance: FollowUpAttendance) -> FollowUpAttendance | None:
+    """Read a mark by the locking rule of ``marking_meetings``: whoever saves the register locks the meeting, not the mark."""
+    FollowUpMeeting.objects.select_for_update(no_key=True).get(pk=attendance.meeting_id)
+    return (
+        FollowUpAttendance.objects.select_related(
+            "meeting__department", "meeting__makes_up_for", "appointment__assistant"
+        )
+        .filter(pk=attendance.pk)
+        .first()
+    )

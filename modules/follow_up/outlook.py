@@ -1,0 +1,101 @@
+"""What a department has planned, and whether it adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from enrollment.models import Course, Term
+from modules.models import FollowUpAttendance, FollowUpMeeting
+from modules.models.meetings import HOURS_ASKED, Part
+from modules.scope import Scope
+
+from . import rules
+from .letters import in_figures, parts_of
+from .loading import seen
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMeeting:
+    meeting: FollowUpMeeting
+    courses: Sequence[Course]
+    can_change: bool
+    has_begun: bool
+    # Attendance is recorded, so it was held.
+    is_marked: bool
+
+    @property
+    def can_cancel(self) -> bool:
+        return self.can_change and not self.is_marked
+
+    @property
+    def parts(self) -> str:
+        return parts_of(self.meeting)
+
+
+@dataclass(frozen=True, slots=True)
+class PartHours:
+    part: Part
+    hours: Decimal
+    missing: Decimal
+
+    @property
+    def had(self) -> str:
+        return in_figures(self.hours)
+
+    @property
+    def asked(self) -> str:
+        return in_figures(HOURS_ASKED[self.part])
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePlan:
+    """What is planned for the learning assistants of a course, the meetings for everybody among it."""
+
+    course: Course
+    parts: Sequence[PartHours]
+
+    @property
+    def adds_up(self) -> bool:
+        return not any(one.missing for one in self.parts)
+
+
+def part_hours(hours: Mapping[str, Decimal]) -> list[PartHours]:
+    missing = rules.short_of(HOURS_ASKED, hours)
+    return [PartHours(part, hours[part], missing.get(part, Decimal(0))) for part in HOURS_ASKED]
+
+
+def meetings_of(scope: Scope, term: Term, at: datetime) -> list[PlannedMeeting]:
+    """The meetings that somebody sees, the cancelled ones too."""
+    mine = set(scope.meetings_to_change(term).values_list("pk", flat=True))
+    marks = FollowUpAttendance.objects.filter(meeting=OuterRef("pk"))
+    meetings: QuerySet[Any] = scope.meetings(term).annotate(is_marked=Exists(marks))
+    return [
+        PlannedMeeting(
+            one,
+            list(one.courses.all()),
+            can_change=one.pk in mine and one.cancelled_at is None,
+            has_begun=one.has_begun(at),
+            is_marked=one.is_marked,
+        )
+        for one in meetings.select_related("makes_up_for").prefetch_related("courses")
+    ]
+
+
+def course_plans(scope: Scope, term: Term, meetings: Sequence[PlannedMeeting]) -> list[CoursePlan]:
+    """Of each course that has learning assistants this term."""
+    appointed = scope.appointments(term).order_by().values("course")
+    return [
+        CoursePlan(course, part_hours(_planned_for(course, meetings)))
+        for course in Course.objects.filter(pk__in=appointed)
+    ]
+
+
+def _planned_for(course: Course, meetings: Sequence[PlannedMeeting]) -> dict[str, Decimal]:
+    own = [one.meeting for one in meetings if not one.courses or course in one.courses]
+    return rules.total(HOURS_ASKED, rules.planned(map(seen, own)))

@@ -1,0 +1,239 @@
+"""Planning meetings, moving and cancelling them. Whoever is expected is told in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+from math import ceil
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+
+from enrollment.models import Course, Department, Language, LearningAssistant, Term
+from modules.models import FollowUpMeeting
+from modules.models.meetings import Part
+
+from . import letters
+from .loading import expected_at
+from .refusals import (
+    ChangedBeforeCancelling,
+    ChangedMeanwhile,
+    MarksOfOthers,
+    MeetingCancelled,
+    MeetingCounted,
+    MeetingMarked,
+)
+
+HOUR = timedelta(hours=1)
+LONGEST_TITLE_IN_KEY = 40
+# What a slug would otherwise lose.
+SPELT_OUT = str.maketrans({"ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae"})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be known of a meeting: everything but whose it is."""
+
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    hours: Mapping[Part, Decimal]
+    place: str = ""
+    online_url: str = ""
+    language: str = Language.BOKMAL
+    is_mandatory: bool = True
+    makes_up_for: FollowUpMeeting | None = None
+    # None: all the department's.
+    courses: Collection[Course] = field(default=())
+
+    def columns(self) -> dict[str, object]:
+        return {
+            "title": self.title,
+            "starts_at": self.starts_at,
+            "ends_at": self.ends_at,
+            "place": self.place,
+            "online_url": self.online_url,
+            "language": self.language,
+            "is_mandatory": self.is_mandatory,
+            "makes_up_for": self.makes_up_for,
+            **{f"{part}_hours": self.hours.get(part, Decimal(0)) for part in Part},
+        }
+
+
+def too_many_hours(starts_at: datetime, ends_at: datetime, hours: Iterable[Decimal]) -> str:
+    """Say why a meeting cannot count as so many hours, or return "" where it can.
+
+    Its length is rounded up to whole hours: an academic hour has 45 minutes, so 10.15–12.00 are two.
+    """
+    length, counted = Decimal(ceil((ends_at - starts_at) / HOUR)), sum(hours, Decimal(0))
+    if counted <= length:
+        return ""
+    return gettext(
+        "The meeting lasts %(length)s, and so cannot count as %(hours)s. Correct the hours or the time."
+    ) % {"length": letters.in_hours(length), "hours": letters.in_hours(counted)}
+
+
+def plan(
+    *, department: Department, term: Term, plans: Sequence[Plan], at: datetime
+) -> list[FollowUpMeeting]:
+    """Plan meetings, all or none, and write everybody who is expected one letter of them.
+
+    Of a meeting that has begun nobody is told: it is put on record afterwards. The same meeting is planned once.
+
+    Raises ``ValidationError`` for one that breaks a rule, or of the same title and time for the same people as another.
+    """
+    with transaction.atomic():
+        lock_departments([department.pk])
+        existing = list(
+            FollowUpMeeting.objects.filter(department=department, term=term).prefetch_related(
+                "courses"
+            )
+        )
+        keys = {one.key.lower() for one in existing}
+        meetings = []
+        for one in plans:
+            alike = [other for other in existing if _is_alike(one, other)]
+            if any(_is_same(one, other) for other in alike):
+                continue
+            if alike:
+                raise ValidationError(_planned_already(alike[0]))
+            meeting = FollowUpMeeting(
+                department=department, term=term, key=_new_key(one, keys), **one.columns()
+            )
+            meeting.full_clean()
+            meeting.save()
+            meeting.courses.set(one.courses)
+            keys.add(meeting.key.lower())
+            meetings.append(meeting)
+        letters.planned(expected_at((one for one in meetings if one.starts_at > at), at), at)
+    return meetings
+
+
+def change(
+    *, meeting: FollowUpMeeting, plan: Plan, seen: int | None = None, at: datetime
+) -> FollowUpMeeting:
+    """Change a meeting, and write everybody whom it concerns; to whom it is new as of one planned, and to whom it is no
+    more as of one cancelled.
+
+    What is as it was changes nothing. ``seen`` is the version that its author had before them. Raises
+    ``ChangedMeanwhile`` where it is another now, ``MeetingCancelled``, ``MeetingMarked`` where what was attended would be to
+    come, ``MeetingCounted`` where it would count as something else, ``MarksOfOthers`` where somebody has a mark who would
+    not be expected, or ``ValidationError``.
+    """
+    with transaction.atomic():
+        current = _lock(meeting)
+        if current.cancelled_at is not None:
+            raise MeetingCancelled(current)
+        columns = plan.columns()
+        is_other = any(getattr(current, name) != value for name, value in columns.items())
+        if not is_other and {*current.courses.all()} == {*plan.courses}:
+            return current
+        if seen not in (None, current.sequence):
+            raise ChangedMeanwhile(current)
+        was_to_come = current.starts_at > at
+        counts_as, courses = current.counts_as, {*current.courses.all()}
+        before = expected_at([current], at)[current]
+        for name, value in columns.items():
+            setattr(current, name, value)
+        current.sequence += 1
+        current.full_clean()
+        is_narrower = bool(plan.courses) and (not courses or not courses <= {*plan.courses})
+        _check_marks(current, plan, counts=counts_as != current.counts_as or is_narrower, at=at)
+        current.save()
+        current.courses.set(plan.courses)
+        after = expected_at([current], at)[current]
+        if current.starts_at > at or was_to_come:
+            letters.moved(current, before, after, at)
+    return current
+
+
+def cancel(*, meeting: FollowUpMeeting, seen: int | None = None, at: datetime) -> FollowUpMeeting:
+    """Cancel a meeting, and write everybody expected. Doing so again is harmless.
+
+    Raises ``MeetingMarked`` where attendance is recorded: it was held. ``seen`` is the version that was shown; raises
+    ``ChangedBeforeCancelling`` where it is another now.
+    """
+    with transaction.atomic():
+        current = _lock(meeting)
+        if current.cancelled_at is not None:
+            return current
+        if current.attendance.exists():
+            raise MeetingMarked(current)
+        if seen not in (None, current.sequence):
+            raise ChangedBeforeCancelling(current)
+        current.cancelled_at = at
+        current.sequence += 1
+        current.save(update_fields=["cancelled_at", "sequence"])
+        letters.cancelled(current, told_of_cancelling(current, at), at)
+    return current
+
+
+def told_of_cancelling(meeting: FollowUpMeeting, at: datetime) -> list[LearningAssistant]:
+    """Who is written to when a meeting is cancelled: nobody once it has begun."""
+    return [] if meeting.has_begun(at) else expected_at([meeting], at)[meeting]
+
+
+def lock_departments(keys: Collection[int]) -> None:
+    """One at a time plans the meetings of a department: two that look at once would choose the same key, plan the same
+    meeting, or have what makes up for another made up for.
+
+    They are locked before any meeting.
+    """
+    departments = Department.objects.filter(pk__in=keys).order_by("pk")
+    list(departments.select_for_update(no_key=True))
+
+
+def _lock(meeting: FollowUpMeeting) -> FollowUpMeeting:
+    """Whoever records attendance locks it too, so no mark is for a meeting that is cancelled meanwhile."""
+    lock_departments([meeting.department_id])
+    return (
+        FollowUpMeeting.objects.select_for_update(of=("self",))
+        .select_related("department", "makes_up_for")
+        .get(pk=meeting.pk)
+    )
+
+
+def _check_marks(meeting: FollowUpMeeting, plan: Plan, *, counts: bool, at: datetime) -> None:
+    """Refuse what takes something from those who have a mark; ``counts``: it would count otherwise than it did."""
+    marks = list(meeting.attendance.select_related("appointment__assistant"))
+    if marks and not meeting.has_begun(at):
+        raise MeetingMarked(meeting)
+    courses = {course.pk for course in plan.courses}
+    others = [
+        one.appointment.assistant for one in marks if not meeting.expects(one.appointment, courses)
+    ]
+    if others:
+        raise MarksOfOthers(others)
+    if marks and counts:
+        raise MeetingCounted(meeting)
+
+
+def _is_same(plan: Plan, meeting: FollowUpMeeting) -> bool:
+    return all(getattr(meeting, name) == value for name, value in plan.columns().items())
+
+
+def _planned_already(meeting: FollowUpMeeting) -> str:
+    return gettext(
+        "“%(meeting)s” is already planned, with other details. Change that one, or give this one another title."
+    ) % {"meeting": meeting}
+
+
+def _is_alike(plan: Plan, meeting: FollowUpMeeting) -> bool:
+    return (
+        meeting.cancelled_at is None
+        and (meeting.title, meeting.starts_at) == (plan.title, plan.starts_at)
+        and {*meeting.courses.all()} == {*plan.courses}
+    )
+
+
+def _new_key(plan: Plan, taken: Collection[str]) -> str:
+    """“first-meeting-2031-09-03”, with a number where that is taken."""
+    title = slugify(plan.title.translate(SPELT_OUT)).replace("_", "-").strip("-")
+    stem = f"{title[:LONGEST_TITLE_IN_KEY].strip('-') or 'meeting'}-{localdate(plan.starts_at)}"
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return next(one for one in (stem, *numbered) if one not in taken)

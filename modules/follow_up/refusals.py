@@ -1,0 +1,201 @@
+"""Why not: what stands in the way of changing a meeting, of a mark for one, or of an objection to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.models import Appointment, LearningAssistant
+from enrollment.plain_text import name_order
+from enrollment.refusals import OwnAttendance, Refusal
+from enrollment.refusals.base import when
+from modules.models import FollowUpAttendance, FollowUpMeeting, Objection
+
+
+class AboutMeeting(Refusal):
+    """A refusal that concerns one meeting."""
+
+    def __init__(self, meeting: FollowUpMeeting) -> None:
+        self.meeting = meeting
+
+
+class MeetingCancelled(AboutMeeting):
+    code = "meeting_cancelled"
+    next_step = _("Plan another meeting instead.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("“%(meeting)s” is cancelled.") % {"meeting": self.meeting}
+
+
+class ChangedMeanwhile(AboutMeeting):
+    """A colleague's change is never silently written over."""
+
+    code = "changed_meanwhile"
+    next_step = _("Nothing is saved yet. Save again to have it as it stands below.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext(
+            "A colleague has changed this meeting meanwhile. It is now: %(meeting)s, %(when)s."
+        ) % {
+            "meeting": self.meeting.title,
+            "when": when(self.meeting.starts_at),
+        }
+
+
+class ChangedBeforeCancelling(ChangedMeanwhile):
+    next_step = _("It is not cancelled yet. Cancel it if you still want to.")
+
+
+class MeetingMarked(AboutMeeting):
+    """A meeting that was held cannot be cancelled, or put where it is still to come."""
+
+    code = "meeting_marked"
+    next_step = _("Is it another meeting that you mean? Plan that one.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Attendance at “%(meeting)s” is recorded, so it was held.") % {
+            "meeting": self.meeting
+        }
+
+
+class MeetingCounted(AboutMeeting):
+    """Who was at a meeting, or missed it, is not given other hours for it afterwards, nor let off: there is no dispensation."""
+
+    code = "meeting_counted"
+    next_step = _("Take the marks back in the register first, or plan another meeting.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext(
+            "Attendance at “%(meeting)s” is recorded, so its hours, for whom it is and whether it is mandatory stay."
+        ) % {"meeting": self.meeting}
+
+
+class MarksOfOthers(Refusal):
+    """Taking a meeting away from people who have a mark for it."""
+
+    code = "marks_of_others"
+    next_step = _("Keep their courses among those of the meeting.")
+
+    def __init__(self, assistants: Iterable[LearningAssistant]) -> None:
+        self.names = sorted({one.name for one in assistants}, key=name_order)
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Attendance is recorded of people who would not be expected: %(names)s.") % {
+            "names": ", ".join(self.names)
+        }
+
+
+class MeetingNotBegun(AboutMeeting):
+    code = "not_begun"
+    next_step = _("Come back when the meeting has begun.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Attendance at “%(meeting)s” is recorded from when it begins: %(when)s.") % {
+            "meeting": self.meeting.title,
+            "when": when(self.meeting.starts_at),
+        }
+
+
+class CancelledMeanwhile(MeetingCancelled):
+    next_step = _("Your other marks are below, not saved yet. Save again.")
+
+
+class AboutMark(AboutMeeting):
+    """A refusal that concerns somebody's mark."""
+
+    def __init__(self, meeting: FollowUpMeeting, appointment: Appointment) -> None:
+        super().__init__(meeting)
+        self.appointment = appointment
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {"name": self.appointment.assistant.name, "meeting": self.meeting.title}
+
+
+class NotExpected(AboutMark):
+    code = "not_expected"
+    next_step = _("Your other marks are below, not saved yet. Save again.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(name)s is not expected at “%(meeting)s”.") % self.names
+
+
+class ObjectedTo(AboutMark):
+    code = "objected_to"
+    next_step = _("Answer the objection, or record another mark instead.")
+
+    @property
+    def sentence(self) -> str:
+        return (
+            gettext(
+                "%(name)s has objected to the mark for “%(meeting)s”, so it cannot be taken back."
+            )
+            % self.names
+        )
+
+
+class NothingToObject(AboutMeeting):
+    code = "nothing_to_object"
+
+    @property
+    def sentence(self) -> str:
+        return gettext("You are recorded as present at “%(meeting)s” already.") % {
+            "meeting": self.meeting
+        }
+
+
+class MarkTakenBack(AboutMeeting):
+    code = "mark_taken_back"
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Your mark for “%(meeting)s” has been taken back.") % {
+            "meeting": self.meeting
+        }
+
+
+class ObjectionAnswered(Refusal):
+    code = "objection_answered"
+    next_step = _("Is the mark wrong all the same? Correct it in the register.")
+
+    def __init__(self, objection: Objection) -> None:
+        self.objection = objection
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(name)s has answered this objection: “%(answer)s”") % {
+            "name": self.objection.answered_by,
+            "answer": self.objection.answer,
+        }
+
+
+class MarkedMeanwhile(Refusal):
+    """A colleague's mark is never silently written over."""
+
+    code = "marked_meanwhile"
+    next_step = _("Nothing is sent yet. Check the mark, and send your answer again.")
+
+    def __init__(self, attendance: FollowUpAttendance) -> None:
+        self.attendance = attendance
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(name)s has recorded another mark meanwhile: %(mark)s.") % {
+            "name": self.attendance.marked_by,
+            "mark": self.attendance.get_mark_display(),
+        }
+
+
+class OwnMark(OwnAttendance):
+    """A coordinator may be a learning assistant too."""
+
+    next_step = _("Another coordinator or Uniped does it.")

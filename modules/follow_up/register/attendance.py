@@ -1,0 +1,105 @@
+"""The register of a department: who was at which meeting, and the hours that it comes to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from enrollment.models import Appointment, Term
+from enrollment.plain_text import NameOrder
+from modules.follow_up import rules
+from modules.follow_up.loading import seen
+from modules.models import FollowUpAttendance, FollowUpMeeting
+from modules.models.attendance import AttendanceMark
+from modules.models.meetings import HOURS_ASKED, Part
+from modules.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Somebody's mark for a meeting; "" is none, recorded by nobody."""
+
+    is_expected: bool
+    value: str = ""
+    by: str = ""
+    at: datetime | None = None
+    # Said against it, and not answered yet.
+    is_under_objection: bool = False
+
+    @property
+    def label(self) -> str:
+        return str(AttendanceMark(self.value).label) if self.value else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    appointment: Appointment
+    # By the meeting's key.
+    marks: dict[int, Mark]
+    hours: dict[Part, Decimal]
+
+    @property
+    def is_reached(self) -> bool:
+        return not rules.short_of(HOURS_ASKED, self.hours)
+
+    @property
+    def present(self) -> list[int]:
+        """The keys of the meetings attended."""
+        return [key for key, mark in self.marks.items() if mark.value == AttendanceMark.PRESENT]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Everybody of a scope in a term, by name, and the meetings held or to come, by time."""
+
+    meetings: list[FollowUpMeeting]
+    rows: list[Row]
+
+    def expected_at(self, meeting: FollowUpMeeting) -> list[Row]:
+        return [row for row in self.rows if row.marks[meeting.pk].is_expected]
+
+
+def read_register(scope: Scope, term: Term) -> Register:
+    """Read it all in four queries."""
+    meetings = list(scope.meetings(term).live().prefetch_related("courses"))
+    courses = {one.pk: {course.pk for course in one.courses.all()} for one in meetings}
+    appointments = scope.appointments(term).select_related("assistant", "course")
+    marks: dict[int, dict[int, FollowUpAttendance]] = defaultdict(dict)
+    recorded = FollowUpAttendance.objects.filter(
+        meeting__in=meetings, appointment__in=scope.appointments(term).order_by().values("pk")
+    )
+    for one in recorded.select_related("marked_by", "objection").order_by():
+        marks[one.appointment_id][one.meeting_id] = one
+    rows = []
+    for appointment in appointments.order_by(
+        NameOrder("assistant__name"), "assistant", "course__code"
+    ):
+        own = marks[appointment.pk]
+        seen_by_them = (seen(one, own[one.pk].mark) for one in meetings if one.pk in own)
+        attended = [one for one in seen_by_them if one.counts]
+        rows.append(
+            Row(
+                appointment=appointment,
+                marks={
+                    one.pk: _mark(one.expects(appointment, courses[one.pk]), own.get(one.pk))
+                    for one in meetings
+                },
+                hours=rules.total(HOURS_ASKED, attended),
+            )
+        )
+    return Register(meetings, rows)
+
+
+def _mark(is_expected: bool, recorded: FollowUpAttendance | None) -> Mark:
+    if recorded is None:
+        return Mark(is_expected)
+    objection = getattr(recorded, "objection", None)
+    return Mark(
+        is_expected=is_expected,
+        value=recorded.mark,
+        by=recorded.marked_by.get_full_name(),
+        at=recorded.marked_at,
+        is_under_objection=objection is not None and objection.answered_at is None,
+    )

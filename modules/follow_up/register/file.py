@@ -1,0 +1,56 @@
+"""The whole register as a file for a spreadsheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.timezone import localtime
+from tablib import Dataset
+
+from enrollment.resources.files import CsvUtf8, Xlsx
+from modules.models.meetings import Part
+
+from .attendance import Mark, Register
+
+HEADER = ["username", "name", "email", "course", "ends_on"]
+HOURS = [f"{part}_hours" for part in Part]
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    writer: Any
+    extension: str
+    content_type: str
+
+
+FORMATS = {
+    "csv": FileFormat(CsvUtf8(), "csv", "text/csv; charset=utf-8"),
+    "xlsx": FileFormat(Xlsx(), "xlsx", Xlsx.CONTENT_TYPE),
+}
+
+
+def register_file(register: Register, how: FileFormat) -> bytes:
+    """A row for each appointment, a column for each meeting. No cell of it is run as a formula."""
+    meetings = [f"{one.key} {localtime(one.starts_at):%Y-%m-%d}" for one in register.meetings]
+    table = Dataset(headers=[*HEADER, *meetings, *HOURS])
+    for row in register.rows:
+        assistant = row.appointment.assistant
+        ends_on = row.appointment.ends_on
+        table.append(
+            [
+                assistant.username,
+                assistant.name,
+                assistant.email,
+                row.appointment.course.code,
+                ends_on.isoformat() if ends_on else "",
+                *(_show(row.marks[one.pk]) for one in register.meetings),
+                *row.hours.values(),
+            ]
+        )
+    data: bytes = how.writer.export_data(table)
+    return data
+
+
+def _show(mark: Mark) -> str:
+    return mark.value if mark.is_expected or mark.value else "not_expected"

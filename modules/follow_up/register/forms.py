@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from modules.follow_up.marking import Cell
+from modules.models.attendance import AttendanceMark
+
+# A key of 18 digits is one the database can hold.
+BOX = re.compile(r"mark-([0-9]{1,18})-([0-9]{1,18})")
+SEEN = re.compile(r"\b([0-9]{1,18})-([0-9]{1,18})-([a-z]+)\b", re.ASCII)
+MARKS = {"", *AttendanceMark.values}
+
+
+def name_box(cell: Cell) -> str:
+    return "mark-{}-{}".format(*cell)
+
+
+def write_seen(seen: dict[Cell, str]) -> str:
+    """The marks that stand as a page is read, in one field: a field for each would be too many for one form."""
+    return " ".join(
+        f"{meeting}-{person}-{mark}" for (meeting, person), mark in seen.items() if mark
+    )
+
+
+class Seen(forms.Form):
+    """What a page that marks are recorded on sends along of the marks it has shown."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def seen_marks(self) -> dict[Cell, str]:
+        found = SEEN.findall(self.cleaned_data.get("seen", ""))
+        return {(int(meeting), int(person)): mark for meeting, person, mark in found}
+
+
+class SentMarks(Seen):
+    """The register as it is sent, a field each mark. ``fill`` gives a whole column a mark, but for those who have one."""
+
+    fill = forms.RegexField(r"^[0-9]{1,18}-(present|absent)$", required=False)
+
+    marks: dict[Cell, str]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        self.marks = {
+            (int(box[1]), int(box[2])): str(mark)
+            for name, mark in self.data.items()
+            if (box := BOX.fullmatch(name))
+        }
+        if not {*self.marks.values()} <= MARKS:
+            raise forms.ValidationError(_("Choose present, partial or absent."))
+        if data.get("fill"):
+            meeting, mark = data["fill"].split("-")
+            for cell, sent in self.marks.items():
+                if cell[0] == int(meeting) and not sent:
+                    self.marks[cell] = mark
+        return data
+
+
+class PastedLines(forms.Form):
+    lines = forms.CharField(
+        label=_("Who was there"),
+        max_length=50_000,
+        widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off", "spellcheck": "false"}),
+        help_text=_(
+            "User names, e-mail addresses or names, one on each line, or rows straight from a spreadsheet."
+        ),
+        error_messages={"required": _("Paste at least one line.")},
+    )
+
+
+class PresentPeople(Seen):
+    """Those who were there, by their keys, of the people who can have been."""
+
+    present = forms.TypedMultipleChoiceField(
+        coerce=int,
+        error_messages={
+            "required": _("Tick at least one."),
+            "invalid_choice": _(
+                "Somebody ticked is no longer expected here. Check the lines again."
+            ),
+        },
+    )
+
+    def __init__(self, data: Any, keys: set[int]) -> None:
+        super().__init__(data)
+        field = self.fields["present"]
+        assert isinstance(field, forms.TypedMultipleChoiceField)
+        field.choices = [(key, key) for key in sorted(keys)]

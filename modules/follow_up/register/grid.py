@@ -1,0 +1,153 @@
+"""The register as a page shows it: all meetings, or one at a time; all courses, or one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from enrollment.models import Course, User
+from modules.follow_up.letters import in_figures
+from modules.follow_up.marking import Cell
+from modules.matching import Person
+from modules.models import FollowUpMeeting
+from modules.models.meetings import HOURS_ASKED
+
+from .attendance import Mark, Register, Row
+from .forms import name_box, write_seen
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    meeting: FollowUpMeeting
+    has_begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A mark on the page, and where it is chosen."""
+
+    name: str
+    meeting: FollowUpMeeting
+    mark: Mark
+    # What is ticked: what stands, or what was sent and is not saved.
+    value: str
+    can_be_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    row: Row
+    boxes: list[Box]
+    is_own: bool
+    # "1 + 3.5 + 1"
+    hours: str
+    # The meetings attended that are not on the page, for its script to add up.
+    present_elsewhere: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    register: Register
+    # The one on the page, or None for all.
+    meeting: FollowUpMeeting | None
+    course: Course | None
+    courses: list[Course]
+    columns: list[Column]
+    lines: list[Line]
+    seen: str
+
+    @property
+    def asked(self) -> list[Decimal]:
+        return [*HOURS_ASKED.values()]
+
+    @property
+    def can_be_saved(self) -> bool:
+        return any(box.can_be_marked for line in self.lines for box in line.boxes)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was sent and is not saved, with the marks that its page had shown."""
+
+    marks: Mapping[Cell, str]
+    seen: Mapping[Cell, str]
+
+    def chosen(self) -> dict[Cell, str]:
+        """The marks that their sender has changed; all others are as they are on record now."""
+        return {cell: mark for cell, mark in self.marks.items() if mark != self.seen.get(cell, "")}
+
+
+def lay_out(
+    register: Register,
+    *,
+    meeting: FollowUpMeeting | None,
+    course: Course | None,
+    sent: Sent | None,
+    by: User,
+    at: datetime,
+) -> Sheet:
+    columns = [
+        Column(one, one.has_begun(at)) for one in register.meetings if meeting in (None, one)
+    ]
+    rows = [row for row in register.rows if course in (None, row.appointment.course)]
+    if meeting is not None:
+        rows = [row for row in rows if row.marks[meeting.pk].is_expected]
+    chosen = sent.chosen() if sent else {}
+    lines = [_line(row, columns, chosen, by) for row in rows]
+    shown = {
+        (box.meeting.pk, line.row.appointment.pk): box.mark.value
+        for line in lines
+        for box in line.boxes
+        if box.can_be_marked
+    }
+    if sent:
+        # What a colleague records beside a choice is told once that is saved.
+        shown |= {cell: sent.seen.get(cell, "") for cell in chosen}
+    return Sheet(
+        register=register,
+        meeting=meeting,
+        course=course,
+        courses=courses_in(register),
+        columns=columns,
+        lines=lines,
+        seen=write_seen(shown),
+    )
+
+
+def _line(row: Row, columns: list[Column], chosen: Mapping[Cell, str], by: User) -> Line:
+    is_own = row.appointment.assistant.user_id == by.pk
+    boxes = []
+    for column in columns:
+        mark = row.marks[column.meeting.pk]
+        cell = column.meeting.pk, row.appointment.pk
+        boxes.append(
+            Box(
+                name=name_box(cell),
+                meeting=column.meeting,
+                mark=mark,
+                value=chosen.get(cell, mark.value),
+                can_be_marked=column.has_begun and mark.is_expected and not is_own,
+            )
+        )
+    shown = {box.meeting.pk for box in boxes if box.can_be_marked}
+    return Line(
+        row=row,
+        boxes=boxes,
+        is_own=is_own,
+        hours=" + ".join(in_figures(one) for one in row.hours.values()),
+        present_elsewhere=" ".join(str(key) for key in row.present if key not in shown),
+    )
+
+
+def courses_in(register: Register) -> list[Course]:
+    """The courses that somebody is appointed in, by their codes."""
+    courses = {row.appointment.course for row in register.rows}
+    return sorted(courses, key=lambda one: one.code)
+
+
+def people_of(rows: list[Row]) -> list[Person]:
+    """The learning assistants of these rows; who has two courses has two rows."""
+    assistants = {row.appointment.assistant for row in rows}
+    return [Person(one.pk, one.username, one.name, one.email) for one in assistants]

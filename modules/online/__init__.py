@@ -1,0 +1,1 @@
+"""Online modules: chosen, tested, written about, evaluated by peers, completed."""

@@ -1,0 +1,25 @@
+"""Whose is what: everything here is somebody's own."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from enrollment.models import User
+from modules.models import PeerEvaluation, TestAttempt
+
+
+def attempts_of(user: User | AnonymousUser) -> QuerySet[TestAttempt]:
+    return TestAttempt.objects.filter(assistant__user=user.pk)
+
+
+def evaluations_by(user: User | AnonymousUser) -> QuerySet[PeerEvaluation]:
+    """Those that somebody gives or has given; not those whose essay went back."""
+    mine = PeerEvaluation.objects.filter(evaluator__user=user.pk, released_at=None)
+    return mine.select_related("essay", "module", "evaluator")
+
+
+def evaluations_received(user: User | AnonymousUser) -> QuerySet[PeerEvaluation]:
+    """Those of somebody's essays that they may read."""
+    received = PeerEvaluation.objects.readable().filter(essay__author__user=user.pk)
+    return received.select_related("essay", "module")

@@ -1,0 +1,72 @@
+"""Choosing two of the online modules, and changing one's mind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from enrollment.models import LearningAssistant
+from enrollment.places import lock_assistant
+from enrollment.refusals import Exempt, NotAppointed, Refusal
+from enrollment.standing import Standing, standing_of
+from modules.models import Choice, OnlineModule
+from modules.models.choices import Slot
+
+from .letters import chosen
+from .progress import with_steps
+from .refusals import HandedIn, ModuleCompleted, TwoChosen
+
+
+def choose(*, assistant: LearningAssistant, module: OnlineModule, at: datetime) -> Choice:
+    """Take a module as one of the two. Choosing it again is harmless.
+
+    Raises the ``Refusal`` of the first rule in the way.
+    """
+    with transaction.atomic():
+        locked = lock_assistant(assistant)
+        choices = {one.module_id: one for one in Choice.objects.filter(assistant=locked)}
+        if module.pk in choices:
+            return choices[module.pk]
+        refusal = why_not_choose(standing_of(locked, at), list(choices.values()))
+        if refusal is not None:
+            raise refusal
+        slot = min({*Slot.values} - {one.slot for one in choices.values()})
+        choice = Choice.objects.create(assistant=locked, module=module, slot=slot, chosen_at=at)
+        chosen(choice, at)
+        return choice
+
+
+def take_back(*, choice: Choice) -> None:
+    """Choose a module no more, until something has been handed in for it. Taking back again is harmless.
+
+    Attempts at its test and a draft stay on record, should it be chosen again.
+
+    Raises ``HandedIn`` or ``ModuleCompleted``.
+    """
+    with transaction.atomic():
+        lock_assistant(choice.assistant)
+        current = with_steps(Choice.objects.filter(pk=choice.pk)).select_related("module").first()
+        if current is None:
+            return
+        refusal = why_not_take_back(current)
+        if refusal is not None:
+            raise refusal
+        current.delete()
+
+
+def why_not_choose(standing: Standing, choices: Sequence[Choice]) -> Refusal | None:
+    if len(choices) == len(Slot):
+        return TwoChosen()
+    if standing.assistant.exempt_since is not None:
+        return Exempt()
+    return None if standing.appointed_terms else NotAppointed()
+
+
+def why_not_take_back(choice: Any) -> Refusal | None:
+    """What keeps a choice, read by ``with_steps``, from being taken back."""
+    if choice.completed_on is not None:
+        return ModuleCompleted(choice.module)
+    return HandedIn(choice.module) if choice.handed_in or choice.given else None

@@ -1,0 +1,22 @@
+"""How many people are how far with each module."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from django.db.models import Exists, OuterRef
+
+from enrollment.models import Appointment, Term
+from modules.models import Choice
+
+from .progress import Step, step_of, with_steps
+
+
+def steps_by_module(term: Term) -> dict[int, Counter[Step]]:
+    """Of those who are appointed in a term, how many are at each step, by the key of the module; in one query."""
+    appointed = Appointment.objects.filter(term=term, assistant=OuterRef("assistant"))
+    choices = with_steps(Choice.objects.filter(Exists(appointed)).order_by())
+    steps: dict[int, Counter[Step]] = defaultdict(Counter)
+    for choice in choices.only("module", "completed_on"):
+        steps[choice.module_id][step_of(choice)] += 1
+    return steps

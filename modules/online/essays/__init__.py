@@ -1,0 +1,1 @@
+"""Essays and the evaluations of them by peers."""

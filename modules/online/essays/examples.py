@@ -1,0 +1,38 @@
+"""Example essays, which staff provide: they are evaluated when there are too few by learning assistants."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from modules.models import Essay, PeerEvaluation
+from modules.online.refusals import ExampleOpened
+
+from .similarity import announcement
+from .writing import lock_module
+
+
+def provide(*, essay: Essay, at: datetime) -> Essay:
+    """Keep an example, new or changed; it can be evaluated at once.
+
+    Raises ``ExampleOpened`` once anybody has got it to evaluate.
+    """
+    with transaction.atomic():
+        lock_module(essay.module)
+        refusal = why_not_change(essay)
+        if refusal is not None:
+            raise refusal
+        essay.saved_at = at
+        essay.handed_in_at = essay.handed_in_at or at
+        essay.version += 1
+        # To be compared with the others anew.
+        essay.fingerprint = essay.similar_to = essay.similarity = None
+        essay.save()
+        transaction.on_commit(announcement.make, robust=True)
+        return essay
+
+
+def why_not_change(essay: Essay) -> ExampleOpened | None:
+    opened = essay.pk is not None and PeerEvaluation.objects.filter(essay=essay).exists()
+    return ExampleOpened() if opened else None

@@ -1,0 +1,43 @@
+"""Staff set an essay aside, such as one that is copied: its author hands in anew, and nobody is given it any more."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from enrollment.models import User
+from enrollment.places import lock_assistant
+from modules.models import Essay
+from modules.online.completing import take_back
+from modules.online.letters import set_aside as tell
+from modules.online.refusals import SetAside
+
+from .writing import lock_module
+
+
+def set_aside(*, essay: Essay, by: User, because: str, at: datetime) -> Essay:
+    """Set an essay aside for a reason that its author is told. Evaluations of it count for those who give them.
+
+    Whoever has it to evaluate may finish that, or give it back. Setting aside again for the same reason, or what was
+    withdrawn meanwhile, is harmless. Raises ``SetAside`` where it is set aside for another reason.
+    """
+    with transaction.atomic():
+        lock_module(essay.module)
+        if essay.author is not None:
+            lock_assistant(essay.author)
+        current = (
+            Essay.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("author", "module")
+            .get(pk=essay.pk)
+        )
+        if current.set_aside_at is not None and current.set_aside_because != because:
+            raise SetAside(current)
+        if current.set_aside_at is not None or current.handed_in_at is None:
+            return current
+        current.set_aside_at, current.set_aside_by, current.set_aside_because = at, by, because
+        current.save(update_fields=["set_aside_at", "set_aside_by", "set_aside_because"])
+        if current.author is not None:
+            take_back(current.author, current.module)
+            tell(current, at)
+        return current

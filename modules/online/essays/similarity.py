@@ -1,0 +1,88 @@
+"""How alike two essays of a module are, for staff to see: by the runs of words that stand in both."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from django.db import transaction
+
+from enrollment.letters.writing import Announcement
+from enrollment.plain_text import in_latin
+from modules.models import Essay
+from modules.online.words import words_of
+
+WORDS_IN_A_RUN = 5
+# Every so many runs, chosen by what they say: the same run is kept in every essay or in none.
+KEPT_OF = 3
+AT_A_TIME = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    essay: Essay
+    runs: set[int]
+
+
+announcement = Announcement("modules.tasks.compare_essays", seconds=5)
+
+
+def compare_new() -> int:
+    """Compare each essay handed in since last time with all others of its module; returns how many those were.
+
+    Doing so again is quiet.
+    """
+    compared = 0
+    while some := _compare_some():
+        compared += some
+    return compared
+
+
+def fingerprint(text: str) -> set[int]:
+    words = [in_latin(word).lower() for word in words_of(text)]
+    runs = {
+        " ".join(words[at : at + WORDS_IN_A_RUN]) for at in range(len(words) - WORDS_IN_A_RUN + 1)
+    }
+    numbers = {int.from_bytes(blake2b(run.encode(), digest_size=7).digest()) for run in runs}
+    return {number for number in numbers if number % KEPT_OF == 0}
+
+
+def similarity(one: set[int], other: set[int]) -> int:
+    """How much of the shorter stands in the longer, in percent."""
+    shorter = min(len(one), len(other))
+    return round(100 * len(one & other) / shorter) if shorter else 0
+
+
+def _compare_some() -> int:
+    with transaction.atomic():
+        new = list(
+            Essay.objects.exclude(handed_in_at=None)
+            .filter(fingerprint=None)
+            # One after the other, in the same order: two workers side by side would not see each other's essays.
+            .select_for_update(no_key=True, of=("self",))
+            .order_by("pk")[:AT_A_TIME]
+        )
+        if not new:
+            return 0
+        known: dict[int, list[Compared]] = defaultdict(list)
+        others = Essay.objects.filter(module__in={one.module_id for one in new})
+        for other in others.exclude(fingerprint=None).defer("text").order_by("pk"):
+            known[other.module_id].append(Compared(other, set(other.fingerprint or ())))
+        for essay in new:
+            runs = fingerprint(essay.text)
+            # What somebody hands in anew is their own.
+            others_of_module = (
+                one
+                for one in known[essay.module_id]
+                if essay.author_id is None or one.essay.author_id != essay.author_id
+            )
+            nearest = max(
+                others_of_module, key=lambda one: similarity(runs, one.runs), default=None
+            )
+            essay.fingerprint = sorted(runs)
+            essay.similarity = similarity(runs, nearest.runs) if nearest else 0
+            essay.similar_to = nearest.essay if nearest and essay.similarity else None
+            known[essay.module_id].append(Compared(essay, runs))
+        Essay.objects.bulk_update(new, ["fingerprint", "similar_to", "similarity"])
+        return len(new)

@@ -1,0 +1,158 @@
+"""The reflection essay: a draft, handed in within its limits, withdrawn while nobody has opened it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from enrollment.models import LearningAssistant
+from enrollment.places import lock_assistant
+from enrollment.refusals import Refusal
+from modules.models import Choice, Essay, OnlineModule, PeerEvaluation, TestAttempt
+from modules.online.completing import complete_if_done
+from modules.online.refusals import (
+    AlreadyHandedIn,
+    DoneElsewhere,
+    ModuleCompleted,
+    NotChosen,
+    Opened,
+    SavedElsewhere,
+    TestNotPassed,
+    WordLimits,
+)
+from modules.online.words import count_words
+
+from .similarity import announcement
+
+# Longer than any essay: what is pasted by mistake.
+LONGEST = 50_000  # characters
+
+
+def lock_module(module: OnlineModule) -> OnlineModule:
+    """Whoever changes which essays there are to evaluate, or gives one to somebody, has this lock, before any other."""
+    return OnlineModule.objects.select_for_update(no_key=True).get(pk=module.pk)
+
+
+def save(
+    *,
+    assistant: LearningAssistant,
+    module: OnlineModule,
+    text: str,
+    language: str,
+    version: int,
+    at: datetime,
+) -> Essay:
+    """Keep a draft, begun here if there is none. ``version`` is the one the page was opened with, 0 for a new draft.
+
+    Saving the same text again is harmless. Raises the ``Refusal`` of the first rule in the way, such as ``SavedElsewhere``.
+    """
+    with transaction.atomic():
+        locked = lock_assistant(assistant)
+        refusal = why_not_write(locked, module)
+        if refusal is not None:
+            raise refusal
+        return _save(locked, module, text, language, version, at)
+
+
+def hand_in(
+    *,
+    assistant: LearningAssistant,
+    module: OnlineModule,
+    text: str,
+    language: str,
+    version: int,
+    at: datetime,
+) -> Essay:
+    """Save an essay and hand it in. Handing in the same again is harmless.
+
+    Raises the ``Refusal`` of the first rule in the way; unless it is about the draft itself, that is saved all the same.
+    """
+    refusal: Refusal | None
+    with transaction.atomic():
+        lock_module(module)
+        locked = lock_assistant(assistant)
+        refusal = why_not_write(locked, module)
+        if refusal is not None:
+            raise refusal
+        essay = _save(locked, module, text, language, version, at)
+        if essay.handed_in_at is not None:
+            return essay
+        refusal = why_not_hand_in(locked, module, text)
+        if refusal is None:
+            essay.handed_in_at = at
+            essay.save(update_fields=["handed_in_at"])
+            transaction.on_commit(announcement.make, robust=True)
+            complete_if_done(locked, module, at)
+    if refusal is not None:
+        raise refusal
+    return essay
+
+
+def withdraw(*, essay: Essay, at: datetime) -> Essay:
+    """Make an essay a draft again, to change it and hand it in anew. Withdrawing again is harmless.
+
+    Raises ``Opened`` once anybody has got it to evaluate, and ``ModuleCompleted``: what is completed keeps its essay.
+    """
+    assert essay.author is not None
+    with transaction.atomic():
+        lock_module(essay.module)
+        # Whoever gives their last evaluation meanwhile completes the module under this lock.
+        locked = lock_assistant(essay.author)
+        current = Essay.objects.select_for_update(no_key=True).get(pk=essay.pk)
+        if current.handed_in_at is None:
+            return current
+        if PeerEvaluation.objects.filter(essay=current).exists():
+            raise Opened
+        if Choice.objects.completed().filter(assistant=locked, module=essay.module).exists():
+            raise ModuleCompleted(essay.module)
+        current.handed_in_at, current.saved_at = None, at
+        current.fingerprint = current.similar_to = current.similarity = None
+        current.save()
+        return current
+
+
+def why_not_write(assistant: LearningAssistant, module: OnlineModule) -> Refusal | None:
+    choice = Choice.objects.filter(assistant=assistant, module=module).first()
+    if choice is None:
+        return NotChosen(module)
+    if choice.completed_on is not None:
+        return ModuleCompleted(module)
+    return None if module.is_done_here else DoneElsewhere(module)
+
+
+def why_not_hand_in(
+    assistant: LearningAssistant, module: OnlineModule, text: str
+) -> Refusal | None:
+    passed = TestAttempt.objects.filter(assistant=assistant, module=module, passed=True)
+    if not passed.exists():
+        return TestNotPassed()
+    words = count_words(text)
+    if not module.essay_min_words <= words <= module.essay_max_words:
+        return WordLimits(module, words)
+    return None
+
+
+def current_essay(assistant: LearningAssistant, module: OnlineModule) -> Essay | None:
+    return Essay.objects.current().filter(author=assistant, module=module).first()
+
+
+def _save(
+    assistant: LearningAssistant,
+    module: OnlineModule,
+    text: str,
+    language: str,
+    version: int,
+    at: datetime,
+) -> Essay:
+    essay = current_essay(assistant, module) or Essay(author=assistant, module=module)
+    if (essay.text, essay.language) == (text, language):
+        return essay
+    if essay.handed_in_at is not None:
+        raise AlreadyHandedIn
+    if essay.version != version:
+        raise SavedElsewhere
+    essay.text, essay.language, essay.saved_at = text, language, at
+    essay.version += 1
+    essay.save()
+    return essay

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.models import Language
+from enrollment.refusals import Refusal
+from modules.models import Essay, PeerEvaluation
+
+from .essays.writing import LONGEST
+from .refusals import CommentTooShort, Unanswered, Unrated
+from .testing import Asked
+
+LARGEST_KEY = 2**31 - 1
+
+
+class TestForm(forms.Form):
+    """The questions of an attempt. What is not asked is not read, and nothing need be answered to save."""
+
+    def __init__(self, data: Any, asked: Iterable[Asked]) -> None:
+        super().__init__(data)
+        self.asked = list(asked)
+        for one in self.asked:
+            self.fields[_name(one)] = self._field(one)
+
+    @staticmethod
+    def _field(one: Asked) -> forms.Field:
+        choices = [(one.place(option.pk), option.text) for option in one.options]
+        label = f"{one.number}. {one.question.text}"
+        if one.has_several:
+            return forms.TypedMultipleChoiceField(
+                label=label,
+                choices=choices,
+                coerce=int,
+                required=False,
+                initial=[one.place(option) for option in one.chosen],
+                widget=forms.CheckboxSelectMultiple,
+            )
+        return forms.TypedChoiceField(
+            label=label,
+            choices=choices,
+            coerce=int,
+            empty_value=None,
+            required=False,
+            initial=next((one.place(option) for option in one.chosen), None),
+            widget=forms.RadioSelect,
+        )
+
+    def mark(self, refusal: Refusal) -> None:
+        """Say at each question that has no answer that it lacks one."""
+        if isinstance(refusal, Unanswered):
+            for one in self.asked:
+                if one.number in refusal.numbers:
+                    self.add_error(_name(one), gettext("Choose an answer."))
+
+    @property
+    def answers(self) -> dict[int, list[int]]:
+        """The options chosen by question; an answer that cannot be read is none."""
+        given = [(one, self.cleaned_data.get(_name(one))) for one in self.asked]
+        return {
+            one.question.pk: [
+                one.option_at(place) for place in (value if isinstance(value, list) else [value])
+            ]
+            for one, value in given
+            if value
+        }
+
+
+def _name(one: Asked) -> str:
+    return f"question_{one.question.pk}"
+
+
+class EssayForm(forms.Form):
+    language = forms.ChoiceField(label=_("I write in"), choices=Language.choices)
+    text = forms.CharField(
+        label=_("Your essay"),
+        required=False,
+        max_length=LONGEST,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 18, "dir": "auto"}),
+        help_text=_(
+            "Plain text. An empty line makes a paragraph; *stars* emphasise, and a line that begins with - is an item of a "
+            "list."
+        ),
+    )
+    version = forms.IntegerField(
+        widget=forms.HiddenInput, min_value=0, max_value=LARGEST_KEY, required=False
+    )
+
+    @classmethod
+    def of(cls, essay: Essay | None, language: str) -> EssayForm:
+        """As it is saved."""
+        if essay is None:
+            return cls(initial={"language": language, "version": 0})
+        return cls(
+            initial={"text": essay.text, "language": essay.language, "version": essay.version}
+        )
+
+    def clean_text(self) -> str:
+        # Browsers send every end of a line as two characters.
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n").rstrip()
+
+    def clean_version(self) -> int:
+        return self.cleaned_data["version"] or 0
+
+
+class EvaluationForm(forms.Form):
+    """A level for each criterion, and a comment. Nothing need be there to save."""
+
+    def __init__(self, data: Any, evaluation: PeerEvaluation) -> None:
+        super().__init__(data)
+        rated = dict(evaluation.ratings.values_list("criterion", "level"))
+        self.criteria = list(evaluation.module.criteria.prefetch_related("levels"))
+        for number, criterion in enumerate(self.criteria, start=1):
+            self.fields[f"criterion_{criterion.pk}"] = forms.TypedChoiceField(
+                label=f"{number}. {criterion.text}",
+                choices=[(level.pk, level.text) for level in criterion.levels.all()],
+                coerce=int,
+                empty_value=None,
+                required=False,
+                initial=rated.get(criterion.pk),
+                widget=forms.RadioSelect,
+            )
+        self.fields["comment"] = forms.CharField(
+            label=_("Your comment to the author"),
+            required=False,
+            max_length=LONGEST,
+            strip=False,
+            initial=evaluation.comment,
+            widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        )
+
+    def mark(self, refusal: Refusal) -> None:
+        """Say at each field what is missing there."""
+        if isinstance(refusal, CommentTooShort):
+            self.add_error("comment", refusal.sentence)
+        if isinstance(refusal, Unrated):
+            for number, criterion in enumerate(self.criteria, start=1):
+                if number in refusal.numbers:
+                    self.add_error(f"criterion_{criterion.pk}", gettext("Choose a level."))
+
+    def clean_comment(self) -> str:
+        return str(self.cleaned_data["comment"]).replace("\r\n", "\n").rstrip()
+
+    @property
+    def levels(self) -> dict[int, int]:
+        given = {one.pk: self.cleaned_data.get(f"criterion_{one.pk}") for one in self.criteria}
+        return {key: level for key, level in given.items() if level}
+
+
+class FlagForm(forms.Form):
+    because = forms.CharField(
+        label=_("What is unfair about it?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+        help_text=_("Uniped reads this together with the evaluation, and answers you."),
+    )

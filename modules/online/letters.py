@@ -1,0 +1,89 @@
+"""Who is told what about online modules. Every use case that changes something calls here, in its transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import partial
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from enrollment.letters.writing import Draft, write, write_missing
+from enrollment.models import LearningAssistant, Letter
+from modules.models import Choice, Essay, OnlineModule, PeerEvaluation
+from modules.models.essays import EVALUATIONS_WANTED
+
+from .progress import DueDates, Step
+
+
+def about(module: OnlineModule, **more: object) -> dict[str, object]:
+    """The facts of every letter about a module, in the language that is active."""
+    address = settings.SITE_URL + reverse("modules:module", args=[module.code])
+    return {"module": str(module), "module_page": address, **more}
+
+
+def in_words(day: date | None) -> str:
+    return date_format(day, "DATE_FORMAT") if day else ""
+
+
+def chosen(choice: Choice, at: datetime) -> None:
+    dates = DueDates([choice.assistant], at)
+    first, last = dates.of(choice, Step.NOT_STARTED), dates.of(choice, Step.HANDED_IN)
+
+    def facts() -> dict[str, object]:
+        return about(
+            choice.module,
+            hand_in_by=in_words(first.day if first else None),
+            complete_by=in_words(last.day if last else None),
+        )
+
+    write([Draft(choice.assistant, Letter.Kind.MODULE_CHOSEN, f"choice:{choice.pk}", facts)], at)
+
+
+def completed(choice: Choice, at: datetime) -> None:
+    """Told once, also where an essay was set aside and handed in anew since."""
+    facts = partial(about, choice.module)
+    key = f"choice:{choice.pk}"
+    write_missing([Draft(choice.assistant, Letter.Kind.MODULE_COMPLETED, key, facts)], at)
+
+
+def received(essay: Essay, at: datetime) -> None:
+    """Told once, when there are as many as everybody gets."""
+    given = PeerEvaluation.objects.given().filter(essay=essay).count()
+    if essay.author is None or essay.set_aside_at is not None or given < EVALUATIONS_WANTED:
+        return
+    facts = partial(about, essay.module)
+    key = f"essay:{essay.pk}"
+    write_missing([Draft(essay.author, Letter.Kind.EVALUATIONS_RECEIVED, key, facts)], at)
+
+
+def set_aside(essay: Essay, at: datetime) -> None:
+    assert essay.author is not None
+    facts = partial(about, essay.module, because=essay.set_aside_because)
+    write([Draft(essay.author, Letter.Kind.ESSAY_SET_ASIDE, f"essay:{essay.pk}", facts)], at)
+
+
+def flag_answered(evaluation: PeerEvaluation, at: datetime) -> None:
+    """Told once for each answer: staff may put theirs right."""
+    author = evaluation.essay.author
+    if author is None:
+        return
+    facts = partial(
+        about, evaluation.module, answer=evaluation.answer, is_withheld=evaluation.is_withheld
+    )
+    key = f"evaluation:{evaluation.pk}:{at:%Y-%m-%dT%H:%M:%S}"
+    write_missing([Draft(author, Letter.Kind.FLAG_ANSWERED, key, facts)], at)
+
+
+def evaluations_wanted(
+    helpers: Iterable[LearningAssistant], module: OnlineModule, at: datetime
+) -> list[Letter]:
+    """Ask people to help with one more evaluation, each at most once a week; returns what was written."""
+    year, week, _weekday = at.isocalendar()
+    key = f"module:{module.code}:{year}-{week}"
+    facts = partial(about, module)
+    return write_missing(
+        [Draft(one, Letter.Kind.EVALUATIONS_WANTED, key, facts) for one in helpers], at
+    )

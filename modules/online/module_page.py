@@ -1,0 +1,91 @@
+"""What the page of a module tells somebody who is on record as a learning assistant."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from enrollment.models import LearningAssistant
+from enrollment.standing import standing_of
+from modules.models import Choice, Essay, OnlineModule, PeerEvaluation, Rating, TestAttempt
+
+from . import formatting
+from .choosing import why_not_choose, why_not_take_back
+from .essays import evaluating
+from .essays.writing import current_essay
+from .my_page import next_step
+from .progress import progress_of
+from .testing import why_not_begin
+from .words import count_words
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    evaluation: PeerEvaluation
+    ratings: list[Rating]
+
+
+def module_page(module: OnlineModule, assistant: LearningAssistant, at: datetime) -> dict[str, Any]:
+    progress = progress_of(assistant, at)
+    choices = [one.choice for one in progress]
+    mine = next((one for one in progress if one.module == module), None)
+    if mine is None:
+        refusal = why_not_choose(standing_of(assistant, at), choices)
+        return {"assistant": assistant, "refusal": refusal}
+    attempts = list(TestAttempt.objects.filter(assistant=assistant, module=module))
+    essay = current_essay(assistant, module)
+    evaluations = list(
+        PeerEvaluation.objects.filter(evaluator=assistant, module=module, released_at=None)
+    )
+    open_evaluation = next((one for one in evaluations if one.given_at is None), None)
+    return {
+        "assistant": assistant,
+        "progress": mine,
+        "is_brought_in": mine.choice.source == Choice.Source.FILE and not attempts and not essay,
+        "next_step": next_step(mine),
+        "can_take_back": why_not_take_back(mine.choice) is None,
+        "attempts": [one for one in attempts if one.handed_in_at is not None],
+        "begun": next((one for one in attempts if one.handed_in_at is None), None),
+        "no_attempt": why_not_begin(mine.choice, module, attempts),
+        "essay": essay,
+        "words": count_words(essay.text) if essay else 0,
+        **about_set_aside(assistant, essay, module),
+        "can_withdraw": essay is not None
+        and not PeerEvaluation.objects.filter(essay=essay).exists(),
+        "open_evaluation": open_evaluation,
+        "nothing": evaluating.why_nothing(essay, module, at)
+        if essay and essay.handed_in_at and not open_evaluation
+        else None,
+        "given": [one for one in evaluations if one.given_at is not None],
+        "received": received(essay) if essay else [],
+    }
+
+
+def received(essay: Essay) -> list[Received]:
+    """What the author of an essay may read of it."""
+    evaluations = list(PeerEvaluation.objects.readable().filter(essay=essay).order_by("given_at"))
+    ratings = ratings_of(evaluations)
+    return [Received(one, ratings[one.pk]) for one in evaluations]
+
+
+def ratings_of(evaluations: Sequence[PeerEvaluation]) -> dict[int, list[Rating]]:
+    """The levels given, by the key of their evaluation."""
+    ratings: dict[int, list[Rating]] = defaultdict(list)
+    if evaluations:
+        for one in Rating.objects.filter(evaluation__in=evaluations):
+            ratings[one.evaluation_id].append(one)
+    return ratings
+
+
+def about_set_aside(
+    assistant: LearningAssistant, essay: Essay | None, module: OnlineModule
+) -> dict[str, Any]:
+    """The essay set aside last, to say why and to read it, until another is handed in."""
+    if essay is not None and essay.handed_in_at is not None:
+        return {}
+    essays = Essay.objects.filter(author=assistant, module=module).exclude(set_aside_at=None)
+    last = essays.order_by("-set_aside_at").first()
+    return {"set_aside": last, "set_aside_text": formatting.essay(last.text)} if last else {}

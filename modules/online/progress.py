@@ -1,0 +1,189 @@
+"""How far somebody has come in a module they chose: one state, from what is on record."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import IntEnum
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+
+from enrollment.models import LearningAssistant, Term
+from modules.models import Choice, Essay, ModuleDates, OnlineModule, PeerEvaluation, TestAttempt
+from modules.models.essays import EVALUATIONS_WANTED
+
+EVALUATIONS_TO_GIVE = EVALUATIONS_WANTED
+
+
+class Step(IntEnum):
+    """What is behind; each comes after the one before."""
+
+    NOT_STARTED = 0
+    TEST_PASSED = 1
+    HANDED_IN = 2
+    ONE_EVALUATION = 3
+    COMPLETED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The day that something is due, and the term whose dates say so."""
+
+    day: date
+    term: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineStep:
+    """One step of the line of progress."""
+
+    name: str
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    choice: Choice
+    step: Step
+    # When what comes next is due; None where no date is set.
+    due: Due | None = None
+    is_late: bool = False
+
+    @property
+    def module(self) -> OnlineModule:
+        return self.choice.module
+
+    @property
+    def evaluations(self) -> int:
+        """How many evaluations are given, of those asked for."""
+        given: int = getattr(self.choice, "given", 0)
+        return EVALUATIONS_TO_GIVE if self.is_completed else given
+
+    @property
+    def line(self) -> list[LineStep]:
+        """What there is to do, each with whether it is behind."""
+        return [
+            LineStep(gettext("Test"), self.step >= Step.TEST_PASSED),
+            LineStep(gettext("Essay"), self.step >= Step.HANDED_IN),
+            LineStep(gettext("Evaluation 1"), self.evaluations >= 1),
+            LineStep(gettext("Evaluation 2"), self.evaluations >= EVALUATIONS_TO_GIVE),
+        ]
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether an essay was set aside, and another is not handed in yet."""
+        choice: Any = self.choice
+        return not self.is_completed and choice.set_aside and not choice.handed_in
+
+    @property
+    def is_completed(self) -> bool:
+        return self.step == Step.COMPLETED
+
+
+def with_steps(choices: QuerySet[Choice]) -> QuerySet[Any]:
+    """Choices with what their step is decided by: ``test_passed``, ``handed_in``, ``set_aside`` and ``given``."""
+    attempts = TestAttempt.objects.filter(
+        assistant=OuterRef("assistant"), module=OuterRef("module"), passed=True
+    )
+    essays = Essay.objects.handed_in().filter(
+        author=OuterRef("assistant"), module=OuterRef("module")
+    )
+    given = (
+        PeerEvaluation.objects.given()
+        .filter(evaluator=OuterRef("assistant"), module=OuterRef("module"))
+        .order_by()
+        .values("evaluator")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    set_aside = Essay.objects.exclude(set_aside_at=None).filter(
+        author=OuterRef("assistant"), module=OuterRef("module")
+    )
+    return choices.annotate(
+        test_passed=Exists(attempts),
+        handed_in=Exists(essays),
+        set_aside=Exists(set_aside),
+        given=Coalesce(Subquery(given), 0),
+    )
+
+
+def step_of(choice: Any) -> Step:
+    """The step of a choice read by ``with_steps``."""
+    if choice.completed_on is not None:
+        return Step.COMPLETED
+    if not choice.test_passed:
+        return Step.NOT_STARTED
+    if not choice.handed_in:
+        return Step.TEST_PASSED
+    # With two given and an essay handed in it is completed, and was found so above.
+    return Step.ONE_EVALUATION if choice.given else Step.HANDED_IN
+
+
+def progress_of(assistant: LearningAssistant, at: datetime) -> list[Progress]:
+    """How far somebody is in each module they chose, in two queries."""
+    choices = list(
+        with_steps(Choice.objects.filter(assistant=assistant))
+        .select_related("module")
+        .order_by("slot")
+    )
+    if not choices:
+        return []
+    dates = DueDates([assistant], at)
+    return [dates.progress(choice) for choice in choices]
+
+
+class DueDates:
+    """When modules are due for people, in one query however many they are.
+
+    A module is due in the terms that somebody is appointed for: by the first of those dates that is not past, else by the
+    last that is. Dates of a module's own go before those of all modules.
+    """
+
+    def __init__(self, assistants: Iterable[LearningAssistant], at: datetime) -> None:
+        self.today = localdate(at)
+        # By person, then by term and module.
+        self.dates: dict[int, dict[tuple[int, int | None], ModuleDates]] = defaultdict(dict)
+        people = [one.pk for one in assistants]
+        found = ModuleDates.objects.filter(term__appointments__assistant__in=people)
+        for one in found.annotate(person=F("term__appointments__assistant")).order_by():
+            self.dates[one.person][one.term_id, one.module_id] = one
+
+    def progress(self, choice: Choice) -> Progress:
+        """How far somebody is in a module; the choice is read by ``with_steps``."""
+        due = self.of(choice, step := step_of(choice))
+        return Progress(choice, step, due, is_late=due is not None and due.day < self.today)
+
+    def of(self, choice: Choice, step: Step) -> Due | None:
+        """When the next step is due; None once there is none, and where no date is set."""
+        if step == Step.COMPLETED:
+            return None
+        due = sorted(
+            (
+                Due(dates.hand_in_by if step < Step.HANDED_IN else dates.complete_by, dates.term_id)
+                for dates in self._dates_of(choice)
+            ),
+            key=lambda one: one.day,
+        )
+        return next((one for one in due if one.day >= self.today), due[-1] if due else None)
+
+    def _dates_of(self, choice: Choice) -> list[ModuleDates]:
+        mine = self.dates[choice.assistant_id]
+        return [
+            dates
+            for (term, module), dates in mine.items()
+            if module == choice.module_id
+            or (module is None and (term, choice.module_id) not in mine)
+        ]
+
+
+def last_days(term: Term, modules: Mapping[int, OnlineModule]) -> dict[str, date]:
+    """The day by which each of these modules is to be completed in a term, by its code, of those that have one."""
+    dates = {one.module_id: one.complete_by for one in ModuleDates.objects.filter(term=term)}
+    days = {one.code: dates.get(key, dates.get(None)) for key, one in modules.items()}
+    return {code: day for code, day in days.items() if day is not None}

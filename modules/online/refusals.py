@@ -1,0 +1,329 @@
+"""Why not: what stands in the way of doing an online module, in words, with what to do now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from enrollment.refusals import Refusal
+from enrollment.refusals.base import when
+from modules.models import Essay, OnlineModule
+
+
+class AboutModule(Refusal):
+    """A refusal that concerns one module."""
+
+    def __init__(self, module: OnlineModule) -> None:
+        self.module = module
+
+
+class TwoChosen(Refusal):
+    code = "two_chosen"
+    next_step = _("To do this one, take back one of your two first.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("You have chosen two online modules, which is all that LAOS asks for.")
+
+
+class BothBegun(Refusal):
+    """A third module, where something was handed in for both of the others."""
+
+    code = "two_chosen"
+
+    def __init__(self, modules: Sequence[OnlineModule]) -> None:
+        self.modules = sorted(one.code for one in modules)
+
+    @property
+    def sentence(self) -> str:
+        return gettext(
+            "This person has handed in for %(first)s and %(second)s or completed them, and a third module does not count."
+        ) % {"first": self.modules[0], "second": self.modules[1]}
+
+
+class NotChosen(AboutModule):
+    code = "not_chosen"
+    next_step = _("Choose it first, at “Online modules”.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("You have not chosen %(module)s.") % {"module": self.module}
+
+
+class HandedIn(AboutModule):
+    """Changing a choice after something was handed in for it."""
+
+    code = "handed_in"
+    next_step = _("Go on with it: what is missing is on its page.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("You have handed in for %(module)s, so it stays one of your two.") % {
+            "module": self.module
+        }
+
+
+class DoneElsewhere(AboutModule):
+    """A module without content here: it lives in a learning platform."""
+
+    code = "done_elsewhere"
+    next_step = _("Do it where Uniped has told you to. Uniped brings your completion in here.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(module)s is not done on these pages.") % {"module": self.module}
+
+
+class NoQuestions(AboutModule):
+    """A module done here whose test staff have not written yet, or taken away."""
+
+    code = "no_questions"
+    next_step = _("Uniped adds them. Write your essay meanwhile, or choose another module.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("The test of %(module)s has no questions yet.") % {"module": self.module}
+
+
+class ModuleCompleted(AboutModule):
+    code = "completed"
+
+    @property
+    def sentence(self) -> str:
+        return gettext("You have completed %(module)s. There is nothing more to do.") % {
+            "module": self.module
+        }
+
+
+class NoAttemptLeft(AboutModule):
+    code = "no_attempt_left"
+    next_step = _("Choose another online module instead, or write to Uniped.")
+
+    @property
+    def sentence(self) -> str:
+        allowed = self.module.attempts_allowed or 0
+        return ngettext(
+            "You have used the %(number)s attempt that this test allows.",
+            "You have used the %(number)s attempts that this test allows.",
+            allowed,
+        ) % {"number": allowed}
+
+
+class Unanswered(Refusal):
+    """Questions without an answer; their numbers are those on the page."""
+
+    code = "unanswered"
+    next_step = _("Answer them too, and hand in again. What you have answered is saved.")
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self.numbers = numbers
+
+    @property
+    def sentence(self) -> str:
+        return ngettext(
+            "Question %(numbers)s has no answer.",
+            "Questions %(numbers)s have no answer.",
+            len(self.numbers),
+        ) % {"numbers": ", ".join(map(str, self.numbers))}
+
+
+class TestNotPassed(Refusal):
+    code = "test_not_passed"
+    next_step = _("Your text is saved. Pass the test first, on the page of the module.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("The essay is handed in after the test is passed.")
+
+
+class WordLimits(Refusal):
+    """An essay with too few or too many words."""
+
+    code = "word_limits"
+    next_step = _("Your text is saved. Change it, and hand it in again.")
+
+    def __init__(self, module: OnlineModule, words: int) -> None:
+        self.module, self.words = module, words
+
+    @property
+    def sentence(self) -> str:
+        limits = {
+            "words": self.words,
+            "fewest": self.module.essay_min_words,
+            "most": self.module.essay_max_words,
+        }
+        text = ngettext(
+            "The essay has %(words)s word. It must have from %(fewest)s to %(most)s.",
+            "The essay has %(words)s words. It must have from %(fewest)s to %(most)s.",
+            self.words,
+        )
+        return text % limits
+
+
+class SavedElsewhere(Refusal):
+    """An older page would write over a newer text."""
+
+    code = "saved_elsewhere"
+    next_step = _("Both texts are below. Put together what you want to keep, and save again.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("The text was changed in another window after you opened this page.")
+
+
+class AlreadyHandedIn(Refusal):
+    """Writing on an essay that is handed in."""
+
+    code = "essay_handed_in"
+    next_step = _("Withdraw it first, which you can while nobody has opened it.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Your essay is handed in, so its text stays as it is.")
+
+
+class Opened(Refusal):
+    """Withdrawing an essay that somebody evaluates or has evaluated."""
+
+    code = "opened"
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Somebody has opened your essay for evaluation, so it stays handed in.")
+
+
+class ExampleOpened(Refusal):
+    """Changing an example essay that somebody evaluates or has evaluated."""
+
+    code = "example_opened"
+    next_step = _("Set it aside and add another instead.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Somebody has opened this example for evaluation, so it stays as it is.")
+
+
+class NotHandedIn(Refusal):
+    code = "not_handed_in"
+    next_step = _("Hand in your own essay first.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("You evaluate others' essays once you have handed in your own.")
+
+
+class NothingToEvaluate(Refusal):
+    """No essay of somebody else's can be given now."""
+
+    code = "nothing_to_evaluate"
+
+    def __init__(self, fills_up_at: datetime | None) -> None:
+        # When example essays fill up, or None where there are none left for them.
+        self.fills_up_at = fills_up_at
+
+    @property
+    def sentence(self) -> str:
+        return gettext("There is no essay to evaluate just now.")
+
+    @property
+    def next_step(self) -> str:  # type: ignore[override]  # it depends on the examples
+        if self.fills_up_at is None:
+            return gettext("We will write to you as soon as there is one.")
+        return gettext(
+            "We will write to you as soon as there is one; from %(when)s you get an example essay instead."
+        ) % {"when": when(self.fills_up_at)}
+
+
+class NothingToHelpWith(Refusal):
+    """Whoever has given their two is promised neither an example nor a letter."""
+
+    code = "nothing_to_evaluate"
+    next_step = _("You have given yours. Thank you for asking: look again in a few days.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("No essay needs your help just now.")
+
+
+class NotYours(Refusal):
+    """Writing of an essay that was given back, or given to somebody else after its lease had run out."""
+
+    code = "evaluation_over"
+    next_step = _("Get another essay on the page of the module.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("This essay is no longer yours to evaluate.")
+
+
+class EvaluationGiven(Refusal):
+    code = "evaluation_given"
+
+    @property
+    def sentence(self) -> str:
+        return gettext("You have given this evaluation, so it stays as it is.")
+
+
+class Unrated(Refusal):
+    """Criteria without a level; their numbers are those on the page."""
+
+    code = "unrated"
+    next_step = _("Choose a level for each. What you have written is saved.")
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self.numbers = numbers
+
+    @property
+    def sentence(self) -> str:
+        return ngettext(
+            "Criterion %(numbers)s has no level.",
+            "Criteria %(numbers)s have no level.",
+            len(self.numbers),
+        ) % {"numbers": ", ".join(map(str, self.numbers))}
+
+
+class CommentTooShort(Refusal):
+    code = "comment_too_short"
+    next_step = _(
+        "Say what is good, and what would make it better. What you have written is saved."
+    )
+
+    def __init__(self, module: OnlineModule, words: int) -> None:
+        self.module, self.words = module, words
+
+    @property
+    def sentence(self) -> str:
+        return gettext("The comment has %(words)s words. It must have at least %(fewest)s.") % {
+            "words": self.words,
+            "fewest": self.module.comment_min_words,
+        }
+
+
+class SetAside(Refusal):
+    """Setting aside, for a reason of one's own, what a colleague has set aside."""
+
+    code = "set_aside"
+    next_step = _("The author has been told that, and not what you wrote below.")
+
+    def __init__(self, essay: Essay) -> None:
+        self.essay = essay
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(name)s has set this essay aside: “%(reason)s”") % {
+            "name": self.essay.set_aside_by,
+            "reason": self.essay.set_aside_because,
+        }
+
+
+class NotReadable(Refusal):
+    """Flagging an evaluation that the author cannot read yet, or has flagged."""
+
+    code = "not_readable"
+
+    @property
+    def sentence(self) -> str:
+        return gettext("This evaluation cannot be flagged.")

@@ -1,0 +1,208 @@
+"""The multiple-choice test: begun, saved as one goes, and scored on the server when it is handed in."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from enrollment.models import LearningAssistant
+from enrollment.places import lock_assistant
+from enrollment.refusals import Refusal
+from modules.models import Choice, OnlineModule, Option, Question, TestAttempt
+
+from .refusals import (
+    DoneElsewhere,
+    ModuleCompleted,
+    NoAttemptLeft,
+    NoQuestions,
+    NotChosen,
+    Unanswered,
+)
+
+Answers = Mapping[int, Sequence[int]]
+# By key: each question with its options, by theirs.
+Questions = Mapping[int, tuple[Question, Mapping[int, Option]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is put in one attempt, with what was answered so far."""
+
+    number: int
+    question: Question
+    options: list[Option]
+    chosen: frozenset[int]
+    # The keys of its options as the paper has them, those that staff have deleted since too.
+    order: list[int]
+
+    def place(self, option: int) -> int:
+        """What a page calls an option: whoever writes a question often begins with the right one, and keys tell that."""
+        return self.order.index(option) + 1
+
+    def option_at(self, place: int) -> int:
+        return self.order[place - 1]
+
+    @property
+    def has_several(self) -> bool:
+        """Whether more than one option is right."""
+        return sum(option.is_right for option in self.options) > 1
+
+    @property
+    def is_right(self) -> bool:
+        return self.chosen == {option.pk for option in self.options if option.is_right}
+
+
+def begin(
+    *,
+    assistant: LearningAssistant,
+    module: OnlineModule,
+    at: datetime,
+    shuffler: random.Random | None = None,
+) -> TestAttempt:
+    """Begin an attempt, with questions and options shuffled, or go on with the one begun.
+
+    One whose questions staff have all replaced begins anew: it could never be handed in.
+
+    Raises the ``Refusal`` of the first rule in the way.
+    """
+    with transaction.atomic():
+        locked = lock_assistant(assistant)
+        attempts = list(TestAttempt.objects.filter(assistant=locked, module=module))
+        begun = next((one for one in attempts if one.handed_in_at is None), None)
+        choice = Choice.objects.filter(assistant=locked, module=module).first()
+        refusal = why_not_begin(choice, module, attempts)
+        ends_it = isinstance(refusal, NotChosen | ModuleCompleted)
+        if refusal is not None and (begun is None or ends_it):
+            raise refusal
+        if begun is not None and questions_of(begun):
+            return begun
+        paper = _shuffled(module, shuffler or random.SystemRandom())
+        if not paper:
+            raise NoQuestions(module) if module.is_done_here else DoneElsewhere(module)
+        if begun is not None:
+            begun = _lock(begun)
+            begun.paper, begun.answers = paper, {}
+            begun.save(update_fields=["paper", "answers"])
+            return begun
+        return TestAttempt.objects.create(
+            assistant=locked, module=module, started_at=at, paper=paper
+        )
+
+
+def why_not_begin(
+    choice: Choice | None, module: OnlineModule, attempts: Sequence[TestAttempt]
+) -> Refusal | None:
+    if choice is None:
+        return NotChosen(module)
+    if choice.completed_on is not None:
+        return ModuleCompleted(module)
+    handed_in = sum(one.handed_in_at is not None for one in attempts)
+    if module.attempts_allowed is not None and handed_in >= module.attempts_allowed:
+        return NoAttemptLeft(module)
+    return None
+
+
+def save(*, attempt: TestAttempt, answers: Answers) -> TestAttempt:
+    """Keep the answers so far. An attempt that was handed in meanwhile stays as it is."""
+    with transaction.atomic():
+        current = _lock(attempt)
+        if current.handed_in_at is None:
+            _note(current, answers)
+        return current
+
+
+def hand_in(*, attempt: TestAttempt, answers: Answers, at: datetime) -> TestAttempt:
+    """Score an attempt. Handing in again is harmless: the first time counts.
+
+    Raises ``Unanswered``, when the answers given are kept all the same, and ``NoQuestions`` where staff have taken all
+    its questions away.
+    """
+    missing: list[int] = []
+    with transaction.atomic():
+        current = _lock(attempt)
+        if current.handed_in_at is not None:
+            return current
+        _note(current, answers)
+        asked = questions_of(current)
+        if not asked:
+            raise NoQuestions(current.module)
+        missing = [one.number for one in asked if not one.chosen]
+        if not missing:
+            current.handed_in_at = at
+            current.asked, current.right = len(asked), sum(one.is_right for one in asked)
+            current.passed = current.right * 100 >= current.module.pass_mark * current.asked
+            current.save(update_fields=["handed_in_at", "asked", "right", "passed"])
+    if missing:
+        raise Unanswered(missing)
+    return current
+
+
+def questions_of(attempt: TestAttempt) -> list[Asked]:
+    """The questions of an attempt in its order: in two queries, or as they were when it was handed in.
+
+    What staff have deleted before that is left out, and a question too that has lost all its right options.
+    """
+    questions = _current(attempt) if attempt.record is None else _kept(attempt)
+    asked: list[Asked] = []
+    for key, order in attempt.paper:
+        if key not in questions:
+            continue
+        question, options = questions[key]
+        shown = [options[option] for option in order if option in options]
+        if not any(option.is_right for option in shown):
+            continue
+        chosen = frozenset(attempt.answers.get(str(key), ())) & options.keys()
+        asked.append(Asked(len(asked) + 1, question, shown, chosen, order))
+    return asked
+
+
+def _current(attempt: TestAttempt) -> Questions:
+    keys = [question for question, _options in attempt.paper]
+    questions = Question.objects.filter(pk__in=keys).prefetch_related("options").in_bulk()
+    return {
+        key: (question, {option.pk: option for option in question.options.all()})
+        for key, question in questions.items()
+    }
+
+
+def _kept(attempt: TestAttempt) -> Questions:
+    return {
+        one["id"]: (
+            Question(**{name: value for name, value in one.items() if name != "options"}),
+            {option["id"]: Option(**option) for option in one["options"]},
+        )
+        for one in attempt.record
+    }
+
+
+def _shuffled(module: OnlineModule, shuffler: random.Random) -> list[tuple[int, list[int]]]:
+    paper = []
+    for question in module.questions.prefetch_related("options"):
+        options = [option.pk for option in question.options.all()]
+        shuffler.shuffle(options)
+        paper.append((question.pk, options))
+    shuffler.shuffle(paper)
+    return paper
+
+
+def _lock(attempt: TestAttempt) -> TestAttempt:
+    return (
+        TestAttempt.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("module")
+        .get(pk=attempt.pk)
+    )
+
+
+def _note(attempt: TestAttempt, answers: Answers) -> None:
+    """Only what was asked can be answered, whatever a page sends."""
+    offered = {question: set(options) for question, options in attempt.paper}
+    attempt.answers = {
+        str(question): sorted(chosen)
+        for question, options in offered.items()
+        if (chosen := options.intersection(answers.get(question, ())))
+    }
+    attempt.save(update_fields=["answers"])
