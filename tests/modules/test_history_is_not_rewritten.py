@@ -35,7 +35,7 @@ from .factories import (
     words,
 )
 from .meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory, ObjectionFactory
-from .test_admin_catalogue import filled
+from .online.test_admin_catalogue import filled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 

@@ -1,0 +1,28 @@
+"""Who registers does not wait while a file of equivalent qualifications is read."""
+
+from __future__ import annotations
+
+import pytest
+
+from completion.resources import EquivalentResource
+from enrollment import registering
+from enrollment.models import Registration
+from enrollment.resources.files import read_table
+from tests.completion.factories import APPROVABLE
+from tests.enrollment.test_import_race import rival_of
+from tests.factories import NOW, AppointedFactory, CoreSessionFactory
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_nobody_who_registers_waits_for_an_import(committed, dry_run):
+    """Not even the person it exempts, who gives up again what they have taken meanwhile."""
+    date = CoreSessionFactory(core_module=1)
+    ada = AppointedFactory()
+    resource, waited = rival_of(
+        EquivalentResource,
+        lambda: registering.register(assistant=ada, sessions=[date], at=NOW),
+    )
+    table = read_table(f"username,kind,decision\n{ada.username},{APPROVABLE},approved\n".encode())
+    result = resource.import_data(table, dry_run=dry_run, at=NOW)
+    assert (waited, result.problems) == ([False], [])
+    assert Registration.objects.live().exists() is dry_run

@@ -1,0 +1,268 @@
+"""The pages and files of figures: Uniped's of a whole term, a coordinator's of their own."""
+
+from __future__ import annotations
+
+import csv
+import re
+from html import unescape
+from io import BytesIO, StringIO
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from enrollment.models import Term
+from tests.completion.certificate_factories import complete, completed
+from tests.factories import (
+    AppointedFactory,
+    AppointmentFactory,
+    CoordinatorFactory,
+    CoreSessionFactory,
+    CourseFactory,
+    DepartmentFactory,
+    FacultyFactory,
+    TermFactory,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+MOST = 15
+# Two terms, each of them judged in some twenty however many they are.
+MOST_OF_DEPARTMENT = 45
+
+
+def text_of(page) -> str:
+    """As it is read aloud: without what is for the eye only."""
+    shown = re.sub(
+        r'<(ul|svg)[^>]*aria-hidden="true".*?</\1>', " ", page.content.decode(), flags=re.S
+    )
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", shown)).split())
+
+
+def of_term(page="figures", code="2031H") -> str:
+    return reverse(f"completion:{page}", args=[code])
+
+
+def of_department(page="figures_of_department", code="2031H") -> str:
+    return reverse(f"completion:{page}", args=["IE-IMF", code])
+
+
+@pytest.fixture
+def coordinator(client, cleo):
+    client.force_login(cleo.user)
+    return client
+
+
+# Uniped's
+
+
+def test_admin_leads_to_the_figures_of_the_term_to_speak_of(uniped, ada):
+    page = uniped.get(reverse("admin:completion_completionreport_changelist"))
+    address = reverse("completion:current_figures")
+    assert f'href="{address}"' in page.content.decode()
+    assert uniped.get(address).url == of_term()
+
+
+def test_without_a_term_the_page_says_what_comes_first(uniped):
+    page = uniped.get(reverse("completion:current_figures"))
+    assert "There is no term yet." in text_of(page)
+    assert reverse("admin:enrollment_term_add") in page.content.decode()
+
+
+def test_without_anybody_the_page_says_what_comes_first(uniped):
+    TermFactory()
+    page = uniped.get(of_term())
+    assert "No learning assistants are on record in autumn 2031." in text_of(page)
+    assert reverse("admin:enrollment_appointment_import") in page.content.decode()
+
+
+def test_page_has_every_figure_in_words_and_numbers(uniped, ada, ben):
+    complete(ada)
+    text = text_of(uniped.get(of_term()))
+    assert "Learning assistants 2" in text
+    assert "Completed 1 50%" in text
+    assert "There is no earlier term to compare it with." in text
+    assert "Department of Mathematical Sciences IE-IMF 1 0 1 1 1 1 1 1 1 0 0 0" in text
+    assert "Registered for both core modules 1 50% 1" in text
+
+
+def test_term_before_stands_beside(uniped, ada, ben):
+    complete(ada)
+    AppointmentFactory(assistant=ada, term=TermFactory(code="2031V"))
+    text = text_of(uniped.get(of_term()))
+    assert "Learning assistants 2 1 +1" in text
+    assert "Completed 1 50% 1 100% −50 percentage points" in text
+
+
+def test_page_says_where_an_extra_date_should_be_opened(uniped, ada, ben):
+    CoreSessionFactory(capacity=1)
+    text = text_of(uniped.get(of_term()))
+    assert "Core module 1, Trondheim 1 1 2 0 Yes: 1 person has no place left" in text
+    assert "Core module 2, Trondheim 0 0 2 0 Yes: 2 people have no place left" in text
+
+
+def test_page_says_that_no_date_is_missing(uniped, ada):
+    complete(ada)
+    assert "Nowhere: everybody who can still register holds a date." in text_of(
+        uniped.get(of_term())
+    )
+
+
+def test_no_date_is_opened_in_a_term_that_is_over(uniped, ada):
+    AppointmentFactory(assistant=ada, term=TermFactory(code="2019H"))
+    assert "extra date" not in text_of(uniped.get(of_term(code="2019H")))
+
+
+def test_figures_stand_as_counted_until_somebody_counts_now(uniped, ada):
+    assert "Learning assistants 1" in text_of(uniped.get(of_term()))
+    AppointedFactory()
+    assert "Learning assistants 1" in text_of(uniped.get(of_term()))
+    for _time in range(2):
+        assert uniped.post(of_term("count_figures")).url == of_term()
+    assert "Learning assistants 2" in text_of(uniped.get(of_term()))
+
+
+# A coordinator's
+
+
+def test_coordinator_sees_their_department_by_course_and_nobody_elses(coordinator, ada, ben):
+    complete(ada)
+    text = text_of(coordinator.get(of_department()))
+    assert "Learning assistants 1" in text
+    assert "Calculus 1 TMA4100 1 0 1 1 1 1 1 1 1 0 0 0" in text
+    assert "History" not in text
+    assert "extra date" not in text
+
+
+def test_coordinator_of_a_course_sees_that_course_only(client, ada):
+    own = ada.appointments.get().course
+    other = CourseFactory(code="TMA4105", name_en="Calculus 2", department=own.department)
+    AppointedFactory(appointment__course=other)
+    who = CoordinatorFactory(department=own.department, course=own).user
+    client.force_login(who)
+    text = text_of(client.get(of_department()))
+    assert "Of the courses that you coordinate." in text
+    assert "Learning assistants 1" in text
+    assert "Calculus 1" in text
+    assert "Calculus 2" not in text
+
+
+def test_coordinator_sees_their_own_of_the_term_before(coordinator, ada, ben):
+    for one in (ada, ben):
+        appointment = one.appointments.get()
+        AppointmentFactory(assistant=one, course=appointment.course, term=TermFactory(code="2031V"))
+    text = text_of(coordinator.get(of_department()))
+    assert "Learning assistants 1 1 0" in text
+
+
+def test_figures_of_a_department_are_of_this_moment(coordinator, ada):
+    assert "Learning assistants 1" in text_of(coordinator.get(of_department()))
+    AppointedFactory(appointment__course=ada.appointments.get().course)
+    assert "Learning assistants 2" in text_of(coordinator.get(of_department()))
+
+
+def test_every_page_of_the_desk_has_the_tab(coordinator):
+    page = coordinator.get(reverse("modules:department", args=["IE-IMF", "2031H"]))
+    assert f'href="{of_department()}"' in page.content.decode()
+
+
+def test_department_without_anybody_is_told_how_to_bring_them_in(coordinator):
+    TermFactory(code="2031V")
+    page = coordinator.get(of_department(code="2031V"))
+    assert "No learning assistants are on record in spring 2031." in text_of(page)
+    assert reverse("modules:paste_people", args=["IE-IMF", "2031V"]) in page.content.decode()
+
+
+# As files
+
+
+def rows_of(answer) -> list[dict[str, str]]:
+    assert "attachment" in answer["Content-Disposition"]
+    return list(csv.DictReader(StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def test_file_of_a_term_has_a_row_for_every_group(uniped, ada, ben):
+    complete(ada)
+    rows = rows_of(uniped.get(of_term("export_figures")))
+    assert [(one["level"], one["name"], one["learning_assistants"]) for one in rows] == [
+        ("all", "All", "2"),
+        ("campus", "Trondheim", "2"),
+        ("faculty", "Faculty of Natural Sciences", "2"),
+        ("department", "Department of Historical and Classical Studies", "1"),
+        ("department", "Department of Mathematical Sciences", "1"),
+        ("course", "History", "1"),
+        ("course", "Calculus 1", "1"),
+    ]
+    last = rows[-1]
+    assert [last[name] for name in ("campus", "faculty", "department", "course")] == [
+        "Trondheim",
+        "NV",
+        "IE-IMF",
+        "TMA4100",
+    ]
+    assert (last["completed"], last["term"]) == ("1", "2031H")
+
+
+def test_no_cell_of_a_file_is_a_formula(uniped, ada):
+    department = ada.appointments.get().department
+    department.name_en = "=1+1"
+    department.save()
+    rows = rows_of(uniped.get(of_term("export_figures"), {"format": "csv"}))
+    assert "'=1+1" in [one["name"] for one in rows]
+    answer = uniped.get(of_term("export_figures"), {"format": "xlsx"})
+    sheet = load_workbook(BytesIO(answer.content)).active
+    assert (sheet.title, sheet.max_row) == ("LAOS 2031H", 6)
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+def test_coordinator_takes_out_their_own_only(coordinator, ada, ben):
+    rows = rows_of(coordinator.get(of_department("export_figures_of_department")))
+    assert {one["learning_assistants"] for one in rows} == {"1"}
+    assert {one["department"] for one in rows} == {"", "IE-IMF"}
+
+
+@pytest.mark.parametrize(
+    "address", [of_term("export_figures"), of_department("export_figures_of_department")]
+)
+def test_unknown_format_is_not_found(uniped, ada, address):
+    assert uniped.get(address, {"format": "pdf"}).status_code == 404
+
+
+# How many statements
+
+
+def count(client, page) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(page).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize(
+    ("page", "most"),
+    [
+        (of_term(), MOST),
+        (of_term("export_figures"), MOST),
+        (of_department(), MOST_OF_DEPARTMENT),
+        (of_department("export_figures_of_department"), MOST_OF_DEPARTMENT),
+    ],
+)
+def test_number_of_statements_does_not_grow(uniped, ada, page, most):
+    complete(ada)
+    AppointmentFactory(assistant=ada, term=TermFactory(code="2031V"))
+    own = ada.appointments.get(term__code="2031H").course
+    uniped.get(page)
+    uniped.post(of_term("count_figures"))
+    few = count(uniped, page)
+    completed(30)
+    for number in range(5):
+        department = DepartmentFactory(code=f"D{number}", faculty=FacultyFactory(code=f"F{number}"))
+        course = CourseFactory(code=f"C{number}", department=department)
+        AppointedFactory(appointment__course=course)
+        AppointedFactory(appointment__course=own)
+        CoreSessionFactory()
+    uniped.post(of_term("count_figures"))
+    assert count(uniped, page) == few
+    assert few <= most
+    assert Term.objects.count() == 2

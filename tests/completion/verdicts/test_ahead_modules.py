@@ -1,0 +1,116 @@
+"""What can still be done this term for the online modules, and by when; without a database."""
+
+from __future__ import annotations
+
+import pytest
+
+from completion.verdicts.results import ToDo
+from completion.verdicts.rules import State, evaluate
+from tests.completion.histories import (
+    AT,
+    MEETINGS_DONE,
+    MODULES_DONE,
+    complete,
+    day,
+    employment,
+    module,
+    plan,
+    step,
+)
+
+
+def online(*modules, employments=MEETINGS_DONE, **fields):
+    facts = complete(modules=modules, plan=plan(**fields), employments=tuple(employments))
+    return evaluate(facts, AT).online_modules
+
+
+DUE = {"OM1": day(20), "OM2": day(30)}
+# What is chosen or completed, what is planned, and what comes of it.
+ONLINE = {
+    "nothing chosen": ([], {"due": DUE}, State.ON_TRACK, [(ToDo.CHOOSE_MODULES, 30, 2)]),
+    "nothing chosen and no dates": ([], {}, State.ON_TRACK, [(ToDo.CHOOSE_MODULES, None, 2)]),
+    "one chosen": (
+        [module("OM1")],
+        {"due": DUE},
+        State.ON_TRACK,
+        [(ToDo.COMPLETE_MODULE, 20, "OM1"), (ToDo.CHOOSE_MODULES, 30, 1)],
+    ),
+    "one completed": (
+        [module("OM1", -3)],
+        {"due": DUE},
+        State.ON_TRACK,
+        [(ToDo.CHOOSE_MODULES, 30, 1)],
+    ),
+    "one completed that is due after the others": (
+        [module("OM2", -3)],
+        {"due": DUE},
+        State.ON_TRACK,
+        [(ToDo.CHOOSE_MODULES, 20, 1)],
+    ),
+    "one completed and one chosen": (
+        [module("OM1", -3), module("OM2")],
+        {"due": DUE},
+        State.ON_TRACK,
+        [(ToDo.COMPLETE_MODULE, 30, "OM2")],
+    ),
+    "both chosen": (
+        [module("OM2"), module("OM1")],
+        {"due": DUE},
+        State.ON_TRACK,
+        [(ToDo.COMPLETE_MODULE, 20, "OM1"), (ToDo.COMPLETE_MODULE, 30, "OM2")],
+    ),
+    "without a date": (
+        [module("OM1", -3), module("OM3")],
+        {"due": DUE},
+        State.ON_TRACK,
+        [(ToDo.COMPLETE_MODULE, None, "OM3")],
+    ),
+    "due in a week": (
+        [module("OM1", -3), module("OM2")],
+        {"due": {"OM2": day(7)}},
+        State.AT_RISK,
+        [(ToDo.COMPLETE_MODULE, 7, "OM2")],
+    ),
+    "late": (
+        [module("OM1", -3), module("OM2")],
+        {"due": {"OM2": day(-9)}},
+        State.AT_RISK,
+        [(ToDo.COMPLETE_MODULE, -9, "OM2")],
+    ),
+    "the term is over": (
+        [module("OM1", -3), module("OM2")],
+        {"is_over": True},
+        State.OUT_OF_REACH,
+        [(ToDo.COMPLETE_MODULE, None, "OM2")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ONLINE)
+def test_online_modules(name):
+    modules, planned, state, steps = ONLINE[name]
+    found = online(*modules, **planned)
+    assert list(found.steps) == [step(*one) for one in steps]
+    assert found.state is state
+
+
+def test_completed_stays_so_when_the_term_is_over():
+    assert online(*MODULES_DONE, is_over=True).state is State.COMPLETED
+
+
+def test_choosing_takes_an_appointment_that_has_not_ended():
+    ended = employment(ends_on=day(-1))
+    found = online(module("OM1"), employments=[ended])
+    assert list(found.steps) == [
+        step(ToDo.COMPLETE_MODULE, about="OM1"),
+        step(ToDo.ASK_FOR_APPOINTMENT),
+    ]
+    assert found.state is State.OUT_OF_REACH
+    still = [ended, employment(term="2032V", ends_on=day(0))]
+    assert online(employments=still).state is State.ON_TRACK
+    assert online(employments=[]).state is State.OUT_OF_REACH
+
+
+def test_finishing_what_is_chosen_takes_none():
+    found = online(module("OM1"), module("OM2"), employments=[])
+    assert found.state is State.ON_TRACK

@@ -1,0 +1,264 @@
+"""There is no dispensation: nobody becomes complete but by attendance or an activity that is recorded.
+
+Every page of every role is opened, and every form on it sent, filled in as generously as it lets one; whoever lacks one
+thing lacks it still. So with the tables that come by file, and the commands.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from contextlib import suppress
+from io import StringIO
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.management import call_command, get_commands
+from django.db import transaction
+from django.urls import resolve
+
+from completion.verdicts.evaluating import verdicts_of
+from enrollment.models import LearningAssistant, Registration, Term
+from enrollment.resources import tables
+from modules.models import Choice, FollowUpAttendance
+from tests.buttons import Form, filled, forms_of
+from tests.completion.certificate_factories import complete
+from tests.enrollment import test_gates
+from tests.enrollment.test_gates import rows_written
+from tests.factories import NOW, AppointmentFactory, LearningAssistantFactory, VerifiedUserFactory
+from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory
+
+pytestmark = pytest.mark.django_db
+
+people, world = test_gates.people, test_gates.world
+
+# What records attendance or an activity, and so may complete LAOS; nothing else does.
+RECORDING = {
+    "enrollment:roll_call": "the leader or Uniped marks who was at a seminar",
+    "modules:register": "the department marks who was at a meeting",
+    "modules:paste_present": "the same, from a pasted list",
+    "modules:confirm_present": "the same, having seen the list",
+    "modules:import_attendance": "the same, from a file",
+    "modules:answer_objection": "an objection is granted: the mark is put right",
+    "modules:test": "one's own test",
+    "modules:essay": "one's own essay",
+    "modules:evaluation": "one's own evaluation of another's essay",
+}
+RECORDING_KINDS = {"registrations", "online_completions", "follow_up_attendance"}
+# When somebody was employed decides which meetings were theirs, and a term whether its preparation is required: by these
+# programme.md says what is asked of whom, and neither lets anybody off.
+ASKED_OF_WHOM = {"starts_on", "ends_on", "preparation_required"}
+LACKING = ["seminar", "module", "meeting", "hours"]
+UNIPED = test_gates.ROLES.index("uniped")
+OUR_COMMANDS = {
+    "createsuperuser",
+    "demo",
+    "discard_waiting_letters",
+    "export_csv",
+    "forget_second_factor",
+    "import_csv",
+    "sample_modules",
+    "verdicts",
+}
+
+
+@pytest.fixture
+def short(ada):
+    """By what they lack: a seminar, an online module, a mandatory meeting, or hours. All else is done."""
+    appointment = ada.appointments.get()
+    whole = {"department": appointment.department, "term": appointment.term}
+    appointed = [
+        AppointmentFactory(
+            assistant=LearningAssistantFactory(
+                username=f"lacks-{lack}", user=VerifiedUserFactory(username=f"lacks-{lack}")
+            ),
+            course=appointment.course,
+            term=appointment.term,
+        )
+        for lack in LACKING
+    ]
+    lacking = {lack: one.assistant for lack, one in zip(LACKING, appointed, strict=True)}
+    complete(*lacking.values())
+    seminar = Registration.objects.filter(assistant=lacking["seminar"], core_module=2)
+    seminar.update(mark="absent")
+    module = Choice.objects.filter(assistant=lacking["module"], slot=2)
+    module.update(completed_on=None, source="")
+    some_hours = FollowUpMeetingFactory(
+        **whole, first_meeting_hours=1, final_evaluation_hours=1, is_mandatory=False
+    )
+    mandatory = FollowUpMeetingFactory(**whole, is_mandatory=True)
+    for one in appointed:
+        mark = "absent" if one.assistant == lacking["meeting"] else "present"
+        FollowUpAttendanceFactory(meeting=mandatory, appointment=one, mark=mark)
+    hours = FollowUpAttendance.objects.filter(appointment__assistant=lacking["hours"])
+    hours.filter(meeting__follow_up_hours=4).update(mark="partial")
+    FollowUpAttendanceFactory(meeting=some_hours, appointment=appointed[3])
+    return lacking
+
+
+@pytest.fixture
+def paths(world, short):
+    """The paths of the gates, and these once more with what belongs to those who lack something."""
+    seminar = Registration.objects.get(assistant=short["seminar"], core_module=2)
+    absence = FollowUpAttendance.objects.get(appointment__assistant=short["meeting"], mark="absent")
+    module = Choice.objects.get(assistant=short["module"], slot=2).module
+    few_hours = FollowUpAttendance.objects.filter(appointment__assistant=short["hours"]).latest(
+        "pk"
+    )
+    theirs = {
+        "learningassistant": short["meeting"].pk,
+        "appointment": absence.appointment_id,
+        "absence": absence.pk,
+        "followupattendance": absence.pk,
+        "followupmeeting": absence.meeting_id,
+        "meeting": absence.meeting_id,
+        "mine": seminar.pk,
+        "theirs": seminar.pk,
+        "registration": seminar.pk,
+        "led": seminar.session_id,
+        "coresession": seminar.session_id,
+        "om": module.code,
+        "onlinemodule": module.pk,
+        "begun": few_hours.meeting_id,
+    }
+    others = {"meeting": few_hours.meeting_id, "appointment": few_hours.appointment_id}
+    return {
+        path.format(**them): cells
+        for them in (world, world | theirs, world | theirs | others)
+        for path, cells in test_gates.read_tables()
+    }
+
+
+def completed() -> set[str]:
+    lacking = LearningAssistant.objects.filter(username__startswith="lacks-")
+    found = verdicts_of(lacking, Term.objects.get(code="2031H"), NOW)
+    return {one.username for one, verdict in found.items() if verdict.is_completed}
+
+
+def test_each_of_them_lacks_one_thing_only(short):
+    """So that a back door would be seen."""
+    assert completed() == set()
+    Registration.objects.filter(assistant=short["seminar"]).update(mark="present")
+    done = {"completed_on": NOW.date(), "source": "here"}
+    Choice.objects.filter(assistant=short["module"]).update(**done)
+    FollowUpAttendance.objects.update(mark="present")
+    assert completed() == {one.username for one in short.values()}
+
+
+@pytest.mark.parametrize("role", [*test_gates.ROLES, *LACKING])
+def test_no_form_completes_anybody(people, paths, short, role):
+    user = short[role].user if role in short else people[role]
+    client = test_gates.log_in(user)
+    opened, sent, seen = {}, 0, set()
+    column = test_gates.ROLES.index("assistant" if role in short else role)
+    for path, cells in paths.items():
+        # Where the gates let nobody in they have seen that nothing is written; a superuser is tried where Uniped may not.
+        if set(cells[column].split("/")) <= test_gates.NOTHING_DONE:
+            continue
+        if role == "superuser" and cells[column] == cells[UNIPED]:
+            continue
+        for form in [Form(path, {}, ()), *forms_of(path, client.get(path))]:
+            if resolve(urlsplit(form.action).path).view_name in RECORDING:
+                continue
+            if form.looks in seen:
+                continue
+            seen.add(form.looks)
+            for fields in fillings(form):
+                sent += 1
+                if is_completed_by(client, form, fields):
+                    opened[path] = fields
+    assert sent > 10
+    assert opened == {}
+
+
+def is_completed_by(client, form, fields) -> bool:
+    """Send a form, say yes where one is asked whether one is sure, look what came of it, and undo it."""
+    cookies = client.cookies.copy()
+    before = rows_written()
+    savepoint = transaction.savepoint()
+    answer = client.post(form.action, fields)
+    for again in forms_of(form.action, answer):
+        if again.only_asks:
+            client.post(again.action, again.as_it_is)
+    is_completed = rows_written() != before and bool(completed())
+    transaction.savepoint_rollback(savepoint)
+    client.cookies = cookies
+    return is_completed
+
+
+def fillings(form: Form) -> Iterator[dict[str, object]]:
+    """As it is, with each button; everything else than it is; and one thing at a time."""
+    yield form.as_it_is
+    yield from form.pressed()
+    others = form.others(without=ASKED_OF_WHOM)
+    button = dict(form.buttons[:1])
+    yield filled(form.as_it_is, others) | button
+    for name, value in others.items():
+        if value is not None:
+            yield filled(form.as_it_is, {name: value}) | button
+    for action in form.options("action"):
+        yield filled(form.as_it_is, others) | {"action": action, "select_across": "1"}
+
+
+GENEROUS = {
+    "first_meeting_hours": "9",
+    "follow_up_hours": "9",
+    "final_evaluation_hours": "9",
+    "hours": "9",
+    "mandatory": "no",
+    "makes_up_for": "",
+    "capacity": "999",
+    "courses": "",
+    "decision": "approved",
+    "kind": "teacher_education_with_practice",
+    "weekday": "",
+    "core_module": "2",
+}
+
+
+@pytest.mark.parametrize("kind", sorted(tables().keys() - RECORDING_KINDS))
+def test_no_file_completes_anybody(world, short, kind, tmp_path):
+    """Each column of all that is on record is made as generous as it can be, by itself and with the others."""
+    out = StringIO()
+    call_command("export_csv", kind, stdout=out)
+    header, *rows = csv.reader(StringIO(out.getvalue()))
+    columns = [one for one in header if one in GENEROUS]
+    for changed in [*([one] for one in columns), columns]:
+        file = tmp_path / f"{kind}.csv"
+        with file.open("w", encoding="utf-8", newline="") as written:
+            csv.writer(written).writerows(
+                [
+                    header,
+                    *(
+                        [
+                            GENEROUS[name] if name in changed else cell
+                            for name, cell in zip(header, row, strict=True)
+                        ]
+                        for row in rows
+                    ),
+                ]
+            )
+        savepoint = transaction.savepoint()
+        # A file that is refused does nothing at all.
+        with suppress(SystemExit):
+            call_command("import_csv", kind, str(file), stdout=StringIO(), stderr=StringIO())
+        assert completed() == set(), changed
+        transaction.savepoint_rollback(savepoint)
+
+
+def test_to_be_exempt_is_not_to_have_completed(short, tmp_path):
+    file = tmp_path / "equivalents.csv"
+    rows = [f"{one.username},teacher_education_with_practice,approved" for one in short.values()]
+    file.write_text("\n".join(["username,kind,decision", *rows]) + "\n", encoding="utf-8")
+    call_command("import_csv", "equivalents", str(file), stdout=StringIO())
+    assert LearningAssistant.objects.exclude(exempt_since=None).count() == len(short)
+    assert completed() == set()
+
+
+def test_no_command_completes_anybody(world, short):
+    """These are all there are; tables are looked at above, and the demonstration is for an empty database."""
+    floors = {"completion", "enrollment", "laos", "modules"}
+    assert {name for name, app in get_commands().items() if app in floors} == OUR_COMMANDS
+    call_command("sample_modules", stdout=StringIO())
+    call_command("verdicts", term="2031H", format="json", stdout=StringIO())
+    assert completed() == set()

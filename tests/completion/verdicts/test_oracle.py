@@ -1,0 +1,61 @@
+"""The verdict is that of a second judge, whatever somebody's history."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from hypothesis import given, settings
+
+from completion.verdicts.rules import evaluate
+from tests.completion.drawn import quick_histories
+from tests.completion.histories import AT
+from tests.completion.oracle import judge
+
+HISTORIES = 5_000
+seen: Counter[str] = Counter()
+
+
+def plain(verdict) -> dict:
+    """As the oracle tells."""
+    core, online, specific = verdict.requirements
+    return {
+        "completed": verdict.is_completed,
+        "exempt": verdict.is_exempt,
+        "missing": list(verdict.missing),
+        "state": verdict.state,
+        "core": {
+            "met": core.is_met,
+            "missing": list(core.missing),
+            "attended": list(core.attended),
+            "state": core.state,
+        },
+        "online": {
+            "met": online.is_met,
+            "missing": list(online.missing),
+            "completed": list(online.completed),
+            "state": online.state,
+        },
+        "specific": {
+            "met": specific.is_met,
+            "missing": list(specific.missing),
+            "state": specific.state,
+            "course": specific.course_code,
+            "hours": dict(specific.hours),
+        },
+    }
+
+
+@settings(max_examples=HISTORIES)
+@given(history=quick_histories())
+def judged_alike(history):
+    found = plain(evaluate(history, AT))
+    seen[found["state"]] += 1
+    assert found == judge(history, AT)
+
+
+def test_five_thousand_histories_are_judged_alike():
+    seen.clear()
+    judged_alike()
+    assert seen.total() >= HISTORIES
+    # Of every kind, so that all of the rules have had their turn.
+    assert set(seen) == {"completed", "exempt", "on_track", "at_risk", "out_of_reach"}

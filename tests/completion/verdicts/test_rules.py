@@ -1,0 +1,348 @@
+"""The three requirements with their corners, without a database."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from completion.verdicts.facts import Name, Note
+from completion.verdicts.results import (
+    MeetingAttended,
+    ModuleCompleted,
+    SeminarAttended,
+    Step,
+    ToDo,
+)
+from completion.verdicts.rules import State, evaluate, evaluate_all
+from tests.completion.histories import (
+    ASKED,
+    AT,
+    CORE_DONE,
+    MEETINGS_DONE,
+    MODULES_DONE,
+    NOTE,
+    TODAY,
+    WHOLE,
+    complete,
+    core_date,
+    day,
+    employment,
+    meeting,
+    module,
+    plan,
+    record,
+    seminar,
+)
+
+EVERYTHING = (
+    "core_module_1",
+    "core_module_2",
+    "online_module_1",
+    "online_module_2",
+    "first_meeting_hours",
+    "follow_up_hours",
+    "final_evaluation_hours",
+)
+
+
+def test_all_three_are_completed_and_no_two_of_them():
+    assert evaluate(complete(), AT).is_completed
+    assert not evaluate(complete(seminars=()), AT).is_completed
+    assert not evaluate(complete(modules=()), AT).is_completed
+    assert not evaluate(complete(employments=(employment(),)), AT).is_completed
+
+
+def test_judged_together_is_judged_as_alone():
+    """Also of those who share an appointment's facts, but not the plan or the rest."""
+    shared = employment(meeting(1, -3, (1, 0, 0), "present"))
+    over = plan(is_over=True)
+    records = {
+        "complete": complete(),
+        "short": complete(employments=(shared,)),
+        "too late": complete(employments=(shared,), plan=over),
+        "with another": complete(employments=(shared, *MEETINGS_DONE), plan=over),
+        "nothing": record(employments=()),
+        "exempt": complete(is_exempt=True, employments=(shared,)),
+    }
+    found = evaluate_all(records, AT)
+    assert found == {key: evaluate(one, AT) for key, one in records.items()}
+    assert found["short"].state != found["too late"].state
+
+
+def test_nothing_is_left_to_do_for_whoever_has_completed():
+    verdict = evaluate(complete(), AT)
+    assert (verdict.state, verdict.is_exempt) == (State.COMPLETED, False)
+    assert (verdict.missing, verdict.act_by) == ((), None)
+    for one in verdict.requirements:
+        assert (one.is_met, one.state, one.missing, one.steps) == (True, State.COMPLETED, (), ())
+
+
+def test_whoever_has_done_nothing_lacks_everything():
+    verdict = evaluate(record(), AT)
+    assert verdict.missing == EVERYTHING
+    assert not any(one.is_met for one in verdict.requirements)
+
+
+def test_exempt_is_not_completed_and_lacks_nothing():
+    verdict = evaluate(record(is_exempt=True), AT)
+    assert (verdict.is_exempt, verdict.is_completed) == (True, False)
+    assert (verdict.state, verdict.missing, verdict.act_by) == (State.EXEMPT, (), None)
+    assert {(one.state, one.steps) for one in verdict.requirements} == {(State.EXEMPT, ())}
+
+
+def test_an_exemption_never_unmakes_a_completion():
+    verdict = evaluate(complete(is_exempt=True), AT)
+    assert (verdict.is_exempt, verdict.is_completed) == (True, True)
+    assert replace(verdict, is_exempt=False) == evaluate(complete(), AT)
+
+
+def test_exempt_shows_what_was_done_all_the_same():
+    verdict = evaluate(record(is_exempt=True, seminars=CORE_DONE), AT)
+    assert verdict.core_modules.attended == (1, 2)
+    assert [one.is_met for one in verdict.requirements] == [True, False, False]
+
+
+SEMINARS = {
+    "both, in other terms": ([seminar(1, -400, "present"), seminar(2, -30, "present")], ()),
+    "both, the second first": ([seminar(2, -30, "present"), seminar(1, -3, "present")], ()),
+    "missed and attended another": ([seminar(1, -30, "absent"), *CORE_DONE], ()),
+    "one only": ([seminar(1, -30, "present")], (2,)),
+    "the other only": ([seminar(2, -30, "present")], (1,)),
+    "partial": ([seminar(1, -30, "partial"), seminar(2, -9, "present")], (1,)),
+    "absent": ([seminar(1, -30, "present"), seminar(2, -9, "absent")], (2,)),
+    "not recorded": ([seminar(1, -30), seminar(2, -9, "present")], (1,)),
+    "to come": ([seminar(1, 3), seminar(2, 9)], (1, 2)),
+    "the preparation not confirmed": (
+        [seminar(1, -30, "present", is_prepared=False), seminar(2, -9, "present")],
+        (1,),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SEMINARS)
+def test_core_modules(name):
+    seminars, missing = SEMINARS[name]
+    found = evaluate(complete(seminars=tuple(seminars)), AT).core_modules
+    assert found.missing == tuple(f"core_module_{one}" for one in missing)
+    assert found.attended == tuple(one for one in (1, 2) if one not in missing)
+    assert found.is_met == (not missing)
+
+
+def test_evidence_of_core_modules_is_where_and_when_and_who_recorded_it():
+    found = evaluate(complete(seminars=CORE_DONE[::-1]), AT).core_modules
+    assert found.evidence == (
+        SeminarAttended(day(-20), NOTE, 1, "Trondheim"),
+        SeminarAttended(day(-10), NOTE, 2, "Trondheim"),
+    )
+
+
+MODULES = {
+    "two": (MODULES_DONE, ("OM1", "OM4"), ()),
+    "two of long ago": ([module("OM8", -700), module("OM2", -400)], ("OM8", "OM2"), ()),
+    "one": ([module("OM3", -1)], ("OM3",), (2,)),
+    "one, and one that is chosen": ([module("OM1"), module("OM3", -1)], ("OM3",), (2,)),
+    "two that are chosen": ([module("OM1"), module("OM3")], (), (1, 2)),
+    "none": ([], (), (1, 2)),
+}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_online_modules(name):
+    modules, completed, missing = MODULES[name]
+    found = evaluate(complete(modules=tuple(modules)), AT).online_modules
+    assert found.completed == completed
+    assert found.missing == tuple(f"online_module_{one}" for one in missing)
+    assert found.is_met == (not missing)
+
+
+def test_modules_completed_on_the_same_day_come_by_their_code():
+    found = evaluate(complete(modules=(module("OM4", -3), module("OM1", -3))), AT)
+    assert found.online_modules.completed == ("OM1", "OM4")
+
+
+def test_evidence_of_online_modules_is_the_day_and_who_brought_it_in():
+    brought_in = replace(module("OM2", -30), note=Note("Unni Uniped", None))
+    found = evaluate(complete(modules=(brought_in, module("OM1", -3))), AT).online_modules
+    assert found.evidence == (
+        ModuleCompleted(
+            day(-30), Note("Unni Uniped", None), "OM2", Name("Module OM2", "Modul OM2")
+        ),
+        ModuleCompleted(day(-3), None, "OM1", Name("Module OM1", "Modul OM1")),
+    )
+
+
+# The rule for one appointment has its own table: tests/modules/follow_up/test_follow_up_rule.py.
+MEETINGS = {
+    "all in one": ([employment(meeting(1, -9, WHOLE, "present"))], ()),
+    "short of an hour": (
+        [employment(meeting(1, -9, (1, 3, 1), "present"))],
+        ("follow_up_hours",),
+    ),
+    "a mandatory one missed": (
+        [
+            employment(
+                meeting(1, -9, WHOLE, "present"),
+                meeting(2, -8, mark="absent", is_mandatory=True),
+            )
+        ],
+        ("mandatory_meeting",),
+    ),
+    "short of hours, and a mandatory one missed": (
+        [employment(meeting(1, -9, (0, 9, 0), "absent", is_mandatory=True))],
+        ("first_meeting_hours", "follow_up_hours", "final_evaluation_hours", "mandatory_meeting"),
+    ),
+    "halves of two appointments": (
+        [
+            employment(meeting(1, -9, (1, 2, 0), "present")),
+            employment(meeting(2, -8, (0, 2, 1), "present"), course="HIST1500"),
+        ],
+        ("follow_up_hours", "final_evaluation_hours"),
+    ),
+    "one of two appointments": ([employment(), *MEETINGS_DONE], ()),
+    "an appointment of another term": (
+        [
+            employment(),
+            employment(meeting(1, -300, WHOLE, "present"), term="2030H", ends_on=day(-200)),
+        ],
+        (),
+    ),
+    "no appointment": (
+        [],
+        ("first_meeting_hours", "follow_up_hours", "final_evaluation_hours"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MEETINGS)
+def test_course_specific(name):
+    employments, missing = MEETINGS[name]
+    found = evaluate(complete(employments=tuple(employments)), AT).course_specific
+    assert found.missing == missing
+    assert found.is_met == (not missing)
+
+
+def test_evidence_of_meetings_is_of_those_attended_and_of_that_appointment_alone():
+    marked = meeting(1, -9, WHOLE, "present")
+    employments = (
+        employment(meeting(3, -8, (0, 1, 0), "present"), course="HIST1500"),
+        employment(marked, meeting(2, -8, mark="partial"), meeting(4, 3)),
+    )
+    found = evaluate(complete(employments=employments), AT).course_specific
+    assert found.evidence == (MeetingAttended(marked.day, NOTE, "Meeting 1", marked.hours),)
+    assert (found.course_code, found.term) == ("TMA4100", "2031H")
+    assert found.course == Name("Calculus 1", "Matematikk 1")
+    assert found.department == Name(
+        "Department of Mathematical Sciences", "Institutt for matematiske fag"
+    )
+    assert found.hours == ASKED
+
+
+def test_tells_of_the_appointment_that_is_nearest():
+    told = [
+        # Met, else what can still be met, else the fewest hours short, else the fewest things missing.
+        employment(meeting(1, -9, WHOLE, "present"), course="MET"),
+        employment(meeting(1, 9, WHOLE), course="PLANNED"),
+        employment(meeting(1, 9, (1, 1, 1)), course="HALF-PLANNED"),
+        employment(
+            meeting(1, -9, WHOLE, "absent"), meeting(2, -9, (0, 4, 0), "present"), course="MUCH"
+        ),
+        employment(
+            meeting(1, -9, WHOLE, "absent"), meeting(2, -9, (1, 0, 1), "present"), course="LITTLE"
+        ),
+        employment(
+            meeting(1, -9, WHOLE, "absent", is_mandatory=True),
+            meeting(2, -9, (1, 0, 1), "present"),
+            course="LITTLE, AND A MANDATORY ONE MISSED",
+        ),
+    ]
+    found = []
+    while told:
+        nearest = evaluate(record(employments=tuple(told[::-1])), AT).course_specific.course_code
+        told = [one for one in told if one.course_code != nearest]
+        found.append(nearest)
+    assert found == [
+        "MET",
+        "PLANNED",
+        "HALF-PLANNED",
+        "MUCH",
+        "LITTLE",
+        "LITTLE, AND A MANDATORY ONE MISSED",
+    ]
+
+
+def test_of_appointments_equally_near_tells_of_the_first():
+    two = (employment(course="FIRST"), employment(course="SECOND"))
+    assert evaluate(record(employments=two), AT).course_specific.course_code == "FIRST"
+
+
+def test_hours_above_what_is_asked_make_up_for_no_other_part():
+    one_sided = employment(
+        meeting(1, -9, (0, 20, 0), "present"), meeting(2, -9, WHOLE, "absent"), course="SIDE"
+    )
+    even = employment(
+        meeting(1, -9, (1, 3, 1), "present"), meeting(2, -9, WHOLE, "absent"), course="EVEN"
+    )
+    found = evaluate(record(employments=(one_sided, even)), AT).course_specific
+    assert found.course_code == "EVEN"
+
+
+def test_without_an_appointment_there_is_no_course_and_no_hour():
+    found = evaluate(record(employments=()), AT).course_specific
+    assert (found.course_code, found.course, found.department, found.term) == (None,) * 4
+    assert found.hours == dict.fromkeys(ASKED, 0)
+    assert found.steps == (Step(ToDo.ASK_FOR_APPOINTMENT),)
+    assert found.state is State.OUT_OF_REACH
+    assert found.evidence == ()
+
+
+ON_TRACK = employment(meeting(1, 9, WHOLE))
+AT_RISK = employment()
+OUT = employment(meeting(1, -9, WHOLE, "absent"))
+WORST = [
+    ((seminar(1, 3), seminar(2, 9)), ON_TRACK, State.ON_TRACK),
+    ((seminar(1, 3), seminar(2, 9)), AT_RISK, State.AT_RISK),
+    ((seminar(1, 3), seminar(2, 9)), OUT, State.OUT_OF_REACH),
+    (CORE_DONE, ON_TRACK, State.ON_TRACK),
+    ((), ON_TRACK, State.AT_RISK),
+    ((), OUT, State.OUT_OF_REACH),
+]
+
+
+@pytest.mark.parametrize(("seminars", "appointment", "state"), WORST)
+def test_the_whole_is_as_far_as_the_worst_of_the_three(seminars, appointment, state):
+    found = evaluate(record(seminars=seminars, employments=(appointment,)), AT)
+    assert found.state is state
+
+
+def test_act_by_the_first_of_the_last_days():
+    facts = record(
+        plan=plan(core_date(1, 12), core_date(2, 30), due={"OM1": day(20)}),
+        modules=(module("OM1"),),
+        employments=(employment(meeting(1, 15, WHOLE)),),
+    )
+    verdict = evaluate(facts, AT)
+    assert [one.act_by for one in verdict.requirements] == [day(12), day(20), day(15)]
+    assert verdict.act_by == day(12)
+
+
+def test_steps_come_in_order_of_their_last_day_and_those_without_one_last():
+    facts = record(
+        modules=(module("OM1"), module("OM2")),
+        plan=plan(due={"OM2": day(20)}),
+    )
+    steps = evaluate(facts, AT).online_modules.steps
+    assert [(one.about, one.by) for one in steps] == [("OM2", day(20)), ("OM1", None)]
+
+
+@pytest.mark.parametrize(("days", "state"), [(8, State.ON_TRACK), (7, State.AT_RISK)])
+def test_what_is_to_be_done_by_oneself_is_at_risk_within_a_week(days, state):
+    lacking = {
+        "core_modules": complete(seminars=CORE_DONE[:1], plan=plan(core_date(2, days))),
+        "online_modules": complete(modules=MODULES_DONE[:1], plan=plan(due={"OM2": day(days)})),
+    }
+    for requirement, facts in lacking.items():
+        found = getattr(evaluate(facts, AT), requirement)
+        assert found.state is state
+        assert found.act_by == TODAY + timedelta(days=days)

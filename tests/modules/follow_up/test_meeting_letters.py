@@ -1,0 +1,225 @@
+"""Letters of meetings in the recipient's language, with files that a calendar program takes, moves and cancels."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from icalendar import Calendar
+
+from enrollment import reminding
+from enrollment.letters import delivering
+from enrollment.models import CalendarFeed, Language, Letter, ReminderTiming
+from modules.follow_up import objecting, planning
+from modules.follow_up.planning import Plan
+from modules.models.meetings import Part
+from tests.enrollment.test_calendar import khal
+from tests.factories import NOW, OSLO, AppointmentFactory, TermFactory
+from tests.modules.meeting_factories import (
+    FollowUpAttendanceFactory,
+    FollowUpMeetingFactory,
+    ObjectionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+__all__ = ["khal"]
+
+# Before and after the clocks change; the tests plan them well before.
+BEFORE, AFTER = (datetime(2031, 10, day, 14, 15, tzinfo=OSLO) for day in (24, 27))
+FOLLOW_UP = {Part.FOLLOW_UP: Decimal(2)}
+
+
+def a_plan(title="Follow-up", starts_at=BEFORE, **fields) -> Plan:
+    ends_at = starts_at + timedelta(hours=2)
+    return Plan(title, starts_at, ends_at, **{"hours": FOLLOW_UP, "place": "R7", **fields})
+
+
+@pytest.fixture
+def plan(ada):
+    appointment = ada.appointments.get()
+
+    def plan(*plans):
+        return planning.plan(
+            department=appointment.department, term=appointment.term, plans=plans, at=NOW
+        )
+
+    return plan
+
+
+def sent():
+    """The calendar files of the letters sent now, each with its method."""
+    mail.outbox.clear()
+    delivering.deliver()
+    return [
+        (kind.partition("method=")[2], text if isinstance(text, str) else text.decode())
+        for message in mail.outbox
+        for _name, text, kind in message.attachments
+    ]
+
+
+def test_calendar_program_takes_the_meetings_of_a_letter_and_moves_and_cancels_one(
+    khal, plan, ada, english
+):
+    ada.language = "en"
+    ada.save()
+    take, shows = khal
+    first, _second = plan(a_plan(), a_plan("Final", AFTER))
+    ((method, file),) = sent()
+    assert method == "PUBLISH"
+    take(file)
+    assert shows() == [
+        "2031-10-24 14:15 16:15 LAOS: Follow-up R7, CONFIRMED",
+        "2031-10-27 14:15 16:15 LAOS: Final R7, CONFIRMED",
+    ]
+    moved = a_plan(starts_at=BEFORE + timedelta(days=5))
+    planning.change(meeting=first, plan=moved, at=NOW)
+    ((_method, file),) = sent()
+    take(file)
+    assert shows() == [
+        "2031-10-27 14:15 16:15 LAOS: Final R7, CONFIRMED",
+        "2031-10-29 14:15 16:15 LAOS: Follow-up R7, CONFIRMED",
+    ]
+    planning.cancel(meeting=first, at=NOW)
+    ((method, file),) = sent()
+    assert method == "CANCEL"
+    take(file)
+    (cancelled,) = [line for line in shows() if "Follow-up" in line]
+    assert "CANCELLED" in cancelled.upper()
+
+
+def test_uid_stays_and_the_sequence_rises(plan):
+    (meeting,) = plan(a_plan())
+    files = sent()
+    planning.change(meeting=meeting, plan=a_plan(place="R8"), at=NOW)
+    files += sent()
+    planning.cancel(meeting=meeting, at=NOW)
+    files += sent()
+    events = [Calendar.from_ical(text).walk("VEVENT")[0] for _method, text in files]
+    assert {str(one["uid"]) for one in events} == {f"meeting-{meeting.pk}@laos"}
+    assert [one["sequence"] for one in events] == [0, 1, 2]
+
+
+def test_letter_that_waited_puts_no_cancelled_meeting_into_a_calendar(plan):
+    (meeting,) = plan(a_plan())
+    planning.cancel(meeting=meeting, at=NOW)
+    assert [method for method, _text in sent()] == ["CANCEL"]
+
+
+def feed(client, assistant):
+    token = CalendarFeed.objects.get_or_create(assistant=assistant, created_at=NOW)[0].token
+    text = client.get(reverse("enrollment:calendar", args=[token])).content
+    events = Calendar.from_ical(text).walk("VEVENT")
+    return {str(one["summary"]): str(one["status"]) for one in events}
+
+
+def test_feed_has_the_meetings_that_somebody_is_expected_at(client, plan, ada, ben):
+    meeting, _other = plan(a_plan("One"), a_plan("Two", AFTER))
+    planning.cancel(meeting=meeting, at=NOW)
+    assert feed(client, ada) == {"LAOS: One": "CANCELLED", "LAOS: Two": "CONFIRMED"}
+    assert feed(client, ben) == {}
+
+
+@pytest.mark.parametrize("language", Language.values)
+def test_each_kind_is_sent_in_the_recipients_language(plan, ada, staff, language):
+    ada.language = language
+    ada.save()
+    appointment = ada.appointments.get()
+    (meeting,) = plan(a_plan(starts_at=NOW + timedelta(days=2)))
+    reminding.remind(NOW + timedelta(days=1))
+    planning.change(meeting=meeting, plan=a_plan(starts_at=NOW + timedelta(days=3)), at=NOW)
+    planning.cancel(meeting=meeting, at=NOW)
+    held = FollowUpMeetingFactory(department=appointment.department, term=appointment.term)
+    mark = FollowUpAttendanceFactory(meeting=held, appointment=appointment, mark="absent")
+    objection = ObjectionFactory(attendance=mark)
+    objecting.answer(objection=objection, text="Sorry!", mark="present", by=staff, at=NOW)
+    kinds = set(Letter.objects.values_list("kind", flat=True)) - {"registration-open"}
+    assert kinds == {
+        "meeting-planned",
+        "meeting-tomorrow",
+        "meeting-changed",
+        "meeting-cancelled",
+        "objection-answered",
+    }
+    delivering.deliver()
+    bodies = {one.subject: one.body for one in mail.outbox if appointment.department.name_en}
+    department = getattr(appointment.department, f"name_{language}")
+    about = [body for body in bodies.values() if "Follow-up" in body or "Sorry!" in body]
+    assert len(about) == 5
+    assert sum(department in body for body in about) == 3
+    told = " ".join(about)
+    assert {"nb": "oppfølging", "en": "of follow-up"}[language] in told
+    assert {"nb": "til stede", "en": "present"}[language] in told
+    assert "{{" not in told
+
+
+@pytest.fixture
+def tomorrow(ada):
+    appointment = ada.appointments.get()
+    return FollowUpMeetingFactory(
+        department=appointment.department,
+        term=appointment.term,
+        starts_at=NOW + timedelta(hours=20),
+    )
+
+
+def reminded(at=NOW) -> list[str]:
+    return [
+        one.recipient.username for one in reminding.remind(at) if one.kind == "meeting-tomorrow"
+    ]
+
+
+def test_everybody_expected_is_reminded_once(tomorrow, ben):
+    assert reminded() == ["ada"]
+    assert reminded() == []
+
+
+def test_nobody_is_reminded_of_what_is_far_off_past_or_cancelled(tomorrow):
+    for hours in (-1, 25):
+        tomorrow.starts_at = NOW + timedelta(hours=hours)
+        tomorrow.ends_at = tomorrow.starts_at + timedelta(hours=1)
+        tomorrow.save()
+        assert reminded() == []
+    tomorrow.starts_at, tomorrow.ends_at = NOW + timedelta(hours=20), NOW + timedelta(hours=21)
+    tomorrow.cancelled_at = NOW
+    tomorrow.save()
+    assert reminded() == []
+
+
+def test_a_meeting_put_on_another_day_is_reminded_of_anew(tomorrow):
+    assert reminded() == ["ada"]
+    tomorrow.starts_at += timedelta(days=3)
+    tomorrow.ends_at += timedelta(days=3)
+    tomorrow.save()
+    assert reminded(NOW + timedelta(days=3)) == ["ada"]
+
+
+def test_whoever_was_told_of_it_within_a_day_is_not_reminded(plan):
+    plan(a_plan(starts_at=NOW + timedelta(hours=20)))
+    assert reminded() == []
+
+
+def test_a_term_may_turn_the_reminder_off(tomorrow):
+    ReminderTiming.objects.create(
+        term=tomorrow.term, kind=ReminderTiming.Kind.MEETING, days_before=None
+    )
+    assert reminded() == []
+
+
+def test_reminders_take_as_many_statements_for_many_as_for_one(
+    tomorrow, ada, django_assert_max_num_queries
+):
+    for number in range(8):
+        department = ada.appointments.first().department
+        course = ada.appointments.first().course
+        AppointmentFactory(course=course, term=tomorrow.term)
+        FollowUpMeetingFactory(
+            department=department,
+            term=TermFactory(code=f"20{40 + number}H"),
+            starts_at=NOW + timedelta(hours=number + 1),
+        )
+    with django_assert_max_num_queries(21):
+        reminding.due(NOW)

@@ -1,0 +1,159 @@
+"""Two coordinators save the same register at the same moment: no mark is lost, and the second is shown what differs."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from enrollment.refusals import Refusal
+from modules.follow_up import objecting
+from modules.follow_up.marking import record
+from modules.models import FollowUpAttendance
+from modules.scope import Scope
+from tests.factories import NOW, AppointmentFactory, DepartmentFactory, TermFactory, UserFactory
+from tests.modules.meeting_factories import FollowUpMeetingFactory, ObjectionFactory
+
+pytestmark = pytest.mark.usefixtures("committed")
+
+
+@pytest.fixture
+def register():
+    """A scope and a term, three meetings that have begun, and ten people."""
+    term = TermFactory()
+    meetings = FollowUpMeetingFactory.create_batch(3, term=term)
+    return (
+        Scope(DepartmentFactory()),
+        term,
+        meetings,
+        AppointmentFactory.create_batch(10, term=term),
+    )
+
+
+def both_at_once(scope, term, first, second, seen):
+    """Two coordinators send these marks at the same instant, having seen the same page."""
+    barrier = Barrier(2)
+
+    def save(by, marks):
+        try:
+            connection.ensure_connection()
+            barrier.wait()
+            return record(scope=scope, term=term, marks=marks, seen=seen, by=by, at=NOW)
+        finally:
+            connection.close()  # this thread's own
+
+    users = UserFactory.create_batch(2)
+    with ThreadPoolExecutor(2) as pool:
+        calls = [pool.submit(save, *one) for one in zip(users, (first, second), strict=True)]
+        return [one.result(timeout=60) for one in calls]
+
+
+def on_record():
+    marks = FollowUpAttendance.objects.values_list("meeting", "appointment", "mark")
+    return {(meeting, person): mark for meeting, person, mark in marks}
+
+
+@pytest.mark.parametrize("_round", range(5))
+def test_marks_for_different_people_are_all_kept(register, _round):
+    scope, term, meetings, people = register
+    cells = [(one.pk, person.pk) for one in meetings for person in people]
+    first = {cell: "present" if number % 2 else "" for number, cell in enumerate(cells)}
+    second = {cell: "" if number % 2 else "absent" for number, cell in enumerate(cells)}
+    saved = both_at_once(scope, term, first, second, {})
+    assert [one.differences for one in saved] == [[], []]
+    assert sorted(one.by_colleagues for one in saved) == [0, 15]
+    assert on_record() == {cell: first[cell] or second[cell] for cell in cells}
+
+
+@pytest.mark.parametrize("_round", range(5))
+def test_whoever_is_second_is_shown_each_mark_that_differs_and_the_first_ones_stand(
+    register, _round
+):
+    scope, term, meetings, people = register
+    cells = [(one.pk, person.pk) for one in meetings for person in people]
+    first = dict.fromkeys(cells, "present")
+    second = dict.fromkeys(cells, "absent")
+    # Whoever reads the other way round must not lock the other way round.
+    saved = both_at_once(scope, term, first, dict(reversed(second.items())), {})
+    winner, loser = sorted(saved, key=lambda one: len(one.differences))
+    assert (winner.changed, len(winner.differences)) == (30, 0)
+    assert (loser.changed, len(loser.differences)) == (0, 30)
+    stands = set(on_record().values())
+    assert stands == {one.theirs for one in loser.differences}
+    assert stands | {one.yours for one in loser.differences} == {"present", "absent"}
+
+
+@pytest.mark.parametrize("_round", range(5))
+def test_mark_is_taken_back_while_a_colleague_corrects_it(register, _round):
+    scope, term, meetings, people = register
+    cell = meetings[0].pk, people[0].pk
+    record(scope=scope, term=term, marks={cell: "absent"}, by=UserFactory(), at=NOW)
+    seen = {cell: "absent"}
+    saved = both_at_once(scope, term, {cell: ""}, {cell: "present"}, seen)
+    assert sorted(one.changed for one in saved) == [0, 1]
+    assert sorted(len(one.differences) for one in saved) == [0, 1]
+    assert on_record() in ({}, {cell: "present"})
+
+
+def at_once(*calls):
+    """Call each at the same instant, in a thread of its own; a refusal is told by its code."""
+    barrier = Barrier(len(calls))
+
+    def call(use_case, arguments):
+        try:
+            connection.ensure_connection()
+            barrier.wait()
+            return use_case(**arguments)
+        except Refusal as refusal:
+            return refusal.code
+        finally:
+            connection.close()  # this thread's own
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return [one.result(timeout=60) for one in [pool.submit(call, *one) for one in calls]]
+
+
+@pytest.mark.parametrize("_round", range(10))
+def test_answer_to_an_objection_is_not_written_over_by_a_register_saved_meanwhile(register, _round):
+    scope, term, meetings, people = register
+    cell = meetings[0].pk, people[0].pk
+    about = {"scope": scope, "term": term, "by": UserFactory(), "at": NOW}
+    record(**about, marks={cell: "absent"})
+    objection = ObjectionFactory(attendance=FollowUpAttendance.objects.get())
+    saved, _ = at_once(
+        (record, {**about, "marks": {cell: "partial"}, "seen": {cell: "absent"}}),
+        (
+            objecting.answer,
+            {
+                "objection": objection,
+                "text": "You were.",
+                "mark": "present",
+                "by": UserFactory(),
+                "at": NOW,
+            },
+        ),
+    )
+    # Saved before the answer, which has the last word; or after it, and told.
+    assert on_record() == {cell: "present"}
+    assert saved.changed + len(saved.differences) == 1
+
+
+@pytest.mark.parametrize("_round", range(10))
+def test_mark_is_taken_back_or_objected_to_and_never_both(register, _round):
+    scope, term, meetings, people = register
+    cell = meetings[0].pk, people[0].pk
+    about = {"scope": scope, "term": term, "by": UserFactory(), "at": NOW}
+    record(**about, marks={cell: "absent"})
+    mark = FollowUpAttendance.objects.select_related("meeting").get()
+    saved, objection = at_once(
+        (record, {**about, "marks": {cell: ""}, "seen": {cell: "absent"}}),
+        (objecting.object_to, {"attendance": mark, "text": "I was there.", "at": NOW}),
+    )
+    if saved == "objected_to":
+        assert objection.attendance == mark
+        assert on_record() == {cell: "absent"}
+    else:
+        assert objection == "mark_taken_back"
+        assert on_record() == {}

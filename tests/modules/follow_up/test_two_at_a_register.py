@@ -1,0 +1,151 @@
+"""Two coordinators hold one register open and save in any order: no mark is written unchosen, and none is lost unseen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from lxml import html
+
+from modules.follow_up.register.forms import SEEN
+from modules.models import FollowUpAttendance
+from tests.factories import AppointmentFactory, CoordinatorFactory
+from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory
+
+pytestmark = pytest.mark.django_db
+MARKS = ["present", "partial", "absent", ""]
+ROWS = range(3)
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from([0, 1]),
+        st.dictionaries(st.sampled_from(ROWS), st.sampled_from(MARKS)),
+        st.sampled_from(["save", "save", "refused", "fill", "wait", "open"]),
+    ),
+    max_size=12,
+)
+
+
+@dataclass
+class Coordinator:
+    """A browser with the register open, and what its user has chosen on it and not saved."""
+
+    client: Client
+    path: str
+    fields: dict[str, str] = field(default_factory=dict)
+    chosen: dict[str, str] = field(default_factory=dict)
+
+    def open(self):
+        self.read(self.client.get(self.path))
+        self.chosen = {}
+
+    def read(self, page):
+        (form,) = html.fromstring(page.content.decode()).xpath("//form[@id='marks']")
+        self.fields = {name: value or "" for name, value in form.fields.items()}
+        self.fields.pop("fill", None)
+
+    def choose(self, box, mark):
+        self.fields[box] = self.chosen[box] = mark
+
+    def shown(self):
+        """The marks on record when the page was read; none is no mark."""
+        seen = {
+            f"mark-{key}-{person}": mark for key, person, mark in SEEN.findall(self.fields["seen"])
+        }
+        return {box: seen.get(box, "") for box in self.fields if box.startswith("mark-")}
+
+    def send(self, **more) -> bool:
+        answer = self.client.post(self.path, self.fields | more)
+        if answer.status_code == 302:
+            self.open()
+            return True
+        self.read(answer)
+        return False
+
+
+def stored(boxes):
+    marks = FollowUpAttendance.objects.values_list("meeting", "appointment", "mark")
+    on_record = {f"mark-{meeting}-{person}": mark for meeting, person, mark in marks}
+    return {box: on_record.get(box, "") for box in boxes}
+
+
+@given(steps=STEPS)
+@hypothesis_settings(deadline=None, max_examples=30)
+def test_a_mark_changes_only_where_it_was_chosen_by_one_who_was_shown_what_it_replaces(steps):
+    with transaction.atomic():
+        interleave(steps)
+        transaction.set_rollback(True)
+
+
+def interleave(steps):
+    meeting = FollowUpMeetingFactory()
+    ahead = FollowUpMeetingFactory(department=meeting.department, term=meeting.term, upcoming=True)
+    people = [
+        AppointmentFactory(term=meeting.term, course__department=meeting.department)
+        for _row in ROWS
+    ]
+    boxes = [f"mark-{meeting.pk}-{one.pk}" for one in people]
+    path = reverse("modules:register", args=[meeting.department.code, meeting.term.code])
+    coordinators = []
+    for _twice in range(2):
+        one = Coordinator(Client(), path)
+        one.client.force_login(CoordinatorFactory(department=meeting.department).user)
+        one.open()
+        coordinators.append(one)
+    for number, choices, then in steps:
+        one = coordinators[number]
+        for row, mark in choices.items():
+            one.choose(boxes[row], mark)
+        if then == "open":
+            one.open()
+        elif then == "save":
+            check_a_save(one, boxes)
+        elif then == "refused":
+            check_what_comes_back(one, boxes, **{f"mark-{ahead.pk}-{people[0].pk}": "present"})
+        elif then == "fill":
+            check_what_comes_back(one, boxes, fill=f"{meeting.pk}-present")
+
+
+def check_a_save(one, boxes):
+    before, shown, wanted = stored(boxes), one.shown(), dict(one.fields)
+    is_saved = one.send()
+    for box, mark in stored(boxes).items():
+        is_touched = wanted[box] != shown[box]
+        if mark != before[box]:
+            assert is_touched, "chosen by nobody"
+            assert mark == wanted[box], "chosen by nobody"
+            assert before[box] == shown[box], "lost unseen"
+        if is_saved:
+            assert mark == wanted[box] or not is_touched, "not saved"
+        # Where it is not saved, the page tells of the difference and shows theirs.
+        assert one.fields[box] == mark, "shown as it was"
+    one.chosen = {}
+
+
+def check_what_comes_back(one, boxes, **more):
+    """A page sent back and not saved keeps what was chosen, and shows the newer marks of all other rows."""
+    before, shown, wanted = stored(boxes), one.shown(), dict(one.fields)
+    assert not one.send(**more)
+    assert stored(boxes) == before, "half saved"
+    for box in boxes:
+        is_touched = wanted[box] != shown[box]
+        is_filled = "fill" in more and not wanted[box]
+        expected = wanted[box] if is_touched else before[box]
+        assert one.fields[box] == ("present" if is_filled else expected), "a choice lost"
+        if not is_touched and not is_filled:
+            assert one.shown()[box] == before[box], "shown as it was"
+
+
+def test_a_pasted_list_shows_the_mark_that_saving_replaces(english):
+    attendance = FollowUpAttendanceFactory(mark="absent", appointment__assistant__username="ada")
+    department, term = attendance.meeting.department, attendance.meeting.term
+    client = Client()
+    client.force_login(CoordinatorFactory(department=department).user)
+    place = [department.code, term.code, attendance.meeting.pk]
+    page = client.post(reverse("modules:paste_present", args=place), {"lines": "ada"})
+    assert "recorded as “absent”; saving changes that" in " ".join(page.content.decode().split())

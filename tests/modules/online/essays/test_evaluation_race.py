@@ -1,0 +1,208 @@
+"""Everybody asks for an essay at the same moment: each gets one, nobody the same twice, and nobody waits for ever."""
+
+from __future__ import annotations
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor, wait
+from threading import Barrier
+
+import pytest
+from django.db import connection, transaction
+from tablib import Dataset
+
+from enrollment.models import Letter
+from enrollment.places import lock_assistant
+from enrollment.refusals import Refusal
+from modules.models import Choice, Essay, PeerEvaluation
+from modules.online.essays import evaluating, setting_aside, similarity, writing
+from modules.resources import OnlineCompletionResource
+from tests.factories import NOW, UserFactory
+from tests.modules.factories import (
+    EssayFactory,
+    HandedInFactory,
+    OnlineModuleFactory,
+    PeerEvaluationFactory,
+    words,
+)
+
+pytestmark = pytest.mark.usefixtures("committed")
+
+PEOPLE = 50
+
+
+def closing(use_case, **arguments):
+    """Call in a thread, and tell a refusal by its code."""
+    try:
+        return use_case(**arguments)
+    except Refusal as refusal:
+        return refusal.code
+    finally:
+        connection.close()  # this thread's own
+
+
+def all_at_once(*calls):
+    """Each call is a use case and its arguments; all begin at the same instant."""
+    barrier = Barrier(len(calls))
+
+    def call(use_case, arguments):
+        connection.ensure_connection()
+        barrier.wait()
+        return closing(use_case, **arguments)
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return [one.result(timeout=120) for one in [pool.submit(call, *one) for one in calls]]
+
+
+def taking(essay, at=NOW):
+    return evaluating.take, {"assistant": essay.author, "module": essay.module, "at": at}
+
+
+def giving(evaluation):
+    return evaluating.give, {
+        "evaluation": evaluation,
+        "levels": {},
+        "comment": words(5),
+        "at": NOW,
+    }
+
+
+def test_fifty_who_ask_at_once_each_get_another_essay_and_no_work_is_wasted():
+    module = OnlineModuleFactory()
+    essays = HandedInFactory.create_batch(PEOPLE, module=module)
+    for turn in (1, 2):
+        taken = all_at_once(*map(taking, essays))
+        assert all(one.evaluator_id != one.essay.author_id for one in taken)
+        assert len({(one.evaluator_id, one.essay_id) for one in taken}) == PEOPLE
+        assert PeerEvaluation.objects.count() == turn * PEOPLE
+        # Nobody is over-assigned; the last may find only essays that they have had.
+        numbers = Counter(PeerEvaluation.objects.values_list("essay", flat=True))
+        assert max(numbers.values()) <= 2 + (turn == 2)
+        all_at_once(*map(giving, taken))
+    assert Choice.objects.completed().count() == PEOPLE
+
+
+def test_two_windows_of_one_person_give_the_same_evaluation():
+    module = OnlineModuleFactory()
+    own = HandedInFactory(module=module)
+    EssayFactory.create_batch(5, module=module)
+    taken = all_at_once(*[taking(own)] * 4)
+    assert len({one.pk for one in taken}) == 1
+    given = all_at_once(*[giving(taken[0])] * 4)
+    assert {one.pk for one in given} == {taken[0].pk}
+    assert PeerEvaluation.objects.given().count() == 1
+
+
+@pytest.mark.parametrize("_round", range(5))
+def test_author_withdraws_while_somebody_gets_the_essay(_round):
+    module = OnlineModuleFactory()
+    essay, own = HandedInFactory.create_batch(2, module=module)
+    withdrawn, taken = all_at_once((writing.withdraw, {"essay": essay, "at": NOW}), taking(own))
+    essay.refresh_from_db()
+    if taken == "nothing_to_evaluate":
+        assert (withdrawn, essay.handed_in_at) == (essay, None)
+    else:
+        assert (withdrawn, taken.essay) == ("opened", essay)
+        assert essay.handed_in_at is not None
+
+
+@pytest.mark.parametrize("_round", range(5))
+def test_essay_is_set_aside_while_somebody_gets_it(_round):
+    module = OnlineModuleFactory(wait_days=99)
+    essay, own = HandedInFactory.create_batch(2, module=module)
+    aside = {"essay": essay, "by": UserFactory(), "because": "A copy.", "at": NOW}
+    _, taken = all_at_once((setting_aside.set_aside, aside), taking(own))
+    essay.refresh_from_db()
+    assert essay.set_aside_at == NOW
+    assert taken == "nothing_to_evaluate" or taken.essay == essay
+
+
+@pytest.mark.parametrize("_round", range(5))
+def test_essay_is_set_aside_while_its_author_completes(_round):
+    """Neither order leaves a module completed whose essay is set aside."""
+    module = OnlineModuleFactory()
+    essay = HandedInFactory(module=module)
+    PeerEvaluationFactory(evaluator=essay.author, essay__module=module)
+    last = PeerEvaluationFactory(evaluator=essay.author, essay__module=module, leased=True)
+    aside = {"essay": essay, "by": UserFactory(), "because": "A copy.", "at": NOW}
+    all_at_once((setting_aside.set_aside, aside), giving(last))
+    assert not Choice.objects.completed().exists()
+    assert PeerEvaluation.objects.given().count() == 2
+
+
+@pytest.mark.parametrize("_round", range(5))
+def test_author_withdraws_while_they_complete(_round):
+    """Neither order leaves a module completed without its essay."""
+    module = OnlineModuleFactory()
+    essay = HandedInFactory(module=module)
+    PeerEvaluationFactory(evaluator=essay.author, essay__module=module)
+    last = PeerEvaluationFactory(evaluator=essay.author, essay__module=module, leased=True)
+    withdrawn, _ = all_at_once((writing.withdraw, {"essay": essay, "at": NOW}), giving(last))
+    essay.refresh_from_db()
+    assert Choice.objects.completed().exists() == (withdrawn == "completed")
+    assert (essay.handed_in_at is not None) == (withdrawn == "completed")
+
+
+def test_author_is_told_though_both_evaluations_come_at_the_same_moment():
+    """One is given and not committed yet when the other is."""
+    essay = HandedInFactory(module=OnlineModuleFactory())
+    first, second = PeerEvaluationFactory.create_batch(2, essay=essay, leased=True)
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            use_case, arguments = giving(first)
+            use_case(**arguments)
+            rival = pool.submit(closing, evaluating.give, **giving(second)[1])
+            wait([rival], timeout=1)  # it waits for the first
+        rival.result(timeout=30)
+    assert Letter.objects.filter(kind="evaluations-received").count() == 1
+
+
+def test_everything_at_once_never_blocks_for_good():
+    module = OnlineModuleFactory()
+    essays = HandedInFactory.create_batch(12, module=module)
+    held = [
+        PeerEvaluationFactory(evaluator=one.author, essay=other, leased=True)
+        for one, other in zip(essays[:6], essays[6:], strict=True)
+    ]
+    staff = UserFactory()
+    calls = [
+        *map(taking, essays[6:]),
+        *map(giving, held[:3]),
+        *[(evaluating.give_back, {"evaluation": one, "at": NOW}) for one in held[3:]],
+        *[(writing.withdraw, {"essay": one, "at": NOW}) for one in essays[:4]],
+        *[
+            (setting_aside.set_aside, {"essay": one, "by": staff, "because": "A copy.", "at": NOW})
+            for one in essays[3:9]
+        ],
+        (similarity.compare_new, {}),
+        (similarity.compare_new, {}),
+    ]  # fmt: skip
+    outcomes = all_at_once(*calls)
+    assert {one for one in outcomes if isinstance(one, str)} <= {
+        "opened",
+        "nothing_to_evaluate",
+        "not_handed_in",
+    }
+    assert not Essay.objects.filter(handed_in_at=None, evaluations__isnull=False).exists()
+
+
+def test_file_and_second_evaluation_complete_at_the_same_moment():
+    """A file names people in any order, and each of them may just give their last evaluation."""
+    module = OnlineModuleFactory()
+    first, second = HandedInFactory.create_batch(2, module=module)
+    PeerEvaluationFactory(evaluator=first.author, essay__module=module)
+    last = PeerEvaluationFactory(evaluator=first.author, essay__module=module, leased=True)
+    rows = [(one.author.username, module.code, NOW.date().isoformat()) for one in (second, first)]
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            lock_assistant(first.author)
+            rival = pool.submit(closing, importing, rows=rows)
+            wait([rival], timeout=1)  # it waits for the first
+            use_case, arguments = giving(last)
+            use_case(**arguments)
+        assert rival.result(timeout=30).problems == []
+    assert Choice.objects.completed().count() == 2
+
+
+def importing(rows):
+    table = Dataset(*rows, headers=["username", "module", "completed_on"])
+    return OnlineCompletionResource().import_data(table, at=NOW)
