@@ -21,9 +21,9 @@ from tests.factories import (
     TermFactory,
 )
 
+from .admin.test_two_at_an_admin_form import Editor
 from .admin_pages import change_url, errors
 from .test_database_rules import violates
-from .test_two_at_an_admin_form import Editor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 

@@ -20,9 +20,9 @@ from modules.models import (
 )
 from modules.online import testing
 from modules.online.essays import evaluating, writing
+from tests.enrollment.admin.test_two_at_an_admin_form import Editor
 from tests.enrollment.admin_pages import errors
 from tests.enrollment.test_database_rules import violates
-from tests.enrollment.test_two_at_an_admin_form import Editor
 from tests.factories import NOW, CourseFactory, LearningAssistantFactory, TermFactory, UserFactory
 
 from .admin_pages import change

@@ -9,7 +9,7 @@ from enrollment import registering
 from enrollment.models import Registration
 from enrollment.resources.files import read_table
 from tests.completion.factories import APPROVABLE
-from tests.enrollment.test_import_race import rival_of
+from tests.enrollment.files.test_import_race import rival_of
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory
 
 

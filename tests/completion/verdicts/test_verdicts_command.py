@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from enrollment.models import LearningAssistant
 from tests.completion.certificate_factories import complete
-from tests.enrollment.test_tables_in_the_shell import run
+from tests.enrollment.files.test_tables_in_the_shell import run
 from tests.factories import (
     NOW,
     AppointmentFactory,

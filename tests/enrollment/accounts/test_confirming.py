@@ -15,7 +15,7 @@ from enrollment import coordinating
 from enrollment.accounts import confirming, signed_up
 from enrollment.accounts.adapter import AccountAdapter
 from enrollment.models import User
-from tests.enrollment.test_accounts import (
+from tests.enrollment.accounts.test_accounts import (
     NEW_PASSWORD,
     choose_at_the_letter,
     confirm,

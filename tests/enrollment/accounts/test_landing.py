@@ -8,8 +8,8 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
 
+from tests.enrollment.accounts.test_accounts import NEW_PASSWORD, log_in, sign_up
 from tests.enrollment.accounts.test_confirming import ADA, SENT, code_in, link_in, type_code
-from tests.enrollment.test_accounts import NEW_PASSWORD, log_in, sign_up
 from tests.factories import (
     PASSWORD,
     CoordinatorFactory,

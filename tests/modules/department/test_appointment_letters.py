@@ -14,8 +14,14 @@ from post_office.models import Email
 from enrollment.models import Coordinator, User
 from enrollment.resources import CoordinatorResource
 from enrollment.resources.files import read_table
+from tests.enrollment.accounts.test_accounts import (
+    NEW_PASSWORD,
+    confirm,
+    is_logged_in,
+    log_in,
+    sign_up,
+)
 from tests.enrollment.accounts.test_confirming import link_in
-from tests.enrollment.test_accounts import NEW_PASSWORD, confirm, is_logged_in, log_in, sign_up
 from tests.factories import (
     AppointedFactory,
     CourseFactory,

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from enrollment.access import link_account, link_assistant
 from enrollment.models import Coordinator, LearningAssistant
+from tests.enrollment.admin_pages import change_url
 from tests.factories import (
     CourseFactory,
     DepartmentFactory,
@@ -23,8 +24,6 @@ from tests.factories import (
     WaitlistEntryFactory,
     offer_exchange,
 )
-
-from .admin_pages import change_url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 

@@ -7,12 +7,8 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from enrollment.models import CoreSession
-from tests.factories import (
-    CampusFactory,
-    TermFactory,
-)
-
-from .admin_pages import errors, shown
+from tests.enrollment.admin_pages import errors, shown
+from tests.factories import CampusFactory, TermFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from enrollment.models import CoreSession, Registration
 from enrollment.resources import RESOURCES
+from tests.enrollment.files.test_bad_rows import BAD_CELLS
 from tests.enrollment.tables import (
     GOOD,
     KINDS,
@@ -23,7 +24,6 @@ from tests.enrollment.tables import (
     rows_of,
     table,
 )
-from tests.enrollment.test_bad_rows import BAD_CELLS
 from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]

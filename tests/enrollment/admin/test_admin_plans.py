@@ -15,6 +15,7 @@ from enrollment.admin.waitlist import PASSED_OVER
 from enrollment.letters import delivering, kinds
 from enrollment.models import Language, Letter, Registration, ReminderTiming, WaitlistEntry
 from enrollment.refusals import Refusal
+from tests.enrollment.admin_pages import change_url, errors
 from tests.factories import (
     NOW,
     CoreSessionFactory,
@@ -25,7 +26,6 @@ from tests.factories import (
     offer_exchange,
 )
 
-from .admin_pages import change_url, errors
 from .test_admin_sessions import filled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]

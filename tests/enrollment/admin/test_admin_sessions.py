@@ -8,14 +8,8 @@ from django.utils.timezone import localtime
 
 from enrollment import registering
 from enrollment.models import Registration
-from tests.factories import (
-    NOW,
-    AppointedFactory,
-    CoreSessionFactory,
-    RegistrationFactory,
-)
-
-from .admin_pages import change_url, errors
+from tests.enrollment.admin_pages import change_url, errors
+from tests.factories import NOW, AppointedFactory, CoreSessionFactory, RegistrationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 

@@ -20,10 +20,11 @@ from enrollment.accounts.clearing import clear_account_letters
 from enrollment.admin.letters import LetterAdmin
 from enrollment.letters import delivering
 from enrollment.models import Letter, User
-from tests.enrollment.test_accounts import NEW_PASSWORD, sign_up
 from tests.factories import PASSWORD, LetterFactory, VerifiedUserFactory
 from tests.mail_server import MailServer
 from tests.server import post, serve
+
+from .test_accounts import NEW_PASSWORD, sign_up
 
 KEY = "/accounts/confirm-email/"
 

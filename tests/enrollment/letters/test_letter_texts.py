@@ -17,9 +17,8 @@ from enrollment import watching
 from enrollment.letters import delivering, kinds, rendering
 from enrollment.letters.engine import LIBRARY, LONGEST_RESULT, LONGEST_SOURCE, TextRefused
 from enrollment.models import Language
+from tests.enrollment.admin_pages import shown
 from tests.factories import NOW, LetterFactory
-
-from .admin_pages import shown
 
 KIND, LISTS = "waitlisted", "session-cancelled"
 TEXTS = reverse("admin:post_office_emailtemplate_changelist")

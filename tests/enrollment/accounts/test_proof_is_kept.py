@@ -11,8 +11,9 @@ from django.db import connection, transaction
 from django.test import Client
 
 from enrollment.models import LearningAssistant, User
-from tests.enrollment.test_accounts import confirm, is_logged_in, log_in, sign_up
 from tests.factories import PASSWORD, LearningAssistantFactory, VerifiedUserFactory
+
+from .test_accounts import confirm, is_logged_in, log_in, sign_up
 
 ADA, LISE = "ada@example.org", "lise@example.org"
 

@@ -8,9 +8,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from enrollment.models import ReminderTiming
+from tests.enrollment.admin_pages import change_url
 from tests.factories import TermFactory
-
-from .admin_pages import change_url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 

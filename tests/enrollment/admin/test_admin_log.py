@@ -16,6 +16,7 @@ from enrollment import admin_log
 from enrollment.admin_log import LoggedAdmin
 from enrollment.models import Campus, CoreSession, Term
 from tests.completion.certificate_factories import CompletionReportFactory
+from tests.enrollment.admin_pages import change_url
 from tests.factories import (
     NOW,
     CoreSessionFactory,
@@ -26,7 +27,6 @@ from tests.factories import (
 )
 from tests.modules.factories import OnlineModuleFactory
 
-from .admin_pages import change_url
 from .test_two_at_an_admin_form import Editor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]

@@ -13,6 +13,7 @@ from django.urls import reverse
 from enrollment.access import in_doubt, link_assistant, proof_of
 from enrollment.admin_site import identity_of
 from enrollment.models import LearningAssistant, User
+from tests.enrollment.admin_pages import change_url
 from tests.factories import (
     AppointedFactory,
     CoordinatorFactory,
@@ -20,8 +21,6 @@ from tests.factories import (
     UserFactory,
     VerifiedUserFactory,
 )
-
-from .admin_pages import change_url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 

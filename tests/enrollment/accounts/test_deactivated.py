@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.urls import reverse
 
 from enrollment.models import CalendarFeed, LearningAssistant
+from tests.enrollment.admin_pages import change_url
 from tests.factories import (
     NOW,
     PASSWORD,
@@ -16,8 +17,6 @@ from tests.factories import (
     UserFactory,
     VerifiedUserFactory,
 )
-
-from .admin_pages import change_url
 
 pytestmark = pytest.mark.django_db
 

@@ -7,13 +7,8 @@ from django.urls import reverse
 
 from enrollment.models import Registration
 from enrollment.models.sessions import Mark
-from tests.factories import (
-    NOW,
-    CoreSessionFactory,
-    RegistrationFactory,
-)
-
-from .admin_pages import change_url, names_of_lists
+from tests.enrollment.admin_pages import change_url, names_of_lists
+from tests.factories import NOW, CoreSessionFactory, RegistrationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 

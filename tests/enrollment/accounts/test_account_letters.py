@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from tests.enrollment.accounts.test_confirming import code_in
-from tests.enrollment.test_accounts import LANGUAGES, add_address, log_in, sign_up
 from tests.factories import VerifiedUserFactory
+
+from .test_accounts import LANGUAGES, add_address, log_in, sign_up
+from .test_confirming import code_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("number", [0, 1])]
 

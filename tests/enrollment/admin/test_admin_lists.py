@@ -10,15 +10,8 @@ from enrollment import registering
 from enrollment.admin.states import RegistrationState
 from enrollment.models import Exchange
 from enrollment.models.sessions import Mark
-from tests.factories import (
-    NOW,
-    OSLO,
-    CoreSessionFactory,
-    LetterFactory,
-    RegistrationFactory,
-)
-
-from .admin_pages import change_url, names_of_lists, shown
+from tests.enrollment.admin_pages import change_url, names_of_lists, shown
+from tests.factories import NOW, OSLO, CoreSessionFactory, LetterFactory, RegistrationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
