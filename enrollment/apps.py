@@ -11,7 +11,7 @@ class EnrollmentConfig(AppConfig):
     verbose_name = _("People and places")
 
     def ready(self) -> None:
-        from .accounts import sessions, two_step  # noqa: PLC0415  # the models are ready only now
+        from .accounts.log_in import sessions, two_step  # noqa: PLC0415  # the models are ready only now
         from .letters.kinds import add_missing_templates  # noqa: PLC0415  # the models are ready only now
 
         # Without ASCII, “İ” passes for an i and “ſ” for an s, and no letter reaches such an address.

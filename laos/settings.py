@@ -104,7 +104,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "enrollment.accounts.sessions.SeenMiddleware",
+    "enrollment.accounts.log_in.sessions.SeenMiddleware",
     "enrollment.unsent.keeping.KeepUnsent",
     "laos.oversized.refuse_oversized",
     "laos.throttling.Throttling",
@@ -252,13 +252,13 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "enrollment.accounts.adapter.SignupForm"
 ACCOUNT_FORMS = {
     "add_email": "enrollment.accounts.labels.AddEmailForm",
-    "login": "enrollment.accounts.logging_in.LoginForm",
+    "login": "enrollment.accounts.log_in.forms.LoginForm",
     "signup": "enrollment.accounts.signing_up.SignupForm",
-    "change_password": "enrollment.accounts.logging_in.ChangePasswordForm",  # nosec B105  # a form
+    "change_password": "enrollment.accounts.log_in.forms.ChangePasswordForm",  # nosec B105  # a form
     "reset_password": "enrollment.accounts.resetting.ResetPasswordForm",  # nosec B105  # a form
     "reset_password_from_key": "enrollment.accounts.resetting.ResetPasswordKeyForm",  # nosec B105  # a form
 }
-# Ours are in enrollment/accounts/guessing.py and laos/throttling.py: allauth's know no devices and do not say when they end.
+# Ours are in enrollment/accounts/log_in/guessing.py and laos/throttling.py: allauth's know no devices and do not say when they end.
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_UNIQUE_EMAIL = True
@@ -276,8 +276,8 @@ MFA_FORMS = {
     "activate_totp": "enrollment.accounts.labels.ActivateTOTPForm",
     "add_webauthn": "enrollment.accounts.labels.AddWebAuthnForm",
     "edit_webauthn": "enrollment.accounts.labels.EditWebAuthnForm",
-    "authenticate": "enrollment.accounts.logging_in.AuthenticateForm",
-    "reauthenticate": "enrollment.accounts.logging_in.ReauthenticateForm",
+    "authenticate": "enrollment.accounts.log_in.forms.AuthenticateForm",
+    "reauthenticate": "enrollment.accounts.log_in.forms.ReauthenticateForm",
 }
 # Whether the pages of staff and coordinators need two-step login, a passkey or Feide.
 STAFF_TWO_STEP = flag("STAFF_TWO_STEP", default=SECURE)

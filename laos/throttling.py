@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.timesince import timeuntil
 
-from enrollment.accounts import devices
+from enrollment.accounts.log_in import devices
 from enrollment.refusals.attempts import TooManyAttempts, TooManyOnNetwork
 from enrollment.throttling import HOUR, MINUTE, Attempt, Limit, network_of
 
 # What a network may send of each form, so that a lecture hall behind one address gets in on opening day. Log-ins are not
-# here: only wrong passwords count, see enrollment/accounts/guessing.py.
+# here: only wrong passwords count, see enrollment/accounts/log_in/guessing.py.
 ON_NETWORK = {
     "account_signup": [Limit("sign-ups", 500, MINUTE), Limit("sign-ups", 3000, HOUR)],
     "account_reset_password": [Limit("resets", 300, MINUTE), Limit("resets", 1000, HOUR)],

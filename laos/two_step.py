@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import ResolverMatch
 
-from enrollment.accounts.two_step import demand_before, has_factor, has_two_steps
+from enrollment.accounts.log_in.two_step import demand_before, has_factor, has_two_steps
 from enrollment.models import User
 
 # How the addresses begin that staff use as staff; a test holds that every other page is for everybody.

@@ -27,9 +27,10 @@ from enrollment.landing import landing_page
 from enrollment.letters.account_letters import Queue
 from enrollment.models import Coordinator, User
 
-from . import devices, feide, language, recently, signed_up, two_step
+from . import feide, language, recently, signed_up
 from .asking import ANSWERS, LETTERS
-from .guessing import GuessingBackend, account_named
+from .log_in import devices, two_step
+from .log_in.guessing import GuessingBackend, account_named
 from .next_page import in_a_letter, next_page
 from .owners import address_to_confirm, has_owner, one_at_a_time, username_for
 

@@ -9,7 +9,7 @@ from post_office.models import STATUS, Email
 
 from enrollment.models import User
 
-from .sessions import clear_rows_of_ended_sessions
+from .log_in.sessions import clear_rows_of_ended_sessions
 
 # The link in the letter works for three days; a log-in with the password sends another.
 UNCONFIRMED_KEPT = timedelta(days=30)

@@ -24,8 +24,8 @@ from django.utils.translation import gettext_lazy as _
 from enrollment.models import User
 
 from . import signed_up
-from .guessing import begin_guess
 from .labels import say_once
+from .log_in.guessing import begin_guess
 from .next_page import next_page
 from .owners import has_owner
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from enrollment.accounts import sessions
+from enrollment.accounts.log_in import sessions
 from enrollment.models import User
 
 

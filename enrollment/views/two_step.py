@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from enrollment.accounts import two_step
+from enrollment.accounts.log_in import two_step
 from enrollment.models import User
 
 SET_UP = {"app": "mfa_activate_totp", "passkey": "mfa_add_webauthn"}

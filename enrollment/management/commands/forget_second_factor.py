@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from enrollment.accounts.two_step import forget_second_factor
+from enrollment.accounts.log_in.two_step import forget_second_factor
 from enrollment.models import User
 from enrollment.plain_text import as_code
 

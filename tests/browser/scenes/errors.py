@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import connection
 
-from enrollment.accounts.guessing import FROM_NETWORK
+from enrollment.accounts.log_in.guessing import FROM_NETWORK
 
 from .stage import scene, send, somebody, visit
 

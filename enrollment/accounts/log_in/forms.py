@@ -17,12 +17,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from enrollment.accounts.asking import Asked, ask_for_letter
+from enrollment.accounts.next_page import next_page, with_next_page
 from enrollment.models import User
 from enrollment.refusals.attempts import TooManyLetters
 
-from .asking import Asked, ask_for_letter
 from .guessing import begin_guess
-from .next_page import next_page, with_next_page
 
 
 class LoginForm(AllauthLoginForm):  # type: ignore[misc, unused-ignore]  # allauth has no types

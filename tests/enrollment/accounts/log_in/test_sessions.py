@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from enrollment.accounts.sessions import browser_of, name_in_cache
+from enrollment.accounts.log_in.sessions import browser_of, name_in_cache
 from enrollment.tasks import clear_expired
 from tests.factories import NOW, PASSWORD, VerifiedUserFactory
 

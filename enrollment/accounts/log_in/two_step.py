@@ -25,9 +25,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from enrollment.accounts.feide import came_by_feide
 from enrollment.models import User
-
-from .feide import came_by_feide
 
 # Recovery codes are no factor of their own: they come with one.
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]

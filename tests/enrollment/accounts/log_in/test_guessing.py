@@ -13,8 +13,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from enrollment.accounts import guessing
 from enrollment.accounts.asking import LETTERS
+from enrollment.accounts.log_in import guessing
 from enrollment.models import User
 from laos.throttling import BY_ACCOUNT, ON_NETWORK
 from tests.factories import PASSWORD, VerifiedUserFactory

@@ -1,0 +1,1 @@
+"""Logging in: the password, the second step, guesses, devices and sessions."""
