@@ -32,6 +32,8 @@ check: build
 	$(BIN)/lint-imports
 	$(BIN)/djlint --check --lint --quiet templates
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml laos completion modules enrollment
 	LAOS_VAR=var/test $(LAOS) $(BIN)/python manage.py makemigrations --check --dry-run
