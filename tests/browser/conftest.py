@@ -10,11 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 import redis
 from django.conf import settings
-from django.db import connection
 from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.conftest import FILLED_BY_MIGRATIONS
+from tests.conftest import empty_tables
 from tests.server import Server, serve
 
 pytest.register_assert_rewrite("tests.browser.every_page")
@@ -70,9 +69,7 @@ def written_for_the_server(blocker) -> Iterator[None]:
         try:
             yield
         finally:
-            with connection.cursor() as cursor:
-                tables = sorted({*connection.introspection.table_names()} - FILLED_BY_MIGRATIONS)
-                cursor.execute(f"TRUNCATE {', '.join(map(connection.ops.quote_name, tables))}")
+            empty_tables()
             with redis.from_url(own_redis()) as cache:
                 cache.flushdb()
 
