@@ -6,7 +6,7 @@ BIN := .venv/bin
 LAOS := $(BIN)/python -m laos.embedded
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: run test check bench faults pooled mutants build messages requirements clean
+.PHONY: run test test-all check bench faults pooled mutants build messages requirements clean
 .DELETE_ON_ERROR:
 
 # Without exec, a request to end would reach only the shell in between.
@@ -23,7 +23,12 @@ run: build
 
 test: check
 	LAOS_CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" LAOS_VAR=var/test LAOS_FAST=1 \
-		exec $(LAOS) $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder $(ARGS)
+		exec $(LAOS) $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder --durations 40 $(ARGS)
+
+# What is long and rare too: every page in every way, thousands of histories, all servers killed under load.
+test-all:
+	LAOS_TEST_ALL=1 $(MAKE) test
+	$(MAKE) faults
 
 check: build
 	$(BIN)/ruff check .

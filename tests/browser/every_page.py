@@ -11,6 +11,8 @@ import pytest
 from django.conf import settings
 from django.urls import resolve
 
+from tests.size import daily_or_all
+
 from .conftest import a_page, be_nobody, home, written_for_the_server
 from .scenes import SCENES, Scene
 
@@ -24,11 +26,22 @@ ALL_RULES = {
 }
 # By night only the colours are others, and those are the same at every width.
 RULES_OF_COLOUR = {**HOW, "runOnly": ["color-contrast", "link-in-text-block"]}
-SCHEMES_IN_FULL = {"light": ALL_RULES}
-SCHEMES = {**SCHEMES_IN_FULL, "dark": RULES_OF_COLOUR}
+# In another language only the words are others: what has a name, and in which language it is said.
+RULES_OF_WORDS = {
+    **HOW,
+    "runOnly": [
+        "aria-command-name", "aria-input-field-name", "aria-toggle-field-name", "aria-valid-attr-value",
+        "button-name", "document-title", "duplicate-id-aria", "empty-heading", "frame-title", "html-has-lang",
+        "html-lang-valid", "image-alt", "input-button-name", "label", "label-title-only", "link-name",
+        "select-name", "summary-name", "valid-lang",
+    ],
+}  # fmt: skip
 WIDTHS = (320, 1280)
 OTHER_WIDTHS = (390, 768, 1024)
 FIRST, OTHER = (code for code, _name in settings.LANGUAGES)
+# The rules that each look at a page is judged by: at which width, in which scheme.
+IN_FULL = {(320, "light"): ALL_RULES, (1280, "light"): ALL_RULES, (1280, "dark"): RULES_OF_COLOUR}
+IN_OTHER_WORDS = daily_or_all({(1280, "light"): RULES_OF_WORDS}, IN_FULL)
 
 
 @dataclass
@@ -78,16 +91,16 @@ class EveryPage:
         looked: dict[str, Seen] = {}
         with written_for_the_server(django_db_blocker):
             play(scene, page, server, FIRST, complaints)
-            looked[FIRST] = look_at(page, scene, complaints)
+            looked[FIRST] = look_at(page, scene, complaints, IN_FULL)
             before = structure(page)
             if not scene.bare:
                 looked[FIRST].switched = switch_language(page)
             if not scene.bare and structure(page) == before:
-                looked[OTHER] = look_at(page, scene, complaints)
+                looked[OTHER] = look_at(page, scene, complaints, IN_OTHER_WORDS)
         if OTHER not in looked:
             with written_for_the_server(django_db_blocker):
                 play(scene, page, server, OTHER, complaints)
-                looked[OTHER] = look_at(page, scene, complaints)
+                looked[OTHER] = look_at(page, scene, complaints, IN_OTHER_WORDS)
         return looked
 
     @pytest.fixture(scope="class")
@@ -180,7 +193,7 @@ def missing(answer) -> list[str]:
     return [] if is_page or answer.ok else [f"{answer.status} {answer.url}"]
 
 
-def look_at(page, scene: Scene, complaints: list[str]) -> Seen:
+def look_at(page, scene: Scene, complaints: list[str], looks: dict[tuple[int, str], dict]) -> Seen:
     """Look at it as it is; what the browser has complained of till then is part of it."""
     seen = Seen(
         scene=scene,
@@ -191,15 +204,14 @@ def look_at(page, scene: Scene, complaints: list[str]) -> Seen:
     )
     complaints.clear()
     page.evaluate(AXE)
-    for width in OTHER_WIDTHS:
+    for width in (*OTHER_WIDTHS, *WIDTHS):
         seen.sideways[width] = sideways(page, width)
-    for width, schemes in zip(WIDTHS, (SCHEMES_IN_FULL, SCHEMES), strict=True):
-        seen.sideways[width] = sideways(page, width)
-        for scheme, rules in schemes.items():
-            page.emulate_media(color_scheme=scheme)
-            # Half-way to another colour is no colour to judge.
-            page.evaluate("Promise.all(document.getAnimations().map(one => one.finished))")
-            seen.violations[f"{width} {scheme}"] = [told(one) for one in page.evaluate(RUN, rules)]
+    for (width, scheme), rules in looks.items():
+        sideways(page, width)
+        page.emulate_media(color_scheme=scheme)
+        # Half-way to another colour is no colour to judge.
+        page.evaluate("Promise.all(document.getAnimations().map(one => one.finished))")
+        seen.violations[f"{width} {scheme}"] = [told(found) for found in page.evaluate(RUN, rules)]
     return seen
 
 
@@ -232,23 +244,11 @@ def switch_language(page) -> tuple[str, str, str]:
     return before, page.url, page.locator("html").get_attribute("lang")
 
 
-ENROLLMENT = {
-    "account",
-    "admin",
-    "admin_plans",
-    "asking",
-    "conflicts",
-    "errors",
-    "places",
-    "plans",
-}
-
-
-def shared_out(*, enrollment: bool):
-    """The scenes of enrollment, or all the others."""
-    names = [name for name, scene in SCENES.items() if is_of_enrollment(scene) == enrollment]
+def of(*subjects: str):
+    """Look at the scenes of these modules."""
+    names = [name for name, scene in SCENES.items() if subject_of(scene) in subjects]
     return pytest.mark.parametrize("seen", names, indirect=True)
 
 
-def is_of_enrollment(scene: Scene) -> bool:
-    return scene.play.__module__.rpartition(".")[2] in ENROLLMENT
+def subject_of(scene: Scene) -> str:
+    return scene.play.__module__.rpartition(".")[2]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pathlib import Path
+
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from .every_page import subject_of
 from .scenes import SCENES
 
 # Addresses that answer with no page of their own: a redirect, a file, or a word to a machine.
@@ -46,6 +50,15 @@ NO_PAGES = {
 
 def test_every_page_is_looked_at():
     assert {*names()} - NO_PAGES == {*names()} & {scene.view for scene in SCENES.values()}
+
+
+def test_every_scene_is_looked_at_once():
+    shares = [
+        import_module(f"tests.browser.{path.stem}").SUBJECTS
+        for path in Path(__file__).parent.glob("test_pages_of_*.py")
+    ]
+    looked_at = [subject for share in shares for subject in share]
+    assert sorted(looked_at) == sorted({subject_of(scene) for scene in SCENES.values()})
 
 
 def names(resolver=None, prefix: str = ""):

@@ -10,8 +10,9 @@ from completion.verdicts.rules import evaluate
 from tests.completion.drawn import quick_histories
 from tests.completion.histories import AT
 from tests.completion.oracle import judge
+from tests.size import daily_or_all
 
-HISTORIES = 5_000
+HISTORIES = daily_or_all(1_000, 5_000)
 seen: Counter[str] = Counter()
 
 

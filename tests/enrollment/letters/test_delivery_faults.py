@@ -21,8 +21,9 @@ from enrollment.models import Letter
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory
 from tests.mail_server import MailServer
 from tests.server import test_database_url
+from tests.size import daily_or_all
 
-LETTERS = 2000
+LETTERS = daily_or_all(400, 2_000)
 KILLED_AT = {200, 900, 1500}
 TIME_LIMIT = 600  # seconds: an unlucky letter waits for several tries
 

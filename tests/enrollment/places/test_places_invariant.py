@@ -26,6 +26,7 @@ from enrollment.models.sessions import Mark
 from enrollment.refusals import Refusal
 from enrollment.standing import standing_of, why_not_instead
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory, UserFactory
+from tests.size import daily_or_all
 
 SESSIONS = 6
 PEOPLE = 5
@@ -281,4 +282,6 @@ def attempt(use_case, **arguments) -> None:
 
 @pytest.mark.django_db
 def test_places_stay_right_through_thousands_of_random_steps():
-    run_state_machine_as_test(Places, settings=settings(max_examples=60, stateful_step_count=40))
+    run_state_machine_as_test(
+        Places, settings=settings(max_examples=daily_or_all(25, 300), stateful_step_count=40)
+    )

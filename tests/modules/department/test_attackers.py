@@ -38,8 +38,9 @@ from tests.factories import (
     LearningAssistantFactory,
     VerifiedUserFactory,
 )
+from tests.size import daily_or_all
 
-SEQUENCES = int(os.environ.get("LAOS_SEQUENCES", "20"))
+SEQUENCES = int(os.environ.get("LAOS_SEQUENCES", daily_or_all(20, 2_000)))
 STEPS = 12
 EVIL_PASSWORD = "attackers own battery"
 # The attackers' mailboxes; the first three are of their accounts.

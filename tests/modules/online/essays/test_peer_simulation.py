@@ -1,4 +1,4 @@
-"""A whole term of five hundred people: whoever does their own part completes, and nobody waits for another."""
+"""A whole term of many people: whoever does their own part completes, and nobody waits for another."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ from modules.online.letters import evaluations_wanted
 from modules.online.refusals import NothingToEvaluate, NothingToHelpWith
 from tests.factories import NOW, CourseFactory, TermFactory
 from tests.modules.factories import ExampleFactory, OnlineModuleFactory, words
+from tests.size import daily_or_all
 
-PEOPLE = 500
-MODULES = 8
+PEOPLE = daily_or_all(150, 500)
+MODULES = daily_or_all(3, 8)
 ENGLISH = 0.2
 # They stop at some stage and are not seen again.
 LOST = 0.08
