@@ -296,9 +296,8 @@
     function putBack(draft) {
       for (const name of draft.names) if (!form.elements[name]) addRow(form, name);
       for (const [name, values] of Object.entries(draft.entries)) {
-        // What the entries were made on goes back with them, so that the server sees what has changed since.
-        const isTold = isHidden(name) && !name.endsWith("_FORMS") && form.elements[name];
-        if (!isTold && !draft.names.includes(name)) continue;
+        // All goes back as it was, with what the page had shown: the server sees what has changed since.
+        if (name.endsWith("_FORMS")) continue;
         const fields = [...form.elements].filter((field) => field.name === name && isEntry(field));
         fields.forEach((field, at) =>
           fill(field, isTick(field) || field.tagName === "SELECT" ? values : values.slice(at, at + 1), draft.labels),
