@@ -149,7 +149,7 @@ def test_watchdog_that_could_never_look_is_noticed(client, settings):
 
 def test_beat_that_has_not_run_shows_in_the_admin(uniped):
     page = uniped.get(reverse("admin:index")).content.decode()
-    assert "Nothing has run by itself for some minutes" in page
+    assert "Nothing has run automatically for some minutes" in page
 
 
 def test_letter_that_fails_again_and_again_is_noticed(ada):
