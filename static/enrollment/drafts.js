@@ -257,15 +257,12 @@
       box.className = "ds-alert draft-offer";
       box.dataset.color = "warning";
       box.setAttribute("role", "status");
-      const at = new Date(draft.at).toLocaleString(LOCALE, {
-        day: "numeric",
-        month: "long",
-        hour: "2-digit",
-        minute: "2-digit",
-      });
+      const format = { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" };
+      const at = new Date(draft.at).toLocaleString(LOCALE, format);
       const text = document.createElement("p");
       text.className = "ds-paragraph";
-      text.textContent = words.offer.replace("#", at);
+      // Norwegian writes the time with a full stop, as all pages do.
+      text.textContent = words.offer.replace("#", lang === "en" ? at : at.replace(":", "."));
       const button = (label, variant, act) => {
         const made = Object.assign(document.createElement("button"), {
           type: "button",

@@ -55,6 +55,7 @@ FILL = """(form) => {
   }
 }"""
 SAID = "main form .draft-status, main form #saved, #content-main .draft-status"
+NOT_SAVED = re.compile("Not saved|Ikke lagret")
 READ = """(form) => [...new FormData(form)]
     .filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string")"""
 
@@ -79,7 +80,7 @@ def fill(page):
     form = page.locator(FORM).first
     shown = entries(page)
     form.evaluate(FILL)
-    expect(page.locator(SAID).first).to_contain_text("Not saved")
+    expect(page.locator(SAID).first).to_contain_text(NOT_SAVED)
     filled = entries(page)
     assert filled != shown
     return filled
@@ -99,7 +100,7 @@ def put_back(page):
     """Take what is offered, unless the browser itself has put it back, as it may when a page is loaded again."""
     offered = page.get_by_role("button", name="Put them back")
     offered = offered.or_(page.get_by_role("button", name="Legg det tilbake"))
-    said = page.locator(SAID).filter(has_text=re.compile("Not saved|Ikke lagret"))
+    said = page.locator(SAID).filter(has_text=NOT_SAVED)
     expect(offered.or_(said).first).to_be_visible()
     if offered.count():
         offered.first.click()
@@ -160,3 +161,18 @@ def test_entries_outlive_whatever_happens_to_the_page(name, page):
     page.context.add_cookies(sessions)
     page.reload()
     come_back(by="logging in again")
+
+
+def test_offer_stands_out_in_the_admin_and_writes_the_time_as_its_pages_do(
+    browser, server, written
+):
+    with a_page(browser, server, language="nb", reduced_motion="reduce") as page:
+        SCENES["admin_session"].play(page)
+        fill(page)
+        page.goto(page.url)
+        offer = page.locator(".draft-offer")
+        expect(offer).to_contain_text(re.compile(r"Det du fylte ut \d+\. \w+ kl\. \d\d\.\d\d, "))
+        put_them_back, discard = (button.bounding_box() for button in offer.locator("button").all())
+        assert put_them_back["x"] + put_them_back["width"] + 4 <= discard["x"]
+        colour = "(box) => getComputedStyle(box).backgroundColor"
+        assert offer.evaluate(colour) != page.locator("#content").evaluate(colour)
