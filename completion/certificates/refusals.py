@@ -35,7 +35,7 @@ class CannotBePrinted(Refusal):
     @property
     def sentence(self) -> str:
         return gettext(
-            "The certificate cannot be printed yet: our fonts lack a sign in %(texts)s."
+            "The certificate cannot be printed yet: our fonts lack a character in %(texts)s."
         ) % {"texts": ", ".join(gettext("“%(text)s”") % {"text": text} for text in self.texts)}
 
     @property

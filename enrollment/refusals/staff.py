@@ -65,14 +65,14 @@ class MarkedMeanwhile(Refusal):
     """Somebody else recorded attendance after this page was read."""
 
     code = "marked_meanwhile"
-    next_step = _("Look at the marks below, which nobody has saved yet, and save again.")
+    next_step = _("The marks below are not saved yet. Check them, then save again.")
 
     def __init__(self, registration: Registration) -> None:
         self.registration = registration
 
     @property
     def sentence(self) -> str:
-        return gettext("Somebody has recorded “%(mark)s” for %(name)s meanwhile.") % {
+        return gettext("A colleague has recorded “%(mark)s” for %(name)s meanwhile.") % {
             "mark": self.registration.get_mark_display(),
             "name": self.registration.assistant.name,
         }

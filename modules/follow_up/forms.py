@@ -43,7 +43,7 @@ class WhereAndForWhom(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
     is_mandatory = forms.BooleanField(
-        label=_("Mandatory: whoever misses it must attend one that makes up for it"),
+        label=_("Mandatory: anyone who misses it must attend one that makes up for it"),
         required=False,
         initial=True,
     )
@@ -96,7 +96,7 @@ class MeetingForm(ConflictAware, WhereAndForWhom):
         label=_("Makes up for"),
         required=False,
         empty_label=_("no other meeting"),
-        help_text=_("Whoever missed that one attends this one instead; nobody else has to."),
+        help_text=_("Those who missed that one attend this one instead; nobody else has to."),
     )
     field_order = [
         "title",

@@ -257,15 +257,12 @@
       box.className = "ds-alert draft-offer";
       box.dataset.color = "warning";
       box.setAttribute("role", "status");
-      const at = new Date(draft.at).toLocaleString(LOCALE, {
-        day: "numeric",
-        month: "long",
-        hour: "2-digit",
-        minute: "2-digit",
-      });
+      const format = { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" };
+      const at = new Date(draft.at).toLocaleString(LOCALE, format);
       const text = document.createElement("p");
       text.className = "ds-paragraph";
-      text.textContent = words.offer.replace("#", at);
+      // Norwegian writes the time with a full stop, as all pages do.
+      text.textContent = words.offer.replace("#", lang === "en" ? at : at.replace(":", "."));
       const button = (label, variant, act) => {
         const made = Object.assign(document.createElement("button"), {
           type: "button",
@@ -296,9 +293,8 @@
     function putBack(draft) {
       for (const name of draft.names) if (!form.elements[name]) addRow(form, name);
       for (const [name, values] of Object.entries(draft.entries)) {
-        // What the entries were made on goes back with them, so that the server sees what has changed since.
-        const isTold = isHidden(name) && !name.endsWith("_FORMS") && form.elements[name];
-        if (!isTold && !draft.names.includes(name)) continue;
+        // All goes back as it was, with what the page had shown: the server sees what has changed since.
+        if (name.endsWith("_FORMS")) continue;
         const fields = [...form.elements].filter((field) => field.name === name && isEntry(field));
         fields.forEach((field, at) =>
           fill(field, isTick(field) || field.tagName === "SELECT" ? values : values.slice(at, at + 1), draft.labels),

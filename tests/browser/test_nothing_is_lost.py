@@ -55,6 +55,7 @@ FILL = """(form) => {
   }
 }"""
 SAID = "main form .draft-status, main form #saved, #content-main .draft-status"
+NOT_SAVED = re.compile("Not saved|Ikke lagret")
 READ = """(form) => [...new FormData(form)]
     .filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string")"""
 
@@ -79,30 +80,52 @@ def fill(page):
     form = page.locator(FORM).first
     shown = entries(page)
     form.evaluate(FILL)
-    expect(page.locator(SAID).first).to_contain_text("Not saved")
+    expect(page.locator(SAID).first).to_contain_text(NOT_SAVED)
     filled = entries(page)
     assert filled != shown
     return filled
+
+
+def read_in(page, language):
+    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language}
+    page.context.add_cookies([{**cookie, "url": page.evaluate("location.origin")}])
+
+
+def submit(page):
+    form = page.locator(FORM).first
+    form.evaluate("(form) => { form.noValidate = true; form.requestSubmit(); }")
 
 
 def put_back(page):
     """Take what is offered, unless the browser itself has put it back, as it may when a page is loaded again."""
     offered = page.get_by_role("button", name="Put them back")
     offered = offered.or_(page.get_by_role("button", name="Legg det tilbake"))
-    said = page.locator(SAID).filter(has_text=re.compile("Not saved|Ikke lagret"))
+    said = page.locator(SAID).filter(has_text=NOT_SAVED)
     expect(offered.or_(said).first).to_be_visible()
     if offered.count():
         offered.first.click()
         expect(said.first).to_be_visible()
 
 
-@pytest.mark.parametrize("name", FORMS)
-def test_entries_outlive_whatever_happens_to_the_page(name, page):
-    SCENES[name].play(page)
-    # Nothing is saved on the way here, as if the network was gone: what is kept, this browser keeps.
+def save_nothing(page):
+    """Let no form through, as if the network was gone: what is kept, this browser keeps."""
     page.route(
         "**/*", lambda route: route.abort() if route.request.method == "POST" else route.fallback()
     )
+
+
+def another(page):
+    """Close the page, and open another in the same browser."""
+    new = page.context.new_page()
+    page.close()
+    save_nothing(new)
+    return new
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_entries_outlive_whatever_happens_to_the_page(name, page):
+    SCENES[name].play(page)
+    save_nothing(page)
     address = page.url
     filled = fill(page)
 
@@ -115,23 +138,41 @@ def test_entries_outlive_whatever_happens_to_the_page(name, page):
     page.goto("/")
     page.go_back()
     come_back(by="going back")
-    page.context.add_cookies(
-        [{"name": settings.LANGUAGE_COOKIE_NAME, "value": "nb", "url": address}]
-    )
+    read_in(page, "nb")
     page.goto(address)
+    expect(page.locator("html")).to_have_attribute("lang", "nb")
     come_back(by="another language")
-    other = page.context.new_page()
-    page.close()
-    page = other
-    page.route(
-        "**/*", lambda route: route.abort() if route.request.method == "POST" else route.fallback()
-    )
+    page = another(page)
     page.goto(address)
     come_back(by="closing and opening")
+    page.context.set_offline(True)
+    submit(page)
+    expect(page.locator(SAID).first).to_contain_text("Ingen forbindelse.")
+    assert entries(page) == filled
+    page = another(page)
+    page.context.set_offline(False)
+    page.goto(address)
+    come_back(by="losing the network")
     sessions = page.context.cookies()
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
-    page.goto(address)
-    assert kept(page) == 1
+    submit(page)
+    expect(page.locator(SAID).first).to_contain_text("du er logget ut.")
+    assert entries(page) == filled
     page.context.add_cookies(sessions)
-    page.goto(address)
+    page.reload()
     come_back(by="logging in again")
+
+
+def test_offer_stands_out_in_the_admin_and_writes_the_time_as_its_pages_do(
+    browser, server, written
+):
+    with a_page(browser, server, language="nb", reduced_motion="reduce") as page:
+        SCENES["admin_session"].play(page)
+        fill(page)
+        page.goto(page.url)
+        offer = page.locator(".draft-offer")
+        expect(offer).to_contain_text(re.compile(r"Det du fylte ut \d+\. \w+ kl\. \d\d\.\d\d, "))
+        put_them_back, discard = (button.bounding_box() for button in offer.locator("button").all())
+        assert put_them_back["x"] + put_them_back["width"] + 4 <= discard["x"]
+        colour = "(box) => getComputedStyle(box).backgroundColor"
+        assert offer.evaluate(colour) != page.locator("#content").evaluate(colour)

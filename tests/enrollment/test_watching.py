@@ -137,7 +137,7 @@ def test_watchdog_that_can_look_no_more_is_noticed(uniped):
     assert uniped.get(reverse("statusz")).json()["watchdog"] == "ok"
     watching.look(timezone.now() - watching.LOOK_MAY_BE_LATE - timedelta(seconds=1))
     assert uniped.get(reverse("statusz")).json()["watchdog"] == "late"
-    assert "Nothing has run by itself" in uniped.get(reverse("admin:index")).content.decode()
+    assert "Nothing has run automatically" in uniped.get(reverse("admin:index")).content.decode()
 
 
 def test_watchdog_that_could_never_look_is_noticed(client, settings):
@@ -149,7 +149,7 @@ def test_watchdog_that_could_never_look_is_noticed(client, settings):
 
 def test_beat_that_has_not_run_shows_in_the_admin(uniped):
     page = uniped.get(reverse("admin:index")).content.decode()
-    assert "Nothing has run by itself for some minutes" in page
+    assert "Nothing has run automatically for some minutes" in page
 
 
 def test_letter_that_fails_again_and_again_is_noticed(ada):

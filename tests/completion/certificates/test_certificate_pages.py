@@ -95,4 +95,4 @@ def test_holder_of_one_that_cannot_be_printed_is_told_and_gets_no_file(mine, ada
     response = mine.get(f"{CERTIFICATE}nb.pdf")
     assert response.status_code == 409
     assert response.headers["Content-Type"].startswith("text/html")
-    assert "our fonts lack a sign in “བསྟན་འཛིན”" in response.content.decode()
+    assert "our fonts lack a character in “བསྟན་འཛིན”" in response.content.decode()

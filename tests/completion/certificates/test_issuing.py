@@ -246,7 +246,7 @@ class TestWhatNoFontCanPrint:
         client.cookies["django_language"] = "en"
         page = html.fromstring(client.get("/my/").content.decode())
         (refusal,) = page.xpath("//*[@data-refusal='cannot_be_printed']/..")
-        assert "our fonts lack a sign in “བསྟན་འཛིན Dorje”" in refusal.text_content()
+        assert "our fonts lack a character in “བསྟན་འཛིན Dorje”" in refusal.text_content()
         assert "laos@localhost" in refusal.text_content()
         assert "comes by itself within minutes" not in page.text_content()
 

@@ -88,7 +88,7 @@ def test_who_is_exempt_is_told_so_and_never_that_laos_is_completed(page, ada):
     for path in (OVERVIEW, "/my/"):
         shown = text_of(page.get(path))
         assert "You have been exempt since" in shown
-        assert "An exemption gives no certificate" in shown
+        assert "The exemption itself gives no certificate" in shown
     assert "You are exempt already" in text_of(page.get(APPLY))
 
 
