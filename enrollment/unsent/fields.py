@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 Fields = list[tuple[str, str]]
 
@@ -20,6 +21,11 @@ A_TEXT = 25
 def has_secret(request: HttpRequest) -> bool:
     """Whether the form holds a password, or stands on a page of log-in."""
     return request.path.startswith(ACCOUNTS) or any("password" in name for name in request.POST)
+
+
+def can_be_kept(request: HttpRequest) -> bool:
+    """Whether the form is one that is worth keeping: not of a log-in, and not the switch of language."""
+    return not request.path.startswith((ACCOUNTS, reverse("set_language")))
 
 
 def sent_fields(request: HttpRequest) -> Fields:

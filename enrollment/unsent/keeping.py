@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from .fields import ACCOUNTS, DRAFT, Fields, page_before, sent_fields
+from .fields import DRAFT, Fields, can_be_kept, page_before, sent_fields
 
 IN_SESSION = "unsent"
 LARGEST = 400_000  # signs: a register of 400 people and 12 meetings
@@ -66,6 +66,10 @@ class KeepUnsent:
         _remember(request, response, before)
         return response
 
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        """Tell the page which draft it answers. Only here: a request that is too large is answered before it is read."""
+        request.draft = request.POST.get(DRAFT, "")  # type: ignore[attr-defined]  # our own
+
 
 def unsent_form(request: HttpRequest) -> Unsent | None:
     """Return the form kept for the account that is logged in, if there is one."""
@@ -106,7 +110,7 @@ def _keep(request: HttpRequest, response: HttpResponse) -> None:
     """Keep the form, and let the log-in lead to it."""
     fields, person = sent_fields(request), sender_of(request)
     size = sum(len(name) + len(value) for name, value in fields)
-    if not person or request.path.startswith(ACCOUNTS) or size > LARGEST:
+    if not person or not can_be_kept(request) or size > LARGEST:
         return
     unsent = Unsent(
         path=request.get_full_path(),

@@ -160,6 +160,7 @@ class EveryPage:
 
 def play(scene: Scene, page, server, language: str, complaints: list[str]) -> None:
     page.goto("about:blank")
+    page.unroute_all()
     page.emulate_media(color_scheme="light")
     be_nobody(page.context, server, language)
     forget_drafts(page, server)
@@ -189,8 +190,9 @@ def policy_broken(line) -> list[str]:
 
 def missing(answer) -> list[str]:
     """A style, a script or a picture that was asked for and is not there."""
-    is_page = answer.request.is_navigation_request()
-    return [] if is_page or answer.ok else [f"{answer.status} {answer.url}"]
+    # What a script has asked for itself, it tells of itself.
+    is_part = answer.request.resource_type in ("stylesheet", "script", "image", "font", "manifest")
+    return [] if answer.ok or not is_part else [f"{answer.status} {answer.url}"]
 
 
 def look_at(page, scene: Scene, complaints: list[str], looks: dict[tuple[int, str], dict]) -> Seen:

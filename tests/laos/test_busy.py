@@ -330,7 +330,7 @@ class TestLimits:
         return outcome.stdout.split()
 
     def test_every_connection_has_them(self, django_db_setup):
-        assert self.limits("-c") == ["3s", "20s", "10s"]
+        assert self.limits("-c") == ["2s", "20s", "10s"]
 
     def test_they_are_set_by_the_environment_and_the_address_has_the_last_word(
         self, django_db_setup

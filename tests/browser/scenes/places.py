@@ -244,7 +244,7 @@ def roll_call_saved(page):
     ):
         row.locator(f"input[value={mark}]").check()
     send(page)
-    page.locator("main [role=status]").wait_for()
+    page.locator("main > [role=status], main .ds-alert[role=status]").first.wait_for()
 
 
 @scene("enrollment:roll_call")

@@ -108,7 +108,7 @@ class TestSigningUp:
         assistant.refresh_from_db()
         assert assistant.user.check_password(NEW_PASSWORD)
 
-    @pytest.mark.parametrize("name", ["Ada\nhttps://evil.example", "see evil.example/x", "A\tB"])
+    @pytest.mark.parametrize("name", ["Ada\nhttps://evil.example", "see evil.example/x"])
     def test_name_carries_no_message_to_somebody_elses_address(self, client, postbox, name):
         assert (
             "Write your name only."

@@ -76,7 +76,7 @@ def send(path, data, client=None):
 
 
 def visible(response):
-    """All but what is another for every request: the time, the tokens, its number, how long the name is, the order within a header."""
+    """All but what is another for every request: the time, the tokens, its number, whose it is, how long the name is, the order within a header."""
     if response.status_code == 429:
         return 429
     headers = {
@@ -84,7 +84,8 @@ def visible(response):
         for name, value in response.headers.items()
         if name not in ("Content-Length", "Expires", "X-Request-ID")
     }
-    page = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
+    own = r'name="csrfmiddlewaretoken" value="\w+"|data-person="\d+"'
+    page = re.sub(own, "", response.content.decode())
     return response.status_code, headers, page
 
 

@@ -100,7 +100,7 @@ def test_flags_that_wait_are_told(uniped):
 
 
 def test_helpers_are_asked_once_a_week_and_how_many_is_told(uniped, short):
-    assert uniped.get(own("ask", short)).status_code == 405
+    assert uniped.get(own("ask", short)).status_code == 302
     page = uniped.post(own("ask", short), follow=True).content.decode()
     assert "2 people are asked to help with OM1" in page
     letters = Letter.objects.filter(kind=Letter.Kind.EVALUATIONS_WANTED)
