@@ -8,6 +8,7 @@
   const PAUSE = 250; // milliseconds after the last key
   const RETRY = 4000;
   const TIMEOUT = 5000;
+  const GIVEN_UP = 30000; // after which a form that was sent without an answer may be sent again by hand
   const { lang } = document.documentElement;
   const LOCALE = lang === "en" ? "en-GB" : lang;
   // Names this view of the page: two tabs keep their drafts apart, and the server says by it which one it has saved.
@@ -15,17 +16,21 @@
     .map((byte) => byte.toString(16).padStart(2, "0"))
     .join("");
 
+  // A browser that keeps nothing, or has no room, throws: the page still says what is saved, and warns before it is left.
+  function tried(act, otherwise) {
+    try {
+      return act();
+    } catch {
+      return otherwise;
+    }
+  }
+  // As old as can be, and so forgotten.
+  const UNREADABLE = { at: 0, names: [], entries: {}, labels: {} };
   const drafts = {
-    keys: () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)),
-    read: (key) => JSON.parse(localStorage.getItem(key)),
-    write(key, draft) {
-      try {
-        localStorage.setItem(key, JSON.stringify(draft));
-      } catch {
-        // No room, or the browser keeps nothing: the page still warns before it is left.
-      }
-    },
-    remove: (key) => localStorage.removeItem(key),
+    keys: () => tried(() => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)), []),
+    read: (key) => tried(() => ({ ...UNREADABLE, ...JSON.parse(localStorage.getItem(key)) }), UNREADABLE),
+    write: (key, draft) => tried(() => localStorage.setItem(key, JSON.stringify(draft))),
+    remove: (key) => tried(() => localStorage.removeItem(key)),
   };
 
   function forgetWhatIsSaved() {
@@ -121,7 +126,9 @@
     let sent = null;
     let waiting = null;
     let trouble = "";
+    let isAsking = false;
     let isLeaving = false;
+    let isRefused = false;
     let timer = 0;
 
     const changed = () => {
@@ -173,7 +180,11 @@
     };
 
     async function send() {
+      // Two signs that the network is back, or a slow answer, must not send a form twice.
+      if (isAsking || left) return;
+      isAsking = true;
       const state = await ask();
+      isAsking = false;
       if (state !== "ok") return tell(state);
       trouble = "";
       form.elements.csrfmiddlewaretoken.value = token;
@@ -193,6 +204,9 @@
     form.addEventListener("submit", (event) => {
       if (isLeaving) {
         left = true;
+        setTimeout(() => {
+          [left, waiting] = [false, null];
+        }, GIVEN_UP);
         return;
       }
       if (event.defaultPrevented) return;
@@ -219,11 +233,13 @@
       form.addEventListener("htmx:afterRequest", async ({ detail: { xhr, successful } }) => {
         if (successful) {
           trouble = "";
+          isRefused = false;
           delete placeToSay().dataset.says;
           if (!placeToSay().querySelector("[data-saved]")) return;
           [shown, before] = [sent, []];
           if (write().length) say("unsaved");
-        } else if (xhr.status === 403) {
+        } else if (xhr.status === 403 && !isRefused) {
+          isRefused = true;
           await send();
         } else {
           tell({ 0: "offline", 401: "login" }[xhr.status] ?? "trouble");

@@ -253,3 +253,12 @@ class TestToken:
 
     def test_stranger_is_told_that_nobody_is_logged_in(self, client):
         assert client.get(reverse("who")).json()["person"] is None
+
+
+@pytest.mark.parametrize("page", ["http://[elsewhere", "http://testserver//elsewhere.example/x"])
+def test_page_that_a_browser_makes_up_leads_nowhere_else(page, browser, leader, path):
+    assert browser.post(path, {"a": "b"}, headers={"Referer": page}).status_code == 302
+    browser.force_login(leader)
+    answer = browser.post(UNSENT)
+    assert answer.status_code == 302
+    assert not answer["Location"].startswith("//")
