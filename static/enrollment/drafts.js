@@ -29,7 +29,8 @@
   const drafts = {
     keys: () => tried(() => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)), []),
     read: (key) => tried(() => ({ ...UNREADABLE, ...JSON.parse(localStorage.getItem(key)) }), UNREADABLE),
-    write: (key, draft) => tried(() => localStorage.setItem(key, JSON.stringify(draft))),
+    // Whether it is kept.
+    write: (key, draft) => tried(() => localStorage.setItem(key, JSON.stringify(draft)) ?? true, false),
     remove: (key) => tried(() => localStorage.removeItem(key)),
   };
 
@@ -85,11 +86,14 @@
     return entries;
   }
 
-  // What the chosen options of a picker are called: a page loaded later does not have them yet.
-  const labels = (form) =>
-    Object.fromEntries(
-      [...form.querySelectorAll("select option:checked")].map((option) => [option.value, option.text]),
-    );
+  // What the chosen options of each picker are called: a page loaded later does not have them yet.
+  function labels(form) {
+    const named = {};
+    for (const option of form.querySelectorAll("select option:checked")) {
+      (named[option.closest("select").name] ??= {})[option.value] = option.text;
+    }
+    return named;
+  }
 
   const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -126,6 +130,7 @@
     let sent = null;
     let waiting = null;
     let trouble = "";
+    let isKept = true;
     let isAsking = false;
     let isLeaving = false;
     let isRefused = false;
@@ -142,7 +147,8 @@
     function say(which) {
       const there = placeToSay();
       const number = changed().length;
-      const text = (words[which] ?? "").replace("#", number);
+      const isPromised = ["offline", "login"].includes(which);
+      const text = (words[isPromised && !isKept ? "unkept" : which] ?? "").replace("#", number);
       if (there.dataset.says === which && there.textContent.startsWith(text)) return;
       there.dataset.says = which;
       there.replaceChildren(text);
@@ -163,7 +169,7 @@
 
     function write() {
       const names = changed();
-      if (names.length) drafts.write(own, { at: Date.now(), names, entries: read(form), labels: labels(form) });
+      if (names.length) isKept = drafts.write(own, { at: Date.now(), names, entries: read(form), labels: labels(form) });
       else drafts.remove(own);
       return names;
     }
@@ -317,7 +323,7 @@
         if (!isTold && !draft.names.includes(name)) continue;
         const fields = [...form.elements].filter((field) => field.name === name && isEntry(field));
         fields.forEach((field, at) =>
-          fill(field, isTick(field) || field.tagName === "SELECT" ? values : values.slice(at, at + 1), draft.labels),
+          fill(field, isTick(field) || field.tagName === "SELECT" ? values : values.slice(at, at + 1), draft.labels[name] ?? {}),
         );
       }
       note();

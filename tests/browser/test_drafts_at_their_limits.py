@@ -92,7 +92,9 @@ def test_browser_that_keeps_nothing_still_saves_and_tells_the_truth(page):
     open_essay(page)
     page.context.set_offline(True)
     page.get_by_label("Your essay").fill("What I have learnt.")
-    expect(page.locator("#saved")).to_contain_text("Not saved: no connection.")
+    expect(page.locator("#saved")).to_contain_text(
+        "Not saved, and this browser keeps nothing: do not leave this page."
+    )
     page.context.set_offline(False)
     expect(page.locator("#saved")).to_contain_text("Saved at")
 
@@ -121,3 +123,26 @@ def test_essay_that_is_refused_with_a_new_token_as_well_is_not_sent_without_end(
     page.get_by_label("Your essay").fill("What I have learnt.")
     expect(page.locator("#saved")).to_contain_text("Not saved: LAOS does not answer.")
     assert len(refused) < 5
+
+
+CHOOSE = """(page) => {
+  for (const [name, called] of [["assistant", "Ada"], ["course", "TMA4100"]]) {
+    const picker = document.querySelector(`select[name=${name}]`);
+    for (const option of [...picker.options]) option.remove();
+    picker.add(new Option(called, "1", true, true));
+    picker.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}"""
+CHOSEN = """() => ["assistant", "course"].map(
+  (name) => document.querySelector(`select[name=${name}]`).selectedOptions[0].text)"""
+
+
+def test_pickers_whose_choices_have_the_same_number_keep_their_own_names(page):
+    log_in(page, a_uniped())
+    address = reverse("admin:enrollment_appointment_add")
+    page.goto(address)
+    page.evaluate(CHOOSE)
+    expect(page.locator(".draft-status")).to_contain_text("Not saved yet.")
+    page.goto(address)
+    page.get_by_role("button", name="Put them back").click()
+    assert page.evaluate(CHOSEN) == ["Ada", "TMA4100"]
