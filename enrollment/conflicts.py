@@ -20,6 +20,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .plain_text import as_entered
 from .plain_values import in_words
 
 CHANGED_MEANWHILE = "changed_meanwhile"
@@ -74,16 +75,20 @@ class ConflictAware(forms.BaseForm):
         for bound in bounds:
             field, widget = bound.field, bound.field.hidden_widget()
             sent = widget.value_from_datadict(self.data, self.files, bound.html_initial_name)
-            if _differs(field, bound.initial, sent):
+            if _differs(bound, bound.initial, sent):
                 shown = _read(field, sent)
-                yield Conflict(bound, shown, is_mine=_differs(field, shown, bound.data))
+                yield Conflict(bound, shown, is_mine=_differs(bound, shown, bound.data))
 
 
-def _differs(field: forms.Field, initial: Any, sent: Any) -> bool:
-    # A browser sends each line break as two signs, and the fields leave out spaces around a text.
+def _differs(bound: forms.BoundField, initial: Any, sent: Any) -> bool:
+    # A browser sends each line break as two signs, the fields leave out spaces around a text, and what was on record
+    # before texts were tidied comes back tidied.
     if isinstance(initial, str) and isinstance(sent, str):
-        initial, sent = (text.replace("\r\n", "\n").strip() for text in (initial, sent))
-    return field.has_changed(initial, sent)
+        initial, sent = (
+            as_entered(bound.html_name, text.replace("\r\n", "\n")).strip()
+            for text in (initial, sent)
+        )
+    return bound.field.has_changed(initial, sent)
 
 
 def _read(field: forms.Field, raw: Any) -> Any:

@@ -7,12 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from enrollment.plain_text import as_code, as_name, tidy
-
-# By the last part of a field's name, in whichever form it stands.
-READ = dict.fromkeys(["login", "username", "email", "email2", "code", "key"], as_code) | {
-    "name": as_name
-}
+from enrollment.plain_text import as_entered
 
 
 class TidyForms:
@@ -27,7 +22,7 @@ class TidyForms:
     def process_view(self, request: HttpRequest, *_view: Any) -> None:
         """Do it only here: the check of the CSRF token has read the form by now, and refused what it had to."""
         fields = {
-            name: [READ.get(name.rpartition("-")[2], tidy)(value) for value in values]
+            name: [as_entered(name, value) for value in values]
             for name, values in request.POST.lists()
             if "password" not in name
         }

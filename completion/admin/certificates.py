@@ -100,6 +100,8 @@ class CompletionReportAdmin(ShownOnly, Kept, admin.ModelAdmin[CompletionReport])
         """Say what revoking means, ask why, then do it."""
         report = self._one(request, pk)
         if not report.is_valid:
+            if request.method == "POST":
+                messages.error(request, gettext("The certificate was revoked before."))
             return redirect("admin:completion_completionreport_change", pk)
         form = RevokeForm(request.POST if request.method == "POST" else None)
         if form.is_valid():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import escape_leading_slashes
 
 Fields = list[tuple[str, str]]
 
@@ -48,12 +49,21 @@ def comes_from_here(request: HttpRequest) -> bool:
     if site is not None:
         return site == "same-origin"
     origin = request.headers.get("Origin") or request.headers.get("Referer", "")
-    return urlsplit(origin)[:2] == (request.scheme, request.get_host())
+    return _split(origin)[:2] == (request.scheme, request.get_host())
 
 
 def page_before(request: HttpRequest) -> str:
     """The address of the page the form stood on, as the browser names it, or nothing."""
-    page = urlsplit(request.headers.get("Referer", ""))
+    page = _split(request.headers.get("Referer", ""))
     if page.netloc != request.get_host():
         return ""
-    return page._replace(scheme="", netloc="", fragment="").geturl()
+    # A path of two slashes names another site.
+    return escape_leading_slashes(page._replace(scheme="", netloc="", fragment="").geturl())
+
+
+def _split(address: str) -> SplitResult:
+    """The parts of an address; of one that is none, nothing."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")

@@ -13,7 +13,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME, SESSION_KEY
+from django.contrib.messages.storage.base import BaseStorage
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -127,7 +129,13 @@ def _keep(request: HttpRequest, response: HttpResponse) -> None:
 
 
 def _note_saved(request: HttpRequest, response: HttpResponse) -> None:
-    """Say that a form is taken: in this project, a form sent that leads to another page is."""
+    """Say that a form is taken: in this project, a form sent that leads to another page is, unless that tells an error."""
+    told = messages.get_messages(request)
+    assert isinstance(told, BaseStorage)
+    is_refused = any(message.level >= messages.ERROR for message in told)
+    told.used = False  # they are still to be shown
+    if is_refused:
+        return
     kept = unsent_form(request)
     if kept is not None and kept.path == request.get_full_path():
         discard(request)

@@ -113,6 +113,8 @@ def flag(request: HttpRequest, pk: int) -> HttpResponse:
     received = get_object_or_404(evaluations_received(request.user), pk=pk)
     form = FlagForm(request.POST if request.method == "POST" else None)
     if received.flagged_at is not None:
+        if form.is_valid() and form.cleaned_data["because"] != received.flagged_because:
+            messages.error(request, gettext("You have told Uniped before: that text stands."))
         return redirect("modules:module", received.module.code)
     if form.is_valid():
         because = form.cleaned_data["because"]

@@ -19,7 +19,6 @@ from modules.follow_up.forms import AnswerForm, ObjectionForm
 from modules.models import FollowUpAttendance, Objection
 
 from .desk import Desk, at_desk
-from .overview import tell
 
 
 @never_cache
@@ -36,15 +35,20 @@ def object_to(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST" and not objecting.may_object(own):
         return redirect("enrollment:my")
     form = ObjectionForm(request.POST if request.method == "POST" else None)
+    refusals: list[Refusal] = []
     if form.is_valid():
+        text = form.cleaned_data["text"]
         try:
-            objecting.object_to(attendance=own, text=form.cleaned_data["text"], at=timezone.now())
+            made = objecting.object_to(attendance=own, text=text, at=timezone.now())
         except Refusal as refusal:
-            tell(request, refusal)
+            refusals.append(refusal)
         else:
             messages.success(request, gettext("Your coordinator will look at it, and answer you."))
-        return redirect("enrollment:my")
-    return render(request, "modules/object.html", {"attendance": own, "form": form})
+            if made.text != text:
+                messages.error(request, gettext("You have objected before: that text stands."))
+            return redirect("enrollment:my")
+    context = {"attendance": own, "form": form, "refusals": refusals}
+    return render(request, "modules/object.html", context)
 
 
 @at_desk

@@ -8,6 +8,7 @@
   const PAUSE = 250; // milliseconds after the last key
   const RETRY = 4000;
   const TIMEOUT = 5000;
+  const GIVEN_UP = 30000; // after which a form that was sent without an answer may be sent again by hand
   const { lang } = document.documentElement;
   const LOCALE = lang === "en" ? "en-GB" : lang;
   // Names this view of the page: two tabs keep their drafts apart, and the server says by it which one it has saved.
@@ -15,17 +16,22 @@
     .map((byte) => byte.toString(16).padStart(2, "0"))
     .join("");
 
+  // A browser that keeps nothing, or has no room, throws: the page still says what is saved, and warns before it is left.
+  function tried(act, otherwise) {
+    try {
+      return act();
+    } catch {
+      return otherwise;
+    }
+  }
+  // As old as can be, and so forgotten.
+  const UNREADABLE = { at: 0, names: [], entries: {}, labels: {} };
   const drafts = {
-    keys: () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)),
-    read: (key) => JSON.parse(localStorage.getItem(key)),
-    write(key, draft) {
-      try {
-        localStorage.setItem(key, JSON.stringify(draft));
-      } catch {
-        // No room, or the browser keeps nothing: the page still warns before it is left.
-      }
-    },
-    remove: (key) => localStorage.removeItem(key),
+    keys: () => tried(() => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)), []),
+    read: (key) => tried(() => ({ ...UNREADABLE, ...JSON.parse(localStorage.getItem(key)) }), UNREADABLE),
+    // Whether it is kept.
+    write: (key, draft) => tried(() => localStorage.setItem(key, JSON.stringify(draft)) ?? true, false),
+    remove: (key) => tried(() => localStorage.removeItem(key)),
   };
 
   function forgetWhatIsSaved() {
@@ -80,11 +86,14 @@
     return entries;
   }
 
-  // What the chosen options of a picker are called: a page loaded later does not have them yet.
-  const labels = (form) =>
-    Object.fromEntries(
-      [...form.querySelectorAll("select option:checked")].map((option) => [option.value, option.text]),
-    );
+  // What the chosen options of each picker are called: a page loaded later does not have them yet.
+  function labels(form) {
+    const named = {};
+    for (const option of form.querySelectorAll("select option:checked")) {
+      (named[option.closest("select").name] ??= {})[option.value] = option.text;
+    }
+    return named;
+  }
 
   const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -121,7 +130,10 @@
     let sent = null;
     let waiting = null;
     let trouble = "";
+    let isKept = true;
+    let isAsking = false;
     let isLeaving = false;
+    let isRefused = false;
     let timer = 0;
 
     const changed = () => {
@@ -135,7 +147,8 @@
     function say(which) {
       const there = placeToSay();
       const number = changed().length;
-      const text = (words[which] ?? "").replace("#", number);
+      const isPromised = ["offline", "login"].includes(which);
+      const text = (words[isPromised && !isKept ? "unkept" : which] ?? "").replace("#", number);
       if (there.dataset.says === which && there.textContent.startsWith(text)) return;
       there.dataset.says = which;
       there.replaceChildren(text);
@@ -156,7 +169,7 @@
 
     function write() {
       const names = changed();
-      if (names.length) drafts.write(own, { at: Date.now(), names, entries: read(form), labels: labels(form) });
+      if (names.length) isKept = drafts.write(own, { at: Date.now(), names, entries: read(form), labels: labels(form) });
       else drafts.remove(own);
       return names;
     }
@@ -173,7 +186,11 @@
     };
 
     async function send() {
+      // Two signs that the network is back, or a slow answer, must not send a form twice.
+      if (isAsking || left) return;
+      isAsking = true;
       const state = await ask();
+      isAsking = false;
       if (state !== "ok") return tell(state);
       trouble = "";
       form.elements.csrfmiddlewaretoken.value = token;
@@ -193,6 +210,9 @@
     form.addEventListener("submit", (event) => {
       if (isLeaving) {
         left = true;
+        setTimeout(() => {
+          [left, waiting] = [false, null];
+        }, GIVEN_UP);
         return;
       }
       if (event.defaultPrevented) return;
@@ -219,11 +239,13 @@
       form.addEventListener("htmx:afterRequest", async ({ detail: { xhr, successful } }) => {
         if (successful) {
           trouble = "";
+          isRefused = false;
           delete placeToSay().dataset.says;
           if (!placeToSay().querySelector("[data-saved]")) return;
           [shown, before] = [sent, []];
           if (write().length) say("unsaved");
-        } else if (xhr.status === 403) {
+        } else if (xhr.status === 403 && !isRefused) {
+          isRefused = true;
           await send();
         } else {
           tell({ 0: "offline", 401: "login" }[xhr.status] ?? "trouble");
@@ -297,7 +319,7 @@
         if (name.endsWith("_FORMS")) continue;
         const fields = [...form.elements].filter((field) => field.name === name && isEntry(field));
         fields.forEach((field, at) =>
-          fill(field, isTick(field) || field.tagName === "SELECT" ? values : values.slice(at, at + 1), draft.labels),
+          fill(field, isTick(field) || field.tagName === "SELECT" ? values : values.slice(at, at + 1), draft.labels[name] ?? {}),
         );
       }
       note();

@@ -167,7 +167,7 @@ def test_roll_call_goes_on_offline_and_its_marks_are_sent_when_the_network_is_ba
     people = mark_everybody(page)
     page.get_by_role("button", name="Save all").click()
     waiting = page.locator(".draft-status")
-    expect(waiting).to_contain_text(f"Entries that wait: {people}.")
+    expect(waiting).to_contain_text(f"Entries not sent yet: {people}.")
     assert set(marks()) == {""}
     page.context.set_offline(False)
     expect(page.get_by_text(f"{people} marks saved.")).to_be_visible()
@@ -180,7 +180,7 @@ def test_marks_chosen_while_others_wait_are_sent_with_them(at_the_roll_call):
     page.context.set_offline(True)
     mark_everybody(page)
     page.get_by_role("button", name="Save all").click()
-    expect(page.locator(".draft-status")).to_contain_text("that wait")
+    expect(page.locator(".draft-status")).to_contain_text("not sent yet")
     page.locator(".roll-row").first.locator("input[value=absent]").check(force=True)
     page.context.set_offline(False)
     expect(page.get_by_text("marks saved.")).to_be_visible()

@@ -106,3 +106,13 @@ def test_staff_who_may_only_look_cannot_revoke(client, report):
     assert client.post(admin_url("revoke", report.pk), {"because": "x"}).status_code == 403
     assert client.post(admin_url("issue", report.pk)).status_code == 403
     assert CompletionReport.objects.valid().exists()
+
+
+def test_second_reason_to_revoke_is_said_not_to_be_taken(uniped, report):
+    said = "The certificate was revoked before."
+    for reason, is_told in (("Taken in error.", False), ("Another reason.", True)):
+        answer = uniped.post(
+            admin_url("revoke", report.pk), {"because": reason}, headers={"Accept-Language": "en"}
+        )
+        page = uniped.get(answer["Location"], headers={"Accept-Language": "en"}).content.decode()
+        assert (said in page) is is_told

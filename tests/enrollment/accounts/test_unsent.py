@@ -122,6 +122,13 @@ def test_cookie_of_who_it_was_cannot_be_made_up(client, leader, path, place):
     assert not Session.objects.exists()
 
 
+def test_switch_of_language_is_no_form_to_keep(browser, path):
+    log_in_page = f"{reverse('account_login')}?next={path}"
+    answer = browser.post(reverse("set_language"), {"language": "en", "next": log_in_page})
+    assert answer["Location"] == log_in_page
+    assert "unsent" not in browser.session
+
+
 def test_password_is_never_kept(browser, path, place):
     send_marks(browser, path, place, password="correct horse")
     assert browser.session["unsent"]["fields"] == []
@@ -253,3 +260,12 @@ class TestToken:
 
     def test_stranger_is_told_that_nobody_is_logged_in(self, client):
         assert client.get(reverse("who")).json()["person"] is None
+
+
+@pytest.mark.parametrize("page", ["http://[elsewhere", "http://testserver//elsewhere.example/x"])
+def test_page_that_a_browser_makes_up_leads_nowhere_else(page, browser, leader, path):
+    assert browser.post(path, {"a": "b"}, headers={"Referer": page}).status_code == 302
+    browser.force_login(leader)
+    answer = browser.post(UNSENT)
+    assert answer.status_code == 302
+    assert not answer["Location"].startswith("//")

@@ -100,6 +100,25 @@ def test_spaces_and_line_breaks_around_a_text_are_no_change_of_a_colleague(unipe
     assert editor.save()
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["A\u030asa Berg", "A\u200bda Berg", "\ufeffAda Berg", "Ada  Berg", "\u0410da Berg"],
+    ids=["decomposed", "invisible", "byte order mark", "two spaces", "Cyrillic A"],
+)
+def test_text_on_record_from_before_texts_were_tidied_is_no_change_of_a_colleague(name, uniped):
+    person = LearningAssistantFactory()
+    type(person).objects.filter(pk=person.pk).update(name=name)
+    course = CourseFactory()
+    type(course).objects.filter(pk=course.pk).update(name_en=name)
+    for row in (person, course):
+        editor = Editor(
+            uniped,
+            reverse(f"admin:enrollment_{row._meta.model_name}_change", args=[row.pk]),
+        )
+        editor.open()
+        assert editor.save()
+
+
 class TestRowsOfAPage:
     @pytest.fixture
     def two(self):

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from lxml import html
 
 from enrollment.models import Letter
+from enrollment.unsent.keeping import SAVED
 from modules.follow_up.shapes import SHAPES
 from modules.models import FollowUpMeeting, Objection
 from modules.models.meetings import HOURS_ASKED
@@ -355,6 +356,32 @@ def test_objection_is_made_shown_and_answered(client, desk, ada, cleo, appointme
     page = my_page(client, ada)
     assert "under objection" not in page
     assert "Sorry!" in page
+
+
+def test_objection_to_a_mark_put_right_meanwhile_keeps_its_text_in_sight(
+    client, ada, appointment, a_meeting
+):
+    mark = FollowUpAttendanceFactory(meeting=a_meeting(), appointment=appointment, mark="present")
+    client.force_login(ada.user)
+    answer = client.post(
+        reverse("modules:object", args=[mark.pk]), {"text": "I sat at the back.", "draft": "abc"}
+    )
+    assert answer.status_code == 200
+    assert "I sat at the back." in text_of(answer)
+    assert "data-refusal" in answer.content.decode()
+    assert SAVED not in client.cookies
+
+
+def test_second_objection_is_said_not_to_be_sent(client, ada, appointment, a_meeting):
+    mark = FollowUpAttendanceFactory(meeting=a_meeting(), appointment=appointment, mark="absent")
+    client.force_login(ada.user)
+    page = reverse("modules:object", args=[mark.pk])
+    client.post(page, {"text": "First."})
+    again = client.post(page, {"text": "Second.", "draft": "abc"}, follow=True)
+    assert "that text stands" in text_of(again)
+    assert SAVED not in client.cookies
+    same = client.post(page, {"text": "First."}, follow=True)
+    assert "that text stands" not in text_of(same)
 
 
 @pytest.mark.parametrize("name", ["meetings", "objections", "cancel_meeting", "meeting", "my"])

@@ -92,7 +92,8 @@ def test_an_unfair_evaluation_is_flagged_once(page, module, handed_in):
         url("flag", unfair.pk), {"because": "It is about another essay."}, follow=True
     )
     assert "Uniped will look at it" in content(answer)
-    page.post(url("flag", unfair.pk), {"because": "Once more."})
+    again = page.post(url("flag", unfair.pk), {"because": "Once more."}, follow=True)
+    assert "that text stands" in content(again)
     unfair.refresh_from_db()
     assert unfair.flagged_because == "It is about another essay."
 
