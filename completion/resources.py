@@ -1,4 +1,4 @@
-"""The tables of this floor, in and out of files (design §5)."""
+"""The tables of this floor, in and out of files (docs/tables.md)."""
 
 from __future__ import annotations
 

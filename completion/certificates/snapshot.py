@@ -13,7 +13,7 @@ from completion.verdicts.results import Verdict
 from enrollment.models import Language, LearningAssistant
 from enrollment.outcomes import LEARNING_OUTCOMES
 
-# What LAOS consists of (programme.md): 20 hours.
+# What LAOS consists of (docs/programme.md): 20 hours.
 HOURS = {"core_modules": 8, "online_modules": 6, "course_specific": 6}
 
 

@@ -21,7 +21,7 @@ LONGEST_NAME = 100
 
 
 class Kind(models.TextChoices):
-    """What somebody may be trained as already (programme.md, “Approved equivalent qualifications”)."""
+    """What somebody may be trained as already (docs/programme.md, “Approved equivalent qualifications”)."""
 
     TEACHER_EDUCATION_YEAR_2 = (
         "teacher_education_year_2",

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from modules.follow_up import rules as follow_up
 
-# Where all that LAOS asks for is held (programme.md, “The timetable”).
+# Where all that LAOS asks for is held (docs/programme.md, “The timetable”).
 OSLO = ZoneInfo("Europe/Oslo")
 
 

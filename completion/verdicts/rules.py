@@ -1,4 +1,4 @@
-"""To complete LAOS: the three requirements of programme.md, and what can still be done. Pure Python: no Django here.
+"""To complete LAOS: the three requirements of docs/programme.md, and what can still be done. Pure Python: no Django here.
 
 1. 100 % attendance at the core modules, 1 and 2;
 2. two completed online modules;

@@ -1,4 +1,4 @@
-"""The tables that staff own, in and out of files (design §5): one resource each, for the admin and the shell."""
+"""The tables that staff own, in and out of files (docs/tables.md): one resource each, for the admin and the shell."""
 
 from django.conf import settings
 from django.utils.module_loading import import_string

@@ -121,7 +121,7 @@ class TableResult(Result):
 
 
 class TableResource(ModelResource):
-    """A table that staff own, in and out (design §5).
+    """A table that staff own, in and out (docs/tables.md).
 
     A subclass names its columns and says how a row is read, which object it is about, and what it changes.
     """

@@ -69,7 +69,7 @@ class Table(Dataset):  # type: ignore[misc, unused-ignore]
 
 
 class CsvUtf8(CSV):  # type: ignore[misc, unused-ignore]
-    """CSV as design §5 has it. Whatever is wrong with a whole file is told by ``FileRefused``."""
+    """CSV as docs/tables.md has it. Whatever is wrong with a whole file is told by ``FileRefused``."""
 
     def create_dataset(self, in_stream: bytes, **kwargs: Any) -> Table:
         return read_table(in_stream)

@@ -10,7 +10,7 @@ from enrollment.models import Language, LearningAssistant, User
 
 from .catalogue import Bilingual, OnlineModule
 
-# How many evaluations each essay gets, and so how many everybody gives (programme.md, “Online modules”).
+# How many evaluations each essay gets, and so how many everybody gives (docs/programme.md, “Online modules”).
 EVALUATIONS_WANTED = 2
 
 

@@ -27,7 +27,7 @@ class Part(models.TextChoices):
     FINAL_EVALUATION = "final_evaluation", _("final evaluation")
 
 
-# programme.md, “Course-specific modules”.
+# docs/programme.md, “Course-specific modules”.
 HOURS_ASKED = {
     Part.FIRST_MEETING: Decimal(1),
     Part.FOLLOW_UP: Decimal(4),

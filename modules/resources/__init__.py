@@ -1,4 +1,4 @@
-"""The tables of this floor, in and out of files (design §5): one resource each, for the pages, the admin and the shell."""
+"""The tables of this floor, in and out of files (docs/tables.md): one resource each, for the pages, the admin and the shell."""
 
 from enrollment.resources.base import TableResource
 

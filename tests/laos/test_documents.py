@@ -19,6 +19,7 @@ from laos.tasks import heartbeat
 
 PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
+TABLES = (PROJECT / "docs/tables.md").read_text(encoding="utf-8")
 READERS = {name for name, _ in inspect.getmembers(environment, inspect.isfunction)}
 # For a developer's machine; the example is for production.
 NOT_FOR_PRODUCTION = {"DEBUG", "LAOS_DEMO", "SECURE"}
@@ -48,9 +49,9 @@ def as_written(default: ast.expr | None) -> str:
     return str(int(value) if isinstance(value, bool) else value) or "empty"
 
 
-def rows(heading: str) -> list[list[str]]:
+def rows(heading: str, text: str = README) -> list[list[str]]:
     """The cells of the table below a heading, without its own headings."""
-    (section,) = re.findall(rf"^#+ {heading}\n(.*?)(?=^#+ |\Z)", README, re.MULTILINE | re.DOTALL)
+    (section,) = re.findall(rf"^#+ {heading}\n(.*?)(?=^#+ |\Z)", text, re.MULTILINE | re.DOTALL)
     table = [line for line in section.splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in table[2:]]
 
@@ -68,10 +69,10 @@ def test_example_names_every_setting_of_production():
     assert named == settings_read().keys() - NOT_FOR_PRODUCTION
 
 
-def test_readme_lists_every_table_with_its_columns():
+def test_every_table_is_listed_with_its_columns():
     listed = {
         kind.strip("`"): re.sub(r"…|\([^)]*\)", "", columns).replace(" ", "").split(",")
-        for kind, columns in rows("Tables in and out")
+        for kind, columns in rows("The columns", TABLES)
     }
     assert listed == {
         kind: list(resource().get_export_headers()) for kind, resource in tables().items()
@@ -89,7 +90,15 @@ FOR_OPERATORS = sorted(str(one.relative_to(PROJECT)) for one in PROJECT.glob("do
 
 
 @pytest.mark.parametrize(
-    "document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", *FOR_OPERATORS]
+    "document",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "SECURITY.md",
+        "docs/tables.md",
+        *FOR_OPERATORS,
+    ],
 )
 def test_what_is_linked_to_is_there(document):
     file = PROJECT / document
@@ -102,6 +111,23 @@ def test_what_is_linked_to_is_there(document):
             titles = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.MULTILINE)
             anchors = [re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in titles]
             assert heading in anchors, link
+
+
+def test_headings_that_the_code_cites_are_there():
+    cited = {
+        (document, heading)
+        for folder in ("enrollment", "modules", "completion", "laos", "tests")
+        for file in PROJECT.glob(f"{folder}/**/*.py")
+        for document, heading in re.findall(
+            r"(docs/\w+\.md), “([^”]+)”", file.read_text(encoding="utf-8")
+        )
+    }
+    assert cited
+    for document, heading in cited:
+        titles = re.findall(
+            r"^#+ (.+)$", (PROJECT / document).read_text(encoding="utf-8"), re.MULTILINE
+        )
+        assert any(title.startswith(heading) for title in titles), (document, heading)
 
 
 def test_files_that_operators_load_and_copy_are_there():

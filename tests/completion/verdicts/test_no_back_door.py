@@ -46,7 +46,7 @@ RECORDING = {
 }
 RECORDING_KINDS = {"registrations", "online_completions", "follow_up_attendance"}
 # When somebody was employed decides which meetings were theirs, and a term whether its preparation is required: by these
-# programme.md says what is asked of whom, and neither lets anybody off.
+# docs/programme.md says what is asked of whom, and neither lets anybody off.
 ASKED_OF_WHOM = {"starts_on", "ends_on", "preparation_required"}
 LACKING = ["seminar", "module", "meeting", "hours"]
 UNIPED = test_gates.ROLES.index("uniped")
