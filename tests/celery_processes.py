@@ -45,11 +45,14 @@ def until(condition: Callable[[], object]) -> None:
         time.sleep(0.05)
 
 
-def until_it_says(process: subprocess.Popen, words: str) -> None:
-    line = " "
-    while words not in line:
+def until_it_says(process: subprocess.Popen, words: str) -> str:
+    """Return what it says up to the line with the words."""
+    said = ""
+    while words not in said:
         line = process.stderr.readline()
         assert line, f"It has ended without «{words}»."
+        said += line
+    return said
 
 
 def next_sign(signs: Path) -> None:

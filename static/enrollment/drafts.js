@@ -169,7 +169,8 @@
 
     function write() {
       const names = changed();
-      if (names.length) isKept = drafts.write(own, { at: Date.now(), names, entries: read(form), labels: labels(form) });
+      if (names.length)
+        isKept = drafts.write(own, { at: Date.now(), names, entries: read(form), labels: labels(form) });
       else drafts.remove(own);
       return names;
     }
@@ -294,7 +295,14 @@
         made.dataset.variant = variant;
         made.dataset.size = "sm";
         made.addEventListener("click", () => {
-          act();
+          const homeless = act();
+          if (homeless.length) {
+            // Kept, and told, until they are discarded.
+            drafts.write(key, { ...draft, names: homeless });
+            text.textContent = words.homeless.replace("#", homeless.flatMap((name) => draft.entries[name]).join(", "));
+            made.remove();
+            return;
+          }
           drafts.remove(key);
           box.remove();
         });
@@ -304,14 +312,16 @@
       buttons.className = "actions";
       buttons.append(
         button(words.putBack, "primary", () => putBack(draft)),
-        button(words.discard, "secondary", () =>
-          form.querySelector("input:not([type=hidden]), select, textarea")?.focus(),
-        ),
+        button(words.discard, "secondary", () => {
+          form.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+          return [];
+        }),
       );
       box.append(text, buttons);
       return box;
     }
 
+    // Returns the names of what has no field here any more, such as a mark of a person who has left the list.
     function putBack(draft) {
       for (const name of draft.names) if (!form.elements[name]) addRow(form, name);
       for (const [name, values] of Object.entries(draft.entries)) {
@@ -319,11 +329,16 @@
         if (name.endsWith("_FORMS")) continue;
         const fields = [...form.elements].filter((field) => field.name === name && isEntry(field));
         fields.forEach((field, at) =>
-          fill(field, isTick(field) || field.tagName === "SELECT" ? values : values.slice(at, at + 1), draft.labels[name] ?? {}),
+          fill(
+            field,
+            isTick(field) || field.tagName === "SELECT" ? values : values.slice(at, at + 1),
+            draft.labels[name] ?? {},
+          ),
         );
       }
       note();
       [...form.elements].find((field) => draft.names.includes(field.name))?.focus();
+      return draft.names.filter((name) => ![...form.elements].some((field) => field.name === name));
     }
 
     if (!placeToSay()) {

@@ -146,3 +146,23 @@ def test_pickers_whose_choices_have_the_same_number_keep_their_own_names(page):
     page.goto(address)
     page.get_by_role("button", name="Put them back").click()
     assert page.evaluate(CHOSEN) == ["Ada", "TMA4100"]
+
+
+def test_entry_that_has_no_place_any_more_is_told_and_kept_until_it_is_discarded(page):
+    open_roll_call(page)
+    mark_first(page)
+    expect(page.locator(".draft-status")).to_contain_text("Not saved yet.")
+    name = page.locator(".roll-row").first.locator("input[value=present]").get_attribute("name")
+    left = Registration.objects.get(pk=name.removeprefix("mark-"))
+    left.withdrawn_at = left.session.starts_at
+    left.save()
+    for _visit in range(2):
+        page.goto(page.url)
+        page.get_by_role("button", name="Put them back").click()
+        expect(page.locator(".draft-offer")).to_contain_text(
+            "These entries no longer have a place on this page: present."
+        )
+    page.get_by_role("button", name="Discard them").click()
+    page.goto(page.url)
+    expect(page.locator(".roll-row").first).to_be_visible()
+    assert page.locator(".draft-offer").count() == 0

@@ -24,7 +24,7 @@ from tests.server import test_database_url
 from tests.size import daily_or_all
 
 LETTERS = daily_or_all(400, 2_000)
-KILLED_AT = {200, 900, 1500}
+KILLED_AT = {LETTERS // 10, LETTERS // 2, LETTERS * 3 // 4}
 TIME_LIMIT = 600  # seconds: an unlucky letter waits for several tries
 
 
