@@ -8,7 +8,12 @@ import pytest
 
 from enrollment.models import Letter
 from modules.follow_up import objecting
-from modules.follow_up.refusals import NothingToObject, ObjectionAnswered, OwnMark
+from modules.follow_up.refusals import (
+    MarkedMeanwhile,
+    NothingToObject,
+    ObjectionAnswered,
+    OwnMark,
+)
 from modules.models import Objection
 from tests.factories import NOW
 from tests.modules.meeting_factories import (
@@ -59,6 +64,22 @@ def test_objecting_twice_keeps_what_was_said_first(attendance):
     for text in ("First.", "Second."):
         objecting.object_to(attendance=attendance, text=text, at=NOW)
     assert Objection.objects.get().text == "First."
+
+
+def test_mark_recorded_since_the_page_was_read_is_not_written_over(attendance, objection, cleo):
+    attendance.mark = "partial"
+    attendance.save()
+    for mark in ("present", "absent"):
+        with pytest.raises(MarkedMeanwhile):
+            objecting.answer(
+                objection=objection, text="No.", mark=mark, seen="absent", by=cleo.user, at=LATER
+            )
+    attendance.refresh_from_db()
+    assert attendance.mark == "partial"
+    # The mark that stands now may be given, whatever was seen.
+    objecting.answer(
+        objection=objection, text="Half.", mark="partial", seen="absent", by=cleo.user, at=LATER
+    )
 
 
 def test_objecting_after_the_answer_changes_nothing(objection, cleo):
