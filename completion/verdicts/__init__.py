@@ -1,1 +1,1 @@
-"""How far people are with the three requirements, what is missing, and what to do next."""
+"""Verdicts on the three requirements: state, evidence, what is missing, and the next steps."""

@@ -1,4 +1,4 @@
-"""The appointments of people with the meetings of their departments and what they have attended of them."""
+"""Load appointments with their department's meetings and the attendance at them."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from modules.models import FollowUpAttendance
 
 from .facts import Employment, Name, Note
 
-# Appointment, meeting, mark, who recorded it and when, as text.
+# Keys of the appointment and the meeting, mark, key of the author, and time as text.
 MarkRow = tuple[int, int, str, int, str]
-# The same of one appointment.
+# A ``MarkRow`` without its appointment.
 OwnMark = tuple[int, str, int, str]
-# The note of who recorded something, by the key of their account, and when, as text.
+# Makes a note from the key of the author's account and the time as text.
 NoteOf = Callable[[int, str], Note]
-# Department, term and course: whoever has these alike is expected at the same meetings.
+# Keys of department, term and course: appointments with the same three expect the same meetings.
 Alike = tuple[int, int, int]
 
 
 def as_text(moment: str) -> Cast:
-    """Moments by the ten thousand take longer to read than all the rest; read as text, each is understood once."""
+    """Select a datetime as text: parsing tens of thousands of them is slow, so each distinct text is parsed once."""
     return Cast(moment, TextField())
 
 
@@ -46,9 +46,10 @@ def employments_of(
     marks: Iterable[MarkRow],
     note_of: NoteOf,
 ) -> Mapping[int, Sequence[Employment]]:
-    """By the key of the learning assistant; first the appointments of a term, and the newest first.
+    """Return the employments by key of the learning assistant: those of ``term`` first, each group newest first.
 
-    Whoever has the same course and the same marks, by the same hand, shares one object: most of a course do.
+    Assistants with equal appointments and equal marks share one ``Employment`` object, so that ``evaluate_all()``
+    evaluates it once.
     """
     rows = (
         Appointment.objects.filter(assistant__in=people)
@@ -87,7 +88,7 @@ def employments_of(
 
 
 class _Plans:
-    """The meetings of departments, each looked at once for all whom it concerns in the same way."""
+    """The meetings of departments; each pair of meeting and mark is converted once and shared."""
 
     def __init__(self, alike: Iterable[Alike]) -> None:
         appointments = [
@@ -108,7 +109,7 @@ class _Plans:
         self.titles = {key: one.title for key, one in self._all.items()}
 
     def meetings(self, alike: Alike, marks: Mapping[int, str]) -> tuple[Meeting, ...]:
-        """Those that somebody is expected at or has a mark for, in order of time."""
+        """Return the meetings that the appointment expects or has a mark for, in chronological order."""
         own = self._expected[alike]
         others = marks.keys() - own
         if others:

@@ -1,4 +1,4 @@
-"""How far people are with LAOS, for one or for a whole term."""
+"""Load records and evaluate them, for one learning assistant or a whole term."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ def verdict_of(assistant: LearningAssistant, at: datetime) -> Verdict:
 
 
 def verdicts_of_term(term: Term, at: datetime) -> dict[LearningAssistant, Verdict]:
-    """Of everybody with an appointment in a term, by name."""
+    """Evaluate all learning assistants with an appointment in the term, ordered by name."""
     return verdicts_of(appointed(term), term, at)
 
 
 def verdicts_of(
     people: QuerySet[LearningAssistant], term: Term | None, at: datetime
 ) -> dict[LearningAssistant, Verdict]:
-    """Of some of them."""
+    """Evaluate these learning assistants for the given term."""
     with _nothing_thrown_away():
         return evaluate_all(records_of(people, term, at), at)
 
 
 @contextmanager
 def _nothing_thrown_away() -> Iterator[None]:
-    """Of a whole term a hundred thousand things are made that all stay: looking for rubbish takes a third of the time."""
+    """Disable garbage collection: for a whole term it takes a third of the time, and almost no object is garbage."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        # All of it counts as old, else the next thing that is made sets off a look at the whole.
+        # Move the new objects to the oldest generation; otherwise the next allocation collects all of them.
         gc.freeze()
         gc.unfreeze()
         if was_enabled:

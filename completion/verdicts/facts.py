@@ -1,4 +1,4 @@
-"""What is on record of somebody, as the rules read it. Pure Python: no Django here."""
+"""The record of one learning assistant, as the rules read it. Pure Python: no Django here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from modules.follow_up import rules as follow_up
 
-# Where all that LAOS asks for is held (docs/programme.md, “The timetable”).
+# All sessions and meetings take place in this time zone.
 OSLO = ZoneInfo("Europe/Oslo")
 
 
@@ -19,7 +19,7 @@ def day_of(moment: datetime) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """In both languages, so that what is kept reads the same whoever reads it."""
+    """A name in English and bokmål: snapshots keep both, independent of the active language."""
 
     en: str
     nb: str
@@ -27,57 +27,57 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Who recorded something, and when."""
+    """The author and time of a mark or a completion."""
 
     by: str
-    # None where only the day of what was done is kept.
+    # None if only the day of completion is stored.
     at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Seminar:
-    """A date of a core module that somebody holds a place in, or has a mark for; of any term."""
+    """A registration for a session of a core module, in any term, with its attendance mark."""
 
     core_module: int
     starts_at: datetime
-    # The day it is held, where it is held.
+    # In Oslo time.
     day: date
-    # The moment from which the place is not given up any more.
+    # The place cannot be given up from this moment on.
     deadline: datetime
     campus: str
     # Empty: not recorded.
     mark: str = ""
     note: Note | None = None
-    # Whether the obligatory preparation is confirmed, or its term does without.
+    # The mandatory preparation is confirmed, or the session's term does not require it.
     is_prepared: bool = True
-    # Whether it is of a term after the one that is asked about.
+    # The session belongs to a later term than the plan's.
     is_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenModule:
-    """An online module that somebody does or has done; in any term."""
+    """An online module that the assistant has chosen or completed, in any term."""
 
     code: str
     title: Name
     completed_on: date | None = None
-    # Of a completion that somebody brought in.
+    # Set only if the completion was imported.
     note: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Employment:
-    """An appointment, with what its department has planned and what was attended; of any term."""
+    """An appointment in any term, with the department's meetings and the attendance at them."""
 
     term: str
     course_code: str
     course: Name
     department: Name
     follow_up: follow_up.Record
-    # By the key of the meeting.
+    # By primary key of the meeting.
     titles: Mapping[int, str]
     notes: Mapping[int, Note]
-    # Whether it is of a term after the one that is asked about.
+    # The appointment belongs to a later term than the plan's.
     is_later: bool = False
 
     def has_ended(self, today: date) -> bool:
@@ -86,43 +86,43 @@ class Employment:
 
 @dataclass(frozen=True, slots=True)
 class CoreDate:
-    """A date of a core module that is held this term."""
+    """A session of a core module in the plan's term that is not cancelled."""
 
     core_module: int
     starts_at: datetime
     day: date
-    # The moment from which places no longer move by themselves.
+    # From this moment on, free places are no longer given to the waitlist automatically.
     deadline: datetime
     has_place: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the term that is asked about still holds, for anybody."""
+    """The plan of the term being evaluated; the same for all learning assistants, except for ``dates``."""
 
     term: str
-    # Whether its half of the year is over.
+    # The half-year of the term has ended.
     is_over: bool
-    # “before”, “open”, “after”, or “none” while no window is given.
+    # “before”, “open” or “after” the registration window; “none” if the term has no window.
     registration: str = "none"
     # The last day that registration is open.
     closes_on: date | None = None
-    # Also those that are past.
+    # Past sessions included.
     dates: tuple[CoreDate, ...] = ()
-    # The day by which an online module is to be completed, by its code, of those that have one.
+    # The due date of each online module that has one, by module code.
     due: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All that a verdict is made of."""
+    """Everything a verdict is computed from."""
 
     plan: Plan
-    # What is asked for of each part of the course-specific follow-up.
+    # Required hours of each part of the course-specific follow-up.
     hours_asked: follow_up.Hours
     is_exempt: bool = False
     seminars: tuple[Seminar, ...] = ()
     modules: tuple[ChosenModule, ...] = ()
     employments: tuple[Employment, ...] = ()
-    # The core modules that they are on a waitlist for.
+    # The core modules with a waitlist entry that can still be promoted.
     waits_for: frozenset[int] = frozenset()

@@ -1,4 +1,4 @@
-"""What the rules say by codes, in words."""
+"""Translated texts of states, requirements, missing parts and next steps."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ MISSING: dict[Missing, Promise] = {
     Missing.FINAL_EVALUATION: _("hours of the final evaluation"),
     Missing.MANDATORY_MEETING: _("a mandatory meeting, or one that makes up for it"),
 }
-# “about” is the number of a core module, the code of an online module or the title of a meeting.
+# “about” is ``Step.about``.
 TO_DO: dict[ToDo, Promise] = {
     ToDo.REGISTER: _("Register for a date of core module %(about)s."),
     ToDo.REGISTER_AGAIN: _("Register for another date of core module %(about)s: you missed one."),
@@ -83,7 +83,7 @@ TO_DO: dict[ToDo, Promise] = {
 }
 
 
-# What takes place on its day, which is no deadline.
+# For these steps, ``Step.by`` is the day of the event and not a deadline.
 TAKES_PLACE = {ToDo.COME_TO_SEMINAR, ToDo.COME_TO_MEETING, ToDo.COME_TO_MAKE_UP}
 
 
@@ -92,7 +92,7 @@ def missing_in_words(missing: Iterable[Missing]) -> str:
 
 
 def in_words(step: Step) -> str:
-    """What to do; the last day for it is ``step.by``."""
+    """Return the text of a step, without its day ``step.by``."""
     if step.what is ToDo.CHOOSE_MODULES:
         return ngettext(
             "Choose one more online module.", "Choose your two online modules.", int(step.about)

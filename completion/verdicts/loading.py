@@ -1,6 +1,7 @@
-"""From the database to what the rules read, for one or for a whole term, in a constant number of queries.
+"""Load the records that the rules evaluate, for one learning assistant or a whole term.
 
-Rows are read as plain values where there are tens of thousands of them: a term is judged in a second or two.
+The number of queries is constant. Large tables are read with ``values_list()``, so that a whole term is evaluated in a
+second or two.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from .facts import ChosenModule, CoreDate, Name, Note, Plan, Record, Seminar, da
 
 
 def record_of(assistant: LearningAssistant, at: datetime) -> Record:
-    """As asked about the term to speak of among those they are appointed for."""
+    """Load the record of one assistant for the current term among their own, else for the current term of all."""
     own = Term.objects.filter(appointments__assistant=assistant)
     term = own.current(at) or Term.objects.current(at)
     people = LearningAssistant.objects.filter(pk=assistant.pk)
@@ -44,7 +45,7 @@ def records_of_term(term: Term, at: datetime) -> dict[LearningAssistant, Record]
 
 
 def appointed(term: Term) -> QuerySet[LearningAssistant]:
-    """Everybody with an appointment in a term, by name."""
+    """Return the learning assistants with an appointment in the term, ordered by name."""
     appointments = Appointment.objects.filter(term=term)
     return LearningAssistant.objects.filter(pk__in=appointments.values("assistant"))
 
@@ -52,7 +53,7 @@ def appointed(term: Term) -> QuerySet[LearningAssistant]:
 def records_of(
     people: QuerySet[LearningAssistant], term: Term | None, at: datetime
 ) -> dict[LearningAssistant, Record]:
-    """What is on record of these people, as asked about a term."""
+    """Load the records of these learning assistants, to be evaluated for the given term."""
     return _records(people, people, term, at)
 
 
@@ -84,7 +85,7 @@ def _records(
     names = _names(
         {row[3] for row in registrations} | {row[3] for row in choices} | {row[3] for row in marks}
     )
-    # A whole group is recorded at once: one note does for all.
+    # Marks of one group share author and time, so they share one note.
     note_of = cache(lambda by, when: Note(names[by], datetime.fromisoformat(when)))
     sessions = _sessions(term, {row[1] for row in registrations})
     waiting = list(
@@ -122,7 +123,8 @@ def _records(
     waits: defaultdict[int, set[int]] = defaultdict(set)
     alone: defaultdict[int, set[int]] = defaultdict(set)
     for somebody, key, core_module in waiting:
-        # From then on nothing moves by itself, but nobody is before them where they wait alone.
+        # After the deadline there are no automatic promotions, and a free place is reserved for the
+        # waitlist. An assistant who is the only one on it can therefore still get that place.
         if at < sessions[key].deadline:
             waits[somebody].add(core_module)
         elif waited_for[key] == 1:
@@ -146,20 +148,20 @@ def _records(
 
 
 def _names(accounts: Iterable[int | None]) -> dict[int, str]:
-    """Of those who have recorded something."""
+    """Return the names of these accounts by key; ``None`` is ignored."""
     keys = {one for one in accounts if one is not None}
     found = User.objects.filter(pk__in=keys).only("name", "username")
     return {one.pk: str(one) for one in found}
 
 
 def _sessions(term: Term | None, held: Iterable[int]) -> dict[int, CoreSession]:
-    """Those of a term that are not cancelled, and those that somebody holds or held a place in."""
+    """Load the term's sessions that are not cancelled, and the sessions ``held`` of any term, by key."""
     found = CoreSession.objects.filter(Q(pk__in=held) | Q(term=term, cancelled_at=None))
     return {one.pk: one for one in found.with_places().select_related("campus", "term")}
 
 
 def _held(session: CoreSession, term: Term | None) -> partial[Seminar]:
-    """What is the same for everybody who holds a place in it."""
+    """Build a ``Seminar`` with the values that all registrations for the session share."""
     return partial(
         Seminar,
         core_module=session.core_module,

@@ -1,4 +1,4 @@
-"""What somebody can still do for each of the three requirements, with what is planned. Pure Python."""
+"""The next steps towards each of the three requirements, given what is planned. Pure Python."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .facts import Employment, Record, Seminar, day_of
 from .results import Step, ToDo
 from .session_steps import CORE_MODULES, steps_to_dates
 
-# Attendance that is not recorded within so many days is forgotten.
+# Attendance not recorded within this time counts as forgotten.
 RECORDED_WITHIN = timedelta(days=7)
 
 
@@ -54,7 +54,7 @@ def _steps_to_seminar(seminar: Seminar, at: datetime) -> Iterator[Step]:
 
 
 def _can_register(record: Record, at: datetime) -> bool:
-    """Whether they are appointed in the term that is asked about, and will be still."""
+    """Whether an appointment in the plan's term has not ended."""
     today = day_of(at)
     return any(
         one.term == record.plan.term and not one.has_ended(today) for one in record.employments
@@ -62,7 +62,7 @@ def _can_register(record: Record, at: datetime) -> bool:
 
 
 def steps_to_modules(record: Record, lacking: int, at: datetime) -> Iterator[Step]:
-    """First those that are chosen, then those to be chosen, until there are as many as are lacking."""
+    """Yield a step for each chosen module, up to ``lacking``, then one step to choose the rest."""
     chosen = [one for one in record.modules if one.completed_on is None][:lacking]
     for one in chosen:
         yield Step(ToDo.COMPLETE_MODULE, record.plan.due.get(one.code), one.code)
@@ -76,7 +76,7 @@ def steps_to_modules(record: Record, lacking: int, at: datetime) -> Iterator[Ste
 
 
 def _last_due(record: Record) -> date | None:
-    """The last day on which a module is due that is not chosen yet."""
+    """Return the latest due date among the modules that are not chosen, or ``None``."""
     taken = {one.code for one in record.modules}
     days = (day for code, day in record.plan.due.items() if code not in taken)
     return max(days, default=None)
@@ -85,7 +85,10 @@ def _last_due(record: Record) -> date | None:
 def steps_to_meetings(
     employment: Employment, standing: Standing, record: Record, at: datetime
 ) -> Iterator[Step]:
-    """What was missed is made up for, and then come the hours; attendance that nobody has recorded is not counted on."""
+    """Yield the steps for one appointment: meetings that make up for missed ones first, then missing hours.
+
+    Forgotten attendance is treated as absence, with a step to have it recorded if the requirement depends on it.
+    """
     own, titles = employment.follow_up, employment.titles
     forgotten = {one.key for one in own.meetings if _is_forgotten(one, own, at)}
     sure = _without(forgotten, own, record, at) if forgotten else standing
@@ -103,7 +106,7 @@ def steps_to_meetings(
 def _to_come(
     employment: Employment, standing: Standing, sure: Standing, at: datetime
 ) -> Iterator[Step]:
-    """The next meeting that makes up for each that was missed, and the next one that gives hours that are missing."""
+    """Yield the next make-up meeting for each missed meeting, then the next meeting that gives missing hours."""
     own, titles = employment.follow_up, employment.titles
     had = _had(own)
     to_come = sorted(
@@ -134,7 +137,7 @@ def _without(
 
 
 def _had(own: rules.Record) -> set[int]:
-    """The meetings attended, be it by what makes up for them."""
+    """Return the keys of the meetings attended, either directly or through a make-up meeting."""
     return {one.subject for one in own.meetings if one.counts}
 
 
@@ -143,7 +146,7 @@ def _is_held_after(meeting: Meeting, at: datetime) -> bool:
 
 
 def _is_decided(key: int, own: rules.Record, at: datetime) -> bool:
-    """Whether attendance at a meeting that was held is recorded, or forgotten."""
+    """Whether attendance at a past meeting is recorded or counts as forgotten."""
     meeting = next(one for one in own.meetings if one.key == key)
     return bool(meeting.mark) or _is_forgotten(meeting, own, at)
 
@@ -157,7 +160,7 @@ def _is_forgotten(meeting: Meeting, own: rules.Record, at: datetime) -> bool:
 
 
 def _may_plan_more(employment: Employment, record: Record, at: datetime) -> bool:
-    """Whether the department has not planned enough for them yet, and there is time left in the term."""
+    """Whether the department's plan lacks hours, and the term and the appointment have not ended."""
     if record.plan.is_over or employment.term != record.plan.term:
         return False
     if employment.has_ended(day_of(at)):

@@ -1,4 +1,4 @@
-"""What the rules say of somebody: what is met, the evidence for it, what is missing and what to do. Pure Python."""
+"""A verdict: the state of each requirement, its evidence, what is missing and the next steps. Pure Python."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class State(StrEnum):
 
 
 class Missing(StrEnum):
-    """Stable: files, letters and certificates go by these."""
+    """What is missing. The values are stable: exported files and the keys of letters contain them."""
 
     CORE_MODULE_1 = "core_module_1"
     CORE_MODULE_2 = "core_module_2"
-    # By number, not by choice: whoever has completed one lacks the second.
+    # Counted, not chosen: with one module completed, ONLINE_MODULE_2 is missing.
     ONLINE_MODULE_1 = "online_module_1"
     ONLINE_MODULE_2 = "online_module_2"
     FIRST_MEETING = "first_meeting_hours"
@@ -34,17 +34,17 @@ class Missing(StrEnum):
 
 
 class ToDo(StrEnum):
-    """What somebody does next; ``words.py`` says it."""
+    """The kind of a next step; its text is in ``labels.TO_DO``."""
 
     REGISTER = "register"
-    # After having missed one.
+    # After a missed session.
     REGISTER_AGAIN = "register_again"
     REGISTER_ONCE_OPEN = "register_once_open"
     CHANGE_DATE = "change_date"
     JOIN_WAITLIST = "join_waitlist"
     JOIN_WAITLIST_ONCE_OPEN = "join_waitlist_once_open"
     KEEP_WAITING = "keep_waiting"
-    # Once registration has closed.
+    # Registration has closed, but the waitlist entry can still be promoted.
     AWAIT_PLACE = "await_place"
     AWAIT_DATES = "await_dates"
     ASK_FOR_DATE = "ask_for_date"
@@ -65,18 +65,18 @@ class ToDo(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Step:
     what: ToDo
-    # The last day for it; None where there is none, or nothing to be done by oneself.
+    # The last day for the step, or the day of the session or meeting; None if it has no deadline.
     by: date | None = None
-    # The number of the core module, the code of the online module, how many to choose, or the title of the meeting.
+    # A core module's number, an online module's code, the number of modules to choose, or a meeting's title.
     about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Something attended or completed: what it was is told by the class."""
+    """Base class of what was attended or completed."""
 
     day: date
-    # None where a computer did: an online module done on these pages.
+    # None if LAOS recorded it automatically: an online module completed on the site.
     note: Note | None
 
 
@@ -103,7 +103,7 @@ class MeetingAttended(Evidence):
 class Requirement:
     state: State
     missing: tuple[Missing, ...]
-    # What to do now, in order of the last day for it.
+    # Ordered by deadline; steps without one come last.
     steps: tuple[Step, ...]
 
     @property
@@ -112,7 +112,7 @@ class Requirement:
 
     @property
     def act_by(self) -> date | None:
-        """The last day on which something must be done."""
+        """The earliest deadline among the next steps, or ``None``."""
         return min((one.by for one in self.steps if one.by is not None), default=None)
 
 
@@ -136,7 +136,10 @@ class OnlineModules(Requirement):
 
 @dataclass(frozen=True, slots=True)
 class CourseSpecific(Requirement):
-    """By virtue of one appointment: that which meets it, else that which is nearest to; None without any."""
+    """The follow-up of one appointment: the one that meets the requirement, else the one closest to meeting it.
+
+    Course, department and term are ``None`` if the learning assistant has no appointment.
+    """
 
     evidence: tuple[MeetingAttended, ...]
     course_code: str | None
@@ -153,7 +156,7 @@ class Verdict:
     core_modules: CoreModules
     online_modules: OnlineModules
     course_specific: CourseSpecific
-    # Completed, also while exempt; else exempt, or the worst of the three.
+    # COMPLETED takes precedence over EXEMPT; otherwise the worst state of the three requirements.
     state: State
 
     @property
@@ -166,7 +169,7 @@ class Verdict:
 
     @property
     def missing(self) -> tuple[Missing, ...]:
-        """Nothing is missing for whoever is exempt."""
+        """What is missing from all three requirements; empty for an exempt learning assistant."""
         return () if self.is_exempt else tuple(c for one in self.requirements for c in one.missing)
 
     @property

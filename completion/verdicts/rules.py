@@ -1,10 +1,10 @@
-"""To complete LAOS: the three requirements of docs/programme.md, and what can still be done. Pure Python: no Django here.
+"""The rules for completing LAOS (docs/programme.md, “To complete LAOS: all three”). Pure Python: no Django here.
 
-1. 100 % attendance at the core modules, 1 and 2;
+1. 100 % attendance at core modules 1 and 2;
 2. two completed online modules;
 3. 100 % attendance at the course-specific modules.
 
-There is no dispensation: nothing here, or anywhere, lets anybody off.
+The programme allows no dispensation from attendance, so no function here takes one into account.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ __all__ = ["Record", "State", "Verdict", "evaluate", "evaluate_all"]
 ONLINE_MODULES = 2
 BEST_FIRST = (State.COMPLETED, State.ON_TRACK, State.AT_RISK, State.OUT_OF_REACH)
 
-# What cannot be done this term, and what may fail.
+# A step in OUT_OF_REACH cannot be taken this term; a step in AT_RISK may fail.
 OUT_OF_REACH = {ToDo.ASK_FOR_DATE, ToDo.ASK_FOR_MEETING, ToDo.ASK_FOR_APPOINTMENT}
 AT_RISK = {
     ToDo.REGISTER_AGAIN,
@@ -57,7 +57,7 @@ AT_RISK = {
     ToDo.HAVE_MEETING_RECORDED,
     ToDo.AWAIT_MEETINGS,
 }
-# What is easily forgotten: it is at risk within so many days of the last.
+# These steps put a requirement at risk when their deadline is at most ``SOON`` away.
 TO_REMEMBER = {ToDo.REGISTER, ToDo.PREPARE, ToDo.CHOOSE_MODULES, ToDo.COMPLETE_MODULE}
 SOON = timedelta(days=7)
 
@@ -66,13 +66,13 @@ K = TypeVar("K")
 
 
 def evaluate(record: Record, at: datetime) -> Verdict:
-    """Evaluate all three requirements. An exemption never counts as a completion, and never unmakes one."""
+    """Evaluate all three requirements. An exemption neither counts as completion nor hides one."""
     judged = [_by_virtue_of(one, record, at) for one in record.employments]
     return _evaluate(record, judged, at)
 
 
 def evaluate_all(records: Mapping[K, Record], at: datetime) -> dict[K, Verdict]:
-    """Judge many; an employment that several share, with the same plan, is judged once."""
+    """Evaluate many records; an employment shared by several, with the same plan, is evaluated once."""
     found: dict[tuple[int, int], CourseSpecific] = {}
 
     def judged(one: Employment, record: Record) -> CourseSpecific:
@@ -102,9 +102,9 @@ def _spared(requirement: R) -> R:
 
 
 def _core_modules(record: Record, at: datetime) -> CoreModules:
-    """Present at core module 1 and at core module 2, in any term; partial is not attended.
+    """Require presence at core modules 1 and 2, in any term; partial attendance does not count.
 
-    Where its term requires so, a seminar counts only with its preparation confirmed.
+    If the session's term requires preparation, the session counts only once the preparation is confirmed.
     """
     present = {one.core_module: one for one in record.seminars if one.mark == ATTENDED}
     counting = [one for _number, one in sorted(present.items()) if one.is_prepared]
@@ -123,14 +123,14 @@ def _core_modules(record: Record, at: datetime) -> CoreModules:
 
 
 def _is_put_off(record: Record, steps: Iterable[Step]) -> bool:
-    """Whether they hold a place in a later term, and keep it."""
+    """Whether a place held in a later term is kept: the requirement then cannot be met this term."""
     changing = {one.about for one in steps if one.what is ToDo.CHANGE_DATE}
     held = (one for one in record.seminars if one.is_later and not one.mark)
     return any(str(one.core_module) not in changing for one in held)
 
 
 def _online_modules(record: Record, at: datetime) -> OnlineModules:
-    """Two different modules completed, in any term. What is late is taken until the term is over."""
+    """Require two different modules completed, in any term. Late completions count until the term is over."""
     done = sorted(
         (
             ModuleCompleted(one.completed_on, one.note, one.code, one.title)
@@ -152,9 +152,9 @@ def _online_modules(record: Record, at: datetime) -> OnlineModules:
 
 
 def _course_specific(record: Record, judged: Sequence[CourseSpecific]) -> CourseSpecific:
-    """For one appointment at least, of any term, all hours of each part attended and no mandatory meeting missed.
+    """Require one appointment, in any term, with all hours of each part and no mandatory meeting missed.
 
-    Hours of different appointments are never added together: what is told is of the appointment that is nearest.
+    Hours of different appointments are never added together. Returns the appointment closest to the requirement.
     """
     if not judged:
         return _unappointed(record)
@@ -208,7 +208,7 @@ def _unappointed(record: Record) -> CourseSpecific:
 
 
 def _state(missing: Sequence[Missing], steps: Sequence[Step], at: datetime) -> State:
-    """Completed once nothing is missing; else as bad as the worst of what is to be done."""
+    """Return COMPLETED if nothing is missing, else the state of the worst step."""
     if not missing:
         return State.COMPLETED
     if any(one.what in OUT_OF_REACH for one in steps):
@@ -223,5 +223,5 @@ def _is_pressing(step: Step, at: datetime) -> bool:
 
 
 def _in_time(steps: Iterable[Step]) -> tuple[Step, ...]:
-    """The first to be done first; what has no last day comes at the end."""
+    """Sort steps by deadline; steps without one come last."""
     return tuple(sorted(steps, key=lambda one: one.by or date.max))

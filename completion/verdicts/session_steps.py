@@ -1,4 +1,4 @@
-"""Which dates of core modules somebody can still take this term, core module 2 after core module 1. Pure Python."""
+"""Next steps towards the core modules: sessions still available this term, core module 1 before 2. Pure Python."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from .results import Step, ToDo
 
 FIRST, SECOND = CORE_MODULES = (1, 2)
 
-# What registration has no part in any more.
+# The close of registration is not a deadline for these steps.
 GOES_ON = {ToDo.KEEP_WAITING, ToDo.AWAIT_PLACE}
-# Also a place held is one of the dates to go by.
+# Candidate sessions of one core module; a place already held is one of them.
 Dates = Sequence[CoreDate | Seminar]
 
 
 def steps_to_dates(
     record: Record, held: Mapping[int, Seminar], lacking: Collection[int], at: datetime
 ) -> list[Step]:
-    """What to do to have a date of each core module that lacks one.
+    """Return the steps that give each lacking core module a session.
 
-    Places that are free go before dates to be waited for, and keeping the other date before changing it. Where no two
-    dates go together, core module 1 alone is a part that stays done; core module 2 does not come first.
+    Free places are preferred to waitlists, and keeping a place held for the other module to changing it. If no two
+    sessions fit the order, only core module 1 is suggested: it stays completed, and core module 2 must not come first.
     """
     for waiting, may_move in product(_subsets(lacking), (False, True)):
         options: dict[int, Dates] = {}
@@ -43,7 +43,7 @@ def steps_to_dates(
 
 
 def _subsets(numbers: Collection[int]) -> Iterable[tuple[int, ...]]:
-    """From none to all."""
+    """Yield all subsets, the smallest first."""
     return chain.from_iterable(combinations(numbers, size) for size in range(len(numbers) + 1))
 
 
@@ -59,7 +59,11 @@ def _alone(number: int, record: Record, lacking: Collection[int], at: datetime) 
 
 
 def _taking(number: int, dates: Dates, record: Record, *, waits: bool = False) -> Step:
-    """Take one of these dates, or wait for one; the last day to do so is that of the last of them."""
+    """Return the step to register for one of these sessions, or to wait for one.
+
+    Its deadline is the day of the last session (when waiting, of the last session's deadline), or the close of
+    registration if that is earlier and applies.
+    """
     if waits:
         what, last = _waiting(number, record), max(day_of(one.deadline) for one in dates)
     else:
@@ -85,20 +89,23 @@ def _registering(number: int, record: Record) -> ToDo:
 
 
 def _changing(seminar: Seminar, dates: Dates) -> Step:
-    """Change it for one of these dates, while it can be given up and one of them is still to come."""
+    """Return the step to change the held place, due by its deadline or the day of the last of these sessions."""
     last = min(day_of(seminar.deadline), max(one.day for one in dates))
     return Step(ToDo.CHANGE_DATE, last, str(seminar.core_module))
 
 
 def _to_take(record: Record, number: int, at: datetime) -> list[CoreDate]:
-    """The dates that somebody without one can register for, now or once registration opens."""
+    """Return the sessions with a free place that can be registered for, now or once registration opens."""
     if record.plan.registration == "after":
         return []
     return [one for one in _to_come(record.plan, number, at) if one.has_place]
 
 
 def _to_wait_for(record: Record, number: int, at: datetime) -> list[CoreDate]:
-    """The full dates in which a place may come free; once registration has closed, for who waits already."""
+    """Return the full sessions whose waitlist still moves.
+
+    After registration has closed, only an existing waitlist entry counts.
+    """
     if record.plan.registration == "after" and number not in record.waits_for:
         return []
     to_come = _to_come(record.plan, number, at)
@@ -106,7 +113,7 @@ def _to_wait_for(record: Record, number: int, at: datetime) -> list[CoreDate]:
 
 
 def _instead_of(seminar: Seminar, plan: Plan, at: datetime) -> list[CoreDate]:
-    """The dates that the one held can be changed for; that registration has closed is no hindrance."""
+    """Return the sessions that a held place can be changed to; this is allowed after registration has closed."""
     if seminar.deadline <= at:
         return []
     return [one for one in _to_come(plan, seminar.core_module, at) if one.has_place]
@@ -117,7 +124,10 @@ def _to_come(plan: Plan, number: int, at: datetime) -> list[CoreDate]:
 
 
 def _in_order(options: Mapping[int, Dates]) -> Mapping[int, Dates]:
-    """Of both core modules, the dates that go with one of the other; what is attended asks for no order."""
+    """Keep the sessions of each core module that fit one of the other: module 1 on an earlier day than module 2.
+
+    With options for one module only, the other is already attended, and nothing is filtered.
+    """
     if len(options) < len(CORE_MODULES) or not all(options.values()):
         return options
     earliest = min(one.day for one in options[FIRST])
