@@ -1,1 +1,1 @@
-"""Applying to be exempt for an equivalent qualification, and deciding on that."""
+"""Applications for exemption because of an equivalent qualification, and the decisions on them."""

@@ -1,4 +1,4 @@
-"""Applying to be exempt, with documents; and withdrawing that while it is not decided."""
+"""Apply for exemption with documents, and withdraw an application that is not decided."""
 
 from __future__ import annotations
 
@@ -32,12 +32,13 @@ def apply(
     at: datetime,
     text: str = "",
 ) -> EquivalentQualification:
-    """Apply with all documents or not at all.
+    """Store an application with all its documents, or nothing.
 
-    Raises ``NotApproved``, ``AlreadyExempt``, ``AlreadyCompleted``, ``ApplicationOpen``, ``CannotStore``, or what is wrong with a document.
+    Raises ``AlreadyExempt``, ``ApplicationOpen``, ``AlreadyCompleted``, ``NotApproved``, ``NoDocument``,
+    ``TooManyDocuments``, a subclass of ``AboutDocument``, or ``CannotStore``.
     """
     refuse(why_not_apply(assistant, kind))
-    # Looking at them takes seconds, so nothing is locked meanwhile.
+    # Checking takes seconds, so it happens before any lock is taken.
     checked = documents.check(files)
     with documents.kept() as names, transaction.atomic():
         locked = lock_assistant(assistant)
@@ -50,17 +51,17 @@ def apply(
 
 
 def why_not_apply(assistant: LearningAssistant, kind: Kind) -> Refusal | None:
-    """What keeps somebody from applying with this qualification."""
+    """Return why the assistant cannot apply with this qualification, or ``None``."""
     return why_not_at_all(assistant) or (None if kind.is_approvable else NotApproved(kind))
 
 
 def why_not_at_all(assistant: LearningAssistant) -> Refusal | None:
-    """What keeps somebody from applying, whatever they are trained as."""
+    """Return why the assistant cannot apply with any qualification, or ``None``."""
     if assistant.exempt_since is not None:
         return AlreadyExempt()
     if EquivalentQualification.objects.open().filter(assistant=assistant).exists():
         return ApplicationOpen()
-    # Within minutes of completing it, that is.
+    # Certificates are issued every few minutes, so a completion counts here with a short delay.
     if CompletionReport.objects.valid().filter(assistant=assistant).exists():
         return AlreadyCompleted()
     return None
@@ -72,10 +73,7 @@ def refuse(refusal: Refusal | None) -> None:
 
 
 def withdraw(*, application: EquivalentQualification) -> None:
-    """Take an application back, and its documents with it. Doing so again is harmless.
-
-    Raises ``DecidedMeanwhile``.
-    """
+    """Delete an open application and its documents. Idempotent. Raises ``DecidedMeanwhile``."""
     with transaction.atomic():
         lock_assistant(application.assistant)
         current = EquivalentQualification.objects.filter(pk=application.pk).first()

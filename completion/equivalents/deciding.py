@@ -1,6 +1,6 @@
-"""Uniped decides on applications to be exempt, each once; an exemption ends only by being withdrawn, with a reason.
+"""Decide applications for exemption, each once. An exemption ends only when it is withdrawn, with a reason.
 
-Whoever becomes exempt gives up their places to come, so sessions are locked before people (``enrollment.places``).
+An exemption frees the assistant's upcoming places, so sessions are locked before assistants (``enrollment.places``).
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ def decide(
     by: User,
     at: datetime,
 ) -> EquivalentQualification:
-    """Approve an application, which exempts, or reject it; the applicant is told why.
+    """Approve an application, which exempts the assistant, or reject it, and write the letter with the reason.
 
-    Deciding the same again, for the same reason, is harmless. Raises ``ApplicationGone``, ``Decided`` where it was decided
-    otherwise, or ``OwnApplication``.
+    Repeating the same decision with the same reason does nothing. Raises ``ApplicationGone``, ``Decided`` if another
+    decision or reason is on record, or ``OwnApplication``.
     """
     with transaction.atomic():
         lock_all(at)
@@ -58,9 +58,10 @@ def decide(
 def record(
     rows: Iterable[tuple[LearningAssistant, Kind, Decision]], *, by: User | None, at: datetime
 ) -> list[EquivalentQualification | Refusal]:
-    """Note, inside ``freeing``, what was decided elsewhere, as a file says: for each row the application, or why not.
+    """Record decisions imported from a file. Call it inside ``freeing()``.
 
-    An open application with that qualification is decided by it. Noting the same again is harmless.
+    Returns the application or the refusal for each row. An open application with the same qualification is decided.
+    Rows already recorded change nothing.
     """
     rows = list(rows)
     people = lock_assistants({assistant.pk for assistant, _kind, _decision in rows})
@@ -84,7 +85,7 @@ def record(
         found.decision, found.source = decision, Source.FILE
         found.decided_by, found.decided_at = by, at
         outcomes.append(found)
-        # Whoever never applied here is not told of a rejection.
+        # A rejection is sent only to assistants who applied in LAOS.
         if decision == Decision.APPROVED or found in decided:
             news.append(found)
     EquivalentQualification.objects.bulk_create(new)
@@ -99,14 +100,17 @@ def record(
 def why_not_record(
     assistant: LearningAssistant, last: EquivalentQualification | None, by: User | None
 ) -> Refusal | None:
-    """What keeps another decision than the last from being noted: what exempts somebody is not rejected."""
+    """Return why a decision other than the last cannot be recorded, or ``None``.
+
+    An exemption in force cannot be rejected, and no user decides on their own application.
+    """
     if last is not None and last.is_in_force:
         return Decided(last)
     return OwnApplication() if by is not None and assistant.user_id == by.pk else None
 
 
 def last_of(assistants: Iterable[int]) -> dict[tuple[int, str], EquivalentQualification]:
-    """What stands of people's applications, by person and qualification: the last, but for exemptions withdrawn."""
+    """Return the last application by assistant key and kind, leaving out withdrawn exemptions."""
     made = EquivalentQualification.objects.filter(assistant__in=assistants, revoked_at=None)
     in_order = made.select_related("assistant").order_by("pk")
     return {(one.assistant_id, one.kind): one for one in in_order}
@@ -115,10 +119,10 @@ def last_of(assistants: Iterable[int]) -> dict[tuple[int, str], EquivalentQualif
 def withdraw_exemption(
     *, application: EquivalentQualification, because: str, by: User, at: datetime
 ) -> EquivalentQualification:
-    """Reverse an approval: its applicant is told why, and is exempt no more unless another one is in force.
+    """Withdraw an approval. If no other one is in force, end the exemption and write the letter with the reason.
 
-    Doing so again for the same reason, or of what exempts nobody, is harmless. Raises ``Withdrawn`` where it was done for
-    another reason, or ``OwnApplication``.
+    Repeating it with the same reason, or for an application that is not in force, does nothing. Raises ``Withdrawn`` if
+    it was withdrawn for another reason, or ``OwnApplication``.
     """
     with transaction.atomic():
         assistant = lock_assistant(application.assistant)

@@ -1,4 +1,4 @@
-"""Documents: what is taken as one, what it is called, and where it lies."""
+"""Documents of an application: check, name, store and remove them."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ from .refusals import (
 logger = logging.getLogger(__name__)
 
 PATIENCE = 30  # seconds
-# No request takes as long.
+# Longer than any request takes.
 UNDER_WAY = timedelta(hours=1)
-# It is run, not imported: the libraries that open files stay out of this process.
+# Run as a program, not imported: the libraries that parse uploaded files stay out of this process.
 SNIFFING = Path(__file__).with_name("file_type.py")
-# By the word it answers with.
+# By the word that ``file_type.py`` prints.
 REFUSALS: dict[str, type[AboutDocument]] = {
     "unknown": WrongType,
     "mixed": MixedDocument,
@@ -63,7 +63,7 @@ ENDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file that is what it should be."""
+    """An uploaded file that passed the check, with its detected type and a matching name."""
 
     file: UploadedFile[bytes]
     name: str
@@ -71,7 +71,10 @@ class Checked:
 
 
 def check(files: Sequence[UploadedFile[bytes]]) -> list[Checked]:
-    """Find what each file truly is, whatever it is called and says of itself; raises the first refusal."""
+    """Check number and size, and detect each file's type from its content, not from its name or declared type.
+
+    Raises ``NoDocument``, ``TooManyDocuments`` or a subclass of ``AboutDocument``.
+    """
     if not files:
         raise NoDocument
     if len(files) > MOST_DOCUMENTS:
@@ -98,10 +101,10 @@ def _check(file: UploadedFile[bytes]) -> Checked:
 
 
 def sniff(data: bytes) -> str:
-    """Ask a process of its own, which knows no secret of ours; one that does not come back has met something broken."""
+    """Detect the type in a separate process without our environment; a crash or timeout counts as “damaged”."""
     try:
         asked = subprocess.run(
-            # Without -P it would find the modules beside it in place of the library's.
+            # Without -P, modules in this folder would shadow those of the libraries.
             [sys.executable, "-P", "-B", str(SNIFFING)],
             input=data,
             stdout=subprocess.PIPE,
@@ -116,21 +119,21 @@ def sniff(data: bytes) -> str:
 
 
 def plain(name: str | None) -> str:
-    """A name without folders, and without what is not seen or turns the writing around."""
+    """Return the file name without folders, control characters and marks that change the text direction."""
     last = (name or "").replace("\\", "/").rpartition("/")[2]
     seen = "".join(one for one in last if unicodedata.category(one)[0] != "C")
     return " ".join(seen.split())[-LONGEST_NAME:] or "?"
 
 
 def with_ending(name: str, kind: Document.Type) -> str:
-    """What a machine opens by its name is opened as what it truly is."""
+    """Return the name with an extension that matches the detected type, since systems open files by extension."""
     endings = ENDINGS[kind]
     return name if name.lower().endswith(endings) else f"{name[: LONGEST_NAME - 5]}{endings[0]}"
 
 
 @contextmanager
 def kept() -> Iterator[list[str]]:
-    """Where what is begun comes to nothing, remove the files whose names were noted."""
+    """Yield a list for the names of stored files, and remove those files if the block raises."""
     names: list[str] = []
     try:
         yield names
@@ -142,7 +145,7 @@ def kept() -> Iterator[list[str]]:
 def keep(
     application: EquivalentQualification, checked: Iterable[Checked], names: list[str]
 ) -> None:
-    """Put the documents where they belong, noting the name of each before it is there."""
+    """Store the documents. Each name is added to ``names`` before its file is written. Raises ``CannotStore``."""
     for position, one in enumerate(checked, start=1):
         document = Document(
             application=application,
@@ -156,14 +159,14 @@ def keep(
         one.file.seek(0)
         try:
             document.file.name = private_storage().save(name, one.file)
-        except OSError as error:  # the disk is full, or can only be read
+        except OSError as error:  # the disk is full or read-only
             logger.exception("A document could not be stored.")
             raise CannotStore from error
         document.save()
 
 
 def remove(names: Iterable[str]) -> list[str]:
-    """Remove these files, and return the names of those that are gone; what the disk keeps is removed another night."""
+    """Remove these files and return the names removed; ``remove_left_over()`` retries the others."""
     gone = []
     for name in names:
         try:
@@ -178,14 +181,14 @@ def remove(names: Iterable[str]) -> list[str]:
 def remove_left_over(at: datetime) -> list[str]:
     """Remove files that belong to no document, and return their names.
 
-    A killed process leaves such files behind, and so does a disk that could only be read when an application was
-    withdrawn. Young files may belong to an application that is just being sent.
+    Such files remain after a killed process, or after a withdrawal while the disk was read-only. Files younger than
+    ``UNDER_WAY`` are kept: they may belong to a request in progress.
     """
     storage = private_storage()
     if not storage.exists(""):
         return []  # no application yet
     _folders, names = storage.listdir("")
-    # Read after the files were listed: whatever is stored from now on is not in the list.
+    # Query after listing the files: a file stored later is not in the list, so it is not removed.
     known = set(Document.objects.values_list("file", flat=True))
     return remove(name for name in names if name not in known and _is_older(name, at - UNDER_WAY))
 
@@ -193,12 +196,12 @@ def remove_left_over(at: datetime) -> list[str]:
 def _is_older(name: str, at: datetime) -> bool:
     try:
         return private_storage().get_modified_time(name) <= at
-    except FileNotFoundError:  # removed meanwhile
+    except FileNotFoundError:  # already removed
         return False
 
 
 def try_to_store() -> None:
-    """Write a file without a name to the folder of documents. Raises ``OSError`` where that is not possible."""
+    """Write a temporary file to the document folder. Raises ``OSError`` if that fails."""
     folder = Path(private_storage().path(""))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryFile(dir=folder) as file:

@@ -1,7 +1,7 @@
-"""What a file truly is, in a word: ``python file_type.py < FILE``.
+"""Print the detected type of a file, or what is wrong with it, as one word: ``python file_type.py < FILE``.
 
-A program of its own, with little memory and little time: a stranger's file may be made to use up both, or to bring down
-what opens it.
+This is a separate program with limits on memory and CPU time, because an uploaded file may be made to exhaust both or to
+crash the library that opens it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from PIL import Image
 MEMORY = 1024 * 1024 * 1024  # bytes
 SECONDS = 10
 MOST_PIXELS = 60_000_000
-# A photograph has a dozen at most; each more costs a pass over the whole picture.
+# A photograph has a dozen scans at most; each additional one costs a pass over the whole picture.
 MOST_SCANS = 100
 
 UNKNOWN, MIXED, LOCKED, DAMAGED, HUGE = "unknown", "mixed", "locked", "damaged", "huge"
@@ -26,12 +26,12 @@ END_OF_PDF = b"%%EOF"
 END_OF_PNG = b"IEND\xaeB`\x82"
 MARKUP = (b"<html", b"<script", b"<!doctype", b"<?php")
 ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
-# How far into a file browsers and readers look for what it is.
+# The number of bytes in which browsers and PDF readers look for the file type.
 HEAD = 1024
 
 
 def look(data: bytes) -> str:
-    """“pdf”, “jpeg” or “png” for a file that is that and nothing else; else what is wrong with it."""
+    """Return “pdf”, “jpeg” or “png” for a sound file of only that type, else the word for what is wrong."""
     kind = next((kind for start, kind in STARTS.items() if data.startswith(start)), UNKNOWN)
     if kind == UNKNOWN:
         return UNKNOWN
@@ -41,19 +41,19 @@ def look(data: bytes) -> str:
         return {"pdf": look_at_pdf, "jpeg": look_at_jpeg, "png": look_at_png}[kind](data)
     except pikepdf.PasswordError:
         return LOCKED
-    except Exception:  # the libraries raise whatever they meet
+    except Exception:  # damaged files make the libraries raise many kinds of errors
         return DAMAGED
 
 
 def is_mixed(kind: str, data: bytes) -> bool:
-    """Whether it can be taken for something else as well."""
-    # What phones append to a photograph is harmless; a PDF or PNG ends where it says so.
+    """Whether the file can also be read as another type."""
+    # Data after the end marker is suspicious in a PDF or PNG; in a JPEG it is common, as phones append data.
     ends_early = {
         "pdf": END_OF_PDF in data and data[data.rindex(END_OF_PDF) + 5 :].strip(b"\0\t\r\n\x1a "),
         "jpeg": False,
         "png": data.partition(END_OF_PNG)[2],
     }[kind]
-    # A PDF may well be about HTML further down, and its streams are packed.
+    # Only the head of a PDF is searched: its text may contain markup legitimately.
     searched = (data[:HEAD] if kind == "pdf" else data).lower()
     return bool(
         ends_early
@@ -74,7 +74,7 @@ def look_at_jpeg(data: bytes) -> str:
         width, height = image.size
         if width * height > MOST_PIXELS or data.count(b"\xff\xda") > MOST_SCANS:
             return HUGE
-        # All of it is read, at an eighth of its size.
+        # Decode the whole picture at an eighth of its size, to save memory.
         image.draft("L", (width // 8, height // 8))
         image.load()
     return "jpeg"
@@ -91,6 +91,6 @@ def look_at_png(data: bytes) -> str:
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    # Pixels are counted above, before any is read.
+    # The limit on pixels is enforced above, before any pixel is decoded.
     Image.MAX_IMAGE_PIXELS = None
     sys.stdout.write(look(sys.stdin.buffer.read()))

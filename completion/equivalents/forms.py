@@ -15,7 +15,7 @@ class SeveralFiles(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Files that are looked at when they are kept; here they are only collected."""
+    """Collect several uploaded files without checking them; ``documents.check()`` does that."""
 
     widget = SeveralFiles
 

@@ -1,4 +1,4 @@
-"""Who is told what about being exempt. Every use case that decides calls here, in its transaction."""
+"""Letters about exemption. Each use case calls these functions inside its own transaction."""
 
 from __future__ import annotations
 

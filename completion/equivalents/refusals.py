@@ -1,4 +1,4 @@
-"""Why not: what stands in the way of an application to be exempt, of its documents, and of a decision."""
+"""Refusals of an application for exemption, of its documents, and of a decision."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from enrollment.refusals import Refusal
 
 
 class NotApproved(Refusal):
-    """Applying with a qualification that never exempts."""
+    """The qualification never exempts."""
 
     code = "not_approved"
     next_step = _("So you take LAOS like other learning assistants. Register for your dates.")
@@ -109,7 +109,7 @@ class DocumentTooLarge(AboutDocument):
 
 
 class WrongType(AboutDocument):
-    """What the file truly is counts, whatever it is called."""
+    """The detected type is not accepted, whatever the file is called."""
 
     code = "wrong_type"
     next_step = _("Save or print it as a PDF, or take a picture of it, and choose that.")
@@ -120,7 +120,7 @@ class WrongType(AboutDocument):
 
 
 class MixedDocument(AboutDocument):
-    """A file that can be taken for something else as well."""
+    """The file can also be read as another type."""
 
     code = "mixed_document"
     next_step = _("Print it as a PDF, or take a picture of it, and choose that.")
@@ -158,7 +158,7 @@ class PictureTooLarge(AboutDocument):
 
 
 class CannotStore(Refusal):
-    """The disk takes no document now."""
+    """The disk is full or read-only."""
 
     code = "cannot_store"
     next_step = _("Try again later. If it still does not work, write to Uniped.")
@@ -169,7 +169,7 @@ class CannotStore(Refusal):
 
 
 class Decided(Refusal):
-    """Deciding otherwise on an application, or withdrawing it, when it is decided."""
+    """The application is already decided, so it cannot be decided differently or withdrawn."""
 
     code = "decided"
     next_step = _("A decision stands. An exemption can be withdrawn, with a reason.")
@@ -185,7 +185,7 @@ class Decided(Refusal):
 
 
 class Withdrawn(Refusal):
-    """Withdrawing an exemption, for a reason of one's own, that a colleague has withdrawn."""
+    """The exemption was already withdrawn, for another reason."""
 
     code = "withdrawn"
     next_step = _("The learning assistant has been told that, and not what you wrote below.")
@@ -202,13 +202,13 @@ class Withdrawn(Refusal):
 
 
 class DecidedMeanwhile(Decided):
-    """Said to the applicant."""
+    """``Decided``, worded for the applicant."""
 
     next_step = _("The decision is on this page.")
 
 
 class ApplicationGone(Refusal):
-    """Deciding on what its applicant has withdrawn meanwhile."""
+    """The applicant withdrew the application before it was decided."""
 
     code = "application_gone"
     next_step = _("There is nothing to decide any more. Go back to the queue.")

@@ -1,1 +1,1 @@
-"""How many learning assistants are how far, and whether there are places enough."""
+"""Figures: how many learning assistants have reached each stage, and whether there are enough places."""

@@ -1,4 +1,4 @@
-"""Where an extra date should be opened: the places left against the people who still need one."""
+"""Where an extra session is needed: places left compared with the assistants who still need one."""
 
 from __future__ import annotations
 
@@ -26,30 +26,30 @@ Where = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """A core module on a campus."""
+    """Places left and places needed for a core module on a campus."""
 
     campus: Campus
     core_module: CoreModule
-    # Dates to come, and the places left in them.
+    # Upcoming sessions, and the places left in them.
     dates: int
     left: int
-    # Those without a date, whom the campus's departments have appointed; and those who wait for a date there.
+    # Assistants appointed by the campus's departments who lack a place, and waitlist entries on this campus.
     needed: int
     waiting: int
 
     @property
     def short(self) -> int:
-        """How many people are more than places."""
+        """How many places are missing."""
         return max(self.needed - self.left, 0)
 
     @property
     def covered(self) -> Share:
-        """How many of those who need a place there is one for."""
+        """The share of needed places that are available."""
         return Share(min(self.needed, self.left), self.needed)
 
 
 def seats_in(term: Term, at: datetime) -> list[Seats]:
-    """By campus, in a constant number of queries."""
+    """Return the seats of each campus and core module, in a constant number of queries."""
     dates: defaultdict[Where, list[CoreSession]] = defaultdict(list)
     for one in CoreSession.objects.upcoming(at).filter(term=term).with_places():
         dates[one.campus_id, one.core_module].append(one)
@@ -71,7 +71,10 @@ def seats_in(term: Term, at: datetime) -> list[Seats]:
 
 
 def _needed(term: Term, at: datetime) -> Counter[Where]:
-    """Those who neither hold a place nor were present, and can still take one; of two campuses they count on both."""
+    """Count the assistants, neither exempt nor with an ended appointment, who neither hold a place nor attended.
+
+    An assistant appointed on two campuses counts on both.
+    """
     appointed = Appointment.objects.live(at).filter(term=term, assistant__exempt_since=None)
     found: Counter[Where] = Counter()
     for core_module in CoreModule:

@@ -1,7 +1,7 @@
-"""Counting how far everybody is with LAOS.
+"""Count the figures of a term or a department scope.
 
-A department is counted whenever somebody looks. A whole term takes longer than a page may, so it is counted by a worker
-every few minutes, and kept.
+A department scope is counted on request. A whole term takes too long for a request, so a worker counts it every few
+minutes and caches the result.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from enrollment.models.people import Named
 
 from .counts import Figures, Group, Level, Row, add_up, counts_as
 
-# The keys of a department and of a course that somebody is appointed in.
+# The keys of an appointment's department and course.
 Place = tuple[int, int]
-# They are counted anew every few minutes; kept longer, for when a worker is busy.
+# Longer than the interval between two counts, in case the worker is busy.
 KEPT = timedelta(minutes=20)
 
 
 def kept_figures(term: Term, at: datetime) -> Figures:
-    """The figures of a term as they were counted last, some minutes ago."""
+    """Return the cached figures of a term, at most ``KEPT`` old; count them if there are none."""
     found: Figures | None = kept.get(_key(term))
     return found or count_anew(term, at)
 
@@ -39,12 +39,12 @@ def count_anew(term: Term, at: datetime) -> Figures:
 
 
 def _key(term: Term) -> str:
-    # Raise the number with every change of what Figures holds: an upgrade finds what was kept before it.
+    # Increase the number whenever the fields of Figures change: the cache outlives an upgrade.
     return f"figures-1-{term.code}"
 
 
 def term_before(term: Term) -> Term | None:
-    """The last term before a term, by the year and spring before autumn."""
+    """Return the latest term before this one, or ``None``."""
     return max(
         (one for one in Term.objects.all() if one.is_before(term)),
         key=lambda one: one.last_day,
@@ -53,9 +53,9 @@ def term_before(term: Term) -> Term | None:
 
 
 def figures_of(appointments: QuerySet[Appointment], term: Term, at: datetime) -> Figures:
-    """Of those with these appointments of a term, also such as have ended, in a constant number of queries.
+    """Count the assistants with these appointments of a term, ended ones included, in a constant number of queries.
 
-    Whoever assists in two courses counts in each of them, and once in all that these are part of.
+    An assistant appointed in two courses counts in both, and once in each larger group that contains them.
     """
     people = LearningAssistant.objects.filter(pk__in=appointments.order_by().values("assistant"))
     registered: defaultdict[int, set[int]] = defaultdict(set)
@@ -69,7 +69,7 @@ def figures_of(appointments: QuerySet[Appointment], term: Term, at: datetime) ->
     members: defaultdict[Place, set[int]] = defaultdict(set)
     places = appointments.order_by().values_list("assistant", "department", "course")
     for assistant, department, course in places:
-        # Whoever was appointed while the verdicts were read has none yet.
+        # An appointment created after the verdicts were loaded has no verdict yet.
         if assistant in counted:
             members[department, course].add(assistant)
     rows = [
@@ -80,7 +80,7 @@ def figures_of(appointments: QuerySet[Appointment], term: Term, at: datetime) ->
 
 
 def _groups(members: Mapping[Place, set[int]]) -> Mapping[Group, set[int]]:
-    """The keys of the people of each group; there is one of everybody, even where there is nobody."""
+    """Return the keys of the assistants in each group. The group of all exists even if it is empty."""
     departments = Department.objects.select_related("campus", "faculty").in_bulk()
     courses = Course.objects.in_bulk()
     found: defaultdict[Group, set[int]] = defaultdict(set)

@@ -1,4 +1,4 @@
-"""How many learning assistants are how far with LAOS: what is counted, of whom, and beside the term before."""
+"""The figures: what is counted, for which groups, and the comparison with the previous term."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from completion.verdicts.results import State, Verdict
 
 
 class Figure(models.TextChoices):
-    """What people are counted as. The values stay: files have them for columns."""
+    """What learning assistants are counted as. The values are stable: exported files use them as column names."""
 
     PEOPLE = "learning_assistants", _("learning assistants")
     EXEMPT = "exempt", _("exempt")
@@ -39,7 +39,7 @@ class Figure(models.TextChoices):
 
 REGISTERED = {1: Figure.REGISTERED_1, 2: Figure.REGISTERED_2}
 ATTENDED = {1: Figure.ATTENDED_1, 2: Figure.ATTENDED_2}
-# Whoever is to complete LAOS is one of these.
+# Every learning assistant counted as TO_COMPLETE has exactly one of these.
 STATES = {
     State.COMPLETED: Figure.COMPLETED,
     State.ON_TRACK: Figure.ON_TRACK,
@@ -53,7 +53,7 @@ FUNNEL = (
     Figure.ALSO_ONLINE,
     Figure.COMPLETED,
 )
-# Shown of every group; the rest is for the funnel.
+# Shown for every group; the other figures appear only in the funnel.
 SHOWN = (
     Figure.PEOPLE,
     Figure.EXEMPT,
@@ -68,7 +68,7 @@ Counts = Mapping[Figure, int]
 
 
 class Level(models.TextChoices):
-    """Which of the learning assistants a row is of."""
+    """The kind of group that a row counts."""
 
     ALL = "all", _("All")
     CAMPUS = "campus", _("Campuses")
@@ -79,7 +79,7 @@ class Level(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """So many of those who are to complete LAOS."""
+    """A number out of the learning assistants who are to complete LAOS."""
 
     number: int
     of: int
@@ -91,7 +91,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Whom a row is of. Codes are empty where it is of several; a campus has a name for its code."""
+    """The group a row counts. A code is empty if the group spans several; a campus is identified by its name."""
 
     level: Level
     name: Name | None = None
@@ -106,7 +106,7 @@ class Group:
 
     @property
     def label(self) -> str:
-        """The name in the reader's language."""
+        """The name in the active language."""
         if self.name is None:
             return str(self.level.label)
         return self.name.en if get_language() == "en" else self.name.nb
@@ -114,7 +114,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A group of learning assistants, and how many of them are how far."""
+    """A group of learning assistants with its counts."""
 
     group: Group
     counts: Counts
@@ -137,7 +137,7 @@ class Row:
 
     @property
     def segments(self) -> list[tuple[Figure, int, int]]:
-        """Of a bar that is as long as they are many: what of it, from where, how long."""
+        """The segments of the stacked bar as (figure, start, length), in numbers of people."""
         found, start = [], 0
         for figure in STATES.values():
             number = self.counts.get(figure, 0)
@@ -161,7 +161,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A figure of a term, beside that of the term before; people that need not complete LAOS have no shares."""
+    """A figure of a term next to the previous term's. PEOPLE and EXEMPT have no shares."""
 
     figure: Figure
     now: Share
@@ -173,7 +173,7 @@ class Line:
 
     @property
     def change(self) -> int | None:
-        """In numbers of people where there are no shares, else in percentage points."""
+        """The change in percentage points, or in people if the figure has no share; ``None`` if unknown."""
         if self.before is None:
             return None
         if not self.has_share:
@@ -189,7 +189,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A step of the way through LAOS: how many have come so far, and how many the step before had more."""
+    """A stage of the funnel: how many reached it, and how many were lost since the previous stage."""
 
     figure: Figure
     share: Share
@@ -197,9 +197,10 @@ class Stage:
 
 
 def counts_as(verdict: Verdict, registered: Collection[int]) -> Iterator[Figure]:
-    """What somebody counts as; ``registered`` are the core modules that they hold a place in, or attended.
+    """Yield the figures that a learning assistant counts as.
 
-    An exemption counts alone, unless LAOS is completed: then it counts for nothing.
+    ``registered`` holds the core modules with a place held or attended. An exempt assistant counts only as PEOPLE and
+    EXEMPT; the exemption is ignored once LAOS is completed.
     """
     yield Figure.PEOPLE
     if verdict.is_exempt and not verdict.is_completed:
@@ -213,7 +214,7 @@ def counts_as(verdict: Verdict, registered: Collection[int]) -> Iterator[Figure]
         yield Figure.FOLLOW_UP
     if not verdict.is_completed:
         yield STATES[verdict.state]
-    # Each stage is of those who passed the one before.
+    # A stage counts only the assistants who passed all earlier stages.
     is_passed = {
         Figure.TO_COMPLETE: True,
         Figure.REGISTERED: len(registered) == len(REGISTERED),
@@ -225,9 +226,9 @@ def counts_as(verdict: Verdict, registered: Collection[int]) -> Iterator[Figure]
 
 
 def add_up(people: Iterable[frozenset[Figure]]) -> Counts:
-    """How many count as what."""
+    """Count how many people have each figure."""
     found: Counter[Figure] = Counter()
-    # Ten thousand people count as a few dozen different things.
+    # Ten thousand people have only a few dozen distinct sets of figures.
     for those, number in Counter(people).items():
         for figure in those:
             found[figure] += number

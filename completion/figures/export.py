@@ -1,4 +1,4 @@
-"""The figures as a file for a spreadsheet."""
+"""Export figures to a spreadsheet file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HEADER = ["term", "counted_at", "level", "campus", "faculty", "department", "cou
 
 
 def figures_file(figures: Figures, term: Term, how: FileFormat) -> bytes:
-    """A row for each group, all first. No cell of it is run as a formula."""
+    """Return a file with one row per group, the total first. Spreadsheets run no cell as a formula."""
     headers = [*HEADER, *(one.value for one in SHOWN)]
     table = Dataset(headers=headers, title=f"LAOS {term.code}")
     counted_at = f"{localtime(figures.counted_at):%Y-%m-%d %H:%M}"

@@ -24,7 +24,7 @@ MarkRow = tuple[int, int, str, int, str]
 OwnMark = tuple[int, str, int, str]
 # Makes a note from the key of the author's account and the time as text.
 NoteOf = Callable[[int, str], Note]
-# Keys of department, term and course: appointments with the same three expect the same meetings.
+# Keys of department, term and course: appointments with the same three have the same meetings.
 Alike = tuple[int, int, int]
 
 
@@ -109,7 +109,7 @@ class _Plans:
         self.titles = {key: one.title for key, one in self._all.items()}
 
     def meetings(self, alike: Alike, marks: Mapping[int, str]) -> tuple[Meeting, ...]:
-        """Return the meetings that the appointment expects or has a mark for, in chronological order."""
+        """Return the meetings that expect the appointment or have a mark for it, in chronological order."""
         own = self._expected[alike]
         others = marks.keys() - own
         if others:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from modules.follow_up import rules as follow_up
 
-# All sessions and meetings take place in this time zone.
+# The time zone of all sessions (docs/programme.md, “The timetable of autumn 2024”).
 OSLO = ZoneInfo("Europe/Oslo")
 
 
@@ -61,7 +61,7 @@ class ChosenModule:
     code: str
     title: Name
     completed_on: date | None = None
-    # Set only if the completion was imported.
+    # Set only if a user imported the completion from a file.
     note: Note | None = None
 
 

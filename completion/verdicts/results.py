@@ -76,7 +76,7 @@ class Evidence:
     """Base class of what was attended or completed."""
 
     day: date
-    # None if LAOS recorded it automatically: an online module completed on the site.
+    # None if no user recorded it, as for an online module completed in LAOS.
     note: Note | None
 
 
