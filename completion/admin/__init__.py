@@ -1,4 +1,4 @@
-"""The pages for staff."""
+"""The admin pages of completion."""
 
 from . import certificates, equivalents
 

@@ -45,7 +45,7 @@ class RevokeForm(forms.Form):
 
 @admin.register(CompletionReport)
 class CompletionReportAdmin(ShownOnly, Kept, admin.ModelAdmin[CompletionReport]):
-    """Certificates, to look at and to revoke. They are issued by themselves, and nobody writes one."""
+    """View and revoke certificates. They are issued automatically and cannot be added or edited."""
 
     change_form_template = "admin/completion/completionreport/change_form.html"
     list_display = ["assistant", "serial", "issued", "state"]
@@ -65,7 +65,7 @@ class CompletionReportAdmin(ShownOnly, Kept, admin.ModelAdmin[CompletionReport])
 
     @admin.display(description=_("serial number"))
     def verify(self, report: CompletionReport) -> SafeString:
-        """With a link to what everybody sees who has the certificate before them."""
+        """Link the serial number to the public verification page."""
         address = reverse("completion:verify", args=[report.serial])
         return format_html('<a href="{}">{}</a>', address, report.serial)
 
@@ -97,7 +97,7 @@ class CompletionReportAdmin(ShownOnly, Kept, admin.ModelAdmin[CompletionReport])
         ]
 
     def revoke(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Say what revoking means, ask why, then do it."""
+        """Explain the effect and ask for a reason, then revoke the certificate."""
         report = self._one(request, pk)
         if not report.is_valid:
             if request.method == "POST":
@@ -115,7 +115,7 @@ class CompletionReportAdmin(ShownOnly, Kept, admin.ModelAdmin[CompletionReport])
         return page(self, request, "completionreport/revoke", title=title, report=report, form=form)
 
     def issue(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Issue a new one in place of one that was revoked."""
+        """Issue a new certificate in place of a revoked one."""
         report = self._one(request, pk)
         try:
             new = issuing.issue_anew(report=report, at=timezone.now())

@@ -72,7 +72,7 @@ def in_application(before: Any, row: Any) -> Iterator[str]:
 class EquivalentQualificationAdmin(
     TableMixin, ShownOnly, Kept, admin.ModelAdmin[EquivalentQualification]
 ):
-    """The applications to be exempt: what is to be decided first, the longest waiting above."""
+    """Applications for exemption: undecided ones first, the oldest on top."""
 
     resource_classes = [EquivalentResource]
     change_form_template = "admin/completion/equivalentqualification/change_form.html"
@@ -145,7 +145,7 @@ class EquivalentQualificationAdmin(
         ]
 
     def decide(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Look at the documents, then approve or reject, with a reason."""
+        """Show the documents, and approve or reject the application with a reason."""
         application = self._to_decide(request, pk)
         if request.method != "POST" and not application.is_open:
             return redirect("admin:completion_equivalentqualification_change", pk)
@@ -170,7 +170,7 @@ class EquivalentQualificationAdmin(
         return self._page(request, "decide", gettext("Decide"), application, form)
 
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Say what withdrawing an exemption means, ask why, then do it."""
+        """Explain the effect and ask for a reason, then withdraw the exemption."""
         application = self._to_decide(request, pk)
         if request.method != "POST" and not application.is_in_force:
             return redirect("admin:completion_equivalentqualification_change", pk)

@@ -1,1 +1,1 @@
-"""The certificate: issued by itself, frozen, printed, verified, revoked."""
+"""The certificate: issued automatically, with a snapshot of the evidence; printed, verified and revoked."""

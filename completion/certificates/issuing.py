@@ -1,7 +1,7 @@
-"""Certificates are issued by themselves, to everybody who has completed LAOS and has no valid one.
+"""Issue certificates automatically to all who have completed LAOS and have no valid one.
 
-Any number of workers may do so at once. They lock whom they look at, and pass over those that another has locked; so
-whoever is killed on the way has issued what is committed, and the next run goes on with the rest.
+Several workers may run at once: each locks the assistants of its batch and skips those locked by another. If a worker is
+killed, the committed batches stay issued, and the next run continues with the rest.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ WAITING = "certificates-that-cannot-be-printed"
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What became of some people: their new certificates, and by learning assistant the texts that no font can print."""
+    """The result of one batch: the certificates issued, and unprintable texts by key of the learning assistant."""
 
     issued: Sequence[CompletionReport]
     waiting: Mapping[int, Sequence[str]]
 
 
 def issue_all(at: datetime) -> int:
-    """Issue what is due, some people a transaction, and return how many were issued.
+    """Issue all due certificates, one transaction per batch, and return their number.
 
-    What was revoked is not issued again by itself on the same grounds. What cannot be printed waits: its evidence will be
-    frozen, so its texts are corrected before. Uniped sees in the admin which do.
+    A revoked certificate is not issued again on the same grounds. A certificate that cannot be printed waits until its
+    texts are corrected, because its evidence cannot be changed later; the admin lists these.
     """
     keys = list(_may_have_completed().values_list("pk", flat=True))
     some = [keys[start : start + AT_A_TIME] for start in range(0, len(keys), AT_A_TIME)]
@@ -55,9 +55,9 @@ def issue_all(at: datetime) -> int:
 
 
 def issue_anew(*, report: CompletionReport, at: datetime) -> CompletionReport:
-    """Issue to whom a certificate was revoked, also on the same grounds. Who has a valid one keeps that.
+    """Replace a revoked certificate, even on the same grounds; return the valid one if it exists.
 
-    Raises ``NotCompleted`` and ``CannotBePrinted``.
+    Raises ``NotCompleted`` or ``CannotBePrinted``.
     """
     with transaction.atomic():
         assistant = lock_assistant(report.assistant)
@@ -78,7 +78,7 @@ def due_to(
     reports: Iterable[CompletionReport],
     at: datetime,
 ) -> CompletionReport | None:
-    """Return the certificate that is to be issued, unsaved, to an assistant who has had these reports."""
+    """Return the unsaved certificate due to an assistant with these earlier reports, or ``None``."""
     if not verdict.is_completed:
         return None
     evidence = frozen(assistant, verdict)
@@ -88,12 +88,12 @@ def due_to(
 
 
 def waiting() -> Mapping[int, Sequence[str]]:
-    """Return the texts that keep certificates from being issued, by learning assistant, as the last run found them."""
+    """Return the unprintable texts found by the last run, by key of the learning assistant."""
     return kept.get(WAITING) or {}
 
 
 def _may_have_completed() -> QuerySet[LearningAssistant]:
-    """Who has no valid certificate and something on record of each requirement; the rules decide about them."""
+    """Preselect assistants with no valid certificate and some evidence of each requirement, for the rules to judge."""
     present = {"assistant": OuterRef("pk"), "mark": Mark.PRESENT}
     meetings = FollowUpAttendance.objects.filter(
         appointment__assistant=OuterRef("pk"), mark=Mark.PRESENT
@@ -114,7 +114,7 @@ def _issue_some(keys: Sequence[int], at: datetime) -> Round:
             .order_by("pk")
             .values_list("pk", flat=True)
         )
-        # Asked only now: another worker may have issued to them until just before they were locked.
+        # Query after locking: another worker may have issued certificates just before.
         reports = defaultdict(list)
         for report in CompletionReport.objects.filter(assistant__in=locked):
             reports[report.assistant_id].append(report)

@@ -1,4 +1,4 @@
-"""Who is told what about certificates, in the transaction of it."""
+"""Letters about certificates. Each use case calls these functions inside its own transaction."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from enrollment.models import Letter
 
 
 def address_of(report: CompletionReport) -> str:
-    """Where anybody sees whether it is genuine."""
+    """Return the URL of the public page that verifies the certificate."""
     return settings.SITE_URL + reverse("completion:verify", args=[report.serial])
 
 
@@ -39,7 +39,7 @@ def _facts(report: CompletionReport, **more: object) -> dict[str, object]:
         "serial": report.serial,
         "certificate_page": settings.SITE_URL + reverse("completion:certificate"),
         "verify_page": address_of(report),
-        # An account is needed for the page, and the completion may have come by file.
+        # Assistants imported from a file may have no account, which the certificate page requires.
         "has_account": report.assistant.user_id is not None,
         **more,
     }

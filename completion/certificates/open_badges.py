@@ -1,4 +1,4 @@
-"""The certificate as an Open Badges 3.0 credential: a signed token (VC-JWT) that any wallet and verifier can read."""
+"""The certificate as an Open Badges 3.0 credential: a signed token (VC-JWT) for wallets and verifiers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from completion.models import CompletionReport
 
 from .letters import address_of
 
-# The one algorithm that every verifier of Open Badges knows.
+# The only algorithm that every Open Badges verifier supports.
 ALGORITHM = "RS256"
 CONTEXTS = [
     "https://www.w3.org/ns/credentials/v2",
@@ -33,7 +33,7 @@ def can_sign() -> bool:
 
 
 def signed(report: CompletionReport, language: str) -> str:
-    """The token; the same whenever it is asked for."""
+    """Return the signed token. The same report and language always give the same token."""
     content = credential(report, language)
     header = {"alg": ALGORITHM, "typ": "JWT", "kid": key_id(_key(settings.BADGE_KEY).thumbprint())}
     claims = {
@@ -47,7 +47,7 @@ def signed(report: CompletionReport, language: str) -> str:
 
 
 def credential(report: CompletionReport, language: str) -> dict[str, Any]:
-    """What is signed: no more than the paper says."""
+    """Return the credential to be signed. It contains no more than the printed certificate."""
     address = address_of(report)
     with override(language):
         return {
@@ -76,14 +76,14 @@ def credential(report: CompletionReport, language: str) -> dict[str, Any]:
 
 
 def status(report: CompletionReport) -> dict[str, Any]:
-    """A list of revoked badges that tells of this one alone: nobody reads there which others exist."""
+    """Return a revocation list for this badge only, so that it does not disclose other badges."""
     revoked = [] if report.is_valid else [{"id": address_of(report), "revoked": True}]
     issuer = _issuer()["id"]
     return {"id": _status_address(report), "issuer": issuer, "revokedCredential": revoked}
 
 
 def public_keys() -> dict[str, Any]:
-    """The keys as a JSON Web Key Set: that which badges are signed with, and those before it."""
+    """Return the current and the previous public keys as a JSON Web Key Set."""
     texts = filter(None, [settings.BADGE_KEY, *settings.BADGE_KEY_PREVIOUS])
     keys = {key.thumbprint(): key for key in map(_key, texts)}
     return {"keys": [_published(name, key) for name, key in keys.items()]}
@@ -94,7 +94,7 @@ def _published(name: str, key: RSAKey) -> dict[str, Any]:
 
 
 def key_id(name: str) -> str:
-    """The address at which the key of that name is published."""
+    """Return the URL that publishes the key with this thumbprint."""
     return _site(reverse("completion:badge_key", args=[name]))
 
 

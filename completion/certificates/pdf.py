@@ -1,4 +1,4 @@
-"""The certificate as a PDF: made when it is asked for, from the frozen evidence alone."""
+"""The certificate as a PDF, generated on request from the snapshot alone."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ TEMPLATE = Path(settings.BASE_DIR, "templates", "completion", "certificate.typ")
 
 
 def pdf(report: CompletionReport, language: str) -> bytes:
-    """Return the same bytes whenever it is asked for.
+    """Return the PDF. The same report and language always give the same bytes.
 
-    Raises ``CannotBePrinted`` where a sign has no shape: a certificate with signs left out is nobody's.
+    Raises ``CannotBePrinted`` if no font has a glyph for a character: a name must not be printed incomplete.
     """
     words = all_words(report, language)
     if lacking := unprintable(_texts(words)):
@@ -40,7 +40,7 @@ def pdf(report: CompletionReport, language: str) -> bytes:
 
 
 def refusal_to_print(report: CompletionReport) -> CannotBePrinted | None:
-    """Return what keeps a certificate, also one that is not issued yet, from being printed in any language."""
+    """Return the refusal if a certificate, issued or not, cannot be printed in every language, else ``None``."""
     texts: list[str] = []
     for language in Language.values:
         texts += _texts(all_words(report, language))
@@ -69,7 +69,7 @@ def _qr(address: str) -> str:
 
 
 def all_words(report: CompletionReport, language: str) -> dict[str, Any]:
-    """Return all that is printed; the page that verifies a certificate shows the same."""
+    """Return all texts of the certificate; the verification page shows the same ones."""
     with override(language):
         return _words(report, language)
 
@@ -156,6 +156,6 @@ def _follow_up(specific: Mapping[str, Any], language: str) -> list[str]:
 
 
 def _day(day: str | date) -> str:
-    """Without its weekday."""
+    """Format a date without its weekday."""
     day = date.fromisoformat(day) if isinstance(day, str) else day
     return f"{date_format(day, 'MONTH_DAY_FORMAT')} {day.year}"

@@ -1,4 +1,4 @@
-"""Typst and its fonts: what is printed, and which texts no font has a shape for."""
+"""Print PDFs with Typst, and find the texts that its fonts cannot print."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import Any
 
 import typst
 
-# Noto has the scripts that names are written in; Typst brings along the rest. No font of the machine is used.
+# Noto covers the scripts that names are written in; Typst includes the other fonts. System fonts are not used.
 FOLDERS = [str(files(package)) for package in ("manimgx_fonts", "manimgx_fonts_cjk")]
-# A Chinese sign has another shape in Japan: of the five, the first is that of most who have one in their name.
+# A Han character has regional glyphs. Of the five CJK fonts, Simplified Chinese fits most names.
 FIRST = ["Libertinus Serif", "Noto Sans", "Noto Sans CJK SC"]
 LOST = "\ufffd"
 SAMPLE = b"""
@@ -24,15 +24,15 @@ SAMPLE = b"""
 
 
 def printed(template: bytes, words: Mapping[str, Any], at: datetime, **more: str) -> bytes:
-    """Return a PDF that everybody can read (PDF/UA), the same everywhere and always.
+    """Return an accessible PDF (PDF/UA-1); the same arguments always give the same bytes.
 
-    Raises ``typst.TypstError`` where a sign has no shape.
+    Raises ``typst.TypstError`` if no font has a glyph for a character.
     """
     return _compiled(template, words, timestamp=int(at.timestamp()), **more)
 
 
 def unprintable(texts: Iterable[str]) -> list[str]:
-    """Return those texts that hold a sign without a shape in any font, or one that was lost (�) before it came here."""
+    """Return the texts with a character that no font has a glyph for, or with a replacement character (�)."""
     texts = list(dict.fromkeys(texts))
     return [] if _have_shapes(texts) else [text for text in texts if not _have_shapes([text])]
 
@@ -65,7 +65,7 @@ def _compiled(template: bytes, words: Any, timestamp: int = 0, **more: str) -> b
 
 @cache
 def _fonts() -> tuple[typst.Fonts, list[str]]:
-    """The fonts, found once in a process and opened when they are needed; and their families, the preferred ones first."""
+    """Return the fonts, searched once per process, and their families, the preferred ones first."""
     fonts = typst.Fonts(include_system_fonts=False, font_paths=FOLDERS)
     others = sorted(family for family in fonts.families() if family.startswith("Noto"))
     return fonts, list(dict.fromkeys([*FIRST, *others]))

@@ -1,4 +1,4 @@
-"""Why not: what stands in the way of a certificate, in words, with what to do now."""
+"""Refusals to issue, print or look up a certificate."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class NotCompleted(Refusal):
 
 
 class CannotBePrinted(Refusal):
-    """A text on the certificate has a sign that no font has a shape for."""
+    """A text on the certificate has a character that no font has a glyph for."""
 
     code = "cannot_be_printed"
 
@@ -46,6 +46,6 @@ class CannotBePrinted(Refusal):
 
 
 class TooManySerials(TooManyAttempts):
-    """Serial numbers tried that no certificate has."""
+    """Too many unknown serial numbers were looked up from one network."""
 
     reason = _("Too many serial numbers that do not exist were tried from your network.")

@@ -1,4 +1,4 @@
-"""Uniped revokes a certificate that should not have been issued; it is never changed."""
+"""Revoke a certificate that should not have been issued. A certificate is never corrected."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from . import letters
 
 
 def revoke(*, report: CompletionReport, by: User, because: str, at: datetime) -> CompletionReport:
-    """Revoke a certificate for a reason that its holder is told. Revoking again is harmless."""
+    """Revoke a certificate, and write the letter with the reason to its holder. Idempotent."""
     with transaction.atomic():
         lock_assistant(report.assistant)
         current = CompletionReport.objects.select_related("assistant").get(pk=report.pk)

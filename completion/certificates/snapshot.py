@@ -1,4 +1,4 @@
-"""The evidence of a completion as it is kept: plain values, in both languages, that read the same next year."""
+"""The snapshot of a completion: plain JSON values in both languages, independent of later changes."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from completion.verdicts.results import Verdict
 from enrollment.models import Language, LearningAssistant
 from enrollment.outcomes import LEARNING_OUTCOMES
 
-# What LAOS consists of (docs/programme.md): 20 hours.
+# docs/programme.md, “What it consists of: 20 hours, blended”.
 HOURS = {"core_modules": 8, "online_modules": 6, "course_specific": 6}
 
 
 def frozen(assistant: LearningAssistant, verdict: Verdict) -> dict[str, Any]:
-    """What the certificate of somebody who has completed LAOS says."""
+    """Return the snapshot for the certificate. The verdict must be completed."""
     specific = verdict.course_specific
     assert specific.course is not None
     assert specific.department is not None
@@ -49,7 +49,7 @@ def frozen(assistant: LearningAssistant, verdict: Verdict) -> dict[str, Any]:
 
 
 def grounds(evidence: Mapping[str, Any]) -> dict[str, Any]:
-    """What of it makes it somebody's completion: not what they and things are called, which may be put in other words."""
+    """Return the facts that the completion rests on, without names and titles, which may be reworded."""
     specific = evidence["course_specific"]
     return {
         "core_modules": evidence["core_modules"],

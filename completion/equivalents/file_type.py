@@ -1,7 +1,7 @@
 """Print the detected type of a file, or what is wrong with it, as one word: ``python file_type.py < FILE``.
 
-This is a separate program with limits on memory and CPU time, because an uploaded file may be made to exhaust both or to
-crash the library that opens it.
+This is a separate program with limits on memory and CPU time: a malicious file may exhaust both, or crash the library
+that opens it.
 """
 
 from __future__ import annotations

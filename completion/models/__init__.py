@@ -1,4 +1,4 @@
-"""What is kept of completion: certificates, and the equivalent qualifications that exempt, with their documents."""
+"""Certificates, and applications for exemption with their documents."""
 
 from .certificates import CompletionReport
 from .equivalents import Decision, Document, EquivalentQualification, Kind, Source

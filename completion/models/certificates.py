@@ -15,22 +15,22 @@ from django.utils.translation import gettext_lazy as _
 from enrollment.models import LearningAssistant, User
 from enrollment.plain_text import in_latin
 
-# Digits and capitals without those that look like others: 5 bits each.
+# Digits and capital letters without lookalikes; 32 characters, so 5 bits each.
 ALPHABET = "".join(one for one in string.digits + string.ascii_uppercase if one not in "ILOU")
 GROUPS, GROUP = 7, 4
 SERIAL_PATTERN = rf"^([{ALPHABET}]{{{GROUP}}}-){{{GROUPS - 1}}}[{ALPHABET}]{{{GROUP}}}$"
-# What follows in the address that the certificate has printed.
+# The serial in the printed URL.
 IN_ADDRESS = re.compile(r"verify/+([^/?#]+)", re.IGNORECASE)
 MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
 
 def new_serial() -> str:
-    """140 bits that nobody guesses, in groups that can be read aloud."""
+    """Return a random serial of 140 bits, in groups that are easy to read aloud."""
     return _grouped("".join(secrets.choice(ALPHABET) for _one in range(GROUPS * GROUP)))
 
 
 def tidy_serial(typed: str) -> str:
-    """Read a serial as people type it, or the printed address pasted whole, into the form in which it is printed."""
+    """Normalize a typed serial, or the pasted URL of the certificate, to the printed form."""
     plain = "".join(in_latin(unquote(typed)).split())
     in_address = IN_ADDRESS.search(plain)
     serial = in_address[1] if in_address else plain
@@ -52,7 +52,7 @@ class CompletionReportQuerySet(models.QuerySet["CompletionReport"]):
         return self.exclude(revoked_at=None)
 
 
-# What a report says is what was so when it was issued; what is wrong is revoked, not changed.
+# A report records the state at the time of issue: a wrong one is revoked, never changed.
 REPORT_STAYS = """
     IF TG_OP = 'UPDATE' AND OLD.revoked_at IS NULL AND
         ROW(OLD.id, OLD.assistant_id, OLD.serial, OLD.evidence, OLD.issued_at)
@@ -67,7 +67,7 @@ REPORT_STAYS = """
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class CompletionReport(models.Model):
-    """That somebody has completed LAOS, with a frozen copy of the evidence: what their certificate says."""
+    """A completion of LAOS with a snapshot of the evidence, from which the certificate is printed."""
 
     assistant = models.ForeignKey(
         LearningAssistant,
@@ -76,7 +76,7 @@ class CompletionReport(models.Model):
         verbose_name=_("learning assistant"),
     )
     serial = models.CharField(_("serial number"), max_length=40, default=new_serial)
-    # As ``freezing.frozen`` makes it.
+    # Made by ``certificates.snapshot.frozen()``.
     evidence: Any = models.JSONField(_("evidence"))
     issued_at = models.DateTimeField(_("issued"))
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
@@ -117,7 +117,7 @@ class CompletionReport(models.Model):
                 name="completion_report_revoked_with_reason",
                 condition=Q(revoked_at=None, revoked_by=None, revoked_because="")
                 | (
-                    # A comparison with NULL is neither true nor false, and would let the row pass.
+                    # A comparison with NULL is neither true nor false, and would satisfy the constraint.
                     Q(revoked_at__isnull=False, revoked_at__gte=F("issued_at"))
                     & Q(revoked_by__isnull=False)
                     & ~Q(revoked_because="")
@@ -139,7 +139,7 @@ class CompletionReport(models.Model):
 
     @property
     def name(self) -> str:
-        """Of whom it is, as it was then."""
+        """The holder's name at the time of issue."""
         name: str = self.evidence["name"]
         return name
 

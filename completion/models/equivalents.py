@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import LearningAssistant, User
 
-# May look at every application and its documents.
+# The permission to view all applications and their documents.
 VIEW = "completion.view_equivalentqualification"
 MOST_DOCUMENTS = 5
 LARGEST_DOCUMENT = 10 * 1024 * 1024  # bytes
@@ -21,7 +21,7 @@ LONGEST_NAME = 100
 
 
 class Kind(models.TextChoices):
-    """What somebody may be trained as already (docs/programme.md, “Approved equivalent qualifications”)."""
+    """The kinds of qualification (docs/programme.md, “Approved equivalent qualifications”)."""
 
     TEACHER_EDUCATION_YEAR_2 = (
         "teacher_education_year_2",
@@ -57,7 +57,7 @@ class Source(models.TextChoices):
     FILE = "file", _("brought in by file")
 
 
-# A decision is reversed by withdrawing the exemption, once, and by nothing else.
+# The only change allowed after a decision is to withdraw the exemption, once.
 DECIDED_STAYS = """
     IF TG_OP = 'DELETE' OR OLD.revoked_at IS NOT NULL OR
         ROW(NEW.assistant_id, NEW.kind, NEW.text, NEW.applied_at, NEW.decision, NEW.source,
@@ -78,7 +78,7 @@ class EquivalentQualificationQuerySet(models.QuerySet["EquivalentQualification"]
         return self.filter(decision=Decision.NONE)
 
     def in_force(self) -> EquivalentQualificationQuerySet:
-        """Those that exempt."""
+        """Filter approved applications whose exemption is not withdrawn."""
         return self.filter(decision=Decision.APPROVED, revoked_at=None)
 
 
@@ -86,13 +86,13 @@ class EquivalentQualificationQuerySet(models.QuerySet["EquivalentQualification"]
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
-    # It never changes, and is gone with an application that its applicant withdraws.
+    # Personal text: it never changes, and history must not keep it after the application is withdrawn.
     exclude=["text"],
 )
 class EquivalentQualification(models.Model):
-    """An application to be exempt because of what somebody is trained as already, decided once.
+    """An application for exemption because of an equivalent qualification, decided once.
 
-    One that came by file records what was decided elsewhere.
+    An imported application (``Source.FILE``) records a decision made elsewhere.
     """
 
     assistant = models.ForeignKey(
@@ -204,20 +204,20 @@ def private_storage() -> Storage:
 
 
 def random_name(_document: Document, _name: str) -> str:
-    """Nothing that somebody uploads decides where it lies."""
+    """Return a random file name, so that no uploaded name or content decides the path."""
     return secrets.token_hex(16)
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, user: User | AnonymousUser) -> DocumentQuerySet:
-        """The applicant's own; Uniped sees all."""
+        """Filter the user's own documents; staff with the ``VIEW`` permission see all."""
         if user.is_staff and user.has_perm(VIEW):
             return self
         return self.filter(application__assistant__user=user.pk)
 
 
 class Document(models.Model):
-    """A file that shows a qualification, as it was sent; it goes with its application only."""
+    """An uploaded file that proves a qualification; it is deleted only together with its application."""
 
     class Type(models.TextChoices):
         PDF = "pdf", "PDF"
@@ -234,7 +234,7 @@ class Document(models.Model):
     file = models.FileField(
         _("file"), storage=private_storage, upload_to=random_name, max_length=100, unique=True
     )
-    # As the applicant calls it, with the ending of what it truly is.
+    # The applicant's file name, with the extension of the detected type.
     name = models.CharField(_("name"), max_length=LONGEST_NAME)
     type = models.CharField(_("type"), max_length=10, choices=Type)
     size = models.PositiveIntegerField(_("size"))

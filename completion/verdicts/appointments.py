@@ -109,7 +109,7 @@ class _Plans:
         self.titles = {key: one.title for key, one in self._all.items()}
 
     def meetings(self, alike: Alike, marks: Mapping[int, str]) -> tuple[Meeting, ...]:
-        """Return the meetings that expect the appointment or have a mark for it, in chronological order."""
+        """Return the meetings where attendance is expected or already marked, in chronological order."""
         own = self._expected[alike]
         others = marks.keys() - own
         if others:
