@@ -1,1 +1,1 @@
-"""What it all amounts to: who has completed LAOS, what is missing, and the certificate."""
+"""Completion: verdicts, certificates, exemptions and figures."""

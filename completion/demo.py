@@ -1,4 +1,4 @@
-"""Who has completed LAOS, is exempt or has applied to be; and a campus that runs short of places."""
+"""Demo data: completions, exemptions and applications, and a campus short of places."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ REJECTED = (
     "Dokumentene viser ikke at utdanningen har praksis. Send gjerne en ny søknad med praksisattest."
 )
 REVOKED = "Oppmøtet på kjernemodul 2 var ført på feil person."
-# Key, title, day in the autumn of 2024, hours.
+# Key, title, start in autumn 2024, hours.
 MEETINGS = [
     ("forste-mote", "Første møte", datetime(2024, 9, 3, 12, 15), {"first_meeting_hours": 1}),
     ("oppfolging-1", "Oppfølging 1", datetime(2024, 10, 1, 12, 15), {"follow_up_hours": 2}),
@@ -56,12 +56,12 @@ MEETINGS = [
     ),
 ]
 MODULES_DONE = datetime(2024, 11, 19)
-# So many are appointed in Gjøvik at once, and have no date yet: more than there are places.
+# Appointed in Gjøvik without a registration: more people than places.
 NEWLY_APPOINTED = 40
 
 
 def load(at: datetime) -> None:
-    """Add to the demo what comes of all that is done, and what does not come of it."""
+    """Load the demo data of this app."""
     staff = User.objects.get(username="uniped")
     term = Term.objects.current(at)
     assert term is not None
@@ -71,14 +71,14 @@ def load(at: datetime) -> None:
     _issue(oda, staff, at)
     _apply_and_decide(jonas, staff, at)
     _appoint_in_gjovik(term)
-    # Nobody is written to about what was so before the demo began.
+    # Send no letters about the demo data: turn off these reminders, and delete the letters already written.
     for time in TIMES:
         term.reminder_timings.create(kind=time, days_before=None)
     Letter.objects.all().delete()
 
 
 def _appointed(username: str, term: Term) -> LearningAssistant:
-    """Of an account, appointed in the department that the coordinator sees."""
+    """Create a learning assistant for an account, appointed in the demo coordinator's department."""
     user = User.objects.get(username=username)
     assistant = LearningAssistant.objects.create(
         user=user, username=username, name=user.name, email=user.email
@@ -91,7 +91,7 @@ def _appointed(username: str, term: Term) -> LearningAssistant:
 
 
 def _let_complete(oda: LearningAssistant, staff: User) -> None:
-    """Oda, and whoever else was at both core modules in the autumn of 2024, did all the rest of it then."""
+    """Let Oda, and all others present at both core modules in autumn 2024, complete LAOS that term."""
     seminars = CoreSession.objects.filter(term__code=HISTORY_TERM, campus__name="Trondheim")
     for number in (1, 2):
         seminar = seminars.filter(core_module=number).earliest("starts_at")
@@ -155,14 +155,14 @@ def _follow_up(appointments: Iterable[Appointment], staff: User) -> None:
 
 
 def _issue(oda: LearningAssistant, staff: User, at: datetime) -> None:
-    """One of the certificates is revoked, for Uniped to issue anew; Oda's is not."""
+    """Issue the certificates, and revoke one that is not Oda's, so that Uniped can issue a new one."""
     issuing.issue_all(at)
     others = CompletionReport.objects.exclude(assistant=oda)
     revoking.revoke(report=others.earliest("pk"), by=staff, because=REVOKED, at=at)
 
 
 def _apply_and_decide(jonas: LearningAssistant, staff: User, at: datetime) -> None:
-    """Two invented learning assistants wait for a decision, with a document each; two have one, Jonas the better."""
+    """Create four applications with a document each: two undecided, one rejected, and Jonas' approved."""
     others = LearningAssistant.objects.filter(user=None, completion_reports=None).order_by("-pk")
     for days, (assistant, kind) in enumerate(zip(others[:2], TEXTS, strict=True), 1):
         _apply(assistant, kind, at - timedelta(days=days))

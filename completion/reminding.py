@@ -1,7 +1,7 @@
-"""Who is reminded of what is missing, and when; ``enrollment.reminding`` writes it.
+"""Reminders of what is missing; ``enrollment.reminding`` writes the letters.
 
-One letter lists everything. It comes at two times of a term, which its reminders say, to those who can still do something
-this term. Whoever lacks the same as when they were last told in the term is not told again.
+One letter lists all missing requirements. It is due at two times of a term, set by the term's reminder timings, for
+assistants who can still act this term. The key contains what is missing, so the same letter is not written twice.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ from .verdicts.results import Requirement, State, Step, ToDo, Verdict
 
 Kind = ReminderTiming.Kind
 TIMES = (Kind.MISSING, Kind.STILL_MISSING)
-# Nights that were missed. Later, who does something about it is not answered with a letter.
+# A missed night is caught up within this time. Later, a letter could reach an assistant who has already acted.
 CAUGHT_UP_WITHIN = timedelta(days=7)
-# What is up to others, and comes to its owner by itself.
+# Steps in which the assistant can only wait.
 WAITED_FOR = {ToDo.AWAIT_DATES, ToDo.AWAIT_PLACE}
 
 
 def about_what_is_missing(at: datetime) -> Iterator[Due]:
-    """The reminders due, in a constant number of queries for each term."""
+    """Yield the reminders due, in a constant number of queries per term."""
     for term in with_timings(Term.objects.all()):
         since = _last_time(term, at)
         if since is not None and not term.is_past(at):
@@ -42,7 +42,7 @@ def about_what_is_missing(at: datetime) -> Iterator[Due]:
 
 
 def _last_time(term: Term, at: datetime) -> date | None:
-    """The day that has come of late on which a term tells what is missing."""
+    """Return the latest reminder day of the term within the last ``CAUGHT_UP_WITHIN``, or ``None``."""
     times = [time_before(term, kind) for kind in TIMES]
     days = [term.last_day - one for one in times if one is not None]
     today = localdate(at)
@@ -64,7 +64,7 @@ def _of_term(term: Term, since: date, at: datetime) -> Iterator[Due]:
 
 
 def _can_act(requirement: Requirement) -> bool:
-    """Whether there is something to do for it but to wait, and it is in reach this term."""
+    """Whether the requirement is within reach this term and has a step other than waiting."""
     is_in_reach = requirement.state is not State.OUT_OF_REACH
     return is_in_reach and any(one.what not in WAITED_FOR for one in requirement.steps)
 

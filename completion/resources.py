@@ -1,4 +1,4 @@
-"""The tables of this floor, in and out of files (docs/tables.md)."""
+"""Import and export of equivalent qualifications (docs/tables.md)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DECISIONS = {one.value: one for one in (Decision.APPROVED, Decision.REJECTED)}
 
 @dataclass(frozen=True, slots=True)
 class Recorded(Late):
-    """A decision that is new: judged with its row, and noted after all rows."""
+    """A new decision: checked with its row, and recorded after all rows are read."""
 
     instance: EquivalentQualification
     refusal: Refusal | None
@@ -38,7 +38,7 @@ class Recorded(Late):
 
 
 class EquivalentResource(TableResource):
-    """What stands of each learning assistant's qualifications: the last decision about each."""
+    """The last decision on each qualification of each learning assistant, without withdrawn exemptions."""
 
     username = Column("assistant__username")
     kind = Column("kind")
@@ -92,7 +92,7 @@ class EquivalentResource(TableResource):
 
     def find(self, values: dict[str, Any]) -> EquivalentQualification | None:
         found = self.last.get(values["key"])
-        # Another decision than the one on record is another application; whether it may be is for the use case to say.
+        # A different decision is a new application; ``why_not_record()`` decides whether it is allowed.
         is_same = found is not None and found.decision in {Decision.NONE, values["decision"]}
         return found if is_same else None
 
@@ -108,7 +108,7 @@ class EquivalentResource(TableResource):
         return [Recorded(instance, ("decision",), is_new, self.place, self.late, refusal=refusal)]
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
-        """Note the decisions, which nobody who registers has to wait for until now."""
+        """Record the decisions. Sessions are locked only here, so the import hardly delays registrations."""
         super().after_import(dataset, result, **kwargs)
         if self.dry_run or result.has_errors() or result.has_validation_errors():
             return
@@ -128,5 +128,5 @@ class EquivalentResource(TableResource):
         return f"{refusal.sentence} {refusal.next_step}"
 
 
-# By the KIND of `manage.py import_csv KIND FILE`.
+# The keys are the KIND argument of `manage.py import_csv KIND FILE`.
 RESOURCES: dict[str, type[TableResource]] = {"equivalents": EquivalentResource}

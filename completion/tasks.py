@@ -1,4 +1,4 @@
-"""What runs by itself. A task is an entrance only; run twice, the second run is quiet."""
+"""Celery tasks. Each only calls a use case, and is safe to run twice."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from .figures import counting
 
 @shared_task
 def issue_certificates() -> None:
-    """Issue to everybody who has completed LAOS."""
+    """Issue all certificates that are due."""
     issuing.issue_all(timezone.now())
 
 
 @shared_task
 def remove_left_over_documents() -> None:
-    """Remove files that belong to no application."""
+    """Remove files that belong to no document."""
     documents.remove_left_over(timezone.now())
 
 
 @shared_task
 def count_figures() -> None:
-    """Count the term to speak of and the one before, which its figures stand beside."""
+    """Count the figures of the current term, and of the previous term for comparison."""
     at = timezone.now()
     term = Term.objects.current(at)
     for one in (term, term and counting.term_before(term)):

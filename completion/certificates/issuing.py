@@ -1,7 +1,7 @@
 """Issue certificates automatically to all who have completed LAOS and have no valid one.
 
-Several workers may run at once: each locks the assistants of its batch and skips those locked by another. If a worker is
-killed, the committed batches stay issued, and the next run continues with the rest.
+Several workers may run at once: each locks the assistants of its batch and skips those locked by another. If a worker
+is killed, the committed batches stay issued, and the next run continues with the rest.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""What pages of the floors below tell of completion."""
+"""Parts of pages and letters of ``enrollment`` and ``modules`` that show completion."""

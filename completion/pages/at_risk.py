@@ -1,6 +1,6 @@
-"""What coordinators are told of people who may not complete LAOS this term; ``modules.department.digesting`` writes it.
+"""What learning assistants may miss this term, for the coordinators' digest (``modules.department.digesting``).
 
-Hours for which too little is planned, and marks that are missing, are told there by what there is to do about them.
+The digest itself covers missing marks and hours for which too little is planned.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from completion.verdicts.labels import missing_in_words
 from completion.verdicts.results import Missing, State, ToDo, Verdict
 from enrollment.models import Appointment, LearningAssistant, Term
 
-# Each is told in more than one language.
+# Lazy, because digests are written in the language of each coordinator.
 in_any_language = lazy(missing_in_words, str)
 
 
 def told(departments: Collection[int], term: Term, at: datetime) -> Mapping[int, str]:
-    """What each of their people may not make this term, by the key of the learning assistant."""
+    """Return what each learning assistant of these departments may miss this term, by key of the assistant."""
     appointments = Appointment.objects.live(at).filter(term=term, department__in=departments)
     people = LearningAssistant.objects.filter(
         pk__in=appointments.order_by().values("assistant"), exempt_since=None
@@ -31,7 +31,7 @@ def told(departments: Collection[int], term: Term, at: datetime) -> Mapping[int,
 
 def _at_risk(verdict: Verdict) -> Iterator[Missing]:
     for one in (verdict.core_modules, verdict.online_modules):
-        # Where no dates are planned yet there is nothing that anybody at a department could do.
+        # If no sessions are planned yet, a department can do nothing about it.
         if one.state is State.AT_RISK and any(it.what is not ToDo.AWAIT_DATES for it in one.steps):
             yield from one.missing
     if any(one.what is ToDo.COME_TO_MAKE_UP for one in verdict.course_specific.steps):

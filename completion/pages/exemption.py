@@ -1,4 +1,4 @@
-"""What the page of a learning assistant tells of being exempt."""
+"""The exemption on “My page”."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from enrollment.standing import Standing
 
 
 def exemption(standing: Standing, at: datetime) -> Part:
-    """The part of “My page” about being exempt: that one is, has applied, or may apply."""
+    """Return the part of “My page” about exemption: in force, applied for, or open to apply."""
     assistant = standing.assistant
     last = EquivalentQualification.objects.filter(assistant=assistant).first()
     has_completed = CompletionReport.objects.valid().filter(assistant=assistant).exists()
@@ -19,7 +19,7 @@ def exemption(standing: Standing, at: datetime) -> Part:
         context={
             "exempt_since": assistant.exempt_since,
             "last": last,
-            # Whoever has completed LAOS has nothing to be exempt from.
+            # Hidden after completion, unless there is an exemption or application to show.
             "is_shown": last or assistant.exempt_since or not has_completed,
         },
     )

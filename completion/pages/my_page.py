@@ -1,5 +1,4 @@
-"""What the page of a learning assistant shows first: the 20 hours as 8 + 6 + 6, each with its evidence, what is missing
-and what to do next; and the certificate."""
+"""The first part of “My page”: the 20 hours as 8 + 6 + 6 with evidence and next steps, and the certificate."""
 
 from __future__ import annotations
 
@@ -60,9 +59,9 @@ class ShownState:
 class ShownStep:
     text: str
     by: date | None
-    # Whether that is the day it takes place, and no deadline.
+    # ``by`` is the day of the event, not a deadline.
     takes_place: bool
-    # Where it is done; empty where it is not done on these pages.
+    # Empty if the step is not done in LAOS.
     url: str
 
 
@@ -70,14 +69,14 @@ class ShownStep:
 class ShownEvidence:
     what: str
     day: date
-    # Empty where these pages recorded it by themselves.
+    # Empty if no user recorded it.
     recorded_by: str
     recorded_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """The appointment that counts for the course-specific follow-up, or would."""
+    """The appointment whose course-specific follow-up is shown."""
 
     course: str
     department: str
@@ -87,14 +86,14 @@ class By:
 @dataclass(frozen=True, slots=True)
 class ShownRequirement:
     name: str
-    # In hours: what counts so far, and what is asked for.
+    # Hours completed and required.
     had: Decimal
     asked: int
     state: ShownState
     missing: str
     steps: Sequence[ShownStep]
     evidence: Sequence[ShownEvidence]
-    # Of the course-specific follow-up.
+    # Set only for the course-specific follow-up.
     by: By | None = None
 
     @property
@@ -103,7 +102,7 @@ class ShownRequirement:
 
 
 def the_20_hours(standing: Standing, at: datetime) -> Part:
-    """The part of “My page” that comes first."""
+    """Return the first part of “My page”."""
     verdict = verdict_of(standing.assistant, at)
     reports = list(CompletionReport.objects.filter(assistant=standing.assistant))
     valid = next((one for one in reports if one.is_valid), None)
@@ -127,7 +126,7 @@ def the_20_hours(standing: Standing, at: datetime) -> Part:
 
 
 def shown(verdict: Verdict) -> list[ShownRequirement]:
-    """The three requirements in words, in the language that is active."""
+    """Return the three requirements as text in the active language."""
     core, online, specific = verdict.core_modules, verdict.online_modules, verdict.course_specific
     names = map(str, REQUIREMENTS)
     follow_up = _attended(specific), HOURS["course_specific"]
@@ -139,12 +138,12 @@ def shown(verdict: Verdict) -> list[ShownRequirement]:
 
 
 def _of_two(name: str, requirement: CoreModules | OnlineModules) -> tuple[Decimal, int]:
-    """Each of two seminars, and each of two modules, is half of the hours."""
+    """Return the hours completed and required; each of the two sessions or modules gives half."""
     return Decimal(HOURS[name] * len(requirement.evidence)) / 2, HOURS[name]
 
 
 def _shown(requirement: AnyOfThree, name: str, had: Decimal, asked: int) -> ShownRequirement:
-    # Nobody is asked for what they are exempt from.
+    # Nothing is missing for an exempt assistant.
     missing = () if requirement.state is State.EXEMPT else requirement.missing
     return ShownRequirement(
         name=name,
@@ -152,7 +151,7 @@ def _shown(requirement: AnyOfThree, name: str, had: Decimal, asked: int) -> Show
         asked=asked,
         state=_state(requirement.state),
         missing=missing_in_words(missing),
-        # What keeps somebody from all the rest comes before what is due first.
+        # Steps that put the requirement out of reach come first; the rest stay in order of deadline.
         steps=[
             _step(one)
             for one in sorted(requirement.steps, key=lambda one: one.what not in OUT_OF_REACH)
@@ -162,7 +161,7 @@ def _shown(requirement: AnyOfThree, name: str, had: Decimal, asked: int) -> Show
 
 
 def _first(requirements: Iterable[ShownRequirement]) -> ShownStep | None:
-    """What has the first day of all that is to be done."""
+    """Return the step with the earliest day, or ``None``."""
     steps = [step for one in requirements for step in one.steps if step.by is not None]
     return min(steps, key=lambda step: step.by or date.max, default=None)
 
@@ -172,7 +171,7 @@ def _state(state: State) -> ShownState:
 
 
 def _attended(specific: CourseSpecific) -> Decimal:
-    """What is attended beyond what is asked for of a part does not stand in for another."""
+    """Sum the hours attended; surplus hours of one part do not count towards another."""
     counting = (min(specific.hours[part], asked) for part, asked in HOURS_ASKED.items())
     return sum(counting, Decimal(0))
 

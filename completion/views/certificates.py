@@ -1,4 +1,4 @@
-"""A learning assistant's own certificate."""
+"""Pages and downloads of the learning assistant's own certificate."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _own(request: HttpRequest) -> CompletionReportQuerySet:
 @login_required
 @require_safe
 def certificate(request: HttpRequest) -> HttpResponse:
-    """The certificate, to take along in either language; one that was revoked, and why."""
+    """Show the certificate with its downloads, and revoked ones with the reason."""
     return _page(request)
 
 
@@ -63,7 +63,7 @@ def pdf(request: HttpRequest, language: str) -> HttpResponse:
 @login_required
 @require_safe
 def badge(request: HttpRequest, language: str) -> HttpResponse:
-    """The same as an Open Badge, for a digital wallet."""
+    """Download the certificate as an Open Badge for a digital wallet."""
     report = _valid(request, language)
     if not open_badges.can_sign():
         raise Http404

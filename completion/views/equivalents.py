@@ -1,4 +1,4 @@
-"""Being exempt because of what one is trained as: to apply, to see what was decided, and the documents."""
+"""Pages on exemption: apply, withdraw an application, and see the decisions and documents."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ TYPES = {
 @login_required
 @require_safe
 def equivalents(request: HttpRequest) -> HttpResponse:
-    """My applications and what was decided, and what one may be trained as."""
+    """Show the user's applications with their decisions, and the kinds of qualification."""
     assistant = LearningAssistant.objects.filter(user=request.user.pk).first()
-    # Nobody's are those of whoever is on record as no learning assistant.
+    # Empty without an assistant: every application has one.
     mine = EquivalentQualification.objects.filter(assistant=assistant)
     refusal = applying.why_not_at_all(assistant) if assistant else NotAppointed()
     context = {
@@ -48,7 +48,7 @@ def equivalents(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def apply(request: HttpRequest, kind: str) -> HttpResponse:
-    """Apply with one qualification; whoever picks one that is not approved is told at once."""
+    """Apply with one kind of qualification; show at once if it is not approved."""
     if kind not in Kind:
         raise Http404
     assistant, chosen = own_assistant(request), Kind(kind)
@@ -73,7 +73,7 @@ def apply(request: HttpRequest, kind: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take an application back while Uniped has not decided."""
+    """Withdraw an application that is not decided."""
     mine = EquivalentQualification.objects.filter(assistant__user=request.user.pk)
     own = get_object_or_404(mine.select_related("assistant"), pk=pk)
     if request.method != "POST" and own.is_open:
@@ -92,7 +92,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponse:
-    """A document, for its applicant and Uniped: to be saved, and never to be run by the browser."""
+    """Download a document, for its applicant and Uniped only. The headers keep browsers from running it."""
     assert request.user.is_authenticated
     shown = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
     try:

@@ -1,4 +1,4 @@
-"""How far everybody is: for Uniped a whole term, for coordinators their own department or courses."""
+"""Pages of figures: a whole term for Uniped, the own department scope for coordinators."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TAB = Tab("completion:figures_of_department", _("Figures"))
 
 
 def of_uniped(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For others than Uniped it does not exist."""
+    """Restrict a view to Uniped; it responds with 404 to other users."""
 
     @never_cache
     @login_required
@@ -44,7 +44,7 @@ def of_uniped(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @of_uniped
 @require_safe
 def current(request: HttpRequest) -> HttpResponse:
-    """To the term to speak of."""
+    """Redirect to the figures of the current term."""
     term = Term.objects.current(timezone.now())
     if term is None:
         return render(request, "completion/figures/term.html", {"term": None})
@@ -54,7 +54,7 @@ def current(request: HttpRequest) -> HttpResponse:
 @of_uniped
 @require_safe
 def figures(request: HttpRequest, term: str) -> HttpResponse:
-    """A term by campus, faculty and department, and where an extra date should be opened."""
+    """Show a term by campus, faculty and department, and where extra sessions are needed."""
     at = timezone.now()
     one = get_object_or_404(Term, code=term)
     before = term_before(one)
@@ -74,7 +74,7 @@ def figures(request: HttpRequest, term: str) -> HttpResponse:
 @of_uniped
 @post_only("completion:figures")
 def count(request: HttpRequest, term: str) -> HttpResponse:
-    """Count now, for whoever cannot wait some minutes."""
+    """Count the figures now instead of waiting for the worker."""
     one = get_object_or_404(Term, code=term)
     count_anew(one, timezone.now())
     return redirect("completion:figures", one.code)
@@ -90,7 +90,7 @@ def export(request: HttpRequest, term: str) -> HttpResponse:
 @at_desk
 @require_safe
 def of_department(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """The same of what somebody coordinates, by course."""
+    """Show the figures of the coordinator's department scope, by course."""
     at = timezone.now()
     before = term_before(desk.term)
     found = figures_of(desk.scope.appointments(desk.term), desk.term, at)

@@ -1,4 +1,4 @@
-"""Whether a certificate is genuine: for anybody who has it before them."""
+"""Public pages that verify a certificate or badge."""
 
 from __future__ import annotations
 
@@ -20,14 +20,17 @@ from completion.models.certificates import tidy_serial
 from enrollment.models import Language
 from enrollment.throttling import MINUTE, Attempt, Limit, network_of
 
-# Of 140 bits each: nobody finds one so.
+# Serials have 140 random bits, so guessing at this rate is hopeless.
 UNKNOWN_SERIALS = Limit("unknown-serials", 20, MINUTE)
 
 
 def of_serial(
     view: Callable[[HttpRequest, CompletionReport], HttpResponse],
 ) -> Callable[[HttpRequest, str], HttpResponse]:
-    """Find the certificate of a serial number, slow down whoever guesses, and keep search engines away."""
+    """Look up the certificate, limit guesses per network, and keep search engines from indexing the page.
+
+    The decorated view raises ``TooManySerials`` above the limit.
+    """
 
     @never_cache
     @require_safe
@@ -50,7 +53,7 @@ def of_serial(
 @never_cache
 @require_safe
 def look_up(request: HttpRequest) -> HttpResponse:
-    """Type a serial number."""
+    """Show the form for a serial number, or redirect to the certificate's verification page."""
     serial = tidy_serial(request.GET.get("serial", ""))
     if serial:
         return redirect("completion:verify", serial)
@@ -59,7 +62,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
 
 @of_serial
 def verify(request: HttpRequest, report: CompletionReport) -> HttpResponse:
-    """Genuine or revoked, with all that the paper says, for that may be altered, and no more."""
+    """Show whether the certificate is valid or revoked, with all its texts, to compare with a possibly altered copy."""
     language = Language.ENGLISH if get_language() == Language.ENGLISH else Language.BOKMAL
     paper = all_words(report, language)
     return render(request, "completion/verify.html", {"report": report, "paper": paper})
@@ -67,19 +70,19 @@ def verify(request: HttpRequest, report: CompletionReport) -> HttpResponse:
 
 @of_serial
 def status(request: HttpRequest, report: CompletionReport) -> HttpResponse:
-    """The same for a program that has the badge before it."""
+    """Return the revocation status of the badge for verifiers."""
     return _public(open_badges.status(report))
 
 
 @require_safe
 def keys(request: HttpRequest) -> HttpResponse:
-    """What the signatures of badges are verified against."""
+    """Return the public keys that verify badge signatures."""
     return _public(open_badges.public_keys())
 
 
 @require_safe
 def key(request: HttpRequest, name: str) -> HttpResponse:
-    """One of them by its name, as a badge names it."""
+    """Return one public key by the name in its ``kid``."""
     found = next(
         (
             one
@@ -92,5 +95,5 @@ def key(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _public(content: object) -> HttpResponse:
-    """For programs of whatever site: there is nothing secret in it."""
+    """Allow requests from all origins, since the content is public."""
     return JsonResponse(content, headers={"Access-Control-Allow-Origin": "*"})

@@ -44,7 +44,7 @@ class Command(BaseCommand):
 
 
 def plain(username: str, verdict: Verdict) -> dict[str, Any]:
-    """One verdict, with the keys and types that README promises."""
+    """Return one verdict as JSON values (docs/tables.md, “The verdicts”)."""
     core, online, specific = (
         verdict.core_modules,
         verdict.online_modules,
