@@ -71,7 +71,7 @@ def load(at: datetime) -> None:
     _issue(oda, staff, at)
     _apply_and_decide(jonas, staff, at)
     _appoint_in_gjovik(term)
-    # Send no letters about the demo data: turn off these reminders, and delete the letters already written.
+    # Send no letters about the demo data: turn off these reminders and delete all letters.
     for time in TIMES:
         term.reminder_timings.create(kind=time, days_before=None)
     Letter.objects.all().delete()

@@ -27,7 +27,7 @@ from .verdicts.results import Requirement, State, Step, ToDo, Verdict
 
 Kind = ReminderTiming.Kind
 TIMES = (Kind.MISSING, Kind.STILL_MISSING)
-# A missed night is caught up within this time. Later, a letter could reach an assistant who has already acted.
+# A missed night is caught up within this time. Later, the assistant may already have acted.
 CAUGHT_UP_WITHIN = timedelta(days=7)
 # Steps in which the assistant can only wait.
 WAITED_FOR = {ToDo.AWAIT_DATES, ToDo.AWAIT_PLACE}

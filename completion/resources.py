@@ -92,7 +92,7 @@ class EquivalentResource(TableResource):
 
     def find(self, values: dict[str, Any]) -> EquivalentQualification | None:
         found = self.last.get(values["key"])
-        # A different decision is a new application; ``why_not_record()`` decides whether it is allowed.
+        # A different decision is a new application; ``why_not_record()`` may refuse it.
         is_same = found is not None and found.decision in {Decision.NONE, values["decision"]}
         return found if is_same else None
 

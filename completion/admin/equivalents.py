@@ -199,7 +199,7 @@ class EquivalentQualificationAdmin(
     def _done(
         self, request: HttpRequest, application: EquivalentQualification, field: str, said: str
     ) -> HttpResponse:
-        # The reasons stay in the application alone.
+        # Log the field only: the reason must not be copied to the admin log.
         log_changes(self, request, application, field)
         messages.success(request, said)
         return redirect("admin:completion_equivalentqualification_change", application.pk)

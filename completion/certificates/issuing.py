@@ -78,7 +78,10 @@ def due_to(
     reports: Iterable[CompletionReport],
     at: datetime,
 ) -> CompletionReport | None:
-    """Return the unsaved certificate due to an assistant with these earlier reports, or ``None``."""
+    """Return the unsaved certificate due to an assistant with these earlier reports, or ``None``.
+
+    None is due before completion, with a valid report, or with a revoked one on the same grounds.
+    """
     if not verdict.is_completed:
         return None
     evidence = frozen(assistant, verdict)

@@ -11,7 +11,7 @@ from typing import Any
 
 import typst
 
-# Noto covers the scripts that names are written in; Typst includes the other fonts. System fonts are not used.
+# Noto covers the scripts of names; Typst includes the other fonts. System fonts are not used.
 FOLDERS = [str(files(package)) for package in ("manimgx_fonts", "manimgx_fonts_cjk")]
 # A Han character has regional glyphs. Of the five CJK fonts, Simplified Chinese fits most names.
 FIRST = ["Libertinus Serif", "Noto Sans", "Noto Sans CJK SC"]

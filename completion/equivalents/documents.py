@@ -44,7 +44,7 @@ logger = logging.getLogger(__name__)
 PATIENCE = 30  # seconds
 # Longer than any request takes.
 UNDER_WAY = timedelta(hours=1)
-# Run as a program, not imported: the libraries that parse uploaded files stay out of this process.
+# Run as a program, not imported, to keep the libraries that parse uploads out of this process.
 SNIFFING = Path(__file__).with_name("file_type.py")
 # By the word that ``file_type.py`` prints.
 REFUSALS: dict[str, type[AboutDocument]] = {

@@ -17,7 +17,7 @@ from PIL import Image
 MEMORY = 1024 * 1024 * 1024  # bytes
 SECONDS = 10
 MOST_PIXELS = 60_000_000
-# A photograph has a dozen scans at most; each additional one costs a pass over the whole picture.
+# A photograph has a dozen scans at most; each one costs a pass over the whole picture.
 MOST_SCANS = 100
 
 UNKNOWN, MIXED, LOCKED, DAMAGED, HUGE = "unknown", "mixed", "locked", "damaged", "huge"
@@ -47,7 +47,7 @@ def look(data: bytes) -> str:
 
 def is_mixed(kind: str, data: bytes) -> bool:
     """Whether the file can also be read as another type."""
-    # Data after the end marker is suspicious in a PDF or PNG; in a JPEG it is common, as phones append data.
+    # Data after the end marker is suspicious in a PDF or PNG; phones append some to every JPEG.
     ends_early = {
         "pdf": END_OF_PDF in data and data[data.rindex(END_OF_PDF) + 5 :].strip(b"\0\t\r\n\x1a "),
         "jpeg": False,

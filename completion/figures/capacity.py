@@ -33,7 +33,7 @@ class Seats:
     # Upcoming sessions, and the places left in them.
     dates: int
     left: int
-    # Assistants appointed by the campus's departments who lack a place, and waitlist entries on this campus.
+    # Assistants of the campus's departments without a place, and waitlist entries on the campus.
     needed: int
     waiting: int
 

@@ -117,7 +117,7 @@ class CompletionReport(models.Model):
                 name="completion_report_revoked_with_reason",
                 condition=Q(revoked_at=None, revoked_by=None, revoked_because="")
                 | (
-                    # A comparison with NULL is neither true nor false, and would satisfy the constraint.
+                    # A comparison with NULL is not false, so it would satisfy the constraint.
                     Q(revoked_at__isnull=False, revoked_at__gte=F("issued_at"))
                     & Q(revoked_by__isnull=False)
                     & ~Q(revoked_because="")

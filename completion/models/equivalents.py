@@ -86,7 +86,7 @@ class EquivalentQualificationQuerySet(models.QuerySet["EquivalentQualification"]
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
-    # Personal text: it never changes, and history must not keep it after the application is withdrawn.
+    # It never changes, and history must not keep it once the application is withdrawn.
     exclude=["text"],
 )
 class EquivalentQualification(models.Model):

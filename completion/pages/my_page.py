@@ -151,7 +151,7 @@ def _shown(requirement: AnyOfThree, name: str, had: Decimal, asked: int) -> Show
         asked=asked,
         state=_state(requirement.state),
         missing=missing_in_words(missing),
-        # Steps that put the requirement out of reach come first; the rest stay in order of deadline.
+        # Steps that put the requirement out of reach come first, the rest by deadline.
         steps=[
             _step(one)
             for one in sorted(requirement.steps, key=lambda one: one.what not in OUT_OF_REACH)

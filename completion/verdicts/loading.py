@@ -33,7 +33,7 @@ from .facts import ChosenModule, CoreDate, Name, Note, Plan, Record, Seminar, da
 
 
 def record_of(assistant: LearningAssistant, at: datetime) -> Record:
-    """Load the record of one assistant for the current term among their own, else for the current term of all."""
+    """Load the record for the current term among the assistant's terms; without any, for the current term."""
     own = Term.objects.filter(appointments__assistant=assistant)
     term = own.current(at) or Term.objects.current(at)
     people = LearningAssistant.objects.filter(pk=assistant.pk)

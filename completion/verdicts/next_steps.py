@@ -62,7 +62,10 @@ def _can_register(record: Record, at: datetime) -> bool:
 
 
 def steps_to_modules(record: Record, lacking: int, at: datetime) -> Iterator[Step]:
-    """Yield a step for each chosen module, up to ``lacking``, then one step to choose the rest."""
+    """Yield a step for each chosen module, up to ``lacking``, then one step to choose the rest.
+
+    If all appointments have ended, the last step is to ask for an appointment instead.
+    """
     chosen = [one for one in record.modules if one.completed_on is None][:lacking]
     for one in chosen:
         yield Step(ToDo.COMPLETE_MODULE, record.plan.due.get(one.code), one.code)

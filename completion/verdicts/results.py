@@ -67,7 +67,7 @@ class Step:
     what: ToDo
     # The last day for the step, or the day of the session or meeting; None if it has no deadline.
     by: date | None = None
-    # A core module's number, an online module's code, the number of modules to choose, or a meeting's title.
+    # Core module number, online module code, number of modules to choose, or meeting title.
     about: str = ""
 
 

@@ -59,10 +59,10 @@ def _alone(number: int, record: Record, lacking: Collection[int], at: datetime) 
 
 
 def _taking(number: int, dates: Dates, record: Record, *, waits: bool = False) -> Step:
-    """Return the step to register for one of these sessions, or to wait for one.
+    """Return the step to register for one of these sessions, or with ``waits`` to wait for one.
 
-    Its deadline is the day of the last session (when waiting, of the last session's deadline), or the close of
-    registration if that is earlier and applies.
+    It is due on the day of the last session, or with ``waits`` of the last session's deadline; but no later than the
+    close of registration, unless the step is in ``GOES_ON``.
     """
     if waits:
         what, last = _waiting(number, record), max(day_of(one.deadline) for one in dates)
