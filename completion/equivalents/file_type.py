@@ -47,7 +47,7 @@ def look(data: bytes) -> str:
 
 def is_mixed(kind: str, data: bytes) -> bool:
     """Whether the file can also be read as another type."""
-    # Data after the end marker is suspicious in a PDF or PNG; phones append some to every JPEG.
+    # Data after the end marker is suspicious in a PDF or PNG; many phones append some to a JPEG.
     ends_early = {
         "pdf": END_OF_PDF in data and data[data.rindex(END_OF_PDF) + 5 :].strip(b"\0\t\r\n\x1a "),
         "jpeg": False,

@@ -40,7 +40,7 @@ def _nothing_thrown_away() -> Iterator[None]:
     try:
         yield
     finally:
-        # Move all objects to the oldest generation; otherwise the next allocation scans all of them.
+        # Move all objects to the oldest generation, or the next allocation scans all of them.
         gc.freeze()
         gc.unfreeze()
         if was_enabled:
