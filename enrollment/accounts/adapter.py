@@ -78,8 +78,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Set a password and remember this browser: the user has proven ownership by letter or by the old password."""
         super().set_password(user, password)
         request = context.request
-        # With two-step login, the link alone does not prove ownership; `post_login` remembers the
-        # device after the code.
+        # With two-step login, the link alone is no proof; `post_login` remembers the device.
         if request is not None and (request.user == user or not is_mfa_enabled(user)):
             devices.remember(request, user)
 
@@ -92,8 +91,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """Use the e-mail address as user name, so that no user can pick another person's user name."""
-        # Not `generate_unique_username`: it keeps the part before the @, which may be another
-        # person's user name.
+        # Not `generate_unique_username`: it keeps the part before the @, maybe another's user name.
         user.username = username_for(user.email)
 
     @transaction.atomic
@@ -114,8 +112,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         one_at_a_time(email_address.email)
         user = User.objects.select_for_update().filter(pk=email_address.user_id).first()
-        # Read again under the lock: the address may have been removed meanwhile, and allauth would
-        # recreate it.
+        # Read again under the lock: if the address was removed meanwhile, allauth would recreate
+        # it.
         addresses = EmailAddress.objects.filter(pk=email_address.pk, email=email_address.email)
         if user is None or not addresses.filter(user=user).exists():
             messages.error(request, gettext("This address has been removed from the account."))
@@ -221,7 +219,7 @@ class AccountAdapter(DefaultAccountAdapter):
 class AccountBackend(GuessingBackend):
     """Authenticate by e-mail address or user name.
 
-    `get_user()` also loads the learning assistant and `is_coordinator` in the same query, because every page needs
+    ``get_user()`` also loads the learning assistant and ``is_coordinator`` in the same query, because every page needs
     them.
     """
 

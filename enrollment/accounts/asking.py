@@ -40,5 +40,5 @@ ANSWERS = {
 
 
 def ask_for_letter(what: Asked, email: str) -> None:
-    """Count a request for a letter. Raises `TooManyLetters`."""
+    """Count a request for a letter. Raises ``TooManyLetters``."""
     Attempt([LETTERS.count(what.value, email.lower(), at=timezone.now())], TooManyLetters).begin()

@@ -44,7 +44,7 @@ class Way(StrEnum):
 
 
 def invitation_key(address: EmailAddress) -> str:
-    """Return the key of an invitation link; it lasts longer than a sign-up link (`INVITATION_LASTS`)."""
+    """Return the key of an invitation link; it lasts longer than a sign-up link (``INVITATION_LASTS``)."""
     return signing.dumps([address.pk, address.email], salt=INVITATION)
 
 
@@ -86,8 +86,7 @@ class PasswordForm(forms.Form):
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
-        # Counted apart from log-ins, so that attackers without the letter cannot use up these
-        # guesses.
+        # Counted apart from log-ins: attackers without the letter cannot use up these guesses.
         guess = begin_guess(context.request, "confirmation", self.address.email, self.address.user)
         if not self.address.user.check_password(password):
             raise forms.ValidationError(_("This is not the password that was chosen at sign-up."))

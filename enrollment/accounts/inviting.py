@@ -18,8 +18,7 @@ from enrollment.models import User
 from .confirming import INVITATION_LASTS, invitation_key
 from .owners import address_to_confirm, has_owner
 
-# Users do not know to ask for it again, so it waits longer for a mail server than requested
-# letters.
+# Users do not request it again, so it waits longer for a mail server than requested letters.
 WAITS = timedelta(days=7)
 
 

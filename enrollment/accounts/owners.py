@@ -29,7 +29,7 @@ def comes_by_feide(user: User) -> bool:
 
 
 def address_to_confirm(user: User, email: str) -> EmailAddress:
-    """Return the address that a letter is to confirm, created if missing; it becomes primary if the account has none."""
+    """Return the address that a letter is to confirm, created if missing; the first one becomes primary."""
     primary = not EmailAddress.objects.filter(user=user, primary=True).exists()
     address, _created = EmailAddress.objects.get_or_create(
         user=user, email=email.lower(), defaults={"primary": primary}
@@ -51,7 +51,7 @@ def make_for(user: User, former: str) -> None:
 
 
 def username_for(email: str) -> str:
-    """Return a user name for a new account: its e-mail address, or a random name if that is empty, taken or too long."""
+    """Return a user name for a new account: its e-mail address, or a random name if that cannot be used."""
     name = email.lower()
     longest = User._meta.get_field("username").max_length or 0
     if not name or len(name) > longest or User.objects.filter(username=name).exists():

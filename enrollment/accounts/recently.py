@@ -22,7 +22,7 @@ def note_log_in(request: HttpRequest, user: User) -> None:
 
 
 def authenticated(request: HttpRequest | None) -> bool:
-    """Return whether the user authenticated within `ACCOUNT_REAUTHENTICATION_TIMEOUT`."""
+    """Return whether the user authenticated within ``ACCOUNT_REAUTHENTICATION_TIMEOUT``."""
     if request is None or not request.user.is_authenticated:
         return False
     records = get_authentication_records(request, request.user)

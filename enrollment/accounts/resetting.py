@@ -28,8 +28,8 @@ class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc, unused-
 
     def clean_email(self) -> str:
         email: str = super().clean_email()
-        # An attacker may have added the address to their own account; do not lead its owner into
-        # that account.
+        # An attacker may have added the address to their own account; keep its owner out of that
+        # one.
         self.users: list[User] = [
             user
             for user in self.users

@@ -30,7 +30,7 @@ LENGTH = 8
 
 @dataclass(frozen=True, slots=True)
 class SignUp:
-    """A sign-up made in this browser; `account` is None if the address already had an account."""
+    """A sign-up made in this browser; ``account`` is None if the address already had an account."""
 
     account: int | None
     email: str
@@ -90,7 +90,7 @@ def code_for(request: HttpRequest, address: EmailAddress) -> str:
 
 
 def address_proven_by(request: HttpRequest, code: str) -> EmailAddress | None:
-    """Return the unconfirmed address that a code typed in this browser proves. Raises `TooManyGuesses`."""
+    """Return the unconfirmed address that a code typed in this browser proves. Raises ``TooManyGuesses``."""
     sign_up = here(request)
     if sign_up is None:
         return None

@@ -24,7 +24,7 @@ class SignupForm(AllauthSignupForm):  # type: ignore[misc, unused-ignore]  # all
         say_once(self)
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
-        """Create the account, or respond as for any known address. Raises `TooManyLetters`."""
+        """Create the account, or respond as for any known address. Raises ``TooManyLetters``."""
         email = self.cleaned_data["email"]
         ask_for_letter(Asked.SIGN_UP, email)
         with transaction.atomic():

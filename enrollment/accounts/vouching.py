@@ -19,7 +19,7 @@ def is_confirmed_elsewhere(email: str) -> bool:
 def vouch(user: User) -> None:
     """Store the address of a new account in lower case as its confirmed and primary address; keep the password.
 
-    Raises `ValueError` if the address is empty or confirmed by another account.
+    Raises ``ValueError`` if the address is empty or confirmed by another account.
     """
     email = user.email.lower()
     one_at_a_time(email)

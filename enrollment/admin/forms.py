@@ -44,7 +44,7 @@ def say(refusal: Refusal) -> str:
 
 
 class StaysForm(forms.ModelForm[Any]):
-    """Guard: the fields in `stays` cannot change once other rows depend on them. Database triggers enforce the same."""
+    """Guard: the fields in ``stays`` cannot change once other rows depend on them. Triggers enforce the same."""
 
     stays: ClassVar[Sequence[str]] = ()
 

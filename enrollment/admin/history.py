@@ -29,7 +29,7 @@ def changes_of(
 ) -> list[Change]:
     """Return who changed what and when, latest first, in two queries.
 
-    `what` describes how an event differs from the previous one (None for the first). `related` are the relations it
+    ``what`` describes how an event differs from the previous one (None for the first). ``related`` are the relations it
     reads.
     """
     rows: list[Any] = list(thing.events.select_related("pgh_context", *related).order_by("pgh_id"))

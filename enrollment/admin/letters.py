@@ -113,8 +113,7 @@ class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
         return "\n".join(f"{in_short(one.date)}: {one.message}" for one in failures) or "–"
 
 
-# The library's model names, which it has no Norwegian translation for; `locale/en` holds our
-# English ones.
+# The library's model names, which it does not translate to Norwegian; English: `locale/en`.
 WORDS = [
     gettext_noop("Post Office"),
     gettext_noop("Email Template"),

@@ -138,7 +138,7 @@ class AccountFilter(admin.SimpleListFilter):
 
 @admin.register(LearningAssistant)
 class LearningAssistantAdmin(Identifying, Kept, admin.ModelAdmin[LearningAssistant]):
-    """Learning assistants. If a record and accounts disagree, staff compare them here and choose the account to link."""
+    """Learning assistants. If record and accounts disagree, staff compare them here and choose the account."""
 
     form = LearningAssistantForm
     list_display = ["name", "username", "email", "language", "has_account", "exempt_since"]
@@ -160,7 +160,7 @@ class LearningAssistantAdmin(Identifying, Kept, admin.ModelAdmin[LearningAssista
         form: ModelForm[LearningAssistant],
         change: bool,
     ) -> None:
-        """Save; if the user name or address changed and no account is linked, link the one that has proven them."""
+        """Save. If no account is linked, link the one that has proven the new user name or address."""
         super().save_model(request, obj, form, change)
         if "user" in form.changed_data:
             # The previously linked account knows the calendar address.

@@ -27,7 +27,7 @@ from .tables import TableMixin
 
 @admin.register(Registration)
 class RegistrationAdmin(Confirmed, TableMixin, ShownOnly, Kept, admin.ModelAdmin[Registration]):
-    """Registrations and attendance, read-only; changes are made on the roll call pages."""
+    """Registrations and attendance. Read-only except for removal; other changes are made on the roll call pages."""
 
     resource_classes = [RegistrationResource]
     list_display = ["assistant", "session", "state", "registered", "links"]

@@ -118,8 +118,7 @@ class CoreSessionAdmin(Identifying, TimetableMixin, Kept, admin.ModelAdmin[CoreS
     def save_model(
         self, request: HttpRequest, obj: CoreSession, form: ModelForm[CoreSession], change: bool
     ) -> None:
-        # Save only the changed columns: the row was read before it was locked, so the others may be
-        # stale.
+        # Save only changed columns: the row was read before it was locked, so others may be stale.
         columns = [name for name in form.changed_data if name != "leaders"]
         obj.save(update_fields=columns if change else None)
         at = timezone.now()
@@ -220,7 +219,7 @@ class CoreSessionAdmin(Identifying, TimetableMixin, Kept, admin.ModelAdmin[CoreS
 def create_each(series: Series) -> list[CoreSession]:
     """Create a series, all or nothing.
 
-    Raises `ValidationError` with every problem, each preceded by its dates.
+    Raises ``ValidationError`` with every problem, each preceded by its dates.
     """
     sessions: list[CoreSession] = []
     problems: dict[str, list[str]] = {}

@@ -56,7 +56,7 @@ def state_of_registrations() -> Case:
 
 
 class StateFilter(admin.SimpleListFilter):
-    """Filter by the annotation `state` of the list's query."""
+    """Filter by the annotation ``state`` of the list's query."""
 
     title = _("state")
     parameter_name = "state"

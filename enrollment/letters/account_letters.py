@@ -1,7 +1,7 @@
 """Letters about accounts, with links to confirm an address or choose a password.
 
-They are sent before all others and given up after `EXPIRE_AFTER`, or as long as the caller asks. Each is an e-mail
-with `expires_at`: this marks its text as secret, to be deleted once it is sent or given up. No page shows it.
+They are sent before all others and given up after ``EXPIRE_AFTER``, or as long as the caller asks. Each is an e-mail
+with ``expires_at``: this marks its text as secret, to be deleted once it is sent or given up. No page shows it.
 """
 
 from __future__ import annotations

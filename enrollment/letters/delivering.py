@@ -28,8 +28,7 @@ from .rendering import calendar_files, fill
 logger = logging.getLogger(__name__)
 
 # How long to wait after each failed try; after the last, the letter is given up and the watchdog
-# reports it. Short at first, for a busy moment; long at the end, for a server that is down for
-# days.
+# reports it. Short at first, for a busy moment; long at the end, for a server down for days.
 RETRIES = [
     *(timedelta(seconds=seconds) for seconds in (5, 10, 20, 30)),
     *(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 20, 40)),
@@ -54,7 +53,7 @@ class Outcome(Enum):
 def deliver(seconds: float = math.inf) -> int:
     """Send due letters, one per transaction, and return how many were sent; none while mail is on hold.
 
-    No letter is started after `seconds`, since a worker killed while sending may send that letter twice. An
+    No letter is started after ``seconds``, since a worker killed while sending may send that letter twice. An
     unreachable mail server is left alone for a while, so that the worker can run other tasks.
 
     A letter stays locked until its status is saved, so no two workers send the same one. Only a crash between the
@@ -115,7 +114,7 @@ def _given_up_for(error: str) -> QuerySet[Email]:
 
 
 def written_before(moment: datetime) -> QuerySet[Email]:
-    """Return the letters written before `moment` that are still waiting, including those about accounts."""
+    """Return the letters written before ``moment`` that are still waiting, including those about accounts."""
     queue_letters()
     emails: QuerySet[Email] = Email.objects.filter(
         Q(letter__written_at__lt=moment) | Q(letter=None, created__lt=moment),
@@ -126,7 +125,7 @@ def written_before(moment: datetime) -> QuerySet[Email]:
 
 @transaction.atomic
 def discard(moment: datetime, at: datetime) -> int:
-    """Give up the waiting letters written before `moment`, and return how many.
+    """Give up the waiting letters written before ``moment``, and return how many.
 
     They stay on record, so the same reminder is not written again and staff can still resend one.
     """
@@ -168,8 +167,7 @@ def _deliver_next(mailer: BaseEmailBackend) -> Outcome | None:
             _drop_connection(mailer)
             _note_failure(email, error, at)
             return Outcome.UNREACHABLE if isinstance(error, NO_ANSWER) else Outcome.FAILED
-        # Commit at once: a crash between the mail server's reply and the commit would send the
-        # letter again.
+        # Commit at once: a crash before the commit would send the letter again.
         _close(email, STATUS.sent, at)
         return Outcome.SENT
 
@@ -195,7 +193,7 @@ def _wait_for_mail_server() -> None:
 
 
 def _message(email: Email) -> EmailMessage:
-    """Return the message to send. An e-mail without a `Letter`, such as one written by staff, is sent as it is."""
+    """Return the message to send. An e-mail without a ``Letter``, such as one written by staff, is sent as it is."""
     letter = Letter.objects.filter(email=email).select_related("recipient__user").first()
     if letter is not None:
         # The letter or the recipient may have changed while it waited.

@@ -1,7 +1,7 @@
 """The template language for letters: Django's, with only {% if %}, {% for %} and a few filters.
 
 A text may name only the facts of its kind of letter, and print only texts. A loop iterates over a list among these
-facts; a nested loop only over a list that is part of the current item. So the length of a letter grows linearly with
+facts; a nested loop only over a list that is part of the current item. This keeps a letter's length in proportion to
 its source and its facts, and a text checked on save is valid whenever it is sent.
 """
 
@@ -47,8 +47,7 @@ for _filter in ("capfirst", "default", "length", "lower", "upper"):
 
 @LIBRARY.filter
 def join(value: list[object] | None, separator: str) -> str:
-    # Django's `join` rejects numbers when autoescaping is off. None means that the letter lacks the
-    # list.
+    # Django's `join` rejects numbers if autoescaping is off. None: the letter lacks the list.
     return str(separator).join(map(str, value or []))
 
 
@@ -57,9 +56,9 @@ class TextRefused(Exception):  # noqa: N818  # the text is at fault, not the pro
 
 
 class LetterText(Template):
-    """A template that uses only the facts in `known`, whose values are samples of their kind.
+    """A template that uses only the facts in ``known``, whose values are samples of their kind.
 
-    Raises `TextRefused`, also from `fill()` if the result is too long.
+    Raises ``TextRefused``, also from ``fill()`` if the result is too long.
     """
 
     def __init__(self, source: str, known: Facts) -> None:
@@ -149,7 +148,7 @@ def _at(token: Any, sentence: str, lines_below: int = 0) -> str:
 
 
 class _Wrong(Exception):  # noqa: N818  # the text is at fault, not the program
-    """An error in one part of a text; `_check` adds the line number."""
+    """An error in one part of a text; ``_check`` adds the line number."""
 
     def __init__(self, sentence: str, lines_below: int = 0) -> None:
         super().__init__(sentence)
@@ -157,9 +156,9 @@ class _Wrong(Exception):  # noqa: N818  # the text is at fault, not the program
 
 
 def _check(nodes: NodeList, known: Facts, to_loop: Facts, depth: int = 0) -> None:
-    """Check nodes: `known` are the facts they may name, `to_loop` those whose lists they may loop over.
+    """Check nodes: ``known`` are the facts they may name, ``to_loop`` those whose lists they may loop over.
 
-    Raises `TextRefused`.
+    Raises ``TextRefused``.
     """
     if depth > DEEPEST:
         raise RecursionError

@@ -14,7 +14,7 @@ class MailIsHeldError(Exception):
 
 
 class HeldBackend(BaseEmailBackend):
-    """Guard: raise `MailIsHeldError` on any attempt to send mail while mail is on hold."""
+    """Guard: raise ``MailIsHeldError`` on any attempt to send mail while mail is on hold."""
 
     def send_messages(self, messages: Sequence[EmailMessage]) -> int:
         raise MailIsHeldError

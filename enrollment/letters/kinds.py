@@ -19,8 +19,7 @@ _DUE = (*_MODULE, "due", "test_passed", "handed_in")
 _TERM = ("term", "closes", "modules")
 _EQUIVALENT = ("qualification", "because", "equivalents_page")
 _CERTIFICATE = ("serial", "certificate_page", "verify_page", "has_account")
-# The facts that a text of each kind may use, besides the recipient's name and the links common to
-# all letters.
+# The facts that a text of each kind may use, besides the name and the links of all letters.
 FACTS: dict[str, tuple[str, ...]] = {
     Kind.PLACE_HELD: ("dates",),
     Kind.WAITLISTED: ("date", "position"),

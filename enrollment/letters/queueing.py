@@ -49,12 +49,11 @@ def _queue_some() -> int:
 
 
 def new_email(to: str, *, reply_to: str = "", **content: Any) -> Email:
-    """Return an unsaved e-mail for the queue. `content` are fields of the `Email` model."""
+    """Return an unsaved e-mail for the queue. ``content`` are fields of the ``Email`` model."""
     return Email(
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[to],
-        # Set once, so that mail programs recognise a letter sent again after a crash as the same
-        # one.
+        # Set once: mail programs recognise a letter that is sent again after a crash.
         message_id=make_msgid(domain="laos"),
         headers={
             "Auto-Submitted": "auto-generated",

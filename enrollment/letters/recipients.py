@@ -13,7 +13,7 @@ from enrollment.models import LearningAssistant, User
 def addresses_of(users: Collection[int]) -> dict[int, str]:
     """Return the letter address of each account, by primary key.
 
-    A confirmed address comes first, the primary one before others; without one, `User.email`. Accounts without any
+    A confirmed address comes first, the primary one before others; without one, ``User.email``. Accounts without any
     address are left out.
     """
     confirmed = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)

@@ -38,12 +38,12 @@ class Rendered:
 
 
 def render(kind: str, subject: str, body: str, facts: dict[str, object], language: str) -> Rendered:
-    """Fill in a letter's subject and body. Raises `TextRefused` if they are invalid for this kind."""
+    """Fill in a letter's subject and body. Raises ``TextRefused`` if they are invalid for this kind."""
     subject_text, body_text = _text(kind, subject), _text(kind, body)
     with override(language):
         values = _in_words(facts)
-        # A subject too long for its column could not be saved after sending, and the letter would
-        # be sent forever.
+        # A subject too long for its column could not be saved, and the letter would be sent
+        # forever.
         line = " ".join(subject_text.fill(values).split())[:LONGEST_SUBJECT]
         text = body_text.fill(values).strip() + "\n"
         html = render_to_string("letters/_frame.html", {"subject": line, "text": text})
@@ -66,7 +66,7 @@ def render_usable(
 
 
 def check(kind: str, source: str) -> None:
-    """Render a subject or a body with sample values in each language. Raises `TextRefused`."""
+    """Render a subject or a body with sample values in each language. Raises ``TextRefused``."""
     for language in Language.values:
         _text(kind, source).fill(known(kind, language))
 
@@ -140,7 +140,7 @@ def _in_words(facts: dict[str, object]) -> dict[str, Any]:
 
 
 def _fact_in_words(fact: Any) -> Any:
-    """Format a session recorded by `telling.date_of`; return any other fact unchanged."""
+    """Format a session recorded by ``telling.date_of``; return any other fact unchanged."""
     if isinstance(fact, list):
         return [_fact_in_words(one) for one in fact]
     if not isinstance(fact, dict) or "core_module" not in fact:

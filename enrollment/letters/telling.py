@@ -27,7 +27,7 @@ from .writing import Draft, write, write_missing
 
 
 def date_of(session: CoreSession) -> dict[str, object]:
-    """Return a snapshot of a session as JSON values; `rendering` formats it."""
+    """Return a snapshot of a session as JSON values; ``rendering`` formats it."""
     return {
         "core_module": session.core_module,
         "language": session.language,
@@ -227,7 +227,7 @@ def exchange_done(
 
 
 def exchange_declined(sides: Iterable[ExchangeSide], at: datetime, *, lapsed: bool = False) -> None:
-    """Tell assistants that an exchange will not happen: declined, or `lapsed` because their places have changed."""
+    """Tell assistants that an exchange will not happen: declined, or ``lapsed`` because their places have changed."""
 
     def draft(side: ExchangeSide) -> Draft:
         return Draft(

@@ -25,8 +25,7 @@ DELIVER = "enrollment.tasks.deliver_letters"
 ONE_WRITER = 0x1AC5
 # Seconds.
 BROKER_LEFT_ALONE = 10
-# Seconds until an announcement expires: without a worker, many of them in the queue are of no more
-# use than one.
+# Seconds until an announcement expires: without a worker, a queue full of them is of no use.
 BEAT_COMES_ROUND = 600
 
 
@@ -34,9 +33,9 @@ BEAT_COMES_ROUND = 600
 class Draft:
     """A letter to write.
 
-    `facts` returns the plain values of its text and is called in the recipient's language. `calendars` has one item
+    ``facts`` returns the plain values of its text and is called in the recipient's language. ``calendars`` has one item
     per file: a method (PUBLISH or CANCEL) and the keys of registrations; a third value names other objects, for which
-    the setting `LAOS_CALENDAR_FILES` names the function that makes the entries.
+    the setting ``LAOS_CALENDAR_FILES`` names the function that makes the entries.
     """
 
     recipient: LearningAssistant
@@ -49,7 +48,7 @@ class Draft:
 def write(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
     """Write letters that have not been written before, and announce them for delivery after commit.
 
-    Raises `IntegrityError` if one has been written already.
+    Raises ``IntegrityError`` if one has been written already.
     """
     drafts = list(drafts)
     languages = languages_of(draft.recipient for draft in drafts)
@@ -94,7 +93,7 @@ def _letter(draft: Draft, language: str, at: datetime) -> Letter:
 
 
 class Announcement:
-    """Start a task after commit, at most once every `seconds`, so that one delivery sends many letters.
+    """Start a task after commit, at most once every ``seconds``, so that one delivery sends many letters.
 
     The task starts at the end of that interval, so it finds everything committed within it. After a failure the
     broker is left alone for a while: no request waits for it, and beat runs the task anyway.

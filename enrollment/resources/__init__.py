@@ -1,4 +1,4 @@
-"""Import and export resources, one per table (docs/tables.md), used by the admin and `manage.py import_csv`."""
+"""Import and export resources, one per table (docs/tables.md), used by the admin and ``manage.py import_csv``."""
 
 from django.conf import settings
 from django.utils.module_loading import import_string

@@ -85,7 +85,7 @@ class Column(Field):
 
 
 class FileError(Error):
-    """An error of the whole file. It is no programming error, so no traceback is shown."""
+    """An error of the whole file. The file is at fault, so no traceback is shown."""
 
     traceback = ""
 
@@ -189,8 +189,8 @@ class TableResource(ModelResource):
     def import_data(self, dataset: Dataset, dry_run: bool = False, **kwargs: Any) -> TableResult:
         """Import a table, all or nothing.
 
-        Keyword arguments: `user` who imports, `at` the moment, `accept_weekday_mismatch`. Raises `OperationalError`
-        or `InterfaceError` if the database fails; problems in the file are in the result.
+        Keyword arguments: ``user`` who imports, ``at`` the moment, ``accept_weekday_mismatch``. Problems in the file
+        are in the result. Raises ``OperationalError`` or ``InterfaceError`` if the database fails.
         """
         sentences = self.why_not_these(dataset.headers or [])
         if sentences:
@@ -272,8 +272,7 @@ class TableResource(ModelResource):
         return not self._changes
 
     def validate_instance(self, *args: object, **kwargs: object) -> None:
-        # Nothing to do: `Row` validates cells with the model fields, and the database checks the
-        # rest.
+        # Nothing to do: `Row` validates cells with the model fields, the database checks the rest.
         pass
 
     def save_instance(self, instance: Model, is_create: bool, row: object, **kwargs: Any) -> None:

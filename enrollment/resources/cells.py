@@ -23,9 +23,7 @@ TEXTS = re.compile(r"(\w+_)?(en|nb|name|title|place|url)")
 
 
 def read_cell(column: str, cell: object) -> str:
-    """Normalise a cell for comparison and storage: names and texts are tidied, codes are converted to look-alike
-    ASCII.
-    """
+    """Normalise a cell for comparison and storage: tidy names and texts, convert look-alikes in codes to ASCII."""
     read = as_name if column == "name" else tidy if TEXTS.fullmatch(column) else as_code
     return read(str(cell or "")).strip()
 
@@ -88,7 +86,7 @@ class Row:
         return self.one_of(column, choices) if self.given(column) else None
 
     def known(self, column: str, known: Mapping[str, Found], otherwise: str) -> Found | None:
-        """Return the object that the cell names, or None; `otherwise` is the message for an unknown name."""
+        """Return the object that the cell names, or None; ``otherwise`` is the message for an unknown name."""
         found = known.get(self[column])
         if self[column] and found is None:
             self.wrong(column, otherwise % {"value": shorten(self[column])})

@@ -21,8 +21,7 @@ MOST_RAGGED_ROWS = 1000
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 EXCEL_WORKBOOK = b"PK\x03\x04"
 
-# Raise the limit: a long cell is rejected later with its column; the csv module would report a
-# quoting error.
+# Raise the limit: a long cell is rejected later, with its column and not as a quoting error.
 csv.field_size_limit(LARGEST_FILE)
 
 
@@ -70,7 +69,7 @@ class Table(Dataset):  # type: ignore[misc, unused-ignore]
 
 
 class CsvUtf8(CSV):  # type: ignore[misc, unused-ignore]
-    """CSV as defined in docs/tables.md. Reading raises `FileRefused` if the whole file is invalid."""
+    """CSV as defined in docs/tables.md. Reading raises ``FileRefused`` if the whole file is invalid."""
 
     def create_dataset(self, in_stream: bytes, **kwargs: Any) -> Table:
         return read_table(in_stream)
@@ -96,7 +95,7 @@ class Xlsx(XLSX):  # type: ignore[misc, unused-ignore]
 
 
 def read_table(data: bytes) -> Table:
-    """Parse a file's bytes. Raises `FileRefused` if they are not CSV in UTF-8 with a header."""
+    """Parse a file's bytes. Raises ``FileRefused`` if they are not CSV in UTF-8 with a header."""
     refuse_large(len(data))
     rows = _rows(_decode(data))
     _number, header = next(rows, (1, []))
@@ -175,7 +174,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _refuse_endless(table: Table) -> None:
-    """Raise `FileRefused` for files that would take minutes to process or to report on."""
+    """Raise ``FileRefused`` for files that would take minutes to process or to report on."""
     if len(table.ragged) > MOST_RAGGED_ROWS:
         raise FileRefused(
             _(

@@ -109,7 +109,7 @@ class RegistrationResource(SessionRow, TableResource):
         }
         self.terms = set(Term.objects.values_list("code", flat=True))
         named = CoreSession.objects.filter(term__code__in=cells_of(dataset, "term"))
-        # A session may replace a cancelled one with the same key. NULLs sort last, so the live one
+        # A session may replace a cancelled one with the same key. NULLs sort last: the live one
         # wins.
         in_order = named.select_related("term", "campus").order_by("cancelled_at")
         self.sessions = {key_of(one): one for one in in_order}

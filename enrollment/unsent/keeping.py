@@ -69,7 +69,7 @@ class KeepUnsent:
         return response
 
     def process_view(self, request: HttpRequest, *_view: Any) -> None:
-        """Set `request.draft`. Not in `__call__`: a request that is too large must be rejected before it is read."""
+        """Set ``request.draft``. Not in ``__call__``: a request that is too large must be refused before it is read."""
         request.draft = request.POST.get(DRAFT, "")  # type: ignore[attr-defined]  # our own
 
 

@@ -149,9 +149,7 @@ connections = while_on(login_required(ConnectionsView.as_view()))
 
 
 class LogoutView(AllauthLogoutView):  # type: ignore[misc, unused-ignore]  # allauth has no types
-    """Log out here, and at Feide if the session came from there, so that the next user of the device is not logged
-    in.
-    """
+    """Log out here and, after a Feide log-in, at Feide too: the next user of the device must not be let in."""
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
         id_token = id_token_of(self.request) if is_on() else None
@@ -198,7 +196,7 @@ def _with_next(page: str, after: str | None) -> str:
 def _leave_for(request: HttpRequest, address: str, template: str) -> HttpResponse:
     """Leave the site from a page instead of a redirect.
 
-    Browsers apply the `form-action` directive of our Content-Security-Policy to every redirect that follows a form,
+    Browsers apply the ``form-action`` directive of our Content-Security-Policy to every redirect that follows a form,
     and it allows our own site only.
     """
     response = render(request, template, {"address": address})

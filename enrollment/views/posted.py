@@ -15,7 +15,7 @@ View = Callable[..., HttpResponse]
 def post_only(page: str | Callable[..., str]) -> Callable[[View], View]:
     """Accept POST only; redirect a GET (for instance after log-in) to the page with the form.
 
-    `page` is a URL name that takes the same arguments, or a function of them that returns a URL.
+    ``page`` is a URL name that takes the same arguments, or a function of them that returns a URL.
     """
 
     def decorate(view: View) -> View:

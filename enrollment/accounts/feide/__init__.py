@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest
 
-# Session data of a completed log-in: the account and the ID token, which Feide wants back at
-# log-out.
+# Session data of a completed log-in: the account, and the ID token that Feide wants at log-out.
 SESSION_KEY = "feide"
 
 
@@ -29,7 +28,7 @@ def id_token_of(request: HttpRequest) -> str | None:
 
 
 def keep_id_token(request: HttpRequest, id_token: str | None) -> None:
-    """Mark this session as logged in through Feide; `None` removes the mark."""
+    """Mark this session as logged in through Feide; ``None`` removes the mark."""
     if id_token is None:
         request.session.pop(SESSION_KEY, None)
     else:

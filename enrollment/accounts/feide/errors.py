@@ -1,9 +1,9 @@
-"""Reasons why a Feide log-in fails. The messages are for the log; users see `account/feide_failed.html`."""
+"""Reasons why a Feide log-in fails. The messages are for the log; users see ``account/feide_failed.html``."""
 
 from __future__ import annotations
 
 
-class FailedLogin(Exception):  # noqa: N818  # no error of ours
+class FailedLogin(Exception):  # noqa: N818  # not an error in our code
     """Base class of failed Feide log-ins, with an error code and the HTTP status of the page."""
 
     code = "refused"

@@ -29,7 +29,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc, unused-i
     ) -> list[SocialApp]:
         """Return Feide only, from the settings; providers in the database are ignored.
 
-        The issuer is the provider id, so that a SocialAccount is identified by issuer and `sub`.
+        The issuer is the provider id, so that a SocialAccount is identified by issuer and ``sub``.
         """
         app = SocialApp(
             provider="openid_connect",

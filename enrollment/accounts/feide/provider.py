@@ -65,7 +65,7 @@ class FeideProvider(OpenIDConnectProvider):  # type: ignore[misc, unused-ignore]
         }
 
     def state_of(self, request: HttpRequest) -> dict[str, Any]:
-        """Return the state stored at the start of the log-in and delete it. Raises `LostLogin`."""
+        """Return the state stored at the start of the log-in and delete it. Raises ``LostLogin``."""
         state: dict[str, Any] | None = statekit.unstash_state(
             request, provider_id=self.sub_id, state_id=request.GET.get("state", "")
         )
@@ -106,7 +106,7 @@ def redirect_uri(request: HttpRequest) -> str:
 
 
 def username_in(data: dict[str, Any]) -> str:
-    """Return the Feide user name as `user@realm` in lower case, or an empty string."""
+    """Return the Feide user name as ``user@realm`` in lower case, or an empty string."""
     others = data.get(USER_IDS)
     candidates = [_text(data.get(PRINCIPAL_NAME))]
     candidates += [

@@ -27,7 +27,7 @@ ENDPOINTS = ["authorization_endpoint", "token_endpoint", "userinfo_endpoint", "j
 
 
 def configuration() -> dict[str, Any]:
-    """Return the discovery document. Raises `UnreachableFeide` or `RefusedLogin`."""
+    """Return the discovery document. Raises ``UnreachableFeide`` or ``RefusedLogin``."""
     key = _key("configuration")
     found: dict[str, Any] | None = cache.get(key)
     if found is None:
@@ -41,13 +41,16 @@ def configuration() -> dict[str, Any]:
 
 
 def end_session_endpoint() -> str | None:
-    """Return Feide's log-out URL, if it has one. Raises `UnreachableFeide` or `RefusedLogin`."""
+    """Return Feide's log-out URL, if it has one. Raises ``UnreachableFeide`` or ``RefusedLogin``."""
     endpoint = configuration().get("end_session_endpoint")
     return endpoint if _is_endpoint(endpoint) else None
 
 
 def keys(*, fresh: bool = False) -> KeySet:
-    """Return Feide's public signing keys, from the cache unless `fresh`. Raises `UnreachableFeide` or `RefusedLogin`."""
+    """Return Feide's public signing keys, from the cache unless ``fresh``.
+
+    Raises ``UnreachableFeide`` or ``RefusedLogin``.
+    """
     key = _key("keys")
     found: list[Any] | None = None if fresh else cache.get(key)
     try:
@@ -65,7 +68,7 @@ def keys(*, fresh: bool = False) -> KeySet:
 def tokens_for(code: str, *, verifier: str, redirect_uri: str) -> tuple[str, Any]:
     """Exchange an authorisation code for the access token and the ID token.
 
-    Raises `UnreachableFeide` or `RefusedLogin`.
+    Raises ``UnreachableFeide`` or ``RefusedLogin``.
     """
     found = configuration()
     form = {
@@ -91,7 +94,7 @@ def tokens_for(code: str, *, verifier: str, redirect_uri: str) -> tuple[str, Any
 def userinfo(access_token: str, *, subject: str) -> dict[str, Any]:
     """Return the userinfo claims.
 
-    Raises `RefusedLogin` if they belong to another person than the ID token, or `UnreachableFeide`.
+    Raises ``RefusedLogin`` if they belong to another person than the ID token, or ``UnreachableFeide``.
     """
     headers = {"Authorization": f"Bearer {access_token}"}
     found = _ask("GET", configuration()["userinfo_endpoint"], headers=headers)
@@ -124,11 +127,10 @@ def _ask(method: str, url: str, **more: Any) -> dict[str, Any]:
 
 
 def _bounded(response: requests.Response) -> bytes:
-    """Read at most about `LARGEST` bytes of a response. Raises `TimeoutError` after `LONGEST` seconds."""
+    """Read at most about ``LARGEST`` bytes of a response. Raises ``TimeoutError`` after ``LONGEST`` seconds."""
     body = b""
     give_up_at = time.monotonic() + LONGEST
-    # `read1` returns whatever has arrived; `iter_content` waits for a whole chunk, and each byte
-    # may take its time.
+    # `read1` returns what has arrived; `iter_content` waits for a whole chunk, without a limit.
     while part := response.raw.read1(16 * 1024, decode_content=True):
         body += part
         if len(body) > LARGEST:

@@ -31,9 +31,9 @@ def verified_claims(
     nonce: str,
     at: datetime,
 ) -> dict[str, Any]:
-    """Return the claims of a valid ID token. Raises `RefusedLogin`.
+    """Return the claims of a valid ID token.
 
-    Raises `UnreachableFeide` if the keys cannot be fetched.
+    Raises ``RefusedLogin``, or ``UnreachableFeide`` if the keys cannot be fetched.
     """
     if not isinstance(token, str):
         raise RefusedLogin("no ID token")

@@ -1,6 +1,6 @@
 """Limit guesses at passwords and codes, without letting a stranger lock users out.
 
-Only failures count. In a browser where the account has been logged in before (`devices`), they count for that
+Only failures count. In a browser where the account has been logged in before (``devices``), they count for that
 browser. Elsewhere they count for the name typed: per network, and with a stricter rate for all networks together.
 When the latter limit is reached, the owner can still log in from a known browser, with a passkey, or with a new
 password by letter. All known browsers together have 200 guesses a day; a new password makes them unknown.
@@ -38,7 +38,7 @@ OF_NETWORK = Limit("network", 300, 10 * MINUTE)
 
 
 def begin_guess(request: HttpRequest, what: str, name: str, account: User | None) -> Attempt:
-    """Count a failure in advance; call `take_back()` if the guess was right. Raises `TooManyGuesses`."""
+    """Count a failure in advance; call ``take_back()`` if the guess was right. Raises ``TooManyGuesses``."""
     at = timezone.now()
     browser = known_device(request, account)
     if account is not None and browser:
@@ -75,11 +75,11 @@ def account_named(name: str) -> User | None:
 
 
 class GuessingBackend(AuthenticationBackend):  # type: ignore[misc, unused-ignore]  # allauth has no types
-    """Check one password against one account in constant time (one hash), and limit the guesses."""
+    """Check one password against one account, in the time of one hash, and limit the guesses."""
 
     def _authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        # allauth tries the name as an address, a user name and an address again; each match costs
-        # one more hash.
+        # allauth tries the name as address, user name and address again; each match costs one more
+        # hash.
         name = credentials.get("email") or credentials.get("username", "")
         account = account_named(name)
         guess = begin_guess(request, "password", name, account)

@@ -1,6 +1,6 @@
 """Show an owner where the account is logged in, and end those sessions.
 
-allauth keeps a row per session from log-in. `last_seen_at` is updated at most once every ten minutes.
+allauth keeps a row per session from log-in. ``last_seen_at`` is updated at most once every ten minutes.
 """
 
 from __future__ import annotations

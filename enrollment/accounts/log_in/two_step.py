@@ -51,7 +51,7 @@ def confirming_page(user: User) -> str:
 
 
 def demand_before(page: str) -> str:
-    """Return the URL of the page that requires two-step login and then leads to `page`."""
+    """Return the URL of the page that requires two-step login and then leads to ``page``."""
     return f"{reverse('two_step')}?{urlencode({REDIRECT_FIELD_NAME: page})}"
 
 
@@ -80,7 +80,7 @@ def end_sessions(user: User) -> None:
 
 
 def note_new_factor(request: HttpRequest, user: User, authenticator: Any, **_more: Any) -> None:
-    """Count the session in which a first factor is set up as two-step (`laos.two_step`)."""
+    """Count the session in which a first factor is set up as two-step (``laos.two_step``)."""
     if authenticator.type in FACTORS:
         record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
         if page := request.session.pop(ASKED_FOR, None):
