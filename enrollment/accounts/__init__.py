@@ -1,1 +1,1 @@
-"""Signing up, logging in and keeping an account: what we add to allauth."""
+"""Sign-up, log-in and account maintenance: our additions to allauth."""

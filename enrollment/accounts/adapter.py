@@ -1,4 +1,4 @@
-"""How people sign up and in: what we add to allauth."""
+"""allauth's adapter, authentication backend and sign-up form, adapted to LAOS."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a letter. Those that nobody asks for, such as of a new password, are limited here."""
+        """Send a letter. Notices that no user asked for (such as "your password was changed") are rate-limited here."""
         if template_prefix not in ANSWERS:
             count = LETTERS.count(template_prefix, email.lower(), at=timezone.now())
             if count.add(1) > LETTERS.amount:
@@ -63,35 +63,35 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(
         self, template_prefix: str, user: User, context: Any = None, email: str | None = None
     ) -> None:
-        """Send a letter about a change to the account, with the page where its owner can take it back."""
+        """Send a notice about a change to the account, with a link to reset the password."""
         reset = build_absolute_uri(self.request, reverse("account_reset_password"))
         facts = {"password_reset_url": reset, **(context or {})}
         super().send_notification_mail(template_prefix, user, facts, email)
 
     def render_mail(self, *args: Any, **kwargs: Any) -> EmailMessage:
-        """Render a letter that is queued when it is sent."""
+        """Render a letter; sending it puts it in the queue."""
         message: EmailMessage = super().render_mail(*args, **kwargs)
         message.connection = Queue()
         return message
 
     def set_password(self, user: User, password: str) -> None:
-        """Set a new password, which was asked for by letter or with the old one: the device is the owner's."""
+        """Set a password and remember this browser: the user has proven ownership by letter or by the old password."""
         super().set_password(user, password)
         request = context.request
-        # With two-step login, only the code shows that it is the owner; then `post_login` remembers the device.
+        # With two-step login, the link alone is no proof; `post_login` remembers the device.
         if request is not None and (request.user == user or not is_mfa_enabled(user)):
             devices.remember(request, user)
 
     def is_safe_url(self, url: str) -> bool:
-        """Whether to go on to an address; never to one that cannot be read, for which allauth has no answer."""
+        """Return whether a redirect to this URL is safe. Malformed URLs are unsafe; allauth raises on them."""
         try:
             return bool(super().is_safe_url(url))
         except ValueError:
             return False
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
-        """Name the account by its e-mail address, so that nobody can pick somebody else's user name."""
-        # Not by generate_unique_username: it keeps what stands before the @, which may be anybody's user name.
+        """Use the e-mail address as user name, so that no user can pick another person's user name."""
+        # Not `generate_unique_username`: it keeps the part before the @, maybe another's user name.
         user.username = username_for(user.email)
 
     @transaction.atomic
@@ -103,19 +103,24 @@ class AccountAdapter(DefaultAccountAdapter):
         knows_password: bool = False,
         new_password: str = "",
     ) -> bool:
-        """Confirm an address, and take away the password of a stranger who signed up with it first.
+        """Confirm an address, and remove the password if a stranger signed up with the address first.
 
-        The password stays for the browser of the sign-up, for an account logged in to, and where it was just typed.
+        The password is kept in the browser of the sign-up, when the account is logged in, and when its password was
+        just typed.
+
+        Return whether the address was confirmed; otherwise a message tells the user why not.
         """
         one_at_a_time(email_address.email)
         user = User.objects.select_for_update().filter(pk=email_address.user_id).first()
-        # Read again: it may have been removed since the page read it, and allauth would write it anew.
+        # Read again under the lock: if the address was removed meanwhile, allauth would recreate
+        # it.
         addresses = EmailAddress.objects.filter(pk=email_address.pk, email=email_address.email)
         if user is None or not addresses.filter(user=user).exists():
             messages.error(request, gettext("This address has been removed from the account."))
             return False
         email_address.user = user
-        # An attacker may have added the address to their own account; the click of its owner would hand over their record.
+        # An attacker may have added the address to their own account. If its owner could confirm it
+        # by a click, the attacker's account would get their record.
         had_owner = has_owner(user)
         if request.user != user and had_owner:
             messages.error(
@@ -143,7 +148,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return confirmed
 
     def send_account_already_exists_mail(self, email: str) -> None:
-        """Tell an owner that they have an account, or send the link of one that has no owner yet."""
+        """Tell the owner that the account exists, or send a confirmation link if it has no owner yet."""
         user = account_named(email)
         if user is None or not user.is_active or has_owner(user):
             reset = build_absolute_uri(self.request, reverse("account_reset_password"))
@@ -154,7 +159,7 @@ class AccountAdapter(DefaultAccountAdapter):
         self.send_confirmation_mail(self.request, EmailConfirmationHMAC(address), signup=False)
 
     def can_delete_email(self, email_address: EmailAddress) -> bool:
-        """Keep the last confirmed address: without it, nothing proves whose account it is."""
+        """Keep the last confirmed address: without it, nothing proves who owns the account."""
         others = EmailAddress.objects.filter(user=email_address.user).exclude(pk=email_address.pk)
         if email_address.verified:
             others = others.filter(verified=True)
@@ -199,12 +204,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return language.show_in_it(response, user)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Ask for the password once more, but not within minutes of logging in."""
+        """Ask for the password again, except within minutes of logging in."""
         required: bool = super().is_reauthentication_required(app=app, **kwargs)
         return required and not recently.authenticated(context.request)
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
-        """Offer the password too, except where the second step is demanded."""
+        """Offer the password among the methods, except where the second step is required."""
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         if not two_step.is_demanded(self.request):
             return methods
@@ -212,10 +217,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class AccountBackend(GuessingBackend):
-    """Knows people by e-mail address or user name.
+    """Authenticate by e-mail address or user name.
 
-    With an account it reads, in the same statement, the learning assistant it belongs to and whether it coordinates:
-    every page asks.
+    ``get_user()`` also loads the learning assistant and ``is_coordinator`` in the same query, because every page needs
+    them.
     """
 
     def get_user(self, user_id: int) -> User | None:
@@ -228,12 +233,12 @@ class AccountBackend(GuessingBackend):
 
 
 class SignupForm(forms.Form):
-    """What allauth's sign-up form asks for besides."""
+    """Extra fields for allauth's sign-up form."""
 
     name = forms.CharField(
         label=_("Full name"),
         max_length=150,
-        # It stands in the letter that goes to an address which is not proven yet.
+        # The name is included in a letter to an unproven address, so it must not contain a link.
         validators=[
             RegexValidator(r"[\x00-\x1f\x7f/:@<>]", _("Write your name only."), inverse_match=True)
         ],

@@ -1,7 +1,7 @@
-"""Letters that people ask for: as many as are promised are sent, and beyond those it is said that none was.
+"""Rate limits for letters that users request.
 
-They are counted where they are asked for and by the address typed, before it is looked up, so that no page tells whether the
-address has an account.
+The limit is counted by the address typed, before any look-up, so that no page reveals whether the address has an
+account. Beyond the limit, the page says that no letter was sent.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from django.utils import timezone
 from enrollment.refusals.attempts import TooManyLetters
 from enrollment.throttling import HOUR, Attempt, Limit
 
-# Of one kind to one address. By kind, so that nobody's link for a new password is kept away by other letters.
+# Per kind and address: other letters must not block the link for a new password.
 LETTERS = Limit("account-letters", 5, HOUR)
 
 
 class Asked(StrEnum):
-    """What may be asked for, with the letters that answer it."""
+    """What a user can request by letter."""
 
     SIGN_UP = "sign-up"
     CONFIRMATION = "confirmation"
@@ -40,5 +40,5 @@ ANSWERS = {
 
 
 def ask_for_letter(what: Asked, email: str) -> None:
-    """Count a letter that is asked for. Raises ``TooManyLetters``."""
+    """Count a request for a letter. Raises ``TooManyLetters``."""
     Attempt([LETTERS.count(what.value, email.lower(), at=timezone.now())], TooManyLetters).begin()

@@ -1,4 +1,4 @@
-"""Delete what has expired, which would otherwise be kept for ever."""
+"""Delete expired sessions, account letters and unconfirmed sign-ups."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from enrollment.models import User
 
 from .log_in.sessions import clear_rows_of_ended_sessions
 
-# The link in the letter works for three days; a log-in with the password sends another.
+# The link works for three days; a log-in with the right password sends a new one.
 UNCONFIRMED_KEPT = timedelta(days=30)
 ACCOUNT_LETTERS_KEPT = timedelta(days=30)
 
@@ -22,21 +22,18 @@ def clear_sessions(at: datetime) -> None:
 
 
 def clear_account_letters(at: datetime) -> None:
-    """Delete what is left of letters on accounts: to whom, when, and whether they were sent.
+    """Delete old letters about accounts, with their recipients and dates.
 
-    One that still waits, since mail is held, stays.
+    Letters still queued because mail is on hold are kept.
     """
     over = Email.objects.filter(expires_at__lt=at - ACCOUNT_LETTERS_KEPT)
     over.exclude(status__in=[STATUS.queued, STATUS.requeued]).delete()
 
 
 def clear_sign_ups(at: datetime) -> None:
-    """Delete accounts that were signed up for and whose address was never confirmed.
-
-    Anyone can sign up with another's address.
-    """
+    """Delete accounts whose address was never confirmed: anyone can sign up with another person's address."""
     User.objects.filter(
-        username__contains="@",  # staff and imports give user names without it
+        username__contains="@",  # user names given by staff and imports contain no @
         date_joined__lt=at - UNCONFIRMED_KEPT,
         last_login=None,
         is_staff=False,

@@ -1,7 +1,7 @@
-"""Confirming an address: by the link of a letter in any browser, or by its code in the browser of the sign-up.
+"""Confirm an address by the link in a letter (any browser) or by its code (only the browser of the sign-up).
 
-The link alone lets nobody in. In another browser than that of the sign-up one types the password chosen there, or, as the
-reader of the letter has proven the address, chooses a new one.
+The link alone logs nobody in. In another browser, the user types the password of the sign-up or chooses a new one,
+since reading the letter proves the address.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ INVITATION_LASTS = timedelta(days=14)
 
 
 class Way(StrEnum):
-    """How an address may be confirmed in the browser that has opened the link."""
+    """How an address can be confirmed in the browser that opened the link."""
 
     ALREADY_ANOTHERS = "already-anothers"
     BUTTON = "button"
@@ -44,12 +44,12 @@ class Way(StrEnum):
 
 
 def invitation_key(address: EmailAddress) -> str:
-    """Return the key of a link for an account that others have made. It lasts longer than that of a sign-up."""
+    """Return the key of an invitation link; it lasts longer than a sign-up link (``INVITATION_LASTS``)."""
     return signing.dumps([address.pk, address.email], salt=INVITATION)
 
 
 def address_of(key: str) -> EmailAddress | None:
-    """Return the unconfirmed address that the key of a letter proves, or None for one that has been used or is too old."""
+    """Return the unconfirmed address for a link's key, or None if the key is invalid, used or expired."""
     confirmation = EmailConfirmationHMAC.from_key(key)
     if confirmation is not None:
         address: EmailAddress = confirmation.email_address
@@ -76,7 +76,7 @@ def way_to_confirm(request: HttpRequest, address: EmailAddress) -> Way:
 
 
 class PasswordForm(forms.Form):
-    """The password of the sign-up, asked for by the page that the link opens."""
+    """Ask for the password of the sign-up on the page that the link opens."""
 
     password = PasswordField(label=_("Password"), autocomplete="current-password")
 
@@ -86,7 +86,7 @@ class PasswordForm(forms.Form):
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
-        # Counted apart from log-ins: who has no letter cannot use up these guesses.
+        # Counted apart from log-ins: attackers without the letter cannot use up these guesses.
         guess = begin_guess(context.request, "confirmation", self.address.email, self.address.user)
         if not self.address.user.check_password(password):
             raise forms.ValidationError(_("This is not the password that was chosen at sign-up."))
@@ -95,7 +95,7 @@ class PasswordForm(forms.Form):
 
 
 class NewPasswordForm(ResetPasswordKeyForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
-    """A new password, chosen by the reader of the letter."""
+    """Let the reader of the letter choose a new password."""
 
     def __init__(self, *args: Any, address: EmailAddress, **kwargs: Any) -> None:
         super().__init__(*args, user=address.user, **kwargs)
@@ -107,7 +107,10 @@ class NewPasswordForm(ResetPasswordKeyForm):  # type: ignore[misc, unused-ignore
 def confirm_and_log_in(
     request: HttpRequest, address: EmailAddress, *, password: str = "", new_password: str = ""
 ) -> HttpResponse | None:
-    """Confirm an address and log its owner in; None where it could not be confirmed, which a message explains."""
+    """Confirm an address and log its owner in.
+
+    Return None if it could not be confirmed; a message tells the user why.
+    """
     sign_up = signed_up.here(request) if signed_up.is_of(request, address.user) else None
     confirmed = get_adapter(request).confirm_email(
         request, address, knows_password=bool(password), new_password=new_password

@@ -1,4 +1,4 @@
-"""Letters to people who were given an account, or something to look after: with one link, by which they get in."""
+"""Letters to users who were given an account or a task, with one link to log in."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from enrollment.models import User
 from .confirming import INVITATION_LASTS, invitation_key
 from .owners import address_to_confirm, has_owner
 
-# Nobody asks for it again: it waits longer for a mail server than the letters that people ask for.
+# Users do not request it again, so it waits longer for a mail server than requested letters.
 WAITS = timedelta(days=7)
 
 
 def invite(user: User, kind: str, **facts: Any) -> None:
-    """Queue a letter of a kind to an account; to one without an owner, with a link to choose a password.
+    """Queue a letter to an account; if the account has no owner yet, include a link to choose a password.
 
-    Nothing is sent to an account that is closed or has no address.
+    Nothing is sent if the account is closed or has no address.
     """
     address = address_of(user)
     if not user.is_active or not address:
@@ -36,7 +36,7 @@ def invite(user: User, kind: str, **facts: Any) -> None:
         facts |= {"link": link, "days": INVITATION_LASTS.days}
     contact = {"name": settings.LAOS_CONTACT_NAME, "email": settings.LAOS_CONTACT_EMAIL}
     facts |= {"name": user.name, "address": address, "contact": contact}
-    # Else the language of the colleague who writes.
+    # Fall back to the language of the colleague who caused the letter.
     with override(chosen_or_guessed(user) or get_language()):
         subject = render_to_string(f"account/email/{kind}_subject.txt", facts)
         body = render_to_string(f"account/email/{kind}_message.txt", facts)

@@ -1,4 +1,4 @@
-"""What the fields of allauth's forms say."""
+"""Labels for the fields of allauth's forms."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 def say_once(form: forms.Form) -> None:
-    """Let the label say what to type: allauth says it in a placeholder too, which goes away as soon as one types."""
+    """Remove placeholders: allauth repeats the label there, and it disappears as soon as the user types."""
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
     if "email" in form.fields:

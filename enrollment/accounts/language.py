@@ -1,4 +1,4 @@
-"""The language that the owner of an account has chosen."""
+"""The language chosen by the owner of an account."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from enrollment.models.people import Language
 
 
 def choose(user: User, language: str) -> None:
-    """Keep the language of somebody's letters; anything that is none of ours is ignored."""
+    """Save the language for a user's letters. Unknown languages are ignored."""
     if language in Language.values and language != user.language:
         User.objects.filter(pk=user.pk).update(language=language)
 
 
 def of_account_letter(request: HttpRequest | None, context: dict[str, Any]) -> str:
-    """Return the language of a letter on an account: the one its owner chose, else that of the page."""
+    """Return the language for a letter about an account: the owner's choice, else the language of the page."""
     user = context.get("user") or getattr(request, "user", None)
     chosen: str | None = getattr(user, "language", None)
     return chosen or get_language() or settings.LANGUAGE_CODE
 
 
 def show_in_it(response: HttpResponse, user: User) -> HttpResponse:
-    """Have a browser in which somebody logs in show the pages in the language they chose."""
+    """Set the language cookie at log-in to the language that the user has chosen."""
     if user.language:
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,

@@ -1,4 +1,4 @@
-"""Where one wanted to go before one had to log in, kept through sign-up, letters and new passwords."""
+"""The page a user wanted before logging in, kept through sign-up, letters and new passwords."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ LONGEST = 200
 
 
 def next_page(request: HttpRequest) -> str:
-    """Return the page of this site that the request names to go on to, or nothing."""
+    """Return the page of this site to continue to, or an empty string."""
     wanted = get_next_redirect_url(request) or ""
-    # A path alone: another host may be ours, but is none that a letter names.
+    # A path only: letters must not link to another host, even one of ours.
     is_path = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     return wanted if is_path else ""
 
@@ -26,8 +26,9 @@ def with_next_page(url: str, page: str) -> str:
 
 
 def in_a_letter(request: HttpRequest, url: str) -> str:
-    """Add the page to go on to to a link. Only a page that exists, without its query: a letter to a stranger's
-    address carries no words of the sender.
+    """Add the page to continue to, without its query and only if it exists.
+
+    A letter to a stranger's address must not carry text chosen by the sender.
     """
     path = urlsplit(next_page(request)).path
     try:

@@ -1,4 +1,4 @@
-"""Whether an account has an owner yet, and what keeps two accounts from taking one address."""
+"""Whether an account has an owner, and locks that keep two accounts from taking the same address."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from enrollment.models import User
 
 
 def has_owner(user: User) -> bool:
-    """Whether the account was ever logged in to or has a confirmed address; before that, anyone may have made it."""
+    """Return whether the account was ever logged in to or has a confirmed address.
+
+    Before that, anyone may have created it.
+    """
     return (
         user.last_login is not None
         or comes_by_feide(user)
@@ -26,7 +29,7 @@ def comes_by_feide(user: User) -> bool:
 
 
 def address_to_confirm(user: User, email: str) -> EmailAddress:
-    """Return the address of an account that a letter is to prove, as its first one where it has none yet."""
+    """Return the address that a letter is to confirm, created if missing; the first one becomes primary."""
     primary = not EmailAddress.objects.filter(user=user, primary=True).exists()
     address, _created = EmailAddress.objects.get_or_create(
         user=user, email=email.lower(), defaults={"primary": primary}
@@ -35,9 +38,9 @@ def address_to_confirm(user: User, email: str) -> EmailAddress:
 
 
 def make_for(user: User, former: str) -> None:
-    """Follow an administrator who has corrected the address of an account: nothing sent to the former one claims it.
+    """Adapt the account when an administrator corrects its address: letters to the former one no longer give access.
 
-    An account with an owner keeps its addresses, which the owner has proven.
+    An account with an owner keeps its addresses, because the owner has proven them.
     """
     if has_owner(user):
         return
@@ -48,7 +51,7 @@ def make_for(user: User, former: str) -> None:
 
 
 def username_for(email: str) -> str:
-    """Name a new account by its e-mail address, which cannot be the user name of another person."""
+    """Return a user name for a new account: its e-mail address, or a random name if that cannot be used."""
     name = email.lower()
     longest = User._meta.get_field("username").max_length or 0
     if not name or len(name) > longest or User.objects.filter(username=name).exists():
@@ -57,6 +60,6 @@ def username_for(email: str) -> str:
 
 
 def one_at_a_time(email: str) -> None:
-    """Let an address be taken or confirmed by one account after the other, until the commit."""
+    """Lock an address until commit, so that only one account at a time can take or confirm it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [email.lower()])

@@ -1,6 +1,6 @@
-"""Whether one logged in or gave the password within the last minutes.
+"""Whether the user logged in or gave the password recently.
 
-allauth itself asks for the password once more right after the log-in: it counts only what was given on that page.
+allauth counts only a password given on its own reauthentication page, and so asks again right after log-in.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from enrollment.models import User
 
 
 def note_log_in(request: HttpRequest, user: User) -> None:
-    """Note a log-in that allauth notes nowhere: the one that follows when an address is confirmed."""
+    """Record a log-in that allauth does not record: the one after an address is confirmed."""
     if not get_authentication_records(request, user):
         record_authentication(request, user, "confirmed")
 
 
 def authenticated(request: HttpRequest | None) -> bool:
-    """Whether the session was logged in to within ``ACCOUNT_REAUTHENTICATION_TIMEOUT``."""
+    """Return whether the user authenticated within ``ACCOUNT_REAUTHENTICATION_TIMEOUT``."""
     if request is None or not request.user.is_authenticated:
         return False
     records = get_authentication_records(request, request.user)

@@ -1,4 +1,4 @@
-"""The forms for a new password, and for the first password of an account that a desk made."""
+"""Forms for a new password, and for the first password of an account created by staff."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .asking import Asked, ask_for_letter
 from .labels import say_once
 from .owners import has_owner, one_at_a_time
 
-# In the session: that a new password was asked for in this browser.
+# Session key: a new password was requested in this browser.
 ASKED_FOR = "new-password-asked-for"
 
 
@@ -28,7 +28,8 @@ class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc, unused-
 
     def clean_email(self) -> str:
         email: str = super().clean_email()
-        # An attacker may have added the address to their own account; its owner must not be led into that account.
+        # An attacker may have added the address to their own account; keep its owner out of that
+        # one.
         self.users: list[User] = [
             user
             for user in self.users
@@ -50,13 +51,13 @@ class ResetPasswordKeyForm(AllauthResetPasswordKeyForm):  # type: ignore[misc, u
 
     @transaction.atomic
     def save(self) -> None:
-        """Set the password; on an account without an owner, the letter has proven the address that it went to."""
+        """Set the password. For an account without an owner, the letter also proves its address."""
         email = self.user.email.lower()
         one_at_a_time(email)
         had_owner = has_owner(self.user)
         super().save()
         addresses = EmailAddress.objects.filter(user=self.user)
-        # With several, the letter may have gone to any of them.
+        # With several addresses, the letter may have gone to any of them.
         if not email or had_owner or addresses.exclude(email=email).exists():
             return
         address, _created = addresses.get_or_create(

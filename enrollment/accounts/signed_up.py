@@ -1,7 +1,7 @@
-"""What a browser remembers of the sign-up made in it, and the code that confirms the address in this browser alone.
+"""The sign-up made in a browser, and the code that confirms its address in that browser only.
 
-A sign-up with an address that has an account already is remembered too, without an account: no page tells them apart,
-and no code is right there.
+A sign-up with an address that already has an account is remembered too, without an account, so that pages look the
+same; no code is right for it.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from enrollment.throttling import HOUR, Attempt, Limit
 
 SESSION_KEY = "signed-up"
 CODE_LASTS = timedelta(hours=24)
-# In each browser. There are 26 thousand million codes, and an address can be signed up for once.
+# Per sign-up. There are 26 thousand million codes.
 GUESSES = Limit("confirmation-codes", 10, 24 * HOUR)
-# Neither vowels, which make words, nor signs that look like another.
+# No vowels, which form words, and no characters that look alike.
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 LENGTH = 8
 
 
 @dataclass(frozen=True, slots=True)
 class SignUp:
-    """A sign-up made in a browser; without an account where the address had one already."""
+    """A sign-up made in this browser; ``account`` is None if the address already had an account."""
 
     account: int | None
     email: str
@@ -39,7 +39,7 @@ class SignUp:
     next: str = ""
 
     def code(self, address: EmailAddress) -> str:
-        """Return the code of a letter to this address. It is made from the key of the site and kept nowhere."""
+        """Return the code for a letter to this address. It is derived from the secret key and not stored."""
         words = f"{self.secret}:{address.pk}:{address.email}"
         digest = salted_hmac("confirmation-code", words, algorithm="sha256").digest()
         number = int.from_bytes(digest, "big")
@@ -65,9 +65,9 @@ def remember(request: HttpRequest, account: User | None, email: str, next_page: 
 
 
 def here(request: HttpRequest) -> SignUp | None:
-    """Return the last sign-up made in this browser and not confirmed in it yet."""
+    """Return the last sign-up made in this browser, unless it was confirmed here."""
     kept = request.session.get(SESSION_KEY)
-    # Until this version, the session had the account alone.
+    # Older sessions stored only the account.
     return SignUp(**kept) if isinstance(kept, dict) else None
 
 
@@ -76,13 +76,13 @@ def forget(request: HttpRequest) -> None:
 
 
 def is_of(request: HttpRequest, user: User) -> bool:
-    """Whether this account was signed up for in this browser."""
+    """Return whether this account was signed up for in this browser."""
     sign_up = here(request)
     return sign_up is not None and sign_up.account == user.pk
 
 
 def code_for(request: HttpRequest, address: EmailAddress) -> str:
-    """Return the code that a letter to this address may name, empty where it would be of no use."""
+    """Return the code for a letter to this address, or an empty string if it could not be used."""
     sign_up = here(request)
     if sign_up is None or sign_up.account != address.user_id or not sign_up.is_recent:
         return ""

@@ -1,4 +1,4 @@
-"""The form that makes an account."""
+"""The sign-up form."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ class SignupForm(AllauthSignupForm):  # type: ignore[misc, unused-ignore]  # all
         say_once(self)
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
-        """Make the account, or answer as for any address that is known already."""
+        """Create the account, or respond as for any known address. Raises ``TooManyLetters``."""
         email = self.cleaned_data["email"]
         ask_for_letter(Asked.SIGN_UP, email)
         with transaction.atomic():
             one_at_a_time(email)
-            # Asked once more under the lock: while the form was checked, another sign-up may have been under way.
+            # Check again under the lock: another sign-up may have been running.
             self.validate_unique_email(email)
             if not self.account_already_exists:
                 return self.save(request), None
-        # Otherwise it is told by the time it takes that there is an account.
+        # Hash a password anyway, so that the time does not reveal that the account exists.
         make_password(self.cleaned_data["password1"])
         before = signed_up.here(request)
         if before is None or before.email != email:

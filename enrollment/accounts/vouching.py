@@ -1,4 +1,4 @@
-"""Addresses that count as confirmed because an administrator answers for them, such as that of the first administrator."""
+"""Addresses confirmed by an administrator, such as that of the first administrator."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def is_confirmed_elsewhere(email: str) -> bool:
 
 @transaction.atomic
 def vouch(user: User) -> None:
-    """Store the address of a new account as its confirmed and primary one, in small letters.
+    """Store the address of a new account in lower case as its confirmed and primary address; keep the password.
 
-    The password chosen for it stays. Raises ``ValueError`` where another account has confirmed the address.
+    Raises ``ValueError`` if the address is empty or confirmed by another account.
     """
     email = user.email.lower()
     one_at_a_time(email)

@@ -1,4 +1,4 @@
-"""The pages for staff."""
+"""Django admin for staff."""
 
 from . import letters, library, organisation, people, registrations, sessions, terms, waitlist
 

@@ -1,4 +1,4 @@
-"""What the pages have in common."""
+"""Mixins and columns shared by the admin pages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from django_stubs_ext import StrPromise
 
 
 class Kept:
-    """Rows that are history: no action deletes many of them at once."""
+    """Rows that are history: no bulk deletion."""
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         actions: dict[str, Any] = super().get_actions(request)  # type: ignore[misc]  # a mixin
@@ -30,7 +30,7 @@ class Kept:
     def get_deleted_objects(
         self, objs: Sequence[Model] | QuerySet[Any], request: HttpRequest
     ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
-        """Say how many rows of each table would go along or stand in the way. To name each costs a query a row."""
+        """Summarise what a deletion affects by counts per table; naming each row would cost one query per row."""
         collector = NestedObjects(using=DEFAULT_DB_ALIAS)
         collector.collect(objs)
         going = Counter(type(row) for rows in collector.model_objs.values() for row in rows)
@@ -54,7 +54,7 @@ class Kept:
 
 
 class ShownOnly:
-    """Rows that nobody writes by hand."""
+    """Read-only rows."""
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
@@ -69,17 +69,17 @@ class ShownOnly:
 class ShownInline(ShownOnly, admin.TabularInline[Any, Any]):
     template = "admin/enrollment/shown_inline.html"
     extra = 0
-    # What leads to a row's own page, where it has one.
+    # Label of the link to a row's own page, if it has one.
     link = _("View")
 
 
 def in_short(moment: datetime | None) -> str:
-    """A moment where there is little room, as in a list."""
+    """Format a moment briefly, as in a list."""
     return date_format(localtime(moment), "SHORT_DATETIME_FORMAT") if moment else "–"
 
 
 def moments(field: str, title: StrPromise) -> Callable[[Any, Model], str]:
-    """A column of a list or table, whose moments are written short."""
+    """Return a column that shows moments in short format."""
 
     @admin.display(description=title, ordering=field)
     def column(_admin: Any, row: Model) -> str:
@@ -89,6 +89,6 @@ def moments(field: str, title: StrPromise) -> Callable[[Any, Model], str]:
 
 
 def count_of(queryset: QuerySet[Any], by: str) -> Coalesce:
-    """How many rows point at each row of another query, as one column of it."""
+    """Return an annotation that counts the rows pointing at each row of another query."""
     rows = queryset.filter(**{by: OuterRef("pk")}).order_by().values(by)
     return Coalesce(Subquery(rows.annotate(number=Count("pk")).values("number")), 0)

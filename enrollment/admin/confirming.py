@@ -1,4 +1,4 @@
-"""Actions on a list that ask first."""
+"""Admin actions with a confirmation page."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 
-# In the form of the page that asks.
+# Form field of the confirmation page.
 CONFIRMED = "post"
 
 
 class Confirmed:
-    """Actions are confirmed on a page of their own, for the rows ticked or for all pages of the list.
+    """Confirm actions on a page of their own, for selected rows or all rows of the list.
 
-    All pages are not sent row by row, which would be more fields than a form may have, but as they were shown: where
-    the list has changed since then, the page asks again.
+    "All rows" is sent as a hash of the keys shown, because one field per row would exceed the limit of a form. If the
+    list has changed since, the page asks again.
     """
 
     def response_action(
@@ -33,7 +33,7 @@ class Confirmed:
             if CONFIRMED in request.POST and request.POST.get("seen") != seen:
                 unconfirmed = request.POST.copy()
                 del unconfirmed[CONFIRMED]
-                request.POST = unconfirmed  # type: ignore[assignment]  # one that can be changed
+                request.POST = unconfirmed  # type: ignore[assignment]  # a mutable copy
                 messages.warning(request, gettext("The list has changed meanwhile. Look again."))
         response: HttpResponse | None = super().response_action(  # type: ignore[misc]  # a mixin
             request, queryset, *args, **kwargs
@@ -45,7 +45,7 @@ class Confirmed:
     def ask(
         self, request: HttpRequest, queryset: QuerySet[Any], action: str, title: str, question: str
     ) -> HttpResponse:
-        """The page that asks whether to do an action."""
+        """Return the confirmation page of an action."""
         context = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]  # a mixin
             "opts": self.opts,  # type: ignore[attr-defined]  # a mixin

@@ -39,12 +39,12 @@ LONGEST_SERIES = 100
 
 
 def say(refusal: Refusal) -> str:
-    """The refusal and what to do now, in one line."""
+    """Return the refusal and its next step in one line."""
     return f"{refusal.sentence} {refusal.next_step}".strip()
 
 
 class StaysForm(forms.ModelForm[Any]):
-    """A form some of whose fields no longer change once rows on record depend on them; triggers hold the same."""
+    """Guard: the fields in ``stays`` cannot change once other rows depend on them. Triggers enforce the same."""
 
     stays: ClassVar[Sequence[str]] = ()
 
@@ -63,7 +63,7 @@ class StaysForm(forms.ModelForm[Any]):
 
 
 def dependents_of(row: Model) -> list[str]:
-    """Name the tables whose rows point at a row and keep it from being deleted."""
+    """Return the names of the tables whose rows protect this row from deletion."""
     return [
         str(relation.related_model._meta.verbose_name_plural)
         for relation in row._meta.related_objects
@@ -73,7 +73,7 @@ def dependents_of(row: Model) -> list[str]:
 
 
 class CodeForm(StaysForm):
-    """What files and people call something by."""
+    """The code identifies the row in files and in speech, so it cannot change once used."""
 
     stays = ["code"]
 
@@ -94,7 +94,7 @@ class TermForm(CodeForm):
 
 
 class NewAccountForm(AdminUserCreationForm):  # type: ignore[type-arg, unused-ignore]
-    """An account that an administrator makes, such as for staff."""
+    """Create an account as an administrator, for instance for staff."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -122,7 +122,7 @@ class CoordinatorForm(forms.ModelForm[Coordinator]):
 
 
 class AppointmentForm(StaysForm):
-    """Guard: an appointment cannot end or become another while it justifies a place to come, or was attended for."""
+    """Guard: an appointment cannot be ended or moved to another person or term while it justifies a coming place."""
 
     stays = ["assistant", "term", "department", "course"]
 
@@ -141,9 +141,9 @@ class AppointmentForm(StaysForm):
 
 
 class SessionForm(forms.ModelForm[CoreSession]):
-    """A core session, whose changes are checked against those who have a place in it."""
+    """Edit a core session, and check the changes against the places taken in it."""
 
-    # What a registration's history says, and so stays.
+    # A registration's history depends on these.
     FIXED = ["term", "core_module", "campus"]
 
     def clean(self) -> dict[str, Any]:
@@ -164,7 +164,7 @@ class SessionForm(forms.ModelForm[CoreSession]):
             self.add_error("capacity", say(refusal))
         except (AttendanceRecorded, OrderBroken) as refusal:
             self.add_error("starts_at", say(refusal))
-        # From here on the session is locked: what follows can no longer change before the save.
+        # `check_change` has locked the session, so nothing below can change before the save.
         if CoreSession.objects.filter(pk=self.instance.pk, cancelled_at__isnull=False).exists():
             self.add_error(None, Cancelled(self.instance).sentence)
         changed = [name for name in self.FIXED if name in self.changed_data]
@@ -173,7 +173,7 @@ class SessionForm(forms.ModelForm[CoreSession]):
                 self.add_error(name, _("Somebody has registered, so this can no longer change."))
 
     def validate_unique(self) -> None:
-        """Also the constraints about columns that the form does not show, which Django leaves out otherwise."""
+        """Also check constraints on columns that the form does not show; Django skips those."""
         super().validate_unique()
         if not self.errors:
             try:
@@ -183,7 +183,7 @@ class SessionForm(forms.ModelForm[CoreSession]):
 
 
 class SeriesForm(forms.Form):
-    """Sessions alike but for their date: on a list of dates, or on weekdays between two dates."""
+    """Create sessions that differ only in date: from a list of dates, or on weekdays between two dates."""
 
     term = forms.ModelChoiceField(Term.objects.all(), label=_("Term"))
     core_module = forms.TypedChoiceField(

@@ -1,4 +1,4 @@
-"""What the history, kept by triggers, tells of a row."""
+"""Describe a row's history, which triggers record."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from enrollment.models.sessions import Mark
 @dataclass(frozen=True, slots=True)
 class Change:
     at: datetime
-    # Empty where nobody was signed in: an import, a job.
+    # Empty if no user was logged in, as in a job.
     by: str
     what: str
 
@@ -27,10 +27,10 @@ class Change:
 def changes_of(
     thing: Any, what: Callable[[Any, Any], Iterator[str]], *related: str
 ) -> list[Change]:
-    """Who did what to it and when, the latest first, in two queries.
+    """Return who changed what and when, latest first, in two queries.
 
-    ``what`` says in words how an event differs from the one before, which is None for the first; ``related`` are the
-    relations that it reads.
+    ``what`` describes how an event differs from the previous one (None for the first). ``related`` are the relations it
+    reads.
     """
     rows: list[Any] = list(thing.events.select_related("pgh_context", *related).order_by("pgh_id"))
     users = User.objects.in_bulk({key for row in rows if (key := _author(row)) is not None})
@@ -59,7 +59,7 @@ def in_registration(before: Any, row: Any) -> Iterator[str]:
 
 
 def in_record(before: Any, row: Any) -> Iterator[str]:
-    """What is new of a person on record: how they are called, reached and told apart, and which account is theirs."""
+    """Describe changes to a learning assistant's name, user name, address and linked account."""
     fields = {
         "name": gettext("Name"),
         "username": gettext("User name"),

@@ -1,4 +1,4 @@
-"""Whose account it is: a learning assistant's record beside every account that may be theirs."""
+"""Compare a learning assistant's record with every account that may belong to the same person."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ class Claimant:
     coordinates: list[str]
     is_linked: bool
     is_active: bool
-    # As which other learning assistant its owner is on record already.
+    # The other learning assistant that this account is linked to, if any.
     other_record: str
-    # What its owner has proven: the user name, the address or neither.
+    # What the owner has proven: the user name, the address, both or neither.
     proof: str
 
 
 def claimants_of(assistant: LearningAssistant, chosen: User | None = None) -> list[Claimant]:
-    """The accounts that have anything in common with a record, that linked to it first."""
+    """Return the accounts that share a name or an address with the record, the linked one first."""
     university = [f"{assistant.username}@{domain}" for domain in settings.LAOS_USERNAME_DOMAINS]
     addresses = [assistant.email.lower(), *university]
     claims = EmailAddress.objects.filter(email__in=addresses)
@@ -51,7 +51,7 @@ def claimants_of(assistant: LearningAssistant, chosen: User | None = None) -> li
     similar |= Q(email__iexact=assistant.email) | Q(
         pk__in=[assistant.user_id, chosen and chosen.pk]
     )
-    # Joined in one statement: a page of the admin has only a few.
+    # One query with joins, because admin pages have a small query budget.
     accounts = (
         User.objects.filter(similar)
         .annotate(
@@ -96,7 +96,7 @@ def _claimant(assistant: LearningAssistant, account: Any) -> Claimant:
 
 
 def addresses_of(account: User) -> list[str]:
-    """Each address of an account, and whether its owner has proven it."""
+    """Return the addresses of an account, each marked as confirmed or not."""
     known: tuple[list[str], list[str]] = ([], [])
     for one in EmailAddress.objects.filter(user=account):
         known[not one.verified].append(one.email)
@@ -113,7 +113,7 @@ def _told(email: str, verified: list[str], unverified: list[str], by_feide: list
 
 
 class LearningAssistantForm(forms.ModelForm[LearningAssistant]):
-    """A record. An account whose owner has not proven to be the person is linked only after staff have compared both."""
+    """Edit a learning assistant. Staff must compare records before linking an account without proof of identity."""
 
     compared = forms.IntegerField(required=False, widget=forms.HiddenInput)
     chosen: User | None = None
@@ -132,7 +132,7 @@ class LearningAssistantForm(forms.ModelForm[LearningAssistant]):
                     "account in the table below with the record, and save again if both are the same person."
                 ),
             )
-            sent = self.data.copy()  # type: ignore[attr-defined]  # what a request sent
+            sent = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
             sent[self.add_prefix("compared")] = str(user.pk)
             self.data = sent
         return data
@@ -144,7 +144,7 @@ class LearningAssistantForm(forms.ModelForm[LearningAssistant]):
 
     @property
     def is_in_doubt(self) -> bool:
-        """Whether no account is linked that proves to be this person's, and it alone."""
+        """Return whether the record lacks a linked account with proof, or another account has proof too."""
         linked = [one.is_linked for one in self.claimants if one.proof]
         return linked != [True]
 

@@ -27,7 +27,7 @@ from enrollment.models import Exchange, ExchangeSide, Language, Letter
 
 from .base import Kept, ShownInline, ShownOnly, in_short, moments
 
-# The library's own pages let staff write and send e-mails, which would be letters that no rule knows of.
+# The library's own admin lets staff write and send arbitrary e-mails; unregister it.
 for model in (Attachment, Email, EmailTemplate, Log):
     if admin.site.is_registered(model):
         admin.site.unregister(model)
@@ -66,7 +66,7 @@ class StatusFilter(admin.SimpleListFilter):
 
 @admin.register(Letter)
 class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
-    """What was written to whom, and whether it has arrived at the mail server."""
+    """Letters with recipient, text and delivery status."""
 
     list_display = ["recipient", "kind", "written", "status"]
     list_select_related = ["recipient", "email"]
@@ -84,7 +84,7 @@ class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
 
     @admin.action(description=_("Send again what was given up"), permissions=["send"])
     def send_again(self, request: HttpRequest, letters: QuerySet[Letter]) -> None:
-        """After an address is put right, or a mail server was down for days."""
+        """Queue letters again after an address was corrected or a mail server was down for days."""
         number = queueing.send_again(letters)
         if not number:
             messages.warning(request, gettext("None of these was given up: nothing is sent again."))
@@ -113,7 +113,7 @@ class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
         return "\n".join(f"{in_short(one.date)}: {one.message}" for one in failures) or "–"
 
 
-# The library's own words, which it has in no Norwegian; our English for them is in locale/en.
+# The library's model names, which it does not translate to Norwegian; English: `locale/en`.
 WORDS = [
     gettext_noop("Post Office"),
     gettext_noop("Email Template"),
@@ -122,7 +122,7 @@ WORDS = [
 
 
 class LetterTextForm(forms.ModelForm[EmailTemplate]):
-    """A letter has a subject and a text, whatever the library thinks."""
+    """Edit a template. Both fields are required, unlike in the library."""
 
     class Meta:
         model = EmailTemplate
@@ -154,7 +154,7 @@ class LetterTextForm(forms.ModelForm[EmailTemplate]):
 def names_in(
     known: Mapping[str, Any], language: str, whole: str = "", depth: int = 0
 ) -> SafeString:
-    """A list of how each thing that a text may name is written, with a sample of it in the language of the text."""
+    """Return an HTML list of the names that a text may use, each with a sample in the language of the text."""
     rows = [*_rows_of(known, language, whole, depth)]
     return format_html("<ul>{}</ul>", format_html_join("", "<li><code>{}</code> {}{}</li>", rows))
 
@@ -183,7 +183,7 @@ def what_is_told(template: EmailTemplate) -> str:
 
 
 def what_it_is(template: EmailTemplate) -> str:
-    """Name a text by what its letter tells and its language; the library's name for it is a key of ours."""
+    """Return a readable name for a template; the library's name for it is an internal key."""
     return f"{what_is_told(template)} ({Language(template.language).label})"
 
 
@@ -221,10 +221,10 @@ class UsableFilter(admin.SimpleListFilter):
 
 @admin.register(EmailTemplate)
 class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
-    """The texts of the letters, in each language; what was sent stays as it was."""
+    """The texts of the letters in each language. Letters already sent keep their text."""
 
     form = LetterTextForm
-    # The library's own fetches an editor from elsewhere.
+    # The library's own template loads an editor from an external site.
     change_form_template = "admin/change_form.html"
     list_display = ["what", "in_language", "subject", "preview_link"]
     list_filter = [LanguageFilter, UsableFilter]
@@ -290,7 +290,7 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
         return super().history_view(request, object_id, {**(extra_context or {}), **context})
 
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The letter as somebody would get it, with sample values."""
+        """Show the letter with sample values."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         template = get_object_or_404(self.get_queryset(request), pk=pk)
@@ -320,7 +320,7 @@ class SideInline(ShownInline):
 
 @admin.register(Exchange)
 class ExchangeAdmin(ShownOnly, Kept, admin.ModelAdmin[Exchange]):
-    """The exchanges that were offered, and what became of them."""
+    """Offered exchanges and their outcome."""
 
     list_display = ["core_module", "who", "outcome", "offered", "expires", "closed"]
     list_filter = ["outcome", "core_module"]

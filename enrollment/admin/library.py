@@ -1,8 +1,8 @@
-"""The pages of the library for accounts, where administrators choose an account too."""
+"""Admin pages of django-allauth, adapted."""
 
 from __future__ import annotations
 
-# Imported for what they register, which ours takes the place of.
+# Imported for their registrations, which are replaced below.
 import allauth.account.admin
 import allauth.mfa.admin
 import allauth.socialaccount.admin
@@ -16,8 +16,8 @@ from django.http import HttpRequest
 
 from enrollment.admin_site import Identifying
 
-# Where people are logged in is for their own eyes: there is no page of it in ours.
-# The provider of log-ins is in the settings, and tokens are not kept.
+# Only the owner may see where an account is logged in. The Feide provider is configured in the
+# settings, and no tokens are stored.
 for model in (
     EmailAddress, Authenticator, UserSession, SocialAccount, SocialApp, SocialToken
 ):  # fmt: skip
@@ -26,9 +26,10 @@ for model in (
 
 @admin.register(EmailAddress)
 class EmailAddressAdmin(Identifying, allauth.account.admin.EmailAddressAdmin):  # type: ignore[misc, unused-ignore]
-    """Addresses of accounts. One that an administrator marks as verified counts as proven by its owner.
+    """Addresses of accounts. An administrator who marks an address as verified confirms that the owner has proven it.
 
-    None becomes another address, or another account's: a link already sent would prove what it was not sent to.
+    The address and the account of a row cannot change: a link already sent would confirm an address it was not sent
+    to.
     """
 
     raw_id_fields: tuple[str, ...] = ()
@@ -50,7 +51,7 @@ class AuthenticatorAdmin(Identifying, allauth.mfa.admin.AuthenticatorAdmin):  # 
 
 @admin.register(SocialAccount)
 class SocialAccountAdmin(Identifying, allauth.socialaccount.admin.SocialAccountAdmin):  # type: ignore[misc, unused-ignore]
-    """Who comes by Feide, to look at and to disconnect. Feide alone says whose an account is."""
+    """Feide connections, to view and disconnect. They cannot be edited: only Feide determines whose account it is."""
 
     raw_id_fields: tuple[str, ...] = ()
     list_select_related = ["user"]

@@ -30,14 +30,14 @@ from .tables import TableMixin
 
 @admin.register(User)
 class UserAdmin(Kept, DjangoUserAdmin[User]):
-    """Accounts, which administrators alone manage: who may change an account could become anybody."""
+    """Accounts. Only superusers manage them, because editing accounts allows taking over any account."""
 
     list_display = ["username", "name", "email", "is_active", "is_staff"]
     list_filter = ["is_active", "is_staff", "groups"]
     search_fields = ["username", "name", "email"]
     ordering = ["username"]
     readonly_fields = ["addresses", "last_login", "date_joined"]
-    # There are few groups; the library's two lists with arrows cannot be read aloud.
+    # There are few groups, and the double list with arrows does not work with screen readers.
     filter_horizontal = []
     public_fieldsets = [
         (None, {"fields": ["username", "name", "email", "addresses", "is_active", "is_staff"]}),
@@ -75,7 +75,7 @@ class UserAdmin(Kept, DjangoUserAdmin[User]):
     def save_model(
         self, request: HttpRequest, obj: User, form: ModelForm[User], change: bool
     ) -> None:
-        """Save. With the password of a new account, the administrator answers for its address too."""
+        """Save. If an administrator chose the password of a new account, confirm its address too."""
         super().save_model(request, obj, form, change)
         if change and "email" in form.changed_data:
             make_for(obj, form.initial["email"])
@@ -89,7 +89,7 @@ class UserAdmin(Kept, DjangoUserAdmin[User]):
         return request.user.is_superuser
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """An account is made inactive instead: with it would go the log of what its owner changed here."""
+        """Deactivate accounts instead: deletion would also delete the log of their owner's changes."""
         return False
 
 
@@ -138,7 +138,7 @@ class AccountFilter(admin.SimpleListFilter):
 
 @admin.register(LearningAssistant)
 class LearningAssistantAdmin(Identifying, Kept, admin.ModelAdmin[LearningAssistant]):
-    """People on record. Where a record and accounts disagree, staff compare them and decide here which account it has."""
+    """Learning assistants. If record and accounts disagree, staff compare them here and choose the account."""
 
     form = LearningAssistantForm
     list_display = ["name", "username", "email", "language", "has_account", "exempt_since"]
@@ -160,10 +160,10 @@ class LearningAssistantAdmin(Identifying, Kept, admin.ModelAdmin[LearningAssista
         form: ModelForm[LearningAssistant],
         change: bool,
     ) -> None:
-        """Save, and link the account that has proven to be theirs once what it is matched on is new."""
+        """Save. If no account is linked, link the one that has proven the new user name or address."""
         super().save_model(request, obj, form, change)
         if "user" in form.changed_data:
-            # Its address is known to the account linked until now.
+            # The previously linked account knows the calendar address.
             plans.revoke_calendar(obj)
         if obj.user is None and {"username", "email"} & set(form.changed_data):
             user = link_assistant(obj)
@@ -174,7 +174,7 @@ class LearningAssistantAdmin(Identifying, Kept, admin.ModelAdmin[LearningAssista
 
 @admin.register(Appointment)
 class AppointmentAdmin(Identifying, Confirmed, TableMixin, admin.ModelAdmin[Appointment]):
-    """Appointments. One by virtue of which a place to come is held is not deleted."""
+    """Appointments. An appointment that justifies a place in a coming session cannot be deleted."""
 
     resource_classes = [AppointmentResource]
     form = AppointmentForm
@@ -189,7 +189,7 @@ class AppointmentAdmin(Identifying, Confirmed, TableMixin, admin.ModelAdmin[Appo
     ) -> None:
         super().save_model(request, obj, form, change)
         at = timezone.now()
-        # Somebody in a queue may have lacked it.
+        # The appointment may make someone on a waitlist eligible.
         promoting.promote_all(at)
         if not change:
             appointing.greet([obj], at)
@@ -197,7 +197,7 @@ class AppointmentAdmin(Identifying, Confirmed, TableMixin, admin.ModelAdmin[Appo
     def get_deleted_objects(
         self, objs: Sequence[Appointment] | QuerySet[Appointment], request: HttpRequest
     ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
-        """Say what stands in the way, and lock those concerned till they are deleted."""
+        """List what prevents the deletion, and on POST lock the assistants until the transaction ends."""
         names, counts, forbidden, protected = super().get_deleted_objects(objs, request)
         at = timezone.now()
         if request.method == "POST":
@@ -208,7 +208,7 @@ class AppointmentAdmin(Identifying, Confirmed, TableMixin, admin.ModelAdmin[Appo
     def response_action(
         self, request: HttpRequest, queryset: QuerySet[Appointment], *args: Any, **kwargs: Any
     ) -> HttpResponse | None:
-        # The lock that is taken before many are deleted lasts till they are.
+        # One transaction, so that the lock taken before a bulk deletion lasts until it is done.
         with transaction.atomic():
             return super().response_action(request, queryset, *args, **kwargs)
 
@@ -240,7 +240,7 @@ class CoordinatorAdmin(Identifying, Confirmed, TableMixin, admin.ModelAdmin[Coor
     def save_model(
         self, request: HttpRequest, obj: Coordinator, form: ModelForm[Coordinator], change: bool
     ) -> None:
-        """Save, and write to the account that coordinates something new."""
+        """Save, and send a letter to the account of a new or changed coordinator."""
         super().save_model(request, obj, form, change)
         assert isinstance(request.user, User)
         if form.changed_data:

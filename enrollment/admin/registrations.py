@@ -27,7 +27,7 @@ from .tables import TableMixin
 
 @admin.register(Registration)
 class RegistrationAdmin(Confirmed, TableMixin, ShownOnly, Kept, admin.ModelAdmin[Registration]):
-    """Who has a place and who was there, to look at. Changes are made on the roster's pages."""
+    """Registrations and attendance. Read-only except for removal; other changes are made on the roll call pages."""
 
     resource_classes = [RegistrationResource]
     list_display = ["assistant", "session", "state", "registered", "links"]
@@ -76,7 +76,7 @@ class RegistrationAdmin(Confirmed, TableMixin, ShownOnly, Kept, admin.ModelAdmin
     def take_off(
         self, request: HttpRequest, queryset: QuerySet[Registration]
     ) -> HttpResponse | None:
-        """Ask, take each of those chosen off their session, and tell of each how it went."""
+        """Ask for confirmation, then remove each selected registration and report each result."""
         if CONFIRMED not in request.POST:
             question = ngettext(
                 "Take %(count)d person off the session? The place is free for somebody else at once.",

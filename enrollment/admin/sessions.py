@@ -36,7 +36,7 @@ from .tables import TimetableMixin
 
 @admin.register(CoreSession)
 class CoreSessionAdmin(Identifying, TimetableMixin, Kept, admin.ModelAdmin[CoreSession]):
-    """Sessions and their places. A session is cancelled rather than deleted; once cancelled, it stays as it is."""
+    """Core sessions. They are cancelled instead of deleted; a cancelled session is read-only."""
 
     resource_classes = [CoreSessionResource]
     form = SessionForm
@@ -118,7 +118,7 @@ class CoreSessionAdmin(Identifying, TimetableMixin, Kept, admin.ModelAdmin[CoreS
     def save_model(
         self, request: HttpRequest, obj: CoreSession, form: ModelForm[CoreSession], change: bool
     ) -> None:
-        # The row was read before it was locked: what was not changed here may have changed there.
+        # Save only changed columns: the row was read before it was locked, so others may be stale.
         columns = [name for name in form.changed_data if name != "leaders"]
         obj.save(update_fields=columns if change else None)
         at = timezone.now()
@@ -145,7 +145,7 @@ class CoreSessionAdmin(Identifying, TimetableMixin, Kept, admin.ModelAdmin[CoreS
         ]
 
     def add_series(self, request: HttpRequest) -> HttpResponse:
-        """Create many sessions at once, all of them or none."""
+        """Create many sessions at once: all or none."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = SeriesForm(request.POST if request.method == "POST" else None)
@@ -172,7 +172,7 @@ class CoreSessionAdmin(Identifying, TimetableMixin, Kept, admin.ModelAdmin[CoreS
         return redirect(f"{url}?{urlencode(alike)}")
 
     def cancel(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show what cancelling a session means, then do it."""
+        """Show what cancelling the session means, then cancel it."""
         session = self.get_object(request, str(pk))
         if session is None:
             raise Http404
@@ -217,7 +217,10 @@ class CoreSessionAdmin(Identifying, TimetableMixin, Kept, admin.ModelAdmin[CoreS
 
 
 def create_each(series: Series) -> list[CoreSession]:
-    """Create a series, or nothing and raise every problem in a sentence that names its dates."""
+    """Create a series, all or nothing.
+
+    Raises ``ValidationError`` with every problem, each preceded by its dates.
+    """
     sessions: list[CoreSession] = []
     problems: dict[str, list[str]] = {}
     with transaction.atomic():

@@ -1,4 +1,4 @@
-"""How a session or a registration stands, said once: the lists show it and filter by it."""
+"""The states of sessions and registrations, shared by the lists and their filters."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def state_of_registrations() -> Case:
 
 
 class StateFilter(admin.SimpleListFilter):
-    """Filter by the column ``state`` that the list's query has."""
+    """Filter by the annotation ``state`` of the list's query."""
 
     title = _("state")
     parameter_name = "state"
@@ -78,7 +78,7 @@ class RegistrationStateFilter(StateFilter):
 
 
 class FullFilter(admin.SimpleListFilter):
-    """Sessions without a place left, or with one."""
+    """Filter sessions by whether a place is left."""
 
     title = _("full")
     parameter_name = "full"

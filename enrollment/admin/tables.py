@@ -1,4 +1,4 @@
-"""Tables in from a file, with a preview, and out again."""
+"""Import tables from files with a preview, and export them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class TimetableFileForm(FileForm):
 
 
 class ConfirmForm(forms.Form):
-    """The file of a preview, by the name it is stored under, and how it was read."""
+    """Confirm a preview: the name of the stored file, and the options it was read with."""
 
     stored = forms.UUIDField(widget=forms.HiddenInput)
     accept_weekday_mismatch = forms.BooleanField(required=False, widget=forms.HiddenInput)
@@ -52,12 +52,12 @@ class TableExportForm(ExportForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["format"].label = _("File format")
-        # The first of the formats: what can be imported again.
+        # Default to the first format, CSV, because it can be imported again.
         self.initial.setdefault("format", "0")
 
 
 class TableMixin(ImportExportMixin):
-    """A table that staff own: what is imported is shown first, and is taken whole or not at all."""
+    """Import with a preview, all or nothing, and export."""
 
     import_export_change_list_template = "admin/enrollment/table_change_list.html"
     export_template_name = "admin/enrollment/export.html"
@@ -70,27 +70,27 @@ class TableMixin(ImportExportMixin):
     def get_resource_kwargs(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        # The library passes on what only its own resources take.
+        # Drop the library's keyword arguments; our resources take none.
         return {}
 
     def get_export_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        # The list's own query counts and computes columns, which a resource's could not be built upon.
+        # Query again by primary key: a resource cannot build on the list's annotations.
         listed: QuerySet[Any] = super().get_export_queryset(request)
         rows: QuerySet[Any] = self.model._default_manager.all()
         return rows.filter(pk__in=listed.order_by().values("pk"))
 
     def export_action(self, request: HttpRequest) -> HttpResponse:
-        """Export what the list shows, by its search and filters."""
+        """Export the rows that the list shows, with its search and filters."""
         try:
             exported: HttpResponse = super().export_action(request)
         except IncorrectLookupParameters:
-            # As the list itself answers.
+            # Respond like the list itself.
             changelist = reverse("admin:{}_{}_changelist".format(*self.get_model_info()))
             return redirect(f"{changelist}?{ERROR_FLAG}=1")
         return exported
 
     def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Show what a file would change, or what is wrong with it. Nothing is imported yet."""
+        """Show what a file would change or what is wrong with it, without importing it."""
         if not self.has_import_permission(request):
             raise PermissionDenied
         form = self.file_form_class(request.POST or None, request.FILES or None)
@@ -117,7 +117,7 @@ class TableMixin(ImportExportMixin):
         return {"result": result, "confirm_form": ConfirmForm(initial=confirm)}
 
     def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Import the file of a preview. What has come in its way since then is told, and changes nothing."""
+        """Import the previewed file. If a problem has come up since the preview, report it and change nothing."""
         if request.method != "POST":
             return redirect("admin:{}_{}_import".format(*self.get_model_info()))
         if not self.has_import_permission(request):
@@ -134,7 +134,7 @@ class TableMixin(ImportExportMixin):
         result = self._import(
             request, read_table(data), dry_run=False, accept_weekday_mismatch=accepted
         )
-        # Not before: where the database was busy, the same confirmation is sent again.
+        # Only after the import: if the database was busy, the same confirmation can be sent again.
         storage.remove()
         if result.is_refused:
             return self._import_page(request, self.file_form_class(), result=result)
@@ -165,7 +165,7 @@ class TableMixin(ImportExportMixin):
     def _create_log_entry(
         self, user_pk: int, rows: list[Model], import_type: str, action_flag: int
     ) -> None:
-        """Say of each row that a file changed what each field was and what it became."""
+        """Log the old and new value of each field in every row that the file changed."""
         if action_flag != CHANGE:
             super()._create_log_entry(user_pk, rows, import_type, action_flag)
             return
@@ -187,6 +187,6 @@ class TableMixin(ImportExportMixin):
 
 
 class TimetableMixin(TableMixin):
-    """The timetable, whose printed weekdays may be wrong."""
+    """Import the timetable, with an option to ignore wrong weekdays."""
 
     file_form_class = TimetableFileForm

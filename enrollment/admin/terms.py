@@ -29,7 +29,7 @@ STATES = {
 
 
 def when(kind: Kind, timings: Iterable[ReminderTiming]) -> str:
-    """When a reminder is sent in a term with these timings, and usually where that is not the same."""
+    """Return when a reminder is sent with these timings, plus the usual time if it differs."""
     now, usual = in_words(kind, days_before(kind, timings)), in_words(kind, days_before(kind, []))
     if now == usual:
         return usual
@@ -47,7 +47,7 @@ def in_words(kind: Kind, days: int | None) -> str:
 
 
 class ReminderTimingInline(admin.StackedInline[ReminderTiming, Term]):
-    """When reminders are due in this term, where that is not as usual."""
+    """Reminders sent at an unusual time in this term, or not at all."""
 
     model = ReminderTiming
     verbose_name_plural = _("Reminders at another time, or not at all")
@@ -91,7 +91,7 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
         self, request: HttpRequest, obj: Term, form: ModelForm[Term], change: bool
     ) -> None:
         super().save_model(request, obj, form, change)
-        # A later deadline gives places to those who wait that had stopped moving by themselves.
+        # A later deadline restarts promotion for sessions whose deadline had passed.
         promoting.promote_all(timezone.now())
 
     opens = moments("registration_opens_at", _("registration opens"))

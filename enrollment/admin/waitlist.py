@@ -22,7 +22,7 @@ from enrollment.refusals import Refusal
 from .base import Kept, ShownOnly
 from .forms import say
 
-# What a refusal's code says of somebody whom a place has passed by.
+# Explanations of why a waitlist entry was passed over, by refusal code.
 PASSED_OVER = {
     "already_holding": _("has a place in it"),
     "cancelled": _("the session is cancelled"),
@@ -39,7 +39,7 @@ PASSED_OVER = {
 
 
 class MoveUpForm(forms.Form):
-    """Why somebody comes before those who have waited longer."""
+    """Ask for the reason for moving an entry to the front."""
 
     because = forms.CharField(
         label=_("Reason for coming first"),
@@ -51,7 +51,7 @@ class MoveUpForm(forms.Form):
 
 @admin.register(WaitlistEntry)
 class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
-    """Who waits for what, whoever is next first. Staff move somebody up for a reason, or let them in by hand."""
+    """The waitlists, next in line first. Staff can move an entry up with a reason, or give it a free place."""
 
     list_display = ["place", "assistant", "session", "links", "passed_over"]
     list_display_links = ["assistant"]
@@ -96,7 +96,7 @@ class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
 
     @admin.action(description=_("Give a free place now"), permissions=["act"])
     def let_in(self, request: HttpRequest, entries: QuerySet[WaitlistEntry]) -> None:
-        """Also inside the deadline, when nothing moves by itself."""
+        """Give free places to the selected entries, even after the deadline, when automatic promotion has stopped."""
         for entry in entries.select_related("assistant", "session").order_by(*self.ordering):
             try:
                 waiting.let_in(entry=entry, at=timezone.now())
@@ -116,7 +116,7 @@ class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
         return [move_up, *urls]
 
     def move_up(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Put somebody at the head of their queue, and keep why."""
+        """Move an entry to the front of its waitlist and record the reason."""
         if not self.has_act_permission(request):
             raise PermissionDenied
         entry = get_object_or_404(

@@ -1,4 +1,4 @@
-"""Letters: written in the transaction of what they tell (`writing`), sent after it (`delivering`).
+"""Letters: written in the transaction of the event (``writing``) and sent after it (``delivering``).
 
-A new kind of letter is a line in `kinds.KINDS` and a file for each language in ``templates/letters/``.
+A new kind of letter is a line in ``kinds.KINDS`` and one file per language in ``templates/letters/``.
 """

@@ -1,7 +1,7 @@
-"""Letters on accounts, with links to confirm an address or to choose a password.
+"""Letters about accounts, with links to confirm an address or choose a password.
 
-They go before all others and are given up after a day, or as long as is said. Each is an e-mail that expires: that is how it is known, and why
-its text is forgotten as soon as it is sent or given up. No page shows it.
+They are sent before all others and given up after ``EXPIRE_AFTER``, or as long as the caller asks. Each is an e-mail
+with ``expires_at``: this marks its text as secret, to be deleted once it is sent or given up. No page shows it.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from post_office.models import PRIORITY, Email
 from .queueing import new_email
 from .writing import announcement
 
-# The links in them work for three days; whoever is still waiting after one has long asked again.
+# The links last three days; a user who is still waiting after one day has asked again.
 EXPIRE_AFTER = timedelta(days=1)
 
 
 class Queue(BaseEmailBackend):
-    """What letters are sent by: they are written to the database, so that no request waits for a mail server."""
+    """E-mail backend that writes letters to the database, so that no request waits for a mail server."""
 
     def __init__(self, *, expire_after: timedelta = EXPIRE_AFTER, **options: Any) -> None:
         super().__init__(**options)
@@ -44,6 +44,6 @@ class Queue(BaseEmailBackend):
         ]
         with transaction.atomic():
             Email.objects.bulk_create(emails)
-            # Robust: with the broker down the letters wait for the next beat.
+            # Robust: if the broker is down, the letters wait for the next beat.
             transaction.on_commit(announcement.make, robust=True)
         return len(messages)

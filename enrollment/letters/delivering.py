@@ -1,4 +1,4 @@
-"""Sending the letters that are written, by any number of workers on any number of hosts."""
+"""Send queued letters, safely with any number of workers and hosts."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ from .rendering import calendar_files, fill
 
 logger = logging.getLogger(__name__)
 
-# How long to wait after each try that failed; after the last the letter is given up, and the watchdog says so.
-# A try that fails once in a busy moment is not worth a wait; a server that is down for days is.
+# How long to wait after each failed try; after the last, the letter is given up and the watchdog
+# reports it. Short at first, for a busy moment; long at the end, for a server down for days.
 RETRIES = [
     *(timedelta(seconds=seconds) for seconds in (5, 10, 20, 30)),
     *(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 20, 40)),
@@ -36,7 +36,7 @@ RETRIES = [
 ]
 
 
-# In a row; then every other letter would wait as long in vain. A single connection that is refused is nothing.
+# In a row: then the other letters would fail as well. A single refused connection means nothing.
 UNREACHABLE_TIMES = 3
 SECONDS_LEFT_ALONE = 60
 LEFT_ALONE = "mail-server-is-left-alone"
@@ -51,13 +51,13 @@ class Outcome(Enum):
 
 
 def deliver(seconds: float = math.inf) -> int:
-    """Send what is due, one letter a transaction, and return how many went out; none while mail is held.
+    """Send due letters, one per transaction, and return how many were sent; none while mail is on hold.
 
-    No letter is begun after so many seconds: a worker that is interrupted or killed may send the one at hand twice.
-    A mail server that is not to be reached is left alone for a while, so that the worker gets on with its other tasks.
+    No letter is started after ``seconds``, since a worker killed while sending may send that letter twice. An
+    unreachable mail server is left alone for a while, so that the worker can run other tasks.
 
-    A letter is locked from before it is sent until that is noted, so no two workers send the same. Only a crash between
-    the mail server's yes and the commit sends one again, with the same Message-ID.
+    A letter stays locked until its status is saved, so no two workers send the same one. Only a crash between the
+    mail server's reply and the commit sends a letter again, with the same Message-ID.
     """
     if settings.LAOS_HOLD_MAIL:
         return 0
@@ -83,7 +83,7 @@ def deliver(seconds: float = math.inf) -> int:
 
 
 def due(at: datetime) -> QuerySet[Email]:
-    """The letters to be sent now."""
+    """Return the letters to send now."""
     emails: QuerySet[Email] = Email.objects.filter(
         Q(scheduled_time=None) | Q(scheduled_time__lte=at),
         status__in=[STATUS.queued, STATUS.requeued],
@@ -92,15 +92,15 @@ def due(at: datetime) -> QuerySet[Email]:
 
 
 def refused_for_their_address() -> QuerySet[Email]:
-    """The letters given up because the mail server does not take their address, as far as it is for staff to correct.
+    """Return the letters given up because the mail server refused an address that staff can correct.
 
-    What people type who sign up is not.
+    Letters about accounts are left out: their addresses are typed by users who sign up.
     """
     return _given_up_for(SMTPRecipientsRefused.__name__)
 
 
 def discarded() -> QuerySet[Email]:
-    """The letters that were discarded before they were sent."""
+    """Return the letters discarded before they were sent."""
     return _given_up_for(DISCARDED)
 
 
@@ -114,7 +114,7 @@ def _given_up_for(error: str) -> QuerySet[Email]:
 
 
 def written_before(moment: datetime) -> QuerySet[Email]:
-    """The letters written before then that still wait, those on accounts among them."""
+    """Return the letters written before ``moment`` that are still waiting, including those about accounts."""
     queue_letters()
     emails: QuerySet[Email] = Email.objects.filter(
         Q(letter__written_at__lt=moment) | Q(letter=None, created__lt=moment),
@@ -125,9 +125,9 @@ def written_before(moment: datetime) -> QuerySet[Email]:
 
 @transaction.atomic
 def discard(moment: datetime, at: datetime) -> int:
-    """Give up the letters written before a moment that still wait, and return how many.
+    """Give up the waiting letters written before ``moment``, and return how many.
 
-    They stay on record: the same reminder is not written again, and staff may still send one again.
+    They stay on record, so the same reminder is not written again and staff can still resend one.
     """
     emails = list(written_before(moment).select_for_update(of=("self",)))
     Log.objects.bulk_create(
@@ -161,19 +161,19 @@ def _deliver_next(mailer: BaseEmailBackend) -> Outcome | None:
             return Outcome.FAILED
         try:
             message = _message(email)
-            mailer.open()  # else it opens one for every letter
+            mailer.open()  # otherwise each letter opens its own connection
             mailer.send_messages([message])
-        except Exception as error:  # whatever a mail server does, the letter is tried again
+        except Exception as error:  # whatever the mail server raises, the letter is tried again
             _drop_connection(mailer)
             _note_failure(email, error, at)
             return Outcome.UNREACHABLE if isinstance(error, NO_ANSWER) else Outcome.FAILED
-        # The commit follows at once: from the mail server's yes to it a crash would send the letter again.
+        # Commit at once: a crash before the commit would send the letter again.
         _close(email, STATUS.sent, at)
         return Outcome.SENT
 
 
 def _close(email: Email, status: int, at: datetime) -> None:
-    """Note that an e-mail is sent or given up. Of one that expires the text is forgotten: it has a secret link."""
+    """Mark an e-mail as sent or given up, and delete its text if it expires: it contains a secret link."""
     is_secret = email.expires_at is not None
     Email.objects.filter(pk=email.pk).update(
         status=status,
@@ -187,20 +187,20 @@ def _close(email: Email, status: int, at: datetime) -> None:
 
 
 def _wait_for_mail_server() -> None:
-    """Let this transaction stand idle while the mail server takes its time; each of its answers may take ten seconds."""
+    """Raise the transaction's idle timeout: each reply of the mail server may take ten seconds."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '5min'")
 
 
 def _message(email: Email) -> EmailMessage:
-    """The e-mail to send; one that no letter of ours has, as staff may have written, goes as it is."""
+    """Return the message to send. An e-mail without a ``Letter``, such as one written by staff, is sent as it is."""
     letter = Letter.objects.filter(email=email).select_related("recipient__user").first()
     if letter is not None:
-        # It may have been changed or put right while the letter waited.
+        # The letter or the recipient may have changed while it waited.
         email.to = [letter_address(letter.recipient)]
         fill(email, letter)
     message: EmailMessage = email.prepare_email_message()
-    # The library writes it without the year.
+    # The library writes this header without the year.
     message.extra_headers.pop("Expires", None)
     files = calendar_files(letter) if letter is not None else []
     for number, (method, text) in enumerate(files, start=1):
@@ -209,10 +209,10 @@ def _message(email: Email) -> EmailMessage:
 
 
 def _drop_connection(mailer: BaseEmailBackend) -> None:
-    """Forget a connection that went wrong; the next letter opens another."""
+    """Close a broken connection; the next letter opens a new one."""
     try:
         mailer.close()
-    except Exception:  # it is gone already
+    except Exception:  # already closed
         logger.debug("The connection to the mail server could not be closed.", exc_info=True)
 
 

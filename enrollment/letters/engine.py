@@ -1,8 +1,8 @@
-"""The language of the letters' texts: Django's templates with {% if %}, {% for %} and a few filters, and no more.
+"""The template language for letters: Django's, with only {% if %}, {% for %} and a few filters.
 
-A text names only facts of its letter's kind, and prints only texts. A loop goes over a list among these facts; inside
-another loop only over a list that is part of what this one is at. So a letter grows with its source and its facts,
-never with their powers, and what is checked once when it is saved holds whenever it is sent.
+A text may name only the facts of its kind of letter, and print only texts. A loop iterates over a list among these
+facts; a nested loop only over a list that is part of the current item. This keeps a letter's length in proportion to
+its source and its facts, and a text checked on save is valid whenever it is sent.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ from django.utils.translation import gettext as _
 LONGEST_SOURCE = 5000
 LONGEST_RESULT = 100_000
 DEEPEST = 10
-# In a loop, a list may be joined once for each item of another.
+# In a loop, a list may be joined once per item of another list.
 LONGEST_SEPARATOR = 10
 MOST_CONDITIONS = 20
 
 Facts = Mapping[str, Any]
 
-# What a tag is closed with, and what may stand between.
+# Each block tag, with the tags that may continue and must close it.
 TAGS = {"if": ("elif", "else", "endif"), "for": ("empty", "endfor")}
 EXAMPLES = {"if": "if name", "for": "for one in …"}
-# What a loop tells of itself.
+# Loop variables available inside a loop.
 LOOP = {"forloop": {"counter": 1, "first": True, "last": True}}
 LIBRARY = Library()
 LIBRARY.tag("if", do_if)
@@ -47,18 +47,18 @@ for _filter in ("capfirst", "default", "length", "lower", "upper"):
 
 @LIBRARY.filter
 def join(value: list[object] | None, separator: str) -> str:
-    # Django's own takes no numbers where nothing is escaped. None is a list that the letter lacks.
+    # Django's `join` rejects numbers if autoescaping is off. None: the letter lacks the list.
     return str(separator).join(map(str, value or []))
 
 
 class TextRefused(Exception):  # noqa: N818  # the text is at fault, not the program
-    """A text that is no letter, with a sentence for who wrote it in the language that is active."""
+    """An invalid letter text, with a message to its author in the active language."""
 
 
 class LetterText(Template):
-    """A text that names nothing but ``known``, whose values stand for all of their kind.
+    """A template that uses only the facts in ``known``, whose values are samples of their kind.
 
-    Raises ``TextRefused``.
+    Raises ``TextRefused``, also from ``fill()`` if the result is too long.
     """
 
     def __init__(self, source: str, known: Facts) -> None:
@@ -93,7 +93,7 @@ class LetterText(Template):
 
 
 class _Parser(Parser):
-    """Django's, which says what is wrong in the reader's language."""
+    """Django's parser with translated error messages."""
 
     def invalid_block_tag(self, token: Token, command: str, parse_until: Any = None) -> None:
         for tag, parts in TAGS.items():
@@ -148,7 +148,7 @@ def _at(token: Any, sentence: str, lines_below: int = 0) -> str:
 
 
 class _Wrong(Exception):  # noqa: N818  # the text is at fault, not the program
-    """A sentence about one part of a text, which the part's line is put before."""
+    """An error in one part of a text; ``_check`` adds the line number."""
 
     def __init__(self, sentence: str, lines_below: int = 0) -> None:
         super().__init__(sentence)
@@ -156,7 +156,10 @@ class _Wrong(Exception):  # noqa: N818  # the text is at fault, not the program
 
 
 def _check(nodes: NodeList, known: Facts, to_loop: Facts, depth: int = 0) -> None:
-    """Check the parts of a text; ``known`` may be named in them, and the lists in ``to_loop`` be looped over."""
+    """Check nodes: ``known`` are the facts they may name, ``to_loop`` those whose lists they may loop over.
+
+    Raises ``TextRefused``.
+    """
     if depth > DEEPEST:
         raise RecursionError
     for node in nodes:
@@ -209,7 +212,7 @@ def _check_printed(expression: FilterExpression, known: Facts) -> None:
 
 
 def _loop_of(node: Any, to_loop: Facts) -> tuple[str, Any]:
-    """The name a loop gives to each item of its list, and a sample of these."""
+    """Return the loop variable's name and a sample item of the list."""
     lists = dict(_lists_in(to_loop))
     sample = lists.get(node.sequence.token)
     if sample is None:
@@ -234,7 +237,7 @@ def _lists_in(facts: Facts, before: str = "") -> Iterator[tuple[str, list[Any]]]
 
 
 def _expressions(condition: Any) -> Iterator[FilterExpression]:
-    """What the condition of an {% if %} asks for; that of {% else %} is None."""
+    """Yield the expressions in the condition of an {% if %}; the condition of {% else %} is None."""
     if isinstance(condition, TemplateLiteral):
         expression: Any = condition.value
         yield expression
@@ -258,9 +261,9 @@ def _sample_of(expression: FilterExpression, known: Facts) -> Any:
 
 
 def _can_be_joined(sample: Any, arguments: Any) -> bool:
-    """Whether a list is one of words, and what joins them stands in the text itself and is short.
+    """Return whether the list holds words and the separator is short and literal.
 
-    Otherwise a letter could double again and again.
+    Otherwise a letter could double in length again and again.
     """
     is_name, separator = arguments[0]
     return (
@@ -271,7 +274,7 @@ def _can_be_joined(sample: Any, arguments: Any) -> bool:
 
 
 def _named(named: Any, known: Facts) -> Any:
-    """The sample of what a name stands for; a text or number in its place is its own."""
+    """Return the sample value that a name stands for; a literal is its own sample."""
     if not isinstance(named, Variable) or named.lookups is None:
         return getattr(named, "literal", named)
     sample: Any = known

@@ -1,4 +1,4 @@
-"""Hold all mail: what a copy of the site writes must not reach real people."""
+"""Hold all mail, so that letters from a copy of the site never reach real people."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class MailIsHeldError(Exception):
 
 
 class HeldBackend(BaseEmailBackend):
-    """Guard: what does not ask whether mail is held cannot send any."""
+    """Guard: raise ``MailIsHeldError`` on any attempt to send mail while mail is on hold."""
 
     def send_messages(self, messages: Sequence[EmailMessage]) -> int:
         raise MailIsHeldError

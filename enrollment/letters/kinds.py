@@ -1,4 +1,4 @@
-"""The kinds of letters, and the first version of their texts, which staff may edit afterwards."""
+"""The kinds of letters, and the default texts, which staff can edit."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DUE = (*_MODULE, "due", "test_passed", "handed_in")
 _TERM = ("term", "closes", "modules")
 _EQUIVALENT = ("qualification", "because", "equivalents_page")
 _CERTIFICATE = ("serial", "certificate_page", "verify_page", "has_account")
-# What a text of each kind may name, beside the recipient's name and the links that all have.
+# The facts that a text of each kind may use, besides the name and the links of all letters.
 FACTS: dict[str, tuple[str, ...]] = {
     Kind.PLACE_HELD: ("dates",),
     Kind.WAITLISTED: ("date", "position"),
@@ -64,7 +64,7 @@ FACTS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A letter as it is shipped: a line for the subject, an empty one, and the text."""
+    """The default text of a letter. File format: subject line, blank line, body."""
 
     subject: str
     body: str
@@ -77,7 +77,7 @@ def shipped(kind: str, language: str) -> Text:
 
 
 def add_missing_templates(sender: AppConfig, **kwargs: object) -> None:
-    """Add the texts of kinds that are new; what staff have edited stays. Runs after every migration."""
+    """Add the default texts of new kinds; keep what staff have edited. Runs after every migration."""
     for kind, description in KINDS.items():
         first = None
         for language in Language.values:

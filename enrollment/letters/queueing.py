@@ -1,4 +1,4 @@
-"""From the letters that are written to e-mails in the queue."""
+"""Create e-mails in the queue for written letters."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def queue_letters() -> None:
 
 
 def send_again(letters: QuerySet[Letter]) -> int:
-    """Queue those of them that were given up once more, and return how many."""
+    """Queue again those of the letters that were given up, and return how many."""
     given_up = Email.objects.filter(letter__in=letters, status=STATUS.failed)
     number: int = given_up.update(status=STATUS.queued, number_of_retries=None, scheduled_time=None)
     return number
@@ -49,11 +49,11 @@ def _queue_some() -> int:
 
 
 def new_email(to: str, *, reply_to: str = "", **content: Any) -> Email:
-    """Make an e-mail for the queue, which is not saved; what it says is named as in its model."""
+    """Return an unsaved e-mail for the queue. ``content`` are fields of the ``Email`` model."""
     return Email(
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[to],
-        # Made once, so that a letter sent again after a crash is the same letter to a mail program.
+        # Set once: mail programs recognise a letter that is sent again after a crash.
         message_id=make_msgid(domain="laos"),
         headers={
             "Auto-Submitted": "auto-generated",
@@ -69,6 +69,6 @@ def _email(letter: Letter, address: str) -> Email:
     return new_email(
         address,
         reply_to=letter.facts.get("reply_to", ""),
-        # Its text is made from this when it is sent.
+        # The text is rendered from these facts when the letter is sent.
         context={"name": recipient.name, "language": language_of(recipient), **letter.facts},
     )

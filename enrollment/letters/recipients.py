@@ -1,4 +1,4 @@
-"""To which address a person's letters go, and in which language they are: here alone it is decided."""
+"""Decide the address and the language of a person's letters; no other module does."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from enrollment.models import LearningAssistant, User
 
 
 def addresses_of(users: Collection[int]) -> dict[int, str]:
-    """Return where letters to accounts go: to the confirmed address, the primary one before others.
+    """Return the letter address of each account, by primary key.
 
-    An account that has confirmed none is written to where it was made for. Of one without any address there is nothing.
+    A confirmed address comes first, the primary one before others; without one, ``User.email``. Accounts without any
+    address are left out.
     """
     confirmed = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
     first = confirmed.order_by("-primary", "pk").values("email")[:1]
@@ -30,7 +31,7 @@ def address_of(user: User) -> str:
 
 
 def letter_addresses(assistants: Iterable[LearningAssistant]) -> dict[int, str]:
-    """Return where letters to learning assistants go, by key: to their account, or without one as on record."""
+    """Return the letter address of each assistant, by primary key: their account's address, else the one on record."""
     assistants = list(assistants)
     accounts = addresses_of({one.user_id for one in assistants if one.user_id is not None})
     return {one.pk: accounts.get(one.user_id or 0, "") or one.email for one in assistants}
@@ -41,9 +42,9 @@ def letter_address(assistant: LearningAssistant) -> str:
 
 
 def languages_of(assistants: Iterable[LearningAssistant]) -> dict[int, str]:
-    """Return the language of letters to learning assistants, by key: the one they chose, else the one on record."""
+    """Return the letter language of each assistant, by primary key: the account's choice, else the one on record."""
     assistants = list(assistants)
-    # Most have been read with their account, and then no statement is needed.
+    # Usually the accounts are loaded already, and no query is needed.
     unread = {
         one.user_id for one in assistants if one.user_id and "user" not in one._state.fields_cache
     }
@@ -60,7 +61,7 @@ def language_of(assistant: LearningAssistant) -> str:
 
 
 def chosen_or_guessed(user: User) -> str:
-    """Return the language of letters to an account, or nothing where none is chosen and none on record."""
+    """Return the language of an account's letters, or an empty string if none is chosen or on record."""
     assistant = LearningAssistant.objects.filter(user=user).first()
     return user.language or (assistant.language if assistant else "")
 

@@ -1,4 +1,4 @@
-"""From a template that staff may have edited to subject, plain text and HTML."""
+"""Render an editable template to subject, plain text and HTML."""
 
 from __future__ import annotations
 
@@ -38,11 +38,12 @@ class Rendered:
 
 
 def render(kind: str, subject: str, body: str, facts: dict[str, object], language: str) -> Rendered:
-    """Fill in a text of a kind; raises ``TextRefused`` for one that is no letter of it."""
+    """Fill in a letter's subject and body. Raises ``TextRefused`` if they are invalid for this kind."""
     subject_text, body_text = _text(kind, subject), _text(kind, body)
     with override(language):
         values = _in_words(facts)
-        # What does not fit into its column could not be noted after it was sent, and would be sent for ever.
+        # A subject too long for its column could not be saved, and the letter would be sent
+        # forever.
         line = " ".join(subject_text.fill(values).split())[:LONGEST_SUBJECT]
         text = body_text.fill(values).strip() + "\n"
         html = render_to_string("letters/_frame.html", {"subject": line, "text": text})
@@ -52,9 +53,9 @@ def render(kind: str, subject: str, body: str, facts: dict[str, object], languag
 def render_usable(
     template: EmailTemplate, facts: dict[str, object]
 ) -> tuple[Rendered, TextRefused | None]:
-    """Fill in a text, or the one shipped in its place with why that cannot be sent.
+    """Fill in a template; if it is invalid, fill in the default text and return the error too.
 
-    Such a text may stand there from a time when more was allowed, or from a kind that told more.
+    A template can become invalid when the template language or the facts of its kind change.
     """
     kind, language = template.name, template.language
     try:
@@ -65,19 +66,19 @@ def render_usable(
 
 
 def check(kind: str, source: str) -> None:
-    """Render a subject or a body with sample values in each language; raises ``TextRefused``."""
+    """Render a subject or a body with sample values in each language. Raises ``TextRefused``."""
     for language in Language.values:
         _text(kind, source).fill(known(kind, language))
 
 
 def known(kind: str, language: str) -> dict[str, Any]:
-    """What a text of a kind may name, with sample values in words."""
+    """Return the facts that a text of this kind may use, with sample values in the given language."""
     with override(language):
         return _in_words(samples.facts(kind, language))
 
 
 def unusable() -> list[EmailTemplate]:
-    """The texts in whose place those shipped are sent."""
+    """Return the invalid templates, for which the default texts are sent."""
     return [one for one in EmailTemplate.objects.filter(name__in=KINDS) if not _is_usable(one)]
 
 
@@ -96,7 +97,7 @@ def _text(kind: str, source: str) -> LetterText:
 
 
 def fill(email: Email, letter: Letter) -> None:
-    """Give an e-mail its text from the template of its letter's kind, in the recipient's language."""
+    """Render a letter's text into its e-mail, in the recipient's language."""
     facts = dict(email.context or {})
     language = str(facts.get("language", settings.LANGUAGE_CODE))
     template = EmailTemplate.objects.get(name=letter.kind, language=language)
@@ -111,14 +112,14 @@ def fill(email: Email, letter: Letter) -> None:
 
 
 def calendar_files(letter: Letter) -> list[tuple[str, str]]:
-    """The calendar files of a letter: each with its method. A place given up since then is put in no calendar."""
+    """Return a letter's calendar files as (method, text). A place given up since is left out of PUBLISH."""
     with override(language_of(letter.recipient)):
         files = [(method, _file(method, keys, *named)) for method, keys, *named in letter.calendars]
     return [(method, text) for method, text in files if text]
 
 
 def _file(method: str, keys: list[int], named: str = "") -> str:
-    """Empty where there is nothing left to put into a calendar."""
+    """Return one calendar file, or an empty string if it has no entries left."""
     if named:
         entries = import_string(settings.LAOS_CALENDAR_FILES[named])(method, keys)
         return calendar.file_of(method, entries) if entries else ""
@@ -134,12 +135,12 @@ def _file(method: str, keys: list[int], named: str = "") -> str:
 
 
 def _in_words(facts: dict[str, object]) -> dict[str, Any]:
-    """What a letter tells, in the language that is active, and the links that all letters have."""
+    """Return the facts of a letter formatted in the active language, plus the links common to all letters."""
     return {**{name: _fact_in_words(fact) for name, fact in facts.items()}, **_links()}
 
 
 def _fact_in_words(fact: Any) -> Any:
-    """A session as ``telling.date_of`` noted it, in words; anything else as it is."""
+    """Format a session recorded by ``telling.date_of``; return any other fact unchanged."""
     if isinstance(fact, list):
         return [_fact_in_words(one) for one in fact]
     if not isinstance(fact, dict) or "core_module" not in fact:
@@ -156,9 +157,9 @@ def _fact_in_words(fact: Any) -> Any:
         "end": date_format(ends, "TIME_FORMAT"),
         "where": calendar.where(fact["place"], fact["online_url"], fact["campus"]),
         "campus": fact["campus"],
-        # Said only where it is not the language one reads in; letters written before it was noted do not have it.
+        # Given only if it differs from the reader's language. Older letters lack it.
         "language": str(Language(spoken).label) if spoken and spoken != get_language() else "",
-        # Nobody is told to do something by a moment that is past.
+        # Never ask for something by a deadline that has passed.
         "deadline": date_format(deadline, "DATETIME_FORMAT") if now() < deadline else "",
     }
 

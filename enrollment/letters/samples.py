@@ -1,4 +1,4 @@
-"""Sample values of what the texts of letters may name."""
+"""Sample values of the facts that letters use."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .telling import date_of
 
 
 def facts(kind: str, language: str) -> dict[str, object]:
-    """What a letter of a kind tells, of two seminars that do not exist and the like."""
+    """Return sample facts for a kind of letter, from unsaved sample sessions."""
     samples = _samples(language)
     return {name: samples[name] for name in (*FACTS[kind], "name")}
 

@@ -1,4 +1,4 @@
-"""Who is told what about places. Every use case that changes one calls here, in its transaction."""
+"""Letters about places. Each use case that changes a place writes them here, in its transaction."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from .writing import Draft, write, write_missing
 
 
 def date_of(session: CoreSession) -> dict[str, object]:
-    """A session as it is now; `rendering` puts it into words."""
+    """Return a snapshot of a session as JSON values; ``rendering`` formats it."""
     return {
         "core_module": session.core_module,
         "language": session.language,
@@ -41,7 +41,7 @@ def date_of(session: CoreSession) -> dict[str, object]:
 
 
 def held(assistant: LearningAssistant, taken: Sequence[Registration], at: datetime) -> None:
-    """Places taken by themselves, all in one letter."""
+    """Confirm the places that an assistant has taken, all in one letter."""
     keys = tuple(one.pk for one in taken)
     write(
         [
@@ -72,7 +72,7 @@ def waitlisted(entry: WaitlistEntry, position: int, at: datetime) -> None:
 def moved(
     moves: Iterable[tuple[Registration, Registration | None]], at: datetime, *, from_waitlist: bool
 ) -> None:
-    """New places, each with the one given up for it, if any."""
+    """Announce new places, each with the place it replaces, if any."""
     write([_of_move(new, old, from_waitlist=from_waitlist) for new, old in moves], at)
 
 
@@ -102,7 +102,7 @@ def _of_move(new: Registration, old: Registration | None, *, from_waitlist: bool
 def given_up(
     registrations: Iterable[Registration], at: datetime, *, by_themselves: bool = False
 ) -> None:
-    """Places that are gone: given up, taken away, or no longer needed."""
+    """Announce places that were given up, removed, or are no longer needed."""
 
     def draft(one: Registration) -> Draft:
         return Draft(
@@ -123,7 +123,7 @@ def session_cancelled(
     still_open: Mapping[int, Sequence[CoreSession]],
     at: datetime,
 ) -> None:
-    """The places of a cancelled session are gone, and its waitlist; for each are told the dates open to them still."""
+    """Announce a cancelled session to everyone with a place or on its waitlist, with the dates still open to them."""
 
     def facts(one: Registration | WaitlistEntry, *, waits: bool) -> dict[str, object]:
         return {
@@ -159,7 +159,7 @@ def session_changed(
     waits: Iterable[WaitlistEntry],
     at: datetime,
 ) -> None:
-    """A session has another time, room or link. Telling it again is quiet."""
+    """Announce a new time, room or link of a session. Each change is announced only once."""
 
     def waiting(one: WaitlistEntry) -> Draft:
         return Draft(
@@ -206,7 +206,7 @@ def exchange_done(
     names: bool,
     at: datetime,
 ) -> None:
-    """Both are told; each of the other by name only where both have agreed to that."""
+    """Tell both assistants that the exchange is done; names are included only if both agreed."""
 
     def draft(
         side: ExchangeSide, other: ExchangeSide, new: Registration, old: Registration
@@ -227,7 +227,7 @@ def exchange_done(
 
 
 def exchange_declined(sides: Iterable[ExchangeSide], at: datetime, *, lapsed: bool = False) -> None:
-    """An exchange came to nothing; where it has lapsed, something of theirs has changed."""
+    """Tell assistants that an exchange will not happen: declined, or ``lapsed`` because their places have changed."""
 
     def draft(side: ExchangeSide) -> Draft:
         return Draft(
@@ -245,7 +245,7 @@ def exchange_declined(sides: Iterable[ExchangeSide], at: datetime, *, lapsed: bo
 
 
 def greeting(appointed: Mapping[LearningAssistant, Sequence[Appointment]], at: datetime) -> None:
-    """Who appointed somebody, in which courses, and that they must register; told once to each."""
+    """Greet newly appointed assistants: department, courses and the need to register. Sent once per assistant."""
     write_missing(
         [
             Draft(

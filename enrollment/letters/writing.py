@@ -1,4 +1,4 @@
-"""Writing a letter: one row per recipient, kind and key, in the transaction of what it tells."""
+"""Write letters: one row per recipient, kind and key, in the transaction of the event."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ logger = logging.getLogger(__name__)
 
 DELIVER = "enrollment.tasks.deliver_letters"
 ONE_WRITER = 0x1AC5
-# In seconds.
+# Seconds.
 BROKER_LEFT_ALONE = 10
-# Where no worker is there for as long, a heap of announcements says no more than one.
+# Seconds until an announcement expires: without a worker, a queue full of them is of no use.
 BEAT_COMES_ROUND = 600
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A letter to be.
+    """A letter to write.
 
-    ``facts`` gives the plain values of its text, and is asked in the recipient's language. ``calendars`` are, for
-    each file, a method (PUBLISH or CANCEL) and the keys of the registrations in it; or of what else is named after them,
-    for which the settings say who puts it into a calendar.
+    ``facts`` returns the plain values of its text and is called in the recipient's language. ``calendars`` has one item
+    per file: a method (PUBLISH or CANCEL) and the keys of registrations; a third value names other objects, for which
+    the setting ``LAOS_CALENDAR_FILES`` names the function that makes the entries.
     """
 
     recipient: LearningAssistant
@@ -46,25 +46,25 @@ class Draft:
 
 
 def write(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
-    """Write letters that cannot have been written before, and have them sent once this transaction is over.
+    """Write letters that have not been written before, and announce them for delivery after commit.
 
-    Raises ``IntegrityError`` for one that has.
+    Raises ``IntegrityError`` if one has been written already.
     """
     drafts = list(drafts)
     languages = languages_of(draft.recipient for draft in drafts)
     letters = [_letter(draft, languages[draft.recipient.pk], at) for draft in drafts]
     insert(letters, "recipient", "kind", "key", "facts", "calendars", "written_at")
     if letters:
-        # Robust: with the broker down the letters wait for the next beat.
+        # Robust: if the broker is down, the letters wait for the next beat.
         transaction.on_commit(announcement.make, robust=True)
     return letters
 
 
 def write_missing(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
-    """Write those that have not been written yet."""
+    """Write those letters that have not been written yet."""
     drafts = list(drafts)
     with transaction.atomic():
-        # One writer at a time: two that look at once would both find the same letter missing.
+        # One writer at a time: two concurrent ones would both find the same letter missing.
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_WRITER])
         written = set(
@@ -80,7 +80,7 @@ def write_missing(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
 def _letter(draft: Draft, language: str, at: datetime) -> Letter:
     with override(language):
         facts = draft.facts()
-    # Staff are shown these as what the text of its kind may name.
+    # The editor shows staff FACTS as the names a text may use, so both must agree.
     assert facts.keys() <= {*FACTS[draft.kind]}, (draft.kind, facts.keys())
     return Letter(
         recipient=draft.recipient,
@@ -93,14 +93,13 @@ def _letter(draft: Draft, language: str, at: datetime) -> Letter:
 
 
 class Announcement:
-    """Tells the workers that there is something to do, at most once in so many seconds: when everybody registers, one
-    delivery sends many letters.
+    """Start a task after commit, at most once every ``seconds``, so that one delivery sends many letters.
 
-    The task begins when that time is over, so it finds everything that was committed within it. A broker that failed is
-    left alone for a while: no request waits for it, and beat has everything done all the same.
+    The task starts at the end of that interval, so it finds everything committed within it. After a failure the
+    broker is left alone for a while: no request waits for it, and beat runs the task anyway.
     """
 
-    # For every task: the broker is one.
+    # Shared by all instances, because they share one broker.
     broker_left_alone_until = 0.0
 
     def __init__(self, task: str, seconds: int) -> None:
@@ -112,7 +111,7 @@ class Announcement:
         if now < max(self._made_until, Announcement.broker_left_alone_until):
             return
         self._made_until = now + self.seconds
-        # Until the broker has answered, no other thread is to wait for it.
+        # Set in advance, so that other threads do not wait for the broker meanwhile.
         Announcement.broker_left_alone_until = now + BROKER_LEFT_ALONE
         try:
             current_app.send_task(

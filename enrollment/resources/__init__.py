@@ -1,4 +1,4 @@
-"""The tables that staff own, in and out of files (docs/tables.md): one resource each, for the admin and the shell."""
+"""Import and export resources, one per table (docs/tables.md), used by the admin and ``manage.py import_csv``."""
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -10,7 +10,7 @@ from .core_sessions import CoreSessionResource
 from .organisation import CourseResource, DepartmentResource
 from .registrations import RegistrationResource
 
-# By the KIND of `manage.py import_csv KIND FILE`; ``tables`` has those of the other floors too.
+# Keyed by KIND in `manage.py import_csv KIND FILE`; `tables()` includes those of the other apps.
 RESOURCES: dict[str, type[TableResource]] = {
     "departments": DepartmentResource,
     "courses": CourseResource,
@@ -22,7 +22,7 @@ RESOURCES: dict[str, type[TableResource]] = {
 
 
 def tables() -> dict[str, type[TableResource]]:
-    """Every table that goes in and out of files, by its KIND."""
+    """Return the resources of all apps, keyed by KIND."""
     return {
         kind: resource
         for path in settings.LAOS_TABLES

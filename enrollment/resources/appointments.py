@@ -1,4 +1,4 @@
-"""Appointments, with the learning assistants they make known."""
+"""Import appointments, and create or update their learning assistants."""
 
 from __future__ import annotations
 
@@ -32,11 +32,10 @@ LANGUAGES = {value: value for value in Language.values}
 
 
 class AppointmentResource(TableResource):
-    """Appointments. The learning assistant is known by user name, and made or updated on the way.
+    """Appointments, with their learning assistants, who are identified by user name and created or updated.
 
-    A blank language leaves the one on record; blank dates mean the whole term. The address on
-    record stays where an account relies on it, or an appointment by a department that is not in the file: see
-    ``docs/identity.md``.
+    A blank language keeps the one on record; blank dates mean the whole term. The address on record is kept if an
+    account or an appointment by a department outside the file relies on it (docs/identity.md).
     """
 
     term = Column("term__code")
@@ -103,7 +102,7 @@ class AppointmentResource(TableResource):
         self.late: list[Late] = []
 
     def _read_reliance(self, dataset: Dataset) -> None:
-        """Read what keeps an address on record from being changed."""
+        """Load what prevents an address on record from being changed."""
         known = self.assistants.values()
         self.proofs = access.proofs_of([one.user_id for one in known if one.user_id is not None])
         in_file = {
@@ -152,7 +151,7 @@ class AppointmentResource(TableResource):
         return person
 
     def check_person(self, row: Row, person: dict[str, Any]) -> None:
-        """Note what does not agree with those on record: the person with this user name, and the one with this address."""
+        """Report conflicts with the records that have the same user name or the same address."""
         known = self.assistants.get(person["username"])
         owner = self.owners.get(person["email"].lower(), known)
         if owner is not None and owner != known:
@@ -224,7 +223,7 @@ class AppointmentResource(TableResource):
                 self.new.append(one.instance)
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
-        """Change what is on record, and give places to those in a queue who lacked an appointment."""
+        """Save the deferred changes, then promote from the waitlists and greet those newly appointed."""
         super().after_import(dataset, result, **kwargs)
         people = {
             one.instance: one for one in self.late if isinstance(one.instance, LearningAssistant)
@@ -234,7 +233,7 @@ class AppointmentResource(TableResource):
         }
         concerned = {one.pk for one in people} | {one.assistant_id for one in appointments}
         if concerned or not self.dry_run:
-            # Only now: from here on, who registers has to wait.
+            # Lock as late as possible: registrations wait for this lock.
             appointing.lock(concerned, self.at)
         self.save_at_once(people.values(), result)
         self.save_at_once(appointments.values(), result)
@@ -247,7 +246,7 @@ class AppointmentResource(TableResource):
             appointing.greet(self.new, self.at)
 
     def _refuse_to_end(self, appointments: dict[Appointment, Late], result: Result) -> None:
-        """Refuse ends that leave a place to come without an appointment."""
+        """Refuse rows that end an appointment needed for a coming place."""
         today = localdate(self.at)
         ended = [one for one in appointments if one.ends_on is not None and one.ends_on < today]
         rows = {(one.assistant_id, one.term_id): appointments[one].place for one in ended}
@@ -255,7 +254,7 @@ class AppointmentResource(TableResource):
         for refusal in appointing.why_not_end(appointments=ended, at=self.at):
             held = refusal.registration
             row = rows[held.assistant_id, held.session.term_id]
-            # One who holds two places is told once.
+            # Report each row once, even if two places depend on it.
             if row not in refused:
                 refused.add(row)
                 self.refuse(result, row, self.explain_refusal(refusal))

@@ -1,4 +1,4 @@
-"""What all tables have in common: a file is read whole, every bad cell is told, and all of it is written or nothing."""
+"""Base of all tables: read the whole file, report every invalid cell, and write all rows or none."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ONE_IMPORT = 0x1AC6
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An object that is new, or some of whose fields are."""
+    """A new object, or one with changed fields."""
 
     instance: Model
     fields: tuple[str, ...]
@@ -43,9 +43,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Late(Change):
-    """A change of an object on record, put off till every row is read: it is locked only for that long."""
+    """A change to an existing object, saved after all rows are read, so that locks are held only briefly."""
 
-    # Of the row among those of the file, from 1.
+    # Position among the rows of the file, from 1.
     place: int
     put_off: list[Any]
 
@@ -54,13 +54,13 @@ class Late(Change):
 
 
 def change(instance: Model, **values: Any) -> list[Change]:
-    """Give an object these values: no change at all where it has them already."""
+    """Set values on an object. Return the change, or an empty list if nothing differs."""
     changed = tuple(
         name for name, value in values.items() if not _same(getattr(instance, name, None), value)
     )
     is_new = instance._state.adding
     if not is_new:
-        # For the log of the admin.
+        # Read by the admin to log the old values.
         instance.before = {name: getattr(instance, name) for name in changed}  # type: ignore[attr-defined]
     for name in changed:
         setattr(instance, name, values[name])
@@ -68,12 +68,12 @@ def change(instance: Model, **values: Any) -> list[Change]:
 
 
 def _same(old: object, new: object) -> bool:
-    # Two objects not saved yet are never equal, but may be one.
+    # Two unsaved objects never compare equal, but they may be the same object.
     return old is new or old == new
 
 
 class Column(Field):
-    """A column of the file: what it shows of an object. Reading it is the resource's."""
+    """A column of the file, for export only; each resource reads its own cells."""
 
     def __init__(self, attribute: str, show: Callable[[Any], str] = str) -> None:
         super().__init__(attribute=attribute)
@@ -85,7 +85,7 @@ class Column(Field):
 
 
 class FileError(Error):
-    """What keeps a whole file out; it is the file's fault, so there is no traceback to show."""
+    """An error of the whole file. The file is at fault, so no traceback is shown."""
 
     traceback = ""
 
@@ -93,21 +93,21 @@ class FileError(Error):
 class TableResult(Result):
     def __init__(self) -> None:
         super().__init__()
-        # Odd rows that were taken all the same.
+        # Problems in rows that were imported anyway.
         self.warnings: list[Problem] = []
-        # Those who get a letter because of this import.
+        # Users who receive a letter because of this import.
         self.to_be_written_to: list[User] = []
 
     @property
     def problems(self) -> list[Problem]:
-        """Everything that is wrong with the rows, from the first to the last."""
+        """Return all problems in the order of the rows."""
         told = [
             Problem(bad.number, "" if column == NON_FIELD_ERRORS else column, reason)
             for bad in self.invalid_rows
             for column, reasons in bad.error_dict.items()
             for reason in reasons
         ]
-        # The first line of what a database says; the rest of it quotes the row.
+        # First line of the database error only; the rest quotes the row.
         unforeseen = [
             Problem(bad.number, "", str(one.error).partition("\n")[0])
             for bad in self.error_rows
@@ -121,41 +121,41 @@ class TableResult(Result):
 
 
 class TableResource(ModelResource):
-    """A table that staff own, in and out (docs/tables.md).
+    """Base of a table that staff import and export (docs/tables.md).
 
-    A subclass names its columns and says how a row is read, which object it is about, and what it changes.
+    A subclass names its columns and defines how to read a row, find its object and change it.
     """
 
-    # Columns that a file may leave out, or leave blank.
+    # Columns that may be missing or blank.
     optional: ClassVar[frozenset[str]] = frozenset()
-    # The column to blame for a rule, by the name of the constraint or the code of the refusal.
+    # The column to report a rule under, by constraint name or refusal code.
     blamed: ClassVar[dict[str, str]] = {}
-    # Rules held by triggers: their sentence, by the name they give. Constraints carry their own.
+    # Messages for rules enforced by triggers, by constraint name. Constraints carry their own.
     trigger_sentences: ClassVar[dict[str, Promise]] = {}
 
     def prepare(self, dataset: Dataset) -> None:
-        """Read what the rows refer to, in a constant number of queries."""
+        """Load everything the rows refer to, in a constant number of queries."""
 
     def read(self, row: Row) -> dict[str, Any]:
-        """Read a row's cells, noting what is wrong with them; "key" is what no two rows may share."""
+        """Read a row's cells and record problems. "key" in the result must be unique in the file."""
         raise NotImplementedError
 
     def find(self, values: dict[str, Any]) -> Model | None:
-        """The object on record that a row is about."""
+        """Return the existing object that a row is about, or None."""
         raise NotImplementedError
 
     def write(self, instance: Any, values: dict[str, Any]) -> list[Change]:
-        """Change the object to what the row says, and list what to save, in that order."""
+        """Apply the row to the object, and return the changes in the order to save them."""
         raise NotImplementedError
 
     def after_write(self, changes: list[Change]) -> None:
-        """Do what follows from a row that is saved."""
+        """Handle the consequences of a saved row."""
 
     def tell(self, refusal: Refusal) -> str:
-        """Say to whoever imports which rule stands in the way."""
+        """Return the message for the importer about a refusal."""
         return refusal.sentence
 
-    # The rest is how this is done with django-import-export.
+    # Below: integration with django-import-export.
 
     @classmethod
     def get_result_class(cls) -> type[TableResult]:
@@ -167,8 +167,8 @@ class TableResource(ModelResource):
 
     @classmethod
     def why_not_these(cls, headers: Iterable[str]) -> list[str]:
-        """What is wrong with a file's header."""
-        # Nonsense may have a million of them, so each is looked at once.
+        """Return the problems in a file's header."""
+        # A malformed file may have a million columns, so count each name once.
         counted = Counter(headers)
         known = cls.columns()
         missing = [name for name in known if name not in counted]
@@ -189,7 +189,8 @@ class TableResource(ModelResource):
     def import_data(self, dataset: Dataset, dry_run: bool = False, **kwargs: Any) -> TableResult:
         """Import a table, all or nothing.
 
-        Keywords: ``user`` who imports, ``at`` the moment, ``accept_weekday_mismatch``.
+        Keyword arguments: ``user`` who imports, ``at`` the moment, ``accept_weekday_mismatch``. Problems in the file
+        are in the result. Raises ``OperationalError`` or ``InterfaceError`` if the database fails.
         """
         sentences = self.why_not_these(dataset.headers or [])
         if sentences:
@@ -215,7 +216,7 @@ class TableResource(ModelResource):
         return result
 
     def handle_import_error(self, result: Result, error: Exception, *args: Any) -> None:
-        # Not the file's fault: a lock that was not to be had, or a connection that broke.
+        # A failed lock or a lost connection is not the file's fault.
         if isinstance(error, (OperationalError, InterfaceError)):
             raise error
         late: list[Late] = getattr(self, "late", [])
@@ -225,9 +226,9 @@ class TableResource(ModelResource):
         try:
             told = self._explain(error)
         except IntegrityError:
-            # The first line of what the database says; the rest of it quotes the row.
+            # First line of the database error only; the rest quotes the row.
             told = ValidationError(str(error).partition("\n")[0])
-        # All were written at once, so nobody knows by which row the rule is broken.
+        # All were written at once, so any of these rows may be the cause.
         for one in late:
             self.refuse(result, one.place, told)
 
@@ -240,7 +241,7 @@ class TableResource(ModelResource):
 
     def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
         if not self.dry_run:
-            # One import at a time: two files that name the same new people would each wait for the other's.
+            # One import at a time: two files that create the same people would deadlock.
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT])
         self.prepare(dataset)
@@ -255,7 +256,7 @@ class TableResource(ModelResource):
                 _("The row has %(cells)d cells, and the header %(columns)d.")
                 % {"cells": self._ragged[self.number], "columns": len(row)},
             )
-            # Which column each cell was meant for is anybody's guess.
+            # With the wrong number of cells, their columns are unknown.
             cells.raise_problems()
         self._values = self.read(cells)
         self._refuse_repetition(cells, self._values.get("key"))
@@ -271,7 +272,7 @@ class TableResource(ModelResource):
         return not self._changes
 
     def validate_instance(self, *args: object, **kwargs: object) -> None:
-        # The cells are checked by the models' fields, the rest by the database.
+        # Nothing to do: `Row` validates cells with the model fields, the database checks the rest.
         pass
 
     def save_instance(self, instance: Model, is_create: bool, row: object, **kwargs: Any) -> None:
@@ -289,11 +290,11 @@ class TableResource(ModelResource):
             raise self._explain(error) from error
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
-        # Nothing gives primary keys here, so no sequence needs to be set, as the library would.
+        # Skip the library's reset of sequences: imports never set primary keys.
         pass
 
     def save_at_once(self, changes: Collection[Late], result: Result) -> None:
-        """Save changes of one model, in few statements unless that breaks a rule: then each says which."""
+        """Save changes of one model in bulk; if that breaks a rule, save each alone to find the rows to blame."""
         alike = defaultdict(list)
         for one in changes:
             alike[one.fields].append(one.instance)
@@ -313,19 +314,19 @@ class TableResource(ModelResource):
             self.refuse(result, change.place, self._explain(error))
 
     def refuse(self, result: Result, place: int, error: ValidationError) -> None:
-        """Refuse a row, by its place among those of the file, only after all were read."""
+        """Refuse a row, by its position in the file, after all rows are read."""
         result.append_invalid_row(place, {}, error)
 
     def explain_refusal(self, refusal: Refusal) -> ValidationError:
         column = self.blamed.get(refusal.code, NON_FIELD_ERRORS)
-        # What to do next is said to the person who wants the place, not to who imports.
+        # Without the refusal's next step, which addresses the person who wants the place.
         return ValidationError({column: [self.tell(refusal)]})
 
     def warn(self, column: str, reason: str) -> None:
         self._warnings.append(Problem(self.number, column, reason))
 
     def agree(self, row: Row, column: str, about: Hashable, value: object) -> None:
-        """Refuse a row that says something else about the same person or thing than a row above."""
+        """Refuse a row that contradicts an earlier row about the same person or object."""
         said, number = self._said.setdefault((column, about), (value, self.number))
         if said != value:
             row.wrong(
@@ -351,7 +352,7 @@ class TableResource(ModelResource):
 
 @cache
 def constraint_sentences() -> dict[str, Any]:
-    """The sentence that each constraint carries for the user, by its name."""
+    """Return the user message of each constraint, by constraint name."""
     return {
         constraint.name: constraint.violation_error_message
         for model in apps.get_models()
@@ -361,7 +362,7 @@ def constraint_sentences() -> dict[str, Any]:
 
 
 def cells_of(dataset: Dataset, column: str) -> set[str]:
-    """The values of a column, each once."""
+    """Return the distinct values of a column."""
     if column not in dataset.headers:
         return set()
     return {read_cell(column, cell) for cell in dataset[column]}

@@ -1,4 +1,4 @@
-"""Reading the cells of one row, and saying in a sentence what is wrong with each."""
+"""Read the cells of one row and report what is wrong with each."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from enrollment.plain_text import as_code, as_name, tidy
 from enrollment.resources.files import shorten
 
 Found = TypeVar("Found")
-# The columns that hold texts for people to read.
+# Columns that hold text for people to read.
 TEXTS = re.compile(r"(\w+_)?(en|nb|name|title|place|url)")
 
 
 def read_cell(column: str, cell: object) -> str:
-    """Return a cell as it is compared and stored: names and texts as they are written, all else in ASCII if it looks so."""
+    """Normalise a cell for comparison and storage: tidy names and texts, convert look-alikes in codes to ASCII."""
     read = as_name if column == "name" else tidy if TEXTS.fullmatch(column) else as_code
     return read(str(cell or "")).strip()
 
 
 class Row:
-    """The cells of a row by column. What is wrong with any of them is collected, to be told all at once."""
+    """The cells of a row by column. Collects all problems, to report them together."""
 
     def __init__(self, cells: Mapping[str, str]) -> None:
         self._cells = {column: read_cell(column, cell) for column, cell in cells.items()}
@@ -42,7 +42,7 @@ class Row:
         return self._cells.get(column, "")
 
     def wrong(self, column: str, sentence: object) -> None:
-        """Note a problem; a column of "" stands for the whole row."""
+        """Record a problem; an empty column stands for the whole row."""
         self.problems.setdefault(column or NON_FIELD_ERRORS, []).append(str(sentence))
 
     def raise_problems(self) -> None:
@@ -55,13 +55,13 @@ class Row:
             )
 
     def given(self, column: str) -> bool:
-        """Whether a cell has something in it that must be there."""
+        """Return whether a required cell is filled; record a problem if not."""
         if not self[column]:
             self.wrong(column, _("Something must stand here; the cell is blank."))
         return bool(self[column])
 
     def text(self, column: str, model: type[Model], field: str = "") -> str:
-        """A cell that the model's field accepts as it stands, be it blank."""
+        """Return a cell, possibly blank, after validating it with the model's field."""
         try:
             model._meta.get_field(field or column).clean(self[column], None)  # type: ignore[union-attr]  # a column's
         except ValidationError as error:
@@ -73,7 +73,7 @@ class Row:
         return self.text(column, model, field) if self.given(column) else ""
 
     def one_of(self, column: str, choices: Mapping[str, Found]) -> Found | None:
-        """What the cell stands for, of a few choices."""
+        """Return the choice that the cell stands for, or None."""
         if self[column] and self[column] not in choices:
             self.wrong(
                 column,
@@ -86,7 +86,7 @@ class Row:
         return self.one_of(column, choices) if self.given(column) else None
 
     def known(self, column: str, known: Mapping[str, Found], otherwise: str) -> Found | None:
-        """What the cell names; ``otherwise`` says what to do about a name that is not on record."""
+        """Return the object that the cell names, or None; ``otherwise`` is the message for an unknown name."""
         found = known.get(self[column])
         if self[column] and found is None:
             self.wrong(column, otherwise % {"value": shorten(self[column])})
@@ -110,7 +110,7 @@ class Row:
         return self[column]
 
     def date(self, column: str) -> dt.date | None:
-        """A date, or None for a blank cell."""
+        """Return a date, or None for a blank cell."""
         if not self[column]:
             return None
         try:
@@ -146,7 +146,7 @@ class Row:
         return None
 
     def required_whole_number(self, column: str, model: type[Model]) -> int | None:
-        """A whole number from 1 up that the model's field can hold."""
+        """Return a whole number of at least 1 that fits the model's field, or None."""
         if not self.given(column):
             return None
         if not re.fullmatch(r"0*[1-9][0-9]*", self[column]):
@@ -156,7 +156,7 @@ class Row:
                 % {"value": shorten(self[column])},
             )
             return None
-        # A number of thousands of digits takes Python long to read.
+        # Python is slow to parse numbers with thousands of digits.
         if len(self[column]) > 10:
             self.wrong(column, _("The number is too large."))
             return None
@@ -164,7 +164,7 @@ class Row:
         return None if column in self.problems else int(self[column])
 
     def required_hours(self, column: str, model: type[Model]) -> Decimal | None:
-        """Read a number of hours from 0 up that the model's field can hold, such as 1.5 or 1,5."""
+        """Return a number of hours of at least 0 that fits the model's field, such as 1.5 or 1,5, or None."""
         if not self.given(column):
             return None
         if not re.fullmatch(r"[0-9]{1,10}(?:[.,][0-9]{1,10})?", self[column]):

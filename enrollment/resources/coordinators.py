@@ -1,4 +1,4 @@
-"""Coordinators, with the accounts they need."""
+"""Import coordinators and create their user accounts."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from enrollment.resources.organisation import unknown_course, unknown_department
 
 
 class CoordinatorResource(TableResource):
-    """Coordinators of a department, or with a course, of that course alone.
+    """Coordinators of a department, or of a single course if one is given.
 
-    The account is the one that has proven the e-mail address, else one made with it that has no owner yet, else a new one
-    with the user name of the row. The user name and the address of an account are never changed, nor its name once it
-    has an owner.
+    The account is the one with the confirmed e-mail address, else one created for that address without an owner yet,
+    else a new one with the row's user name. The user name and address of an account never change, nor its name once
+    it has an owner.
     """
 
     username = Column("user__username")
@@ -67,7 +67,7 @@ class CoordinatorResource(TableResource):
             address__in=[one.lower() for one in addresses]
         )
         self.in_doubt = {one.email.lower() for one in made} - self.accounts.keys()
-        # Whose name a file may still correct.
+        # Accounts whose name a file may still correct.
         found = [one.pk for one in (*self.users.values(), *self.accounts.values())]
         self.unclaimed = set(without_owner().filter(pk__in=found).values_list("pk", flat=True))
         self.new: list[Coordinator] = []
@@ -85,7 +85,7 @@ class CoordinatorResource(TableResource):
         fits = row.given("username") and not row.problems
         user = self._find_account(row) if fits else None
         for column in ("name", "email"):
-            # An account may lack either, and its export must be readable.
+            # An account may lack either, and its own export must be importable.
             if row[column] or user is None or getattr(user, column):
                 row.required_text(column, User)
         department = row.required_known("department", self.departments, unknown_department())
@@ -107,11 +107,11 @@ class CoordinatorResource(TableResource):
         }
 
     def _find_account(self, row: Row) -> User | None:
-        """The account that a row is about, None for a new one; what does not fit together is noted."""
+        """Return the account that a row is about, or None for a new one; record contradictions."""
         username, email = row["username"].lower(), row["email"].lower()
         named, user = self.users.get(username), self.accounts.get(email)
         if named is None:
-            # One who signed up is named by their address; no file has to know that.
+            # The user name of a sign-up is its address, which files need not know.
             if user is not None and "@" not in user.username:
                 row.wrong(
                     "username",
@@ -160,7 +160,7 @@ class CoordinatorResource(TableResource):
                 username=values["username"], name=values["name"], email=values["email"]
             )
             changes = [*change(user), *change(address)]
-            # A row below may be about the same account.
+            # A later row may be about the same account.
             self.users[values["username"]] = user
         elif user.pk in self.unclaimed:
             changes = change(user, name=values["name"])
@@ -175,7 +175,7 @@ class CoordinatorResource(TableResource):
         ]
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
-        """Write to those who are new."""
+        """Send letters to the new coordinators."""
         super().after_import(dataset, result, **kwargs)
         result.to_be_written_to = list(dict.fromkeys(one.user for one in self.new))
         if not self.dry_run:

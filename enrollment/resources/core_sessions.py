@@ -1,4 +1,4 @@
-"""The timetable of the core modules."""
+"""Import and export the timetable of the core modules."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def show_weekday(moment: datetime) -> str:
 
 
 class SessionRow:
-    """The columns that say which session a row is about, shared by the tables that name one."""
+    """Read the columns that identify a session; shared by all tables that refer to one."""
 
     def read_session_key(self, row: Row, campuses: dict[str, Campus]) -> Key | None:
         term = row.term_code("term")
@@ -64,9 +64,9 @@ def key_of(session: CoreSession) -> Key:
 
 
 class CoreSessionResource(SessionRow, TableResource):
-    """Core sessions, each known by its term, core module, campus and start. Cancelled ones are left out.
+    """Core sessions, identified by term, core module, campus and start. Cancelled ones are left out.
 
-    Columns that a file leaves out stay as they are on record.
+    Columns missing from the file keep the values on record.
     """
 
     term = Column("term__code")
@@ -116,7 +116,7 @@ class CoreSessionResource(SessionRow, TableResource):
         )
 
     def prepare(self, dataset: Dataset) -> None:
-        # What follows may free or give places: the one locking rule.
+        # Changes may free or fill places, so follow the locking rule (`places`).
         places.lock_all(self.at)
         self.terms = {one.code: one for one in Term.objects.all()}
         self.campuses = {one.name: one for one in Campus.objects.all()}

@@ -1,4 +1,4 @@
-"""Reading and writing the files of the tables: CSV in UTF-8, separated by commas."""
+"""Read and write table files: CSV in UTF-8, separated by commas."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ MOST_RAGGED_ROWS = 1000
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 EXCEL_WORKBOOK = b"PK\x03\x04"
 
-# A long cell is refused for its length by the column it stands in; the csv module would call it badly quoted.
+# Raise the limit: a long cell is rejected later, with its column and not as a quoting error.
 csv.field_size_limit(LARGEST_FILE)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with one cell, or with a whole row where the column is empty."""
+    """A problem in one cell, or in a whole row if the column is empty."""
 
     row: int
     column: str
@@ -44,7 +44,7 @@ class Problem:
 
 
 class FileRefused(Exception):  # noqa: N818  # the file is at fault, not the program
-    """A file that is no such table. Its sentences say why, and what to do."""
+    """The file is not a valid table. Its sentences say why and what to do."""
 
     def __init__(self, *sentences: str) -> None:
         super().__init__(" ".join(sentences))
@@ -52,12 +52,12 @@ class FileRefused(Exception):  # noqa: N818  # the file is at fault, not the pro
 
 
 class Table(Dataset):  # type: ignore[misc, unused-ignore]
-    """A table with the number that a spreadsheet shows beside each row, the header being row 1."""
+    """A table that keeps each row's number in a spreadsheet, where the header is row 1."""
 
     def __init__(self, headers: list[str]) -> None:
         super().__init__(headers=headers)
         self.numbers: list[int] = []
-        # How many cells a row has that has too many or too few, by the row's number.
+        # The number of cells in rows with too many or too few, by row number.
         self.ragged: dict[int, int] = {}
 
     def add(self, number: int, cells: list[str]) -> None:
@@ -69,17 +69,17 @@ class Table(Dataset):  # type: ignore[misc, unused-ignore]
 
 
 class CsvUtf8(CSV):  # type: ignore[misc, unused-ignore]
-    """CSV as docs/tables.md has it. Whatever is wrong with a whole file is told by ``FileRefused``."""
+    """CSV as defined in docs/tables.md. Reading raises ``FileRefused`` if the whole file is invalid."""
 
     def create_dataset(self, in_stream: bytes, **kwargs: Any) -> Table:
         return read_table(in_stream)
 
     def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:
-        # Excel takes a file for UTF-8 only by its byte order mark.
+        # Excel recognises UTF-8 only by the byte order mark.
         return BYTE_ORDER_MARK + write_table(dataset).encode()
 
     def is_binary(self) -> bool:
-        # The bytes must reach create_dataset untouched, to say where the encoding is wrong.
+        # `create_dataset` needs the raw bytes to report where the encoding is wrong.
         return True
 
     def get_read_mode(self) -> str:
@@ -87,7 +87,7 @@ class CsvUtf8(CSV):  # type: ignore[misc, unused-ignore]
 
 
 class Xlsx(XLSX):  # type: ignore[misc, unused-ignore]
-    """An Excel workbook in which no cell is a formula."""
+    """An Excel workbook in which cells that look like formulas are escaped."""
 
     def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:
         workbook: bytes = super().export_data(dataset, escape=True, **kwargs)
@@ -95,7 +95,7 @@ class Xlsx(XLSX):  # type: ignore[misc, unused-ignore]
 
 
 def read_table(data: bytes) -> Table:
-    """Read a file's bytes. Raises ``FileRefused`` where it is no CSV file in UTF-8 with a header."""
+    """Parse a file's bytes. Raises ``FileRefused`` if they are not CSV in UTF-8 with a header."""
     refuse_large(len(data))
     rows = _rows(_decode(data))
     _number, header = next(rows, (1, []))
@@ -114,7 +114,7 @@ def read_table(data: bytes) -> Table:
 
 
 def write_table(dataset: Dataset) -> str:
-    """Write a table, its header first."""
+    """Return the table as CSV, header first."""
     file = StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(dataset.headers)
@@ -151,7 +151,7 @@ def _decode(data: bytes) -> str:
 
 
 def _refuse_at(before: str, reason: str) -> FileRefused:
-    """Refuse a file for the cell in which it breaks off after this text."""
+    """Return the error for the cell that follows this text."""
     rows = list(csv.reader(StringIO(f"{before}?", newline="")))
     headers, place = rows[0], len(rows[-1]) - 1
     column = headers[place].strip() if len(rows) > 1 and place < len(headers) else ""
@@ -174,7 +174,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _refuse_endless(table: Table) -> None:
-    """Refuse what would take minutes to read, or to read about."""
+    """Raise ``FileRefused`` for files that would take minutes to process or to report on."""
     if len(table.ragged) > MOST_RAGGED_ROWS:
         raise FileRefused(
             _(
@@ -201,8 +201,8 @@ def _refuse_separator(headers: list[str]) -> None:
         )
 
 
-# A spreadsheet runs a cell that begins like a formula. An apostrophe before it keeps it text; it is
-# taken off again when the file is read, so one that stood there already gets a second one.
+# Spreadsheets execute cells that look like formulas. A leading apostrophe marks them as text; it is
+# removed on reading, so a cell that already starts with one gets a second.
 def _as_text(cell: Any) -> str:
     text = str(cell)
     return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
@@ -214,11 +214,11 @@ def _as_value(cell: str) -> str:
 
 
 def name_some(names: Sequence[str]) -> str:
-    """The first few names of a list that may be nonsense, each cut to a readable length."""
+    """Return the first few names, each shortened."""
     return ", ".join(map(shorten, names[:10])) + (" …" if len(names) > 10 else "")
 
 
 def shorten(text: str) -> str:
-    """Cut a cell to what is read on one line of a terminal."""
+    """Shorten a cell to fit a terminal line, and replace unprintable characters."""
     shown = text if len(text) <= 40 else f"{text[:39]}…"
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in shown)

@@ -1,4 +1,4 @@
-"""Departments and courses."""
+"""Import and export departments and courses."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def unknown_course() -> str:
 
 
 class DepartmentResource(TableResource):
-    """Departments, with their faculties."""
+    """Departments; their faculties are created or updated."""
 
     faculty_code = Column("faculty__code")
     faculty_en = Column("faculty__name_en")

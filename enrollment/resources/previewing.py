@@ -1,4 +1,4 @@
-"""What a file would change, for the pages that show it before anything is imported."""
+"""Show what a file would change before it is imported."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from import_export.tmp_storages import BaseStorage
 from enrollment.kept import kept
 from enrollment.resources.base import TableResult
 
-# The library colours its differences by inline styles, which the content security policy forbids.
+# The library marks differences with inline styles, which the Content-Security-Policy forbids.
 INLINE_STYLE = re.compile(r' style="[^"]*"')
 
 
@@ -24,7 +24,7 @@ SECONDS_KEPT = 24 * 60 * 60
 
 
 class PreviewedFile(BaseStorage):  # type: ignore[misc, unused-ignore]  # the library has no types
-    """The file of a preview, kept in the database: any host may take the confirmation, also while Redis is away."""
+    """The file of a preview, kept in the database so that any host can confirm it, even without Redis."""
 
     name: str | None
 
@@ -51,11 +51,11 @@ class FileForm(forms.Form):
 
 
 def changed_rows(result: TableResult) -> list[dict[str, Any]]:
-    """The rows of a preview that change something, what is new in each marked up."""
+    """Return the rows that the import would change, with the differences marked."""
     return [
         {
             "is_new": row.is_new(),
-            # The library escapes what stands in the cells.
+            # The library escapes the cells.
             "cells": [mark_safe(INLINE_STYLE.sub("", cell)) for cell in row.diff],  # nosec B703
         }
         for row in result.valid_rows()
@@ -64,7 +64,7 @@ def changed_rows(result: TableResult) -> list[dict[str, Any]]:
 
 
 def in_words(result: TableResult) -> str:
-    """How much an import has changed."""
+    """Summarise an import: rows added and rows changed."""
     new = result.totals[RowResult.IMPORT_TYPE_NEW]
     changed = result.totals[RowResult.IMPORT_TYPE_UPDATE]
     sentences = [

@@ -1,4 +1,4 @@
-"""Places in core sessions, and the attendance at them."""
+"""Import and export registrations and attendance."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ from enrollment.resources.core_sessions import SessionRow, key_of, show_date, sh
 from enrollment.resources.files import shorten
 
 MARKS = {value: Mark(value) for value in Mark.values if value}
-# Who a mark is recorded by when a file is read where nobody is logged in. No user name of a person has brackets.
+# The author of marks imported without a logged-in user. Personal user names contain no brackets.
 FILE_USERNAME = "(file)"
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded(Late):
-    """A registration or a mark that is new: judged with its row, and written after all rows."""
+    """A new registration or mark: validated with its row, written after all rows."""
 
     instance: Registration
     recording: Recording
@@ -59,11 +59,10 @@ class Recorded(Late):
 
 
 class RegistrationResource(SessionRow, TableResource):
-    """Places that are or were held, and the marks for them.
+    """Registrations and their marks.
 
-    No window or deadline is asked for, and an appointment only for a session to come.
-
-    A blank mark leaves the one on record; a mark is taken back on the roll call.
+    Registration windows and deadlines do not apply; an appointment is required only for coming sessions. A blank mark
+    keeps the one on record; marks are removed on the roll call.
     """
 
     term = Column("session__term__code")
@@ -110,7 +109,8 @@ class RegistrationResource(SessionRow, TableResource):
         }
         self.terms = set(Term.objects.values_list("code", flat=True))
         named = CoreSession.objects.filter(term__code__in=cells_of(dataset, "term"))
-        # One may be held where another was cancelled. It comes last, so it is the one found.
+        # A session may replace a cancelled one with the same key. NULLs sort last: the live one
+        # wins.
         in_order = named.select_related("term", "campus").order_by("cancelled_at")
         self.sessions = {key_of(one): one for one in in_order}
         self.recording = Recording(self.assistants.values(), self.sessions.values(), self.at)
@@ -171,7 +171,7 @@ class RegistrationResource(SessionRow, TableResource):
             row.wrong("mark", OwnAttendance().sentence)
 
     def _check_one_date(self, row: Row, session: CoreSession, mark: str) -> None:
-        # A mark may free another date, which a row below says is still held.
+        # Any other mark may free the place, so that a later row can name another date.
         if mark not in STANDING_MARKS:
             return
         person = row["username"].lower()
@@ -198,7 +198,7 @@ class RegistrationResource(SessionRow, TableResource):
         ]
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
-        """Write what the rows tell, which nobody who registers has to wait for until now."""
+        """Write all rows. Locks are taken only here, so that reading the file does not block registrations."""
         super().after_import(dataset, result, **kwargs)
         if self.dry_run or result.has_errors() or result.has_validation_errors():
             return
@@ -221,7 +221,7 @@ class RegistrationResource(SessionRow, TableResource):
             promoting.promote(sessions.values(), self.at)
 
     def tell(self, refusal: Refusal) -> str:
-        # The pages tell a person about their other date; here somebody else reads.
+        # Reworded: the refusals address the learning assistant, but staff read these.
         if isinstance(refusal, AlreadyHolding):
             return OtherAttendance(refusal.held).sentence
         if isinstance(refusal, Completed):
@@ -237,7 +237,7 @@ class RegistrationResource(SessionRow, TableResource):
 
 
 def file_account() -> User:
-    """Who is on record as having done what a file says, where nobody is logged in."""
+    """Return the account recorded as author of an import without a logged-in user, created if missing."""
     account, created = User.objects.get_or_create(
         username=FILE_USERNAME, defaults={"name": _("Read from a file"), "is_active": False}
     )

@@ -1,1 +1,1 @@
-"""Forms that were sent and could not be taken: what stood in them is kept, shown, and sent again with one button."""
+"""Forms that could not be saved: keep their content, show it, and submit it again with one button."""

@@ -1,4 +1,4 @@
-"""What stood in a form that was sent."""
+"""The fields of a submitted form."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from django.utils.http import escape_leading_slashes
 
 Fields = list[tuple[str, str]]
 
-# Pages of log-in: what is typed there must not stand in an answer, nor be kept.
+# Log-in pages: their input must not be shown or kept.
 ACCOUNTS = "/accounts/"
-# The name that static/laos/drafts.js gives a form it keeps.
+# Field name that static/laos/drafts.js gives to the forms whose drafts it keeps.
 DRAFT = "draft"
 TOKEN = "csrfmiddlewaretoken"  # nosec B105  # a field
-# A text of as many signs, or of several lines, is shown; a mark or a key is not.
+# Show values of at least this many characters, or of several lines; shorter ones are marks or keys.
 A_TEXT = 25
 
 
 def has_secret(request: HttpRequest) -> bool:
-    """Whether the form holds a password, or stands on a page of log-in."""
+    """Return whether the form contains a password or is on a log-in page."""
     return request.path.startswith(ACCOUNTS) or any("password" in name for name in request.POST)
 
 
 def can_be_kept(request: HttpRequest) -> bool:
-    """Whether the form is one that is worth keeping: not of a log-in, and not the switch of language."""
+    """Return whether the form is worth keeping: neither a log-in form nor the language switch."""
     return not request.path.startswith((ACCOUNTS, reverse("set_language")))
 
 
 def sent_fields(request: HttpRequest) -> Fields:
-    """The fields of the form but its token; none where one of them is secret. Its files are not among them."""
+    """Return the form's fields without the CSRF token and the files; empty if any field is secret."""
     if has_secret(request):
         return []
     return [
@@ -39,12 +39,12 @@ def sent_fields(request: HttpRequest) -> Fields:
 
 
 def texts(fields: Fields) -> list[str]:
-    """The texts among the fields, for a person to read."""
+    """Return the values that a user would want to read again."""
     return [value for _name, value in fields if len(value) >= A_TEXT or "\n" in value]
 
 
 def comes_from_here(request: HttpRequest) -> bool:
-    """Whether the browser says that the form stood on a page of this site."""
+    """Return whether the form was submitted from a page of this site, according to the browser."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
@@ -53,16 +53,16 @@ def comes_from_here(request: HttpRequest) -> bool:
 
 
 def page_before(request: HttpRequest) -> str:
-    """The address of the page the form stood on, as the browser names it, or nothing."""
+    """Return the path of the page with the form from the Referer header, or an empty string."""
     page = _split(request.headers.get("Referer", ""))
     if page.netloc != request.get_host():
         return ""
-    # A path of two slashes names another site.
+    # A path that starts with two slashes would name another site.
     return escape_leading_slashes(page._replace(scheme="", netloc="", fragment="").geturl())
 
 
 def _split(address: str) -> SplitResult:
-    """The parts of an address; of one that is none, nothing."""
+    """Split a URL; return empty parts if it is malformed."""
     try:
         return urlsplit(address)
     except ValueError:

@@ -1,7 +1,7 @@
-"""Keep a form that was sent after the session had ended, until its sender has logged in again.
+"""Keep a form submitted after the session expired, until its sender has logged in again.
 
-It lies in the session of the browser that sent it. Who sent it is known by a signed cookie that outlives the session and
-goes with a log-out: nobody else who logs in there is shown the form.
+The form is kept in the browser's session. A signed cookie, which outlives the session but not a log-out, identifies
+the sender, so that another user of the browser never sees the form.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from django.utils import timezone
 from .fields import DRAFT, Fields, can_be_kept, page_before, sent_fields
 
 IN_SESSION = "unsent"
-LARGEST = 400_000  # signs: a register of 400 people and 12 meetings
+LARGEST = 400_000  # characters: a register of 400 people and 12 meetings
 PERSON = "laos_person"
-# The drafts that the server has saved, for static/laos/drafts.js to delete them; it reads this cookie.
+# Cookie with the drafts saved by the server; static/laos/drafts.js reads it and deletes them.
 SAVED = "laos_saved"
 SAVED_AT_MOST = 8
 DAYS = 24 * 60 * 60
@@ -35,15 +35,15 @@ _signer = Signer(salt=PERSON)
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """A form that was not taken."""
+    """A form that was not saved."""
 
     path: str
     fields: Fields
-    # The page it stood on, where the browser has named it.
+    # The page with the form, if the browser named it.
     page: str
     has_files: bool
     person: str
-    # In ISO format, as sessions hold no time.
+    # ISO format, because sessions store JSON.
     at: str
 
     @property
@@ -52,7 +52,7 @@ class Unsent:
 
 
 class KeepUnsent:
-    """Keep a form that is answered with a page of log-in, and tell the browser which of its drafts are saved."""
+    """Keep forms answered with a redirect to log in, and tell the browser which drafts are saved."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -69,12 +69,12 @@ class KeepUnsent:
         return response
 
     def process_view(self, request: HttpRequest, *_view: Any) -> None:
-        """Tell the page which draft it answers. Only here: a request that is too large is answered before it is read."""
+        """Set ``request.draft``. Not in ``__call__``: a request that is too large must be refused before it is read."""
         request.draft = request.POST.get(DRAFT, "")  # type: ignore[attr-defined]  # our own
 
 
 def unsent_form(request: HttpRequest) -> Unsent | None:
-    """Return the form kept for the account that is logged in, if there is one."""
+    """Return the form kept for the logged-in account, or None."""
     kept = request.session.get(IN_SESSION)
     if kept is None or kept["person"] != _account(request):
         return None
@@ -86,7 +86,7 @@ def discard(request: HttpRequest) -> None:
 
 
 def sender_of(request: HttpRequest) -> str:
-    """The account that has sent a form: the one logged in, or the last one that was and has not logged out."""
+    """Return the account that submitted the form: the current one, or the last one that has not logged out."""
     return _account(request) or _last_account(request)
 
 
@@ -96,7 +96,7 @@ def _account(request: HttpRequest) -> str:
 
 
 def _last_account(request: HttpRequest) -> str:
-    """The account last logged in in this browser and not logged out."""
+    """Return the account last logged in in this browser, unless it has logged out."""
     try:
         return _signer.unsign(request.COOKIES.get(PERSON, ""))
     except BadSignature:
@@ -109,7 +109,7 @@ def _asks_to_log_in(response: HttpResponse) -> bool:
 
 
 def _keep(request: HttpRequest, response: HttpResponse) -> None:
-    """Keep the form, and let the log-in lead to it."""
+    """Keep the form and make the log-in lead to it."""
     fields, person = sent_fields(request), sender_of(request)
     size = sum(len(name) + len(value) for name, value in fields)
     if not person or not can_be_kept(request) or size > LARGEST:
@@ -129,11 +129,11 @@ def _keep(request: HttpRequest, response: HttpResponse) -> None:
 
 
 def _note_saved(request: HttpRequest, response: HttpResponse) -> None:
-    """Say that a form is taken: in this project, a form sent that leads to another page is, unless that tells an error."""
+    """Tell the browser that a form was saved: a redirect without an error message means success in this project."""
     told = messages.get_messages(request)
     assert isinstance(told, BaseStorage)
     is_refused = any(message.level >= messages.ERROR for message in told)
-    told.used = False  # they are still to be shown
+    told.used = False  # keep the messages for the next page
     if is_refused:
         return
     kept = unsent_form(request)
@@ -147,7 +147,7 @@ def _note_saved(request: HttpRequest, response: HttpResponse) -> None:
 
 
 def _remember(request: HttpRequest, response: HttpResponse, before: str) -> None:
-    """Keep the cookie of who is logged in true; after a log-out the browser forgets what it kept of them."""
+    """Update the cookie that names the account; after a log-out, tell the browser to forget all its drafts."""
     now = _account(request)
     if before and not now:
         response.delete_cookie(PERSON)

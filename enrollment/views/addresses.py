@@ -1,4 +1,4 @@
-"""The page of one's own e-mail addresses."""
+"""The page of a user's own e-mail addresses."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from enrollment.models.people import Language
 
 
 class EmailView(AllauthEmailView):  # type: ignore[misc, unused-ignore]  # allauth has no types
-    """allauth's page, with one change at a time: two at once could take away the last confirmed address."""
+    """allauth's page, but serialised: two concurrent changes could remove the last confirmed address."""
 
     @transaction.atomic
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -38,7 +38,7 @@ def _assistant_of(request: HttpRequest) -> LearningAssistant | None:
 
 
 def _coordinates(request: HttpRequest, refusal: Refusal | None) -> list[Coordinator]:
-    """What somebody who is not appointed looks after instead, and so is told of."""
+    """Return what a user without an appointment coordinates, to point them to it."""
     if not isinstance(refusal, NotAppointed):
         return []
     mine = Coordinator.objects.filter(user=request.user.pk)
@@ -46,7 +46,7 @@ def _coordinates(request: HttpRequest, refusal: Refusal | None) -> list[Coordina
 
 
 def _looked_for(request: HttpRequest, refusal: Refusal | None) -> Proof | None:
-    """By what an appointment was looked for, to tell someone whom no department has put on record."""
+    """Return the identity that was searched for, to show users for whom no record was found."""
     if not isinstance(refusal, NotAppointed) or _assistant_of(request) is not None:
         return None
     assert isinstance(request.user, User)
@@ -57,7 +57,7 @@ def _looked_for(request: HttpRequest, refusal: Refusal | None) -> Proof | None:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest) -> HttpResponse:
-    """Choose a date of each core module and take both."""
+    """Choose a date of each core module and register for both."""
     at = timezone.now()
     assistant = _assistant_of(request)
     form = TwoDates(request.POST if request.method == "POST" else None)
@@ -79,7 +79,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 def _both_chosen(form: TwoDates, assistant: LearningAssistant, at: datetime) -> bool:
-    """Ask for the other date too, where one is missing and there are places left."""
+    """Require a date of each core module for which places are left."""
     if len(form.sessions) == len(CoreModule):
         return True
     standing = standing_of(assistant, at)
@@ -123,7 +123,7 @@ def _dates_to_choose(
 @login_required
 @require_safe
 def my(request: HttpRequest) -> HttpResponse:
-    """What I hold, when and where, and what comes next."""
+    """Show the user's appointments, places and next steps."""
     at = timezone.now()
     term = Term.objects.current(at)
     assistant = _assistant_of(request)
@@ -162,7 +162,7 @@ def my(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def give_up(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what giving up a date means, then do it."""
+    """Show the consequences of giving up a date, then withdraw the registration."""
     at = timezone.now()
     registration = get_object_or_404(
         Registration.objects.select_related("session__campus", "session__term", "assistant"),

@@ -1,4 +1,4 @@
-"""The pages on which an address is confirmed."""
+"""Pages on which a user confirms an address."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class CodeForm(forms.Form):
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
 def verification_sent(request: HttpRequest) -> HttpResponse:
-    """Say that a letter was sent, and take the code in it."""
+    """Say that a letter was sent, and accept its code."""
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         address = signed_up.address_proven_by(request, form.cleaned_data["code"])
@@ -68,7 +68,7 @@ def verification_sent(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password", "password1", "password2")
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_address(request: HttpRequest, key: str) -> HttpResponse:
-    """Confirm the address that a letter went to, and log its owner in."""
+    """Confirm the address that a letter was sent to, and log its owner in."""
     address = address_of(key)
     if address is None:
         status = 404 if request.method == "POST" else 200
@@ -95,7 +95,7 @@ def confirm_address(request: HttpRequest, key: str) -> HttpResponse:
 def _answer(
     request: HttpRequest, address: EmailAddress, way: Way, form: forms.Form
 ) -> HttpResponse | None:
-    """Do what was sent; None where the page is to say what is wrong."""
+    """Handle the submitted form; return None if the page should show errors."""
     passwords: dict[str, str] = {}
     if way in (Way.PASSWORD, Way.NEW_PASSWORD):
         if not form.is_valid():

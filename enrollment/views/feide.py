@@ -1,4 +1,4 @@
-"""Log in by Feide and out again, and connect an account to it."""
+"""Log in and out with Feide, and connect an account to Feide."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ View = Callable[[HttpRequest], HttpResponse]
 
 
 def while_on(view: View) -> View:
-    """Answer 404 while log-in by Feide is not set up."""
+    """Respond with 404 while Feide log-in is not configured."""
 
     @wraps(view)
     def answer(request: HttpRequest) -> HttpResponse:
@@ -50,7 +50,7 @@ def while_on(view: View) -> View:
 @while_on
 @login_not_required
 def begin(request: HttpRequest) -> HttpResponse:
-    """Lead to Feide. A link does not: another site could log its visitors in."""
+    """Start a log-in at Feide. POST only: otherwise another site could log its visitors in with a link."""
     after = get_next_redirect_url(request)
     if request.method != "POST":
         return redirect(_with_next(reverse("account_login"), after))
@@ -68,14 +68,14 @@ def begin(request: HttpRequest) -> HttpResponse:
 @while_on
 @login_not_required
 def callback(request: HttpRequest) -> HttpResponse:
-    """Take Feide's answer: check all of it, then log in."""
+    """Handle Feide's response: verify all of it, then log in."""
     provider = _provider(request)
     state: dict[str, Any] = {}
     try:
         state = provider.state_of(request)
         login = _login(request, provider, state)
     except LostLogin as error:
-        # Opened again, such as by the back button.
+        # The page was opened again, for instance with the back button.
         if request.user.is_authenticated:
             return redirect(settings.LOGIN_REDIRECT_URL)
         return _failed(request, error)
@@ -137,7 +137,7 @@ def _why_not_connect(request: HttpRequest, login: Any) -> str | None:
 
 
 class ConnectionsView(AllauthConnectionsView):  # type: ignore[misc, unused-ignore]  # allauth has no types
-    """Connect one's account to Feide, or disconnect it."""
+    """Connect an account to Feide, or disconnect it."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         mine = SocialAccount.objects.filter(user=self.request.user, provider=settings.FEIDE_ISSUER)
@@ -149,7 +149,7 @@ connections = while_on(login_required(ConnectionsView.as_view()))
 
 
 class LogoutView(AllauthLogoutView):  # type: ignore[misc, unused-ignore]  # allauth has no types
-    """Log out here, and then at Feide if the session came by it: the next person at the machine is not let in."""
+    """Log out here and, after a Feide log-in, at Feide too: the next user of the device must not be let in."""
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
         id_token = id_token_of(self.request) if is_on() else None
@@ -194,10 +194,10 @@ def _with_next(page: str, after: str | None) -> str:
 
 
 def _leave_for(request: HttpRequest, address: str, template: str) -> HttpResponse:
-    """Answer a form with a page that leads elsewhere.
+    """Leave the site from a page instead of a redirect.
 
-    A redirect would be the form's own: browsers hold it, and every further one at Feide, to our Content-Security-Policy,
-    which lets forms be sent to us only.
+    Browsers apply the ``form-action`` directive of our Content-Security-Policy to every redirect that follows a form,
+    and it allows our own site only.
     """
     response = render(request, template, {"address": address})
     response.headers["Refresh"] = f"0; url={address}"

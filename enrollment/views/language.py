@@ -1,4 +1,4 @@
-"""The switch of language."""
+"""The language switch."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from enrollment.models import User
 
 
 def set_language(request: HttpRequest) -> HttpResponse:
-    """Show the pages in a language; who is logged in gets letters in it too."""
+    """Set the language of the pages and, for a logged-in user, of their letters."""
     if request.method == "POST" and isinstance(request.user, User):
         choose(request.user, request.POST.get("language", ""))
     response: HttpResponse = show_pages_in(request)

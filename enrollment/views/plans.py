@@ -1,4 +1,4 @@
-"""When plans change: another date, the waitlist, an exchange, the preparation, the calendar."""
+"""Change plans: another date, the waitlist, an exchange, the preparation, the calendar."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _own_assistant(request: HttpRequest) -> LearningAssistant:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take another date in place of the one held."""
+    """Change to another date of the same core module."""
     at = timezone.now()
     registration = _own_registration(request, pk)
     if registration.withdrawn_at is not None and request.method != "POST":
@@ -78,7 +78,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def wait(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say what waiting for a full date means, then join its queue."""
+    """Show what waiting for a full date means, then join its waitlist."""
     at = timezone.now()
     assistant = _own_assistant(request)
     session = get_object_or_404(
@@ -110,12 +110,12 @@ def wait(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @post_only(lambda *_args, **_kwargs: reverse("enrollment:my"))
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
-    """Wait no more."""
+    """Leave the waitlist."""
     entry = WaitlistEntry.objects.filter(pk=pk, assistant=_own_assistant(request)).first()
     if entry is not None and waiting.leave(entry=entry):
         messages.success(request, gettext("You have left the waitlist."))
     else:
-        # They may have got the place while they looked at the page.
+        # They may have been promoted since the page was loaded.
         messages.info(
             request,
             gettext("You were no longer on that waitlist. The dates you hold are below."),
@@ -126,7 +126,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @post_only(lambda *_args, **_kwargs: reverse("enrollment:my"))
 def prepared(request: HttpRequest, pk: int) -> HttpResponse:
-    """Confirm the obligatory preparation."""
+    """Confirm the mandatory preparation."""
     registration = _own_registration(request, pk)
     try:
         preparing.confirm(registration=registration, at=timezone.now())
@@ -141,7 +141,7 @@ def prepared(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def exchange(request: HttpRequest, pk: int) -> HttpResponse:
-    """See an offer of exchange, and say yes or no."""
+    """Show an offer of exchange, and accept or decline it."""
     at = timezone.now()
     side = get_object_or_404(
         ExchangeSide.objects.select_related(
@@ -185,7 +185,7 @@ def _answer(side: ExchangeSide, form: ExchangeAnswer, at: Any) -> str:
 @login_required
 @post_only(lambda *_args, **_kwargs: reverse("enrollment:my"))
 def calendar_address(request: HttpRequest) -> HttpResponse:
-    """Make a new secret address for the calendar, or take the old one away."""
+    """Create a new secret calendar address, or revoke it."""
     assistant = _own_assistant(request)
     if "revoke" in request.POST:
         plans.revoke_calendar(assistant)
@@ -211,7 +211,7 @@ def calendar_address(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
-    """The dates somebody holds, for a calendar program that knows the secret address."""
+    """Return the assistant's dates as iCalendar; the secret token is the only authorisation."""
     feeds = CalendarFeed.objects.filter(assistant__user__is_active=True)
     feed = get_object_or_404(feeds.select_related("assistant__user"), token=token)
     registrations = plans.dates_for_calendar(feed.assistant)

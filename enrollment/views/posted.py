@@ -1,4 +1,4 @@
-"""Addresses that only take forms."""
+"""Views that accept POST only."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ View = Callable[..., HttpResponse]
 
 
 def post_only(page: str | Callable[..., str]) -> Callable[[View], View]:
-    """Take only POST. A GET, such as after log-in, leads to the page that the form stands on.
+    """Accept POST only; redirect a GET (for instance after log-in) to the page with the form.
 
-    ``page`` is the name of a page that takes the same arguments, or a function of them that returns an address.
+    ``page`` is a URL name that takes the same arguments, or a function of them that returns a URL.
     """
 
     def decorate(view: View) -> View:

@@ -1,4 +1,4 @@
-"""The roster of a session: who has a place, who was there, and moving somebody."""
+"""The roll call of a session: list, marks, export, moving and removing participants."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _session_to_mark(request: HttpRequest, pk: int) -> CoreSession:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def roll_call(request: HttpRequest, pk: int) -> HttpResponse:
-    """Mark everybody's attendance in one save, once the session has begun."""
+    """Record all marks in one save, once the session has begun."""
     at = timezone.now()
     session = _session_to_mark(request, pk)
     assert isinstance(request.user, User)
@@ -41,7 +41,7 @@ def roll_call(request: HttpRequest, pk: int) -> HttpResponse:
             )
         except Refusal as refusal:
             refusals = [refusal]
-            # As they are now: a colleague may have recorded some meanwhile.
+            # Read again: a colleague may have recorded marks meanwhile.
             form = Marks(sent, read_roster(session), request.user)
         else:
             saved = ngettext("%(count)d mark saved.", "%(count)d marks saved.", len(changed))
@@ -63,7 +63,7 @@ def roll_call(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def export(request: HttpRequest, pk: int) -> HttpResponse:
-    """The roster as a CSV file."""
+    """Download the roster as CSV."""
     session = _session_to_mark(request, pk)
     response = HttpResponse(roster_file(session), content_type="text/csv; charset=utf-8")
     name = f"laos-{session.term.code}-{session.core_module}-{timezone.localdate(session.starts_at)}.csv"
@@ -84,7 +84,7 @@ def _registration_to_move(request: HttpRequest, pk: int) -> Registration:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give somebody another date of the same core module."""
+    """Move a participant to another date of the same core module."""
     at = timezone.now()
     registration = _registration_to_move(request, pk)
     if request.method != "POST" and registration.withdrawn_at is not None:
@@ -115,7 +115,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take somebody off the session."""
+    """Remove a participant from the session."""
     registration = _registration_to_move(request, pk)
     if request.method != "POST" and registration.withdrawn_at is not None:
         return redirect("enrollment:roll_call", registration.session_id)

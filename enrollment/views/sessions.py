@@ -1,4 +1,4 @@
-"""The page of where one is logged in."""
+"""The page that shows where a user is logged in."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from enrollment.models import User
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_sessions(request: HttpRequest) -> HttpResponse:
-    """List one's sessions, and end one or all others."""
+    """List the user's sessions; end one of them or all others."""
     assert isinstance(request.user, User)
     if request.method != "POST":
         found = sessions.sessions_of(request.user, request.session.session_key, timezone.now())

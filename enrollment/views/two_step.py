@@ -1,4 +1,4 @@
-"""The page that staff and coordinators are led to until they are logged in by two steps."""
+"""The page that staff and coordinators are sent to until they have logged in with two steps."""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ SET_UP = {"app": "mfa_activate_totp", "passkey": "mfa_add_webauthn"}
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def demand(request: HttpRequest) -> HttpResponse:
-    """Set up two-step login, or confirm the second step, and go on to where one was going."""
+    """Set up two-step login or confirm the second step, then continue to the page requested."""
     assert isinstance(request.user, User)
     go_on_to = get_next_redirect_url(request) or reverse("enrollment:my")
     if two_step.has_two_steps(request):
         request.session.pop(two_step.GO_ON_TO, None)
         return redirect(go_on_to)
     if two_step.has_factor(request.user):
-        # Back to here, so that the page knows that the password alone leads no further.
+        # Return here afterwards: the reauthentication page then knows that a password is not
+        # enough.
         query = urlencode({REDIRECT_FIELD_NAME: two_step.demand_before(go_on_to)})
         return redirect(f"{two_step.confirming_page(request.user)}?{query}")
     if request.method == "POST":

@@ -1,4 +1,4 @@
-"""Forms that could not be taken: shown after log-in, or where the check against forgery refused them."""
+"""Forms that could not be saved: shown after log-in, or when the CSRF check rejected them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from enrollment.unsent.fields import comes_from_here, sent_fields, texts
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsent(request: HttpRequest) -> HttpResponse:
-    """Show the form that was sent while logged out, to send it again. POST discards it."""
+    """Show the form that was submitted while logged out, to submit it again. POST discards it."""
     assert isinstance(request.user, User)
     kept = keeping.unsent_form(request)
     if kept is None:
@@ -37,13 +37,16 @@ def unsent(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def who(request: HttpRequest) -> JsonResponse:
-    """Tell a page that has been open for long who is logged in now, and the token its forms need."""
+    """Return the logged-in account and a fresh CSRF token, for pages that have been open for a long time."""
     person = request.user.pk if request.user.is_authenticated else None
     return JsonResponse({"person": person and str(person), "token": get_token(request)})
 
 
 def refuse_forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Show what was sent. A page of this site may send it again: its token was from before a log-in in another tab."""
+    """Show the form that the CSRF check rejected.
+
+    If it came from this site, it can be submitted again: its token was older than a log-in in another tab.
+    """
     fields = sent_fields(request)
     context = {
         "fields": fields,

@@ -1,11 +1,11 @@
-"""Log-in by Feide, with OpenID Connect: see docs/operators/feide.md."""
+"""Log-in through Feide with OpenID Connect (docs/operators/feide.md)."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest
 
-# In the session, once the log-in is complete: whose it is, and the ID token that Feide wants back at the log-out.
+# Session data of a completed log-in: the account, and the ID token that Feide wants at log-out.
 SESSION_KEY = "feide"
 
 
@@ -14,21 +14,21 @@ def is_on() -> bool:
 
 
 def came_by_feide(request: HttpRequest) -> bool:
-    """Whether the person who is logged in came by Feide, and not with a password or a passkey of ours."""
+    """Return whether the user logged in through Feide rather than with a password or passkey of ours."""
     return id_token_of(request) is not None
 
 
 def id_token_of(request: HttpRequest) -> str | None:
-    """Return the ID token of a session that came by Feide."""
+    """Return the ID token if this session was logged in through Feide."""
     if not request.user.is_authenticated:
         return None
-    # The account is compared: a log-in by Feide that was not completed says nothing about the next log-in.
+    # Compare the account: an unfinished Feide log-in must not mark the next log-in.
     kept = request.session.get(SESSION_KEY) or {}
     return kept["id_token"] if kept.get("account") == request.user.pk else None
 
 
 def keep_id_token(request: HttpRequest, id_token: str | None) -> None:
-    """Remember for this session that it came by Feide, or with ``None`` that it did not."""
+    """Mark this session as logged in through Feide; ``None`` removes the mark."""
     if id_token is None:
         request.session.pop(SESSION_KEY, None)
     else:

@@ -1,4 +1,4 @@
-"""Whose account it is that somebody comes to by Feide, and what Feide writes of it: see ``docs/identity.md``."""
+"""Match Feide users to accounts and store what Feide tells about them (docs/identity.md)."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc, unused-i
     def list_apps(
         self, request: HttpRequest, provider: str | None = None, client_id: str | None = None
     ) -> list[SocialApp]:
-        """Know Feide only, and from the settings: nobody adds another provider in the database.
+        """Return Feide only, from the settings; providers in the database are ignored.
 
-        The issuer is the name of the provider, so that a SocialAccount hangs on issuer and ``sub``.
+        The issuer is the provider id, so that a SocialAccount is identified by issuer and ``sub``.
         """
         app = SocialApp(
             provider="openid_connect",
@@ -52,7 +52,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc, unused-i
         return user
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Find or make the account, so that allauth never asks for more in a form of its own."""
+        """Find or create the account, so that allauth never shows its own sign-up form."""
         if sociallogin.state.get("process") == AuthProcess.CONNECT:
             return
         if sociallogin.user.pk is None:
@@ -61,13 +61,13 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc, unused-i
 
 
 def complete(request: HttpRequest, login: SocialLogin) -> HttpResponse:
-    """Log a person in whom Feide has named, or connect them to the account that is logged in."""
+    """Log in the Feide user, or connect Feide to the account that is logged in."""
     connects = login.state.get("process") == AuthProcess.CONNECT
     with transaction.atomic():
         one_at_a_time(f"{login.account.provider} {login.account.uid}")
         for address in login.email_addresses:
             one_at_a_time(address.email)
-        # Before allauth puts the present one in its place.
+        # Read before allauth overwrites it.
         login.former_email = (
             _known(login.account).values_list("extra_data__email", flat=True).first()
         )
@@ -95,7 +95,7 @@ def _known(account: SocialAccount) -> Any:
 
 
 def _join(request: HttpRequest, login: SocialLogin) -> None:
-    """Give a person who comes by Feide for the first time an account, their own if they have one already."""
+    """Connect a first-time Feide user to their existing account, or create one."""
     user = next(filter(None, map(_account_of, login.email_addresses)), None)
     if user is not None:
         login.connect(request, user)
@@ -110,10 +110,11 @@ def _join(request: HttpRequest, login: SocialLogin) -> None:
 
 
 def _account_of(address: EmailAddress) -> User | None:
-    """The account of whoever reads the mail of an address that Feide has verified.
+    """Return the account that belongs to an address verified by Feide.
 
-    It has verified the address too; or a desk made it for the address, and it has no password and no owner yet. An
-    account that comes by Feide already is another person's, who had the address before.
+    Either the account has verified the address too, or staff created it for the address and it has no password and no
+    owner yet. An account already connected to Feide is skipped: it belongs to another person, who had the address
+    before.
     """
     rows = EmailAddress.objects.filter(email=address.email)
     accounts = User.objects.select_for_update().filter(is_active=True)
@@ -140,7 +141,7 @@ def _is_taken(address: EmailAddress, by_others_than: User | None = None) -> bool
 
 
 def _follow(login: SocialLogin) -> None:
-    """Write down what Feide says today: the name, the user name, and the address it has verified."""
+    """Update the account with what Feide says now: name, user name and verified address."""
     user = login.user = User.objects.select_for_update().get(pk=login.user.pk)
     told = login.account.extra_data
     if told["name"] and told["name"] != user.name:
@@ -157,7 +158,7 @@ def _keep_username(account: SocialAccount, told: str) -> None:
     if realm != settings.FEIDE_REALM or not re.fullmatch(USERNAME_PATTERN, username):
         FeideName.objects.filter(account=account).delete()
         return
-    # Feide has one person for a name: who had it before has another now, or none.
+    # A Feide user name belongs to one person at a time: remove it from its previous owner.
     FeideName.objects.filter(Q(username=username) & ~Q(account=account)).delete()
     FeideName.objects.update_or_create(account=account, defaults={"username": username})
 
@@ -170,6 +171,6 @@ def _keep_address(user: User, email: str, former: str | None) -> None:
         address.verified = True
         address.save(update_fields=["verified"])
     primary = EmailAddress.objects.get_primary(user)
-    # The person may have chosen another; then it stays.
+    # Keep another primary address if the user chose one.
     if primary is None or not primary.verified or primary.email == former:
         address.set_as_primary()

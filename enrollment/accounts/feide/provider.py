@@ -1,4 +1,4 @@
-"""allauth's provider for OpenID Connect, with what it lacks: a nonce, and claims that were checked."""
+"""allauth's OpenID Connect provider, plus a nonce and verified claims."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from enrollment.plain_text import tidy
 from . import server
 from .errors import LostLogin
 
-# The least that tells who somebody is (docs/operators/feide.md).
+# The minimum needed to identify a user (docs/operators/feide.md).
 SCOPES = ["openid", "userid-feide", "userinfo-name", "email"]
 PRINCIPAL_NAME = "https://n.feide.no/claims/eduPersonPrincipalName"
 USER_IDS = "https://n.feide.no/claims/userid_sec"
@@ -53,19 +53,19 @@ class FeideProvider(OpenIDConnectProvider):  # type: ignore[misc, unused-ignore]
         return SCOPES
 
     def get_redirect_from_request_kwargs(self, request: HttpRequest) -> dict[str, Any]:
-        """Take where to go afterwards from the request, and nothing that goes to Feide."""
+        """Take only the process and the next page from the request; nothing from it is passed on to Feide."""
         connects = request.POST.get("process") == AuthProcess.CONNECT
         nonce = token_urlsafe(32)
         return {
             "process": AuthProcess.CONNECT if connects else AuthProcess.LOGIN,
             "next_url": get_next_redirect_url(request),
             "auth_params": {"nonce": nonce},
-            # Kept in the session, beside the state that Feide sends back.
+            # Kept in the session with the state that Feide sends back.
             "nonce": nonce,
         }
 
     def state_of(self, request: HttpRequest) -> dict[str, Any]:
-        """Return what was kept when the log-in was begun, once. Raises ``LostLogin``."""
+        """Return the state stored at the start of the log-in and delete it. Raises ``LostLogin``."""
         state: dict[str, Any] | None = statekit.unstash_state(
             request, provider_id=self.sub_id, state_id=request.GET.get("state", "")
         )
@@ -77,7 +77,7 @@ class FeideProvider(OpenIDConnectProvider):  # type: ignore[misc, unused-ignore]
         return str(data["sub"])
 
     def extract_extra_data(self, data: dict[str, Any]) -> dict[str, Any]:
-        """Keep what pages say of the account, and not all that Feide may tell."""
+        """Keep only the claims that our pages show."""
         return {
             "name": _name(data),
             "username": username_in(data),
@@ -88,7 +88,7 @@ class FeideProvider(OpenIDConnectProvider):  # type: ignore[misc, unused-ignore]
         return {"name": _name(data)}
 
     def extract_email_addresses(self, data: dict[str, Any]) -> list[EmailAddress]:
-        """The address, if Feide has verified it: no other is kept, for it may be anybody's."""
+        """Return the address if Feide has verified it; an unverified address may be anyone's."""
         email = _text(data.get("email")).strip().lower()
         if data.get("email_verified") is not True:
             return []
@@ -106,7 +106,7 @@ def redirect_uri(request: HttpRequest) -> str:
 
 
 def username_in(data: dict[str, Any]) -> str:
-    """Return the Feide user name, ``user@realm`` in small letters, or nothing."""
+    """Return the Feide user name as ``user@realm`` in lower case, or an empty string."""
     others = data.get(USER_IDS)
     candidates = [_text(data.get(PRINCIPAL_NAME))]
     candidates += [
@@ -121,7 +121,7 @@ def username_in(data: dict[str, Any]) -> str:
 
 
 def _text(value: object) -> str:
-    """Return a text that can be stored: JSON may hold halves of signs."""
+    """Return the value if it is storable text, else an empty string: JSON may contain lone surrogates."""
     try:
         return value if isinstance(value, str) and value.encode() else ""
     except UnicodeEncodeError:

@@ -1,4 +1,4 @@
-"""Ask Feide's server. Every request has time limits, and what seldom changes is kept in the cache."""
+"""Client for Feide's server: every request has time limits; the configuration and the keys are cached."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from urllib3.exceptions import HTTPError
 from .errors import RefusedLogin, UnreachableFeide
 
 KEPT = 60 * 60  # seconds
-# While it is away, each log-in would hold up a thread of ours until the time limit.
+# While Feide is down, each log-in would block a thread until the time limit.
 LEFT_ALONE = 10  # seconds
-TIMEOUT = (3, 5)  # seconds to connect, and between two parts of the answer
-LONGEST = 10  # seconds for all parts
+TIMEOUT = (3, 5)  # seconds to connect, and between two chunks of the response
+LONGEST = 10  # seconds for the whole response
 LARGEST = 256 * 1024  # bytes
 ENDPOINTS = ["authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri"]
 
@@ -41,19 +41,22 @@ def configuration() -> dict[str, Any]:
 
 
 def end_session_endpoint() -> str | None:
-    """Return where one logs out of Feide, if it has such a place."""
+    """Return Feide's log-out URL, if it has one. Raises ``UnreachableFeide`` or ``RefusedLogin``."""
     endpoint = configuration().get("end_session_endpoint")
     return endpoint if _is_endpoint(endpoint) else None
 
 
 def keys(*, fresh: bool = False) -> KeySet:
-    """Return the public keys that Feide signs with, from the cache unless they are to be fetched again."""
+    """Return Feide's public signing keys, from the cache unless ``fresh``.
+
+    Raises ``UnreachableFeide`` or ``RefusedLogin``.
+    """
     key = _key("keys")
     found: list[Any] | None = None if fresh else cache.get(key)
     try:
         if found is None:
             answer = _ask("GET", configuration()["jwks_uri"]).get("keys")
-            # Never one to share, which would turn a public key into a secret.
+            # Never accept symmetric keys: a public key would then serve as the secret.
             found = [one for one in answer or [] if one.get("kty") in {"RSA", "EC"}]
             KeySet.import_key_set({"keys": found})
             cache.set(key, found, KEPT)
@@ -63,7 +66,10 @@ def keys(*, fresh: bool = False) -> KeySet:
 
 
 def tokens_for(code: str, *, verifier: str, redirect_uri: str) -> tuple[str, Any]:
-    """Exchange an authorisation code for the access token and the ID token."""
+    """Exchange an authorisation code for the access token and the ID token.
+
+    Raises ``UnreachableFeide`` or ``RefusedLogin``.
+    """
     found = configuration()
     form = {
         "grant_type": "authorization_code",
@@ -72,7 +78,7 @@ def tokens_for(code: str, *, verifier: str, redirect_uri: str) -> tuple[str, Any
         "redirect_uri": redirect_uri,
     }
     client = (settings.FEIDE_CLIENT_ID, settings.FEIDE_CLIENT_SECRET)
-    # By OpenID Connect Discovery, a provider that names none knows client_secret_basic.
+    # OpenID Connect Discovery: the default method is client_secret_basic.
     methods = found.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
     if "client_secret_post" in methods:
         form |= {"client_id": client[0], "client_secret": client[1]}
@@ -86,7 +92,10 @@ def tokens_for(code: str, *, verifier: str, redirect_uri: str) -> tuple[str, Any
 
 
 def userinfo(access_token: str, *, subject: str) -> dict[str, Any]:
-    """Return what Feide tells of a person. Raises ``RefusedLogin`` if it is another person than the ID token's."""
+    """Return the userinfo claims.
+
+    Raises ``RefusedLogin`` if they belong to another person than the ID token, or ``UnreachableFeide``.
+    """
     headers = {"Authorization": f"Bearer {access_token}"}
     found = _ask("GET", configuration()["userinfo_endpoint"], headers=headers)
     if found.get("sub") != subject:
@@ -118,10 +127,10 @@ def _ask(method: str, url: str, **more: Any) -> dict[str, Any]:
 
 
 def _bounded(response: requests.Response) -> bytes:
-    """Read an answer, and what is longer than any answer of Feide only in part. Raises ``TimeoutError``."""
+    """Read at most about ``LARGEST`` bytes of a response. Raises ``TimeoutError`` after ``LONGEST`` seconds."""
     body = b""
     give_up_at = time.monotonic() + LONGEST
-    # Whatever has come: `iter_content` waits for a whole part, and each sign may take its time.
+    # `read1` returns what has arrived; `iter_content` waits for a whole chunk, without a limit.
     while part := response.raw.read1(16 * 1024, decode_content=True):
         body += part
         if len(body) > LARGEST:

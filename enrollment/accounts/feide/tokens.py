@@ -1,4 +1,4 @@
-"""Check ID tokens, by OpenID Connect Core 1.0, section 3.1.3.7."""
+"""Verify ID tokens according to OpenID Connect Core 1.0, section 3.1.3.7."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from joserfc.jwk import KeySet
 
 from .errors import RefusedLogin
 
-# None without a key pair: with HMAC, the client's secret or a public key would do to sign.
+# Asymmetric only: with HMAC, the client secret or a public key could sign tokens.
 ALGORITHMS = ("RS256", "PS256", "ES256")
-LEEWAY = 60  # seconds that clocks may differ by
-OLDEST = 600  # seconds: the token is fetched at once after it was issued
-# SocialAccount has room for 191.
+LEEWAY = 60  # seconds of clock difference tolerated
+OLDEST = 600  # seconds: the token is fetched right after it is issued
+# SocialAccount.uid holds at most 191 characters.
 SUBJECT = re.compile(r"[\x21-\x7e]{1,191}")
 
 
@@ -31,7 +31,10 @@ def verified_claims(
     nonce: str,
     at: datetime,
 ) -> dict[str, Any]:
-    """Return the claims of an ID token whose signature and claims are right. Raises ``RefusedLogin``."""
+    """Return the claims of a valid ID token.
+
+    Raises ``RefusedLogin``, or ``UnreachableFeide`` if the keys cannot be fetched.
+    """
     if not isinstance(token, str):
         raise RefusedLogin("no ID token")
     claims = _signed_claims(token, keys)
@@ -59,9 +62,9 @@ def _signed_claims(token: str, keys: Callable[..., KeySet]) -> dict[str, Any]:
         try:
             return dict(jwt.decode(token, keys(), algorithms=ALGORITHMS).claims)
         except InvalidKeyIdError:
-            # The provider has changed its keys since they were fetched.
+            # Feide may have changed its keys since they were cached.
             return dict(jwt.decode(token, keys(fresh=True), algorithms=ALGORITHMS).claims)
-    # The library has more for what is no token, or no key for the algorithm.
+    # The library also raises built-in errors for malformed tokens and unsuitable keys.
     except (JoseError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise RefusedLogin(f"ID token not signed by Feide: {type(error).__name__}") from error
 

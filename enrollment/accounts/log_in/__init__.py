@@ -1,1 +1,1 @@
-"""Logging in: the password, the second step, guesses, devices and sessions."""
+"""Log-in: passwords, two-step login, limits on guesses, devices and sessions."""

@@ -1,7 +1,7 @@
-"""Browsers in which an account was logged in to before, known by a signed cookie.
+"""Recognise browsers in which an account was logged in before, by a signed cookie.
 
-Wrong passwords that a stranger types elsewhere do not count there: OWASP calls it a device cookie. The cookie opens
-nothing; it only says whose failures are counted apart.
+Wrong passwords typed in other browsers do not count here (OWASP's "device cookie"). The cookie grants no access; it
+only decides which counter a failure goes to.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ LIFE = timedelta(days=365)
 
 
 def known_device(request: HttpRequest, account: User | None) -> str:
-    """Return the name of the browser if the account was logged in to in it, else nothing."""
+    """Return the cookie's value if the account has been logged in in this browser, else an empty string."""
     if account is None:
         return ""
     age = int(LIFE.total_seconds())
@@ -28,21 +28,21 @@ def known_device(request: HttpRequest, account: User | None) -> str:
 
 
 def remember(request: HttpRequest, account: User) -> None:
-    """Have the answer to a request make its browser one of the account's."""
+    """Mark this browser as one of the account's; ``mark()`` sets the cookie on the response."""
     request.known_account = account  # type: ignore[attr-defined]
 
 
 def mark(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Give the browser a new name, so that its failures are counted from none again."""
+    """Set the cookie to a new random value, so that the browser's failures start from zero."""
     account = getattr(request, "known_account", None)
     if account is not None:
         response.set_signed_cookie(
             COOKIE,
             get_random_string(22),
-            # The cookie names no account, but is good for one only.
+            # The salt binds the cookie to one account without naming it.
             salt=_salt(account),
             max_age=LIFE,
-            # The root of the pages of accounts, which alone ask for it.
+            # Only the account pages read the cookie.
             path=reverse("account_login").removesuffix("login/"),
             secure=settings.SESSION_COOKIE_SECURE,
             httponly=True,
@@ -52,5 +52,5 @@ def mark(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def _salt(account: User) -> str:
-    # With a new password, the browsers in which the old one was used are forgotten.
+    # Includes the session hash: a new password invalidates the cookies of all browsers.
     return f"device-of-{account.pk}-{account.get_session_auth_hash()}"

@@ -1,4 +1,4 @@
-"""The forms that ask for a password or a code."""
+"""Forms that ask for a password or a code."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from .guessing import begin_guess
 class LoginForm(AllauthLoginForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # allauth says what to type in a placeholder only, and calls the field an e-mail address to the browser.
+        # allauth puts the label in a placeholder only and marks the field as an e-mail address.
         self.fields["login"] = forms.CharField(
             label=_("User name or e-mail address"),
             widget=forms.TextInput(attrs={"autocomplete": "username"}),
@@ -40,15 +40,16 @@ class LoginForm(AllauthLoginForm):  # type: ignore[misc, unused-ignore]  # allau
         )
 
     def clean(self) -> dict[str, Any]:
-        """Answer a right password like a wrong one until the address is confirmed, and send the letter again.
+        """Treat a right password like a wrong one until the address is confirmed, and send the letter again.
 
-        Otherwise a stranger signs up with an address, logs in with that password, and learns whether it was new.
+        Otherwise a stranger could sign up with an address, log in, and learn whether the address already had an
+        account.
         """
         cleaned: dict[str, Any] = super().clean()
         login = getattr(self, "_login", None)
         if login is not None and not has_verified_email(login.user, login.email):
             address = get_address_for_login(login)
-            # The page promises no letter here, so it need not say that none was sent.
+            # The page promises no letter, so it need not report that none was sent.
             with suppress(TooManyLetters):
                 ask_for_letter(Asked.LOG_IN, address.email)
                 address.send_confirmation(self.request)
@@ -65,7 +66,7 @@ class ChangePasswordForm(AllauthChangePasswordForm):  # type: ignore[misc, unuse
 
 
 class LimitedCode:
-    """Limit the guesses at a code of two-step login, by which account it is."""
+    """Limit guesses at two-step codes, per account."""
 
     user: User
 

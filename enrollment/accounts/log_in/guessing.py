@@ -1,13 +1,14 @@
-"""Limit the guesses at passwords and codes, without letting a stranger lock anybody out.
+"""Limit guesses at passwords and codes, without letting a stranger lock users out.
 
-Only failures count. In a browser where the account was logged in to before (``devices``) they count for that browser.
-Elsewhere they count for the name typed: from its network, and more slowly from all networks together. When the latter
-is used up, the owner still gets in where they did before, with a passkey, or with a new password by letter.
+Only failures count. In a browser where the account has been logged in before (``devices``), they count for that
+browser. Elsewhere they count for the name typed: per network, and with a stricter rate for all networks together.
+When the latter limit is reached, the owner can still log in from a known browser, with a passkey, or with a new
+password by letter. All known browsers together have 200 guesses a day; a new password makes them unknown.
 
-The browsers together have 200 guesses a day; those of an old password are forgotten with it.
-All networks together have 200 guesses a day at the password of an account, for each name it has (its user name and each
-address); then 200 a day at the code, one of a million. One network has 43,200 a day at all accounts together. Failures
-count for a name and not for its account: otherwise those with one name would tell that another belongs to the same account.
+All networks together have 200 guesses a day at the password of an account, for each of its names (user name and each
+address), then 200 a day at the code, one of a million. One network has 43,200 a day for all accounts together.
+Failures count per name and not per account: otherwise the limit would reveal that two names belong to the same
+account.
 """
 
 from __future__ import annotations
@@ -32,12 +33,12 @@ IN_KNOWN_BROWSER = Limit("known-browser", 10, 15 * MINUTE)
 IN_KNOWN_BROWSERS = Limit("known-browsers", 50, 6 * HOUR)
 FROM_NETWORK = Limit("name-from-network", 5, 10 * MINUTE)
 FROM_ANYWHERE = Limit("name-from-anywhere", 50, 6 * HOUR)
-# A lecture hall is one network, and everybody in it may mistype once.
+# A lecture hall shares one network, and everyone in it may mistype once.
 OF_NETWORK = Limit("network", 300, 10 * MINUTE)
 
 
 def begin_guess(request: HttpRequest, what: str, name: str, account: User | None) -> Attempt:
-    """Count a failure before it is one: what was right is to be taken back. Raises ``TooManyGuesses``."""
+    """Count a failure in advance; call ``take_back()`` if the guess was right. Raises ``TooManyGuesses``."""
     at = timezone.now()
     browser = known_device(request, account)
     if account is not None and browser:
@@ -56,9 +57,10 @@ def begin_guess(request: HttpRequest, what: str, name: str, account: User | None
 
 
 def account_named(name: str) -> User | None:
-    """Find the one account that a user name or an address logs in to, in one statement whether it exists or not.
+    """Return the account that a user name or an address logs in to, or None.
 
-    Whoever has confirmed an address comes before those who only claim it.
+    One query either way, so that the time does not reveal whether it exists. A confirmed address takes precedence
+    over an unconfirmed one.
     """
     name = name.lower()
     owners = EmailAddress.objects.filter(email=name, verified=True).values("user")
@@ -73,15 +75,16 @@ def account_named(name: str) -> User | None:
 
 
 class GuessingBackend(AuthenticationBackend):  # type: ignore[misc, unused-ignore]  # allauth has no types
-    """Check one password of one account, in the time of one hash, and limit how often."""
+    """Check one password against one account, in the time of one hash, and limit the guesses."""
 
     def _authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        # allauth tries a name as an address, a user name and an address again, which takes as many hashes as are found.
+        # allauth tries the name as address, user name and address again; each match costs one more
+        # hash.
         name = credentials.get("email") or credentials.get("username", "")
         account = account_named(name)
         guess = begin_guess(request, "password", name, account)
         user: User | None = self._check_password(account, credentials["password"])
-        # Who has confirmed no address is answered as if the password were wrong, so it counts alike.
+        # Without a confirmed address the response is that of a wrong password, so it counts as one.
         if has_verified_email(user, credentials.get("email")):
             guess.take_back()
         return user

@@ -1,6 +1,6 @@
-"""Where an account is logged in: seen and ended by its owner.
+"""Show an owner where the account is logged in, and end those sessions.
 
-allauth keeps a row for each session from its log-in. When it was last seen is noted at most once in ten minutes.
+allauth keeps a row per session from log-in. ``last_seen_at`` is updated at most once every ten minutes.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from enrollment.throttling import MINUTE
 
 SEEN_EVERY = 10 * MINUTE
 
-# The first that fits: many browsers name others too.
+# The first match wins: many browsers also name others.
 BROWSERS = {
     "Edge": r"Edg(e|A|iOS)?/",
     "Opera": r"OPR/|Opera",
@@ -54,7 +54,7 @@ SYSTEMS = {
 
 @dataclass(frozen=True, slots=True)
 class LoggedIn:
-    """A session as its owner sees it."""
+    """A session as shown to its owner."""
 
     pk: int
     browser: str
@@ -65,7 +65,7 @@ class LoggedIn:
 
 
 def sessions_of(user: User, current: str | None, at: datetime) -> list[LoggedIn]:
-    """The sessions in which an account is logged in: the current one first, then the last seen."""
+    """Return an account's active sessions: the current one first, then the most recently seen."""
     alive = _keys_alive(user, at)
     found = [
         LoggedIn(
@@ -95,7 +95,7 @@ def clear_rows_of_ended_sessions() -> None:
 
 
 def browser_of(user_agent: str) -> str:
-    """“Firefox on Windows”, as far as the browser tells."""
+    """Return "Firefox on Windows" or as much of it as the user agent tells."""
 
     def first(known: dict[str, str]) -> str:
         return next((name for name, sign in known.items() if re.search(sign, user_agent)), "")
@@ -107,21 +107,21 @@ def browser_of(user_agent: str) -> str:
 
 
 class SeenMiddleware:
-    """Note when a session is used. Only pages that are read count, so nothing that is saved waits for it."""
+    """Record when a session was last used. Only GET requests count, so that saving never waits for it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        # allauth logs everybody in, and notes how.
+        # Sessions logged in through allauth carry this key.
         if request.method == "GET" and AUTHENTICATION_METHODS_SESSION_KEY in request.session:
             note_seen(request, timezone.now())
         return response
 
 
 def note_seen(request: HttpRequest, at: datetime) -> None:
-    """Note that a session is used, unless that was noted in the last ten minutes."""
+    """Record that the session is in use, unless recorded within the last ten minutes."""
     key = request.session.session_key
     if key is None or not cache.add(name_in_cache(key), True, timeout=SEEN_EVERY):
         return
@@ -133,7 +133,7 @@ def note_seen(request: HttpRequest, at: datetime) -> None:
         return
     rows = UserSession.objects.filter(session_key=key, user=request.user.pk)
     if not rows.update(last_seen_at=at, ip=address):
-        # Logged in before rows were kept, or the password was changed in this session.
+        # The session predates these rows, or its key changed with the password.
         UserSession.objects.create_from_request(request)
 
 
@@ -146,12 +146,12 @@ def connect() -> None:
 
 
 def name_in_cache(session_key: str) -> str:
-    # Hashed, for whoever has the key of a session is logged in by it.
+    # Hashed: the session key itself grants access.
     return f"seen-{sha256(session_key.encode()).hexdigest()}"
 
 
 def _keys_alive(user: User, at: datetime) -> list[str]:
-    """The keys of the sessions that log in an account: not expired, and from after its last change of password."""
+    """Return the keys of an account's active sessions: not expired, and begun after the last change of password."""
     kept = UserSession.objects.filter(user=user).values("session_key")
     hashes = [user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()]
     return [

@@ -1,6 +1,6 @@
-"""Two-step login of staff and coordinators: which sessions count as logged in by two steps.
+"""Two-step login for staff and coordinators: which sessions count as logged in with two steps.
 
-allauth notes in the session how one logged in. A passkey counts as two steps, and so does Feide, which has its own.
+allauth records the methods in the session. A passkey counts as two steps, and so does Feide, which has its own.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ from django.utils.http import urlencode
 from enrollment.accounts.feide import came_by_feide
 from enrollment.models import User
 
-# Recovery codes are no factor of their own: they come with one.
+# Recovery codes are no factor of their own; they accompany one.
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-# In the session: the page that was asked for, and after the set-up the page that the account pages offer to go on to.
+# Session keys: the page that was requested, and the page offered after the set-up.
 ASKED_FOR = "two_step_asked_for"
 GO_ON_TO = "two_step_go_on_to"
 
 
 def has_two_steps(request: HttpRequest) -> bool:
-    """Whether this session was logged in by two steps, or has confirmed the second since."""
+    """Return whether this session was logged in with two steps or has confirmed the second step since."""
     return "mfa" in _methods(request) or came_by_feide(request)
 
 
@@ -45,24 +45,24 @@ def has_factor(user: User) -> bool:
 
 
 def confirming_page(user: User) -> str:
-    """Return the page where an account that has a factor confirms it in a session that lacks it."""
+    """Return the page where an account with a factor confirms the second step."""
     with_app = get_adapter().is_mfa_enabled(user, types=[Authenticator.Type.TOTP])
     return reverse("mfa_reauthenticate" if with_app else "mfa_reauthenticate_webauthn")
 
 
 def demand_before(page: str) -> str:
-    """Return the address of the demand that leads on to a page."""
+    """Return the URL of the page that requires two-step login and then leads to ``page``."""
     return f"{reverse('two_step')}?{urlencode({REDIRECT_FIELD_NAME: page})}"
 
 
 def is_demanded(request: HttpRequest) -> bool:
-    """Whether the page that asks to confirm who one is leads on to the demand, which no password meets."""
+    """Return whether the reauthentication page leads to the two-step page, where a password is not enough."""
     return urlsplit(get_next_redirect_url(request) or "").path == reverse("two_step")
 
 
 @transaction.atomic
 def forget_second_factor(user: User) -> int:
-    """Delete the factors of an account whose owner has lost them, end its sessions, and return how many factors."""
+    """Delete the factors of an owner who has lost them, and end all sessions. Return the number of factors."""
     removed = Authenticator.objects.filter(user=user).delete()[1]
     end_sessions(user)
     return sum(removed.values())
@@ -70,7 +70,7 @@ def forget_second_factor(user: User) -> int:
 
 def end_sessions(user: User) -> None:
     """End every session of an account."""
-    # Sessions are not kept by account; few enough are alive to look into each.
+    # Sessions are not indexed by account; there are few enough to decode each.
     ended = [
         session.pk
         for session in Session.objects.iterator()
@@ -80,7 +80,7 @@ def end_sessions(user: User) -> None:
 
 
 def note_new_factor(request: HttpRequest, user: User, authenticator: Any, **_more: Any) -> None:
-    """Count the session in which a factor is set up as logged in by it: the first one, see ``laos.two_step``."""
+    """Count the session in which a first factor is set up as two-step (``laos.two_step``)."""
     if authenticator.type in FACTORS:
         record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
         if page := request.session.pop(ASKED_FOR, None):
@@ -88,7 +88,7 @@ def note_new_factor(request: HttpRequest, user: User, authenticator: Any, **_mor
 
 
 def forget_last_factor(request: HttpRequest, user: User, **_more: Any) -> None:
-    """Count the session no longer as logged in by two steps when the account has no factor left."""
+    """Stop counting the session as two-step when the account has no factor left."""
     if not has_factor(user):
         records = get_authentication_records(request, user)
         request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [
