@@ -1,4 +1,4 @@
-"""How many people are how far with each module."""
+"""Count learning assistants by step of each online module."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from .progress import Step, step_of, with_steps
 
 
 def steps_by_module(term: Term) -> dict[int, Counter[Step]]:
-    """Of those who are appointed in a term, how many are at each step, by the key of the module; in one query."""
+    """Return how many learning assistants appointed in the term are at each step, by the key of the module; one
+    query.
+    """
     appointed = Appointment.objects.filter(term=term, assistant=OuterRef("assistant"))
     choices = with_steps(Choice.objects.filter(Exists(appointed)).order_by())
     steps: dict[int, Counter[Step]] = defaultdict(Counter)
