@@ -1,8 +1,7 @@
 """Appoint learning assistants from a department's pages, under the rules of the appointments table.
 
 A department's page can add a person once. After that, only the coordinator who added the person can correct the
-record,
-and only while no one else relies on it.
+record, and only while no one else relies on it.
 """
 
 from __future__ import annotations
@@ -114,9 +113,7 @@ def put_on_record_by(user: User | None, assistants: Iterable[LearningAssistant])
 
 
 def elsewhere() -> str:
-    """Return the only sentence shown about other departments' people, whether the user name or the address
-    matched.
-    """
+    """Return the only sentence shown about other departments' people, whether the user name or the address matched."""
     return _(
         "This person is on record already, at another department. Check that the user name and the e-mail address are "
         "those on record there, or ask %(contact)s."

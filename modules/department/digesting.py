@@ -1,6 +1,5 @@
-"""The weekly digest for coordinators: missing marks, open objections, people who cannot reach the hours with
-what is planned, and people at risk of not completing the rest. It is sent only when there is something to
-report.
+"""The weekly digest for coordinators: missing marks, open objections, people who cannot reach the hours with what is
+planned, and people at risk of not completing the rest. It is sent only when there is something to report.
 """
 
 from __future__ import annotations

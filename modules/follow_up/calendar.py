@@ -1,6 +1,4 @@
-"""Calendar entries for meetings: the UID of a meeting never changes, and SEQUENCE rises with each announced
-change.
-"""
+"""Calendar entries for meetings: the UID of a meeting never changes, and SEQUENCE rises with each announced change."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """Record attendance at a department's meetings. Only this module and ``objecting`` change marks.
 
-Locking rule: to write marks, or anything they depend on, first lock the meetings in pk order in one query, then
-read
+Locking rule: to write marks, or anything they depend on, first lock the meetings in pk order in one query, then read
 the marks under that lock.
 """
 
@@ -74,13 +73,12 @@ def record(
     """Record attendance at meetings that have begun; "" removes a mark.
 
     ``seen`` holds the marks that the page showed; a missing one means no mark. If a colleague has recorded a
-    different mark
-    since, the colleague's mark is kept and the difference is returned; all other marks are written. Unchanged
-    marks keep
-    their author and time, so saving twice changes nothing. Without ``seen``, every mark is written.
+    different mark since, the colleague's mark is kept and the difference is returned; all other marks are written.
+    Unchanged marks keep their author and time, so saving twice changes nothing. Without ``seen``, every mark is
+    written.
 
-    Raises ``CancelledMeanwhile``, ``MeetingNotBegun``, ``NotExpected``, ``OwnMark`` or ``ObjectedTo``; nothing
-    is written.
+    Raises ``CancelledMeanwhile``, ``MeetingNotBegun``, ``NotExpected``, ``OwnMark`` or ``ObjectedTo``; nothing is
+    written.
     """
     with transaction.atomic():
         meetings = _lock(scope, term, {meeting for meeting, _ in marks}, at)

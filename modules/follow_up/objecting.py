@@ -45,8 +45,7 @@ def answer(
 
     ``seen`` is the mark that the page showed.
 
-    Raises ``ObjectionAnswered``, ``OwnMark``, or ``MarkedMeanwhile`` if a colleague has recorded another mark
-    since.
+    Raises ``ObjectionAnswered``, ``OwnMark``, or ``MarkedMeanwhile`` if a colleague has recorded another mark since.
     """
     with transaction.atomic():
         attendance = _lock(objection.attendance)
@@ -70,9 +69,7 @@ def answer(
 
 
 def _lock(attendance: FollowUpAttendance) -> FollowUpAttendance | None:
-    """Lock the meeting, as the locking rule of ``marking`` requires, and return the mark, or None if it was
-    removed.
-    """
+    """Lock the meeting, as the locking rule of ``marking`` requires, and return the mark, or None if it was removed."""
     FollowUpMeeting.objects.select_for_update(no_key=True).get(pk=attendance.meeting_id)
     return (
         FollowUpAttendance.objects.select_related(

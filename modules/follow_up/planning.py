@@ -85,8 +85,8 @@ def plan(
 
     No one is notified about past meetings. A meeting that is already planned with the same details is skipped.
 
-    Raises ``ValidationError`` if a meeting breaks a rule, or has the same title, time and courses as one with
-    other details.
+    Raises ``ValidationError`` if a meeting breaks a rule, or has the same title, time and courses as one with other
+    details.
     """
     with transaction.atomic():
         lock_departments([department.pk])
@@ -123,10 +123,9 @@ def change(
 
     An unchanged plan does nothing. ``seen`` is the version that the page showed.
 
-    Raises ``MeetingCancelled``; ``ChangedMeanwhile`` if ``seen`` is out of date; ``MeetingMarked`` if
-    attendance is recorded
-    and the new start is in the future; ``MarksOfOthers`` if a person with a mark would no longer be expected;
-    ``MeetingCounted`` if recorded attendance would count differently; or ``ValidationError``.
+    Raises ``MeetingCancelled``; ``ChangedMeanwhile`` if ``seen`` is out of date; ``MeetingMarked`` if attendance is
+    recorded and the new start is in the future; ``MarksOfOthers`` if a person with a mark would no longer be
+    expected; ``MeetingCounted`` if recorded attendance would count differently; or ``ValidationError``.
     """
     with transaction.atomic():
         current = _lock(meeting)
@@ -160,8 +159,7 @@ def cancel(*, meeting: FollowUpMeeting, seen: int | None = None, at: datetime) -
 
     ``seen`` is the version that the page showed.
 
-    Raises ``MeetingMarked`` if attendance is recorded, and ``ChangedBeforeCancelling`` if ``seen`` is out of
-    date.
+    Raises ``MeetingMarked`` if attendance is recorded, and ``ChangedBeforeCancelling`` if ``seen`` is out of date.
     """
     with transaction.atomic():
         current = _lock(meeting)
@@ -204,8 +202,7 @@ def _lock(meeting: FollowUpMeeting) -> FollowUpMeeting:
 
 
 def _check_marks(meeting: FollowUpMeeting, plan: Plan, *, counts: bool, at: datetime) -> None:
-    """Refuse a change that affects people with a mark; ``counts`` tells whether attendance would count
-    differently.
+    """Refuse a change that affects people with a mark; ``counts`` tells whether attendance would count differently.
 
     Raises ``MeetingMarked``, ``MarksOfOthers`` or ``MeetingCounted``.
     """

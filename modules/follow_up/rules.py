@@ -79,10 +79,9 @@ class Standing:
 def standing(record: Record, asked: Hours, at: datetime) -> Standing:
     """Evaluate one appointment; hours from different appointments are never added together.
 
-    Every hour attended counts, both at a meeting and at its make-up; future hours of the two count once. A
-    cancelled meeting
-    neither requires nor gives anything. A meeting outside the appointment's dates is not required, but counts
-    if attended.
+    Every hour attended counts, both at a meeting and at its make-up; future hours of the two count once. A cancelled
+    meeting neither requires nor gives anything. A meeting outside the appointment's dates is not required, but
+    counts if attended.
     """
     attended = [one for one in record.meetings if one.counts]
     hours = total(asked, attended)

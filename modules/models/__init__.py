@@ -1,9 +1,8 @@
 """Models of the online modules and of the course-specific follow-up.
 
 Online modules: the content (``catalogue``), who does which module (``choices``), and the work (``attempts``,
-``essays``,
-``evaluations``). Course-specific follow-up: ``meetings``, ``attendance``, and the weekly digests for coordinators
-(``digests``).
+``essays``, ``evaluations``). Course-specific follow-up: ``meetings``, ``attendance``, and the weekly digests for
+coordinators (``digests``).
 
 Each file imports only from the files named before it.
 """

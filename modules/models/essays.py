@@ -61,9 +61,7 @@ KEEP_THE_PROMPT = """
 
 
 class Essay(Bilingual):
-    """A reflection essay, a draft until it is handed in. An essay without an author is an example provided by
-    staff.
-    """
+    """A reflection essay, a draft until it is handed in. An essay without an author is an example provided by staff."""
 
     author = models.ForeignKey(
         LearningAssistant,

@@ -41,17 +41,13 @@ class PeerEvaluationQuerySet(models.QuerySet["PeerEvaluation"]):
 
 
 def with_evaluations(essays: EssayQuerySet, at: datetime) -> models.QuerySet[Any]:
-    """Annotate essays with the number of evaluations ``given`` and of running leases ``leased``; neither is
-    stored.
-    """
+    """Annotate essays with the number of evaluations ``given`` and of running leases ``leased``; neither is stored."""
     evaluations = PeerEvaluation.objects.filter(essay=OuterRef("pk"))
     return essays.annotate(given=_count(evaluations.given()), leased=_count(evaluations.leased(at)))
 
 
 def lacking(essays: models.QuerySet[Any]) -> models.QuerySet[Any]:
-    """Return the essays, annotated by ``with_evaluations``, that need more evaluations than those given and
-    leased.
-    """
+    """Return the essays, annotated by ``with_evaluations``, that need more evaluations than those given and leased."""
     return essays.filter(given__lt=EVALUATIONS_WANTED - F("leased"))
 
 

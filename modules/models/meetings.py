@@ -233,14 +233,14 @@ class FollowUpMeeting(models.Model):
 
     @property
     def counts_as(self) -> tuple[dict[Part, Decimal], bool, int | None]:
-        """Return the hours, whether the meeting is mandatory and the meeting it makes up for: fixed once
-        attendance is recorded.
+        """Return the hours, whether the meeting is mandatory and the meeting it makes up for: fixed once attendance
+        is recorded.
         """
         return self.hours, self.is_mandatory, self.makes_up_for_id
 
     def expects(self, appointment: Appointment, courses: Collection[int]) -> bool:
-        """Return whether an appointment is expected. ``courses`` are the keys of the meeting's courses; empty
-        means all.
+        """Return whether an appointment is expected. ``courses`` are the keys of the meeting's courses; empty means
+        all.
 
         The trigger ``attendance_of_somebody_expected`` applies the same rule to marks.
         """

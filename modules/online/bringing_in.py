@@ -27,9 +27,8 @@ def bring_in(
 ) -> Choice:
     """Record a module as completed elsewhere; no activity here is required.
 
-    A module completed here keeps its date. If both slots hold other modules, the completion replaces one for
-    which nothing
-    is handed in. Recording the same completion again changes nothing.
+    A module completed here keeps its date. If both slots hold other modules, the completion replaces one for which
+    nothing is handed in. Recording the same completion again changes nothing.
 
     Raises ``BothBegun`` if neither slot can be replaced.
     """

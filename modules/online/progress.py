@@ -144,9 +144,8 @@ def progress_of(assistant: LearningAssistant, at: datetime) -> list[Progress]:
 class DueDates:
     """Due dates of modules for learning assistants, loaded in one query.
 
-    A module is due in the terms in which the learning assistant is appointed: on the first due date from today
-    on, else on
-    the latest one past. A module's own dates override those for all modules.
+    A module is due in the terms in which the learning assistant is appointed: on the first due date from today on,
+    else on the latest one past. A module's own dates override those for all modules.
     """
 
     def __init__(self, assistants: Iterable[LearningAssistant], at: datetime) -> None:

@@ -67,8 +67,8 @@ def begin(
 ) -> TestAttempt:
     """Return the open attempt, or start a new one with shuffled questions and options.
 
-    An open attempt is reshuffled from the current questions if staff have replaced all of its own: it could not
-    be handed in.
+    An open attempt is reshuffled from the current questions if staff have replaced all of its own: it could not be
+    handed in.
 
     Raises ``NotChosen``, ``ModuleCompleted``, ``NoAttemptLeft``, ``NoQuestions`` or ``DoneElsewhere``.
     """
@@ -144,8 +144,7 @@ def hand_in(*, attempt: TestAttempt, answers: Answers, at: datetime) -> TestAtte
 
 
 def questions_of(attempt: TestAttempt) -> list[Asked]:
-    """Return the questions of an attempt in its order: current ones in two queries, or the record once handed
-    in.
+    """Return the questions of an attempt in its order: current ones in two queries, or the record once handed in.
 
     Deleted questions are left out, and so are questions without a right option left.
     """

@@ -37,8 +37,8 @@ class Seen(forms.Form):
 
 
 class SentMarks(Seen):
-    """The submitted register, with one field for each mark. ``fill`` sets a mark for everyone in a column who
-    has none.
+    """The submitted register, with one field for each mark. ``fill`` sets a mark for everyone in a column who has
+    none.
     """
 
     fill = forms.RegexField(r"^[0-9]{1,18}-(present|absent)$", required=False)

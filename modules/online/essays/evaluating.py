@@ -1,11 +1,8 @@
-"""Peer evaluation: everyone who has handed in evaluates two essays by others, with no common phases to wait
-for.
+"""Peer evaluation: everyone who has handed in evaluates two essays by others, with no common phases to wait for.
 
 The next essay is one by a learning assistant that still lacks evaluations, in this order: same language as the
-evaluator; an author who has given evaluations; fewest evaluations and leases; handed in first. After the
-module's
-``wait_days``, an evaluator who still owes evaluations also gets essays with enough evaluations, and then
-examples.
+evaluator; an author who has given evaluations; fewest evaluations and leases; handed in first. After the module's
+``wait_days``, an evaluator who still owes evaluations also gets essays with enough evaluations, and then examples.
 """
 
 from __future__ import annotations
@@ -44,9 +41,8 @@ from .writing import current_essay, lock_module
 def take(*, assistant: LearningAssistant, module: OnlineModule, at: datetime) -> PeerEvaluation:
     """Lease an essay to the learning assistant for the module's ``lease_days``, or return their running lease.
 
-    An expired lease moves on to the next essay, unless a comment is written or there is no other essay: then it
-    is renewed.
-    Those who have given two evaluations may help with more, where essays lack evaluations.
+    An expired lease moves on to the next essay, unless a comment is written or there is no other essay: then it is
+    renewed. Those who have given two evaluations may help with more, where essays lack evaluations.
 
     Raises ``NotChosen``, ``NotHandedIn``, ``NothingToEvaluate`` or ``NothingToHelpWith``.
     """
@@ -113,11 +109,10 @@ def _nothing(
 
 
 def candidates(own: Essay, at: datetime) -> QuerySet[Any]:
-    """Return the essays that the author of ``own`` may evaluate: by others, handed in, not given to them
-    before.
+    """Return the essays that the author of ``own`` may evaluate: by others, handed in, not given to them before.
 
-    Annotated with ``given``, ``leased`` and ``author_gives``: whether the author has given an evaluation in
-    this module.
+    Annotated with ``given``, ``leased`` and ``author_gives``: whether the author has given an evaluation in this
+    module.
     """
     mine = PeerEvaluation.objects.filter(evaluator=own.author_id)
     gives = PeerEvaluation.objects.given().filter(
@@ -142,8 +137,7 @@ def gives_enough(own: Essay) -> bool:
 def save(
     *, evaluation: PeerEvaluation, levels: Mapping[int, int], comment: str, at: datetime
 ) -> PeerEvaluation:
-    """Save a draft evaluation. ``levels`` maps the key of a criterion to that of a level; unknown keys are
-    ignored.
+    """Save a draft evaluation. ``levels`` maps the key of a criterion to that of a level; unknown keys are ignored.
 
     Raises ``EvaluationGiven`` or ``NotYours``.
     """
@@ -156,13 +150,12 @@ def save(
 def give(
     *, evaluation: PeerEvaluation, levels: Mapping[int, int], comment: str, at: datetime
 ) -> PeerEvaluation:
-    """Give an evaluation, possibly late. It counts for the evaluator at once, even if the essay is later set
-    aside.
+    """Give an evaluation, possibly late. It counts for the evaluator at once, even if the essay is later set aside.
 
     Giving the same evaluation again changes nothing.
 
-    Raises ``EvaluationGiven``, ``NotYours``, ``Unrated`` or ``CommentTooShort``; with the last two, the draft
-    is saved.
+    Raises ``EvaluationGiven``, ``NotYours``, ``Unrated`` or ``CommentTooShort``; with the last two, the draft is
+    saved.
     """
     refusal: Unrated | CommentTooShort | None = None
     with transaction.atomic():
@@ -225,9 +218,8 @@ def answer_flag(
 ) -> None:
     """Answer a flag, and withhold the evaluation if it is unfair. It still counts for its evaluator.
 
-    An answer may be corrected; the same answer again changes nothing. ``seen`` is the answer and the
-    ``is_withheld`` that the
-    user had on the page.
+    An answer may be corrected; the same answer again changes nothing. ``seen`` is the answer and the ``is_withheld``
+    that the user had on the page.
 
     Raises ``NotReadable`` if the evaluation is not flagged, and ``SavedMeanwhile`` if ``seen`` is out of date.
     """
@@ -260,8 +252,8 @@ def _other_language(own: Essay) -> Case:
 
 
 def _lock(evaluation: PeerEvaluation) -> PeerEvaluation:
-    """Lock the evaluation and return it. Raises ``EvaluationGiven`` or ``NotYours`` if it can no longer be
-    written on.
+    """Lock the evaluation and return it. Raises ``EvaluationGiven`` or ``NotYours`` if it can no longer be written
+    on.
     """
     current = (
         PeerEvaluation.objects.select_for_update(of=("self",), no_key=True)

@@ -19,9 +19,8 @@ from .writing import lock_module
 def set_aside(*, essay: Essay, by: User, because: str, at: datetime) -> Essay:
     """Set an essay aside; the author is told the reason. Evaluations of it still count for their evaluators.
 
-    An evaluator who has the essay may finish or give it back. Nothing changes if it is already set aside for
-    the same
-    reason, or was withdrawn meanwhile.
+    An evaluator who has the essay may finish or give it back. Nothing changes if it is already set aside for the
+    same reason, or was withdrawn meanwhile.
 
     Raises ``SetAside`` if the essay is set aside for another reason.
     """

@@ -68,8 +68,7 @@ def hand_in(
 ) -> Essay:
     """Save an essay and hand it in. Handing in the same text again changes nothing.
 
-    Raises the refusals of ``save``, and ``TestNotPassed`` or ``WordLimits``; with these two, the draft is
-    saved.
+    Raises the refusals of ``save``, and ``TestNotPassed`` or ``WordLimits``; with these two, the draft is saved.
     """
     refusal: Refusal | None
     with transaction.atomic():
