@@ -1,6 +1,4 @@
-"""Demo data for the online modules, with essays and evaluations by invented people, and for one department's
-follow-up.
-"""
+"""Demo data: the online modules, with essays by invented people, and the follow-up of one department."""
 
 from __future__ import annotations
 
@@ -82,9 +80,7 @@ PARAGRAPHS = [
 
 
 def load(at: datetime) -> None:
-    """Add the eight modules, due dates in the current term, and a dozen people who have done all or part of two
-    modules.
-    """
+    """Add the eight modules, due dates in the current term, and a dozen people who have done some of two modules."""
     dice = random.Random(2024)  # nosec B311  # invents the same people each time
     add_samples(at)
     term = Term.objects.current(at)

@@ -135,9 +135,7 @@ def is_one_word_off(words: Sequence[str], name: Sequence[str]) -> bool:
 
 
 class Slips(Generic[Known]):
-    """Index texts by themselves and by each variant with one character left out: texts one typo apart share a
-    variant.
-    """
+    """An index of texts and their variants with one character left out. Texts one typo apart share a variant."""
 
     def __init__(self, known: Iterable[tuple[str, Known]]) -> None:
         self._known: dict[str, set[Known]] = defaultdict(set)
@@ -169,8 +167,7 @@ class Index:
                 self._by_account[fold(account)].add(one)
             if words := words_of(one.name):
                 self._by_name[words].add(one)
-        # Look only at near candidates: a list of a thousand lines is matched against hundreds of
-        # people.
+        # Compare near candidates only: a thousand lines may be matched against hundreds of people.
         self._accounts = Slips((one, one) for one in self._by_account)
         self._names = Slips(("".join(one), one) for one in self._by_name)
         self._names_with: dict[str, set[tuple[str, ...]]] = defaultdict(set)

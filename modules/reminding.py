@@ -52,7 +52,7 @@ def _of_due_dates(
             continue
         days = {kind: time_before(terms[one.due.term], kind) for kind in DUE_KINDS}
         since = {kind: one.due.day - before for kind, before in days.items() if before is not None}
-        # A choice made after that day had its dates in the letter about it.
+        # If the module was chosen on or after that day, the letter about the choice gave the dates.
         chosen = localdate(one.choice.chosen_at)
         kind = next((kind for kind, day in since.items() if chosen < day <= today), None)
         if kind is None:
@@ -125,7 +125,7 @@ def about_meetings(at: datetime) -> Iterator[Due]:
 
 
 def _told_since(since: Mapping[FollowUpMeeting, datetime]) -> set[tuple[int, int]]:
-    """Return (person, meeting) where a letter written after the reminder was due already announced the meeting."""
+    """Return the (person, meeting) keys already announced by a letter written after the reminder was due."""
     if not since:
         return set()
     begins = {one.pk: moment for one, moment in since.items()}

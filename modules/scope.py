@@ -37,9 +37,7 @@ class Scope:
         return courses if self.courses is None else courses.filter(pk__in=self.courses)
 
     def meetings(self, term: Term) -> FollowUpMeetingQuerySet:
-        """Return the meetings visible in the scope: for courses, their own meetings and those for the whole
-        department.
-        """
+        """Return the visible meetings. A scope of courses sees their meetings, and those for the whole department."""
         meetings = FollowUpMeeting.objects.filter(department=self.department, term=term)
         if self.courses is None:
             return meetings

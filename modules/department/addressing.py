@@ -24,9 +24,7 @@ def write_to(
     term: Term,
     at: datetime,
 ) -> list[Letter]:
-    """Write to each learning assistant, and return the letters written. The same text again on the same day writes
-    none.
-    """
+    """Write to each learning assistant, once a day for the same text, and return the letters written."""
     said = "\0".join([subject, text, str(localdate(at))])
     key = f"user:{by.pk}:{sha256(said.encode()).hexdigest()[:32]}"
 

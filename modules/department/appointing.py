@@ -94,7 +94,7 @@ class DeskAppointments(AppointmentResource):
 
 
 def put_on_record_by(user: User | None, assistants: Iterable[LearningAssistant]) -> set[int]:
-    """Return the keys of people written only by this user, with no related records but appointments and letters."""
+    """Return the keys of people recorded only by this user, with no related records but appointments and letters."""
     keys = [one.pk for one in assistants if one.user_id is None]
     if user is None or not keys:
         return set()

@@ -1,5 +1,7 @@
-"""The weekly digest for coordinators: missing marks, open objections, people who cannot reach the hours with what is
-planned, and people at risk of not completing the rest. It is sent only when there is something to report.
+"""The weekly digest for coordinators, sent only when there is something to report.
+
+It lists missing marks, open objections, people who cannot reach the hours with the meetings planned, and people at
+risk of not completing the rest of LAOS.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ from modules.models import CoordinatorDigest, FollowUpMeeting, Objection
 from .what_waits import unmarked
 
 ONE_WRITER = 0x1AC6
-# How long a meeting's missing marks are included in the digest.
+# A department is reported on until this long after its last meeting of the term.
 LATELY = timedelta(days=120)
 
 Place = tuple[int, int]
@@ -160,8 +162,7 @@ def _followed(places: Mapping[Place, str], at: datetime) -> dict[Place, list[Fol
         term__in={term for _department, term in places},
         assistant__exempt_since=None,
     )
-    # Include appointments elsewhere and in other terms: meeting the requirements in one appointment
-    # is enough.
+    # Include their appointments elsewhere and in other terms: meeting the requirements once is enough.
     appointments = Appointment.objects.filter(
         assistant__in=appointed.order_by().values("assistant")
     ).select_related("assistant", "course")

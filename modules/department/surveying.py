@@ -106,8 +106,7 @@ def survey(scope: Scope, term: Term, at: datetime) -> list[Person]:
 def followed_at(scope: Scope, term: Term, at: datetime) -> tuple[list[Followed], set[int]]:
     """Return the appointments of the scope, and the keys of people who meet the requirements in any appointment."""
     own = set(scope.appointments(term).order_by().values_list("pk", flat=True))
-    # Include appointments elsewhere and in other terms: meeting the requirements in one appointment
-    # is enough.
+    # Include their appointments elsewhere and in other terms: meeting the requirements once is enough.
     appointments = (
         Appointment.objects.filter(assistant__appointments__in=own)
         .distinct()

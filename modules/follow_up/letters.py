@@ -37,8 +37,7 @@ def _of_plan(assistant: LearningAssistant, meetings: Sequence[FollowUpMeeting]) 
     return Draft(
         assistant,
         Letter.Kind.MEETING_PLANNED,
-        # With the sequence, so that a change can announce to new people a meeting planned earlier
-        # for others.
+        # With the sequence: through changes, a person can lose a meeting and get it back.
         f"meetings:{','.join(f'{one.pk}.{one.sequence}' for one in meetings)}",
         lambda: {"meetings": [facts_of(one) for one in meetings]},
         ((PUBLISH, keys, IN_CALENDARS),),
@@ -51,9 +50,7 @@ def moved(
     after: Collection[LearningAssistant],
     at: datetime,
 ) -> None:
-    """Announce a change: as planned to people newly expected, as cancelled to those no longer expected, else as
-    changed.
-    """
+    """Announce a change: to new people as a planned meeting, to people no longer expected as a cancelled one."""
     changed(meeting, [one for one in after if one in before], at)
     planned({meeting: [one for one in after if one not in before]}, at)
     cancelled(meeting, [one for one in before if one not in after], at)

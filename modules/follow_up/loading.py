@@ -51,9 +51,7 @@ def follow(appointments: Iterable[Appointment], at: datetime) -> list[Followed]:
 def meetings_by_place(
     appointments: Iterable[Appointment],
 ) -> dict[tuple[int, int], list[FollowUpMeeting]]:
-    """Return the meetings in the departments and terms of the appointments, by (department, term), with their
-    courses.
-    """
+    """Return the meetings of the appointments' departments and terms, by (department, term), with their courses."""
     places = {(one.department_id, one.term_id) for one in appointments}
     found = FollowUpMeeting.objects.filter(
         department__in={department for department, _term in places},

@@ -56,8 +56,7 @@ class Saved:
     differences: list[Difference]
     # Marks recorded by colleagues meanwhile where this user changed nothing.
     by_colleagues: int
-    # Changed marks for a meeting or an appointment that is missing, or outside the user's
-    # department scope.
+    # Changed marks for a meeting or an appointment that is missing or outside the user's scope.
     not_theirs: int
 
 
@@ -118,8 +117,7 @@ def record(
 def _lock(
     scope: Scope, term: Term, keys: Collection[int], at: datetime
 ) -> dict[int, FollowUpMeeting]:
-    # A subquery, because the scope's query is distinct and PostgreSQL cannot lock rows of a
-    # distinct query.
+    # Through a subquery: the scope's query may be distinct, and PostgreSQL cannot lock such rows.
     seen = scope.meetings(term).filter(pk__in=keys).order_by()
     meetings = FollowUpMeeting.objects.filter(pk__in=seen.values("pk")).order_by("pk")
     locked = meetings.select_for_update(no_key=True).prefetch_related("courses")

@@ -121,7 +121,8 @@ def change(
     """Change a meeting and notify everyone concerned: it is announced as planned to people newly expected, as
     cancelled to those no longer expected, and as changed to the others.
 
-    An unchanged plan does nothing. ``seen`` is the version that the page showed.
+    No one is notified if the meeting was and stays in the past. An unchanged plan does nothing. ``seen`` is the
+    version that the page showed.
 
     Raises ``MeetingCancelled``; ``ChangedMeanwhile`` if ``seen`` is out of date; ``MeetingMarked`` if attendance is
     recorded and the new start is in the future; ``MarksOfOthers`` if a person with a mark would no longer be
@@ -155,7 +156,7 @@ def change(
 
 
 def cancel(*, meeting: FollowUpMeeting, seen: int | None = None, at: datetime) -> FollowUpMeeting:
-    """Cancel a meeting and write to everyone expected. Cancelling again changes nothing.
+    """Cancel a meeting and, if it has not begun, write to everyone expected. Cancelling again changes nothing.
 
     ``seen`` is the version that the page showed.
 

@@ -41,7 +41,7 @@ class Meeting:
         return self.mark == ATTENDED and not self.is_cancelled
 
     def is_undecided(self, at: datetime) -> bool:
-        """Return whether the meeting can still be attended: it is in the future, or not recorded yet."""
+        """Return whether attendance is still open: the meeting is in the future, or has no mark yet."""
         return not self.is_cancelled and (self.starts_at > at or not self.mark)
 
 

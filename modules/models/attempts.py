@@ -11,8 +11,7 @@ from enrollment.models import LearningAssistant
 
 from .catalogue import OnlineModule
 
-# Copies the pass mark and the questions, options and right answers, in the paper's order, when a
-# test is handed in.
+# On handing in: copies the pass mark, and the questions and options in the paper's order.
 KEEP_WHAT_WAS_ASKED = """
     IF NEW.handed_in_at IS NULL OR TG_OP = 'UPDATE' AND OLD.handed_in_at IS NOT NULL THEN
         RETURN NEW;
@@ -62,8 +61,7 @@ class TestAttempt(models.Model):
     asked = models.PositiveSmallIntegerField(_("questions"), null=True, blank=True)
     right = models.PositiveSmallIntegerField(_("answered correctly"), null=True, blank=True)
     passed = models.BooleanField(_("passed"), default=False)
-    # Copied by the trigger when the attempt is handed in: the questions with their options, and the
-    # pass mark in percent.
+    # Copied by the trigger on handing in: questions with options, and the pass mark in percent.
     record: Any = models.JSONField(null=True, blank=True, editable=False)
     pass_mark = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
 

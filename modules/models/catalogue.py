@@ -287,9 +287,7 @@ class Level(Bilingual):
 
 
 class ModuleDates(models.Model):
-    """The due dates of a module in a term. Late work is accepted: a module counts in the term in which it is
-    completed.
-    """
+    """Due dates of a module in a term. Late work is accepted, and counts in the term in which it is completed."""
 
     term = models.ForeignKey(
         Term, models.CASCADE, related_name="module_dates", verbose_name=_("term")

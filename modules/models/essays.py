@@ -10,8 +10,7 @@ from enrollment.models import Language, LearningAssistant, User
 
 from .catalogue import Bilingual, OnlineModule
 
-# Evaluations per essay, and so evaluations per learning assistant (docs/programme.md, “Online
-# modules”).
+# Evaluations per essay, and so per learning assistant (docs/programme.md, “Online modules”).
 EVALUATIONS_WANTED = 2
 
 
@@ -93,8 +92,7 @@ class Essay(Bilingual):
         verbose_name=_("set aside by"),
     )
     set_aside_because = models.CharField(_("reason"), max_length=500, blank=True)
-    # Hashes of a sample of its word runs, for the comparison with other essays; None until
-    # computed.
+    # Hashes of a sample of its word runs, to compare it with other essays; None until computed.
     fingerprint = ArrayField(models.BigIntegerField(), null=True, blank=True, editable=False)
     similar_to = models.ForeignKey(
         "self",

@@ -24,9 +24,7 @@ class PeerEvaluationQuerySet(models.QuerySet["PeerEvaluation"]):
         return self.filter(given_at=None, released_at=None)
 
     def readable(self) -> PeerEvaluationQuerySet:
-        """Return the evaluations that the author may read: all of an essay's once it has ``EVALUATIONS_WANTED``,
-        none before.
-        """
+        """Return what authors may read: all evaluations of an essay that has ``EVALUATIONS_WANTED``, else none."""
         others = self.model._default_manager.exclude(given_at=None).filter(essay=OuterRef("essay"))
         number = others.order_by().values("essay").annotate(number=Count("pk")).values("number")
         return self.given().alias(in_all=Subquery(number)).filter(in_all__gte=EVALUATIONS_WANTED)
@@ -173,8 +171,7 @@ class PeerEvaluation(models.Model):
         return f"{self.evaluator}: {self.essay}"
 
 
-# Keeps the texts of the criterion and the level as they were when the level was chosen: staff may
-# edit them later.
+# Copies the texts of the criterion and the level: staff may edit them after the level is chosen.
 KEEP_THE_WORDS = """
     SELECT criterion.text_en, criterion.text_nb, level.text_en, level.text_nb
         INTO NEW.criterion_en, NEW.criterion_nb, NEW.level_en, NEW.level_nb

@@ -20,9 +20,7 @@ KEY_IN_WORDS = _("Write letters from A to Z, digits and hyphens.")
 
 
 class Part(models.TextChoices):
-    """The parts of the course-specific follow-up. A value with the suffix ``_hours`` is the meeting's field of
-    hours.
-    """
+    """Parts of the course-specific follow-up. The meeting's field of hours is the value with the suffix ``_hours``."""
 
     FIRST_MEETING = "first_meeting", _("first meeting")
     FOLLOW_UP = "follow_up", _("follow-up")
@@ -233,14 +231,11 @@ class FollowUpMeeting(models.Model):
 
     @property
     def counts_as(self) -> tuple[dict[Part, Decimal], bool, int | None]:
-        """Return the hours, whether the meeting is mandatory and the meeting it makes up for: fixed once attendance
-        is recorded.
-        """
+        """Return hours, ``is_mandatory`` and the meeting made up for: all fixed once attendance is recorded."""
         return self.hours, self.is_mandatory, self.makes_up_for_id
 
     def expects(self, appointment: Appointment, courses: Collection[int]) -> bool:
-        """Return whether an appointment is expected. ``courses`` are the keys of the meeting's courses; empty means
-        all.
+        """Return whether an appointment is expected. ``courses`` holds the keys of the meeting's courses, or none for all.
 
         The trigger ``attendance_of_somebody_expected`` applies the same rule to marks.
         """

@@ -13,9 +13,7 @@ from .progress import Step, step_of, with_steps
 
 
 def steps_by_module(term: Term) -> dict[int, Counter[Step]]:
-    """Return how many learning assistants appointed in the term are at each step, by the key of the module; one
-    query.
-    """
+    """Count the learning assistants appointed in a term by module key and step, in one query."""
     appointed = Appointment.objects.filter(term=term, assistant=OuterRef("assistant"))
     choices = with_steps(Choice.objects.filter(Exists(appointed)).order_by())
     steps: dict[int, Counter[Step]] = defaultdict(Counter)

@@ -20,8 +20,7 @@ class Markdown(MarkdownIt):
 
 # Raw HTML is escaped: this preset does not allow it.
 _material = Markdown("js-default").disable(["image"])
-# No links, so that an anonymous essay cannot lead to its author's page. Without references, no text
-# is hidden either.
+# No links: an anonymous essay must not lead to its author's page. References would hide text.
 _essay = Markdown("js-default", {"breaks": True, "linkify": False}).disable(
     ["image", "link", "reference", "autolink", "table", "html_block", "html_inline"]
 )

@@ -87,9 +87,7 @@ class Progress:
 
 
 def with_steps(choices: QuerySet[Choice]) -> QuerySet[Any]:
-    """Annotate choices with the facts that decide their step: ``test_passed``, ``handed_in``, ``set_aside``,
-    ``given``.
-    """
+    """Annotate choices with what decides the step: ``test_passed``, ``handed_in``, ``set_aside`` and ``given``."""
     attempts = TestAttempt.objects.filter(
         assistant=OuterRef("assistant"), module=OuterRef("module"), passed=True
     )
@@ -123,8 +121,7 @@ def step_of(choice: Any) -> Step:
         return Step.NOT_STARTED
     if not choice.handed_in:
         return Step.TEST_PASSED
-    # A module with two evaluations given and an essay handed in is completed, and was returned
-    # above.
+    # With two evaluations given and an essay handed in, the module is completed: see above.
     return Step.ONE_EVALUATION if choice.given else Step.HANDED_IN
 
 

@@ -30,7 +30,7 @@ class TwoChosen(Refusal):
 
 
 class BothBegun(Refusal):
-    """A third module cannot be recorded: both chosen modules have something handed in."""
+    """A third module cannot be recorded: both chosen modules are completed or have something handed in."""
 
     code = "two_chosen"
 
@@ -320,7 +320,7 @@ class SetAside(Refusal):
 
 
 class NotReadable(Refusal):
-    """The evaluation cannot be flagged: its author cannot read it yet."""
+    """The author cannot read the evaluation yet, or there is no flag to answer."""
 
     code = "not_readable"
 

@@ -40,8 +40,10 @@ class Asked:
     order: list[int]
 
     def place(self, option: int) -> int:
-        """Return the option's number on the page. Keys would hint at the answer: authors often write the right
-        option first.
+        """Return the option's number on the page.
+
+        The page must not show keys: authors often write the right option first, so the lowest key would give it
+        away.
         """
         return self.order.index(option) + 1
 

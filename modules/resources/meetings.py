@@ -232,9 +232,7 @@ class FollowUpMeetingResource(DepartmentTable):
     def _check_hours(
         self, row: Row, on_record: FollowUpMeeting | None, values: dict[str, Any]
     ) -> None:
-        """Check that the hours fit the length of the meeting. Hours and times already on record are not checked
-        again.
-        """
+        """Check that the hours fit the meeting's length. Unchanged hours and times are not checked again."""
         names = ("starts_at", "ends_at", *HOURS)
         if not all(values.get(name) is not None for name in names) or row.problems:
             return

@@ -37,9 +37,7 @@ class Seen(forms.Form):
 
 
 class SentMarks(Seen):
-    """The submitted register, with one field for each mark. ``fill`` sets a mark for everyone in a column who has
-    none.
-    """
+    """The submitted register, one field for each mark. ``fill`` sets the marks still empty in one column."""
 
     fill = forms.RegexField(r"^[0-9]{1,18}-(present|absent)$", required=False)
 

@@ -43,8 +43,7 @@ class Line:
     is_own: bool
     # Such as "1 + 3.5 + 1".
     hours: str
-    # Keys of meetings attended that cannot be changed on this page; the page's script adds up their
-    # hours.
+    # Keys of meetings attended that cannot be marked on this page, for its script to add up.
     present_elsewhere: str
 
 
@@ -104,8 +103,7 @@ def lay_out(
         if box.can_be_marked
     }
     if sent:
-        # Keep what the user saw beside each choice, so that saving still reveals a colleague's
-        # change.
+        # Keep what the user saw beside each choice: saving then reveals a colleague's change.
         shown |= {cell: sent.seen.get(cell, "") for cell in chosen}
     return Sheet(
         register=register,

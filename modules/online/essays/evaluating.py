@@ -1,8 +1,8 @@
 """Peer evaluation: everyone who has handed in evaluates two essays by others, with no common phases to wait for.
 
 The next essay is one by a learning assistant that still lacks evaluations, in this order: same language as the
-evaluator; an author who has given evaluations; fewest evaluations and leases; handed in first. After the module's
-``wait_days``, an evaluator who still owes evaluations also gets essays with enough evaluations, and then examples.
+evaluator; an author who has given evaluations; fewest evaluations and leases; handed in first. If there is none
+after the module's ``wait_days``, an evaluator who still owes evaluations gets an example, or else any other essay.
 """
 
 from __future__ import annotations
@@ -78,8 +78,7 @@ def next_essay(own: Essay, module: OnlineModule, at: datetime) -> Essay | None:
     short = lacking(others.exclude(author=None))
     helps = gives_enough(own)
     if helps:
-        # Helpers only get overdue essays, so that they take none from those who still owe
-        # evaluations.
+        # Helpers only get overdue essays: others are left to those who still owe evaluations.
         short = short.filter(handed_in_at__lte=at - timedelta(days=module.wait_days))
     essay: Essay | None = short.order_by(
         _other_language(own), "-author_gives", F("given") + F("leased"), "handed_in_at", "pk"
@@ -168,8 +167,8 @@ def give(
         _note(current, levels, comment)
         refusal = _why_not_give(current)
         if refusal is None:
-            # Two concurrent last evaluations would each miss the other, and the author would get no
-            # letter.
+            # Otherwise two concurrent last evaluations would miss each other, and neither send the
+            # author a letter.
             Essay.objects.select_for_update(no_key=True).get(pk=current.essay_id)
             current.given_at = at
             current.save(update_fields=["given_at"])
@@ -252,9 +251,7 @@ def _other_language(own: Essay) -> Case:
 
 
 def _lock(evaluation: PeerEvaluation) -> PeerEvaluation:
-    """Lock the evaluation and return it. Raises ``EvaluationGiven`` or ``NotYours`` if it can no longer be written
-    on.
-    """
+    """Lock and return an evaluation still in progress. Raises ``EvaluationGiven`` or ``NotYours``."""
     current = (
         PeerEvaluation.objects.select_for_update(of=("self",), no_key=True)
         .select_related("essay__author", "module")

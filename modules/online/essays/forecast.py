@@ -70,13 +70,14 @@ class Forecast:
     # Evaluations that essays still lack, and evaluations that their authors still owe.
     lacking: int
     owed: int
-    # Lacking evaluations that no one who owes any can give: it is their own essay, or they have had
-    # it.
+    # Lacking evaluations that none of those who owe any can give: it is their own essay, or one
+    # they have had.
     short: int
     # Evaluations lacking for essays older than ``wait_days``: helpers get these.
     overdue: int
     examples: int
-    # Authors who can help: appointed, have given their two, and an essay is available for them.
+    # Authors who can help: appointed, not exempt, done with their two evaluations, and with an essay
+    # available for them.
     helpers: list[LearningAssistant]
 
     @property
