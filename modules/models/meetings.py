@@ -235,7 +235,7 @@ class FollowUpMeeting(models.Model):
         return self.hours, self.is_mandatory, self.makes_up_for_id
 
     def expects(self, appointment: Appointment, courses: Collection[int]) -> bool:
-        """Return whether an appointment is expected. ``courses`` holds the keys of the meeting's courses, or none for all.
+        """Return whether an appointment is expected. ``courses`` has the keys of the meeting's courses; empty: all.
 
         The trigger ``attendance_of_somebody_expected`` applies the same rule to marks.
         """

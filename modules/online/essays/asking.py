@@ -16,8 +16,8 @@ from .forecast import forecast
 def ask_to_help(*, module: OnlineModule, at: datetime) -> list[Letter]:
     """Write to those who can help with a module's overdue essays, and return the letters written.
 
-    Each person is asked at most once a week, and only if essays are overdue: until then, evaluations may still come from
-    those who owe some.
+    Each person is asked at most once a week, and only if essays are overdue: until then, evaluations may still come
+    from those who owe some.
     """
     with transaction.atomic():
         expected = forecast([module], at)[0]
