@@ -1,4 +1,4 @@
-"""Online modules to look at, with essays of invented people to evaluate; the follow-up of a department is beside it."""
+"""Demo data: the online modules, with essays by invented people, and the follow-up of one department."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ COMMENT = (
     "bedre om du sa mer om hva du vil prøve neste gang, og hvorfor du tror det hjelper studentene videre."
 )
 
-# An essay has one of each.
+# An essay takes one paragraph from each list.
 PARAGRAPHS = [
     [
         "Det var andre uke i semesteret, og jeg hadde rettet tjue innleveringer på rad. På den neste skrev jeg bare «feil "
@@ -80,7 +80,7 @@ PARAGRAPHS = [
 
 
 def load(at: datetime) -> None:
-    """Add the eight modules, dates in the term of the demo, and a dozen people who are done or half done with two."""
+    """Add the eight modules, due dates in the current term, and a dozen people who have done some of two modules."""
     dice = random.Random(2024)  # nosec B311  # invents the same people each time
     add_samples(at)
     term = Term.objects.current(at)
@@ -101,7 +101,7 @@ def load(at: datetime) -> None:
             _evaluate(other, essay.author, at)
     compare_new()
     load_meetings(term, at)
-    # Nobody is written to about what was so before the demo began.
+    # Write no letters about the time before the demo began.
     term.reminder_timings.create(kind=ReminderTiming.Kind.ESSAYS_WAITING, days_before=None)
     Letter.objects.all().delete()
 

@@ -1,4 +1,4 @@
-"""The follow-up of one department to look at: meetings held and to come, marks, and what somebody says against theirs."""
+"""Demo data for one department's follow-up: past and future meetings, marks, and objections."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from .models.attendance import AttendanceMark
 
 FOLLOWED_UP = 24
 FRIDAY = 4
-# Key, title, how long from today, hours. The second follow-up is for the first course alone: the other has too few hours.
+# Key, title, time from today, hours. The second follow-up is only for the first course, so that the
+# other has too few hours.
 HELD = [
     ("forste-mote", "Første møte", timedelta(weeks=-3), {"first_meeting_hours": 1}),
     (
@@ -49,7 +50,7 @@ ANSWERED = "Takk for at du sa fra. Det stemmer, og jeg har rettet det."
 
 
 def load_meetings(term: Term, at: datetime) -> None:
-    """Appoint more people in the department that the coordinator sees, and hold the first two of its meetings."""
+    """Appoint more people in the coordinator's department, plan its meetings, and mark the first two."""
     coordinator = Coordinator.objects.select_related("user", "department").earliest("pk")
     department = coordinator.department
     courses = list(Course.objects.filter(department=department).order_by("code")[:2])
@@ -75,7 +76,7 @@ def load_meetings(term: Term, at: datetime) -> None:
         Appointment.objects.filter(department=department, term=term).order_by("assistant__username")
     )
     _mark(first, appointed, coordinator.user)
-    # Of the last five nobody has recorded anything yet.
+    # The last five have no mark yet.
     _mark(second, appointed[:-5], coordinator.user)
     _object(second, coordinator.user, at)
 
@@ -103,7 +104,7 @@ def _meeting(
 
 
 def _at_noon(at: datetime, later: timedelta) -> datetime:
-    """A quarter past twelve on a working day, so many weeks before or after today; never at Christmas."""
+    """Return 12.15 on a working day, ``later`` from today and outside the Christmas holidays."""
     day = localtime(at).replace(hour=12, minute=15, second=0, microsecond=0, fold=0)
     day += later - timedelta(days=max(0, day.weekday() - FRIDAY))
     while is_at_christmas(day):
@@ -112,7 +113,7 @@ def _at_noon(at: datetime, later: timedelta) -> datetime:
 
 
 def _mark(meeting: FollowUpMeeting, appointed: Iterable[Appointment], by: User) -> None:
-    """Most were there. Kari, the first of them, is marked partial at the second meeting: she may object."""
+    """Mark most people as present. The first, Kari, is partial at the second meeting, so that she can object."""
     FollowUpAttendance.objects.bulk_create(
         FollowUpAttendance(
             meeting=meeting,
@@ -132,7 +133,7 @@ def _mark_of(number: int, meeting: FollowUpMeeting) -> AttendanceMark:
 
 
 def _object(meeting: FollowUpMeeting, coordinator: User, at: datetime) -> None:
-    """Two of those who were not there say they were; one of them has an answer."""
+    """Add two objections by people marked absent; one is answered."""
     absent = FollowUpAttendance.objects.filter(meeting=meeting, mark=AttendanceMark.ABSENT)
     says, said = absent.order_by("appointment__assistant__username")[:2]
     object_to(attendance=says, text=SAID[0], at=at - timedelta(days=1))

@@ -1,4 +1,4 @@
-"""Finding people in what somebody pastes: each line is answered, and nobody is guessed."""
+"""Find people by pasted lines: each line gets a result, and uncertain matches are only suggested."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from enrollment.plain_text import as_typed, fold, name_order
 
 CELLS = re.compile(r"[\t;]")
-# Begun only where a word does: elsewhere a long word would be tried from each of its letters.
+# Starts only at the start of a word: otherwise a long word would be tried from each of its letters.
 ADDRESS = re.compile(r"(?<![^\s<>,;\"()])[^\s<>,;\"()]+@[^\s<>,;\"()]+")
 MOST_SUGGESTIONS = 5
-# Of shorter words, too many are one letter apart.
+# Too many shorter words are one letter apart.
 SHORTEST_MISSPELT = 4
 
 Known = TypeVar("Known")
@@ -25,12 +25,12 @@ Known = TypeVar("Known")
 
 class Outcome(Enum):
     FOUND = "found"
-    # The same person as in a line above.
+    # The same person as on an earlier line.
     AGAIN = "again"
-    # Nearly somebody: to be confirmed.
+    # A near match, to be confirmed.
     NEARLY = "nearly"
     SEVERAL = "several"
-    # On record, but not in the group.
+    # Known, but not in the group.
     ELSEWHERE = "elsewhere"
     UNKNOWN = "unknown"
 
@@ -45,7 +45,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A pasted line and whom it means: one person, or those it may mean."""
+    """A pasted line with its result: the person found, or suggestions."""
 
     number: int
     text: str
@@ -55,7 +55,7 @@ class Line:
 
     @property
     def sentence(self) -> str:
-        """The answer to the line, in words."""
+        """Return the result in words."""
         sentences = {
             Outcome.FOUND: "%(name)s",
             Outcome.AGAIN: _("%(name)s stands further up too, and counts once."),
@@ -70,11 +70,11 @@ class Line:
 def match(
     lines: Iterable[str], people: Iterable[Person], others: Iterable[Person] = ()
 ) -> list[Line]:
-    """Answer each line that is not blank, by the people of the group.
+    """Match each non-blank line against the people of the group.
 
-    A line names somebody by user name, e-mail address or name, alone or in a cell of a spreadsheet's row. Accents,
-    capitals and the order of names do not matter. One typo is met by a suggestion, never taken for somebody.
-    ``others`` are known, but not of the group.
+    A line names a person by user name, e-mail address or name, alone or in a cell of a spreadsheet row. Accents,
+    case and the order of names do not matter. A typo leads to a suggestion, never to a match. ``others`` are known
+    people outside the group.
     """
     group, elsewhere = Index(people), Index(others)
     answered: list[Line] = []
@@ -105,12 +105,12 @@ def _answer(number: int, text: str, group: Index, elsewhere: Index) -> Line:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a name, in whichever order they stand."""
+    """Return the words of a name, sorted."""
     return tuple(sorted(re.findall(r"[\w'’-]+", fold(text))))
 
 
 def is_one_typo_off(one: str, other: str, shortest: int = SHORTEST_MISSPELT) -> bool:
-    """Whether one letter is wrong, missing, too many, or two beside each other have changed places."""
+    """Return whether one letter is wrong, missing, extra or swapped with its neighbour."""
     if min(len(one), len(other)) < shortest or abs(len(one) - len(other)) > 1:
         return False
     same = next(
@@ -124,18 +124,18 @@ def is_one_typo_off(one: str, other: str, shortest: int = SHORTEST_MISSPELT) -> 
 
 
 def is_one_word_off(words: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether a name has one typo in one of its words, or a space too many or too few."""
+    """Return whether one word of the name has a typo, or a space is missing or extra."""
     if "".join(words) == "".join(name):
         return True
     wrong = list((Counter(words) - Counter(name)).elements())
     meant = list((Counter(name) - Counter(words)).elements())
-    # Beside another word that is right, a short one is told too.
+    # Next to correct words, a short word can be recognised too.
     shortest = SHORTEST_MISSPELT if len(words) == 1 else 2
     return len(wrong) == len(meant) == 1 and is_one_typo_off(wrong[0], meant[0], shortest)
 
 
 class Slips(Generic[Known]):
-    """What is known, by its text and that with any one sign left out: texts one typo apart have one of these in common."""
+    """An index of texts and their variants with one character left out. Texts one typo apart share a variant."""
 
     def __init__(self, known: Iterable[tuple[str, Known]]) -> None:
         self._known: dict[str, set[Known]] = defaultdict(set)
@@ -146,7 +146,7 @@ class Slips(Generic[Known]):
                 self._known[slip].add(one)
 
     def near(self, text: str) -> set[Known]:
-        """All that is one typo off the text, and some that is more."""
+        """Return everything one typo away from the text, and some that is further."""
         if not 0 < len(text) <= self._longest:
             return set()
         return {one for slip in self._of(text) for one in self._known.get(slip, ())}
@@ -157,7 +157,7 @@ class Slips(Generic[Known]):
 
 
 class Index:
-    """People by everything that they can be named by."""
+    """An index of people by user name, e-mail address and name."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._by_account: dict[str, set[Person]] = defaultdict(set)
@@ -167,7 +167,7 @@ class Index:
                 self._by_account[fold(account)].add(one)
             if words := words_of(one.name):
                 self._by_name[words].add(one)
-        # To look only at what can be near: a list of a thousand lines meets hundreds of people.
+        # Compare near candidates only: a thousand lines may be matched against hundreds of people.
         self._accounts = Slips((one, one) for one in self._by_account)
         self._names = Slips(("".join(one), one) for one in self._by_name)
         self._names_with: dict[str, set[tuple[str, ...]]] = defaultdict(set)
@@ -176,13 +176,14 @@ class Index:
                 self._names_with[word].add(name)
 
     def meant(self, text: str) -> tuple[Person, ...]:
-        """Whom the line means for certain; several, where its cells disagree or a name is shared."""
+        """Return who the line certainly refers to; several people if its cells disagree or a name is shared."""
         accounts: set[Person] = set()
         names: set[Person] = set()
         for cell in _cells(text):
             accounts |= self._by_account.get(fold(cell), set())
             names |= self._by_name.get(words_of(cell), set())
-        # A user name tells namesakes apart; where it is another's altogether, one of the two is wrong.
+        # A user name tells namesakes apart; if it belongs to someone with another name, one of the
+        # two is wrong.
         decided = (
             accounts
             if len(accounts) == 1 and (not names or accounts <= names)
@@ -191,7 +192,7 @@ class Index:
         return _in_order(decided)
 
     def nearly_meant(self, text: str) -> tuple[Person, ...]:
-        """Who is one typo away, or has all the words of the line in a longer name."""
+        """Return people one typo away, or whose longer name contains all words of the line."""
         near: set[Person] = set()
         for cell in _cells(text):
             account, words = fold(cell), words_of(cell)
@@ -212,7 +213,7 @@ def _in_order(people: Iterable[Person]) -> tuple[Person, ...]:
 
 
 def _cells(text: str) -> Iterator[str]:
-    """What may name somebody: each cell, two beside each other as first and last name, and addresses in them."""
+    """Yield what may name a person: cells, adjacent cells as first and last name, and addresses within them."""
     text = as_typed(text)
     cells = [cell.strip(" \"'") for cell in CELLS.split(text)]
     yield from cells

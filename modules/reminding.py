@@ -1,4 +1,4 @@
-"""What people are reminded of about online modules and meetings, and when; ``enrollment.reminding`` writes it."""
+"""Reminders about online modules and meetings; ``enrollment.reminding`` writes the letters."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from .online.letters import about, in_words
 from .online.progress import DueDates, Progress, Step, with_steps
 
 Kind = ReminderTiming.Kind
-# The nearer one says all that the earlier would have said.
+# The later reminder first: it replaces the earlier one.
 DUE_KINDS = (Kind.MODULE_DUE_SOON, Kind.MODULE_DUE)
 
 
 def about_online_modules(at: datetime) -> Iterator[Due]:
-    """The reminders due, in a constant number of queries."""
+    """Yield the reminders due, in a constant number of queries."""
     choices = list(
         with_steps(Choice.objects.filter(completed_on=None, assistant__exempt_since=None))
         .select_related("assistant", "module")
@@ -52,7 +52,7 @@ def _of_due_dates(
             continue
         days = {kind: time_before(terms[one.due.term], kind) for kind in DUE_KINDS}
         since = {kind: one.due.day - before for kind, before in days.items() if before is not None}
-        # Whoever chose it since then was told of the dates just now.
+        # If the module was chosen on or after that day, the letter about the choice gave the dates.
         chosen = localdate(one.choice.chosen_at)
         kind = next((kind for kind, day in since.items() if chosen < day <= today), None)
         if kind is None:
@@ -75,7 +75,7 @@ def _facts_of_due_date(progress: Progress) -> dict[str, object]:
 def _of_essays_waiting(
     under_way: Iterable[Progress], after: timedelta | None, at: datetime
 ) -> Iterator[Due]:
-    """To those who could get an essay to evaluate, and have not for a while."""
+    """Yield reminders for people who could have had an essay to evaluate for some time."""
     if after is None:
         return
     waiting = [one for one in under_way if one.step in {Step.HANDED_IN, Step.ONE_EVALUATION}]
@@ -92,7 +92,7 @@ def _of_leases(before: timedelta | None, at: datetime) -> Iterator[Due]:
         return
     ending = PeerEvaluation.objects.leased(at).filter(lease_ends_at__lte=at + before)
     for one in ending.select_related("evaluator", "module").order_by("pk"):
-        # A lease so short was given with its end in plain sight.
+        # A lease shorter than the notice needs no reminder.
         if one.leased_at < one.lease_ends_at - before:
             key = f"evaluation:{one.pk}:{localdate(one.lease_ends_at)}"
             yield Due(Draft(one.evaluator, Kind.LEASE_ENDING, key, partial(_facts_of_lease, one)))
@@ -104,7 +104,7 @@ def _facts_of_lease(evaluation: PeerEvaluation) -> dict[str, object]:
 
 
 def about_meetings(at: datetime) -> Iterator[Due]:
-    """To those who are expected at a meeting that is near, in a constant number of queries."""
+    """Yield reminders for people expected at a meeting soon, in a constant number of queries."""
     terms = with_timings(Term.objects.filter(meetings__starts_at__gt=at).distinct()).in_bulk()
     before = {key: time_before(term, Kind.MEETING) for key, term in terms.items()}
     upcoming = FollowUpMeeting.objects.upcoming(at).filter(term__in=terms)
@@ -116,7 +116,7 @@ def about_meetings(at: datetime) -> Iterator[Due]:
     expected = expected_at(near, at)
     told = _told_since({one: one.starts_at - (before[one.term_id] or timedelta()) for one in near})
     for meeting, people in expected.items():
-        # A meeting put on another day is reminded of anew.
+        # With the day in the key, a rescheduled meeting gets a new reminder.
         key = f"meeting:{meeting.pk}:{localdate(meeting.starts_at)}"
         facts = partial(facts_about, meeting)
         for one in people:
@@ -125,7 +125,7 @@ def about_meetings(at: datetime) -> Iterator[Due]:
 
 
 def _told_since(since: Mapping[FollowUpMeeting, datetime]) -> set[tuple[int, int]]:
-    """Which people were told of which of these meetings so late that it reminds them too."""
+    """Return the (person, meeting) keys already announced by a letter written after the reminder was due."""
     if not since:
         return set()
     begins = {one.pk: moment for one, moment in since.items()}

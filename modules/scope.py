@@ -1,4 +1,4 @@
-"""Whose is what at a department: what a coordinator sees and changes. Nothing else exists for them."""
+"""The department scope of a coordinator: what they can see and change."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ RUNS_ALL = "modules.change_followupmeeting"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A department, with the courses of it that somebody coordinates; None means all of it."""
+    """A department, or the courses of it that a user coordinates; ``courses`` is None for the whole department."""
 
     department: Department
     courses: frozenset[int] | None = None
@@ -27,24 +27,24 @@ class Scope:
         return self.courses is None
 
     def appointments(self, term: Term) -> QuerySet[Appointment]:
-        """The department's learning assistants in a term, those whose appointment has ended too."""
+        """Return the scope's appointments in a term, including ended ones."""
         appointed = Appointment.objects.filter(department=self.department, term=term)
         return appointed if self.courses is None else appointed.filter(course__in=self.courses)
 
     def courses_of(self) -> QuerySet[Course]:
-        """The courses that meetings and appointments here can be of."""
+        """Return the scope's courses, which meetings and appointments can be for."""
         courses = Course.objects.filter(department=self.department)
         return courses if self.courses is None else courses.filter(pk__in=self.courses)
 
     def meetings(self, term: Term) -> FollowUpMeetingQuerySet:
-        """The meetings that somebody sees: whole departments all, a course its own and those for everybody."""
+        """Return the visible meetings. A scope of courses sees their meetings, and those for the whole department."""
         meetings = FollowUpMeeting.objects.filter(department=self.department, term=term)
         if self.courses is None:
             return meetings
         return meetings.filter(Q(courses=None) | Q(courses__in=self.courses)).distinct()
 
     def meetings_to_change(self, term: Term) -> FollowUpMeetingQuerySet:
-        """Those of them that somebody may move or cancel: for a course coordinator, of no other course."""
+        """Return the meetings that the user may change or cancel: for courses, only meetings without other courses."""
         meetings = self.meetings(term)
         if self.courses is None:
             return meetings
@@ -53,12 +53,12 @@ class Scope:
 
 
 def runs_all(user: User | AnonymousUser) -> bool:
-    """Whether somebody sees every department, as Uniped does."""
+    """Return whether the user can see every department, as Uniped can."""
     return user.is_staff and user.has_perm(RUNS_ALL)
 
 
 def scopes_of(user: User | AnonymousUser) -> list[Scope]:
-    """What somebody coordinates, one scope for each department."""
+    """Return the user's scopes, one for each department."""
     if runs_all(user):
         return [Scope(one) for one in Department.objects.order_by("code")]
     courses: dict[Department, set[int] | None] = {}

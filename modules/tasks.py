@@ -1,4 +1,4 @@
-"""What runs by itself. A task is an entrance only; run twice, the second run is quiet."""
+"""Celery tasks: entry points only. Running one twice changes nothing."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from .online.essays import similarity
 
 @shared_task
 def compare_essays() -> None:
-    """Compare the essays handed in since last time with the others of their module."""
+    """Compare newly handed-in essays with the others of their module."""
     similarity.compare_new()
 
 
 @shared_task
 def digest() -> None:
-    """Tell coordinators, once a week, what there is to do."""
+    """Send this week's digests to coordinators."""
     digesting.digest(timezone.now())

@@ -1,4 +1,4 @@
-"""The pages for staff."""
+"""The admin pages for staff."""
 
 from . import catalogue, choices, essays, evaluations, meetings, questions
 

@@ -1,4 +1,4 @@
-"""What the pages have in common."""
+"""Common parts of the admin pages."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ STEPS = {
 def page(
     model_admin: ModelAdmin[Any], request: HttpRequest, name: str, **context: Any
 ) -> HttpResponse:
-    """A page of our own among those of a table."""
+    """Render a custom page of a model admin."""
     request.current_app = model_admin.admin_site.name
     context = {**model_admin.admin_site.each_context(request), "opts": model_admin.opts, **context}
     return TemplateResponse(request, f"admin/{model_admin.opts.app_label}/{name}.html", context)
 
 
 class StateFilter(admin.SimpleListFilter):
-    """Filter by a few states, each a label and how the rows are narrowed to it."""
+    """Filter by named states, each with a label and a function that narrows the queryset."""
 
     title = _("state")
     parameter_name = "state"

@@ -20,7 +20,7 @@ from .forms import OnlineModuleForm
 
 
 class PartsInline(ShownInline):
-    """What a module consists of, each part with a page of its own, and a link to add one."""
+    """The parts of a module: a link to each part's own page, and one to add another."""
 
     template = "admin/modules/parts_inline.html"
     link = _("Edit")
@@ -87,7 +87,7 @@ class DatesInline(PartsInline):
 
 @admin.register(OnlineModule)
 class OnlineModuleAdmin(TableMixin, Kept, admin.ModelAdmin[OnlineModule]):
-    """The catalogue. A module without an essay prompt is done elsewhere, in a learning platform."""
+    """The catalogue of modules. A module without an essay prompt is done in a learning platform."""
 
     resource_classes = [OnlineModuleResource]
     form = OnlineModuleForm
@@ -188,7 +188,7 @@ class OnlineModuleAdmin(TableMixin, Kept, admin.ModelAdmin[OnlineModule]):
 
 @admin.register(ModuleDates)
 class ModuleDatesAdmin(Kept, admin.ModelAdmin[ModuleDates]):
-    """When modules are due, for all of them or for one."""
+    """Due dates, for all modules or for one."""
 
     list_display = ["term", "which", "hand_in_by", "complete_by"]
     list_display_links = ["term", "which"]

@@ -35,7 +35,7 @@ def in_choice(before: Any, row: Any) -> Iterator[str]:
 
 @admin.register(Choice)
 class ChoiceAdmin(TableMixin, ShownOnly, Kept, admin.ModelAdmin[Choice]):
-    """Who does which modules and how far they are, to look at. Completions elsewhere come by file."""
+    """The chosen modules and their progress, read-only. Completions from elsewhere are imported from files."""
 
     resource_classes = [OnlineCompletionResource]
     list_display = ["assistant", "module", "step", "completed_on", "source"]
@@ -85,7 +85,7 @@ class ChoiceAdmin(TableMixin, ShownOnly, Kept, admin.ModelAdmin[Choice]):
 
 @admin.register(TestAttempt)
 class TestAttemptAdmin(ShownOnly, Kept, admin.ModelAdmin[TestAttempt]):
-    """The tests that were begun and handed in, to look at."""
+    """Test attempts, read-only."""
 
     list_display = ["assistant", "module", "started", "handed_in", "score", "passed"]
     list_select_related = ["assistant", "module"]

@@ -44,7 +44,7 @@ class EssayStateFilter(StateFilter):
 
 @admin.register(Essay)
 class EssayAdmin(Kept, admin.ModelAdmin[Essay]):
-    """Essays handed in, to look at and to set aside; drafts are their authors' alone. Examples are written here."""
+    """Essays handed in: staff can read them and set them aside, but cannot see drafts. Examples are written here."""
 
     form = ExampleForm
     change_form_template = "admin/modules/essay/change_form.html"
@@ -90,7 +90,7 @@ class EssayAdmin(Kept, admin.ModelAdmin[Essay]):
 
     @admin.display(description=_("similarity"), ordering="-percent")
     def alike(self, essay: Essay) -> str:
-        """In percent, with a link to the two side by side unless the other is a draft again."""
+        """Return the similarity in percent, with a link to compare the essays unless the other is a draft again."""
         if essay.similarity is None:
             return gettext("not compared yet")
         percent = f"{essay.similarity} %"
@@ -114,13 +114,13 @@ class EssayAdmin(Kept, admin.ModelAdmin[Essay]):
         is_open = obj is None or (
             obj.author_id is None
             and obj.set_aside_at is None
-            # One that is just added has not been opened.
+            # An example that was just added has no annotation, and is not opened.
             and not getattr(obj, "opened", False)
         )
         return is_open and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Essay | None = None) -> bool:
-        """An essay is set aside instead."""
+        """Never: an essay is set aside instead."""
         return False
 
     def get_fields(self, request: HttpRequest, obj: Essay | None = None) -> Any:
@@ -160,7 +160,7 @@ class EssayAdmin(Kept, admin.ModelAdmin[Essay]):
         return super().change_view(request, object_id, form_url, context)
 
     def similar(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """An essay beside the one that it is most like."""
+        """Show an essay beside the most similar one."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         essays = self.get_queryset(request).select_related("author", "module")
@@ -178,7 +178,7 @@ class EssayAdmin(Kept, admin.ModelAdmin[Essay]):
         )
 
     def set_aside(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Say what setting an essay aside means, ask why, then do it."""
+        """Explain the consequences, ask for a reason, and set the essay aside."""
         if not self.may_set_aside(request):
             raise PermissionDenied
         essays = self.get_queryset(request)

@@ -38,7 +38,7 @@ class FlagFilter(StateFilter):
 
 @admin.register(PeerEvaluation)
 class PeerEvaluationAdmin(ShownOnly, Kept, admin.ModelAdmin[PeerEvaluation]):
-    """Evaluations given, to look at; staff answer an author who finds one unfair. What is being written is not shown."""
+    """Evaluations given, read-only; drafts are not shown. Staff answer authors who flag one as unfair."""
 
     change_form_template = "admin/modules/peerevaluation/change_form.html"
     list_display = ["evaluator", "author", "module", "given", "flag"]
@@ -99,7 +99,7 @@ class PeerEvaluationAdmin(ShownOnly, Kept, admin.ModelAdmin[PeerEvaluation]):
         return [answer, *urls]
 
     def answer(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Read an evaluation that its author finds unfair, and answer them. An answer may be put right."""
+        """Answer the author of a flagged evaluation, or correct the answer."""
         if not self.may_answer(request):
             raise PermissionDenied
         flagged = self.get_queryset(request).exclude(flagged_at=None)
@@ -127,7 +127,7 @@ class PeerEvaluationAdmin(ShownOnly, Kept, admin.ModelAdmin[PeerEvaluation]):
 
 
 def what_is_shown(evaluation: PeerEvaluation) -> dict[str, Any]:
-    """The evaluation, with the essay it is of."""
+    """Return the evaluation, its ratings and its essay, for the template."""
     return {
         "evaluation": evaluation,
         "essay_text": formatting.essay(evaluation.essay.text),

@@ -15,7 +15,7 @@ from modules.online.essays.writing import lock_module
 
 
 class OnlineModuleForm(CodeForm):
-    """A module is done here as soon as it has an essay prompt, so it has that in both languages or in none."""
+    """Require the essay prompt in both languages or in neither: a module with a prompt is done here."""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -28,7 +28,7 @@ class OnlineModuleForm(CodeForm):
 
 
 class PartsFormSet(BaseInlineFormSet[Any, Any, Any]):
-    """What a question or a criterion consists of: two or more."""
+    """Options of a question, or levels of a criterion: at least two."""
 
     too_few: Any
 
@@ -41,7 +41,7 @@ class PartsFormSet(BaseInlineFormSet[Any, Any, Any]):
 
     @property
     def parts(self) -> list[dict[str, Any]]:
-        """What is filled in and not to be deleted."""
+        """Return the data of filled-in forms that are not marked for deletion."""
         filled = [form.cleaned_data for form in self.forms if form.cleaned_data]
         return [one for one in filled if not one.get("DELETE")]
 
@@ -72,7 +72,7 @@ class ExampleForm(forms.ModelForm[Essay]):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if self.instance.pk is not None and not self.errors:
-            # From here on nobody opens it: what is found now holds until it is saved.
+            # Under this lock, the example cannot be given to an evaluator before it is saved.
             lock_module(self.instance.module)
             refusal = why_not_change(self.instance)
             if refusal is not None:

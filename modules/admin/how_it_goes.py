@@ -1,4 +1,4 @@
-"""How many are how far with each module, and whether its evaluations will do."""
+"""Progress by online module, and the forecast of evaluations."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from .base import STEPS, page
 
 @require_safe
 def show(request: HttpRequest, model_admin: ModelAdmin[Any]) -> HttpResponse:
-    """Per module and term how many are at each step, and what is expected of each module's evaluations."""
+    """Show how many people are at each step of each module in a term, and the forecast of evaluations."""
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     at = timezone.now()
@@ -66,7 +66,7 @@ def _rows(modules: list[OnlineModule], term: Term | None) -> list[dict[str, Any]
 
 @post_only(lambda **_which: reverse("admin:modules_onlinemodule_how_it_goes"))
 def ask(request: HttpRequest, pk: int, model_admin: ModelAdmin[Any]) -> HttpResponse:
-    """Write to those who could help where evaluations run short."""
+    """Write to people who can help where evaluations run short."""
     if not model_admin.has_change_permission(request):
         raise PermissionDenied
     module = get_object_or_404(OnlineModule, pk=pk)

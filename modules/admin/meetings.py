@@ -19,7 +19,7 @@ from modules.resources import FollowUpAttendanceResource, FollowUpMeetingResourc
 
 @admin.register(FollowUpMeeting)
 class FollowUpMeetingAdmin(TableMixin, ShownOnly, Kept, admin.ModelAdmin[FollowUpMeeting]):
-    """The meetings of all departments, to look at. They are planned on the department's pages, or come by file."""
+    """The meetings of all departments, read-only. They are planned on the departments' pages or imported."""
 
     resource_classes = [FollowUpMeetingResource]
     list_display = ["title", "department", "term", "starts", "is_mandatory", "cancelled"]
@@ -61,7 +61,7 @@ def in_attendance(before: Any, row: Any) -> Iterator[str]:
 
 @admin.register(FollowUpAttendance)
 class FollowUpAttendanceAdmin(TableMixin, ShownOnly, Kept, admin.ModelAdmin[FollowUpAttendance]):
-    """Who was at which meeting, to look at. It is recorded in the department's register, or comes by file."""
+    """Attendance at meetings, read-only. It is recorded in the departments' registers or imported."""
 
     resource_classes = [FollowUpAttendanceResource]
     list_display = ["assistant", "course", "meeting", "mark", "marked_by", "marked"]

@@ -37,7 +37,7 @@ class LevelInline(admin.StackedInline[Level, Criterion]):
 
 
 class PartAdmin(Kept, admin.ModelAdmin[Any]):
-    """A part of a module, which its page leads to; from here one comes back to that page."""
+    """A part of a module. Saving it returns to the module's page."""
 
     list_display = ["words", "module", "position"]
     list_display_links = ["words"]
@@ -48,7 +48,7 @@ class PartAdmin(Kept, admin.ModelAdmin[Any]):
     show_full_result_count = False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """A part stays in its module: what was answered and judged by it hangs on it."""
+        """Keep a part in its module: attempts and evaluations refer to it."""
         return ["module"] if obj else []
 
     @admin.display(description=_("text"))
@@ -56,7 +56,7 @@ class PartAdmin(Kept, admin.ModelAdmin[Any]):
         return str(part)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """The next position in the module that the page was come to from."""
+        """Suggest the next position in the module given in the query."""
         initial: dict[str, Any] = super().get_changeform_initial_data(request)
         module = initial.get("module", "")
         if str(module).isdecimal():
@@ -72,7 +72,7 @@ class PartAdmin(Kept, admin.ModelAdmin[Any]):
 
 
 def back_to(part: Any) -> HttpResponseRedirect:
-    """To the page of its module."""
+    """Redirect to the page of the part's module."""
     return redirect("admin:modules_onlinemodule_change", part.module_id)
 
 

@@ -1,1 +1,1 @@
-"""The department's own work: its people, its letters, what waits there."""
+"""The coordinators' pages of a department: people, letters and tasks."""

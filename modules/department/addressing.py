@@ -1,4 +1,4 @@
-"""A coordinator writes to learning assistants: one letter each, and once however often it is sent."""
+"""Letters from a coordinator to learning assistants."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def write_to(
     term: Term,
     at: datetime,
 ) -> list[Letter]:
-    """Write the same to each of them, and return what was written; the same again on the same day is none."""
+    """Write to each learning assistant, once a day for the same text, and return the letters written."""
     said = "\0".join([subject, text, str(localdate(at))])
     key = f"user:{by.pk}:{sha256(said.encode()).hexdigest()[:32]}"
 

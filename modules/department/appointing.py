@@ -1,7 +1,7 @@
-"""Appointing learning assistants from a department's pages: the table's rules, and whose is what.
+"""Appoint learning assistants from a department's pages, under the rules of the appointments table.
 
-A desk names a person once. After that only the coordinator who did so can correct a slip, and only while no one else
-relies on the record.
+A department's page can add a person once. After that, only the coordinator who added the person can correct the
+record, and only while no one else relies on it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ PERSON = ("name", "email", "language")
 
 
 class DeskAppointments(AppointmentResource):
-    """The appointments of a term within a scope. Any other row is an error."""
+    """Appointments of one term within a department scope. Rows outside the scope are errors."""
 
     class Meta(AppointmentResource.Meta):
         pass
@@ -42,9 +42,9 @@ class DeskAppointments(AppointmentResource):
         known = list(self.assistants.values())
         appointments = Appointment.objects.filter(assistant__in=known).order_by()
         own = appointments.filter(department=self.scope.department, course__in=self.own_courses)
-        # The people whom the desk sees on its pages.
+        # The people visible on the department's pages.
         self.own = set(own.values_list("assistant", flat=True))
-        # The people whose name and address it may correct.
+        # The people whose name and address the user may correct.
         self.correctable = put_on_record_by(self.user, known) - set(
             appointments.exclude(pk__in=own).values_list("assistant", flat=True)
         )
@@ -69,7 +69,7 @@ class DeskAppointments(AppointmentResource):
         return values
 
     def check_person(self, row: Row, person: dict[str, Any]) -> None:
-        """Note what does not agree with the records; of other departments' people, say only that they are on record."""
+        """Report differences from the records; for other departments' people, reveal only that a record exists."""
         known = self.assistants.get(person["username"])
         owner = self.owners.get(person["email"].lower())
         strangers = {one.pk for one in (known, owner) if one and one.pk not in self.own}
@@ -94,7 +94,7 @@ class DeskAppointments(AppointmentResource):
 
 
 def put_on_record_by(user: User | None, assistants: Iterable[LearningAssistant]) -> set[int]:
-    """The keys of the people whom only this user has written down, with nothing on record but appointments and letters."""
+    """Return the keys of people recorded only by this user, with no related records but appointments and letters."""
     keys = [one.pk for one in assistants if one.user_id is None]
     if user is None or not keys:
         return set()
@@ -113,7 +113,7 @@ def put_on_record_by(user: User | None, assistants: Iterable[LearningAssistant])
 
 
 def elsewhere() -> str:
-    """The only sentence about people of other departments, whether the desk has their user name or their address."""
+    """Return the only sentence shown about other departments' people, whether the user name or the address matched."""
     return _(
         "This person is on record already, at another department. Check that the user name and the e-mail address are "
         "those on record there, or ask %(contact)s."
@@ -128,7 +128,7 @@ def take(
     at: datetime,
     rehearse: bool,
 ) -> TableResult:
-    """Take rows by their number, all or none, as a file of them would be; a rehearsal only tells."""
+    """Import rows, by line number, all or none, as from a file. A rehearsal only reports problems."""
     table = Table(
         [name for name in resource.columns() if any(name in row for row in rows.values())]
     )

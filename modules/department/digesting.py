@@ -1,5 +1,8 @@
-"""What coordinators are told once a week, and only where there is something: marks that are missing, objections open,
-people who cannot reach the hours with what is planned, and who may not complete the rest."""
+"""The weekly digest for coordinators, sent only when there is something to report.
+
+It lists missing marks, open objections, people who cannot reach the hours with the meetings planned, and people at
+risk of not completing the rest of LAOS.
+"""
 
 from __future__ import annotations
 
@@ -28,26 +31,27 @@ from modules.models import CoordinatorDigest, FollowUpMeeting, Objection
 from .what_waits import unmarked
 
 ONE_WRITER = 0x1AC6
-# For so long after a meeting its department is asked for what is missing.
+# A department is reported on until this long after its last meeting of the term.
 LATELY = timedelta(days=120)
 
 Place = tuple[int, int]
-# Somebody, and what they may not make this term.
+# An appointment, and what the learning assistant may not complete this term.
 AtRisk = tuple[Appointment, str]
-# Of the people of some departments, by the key of the learning assistant; the floor above knows.
+# Risks by the key of the learning assistant, for some departments. The function is set in
+# LAOS_AT_RISK, because its app builds on this one and cannot be imported here.
 WhatOf = Callable[[Collection[int], Term, datetime], Mapping[int, str]]
 
 
 @dataclass(slots=True)
 class News:
-    """What there is to tell of a department, or of some courses of it, in a term."""
+    """The digest's content about a department, or about one course of it, in a term."""
 
     coordinator: Coordinator
     term: str
     unmarked: dict[FollowUpMeeting, int] = field(default_factory=dict)
     objections: int = 0
     cannot: list[Appointment] = field(default_factory=list)
-    # With what each may not make this term.
+    # With what each of them may not complete this term.
     at_risk: list[AtRisk] = field(default_factory=list)
 
     def __bool__(self) -> bool:
@@ -60,10 +64,10 @@ class News:
 
 
 def digest(at: datetime) -> list[CoordinatorDigest]:
-    """Queue this week's digests, at most one to each coordinator. Doing so again writes nothing."""
+    """Queue this week's digests, at most one for each coordinator. Running it again writes nothing."""
     week = "{}-W{:02}".format(*localdate(at).isocalendar())
     with transaction.atomic():
-        # One writer at a time: two that look at once would both find the same digest missing.
+        # Serialise, because two concurrent runs would both find the same digest missing.
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_WRITER])
         had = CoordinatorDigest.objects.filter(week=week).values("user")
@@ -89,9 +93,9 @@ def digest(at: datetime) -> list[CoordinatorDigest]:
 
 
 def news_for(coordinators: Iterable[Coordinator], at: datetime) -> list[News]:
-    """What there is to tell, in a constant number of queries for each term."""
+    """Return the news of each coordinator, in a constant number of queries for each term."""
     coordinators = list(coordinators)
-    # Of a course too that is part of what they coordinate: it is told once.
+    # Skip a course that is part of a whole department the user coordinates.
     whole = {(one.user_id, one.department_id) for one in coordinators if one.course_id is None}
     departments = {one.department_id for one in coordinators}
     planned = _under_way(departments, at)
@@ -125,7 +129,7 @@ def news_for(coordinators: Iterable[Coordinator], at: datetime) -> list[News]:
 
 
 def _under_way(departments: Collection[int], at: datetime) -> dict[Place, str]:
-    """Where meetings are planned, or were held of late, with the code of the term."""
+    """Return the departments and terms with meetings planned or recently held, with the code of the term."""
     meetings = FollowUpMeeting.objects.live().filter(
         department__in=departments, starts_at__gt=at - LATELY
     )
@@ -134,7 +138,7 @@ def _under_way(departments: Collection[int], at: datetime) -> dict[Place, str]:
 
 
 def _at_risk(departments: Collection[int], at: datetime) -> dict[Place, list[AtRisk]]:
-    """Who may not complete the term, in those that one has been able to register in and that are not over."""
+    """Return people at risk by department and term, for terms whose registration has opened and that are not past."""
     what_of: WhatOf = import_string(settings.LAOS_AT_RISK)
     found: dict[Place, list[AtRisk]] = defaultdict(list)
     for term in Term.objects.filter(registration_opens_at__lte=at):
@@ -158,7 +162,7 @@ def _followed(places: Mapping[Place, str], at: datetime) -> dict[Place, list[Fol
         term__in={term for _department, term in places},
         assistant__exempt_since=None,
     )
-    # Those elsewhere and in other terms too: whoever has the hours by virtue of one need not reach them by another.
+    # Include their appointments elsewhere and in other terms: meeting the requirements once is enough.
     appointments = Appointment.objects.filter(
         assistant__in=appointed.order_by().values("assistant")
     ).select_related("assistant", "course")
@@ -169,7 +173,7 @@ def _followed(places: Mapping[Place, str], at: datetime) -> dict[Place, list[Fol
 
 
 def _objected() -> Counter[int]:
-    """How many objections are open, by appointment."""
+    """Return the number of open objections by appointment."""
     unanswered = Objection.objects.filter(answered_at=None)
     return Counter(unanswered.values_list("attendance__appointment", flat=True))
 
@@ -204,7 +208,7 @@ def _by_user(news: Iterable[News]) -> dict[User, list[News]]:
 
 
 def _email(user: User, address: str, news: Sequence[News]) -> Email:
-    """In the language that the coordinator chose, and in both until one is chosen."""
+    """Write the digest in the coordinator's language, or in all languages until one is chosen."""
     subjects, texts = [], []
     for language in [user.language] if user.language else Language.values:
         with override(language):

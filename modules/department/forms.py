@@ -1,4 +1,4 @@
-"""The forms of a coordinator's pages."""
+"""Forms of the coordinators' pages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LONGEST_LIST = 100_000
 
 
 class CourseField(forms.ModelChoiceField[Course]):
-    """A course of those that somebody coordinates."""
+    """A choice among the courses of the scope."""
 
     def __init__(self, scope: Scope, **kwargs: Any) -> None:
         courses = scope.courses_of()
@@ -30,7 +30,7 @@ class CourseField(forms.ModelChoiceField[Course]):
 
 
 class AnsweredForm(forms.Form):
-    """A form that becomes a row of a table; what the table's rules say is told at its fields."""
+    """A form that becomes a row of a table; the table's problems become errors of its fields."""
 
     def row(self) -> dict[str, str]:
         return {name: _as_cell(value) for name, value in self.cleaned_data.items()}
@@ -41,7 +41,7 @@ class AnsweredForm(forms.Form):
 
 
 class PersonForm(AnsweredForm):
-    """Somebody to appoint."""
+    """A learning assistant to appoint."""
 
     username = forms.CharField(
         label=_("User name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "off"})
@@ -61,7 +61,7 @@ class PersonForm(AnsweredForm):
 
 
 class CoordinatorForm(forms.Form):
-    """Somebody to appoint as coordinator."""
+    """A coordinator to appoint."""
 
     name = forms.CharField(label=_("Name"), max_length=150)
     email = forms.EmailField(label=_("E-mail address"))
@@ -74,7 +74,7 @@ class CoordinatorForm(forms.Form):
 
 
 class ListForm(forms.Form):
-    """A list of people, and the course of the lines that name none."""
+    """A list of people, and the course for lines without one."""
 
     people = forms.CharField(
         label=_("People, one on a line"),
@@ -111,7 +111,7 @@ class EndForm(ConflictAware, forms.Form):
 
 
 class PeopleSearch(forms.Form):
-    """Some words of a name, user name, address or course code, in any order."""
+    """Search words for name, user name, address or course code, in any order."""
 
     q = forms.CharField(
         label=_("Name, user name or course"),
@@ -129,7 +129,7 @@ class PeopleSearch(forms.Form):
 
 
 class LackFilter(PeopleSearch):
-    """Of all the department's, those of a course, or who lack something. What is not known narrows nothing."""
+    """Filter the department's people by course and by what they lack. Unknown values filter nothing."""
 
     lacks = forms.ChoiceField(label=_("Lacks"), required=False)
     course = forms.ChoiceField(label=_("Course"), required=False)
@@ -155,7 +155,7 @@ class LackFilter(PeopleSearch):
 
 
 class LetterForm(forms.Form):
-    """A letter to those chosen of some people."""
+    """A letter to the people selected."""
 
     subject = forms.CharField(label=_("Subject"), max_length=120)
     text = forms.CharField(

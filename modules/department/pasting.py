@@ -1,4 +1,4 @@
-"""A list of people pasted from a spreadsheet or a letter: each line is answered in words, then all or none are appointed."""
+"""Appoint people from a pasted list: each line is checked and explained, then all or none are appointed."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ CLOSE = 0.8
 
 
 class State(models.TextChoices):
-    """What a line comes to."""
+    """The result of checking a line."""
 
     NEW = "new", gettext_lazy("will be appointed")
     THERE = "there", gettext_lazy("on record already")
@@ -54,7 +54,7 @@ class State(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the list with its answer."""
+    """A line of the list with the result of checking it."""
 
     number: int
     text: str
@@ -64,7 +64,7 @@ class Line:
 
 @dataclass(slots=True)
 class Cells:
-    """What a line says of somebody."""
+    """The cells of a line, told apart."""
 
     username: str = ""
     name: str = ""
@@ -76,7 +76,7 @@ class Cells:
 @dataclass(slots=True)
 class Answer:
     lines: list[Line]
-    # What is to be imported, by the number of its line.
+    # The rows to import, by line number.
     rows: dict[int, dict[str, str]]
 
     @property
@@ -84,7 +84,7 @@ class Answer:
         return bool(self.lines) and not any(one.state == State.WRONG for one in self.lines)
 
     def note(self, problems: dict[int, list[str]]) -> None:
-        """Tell what the rules say to some lines."""
+        """Mark lines as wrong, with the problems found by the import."""
         self.lines = [
             Line(one.number, one.text, State.WRONG, " ".join(problems[one.number]))
             if one.number in problems
@@ -96,7 +96,7 @@ class Answer:
 def answer(
     *, text: str, course: Course | None, scope: Scope, term: Term, by: User, at: datetime
 ) -> Answer:
-    """Answer every line of a list. ``course`` is for the lines that name none. Nothing is changed."""
+    """Check every line of a list without changing anything. ``course`` is for lines without one."""
     given = Reader(text, course, scope, term, at).read()
     _import(given, scope, term, by, at, rehearse=True)
     return given
@@ -105,9 +105,9 @@ def answer(
 def bring_in(
     *, text: str, course: Course | None, scope: Scope, term: Term, by: User, at: datetime
 ) -> Answer:
-    """Appoint everybody on a list, or nobody where a line cannot be taken; it is answered as before."""
+    """Appoint everyone on a list, or no one if any line is wrong; return the same results as ``answer``."""
     given = Reader(text, course, scope, term, at).read()
-    # A line that is wrong in itself is not among the rows.
+    # Lines that could not be read have no row.
     _import(given, scope, term, by, at, rehearse=not given.is_fine)
     return given
 
@@ -125,7 +125,7 @@ def _import(
 
 
 class Reader:
-    """Reads a list, in a constant number of queries."""
+    """Reads a list in a constant number of queries."""
 
     def __init__(
         self, text: str, course: Course | None, scope: Scope, term: Term, at: datetime
@@ -145,7 +145,7 @@ class Reader:
         )
 
     def _find(self, cells: set[str]) -> None:
-        """Whom the list can mean: anybody by user name or address, by name the department's own."""
+        """Load the people the list may refer to: anyone by user name or address, the scope's own people by name."""
         own = Q(
             appointments__department=self.scope.department,
             appointments__course__in=self.own.values(),
@@ -161,7 +161,7 @@ class Reader:
                 self.by_name[words_of(one.name)].append(one)
 
     def _is_open(self, person: LearningAssistant, email: str) -> bool:
-        """Whether the desk may learn who it is: it has appointed them, or has their address."""
+        """Return whether the user may see who the person is: in their scope, or with this address."""
         has_appointed = any(self._is_own(one) for one in person.appointments.all())
         return has_appointed or person.email.lower() == email
 
@@ -195,7 +195,7 @@ class Reader:
         return given
 
     def _sort(self, raw: list[str]) -> Cells:
-        """Tell the cells of a line apart, in whatever order they stand."""
+        """Sort the cells of a line into fields, in any order."""
         cells = Cells()
         for cell in raw:
             code = as_code(cell)
@@ -248,7 +248,7 @@ class Reader:
         return (f"{unknown} {did_you_mean(close[0])}" if close else unknown), None
 
     def _person_of(self, cells: Cells) -> tuple[str, LearningAssistant | None]:
-        """Whom a line is about, None for somebody new of whom it says all; or what is missing."""
+        """Return (problem, person); the person is None for a complete line about a new person."""
         if cells.username or cells.email:
             username = cells.username or _username_of(cells.email)
             known = self.by_username.get(username)
@@ -284,7 +284,7 @@ class Reader:
         return f"{unknown} {did_you_mean(f'{close.name} ({close.username})')}" if close else unknown
 
     def _much_like(self, cells: Cells) -> Person | None:
-        """One of the department's own whom a slip of the pen may mean."""
+        """Return a person of the scope with a similar user name, address or name, or None."""
         for value in filter(None, (cells.username, cells.email, cells.name)):
             if near := self._own_people.nearly_meant(value):
                 return near[0]
@@ -314,7 +314,7 @@ class Reader:
     def _row(
         self, cells: Cells, person: LearningAssistant | None, course: Course
     ) -> dict[str, str]:
-        # What only led to somebody on record need not be how it stands there.
+        # If the line found a known person by name or address, use the spelling on record.
         if person is not None and not cells.username:
             cells = Cells()
         return {
@@ -342,7 +342,7 @@ def did_you_mean(value: str) -> str:
 
 
 def _split(line: str) -> list[str]:
-    """The cells of a line: between tabs or semicolons, else between commas where an address or more is among them."""
+    """Split at tabs or semicolons, else at commas if the line has an address or several commas."""
     separator = next((one for one in "\t;" if one in line), "")
     if not separator and ("@" in line or line.count(",") > 1):
         separator = ","
@@ -356,7 +356,7 @@ def _first_name_first(name: str) -> str:
 
 
 def _username_of(address: str) -> str:
-    """The user name that an address at NTNU tells."""
+    """Return the user name in an address of the configured domains, or ""."""
     local, _at, domain = address.partition("@")
     is_telling = domain in settings.LAOS_USERNAME_DOMAINS and re.fullmatch(USERNAME_PATTERN, local)
     return local if is_telling else ""

@@ -1,4 +1,4 @@
-"""How far a department's learning assistants are with all of LAOS, and who lacks what. Nothing here changes anything."""
+"""Survey how far a department's learning assistants have come in LAOS, and what they lack. Read-only."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Lack(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An appointment, with what the one appointed has done of LAOS."""
+    """An appointment, with the learning assistant's progress in LAOS."""
 
     appointment: int
     assistant: int
@@ -46,25 +46,25 @@ class Person:
     ends_on: date | None
     has_ended: bool
     is_exempt: bool
-    # By core module: when the seminar is or was, and which of them were attended.
+    # By core module: the start of the session registered for, and the modules attended.
     dates: dict[int, datetime]
     attended: frozenset[int]
     chosen: tuple[str, ...]
     completed: tuple[str, ...]
     hours: Hours
-    # By virtue of this appointment or any other.
+    # By this appointment or any other of theirs.
     is_met: bool
-    # The titles of mandatory meetings.
+    # Titles of mandatory meetings.
     missed: tuple[str, ...]
 
     @property
     def counted_hours(self) -> Decimal:
-        """The hours attended, of each part no more than are asked."""
+        """Return the hours attended, capped at the required hours of each part."""
         return sum((min(self.hours[part], HOURS_ASKED[part]) for part in Part), Decimal(0))
 
     @property
     def core_modules(self) -> list[tuple[int, datetime | None, bool]]:
-        """Each core module with its date, if there is one, and whether it was attended."""
+        """Return each core module with its date or None, and whether it was attended."""
         return [
             (number, self.dates.get(number), number in self.attended)
             for number in CoreModule.values
@@ -84,7 +84,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class CourseFigures:
-    """How many of a course's learning assistants have come how far."""
+    """Progress figures for the learning assistants of a course."""
 
     course: str
     appointed: int
@@ -98,15 +98,15 @@ class CourseFigures:
 
 
 def survey(scope: Scope, term: Term, at: datetime) -> list[Person]:
-    """Everybody appointed in a term, by course and name, in a constant number of queries."""
+    """Return everyone appointed in the term, by course and name, in a constant number of queries."""
     followed, met = followed_at(scope, term, at)
     return people_of(followed, met, at)
 
 
 def followed_at(scope: Scope, term: Term, at: datetime) -> tuple[list[Followed], set[int]]:
-    """Each appointment, and the keys of those who have met what is asked by virtue of whichever of theirs."""
+    """Return the appointments of the scope, and the keys of people who meet the requirements in any appointment."""
     own = set(scope.appointments(term).order_by().values_list("pk", flat=True))
-    # Those elsewhere and in other terms too: whoever has the hours by virtue of one lacks none by virtue of another.
+    # Include their appointments elsewhere and in other terms: meeting the requirements once is enough.
     appointments = (
         Appointment.objects.filter(assistant__appointments__in=own)
         .distinct()
@@ -167,7 +167,7 @@ def _person(
 
 
 def figures_of(people: Iterable[Person]) -> list[CourseFigures]:
-    """The figures of each course, of those whose appointment has not ended."""
+    """Return the figures of each course, without ended appointments."""
     by_course: defaultdict[str, list[Person]] = defaultdict(list)
     for one in people:
         if not one.has_ended:

@@ -1,4 +1,4 @@
-"""What waits for a coordinator at a department, for their front page to show first."""
+"""A coordinator's tasks at a department, shown first on its front page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from modules.scope import Scope
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    # How many marks are missing, by meeting.
+    # Number of missing marks by meeting.
     unmarked: Mapping[FollowUpMeeting, int]
     objections: int
     has_meetings: bool
@@ -38,7 +38,7 @@ def waits_at(scope: Scope, term: Term, followed: Iterable[Followed], at: datetim
 
 
 def unmarked(followed: Iterable[Followed], at: datetime) -> dict[FollowUpMeeting, int]:
-    """How many of those expected have no mark, by meeting held."""
+    """Return how many of the people expected have no mark, by meeting that has ended."""
     missing = Counter(
         meeting for one in followed for meeting in one.meetings if _lacks_mark(one, meeting, at)
     )

@@ -1,1 +1,1 @@
-"""The course-specific follow-up: what a department plans, and who was there."""
+"""The course-specific follow-up: meetings and attendance."""

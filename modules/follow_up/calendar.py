@@ -1,4 +1,4 @@
-"""Meetings in people's calendars: a meeting has one UID for good, and its SEQUENCE rises with whatever is told of it."""
+"""Calendar entries for meetings: the UID of a meeting never changes, and SEQUENCE rises with each announced change."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from modules.models import FollowUpMeeting
 from .letters import parts_of, where
 from .loading import covers, expects
 
-# A feed is no archive.
+# The feed covers one year back.
 KEPT = timedelta(days=366)
 
 
 def of_assistant(assistant: LearningAssistant) -> list[Entry]:
-    """The meetings that somebody is expected at; a cancelled one says so."""
+    """Return the meetings that the learning assistant is expected at, including cancelled ones, marked as such."""
     appointments = list(Appointment.objects.filter(assistant=assistant))
     meetings = FollowUpMeeting.objects.filter(
         department__in={one.department_id for one in appointments},
@@ -34,7 +34,7 @@ def of_assistant(assistant: LearningAssistant) -> list[Entry]:
 
 
 def of_letter(method: str, keys: Sequence[int]) -> list[Entry]:
-    """What goes with a letter; what was cancelled since it was written is left to the letter that says so."""
+    """Return the entries to attach to a letter. A meeting cancelled since is left to its own cancellation letter."""
     meetings: Iterable[FollowUpMeeting] = FollowUpMeeting.objects.filter(pk__in=keys)
     return [
         entry(one, cancelled=method == CANCEL)

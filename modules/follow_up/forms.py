@@ -29,7 +29,7 @@ LONGEST_TEXT = 1000
 
 
 class WhereAndForWhom(forms.Form):
-    """What meetings have in common, however many are planned at once."""
+    """Fields that meetings share when several are planned at once."""
 
     courses = forms.ModelMultipleChoiceField(
         Course.objects.none(),
@@ -119,7 +119,7 @@ class MeetingForm(ConflictAware, WhereAndForWhom):
     ) -> None:
         super().__init__(data, scope, initial=_initial(meeting) if meeting else None)
         made_up_for: Any = self.fields["makes_up_for"]
-        # What others make up for, or what makes up for another, is not chosen.
+        # Only meetings without a make-up relation of their own can be made up for.
         candidates = scope.meetings(term).live().filter(makes_up_for=None)
         made_up_for.queryset = candidates.exclude(pk=meeting.pk) if meeting else candidates
         if meeting is not None and meeting.make_ups.exists():
@@ -127,7 +127,7 @@ class MeetingForm(ConflictAware, WhereAndForWhom):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        # It is ticked from the start.
+        # The box is ticked by default, and a make-up meeting is never mandatory.
         if data.get("makes_up_for"):
             data["is_mandatory"] = False
         if data.get("start") and data.get("end") and data["end"] <= data["start"]:
@@ -179,7 +179,7 @@ def _initial(meeting: FollowUpMeeting) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One meeting of a shape, as the page shows it."""
+    """One meeting of a shape, as shown on the page."""
 
     number: int
     hours: str
@@ -187,7 +187,7 @@ class Row:
 
 
 class ShapeForm(WhereAndForWhom):
-    """All the meetings of a usual shape at once: a date and a time for each."""
+    """Plan all meetings of a shape at once, with a date and a time for each."""
 
     def __init__(self, data: Any, scope: Scope, shape: Shape) -> None:
         super().__init__(data, scope)
@@ -246,7 +246,7 @@ class ShapeForm(WhereAndForWhom):
 
 
 def _title(shape: Shape, number: int) -> str:
-    """With a number where several are alike."""
+    """Return the title, numbered when several meetings of the shape are alike."""
     session = shape.sessions[number]
     alike = [one for one in shape.sessions if one == session]
     if len(alike) == 1:
@@ -256,7 +256,7 @@ def _title(shape: Shape, number: int) -> str:
 
 
 class CancelForm(forms.Form):
-    # The version that is shown.
+    # The version that the page shows.
     sequence = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 

@@ -1,4 +1,4 @@
-"""Who is told what about meetings. Every use case that changes one calls here, in its transaction."""
+"""Letters about meetings. The use cases call these functions in their own transaction."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ IN_CALENDARS = "meetings"
 
 
 def planned(expected: Expected, at: datetime) -> None:
-    """However many meetings are planned at once, whoever is expected gets one letter of those that concern them."""
+    """Write one letter to each person expected, about all the planned meetings that concern them."""
     concern: dict[LearningAssistant, list[FollowUpMeeting]] = defaultdict(list)
     for meeting, people in expected.items():
         for one in people:
@@ -37,7 +37,7 @@ def _of_plan(assistant: LearningAssistant, meetings: Sequence[FollowUpMeeting]) 
     return Draft(
         assistant,
         Letter.Kind.MEETING_PLANNED,
-        # A meeting that becomes one's own by a change has been planned for others before.
+        # With the sequence: through changes, a person can lose a meeting and get it back.
         f"meetings:{','.join(f'{one.pk}.{one.sequence}' for one in meetings)}",
         lambda: {"meetings": [facts_of(one) for one in meetings]},
         ((PUBLISH, keys, IN_CALENDARS),),
@@ -50,7 +50,7 @@ def moved(
     after: Collection[LearningAssistant],
     at: datetime,
 ) -> None:
-    """Of any change: to whom the meeting is new it is told as one planned, and to whom it is no more as one cancelled."""
+    """Announce a change: to new people as a planned meeting, to people no longer expected as a cancelled one."""
     changed(meeting, [one for one in after if one in before], at)
     planned({meeting: [one for one in after if one not in before]}, at)
     cancelled(meeting, [one for one in before if one not in after], at)
@@ -61,7 +61,7 @@ def changed(meeting: FollowUpMeeting, people: Iterable[LearningAssistant], at: d
 
 
 def cancelled(meeting: FollowUpMeeting, people: Iterable[LearningAssistant], at: datetime) -> None:
-    """Also to those for whom a meeting is no more that is still held for others."""
+    """Also used for people no longer expected at a meeting that is still held."""
     write([_of_one(meeting, one, Letter.Kind.MEETING_CANCELLED, CANCEL) for one in people], at)
 
 
@@ -93,7 +93,7 @@ def answered(objection: Objection, at: datetime) -> None:
 
 
 def facts_about(meeting: FollowUpMeeting) -> dict[str, object]:
-    """The facts of a letter about one meeting, in the language that is active."""
+    """Return the facts of a letter about one meeting, in the active language."""
     return {"meeting": facts_of(meeting), "is_held": meeting.cancelled_at is None}
 
 
@@ -110,7 +110,7 @@ def facts_of(meeting: FollowUpMeeting) -> dict[str, object]:
         "parts": parts_of(meeting),
         "is_mandatory": meeting.is_mandatory,
         "makes_up_for": meeting.makes_up_for.title if meeting.makes_up_for else "",
-        # Said only where it is not the language one reads in.
+        # Only when it differs from the language of the letter.
         "language": str(spoken),
     }
 
@@ -124,7 +124,7 @@ def parts_of(meeting: FollowUpMeeting) -> str:
 
 
 def in_parts(given: Mapping[Part, Decimal]) -> str:
-    """“1 hour of first meeting, 4 hours of follow-up”."""
+    """Return text such as “1 hour of first meeting, 4 hours of follow-up”."""
     return ", ".join(
         gettext("%(hours)s of %(part)s") % {"hours": in_hours(hours), "part": part.label}
         for part, hours in given.items()
@@ -138,5 +138,5 @@ def in_hours(hours: Decimal) -> str:
 
 
 def in_figures(hours: Decimal) -> str:
-    """“4”, “1.5”: no more figures than are needed."""
+    """Return text such as “4” or “1.5”, without trailing zeros."""
     return number_format(hours.normalize() if hours % 1 else int(hours))

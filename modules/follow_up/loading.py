@@ -1,4 +1,4 @@
-"""From the meetings and marks on record to how far people are, for one or for many, in a constant number of queries."""
+"""Load meetings and marks, and evaluate the follow-up of one or many appointments in a constant number of queries."""
 
 from __future__ import annotations
 
@@ -21,19 +21,20 @@ from .rules import Meeting, Record, Standing
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """An appointment with its meetings, the marks for them, and what that comes to."""
+    """An appointment with its meetings, their marks, and the evaluation."""
 
     appointment: Appointment
-    # In order of time, the cancelled ones too; those that somebody is expected at, or has a mark for.
+    # By start time, cancelled ones included: meetings that expect the appointment, and meetings
+    # with a mark for it.
     meetings: Sequence[FollowUpMeeting]
-    # By meeting.
+    # By the key of the meeting.
     attendance: Mapping[int, FollowUpAttendance]
     record: Record
     standing: Standing
 
 
 def follow(appointments: Iterable[Appointment], at: datetime) -> list[Followed]:
-    """How far people are by virtue of these appointments."""
+    """Evaluate each appointment on its own."""
     appointments = list(appointments)
     marks: dict[int, dict[int, FollowUpAttendance]] = defaultdict(dict)
     meetings = meetings_by_place(appointments)
@@ -50,7 +51,7 @@ def follow(appointments: Iterable[Appointment], at: datetime) -> list[Followed]:
 def meetings_by_place(
     appointments: Iterable[Appointment],
 ) -> dict[tuple[int, int], list[FollowUpMeeting]]:
-    """The meetings of the departments and terms of these appointments, by both, with their courses."""
+    """Return the meetings of the appointments' departments and terms, by (department, term), with their courses."""
     places = {(one.department_id, one.term_id) for one in appointments}
     found = FollowUpMeeting.objects.filter(
         department__in={department for department, _term in places},
@@ -78,7 +79,7 @@ def _followed(
 
 
 def expects(meeting: FollowUpMeeting, appointment: Appointment) -> bool:
-    """Of a meeting whose courses are prefetched."""
+    """Return whether the meeting expects the appointment. The meeting's courses must be prefetched."""
     return meeting.expects(appointment, {one.pk for one in meeting.courses.all()})
 
 
@@ -98,7 +99,7 @@ def seen(meeting: FollowUpMeeting, mark: str = "") -> Meeting:
 def expected_at(
     meetings: Iterable[FollowUpMeeting], at: datetime
 ) -> dict[FollowUpMeeting, list[LearningAssistant]]:
-    """Who is to come to each meeting: whoever is appointed on its day and not exempt."""
+    """Return the people expected at each meeting: appointed on its day, and not exempt."""
     meetings = list(meetings)
     prefetch_related_objects(meetings, "courses")
     wanted = Q(pk__in=[])
@@ -123,6 +124,6 @@ def expected_at(
 
 
 def covers(appointment: Appointment, meeting: FollowUpMeeting) -> bool:
-    """Whether somebody is appointed on the day of a meeting."""
+    """Return whether the appointment includes the day of the meeting."""
     record = Record((), appointment.starts_on, appointment.ends_on)
     return record.covers(localdate(meeting.starts_at))

@@ -1,7 +1,7 @@
-"""Recording attendance at a department's meetings. Nothing else in the project changes a mark for one.
+"""Record attendance at a department's meetings. Only this module and ``objecting`` change marks.
 
-The locking rule: whoever writes marks, or what they depend on, locks the meetings first, in the order of their keys and in
-one call, and reads the marks under that lock.
+Locking rule: to write marks, or anything they depend on, first lock the meetings in pk order in one query, then read
+the marks under that lock.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A mark that a colleague has recorded after the page was read, and that is not what was sent."""
+    """A conflict: a colleague recorded another mark after the page was loaded."""
 
     appointment: Appointment
     meeting: FollowUpMeeting
-    # "" is no mark.
+    # "" means no mark.
     theirs: str
     yours: str
-    # Nobody and never, where the mark was taken back.
+    # None if the mark was removed.
     by: User | None
     at: datetime | None
 
@@ -54,9 +54,9 @@ def label_of(mark: str) -> str:
 class Saved:
     changed: int
     differences: list[Difference]
-    # What colleagues recorded meanwhile where nothing else was sent.
+    # Marks recorded by colleagues meanwhile where this user changed nothing.
     by_colleagues: int
-    # Marks that were sent for a meeting or a person that is not there, or no longer theirs who sent them.
+    # Changed marks for a meeting or an appointment that is missing or outside the user's scope.
     not_theirs: int
 
 
@@ -69,13 +69,15 @@ def record(
     by: User,
     at: datetime,
 ) -> Saved:
-    """Record the attendance at meetings that have begun; "" takes a mark back.
+    """Record attendance at meetings that have begun; "" removes a mark.
 
-    ``seen`` has the marks that stood when the page was read, none being no mark. Where somebody has recorded another
-    since, neither is known to be right: theirs stands, and the difference is told. All other marks are written. What
-    stands already keeps its author and time, so saving twice changes nothing. Without ``seen`` every mark is written.
+    ``seen`` holds the marks that the page showed; a missing one means no mark. If a colleague has recorded a
+    different mark since, the colleague's mark is kept and the difference is returned; all other marks are written.
+    Unchanged marks keep their author and time, so saving twice changes nothing. Without ``seen``, every mark is
+    written.
 
-    Raises the ``Refusal`` of the first rule in the way, and then nothing is written.
+    Raises ``CancelledMeanwhile``, ``MeetingNotBegun``, ``NotExpected``, ``OwnMark`` or ``ObjectedTo``; nothing is
+    written.
     """
     with transaction.atomic():
         meetings = _lock(scope, term, {meeting for meeting, _ in marks}, at)
@@ -115,7 +117,7 @@ def record(
 def _lock(
     scope: Scope, term: Term, keys: Collection[int], at: datetime
 ) -> dict[int, FollowUpMeeting]:
-    # Their courses may be several, and what is made distinct cannot be locked.
+    # Through a subquery: the scope's query may be distinct, and PostgreSQL cannot lock such rows.
     seen = scope.meetings(term).filter(pk__in=keys).order_by()
     meetings = FollowUpMeeting.objects.filter(pk__in=seen.values("pk")).order_by("pk")
     locked = meetings.select_for_update(no_key=True).prefetch_related("courses")
@@ -145,7 +147,7 @@ def _refuse(
     by: User,
     at: datetime,
 ) -> None:
-    """Raise the first rule that keeps a mark from being written."""
+    """Raise the refusal of the first mark that cannot be written."""
     courses = {key: {one.pk for one in meeting.courses.all()} for key, meeting in meetings.items()}
     for (key, person), mark in to_write.items():
         meeting, appointment = meetings[key], appointments[person]
@@ -170,7 +172,7 @@ def _write(
     """Write any number of marks in two statements."""
     taken_back = [on_record[cell].pk for cell, mark in to_write.items() if not mark]
     if taken_back:
-        # None has an objection, which Django would look for once more.
+        # None of them has an objection; this skips Django's query for related rows.
         FollowUpAttendance.objects.filter(pk__in=taken_back)._raw_delete("default")
     FollowUpAttendance.objects.bulk_create(
         [

@@ -1,4 +1,4 @@
-"""What the page of a learning assistant tells of the meetings of their department, and what comes next in them."""
+"""The department's meetings on “My page”, with the next steps."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class MyMeeting:
 
 @dataclass(frozen=True, slots=True)
 class MyFollowUp:
-    """One appointment."""
+    """The follow-up of one appointment."""
 
     appointment: Appointment
     parts: Sequence[PartHours]
@@ -55,7 +55,7 @@ class MyFollowUp:
 
 
 def follow_up(standing: Standing, at: datetime) -> Part:
-    """The part of “My page” about the meetings of the department."""
+    """Return the part of “My page” about the department's meetings."""
     appointments = Appointment.objects.filter(assistant=standing.assistant).select_related(
         "course", "department", "term"
     )
@@ -80,7 +80,7 @@ def _mine(followed: Followed, at: datetime) -> MyFollowUp:
     meetings = [
         MyMeeting(one, followed.attendance.get(one.pk), one.has_begun(at))
         for one in followed.meetings
-        # What was held before somebody was appointed, or after, does not concern them unless they came.
+        # Leave out meetings outside the appointment's dates, unless attendance is recorded.
         if one.pk in followed.attendance or covers(followed.appointment, one)
     ]
     return MyFollowUp(
@@ -93,7 +93,7 @@ def _mine(followed: Followed, at: datetime) -> MyFollowUp:
 
 
 def _next_steps(followed: Followed, at: datetime) -> Iterator[NextStep]:
-    """First the meetings that make up for what was missed, then the next one; else to ask for more."""
+    """Yield the make-ups for missed meetings, the next meeting, and a request for more if the plan is not enough."""
     to_come = [
         one
         for one in followed.meetings

@@ -1,4 +1,4 @@
-"""“I was there”: objecting to a mark, and answering that. Each once; both are kept."""
+"""Objections to a mark, and their answers. Each is made once, and both are kept."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from .refusals import MarkedMeanwhile, MarkTakenBack, NothingToObject, Objection
 
 
 def object_to(*, attendance: FollowUpAttendance, text: str, at: datetime) -> Objection:
-    """Say that one was there. Saying so again changes nothing: what was said first stands.
+    """Object to a mark. Objecting again changes nothing: the first text is kept.
 
-    Raises ``NothingToObject`` where the mark is present, or ``MarkTakenBack``.
+    Raises ``NothingToObject`` if the mark is present, and ``MarkTakenBack`` if it was removed.
     """
     with transaction.atomic():
         current = _lock(attendance)
@@ -34,21 +34,22 @@ def object_to(*, attendance: FollowUpAttendance, text: str, at: datetime) -> Obj
 
 
 def may_object(attendance: FollowUpAttendance) -> bool:
-    """Once, against any mark but present."""
+    """Return whether the mark can be objected to: once, and only if it is not present."""
     return attendance.mark != AttendanceMark.PRESENT and not hasattr(attendance, "objection")
 
 
 def answer(
     *, objection: Objection, text: str, mark: str, seen: str = "", by: User, at: datetime
 ) -> Objection:
-    """Answer, and give the mark that is right, in one; the learning assistant is told.
+    """Answer an objection and set the right mark; the learning assistant gets a letter.
 
-    ``seen`` is the mark that stood when the page was read. Raises ``ObjectionAnswered`` where somebody has answered,
-    ``MarkedMeanwhile`` where somebody has recorded another mark since, or ``OwnMark``.
+    ``seen`` is the mark that the page showed.
+
+    Raises ``ObjectionAnswered``, ``OwnMark``, or ``MarkedMeanwhile`` if a colleague has recorded another mark since.
     """
     with transaction.atomic():
         attendance = _lock(objection.attendance)
-        # No mark is taken back that is objected to.
+        # A mark with an objection cannot be removed.
         assert attendance is not None
         current = Objection.objects.get(pk=objection.pk)
         current.attendance = attendance
@@ -68,7 +69,7 @@ def answer(
 
 
 def _lock(attendance: FollowUpAttendance) -> FollowUpAttendance | None:
-    """Read a mark by the locking rule of ``marking_meetings``: whoever saves the register locks the meeting, not the mark."""
+    """Lock the meeting, as the locking rule of ``marking`` requires, and return the mark, or None if it was removed."""
     FollowUpMeeting.objects.select_for_update(no_key=True).get(pk=attendance.meeting_id)
     return (
         FollowUpAttendance.objects.select_related(

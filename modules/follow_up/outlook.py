@@ -1,4 +1,4 @@
-"""What a department has planned, and whether it adds up."""
+"""The meetings a department has planned, and whether they cover the required hours."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class PlannedMeeting:
     courses: Sequence[Course]
     can_change: bool
     has_begun: bool
-    # Attendance is recorded, so it was held.
+    # Attendance is recorded, so the meeting was held.
     is_marked: bool
 
     @property
@@ -55,7 +55,7 @@ class PartHours:
 
 @dataclass(frozen=True, slots=True)
 class CoursePlan:
-    """What is planned for the learning assistants of a course, the meetings for everybody among it."""
+    """The hours planned for a course's learning assistants, including meetings for the whole department."""
 
     course: Course
     parts: Sequence[PartHours]
@@ -71,7 +71,7 @@ def part_hours(hours: Mapping[str, Decimal]) -> list[PartHours]:
 
 
 def meetings_of(scope: Scope, term: Term, at: datetime) -> list[PlannedMeeting]:
-    """The meetings that somebody sees, the cancelled ones too."""
+    """Return the meetings visible in the scope, cancelled ones included."""
     mine = set(scope.meetings_to_change(term).values_list("pk", flat=True))
     marks = FollowUpAttendance.objects.filter(meeting=OuterRef("pk"))
     meetings: QuerySet[Any] = scope.meetings(term).annotate(is_marked=Exists(marks))
@@ -88,7 +88,7 @@ def meetings_of(scope: Scope, term: Term, at: datetime) -> list[PlannedMeeting]:
 
 
 def course_plans(scope: Scope, term: Term, meetings: Sequence[PlannedMeeting]) -> list[CoursePlan]:
-    """Of each course that has learning assistants this term."""
+    """Return the plan of each course with learning assistants this term."""
     appointed = scope.appointments(term).order_by().values("course")
     return [
         CoursePlan(course, part_hours(_planned_for(course, meetings)))

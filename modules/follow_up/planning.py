@@ -1,4 +1,4 @@
-"""Planning meetings, moving and cancelling them. Whoever is expected is told in the same transaction."""
+"""Plan, change and cancel meetings. Letters to the people expected are written in the same transaction."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ from .refusals import (
 
 HOUR = timedelta(hours=1)
 LONGEST_TITLE_IN_KEY = 40
-# What a slug would otherwise lose.
+# Letters that ``slugify`` would drop.
 SPELT_OUT = str.maketrans({"ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae"})
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be known of a meeting: everything but whose it is."""
+    """The details of a meeting, without its department and term."""
 
     title: str
     starts_at: datetime
@@ -48,7 +48,7 @@ class Plan:
     language: str = Language.BOKMAL
     is_mandatory: bool = True
     makes_up_for: FollowUpMeeting | None = None
-    # None: all the department's.
+    # Empty: all the department's learning assistants.
     courses: Collection[Course] = field(default=())
 
     def columns(self) -> dict[str, object]:
@@ -66,9 +66,9 @@ class Plan:
 
 
 def too_many_hours(starts_at: datetime, ends_at: datetime, hours: Iterable[Decimal]) -> str:
-    """Say why a meeting cannot count as so many hours, or return "" where it can.
+    """Return why a meeting is too short for these hours, or "" if it is long enough.
 
-    Its length is rounded up to whole hours: an academic hour has 45 minutes, so 10.15–12.00 are two.
+    The length is rounded up to whole hours: an academic hour has 45 minutes, so 10.15–12.00 counts as two.
     """
     length, counted = Decimal(ceil((ends_at - starts_at) / HOUR)), sum(hours, Decimal(0))
     if counted <= length:
@@ -81,11 +81,12 @@ def too_many_hours(starts_at: datetime, ends_at: datetime, hours: Iterable[Decim
 def plan(
     *, department: Department, term: Term, plans: Sequence[Plan], at: datetime
 ) -> list[FollowUpMeeting]:
-    """Plan meetings, all or none, and write everybody who is expected one letter of them.
+    """Plan meetings, all or none, and write one letter to each person expected.
 
-    Of a meeting that has begun nobody is told: it is put on record afterwards. The same meeting is planned once.
+    No one is notified about past meetings. A meeting that is already planned with the same details is skipped.
 
-    Raises ``ValidationError`` for one that breaks a rule, or of the same title and time for the same people as another.
+    Raises ``ValidationError`` if a meeting breaks a rule, or has the same title, time and courses as one with other
+    details.
     """
     with transaction.atomic():
         lock_departments([department.pk])
@@ -117,13 +118,15 @@ def plan(
 def change(
     *, meeting: FollowUpMeeting, plan: Plan, seen: int | None = None, at: datetime
 ) -> FollowUpMeeting:
-    """Change a meeting, and write everybody whom it concerns; to whom it is new as of one planned, and to whom it is no
-    more as of one cancelled.
+    """Change a meeting and notify everyone concerned: it is announced as planned to people newly expected, as
+    cancelled to those no longer expected, and as changed to the others.
 
-    What is as it was changes nothing. ``seen`` is the version that its author had before them. Raises
-    ``ChangedMeanwhile`` where it is another now, ``MeetingCancelled``, ``MeetingMarked`` where what was attended would be to
-    come, ``MeetingCounted`` where it would count as something else, ``MarksOfOthers`` where somebody has a mark who would
-    not be expected, or ``ValidationError``.
+    No one is notified if the meeting was and stays in the past. An unchanged plan does nothing. ``seen`` is the
+    version that the page showed.
+
+    Raises ``MeetingCancelled``; ``ChangedMeanwhile`` if ``seen`` is out of date; ``MeetingMarked`` if attendance is
+    recorded and the new start is in the future; ``MarksOfOthers`` if a person with a mark would no longer be
+    expected; ``MeetingCounted`` if recorded attendance would count differently; or ``ValidationError``.
     """
     with transaction.atomic():
         current = _lock(meeting)
@@ -153,10 +156,11 @@ def change(
 
 
 def cancel(*, meeting: FollowUpMeeting, seen: int | None = None, at: datetime) -> FollowUpMeeting:
-    """Cancel a meeting, and write everybody expected. Doing so again is harmless.
+    """Cancel a meeting and, if it has not begun, write to everyone expected. Cancelling again changes nothing.
 
-    Raises ``MeetingMarked`` where attendance is recorded: it was held. ``seen`` is the version that was shown; raises
-    ``ChangedBeforeCancelling`` where it is another now.
+    ``seen`` is the version that the page showed.
+
+    Raises ``MeetingMarked`` if attendance is recorded, and ``ChangedBeforeCancelling`` if ``seen`` is out of date.
     """
     with transaction.atomic():
         current = _lock(meeting)
@@ -174,22 +178,22 @@ def cancel(*, meeting: FollowUpMeeting, seen: int | None = None, at: datetime) -
 
 
 def told_of_cancelling(meeting: FollowUpMeeting, at: datetime) -> list[LearningAssistant]:
-    """Who is written to when a meeting is cancelled: nobody once it has begun."""
+    """Return who gets a letter when the meeting is cancelled: no one once it has begun."""
     return [] if meeting.has_begun(at) else expected_at([meeting], at)[meeting]
 
 
 def lock_departments(keys: Collection[int]) -> None:
-    """One at a time plans the meetings of a department: two that look at once would choose the same key, plan the same
-    meeting, or have what makes up for another made up for.
+    """Lock departments, before any meeting, so that only one transaction at a time plans their meetings.
 
-    They are locked before any meeting.
+    Concurrent ones could choose the same key, plan the same meeting, or make up for a meeting that is itself a
+    make-up.
     """
     departments = Department.objects.filter(pk__in=keys).order_by("pk")
     list(departments.select_for_update(no_key=True))
 
 
 def _lock(meeting: FollowUpMeeting) -> FollowUpMeeting:
-    """Whoever records attendance locks it too, so no mark is for a meeting that is cancelled meanwhile."""
+    """Lock and return the meeting. Recording attendance takes the same lock, so no cancelled meeting gets a mark."""
     lock_departments([meeting.department_id])
     return (
         FollowUpMeeting.objects.select_for_update(of=("self",))
@@ -199,7 +203,10 @@ def _lock(meeting: FollowUpMeeting) -> FollowUpMeeting:
 
 
 def _check_marks(meeting: FollowUpMeeting, plan: Plan, *, counts: bool, at: datetime) -> None:
-    """Refuse what takes something from those who have a mark; ``counts``: it would count otherwise than it did."""
+    """Refuse a change that affects people with a mark; ``counts`` tells whether attendance would count differently.
+
+    Raises ``MeetingMarked``, ``MarksOfOthers`` or ``MeetingCounted``.
+    """
     marks = list(meeting.attendance.select_related("appointment__assistant"))
     if marks and not meeting.has_begun(at):
         raise MeetingMarked(meeting)
@@ -232,7 +239,7 @@ def _is_alike(plan: Plan, meeting: FollowUpMeeting) -> bool:
 
 
 def _new_key(plan: Plan, taken: Collection[str]) -> str:
-    """“first-meeting-2031-09-03”, with a number where that is taken."""
+    """Return a key such as “first-meeting-2031-09-03”, with a number if it is taken."""
     title = slugify(plan.title.translate(SPELT_OUT)).replace("_", "-").strip("-")
     stem = f"{title[:LONGEST_TITLE_IN_KEY].strip('-') or 'meeting'}-{localdate(plan.starts_at)}"
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))

@@ -1,4 +1,4 @@
-"""Why not: what stands in the way of changing a meeting, of a mark for one, or of an objection to it."""
+"""Refusals about meetings, attendance and objections: each says what is wrong and what to do next."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from modules.models import FollowUpAttendance, FollowUpMeeting, Objection
 
 
 class AboutMeeting(Refusal):
-    """A refusal that concerns one meeting."""
+    """A refusal about one meeting."""
 
     def __init__(self, meeting: FollowUpMeeting) -> None:
         self.meeting = meeting
@@ -31,7 +31,7 @@ class MeetingCancelled(AboutMeeting):
 
 
 class ChangedMeanwhile(AboutMeeting):
-    """A colleague's change is never silently written over."""
+    """A colleague has changed the meeting since the page was loaded."""
 
     code = "changed_meanwhile"
     next_step = _("Nothing is saved yet. Save again to have it as it stands below.")
@@ -51,7 +51,7 @@ class ChangedBeforeCancelling(ChangedMeanwhile):
 
 
 class MeetingMarked(AboutMeeting):
-    """A meeting that was held cannot be cancelled, or put where it is still to come."""
+    """A meeting with recorded attendance cannot be cancelled, or moved to the future."""
 
     code = "meeting_marked"
     next_step = _("Is it another meeting that you mean? Plan that one.")
@@ -64,7 +64,7 @@ class MeetingMarked(AboutMeeting):
 
 
 class MeetingCounted(AboutMeeting):
-    """Who was at a meeting, or missed it, is not given other hours for it afterwards, nor let off: there is no dispensation."""
+    """A change cannot alter how recorded attendance counts."""
 
     code = "meeting_counted"
     next_step = _("Take the marks back in the register first, or plan another meeting.")
@@ -77,7 +77,7 @@ class MeetingCounted(AboutMeeting):
 
 
 class MarksOfOthers(Refusal):
-    """Taking a meeting away from people who have a mark for it."""
+    """A change cannot exclude people who have a mark for the meeting."""
 
     code = "marks_of_others"
     next_step = _("Keep their courses among those of the meeting.")
@@ -109,7 +109,7 @@ class CancelledMeanwhile(MeetingCancelled):
 
 
 class AboutMark(AboutMeeting):
-    """A refusal that concerns somebody's mark."""
+    """A refusal about one person's mark for a meeting."""
 
     def __init__(self, meeting: FollowUpMeeting, appointment: Appointment) -> None:
         super().__init__(meeting)
@@ -179,7 +179,7 @@ class ObjectionAnswered(Refusal):
 
 
 class MarkedMeanwhile(Refusal):
-    """A colleague's mark is never silently written over."""
+    """A colleague has changed the mark since the page was loaded."""
 
     code = "marked_meanwhile"
     next_step = _("Nothing is sent yet. Check the mark, and send your answer again.")
@@ -196,6 +196,6 @@ class MarkedMeanwhile(Refusal):
 
 
 class OwnMark(OwnAttendance):
-    """A coordinator may be a learning assistant too."""
+    """Coordinators who are learning assistants too cannot record their own attendance."""
 
     next_step = _("Another coordinator or Uniped does it.")

@@ -1,4 +1,4 @@
-"""What the course-specific follow-up asks of somebody appointed, and how far they are. Pure Python: no Django here."""
+"""The rules of the course-specific follow-up, applied to one appointment. Pure Python, without Django."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-# By the name of the part; a mapping is of one sort of key, and whoever calls has their own.
+# By part. ``Mapping`` is invariant in its key type, and callers have their own enum.
 Hours = Mapping[Any, Decimal]
 
-# Partial is not attended, whatever somebody has heard before they left.
+# Partial attendance does not count.
 ATTENDED = "present"
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting that somebody is expected at, or has a mark for, as seen from their appointment."""
+    """A meeting that expects the appointment or has a mark for it."""
 
     key: int
     starts_at: datetime
-    # The day it is held, where it is held.
+    # The date of the start, in the site's time zone.
     day: date
     # By part.
     hours: Hours
@@ -33,7 +33,7 @@ class Meeting:
 
     @property
     def subject(self) -> int:
-        """The meeting that it makes up for, or itself."""
+        """Return the key of the meeting it makes up for, or its own."""
         return self.makes_up_for or self.key
 
     @property
@@ -41,13 +41,13 @@ class Meeting:
         return self.mark == ATTENDED and not self.is_cancelled
 
     def is_undecided(self, at: datetime) -> bool:
-        """Whether it is to come, or has begun and nothing is recorded."""
+        """Return whether attendance is still open: the meeting is in the future, or has no mark yet."""
         return not self.is_cancelled and (self.starts_at > at or not self.mark)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One appointment: from when to when, and the meetings of it."""
+    """The dates of one appointment, and its meetings."""
 
     meetings: tuple[Meeting, ...]
     starts_on: date | None = None
@@ -61,14 +61,14 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far somebody is by virtue of one appointment."""
+    """The evaluation of one appointment."""
 
     hours: Hours
-    # The hours that are missing, of those parts only where some are.
+    # The missing hours, only for parts that lack some.
     missing: Hours
-    # The keys of mandatory meetings left unattended and not made up for, the earliest first.
+    # Keys of mandatory meetings missed and not made up for, the earliest first.
     missed: tuple[int, ...]
-    # Whether what is to come, and what was held and is not recorded, can still make it.
+    # Whether future meetings, and past ones not recorded yet, can still fulfil the requirements.
     can_still: bool
 
     @property
@@ -77,11 +77,11 @@ class Standing:
 
 
 def standing(record: Record, asked: Hours, at: datetime) -> Standing:
-    """Judge one appointment; hours of different appointments are never added together.
+    """Evaluate one appointment; hours from different appointments are never added together.
 
-    Every hour attended counts, also of a meeting and of what makes up for it; what is planned is not counted on twice.
-    A cancelled meeting asks for nothing and gives nothing. Meetings before somebody was appointed, or after, are not
-    asked of them; where they came all the same, it counts.
+    Every hour attended counts, both at a meeting and at its make-up; future hours of the two count once. A cancelled
+    meeting neither requires nor gives anything. A meeting outside the appointment's dates is not required, but
+    counts if attended.
     """
     attended = [one for one in record.meetings if one.counts]
     hours = total(asked, attended)
@@ -100,7 +100,7 @@ def standing(record: Record, asked: Hours, at: datetime) -> Standing:
 def total(
     asked: Hours, meetings: Iterable[Meeting], *, had: Hours | None = None
 ) -> dict[Any, Decimal]:
-    """The hours that meetings give, by part, with those had already."""
+    """Return the hours of the meetings by part, added to those in ``had``."""
     hours = dict.fromkeys(asked, Decimal(0)) if had is None else dict(had)
     for one in meetings:
         for part in asked:
@@ -109,14 +109,14 @@ def total(
 
 
 def short_of(asked: Hours, hours: Hours) -> dict[Any, Decimal]:
-    """What is missing of what is asked for, of those parts only where something is."""
+    """Return the missing hours, only for parts that lack some."""
     return {part: asked[part] - hours[part] for part in asked if hours[part] < asked[part]}
 
 
 def planned(meetings: Iterable[Meeting]) -> list[Meeting]:
-    """Those whose hours one person can have: of a meeting and those that make up for it, one."""
+    """Return the meetings one person can attend for hours: one among a meeting and its make-ups."""
     live = [one for one in meetings if not one.is_cancelled]
-    # The meeting itself comes last, and so takes the place of those that make up for it.
+    # The meeting itself sorts last, and so replaces its make-ups in the dict.
     live.sort(key=lambda one: one.makes_up_for is None)
     return list({one.subject: one for one in live}.values())
 
@@ -135,7 +135,7 @@ def _missed(record: Record, at: datetime, had: Collection[int]) -> tuple[int, ..
 
 
 def _possible(record: Record, attended: Iterable[Meeting], at: datetime) -> list[Meeting]:
-    """What may still be attended, as far as it adds something."""
+    """Return the undecided meetings that could still add hours."""
     had = {one.subject for one in attended}
     return planned(
         one

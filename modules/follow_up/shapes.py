@@ -1,4 +1,4 @@
-"""The usual shapes of a department's follow-up: what it plans in one go."""
+"""The usual shapes of a department's follow-up, each planned in one form."""
 
 from __future__ import annotations
 

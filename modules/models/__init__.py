@@ -1,9 +1,10 @@
-"""What one chooses and what one's department gives.
+"""Models of the online modules and of the course-specific follow-up.
 
-Online modules: what there is (catalogue), who does which (choices), and what they did (attempts, essays, evaluations).
-Course-specific follow-up: meetings, who was there (attendance), and what coordinators are told of it (digests).
+Online modules: the content (``catalogue``), who does which module (``choices``), and the work (``attempts``,
+``essays``, ``evaluations``). Course-specific follow-up: ``meetings``, ``attendance``, and the weekly digests for
+coordinators (``digests``).
 
-Each file knows only those before it.
+Each file imports only from the files named before it.
 """
 
 from .attempts import TestAttempt

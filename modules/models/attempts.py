@@ -11,7 +11,7 @@ from enrollment.models import LearningAssistant
 
 from .catalogue import OnlineModule
 
-# What was asked and answered, in the words of that day and in the order of the paper, and what was right then.
+# On handing in: copies the pass mark, and the questions and options in the paper's order.
 KEEP_WHAT_WAS_ASKED = """
     IF NEW.handed_in_at IS NULL OR TG_OP = 'UPDATE' AND OLD.handed_in_at IS NOT NULL THEN
         RETURN NEW;
@@ -41,7 +41,7 @@ KEEP_WHAT_WAS_ASKED = """
 
 
 class TestAttempt(models.Model):
-    """One go at a module's test. Each is kept; what was handed in never changes."""
+    """One attempt at a module's test. All attempts are kept, and one that is handed in never changes."""
 
     assistant = models.ForeignKey(
         LearningAssistant,
@@ -53,7 +53,7 @@ class TestAttempt(models.Model):
         OnlineModule, models.PROTECT, related_name="attempts", verbose_name=_("online module")
     )
     started_at = models.DateTimeField(_("started"))
-    # The keys of the questions, and of the options of each, in the order shown: [[question, [option, …]], …].
+    # Primary keys in the order shown: [[question, [option, …]], …].
     paper = models.JSONField(_("paper"))
     # The options chosen, by question: {"question": [option, …]}.
     answers = models.JSONField(_("answers"), default=dict, blank=True)
@@ -61,7 +61,7 @@ class TestAttempt(models.Model):
     asked = models.PositiveSmallIntegerField(_("questions"), null=True, blank=True)
     right = models.PositiveSmallIntegerField(_("answered correctly"), null=True, blank=True)
     passed = models.BooleanField(_("passed"), default=False)
-    # Copies, from handing in on: the questions with their options, and how many percent had to be right.
+    # Copied by the trigger on handing in: questions with options, and the pass mark in percent.
     record: Any = models.JSONField(null=True, blank=True, editable=False)
     pass_mark = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
 

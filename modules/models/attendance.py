@@ -18,7 +18,7 @@ class AttendanceMark(models.TextChoices):
     ABSENT = "absent", _("absent")
 
 
-# The last guard: use cases see to it first, so people never meet this.
+# Last guard: the use cases check this first, so users never see the error.
 OF_SOMEBODY_EXPECTED = """
     IF NOT EXISTS (
         SELECT FROM modules_followupmeeting meeting
@@ -46,7 +46,7 @@ OF_SOMEBODY_EXPECTED = """
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class FollowUpAttendance(models.Model):
-    """The mark of somebody expected at a meeting. Only present is attended; no row is no mark."""
+    """The mark of one appointment at one meeting. Only “present” counts as attended; no row means no mark."""
 
     Mark = AttendanceMark
 
@@ -93,7 +93,7 @@ class FollowUpAttendance(models.Model):
 
 
 class AttendedAppointment(Appointment):
-    """An appointment with a trigger of this floor: what was attended is not given to somebody else."""
+    """Guard: an appointment with recorded attendance cannot move to another person, term, department or course."""
 
     class Meta:
         proxy = True
@@ -110,7 +110,7 @@ class AttendedAppointment(Appointment):
 
 
 class Objection(models.Model):
-    """“I was there”: what a learning assistant says against a mark, answered once. Both are kept."""
+    """A learning assistant's objection to a mark. It is answered once; both the objection and the answer are kept."""
 
     attendance = models.OneToOneField(
         FollowUpAttendance,
@@ -119,7 +119,7 @@ class Objection(models.Model):
         verbose_name=_("attendance"),
     )
     text = models.CharField(_("what the learning assistant says"), max_length=1000)
-    # The mark it was made against; the answer may have changed it.
+    # A copy: answering the objection may change the mark itself.
     mark = models.CharField(_("mark objected to"), max_length=10, choices=AttendanceMark)
     made_at = models.DateTimeField(_("made"))
     answer = models.CharField(_("answer"), max_length=1000, blank=True)

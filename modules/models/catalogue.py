@@ -16,20 +16,20 @@ FORMATTED = _("Markdown: # heading, *emphasis*, - list, [text](https://address).
 
 
 class Bilingual(models.Model):
-    """Something whose texts stand in both languages, as ``title_en`` and ``title_nb``."""
+    """A model whose texts exist in both languages, as ``title_en`` and ``title_nb``."""
 
     class Meta:
         abstract = True
 
     def in_language(self, field: str) -> str:
-        """A text in the reader's language."""
+        """Return the text of a field in the active language."""
         language = "en" if get_language() == "en" else "nb"
         text: str = getattr(self, f"{field}_{language}")
         return text
 
 
 class OnlineModule(Bilingual):
-    """One of the modules that are done entirely online: a test, an essay, and the evaluation of two others' essays."""
+    """A module done entirely online: a test, an essay, and evaluations of two essays by others."""
 
     code = models.CharField(
         _("code"),
@@ -161,7 +161,7 @@ class OnlineModule(Bilingual):
 
     @property
     def is_done_here(self) -> bool:
-        """Whether there is anything to do on these pages; otherwise it lives in a learning platform."""
+        """Return whether the module has content here; otherwise it is done in a learning platform."""
         return bool(self.prompt_en and self.prompt_nb)
 
     @property
@@ -208,7 +208,7 @@ class Question(Bilingual):
 
 
 class Option(Bilingual):
-    """An answer to choose. A question is answered correctly by all its right options and no other."""
+    """An answer option. An answer is correct when exactly the right options are chosen."""
 
     question = models.ForeignKey(
         Question, models.CASCADE, related_name="options", verbose_name=_("question")
@@ -239,7 +239,7 @@ class Option(Bilingual):
 
 
 class Criterion(Bilingual):
-    """What an essay is evaluated by."""
+    """A criterion for evaluating an essay."""
 
     module = models.ForeignKey(
         OnlineModule, models.CASCADE, related_name="criteria", verbose_name=_("online module")
@@ -263,7 +263,7 @@ class Criterion(Bilingual):
 
 
 class Level(Bilingual):
-    """How well an essay meets a criterion; the lowest comes first."""
+    """A level of a criterion, from the lowest to the highest."""
 
     criterion = models.ForeignKey(
         Criterion, models.CASCADE, related_name="levels", verbose_name=_("criterion")
@@ -287,7 +287,7 @@ class Level(Bilingual):
 
 
 class ModuleDates(models.Model):
-    """When a module is due in a term. What is late is taken all the same: it counts in whatever term it is done."""
+    """Due dates of a module in a term. Late work is accepted, and counts in the term in which it is completed."""
 
     term = models.ForeignKey(
         Term, models.CASCADE, related_name="module_dates", verbose_name=_("term")

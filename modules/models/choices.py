@@ -22,7 +22,7 @@ class ChoiceQuerySet(models.QuerySet["Choice"]):
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Choice(models.Model):
-    """One of the two modules somebody does. That they never are three is held by the two slots."""
+    """One of a learning assistant's two online modules. The two slots make a third impossible."""
 
     class Source(models.TextChoices):
         HERE = "here", _("done here")
@@ -41,7 +41,7 @@ class Choice(models.Model):
     chosen_at = models.DateTimeField(_("chosen"))
     completed_on = models.DateField(_("completed"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=10, choices=Source, blank=True)
-    # Who brought the completion in, where somebody who was logged in did.
+    # The logged-in user who imported the completion; None when a command did.
     brought_in_by = models.ForeignKey(
         User,
         models.PROTECT,

@@ -11,12 +11,12 @@ WEEK_PATTERN = r"^[0-9]{4}-W[0-9]{2}$"
 
 
 class CoordinatorDigest(models.Model):
-    """What a coordinator was told in a week. That it is told once is a fact of the database."""
+    """The weekly digest sent to a coordinator. A constraint allows one per coordinator and week."""
 
     user = models.ForeignKey(
         User, models.PROTECT, related_name="digests", verbose_name=_("account")
     )
-    # Of ISO 8601, such as “2031-W36”.
+    # An ISO 8601 week, such as “2031-W36”.
     week = models.CharField(_("week"), max_length=8)
     email = models.OneToOneField(
         Email, models.PROTECT, related_name="digest", verbose_name=_("e-mail")

@@ -10,13 +10,13 @@ from enrollment.models import Language, LearningAssistant, User
 
 from .catalogue import Bilingual, OnlineModule
 
-# How many evaluations each essay gets, and so how many everybody gives (docs/programme.md, “Online modules”).
+# Evaluations per essay, and so per learning assistant (docs/programme.md, “Online modules”).
 EVALUATIONS_WANTED = 2
 
 
 class EssayQuerySet(models.QuerySet["Essay"]):
     def current(self) -> EssayQuerySet:
-        """Those not set aside, drafts too."""
+        """Return the essays that are not set aside, drafts included."""
         return self.filter(set_aside_at=None)
 
     def handed_in(self) -> EssayQuerySet:
@@ -26,11 +26,11 @@ class EssayQuerySet(models.QuerySet["Essay"]):
         return self.exclude(author=None)
 
     def examples(self) -> EssayQuerySet:
-        """What staff have provided for when there are too few."""
+        """Return the example essays provided by staff, used when too few essays are handed in."""
         return self.filter(author=None)
 
 
-# Its text belongs to the evaluations of it from the moment somebody has opened it.
+# The text must not change once the essay is given to an evaluator.
 OPENED_STAYS = """
     IF ROW(OLD.text, OLD.handed_in_at, OLD.author_id, OLD.module_id)
         IS DISTINCT FROM ROW(NEW.text, NEW.handed_in_at, NEW.author_id, NEW.module_id)
@@ -43,7 +43,7 @@ OPENED_STAYS = """
 """
 
 
-# What was handed in was written to the prompt of that day.
+# Keeps the prompt of the day the essay was handed in.
 KEEP_THE_PROMPT = """
     IF NEW.handed_in_at IS NULL THEN
         NEW.prompt_en = '';
@@ -60,7 +60,7 @@ KEEP_THE_PROMPT = """
 
 
 class Essay(Bilingual):
-    """A reflection essay: a draft until it is handed in. One without an author is an example that staff provide."""
+    """A reflection essay, a draft until it is handed in. An essay without an author is an example provided by staff."""
 
     author = models.ForeignKey(
         LearningAssistant,
@@ -75,10 +75,10 @@ class Essay(Bilingual):
     )
     language = models.CharField(_("language"), max_length=2, choices=Language)
     text = models.TextField(_("text"), blank=True)
-    # A copy of the module's, from handing in on.
+    # Copied from the module by the trigger when the essay is handed in.
     prompt_en = models.TextField(db_default="", editable=False)
     prompt_nb = models.TextField(db_default="", editable=False)
-    # Raised by every save, so that an older page does not write over a newer text.
+    # Raised by every save, so that an older page cannot overwrite a newer text.
     version = models.PositiveIntegerField(_("version"), default=0)
     saved_at = models.DateTimeField(_("saved"))
     handed_in_at = models.DateTimeField(_("handed in"), null=True, blank=True)
@@ -92,7 +92,7 @@ class Essay(Bilingual):
         verbose_name=_("set aside by"),
     )
     set_aside_because = models.CharField(_("reason"), max_length=500, blank=True)
-    # Some of its runs of words, as numbers, to compare it with others by; None until they are made.
+    # Hashes of a sample of its word runs, to compare it with other essays; None until computed.
     fingerprint = ArrayField(models.BigIntegerField(), null=True, blank=True, editable=False)
     similar_to = models.ForeignKey(
         "self",
@@ -167,5 +167,5 @@ class Essay(Bilingual):
 
     @property
     def prompt(self) -> str:
-        """What it was written to; empty while it is a draft, which is written to the module's."""
+        """Return the prompt the essay was written to; empty for a draft, which uses the module's prompt."""
         return self.in_language("prompt")

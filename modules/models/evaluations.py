@@ -20,32 +20,32 @@ class PeerEvaluationQuerySet(models.QuerySet["PeerEvaluation"]):
         return self.exclude(given_at=None)
 
     def open(self) -> PeerEvaluationQuerySet:
-        """Those being written, also after their lease has run out: they are taken late."""
+        """Return the evaluations in progress, including those with an expired lease: late ones are accepted."""
         return self.filter(given_at=None, released_at=None)
 
     def readable(self) -> PeerEvaluationQuerySet:
-        """Those that the author may read: all of an essay once as many are in as everybody gets, else none yet."""
+        """Return what authors may read: all evaluations of an essay that has ``EVALUATIONS_WANTED``, else none."""
         others = self.model._default_manager.exclude(given_at=None).filter(essay=OuterRef("essay"))
         number = others.order_by().values("essay").annotate(number=Count("pk")).values("number")
         return self.given().alias(in_all=Subquery(number)).filter(in_all__gte=EVALUATIONS_WANTED)
 
     def unanswered(self) -> PeerEvaluationQuerySet:
-        """Those that the author finds unfair, and staff have not answered yet."""
+        """Return the evaluations flagged as unfair that staff have not answered yet."""
         return self.exclude(flagged_at=None).filter(answered_at=None)
 
     def leased(self, at: datetime) -> PeerEvaluationQuerySet:
-        """Those whose essay waits for them."""
+        """Return the open evaluations whose lease has not expired."""
         return self.open().filter(lease_ends_at__gt=at)
 
 
 def with_evaluations(essays: EssayQuerySet, at: datetime) -> models.QuerySet[Any]:
-    """Count the evaluations given, as ``given``, and the leases that run, as ``leased``; nothing stores these."""
+    """Annotate essays with the number of evaluations ``given`` and of running leases ``leased``; neither is stored."""
     evaluations = PeerEvaluation.objects.filter(essay=OuterRef("pk"))
     return essays.annotate(given=_count(evaluations.given()), leased=_count(evaluations.leased(at)))
 
 
 def lacking(essays: models.QuerySet[Any]) -> models.QuerySet[Any]:
-    """Of essays read ``with_evaluations``, those that lack some, should all that is leased be given."""
+    """Return the essays, annotated by ``with_evaluations``, that need more evaluations than those given and leased."""
     return essays.filter(given__lt=EVALUATIONS_WANTED - F("leased"))
 
 
@@ -54,7 +54,7 @@ def _count(evaluations: PeerEvaluationQuerySet) -> Coalesce:
     return Coalesce(Subquery(number), 0)
 
 
-# The last guard: use cases see to it first, so people never meet this.
+# Last guard: the use cases check this first, so users never see the error.
 OF_ANOTHERS_ESSAY = """
     IF NOT EXISTS (
         SELECT FROM modules_essay
@@ -69,7 +69,7 @@ OF_ANOTHERS_ESSAY = """
 
 
 class PeerEvaluation(models.Model):
-    """An essay given to somebody to evaluate, for a while, and what they wrote of it."""
+    """A lease of an essay to an evaluator, and the evaluation they write."""
 
     evaluator = models.ForeignKey(
         LearningAssistant,
@@ -85,7 +85,7 @@ class PeerEvaluation(models.Model):
     )
     leased_at = models.DateTimeField(_("essay given to them"))
     lease_ends_at = models.DateTimeField(_("to be evaluated by"))
-    # When they gave the essay back, or asked for another after the lease had run out.
+    # When the evaluator gave the essay back, or took another after the lease had expired.
     released_at = models.DateTimeField(_("essay given back"), null=True, blank=True)
     comment = models.TextField(_("comment"), blank=True)
     given_at = models.DateTimeField(_("evaluation given"), null=True, blank=True)
@@ -96,7 +96,7 @@ class PeerEvaluation(models.Model):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("answered by")
     )
     answer = models.CharField(_("answer to the author"), max_length=1000, blank=True)
-    # Staff's answer to a flag that was right; the giver has given it all the same.
+    # Hides an unfair evaluation from the author; it still counts for its evaluator.
     is_withheld = models.BooleanField(
         _("withheld"), default=False, help_text=_("The author does not see it any more.")
     )
@@ -171,7 +171,7 @@ class PeerEvaluation(models.Model):
         return f"{self.evaluator}: {self.essay}"
 
 
-# What they were called when the level was chosen: staff may put them in other words afterwards.
+# Copies the texts of the criterion and the level: staff may edit them after the level is chosen.
 KEEP_THE_WORDS = """
     SELECT criterion.text_en, criterion.text_nb, level.text_en, level.text_nb
         INTO NEW.criterion_en, NEW.criterion_nb, NEW.level_en, NEW.level_nb
@@ -191,7 +191,7 @@ OF_A_GIVEN_EVALUATION = """
 
 
 class Rating(Bilingual):
-    """The level of one criterion in an evaluation, given or being written, with a copy of the words of both."""
+    """The level chosen for one criterion of an evaluation, with a copy of both texts."""
 
     evaluation = models.ForeignKey(
         PeerEvaluation, models.CASCADE, related_name="ratings", verbose_name=_("peer evaluation")

@@ -20,14 +20,14 @@ KEY_IN_WORDS = _("Write letters from A to Z, digits and hyphens.")
 
 
 class Part(models.TextChoices):
-    """The parts of the course-specific follow-up, by the field of the hours that a meeting gives of each."""
+    """Parts of the course-specific follow-up. The meeting's field of hours is the value with the suffix ``_hours``."""
 
     FIRST_MEETING = "first_meeting", _("first meeting")
     FOLLOW_UP = "follow_up", _("follow-up")
     FINAL_EVALUATION = "final_evaluation", _("final evaluation")
 
 
-# docs/programme.md, “Course-specific modules”.
+# Required hours (docs/programme.md, “Course-specific modules”).
 HOURS_ASKED = {
     Part.FIRST_MEETING: Decimal(1),
     Part.FOLLOW_UP: Decimal(4),
@@ -40,14 +40,14 @@ class FollowUpMeetingQuerySet(models.QuerySet["FollowUpMeeting"]):
         return self.filter(cancelled_at=None)
 
     def begun(self, at: datetime) -> FollowUpMeetingQuerySet:
-        """Those that are held and have begun: attendance at them can be recorded."""
+        """Return the meetings that are not cancelled and have begun: attendance can be recorded."""
         return self.live().filter(starts_at__lte=at)
 
     def upcoming(self, at: datetime) -> FollowUpMeetingQuerySet:
         return self.live().filter(starts_at__gt=at)
 
 
-# What a meeting makes up for is no make-up itself; a condition on one row cannot see the other.
+# A trigger, because a check constraint cannot see the other meeting's row.
 MAKES_UP_FOR_ONE_THAT_COUNTS = """
     IF EXISTS (
         SELECT FROM modules_followupmeeting one
@@ -72,7 +72,7 @@ MAKES_UP_FOR_NO_MAKE_UP = _(
 
 
 class FollowUpMeeting(models.Model):
-    """A meeting that a department holds for its learning assistants: a part, or all, of the course-specific follow-up."""
+    """A department's meeting for its learning assistants, covering some or all of the course-specific follow-up."""
 
     department = models.ForeignKey(
         Department, models.PROTECT, related_name="meetings", verbose_name=_("department")
@@ -134,7 +134,7 @@ class FollowUpMeeting(models.Model):
         verbose_name=_("makes up for"),
     )
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
-    # Raised by every change that is told of, for calendars to see which is the newest.
+    # SEQUENCE in calendars: raised by every change that is announced.
     sequence = models.PositiveIntegerField(_("version"), default=0, editable=False)
 
     objects = FollowUpMeetingQuerySet.as_manager()
@@ -216,7 +216,7 @@ class FollowUpMeeting(models.Model):
         return self.title
 
     def clean(self) -> None:
-        """What the trigger ``meeting_makes_up_for_no_make_up`` holds, told in words."""
+        """Raise ``ValidationError`` for what the trigger ``meeting_makes_up_for_no_make_up`` refuses about make-ups."""
         make_ups = FollowUpMeeting.objects.exclude(makes_up_for=None)
         if (
             self.makes_up_for_id
@@ -226,18 +226,18 @@ class FollowUpMeeting(models.Model):
 
     @property
     def hours(self) -> dict[Part, Decimal]:
-        """What it gives of each part."""
+        """Return the hours of each part."""
         return {part: getattr(self, f"{part}_hours") for part in Part}
 
     @property
     def counts_as(self) -> tuple[dict[Part, Decimal], bool, int | None]:
-        """What attending or missing it comes to; this stays once attendance is recorded."""
+        """Return hours, ``is_mandatory`` and the meeting made up for: all fixed once attendance is recorded."""
         return self.hours, self.is_mandatory, self.makes_up_for_id
 
     def expects(self, appointment: Appointment, courses: Collection[int]) -> bool:
-        """Whether somebody appointed is expected; ``courses`` are the keys of the meeting's own, none meaning all.
+        """Return whether an appointment is expected. ``courses`` has the keys of the meeting's courses; empty: all.
 
-        The trigger ``attendance_of_somebody_expected`` says the same of a mark.
+        The trigger ``attendance_of_somebody_expected`` applies the same rule to marks.
         """
         return (appointment.department_id, appointment.term_id) == (
             self.department_id,

@@ -1,1 +1,1 @@
-"""Online modules: chosen, tested, written about, evaluated by peers, completed."""
+"""Online modules: choice, test, essay, peer evaluation and completion."""

@@ -1,4 +1,4 @@
-"""Whose is what: everything here is somebody's own."""
+"""Querysets of what belongs to a user: views look up attempts and evaluations here."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ def attempts_of(user: User | AnonymousUser) -> QuerySet[TestAttempt]:
 
 
 def evaluations_by(user: User | AnonymousUser) -> QuerySet[PeerEvaluation]:
-    """Those that somebody gives or has given; not those whose essay went back."""
+    """Return the evaluations that the user is writing or has given, without those given back."""
     mine = PeerEvaluation.objects.filter(evaluator__user=user.pk, released_at=None)
     return mine.select_related("essay", "module", "evaluator")
 
 
 def evaluations_received(user: User | AnonymousUser) -> QuerySet[PeerEvaluation]:
-    """Those of somebody's essays that they may read."""
+    """Return the evaluations of the user's essays that the user may read."""
     received = PeerEvaluation.objects.readable().filter(essay__author__user=user.pk)
     return received.select_related("essay", "module")

@@ -1,4 +1,4 @@
-"""Completions of modules that live in a learning platform, as a file says."""
+"""Import completions of modules that are done in a learning platform."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ def bring_in(
     by: User | None,
     at: datetime,
 ) -> Choice:
-    """Note that somebody completed a module elsewhere, which needs no activity here.
+    """Record a module as completed elsewhere; no activity here is required.
 
-    What was done here stays: a module completed here keeps its date. Where both of somebody's choices are others, it takes
-    the place of one that nothing was handed in for. Noting the same again is harmless.
+    A module completed here keeps its date. If both slots hold other modules, the completion replaces one for which
+    nothing is handed in. Recording the same completion again changes nothing.
 
-    Raises ``BothBegun`` where there is none.
+    Raises ``BothBegun`` if neither slot can be replaced.
     """
     with transaction.atomic():
         locked = lock_assistant(assistant)

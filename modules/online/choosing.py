@@ -1,4 +1,4 @@
-"""Choosing two of the online modules, and changing one's mind."""
+"""Choose two online modules, and take a choice back."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from .refusals import HandedIn, ModuleCompleted, TwoChosen
 
 
 def choose(*, assistant: LearningAssistant, module: OnlineModule, at: datetime) -> Choice:
-    """Take a module as one of the two. Choosing it again is harmless.
+    """Choose a module as one of the two. Choosing it again changes nothing.
 
-    Raises the ``Refusal`` of the first rule in the way.
+    Raises ``TwoChosen``, ``Exempt`` or ``NotAppointed``.
     """
     with transaction.atomic():
         locked = lock_assistant(assistant)
@@ -40,9 +40,9 @@ def choose(*, assistant: LearningAssistant, module: OnlineModule, at: datetime) 
 
 
 def take_back(*, choice: Choice) -> None:
-    """Choose a module no more, until something has been handed in for it. Taking back again is harmless.
+    """Delete a choice for which nothing is handed in. Doing it again changes nothing.
 
-    Attempts at its test and a draft stay on record, should it be chosen again.
+    Test attempts and a draft essay are kept, in case the module is chosen again.
 
     Raises ``HandedIn`` or ``ModuleCompleted``.
     """
@@ -66,7 +66,7 @@ def why_not_choose(standing: Standing, choices: Sequence[Choice]) -> Refusal | N
 
 
 def why_not_take_back(choice: Any) -> Refusal | None:
-    """What keeps a choice, read by ``with_steps``, from being taken back."""
+    """Return why a choice, annotated by ``with_steps``, cannot be taken back, or None."""
     if choice.completed_on is not None:
         return ModuleCompleted(choice.module)
     return HandedIn(choice.module) if choice.handed_in or choice.given else None

@@ -1,4 +1,4 @@
-"""Completing a module: noted in the transaction that did the last of it."""
+"""Complete a module in the same transaction as its last step."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from .progress import EVALUATIONS_TO_GIVE, with_steps
 
 
 def complete_if_done(assistant: LearningAssistant, module: OnlineModule, at: datetime) -> None:
-    """Note a module as completed once its test, essay and evaluations are. Their own part is all it takes.
+    """Record the module as completed once the learning assistant's test, essay and evaluations are done.
 
-    What was completed before, or brought in by file, stays as it is.
+    A module that is already completed, here or by import, keeps its date.
     """
     choices = Choice.objects.filter(assistant=assistant, module=module, completed_on=None)
     choice = with_steps(choices).select_related("module", "assistant").first()
@@ -30,7 +30,7 @@ def complete_if_done(assistant: LearningAssistant, module: OnlineModule, at: dat
 
 
 def take_back(assistant: LearningAssistant, module: OnlineModule) -> None:
-    """A module done here is not completed without its essay. One brought in by file does not depend on it."""
+    """Undo the completion of a module done here, when its essay is set aside. An imported completion is kept."""
     Choice.objects.filter(assistant=assistant, module=module, source=Choice.Source.HERE).update(
         completed_on=None, source=""
     )

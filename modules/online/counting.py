@@ -1,4 +1,4 @@
-"""How many people are how far with each module."""
+"""Count learning assistants by step of each online module."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .progress import Step, step_of, with_steps
 
 
 def steps_by_module(term: Term) -> dict[int, Counter[Step]]:
-    """Of those who are appointed in a term, how many are at each step, by the key of the module; in one query."""
+    """Count the learning assistants appointed in a term by module key and step, in one query."""
     appointed = Appointment.objects.filter(term=term, assistant=OuterRef("assistant"))
     choices = with_steps(Choice.objects.filter(Exists(appointed)).order_by())
     steps: dict[int, Counter[Step]] = defaultdict(Counter)

@@ -19,7 +19,7 @@ LARGEST_KEY = 2**31 - 1
 
 
 class TestForm(forms.Form):
-    """The questions of an attempt. What is not asked is not read, and nothing need be answered to save."""
+    """The questions of an attempt. Other input is ignored, and no answer is required to save."""
 
     def __init__(self, data: Any, asked: Iterable[Asked]) -> None:
         super().__init__(data)
@@ -51,7 +51,7 @@ class TestForm(forms.Form):
         )
 
     def mark(self, refusal: Refusal) -> None:
-        """Say at each question that has no answer that it lacks one."""
+        """Add an error to each unanswered question."""
         if isinstance(refusal, Unanswered):
             for one in self.asked:
                 if one.number in refusal.numbers:
@@ -59,7 +59,7 @@ class TestForm(forms.Form):
 
     @property
     def answers(self) -> dict[int, list[int]]:
-        """The options chosen by question; an answer that cannot be read is none."""
+        """Return the chosen options by question; an invalid answer counts as none."""
         given = [(one, self.cleaned_data.get(_name(one))) for one in self.asked]
         return {
             one.question.pk: [
@@ -93,7 +93,7 @@ class EssayForm(forms.Form):
 
     @classmethod
     def of(cls, essay: Essay | None, language: str) -> EssayForm:
-        """As it is saved."""
+        """Return the form filled in from the saved essay."""
         if essay is None:
             return cls(initial={"language": language, "version": 0})
         return cls(
@@ -101,7 +101,7 @@ class EssayForm(forms.Form):
         )
 
     def clean_text(self) -> str:
-        # Browsers send every end of a line as two characters.
+        # Browsers send line ends as CRLF.
         return str(self.cleaned_data["text"]).replace("\r\n", "\n").rstrip()
 
     def clean_version(self) -> int:
@@ -109,7 +109,7 @@ class EssayForm(forms.Form):
 
 
 class EvaluationForm(forms.Form):
-    """A level for each criterion, and a comment. Nothing need be there to save."""
+    """A level for each criterion, and a comment. Nothing is required to save."""
 
     def __init__(self, data: Any, evaluation: PeerEvaluation) -> None:
         super().__init__(data)
@@ -135,7 +135,7 @@ class EvaluationForm(forms.Form):
         )
 
     def mark(self, refusal: Refusal) -> None:
-        """Say at each field what is missing there."""
+        """Add an error to each incomplete field."""
         if isinstance(refusal, CommentTooShort):
             self.add_error("comment", refusal.sentence)
         if isinstance(refusal, Unrated):

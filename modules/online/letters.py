@@ -1,4 +1,4 @@
-"""Who is told what about online modules. Every use case that changes something calls here, in its transaction."""
+"""Letters about online modules. The use cases call these functions in their own transaction."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .progress import DueDates, Step
 
 
 def about(module: OnlineModule, **more: object) -> dict[str, object]:
-    """The facts of every letter about a module, in the language that is active."""
+    """Return the facts of every letter about a module, in the active language."""
     address = settings.SITE_URL + reverse("modules:module", args=[module.code])
     return {"module": str(module), "module_page": address, **more}
 
@@ -43,14 +43,14 @@ def chosen(choice: Choice, at: datetime) -> None:
 
 
 def completed(choice: Choice, at: datetime) -> None:
-    """Told once, also where an essay was set aside and handed in anew since."""
+    """Written once per choice, even if the module is completed again after an essay was set aside."""
     facts = partial(about, choice.module)
     key = f"choice:{choice.pk}"
     write_missing([Draft(choice.assistant, Letter.Kind.MODULE_COMPLETED, key, facts)], at)
 
 
 def received(essay: Essay, at: datetime) -> None:
-    """Told once, when there are as many as everybody gets."""
+    """Written once, when the essay has all its evaluations."""
     given = PeerEvaluation.objects.given().filter(essay=essay).count()
     if essay.author is None or essay.set_aside_at is not None or given < EVALUATIONS_WANTED:
         return
@@ -66,7 +66,7 @@ def set_aside(essay: Essay, at: datetime) -> None:
 
 
 def flag_answered(evaluation: PeerEvaluation, at: datetime) -> None:
-    """Told once for each answer: staff may put theirs right."""
+    """Written for each answer: staff may correct theirs."""
     author = evaluation.essay.author
     if author is None:
         return
@@ -80,7 +80,7 @@ def flag_answered(evaluation: PeerEvaluation, at: datetime) -> None:
 def evaluations_wanted(
     helpers: Iterable[LearningAssistant], module: OnlineModule, at: datetime
 ) -> list[Letter]:
-    """Ask people to help with one more evaluation, each at most once a week; returns what was written."""
+    """Ask people to help with one more evaluation, each at most once a week; return the letters written."""
     year, week, _weekday = at.isocalendar()
     key = f"module:{module.code}:{year}-{week}"
     facts = partial(about, module)

@@ -1,4 +1,4 @@
-"""What the page of a module tells somebody who is on record as a learning assistant."""
+"""The context of a module's page for a learning assistant."""
 
 from __future__ import annotations
 
@@ -65,14 +65,14 @@ def module_page(module: OnlineModule, assistant: LearningAssistant, at: datetime
 
 
 def received(essay: Essay) -> list[Received]:
-    """What the author of an essay may read of it."""
+    """Return the evaluations that the author of an essay may read."""
     evaluations = list(PeerEvaluation.objects.readable().filter(essay=essay).order_by("given_at"))
     ratings = ratings_of(evaluations)
     return [Received(one, ratings[one.pk]) for one in evaluations]
 
 
 def ratings_of(evaluations: Sequence[PeerEvaluation]) -> dict[int, list[Rating]]:
-    """The levels given, by the key of their evaluation."""
+    """Return the ratings by the key of their evaluation."""
     ratings: dict[int, list[Rating]] = defaultdict(list)
     if evaluations:
         for one in Rating.objects.filter(evaluation__in=evaluations):
@@ -83,7 +83,7 @@ def ratings_of(evaluations: Sequence[PeerEvaluation]) -> dict[int, list[Rating]]
 def about_set_aside(
     assistant: LearningAssistant, essay: Essay | None, module: OnlineModule
 ) -> dict[str, Any]:
-    """The essay set aside last, to say why and to read it, until another is handed in."""
+    """Return the context of the last essay set aside, to show until a new one is handed in."""
     if essay is not None and essay.handed_in_at is not None:
         return {}
     essays = Essay.objects.filter(author=assistant, module=module).exclude(set_aside_at=None)

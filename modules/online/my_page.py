@@ -1,4 +1,4 @@
-"""What the page of a learning assistant tells of their online modules, and what comes next in each."""
+"""The online modules on “My page”, with the next step in each."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from .progress import Progress, Step, progress_of
 
 
 def online_modules(standing: Standing, at: datetime) -> Part:
-    """The part of “My page” about online modules."""
+    """Return the part of “My page” about online modules."""
     progress = progress_of(standing.assistant, at)
     may_choose = why_not_choose(standing, [one.choice for one in progress]) is None
-    # Nobody is asked for what they are exempt from.
+    # Exempt learning assistants are not asked to do anything.
     is_asked = standing.assistant.exempt_since is None
     told = [(one, next_step(one) if is_asked else None) for one in progress]
     steps = [step for _one, step in told if step is not None]
@@ -32,7 +32,7 @@ def online_modules(standing: Standing, at: datetime) -> Part:
 
 
 def next_step(progress: Progress) -> NextStep | None:
-    """What comes next in a module, None once it is completed."""
+    """Return the next step in a module, or None if it is completed."""
     if progress.is_completed:
         return None
     due = progress.due.day if progress.due else None

@@ -1,4 +1,4 @@
-"""How far somebody has come in a module they chose: one state, from what is on record."""
+"""A learning assistant's progress in the chosen modules, derived from the records."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ EVALUATIONS_TO_GIVE = EVALUATIONS_WANTED
 
 
 class Step(IntEnum):
-    """What is behind; each comes after the one before."""
+    """The last step completed, in order."""
 
     NOT_STARTED = 0
     TEST_PASSED = 1
@@ -33,7 +33,7 @@ class Step(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The day that something is due, and the term whose dates say so."""
+    """A due date, and the key of the term that sets it."""
 
     day: date
     term: int
@@ -41,7 +41,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class LineStep:
-    """One step of the line of progress."""
+    """One step of the progress line."""
 
     name: str
     is_done: bool
@@ -51,7 +51,7 @@ class LineStep:
 class Progress:
     choice: Choice
     step: Step
-    # When what comes next is due; None where no date is set.
+    # When the next step is due; None if no date is set.
     due: Due | None = None
     is_late: bool = False
 
@@ -61,13 +61,13 @@ class Progress:
 
     @property
     def evaluations(self) -> int:
-        """How many evaluations are given, of those asked for."""
+        """Return how many of the required evaluations are given."""
         given: int = getattr(self.choice, "given", 0)
         return EVALUATIONS_TO_GIVE if self.is_completed else given
 
     @property
     def line(self) -> list[LineStep]:
-        """What there is to do, each with whether it is behind."""
+        """Return the steps of the module, each with whether it is done."""
         return [
             LineStep(gettext("Test"), self.step >= Step.TEST_PASSED),
             LineStep(gettext("Essay"), self.step >= Step.HANDED_IN),
@@ -77,7 +77,7 @@ class Progress:
 
     @property
     def is_set_aside(self) -> bool:
-        """Whether an essay was set aside, and another is not handed in yet."""
+        """Return whether an essay was set aside and no new one is handed in yet."""
         choice: Any = self.choice
         return not self.is_completed and choice.set_aside and not choice.handed_in
 
@@ -87,7 +87,7 @@ class Progress:
 
 
 def with_steps(choices: QuerySet[Choice]) -> QuerySet[Any]:
-    """Choices with what their step is decided by: ``test_passed``, ``handed_in``, ``set_aside`` and ``given``."""
+    """Annotate choices with what decides the step: ``test_passed``, ``handed_in``, ``set_aside`` and ``given``."""
     attempts = TestAttempt.objects.filter(
         assistant=OuterRef("assistant"), module=OuterRef("module"), passed=True
     )
@@ -114,19 +114,19 @@ def with_steps(choices: QuerySet[Choice]) -> QuerySet[Any]:
 
 
 def step_of(choice: Any) -> Step:
-    """The step of a choice read by ``with_steps``."""
+    """Return the step of a choice annotated by ``with_steps``."""
     if choice.completed_on is not None:
         return Step.COMPLETED
     if not choice.test_passed:
         return Step.NOT_STARTED
     if not choice.handed_in:
         return Step.TEST_PASSED
-    # With two given and an essay handed in it is completed, and was found so above.
+    # With two evaluations given and an essay handed in, the module is completed: see above.
     return Step.ONE_EVALUATION if choice.given else Step.HANDED_IN
 
 
 def progress_of(assistant: LearningAssistant, at: datetime) -> list[Progress]:
-    """How far somebody is in each module they chose, in two queries."""
+    """Return the learning assistant's progress in each chosen module, in two queries."""
     choices = list(
         with_steps(Choice.objects.filter(assistant=assistant))
         .select_related("module")
@@ -139,15 +139,15 @@ def progress_of(assistant: LearningAssistant, at: datetime) -> list[Progress]:
 
 
 class DueDates:
-    """When modules are due for people, in one query however many they are.
+    """Due dates of modules for learning assistants, loaded in one query.
 
-    A module is due in the terms that somebody is appointed for: by the first of those dates that is not past, else by the
-    last that is. Dates of a module's own go before those of all modules.
+    A module is due in the terms in which the learning assistant is appointed: on the first due date from today on,
+    else on the latest one past. A module's own dates override those for all modules.
     """
 
     def __init__(self, assistants: Iterable[LearningAssistant], at: datetime) -> None:
         self.today = localdate(at)
-        # By person, then by term and module.
+        # By learning assistant, then by term and module.
         self.dates: dict[int, dict[tuple[int, int | None], ModuleDates]] = defaultdict(dict)
         people = [one.pk for one in assistants]
         found = ModuleDates.objects.filter(term__appointments__assistant__in=people)
@@ -155,12 +155,12 @@ class DueDates:
             self.dates[one.person][one.term_id, one.module_id] = one
 
     def progress(self, choice: Choice) -> Progress:
-        """How far somebody is in a module; the choice is read by ``with_steps``."""
+        """Return the progress in a module; the choice is annotated by ``with_steps``."""
         due = self.of(choice, step := step_of(choice))
         return Progress(choice, step, due, is_late=due is not None and due.day < self.today)
 
     def of(self, choice: Choice, step: Step) -> Due | None:
-        """When the next step is due; None once there is none, and where no date is set."""
+        """Return when the next step is due, or None if the module is completed or has no date."""
         if step == Step.COMPLETED:
             return None
         due = sorted(
@@ -183,7 +183,7 @@ class DueDates:
 
 
 def last_days(term: Term, modules: Mapping[int, OnlineModule]) -> dict[str, date]:
-    """The day by which each of these modules is to be completed in a term, by its code, of those that have one."""
+    """Return the completion date of each module in a term, by module code; modules without a date are left out."""
     dates = {one.module_id: one.complete_by for one in ModuleDates.objects.filter(term=term)}
     days = {one.code: dates.get(key, dates.get(None)) for key, one in modules.items()}
     return {code: day for code, day in days.items() if day is not None}

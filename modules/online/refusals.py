@@ -1,4 +1,4 @@
-"""Why not: what stands in the way of doing an online module, in words, with what to do now."""
+"""Refusals about online modules: each says what is wrong and what to do next."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from modules.models import Essay, OnlineModule
 
 
 class AboutModule(Refusal):
-    """A refusal that concerns one module."""
+    """A refusal about one module."""
 
     def __init__(self, module: OnlineModule) -> None:
         self.module = module
@@ -30,7 +30,7 @@ class TwoChosen(Refusal):
 
 
 class BothBegun(Refusal):
-    """A third module, where something was handed in for both of the others."""
+    """A third module cannot be recorded: both chosen modules are completed or have something handed in."""
 
     code = "two_chosen"
 
@@ -54,7 +54,7 @@ class NotChosen(AboutModule):
 
 
 class HandedIn(AboutModule):
-    """Changing a choice after something was handed in for it."""
+    """A choice cannot be changed after something is handed in for it."""
 
     code = "handed_in"
     next_step = _("Go on with it: what is missing is on its page.")
@@ -67,7 +67,7 @@ class HandedIn(AboutModule):
 
 
 class DoneElsewhere(AboutModule):
-    """A module without content here: it lives in a learning platform."""
+    """The module has no content here: it is done in a learning platform."""
 
     code = "done_elsewhere"
     next_step = _("Do it where Uniped has told you to. Uniped brings your completion in here.")
@@ -78,7 +78,7 @@ class DoneElsewhere(AboutModule):
 
 
 class NoQuestions(AboutModule):
-    """A module done here whose test staff have not written yet, or taken away."""
+    """The test has no questions: staff have not written any yet, or have removed them."""
 
     code = "no_questions"
     next_step = _("Uniped adds them. Write your essay meanwhile, or choose another module.")
@@ -113,7 +113,7 @@ class NoAttemptLeft(AboutModule):
 
 
 class Unanswered(Refusal):
-    """Questions without an answer; their numbers are those on the page."""
+    """Some questions have no answer; the numbers are those on the page."""
 
     code = "unanswered"
     next_step = _("Answer them too, and hand in again. What you have answered is saved.")
@@ -140,7 +140,7 @@ class TestNotPassed(Refusal):
 
 
 class WordLimits(Refusal):
-    """An essay with too few or too many words."""
+    """The essay has too few or too many words."""
 
     code = "word_limits"
     next_step = _("Your text is saved. Change it, and hand it in again.")
@@ -164,7 +164,7 @@ class WordLimits(Refusal):
 
 
 class SavedElsewhere(Refusal):
-    """An older page would write over a newer text."""
+    """The page is older than the saved text and would overwrite it."""
 
     code = "saved_elsewhere"
     next_step = _("Both texts are below. Put together what you want to keep, and save again.")
@@ -175,7 +175,7 @@ class SavedElsewhere(Refusal):
 
 
 class AlreadyHandedIn(Refusal):
-    """Writing on an essay that is handed in."""
+    """An essay cannot be edited after it is handed in."""
 
     code = "essay_handed_in"
     next_step = _("Withdraw it first, which you can while nobody has opened it.")
@@ -186,7 +186,7 @@ class AlreadyHandedIn(Refusal):
 
 
 class Opened(Refusal):
-    """Withdrawing an essay that somebody evaluates or has evaluated."""
+    """An essay cannot be withdrawn once it was given to an evaluator."""
 
     code = "opened"
 
@@ -196,7 +196,7 @@ class Opened(Refusal):
 
 
 class ExampleOpened(Refusal):
-    """Changing an example essay that somebody evaluates or has evaluated."""
+    """An example cannot be changed once it was given to an evaluator."""
 
     code = "example_opened"
     next_step = _("Set it aside and add another instead.")
@@ -216,12 +216,12 @@ class NotHandedIn(Refusal):
 
 
 class NothingToEvaluate(Refusal):
-    """No essay of somebody else's can be given now."""
+    """No essay is available for this evaluator now."""
 
     code = "nothing_to_evaluate"
 
     def __init__(self, fills_up_at: datetime | None) -> None:
-        # When example essays fill up, or None where there are none left for them.
+        # When example essays become available; None if that time is past.
         self.fills_up_at = fills_up_at
 
     @property
@@ -238,7 +238,7 @@ class NothingToEvaluate(Refusal):
 
 
 class NothingToHelpWith(Refusal):
-    """Whoever has given their two is promised neither an example nor a letter."""
+    """No essay needs a helper now. Unlike ``NothingToEvaluate``, it promises neither an example nor a letter."""
 
     code = "nothing_to_evaluate"
     next_step = _("You have given yours. Thank you for asking: look again in a few days.")
@@ -249,7 +249,7 @@ class NothingToHelpWith(Refusal):
 
 
 class NotYours(Refusal):
-    """Writing of an essay that was given back, or given to somebody else after its lease had run out."""
+    """The essay was given back, or exchanged for another after its lease had expired."""
 
     code = "evaluation_over"
     next_step = _("Get another essay on the page of the module.")
@@ -268,7 +268,7 @@ class EvaluationGiven(Refusal):
 
 
 class Unrated(Refusal):
-    """Criteria without a level; their numbers are those on the page."""
+    """Some criteria have no level; the numbers are those on the page."""
 
     code = "unrated"
     next_step = _("Choose a level for each. What you have written is saved.")
@@ -303,7 +303,7 @@ class CommentTooShort(Refusal):
 
 
 class SetAside(Refusal):
-    """Setting aside, for a reason of one's own, what a colleague has set aside."""
+    """A colleague has set the essay aside for another reason."""
 
     code = "set_aside"
     next_step = _("The author has been told that, and not what you wrote below.")
@@ -320,7 +320,7 @@ class SetAside(Refusal):
 
 
 class NotReadable(Refusal):
-    """Flagging an evaluation that the author cannot read yet, or has flagged."""
+    """The author cannot read the evaluation yet, or there is no flag to answer."""
 
     code = "not_readable"
 

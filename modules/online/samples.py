@@ -1,4 +1,4 @@
-"""The eight modules with sample content, for Uniped to replace."""
+"""Sample content for the eight online modules, for Uniped to replace."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ NUMBERS = ("pass_mark", "essay_min_words", "essay_max_words")
 
 
 def add_samples(at: datetime) -> list[OnlineModule]:
-    """Add the modules that are missing, and content to those that have none; returns these.
+    """Add missing modules, and content to modules without any; return the modules changed.
 
-    What has content stays as it is, so doing so again is quiet.
+    Existing content is kept, so running it again changes nothing.
     """
     with transaction.atomic():
         known = {one.code: one for one in OnlineModule.objects.select_for_update()}

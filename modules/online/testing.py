@@ -1,4 +1,4 @@
-"""The multiple-choice test: begun, saved as one goes, and scored on the server when it is handed in."""
+"""The multiple-choice test: started, saved along the way, and scored on the server when it is handed in."""
 
 from __future__ import annotations
 
@@ -24,23 +24,27 @@ from .refusals import (
 )
 
 Answers = Mapping[int, Sequence[int]]
-# By key: each question with its options, by theirs.
+# By key: each question with its options by key.
 Questions = Mapping[int, tuple[Question, Mapping[int, Option]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it is put in one attempt, with what was answered so far."""
+    """A question of one attempt, with the answer so far."""
 
     number: int
     question: Question
     options: list[Option]
     chosen: frozenset[int]
-    # The keys of its options as the paper has them, those that staff have deleted since too.
+    # Keys of its options in the order of the paper, deleted ones included.
     order: list[int]
 
     def place(self, option: int) -> int:
-        """What a page calls an option: whoever writes a question often begins with the right one, and keys tell that."""
+        """Return the option's number on the page.
+
+        The page must not show keys: authors often write the right option first, so the lowest key would give it
+        away.
+        """
         return self.order.index(option) + 1
 
     def option_at(self, place: int) -> int:
@@ -48,7 +52,7 @@ class Asked:
 
     @property
     def has_several(self) -> bool:
-        """Whether more than one option is right."""
+        """Return whether more than one option is right."""
         return sum(option.is_right for option in self.options) > 1
 
     @property
@@ -63,11 +67,12 @@ def begin(
     at: datetime,
     shuffler: random.Random | None = None,
 ) -> TestAttempt:
-    """Begin an attempt, with questions and options shuffled, or go on with the one begun.
+    """Return the open attempt, or start a new one with shuffled questions and options.
 
-    One whose questions staff have all replaced begins anew: it could never be handed in.
+    An open attempt is reshuffled from the current questions if staff have replaced all of its own: it could not be
+    handed in.
 
-    Raises the ``Refusal`` of the first rule in the way.
+    Raises ``NotChosen``, ``ModuleCompleted``, ``NoAttemptLeft``, ``NoQuestions`` or ``DoneElsewhere``.
     """
     with transaction.atomic():
         locked = lock_assistant(assistant)
@@ -107,7 +112,7 @@ def why_not_begin(
 
 
 def save(*, attempt: TestAttempt, answers: Answers) -> TestAttempt:
-    """Keep the answers so far. An attempt that was handed in meanwhile stays as it is."""
+    """Save the answers so far. An attempt that was handed in meanwhile does not change."""
     with transaction.atomic():
         current = _lock(attempt)
         if current.handed_in_at is None:
@@ -116,10 +121,9 @@ def save(*, attempt: TestAttempt, answers: Answers) -> TestAttempt:
 
 
 def hand_in(*, attempt: TestAttempt, answers: Answers, at: datetime) -> TestAttempt:
-    """Score an attempt. Handing in again is harmless: the first time counts.
+    """Score an attempt. Handing in again changes nothing: the first time counts.
 
-    Raises ``Unanswered``, when the answers given are kept all the same, and ``NoQuestions`` where staff have taken all
-    its questions away.
+    Raises ``Unanswered``, with the answers saved, and ``NoQuestions`` if staff have removed all its questions.
     """
     missing: list[int] = []
     with transaction.atomic():
@@ -142,9 +146,9 @@ def hand_in(*, attempt: TestAttempt, answers: Answers, at: datetime) -> TestAtte
 
 
 def questions_of(attempt: TestAttempt) -> list[Asked]:
-    """The questions of an attempt in its order: in two queries, or as they were when it was handed in.
+    """Return the questions of an attempt in its order: current ones in two queries, or the record once handed in.
 
-    What staff have deleted before that is left out, and a question too that has lost all its right options.
+    Deleted questions are left out, and so are questions without a right option left.
     """
     questions = _current(attempt) if attempt.record is None else _kept(attempt)
     asked: list[Asked] = []
@@ -198,7 +202,7 @@ def _lock(attempt: TestAttempt) -> TestAttempt:
 
 
 def _note(attempt: TestAttempt, answers: Answers) -> None:
-    """Only what was asked can be answered, whatever a page sends."""
+    """Save the answers; options that are not on the paper are ignored."""
     offered = {question: set(options) for question, options in attempt.paper}
     attempt.answers = {
         str(question): sorted(chosen)

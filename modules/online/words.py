@@ -1,4 +1,4 @@
-"""The words of a text, and how many they are."""
+"""Split a text into words, and count them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import re
 
 from enrollment.plain_text import AS_TYPED, JOINERS, tidy
 
-# Dashes part words: “1914–18” is two, as it looks.
+# Dashes separate words: “1914–18” is two words.
 READ = AS_TYPED | str.maketrans("–—―−", "    ", JOINERS)
-# Letters and digits, with what joins them: “don’t” and “e-post” are one word each, “and/or” is two.
+# Letters and digits with hyphens or apostrophes inside: “don’t” and “e-post” are one word each,
+# “and/or” is two.
 WORD = re.compile(r"\w+(?:['\-]\w+)*")
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words as they are compared, with the hyphens and apostrophes of a keyboard."""
+    """Return the words for comparison, with typographic hyphens and apostrophes replaced by plain ones."""
     return WORD.findall(tidy(text).translate(READ))
 
 

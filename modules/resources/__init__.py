@@ -1,4 +1,4 @@
-"""The tables of this floor, in and out of files (docs/tables.md): one resource each, for the pages, the admin and the shell."""
+"""The import and export tables of this app (docs/tables.md), used by the pages, the admin and the command line."""
 
 from enrollment.resources.base import TableResource
 
@@ -6,7 +6,7 @@ from .attendance import FollowUpAttendanceResource
 from .meetings import FollowUpMeetingResource
 from .online import OnlineCompletionResource, OnlineModuleResource
 
-# By the KIND of `manage.py import_csv KIND FILE`.
+# Keyed by the KIND of ``manage.py import_csv KIND FILE``.
 RESOURCES: dict[str, type[TableResource]] = {
     "online_modules": OnlineModuleResource,
     "online_completions": OnlineCompletionResource,

@@ -1,4 +1,4 @@
-"""Who was at the meetings of departments."""
+"""The table of attendance at follow-up meetings."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ MARKS = {mark.value: mark for mark in AttendanceMark}
 
 @dataclass(frozen=True, slots=True)
 class Noted(Change):
-    """A mark that is recorded once all rows are read, together with all others: see ``after_import``."""
+    """A mark collected here, to be recorded with all others in ``after_import``."""
 
     instance: FollowUpAttendance
     noted: dict[tuple[str, str], dict[Cell, str]]
@@ -45,7 +45,7 @@ class Noted(Change):
 
 
 class FollowUpAttendanceResource(DepartmentTable):
-    """The marks of people at meetings that have begun. A mark is taken back in the register only."""
+    """Marks at meetings that have begun. Marks can only be removed in the register."""
 
     term = Column("meeting__term__code")
     department = Column("meeting__department__code")
@@ -183,7 +183,7 @@ class FollowUpAttendanceResource(DepartmentTable):
         return [Noted(instance, ("mark",), is_new, self.noted)]
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
-        """Record all marks of a department in a few statements, by the use case that the register goes through."""
+        """Record the marks of each term and department with ``follow_up.marking.record``, as the register does."""
         if self.dry_run or result.has_errors() or result.has_validation_errors():
             return
         for (term, department), marks in self.noted.items():
@@ -196,5 +196,5 @@ class FollowUpAttendanceResource(DepartmentTable):
                     at=self.at,
                 )
             except Refusal as refusal:
-                # Somebody has changed a meeting since the rows were read.
+                # A meeting was changed after the rows were read.
                 result.append_base_error(FileError(FileRefused(refusal.sentence)))

@@ -1,4 +1,4 @@
-"""What the tables of a department's follow-up have in common: whose rows somebody may bring in."""
+"""Common parts of the tables of a department's follow-up: scope and codes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from modules.scope import Scope
 
 
 class DepartmentTable(TableResource):
-    """Rows of departments. For whoever has but one, or courses of it, rows of any other are errors."""
+    """Rows of departments. With a scope, rows outside it are errors."""
 
     def __init__(self, scope: Scope | None = None) -> None:
         super().__init__()
@@ -27,7 +27,7 @@ class DepartmentTable(TableResource):
         self.courses_by_code = {one.code: one for one in courses}
 
     def read_place(self, row: Row) -> tuple[str, str] | None:
-        """The codes of the term and the department, where both are known and the department is one's own."""
+        """Return the codes of the term and the department, or None if one is unknown or outside the scope."""
         term = row.required_known(
             "term",
             self.terms,
@@ -51,5 +51,5 @@ class DepartmentTable(TableResource):
         return _("%(value)s is a course of another department. Take it out.") % {"value": code}
 
     def is_own(self, course: Course) -> bool:
-        """Whether somebody who coordinates only some courses coordinates this one."""
+        """Return whether the course is in the scope."""
         return self.scope is None or self.scope.courses is None or course.pk in self.scope.courses

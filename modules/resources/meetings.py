@@ -1,4 +1,4 @@
-"""The meetings of departments."""
+"""The table of follow-up meetings."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from .online import show_hours
 YES_OR_NO = {"yes": True, "no": False}
 HOURS = [f"{part}_hours" for part in Part]
 
-# The codes of the term and the department, and the key of the meeting in small letters.
+# The codes of the term and the department, and the meeting's key in lower case.
 Key = tuple[str, str, str]
 
 
@@ -56,7 +56,7 @@ def show_yes(value: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Planned(Change):
-    """A meeting that is new or changed, with the courses that it is for."""
+    """A new or changed meeting; ``courses`` is None if they do not change."""
 
     instance: FollowUpMeeting
     courses: list[Course] | None
@@ -66,7 +66,7 @@ class Planned(Change):
         if self.is_new:
             self.instance.save()
         else:
-            # Letters are known by it, and calendars go by it: whom it is for is told of too.
+            # Letters and calendars use it to recognise a change, including a change of courses.
             self.instance.sequence += 1
             self.instance.save(update_fields=[*columns, "sequence"])
         if self.courses is not None:
@@ -74,9 +74,9 @@ class Planned(Change):
 
 
 class FollowUpMeetingResource(DepartmentTable):
-    """Meetings, each known by its term, department and key. Cancelled ones are left out.
+    """Meetings, identified by term, department and key. Cancelled ones are left out.
 
-    Place, link and language are no columns: they stay as they are.
+    Place, link and language are not columns, so an import leaves them unchanged.
     """
 
     term = Column("term__code")
@@ -125,7 +125,7 @@ class FollowUpMeetingResource(DepartmentTable):
     def filter_export(
         self, queryset: QuerySet[FollowUpMeeting], **kwargs: Any
     ) -> QuerySet[FollowUpMeeting]:
-        # What is made up for stands above what makes up for it, as it must be read first.
+        # A meeting comes before its make-ups, because an import must read it first.
         return (
             queryset.filter(cancelled_at=None)
             .select_related("term", "department", "makes_up_for")
@@ -148,7 +148,8 @@ class FollowUpMeetingResource(DepartmentTable):
         if not self.dry_run:
             codes = cells_of(dataset, "department")
             lock_departments([one.pk for code, one in self.departments.items() if code in codes])
-            # Whoever records attendance locks them too: no mark is recorded for what changes meanwhile.
+            # Recording attendance takes the same locks, so no mark is recorded for a meeting that
+            # is being changed.
             meetings = meetings.order_by("pk").select_for_update(of=("self",), no_key=True)
         self.meetings = {key_of(one): one for one in meetings.prefetch_related("courses")}
         self.marked: dict[int, set[int]] = defaultdict(set)
@@ -231,7 +232,7 @@ class FollowUpMeetingResource(DepartmentTable):
     def _check_hours(
         self, row: Row, on_record: FollowUpMeeting | None, values: dict[str, Any]
     ) -> None:
-        """What is on record already stays, even where it counts as more hours than it lasts."""
+        """Check that the hours fit the meeting's length. Unchanged hours and times are not checked again."""
         names = ("starts_at", "ends_at", *HOURS)
         if not all(values.get(name) is not None for name in names) or row.problems:
             return
@@ -245,7 +246,7 @@ class FollowUpMeetingResource(DepartmentTable):
             row.wrong(counted[-1], problem)
 
     def _check_counted(self, row: Row, on_record: FollowUpMeeting, values: dict[str, Any]) -> None:
-        """What attending or missing it comes to stays once attendance is recorded, as in ``planning``."""
+        """Check that recorded attendance still counts the same, as ``planning`` does."""
         for field in (*HOURS, "is_mandatory"):
             if values[field] is not None and values[field] != getattr(on_record, field):
                 row.wrong("mandatory" if field == "is_mandatory" else field, self.counted())
@@ -297,7 +298,7 @@ class FollowUpMeetingResource(DepartmentTable):
             self._announce()
 
     def _announce(self) -> None:
-        """Write to whoever is or was expected at what is to come, as ``planning`` does."""
+        """Write to everyone who is or was expected at a future meeting, as ``planning`` does."""
         after = expected_at([*self.new, *self.changed], self.at)
         letters.planned({one: after[one] for one in self.new if one.starts_at > self.at}, self.at)
         for one in self.changed:

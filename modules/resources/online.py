@@ -1,4 +1,4 @@
-"""The tables of online modules, in and out of files (docs/tables.md)."""
+"""The tables of online modules and their completions (docs/tables.md)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from modules.online.bringing_in import bring_in
 
 
 def show_hours(hours: Decimal | int) -> str:
-    # A new module still has the default, which is no decimal.
+    # The default of an unsaved module is an int.
     return format(Decimal(hours).normalize(), "f")
 
 
@@ -65,7 +65,7 @@ class OnlineModuleResource(TableResource):
 
 @dataclass(frozen=True, slots=True)
 class BroughtIn(Change):
-    """A completion that is new, noted by the use case."""
+    """A completion to be recorded by ``bring_in``."""
 
     instance: Choice
     by: User | None
@@ -84,7 +84,7 @@ class BroughtIn(Change):
 
 
 class OnlineCompletionResource(TableResource):
-    """Modules that somebody has completed, here or where the modules live otherwise."""
+    """Completed modules, whether done here or in a learning platform."""
 
     username = Column("assistant__username")
     module = Column("module__code")
@@ -106,7 +106,8 @@ class OnlineCompletionResource(TableResource):
         self.assistants = {
             one.username: one for one in LearningAssistant.objects.filter(username__in=usernames)
         }
-        # All at once: the first letter keeps others from writing theirs, and they may hold whom a later row names.
+        # Lock them all at once: the first letter blocks other writers, who may already hold a lock
+        # needed for a later row.
         lock_assistants(one.pk for one in self.assistants.values())
         self.modules = {one.code: one for one in OnlineModule.objects.all()}
         chosen = Choice.objects.filter(assistant__in=self.assistants.values())

@@ -1,4 +1,4 @@
-"""Who coordinates a department, for whoever coordinates all of it."""
+"""Manage a department's coordinators, for coordinators of the whole department."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .desk import Desk, at_desk
 @at_desk
 @require_http_methods(["GET", "HEAD", "POST"])
 def coordinators(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """See who they are, and appoint another."""
+    """List the coordinators, and appoint another."""
     _whole_department_only(desk)
     assert isinstance(request.user, User)
     form = CoordinatorForm(request.POST if request.method == "POST" else None, desk.scope)
@@ -34,7 +34,7 @@ def coordinators(request: HttpRequest, desk: Desk) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("email", f"{refusal.sentence} {refusal.next_step}".strip())
         else:
-            # An account has the name that it had before.
+            # An existing account keeps its name.
             sentence = gettext("%(name)s is a coordinator.") % {"name": coordinator.user}
             messages.success(request, sentence)
             return redirect(desk.url("coordinators"))
@@ -45,7 +45,7 @@ def coordinators(request: HttpRequest, desk: Desk) -> HttpResponse:
 @at_desk
 @post_only(lambda desk, **_which: desk.url("coordinators"))
 def remove_coordinator(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
-    """Take the task from somebody else. What they have recorded stays."""
+    """Remove another coordinator. What they have recorded is kept."""
     _whole_department_only(desk)
     others = _those_of(desk).exclude(user=request.user.pk)
     coordinator = get_object_or_404(others, pk=pk)

@@ -1,4 +1,4 @@
-"""The front page of a coordinator."""
+"""The front page for coordinators."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from .desk import Desk, at_desk
 @login_required
 @require_safe
 def departments(request: HttpRequest) -> HttpResponse:
-    """Which departments somebody coordinates; whoever has but one is led there."""
+    """List the departments that the user coordinates, or redirect to the only one."""
     scopes = scopes_of(request.user)
     term = Term.objects.current(timezone.now())
     if len(scopes) == 1 and term is not None:
@@ -40,7 +40,7 @@ def departments(request: HttpRequest) -> HttpResponse:
 @at_desk
 @require_safe
 def department(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """How far the department's learning assistants are, and who lacks what."""
+    """Show how far the department's learning assistants have come, and what they lack."""
     at = timezone.now()
     followed, met = followed_at(desk.scope, desk.term, at)
     everybody = people_of(followed, met, at)
@@ -61,7 +61,7 @@ def department(request: HttpRequest, desk: Desk) -> HttpResponse:
 @at_desk
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Write to some of them; those whom the front page showed are ticked."""
+    """Write a letter to learning assistants; those listed on the front page are preselected."""
     at = timezone.now()
     lack_filter = LackFilter(request.GET, survey(desk.scope, desk.term, at))
     data = request.POST if request.method == "POST" else None

@@ -1,4 +1,4 @@
-"""Where a coordinator works: a department, or courses of it, in a term."""
+"""The coordinators' pages: their address and access check."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from modules.scope import Scope, scopes_of
 
 Rest = ParamSpec("Rest")
 
-# What the address of each of its pages begins with.
+# Prefix of the address of each of these pages.
 ADDRESS = "department/<str:department>/<str:term>/"
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A page that a floor above adds to the desk."""
+    """A page that another app adds to these pages, set in LAOS_DESK_TABS."""
 
     view: str
     label: Promise
@@ -49,7 +49,7 @@ class Desk:
 def at_desk(
     view: Callable[Concatenate[HttpRequest, Desk, Rest], HttpResponse],
 ) -> Callable[..., HttpResponse]:
-    """Let only those in who coordinate the department of the address; for others it does not exist."""
+    """Pass the view a ``Desk`` if the user coordinates the department in the address; otherwise respond with 404."""
 
     @never_cache
     @login_required

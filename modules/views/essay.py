@@ -31,7 +31,7 @@ from .pressing import is_live, login_required_to_save, pressed
 @login_required_to_save
 @require_http_methods(["GET", "HEAD", "POST"])
 def essay(request: HttpRequest, code: str) -> HttpResponse:
-    """Write, look at the preview, and hand in."""
+    """Write an essay, preview it, and hand it in."""
     assistant, module = own_assistant(request), get_object_or_404(OnlineModule, code=code)
     get_object_or_404(Choice, assistant=assistant, module=module)
     sent = EssayForm(request.POST) if request.method == "POST" else None
@@ -66,7 +66,7 @@ def _keep(
 
 
 def _unsaved(sent: EssayForm | None, saved: Essay | None) -> str:
-    """The text that was sent, unless it is saved."""
+    """Return the submitted text if it is not saved, else ""."""
     text = "" if sent is None else str(sent.cleaned_data.get("text", sent.data.get("text", "")))
     return "" if saved is not None and text == saved.text else text
 
@@ -82,7 +82,7 @@ def _form_to_show(
     if sent is None or not _unsaved(sent, saved):
         return EssayForm.of(saved, language)
     if isinstance(refusal, SavedElsewhere) and saved is not None and not live:
-        # The page shows both texts, so what they put together may take the place of the one saved.
+        # The page shows both texts, so the combined text may replace the saved one.
         return EssayForm(initial=sent.cleaned_data | {"version": saved.version})
     return sent
 

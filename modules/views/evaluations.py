@@ -1,4 +1,4 @@
-"""Evaluating others' essays, and what others wrote of one's own."""
+"""Evaluate others' essays, and read the evaluations of one's own."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from .pressing import is_live, login_required_to_save, pressed
 @login_required
 @post_only("modules:module")
 def evaluate(request: HttpRequest, code: str) -> HttpResponse:
-    """Get an essay to evaluate, or go on with the one got."""
+    """Lease an essay to evaluate, or continue with the current one."""
     module = get_object_or_404(OnlineModule, code=code)
     try:
         got = evaluating.take(assistant=own_assistant(request), module=module, at=timezone.now())
@@ -41,7 +41,7 @@ def evaluate(request: HttpRequest, code: str) -> HttpResponse:
 @login_required_to_save
 @require_http_methods(["GET", "HEAD", "POST"])
 def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
-    """Read an essay and evaluate it; once given, read what was written."""
+    """Read and evaluate an essay; once the evaluation is given, show it."""
     at = timezone.now()
     own = get_object_or_404(evaluations_by(request.user), pk=pk)
     form = EvaluationForm(request.POST if request.method == "POST" else None, own)
@@ -87,14 +87,14 @@ def _keep(request: HttpRequest, own: PeerEvaluation, form: EvaluationForm) -> Pe
 
 
 def _is_kept(form: EvaluationForm, refusal: Refusal | None) -> bool:
-    """Whether what was sent is saved, be it not enough to be given."""
+    """Return whether the submitted evaluation is saved, even if it is too incomplete to be given."""
     return form.is_valid() and not isinstance(refusal, EvaluationGiven | NotYours)
 
 
 @login_required
 @post_only("modules:evaluation")
 def give_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """Leave an essay to somebody else."""
+    """Give an essay back, to be evaluated by someone else."""
     own = get_object_or_404(evaluations_by(request.user), pk=pk)
     try:
         evaluating.give_back(evaluation=own, at=timezone.now())
@@ -109,7 +109,7 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def flag(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say that an evaluation of one's essay is unfair."""
+    """Flag an evaluation of one's essay as unfair."""
     received = get_object_or_404(evaluations_received(request.user), pk=pk)
     form = FlagForm(request.POST if request.method == "POST" else None)
     if received.flagged_at is not None:

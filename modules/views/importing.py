@@ -1,4 +1,4 @@
-"""A coordinator's table in from a file: what it changes is shown first, then all of it is taken or nothing."""
+"""Import a coordinator's table from a file: preview the changes first, then apply all or none."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .desk import Desk
 
 
 class ConfirmForm(forms.Form):
-    """The file of a preview, by the name it is stored under."""
+    """The stored file of a preview, by its name in the storage."""
 
     stored = forms.UUIDField(widget=forms.HiddenInput)
 
@@ -34,10 +34,10 @@ def import_table(
     done: str,
     notes: Sequence[str] = (),
 ) -> HttpResponse:
-    """Ask for a file, show what it would change or every row that is wrong, and import it once confirmed.
+    """Ask for a file, preview its changes or its errors, and import it once confirmed.
 
-    One address does all three: a GET asks, a POST of a file shows, a POST of what was shown imports and goes on to
-    ``done``. The resource says whose rows are refused.
+    One address serves all three steps: GET shows the form, POST with a file shows the preview, and POST with the
+    stored file imports it and redirects to ``done``. The resource refuses rows outside its scope.
     """
     form = FileForm()
     context: dict[str, Any] = {}
@@ -86,7 +86,7 @@ def _preview(request: HttpRequest, resource: TableResource, form: FileForm) -> d
 
 
 def _import_stored(request: HttpRequest, resource: TableResource) -> TableResult | None:
-    """Import the file of a preview; None where it is kept no longer. What came in its way since is in the result."""
+    """Import the file of a preview. Return None if it has expired; later conflicts are in the result."""
     form = ConfirmForm(request.POST)
     data = None
     if form.is_valid():
@@ -96,7 +96,7 @@ def _import_stored(request: HttpRequest, resource: TableResource) -> TableResult
         messages.error(request, gettext("The preview has expired. Choose the file again."))
         return None
     result = _import(request, resource, read_table(data), dry_run=False)
-    # Not before: where the database was busy, the same confirmation is sent again.
+    # Only now: if the database was busy, the same confirmation is sent again.
     storage.remove()
     return result
 

@@ -1,4 +1,4 @@
-"""The meetings of a department: what is planned, planning, changing and cancelling."""
+"""The meetings of a department: list, plan, change and cancel."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .desk import Desk, at_desk
 @at_desk
 @require_safe
 def meetings(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """What is planned, and for each course whether it adds up."""
+    """List the meetings, and show for each course whether enough hours are planned."""
     planned = outlook.meetings_of(desk.scope, desk.term, timezone.now())
     context = {
         "desk": desk,
@@ -36,7 +36,7 @@ def meetings(request: HttpRequest, desk: Desk) -> HttpResponse:
 @at_desk
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Plan all the meetings of a usual shape: first choose which, then give dates and times."""
+    """Plan all meetings of a usual shape: choose the shape, then enter dates and times."""
     shape = SHAPES.get(request.GET.get("shape", ""))
     if shape is None:
         context = {"desk": desk, "shapes": SHAPES.values()}
@@ -80,7 +80,7 @@ def meeting(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     """Change a meeting."""
     changeable = desk.scope.meetings_to_change(desk.term)
     is_sent = request.method == "POST"
-    # What is sent for a meeting that is cancelled meanwhile is shown again, not lost.
+    # A submitted change to a meeting cancelled meanwhile is shown again, not lost.
     own = get_object_or_404(changeable if is_sent else changeable.live(), pk=pk)
     data = request.POST if is_sent else None
     form = MeetingForm(data, desk.scope, desk.term, own)
@@ -104,7 +104,7 @@ def meeting(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
 @at_desk
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
-    """Cancel a meeting, once it is seen who is written to."""
+    """Cancel a meeting, after showing who gets a letter."""
     at = timezone.now()
     own = get_object_or_404(desk.scope.meetings_to_change(desk.term), pk=pk)
     refusal: Refusal | None = None

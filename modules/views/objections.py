@@ -1,4 +1,4 @@
-"""“I was there”: a learning assistant objects to a mark, and a coordinator answers."""
+"""Objections to marks: made by learning assistants, answered by coordinators."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .desk import Desk, at_desk
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def object_to(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say that one was there."""
+    """Object to a mark of one's own."""
     own = get_object_or_404(
         FollowUpAttendance.objects.filter(
             appointment__assistant__user=request.user.pk
@@ -54,7 +54,7 @@ def object_to(request: HttpRequest, pk: int) -> HttpResponse:
 @at_desk
 @require_safe
 def objections(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """The objections of a department's learning assistants: those to answer, and those answered."""
+    """List the objections of a department's learning assistants, open and answered."""
     made = list(_of(desk))
     context = {
         "desk": desk,

@@ -1,4 +1,4 @@
-"""Which modules there are, which somebody does, and how far they are."""
+"""The online modules: overview, choice, and a page for each module."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def own_assistant(request: HttpRequest) -> LearningAssistant:
 
 
 def tell(request: HttpRequest, refusal: Refusal) -> None:
-    # Where somebody only has to wait, nothing is wrong.
+    # Having to wait is not an error.
     level = (
         messages.INFO
         if isinstance(refusal, NothingToEvaluate | NothingToHelpWith)
@@ -42,7 +42,7 @@ def tell(request: HttpRequest, refusal: Refusal) -> None:
 @login_required
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    """The two modules chosen, and all there are to choose from."""
+    """Show the chosen modules, and those that can be chosen."""
     at = timezone.now()
     assistant = LearningAssistant.objects.filter(user=request.user.pk).first()
     progress = progress_of(assistant, at) if assistant else []
@@ -66,7 +66,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def module(request: HttpRequest, code: str) -> HttpResponse:
-    """One module: what it is about, and for whom has chosen it how far they are and what comes next."""
+    """Show a module, with the progress and next step of a learning assistant who has chosen it."""
     at = timezone.now()
     shown = get_object_or_404(OnlineModule, code=code)
     assistant = LearningAssistant.objects.filter(user=request.user.pk).first()
@@ -82,7 +82,7 @@ def module(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @post_only("modules:module")
 def choose(request: HttpRequest, code: str) -> HttpResponse:
-    """Take a module as one of the two."""
+    """Choose a module as one of the two."""
     chosen = get_object_or_404(OnlineModule, code=code)
     assistant = own_assistant(request)
     try:
@@ -97,7 +97,7 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @post_only("modules:module")
 def take_back(request: HttpRequest, code: str) -> HttpResponse:
-    """Choose a module no more."""
+    """Take back the choice of a module."""
     choice = get_object_or_404(
         Choice.objects.select_related("module", "assistant"),
         module__code=code,

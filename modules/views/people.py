@@ -1,4 +1,4 @@
-"""The department's learning assistants: who they are, and bringing them in."""
+"""The department's learning assistants: list, appoint, and end appointments."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from .importing import import_table
 @at_desk
 @require_safe
 def people(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Everybody appointed in the term by course, with what they have done; those too whose appointment ended."""
+    """List everyone appointed in the term, by course, with their progress; ended appointments are included."""
     everybody = survey(desk.scope, desk.term, timezone.now())
     search = PeopleSearch(request.GET)
     context = {
@@ -65,7 +65,7 @@ def add(request: HttpRequest, desk: Desk) -> HttpResponse:
 @at_desk
 @require_http_methods(["GET", "HEAD", "POST"])
 def paste(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Answer a pasted list line by line, and appoint everybody on it once that is confirmed."""
+    """Check a pasted list line by line, and appoint everyone on it once confirmed."""
     form = ListForm(request.POST if request.method == "POST" else None, desk.scope)
     answer: Answer | None = None
     if form.is_valid():
@@ -97,7 +97,7 @@ def _tell(request: HttpRequest, number: int) -> None:
 @at_desk
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_people(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Appoint everybody in a file."""
+    """Appoint everyone in a file."""
     return import_table(
         request,
         desk,
@@ -110,7 +110,7 @@ def import_people(request: HttpRequest, desk: Desk) -> HttpResponse:
 @at_desk
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
-    """End an appointment; it stays on record."""
+    """End an appointment. It is kept on record."""
     found = desk.scope.appointments(desk.term).select_related("assistant", "course")
     appointment = get_object_or_404(found, pk=pk)
     data = request.POST if request.method == "POST" else None

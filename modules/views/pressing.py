@@ -1,4 +1,4 @@
-"""Forms that are saved on the way: which button was pressed, and whether anybody is still logged in."""
+"""Forms that a script autosaves: which button was pressed, and whether the user is still logged in."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from django.http import HttpRequest, HttpResponse
 
 
 def is_live(request: HttpRequest) -> bool:
-    """Whether a script saves on the way, and shows no more of the answer than that."""
+    """Return whether the request is an autosave by htmx, which only shows the saved status."""
     return "HX-Request" in request.headers
 
 
 def pressed(request: HttpRequest, button: str) -> bool:
-    """Whether somebody pressed it; what saves on the way may name the button pressed next, and presses none."""
+    """Return whether the user pressed the button. An autosave may send a button's name without a press."""
     return button in request.POST and not is_live(request)
 
 
 def login_required_to_save(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Ask to log in. A script that saves on the way is told so by 401, and shows it."""
+    """Redirect to the login page, but answer an autosave with 401, which the script shows."""
     asking = login_required(view)
 
     @wraps(view)

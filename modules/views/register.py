@@ -1,4 +1,4 @@
-"""The register of a department: who was there, saved all at once; pasted; and as a file."""
+"""The attendance register of a department: edited on one page, pasted, or exported."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from .desk import Desk, at_desk
 @at_desk
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Mark everybody's attendance at the meetings that have begun, in one save."""
+    """Record attendance at the meetings that have begun, in one save."""
     if request.method != "POST":
         return register_page(request, desk, request.GET)
     query = narrowed(request, desk)
@@ -55,7 +55,10 @@ def register(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def narrowed(request: HttpRequest, desk: Desk) -> QueryDict:
-    """The query that marks were sent from; of a meeting cancelled meanwhile there is no page, so all are shown."""
+    """Return the query of the page, without a meeting cancelled meanwhile: then all meetings are shown.
+
+    Raises ``Http404`` for a meeting outside the scope.
+    """
     query = request.GET.copy()
     if key := query.get("meeting"):
         meetings = desk.scope.meetings(desk.term).values_list("pk", "cancelled_at")
@@ -68,7 +71,7 @@ def narrowed(request: HttpRequest, desk: Desk) -> QueryDict:
 
 
 def tell(request: HttpRequest, desk: Desk, saved: Saved, query: QueryDict) -> HttpResponse:
-    """Say what was saved, and show what a colleague has recorded otherwise meanwhile."""
+    """Report what was saved, and show conflicts with a colleague's marks."""
     sentences = []
     if saved.changed:
         text = ngettext("%(count)d mark saved.", "%(count)d marks saved.", saved.changed)
@@ -104,7 +107,7 @@ def register_page(
     sent: Sent | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """The register, narrowed to the meeting and the course of the query."""
+    """Render the register, filtered by the meeting and the course of the query."""
     whole = read_register(desk.scope, desk.term)
     assert isinstance(request.user, User)
     sheet = lay_out(
@@ -126,7 +129,7 @@ def register_page(
 
 
 def chosen_meeting(register: Register, key: str) -> FollowUpMeeting | None:
-    """The meeting of an address; none chosen is all of them."""
+    """Return the meeting with this key, or None for all if the key is empty. Raises ``Http404`` if it is unknown."""
     if not key:
         return None
     for meeting in register.meetings:
@@ -138,7 +141,7 @@ def chosen_meeting(register: Register, key: str) -> FollowUpMeeting | None:
 @at_desk
 @require_http_methods(["GET", "HEAD", "POST"])
 def paste(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
-    """Find those who were there in what is pasted. Nothing is recorded yet."""
+    """Find the people who were present in pasted lines. Nothing is recorded yet."""
     whole = read_register(desk.scope, desk.term)
     return paste_page(request, desk, whole, begun_meeting(whole, pk))
 
@@ -146,7 +149,7 @@ def paste(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
 @at_desk
 @post_only(lambda desk, pk: desk.url("paste_present", pk))
 def confirm(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
-    """Record those found as present."""
+    """Record the people ticked as present."""
     whole = read_register(desk.scope, desk.term)
     meeting = begun_meeting(whole, pk)
     expected = whole.expected_at(meeting)
@@ -182,7 +185,7 @@ def begun_meeting(register: Register, pk: int) -> FollowUpMeeting:
 def paste_page(
     request: HttpRequest, desk: Desk, register: Register, meeting: FollowUpMeeting, **context: Any
 ) -> HttpResponse:
-    """The box to paste in, and the answer to each line."""
+    """Render the form for pasting, with the result of each line."""
     pasted = PastedLines(request.POST if request.method == "POST" else None)
     expected = register.expected_at(meeting)
     people = people_of(expected)
@@ -194,9 +197,9 @@ def paste_page(
         "meeting": meeting,
         "pasted": pasted,
         "answers": match(lines, people, {*people_of(register.rows)} - {*people}),
-        # What was ticked already stays so; what a first answer has found is ticked for them.
+        # Earlier choices are kept; the template ticks those found by the first check.
         "ticked": {one.key for one in people if str(one.key) in ticked},
-        # What saving replaces.
+        # Marks that saving will replace.
         "recorded": {
             row.appointment.assistant_id: label_of(mark)
             for row in expected
@@ -212,7 +215,7 @@ def paste_page(
 @at_desk
 @require_safe
 def export(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """The whole register as a file."""
+    """Export the whole register as a file."""
     how = FORMATS.get(request.GET.get("format", "csv"))
     if how is None:
         raise Http404

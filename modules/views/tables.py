@@ -1,4 +1,4 @@
-"""Meetings and attendance in from files."""
+"""Import meetings and attendance from files."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ from .pressing import is_live, login_required_to_save, pressed
 @login_required
 @post_only("modules:module")
 def begin(request: HttpRequest, code: str) -> HttpResponse:
-    """Begin an attempt, or go on with the one begun."""
+    """Start an attempt, or continue the open one."""
     module = get_object_or_404(OnlineModule, code=code)
     try:
         attempt = testing.begin(assistant=own_assistant(request), module=module, at=timezone.now())
@@ -39,7 +39,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
 @login_required_to_save
 @require_http_methods(["GET", "HEAD", "POST"])
 def test(request: HttpRequest, pk: int) -> HttpResponse:
-    """Answer the questions of an attempt, or see how it went."""
+    """Answer the questions of an attempt, or show its result."""
     attempt = get_object_or_404(attempts_of(request.user).select_related("module"), pk=pk)
     asked = testing.questions_of(attempt)
     if attempt.handed_in_at is not None:

@@ -1,1 +1,1 @@
-"""The register of attendance: read, shown, sent back, and as a file."""
+"""The attendance register: loaded, shown, submitted and exported."""

@@ -1,4 +1,4 @@
-"""The register of a department: who was at which meeting, and the hours that it comes to."""
+"""The attendance register of a department: marks by person and meeting, and the hours attended."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from modules.scope import Scope
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Somebody's mark for a meeting; "" is none, recorded by nobody."""
+    """A person's mark for a meeting; "" if none is recorded."""
 
     is_expected: bool
     value: str = ""
     by: str = ""
     at: datetime | None = None
-    # Said against it, and not answered yet.
+    # An objection to it is not answered yet.
     is_under_objection: bool = False
 
     @property
@@ -36,7 +36,7 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Row:
     appointment: Appointment
-    # By the meeting's key.
+    # By the key of the meeting.
     marks: dict[int, Mark]
     hours: dict[Part, Decimal]
 
@@ -46,13 +46,13 @@ class Row:
 
     @property
     def present(self) -> list[int]:
-        """The keys of the meetings attended."""
+        """Return the keys of the meetings attended."""
         return [key for key, mark in self.marks.items() if mark.value == AttendanceMark.PRESENT]
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Everybody of a scope in a term, by name, and the meetings held or to come, by time."""
+    """The appointments of a scope in a term, by name, and the meetings not cancelled, by start time."""
 
     meetings: list[FollowUpMeeting]
     rows: list[Row]
@@ -62,7 +62,7 @@ class Register:
 
 
 def read_register(scope: Scope, term: Term) -> Register:
-    """Read it all in four queries."""
+    """Load the register in four queries."""
     meetings = list(scope.meetings(term).live().prefetch_related("courses"))
     courses = {one.pk: {course.pk for course in one.courses.all()} for one in meetings}
     appointments = scope.appointments(term).select_related("assistant", "course")

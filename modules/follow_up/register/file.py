@@ -1,4 +1,4 @@
-"""The whole register as a file for a spreadsheet."""
+"""Export the register as a spreadsheet file."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FORMATS = {
 
 
 def register_file(register: Register, how: FileFormat) -> bytes:
-    """A row for each appointment, a column for each meeting. No cell of it is run as a formula."""
+    """Return a file with a row for each appointment and a column for each meeting. No cell is run as a formula."""
     meetings = [f"{one.key} {localtime(one.starts_at):%Y-%m-%d}" for one in register.meetings]
     table = Dataset(headers=[*HEADER, *meetings, *HOURS])
     for row in register.rows:

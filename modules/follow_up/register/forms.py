@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modules.follow_up.marking import Cell
 from modules.models.attendance import AttendanceMark
 
-# A key of 18 digits is one the database can hold.
+# Keys have at most 18 digits, so that they fit in the database's bigint.
 BOX = re.compile(r"mark-([0-9]{1,18})-([0-9]{1,18})")
 SEEN = re.compile(r"\b([0-9]{1,18})-([0-9]{1,18})-([a-z]+)\b", re.ASCII)
 MARKS = {"", *AttendanceMark.values}
@@ -20,14 +20,14 @@ def name_box(cell: Cell) -> str:
 
 
 def write_seen(seen: dict[Cell, str]) -> str:
-    """The marks that stand as a page is read, in one field: a field for each would be too many for one form."""
+    """Encode the marks shown in one field: one field each would exceed Django's limit on form fields."""
     return " ".join(
         f"{meeting}-{person}-{mark}" for (meeting, person), mark in seen.items() if mark
     )
 
 
 class Seen(forms.Form):
-    """What a page that marks are recorded on sends along of the marks it has shown."""
+    """Carries the marks that the page showed, to detect changes by colleagues."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -37,7 +37,7 @@ class Seen(forms.Form):
 
 
 class SentMarks(Seen):
-    """The register as it is sent, a field each mark. ``fill`` gives a whole column a mark, but for those who have one."""
+    """The submitted register, one field for each mark. ``fill`` sets the marks still empty in one column."""
 
     fill = forms.RegexField(r"^[0-9]{1,18}-(present|absent)$", required=False)
 
@@ -73,7 +73,7 @@ class PastedLines(forms.Form):
 
 
 class PresentPeople(Seen):
-    """Those who were there, by their keys, of the people who can have been."""
+    """The keys of the people ticked as present, among those expected."""
 
     present = forms.TypedMultipleChoiceField(
         coerce=int,

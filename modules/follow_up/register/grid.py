@@ -1,4 +1,4 @@
-"""The register as a page shows it: all meetings, or one at a time; all courses, or one."""
+"""The register as a page: all meetings or one, and all courses or one."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A mark on the page, and where it is chosen."""
+    """A mark on the page, with the name of its form field."""
 
     name: str
     meeting: FollowUpMeeting
     mark: Mark
-    # What is ticked: what stands, or what was sent and is not saved.
+    # The selected value: the recorded mark, or an unsaved one from the form.
     value: str
     can_be_marked: bool
 
@@ -41,16 +41,16 @@ class Line:
     row: Row
     boxes: list[Box]
     is_own: bool
-    # "1 + 3.5 + 1"
+    # Such as "1 + 3.5 + 1".
     hours: str
-    # The meetings attended that are not on the page, for its script to add up.
+    # Keys of meetings attended that cannot be marked on this page, for its script to add up.
     present_elsewhere: str
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     register: Register
-    # The one on the page, or None for all.
+    # The only meeting shown, or None for all.
     meeting: FollowUpMeeting | None
     course: Course | None
     courses: list[Course]
@@ -69,13 +69,13 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What was sent and is not saved, with the marks that its page had shown."""
+    """A submitted form that is not saved, with the marks that its page showed."""
 
     marks: Mapping[Cell, str]
     seen: Mapping[Cell, str]
 
     def chosen(self) -> dict[Cell, str]:
-        """The marks that their sender has changed; all others are as they are on record now."""
+        """Return the marks that the user changed; all others are shown as recorded now."""
         return {cell: mark for cell, mark in self.marks.items() if mark != self.seen.get(cell, "")}
 
 
@@ -103,7 +103,7 @@ def lay_out(
         if box.can_be_marked
     }
     if sent:
-        # What a colleague records beside a choice is told once that is saved.
+        # Keep what the user saw beside each choice: saving then reveals a colleague's change.
         shown |= {cell: sent.seen.get(cell, "") for cell in chosen}
     return Sheet(
         register=register,
@@ -142,12 +142,12 @@ def _line(row: Row, columns: list[Column], chosen: Mapping[Cell, str], by: User)
 
 
 def courses_in(register: Register) -> list[Course]:
-    """The courses that somebody is appointed in, by their codes."""
+    """Return the courses that have appointments, by code."""
     courses = {row.appointment.course for row in register.rows}
     return sorted(courses, key=lambda one: one.code)
 
 
 def people_of(rows: list[Row]) -> list[Person]:
-    """The learning assistants of these rows; who has two courses has two rows."""
+    """Return the learning assistants of these rows, each once even with two courses."""
     assistants = {row.appointment.assistant for row in rows}
     return [Person(one.pk, one.username, one.name, one.email) for one in assistants]

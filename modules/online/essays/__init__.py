@@ -1,1 +1,1 @@
-"""Essays and the evaluations of them by peers."""
+"""Reflection essays and their peer evaluation."""

@@ -1,4 +1,4 @@
-"""Asking those who have given their two evaluations to help where evaluations run short."""
+"""Ask learning assistants who have given their two evaluations to help where evaluations run short."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from .forecast import forecast
 
 
 def ask_to_help(*, module: OnlineModule, at: datetime) -> list[Letter]:
-    """Write to those who could help with a module where essays have waited too long; returns what was written.
+    """Write to those who can help with a module's overdue essays, and return the letters written.
 
-    Nobody is asked twice in a week, nor while they would get no essay: before that, others may give what they owe.
+    Each person is asked at most once a week, and only if essays are overdue: until then, evaluations may still come
+    from those who owe some.
     """
     with transaction.atomic():
         expected = forecast([module], at)[0]

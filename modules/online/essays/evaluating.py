@@ -1,9 +1,8 @@
-"""Peer evaluation: whoever has handed in evaluates two essays of the same module by others. Nobody waits for a phase.
+"""Peer evaluation: everyone who has handed in evaluates two essays by others, with no common phases to wait for.
 
-Which essay comes next: one of a learning assistant that still lacks evaluations, before any that has enough; in the
-evaluator's language; of an author who gives evaluations themselves; with the fewest; handed in first. As long as they need
-not wait too long, nobody is given an essay that has enough, so that everybody's work goes where it is missing. Then example
-essays fill up, and after them whatever there is.
+The next essay is one by a learning assistant that still lacks evaluations, in this order: same language as the
+evaluator; an author who has given evaluations; fewest evaluations and leases; handed in first. If there is none
+after the module's ``wait_days``, an evaluator who still owes evaluations gets an example, or else any other essay.
 """
 
 from __future__ import annotations
@@ -40,9 +39,10 @@ from .writing import current_essay, lock_module
 
 
 def take(*, assistant: LearningAssistant, module: OnlineModule, at: datetime) -> PeerEvaluation:
-    """Get an essay to evaluate, for as many days as the module gives; whoever has one still gets that.
+    """Lease an essay to the learning assistant for the module's ``lease_days``, or return their running lease.
 
-    Also those who have given their two may help with more, where essays lack evaluations.
+    An expired lease moves on to the next essay, unless a comment is written or there is no other essay: then it is
+    renewed. Those who have given two evaluations may help with more, where essays lack evaluations.
 
     Raises ``NotChosen``, ``NotHandedIn``, ``NothingToEvaluate`` or ``NothingToHelpWith``.
     """
@@ -66,19 +66,19 @@ def take(*, assistant: LearningAssistant, module: OnlineModule, at: datetime) ->
             )
         if has is None:
             raise _nothing(own, module, at)
-        # What they have begun, or all there is.
+        # Renew the lease: the evaluation is begun, or there is no other essay.
         PeerEvaluation.objects.filter(pk=has.pk).update(**_lease(module, at))
         has.refresh_from_db()
         return has
 
 
 def next_essay(own: Essay, module: OnlineModule, at: datetime) -> Essay | None:
-    """The essay that the author of ``own`` is given next, if there is one."""
+    """Return the next essay for the author of ``own`` to evaluate, or None."""
     others = candidates(own, at)
     short = lacking(others.exclude(author=None))
     helps = gives_enough(own)
     if helps:
-        # Whoever helps takes nothing from those who still have theirs to give.
+        # Helpers only get overdue essays: others are left to those who still owe evaluations.
         short = short.filter(handed_in_at__lte=at - timedelta(days=module.wait_days))
     essay: Essay | None = short.order_by(
         _other_language(own), "-author_gives", F("given") + F("leased"), "handed_in_at", "pk"
@@ -94,7 +94,7 @@ def next_essay(own: Essay, module: OnlineModule, at: datetime) -> Essay | None:
 def why_nothing(
     own: Essay, module: OnlineModule, at: datetime
 ) -> NothingToEvaluate | NothingToHelpWith | None:
-    """What whoever has no essay to evaluate is told where there is none for them."""
+    """Return the refusal for an author who would get no essay to evaluate now, or None."""
     return None if next_essay(own, module, at) is not None else _nothing(own, module, at)
 
 
@@ -108,9 +108,10 @@ def _nothing(
 
 
 def candidates(own: Essay, at: datetime) -> QuerySet[Any]:
-    """The essays that the author of ``own`` may get: of others, handed in, not given to them before.
+    """Return the essays that the author of ``own`` may evaluate: by others, handed in, not given to them before.
 
-    With ``given`` and ``leased``, and ``author_gives`` where the author has given an evaluation in this module.
+    Annotated with ``given``, ``leased`` and ``author_gives``: whether the author has given an evaluation in this
+    module.
     """
     mine = PeerEvaluation.objects.filter(evaluator=own.author_id)
     gives = PeerEvaluation.objects.given().filter(
@@ -127,7 +128,7 @@ def candidates(own: Essay, at: datetime) -> QuerySet[Any]:
 
 
 def gives_enough(own: Essay) -> bool:
-    """Whether the author of an essay has given the evaluations that the module asks for."""
+    """Return whether the author of an essay has given all the evaluations they owe in its module."""
     given = PeerEvaluation.objects.given().filter(evaluator=own.author_id, module=own.module_id)
     return given.count() >= EVALUATIONS_TO_GIVE
 
@@ -135,7 +136,7 @@ def gives_enough(own: Essay) -> bool:
 def save(
     *, evaluation: PeerEvaluation, levels: Mapping[int, int], comment: str, at: datetime
 ) -> PeerEvaluation:
-    """Keep what is written so far. ``levels`` has the key of a level by that of its criterion; unknown ones are ignored.
+    """Save a draft evaluation. ``levels`` maps the key of a criterion to that of a level; unknown keys are ignored.
 
     Raises ``EvaluationGiven`` or ``NotYours``.
     """
@@ -148,14 +149,16 @@ def save(
 def give(
     *, evaluation: PeerEvaluation, levels: Mapping[int, int], comment: str, at: datetime
 ) -> PeerEvaluation:
-    """Give an evaluation, be it late. It counts for the giver at once, whatever becomes of the essay.
+    """Give an evaluation, possibly late. It counts for the evaluator at once, even if the essay is later set aside.
 
-    Giving the same again is harmless. Raises ``EvaluationGiven``, ``NotYours``, ``Unrated`` or ``CommentTooShort``; with
-    the last two, what is written is kept.
+    Giving the same evaluation again changes nothing.
+
+    Raises ``EvaluationGiven``, ``NotYours``, ``Unrated`` or ``CommentTooShort``; with the last two, the draft is
+    saved.
     """
     refusal: Unrated | CommentTooShort | None = None
     with transaction.atomic():
-        # In this order everywhere, see ``lock_module``.
+        # Lock in the order of ``lock_module``.
         locked = lock_assistant(evaluation.evaluator)
         current = PeerEvaluation.objects.get(pk=evaluation.pk)
         if current.given_at is not None and current.comment == comment:
@@ -164,7 +167,8 @@ def give(
         _note(current, levels, comment)
         refusal = _why_not_give(current)
         if refusal is None:
-            # Two who give at the same moment would each see only their own, and nobody tell the author.
+            # Otherwise two concurrent last evaluations would miss each other, and neither send the
+            # author a letter.
             Essay.objects.select_for_update(no_key=True).get(pk=current.essay_id)
             current.given_at = at
             current.save(update_fields=["given_at"])
@@ -176,7 +180,7 @@ def give(
 
 
 def give_back(*, evaluation: PeerEvaluation, at: datetime) -> None:
-    """Leave an essay to somebody else, as one does who knows whose it is. Giving it back again is harmless.
+    """Give an essay back, for example when the evaluator recognises the author. Doing it again changes nothing.
 
     Raises ``EvaluationGiven``.
     """
@@ -191,9 +195,9 @@ def give_back(*, evaluation: PeerEvaluation, at: datetime) -> None:
 
 
 def flag(*, evaluation: PeerEvaluation, because: str, at: datetime) -> None:
-    """Tell staff that an evaluation of one's essay is unfair. Flagging again is harmless.
+    """Flag an evaluation as unfair, for staff. Flagging again changes nothing.
 
-    Raises ``NotReadable`` for one that its author cannot read yet.
+    Raises ``NotReadable`` if the author cannot read the evaluation yet.
     """
     if not PeerEvaluation.objects.readable().filter(pk=evaluation.pk).exists():
         raise NotReadable
@@ -211,10 +215,12 @@ def answer_flag(
     seen: tuple[str, bool] | None = None,
     at: datetime,
 ) -> None:
-    """Answer the author of an essay, and withhold an evaluation that is unfair. Its giver has given it all the same.
+    """Answer a flag, and withhold the evaluation if it is unfair. It still counts for its evaluator.
 
-    An answer may be put right; the same again is harmless. ``seen`` is the answer that its author had before them, and
-    whether the evaluation was withheld: raises ``SavedMeanwhile`` where that is no longer so.
+    An answer may be corrected; the same answer again changes nothing. ``seen`` is the answer and the ``is_withheld``
+    that the user had on the page.
+
+    Raises ``NotReadable`` if the evaluation is not flagged, and ``SavedMeanwhile`` if ``seen`` is out of date.
     """
     with transaction.atomic():
         current = PeerEvaluation.objects.select_for_update(no_key=True).get(pk=evaluation.pk)
@@ -235,7 +241,7 @@ def _lease(module: OnlineModule, at: datetime) -> dict[str, datetime]:
 
 
 def _fills_up_at(own: Essay, module: OnlineModule) -> datetime:
-    """When nobody who has handed in need wait any longer."""
+    """Return when the author of ``own`` may also get examples and essays that have enough evaluations."""
     assert own.handed_in_at is not None
     return own.handed_in_at + timedelta(days=module.wait_days)
 
@@ -245,7 +251,7 @@ def _other_language(own: Essay) -> Case:
 
 
 def _lock(evaluation: PeerEvaluation) -> PeerEvaluation:
-    """As it stands under the lock, where it may still be written on."""
+    """Lock and return an evaluation still in progress. Raises ``EvaluationGiven`` or ``NotYours``."""
     current = (
         PeerEvaluation.objects.select_for_update(of=("self",), no_key=True)
         .select_related("essay__author", "module")

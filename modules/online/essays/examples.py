@@ -1,4 +1,4 @@
-"""Example essays, which staff provide: they are evaluated when there are too few by learning assistants."""
+"""Example essays, provided by staff and evaluated when too few essays are handed in."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from .writing import lock_module
 
 
 def provide(*, essay: Essay, at: datetime) -> Essay:
-    """Keep an example, new or changed; it can be evaluated at once.
+    """Save a new or changed example, which can be evaluated at once.
 
-    Raises ``ExampleOpened`` once anybody has got it to evaluate.
+    Raises ``ExampleOpened`` if the example was ever given to an evaluator.
     """
     with transaction.atomic():
         lock_module(essay.module)
@@ -26,7 +26,7 @@ def provide(*, essay: Essay, at: datetime) -> Essay:
         essay.saved_at = at
         essay.handed_in_at = essay.handed_in_at or at
         essay.version += 1
-        # To be compared with the others anew.
+        # Clear the comparison, so that the new text is compared again.
         essay.fingerprint = essay.similar_to = essay.similarity = None
         essay.save()
         transaction.on_commit(announcement.make, robust=True)

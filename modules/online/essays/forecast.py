@@ -1,4 +1,4 @@
-"""Whether there are essays enough to evaluate: for one person, and for a whole module, with a forecast."""
+"""Forecast whether there are enough essays and evaluations, for one person and for a whole module."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from modules.online.progress import EVALUATIONS_TO_GIVE
 
 
 class Supply:
-    """The essays of some modules that can be evaluated, and who has had which, in two queries."""
+    """The essays of some modules that can be evaluated, and all evaluations of these modules, in two queries."""
 
     def __init__(self, modules: Collection[int], at: datetime) -> None:
         self.at = at
@@ -34,11 +34,11 @@ class Supply:
             self.evaluations[one.module_id, one.evaluator_id].append(one)
 
     def had(self, module: OnlineModule, assistant: int) -> set[int]:
-        """The essays that somebody was ever given."""
+        """Return the keys of the essays ever given to this learning assistant."""
         return {one.essay_id for one in self.evaluations[module.pk, assistant]}
 
     def has_one_for(self, assistant: int, module: OnlineModule, *, idle_for: timedelta) -> bool:
-        """Whether an essay has waited for somebody who has had none to work on for so long."""
+        """Return whether an essay is available for someone who has had none to evaluate for ``idle_for``."""
         own = next((one for one in self.essays[module.pk] if one.author_id == assistant), None)
         mine = self.evaluations[module.pk, assistant]
         if own is None or any(one.given_at is None and one.released_at is None for one in mine):
@@ -58,24 +58,26 @@ class Supply:
 
 
 def lacks(essay: Any) -> bool:
-    """Whether ``lacking`` finds it, of the essays by learning assistants."""
+    """The same rule as the queryset ``lacking``, for an essay by a learning assistant."""
     return bool(essay.author_id is not None and essay.given + essay.leased < EVALUATIONS_WANTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """How evaluations will do in a module, if everybody who has handed in gives what they still owe."""
+    """The outlook for a module's evaluations, if all who have handed in give the evaluations they owe."""
 
     module: OnlineModule
-    # Evaluations that essays still lack, and those that their authors still have to give.
+    # Evaluations that essays still lack, and evaluations that their authors still owe.
     lacking: int
     owed: int
-    # Those of them that nobody who owes any can give, since it is their own essay or they have had it.
+    # Lacking evaluations that none of those who owe any can give: it is their own essay, or one
+    # they have had.
     short: int
-    # Those that lack in essays which have waited so long that whoever helps is given them.
+    # Evaluations lacking for essays older than ``wait_days``: helpers get these.
     overdue: int
     examples: int
-    # Who could help: they are still appointed, have given their two, and there is an essay for them.
+    # Authors who can help: appointed, not exempt, done with their two evaluations, and with an essay
+    # available for them.
     helpers: list[LearningAssistant]
 
     @property
@@ -88,7 +90,7 @@ class Forecast:
 
 
 def forecast(modules: Iterable[OnlineModule], at: datetime) -> list[Forecast]:
-    """The forecast of each module, in a constant number of queries."""
+    """Return the forecast of each module, in a constant number of queries."""
     modules = list(modules)
     supply = Supply([one.pk for one in modules], at)
     people: dict[int, dict[int, LearningAssistant]] = defaultdict(dict)
@@ -136,7 +138,7 @@ def _of_module(
     author_of = {one.pk: one.author_id for one in essays}
     waited_enough = supply.at - timedelta(days=module.wait_days)
     short_of = [one for one in essays if lacks(one) and one.handed_in_at <= waited_enough]
-    # Once some have waited too long, whoever helps is given those and no others.
+    # While some essays are overdue, helpers only get those.
     to_get = short_of or [one for one in essays if lacks(one)]
     could_get = {
         author: any(
@@ -167,7 +169,7 @@ def _short(
     had: dict[int, set[int]],
     author_of: dict[int, int | None],
 ) -> int:
-    """What stays lacking when those who owe most evaluate what lacks most, as far as they may."""
+    """Return how many evaluations stay lacking: those who owe most take the essays that lack most, where they may."""
     left = dict(wanting)
     for author in sorted(owed, key=lambda one: (-owed[one], one)):
         may = [

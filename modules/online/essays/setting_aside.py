@@ -1,4 +1,4 @@
-"""Staff set an essay aside, such as one that is copied: its author hands in anew, and nobody is given it any more."""
+"""Set an essay aside, for example a copied one: it leaves peer evaluation, and its author hands in a new one."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ from .writing import lock_module
 
 
 def set_aside(*, essay: Essay, by: User, because: str, at: datetime) -> Essay:
-    """Set an essay aside for a reason that its author is told. Evaluations of it count for those who give them.
+    """Set an essay aside; the author is told the reason. Evaluations of it still count for their evaluators.
 
-    Whoever has it to evaluate may finish that, or give it back. Setting aside again for the same reason, or what was
-    withdrawn meanwhile, is harmless. Raises ``SetAside`` where it is set aside for another reason.
+    An evaluator who has the essay may finish or give it back. Nothing changes if it is already set aside for the
+    same reason, or was withdrawn meanwhile.
+
+    Raises ``SetAside`` if the essay is set aside for another reason.
     """
     with transaction.atomic():
         lock_module(essay.module)

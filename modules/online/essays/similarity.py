@@ -1,4 +1,4 @@
-"""How alike two essays of a module are, for staff to see: by the runs of words that stand in both."""
+"""Compare the essays of a module by the word runs they share, for staff."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from modules.models import Essay
 from modules.online.words import words_of
 
 WORDS_IN_A_RUN = 5
-# Every so many runs, chosen by what they say: the same run is kept in every essay or in none.
+# Keep one run in three, chosen by its hash: the same run is kept in every essay or in none.
 KEPT_OF = 3
 AT_A_TIME = 50
 
@@ -29,9 +29,9 @@ announcement = Announcement("modules.tasks.compare_essays", seconds=5)
 
 
 def compare_new() -> int:
-    """Compare each essay handed in since last time with all others of its module; returns how many those were.
+    """Compare each new essay with all others of its module, and return how many were compared.
 
-    Doing so again is quiet.
+    Running it again changes nothing.
     """
     compared = 0
     while some := _compare_some():
@@ -49,7 +49,7 @@ def fingerprint(text: str) -> set[int]:
 
 
 def similarity(one: set[int], other: set[int]) -> int:
-    """How much of the shorter stands in the longer, in percent."""
+    """Return the share of the smaller set found in the larger, in percent."""
     shorter = min(len(one), len(other))
     return round(100 * len(one & other) / shorter) if shorter else 0
 
@@ -59,7 +59,8 @@ def _compare_some() -> int:
         new = list(
             Essay.objects.exclude(handed_in_at=None)
             .filter(fingerprint=None)
-            # One after the other, in the same order: two workers side by side would not see each other's essays.
+            # Locked in pk order, so that workers take turns: side by side, they would not see each
+            # other's essays.
             .select_for_update(no_key=True, of=("self",))
             .order_by("pk")[:AT_A_TIME]
         )
@@ -71,7 +72,7 @@ def _compare_some() -> int:
             known[other.module_id].append(Compared(other, set(other.fingerprint or ())))
         for essay in new:
             runs = fingerprint(essay.text)
-            # What somebody hands in anew is their own.
+            # Do not compare an essay with earlier ones by the same author.
             others_of_module = (
                 one
                 for one in known[essay.module_id]

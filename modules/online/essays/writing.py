@@ -1,4 +1,4 @@
-"""The reflection essay: a draft, handed in within its limits, withdrawn while nobody has opened it."""
+"""The reflection essay: saved as a draft, handed in within its word limits, withdrawn until it is opened."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from modules.online.words import count_words
 
 from .similarity import announcement
 
-# Longer than any essay: what is pasted by mistake.
+# Longer than any essay; stops text pasted by mistake.
 LONGEST = 50_000  # characters
 
 
 def lock_module(module: OnlineModule) -> OnlineModule:
-    """Whoever changes which essays there are to evaluate, or gives one to somebody, has this lock, before any other."""
+    """Lock a module: required, before any other lock, to change which essays can be evaluated or to lease one."""
     return OnlineModule.objects.select_for_update(no_key=True).get(pk=module.pk)
 
 
@@ -43,9 +43,11 @@ def save(
     version: int,
     at: datetime,
 ) -> Essay:
-    """Keep a draft, begun here if there is none. ``version`` is the one the page was opened with, 0 for a new draft.
+    """Save a draft, new or existing. ``version`` is the one the page was opened with, 0 for a new draft.
 
-    Saving the same text again is harmless. Raises the ``Refusal`` of the first rule in the way, such as ``SavedElsewhere``.
+    Saving the same text again changes nothing.
+
+    Raises ``NotChosen``, ``ModuleCompleted``, ``DoneElsewhere``, ``AlreadyHandedIn`` or ``SavedElsewhere``.
     """
     with transaction.atomic():
         locked = lock_assistant(assistant)
@@ -64,9 +66,9 @@ def hand_in(
     version: int,
     at: datetime,
 ) -> Essay:
-    """Save an essay and hand it in. Handing in the same again is harmless.
+    """Save an essay and hand it in. Handing in the same text again changes nothing.
 
-    Raises the ``Refusal`` of the first rule in the way; unless it is about the draft itself, that is saved all the same.
+    Raises the refusals of ``save``, and ``TestNotPassed`` or ``WordLimits``; with these two, the draft is saved.
     """
     refusal: Refusal | None
     with transaction.atomic():
@@ -90,14 +92,14 @@ def hand_in(
 
 
 def withdraw(*, essay: Essay, at: datetime) -> Essay:
-    """Make an essay a draft again, to change it and hand it in anew. Withdrawing again is harmless.
+    """Make an essay a draft again, to be changed and handed in later. Withdrawing again changes nothing.
 
-    Raises ``Opened`` once anybody has got it to evaluate, and ``ModuleCompleted``: what is completed keeps its essay.
+    Raises ``Opened`` if the essay was ever given to an evaluator, and ``ModuleCompleted``.
     """
     assert essay.author is not None
     with transaction.atomic():
         lock_module(essay.module)
-        # Whoever gives their last evaluation meanwhile completes the module under this lock.
+        # A concurrent last evaluation by the author completes the module under this lock.
         locked = lock_assistant(essay.author)
         current = Essay.objects.select_for_update(no_key=True).get(pk=essay.pk)
         if current.handed_in_at is None:
