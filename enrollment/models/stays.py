@@ -1,4 +1,4 @@
-"""Columns that other rows depend on, kept as they are by triggers, whoever writes the row."""
+"""Triggers that make columns immutable once other rows depend on them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SQL = """
 
 
 def stays(name: str, *fields: str, once: str = "TRUE") -> pgtrigger.Trigger:
-    """Build a trigger that refuses other values of these fields ``once`` a condition on the row ``OLD`` holds."""
+    """Build a trigger that refuses changes of these fields while the SQL condition ``once`` on ``OLD`` is true."""
     return pgtrigger.Trigger(
         name=name,
         when=pgtrigger.Before,
@@ -35,7 +35,7 @@ TERM_CODE = stays(
     "code",
     once=f"{_appointed('term')} OR EXISTS (SELECT FROM enrollment_coresession WHERE term_id = OLD.id)",  # nosec B608
 )
-# A seminar that was attended counts, or does not, by the rule that held when it was.
+# Past attendance is judged by the rule that was in force at the time.
 TERM_PREPARATION = stays(
     "term_preparation_stays",
     "preparation_required",

@@ -1,4 +1,4 @@
-"""What stands in the way of taking a date, or of giving it up."""
+"""Refusals to register for a session, or to withdraw from it."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class NotOpenYet(Refusal):
 
 
 class Closed(Refusal):
-    """The registration window is shut, or the session has begun."""
+    """The registration window is closed, or the session has begun."""
 
     code = "closed"
 
@@ -166,7 +166,7 @@ class Clash(Refusal):
 
 
 class DeadlinePassed(AboutSession):
-    """Giving up after the term's deadline."""
+    """The deadline for giving up the place has passed."""
 
     code = "deadline_passed"
 
