@@ -67,7 +67,7 @@ class WaitlistEntry(models.Model):
         verbose_name=_("moved up by"),
     )
     moved_up_because = models.CharField(_("reason"), max_length=300, blank=True)
-    # When the entry was last passed over in a promotion, and the code of the refusal.
+    # When the entry was first passed over for the present reason, and the code of that refusal.
     passed_over_at = models.DateTimeField(_("passed over"), null=True, blank=True, editable=False)
     passed_over_because = models.CharField(
         _("passed over because"), max_length=30, blank=True, editable=False

@@ -1,4 +1,4 @@
-"""Refusals of what staff do: record attendance, change sessions and end appointments."""
+"""Refusals of staff's work: recording attendance, changing sessions, ending appointments."""
 
 from __future__ import annotations
 
