@@ -21,17 +21,17 @@ ROW_DELETED = _(
 )
 
 
-class ConflictAwareModelForm(ConflictAware, forms.BaseModelForm):  # type: ignore[type-arg]  # takes none at run time
+class ConflictAwareModelForm(ConflictAware, forms.BaseModelForm):  # type: ignore[type-arg]  # not generic at run time
     def is_of_stored(self) -> bool:
         return self.instance.pk is not None
 
 
-class ConflictAwareRows(BaseInlineFormSet):  # type: ignore[type-arg]  # takes none at run time
+class ConflictAwareRows(BaseInlineFormSet):  # type: ignore[type-arg]  # not generic at run time
     """Mixin for an inline formset. List it before the formset class."""
 
     def _should_delete_form(self, form: Any) -> bool:
         # Django skips validation of rows to delete, and would delete a newer value that the user has not seen.
-        chosen: bool = super()._should_delete_form(form)  # type: ignore[misc]  # private, so without a type
+        chosen: bool = super()._should_delete_form(form)  # type: ignore[misc]  # private, not in the stubs
         return chosen and not form.has_error(NON_FIELD_ERRORS, CHANGED_MEANWHILE)
 
     def clean(self) -> None:

@@ -63,7 +63,7 @@ def compared(row: Model, before: Mapping[str, Any]) -> Message:
     """Return a log message with the differences between ``before`` and the row; empty if there are none."""
     names = [name for name, old in before.items() if getattr(row, name) != old]
     with override(None):
-        labels = [str(row._meta.get_field(name).verbose_name) for name in names]  # type: ignore[union-attr]  # a column's
+        labels = [str(row._meta.get_field(name).verbose_name) for name in names]  # type: ignore[union-attr]  # always a concrete field
     values = [_noted(name, before[name], getattr(row, name)) for name in names]
     told = {"fields": labels, "values": values, "model": row._meta.label_lower}
     return [{"changed": told}] if names else []

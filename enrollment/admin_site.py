@@ -41,7 +41,7 @@ class Identifying:
     def formfield_for_dbfield(self, db_field: Field[Any, Any], *args: Any, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, *args, **kwargs)  # type: ignore[misc]  # a mixin
         if isinstance(field, ModelChoiceField):
-            field.label_from_instance = identity_of  # type: ignore[method-assign, assignment]  # has no self here
+            field.label_from_instance = identity_of  # type: ignore[method-assign, assignment]  # a plain function, not a method
         return field
 
 

@@ -149,19 +149,19 @@ def timetable(term: Term | None) -> list[CampusTimetable]:
 
 
 def parts(standing: Standing, at: datetime) -> list[Part]:
-    """What the floors above add to somebody's page."""
+    """Return the sections that the apps above this one add to “My page” (``LAOS_MY_PAGE``)."""
     return [import_string(path)(standing, at) for path in settings.LAOS_MY_PAGE]
 
 
 def running_term(at: datetime) -> Term | None:
-    """The term whose registration has closed and whose seminars are still being held."""
+    """Return the term whose registration has closed but which still has coming sessions, or None."""
     sessions = CoreSession.objects.upcoming(at).filter(term__registration_closes_at__lte=at)
     soonest = sessions.select_related("term").first()
     return None if soonest is None else soonest.term
 
 
 def why_not_now(standing: Standing | None, term: Term | None, at: datetime) -> Refusal | None:
-    """What keeps somebody from registering at all today, learning assistant on record or not."""
+    """Return the refusal to register for anything now. ``standing`` is None for a user without a record."""
     refusal = NotAppointed() if standing is None else why_not_at_all(standing)
     if refusal is not None:
         return refusal
@@ -173,7 +173,7 @@ def why_not_now(standing: Standing | None, term: Term | None, at: datetime) -> R
 def choices(
     standing: Standing, sessions: Iterable[CoreSession], chosen: Iterable[int], at: datetime
 ) -> list[ModuleChoice]:
-    """The dates of each core module that one may choose from, each with what stands against it."""
+    """Return the sessions to choose from in each core module, each with its refusal, if any."""
     sessions, chosen = list(sessions), set(chosen)
     waited_for = places.waited_for(sessions, at, by_others_than=standing.assistant)
     waits = waits_among(sessions, standing, at)

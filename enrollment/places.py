@@ -38,7 +38,7 @@ def lock_sessions(keys: Iterable[int]) -> list[CoreSession]:
 
 
 def lock_all(at: datetime, also: Iterable[int] = ()) -> dict[int, CoreSession]:
-    """Lock all coming sessions and those in ``also``. Returns the sessions by primary key."""
+    """Lock all coming sessions and those in ``also``, and return them by primary key."""
     locked: dict[int, CoreSession] = {}
     named = set(also)
     # A session added while we waited for a lock has a higher key, so locking it last keeps the order.

@@ -16,7 +16,7 @@ class ExchangeQuerySet(models.QuerySet["Exchange"]):
 
 
 class Exchange(models.Model):
-    """An offer to two learning assistants who hold each other's wished dates."""
+    """An offer to two learning assistants who each hold the session that the other wants."""
 
     class Outcome(models.TextChoices):
         OPEN = "", _("offered")

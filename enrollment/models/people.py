@@ -28,14 +28,14 @@ class Language(models.TextChoices):
 class User(AbstractUser):
     """An account. The user name is only for logging in and proves nothing about the owner: see ``docs/identity.md``."""
 
-    first_name = None  # type: ignore[assignment]  # one name is enough
-    last_name = None  # type: ignore[assignment]  # one name is enough
+    first_name = None  # type: ignore[assignment]  # replaced by ``name``
+    last_name = None  # type: ignore[assignment]  # replaced by ``name``
     name = models.CharField(_("name"), max_length=150, blank=True)
     # The name given at sign-up, until the address is confirmed. A stranger may have signed up, so staff may change
     # ``name`` meanwhile.
     signed_up_as = models.CharField(max_length=150, blank=True, default="", editable=False)
     # Null until the owner chooses one.
-    language = models.CharField(  # noqa: DJ001  # not chosen is not a language
+    language = models.CharField(  # noqa: DJ001  # null, not "": no language is chosen
         _("language"), max_length=2, choices=Language, null=True, blank=True
     )
 
@@ -326,7 +326,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
 
 class Appointment(models.Model):
-    """The employment of a learning assistant in a course, by a department, for a term."""
+    """The employment of a learning assistant by a department, in a course, for a term."""
 
     assistant = models.ForeignKey(
         LearningAssistant,

@@ -46,7 +46,7 @@ class CoreSessionQuerySet(models.QuerySet["CoreSession"]):
             .values("number")
         )
         places = Coalesce(models.Subquery(taken), 0)
-        return self.annotate(taken=places)  # type: ignore[no-redef]  # declared for the types' sake
+        return self.annotate(taken=places)  # type: ignore[no-redef]  # declared on the model for type checkers
 
 
 # Last line of defence: use cases lock the session and count before they write, so users never see these errors.

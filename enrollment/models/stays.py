@@ -25,7 +25,7 @@ def stays(name: str, *fields: str, once: str = "TRUE") -> pgtrigger.Trigger:
 
 
 def _appointed(by: str) -> str:
-    return f"EXISTS (SELECT FROM enrollment_appointment WHERE {by}_id = OLD.id)"  # nosec B608  # of a trigger, written here
+    return f"EXISTS (SELECT FROM enrollment_appointment WHERE {by}_id = OLD.id)"  # nosec B608  # constant SQL
 
 
 DEPARTMENT_CODE = stays("department_code_stays", "code", once=_appointed("department"))

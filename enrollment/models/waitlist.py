@@ -27,7 +27,7 @@ class WaitlistQuerySet(models.QuerySet["WaitlistEntry"]):
             session=OuterRef("session"),
         )
         number = ahead.order_by().values("session").annotate(number=Count("pk")).values("number")
-        return self.annotate(place=Coalesce(Subquery(number), 0) + 1)  # type: ignore[no-redef]  # declared for the types' sake
+        return self.annotate(place=Coalesce(Subquery(number), 0) + 1)  # type: ignore[no-redef]  # declared on the model for type checkers
 
     def in_order(self) -> WaitlistQuerySet:
         """Order by session, then by position in the queue."""
