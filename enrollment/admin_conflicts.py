@@ -30,7 +30,8 @@ class ConflictAwareRows(BaseInlineFormSet):  # type: ignore[type-arg]  # not gen
     """Mixin for an inline formset. List it before the formset class."""
 
     def _should_delete_form(self, form: Any) -> bool:
-        # Django skips validation of rows to delete, and would delete a newer value that the user has not seen.
+        # Django skips validation of rows to delete, and would delete a newer value that the user
+        # has not seen.
         chosen: bool = super()._should_delete_form(form)  # type: ignore[misc]  # private, not in the stubs
         return chosen and not form.has_error(NON_FIELD_ERRORS, CHANGED_MEANWHILE)
 
@@ -46,7 +47,8 @@ class ConflictAwareAdmin(admin.ModelAdmin[Any]):
 
     def get_object(self, request: HttpRequest, object_id: str, *args: Any) -> Any:
         if request.method == "POST":
-            # Serialise saves of one object, inside Django's transaction: the second reads what the first wrote.
+            # Serialise saves of one object, inside Django's transaction: the second reads what the
+            # first wrote.
             one_at_a_time(f"{self.opts.label}:{object_id}")
         return super().get_object(request, object_id, *args)
 

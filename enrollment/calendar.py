@@ -47,7 +47,7 @@ def file_of(method: str, entries: Iterable[Entry]) -> str:
 
 
 def feed(registrations: Iterable[Registration], others: Iterable[Entry] = ()) -> str:
-    """Return the calendar feed. Leave out withdrawn registrations; cancelled sessions are shown as cancelled."""
+    """Return a calendar feed of registrations and other entries. Cancelled sessions are shown as cancelled."""
     entries = [*(_entry(one, cancelled=False) for one in registrations), *others]
     return _calendar(PUBLISH, entries, name="LAOS")
 

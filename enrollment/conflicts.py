@@ -81,8 +81,8 @@ class ConflictAware(forms.BaseForm):
 
 
 def _differs(bound: forms.BoundField, initial: Any, sent: Any) -> bool:
-    # Browsers send line breaks as CRLF, fields strip whitespace, and text stored before tidying was introduced comes
-    # back tidied.
+    # Browsers send line breaks as CRLF, fields strip whitespace, and text stored before tidying was
+    # introduced comes back tidied.
     if isinstance(initial, str) and isinstance(sent, str):
         initial, sent = (
             as_entered(bound.html_name, text.replace("\r\n", "\n")).strip()

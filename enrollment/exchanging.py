@@ -24,7 +24,8 @@ def refresh(at: datetime) -> list[Exchange]:
 
     Returns the new exchanges.
     """
-    # Usually there is nothing to do: find that out without locks, so that registrations do not wait.
+    # Usually there is nothing to do: find that out without locks, so that registrations do not
+    # wait.
     if not any(_overtaken(at)) and not any(_pairs(_to_come(at), at)):
         return []
     with freeing(at) as sessions:
@@ -201,7 +202,8 @@ def _pairs(sessions: dict[int, CoreSession], at: datetime) -> Iterator[Pair]:
     ]
     standings = standings_of({entry.assistant for entry in entries}, at)
     willing: list[tuple[WaitlistEntry, int]] = []
-    # Entries by (session wished, session held). This runs under the locks, so avoid comparing all pairs.
+    # Entries by (session wished, session held). This runs under the locks, so avoid comparing all
+    # pairs.
     partners: dict[tuple[int, int], list[WaitlistEntry]] = defaultdict(list)
     for entry in entries:
         standing = standings[entry.assistant_id]

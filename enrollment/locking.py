@@ -18,7 +18,8 @@ from django.utils.timezone import localdate
 from .models import Campus, CoreSession, LearningAssistant, Term
 from .standing import Standing, standing_of
 
-# Columns of the function, each a composite value. PARTS relies on the primary key being each model's first field.
+# Columns of the function, each a composite value. PARTS relies on the primary key being each
+# model's first field.
 COLUMNS = {
     "assistant": LearningAssistant,
     "session": CoreSession,

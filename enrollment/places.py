@@ -41,7 +41,8 @@ def lock_all(at: datetime, also: Iterable[int] = ()) -> dict[int, CoreSession]:
     """Lock all coming sessions and those in ``also``, and return them by primary key."""
     locked: dict[int, CoreSession] = {}
     named = set(also)
-    # A session added while we waited for a lock has a higher key, so locking it last keeps the order.
+    # A session added while we waited for a lock has a higher key, so locking it last keeps the
+    # order.
     while missing := (named | _keys_to_come(at)) - locked.keys():
         locked |= {session.pk: session for session in lock_sessions(missing)}
         named &= locked.keys()
@@ -53,7 +54,8 @@ def _keys_to_come(at: datetime) -> set[int]:
 
 
 def lock_assistants(keys: Iterable[int]) -> dict[int, LearningAssistant]:
-    # Two requests by one person for different sessions share no session lock; this lock serialises them.
+    # Two requests by one person for different sessions share no session lock; this lock serialises
+    # them.
     return {
         assistant.pk: assistant
         for assistant in LearningAssistant.objects.select_for_update(no_key=True)

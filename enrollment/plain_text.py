@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db.models import CharField, Func, Lookup, TextField
 
-# Invisible characters outside category Cf: fillers that Unicode calls letters, and a joiner that it calls a mark.
+# Invisible characters outside category Cf: fillers that Unicode calls letters, and a joiner that it
+# calls a mark.
 INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 # They have a visible effect in Persian, Indic scripts and emoji, so they are kept there.
 JOINERS = "\u200c\u200d"
@@ -29,9 +30,11 @@ FOLDED = {
 LETTERS = {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ß": "ss", "þ": "th", "Þ": "th", "ς": "σ"}
 FOLD = str.maketrans(LETTERS | FOLDED) | str.maketrans("øØðÐđĐłŁı", "ooddddlli")
 AS_TYPED = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-"))
-# Combining accents only: in Indic scripts and Hebrew, other combining characters are part of the spelling.
+# Combining accents only: in Indic scripts and Hebrew, other combining characters are part of the
+# spelling.
 MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
-# Sort æ, ø and å, and the letters treated as one of them, after z: “{”, “|” and “}” follow z in ASCII.
+# Sort æ, ø and å, and the letters treated as one of them, after z: “{”, “|” and “}” follow z in
+# ASCII.
 ORDER = AS_TYPED | str.maketrans("æÆäÄøØöÖåÅðÐđĐłŁı", "{{{{||||}}dDdDlLi")
 WORD = re.compile(r"\w+")
 

@@ -17,8 +17,8 @@ def confirm(*, registration: Registration, at: datetime) -> None:
     Raises ``NotHeld`` for a place given up, and ``Closed`` once the seminar has begun.
     """
     with transaction.atomic():
-        # A change of session copies the confirmation to the new registration. Without the lock, a confirmation made
-        # at the same moment would be lost.
+        # A change of session copies the confirmation to the new registration. Without the lock, a
+        # confirmation made at the same moment would be lost.
         places.lock_assistants([registration.assistant_id])
         current = places.reread(registration)
         if current.withdrawn_at is not None:

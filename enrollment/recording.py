@@ -86,7 +86,8 @@ class Recording:
         held = self._held[registration.assistant_id]
         own = next((one for one in held if one.pk == registration.pk), None)
         if own is None:
-            # Ignore the row if an earlier row freed the place; otherwise it was given up in the meantime.
+            # Ignore the row if an earlier row freed the place; otherwise it was given up in the
+            # meantime.
             if registration not in self._freed:
                 raise NotHeld(registration)
             return

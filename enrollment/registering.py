@@ -203,7 +203,8 @@ def cancel_session(*, session: CoreSession, at: datetime) -> list[Registration]:
             waits.delete()
             current.cancelled_at = at
             current.save(update_fields=["cancelled_at"])
-        # Read after the promotions: some learning assistants may have got another session from a waitlist.
+        # Read after the promotions: some learning assistants may have got another session from a
+        # waitlist.
         standings = standings_of(
             {one.assistant for one in freed} | {one.assistant for one in waited}, at
         )

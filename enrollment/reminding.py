@@ -156,7 +156,8 @@ def _about_seminars(terms: Iterable[Term], at: datetime) -> Iterator[Due]:
     held = defaultdict(list)
     for registration in places:
         held[registration.session_id].append(registration)
-    # A second query, so that each person is loaded once. It leaves out those who gave up their place in between.
+    # A second query, so that each person is loaded once. It leaves out those who gave up their
+    # place in between.
     people = LearningAssistant.objects.filter(pk__in=places.values("assistant")).in_bulk()
     for session in CoreSession.objects.filter(pk__in=held).select_related("campus").order_by("pk"):
         session.term = by_key[session.term_id]
@@ -180,7 +181,8 @@ def _of_seminar(
     day = localdate(session.starts_at)
     for registration in registrations:
         confirmed = registration.preparation_confirmed_at is not None
-        # If the place was taken inside the window, its letter said the same; only the preparation is repeated, later.
+        # If the place was taken inside the window, its letter said the same; only the preparation
+        # is repeated, later.
         ahead = [
             kind for kind in AHEAD if kind in since and registration.registered_at <= since[kind]
         ]

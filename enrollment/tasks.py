@@ -9,7 +9,8 @@ from . import exchanging, promoting, reminding, watching
 from .accounts import clearing
 from .letters import delivering
 
-# Leaves time to finish the current letter before the task's time limits, even with a slow mail server.
+# Leaves time to finish the current letter before the task's time limits, even with a slow mail
+# server.
 SECONDS_OF_DELIVERY = 50
 
 

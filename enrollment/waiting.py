@@ -49,7 +49,8 @@ def join(*, assistant: LearningAssistant, session: CoreSession, at: datetime) ->
             created_at=at,
         )
         telling.waitlisted(entry, position(entry), at)
-        # The new entry may make an exchange possible. If the broker is down, the next beat finds it.
+        # The new entry may make an exchange possible. If the broker is down, the next beat finds
+        # it.
         transaction.on_commit(announcement.make, robust=True)
         return entry
 

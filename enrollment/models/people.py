@@ -31,8 +31,8 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]  # replaced by ``name``
     last_name = None  # type: ignore[assignment]  # replaced by ``name``
     name = models.CharField(_("name"), max_length=150, blank=True)
-    # The name given at sign-up, until the address is confirmed. A stranger may have signed up, so staff may change
-    # ``name`` meanwhile.
+    # The name given at sign-up, until the address is confirmed. A stranger may have signed up, so
+    # staff may change ``name`` meanwhile.
     signed_up_as = models.CharField(max_length=150, blank=True, default="", editable=False)
     # Null until the owner chooses one.
     language = models.CharField(  # noqa: DJ001  # null, not "": no language is chosen

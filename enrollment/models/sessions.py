@@ -18,7 +18,8 @@ from enrollment.plain_text import NameOrder
 from .people import Campus, Language, LearningAssistant, Term, User
 from .stays import stays
 
-# Years outside this range are typing errors; Python's first and last years overflow in time zone conversions.
+# Years outside this range are typing errors; Python's first and last years overflow in time zone
+# conversions.
 YEARS = range(2000, 2200)
 
 
@@ -49,8 +50,9 @@ class CoreSessionQuerySet(models.QuerySet["CoreSession"]):
         return self.annotate(taken=places)  # type: ignore[no-redef]  # declared on the model for type checkers
 
 
-# Last line of defence: use cases lock the session and count before they write, so users never see these errors.
-# READ COMMITTED is required, because a snapshot older than the lock would count too few places.
+# Last line of defence: use cases lock the session and count before they write, so users never see
+# these errors. READ COMMITTED is required, because a snapshot older than the lock would count too
+# few places.
 TAKE_A_PLACE = """
     IF NEW.withdrawn_at IS NOT NULL THEN
         RETURN NEW;
@@ -279,7 +281,8 @@ class Registration(models.Model):
     session = models.ForeignKey(
         CoreSession, models.PROTECT, related_name="registrations", verbose_name=_("core session")
     )
-    # Copied from the session and kept equal by a composite foreign key, for the unique constraint below.
+    # Copied from the session and kept equal by a composite foreign key, for the unique constraint
+    # below.
     core_module = models.PositiveSmallIntegerField(
         _("core module"), choices=CoreModule, editable=False
     )
