@@ -1,4 +1,4 @@
-"""Who an account belongs to, and what it may see."""
+"""Link accounts to learning assistants, and decide what an account may see. See ``docs/identity.md``."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ MARK = "enrollment.change_registration"
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What an account has proven of its owner, in small letters."""
+    """What an account has proven about its owner: e-mail addresses and user names, in lower case."""
 
     addresses: frozenset[str]
     usernames: frozenset[str]
 
     @classmethod
     def of(cls, verified: Iterable[str], by_feide: Iterable[str] = ()) -> Proof:
-        """The proof in verified addresses and the user names that Feide has told.
+        """Build the proof from verified addresses and from user names received from Feide.
 
-        They are the addresses, the user names in those at the university, and those of Feide.
+        An address at the university also proves the user name in it.
         """
         addresses = frozenset(one.lower() for one in verified)
         return cls(addresses, frozenset({*map(_username_in, addresses), *by_feide}) - {""})
 
     def fits(self, *, username: str, email: str) -> bool:
-        """Whether the owner is the person on record with this user name and e-mail address."""
+        """Return whether the proof matches a record with this user name and e-mail address; one of them is enough."""
         return username in self.usernames or email.lower() in self.addresses
 
 
@@ -44,9 +44,9 @@ def proof_of(user: User) -> Proof:
 
 
 def proofs_of(users: Collection[int]) -> dict[int, Proof]:
-    """What each of these accounts has proven.
+    """Return the proof of each account, by its key.
 
-    Nothing that was typed by a desk, a file or an administrator is proof, the account's own user name least of all.
+    Data typed by staff or imported from a file proves nothing, and neither does the account's own user name.
     """
     verified: dict[int, set[str]] = {pk: set() for pk in users}
     for pk, address in EmailAddress.objects.filter(user__in=users, verified=True).values_list(
@@ -67,10 +67,10 @@ def _username_in(address: str) -> str:
 
 
 def addresses_proving(username: Any, email: Any) -> QuerySet[EmailAddress]:
-    """The verified addresses that prove to be a person on record.
+    """Return the verified addresses that prove ownership of a record with this user name and e-mail address.
 
-    With ``names_proving`` it is ``Proof.fits`` seen from the record. Both are expressions, such as ``OuterRef``.
-    Accounts' addresses are kept in small letters.
+    Together with ``names_proving``, this is ``Proof.fits`` in SQL. Both arguments are expressions, such as
+    ``OuterRef``. Stored addresses of accounts are in lower case.
     """
     at_the_university = [
         Concat(username, Value(f"@{domain}")) for domain in settings.LAOS_USERNAME_DOMAINS
@@ -82,14 +82,14 @@ def addresses_proving(username: Any, email: Any) -> QuerySet[EmailAddress]:
 
 
 def names_proving(username: Any) -> QuerySet[FeideName]:
-    """The user name told by Feide that proves to be a person on record, if an account has it."""
+    """Return the Feide user name that proves ownership of a record with this user name, if any account has it."""
     return FeideName.objects.filter(username=username)
 
 
 def link_account(user: User) -> LearningAssistant | None:
-    """Link an account to the learning assistant on record that its owner has proven to be. Linking again is quiet.
+    """Link an account to the learning assistant whose record its proof matches, or return None. Idempotent.
 
-    A proven user name goes before an address: an address is what a desk wrote down.
+    A match by user name takes precedence over one by address, because staff type the address of the record.
     """
     linked = LearningAssistant.objects.filter(user=user).first()
     if linked is not None or not user.is_active:
@@ -105,7 +105,7 @@ def link_account(user: User) -> LearningAssistant | None:
 
 
 def link_assistant(assistant: LearningAssistant) -> User | None:
-    """Link a learning assistant new on record to the account whose owner has proven to be them, if there is one."""
+    """Link a new learning assistant to the account whose proof matches their record, or return None."""
     if assistant.user is not None:
         return assistant.user
     user = _owner(assistant)
@@ -113,7 +113,7 @@ def link_assistant(assistant: LearningAssistant) -> User | None:
 
 
 def _owner(assistant: LearningAssistant) -> User | None:
-    """The account without a record whose owner has proven the user name, else the address."""
+    """Return the unlinked active account that has proven the user name, else the one that has proven the address."""
     name = names_proving(assistant.username).filter(
         account__user__assistant=None, account__user__is_active=True
     )
@@ -128,9 +128,9 @@ def _owner(assistant: LearningAssistant) -> User | None:
 
 
 def in_doubt() -> QuerySet[LearningAssistant]:
-    """Learning assistants whose record and accounts disagree, for Uniped to decide.
+    """Return learning assistants whose record and accounts disagree, for Uniped to decide.
 
-    The account linked has not proven to be them, or another account has.
+    Either the linked account's proof does not match the record, or another account's does.
     """
     addresses = addresses_proving(OuterRef("username"), OuterRef("email"))
     names = names_proving(OuterRef("username"))
@@ -152,22 +152,22 @@ def _claim(assistant: LearningAssistant, user: User) -> bool:
 
 
 def runs_sessions(user: User | AnonymousUser) -> bool:
-    """Whether someone marks, moves and removes at every session, as Uniped does."""
+    """Return whether the user may mark, move and remove registrations in every session, as Uniped staff may."""
     return user.is_staff and user.has_perm(MARK)
 
 
 def sessions_to_mark(user: User | AnonymousUser) -> QuerySet[CoreSession]:
-    """The sessions whose attendance someone may record: Uniped all, a seminar leader their own."""
+    """Return the sessions that the user may record attendance for: Uniped all, a seminar leader their own."""
     if runs_sessions(user):
         return CoreSession.objects.all()
     return CoreSession.objects.filter(leaders=user.pk)
 
 
 def registrations_to_see(user: User | AnonymousUser) -> RegistrationQuerySet:
-    """The registrations, those given up too, that someone may look at one by one: Uniped all, others none."""
+    """Return the registrations, withdrawn ones included, that the user may open: Uniped all, others none."""
     return Registration.objects.all() if runs_sessions(user) else Registration.objects.none()
 
 
 def registrations_to_move(user: User | AnonymousUser) -> RegistrationQuerySet:
-    """Those of them that take up a place, and so may be moved or removed."""
+    """Return the live registrations that the user may move or remove."""
     return registrations_to_see(user).live()

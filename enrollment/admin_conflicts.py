@@ -1,4 +1,4 @@
-"""Two people at one form of the admin: see ``conflicts``. The rows on a page are as aware of it as its own fields."""
+"""Optimistic locking in the admin, for forms and their inline rows: see ``conflicts``."""
 
 from __future__ import annotations
 
@@ -21,17 +21,18 @@ ROW_DELETED = _(
 )
 
 
-class ConflictAwareModelForm(ConflictAware, forms.BaseModelForm):  # type: ignore[type-arg]  # takes none at run time
+class ConflictAwareModelForm(ConflictAware, forms.BaseModelForm):  # type: ignore[type-arg]  # not generic at run time
     def is_of_stored(self) -> bool:
         return self.instance.pk is not None
 
 
-class ConflictAwareRows(BaseInlineFormSet):  # type: ignore[type-arg]  # takes none at run time
-    """The rows on a page. Put before the formset's own class."""
+class ConflictAwareRows(BaseInlineFormSet):  # type: ignore[type-arg]  # not generic at run time
+    """Mixin for an inline formset. List it before the formset class."""
 
     def _should_delete_form(self, form: Any) -> bool:
-        # Django does not check what is to be deleted, and would delete a value that was never shown.
-        chosen: bool = super()._should_delete_form(form)  # type: ignore[misc]  # private, so without a type
+        # Django skips validation of rows to delete, and would delete a newer value that the user
+        # has not seen.
+        chosen: bool = super()._should_delete_form(form)  # type: ignore[misc]  # private, not in the stubs
         return chosen and not form.has_error(NON_FIELD_ERRORS, CHANGED_MEANWHILE)
 
     def clean(self) -> None:
@@ -42,11 +43,12 @@ class ConflictAwareRows(BaseInlineFormSet):  # type: ignore[type-arg]  # takes n
 
 
 class ConflictAwareAdmin(admin.ModelAdmin[Any]):
-    """A model's admin whose forms, and those of the rows on its page, refuse to overwrite what they have not shown."""
+    """A ``ModelAdmin`` whose form and inline rows refuse to overwrite newer values."""
 
     def get_object(self, request: HttpRequest, object_id: str, *args: Any) -> Any:
         if request.method == "POST":
-            # Django has begun the transaction that saves. A second save waits here, and reads what the first has written.
+            # Serialise saves of one object, inside Django's transaction: the second reads what the
+            # first wrote.
             one_at_a_time(f"{self.opts.label}:{object_id}")
         return super().get_object(request, object_id, *args)
 
@@ -57,7 +59,7 @@ class ConflictAwareAdmin(admin.ModelAdmin[Any]):
 
     def get_formsets_with_inlines(self, request: HttpRequest, obj: Any = None) -> Iterator[Any]:
         for formset, inline in super().get_formsets_with_inlines(request, obj):
-            # Rows that are only shown send nothing back, and are not missing for that.
+            # Read-only rows submit nothing, so they must not count as missing.
             can_change = inline.has_change_permission(request, obj)
             yield (_conflict_aware_rows(formset) if can_change else formset), inline
 

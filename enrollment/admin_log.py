@@ -1,7 +1,7 @@
-"""What the log of the admin tells of a change: each field with its value before and after.
+"""Log each changed field in the admin with its value before and after.
 
-Django's log names the fields. Beside their names a log entry keeps plain values here, and the history page puts these into
-the reader's language: “Deadline: 48 → 24”.
+Django's log only names the fields. Here a log entry also stores plain values, and the history page formats them in the
+reader's language: “Deadline: 48 → 24”.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ from django.utils.translation import gettext, override, pgettext
 
 from .plain_values import in_words
 
-# What nobody reads in a log. Of the apps below, no value at all.
+# Fields, and below apps, whose values are never logged.
 SECRET_FIELDS = {"password", "password1", "password2", "usable_password"}
 SECRET_APPS = {"mfa", "socialaccount", "usersessions"}
 LONGEST = 80
-# How much of a long text stands before the place where it differs.
+# How many characters of a long text are kept before the first difference.
 BEFORE = 20
 
 Message = list[dict[str, Any]]
 
 
 def add_values(told: dict[str, Any], form: Any) -> None:
-    """Add to what Django notes of a form the value of each field before and after; of secrets nothing."""
+    """Add the old and new value of each field to Django's log message for a form. Secrets are left out."""
     if not isinstance(form, forms.ModelForm):
         return
     noted = [
@@ -52,7 +52,7 @@ def add_values(told: dict[str, Any], form: Any) -> None:
 def log_changes(
     model_admin: admin.ModelAdmin[Any], request: HttpRequest, before: Model, *names: str
 ) -> None:
-    """Log what a use case has changed of a row that was read ``before`` it; nothing where all is as it was."""
+    """Log the changes that a use case made to a row. ``before`` is the row as it was; no changes, no entry."""
     now = model_admin.model._base_manager.get(pk=before.pk)
     message = compared(now, {name: getattr(before, name) for name in names})
     if message:
@@ -60,10 +60,10 @@ def log_changes(
 
 
 def compared(row: Model, before: Mapping[str, Any]) -> Message:
-    """A message for the log that says how a row differs from what it was before."""
+    """Return a log message with the differences between ``before`` and the row; empty if there are none."""
     names = [name for name, old in before.items() if getattr(row, name) != old]
     with override(None):
-        labels = [str(row._meta.get_field(name).verbose_name) for name in names]  # type: ignore[union-attr]  # a column's
+        labels = [str(row._meta.get_field(name).verbose_name) for name in names]  # type: ignore[union-attr]  # always a concrete field
     values = [_noted(name, before[name], getattr(row, name)) for name in names]
     told = {"fields": labels, "values": values, "model": row._meta.label_lower}
     return [{"changed": told}] if names else []
@@ -87,7 +87,7 @@ def _is_secret(form: Any, name: str) -> bool:
 def _ends(form: Any, name: str) -> tuple[Any, Any]:
     field, old = form.fields[name], form[name].initial
     if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
-        # By key as a rule; a row that can no longer be chosen still has a name.
+        # Look the keys up among all rows: one that can no longer be chosen still has a name.
         many = isinstance(old, Iterable) and not isinstance(old, str)
         keys = [getattr(one, "pk", one) for one in (old if many else [old])]
         rows = field.queryset.model._base_manager.filter(pk__in=[key for key in keys if key])
@@ -96,7 +96,7 @@ def _ends(form: Any, name: str) -> tuple[Any, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """A value that JSON can hold."""
+    """Convert a value to one that JSON can hold."""
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, datetime | date | time):
@@ -109,7 +109,7 @@ def _plain(value: Any) -> Any:
 
 
 def _where_they_differ(old: str, new: str) -> tuple[str, str]:
-    """Of long texts, what stands where the first difference is."""
+    """Shorten long texts to the part around their first difference."""
     if max(len(old), len(new)) <= LONGEST:
         return old, new
     pairs = zip(old, new, strict=False)
@@ -124,7 +124,7 @@ def _cut(text: str, start: int) -> str:
 
 
 def lines_of(entry: LogEntry, models: Mapping[str, type[Model]]) -> list[str]:
-    """What an entry tells, in the reader's language; ``models`` are those of its page, by their labels."""
+    """Return the lines of a log entry in the reader's language. ``models`` are those on the page, by label."""
     try:
         message: Message = json.loads(entry.change_message)
     except json.JSONDecodeError:
@@ -166,13 +166,13 @@ def _line(field: Field[Any, Any] | None, label: str, value: dict[str, Any]) -> s
 
 
 def arrow(label: str, old: Any, new: Any) -> str:
-    """“Deadline: 48 → 24”."""
+    """Format a change, such as “Deadline: 48 → 24”."""
     told = {"field": label, "old": in_words(old), "new": in_words(new)}
     return pgettext("a change", "%(field)s: %(old)s → %(new)s") % told
 
 
 def _read(field: Field[Any, Any] | None, value: Any) -> Any:
-    """A value as the field has it, or in the words of its choices."""
+    """Convert a logged value back to the field's type, or to the label of its choice."""
     if field is None or value is None or value == "":
         return value
     choices = dict(field.flatchoices)
@@ -187,7 +187,7 @@ def _read(field: Field[Any, Any] | None, value: Any) -> Any:
 
 
 class LoggedAdmin(admin.ModelAdmin[Any]):
-    """A model's admin whose log says what each field was and what it became."""
+    """A ``ModelAdmin`` that logs the old and new value of each field."""
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False

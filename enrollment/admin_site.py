@@ -1,6 +1,6 @@
-"""The admin's site. It lies outside the package ``admin``, whose import registers everything at the site.
+"""The admin site. It is outside the ``admin`` package, because importing that package registers every model.
 
-Every picker of people or accounts shows name, user name and e-mail address, so that namesakes can be told apart.
+Every choice of a person or an account shows name, user name and e-mail address, to tell namesakes apart.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from .plain_text import NameOrder, words_to_find
 
 
 def identity_of(thing: Model) -> str:
-    """“Ada Aas (ada, ada@example.org)” of a person or an account, each part once; of anything else its name."""
+    """Return “Ada Aas (ada, ada@example.org)” for a person or an account, without repeats; ``str()`` for the rest."""
     if not isinstance(thing, LearningAssistant | User):
         return str(thing)
     others = ", ".join(dict.fromkeys(filter(None, (thing.username, thing.email))))
@@ -36,17 +36,17 @@ def identity_of(thing: Model) -> str:
 
 
 class Identifying:
-    """A model's admin in which people or accounts are chosen."""
+    """Mixin for a ``ModelAdmin`` with fields that choose people or accounts."""
 
     def formfield_for_dbfield(self, db_field: Field[Any, Any], *args: Any, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, *args, **kwargs)  # type: ignore[misc]  # a mixin
         if isinstance(field, ModelChoiceField):
-            field.label_from_instance = identity_of  # type: ignore[method-assign, assignment]  # has no self here
+            field.label_from_instance = identity_of  # type: ignore[method-assign, assignment]  # a plain function, not a method
         return field
 
 
 class List(ChangeList):
-    """A list that treats an impossible year as a wrong filter. Django itself only expects values that are not numbers."""
+    """Change list that treats an impossible year as an invalid filter, where Django would answer with an error 500."""
 
     def get_filters(self, request: HttpRequest) -> Any:
         try:
@@ -67,9 +67,10 @@ class List(ChangeList):
 
 
 class Forbearing:
-    """A model's admin whose list and add page ignore what nobody can mean in their address.
+    """Mixin for a ``ModelAdmin`` that ignores invalid values in the query string of its list and add pages.
 
-    Django hands what an add page is prefilled with to the widgets as it is, and those of moments and of related rows fail.
+    Django passes the initial values of an add page to the widgets unchecked, and the widgets of date-times and
+    related rows fail on invalid ones.
     """
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
@@ -82,7 +83,7 @@ class Forbearing:
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Find names in any order, also as “surname, first name”."""
+        """Match the words in any order, so that “surname, first name” works."""
         words = " ".join(words_to_find(search_term))
         found: tuple[QuerySet[Any], bool] = super().get_search_results(request, queryset, words)  # type: ignore[misc]  # a mixin
         return found
@@ -118,7 +119,7 @@ class Site(admin.AdminSite):
         admin_class: type[admin.ModelAdmin[Any]] | None = None,
         **options: Any,
     ) -> None:
-        """Register a table, of any app, with an admin that is ``Forbearing``, ``LoggedAdmin`` and ``ConflictAwareAdmin``."""
+        """Register models of any app with ``Forbearing``, ``LoggedAdmin`` and ``ConflictAwareAdmin`` mixed in."""
         base = admin_class or admin.ModelAdmin
         parents = (Forbearing, LoggedAdmin, ConflictAwareAdmin, base)
         ours = type(base.__name__, parents, {"__module__": base.__module__})
@@ -127,7 +128,7 @@ class Site(admin.AdminSite):
     def logout(  # type: ignore[override]  # it may redirect
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponseBase:
-        """Log out by POST. A link logs nobody out, and leads to the desk."""
+        """Log out on POST only; a GET redirects to the admin index."""
         if request.method != "POST":
             return redirect("admin:index")
         response: HttpResponseBase = super().logout(request, extra_context)

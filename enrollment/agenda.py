@@ -1,4 +1,4 @@
-"""What the pages tell somebody: the timetable, the dates to choose from, what is held and what comes next."""
+"""Data for the pages: the timetable, the sessions to choose from, the places held and the next steps."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ from .standing import (
     why_not_wait,
 )
 
-# How long after a seminar its leaders find the way to the roll call on their page.
+# How long the page of a seminar leader links to the roll call of a past session.
 ROLL_IS_CALLED_WITHIN = timedelta(days=60)
 
 
@@ -59,7 +59,7 @@ class DateOption:
     session: CoreSession
     refusal: Refusal | None
     chosen: bool
-    # Whether one may join the queue of this full date, or stands in it already.
+    # Whether the reader may join the waitlist of this full session, or is on it already.
     can_wait: bool = False
     is_waited_for: bool = False
 
@@ -70,12 +70,12 @@ class ModuleChoice:
     held: Registration | None
     attended: Registration | None
     options: list[DateOption]
-    # Whether the date held may be changed for another.
+    # Whether the session held may be changed for another.
     can_change: bool = False
 
     @property
     def could_be_chosen(self) -> bool:
-        """Whether no date is held, attended or ticked although one could be."""
+        """Whether no session is held, attended or ticked, although at least one is available."""
         return (
             self.held is None
             and self.attended is None
@@ -109,25 +109,25 @@ class NextStep:
     text: str
     url: str = ""
     by: datetime | None = None
-    # Where a whole day is left for it.
+    # The deadline, if it is a whole day.
     by_day: date | None = None
-    # When it takes place, where that is no deadline.
+    # The start of an event that is not a deadline.
     takes_place: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What another floor adds to the page of a learning assistant."""
+    """A section that an app above this one adds to the page of a learning assistant."""
 
     template: str
     context: Mapping[str, object]
     next_steps: Sequence[NextStep] = ()
-    # Whether it comes before everything else.
+    # Whether it is shown before everything else.
     is_on_top: bool = False
 
 
 def timetable(term: Term | None) -> list[CampusTimetable]:
-    """A term's sessions by campus and core module, the cancelled ones among them, in one query."""
+    """Return the sessions of a term by campus and core module, including cancelled ones, in one query."""
     if term is None:
         return []
     sessions = (
@@ -149,19 +149,19 @@ def timetable(term: Term | None) -> list[CampusTimetable]:
 
 
 def parts(standing: Standing, at: datetime) -> list[Part]:
-    """What the floors above add to somebody's page."""
+    """Return the sections that the apps above this one add to “My page” (``LAOS_MY_PAGE``)."""
     return [import_string(path)(standing, at) for path in settings.LAOS_MY_PAGE]
 
 
 def running_term(at: datetime) -> Term | None:
-    """The term whose registration has closed and whose seminars are still being held."""
+    """Return the term whose registration has closed but which still has coming sessions, or None."""
     sessions = CoreSession.objects.upcoming(at).filter(term__registration_closes_at__lte=at)
     soonest = sessions.select_related("term").first()
     return None if soonest is None else soonest.term
 
 
 def why_not_now(standing: Standing | None, term: Term | None, at: datetime) -> Refusal | None:
-    """What keeps somebody from registering at all today, learning assistant on record or not."""
+    """Return the refusal to register for anything now. ``standing`` is None for a user without a record."""
     refusal = NotAppointed() if standing is None else why_not_at_all(standing)
     if refusal is not None:
         return refusal
@@ -173,7 +173,7 @@ def why_not_now(standing: Standing | None, term: Term | None, at: datetime) -> R
 def choices(
     standing: Standing, sessions: Iterable[CoreSession], chosen: Iterable[int], at: datetime
 ) -> list[ModuleChoice]:
-    """The dates of each core module that one may choose from, each with what stands against it."""
+    """Return the sessions to choose from in each core module, each with its refusal, if any."""
     sessions, chosen = list(sessions), set(chosen)
     waited_for = places.waited_for(sessions, at, by_others_than=standing.assistant)
     waits = waits_among(sessions, standing, at)
@@ -201,7 +201,7 @@ def choices(
 def waits_among(
     sessions: Iterable[CoreSession], standing: Standing, at: datetime
 ) -> dict[int, int]:
-    """The date somebody waits for, by core module; asked only where there is a queue to join."""
+    """Return the key of the session waited for, by core module; empty, without a query, if no session is full."""
     if not any(session.is_full for session in sessions):
         return {}
     entries = WaitlistEntry.objects.standing(at).filter(assistant=standing.assistant)
@@ -211,7 +211,7 @@ def waits_among(
 def waiting(
     session: CoreSession, standing: Standing, waits: dict[int, int], at: datetime
 ) -> dict[str, bool]:
-    """Whether one may wait for a date, or does; nobody waits for two of a core module."""
+    """Return the waitlist arguments of a ``DateOption``; one waitlist entry per core module is allowed."""
     waits_for = waits.get(session.core_module)
     return {
         "can_wait": session.is_full
@@ -243,7 +243,7 @@ def held_places(standing: Standing, at: datetime) -> list[HeldPlace]:
 
 
 def history(assistant: LearningAssistant) -> dict[str, list[Registration]]:
-    """The seminars attended, those missed in whole or part, and the dates that were cancelled; latest first."""
+    """Return past registrations, latest first, under “attended”, “missed” (also in part) and “cancelled”."""
     past = (
         Registration.objects.filter(assistant=assistant)
         .filter(~Q(mark=Mark.NONE) | Q(withdrawn_at=F("session__cancelled_at")))
@@ -270,10 +270,10 @@ def next_steps(
     cancelled: Sequence[Registration],
     at: datetime,
 ) -> list[NextStep]:
-    """What there is to do: first to get a date of each core module, then to prepare for those held.
+    """Return the next steps: first to register for both core modules, then to prepare for the sessions held.
 
-    ``closes_at`` tells until when one may register; None where one may not. Who lost a date is told so until they hold
-    another.
+    ``closes_at`` is the end of the registration window, or None if registering is not possible. A cancelled session
+    is mentioned until another session of its core module is held.
     """
     missing = [number for number in CoreModule.values if number not in standing.registrations]
     register = reverse("enrollment:register") if closes_at is not None else ""
@@ -319,7 +319,7 @@ def _choose_another(cancelled: CoreSession, url: str, by: datetime | None) -> Ne
 
 
 def sessions_led(user: User, at: datetime) -> CoreSessionQuerySet:
-    """The sessions whose roll somebody calls as its seminar leader: those to come, and those of late."""
+    """Return the sessions that a seminar leader calls the roll of: coming and recent ones."""
     recent = CoreSession.objects.live().filter(ends_at__gt=at - ROLL_IS_CALLED_WITHIN)
     return recent.filter(leaders=user).select_related("campus")
 
@@ -329,12 +329,12 @@ class RollCallRow:
     registration: Registration
     departments: str
     field_name: str
-    # What is ticked: the mark recorded, or what was just sent.
+    # The mark to tick: the one just submitted, else the one recorded.
     value: str
     error: str
-    # Recorded by a colleague while the page was open.
+    # Whether a colleague recorded a mark while the page was open.
     is_recorded_meanwhile: bool
-    # Why the reader of the page may not mark this person.
+    # Why the reader of the page may not mark this learning assistant.
     refusal: Refusal | None
 
     @property
@@ -359,7 +359,7 @@ def roll_call(form: Marks) -> list[RollCallRow]:
 
 
 def sessions_to_move_to(registration: Registration, at: datetime) -> CoreSessionQuerySet:
-    """The dates to come of the same core module, in any term."""
+    """Return the other coming sessions of the same core module, in any term."""
     return (
         CoreSession.objects.upcoming(at)
         .filter(core_module=registration.core_module)

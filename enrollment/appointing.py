@@ -1,4 +1,7 @@
-"""Giving appointments and taking them away: a place to come is held, and got from a waitlist, by virtue of one."""
+"""End appointments and welcome the newly appointed.
+
+A place in a coming session requires a live appointment in the session's term, and so does a promotion.
+"""
 
 from __future__ import annotations
 
@@ -17,18 +20,20 @@ from .refusals import SavedMeanwhile, StillHolding
 
 
 def lock(assistants: Iterable[int], at: datetime) -> None:
-    """Lock those whose appointments are about to change, by the rule of ``places``.
+    """Lock the learning assistants whose appointments are about to change, by the locking rule in ``places``.
 
-    The sessions too: whoever frees a place has them, and then locks one person after the other.
+    All coming sessions are locked first. Without that, this could deadlock with code that frees a place, which holds
+    the sessions and then locks learning assistants.
     """
     places.lock_all(at)
     places.lock_assistants(assistants)
 
 
 def why_not_end(*, appointments: Collection[Appointment], at: datetime) -> list[StillHolding]:
-    """What keeps appointments from being deleted, ended or given to another term, all of them at once.
+    """Return a refusal for each coming place that would lose its last appointment.
 
-    Whoever asks in order to do it locks them first: none of them takes a place meanwhile.
+    The question covers deleting or ending all the appointments, or moving them to another term. To act on the answer,
+    call ``lock`` first, so that no place is taken in the meantime.
     """
     ending = {(one.assistant_id, one.term_id) for one in appointments}
     assistants = {assistant for assistant, _ in ending}
@@ -48,10 +53,10 @@ def why_not_end(*, appointments: Collection[Appointment], at: datetime) -> list[
 
 
 def end(*, appointment: Appointment, on: date, at: datetime) -> Appointment:
-    """End an appointment on a day, which is its last; it stays on record. Ending it again on that day is quiet.
+    """Set the last day of an appointment, and keep it on record. Idempotent for the same day.
 
-    Raises ``StillHolding`` where a place to come would be left without one, or ``SavedMeanwhile`` where it ends on
-    another day than the one that was read.
+    Raises ``StillHolding`` if a coming place would be left without an appointment, and ``SavedMeanwhile`` if the
+    stored last day is neither ``on`` nor the one on ``appointment``.
     """
     with transaction.atomic():
         lock([appointment.assistant_id], at)
@@ -68,7 +73,10 @@ def end(*, appointment: Appointment, on: date, at: datetime) -> Appointment:
 
 
 def greet(appointments: Iterable[Appointment], at: datetime) -> None:
-    """Write to those of the newly appointed who have never logged in; nobody is greeted twice."""
+    """Write a greeting to newly appointed learning assistants without an account.
+
+    Appointments that have ended and past terms are skipped. A second greeting is never sent.
+    """
     appointed: defaultdict[LearningAssistant, list[Appointment]] = defaultdict(list)
     for one in appointments:
         has_ended = one.ends_on is not None and one.ends_on < localdate(at)

@@ -14,7 +14,8 @@ class EnrollmentConfig(AppConfig):
         from .accounts.log_in import sessions, two_step  # noqa: PLC0415  # the models are ready only now
         from .letters.kinds import add_missing_templates  # noqa: PLC0415  # the models are ready only now
 
-        # Without ASCII, “İ” passes for an i and “ſ” for an s, and no letter reaches such an address.
+        # Without re.ASCII, ignoring case lets “İ” match i and “ſ” match s, and such addresses
+        # cannot receive mail.
         pattern = validate_email.user_regex.pattern
         validate_email.user_regex = re.compile(pattern, re.IGNORECASE | re.ASCII)
         post_migrate.connect(add_missing_templates, sender=self)

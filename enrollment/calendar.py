@@ -1,7 +1,7 @@
-"""Dates as calendar files (RFC 5545, RFC 5546): the feed a person subscribes to, and what goes with a letter.
+"""iCalendar files (RFC 5545, RFC 5546): the personal feed, and the files attached to letters.
 
-A place has one UID for as long as it is held. SEQUENCE rises with every change of its session, and once more when the
-place is given up or the session cancelled, so that a calendar knows the newest.
+A registration has one UID. SEQUENCE increases with every change of the session, and once more when the place is given
+up or the session is cancelled, so that calendars keep the newest version.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ PUBLISH, CANCEL = "PUBLISH", "CANCEL"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a calendar shows of a date, in the language that is active."""
+    """A calendar event, in the active language."""
 
     uid: str
     sequence: int
@@ -38,7 +38,7 @@ class Entry:
 
 
 def file(method: str, registrations: Iterable[Registration]) -> str:
-    """A file that adds dates or brings them up to date (PUBLISH), or takes them out again (CANCEL)."""
+    """Return a calendar file that adds or updates registrations (PUBLISH), or removes them (CANCEL)."""
     return file_of(method, [_entry(one, cancelled=method == CANCEL) for one in registrations])
 
 
@@ -47,13 +47,13 @@ def file_of(method: str, entries: Iterable[Entry]) -> str:
 
 
 def feed(registrations: Iterable[Registration], others: Iterable[Entry] = ()) -> str:
-    """What somebody subscribes to. A date given up is no longer in it, and a cancelled one says so."""
+    """Return a calendar feed of registrations and other entries. Cancelled sessions are shown as cancelled."""
     entries = [*(_entry(one, cancelled=False) for one in registrations), *others]
     return _calendar(PUBLISH, entries, name="LAOS")
 
 
 def added_to_feed(assistant: LearningAssistant) -> list[Entry]:
-    """What the floors above add to somebody's feed."""
+    """Return the entries that the apps above this one add to a feed (``LAOS_CALENDAR_FEED``)."""
     sources = map(import_string, settings.LAOS_CALENDAR_FEED)
     return [entry for source in sources for entry in source(assistant)]
 
@@ -70,7 +70,7 @@ def _calendar(method: str, entries: list[Entry], *, name: str = "") -> str:
         calendar.add_component(_event(entry))
     if entries:
         days = [timezone.localdate(one.starts_at) for one in entries]
-        # Only the changes of the clock around these dates.
+        # Limit the time zone data to the clock changes around these dates.
         calendar.add_missing_timezones(
             first_date=min(days) - timedelta(days=366), last_date=max(days) + timedelta(days=366)
         )
@@ -108,5 +108,5 @@ def _event(entry: Entry) -> Event:
 
 
 def where(place: str, online_url: str, campus: str) -> str:
-    """The link, or the room and the campus, in one line."""
+    """Return the link, or the room and the campus, on one line."""
     return online_url or f"{place or gettext('Room to be announced')}, {campus}"

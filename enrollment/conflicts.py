@@ -1,8 +1,8 @@
-"""Two people at one form: nothing that one of them saved is overwritten unseen.
+"""Optimistic locking for forms: a colleague's newer change is never overwritten unseen.
 
-Each form carries the values that it was opened with, as Django's hidden initial fields. Where a value in the database is
-no longer that one, nothing is saved: the form comes back with each such field as it was, as it is now, and as it was
-filled in. A field that was left alone takes the newer value; saving once more decides.
+Each form carries the values that it was opened with, in Django's hidden initial fields. If a value in the database has
+changed since, nothing is saved. The form is shown again, and each such field lists its old value, its new value and the
+value entered. A field that the user did not change takes the newer value. Saving again resolves the conflict.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ NOTHING_SAVED = _(
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field whose value in the database is no longer the one that the form was opened with."""
+    """A field whose value in the database has changed since the form was opened."""
 
     bound: forms.BoundField
     shown: Any
-    is_mine: bool  # who sends the form has changed it too
+    is_mine: bool  # the user of this form has changed it too
 
 
 class ConflictAware(forms.BaseForm):
-    """A form that refuses to overwrite what was changed after it was opened. Put before the form's own class."""
+    """Mixin for a form that refuses to overwrite newer values. List it before the form class."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,12 +49,12 @@ class ConflictAware(forms.BaseForm):
                 field.show_hidden_initial = not field.disabled
 
     def is_of_stored(self) -> bool:
-        """Whether the form changes what is on record; a plain form is given that as its initial values."""
+        """Return whether the form edits stored data; a plain form gets that as its initial values."""
         return bool(self.initial)
 
     @cached_property
     def changed_data(self) -> list[str]:
-        """What is not as in the database. Django compares with the hidden fields, which a client may leave out."""
+        """The fields that differ from the database. Django compares with the hidden fields, which may be missing."""
         return [bound.name for bound in self if bound.field.has_changed(bound.initial, bound.data)]
 
     def full_clean(self) -> None:
@@ -69,7 +69,7 @@ class ConflictAware(forms.BaseForm):
 
     def _conflicts(self) -> Iterator[Conflict]:
         bounds = [bound for bound in self if bound.field.show_hidden_initial]
-        # An empty choice of several is not sent at all, so one field alone does not tell.
+        # An empty multiple choice is not sent at all, so look for any of the hidden fields.
         if not any(bound.html_initial_name in name for bound in bounds for name in self.data):
             return
         for bound in bounds:
@@ -81,8 +81,8 @@ class ConflictAware(forms.BaseForm):
 
 
 def _differs(bound: forms.BoundField, initial: Any, sent: Any) -> bool:
-    # A browser sends each line break as two signs, the fields leave out spaces around a text, and what was on record
-    # before texts were tidied comes back tidied.
+    # Browsers send line breaks as CRLF, fields strip whitespace, and text stored before tidying was
+    # introduced comes back tidied.
     if isinstance(initial, str) and isinstance(sent, str):
         initial, sent = (
             as_entered(bound.html_name, text.replace("\r\n", "\n")).strip()
@@ -108,7 +108,7 @@ def _difference(conflict: Conflict) -> ValidationError:
     if conflict.is_mine:
         values.append((gettext("You entered"), _in_words(field, _read(field, bound.data))))
         text = gettext("A colleague changed this too. Yours replaces theirs if you save again.")
-    # Each on lines of its own: a text may be a whole letter.
+    # One definition each, not one line: a value may be a whole letter.
     rows = format_html_join("", "<dt>{}</dt><dd>{}</dd>", values)
     shown = format_html('{}<dl class="conflict">{}</dl>', text, rows)
     return ValidationError(shown, CHANGED_MEANWHILE)
@@ -126,7 +126,7 @@ def _in_words(field: forms.Field, value: Any) -> str:
 
 
 def _with_newer_values(data: QueryDict, conflicts: Iterable[Conflict]) -> QueryDict:
-    """What was sent, as if the form had been opened now: the choices of its reader, else the newer values."""
+    """Return the data as if the form had been opened now: the user's own changes, else the newer values."""
     newer = data.copy()
     for conflict in conflicts:
         bound = conflict.bound
@@ -137,8 +137,8 @@ def _with_newer_values(data: QueryDict, conflicts: Iterable[Conflict]) -> QueryD
 
 
 def _put(data: QueryDict, widget: forms.Widget, name: str, value: Any) -> None:
-    """Write a value as a browser would send it back."""
-    widget = getattr(widget, "widget", widget)  # the admin wraps what chooses related rows
+    """Write a value into ``data`` as a browser would submit it."""
+    widget = getattr(widget, "widget", widget)  # the admin wraps the widgets of related fields
     if isinstance(widget, forms.MultiWidget):
         for number, part in enumerate(widget.decompress(value) or ()):
             _put(data, widget.widgets[number], f"{name}_{number}", part)

@@ -5,7 +5,10 @@ from enrollment.accounts import feide
 
 
 def contact(request: HttpRequest) -> dict[str, object]:
-    """Tell every template whom to turn to; ``site`` is a name that allauth's views use for their own."""
+    """Add the site's contact and whether Feide is on to every template.
+
+    Do not add a variable named ``site``: allauth's views use that name.
+    """
     return {
         "contact": {
             "name": settings.LAOS_CONTACT_NAME,

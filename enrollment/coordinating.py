@@ -1,6 +1,7 @@
-"""Appointing coordinators, and finding or making the accounts they need.
+"""Appoint coordinators, and find or create their accounts.
 
-An account is found by its address alone, and nothing of an account that has an owner is changed: see ``docs/identity.md``.
+An account is found by its e-mail address only, and an account that has an owner is never changed: see
+``docs/identity.md``.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from .refusals import AddressInDoubt
 
 
 def owners_of(addresses: Collection[str]) -> dict[str, User]:
-    """The account that has proven each of these addresses, by the address in small letters."""
+    """Return the accounts that have verified these addresses, by the address in lower case."""
     proven = EmailAddress.objects.filter(
         email__in=[one.lower() for one in addresses], verified=True
     )
@@ -31,24 +32,24 @@ def owners_of(addresses: Collection[str]) -> dict[str, User]:
 
 
 def accounts_without_owner(addresses: Collection[str]) -> dict[str, User]:
-    """The account that was made with each of these addresses and has no owner yet, by the address in small letters.
+    """Return the accounts created with these addresses that have no owner yet, by the address in lower case.
 
-    Its roles cannot be used before the address is confirmed, whether a desk or a stranger made it.
+    Staff or a stranger may have created them. Their roles cannot be used before the address is confirmed.
     """
     made = without_owner().alias(address=Lower("email"))
     waiting = made.filter(address__in=[one.lower() for one in addresses])
-    # Of several, the first one made.
+    # The last one wins in the dict, so descending order keeps the oldest account.
     return {one.email.lower(): one for one in waiting.order_by("-pk")}
 
 
 def without_owner() -> QuerySet[User]:
-    """Accounts without a confirmed address or a log-in so far. Accounts of staff are never among them."""
+    """Return accounts that have no verified address and have never logged in. Staff accounts are left out."""
     proven = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
     return User.objects.filter(~Exists(proven), last_login=None, is_staff=False, is_superuser=False)
 
 
 def new_account(*, username: str, name: str, email: str) -> tuple[User, EmailAddress]:
-    """An account, not saved yet, whose owner chooses its password by the letter that ``write_to`` queues."""
+    """Build an unsaved account. Its owner sets the password through the letter that ``write_to`` queues."""
     user = User(username=username, name=name, email=email, password=make_password(None))
     return user, EmailAddress(user=user, email=email.lower(), primary=True)
 
@@ -56,9 +57,9 @@ def new_account(*, username: str, name: str, email: str) -> tuple[User, EmailAdd
 def appoint(
     *, email: str, name: str, department: Department, course: Course | None, by: User
 ) -> Coordinator:
-    """Appoint the owner of an address coordinator, of a course or of the whole department, and write to them.
+    """Appoint the owner of an address as coordinator of a course or a whole department, and write to them. Idempotent.
 
-    Doing so again is quiet. Raises ``AddressInDoubt`` where an account in use has the address without having proven it.
+    Raises ``AddressInDoubt`` if an account in use has the address without having verified it.
     """
     with transaction.atomic():
         one_at_a_time(email)
@@ -72,9 +73,9 @@ def appoint(
 
 
 def write_to(appointed: Iterable[Coordinator], by: User | None) -> None:
-    """Queue one letter to each of those newly appointed, which names all that they coordinate now.
+    """Queue one letter to each newly appointed coordinator, except ``by``, with their roles in ``appointed``.
 
-    Where no account appoints, as from the shell, the contact of the site does.
+    If ``by`` is None, as in the shell, the letter names the site's contact as the sender.
     """
     of_each: defaultdict[User, list[Coordinator]] = defaultdict(list)
     for one in appointed:
@@ -100,7 +101,7 @@ def _account_to_be_claimed(email: str, name: str) -> User:
         user.save()
         address.save()
     elif user.name != name and not user.coordinates.exists():
-        # A stranger may have signed up with the address, under any name.
+        # A stranger may have signed up with this address under a false name.
         user.name = name
         user.save(update_fields=["name"])
     return user

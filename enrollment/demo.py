@@ -1,4 +1,4 @@
-"""People and places to look at: the real departments and timetable, and invented learning assistants."""
+"""Demo data: the real departments and timetable, with invented learning assistants and registrations."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ LAST_NAMES = [
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A demo account; whoever reads the list learns what to try with it."""
+    """A demo account; ``role`` describes what to try with it."""
 
     username: str
     name: str
@@ -96,8 +96,8 @@ ACCOUNTS = [
 
 
 def load(at: datetime) -> None:
-    """Fill a database that has the starter data: accounts, the timetable of today, people, places and history."""
-    dice = random.Random(2024)  # nosec B311  # invents the same people each time
+    """Add accounts, a current timetable, people, registrations and past attendance to the starter data."""
+    dice = random.Random(2024)  # nosec B311  # a fixed seed, for the same people each time
     users = {account.username: _create(account) for account in ACCOUNTS}
     term = _shift_timetable(at)
     people = _appoint(term, dice)
@@ -114,7 +114,7 @@ def load(at: datetime) -> None:
     _fill(term, people, at, dice)
     _past_term(people, users["uniped"], at, dice)
     _session_under_way(term, people, users["leader"], at)
-    # Nobody is written to about what was so before the demo began.
+    # Do not send letters about the demo data itself.
     Letter.objects.all().delete()
     term.reminder_timings.create(kind=ReminderTiming.Kind.OPEN, days_before=None)
 
@@ -135,7 +135,10 @@ def _create(account: Account) -> User:
 
 
 def _shift_timetable(at: datetime) -> Term:
-    """Repeat the real timetable a whole number of weeks later, in two to three weeks or after Christmas."""
+    """Copy the real timetable a whole number of weeks later, so that it begins in two to three weeks.
+
+    It begins later if it would otherwise fall in the Christmas break.
+    """
     real = list(CoreSession.objects.filter(term__code=HISTORY_TERM).order_by("starts_at"))
     weeks = _weeks_later(real, at)
     begins = real[0].starts_at + weeks
@@ -150,7 +153,8 @@ def _shift_timetable(at: datetime) -> Term:
         session.pk = None
         session._state.adding = True
         session.term = term
-        # Shifted on the clock of the wall: nine o'clock stays nine o'clock across summer time.
+        # Shift local time, so that nine o'clock stays nine o'clock across a change to or from
+        # summer time.
         session.starts_at = localtime(session.starts_at).replace(fold=0) + weeks
         session.ends_at = localtime(session.ends_at).replace(fold=0) + weeks
         session.place = f"R{2 + session.starts_at.day % 9}" if session.starts_at.day % 5 else ""
@@ -169,7 +173,7 @@ def _weeks_later(real: list[CoreSession], at: datetime) -> timedelta:
 
 
 def is_at_christmas(moment: datetime) -> bool:
-    """Whether the university is closed, from 23 December to 2 January."""
+    """Return whether the moment is in the Christmas break, from 23 December to 2 January."""
     return not (1, 2) < (moment.month, moment.day) < (12, 23)
 
 
@@ -196,7 +200,7 @@ def _appoint_one(assistant: LearningAssistant, course: Course, term: Term) -> No
 
 
 def _fill(term: Term, people: list[LearningAssistant], at: datetime, dice: random.Random) -> None:
-    """Register most people: the first date of each core module is full, the others have a few."""
+    """Register most people: the first session of each core module is full, the others have a few registrations."""
     sessions = CoreSession.objects.filter(term=term).order_by("starts_at", "pk")
     first, second = (list(sessions.filter(core_module=number)) for number in CoreModule.values)
     for position, assistant in enumerate(people[:-20]):
@@ -208,13 +212,13 @@ def _fill(term: Term, people: list[LearningAssistant], at: datetime, dice: rando
         try:
             registering.register(assistant=assistant, sessions=pair, at=at)
         except Refusal:
-            continue  # the dice fell on a pair in the wrong order; somebody who has not registered yet
+            continue  # an invalid pair, such as the wrong order; this person stays unregistered
 
 
 def _past_term(
     people: list[LearningAssistant], staff: User, at: datetime, dice: random.Random
 ) -> None:
-    """Let the last of the people have been there in the autumn of 2024, not all of them at everything."""
+    """Give the last 20 people registrations and mixed attendance in the autumn of 2024."""
     term = Term.objects.get(code=HISTORY_TERM)
     first, second = (
         list(CoreSession.objects.filter(term=term, core_module=number, campus__name="Trondheim"))
@@ -241,7 +245,7 @@ def _past_term(
 def _session_under_way(
     term: Term, people: list[LearningAssistant], leader: User, at: datetime
 ) -> None:
-    """A session that began an hour ago, whose roll is still to be called."""
+    """Create a session that began an hour ago, without attendance recorded."""
     trondheim = CoreSession.objects.filter(term=term).earliest("starts_at").campus
     begun = localtime(at).replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)
     session = CoreSession.objects.create(

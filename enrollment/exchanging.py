@@ -1,6 +1,6 @@
-"""Exchanges: two people who hold each other's wished dates are found, offered it, and swapped once both say yes.
+"""Exchanges: find two learning assistants who hold each other's wished sessions, and swap them if both agree.
 
-No place need be free for it. Until both have agreed, neither loses anything: not the date, not the place in the queue.
+An exchange needs no free place. Until both have agreed, each keeps their session and their waitlist entry.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ OFFER_STANDS = timedelta(days=2)
 
 
 def refresh(at: datetime) -> list[Exchange]:
-    """Close the offers that time or a change has overtaken, and make those that are possible now.
+    """Close offers that have expired or lapsed, and make those that are possible now. Idempotent.
 
-    Returns the new ones. Doing so again is quiet.
+    Returns the new exchanges.
     """
-    # Mostly there is nothing to do, and nobody who registers shall wait while that is found out.
+    # Usually there is nothing to do: find that out without locks, so that registrations do not
+    # wait.
     if not any(_overtaken(at)) and not any(_pairs(_to_come(at), at)):
         return []
     with freeing(at) as sessions:
@@ -34,9 +35,9 @@ def refresh(at: datetime) -> list[Exchange]:
 
 
 def agree(*, side: ExchangeSide, shows_name: bool, at: datetime) -> ExchangeSide:
-    """Say yes; the second yes does the exchange, in one transaction or not at all. Saying yes again is harmless.
+    """Agree to an exchange; the second agreement swaps the places in the same transaction. Idempotent.
 
-    Raises ``ExchangeOver`` when the offer has expired, was declined, or has become impossible.
+    Raises ``ExchangeOver`` if the offer has expired, was declined, or is no longer possible.
     """
     impossible = False
     with freeing(at) as sessions:
@@ -63,9 +64,9 @@ def agree(*, side: ExchangeSide, shows_name: bool, at: datetime) -> ExchangeSide
 
 
 def decline(*, side: ExchangeSide, at: datetime) -> None:
-    """Say no; both keep what they have. Saying no again is harmless.
+    """Decline an exchange; both keep their sessions. Idempotent.
 
-    Raises ``ExchangeOver`` when the exchange is done already, as somebody with an old page may not know.
+    Raises ``ExchangeOver`` if the exchange is already done, as after a click on an outdated page.
     """
     with freeing(at):
         current, _other = _reread(side)
@@ -76,7 +77,10 @@ def decline(*, side: ExchangeSide, at: datetime) -> None:
 
 
 def lapse(session: CoreSession, columns: Collection[str], at: datetime) -> None:
-    """Close the offers of a date, locked, whose time has changed: nobody has said yes to that. They may be made anew."""
+    """Close the open offers of a session whose time has changed, since they were made for the old time.
+
+    The session must be locked. ``refresh`` may make the offers again.
+    """
     if {"starts_at", "ends_at"}.isdisjoint(columns):
         return
     for exchange in Exchange.objects.open().filter(sides__takes=session):
@@ -84,7 +88,7 @@ def lapse(session: CoreSession, columns: Collection[str], at: datetime) -> None:
 
 
 def names_shown(side: ExchangeSide, other: ExchangeSide) -> bool:
-    """Whether the two know each other's names: only once both have agreed to that."""
+    """Return whether both have agreed to show their names to each other."""
     return side.shows_name and other.shows_name
 
 
@@ -144,7 +148,7 @@ def _close(
     if outcome == Exchange.Outcome.DECLINED:
         telling.exchange_declined([side for side in sides if side.assistant != by], at)
     elif outcome != Exchange.Outcome.DONE:
-        # Whoever has not answered has nothing to wait for.
+        # Write only to those who have agreed: the others were not waiting for an answer.
         agreed = [side for side in sides if side.agreed_at is not None]
         telling.exchange_declined(agreed, at, lapsed=outcome == Exchange.Outcome.LAPSED)
 
@@ -154,7 +158,7 @@ def _to_come(at: datetime) -> dict[int, CoreSession]:
 
 
 def _overtaken(at: datetime) -> Iterator[tuple[Exchange, Exchange.Outcome]]:
-    """The open offers that have expired or become impossible, in a constant number of queries."""
+    """Yield the open offers that have expired or lapsed, in a constant number of queries."""
     exchanges = list(Exchange.objects.open().prefetch_related("sides__assistant"))
     assistants = {side.assistant for one in exchanges for side in one.sides.all()}
     if not assistants:
@@ -176,7 +180,7 @@ def _overtaken(at: datetime) -> Iterator[tuple[Exchange, Exchange.Outcome]]:
 
 
 def _holds(side: ExchangeSide, standings: dict[int, Standing]) -> bool:
-    """Whether they still hold the date they would give."""
+    """Return whether the learning assistant still holds the session to give."""
     held = standings[side.assistant_id].held(side.core_module)
     return held is not None and held.session_id == side.gives_id
 
@@ -185,7 +189,7 @@ Pair = tuple[WaitlistEntry, WaitlistEntry]
 
 
 def _pairs(sessions: dict[int, CoreSession], at: datetime) -> Iterator[Pair]:
-    """Those who hold each other's wished dates and have no offer yet, first in the queues first."""
+    """Yield pairs of entries for each other's sessions without an open offer, in waitlist order."""
     open_sides = ExchangeSide.objects.filter(closed_at=None)
     busy = set(open_sides.values_list("assistant", "core_module"))
     tried = _tried()
@@ -198,7 +202,8 @@ def _pairs(sessions: dict[int, CoreSession], at: datetime) -> Iterator[Pair]:
     ]
     standings = standings_of({entry.assistant for entry in entries}, at)
     willing: list[tuple[WaitlistEntry, int]] = []
-    # By what they wish and what they hold. Everybody waits for the locks meanwhile, so none is compared with all others.
+    # Entries by (session wished, session held). This runs under the locks, so avoid comparing all
+    # pairs.
     partners: dict[tuple[int, int], list[WaitlistEntry]] = defaultdict(list)
     for entry in entries:
         standing = standings[entry.assistant_id]
@@ -231,7 +236,7 @@ def _fingerprint(one: WaitlistEntry, other: WaitlistEntry) -> frozenset[tuple[in
 
 
 def _tried() -> set[frozenset[tuple[int, int]]]:
-    """What one of two people has said no to before, or nothing: they are not asked again."""
+    """Return the pairs whose earlier offer was declined or expired: they are not offered again."""
     sides: dict[int, set[tuple[int, int]]] = {}
     unwanted = [Exchange.Outcome.DECLINED, Exchange.Outcome.EXPIRED]
     rows = ExchangeSide.objects.filter(exchange__outcome__in=unwanted).order_by()

@@ -1,4 +1,4 @@
-"""Dates, times and numbers in forms, as browsers offer them and as they are written by hand."""
+"""Form fields and widgets for dates, times and numbers, from browser controls or typed by hand."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class TimeInput(forms.TimeInput):
 
 
 class DateField(forms.DateField):
-    """A date of a year that there is a calendar for: a slip such as 0203 would be on record for good."""
+    """A date with a plausible year (``YEARS``), so that a typing error such as 0203 is not stored."""
 
     widget = DateInput
 
@@ -52,9 +52,9 @@ class DateField(forms.DateField):
 
 
 class DecimalField(forms.DecimalField):
-    """A number with a comma or a full stop before its decimals, in every language.
+    """A decimal number that accepts a comma or a full stop in every language.
 
-    Not a number input: there a browser may drop the comma as it is typed, and 1,5 becomes 15.
+    It is not a number input, where a browser may drop the comma and turn 1,5 into 15.
     """
 
     widget = forms.TextInput

@@ -14,7 +14,7 @@ GONE = _("That date is no longer in the timetable. Choose another.")
 
 
 class DateFilter(forms.Form):
-    """Narrow the dates to a campus and a language; anything unknown narrows nothing."""
+    """Filter sessions by campus and language; unknown values are ignored."""
 
     campus = forms.TypedChoiceField(label=_("Campus"), required=False, coerce=int, empty_value=None)
     language = forms.ChoiceField(
@@ -39,7 +39,7 @@ class DateFilter(forms.Form):
 
 
 class DateField(forms.IntegerField):
-    """The key of a core session. A number beyond what a key can be would be an error of the database."""
+    """The key of a core session, limited to a bigint: a larger number would be a database error."""
 
     def __init__(self) -> None:
         messages = dict.fromkeys(("invalid", "min_value", "max_value"), GONE)
@@ -47,9 +47,9 @@ class DateField(forms.IntegerField):
 
 
 class TwoDates(forms.Form):
-    """The date chosen of each core module; one may be left out by who already has it.
+    """The session chosen in each core module; one may be left out.
 
-    Whether there is such a date is known only once it is locked.
+    Whether the sessions exist is checked only when they are locked: see ``add_gone``.
     """
 
     core_module_1 = DateField()
@@ -69,12 +69,12 @@ class TwoDates(forms.Form):
         return data
 
     def add_gone(self, sessions: Iterable[CoreSession]) -> None:
-        """Say of each date that there is no such one."""
+        """Add an error for each session that does not exist."""
         for session in sessions:
             self.add_error(f"core_module_{session.core_module}", GONE)
 
     def chosen(self) -> set[int]:
-        """The keys ticked, valid or not, to tick them again."""
+        """Return the keys ticked, valid or not, to tick them again."""
         values = (self.data.get(f"core_module_{number}", "") for number in CoreModule.values)
         return {
             int(value)
@@ -84,7 +84,7 @@ class TwoDates(forms.Form):
 
 
 class Marks(forms.Form):
-    """The attendance of everybody on a roster, a field a person; none for whoever records it."""
+    """The marks of a roster, one field per registration, except that of the user who records them."""
 
     def __init__(self, data: Any, registrations: list[Registration], by: User) -> None:
         super().__init__(data)
@@ -105,7 +105,7 @@ class Marks(forms.Form):
         return f"mark-{registration.pk}"
 
     def marks(self) -> dict[int, str]:
-        """The marks sent that are not those seen, by the registration's key; the rest is left as it is."""
+        """Return the submitted marks that differ from those shown on the page, by registration key."""
         seen = self.seen()
         sent = {
             one.pk: self.cleaned_data[self.field_name(one)]
@@ -115,7 +115,7 @@ class Marks(forms.Form):
         return {key: mark for key, mark in sent.items() if mark != seen.get(key)}
 
     def to_show(self, registration: Registration) -> str:
-        """The mark to tick: the one sent where its sender chose it, else what is recorded now."""
+        """Return the mark to tick: the submitted one if the user changed it, else the one recorded now."""
         name = self.field_name(registration)
         recorded: str = registration.mark
         if name not in self.fields or name not in self.data:
@@ -124,11 +124,11 @@ class Marks(forms.Form):
         return recorded if sent == self.seen().get(registration.pk) else sent
 
     def is_recorded_meanwhile(self, registration: Registration) -> bool:
-        """Whether the mark is no longer the one that the page had shown."""
+        """Return whether the mark has changed since the page was loaded."""
         return self.seen().get(registration.pk, registration.mark) != registration.mark
 
     def seen(self) -> dict[int, str]:
-        """The marks that stood when the page was read, as it sends them along."""
+        """Return the marks that the page showed, from its hidden fields, by registration key."""
         return {
             one.pk: self.data[f"seen-{one.pk}"]
             for one in self.registrations
@@ -137,7 +137,7 @@ class Marks(forms.Form):
 
 
 class ExchangeAnswer(forms.Form):
-    """Yes or no to an exchange, and whether the other may learn who one is if they agree to that too."""
+    """The answer to an exchange, and consent to show names, which takes effect only if both consent."""
 
     answer = forms.ChoiceField(
         choices=[("yes", ""), ("no", "")],
@@ -149,7 +149,7 @@ class ExchangeAnswer(forms.Form):
 
 
 class NewDate(forms.Form):
-    """The date to change to, or to move somebody to."""
+    """The session to change to, or to move a learning assistant to."""
 
     session = forms.ModelChoiceField(
         CoreSession.objects.none(),

@@ -1,4 +1,4 @@
-"""Inserting rows where everybody waits for it: bulk_create() takes longer to build its statement than PostgreSQL to run it."""
+"""Fast inserts for hot paths, where ``bulk_create()`` takes longer to build its SQL than PostgreSQL to run it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from psycopg.types.json import Jsonb
 
 
 def insert(rows: Sequence[Model], *names: str) -> None:
-    """Insert rows of one model and give them their keys; what is not among the named fields is left NULL."""
+    """Insert rows of one model and set their keys. Fields not in ``names`` get the database's default, mostly NULL."""
     if not rows:
         return
     columns, fields = _prepared(type(rows[0]), names)
     one_row = f"({', '.join(['%s'] * len(fields))})"
     places = ", ".join([one_row] * len(rows))
-    # The columns are the model's own.
+    # Safe SQL: the column names come from the model.
     statement = f"INSERT INTO {columns} VALUES {places} RETURNING id"  # nosec B608
     values: list[Any] = [
         Jsonb(getattr(row, name)) if is_json else getattr(row, name)

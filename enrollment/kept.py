@@ -1,4 +1,4 @@
-"""The cache in the database: for what all processes must know also while Redis is away, or has come back empty."""
+"""The database cache, for shared values that must survive when Redis is down or has been emptied."""
 
 from __future__ import annotations
 

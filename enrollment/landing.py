@@ -1,4 +1,4 @@
-"""Where people go after log-in if they asked for no page."""
+"""The page after log-in, if no other page was requested."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from .models import Coordinator, User
 
 
 def landing_page(user: User) -> str:
-    """Staff go to the admin, coordinators to their department, all others to My page, which begins with what they lead."""
+    """Return the URL of the admin for staff, of the department for coordinators, and of “My page” for all others."""
     if user.is_staff:
         return reverse("admin:index")
     if Coordinator.objects.filter(user=user).exists():

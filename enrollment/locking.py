@@ -1,7 +1,7 @@
-"""What registering locks and reads, in one call of the database: everybody waits for it when registration opens.
+"""Lock and load everything ``register()`` needs in one query; this is the hot path when registration opens.
 
-Django takes longer to build these queries than PostgreSQL to answer them. The conditions in the function are those of
-the querysets, a second time; a test compares the two.
+Django takes longer to build these queries than PostgreSQL takes to answer them, so a database function does the work.
+The function repeats the conditions of the querysets; a test compares the two.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from django.utils.timezone import localdate
 from .models import Campus, CoreSession, LearningAssistant, Term
 from .standing import Standing, standing_of
 
-# By the names of the function's columns; each model's key comes first.
+# Columns of the function, each a composite value. PARTS relies on the primary key being each
+# model's first field.
 COLUMNS = {
     "assistant": LearningAssistant,
     "session": CoreSession,
@@ -28,7 +29,7 @@ COLUMNS = {
 PARTS: dict[type[Model], list[str]] = {
     model: [field.attname for field in model._meta.concrete_fields] for model in COLUMNS.values()
 }
-LOCK_AND_READ = "SELECT terms, has_dates, waits, taken, {} FROM enrollment_lock_and_read(%s::bigint[], %s, %s)".format(  # nosec B608  # the models' own columns
+LOCK_AND_READ = "SELECT terms, has_dates, waits, taken, {} FROM enrollment_lock_and_read(%s::bigint[], %s, %s)".format(  # nosec B608  # column names come from the models
     ", ".join(
         f"({part}).{field.column}"
         for part, model in COLUMNS.items()
@@ -39,24 +40,24 @@ LOCK_AND_READ = "SELECT terms, has_dates, waits, taken, {} FROM enrollment_lock_
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """What is so under the locks."""
+    """The locked sessions and the learning assistant's standing, as read under the locks."""
 
-    # Each with its term, its campus and the places taken; only those that are in the timetable.
+    # Existing sessions only, each with its term, its campus and ``taken``.
     sessions: list[CoreSession]
-    # Where no session was found, nothing is known of the learning assistant either.
+    # Empty if no session was found: the function then returns no rows.
     standing: Standing
     waits: bool
 
 
 def lock_and_read(assistant: LearningAssistant, keys: Iterable[int], at: datetime) -> Locked:
-    """Lock the sessions and then the learning assistant, by the rule of ``places``, and read them."""
+    """Lock the sessions, then the learning assistant, by the locking rule in ``places``, and load them."""
     with connection.cursor() as cursor:
         cursor.execute(LOCK_AND_READ, [sorted(keys), assistant.pk, localdate(at)])
         rows = cursor.fetchall()
     if not rows:
         return Locked([], Standing(assistant, frozenset(), {}), waits=False)
     sessions = []
-    # What stands in several rows is made once.
+    # Terms, campuses and the assistant repeat across rows: build one instance of each.
     made: dict[tuple[type[Model], Any], Model] = {}
     for _terms, _has_dates, _waits, taken, *columns in rows:
         at_column = 0

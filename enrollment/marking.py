@@ -1,4 +1,4 @@
-"""Recording attendance at core sessions. Nothing else in the project changes a mark."""
+"""Record attendance at core sessions. Every change of an existing mark is written here."""
 
 from __future__ import annotations
 
@@ -21,14 +21,13 @@ def mark(
     by: User,
     at: datetime,
 ) -> list[Registration]:
-    """Record the attendance at a session that has begun: ``marks`` by the registration's key, "" takes one back.
+    """Record the attendance at a session that has begun, all or nothing.
 
-    All or nothing. What stands already keeps its author and time, so saving twice changes nothing. Whoever turns
-    out to have attended gives up the date to come that they hold of the same core module: they need it no more.
-    That core module 2 comes after core module 1 is a rule about dates, and keeps no mark from being put right: otherwise
-    somebody would count as having attended what they did not.
-    ``seen`` has the marks that stood when the page was read: where somebody has recorded another since, both cannot be
-    right, and nothing is saved.
+    ``marks`` maps registration keys to marks; "" deletes a mark. ``seen`` maps them to the marks that the page showed:
+    if a different mark has been recorded since, nothing is saved. An unchanged mark keeps its author and time.
+
+    A learning assistant marked present gives up a coming session that they hold in the same core module. The order of
+    the core modules is not checked, because a wrong mark must always be correctable.
 
     Returns the registrations whose mark changed. Raises ``NotBegun``, ``Cancelled``, ``OtherAttendance``,
     ``MarkedMeanwhile`` or ``OwnAttendance``.
@@ -50,7 +49,7 @@ def mark(
                 raise MarkedMeanwhile(registration)
         if any(one.assistant.user_id == by.pk for one in changed):
             raise OwnAttendance
-        # Locked before their other dates are read: none of them takes one meanwhile.
+        # Lock before reading their other sessions, so that none is taken in the meantime.
         places.lock_assistants(one.assistant_id for one in changed)
         attended = {one.assistant_id for one in changed if marks[one.pk] == Mark.PRESENT}
         others = _other_dates(current, changed, marks)
@@ -67,7 +66,7 @@ def mark(
 
 
 def note(registrations: Collection[Registration], by: User | None, at: datetime) -> None:
-    """Save the marks of registrations whose sessions and people are locked, with their author and time."""
+    """Save marks with their author and time. The sessions and the learning assistants must be locked."""
     for registration in registrations:
         registration.marked_by = by if registration.mark else None
         registration.marked_at = at if registration.mark else None
@@ -77,7 +76,10 @@ def note(registrations: Collection[Registration], by: User | None, at: datetime)
 def _other_dates(
     session: CoreSession, changed: Iterable[Registration], marks: Mapping[int, str]
 ) -> list[Registration]:
-    """Dates of the same core module that stand for somebody whose absence here is taken back."""
+    """Return the registrations in other sessions that conflict with the new marks.
+
+    A mark that changes from absent or partial to present or none occupies the core module again.
+    """
     returning = [
         one.assistant_id
         for one in changed

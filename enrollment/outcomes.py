@@ -1,4 +1,4 @@
-"""What one learns: on the public page, and on the certificate."""
+"""The learning outcomes, shown on the public page and on the certificate."""
 
 from __future__ import annotations
 

@@ -1,12 +1,18 @@
-"""Locking sessions, counting places, taking and freeing them: the only code that writes who holds a place.
+"""Lock sessions, count places, take and free them. Every use case creates and withdraws registrations through here.
 
-The one locking rule, kept by every use case: lock the sessions whose places are about to change, in the order of their
-keys and in one call; then the learning assistants concerned, likewise; then count; then write.
-The locks are held to the end of the transaction, so two people never see the same last place.
+The locking rule, which every use case follows:
 
-Taking a place needs the lock of that session alone. Freeing one may set off promotions anywhere, so whoever frees locks
-every session to come (``lock_all``). So does whoever locks several learning assistants, were it for something else.
-An import of many rows locks only once all are read and judged, since who registers waits from then on.
+1. Lock the sessions whose places are about to change, in one call, ordered by primary key.
+2. Lock the learning assistants concerned, in the same way.
+3. Count the places.
+4. Write.
+
+The locks are held until the transaction ends, so two requests never both get the last place.
+
+Taking a place requires a lock on that session only. Freeing a place may trigger promotions in any session, so it
+requires a lock on all coming sessions (``lock_all``). Locking several learning assistants, for any purpose, requires
+``lock_all`` too. An import takes its locks only after all rows are read and checked, because registrations wait for
+them.
 """
 
 from __future__ import annotations
@@ -32,10 +38,11 @@ def lock_sessions(keys: Iterable[int]) -> list[CoreSession]:
 
 
 def lock_all(at: datetime, also: Iterable[int] = ()) -> dict[int, CoreSession]:
-    """Lock every session to come, and those named, by their key."""
+    """Lock all coming sessions and those in ``also``, and return them by primary key."""
     locked: dict[int, CoreSession] = {}
     named = set(also)
-    # A session added while we waited for a lock has a higher key than all before it: the order is kept.
+    # A session added while we waited for a lock has a higher key, so locking it last keeps the
+    # order.
     while missing := (named | _keys_to_come(at)) - locked.keys():
         locked |= {session.pk: session for session in lock_sessions(missing)}
         named &= locked.keys()
@@ -47,7 +54,8 @@ def _keys_to_come(at: datetime) -> set[int]:
 
 
 def lock_assistants(keys: Iterable[int]) -> dict[int, LearningAssistant]:
-    # Two requests of one person for different sessions share no session lock; this one orders them.
+    # Two requests by one person for different sessions share no session lock; this lock serialises
+    # them.
     return {
         assistant.pk: assistant
         for assistant in LearningAssistant.objects.select_for_update(no_key=True)
@@ -61,14 +69,14 @@ def lock_assistant(assistant: LearningAssistant) -> LearningAssistant:
 
 
 def reread(registration: Registration) -> Registration:
-    """As it stands now, under the lock."""
+    """Return the current state of a registration. Call it under the lock."""
     return Registration.objects.select_related("session__term", "session__campus", "assistant").get(
         pk=registration.pk
     )
 
 
 def count_taken(sessions: Iterable[CoreSession]) -> dict[int, int]:
-    """The places taken in each session that has any, by its key."""
+    """Count the places taken, by session key. Sessions without any are left out."""
     counted = Registration.objects.live().filter(session__in=list(sessions)).order_by()
     return dict(counted.values_list("session").annotate(Count("pk")))
 
@@ -79,7 +87,10 @@ def waited_for(
     *,
     by_others_than: LearningAssistant | None = None,
 ) -> set[int]:
-    """The sessions past their deadline that other people still wait for who may have them, by their key."""
+    """Return the keys of sessions past their deadline that have an eligible waitlist entry.
+
+    Entries of ``by_others_than`` are ignored.
+    """
     late = {session.pk: session for session in sessions if at >= session.deadline}
     if not late:
         return set()
@@ -106,9 +117,9 @@ def place_in(
     by: User | None = None,
     instead_of: Registration | None = None,
 ) -> Registration:
-    """A place not taken yet.
+    """Build an unsaved registration.
 
-    Whoever has prepared has done so for the core module, not for the date: it counts in place of another date too.
+    The preparation is for the core module, not for the session, so its confirmation is copied from ``instead_of``.
     """
     return Registration(
         assistant=assistant,
@@ -139,11 +150,11 @@ def take(places: Iterable[Registration]) -> list[Registration]:
 
 
 def free(registrations: Collection[Registration], at: datetime) -> None:
-    # What was given up in the meantime keeps its time.
+    # live(): a registration withdrawn in the meantime keeps its own withdrawn_at.
     held = Registration.objects.live().filter(pk__in=[one.pk for one in registrations])
     held.update(withdrawn_at=at)
 
 
 def stop_waiting(assistants: Iterable[int], core_module: int) -> None:
-    """Take those who have attended a core module off its queues."""
+    """Delete the waitlist entries of learning assistants for a core module that they have attended."""
     WaitlistEntry.objects.filter(assistant__in=assistants, core_module=core_module).delete()

@@ -1,4 +1,4 @@
-"""Texts as people see them: what comes in is tidied, and names are found and sorted as a reader expects."""
+"""Normalise text input, and search and sort names as readers expect."""
 
 from __future__ import annotations
 
@@ -8,38 +8,41 @@ from typing import Any
 
 from django.db.models import CharField, Func, Lookup, TextField
 
-# Fillers that are letters to Unicode, and a joiner that is a mark.
+# Invisible characters outside category Cf: fillers that Unicode calls letters, and a joiner that it
+# calls a mark.
 INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
-# They join or part letters in Persian, Indic scripts and pictures, where they can be seen.
+# They have a visible effect in Persian, Indic scripts and emoji, so they are kept there.
 JOINERS = "\u200c\u200d"
 LATIN = re.compile(r"[\u0000-\u024f\u1e00-\u1eff]")
 APOSTROPHES = "ʼ’‘‛´`′"
 HYPHENS = "‐‑‒–—―−"
-# Letters of Cyrillic and Greek that nobody can tell from a Latin one, each above what it looks like.
+# Cyrillic and Greek letters that look like a Latin one, each above that letter.
 LOOK_ALIKE = "АВЕКМНОРСТУХІЈЅԌԚԜаеорсухіјѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲϳ"
 LOOKS_LIKE = "ABEKMHOPCTYXIJSGQWaeopcyxijshdqwABEZHIKMNOPTYXocj"
 AS_LATIN = str.maketrans(LOOK_ALIKE, LOOKS_LIKE)
-# In both cases alike: who is found in capitals is found in small letters.
+# Both cases map to the same letter, so that a search ignores case.
 FOLDED = {
     sign: latin.lower()
     for pair in zip(LOOK_ALIKE[::-1], LOOKS_LIKE[::-1], strict=True)
     for sign, latin in ((pair[0], pair[1]), (pair[0].lower(), pair[1]), (pair[0].upper(), pair[1]))
 }
-# What no decomposition takes apart.
+# Letters without a Unicode decomposition.
 LETTERS = {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ß": "ss", "þ": "th", "Þ": "th", "ς": "σ"}
 FOLD = str.maketrans(LETTERS | FOLDED) | str.maketrans("øØðÐđĐłŁı", "ooddddlli")
 AS_TYPED = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-"))
-# What an accent is; in Indic scripts and Hebrew, signs like these are letters.
+# Combining accents only: in Indic scripts and Hebrew, other combining characters are part of the
+# spelling.
 MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
-# Behind z stand æ, ø and å, and what is read as one of them.
+# Sort æ, ø and å, and the letters treated as one of them, after z: “{”, “|” and “}” follow z in
+# ASCII.
 ORDER = AS_TYPED | str.maketrans("æÆäÄøØöÖåÅðÐđĐłŁı", "{{{{||||}}dDdDlLi")
 WORD = re.compile(r"\w+")
 
 
 def tidy(text: str) -> str:
-    """Return a text as it is stored: each letter in one form (NFC), each word in one script, no signs that cannot be seen.
+    """Return a text as it is stored: in NFC, with Latin look-alikes replaced and without invisible characters.
 
-    Line breaks and tabs stay.
+    Line breaks and tabs are kept.
     """
     if text.isascii():
         return text
@@ -49,7 +52,7 @@ def tidy(text: str) -> str:
 
 
 def as_typed(text: str) -> str:
-    """Return a text with the signs that a keyboard has: digits, hyphens, apostrophes and spaces, of full width or not."""
+    """Return a text with ASCII digits, hyphens, apostrophes and spaces in place of their Unicode variants."""
     if text.isascii():
         return text.replace("`", "'")
     text = unicodedata.normalize("NFKC", tidy(text).translate(AS_TYPED)).translate(AS_TYPED)
@@ -57,36 +60,36 @@ def as_typed(text: str) -> str:
 
 
 def as_code(text: str) -> str:
-    """Return a user name, an address, a code, a number or a date as these are compared: in ASCII wherever it looks so."""
+    """Return a user name, address, code, number or date for comparison: in ASCII if look-alikes allow it."""
     typed = " ".join(as_typed(text).split())
     latin = in_latin(typed)
     return latin if latin.isascii() else typed
 
 
 def in_latin(text: str) -> str:
-    """Return a text with Latin letters for those of Cyrillic and Greek that look the same."""
+    """Return a text with Latin letters in place of Cyrillic and Greek look-alikes."""
     typed = as_typed(text)
     return typed if typed.isascii() else typed.translate(AS_LATIN)
 
 
 def fold(text: str) -> str:
-    """Return a text as names are compared: without accents and capitals, its spaces single, look-alikes the same.
+    """Return a name for comparison: without accents, in lower case, with single spaces and look-alikes replaced.
 
-    As the database's function ``laos_fold``.
+    The database function ``laos_fold`` does the same.
     """
     letters = MARKS.sub("", unicodedata.normalize("NFKD", as_typed(text)))
-    # Once more for the few letters that only a small one has.
+    # Translate again after lower(): a few letters have a mapping only in lower case.
     return " ".join(letters.translate(FOLD).lower().translate(FOLD).split())
 
 
 def name_order(name: str) -> str:
-    """Return a key to sort a name by in Norwegian order, as ``NameOrder`` does in the database."""
+    """Return a key that sorts names in Norwegian order, as ``NameOrder`` does in the database."""
     letters = unicodedata.normalize("NFKD", tidy(name).translate(ORDER))
     return " ".join(MARKS.sub("", letters).lower().replace("aa", "}").split())
 
 
 def finds(sought: str, *texts: str) -> bool:
-    """Return whether each word that is sought stands in one of the texts: “surname, first name”, part of a code."""
+    """Return whether every word of ``sought`` is part of one of the texts, such as “surname, first name”."""
     folded = [fold(text) for text in texts]
     return all(any(word in text for text in folded) for word in words_to_find(sought))
 
@@ -100,14 +103,14 @@ def _is_invisible(text: str, at: int) -> bool:
     if sign in JOINERS:
         around = text[at - 1 : at] + text[at + 1 : at + 2]
         return len(around) < 2 or LATIN.search(around) is not None
-    # Tags spell the flags of England, Scotland and Wales.
+    # Keep tag characters, which encode the flags of England, Scotland and Wales.
     return sign in INVISIBLE or (
         unicodedata.category(sign) == "Cf" and not "\U000e0020" <= sign <= "\U000e007f"
     )
 
 
 def _in_latin(word: str) -> str:
-    """Return a word of Latin letters and others that look so in Latin; a word in another script stays."""
+    """Replace look-alikes in a word that is otherwise Latin; leave words in other scripts alone."""
     latin = word.translate(AS_LATIN)
     mixed = latin != word and any("a" <= sign.lower() <= "z" for sign in word)
     return latin if mixed and all(LATIN.match(sign) for sign in latin) else word
@@ -118,31 +121,31 @@ def _as_digit(sign: str) -> str:
 
 
 def as_name(text: str) -> str:
-    """Return the name of a person as it is stored: its spaces single."""
+    """Return a person's name as it is stored: tidied, with single spaces."""
     return " ".join(tidy(text).split())
 
 
-# By the last part of a field's name, in whichever form it stands.
+# By the last part of the field name, after any form prefix.
 AS_ENTERED = dict.fromkeys(["login", "username", "email", "email2", "code", "key"], as_code) | {
     "name": as_name
 }
 
 
 def as_entered(field: str, text: str) -> str:
-    """Return what is entered in a field of a form as every view reads it."""
+    """Return a form field's input, normalised according to the field's name."""
     return AS_ENTERED.get(field.rpartition("-")[2], tidy)(text)
 
 
 def is_right_to_left(text: str) -> bool:
-    """Return whether a text begins in Arabic, Hebrew or another script that is read from the right."""
+    """Return whether a text begins in a right-to-left script, such as Arabic or Hebrew."""
     directions = (unicodedata.bidirectional(sign) for sign in text)
     return next((one for one in directions if one in {"L", "R", "AL"}), "L") != "L"
 
 
 class NameOrder(Func):
-    """Sort by a name in Norwegian order: å after ø after æ after z, without regard to accents and case.
+    """Order by a name in Norwegian order (z, æ, ø, å), ignoring accents and case.
 
-    The function of the database ``laos_name_order`` decides it, for not every PostgreSQL is built with ICU.
+    It uses the database function ``laos_name_order``, since not every PostgreSQL is built with ICU.
     """
 
     function = "laos_name_order"
@@ -153,9 +156,9 @@ class NameOrder(Func):
 @CharField.register_lookup
 @TextField.register_lookup
 class Finds(Lookup[Any]):
-    """``name__finds="odegard"``: ``finds`` in the database, of one word.
+    """The ``finds`` function for one word, as a lookup: ``name__finds="odegard"``.
 
-    ``tests/enrollment/test_plain_text.py`` holds that ``laos_fold`` there is ``fold`` here.
+    ``tests/enrollment/test_plain_text.py`` checks that ``laos_fold`` in the database equals ``fold``.
     """
 
     lookup_name = "finds"

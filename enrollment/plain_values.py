@@ -1,4 +1,4 @@
-"""Values in the reader's words."""
+"""Format values in the reader's language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pages of plans that change tell somebody: other dates, queues, exchanges, the calendar."""
+"""Data for the pages about changes of plan: other sessions, waitlists, exchanges and the calendar."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from .standing import (
 
 
 def dates_to_change_to(registration: Registration, at: datetime) -> CoreSessionQuerySet:
-    """The other dates to come of the same core module in a term whose registration has opened."""
+    """Return the other coming sessions of the same core module in terms whose registration has opened."""
     return sessions_to_move_to(registration, at).filter(term__registration_opens_at__lte=at)
 
 
@@ -61,7 +61,7 @@ def options_to_change_to(
 
 
 def queue_instead(refusals: Iterable[Refusal], options: Iterable[DateOption]) -> CoreSession | None:
-    """The date just refused as full, where one may wait for it."""
+    """Return a session just refused as ``Full`` whose waitlist can be joined, or None."""
     full = {refusal.session for refusal in refusals if isinstance(refusal, Full)}
     return next((one.session for one in options if one.can_wait and one.session in full), None)
 
@@ -69,7 +69,7 @@ def queue_instead(refusals: Iterable[Refusal], options: Iterable[DateOption]) ->
 def why_not_wait_for(
     session: CoreSession, assistant: LearningAssistant, at: datetime
 ) -> Refusal | None:
-    """What keeps somebody from waiting for a date, such as that it has places."""
+    """Return the refusal to join the waitlist of a session read ``with_places()``, or None."""
     standing = standing_of(assistant, at)
     refusal = why_not_wait(session, standing, at)
     if refusal is not None:
@@ -91,12 +91,12 @@ def held_of(assistant: LearningAssistant, core_module: int) -> Registration | No
 class Wait:
     entry: WaitlistEntry
     position: int
-    # The date of that core module that they keep meanwhile.
+    # The registration in that core module kept while waiting.
     held: Registration | None
 
 
 def waits(standing: Standing, at: datetime) -> list[Wait]:
-    """The queues somebody stands in, with their place in each, in one query."""
+    """Return the learning assistant's waitlist entries with their positions, in one query."""
     entries = (
         WaitlistEntry.objects.standing(at)
         .filter(assistant=standing.assistant)
@@ -108,7 +108,7 @@ def waits(standing: Standing, at: datetime) -> list[Wait]:
 
 
 def offers(assistant: LearningAssistant, at: datetime) -> list[ExchangeSide]:
-    """The exchanges offered to somebody."""
+    """Return the learning assistant's sides of open exchange offers."""
     sides = ExchangeSide.objects.filter(
         assistant=assistant, closed_at=None, exchange__expires_at__gt=at
     )
@@ -120,7 +120,7 @@ def offers(assistant: LearningAssistant, at: datetime) -> list[ExchangeSide]:
 
 
 def other_side(side: ExchangeSide) -> ExchangeSide | None:
-    """The other of an exchange, where both have agreed to be shown, else None."""
+    """Return the other side of an exchange if both have agreed to show their names, else None."""
     other = (
         ExchangeSide.objects.filter(exchange=side.exchange_id)
         .exclude(pk=side.pk)
@@ -131,7 +131,7 @@ def other_side(side: ExchangeSide) -> ExchangeSide | None:
 
 
 def dates_for_calendar(assistant: LearningAssistant) -> list[Registration]:
-    """Every place held now or once attended, and those of cancelled sessions."""
+    """Return all live registrations, past and coming, and those ended by a cancelled session."""
     places = Registration.objects.filter(assistant=assistant).filter(
         Q(withdrawn_at=None) | Q(withdrawn_at=F("session__cancelled_at"))
     )
@@ -139,11 +139,11 @@ def dates_for_calendar(assistant: LearningAssistant) -> list[Registration]:
 
 
 def calendar_address(assistant: LearningAssistant) -> str:
-    """The secret address of their calendar, or "" while there is none."""
+    """Return the secret URL of the learning assistant's calendar, or "" if none has been created."""
     feed = CalendarFeed.objects.filter(assistant=assistant).first()
     return settings.SITE_URL + reverse("enrollment:calendar", args=[feed.token]) if feed else ""
 
 
 def revoke_calendar(assistant: LearningAssistant) -> None:
-    """Make the secret address useless to everyone who has it."""
+    """Delete the secret URL, so that it stops working for everyone who has it."""
     CalendarFeed.objects.filter(assistant=assistant).delete()

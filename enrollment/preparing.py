@@ -1,4 +1,4 @@
-"""Confirming the obligatory preparation for a seminar."""
+"""Confirm the mandatory preparation for a seminar."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from .refusals import Closed, NotHeld
 
 
 def confirm(*, registration: Registration, at: datetime) -> None:
-    """Say that the preparation is done, before the seminar begins. Saying it again is harmless.
+    """Confirm the preparation before the seminar begins. Idempotent.
 
     Raises ``NotHeld`` for a place given up, and ``Closed`` once the seminar has begun.
     """
     with transaction.atomic():
-        # Whoever takes another date in place of this one takes the confirmation along: it must not come in between.
+        # A change of session copies the confirmation to the new registration. Without the lock, a
+        # confirmation made at the same moment would be lost.
         places.lock_assistants([registration.assistant_id])
         current = places.reread(registration)
         if current.withdrawn_at is not None:

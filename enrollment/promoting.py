@@ -1,9 +1,11 @@
-"""The one routine that gives free places to those who wait, whatever freed them.
+"""Promote from waitlists: the only automatic way a free place goes to a waitlist entry.
 
-A place goes to the first in the queue who may have it: by priority, then first come. Whoever may not is passed over and
-stays in the queue, and why is noted on their entry. Who holds another date of that core module swaps: the place they
-leave goes to the next in that queue, to the end of the chain, all in the transaction of what began it.
-Nothing moves by itself from a session's deadline on.
+A free place goes to the first eligible entry, by priority, then by time of joining. An entry that is not eligible is
+passed over: it keeps its position, and the reason is stored on it. A learning assistant who holds another session of
+that core module swaps, and the place they leave is given to the next entry in that session's queue, and so on. The
+whole chain is one transaction with the change that started it.
+
+There are no promotions into a session from its deadline on.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from .standing import Standing, standings_of, why_not_instead
 
 @dataclass(frozen=True, slots=True)
 class Promotion:
-    """A place got from the waitlist, and the one given up for it, if any was held."""
+    """A place taken from the waitlist, and the place given up for it, if any."""
 
     assistant: LearningAssistant
     taken: Registration
@@ -33,9 +35,9 @@ class Promotion:
 
 @contextmanager
 def freeing(at: datetime, also: Iterable[int] = ()) -> Iterator[dict[int, CoreSession]]:
-    """Lock every session to come, and those named; afterwards give the places that came free to those who wait.
+    """Lock all coming sessions and those in ``also``; promote into the free places on exit.
 
-    Yields the locked sessions by their key. All of it is one transaction.
+    Yields the locked sessions by primary key. Everything happens in one transaction.
     """
     with transaction.atomic():
         sessions = places.lock_all(at, also)
@@ -44,13 +46,13 @@ def freeing(at: datetime, also: Iterable[int] = ()) -> Iterator[dict[int, CoreSe
 
 
 def promote_all(at: datetime) -> list[Promotion]:
-    """Catch up with what only time or a change of appointment made possible. Doing so again is quiet."""
+    """Promote in all coming sessions, for promotions that time or a changed appointment made possible. Idempotent."""
     with transaction.atomic():
         return promote(places.lock_all(at).values(), at)
 
 
 def promote(sessions: Iterable[CoreSession], at: datetime) -> list[Promotion]:
-    """Give every free place among the locked sessions to the first in its queue who may have it."""
+    """Give every free place in the locked sessions to the first eligible waitlist entry."""
     moving = {one.pk: one for one in sessions if one.cancelled_at is None and at < one.deadline}
     entries = list(WaitlistEntry.objects.filter(session__in=moving).in_order())
     if not entries:
@@ -75,7 +77,7 @@ def promote(sessions: Iterable[CoreSession], at: datetime) -> list[Promotion]:
 
 
 def note_passed_over(reasons: dict[WaitlistEntry, str], at: datetime) -> None:
-    """Keep why, once for each reason."""
+    """Store why entries were passed over; the time is that of the first pass-over for the same reason."""
     changed = [entry for entry, why in reasons.items() if why != entry.passed_over_because]
     for entry in changed:
         entry.passed_over_at, entry.passed_over_because = at, reasons[entry]
@@ -84,19 +86,19 @@ def note_passed_over(reasons: dict[WaitlistEntry, str], at: datetime) -> None:
 
 @dataclass(slots=True)
 class Round:
-    """The queues as they are served in memory, before anything is written."""
+    """Simulate the promotions in memory, before anything is written."""
 
     at: datetime
-    # Places by session; below zero where a session has more people than places left to it.
+    # Free places by session key; negative if a session has more registrations than places.
     free: dict[int, int]
     standings: dict[int, Standing]
     queues: dict[int, list[WaitlistEntry]] = field(default_factory=lambda: defaultdict(list))
     served: list[WaitlistEntry] = field(default_factory=list)
-    # Why they could not have the place.
+    # The code of the refusal, by entry.
     passed_over: dict[WaitlistEntry, str] = field(default_factory=dict)
 
     def play(self) -> list[Promotion]:
-        """Serve until nobody moves any more: a swap frees a place, and may make another date possible."""
+        """Repeat until no entry can be promoted: a swap frees a place and may make other entries eligible."""
         promotions: list[Promotion] = []
         while moved := [one for key in sorted(self.queues) for one in self._serve(key)]:
             promotions += moved

@@ -1,7 +1,7 @@
-"""Places and marks that a file tells of: each is judged after those before it, and all are written together.
+"""Import places and marks from a file: check each row in the light of the rows before it, then write all together.
 
-They are judged twice. First while the file is read, when nothing is locked: that takes seconds, and who registers would
-have to wait. Then once more under the locks, by what is so by then, and written at once.
+Each row is checked twice: first without locks while the file is read, since that takes seconds and would block
+registrations; then again under the locks, just before everything is written.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from .standing import Standing, why_not_record
 
 
 class Recording:
-    """The places as the rows so far would leave them.
+    """The places as they would be after the rows so far.
 
-    For what is or was: no window or deadline is asked for, and an appointment only for a session to come, but every other
-    rule holds. Nobody is promoted from a waitlist before all is written.
+    Registration windows and deadlines do not apply, and an appointment is required only for a coming session; every
+    other rule holds. There are no promotions from a waitlist before everything is written.
     """
 
     def __init__(
@@ -50,9 +50,9 @@ class Recording:
             self._terms[assistant].add(term)
 
     def record(self, registration: Registration) -> None:
-        """Note a new place, with its mark if it has one. What is on record by now is only marked.
+        """Record a new place, with its mark if any. A place that exists by now is only marked.
 
-        Raises the ``Refusal`` of the first rule in the way.
+        Raises the ``Refusal`` of the first broken rule, such as ``Full``, or ``NotBegun`` for a mark before the start.
         """
         held = self._held[registration.assistant_id]
         session = registration.session = self._sessions[registration.session_id]
@@ -79,14 +79,15 @@ class Recording:
         self._taken[session.pk] += 1
 
     def mark(self, registration: Registration) -> None:
-        """Note the mark for a place on record.
+        """Record the mark of an existing place.
 
         Raises ``NotHeld``, ``Cancelled``, ``NotBegun`` or ``OtherAttendance``.
         """
         held = self._held[registration.assistant_id]
         own = next((one for one in held if one.pk == registration.pk), None)
         if own is None:
-            # Unless a row above has freed the place, somebody else has meanwhile.
+            # Ignore the row if an earlier row freed the place; otherwise it was given up in the
+            # meantime.
             if registration not in self._freed:
                 raise NotHeld(registration)
             return
@@ -106,9 +107,11 @@ class Recording:
         self._marked.append(own)
 
     def write(self, by: User | None) -> None:
-        """Write what was noted, under the locks of ``places``: all sessions to come, those named, and the people.
+        """Write everything recorded.
 
-        What is freed comes first and what stands beside nothing else last, so that no rule is broken on the way.
+        The caller holds the locks of ``places``: all coming sessions, those in the file, and the learning assistants.
+        Places are freed first, and marks that occupy a core module (``STANDING_MARKS``) are written after the others,
+        so that no constraint is violated in between.
         """
         freed = [one for one in self._freed if one not in self._new]
         places.free(freed, self.at)

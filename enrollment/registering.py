@@ -1,4 +1,7 @@
-"""Who holds a place: registering, giving up, changing, and what staff do for them. `places` has the locking rule."""
+"""Register for, withdraw from, change and cancel core sessions, with the staff's versions of these.
+
+Every function here follows the locking rule in ``places``.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ from .standing import (
 
 
 class GoneError(Exception):
-    """There are no such dates, or they are of the other core module."""
+    """The sessions do not exist, or belong to the other core module."""
 
     def __init__(self, sessions: Collection[CoreSession]) -> None:
         super().__init__(sessions)
@@ -42,11 +45,11 @@ class GoneError(Exception):
 def register(
     *, assistant: LearningAssistant, sessions: Collection[CoreSession], at: datetime
 ) -> list[Registration]:
-    """Take a place in each session, or in none of them.
+    """Register a learning assistant for all the sessions, or for none of them.
 
-    Asking again for a date already held is harmless: it is returned as it stands.
+    Idempotent: a session already held is returned unchanged.
 
-    Raises the ``Refusal`` of the first rule in the way, and ``GoneError`` for dates that are not in the timetable.
+    Raises the ``Refusal`` of the first broken rule, and ``GoneError`` for sessions that are not in the timetable.
     """
     with transaction.atomic():
         locked = lock_and_read(assistant, (one.pk for one in sessions), at)
@@ -84,7 +87,10 @@ def register(
 
 
 def withdraw(*, registration: Registration, at: datetime) -> None:
-    """Give up a place, until the term's deadline before the session. Doing so again is harmless."""
+    """Give up a place before the session's deadline. Idempotent.
+
+    Raises ``Marked`` if attendance is recorded, and ``DeadlinePassed`` from the deadline on.
+    """
     with freeing(at, [registration.session_id]):
         current = places.reread(registration)
         if current.withdrawn_at is not None:
@@ -97,7 +103,10 @@ def withdraw(*, registration: Registration, at: datetime) -> None:
 
 
 def remove(*, registration: Registration, at: datetime) -> None:
-    """Take somebody off a session, as staff may also inside the deadline. Doing so again is harmless."""
+    """Remove a learning assistant from a session, for staff: the deadline does not apply. Idempotent.
+
+    Raises ``Marked`` if attendance is recorded.
+    """
     with freeing(at, [registration.session_id]):
         current = places.reread(registration)
         if current.withdrawn_at is not None:
@@ -109,11 +118,11 @@ def remove(*, registration: Registration, at: datetime) -> None:
 
 
 def move(*, registration: Registration, to: CoreSession, at: datetime) -> Registration:
-    """Give somebody another date of the same core module in place of the one they hold, or change nothing.
+    """Move a learning assistant to another session of the same core module, for staff. Idempotent.
 
-    For staff: it needs no open registration and no deadline, but every other rule holds. Moving again is harmless.
+    The registration window and the deadline do not apply; every other rule does.
 
-    Raises the ``Refusal`` of the first rule in the way, and ValueError for a date of the other core module.
+    Raises the ``Refusal`` of the first broken rule, and ``ValueError`` for a session of the other core module.
     """
     if to.core_module != registration.core_module:
         raise ValueError("A place is moved within its core module.")
@@ -129,11 +138,12 @@ def move(*, registration: Registration, to: CoreSession, at: datetime) -> Regist
 
 
 def change(*, registration: Registration, to: CoreSession, at: datetime) -> Registration:
-    """Take another date of the same core module in place of the one held, which is given up only if that is certain.
+    """Swap a place for one in another session of the same core module, or change nothing.
 
-    Changing to the date already held is harmless.
+    Idempotent: changing to the session already held returns that registration.
 
-    Raises the ``Refusal`` of the first rule in the way, and ValueError for a date of the other core module.
+    Raises the ``Refusal`` of the first broken rule, such as ``NotHeld`` if ``registration`` is no longer held, and
+    ``ValueError`` for a session of the other core module.
     """
     if to.core_module != registration.core_module:
         raise ValueError("A date is changed within its core module.")
@@ -169,9 +179,11 @@ def _exchange_place(
 
 
 def cancel_session(*, session: CoreSession, at: datetime) -> list[Registration]:
-    """Cancel a session that has not begun; whoever had a place there is free to take another.
+    """Cancel a session that has not begun, free its places and clear its waitlist.
 
-    Returns the places that are gone. Cancelling again is harmless.
+    Returns the registrations that were freed. Idempotent: cancelling again returns an empty list.
+
+    Raises ``Closed`` if the session has begun.
     """
     with transaction.atomic():
         with freeing(at, [session.pk]) as sessions:
@@ -191,7 +203,8 @@ def cancel_session(*, session: CoreSession, at: datetime) -> list[Registration]:
             waits.delete()
             current.cancelled_at = at
             current.save(update_fields=["cancelled_at"])
-        # Only now is it certain what is left for them: some may have got another date from a waitlist.
+        # Read after the promotions: some learning assistants may have got another session from a
+        # waitlist.
         standings = standings_of(
             {one.assistant for one in freed} | {one.assistant for one in waited}, at
         )
@@ -203,7 +216,7 @@ def cancel_session(*, session: CoreSession, at: datetime) -> list[Registration]:
 def _still_open(
     core_module: int, standings: dict[int, Standing], at: datetime
 ) -> dict[int, list[CoreSession]]:
-    """The dates with a place that each may take, by the learning assistant's key."""
+    """Return the sessions with free places that each learning assistant may take, by the assistant's key."""
     dates = CoreSession.objects.upcoming(at).filter(core_module=core_module).with_places()
     free = [one for one in dates.select_related("campus", "term") if not one.is_full]
     waited_for = places.waited_for(free, at)
@@ -215,14 +228,14 @@ def _still_open(
 
 
 def exempt(*, assistant: LearningAssistant, at: datetime) -> None:
-    """Note that an equivalent qualification is approved, and free the places held for dates to come."""
+    """Exempt a learning assistant, and free their places in coming sessions. Idempotent."""
     with freeing(at):
         (current,) = exempt_locked(assistants=[assistant.pk], at=at)
     assistant.exempt_since = current.exempt_since
 
 
 def exempt_locked(*, assistants: Collection[int], at: datetime) -> list[LearningAssistant]:
-    """Do the same for many, inside ``freeing``."""
+    """Exempt many learning assistants and remove their waitlist entries. Call it inside ``freeing``."""
     locked = list(places.lock_assistants(assistants).values())
     held = list(
         Registration.objects.standing()
@@ -239,7 +252,7 @@ def exempt_locked(*, assistants: Collection[int], at: datetime) -> list[Learning
 
 
 def end_exemption(*, assistant: LearningAssistant) -> None:
-    """Note that somebody is exempt no more: they register like everybody."""
+    """End an exemption. The learning assistant must register like everyone else."""
     with transaction.atomic():
         current = places.lock_assistant(assistant)
         current.exempt_since = None

@@ -1,8 +1,8 @@
-"""What people are reminded of, and when.
+"""Find the reminders that are due, and write them.
 
-Due is a window: from so many days before an event until the event itself. A night that was missed is caught up, and what
-is written once is not written again. A reminder that has become pointless is none: the seminar is past, the place given
-up, the registration done.
+A reminder is due in a window: from a number of days before an event until the event. A missed run is therefore caught
+up, and a reminder is never written twice. It is no longer due once it is pointless: the seminar is past, the place is
+given up, or the registration is done.
 """
 
 from __future__ import annotations
@@ -33,16 +33,16 @@ from .models import (
 )
 from .models.reminders import Kind, days_before
 
-# The nearer one says all that the earlier would have said.
+# Nearest first: only the first one due is written, as it contains everything in the other.
 AHEAD = (Kind.TOMORROW, Kind.SEMINAR)
-# Since the letter that told of the place, and of its preparation.
+# After registering: that letter already mentions the preparation.
 TIME_TO_PREPARE = timedelta(days=1)
 BATCH = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A reminder that is to be written."""
+    """A reminder to write."""
 
     draft: Draft
 
@@ -52,7 +52,7 @@ class Due:
 
 
 def remind(at: datetime) -> list[Letter]:
-    """Write every reminder that is due. Doing so again writes nothing."""
+    """Write every reminder that is due. Idempotent."""
     drafts = [one.draft for one in due(at)]
     return [
         letter
@@ -62,7 +62,7 @@ def remind(at: datetime) -> list[Letter]:
 
 
 def due(at: datetime) -> list[Due]:
-    """The reminders that are due and not written, in a constant number of queries."""
+    """Return the reminders that are due and not yet written, in a constant number of queries."""
     sources = map(import_string, settings.LAOS_REMINDERS)
     candidates = [one for source in sources for one in source(at)]
     written = set(
@@ -74,7 +74,7 @@ def due(at: datetime) -> list[Due]:
 
 
 def about_core_modules(at: datetime) -> Iterator[Due]:
-    """The reminders of registering and of seminars that are due, written or not."""
+    """Yield the due reminders about registration and seminars, whether written or not."""
     running = Term.objects.open(at) | Term.objects.filter(core_sessions__starts_at__gt=at)
     terms = list(with_timings(running.distinct()))
     yield from _about_registration(terms, at)
@@ -82,19 +82,19 @@ def about_core_modules(at: datetime) -> Iterator[Due]:
 
 
 def with_timings(terms: QuerySet[Term]) -> QuerySet[Term]:
-    """Terms with what ``time_before`` asks for."""
+    """Prefetch the reminder timings that ``time_before`` reads."""
     return terms.prefetch_related(Prefetch("reminder_timings", to_attr="timings"))
 
 
 def time_before(term: Term, kind: Kind) -> timedelta | None:
-    """How long before its event a reminder is due in this term, or None where it is not sent."""
-    timings: list[ReminderTiming] = term.timings  # type: ignore[attr-defined]  # put there by with_timings
+    """Return how long before its event a reminder is due in this term, or None if it is turned off."""
+    timings: list[ReminderTiming] = term.timings  # type: ignore[attr-defined]  # set by with_timings
     days = days_before(kind, timings)
     return None if days is None else timedelta(days=days)
 
 
 def _about_registration(terms: Iterable[Term], at: datetime) -> Iterator[Due]:
-    """To those who may register and hold no date, or only one."""
+    """Yield reminders for learning assistants who may register and lack at least one core module."""
     open_terms = [term for term in terms if term.is_open(at)]
     appointments = (
         Appointment.objects.live(at)
@@ -120,19 +120,19 @@ def _about_registration(terms: Iterable[Term], at: datetime) -> Iterator[Due]:
 def _of_term(
     term: Term, missing: Mapping[LearningAssistant, list[int]], at: datetime
 ) -> Iterator[Due]:
-    """``missing`` has the core modules that somebody holds no date of."""
+    """Yield the registration reminders of one term. ``missing`` maps learning assistants to the modules they lack."""
     closes = term.registration_closes_at
     assert closes is not None
     before_opening, before_closing = time_before(term, Kind.OPEN), time_before(term, Kind.CLOSING)
     closing = None if before_closing is None else closes - before_closing
-    # A new closing date is told of anew.
+    # The date is in the key, so that a new closing date is announced again.
     closing_key = f"term:{term.code}:{localdate(closes)}"
     for assistant, modules in missing.items():
         facts = partial(_facts_of_term, term, closes, modules)
         if closing is not None and closing <= at:
             if modules:
                 yield Due(Draft(assistant, Kind.CLOSING, closing_key, facts))
-        # Whoever has begun knows that it is open.
+        # Assistants with one registration already know that registration is open.
         elif before_opening is not None and len(modules) == len(CoreModule):
             yield Due(Draft(assistant, Kind.OPEN, f"term:{term.code}", facts))
 
@@ -146,7 +146,7 @@ def _facts_of_term(term: Term, closes: datetime, modules: list[int]) -> dict[str
 
 
 def _about_seminars(terms: Iterable[Term], at: datetime) -> Iterator[Due]:
-    """To those who hold a place in a seminar that is near."""
+    """Yield reminders for learning assistants with a place in a coming seminar."""
     by_key = {term.pk: term for term in terms}
     places = (
         Registration.objects.live()
@@ -156,7 +156,8 @@ def _about_seminars(terms: Iterable[Term], at: datetime) -> Iterator[Due]:
     held = defaultdict(list)
     for registration in places:
         held[registration.session_id].append(registration)
-    # Read after the places, and each once: whoever has given up their only place meanwhile is not among them.
+    # A second query, so that each person is loaded once. It leaves out those who gave up their
+    # place in between.
     people = LearningAssistant.objects.filter(pk__in=places.values("assistant")).in_bulk()
     for session in CoreSession.objects.filter(pk__in=held).select_related("campus").order_by("pk"):
         session.term = by_key[session.term_id]
@@ -180,7 +181,8 @@ def _of_seminar(
     day = localdate(session.starts_at)
     for registration in registrations:
         confirmed = registration.preparation_confirmed_at is not None
-        # Whoever took the place since then was told all of it then; only the preparation is asked for again, later.
+        # If the place was taken inside the window, its letter said the same; only the preparation
+        # is repeated, later.
         ahead = [
             kind for kind in AHEAD if kind in since and registration.registered_at <= since[kind]
         ]
@@ -189,7 +191,7 @@ def _of_seminar(
         if Kind.PREPARATION in since and not confirmed and at >= told_at + TIME_TO_PREPARE:
             kinds.append(Kind.PREPARATION)
         for kind in kinds:
-            # A session put on another day is reminded of anew.
+            # The day is in the key, so that a session moved to another day gets a new reminder.
             key = f"registration:{registration.pk}:{day}"
             facts = partial(_facts_of_seminar, session, confirmed=confirmed)
             yield Due(Draft(people[registration.assistant_id], kind, key, facts))

@@ -1,4 +1,4 @@
-"""Who has a place in a session."""
+"""The roster of a session, as rows and as a CSV file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def read_roster(session: CoreSession) -> list[Registration]:
-    """The places taken in a session, by name, with the appointments of its term, in two queries."""
+    """Return the live registrations of a session by name, with the appointments of its term, in two queries."""
     appointments = (
         Appointment.objects.filter(term=session.term_id)
         .select_related("department")
@@ -33,13 +33,13 @@ def read_roster(session: CoreSession) -> list[Registration]:
 
 
 def departments_of(registration: Registration) -> str:
-    """The names of the departments that employ somebody this term, of a row of ``read_roster``."""
+    """Return the departments that employ the learning assistant this term. Requires a row of ``read_roster``."""
     appointments: list[Appointment] = registration.assistant.appointments_this_term  # type: ignore[attr-defined]
     return ", ".join(dict.fromkeys(one.department.name for one in appointments))
 
 
 def roster_file(session: CoreSession) -> str:
-    """The roster as CSV with a byte order mark, which spreadsheets need to read æ, ø and å."""
+    """Return the roster as CSV, with a byte order mark, which spreadsheets need to read æ, ø and å."""
     file = StringIO()
     file.write("\ufeff")
     writer = csv.writer(file)
@@ -58,5 +58,5 @@ def roster_file(session: CoreSession) -> str:
 
 
 def _as_text(cell: str) -> str:
-    # A name that begins like a formula would be run by the spreadsheet that opens the file.
+    # Prevent CSV injection: a spreadsheet would run a cell that begins like a formula.
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

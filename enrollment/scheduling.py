@@ -1,4 +1,4 @@
-"""Setting up core sessions and changing them."""
+"""Create and change core sessions."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ from .places import lock_all, lock_assistants
 from .refusals import AttendanceRecorded, CapacityBelowTaken, OrderBroken
 from .standing import follows
 
-# What people must know of; the trigger that raises a session's sequence looks at the same.
+# Fields whose changes are announced. Keep in step with the ``count_the_changes`` trigger of
+# ``CoreSession``.
 TOLD = frozenset({"starts_at", "ends_at", "campus", "place", "online_url"})
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Sessions alike but for their date."""
+    """Sessions that differ only in their date."""
 
     term: Term
     core_module: int
@@ -38,15 +39,15 @@ class Series:
 
 
 def dates_between(first: date, last: date, weekdays: Collection[int]) -> tuple[date, ...]:
-    """The dates from ``first`` to ``last``, both included, on the given weekdays (Monday is 0)."""
+    """Return the dates from ``first`` to ``last``, inclusive, that fall on the given weekdays (Monday is 0)."""
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     return tuple(day for day in days if day.weekday() in weekdays)
 
 
 def create_series(series: Series) -> list[CoreSession]:
-    """Create the sessions of a series, all or none.
+    """Create all the sessions of a series, or none.
 
-    Raises ``ValidationError`` for one that breaks a rule, such as a time that is taken on that campus.
+    Raises ``ValidationError`` for an invalid session, such as one at the time of another on that campus.
     """
     sessions = [
         CoreSession(
@@ -70,10 +71,10 @@ def create_series(series: Series) -> list[CoreSession]:
 
 
 def check_change(*, session: CoreSession, capacity: int, starts_at: datetime, at: datetime) -> None:
-    """Check a change of a session's places or time against those who hold a place, and lock it till the commit.
+    """Check a new capacity or time of a session against its registrations, and lock the session until commit.
 
-    Raises ``CapacityBelowTaken``, ``AttendanceRecorded`` when what was attended would be to come, or ``OrderBroken``
-    when core module 2 would no longer follow core module 1.
+    Raises ``CapacityBelowTaken``, ``AttendanceRecorded`` if a session with marks would be moved to the future, or
+    ``OrderBroken`` if core module 2 would no longer follow core module 1 for a participant.
     """
     current = lock_all(at, [session.pk])[session.pk]
     live = Registration.objects.live().filter(session=current)
@@ -83,7 +84,8 @@ def check_change(*, session: CoreSession, capacity: int, starts_at: datetime, at
     if starts_at > at and live.exclude(mark=Mark.NONE).exists():
         raise AttendanceRecorded(current)
     if starts_at != current.starts_at:
-        # Locked, so that none of them takes a date of the other core module meanwhile.
+        # Lock the participants, so that none takes a session of the other core module in the
+        # meantime.
         held = live.filter(mark=Mark.NONE)
         lock_assistants(held.values_list("assistant", flat=True))
         moved = CoreSession(core_module=current.core_module, starts_at=starts_at)
@@ -93,13 +95,10 @@ def check_change(*, session: CoreSession, capacity: int, starts_at: datetime, at
 
 
 def announce(*, session: CoreSession, columns: Collection[str], at: datetime) -> None:
-    """Tell those who have a place in a session to come, or wait for one, that these columns of it have changed.
-
-    Telling it again is quiet.
-    """
+    """Write to everyone registered or waiting for a coming session that these fields of it have changed. Idempotent."""
     if TOLD.isdisjoint(columns):
         return
-    # It was read before it was locked: others may have changed something else.
+    # The session was read before it was locked, so other fields may have changed since.
     session.refresh_from_db(fields=[*TOLD, "sequence"])
     if session.has_begun(at):
         return

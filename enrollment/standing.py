@@ -1,4 +1,7 @@
-"""What the rules know of a learning assistant, and what they say to a date. Nothing here changes anything."""
+"""The rules of registration: each ``why_not_…`` function returns the ``Refusal`` of a broken rule, or None.
+
+Nothing here writes to the database. The rules' source is ``docs/programme.md`` (“Core modules”).
+"""
 
 from __future__ import annotations
 
@@ -33,11 +36,11 @@ from .refusals import (
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the rules must know of a learning assistant at one moment."""
+    """The facts about a learning assistant that the rules need, read at one moment."""
 
     assistant: LearningAssistant
     appointed_terms: frozenset[int]
-    # The date held or attended, by core module.
+    # The registration held or attended, by core module.
     registrations: dict[int, Registration]
 
     def held(self, core_module: int) -> Registration | None:
@@ -49,7 +52,7 @@ class Standing:
         return registration if registration is not None and registration.mark else None
 
     def other_than(self, core_module: int) -> list[Registration]:
-        """What is held or attended of the other core module."""
+        """Return the registrations held or attended in the other core module."""
         return [
             registration
             for number, registration in self.registrations.items()
@@ -58,12 +61,12 @@ class Standing:
 
 
 def standing_of(assistant: LearningAssistant, at: datetime) -> Standing:
-    """Read a learning assistant's standing, in two queries."""
+    """Load the standing of a learning assistant, in two queries."""
     return standings_of([assistant], at)[assistant.pk]
 
 
 def standings_of(assistants: Iterable[LearningAssistant], at: datetime) -> dict[int, Standing]:
-    """Read the standings of many, by their key, in two queries."""
+    """Load the standings of learning assistants, by primary key, in two queries."""
     assistants = list(assistants)
     appointed: defaultdict[int, set[int]] = defaultdict(set)
     registered: defaultdict[int, dict[int, Registration]] = defaultdict(dict)
@@ -84,7 +87,7 @@ def standings_of(assistants: Iterable[LearningAssistant], at: datetime) -> dict[
 
 
 def why_not_at_all(standing: Standing) -> Refusal | None:
-    """What keeps a learning assistant from registering for anything."""
+    """Check the learning assistant alone: exemption, and an appointment in any term."""
     if standing.assistant.exempt_since is not None:
         return Exempt()
     if not standing.appointed_terms:
@@ -93,7 +96,7 @@ def why_not_at_all(standing: Standing) -> Refusal | None:
 
 
 def why_not_in_term(session: CoreSession, standing: Standing, at: datetime) -> Refusal | None:
-    """What keeps them from registering for any date of the session's term."""
+    """Check the session's term: an appointment in it, and an open registration window."""
     if session.term_id not in standing.appointed_terms:
         return NotAppointed(session.term)
     if session.term.opens_later(at):
@@ -104,7 +107,7 @@ def why_not_in_term(session: CoreSession, standing: Standing, at: datetime) -> R
 
 
 def why_not_this(session: CoreSession, standing: Standing, at: datetime) -> Refusal | None:
-    """What keeps them from this very date, be there places or not."""
+    """Check the session itself, regardless of free places."""
     return (
         why_not_another(session, standing)
         or why_never(session, at)
@@ -113,14 +116,14 @@ def why_not_this(session: CoreSession, standing: Standing, at: datetime) -> Refu
 
 
 def why_not_beside(session: CoreSession, standing: Standing, mark: str) -> Refusal | None:
-    """What keeps a date, to come or with its mark, from standing beside those they hold or have attended."""
+    """Check a registration with the given mark against those that the learning assistant holds or has attended."""
     return why_not_another(session, standing) or why_not_with_the_rest(session, standing, mark)
 
 
 def why_not_record(
     session: CoreSession, standing: Standing, mark: str, taken: int, at: datetime
 ) -> Refusal | None:
-    """What keeps a place that a file tells of from being noted."""
+    """Check a place in an imported file. Windows and deadlines do not apply."""
     return (
         (Cancelled(session) if session.cancelled_at is not None else None)
         or (None if session.has_begun(at) else why_not_later(session, standing))
@@ -130,7 +133,7 @@ def why_not_record(
 
 
 def why_not_later(session: CoreSession, standing: Standing) -> Refusal | None:
-    """What keeps somebody from a session to come of this term, be registration open or not."""
+    """Check exemption and appointment for a coming session, regardless of the registration window."""
     if standing.assistant.exempt_since is not None:
         return Exempt()
     return None if session.term_id in standing.appointed_terms else NotAppointed(session.term)
@@ -147,9 +150,10 @@ def why_not_another(session: CoreSession, standing: Standing) -> Refusal | None:
 def why_not_with_the_rest(
     session: CoreSession, standing: Standing, mark: str = Mark.NONE
 ) -> Refusal | None:
-    """What keeps a date from standing beside that of the other core module.
+    """Check a session against that of the other core module: no overlap, and the right order.
 
-    What was attended stays so, and asks for no order: who missed core module 1 takes it after core module 2.
+    The order applies only between coming sessions: a learning assistant who missed core module 1 may take it after
+    core module 2.
     """
     others = standing.other_than(session.core_module)
     to_come = [one.session for one in others if not (one.mark or mark)]
@@ -159,9 +163,9 @@ def why_not_with_the_rest(
 
 
 def why_not_instead(session: CoreSession, standing: Standing, at: datetime) -> Refusal | None:
-    """What keeps them from this date in place of the one they hold of its core module, be there places or not.
+    """Check a session in place of the one held in its core module, if any, regardless of free places.
 
-    They need not hold any. That the registration has closed since is no hindrance: nobody gets a place more by it.
+    The registration window need only have opened; it may have closed since.
     """
     attended = standing.attended(session.core_module)
     if attended is not None:
@@ -187,7 +191,10 @@ def _why_not_since_it_opened(
 
 
 def why_not_choose(session: CoreSession, standing: Standing, at: datetime) -> Refusal | None:
-    """What keeps them from this date, in place of the one they hold or as their first, be there places or not."""
+    """Check a session as a first choice or in place of the one held, regardless of free places.
+
+    A first choice requires an open registration window.
+    """
     registering = standing.held(session.core_module) is None
     return (why_not_in_term(session, standing, at) if registering else None) or why_not_instead(
         session, standing, at
@@ -199,7 +206,7 @@ def why_no_place(session: CoreSession, taken: int) -> Refusal | None:
 
 
 def why_not_wait(session: CoreSession, standing: Standing, at: datetime) -> Refusal | None:
-    """What keeps them from waiting for a date, be it full or not."""
+    """Check whether the learning assistant may join the waitlist, regardless of whether the session is full."""
     return (
         why_not_in_term(session, standing, at)
         or why_not_instead(session, standing, at)
@@ -210,7 +217,7 @@ def why_not_wait(session: CoreSession, standing: Standing, at: datetime) -> Refu
 def why_not_before_others(
     session: CoreSession, waited_for: Collection[int], at: datetime
 ) -> Refusal | None:
-    """From the deadline on nothing moves by itself: a place that comes free is for staff to give to who waits."""
+    """Refuse a session past its deadline that others wait for: staff give its free places to the waitlist."""
     return Awaited(session) if session.pk in waited_for and at >= session.deadline else None
 
 
@@ -225,7 +232,7 @@ def why_not_give_up(registration: Registration, at: datetime) -> Refusal | None:
 def why_not_move(
     registration: Registration, to: CoreSession, standing: Standing, at: datetime
 ) -> Refusal | None:
-    """What keeps staff from moving somebody to another date, be there places or not."""
+    """Check a move by staff to another session, regardless of free places."""
     if registration.mark:
         return Marked(registration)
     if registration.withdrawn_at is not None:
@@ -246,7 +253,7 @@ def why_never(session: CoreSession, at: datetime) -> Refusal | None:
 
 
 def why_not_together(session: CoreSession, others: Collection[CoreSession]) -> Refusal | None:
-    """Two dates to come of one person: none at the same time, and core module 2 on a later day than 1."""
+    """Check coming sessions of one person: no overlap, and core module 2 on a later day than core module 1."""
     return why_not_at_once(session, others) or why_not_in_order(session, others)
 
 
@@ -264,5 +271,5 @@ def why_not_in_order(session: CoreSession, others: Iterable[CoreSession]) -> Ref
 
 
 def follows(first: CoreSession, second: CoreSession) -> bool:
-    """Whether a date of core module 2 is later than one of core module 1 (programme: “Core modules”)."""
+    """Return whether ``second`` is on a later day than ``first`` (``docs/programme.md``: “Core modules”)."""
     return localdate(second.starts_at) > localdate(first.starts_at)

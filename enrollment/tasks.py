@@ -1,4 +1,4 @@
-"""What runs by itself. A task is an entrance only; run twice, the second run is quiet."""
+"""Celery tasks. Each only calls a use case, and is safe to run twice."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from . import exchanging, promoting, reminding, watching
 from .accounts import clearing
 from .letters import delivering
 
-# The letter at hand then is sent well before the time limits, however slow each answer of the mail server.
+# Leaves time to finish the current letter before the task's time limits, even with a slow mail
+# server.
 SECONDS_OF_DELIVERY = 50
 
 
 @shared_task
 def deliver_letters() -> None:
-    """Send the letters that wait; what is left is sent by the next run, which beat orders every minute."""
+    """Send waiting letters, for at most ``SECONDS_OF_DELIVERY``. The next run, a minute later, sends the rest."""
     delivering.deliver(seconds=SECONDS_OF_DELIVERY)
 
 
 @shared_task
 def refresh_exchanges() -> None:
-    """Close the offers that are over, and make new ones."""
+    """Close exchange offers that are over, and make new ones."""
     exchanging.refresh(timezone.now())
 
 
@@ -33,19 +34,19 @@ def remind() -> None:
 
 @shared_task
 def watch() -> None:
-    """Compare what should have gone out with what did."""
+    """Run the watchdog over unsent and unwritten letters."""
     watching.look(timezone.now())
 
 
 @shared_task
 def promote() -> None:
-    """Give places to those who wait where only time has made it possible."""
+    """Promote from waitlists where the passing of time made it possible."""
     promoting.promote_all(timezone.now())
 
 
 @shared_task
 def clear_expired() -> None:
-    """Delete sessions, sign-ups and letters on accounts that have expired."""
+    """Delete expired login sessions, account e-mails and sign-ups."""
     at = timezone.now()
     clearing.clear_sessions(at)
     clearing.clear_account_letters(at)

@@ -1,7 +1,7 @@
-"""Limits on how often something may be tried, counted in the cache, where every process sees them.
+"""Rate limits, counted in the cache, which all processes share.
 
-Windows are fixed: a limit of five in ten minutes begins again at ten past, twenty past and so on. While Redis is away,
-each process counts by itself.
+Windows are fixed: a limit of five in ten minutes starts again at ten past, twenty past and so on. While Redis is down,
+each process counts on its own.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ HOUR = 60 * MINUTE
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most so many in a window of so many seconds, for each key."""
+    """At most ``amount`` attempts per key in a window of ``window`` seconds."""
 
     name: str
     amount: int
@@ -33,19 +33,19 @@ class Limit:
 
     def count(self, *key: object, at: datetime) -> Count:
         number = int(at.timestamp()) // self.window
-        # Hashed, for what is typed into a form is no key of a cache.
+        # Hash the key: user input may contain characters that a cache key must not have.
         of = sha256(repr(key).encode()).hexdigest()
         return Count(self, f"limit-{self.name}-{self.window}-{number}-{of}", self.ends_at(at))
 
     def ends_at(self, at: datetime) -> datetime:
-        """When the window ends that ``at`` lies in."""
+        """Return the end of the window that contains ``at``."""
         seconds = int(at.timestamp())
         return datetime.fromtimestamp(seconds - seconds % self.window + self.window, tz=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How often something was tried in the present window."""
+    """The number of attempts for one key in one window."""
 
     limit: Limit
     key: str
@@ -56,21 +56,21 @@ class Count:
         try:
             return cache.incr(self.key, number)
         except ValueError:
-            # The window has just ended, or Redis has just gone or come back.
+            # The key has just expired, or Redis has just gone down or come back.
             return 0
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What counts against all of some limits, and is refused if it is one too many for any."""
+    """An attempt that counts towards several limits, and is refused if it exceeds any of them."""
 
     counts: Collection[Count]
     refusal: type[TooManyAttempts] = TooManyAttempts
 
     def begin(self) -> Self:
-        """Count the attempt before its outcome is known, so that many at once are not one.
+        """Count the attempt before its outcome is known, so that parallel attempts are all counted.
 
-        Raises the refusal, and what is refused does not count.
+        Raises ``refusal``, a ``TooManyAttempts``, if a limit is exceeded; refused attempts do not count.
         """
         full = [count for count in self.counts if count.add(1) > count.limit.amount]
         if full:
@@ -79,13 +79,13 @@ class Attempt:
         return self
 
     def take_back(self) -> None:
-        """Count it no longer: it did no harm."""
+        """Uncount the attempt, because it did no harm."""
         for count in self.counts:
             count.add(-1)
 
 
 def network_of(request: HttpRequest) -> str:
-    """Return what one connection has: an IPv4 address, or the first half of an IPv6 address."""
+    """Return the client's IPv4 address, or its IPv6 network (/64)."""
     address = ip_address(get_adapter(request).get_client_ip(request))
     if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
         return str(IPv6Network((address, 64), strict=False))

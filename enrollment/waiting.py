@@ -1,4 +1,4 @@
-"""The queue of a full date: joining, leaving, being moved up, and being let in by hand."""
+"""The waitlist of a full session: join, leave, move up, and let in by hand."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ announcement = Announcement("enrollment.tasks.refresh_exchanges", seconds=10)
 
 
 def join(*, assistant: LearningAssistant, session: CoreSession, at: datetime) -> WaitlistEntry:
-    """Wait for a place in a full session, with or without holding another date of its core module.
+    """Join the waitlist of a full session. The learning assistant may hold another session of the core module.
 
-    Joining again is harmless: the place in the queue stays.
+    Idempotent: joining again keeps the position in the queue.
 
-    Raises the ``Refusal`` of the first rule in the way, such as ``NotFull``.
+    Raises the ``Refusal`` of the first broken rule, such as ``NotFull`` or ``AlreadyWaiting``.
     """
     with transaction.atomic():
         (locked,) = places.lock_sessions([session.pk])
@@ -41,7 +41,7 @@ def join(*, assistant: LearningAssistant, session: CoreSession, at: datetime) ->
             raise refusal
         if why_no_place(locked, places.count_taken([locked]).get(locked.pk, 0)) is None:
             raise NotFull(locked)
-        waits.delete()  # what is left of terms gone by
+        waits.delete()  # expired entries, which would break the unique constraint
         entry = WaitlistEntry.objects.create(
             assistant=standing.assistant,
             session=locked,
@@ -49,32 +49,33 @@ def join(*, assistant: LearningAssistant, session: CoreSession, at: datetime) ->
             created_at=at,
         )
         telling.waitlisted(entry, position(entry), at)
-        # Somebody may hold the date they wish for and wish for theirs; without the broker the next beat finds out.
+        # The new entry may make an exchange possible. If the broker is down, the next beat finds
+        # it.
         transaction.on_commit(announcement.make, robust=True)
         return entry
 
 
 def leave(*, entry: WaitlistEntry) -> bool:
-    """Wait no more. Leaving again is harmless.
+    """Leave the waitlist. Idempotent.
 
-    Returns whether they still waited: a place may have come free for them in the same moment.
+    Returns False if the entry was already gone, as after a promotion at the same moment.
     """
     with transaction.atomic():
-        # Whoever has read the queue to promote from it has this lock.
+        # Promotions hold this lock from reading the queue until they commit.
         places.lock_sessions([entry.session_id])
         left, _tables = WaitlistEntry.objects.filter(pk=entry.pk).delete()
         return left > 0
 
 
 def position(entry: WaitlistEntry) -> int:
-    """The place in the queue, from 1."""
+    """Return the position in the queue, starting at 1."""
     return WaitlistEntry.objects.with_place().get(pk=entry.pk).place
 
 
 def move_up(*, entry: WaitlistEntry, by: User, because: str) -> WaitlistEntry:
-    """Put somebody at the head of the queue, for a reason that is kept.
+    """Move an entry to the head of its queue, and store who did it and why.
 
-    Raises ``NotWaiting`` if they left in the meantime.
+    Raises ``NotWaiting`` if the entry is gone.
     """
     with transaction.atomic():
         places.lock_sessions([entry.session_id])
@@ -88,9 +89,9 @@ def move_up(*, entry: WaitlistEntry, by: User, because: str) -> WaitlistEntry:
 
 
 def let_in(*, entry: WaitlistEntry, at: datetime) -> Registration:
-    """Give somebody who waits a free place by hand, as staff may inside the deadline too, whoever else waits.
+    """Give a free place to any entry in the queue, for staff: the session's own deadline does not apply.
 
-    Raises the ``Refusal`` of the first rule in the way.
+    Raises the ``Refusal`` of the first broken rule, such as ``NotWaiting`` if the entry is gone, or ``Full``.
     """
     with freeing(at, [entry.session_id]) as sessions:
         current = _reread(entry)

@@ -1,4 +1,4 @@
-"""The watchdog: what should have gone out, compared with what did."""
+"""The watchdog: compare the letters that should have been sent with those that were."""
 
 from __future__ import annotations
 
@@ -29,10 +29,11 @@ Key = tuple[int, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """How many letters wait too long, were given up, or were never written.
+    """How many letters are late, were given up, or were never written.
 
-    Those refused for their address, and texts in whose place those shipped are sent, are for staff to put right: whoever
-    runs the server can do nothing about them.
+    ``refused`` counts letters refused because of their address, and ``texts`` counts edited texts that are replaced by
+    the shipped ones because they cannot be used. Staff must correct both, so neither makes the gaps truthy: operators
+    of the server can do nothing about them.
     """
 
     late: int
@@ -50,35 +51,35 @@ NOTHING = Gaps(late=0, given_up=0, unwritten=0)
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """When what runs by itself last ran, and what the watchdog found."""
+    """When the background tasks last ran, and what the watchdog found."""
 
     beat_at: datetime | None
     looked_at: datetime | None
     found: Gaps
-    # When each task succeeded last, or was first watched.
+    # When each task last succeeded, or else when watching it began.
     succeeded_at: Mapping[str, datetime] = field(default_factory=dict)
 
     def beat_is_late(self, at: datetime) -> bool:
-        """Whether nothing has run by itself for a while."""
+        """Return whether beat or the worker seems to be down."""
         return self.beat_at is None or at - self.beat_at > BEAT_MAY_BE_LATE
 
     def watchdog_is_late(self, at: datetime) -> bool:
-        """Whether nobody has managed to look for a while, so that what was found last says nothing any more."""
+        """Return whether the watchdog has not completed a run lately, so that ``found`` is out of date."""
         return self.looked_at is not None and at - self.looked_at > LOOK_MAY_BE_LATE
 
 
 def note_beat(at: datetime) -> None:
-    """Note that beat and a worker are alive."""
+    """Record that beat and a worker are alive."""
     kept.set(LAST_BEAT, at, timeout=None)
 
 
 def note_success(task: str, at: datetime) -> None:
-    """Note that a task has come to its end."""
+    """Record that a task has succeeded."""
     kept.set(SUCCEEDED + task, at, timeout=None)
 
 
 def begin_to_watch(tasks: Collection[str], at: datetime) -> None:
-    """Count the age of tasks that have never succeeded from now on."""
+    """Start the clock of tasks that have never succeeded."""
     known = signs(tasks).succeeded_at
     for task in tasks:
         if task not in known:
@@ -86,7 +87,7 @@ def begin_to_watch(tasks: Collection[str], at: datetime) -> None:
 
 
 def signs(tasks: Collection[str] = ()) -> Signs:
-    """Return what is known without looking again, also of these tasks, in one query."""
+    """Return the last known signs, including the last success of ``tasks``, in one query and without a new check."""
     keys = {task: SUCCEEDED + task for task in tasks}
     known = kept.get_many([LAST_BEAT, LOOKED_AT, LAST_LOOK, *keys.values()])
     found = Gaps(**known.get(LAST_LOOK, asdict(NOTHING)))
@@ -95,8 +96,8 @@ def signs(tasks: Collection[str] = ()) -> Signs:
 
 
 def look(at: datetime) -> Gaps:
-    """Look for gaps, and leave what was found for ``statusz`` and the admin to see without looking anew."""
-    # Before anything can go wrong: a watchdog that has never managed to look is late too.
+    """Look for gaps, and store the result for ``statusz`` and the admin."""
+    # Set before anything can fail, so that a watchdog that never completes a run becomes late too.
     kept.add(LOOKED_AT, at, timeout=None)
     unwritten = _unwritten_since(at)
     found = gaps(at, unwritten)
@@ -105,19 +106,19 @@ def look(at: datetime) -> Gaps:
 
 
 def _unwritten_since(at: datetime) -> dict[Key, datetime]:
-    """The reminders that are due, and when they were first seen to be.
+    """Return when each due reminder was first seen to be due, by its key.
 
-    Since when they are due says little: somebody appointed today should have been told of the opening a week ago.
+    The due date itself is no measure: the opening reminder of a learning assistant appointed today may have been due
+    a week ago.
     """
     seen: dict[Key, datetime] = kept.get(UNWRITTEN) or {}
     return {one.key: seen.get(one.key, at) for one in reminding.due(at)}
 
 
 def gaps(at: datetime, unwritten: Mapping[Key, datetime] | None = None) -> Gaps:
-    """Count letters that wait for ``LATE``, reminders unwritten for so long, and the letters given up in a week.
+    """Count letters and reminders overdue by ``LATE``, and letters given up within ``REMEMBERED``.
 
-    Letters on accounts are late like all others, but expire: one that is given up is nothing to mend, since its recipient
-    asks for another.
+    Account e-mails count as late, but not as given up: they expire, and the recipient asks for a new one.
     """
     unsent = Email.objects.filter(letter=None, status__in=[STATUS.queued, STATUS.requeued])
     lately = Q(last_updated__gt=at - REMEMBERED, expires_at=None)
@@ -134,7 +135,7 @@ def gaps(at: datetime, unwritten: Mapping[Key, datetime] | None = None) -> Gaps:
 
 
 def waiting() -> QuerySet[Letter]:
-    """The letters not sent yet, also those to be tried again, as all are while the mail server is down."""
+    """Return the letters not sent yet, including those to be retried."""
     return Letter.objects.filter(
         Q(email=None) | Q(email__status__in=[STATUS.queued, STATUS.requeued])
     )

@@ -1,4 +1,4 @@
-"""Who they are (people) and the places they hold (sessions). People know no session."""
+"""The models. Those about people do not import those about sessions."""
 
 from .accounts import FeideName
 from .calendars import CalendarFeed

@@ -10,9 +10,9 @@ from .people import USERNAME_PATTERN
 
 
 class FeideName(models.Model):
-    """The user name at the university that Feide told of an account at its last log-in: see ``docs/identity.md``.
+    """The university user name that Feide reported at an account's last log-in: see ``docs/identity.md``.
 
-    It can change, and be given to another person, so it is one account's at a time.
+    User names change and are reused for other people, so a user name belongs to one account at a time.
     """
 
     account = models.OneToOneField(

@@ -13,7 +13,7 @@ def new_token() -> str:
 
 
 class CalendarFeed(models.Model):
-    """The secret address of somebody's calendar. Whoever has it reads the calendar; deleting it revokes it."""
+    """The secret address of a learning assistant's calendar, readable without log-in. Deleting the row revokes it."""
 
     assistant = models.OneToOneField(
         LearningAssistant,

@@ -16,7 +16,7 @@ class ExchangeQuerySet(models.QuerySet["Exchange"]):
 
 
 class Exchange(models.Model):
-    """An offer to two learning assistants who hold each other's wished dates."""
+    """An offer to two learning assistants who each hold the session that the other wants."""
 
     class Outcome(models.TextChoices):
         OPEN = "", _("offered")
@@ -59,7 +59,7 @@ class Exchange(models.Model):
 
 
 class ExchangeSide(models.Model):
-    """One of the two: what they give, what they get, and whether they have said yes."""
+    """One participant's side: the session given, the session received, and whether they have agreed."""
 
     exchange = models.ForeignKey(
         Exchange, models.CASCADE, related_name="sides", verbose_name=_("exchange")
@@ -70,7 +70,8 @@ class ExchangeSide(models.Model):
         related_name="exchanges",
         verbose_name=_("learning assistant"),
     )
-    # The exchange's, so that the database can hold somebody to one open offer of a core module.
+    # Copied from the exchange, like closed_at, for the constraint of one open offer per core
+    # module.
     core_module = models.PositiveSmallIntegerField(_("core module"), choices=CoreModule)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     gives = models.ForeignKey(

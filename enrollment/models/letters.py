@@ -8,7 +8,7 @@ from .people import LearningAssistant
 
 
 class Letter(models.Model):
-    """What somebody was told, and about what. That it is told once is a fact of the database."""
+    """A letter to a learning assistant. The unique constraint ensures that each is written only once."""
 
     class Kind(models.TextChoices):
         PLACE_HELD = "place-held", _("Somebody has registered")
@@ -71,15 +71,15 @@ class Letter(models.Model):
         verbose_name=_("learning assistant"),
     )
     kind = models.CharField(_("kind"), max_length=40, choices=Kind)
-    # What it is about, such as “registration:17”.
+    # The subject of the letter, such as “registration:17”.
     key = models.CharField(_("about"), max_length=200)
-    # The plain values of its text, in the recipient's language.
+    # The plain values for the text, in the recipient's language.
     facts = models.JSONField(_("facts"), default=dict, blank=True)
-    # None until it is queued: whoever waits for an answer does not wait for that.
+    # None until the letter is queued, which happens outside the request.
     email = models.OneToOneField(
         Email, models.PROTECT, null=True, related_name="letter", verbose_name=_("e-mail")
     )
-    # The calendar files that go with it, as in ``letters.writing.Draft``.
+    # The attached calendar files, as in ``letters.writing.Draft``.
     calendars = models.JSONField(_("calendar files"), default=list, blank=True)
     written_at = models.DateTimeField(_("written"))
 

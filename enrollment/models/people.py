@@ -26,15 +26,16 @@ class Language(models.TextChoices):
 
 
 class User(AbstractUser):
-    """An account. Its user name is for logging in, and proves nothing about its owner: see ``docs/identity.md``."""
+    """An account. The user name is only for logging in and proves nothing about the owner: see ``docs/identity.md``."""
 
-    first_name = None  # type: ignore[assignment]  # one name is enough
-    last_name = None  # type: ignore[assignment]  # one name is enough
+    first_name = None  # type: ignore[assignment]  # replaced by ``name``
+    last_name = None  # type: ignore[assignment]  # replaced by ``name``
     name = models.CharField(_("name"), max_length=150, blank=True)
-    # Until the address is confirmed: a desk may give the account another name, for a stranger may have signed up.
+    # The name given at sign-up, until the address is confirmed. A stranger may have signed up, so
+    # staff may change ``name`` meanwhile.
     signed_up_as = models.CharField(max_length=150, blank=True, default="", editable=False)
-    # Null until its owner has chosen one.
-    language = models.CharField(  # noqa: DJ001  # not chosen is not a language
+    # Null until the owner chooses one.
+    language = models.CharField(  # noqa: DJ001  # null, not "": no language is chosen
         _("language"), max_length=2, choices=Language, null=True, blank=True
     )
 
@@ -62,7 +63,7 @@ class User(AbstractUser):
 
 
 class Named(models.Model):
-    """Something with a name in both languages."""
+    """Abstract base for models with a name in both languages."""
 
     name_en = models.CharField(_("name in English"), max_length=200)
     name_nb = models.CharField(_("name in Norwegian"), max_length=200)
@@ -134,14 +135,14 @@ class Course(Named):
 
 class TermQuerySet(models.QuerySet["Term"]):
     def open(self, at: datetime) -> TermQuerySet:
-        """Terms in whose registration window ``at`` lies: from opening to just before closing."""
+        """Return terms whose registration window contains ``at``: opening included, closing excluded."""
         return self.filter(registration_opens_at__lte=at, registration_closes_at__gt=at)
 
     def current(self, at: datetime) -> Term | None:
-        """The term to speak of: the one open, else the next to open, else the last to have closed."""
+        """Return the open term, else the next to open, else the last to have closed."""
         to_open = Q(registration_opens_at__gt=at)
         is_open = Q(registration_opens_at__lte=at, registration_closes_at__gt=at)
-        # One statement, for every page asks this.
+        # One query, because every page needs this.
         return self.order_by(
             Case(When(is_open, then=0), When(to_open, then=1), default=2),
             Case(When(to_open, then=F("registration_opens_at"))),
@@ -151,7 +152,7 @@ class TermQuerySet(models.QuerySet["Term"]):
 
 
 class Term(models.Model):
-    """A semester: its registration window and its rules. Without a window, registration is closed."""
+    """A semester, with its registration window and rules. Without a window, registration is closed."""
 
     code = models.CharField(
         _("code"),
@@ -191,7 +192,7 @@ class Term(models.Model):
                 name="term_registration_window_is_whole_and_in_order",
                 condition=Q(registration_opens_at=None, registration_closes_at=None)
                 | Q(
-                    # A comparison with NULL is neither true nor false, and would let the row pass.
+                    # A comparison with NULL is NULL, which a check constraint accepts.
                     registration_opens_at__isnull=False,
                     registration_closes_at__isnull=False,
                     registration_closes_at__gt=F("registration_opens_at"),
@@ -206,7 +207,7 @@ class Term(models.Model):
         triggers = [stays.TERM_CODE, stays.TERM_PREPARATION]
 
     def __str__(self) -> str:
-        """“Autumn 2024”, “Høst 2024”: by itself, as in a list."""
+        """The name on its own, as in a list: “Autumn 2024”, “Høst 2024”."""
         season = (
             pgettext("season", "Spring")
             if self.code.endswith("V")
@@ -216,7 +217,7 @@ class Term(models.Model):
 
     @property
     def name(self) -> str:
-        """“autumn 2024”, “høsten 2024”: in a sentence. In bokmål no preposition stands before it."""
+        """The name within a sentence: “autumn 2024”, “høsten 2024”. Bokmål uses no preposition before it."""
         season = (
             pgettext("season in a sentence", "spring")
             if self.code.endswith("V")
@@ -225,12 +226,12 @@ class Term(models.Model):
         return f"{season} {self.code[:4]}"
 
     def is_open(self, at: datetime) -> bool:
-        """Whether ``TermQuerySet.open`` finds it."""
+        """Return whether the registration window contains ``at``, as ``TermQuerySet.open`` does."""
         opens, closes = self.registration_opens_at, self.registration_closes_at
         return opens is not None and closes is not None and opens <= at < closes
 
     def registration_state(self, at: datetime) -> str:
-        """“before”, “open”, “after”, or “none” while no window is given."""
+        """Return “before”, “open”, “after”, or “none” without a registration window."""
         if self.registration_opens_at is None:
             return "none"
         if self.is_open(at):
@@ -241,7 +242,7 @@ class Term(models.Model):
         return self.registration_opens_at is not None and at < self.registration_opens_at
 
     def is_past(self, at: datetime) -> bool:
-        """Whether its half of the year is over: the spring has lasted through July."""
+        """Return whether the half-year is over; spring lasts through July."""
         return localdate(at) > self.last_day
 
     def is_before(self, other: Term) -> bool:
@@ -260,7 +261,7 @@ class Term(models.Model):
     obj_field=pghistory.ObjForeignKey(related_name="events", related_query_name="events"),
 )
 class LearningAssistant(models.Model):
-    """Somebody employed to assist in courses; may be on record before their first log-in."""
+    """A person employed to assist in courses. The record may exist before the person has an account."""
 
     user = models.OneToOneField(
         User,
@@ -320,12 +321,12 @@ class LearningAssistant(models.Model):
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def live(self, at: datetime) -> AppointmentQuerySet:
-        """Appointments that have not ended; one that begins later counts already."""
+        """Return appointments that have not ended, including those that have not begun."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=localdate(at)))
 
 
 class Appointment(models.Model):
-    """The employment of a learning assistant in a course, by a department, for a term."""
+    """The employment of a learning assistant by a department, in a course, for a term."""
 
     assistant = models.ForeignKey(
         LearningAssistant,
@@ -371,7 +372,7 @@ class Appointment(models.Model):
 
 
 class Coordinator(models.Model):
-    """Somebody who looks after a department's follow-up, or that of one course; no course means all."""
+    """The role of managing a department's follow-up, in one course or, without a course, in all of them."""
 
     user = models.ForeignKey(
         User, models.PROTECT, related_name="coordinates", verbose_name=_("account")

@@ -25,11 +25,11 @@ class Kind(models.TextChoices):
 
 
 class ReminderTiming(models.Model):
-    """When a kind of reminder is due in a term, where that is not as usual."""
+    """When a kind of reminder is due in a term, if not after ``USUAL_DAYS``."""
 
     Kind = Kind
 
-    # Days before what each reminds of; the opening is told of when it comes.
+    # Days before the event. ``OPEN`` is always 0: it is sent when registration opens.
     USUAL_DAYS = {
         Kind.OPEN: 0,
         Kind.CLOSING: 7,
@@ -89,6 +89,6 @@ class ReminderTiming(models.Model):
 
 
 def days_before(kind: str, timings: Iterable[ReminderTiming]) -> int | None:
-    """How many days before its event a reminder is due in a term with these timings, or None where it is not sent."""
+    """Return how many days before its event a reminder is due, given a term's timings, or None if it is turned off."""
     given = {one.kind: one.days_before for one in timings}
     return given.get(kind, ReminderTiming.USUAL_DAYS[Kind(kind)])

@@ -18,7 +18,8 @@ from enrollment.plain_text import NameOrder
 from .people import Campus, Language, LearningAssistant, Term, User
 from .stays import stays
 
-# A year outside these is a slip; the first and the last that Python knows do not survive a change of time zone.
+# Years outside this range are typing errors; Python's first and last years overflow in time zone
+# conversions.
 YEARS = range(2000, 2200)
 
 
@@ -32,11 +33,11 @@ class CoreSessionQuerySet(models.QuerySet["CoreSession"]):
         return self.filter(cancelled_at=None)
 
     def upcoming(self, at: datetime) -> CoreSessionQuerySet:
-        """Sessions that are held and have not begun."""
+        """Return sessions that are not cancelled and have not begun."""
         return self.live().filter(starts_at__gt=at)
 
     def with_places(self) -> CoreSessionQuerySet:
-        """Count the places taken, as ``taken``; nothing stores that number."""
+        """Annotate the number of places taken as ``taken``; it is not stored."""
         taken = (
             Registration.objects.live()
             .filter(session=models.OuterRef("pk"))
@@ -46,11 +47,12 @@ class CoreSessionQuerySet(models.QuerySet["CoreSession"]):
             .values("number")
         )
         places = Coalesce(models.Subquery(taken), 0)
-        return self.annotate(taken=places)  # type: ignore[no-redef]  # declared for the types' sake
+        return self.annotate(taken=places)  # type: ignore[no-redef]  # declared on the model for type checkers
 
 
-# The last guard: use cases lock the session and count before they write, so people never meet this.
-# A snapshot older than the lock would count too few, hence the isolation level.
+# Last line of defence: use cases lock the session and count before they write, so users never see
+# these errors. READ COMMITTED is required, because a snapshot older than the lock would count too
+# few places.
 TAKE_A_PLACE = """
     IF NEW.withdrawn_at IS NOT NULL THEN
         RETURN NEW;
@@ -97,7 +99,7 @@ KEEP_THE_PLACES = """
 
 
 class CoreSession(models.Model):
-    """One date of a core module, with its places."""
+    """A scheduled session of a core module, with a number of places."""
 
     term = models.ForeignKey(
         Term, models.PROTECT, related_name="core_sessions", verbose_name=_("term")
@@ -118,10 +120,10 @@ class CoreSession(models.Model):
         User, blank=True, related_name="leads", verbose_name=_("seminar leaders")
     )
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True, editable=False)
-    # Raised by a trigger with every change that people are told of; calendars go by it.
+    # iCalendar SEQUENCE, incremented by the trigger ``count_the_changes``.
     sequence = models.PositiveIntegerField(default=0, editable=False)
 
-    # Of a session read with_places().
+    # Set by with_places().
     taken: int
 
     objects = CoreSessionQuerySet.as_manager()
@@ -164,7 +166,7 @@ class CoreSession(models.Model):
                     "There is already a session of this core module on this campus at this time."
                 ),
             ),
-            # What the registrations' composite foreign key points at.
+            # The target of the composite foreign key of Registration.
             models.UniqueConstraint(
                 fields=["id", "core_module"], name="core_session_id_and_core_module"
             ),
@@ -213,17 +215,17 @@ class CoreSession(models.Model):
 
     @property
     def places_left(self) -> int:
-        """Of a session read ``with_places()``."""
+        """The number of free places. Requires ``with_places()``."""
         return max(self.capacity - self.taken, 0)
 
     @property
     def is_full(self) -> bool:
-        """Of a session read ``with_places()``."""
+        """Whether no place is free. Requires ``with_places()``."""
         return self.places_left == 0
 
     @property
     def deadline(self) -> datetime:
-        """The moment from which its places no longer move by themselves, and cannot be given up."""
+        """When promotions stop and places can no longer be given up."""
         return self.starts_at - timedelta(hours=self.term.deadline_hours)
 
     def has_begun(self, at: datetime) -> bool:
@@ -234,7 +236,7 @@ class CoreSession(models.Model):
 
 
 class Mark(models.TextChoices):
-    """Attendance is attendance at the whole of it: whoever comes late or leaves early was there in part."""
+    """Attendance at a session. Arriving late or leaving early is partial attendance."""
 
     NONE = "", _("not marked")
     PRESENT = "present", _("present")
@@ -244,15 +246,18 @@ class Mark(models.TextChoices):
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def live(self) -> RegistrationQuerySet:
-        """Those that take up a place in their session, whether it is past or to come."""
+        """Return registrations that take up a place in their session, past or coming."""
         return self.filter(withdrawn_at=None)
 
     def standing(self) -> RegistrationQuerySet:
-        """Those that speak for a core module: a place held, or attended. Absence frees one to go again."""
+        """Return registrations that occupy their core module: held or attended.
+
+        Absent or partial attendance does not count, so the learning assistant may register again.
+        """
         return self.filter(STANDING)
 
 
-# Marks with which a place speaks for its core module.
+# Marks with which a registration occupies its core module.
 STANDING_MARKS = (Mark.NONE, Mark.PRESENT)
 STANDING = Q(withdrawn_at=None, mark__in=STANDING_MARKS)
 
@@ -263,7 +268,7 @@ STANDING = Q(withdrawn_at=None, mark__in=STANDING_MARKS)
     pghistory.DeleteEvent(),
 )
 class Registration(models.Model):
-    """A learning assistant's place in a core session, and later their mark for it."""
+    """A learning assistant's place in a core session, and later the mark for attendance."""
 
     Mark = Mark
 
@@ -276,7 +281,8 @@ class Registration(models.Model):
     session = models.ForeignKey(
         CoreSession, models.PROTECT, related_name="registrations", verbose_name=_("core session")
     )
-    # The session's, kept equal by a composite foreign key: what the one-place rule counts by.
+    # Copied from the session and kept equal by a composite foreign key, for the unique constraint
+    # below.
     core_module = models.PositiveSmallIntegerField(
         _("core module"), choices=CoreModule, editable=False
     )
@@ -337,7 +343,7 @@ class Registration(models.Model):
             ),
         ]
         indexes = [
-            # Places taken are counted by session on every timetable, and under every lock.
+            # For counting the places taken, on every timetable and under every lock.
             models.Index(
                 fields=["session"],
                 condition=Q(withdrawn_at=None),

@@ -1,4 +1,4 @@
-"""Columns that other rows depend on, kept as they are by triggers, whoever writes the row."""
+"""Triggers that make columns immutable once other rows depend on them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SQL = """
 
 
 def stays(name: str, *fields: str, once: str = "TRUE") -> pgtrigger.Trigger:
-    """Build a trigger that refuses other values of these fields ``once`` a condition on the row ``OLD`` holds."""
+    """Build a trigger that refuses changes of these fields while the SQL condition ``once`` on ``OLD`` is true."""
     return pgtrigger.Trigger(
         name=name,
         when=pgtrigger.Before,
@@ -25,7 +25,7 @@ def stays(name: str, *fields: str, once: str = "TRUE") -> pgtrigger.Trigger:
 
 
 def _appointed(by: str) -> str:
-    return f"EXISTS (SELECT FROM enrollment_appointment WHERE {by}_id = OLD.id)"  # nosec B608  # of a trigger, written here
+    return f"EXISTS (SELECT FROM enrollment_appointment WHERE {by}_id = OLD.id)"  # nosec B608  # constant SQL
 
 
 DEPARTMENT_CODE = stays("department_code_stays", "code", once=_appointed("department"))
@@ -35,7 +35,7 @@ TERM_CODE = stays(
     "code",
     once=f"{_appointed('term')} OR EXISTS (SELECT FROM enrollment_coresession WHERE term_id = OLD.id)",  # nosec B608
 )
-# A seminar that was attended counts, or does not, by the rule that held when it was.
+# Past attendance is judged by the rule that was in force at the time.
 TERM_PREPARATION = stays(
     "term_preparation_stays",
     "preparation_required",

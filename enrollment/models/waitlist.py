@@ -14,11 +14,11 @@ from .sessions import CoreModule, CoreSession
 
 class WaitlistQuerySet(models.QuerySet["WaitlistEntry"]):
     def standing(self, at: datetime) -> WaitlistQuerySet:
-        """Those that can still come to something."""
+        """Return entries for coming sessions, the only ones that can still be promoted."""
         return self.filter(session__cancelled_at=None, session__starts_at__gt=at)
 
     def with_place(self) -> WaitlistQuerySet:
-        """With the place of each in its queue, from 1, however few of them are read."""
+        """Annotate the position in the whole queue as ``place``, starting at 1, also for a filtered queryset."""
         longer = Q(created_at__lt=OuterRef("created_at")) | Q(
             created_at=OuterRef("created_at"), pk__lt=OuterRef("pk")
         )
@@ -27,10 +27,10 @@ class WaitlistQuerySet(models.QuerySet["WaitlistEntry"]):
             session=OuterRef("session"),
         )
         number = ahead.order_by().values("session").annotate(number=Count("pk")).values("number")
-        return self.annotate(place=Coalesce(Subquery(number), 0) + 1)  # type: ignore[no-redef]  # declared for the types' sake
+        return self.annotate(place=Coalesce(Subquery(number), 0) + 1)  # type: ignore[no-redef]  # declared on the model for type checkers
 
     def in_order(self) -> WaitlistQuerySet:
-        """The queue of each session, whoever is next first."""
+        """Order by session, then by position in the queue."""
         return self.order_by("session", "-priority", "created_at", "pk")
 
 
@@ -40,7 +40,7 @@ class WaitlistQuerySet(models.QuerySet["WaitlistEntry"]):
     pghistory.DeleteEvent(),
 )
 class WaitlistEntry(models.Model):
-    """A learning assistant waiting for a place in a full session. Served by priority, then first come."""
+    """A learning assistant's entry on the waitlist of a full session: by priority, then by time of joining."""
 
     assistant = models.ForeignKey(
         LearningAssistant,
@@ -67,13 +67,13 @@ class WaitlistEntry(models.Model):
         verbose_name=_("moved up by"),
     )
     moved_up_because = models.CharField(_("reason"), max_length=300, blank=True)
-    # When a place went to somebody behind them, and the code of the refusal that stood in their way.
+    # When the entry was first passed over for the present reason, and the code of that refusal.
     passed_over_at = models.DateTimeField(_("passed over"), null=True, blank=True, editable=False)
     passed_over_because = models.CharField(
         _("passed over because"), max_length=30, blank=True, editable=False
     )
 
-    # Of an entry read with its place in the queue.
+    # Set by with_place().
     place: int
 
     objects = WaitlistQuerySet.as_manager()

@@ -1,4 +1,4 @@
-"""Why not: every refusal has a stable code, a sentence for the person, and what they can do now."""
+"""Refusals: exceptions with a stable code, a sentence for the user and, where there is any, a next step."""
 
 from .base import AboutSession, Refusal, name_session, whom_to_ask
 from .plans import AlreadyWaiting, Awaited, ExchangeOver, NotFull, NotWaiting, TooLateToWait

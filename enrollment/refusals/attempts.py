@@ -1,4 +1,4 @@
-"""What was tried too often is refused for a while."""
+"""Refusals of too many attempts (rate limits)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .base import Refusal
 
 
 class TooManyAttempts(Refusal):
-    """The limits of ``enrollment.throttling``. Answered with 429 and the page that says when to try again."""
+    """A limit of ``enrollment.throttling`` is exceeded. Answered with status 429 and the time to try again."""
 
     code = "too_many_attempts"
     reason: ClassVar[Promise] = _("You have tried this too many times in a short while.")
@@ -26,7 +26,7 @@ class TooManyAttempts(Refusal):
 
 
 class TooManyGuesses(TooManyAttempts):
-    """Wrong passwords or codes."""
+    """Too many wrong passwords or codes."""
 
     code = "too_many_guesses"
     reason = _("There were too many wrong attempts, so we have paused this to keep accounts safe.")
@@ -36,7 +36,7 @@ class TooManyGuesses(TooManyAttempts):
 
 
 class TooManyLetters(TooManyAttempts):
-    """Letters that were asked for, to one address. It is counted alike whether the address has an account or not."""
+    """Too many letters were requested for one address. They are counted whether or not it has an account."""
 
     reason = _(
         "We have sent several letters to this address already, and send no more for a while. No letter was sent now."

@@ -1,4 +1,4 @@
-"""What every refusal is."""
+"""The base classes of refusals, and the phrases that they share."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from django.utils.translation import gettext
 from enrollment.models import CoreSession
 
 
-class Refusal(Exception):  # noqa: N818  # a rule that holds is no error
-    """A rule of the programme stands in the way. ``str()`` is the sentence to show."""
+class Refusal(Exception):  # noqa: N818  # a refusal is an expected outcome, not an error
+    """A rule of the programme forbids this. ``str()`` is the sentence for the user."""
 
     code: ClassVar[str]
     next_step: Promise | str = ""
@@ -37,7 +37,7 @@ def when(moment: datetime) -> str:
 
 
 def name_session(session: CoreSession) -> str:
-    """“core module 1 on Monday 2 September 2024 at 09:00”, in the reader's language."""
+    """Return “core module 1 on Monday 2 September 2024 at 09:00” in the reader's language."""
     return gettext("core module %(number)s on %(when)s") % {
         "number": session.core_module,
         "when": when(session.starts_at),
@@ -45,7 +45,7 @@ def name_session(session: CoreSession) -> str:
 
 
 class AboutSession(Refusal):
-    """A refusal that concerns one date."""
+    """A refusal about one session."""
 
     def __init__(self, session: CoreSession) -> None:
         self.session = session

@@ -1,4 +1,4 @@
-"""What stands in the way of waiting for a date, or of an exchange."""
+"""Refusals about waitlists and exchanges."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .base import AboutSession, Refusal, capitalised, name_session
 
 
 class Awaited(AboutSession):
-    """A place free inside the deadline, which staff give to somebody on the waitlist."""
+    """After the deadline, a free place is reserved for the waitlist, and staff hand it out."""
 
     code = "full"
     next_step = _("Choose another date.")
@@ -24,7 +24,7 @@ class Awaited(AboutSession):
 
 
 class NotFull(AboutSession):
-    """Waiting for a date that has places."""
+    """The session has free places, so it has no waitlist to join."""
 
     code = "not_full"
     next_step = _("Take it now, before somebody else does.")
@@ -51,7 +51,7 @@ class AlreadyWaiting(Refusal):
 
 
 class NotWaiting(Refusal):
-    """The place in the queue was left in the meantime."""
+    """The waitlist entry was removed in the meantime."""
 
     code = "not_waiting"
     next_step = _("Load the page again to see how things stand.")
@@ -68,7 +68,7 @@ class NotWaiting(Refusal):
 
 
 class ExchangeOver(Refusal):
-    """An offer that is done, was declined, has expired or can no longer be done."""
+    """The exchange is done, was declined, has expired or is no longer possible."""
 
     code = "exchange_over"
 
@@ -82,8 +82,8 @@ class ExchangeOver(Refusal):
         return gettext("This exchange is no longer on offer.")
 
     @property
-    def next_step(self) -> str:  # type: ignore[override]  # it depends on what became of the exchange
-        # What has become impossible, has because somebody's date or wait is another now.
+    def next_step(self) -> str:  # type: ignore[override]  # depends on the outcome
+        # A lapsed exchange may have lapsed because this reader's session or waitlist entry changed.
         kept = {Exchange.Outcome.DECLINED, Exchange.Outcome.EXPIRED, Exchange.Outcome.OPEN}
         if self.outcome in kept:
             return gettext("You keep the date you hold, and your place on the waitlist.")
@@ -91,7 +91,7 @@ class ExchangeOver(Refusal):
 
 
 class TooLateToWait(AboutSession):
-    """Waiting from the deadline on, when nothing moves by itself."""
+    """The deadline has passed, so there are no more promotions from the waitlist."""
 
     code = "deadline_passed"
     next_step = _("Choose another date.")

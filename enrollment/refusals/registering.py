@@ -1,4 +1,4 @@
-"""What stands in the way of taking a date, or of giving it up."""
+"""Refusals to register for a session, or to withdraw from it."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class NotOpenYet(Refusal):
 
 
 class Closed(Refusal):
-    """The registration window is shut, or the session has begun."""
+    """The registration window is closed, or the session has begun."""
 
     code = "closed"
 
@@ -67,7 +67,7 @@ class Closed(Refusal):
         self.term, self.session = term, session
 
     @property
-    def next_step(self) -> str:  # type: ignore[override]  # made when it is asked for
+    def next_step(self) -> str:  # type: ignore[override]  # evaluated lazily
         if self.session is not None:
             return gettext("Choose a later date.")
         return gettext("Write to %(contact)s (%(email)s) if you still need a date.") % {
@@ -166,12 +166,12 @@ class Clash(Refusal):
 
 
 class DeadlinePassed(AboutSession):
-    """Giving up after the term's deadline."""
+    """The deadline for giving up the place has passed."""
 
     code = "deadline_passed"
 
     @property
-    def next_step(self) -> str:  # type: ignore[override]  # made when it is asked for
+    def next_step(self) -> str:  # type: ignore[override]  # evaluated lazily
         return gettext("Write to %(contact)s (%(email)s) if you cannot come.") % {
             "contact": settings.LAOS_CONTACT_NAME,
             "email": settings.LAOS_CONTACT_EMAIL,

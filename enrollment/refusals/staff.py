@@ -1,4 +1,4 @@
-"""What stands in the way of recording attendance, and of changing sessions."""
+"""Refusals of staff's work: recording attendance, changing sessions, ending appointments."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .base import AboutSession, Refusal, name_session, when, whom_to_ask
 
 
 class Marked(Refusal):
-    """Attendance is recorded, so the place is history."""
+    """Attendance is recorded, so the place cannot be given up or moved."""
 
     code = "marked"
     next_step = _("If the attendance is wrong, correct the mark first.")
@@ -45,7 +45,7 @@ class NotHeld(Refusal):
 
 
 class OtherAttendance(Refusal):
-    """Marking present where another date of the same core module is attended, or past and unmarked."""
+    """The new mark conflicts with a registration in another session of the same core module."""
 
     code = "other_attendance"
     next_step = _("Correct the mark of that date first.")
@@ -62,7 +62,7 @@ class OtherAttendance(Refusal):
 
 
 class MarkedMeanwhile(Refusal):
-    """Somebody else recorded attendance after this page was read."""
+    """A colleague recorded a different mark after this page was loaded."""
 
     code = "marked_meanwhile"
     next_step = _("The marks below are not saved yet. Check them, then save again.")
@@ -79,7 +79,7 @@ class MarkedMeanwhile(Refusal):
 
 
 class SavedMeanwhile(Refusal):
-    """Somebody else saved what a form is about, between reading and saving it."""
+    """A colleague saved the same object after this form was loaded."""
 
     code = "saved_meanwhile"
     next_step = _("Nothing is saved yet. Check the fields below, then save again.")
@@ -117,7 +117,7 @@ class CapacityBelowTaken(Refusal):
 
 
 class OrderBroken(Refusal):
-    """A session cannot be put where participants' core module 2 no longer follows core module 1."""
+    """At the new time, core module 2 would no longer follow core module 1 for some participants."""
 
     code = "order_broken"
     next_step = _("Move them to another date first, or choose another time.")
@@ -138,7 +138,7 @@ class OrderBroken(Refusal):
 
 
 class OwnAttendance(Refusal):
-    """Whoever leads or runs a session may take part in it too."""
+    """Staff and seminar leaders may take part in a session, but not record their own attendance."""
 
     code = "own_attendance"
     next_step = _("Another seminar leader or Uniped does it.")
@@ -149,7 +149,7 @@ class OwnAttendance(Refusal):
 
 
 class AttendanceRecorded(AboutSession):
-    """A session that was held cannot be put where it is still to come."""
+    """A session with recorded attendance cannot be moved to the future."""
 
     code = "attendance_recorded"
     next_step = _("Take the marks back on its roster if they are wrong, or make a new session.")
@@ -162,7 +162,7 @@ class AttendanceRecorded(AboutSession):
 
 
 class StillHolding(Refusal):
-    """A place to come would be left without an appointment in its term."""
+    """A place in a coming session would be left without an appointment in its term."""
 
     code = "still_holding"
     next_step = _(
@@ -182,7 +182,7 @@ class StillHolding(Refusal):
 
 
 class AddressInDoubt(Refusal):
-    """An account in use has an e-mail address that it has not confirmed."""
+    """An account in use has this e-mail address without having confirmed it."""
 
     code = "address_in_doubt"
 
@@ -191,5 +191,5 @@ class AddressInDoubt(Refusal):
         return gettext("An account uses this e-mail address without having confirmed it.")
 
     @property
-    def next_step(self) -> str:  # type: ignore[override]  # made when it is asked for
+    def next_step(self) -> str:  # type: ignore[override]  # evaluated lazily
         return gettext("Ask %(contact)s to find out whose it is.") % {"contact": whom_to_ask()}

@@ -1,4 +1,4 @@
-"""Django's command, for accounts that log in by a confirmed address."""
+"""Override of Django's ``createsuperuser`` that marks the e-mail address as confirmed, as log-in requires."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ class Command(createsuperuser.Command):
             raise CommandError(refusal)
         super().handle(*args, **options)
         user = User.objects.filter(username=self.asked_for).first()
-        # None where there is no terminal to ask at.
+        # None if there is no terminal to ask on.
         if user is not None:
             vouch(user)
 
     asked_for = ""
 
     def _validate_username(self, username: str, *args: Any) -> str | None:
-        # Django creates the account under the name that it looked at last.
+        # Django creates the account with the last user name it validated.
         self.asked_for = username
         error: str | None = super()._validate_username(username, *args)  # type: ignore[misc]
         return error

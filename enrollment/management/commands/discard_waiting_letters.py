@@ -11,7 +11,10 @@ from enrollment.letters import delivering
 
 
 def moment(words: str) -> datetime:
-    """Read a date or a time of day in Norway, such as 2031-09-01 or 2031-09-01T08:30."""
+    """Parse a date or date-time in Norwegian time, such as 2031-09-01 or 2031-09-01T08:30.
+
+    Raises ``ArgumentTypeError`` for anything else.
+    """
     try:
         read = datetime.fromisoformat(words)
     except ValueError:

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        # The table is in UTF-8, whatever the terminal is in.
+        # The file is UTF-8, whatever the terminal's encoding.
         if isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
         self.stdout.write(write_table(tables()[options["kind"]]().export()), ending="")

@@ -63,7 +63,7 @@ def _read(path: Path) -> bytes:
         if path == STANDARD_INPUT:
             return sys.stdin.buffer.read(LARGEST_FILE + 1)
         refuse_large(path.stat().st_size)
-        # What is no plain file has no size, and may have no end.
+        # A pipe or device reports no size and may never end, so limit the read too.
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
     except OSError as error:
