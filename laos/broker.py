@@ -53,6 +53,6 @@ class Transport(redis.Transport):
 
 
 def mend() -> None:
-    """Register the transport for redis:// and rediss://. Set as ``broker_transport``, it would skip TLS for rediss://."""
+    """Register the transport for redis:// and rediss://. As ``broker_transport``, it would skip TLS for rediss://."""
     for scheme in ("redis", "rediss"):
         TRANSPORT_ALIASES[scheme] = f"{__name__}:Transport"

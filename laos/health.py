@@ -31,7 +31,7 @@ SECONDS_TO_CONNECT = 2
 def answer_first(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: answer health checks before the host and https checks, since monitoring calls the machine directly."""
+    """Middleware: answer before the host and https checks, because monitoring calls the machine directly."""
     pages = dict(zip(HEALTH_CHECKS, (healthz, readyz, statusz, metrics), strict=True))
 
     def answer(request: HttpRequest) -> HttpResponse:
