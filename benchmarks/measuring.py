@@ -126,7 +126,7 @@ def _prove_answers(name: str, outcome: Outcome, is_right: Callable[[Answer], boo
 
 
 def _prove_places(people: int) -> None:
-    """Whoever was told so holds one place of each core module, and nobody else holds any."""
+    """Raise ``WrongError`` unless ``people`` assistants hold one place per core module and the others none."""
     places = LearningAssistant.objects.annotate(
         first=Count("registrations", Q(registrations__core_module=1)),
         second=Count("registrations", Q(registrations__core_module=2)),

@@ -128,7 +128,7 @@ def _response(request: HttpRequest, reason: Reason) -> HttpResponse:
 
 
 def _sent(request: HttpRequest) -> Fields:
-    """Return the form's fields for a «send again» button, or none if they include a file or a password."""
+    """Return the form's fields for a "send again" button, or none if they include a file or a password."""
     fields = sent_fields(request)
     if request.FILES or not fields:
         return []

@@ -1,4 +1,4 @@
-"""The Celery app and the beat schedule. Each task is safe to run twice; the comments say why."""
+"""The Celery app and the beat schedule. Running a task twice, or late, does no harm."""
 
 import os
 

@@ -58,7 +58,7 @@ class Processes:
         self.running[name] = subprocess.Popen(["sh", "-c", command], start_new_session=True)
 
     def _is_to_start_again(self, name: str) -> bool:
-        """Schedule a restart of an ended process, unless it has ended ``RESTARTS`` times within ``WITHIN`` seconds."""
+        """Schedule a restart; return False if the process was restarted ``RESTARTS`` times in ``WITHIN`` seconds."""
         if name in self.starts_at:
             return True
         now = time.monotonic()

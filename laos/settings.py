@@ -223,9 +223,7 @@ CELERY_TIMEZONE = "Europe/Oslo"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Reserve no extra messages: no other worker could process them.
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_MAX_MEMORY_PER_CHILD = (
-    400_000  # KiB; above it, the process is replaced after its task
-)
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # KiB; then the process is replaced after its task
 # Without a mail server, letters are printed to stdout; keep them out of the log.
 CELERY_WORKER_REDIRECT_STDOUTS = False
 

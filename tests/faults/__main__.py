@@ -19,7 +19,7 @@ if __name__ == "__main__":
     parser.add_argument("--short", action="store_true", help="the ten seconds of make test")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
     options = parser.parse_args()
-    # Exit normally on SIGTERM, so that the started servers are stopped.
+    # Raise SystemExit on SIGTERM, so that the started servers are stopped.
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(1))
     folder = Path(os.environ["LAOS_VAR"]).resolve()
     # Migrate the server's own database, which serves as a template for this run and the next.
