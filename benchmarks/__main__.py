@@ -1,7 +1,7 @@
-"""How fast the site is, measured against the least that a Django site can do: ``make bench``.
+"""Measure the site's speed relative to a trivial Django view: ``make bench``.
 
-Everything is real: gunicorn with two workers, PostgreSQL that writes to the disk, fifty clients at once. The yardstick
-and what is measured take turns in one run, so that whatever else the machine does slows down both.
+Everything is real: gunicorn with two workers, PostgreSQL writing to disk, and fifty parallel clients. The trivial view
+and the measured pages take turns within one run, so that other load on the machine slows both.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if __name__ == "__main__":
     with own_database(os.environ["DATABASE_URL"], "laos_benchmark") as url:
         os.environ |= {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "laos.settings"}
         django.setup()
-        # Models can be imported from now on, not before.
+        # Models can be imported only after django.setup().
         from .measuring import measure
         from .reminders import measure_reminders
         from .verdicts import measure_verdicts

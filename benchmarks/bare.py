@@ -1,8 +1,8 @@
-"""The stricter yardstick: the same view with the least middleware that reads a session and an account."""
+"""The stricter baseline: the trivial view with only the middleware needed for sessions and accounts."""
 
 from __future__ import annotations
 
-from .trivial import *  # noqa: F403  # all of it but the middleware
+from .trivial import *  # noqa: F403  # everything except the middleware
 
 MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,4 +1,4 @@
-"""Who and what the benchmark needs: the real timetable, open today, and thousands of learning assistants signed in."""
+"""Data for the benchmark: the real timetable, open today, and thousands of signed-in learning assistants."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ DATA = Path(enrollment.__file__).parent / "data"
 
 
 def load_timetable() -> None:
-    """Load departments, courses and the timetable of 2024, moved to the weeks to come."""
+    """Load departments, courses and the timetable of 2024, moved to the coming weeks."""
     for kind in ("departments", "courses"):
         call_command("import_csv", kind, DATA / f"{kind}.csv", verbosity=0)
     call_command(
@@ -55,7 +55,7 @@ def load_timetable() -> None:
 
 
 def choices(people: int) -> list[tuple[CoreSession, CoreSession]]:
-    """Two dates on one campus for so many people, who are spread over the timetable and come in no order."""
+    """Return two sessions on one campus for each person, spread over the timetable and shuffled."""
     seed = random.Random(2024)
     chosen: list[tuple[CoreSession, CoreSession]] = []
     dates = [
@@ -70,7 +70,7 @@ def choices(people: int) -> list[tuple[CoreSession, CoreSession]]:
 
 
 def appoint(numbers: range) -> list[str]:
-    """Appoint learning assistants over all courses, sign each in, and return their session cookies."""
+    """Create learning assistants spread over all courses, sign them in, and return their session cookies."""
     users = User.objects.bulk_create(
         User(
             username=f"la{one}", name=f"Assistant {one}", email=f"la{one}@example.org", password="!"
@@ -94,7 +94,7 @@ def appoint(numbers: range) -> list[str]:
 
 
 def sign_in(users: list[User]) -> list[str]:
-    """Make a session for each account, and return the cookies."""
+    """Create a session for each account and return the cookies."""
     store = SessionStore()
     sessions = store.model.objects.bulk_create(
         store.model(

@@ -1,4 +1,4 @@
-"""A database of one's own, made beside the one that is given and dropped at the end."""
+"""A temporary database on the server of a given URL."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from psycopg.sql import SQL, Identifier
 
 @contextmanager
 def own_database(url: str, name: str, template: str = "template1") -> Iterator[str]:
-    """Create a copy of the template on the same server, lend its address, and drop it."""
+    """Create a copy of the template on the same server, yield its URL, and drop it afterwards."""
     drop = SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name))
     create = SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template))
     elsewhere = make_conninfo(url, dbname="postgres")
@@ -22,6 +22,6 @@ def own_database(url: str, name: str, template: str = "template1") -> Iterator[s
     try:
         yield make_conninfo(url, dbname=name)
     finally:
-        # Connected anew: the server may have been restarted meanwhile.
+        # Use a new connection: the server may have been restarted in the meantime.
         with psycopg.connect(elsewhere, autocommit=True) as server:
             server.execute(drop)

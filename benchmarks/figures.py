@@ -1,4 +1,4 @@
-"""How long the figures of a whole term take: counted by a worker, and the page that shows them."""
+"""Measure the figures of a whole term: how long a worker takes to count them, and a page to show them."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ GOAL = 1.0  # seconds
 
 
 def measure_figures(few: Term, many: Term, at: datetime) -> int:
-    """Print what was measured; return 0 if it took a constant number of queries and the page was fast enough, else 1.
+    """Print the results; return 0 if the number of queries is constant and the page is fast enough, else 1.
 
-    The term before that of many is that of few, so that each page has two terms.
+    ``few`` must be the term before ``many``, so that the page shows two terms.
     """
     assert term_before(many) == few
     counted_few, _seconds = _count(few, at)
@@ -42,7 +42,7 @@ def measure_figures(few: Term, many: Term, at: datetime) -> int:
 
 
 def _count(term: Term, at: datetime) -> tuple[int, float]:
-    """How many queries counting takes, and how many seconds."""
+    """Count the term's figures; return the number of queries and the seconds."""
     with CaptureQueriesContext(connection) as captured:
         started = time.perf_counter()
         count_anew(term, at)

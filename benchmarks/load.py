@@ -1,6 +1,6 @@
-"""Many clients at once, in one thread: each connects, sends one request, reads the answer to its end, and goes again.
+"""Many parallel clients in one thread. Each repeatedly connects, sends one request and reads the whole response.
 
-The requests are HTTP/1.0, whose answers end with the connection.
+The requests are HTTP/1.0, so each response ends with its connection.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ TIMEOUT = 60  # seconds
 
 
 class NoAnswerError(Exception):
-    """The server closed a connection without an answer, or did not answer in time."""
+    """The server closed a connection without a response, or did not respond in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Answer:
 class Outcome:
     answers: list[Answer]
     seconds: float
-    # What this process spent on being all the clients.
+    # CPU time used by this process to simulate all clients.
     client_cpu_seconds: float
 
     @property
@@ -41,7 +41,7 @@ class Outcome:
         return len(self.answers) / self.seconds
 
     def percentile(self, percent: int) -> float:
-        """Milliseconds within which so many percent of the answers came."""
+        """Return the given percentile of the response times, in milliseconds."""
         return 1000 * quantiles([one.seconds for one in self.answers], n=100)[percent - 1]
 
 
@@ -74,7 +74,7 @@ def _request(method: str, path: str, cookie: str, headers: dict[str, object], bo
 
 
 def run(port: int, requests: Sequence[bytes], *, clients: int) -> Outcome:
-    """Send all requests, with always so many of them under way."""
+    """Send all requests, keeping ``clients`` of them in progress; raise ``NoAnswerError`` if a response is missing."""
     waiting = iter(requests)
     answers: list[Answer] = []
     cpu, started = time.process_time(), time.perf_counter()

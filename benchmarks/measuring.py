@@ -1,4 +1,4 @@
-"""The rounds, the proof that every answer was right, and the table that is printed."""
+"""Run the rounds, check that every response was correct, and print the table."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ROUNDS = 7
 WARM_UP = 150
 REGISTERING = 350  # learning assistants in each round
 READING = 350  # requests in each round
-LOOKING_ON = 400  # learning assistants who never take a place
+LOOKING_ON = 400  # learning assistants who only read pages
 GOAL = 0.40
 
 TRIVIAL = "a trivial signed-in view"
@@ -35,15 +35,15 @@ CHOOSING = "GET /register/"
 
 
 class WrongError(Exception):
-    """The site answered wrongly, so that its speed means nothing; the text says how."""
+    """The site gave a wrong response, so its speed is meaningless; the message says what was wrong."""
 
 
 def measure() -> int:
-    """Print what was measured; return 0 if all was right and registering is fast enough, else 1."""
+    """Print the results; return 0 if all responses were correct and registering is fast enough, else 1."""
     call_command("migrate", verbosity=0)
     load_timetable()
     cookies = appoint(range(WARM_UP + ROUNDS * REGISTERING + LOOKING_ON))
-    # The servers fork from here on, and share no connection with this process.
+    # The servers must not share this process's connection.
     connection.close()
     print(
         f"{len(cookies)} learning assistants, {CoreSession.objects.count()} sessions, gunicorn with {WORKERS} workers, "
@@ -65,9 +65,9 @@ def _post(cookie: str, pair: tuple[CoreSession, CoreSession]) -> bytes:
 
 
 def _rounds(looking_on: Sequence[str], registering: Iterable[str]) -> dict[str, list[Outcome]]:
-    """Let each have its turn in every round, after one that warms up and does not count.
+    """Measure each page once per round, after a warm-up round that does not count.
 
-    Every round is a morning of its own: nobody holds a place yet.
+    Every round starts without registrations.
     """
     outcomes: dict[str, list[Outcome]] = {
         name: [] for name in (TRIVIAL, BARE, REGISTER, FRONT_PAGE, CHOOSING)
@@ -126,7 +126,7 @@ def _prove_answers(name: str, outcome: Outcome, is_right: Callable[[Answer], boo
 
 
 def _prove_places(people: int) -> None:
-    """Whoever was told so holds one place of each core module, and nobody else holds any."""
+    """Raise ``WrongError`` unless ``people`` assistants hold one place per core module and the others none."""
     places = LearningAssistant.objects.annotate(
         first=Count("registrations", Q(registrations__core_module=1)),
         second=Count("registrations", Q(registrations__core_module=2)),
@@ -160,7 +160,7 @@ def _percentile(rounds: Sequence[Outcome], percent: int) -> float:
 
 
 def _ratio(name: str, outcomes: dict[str, list[Outcome]]) -> float:
-    """The median over the rounds of how fast it was, by the yardstick of the same round."""
+    """Return the median over the rounds of its speed divided by that of the trivial view in the same round."""
     return median(
         one.per_second / trivial.per_second
         for one, trivial in zip(outcomes[name], outcomes[TRIVIAL], strict=True)

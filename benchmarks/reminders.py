@@ -1,4 +1,4 @@
-"""How long it takes to decide who is to be reminded of what, among twenty thousand people."""
+"""Measure how long it takes to find all due reminders among twenty thousand people."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ GOAL = 3.0  # seconds
 
 
 def measure_reminders() -> int:
-    """Print what was measured; return 0 if it took a constant number of queries and was fast enough, else 1.
+    """Print the results; return 0 if the number of queries is constant and the time short enough, else 1.
 
-    Registration closes tomorrow, everybody lacks a date, and half of the people have a seminar within the week.
+    Registration closes tomorrow, every person lacks a session, and half of them have a seminar within a week.
     """
     at = timezone.now()
     Registration.objects.all().delete()
@@ -57,7 +57,7 @@ def _queries(at: datetime) -> int:
 
 
 def _register(assistants: Iterable[LearningAssistant], at: datetime) -> None:
-    """Give each a place in one of many seminars of the days to come."""
+    """Register each assistant for one of the seminars of the coming days."""
     sessions = list(CoreSession.objects.filter(capacity=PEOPLE // DATES)) or _dates(at)
     long_ago = at - timedelta(days=30)
     places.take(

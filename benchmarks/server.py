@@ -1,4 +1,4 @@
-"""gunicorn as in the Procfile, for the product and for the yardstick alike."""
+"""Run gunicorn as in the Procfile, for the site and for the baseline views."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WORKERS = 2
 
 @contextmanager
 def serve(settings: str) -> Iterator[int]:
-    """Run gunicorn on a free port and lend the port; its socket is open before the first request is sent."""
+    """Run gunicorn on a free port and yield the port; its socket is already open."""
     with socket.create_server(("127.0.0.1", 0), backlog=2048) as listener:
         port = listener.getsockname()[1]
         process = subprocess.Popen(
@@ -28,7 +28,7 @@ def serve(settings: str) -> Iterator[int]:
             pass_fds=[listener.fileno()],
             stdout=subprocess.DEVNULL,  # the access log
         )  # fmt: skip
-    # The socket is gunicorn's alone from here on: if it cannot start, clients are refused instead of waiting.
+    # Only gunicorn holds the socket now: if it fails to start, clients are refused instead of waiting.
     try:
         yield port
     finally:

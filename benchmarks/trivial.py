@@ -1,4 +1,4 @@
-"""The yardstick: a trivial view for somebody signed in, in this very site. Settings and addresses in one."""
+"""The baseline: a trivial view for a signed-in user, with the site's own settings. Also serves as its URLconf."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ROOT_URLCONF = "benchmarks.trivial"
 
 
 def whoami(request: HttpRequest) -> HttpResponse:
-    """Read the session and the account, and say whose it is."""
+    """Read the session and the account, and return the user name."""
     assert request.user.is_authenticated
     return HttpResponse(request.user.get_username(), content_type="text/plain")
 

@@ -1,4 +1,4 @@
-"""How long it takes to judge how far a whole term is with LAOS: ten thousand people in the middle of it."""
+"""Measure how long it takes to evaluate a whole term: ten thousand people in mid-term."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ MODULES = 8
 HOURS = [(1, 0, 0), (0, 1, 0), (0, 1, 0), (0, 1, 0), (0, 1, 0), (0, 0, 1)]  # of the meetings
 ROUNDS = 5
 GOAL = 2.0  # seconds
-GROWTH = 1.3  # of the time for one person
+GROWTH = 1.3  # highest ratio of the time per person: PEOPLE to FEW
 
 
 def measure_verdicts() -> int:
-    """Print what was measured; return 0 if it took a constant number of queries and was fast enough, else 1."""
+    """Print the results; return 0 if the number of queries is constant and all goals are reached, else 1."""
     at = timezone.now()
     few, many = _term("2091V", FEW, at), _term("2091H", PEOPLE, at)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     queries_for_few, queries = _queries(few, at), _queries(many, at)
-    # They take turns, so that whatever else the machine does slows down both.
+    # Alternate, so that other load on the machine slows both.
     took = [(_seconds(few, at), _seconds(many, at)) for _ in range(ROUNDS)]
     seconds = median(of_many for _of_few, of_many in took)
     growth = median((of_many / PEOPLE) / (of_few / FEW) for of_few, of_many in took)
@@ -77,7 +77,7 @@ def _seconds(term: Term, at: datetime) -> float:
 
 
 def _term(code: str, people: int, at: datetime) -> Term:
-    """A term in which everybody has two places, two modules and six marks, and most of them lack something yet."""
+    """Create a term in which each person has two places, two modules and six marks; most still lack something."""
     chance = random.Random(code)
     term = Term.objects.create(
         code=code,
@@ -112,7 +112,7 @@ def _take_part(
     at: datetime,
     chance: random.Random,
 ) -> None:
-    """Core module 1 was held, and half the dates of core module 2."""
+    """Create places: core module 1 and half the sessions of core module 2 have been held and marked."""
     for core_module, first_day in ((CoreModule.FIRST, -40), (CoreModule.SECOND, -25)):
         sessions = CoreSession.objects.bulk_create(
             CoreSession(
@@ -179,7 +179,7 @@ def _meet(
     at: datetime,
     chance: random.Random,
 ) -> None:
-    """Each department has held six mandatory meetings, and holds one more for those who missed the first."""
+    """Create meetings: six mandatory ones held by each department, and a coming make-up meeting for the first."""
     meetings: dict[int, list[FollowUpMeeting]] = {}
     for department in {one.department for one in appointments}:
         meetings[department.pk] = [

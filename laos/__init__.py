@@ -1,4 +1,4 @@
-"""The top floor: settings, addresses and the Celery app. Nothing below imports from here.
+"""The top layer: settings, URLs and the Celery app. The apps below never import from it.
 
 The Celery app is loaded with Django, so that ``shared_task`` binds to it.
 """

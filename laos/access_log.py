@@ -1,4 +1,4 @@
-"""The logs of the web server."""
+"""gunicorn's access and error logs, in LAOS's own format."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Logger(glogging.Logger):
             handler.setFormatter(Formatter())
 
     def access(self, resp: Any, req: Any, environ: dict[str, Any], request_time: timedelta) -> None:
-        """Log a request. Who watches asks every few seconds, so that is logged only where the answer is not “well”."""
+        """Log a request. Skip successful health checks: monitoring sends one every few seconds."""
         went_well = str(resp.status).startswith("2")
         if environ.get("PATH_INFO") in request_ids.HEALTH_CHECKS and went_well:
             return

@@ -1,6 +1,6 @@
-"""Words of allauth's pages and letters for which we have our own, in ``locale/``: one word for one thing, and plain advice.
+"""Strings from allauth's pages and letters that LAOS words differently.
 
-Named here, they are in our catalogue and so translated; those in English are in ``locale/en``.
+Listing them here adds them to our catalogue in ``locale/``. Changed English wording is in ``locale/en``.
 """
 
 from __future__ import annotations

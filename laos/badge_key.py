@@ -1,4 +1,4 @@
-"""Make a key that badges are signed with: ``python -m laos.badge_key``."""
+"""Generate a key for signing badges: ``python -m laos.badge_key``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from joserfc.jwk import RSAKey
 
 
 def new_key() -> str:
-    """A private RSA key as a JSON Web Key, in one line."""
+    """Return a new private RSA key as a JSON Web Key on one line."""
     return json.dumps(RSAKey.generate_key(2048, private=True).as_dict(private=True))
 
 

@@ -1,4 +1,4 @@
-"""Kombu's transport for Redis, which survives the end of Redis and gives signs of life."""
+"""A Redis transport for kombu that survives a Redis restart and reports signs of life."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from .signs import give_sign
 
 class QoS(redis.QoS):
     def ack(self, delivery_tag: str) -> None:
-        """Count the message as done also where Redis cannot be told; it will give it out again.
+        """Release the message locally even if Redis cannot be reached; Redis will deliver it again.
 
-        Kombu keeps it in the count of those under way, of which a worker takes no more than it has processes: after one
-        such error, a worker with one process would wait for ever.
+        Otherwise kombu keeps counting the message as in progress. A worker takes at most as many messages as it has
+        processes, so after one such error a worker with one process would wait forever.
         """
         try:
             super().ack(delivery_tag)  # type: ignore[no-untyped-call]
@@ -27,15 +27,15 @@ class Channel(redis.Channel):
     QoS = QoS
 
     def _brpop_read(self, **options: Any) -> Any:
-        """Read the answer that comes each second, also where nothing waits."""
+        """Read Redis's reply, which arrives every second even when the queue is empty."""
         give_sign()
         return super()._brpop_read(**options)  # type: ignore[no-untyped-call]
 
     def _connparams(self, asynchronous: bool = False) -> dict[str, Any]:
-        """Raise an error of the connection when it is closed.
+        """Return the connection parameters; raise redis's ``ConnectionError`` if the connection is closed.
 
-        Kombu 5.7.0 restores and acknowledges messages of a channel whose connection it has closed already, and raises
-        ``AttributeError: 'NoneType' object has no attribute 'hostname'``, which ends the worker.
+        Kombu 5.7.0 restores and acknowledges messages on a channel after closing its connection. It then raises
+        ``AttributeError: 'NoneType' object has no attribute 'hostname'``, which stops the worker.
         """
         if self.connection is None or self.connection.client is None:
             raise ConnectionError("The connection to the broker is closed.")
@@ -47,12 +47,12 @@ class Transport(redis.Transport):
     Channel = Channel
 
     def establish_connection(self) -> Any:
-        """Connect, or try: while Redis is gone, that is all a worker or beat can do."""
+        """Connect and give a sign of life: while Redis is down, a worker or beat can only retry."""
         give_sign()
         return super().establish_connection()  # type: ignore[no-untyped-call]
 
 
 def mend() -> None:
-    """Use it for the addresses of Redis. Named as ``broker_transport``, it would speak rediss:// without TLS."""
+    """Register the transport for redis:// and rediss://. As ``broker_transport``, it would skip TLS for rediss://."""
     for scheme in ("redis", "rediss"):
         TRANSPORT_ALIASES[scheme] = f"{__name__}:Transport"

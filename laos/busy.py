@@ -1,4 +1,4 @@
-"""What is answered where the database or the disk cannot serve now: wait a moment, and try again."""
+"""Answer 503 and ask the client to retry when the database or the disk is temporarily unavailable."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ RETRY_AFTER = 5  # seconds
 
 
 class Reason(StrEnum):
-    """Why the database does not serve."""
+    """Why the database is unavailable."""
 
     BUSY = "busy"
-    # Nobody knows whether a commit was still done.
+    # The last commit may or may not have succeeded.
     LOST = "lost"
 
 
-# By SQLSTATE; all of class 08 is a lost connection.
+# By SQLSTATE. Every code in class 08 also means a lost connection.
 REASONS = {
     "40001": Reason.BUSY,  # serialization failure
     "40P01": Reason.BUSY,  # deadlock
@@ -47,7 +47,7 @@ REASONS = {
 
 
 def reason_of(error: BaseException | None) -> Reason | None:
-    """Say why the database did not serve, by an error or by what caused it; None where it is another kind of error."""
+    """Return why the database was unavailable, judging by the error or its causes; None for any other error."""
     while error is not None:
         if isinstance(error, Error) and (reason := _reason(error)):
             return reason
@@ -56,22 +56,25 @@ def reason_of(error: BaseException | None) -> Reason | None:
 
 
 def _reason(error: Error) -> Reason | None:
-    # psycopg 3 calls it sqlstate, psycopg 2 pgcode.
+    # psycopg 3 has `sqlstate`, psycopg 2 has `pgcode`.
     driver = error.__cause__
     state = getattr(driver, "sqlstate", None) or getattr(driver, "pgcode", None)
     if state is None:
-        # The driver's own: it could not connect, or the connection broke.
+        # An error from the driver itself: it could not connect, or the connection broke.
         return Reason.LOST if isinstance(error, OperationalError | InterfaceError) else None
     return Reason.LOST if state.startswith("08") else REASONS.get(state)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 400, also where a session could not be saved: Django takes that for a session that was deleted."""
+    """Answer 503 if the database is unavailable, else 400.
+
+    When a session cannot be saved, Django assumes it was deleted and raises a bad request.
+    """
     return _answer(request, exception) or defaults.bad_request(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 503 where the database cannot serve now, else 500."""
+    """Answer 503 if the database is unavailable, else 500."""
     refused = _answer(request, sys.exc_info()[1])
     if refused is not None:
         return refused
@@ -80,7 +83,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _what_to_tell() -> dict[str, object]:
-    """What finds the request in the log."""
+    """Return the request's ID and the time, which locate it in the log."""
     return {"request_id": current_id(), "at": timezone.localtime()}
 
 
@@ -92,7 +95,7 @@ def _answer(request: HttpRequest, error: BaseException | None) -> HttpResponse |
 
 
 def refuse(request: HttpRequest, why: str, reason: Reason = Reason.BUSY) -> HttpResponse:
-    """Answer 503, and log why in one line: Django would call it an error and add the traceback."""
+    """Answer 503 and log the reason as a one-line warning; Django would log an error with a traceback."""
     response = _response(request, reason)
     response["Retry-After"] = RETRY_AFTER
     log_response("%s: %s", why, request.path, response=response, request=request, level="warning")
@@ -100,7 +103,7 @@ def refuse(request: HttpRequest, why: str, reason: Reason = Reason.BUSY) -> Http
 
 
 def _response(request: HttpRequest, reason: Reason) -> HttpResponse:
-    """A page, or what the client can read. It is made without the database: no session, no account."""
+    """Return HTML, JSON or plain text, as the client accepts. Uses no database: no session, no account."""
     status = HTTPStatus.SERVICE_UNAVAILABLE
     if "HX-Request" in request.headers:
         response = HttpResponse(
@@ -110,7 +113,7 @@ def _response(request: HttpRequest, reason: Reason) -> HttpResponse:
         return response
     kind = request.get_preferred_type(["text/html", "application/json"])
     if kind == "text/html":
-        # Without the request, so that no context processor asks who is logged in.
+        # Render without the request: its context processors would query the user.
         context = {
             "reason": reason,
             "address": request.get_full_path(),
@@ -125,7 +128,7 @@ def _response(request: HttpRequest, reason: Reason) -> HttpResponse:
 
 
 def _sent(request: HttpRequest) -> Fields:
-    """The fields of a form, to be sent once more with a button; none where there is a file or a password among them."""
+    """Return the form's fields for a "send again" button, or none if they include a file or a password."""
     fields = sent_fields(request)
     if request.FILES or not fields:
         return []
@@ -133,11 +136,11 @@ def _sent(request: HttpRequest) -> Fields:
 
 
 class BusyError(Exception):
-    """A task could not be done now."""
+    """A task failed because the database is temporarily unavailable."""
 
 
 class Task(DjangoTask):  # type: ignore[misc, unused-ignore]  # Celery has no types
-    """A task that ends in a line of the log where the database cannot serve: it is due again with the next beat."""
+    """A task that raises ``BusyError`` if the database is unavailable: one log line, and the next beat retries it."""
 
     throws = (BusyError,)
 

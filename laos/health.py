@@ -1,4 +1,4 @@
-"""What whoever watches over the service asks: whether this process lives, can serve, and whether all is well."""
+"""Health checks for monitoring: is the process alive, can it serve requests, and is the whole service healthy?"""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SECONDS_TO_CONNECT = 2
 def answer_first(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Answer on plain http and whatever the host is called: whoever watches calls the machine itself."""
+    """Middleware: answer before the host and https checks, because monitoring calls the machine directly."""
     pages = dict(zip(HEALTH_CHECKS, (healthz, readyz, statusz, metrics), strict=True))
 
     def answer(request: HttpRequest) -> HttpResponse:
@@ -43,28 +43,28 @@ def answer_first(
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Answer 200 while the process can answer at all; nothing else is asked."""
+    """Answer 200 without checking anything: the process is alive."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Answer 200 when this host can serve, else 503. Its pages do without Redis, workers and beat."""
+    """Answer 200 if this host can serve pages, else 503. Redis, the workers and beat are not needed for that."""
     return _answer({"database": _outcome("database", _ask_database), "documents": _documents()})
 
 
 @never_cache
 @require_safe
 def statusz(request: HttpRequest) -> JsonResponse:
-    """Answer 200 when all is well, else 503; the body tells what is not."""
+    """Answer 200 if the whole service is healthy, else 503. The body names each problem."""
     return _answer(_status(timezone.now()))
 
 
 @never_cache
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
-    """The same in numbers, for Prometheus, and for nobody who comes through the proxy."""
+    """Return the same checks as Prometheus metrics. Answer 404 to requests that came through the proxy."""
     if "X-Forwarded-For" in request.headers:
         return HttpResponseNotFound()
     lines = [f"laos_{name} {value:g}\n" for name, value in _numbers(timezone.now())]
@@ -109,7 +109,7 @@ def _numbers(at: datetime) -> Iterator[tuple[str, float]]:
         yield f'task_age_seconds{{task="{name}"}}', age.total_seconds()
     yield "letters_held", settings.LAOS_HOLD_MAIL
     yield "letters_waiting", watching.waiting().count()
-    # As the watchdog found them.
+    # Counted by the watchdog on its last run.
     yield "letters_late", signs.found.late
     yield "letters_given_up", signs.found.given_up
     yield "letters_refused", signs.found.refused
@@ -117,17 +117,17 @@ def _numbers(at: datetime) -> Iterator[tuple[str, float]]:
 
 
 def _outcome(what: str, ask: Callable[[], None]) -> str:
-    """Ask, and name what is wrong; the reason goes to the log, because anybody may read the answer."""
+    """Run a check; return "ok" or the error's class name. The full reason is only logged: the answer is public."""
     try:
         ask()
-    except Exception as error:  # whatever is wrong, the answer is a report
+    except Exception as error:  # every failure becomes a line of the report
         logger.warning("%s: %s", what, " ".join(str(error).split()))
         return type(error).__name__
     return OK
 
 
 def _documents() -> str:
-    """Say whether the folder of documents can be written to."""
+    """Check that the documents folder is writable."""
     try:
         try_to_store()
     except OSError as error:
@@ -136,7 +136,7 @@ def _documents() -> str:
 
 
 def _signs(database: str) -> watching.Signs | None:
-    """None where the database is not there, or has not been migrated yet."""
+    """Return the signs of life, or None if the database is unavailable or not migrated."""
     try:
         return watching.signs(task_ages.TASKS.values()) if database == OK else None
     except Error:
@@ -144,7 +144,7 @@ def _signs(database: str) -> watching.Signs | None:
 
 
 def _ask_database() -> None:
-    """By a connection of its own: on an open one, a server that does not answer is waited for without end."""
+    """Check with a new connection: a query on an open one could wait forever for a dead server."""
     own = connection.copy()
     own.settings_dict["OPTIONS"]["connect_timeout"] = SECONDS_TO_CONNECT
     try:
@@ -155,7 +155,10 @@ def _ask_database() -> None:
 
 
 class _Broker:
-    """Asked by one thread at a time; the others, and all for a while after it failed, are told what was found last."""
+    """Check the broker in one thread at a time.
+
+    Other threads get the last result, and so do all threads for ``PAUSE`` seconds after a failure.
+    """
 
     def __init__(self) -> None:
         self._breaker = CircuitBreaker(PAUSE)

@@ -1,4 +1,4 @@
-"""Who changed what, and on which page."""
+"""Record the user and the page behind each change in the history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In which language a page is shown to somebody who has not chosen one."""
+"""Choose the page's language for visitors who have not chosen one."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import re
 from django.http import HttpRequest
 from django.middleware import locale
 
-# Who reads one of these before English reads bokmål before English.
+# Readers who prefer one of these to English also prefer bokmål to English.
 READ_AS_BOKMAL = re.compile(r"(?<![\w-])(?:nn|no|da|sv)(?:-\w+)*(?=\s*(?:[,;]|$))", re.IGNORECASE)
 
 
 class LocaleMiddleware(locale.LocaleMiddleware):
     def process_request(self, request: HttpRequest) -> None:
-        """Choose the language, with ``Accept-Language`` as a Scandinavian means it."""
+        """Treat Scandinavian languages in ``Accept-Language`` as bokmål before choosing the language."""
         wanted = request.headers.get("Accept-Language", "")
         request.META["HTTP_ACCEPT_LANGUAGE"] = READ_AS_BOKMAL.sub("nb", wanted)
         super().process_request(request)

@@ -1,4 +1,4 @@
-"""Where the links of letters and pages lead."""
+"""Absolute links on pages and in letters."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse
 def begin_with_site_url(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Build every link from SITE_URL: the host and port that a request names are only what its sender wrote."""
+    """Middleware: build absolute URLs from SITE_URL, because the client controls the Host header."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        # Django keeps here what it makes of the Host header. A class of our own would not do: pghistory sets another.
+        # Django caches the scheme and host here. A request subclass does not work: pghistory replaces the class.
         request._current_scheme_host = settings.SITE_URL  # type: ignore[attr-defined]
         return get_response(request)
 

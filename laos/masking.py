@@ -1,4 +1,4 @@
-"""Keep secrets and mail addresses out of the logs, whatever writes them: the address of a page, a traceback."""
+"""Mask secrets and email addresses in every log line, including URLs and tracebacks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from . import request_ids
 
 ZONE = ZoneInfo("Europe/Oslo")
 
-# Whoever knows one of these addresses to its end may do something. A test finds those that are not listed here.
+# URLs that end with a secret token. A test finds any that are missing here.
 SECRET_ADDRESSES = [
     "/accounts/confirm-email/",
     "/accounts/password/reset/key/",
@@ -21,20 +21,20 @@ SECRET_ADDRESSES = [
 MASK = "***"
 
 
-# A line that somebody made for that must not take long: no pattern looks at a character again for each one before it.
+# Keep these patterns linear: a client can send any line, and backtracking would make crafted ones slow.
 def _as(character: str) -> str:
-    """Match a character as it may be written in a request, encoded once or more often."""
+    """Return a pattern for a character, plain or percent-encoded once or several times."""
     return rf"(?:{re.escape(character)}|%(?:25)*{ord(character):02x})"
 
 
 def _spelled(address: str) -> str:
-    """Match the address as it may be written in a request: the secret of one mistyped is a secret all the same."""
+    """Return a pattern for a URL path in any spelling, such as extra slashes: a mistyped URL still has the secret."""
     slash, dot = _as("/"), _as(".")
     first, *rest = map(_as, address)
     return first + "".join(f"{one}(?:{dot}?{slash})*+" if one == slash else one for one in rest)
 
 
-# To the end of the line, since Django logs paths decoded: a secret may have any character, a space among them.
+# Mask to the end of the line: Django logs decoded paths, so a secret may contain any character, even a space.
 _SECRET = re.compile(
     rf"({'|'.join(map(_spelled, SECRET_ADDRESSES))})(?:(?! HTTP/).)+", re.IGNORECASE
 )
@@ -47,14 +47,14 @@ _MAIL_ADDRESS = re.compile(
 
 
 def masked(line: str) -> str:
-    """Return the line without what follows a secret address, without queries, and without the names in mail addresses."""
+    """Mask secret tokens, query strings and the local part of email addresses in a log line."""
     line = _SECRET.sub(rf"\1{MASK}", line)
     line = _QUERY.sub(f"?{MASK}", line)
     return _MAIL_ADDRESS.sub(rf"{MASK}@\1", line)
 
 
 class Formatter(logging.Formatter):
-    """Write lines in one shape, whichever process writes them: when, how grave, of which request, from where, what."""
+    """Format the log lines of all processes alike: time, level, request, logger, message."""
 
     def __init__(self) -> None:
         super().__init__("{asctime} {levelname} {request} {name}: {message}", style="{")

@@ -1,6 +1,6 @@
-"""Gather every translatable string into locale/: ``python -m laos.messages``.
+"""Extract all translatable strings into locale/: ``python -m laos.messages``.
 
-Babel does the work of GNU gettext, so that no machine needs that installed; Django's own reader of templates feeds it.
+Uses Babel with Django's template parser, so GNU gettext need not be installed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ METHODS = [
     ("**.html", "html"),
     ("**.txt", "html"),
 ]
-# Babel's own, and Django's lazy names for them.
+# Babel's keywords, and Django's lazy variants.
 KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
@@ -41,15 +41,15 @@ KEYWORDS: dict[str, Any] = {
 def extract_template(
     file: BinaryIO, keywords: Any, comment_tags: Any, options: Any
 ) -> Iterable[Any]:
-    """Read a Django template as the Python that Django's own makemessages makes of it."""
+    """Extract messages from a Django template, converted to Python as Django's makemessages does."""
     python = templatize(file.read().decode())
-    # What is not a message becomes a row of X at the depth it stood, which is no Python.
+    # templatize() replaces other text by rows of X and keeps its indentation, which is invalid Python.
     lines = "\n".join(line.strip() for line in python.splitlines())
     yield from extract_python(BytesIO(lines.encode()), keywords, comment_tags, options)
 
 
 def found_messages() -> Catalog:
-    """The messages in the source now."""
+    """Return all messages in the source code."""
     catalog = Catalog(domain="django")
     for file, message, comments, context in _extracted():
         catalog.add(message, None, [(file, 0)], auto_comments=comments, context=context)
@@ -75,7 +75,7 @@ def po_file(language: str) -> Path:
 
 
 def read_catalog(language: str) -> Catalog:
-    """The translations as they stand in the file."""
+    """Return the translations in the language's file, or an empty catalogue."""
     path = po_file(language)
     if not path.exists():
         return Catalog(locale=language, domain="django")
@@ -84,9 +84,9 @@ def read_catalog(language: str) -> Catalog:
 
 
 def update(language: str) -> Catalog:
-    """Bring a language's file up to what is in the source, and keep no message that is not."""
+    """Update a language's file from the source code and drop obsolete messages."""
     catalog = read_catalog(language)
-    # A new date in every branch would be a conflict in every merge.
+    # A new date on every branch would cause a conflict in every merge.
     catalog.update(found_messages(), no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
     path = po_file(language)
@@ -99,7 +99,7 @@ def update(language: str) -> Catalog:
 
 
 def untranslated(catalog: Catalog) -> list[str]:
-    """The messages without a translation, or with one that is only a guess."""
+    """Return the messages that have no translation or a fuzzy one."""
     return [
         str(message.id)
         for message in catalog

@@ -1,4 +1,4 @@
-"""What is too large to be taken in: at all, or while other large requests arrive."""
+"""Refuse requests that are too large, or that do not fit while other large requests arrive."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ NO_ROOM = "laos.no_room"  # set by the web server
 def refuse_oversized(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Answer 413, or 503 for now, before anything of it is read, and so lies on the disk.
+    """Middleware: answer 413 above ``LARGEST_REQUEST``, or 503 if the disk has no room now, without reading the body.
 
-    What does not say how large it is is not read at all.
+    A body without a Content-Length is not read at all.
     """
 
     def answer(request: HttpRequest) -> HttpResponse:

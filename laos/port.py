@@ -1,4 +1,4 @@
-"""Say in a sentence that the port cannot be had, before anything is started: ``python -m laos.port 8000``."""
+"""Check before start-up that the port is free, and print why not: ``python -m laos.port 8000``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 
 
 def why_not(word: str) -> str | None:
-    """What keeps the site from listening on this port of the machine, or None."""
+    """Return why the site cannot listen on this local port, or None if it can."""
     if not (word.isascii() and word.isdigit() and 0 < int(word) < 2**16):
         return f"PORT is {word!r}: write a number from 1 to 65535."
     with socket.socket() as attempt:

@@ -1,4 +1,4 @@
-"""Pages that are one person's own."""
+"""Keep personal pages out of caches."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ ACCOUNTS = "/accounts/"
 def keep_private(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Let nothing keep what somebody signed in is shown, nor the pages where one signs in.
+    """Middleware: forbid caching of account pages and of every page shown to a signed-in user.
 
-    Otherwise the back button shows it to whoever comes after them on the same machine.
+    Otherwise the back button would show them to the next user of the same machine.
     """
 
     def answer(request: HttpRequest) -> HttpResponse:

@@ -1,7 +1,7 @@
 """Run the processes of the Procfile together: ``python -m laos.procfile``.
 
-One that ends by itself is started again, a few times, after a pause that grows. All are stopped when that has not
-helped, when Ctrl-C or another signal asks for it, and when the terminal is closed.
+A process that ends by itself is restarted after a growing pause. All processes are stopped when one ends too often,
+on Ctrl-C or another stop signal, and when the terminal is closed.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from pathlib import Path
 from types import FrameType
 
 # In seconds.
-PATIENCE = 10  # from the request to end to the end by force
-PAUSE = 1.0  # before the first restart; each further one waits twice as long
+PATIENCE = 10  # from SIGTERM to SIGKILL
+PAUSE = 1.0  # before the first restart; doubled for each further one
 WITHIN = 600
 LOOKS_EVERY = 0.1
 RESTARTS = 5
 
 
 class Processes:
-    """Processes that are started and stopped together."""
+    """Processes that start and stop together."""
 
     def __init__(self) -> None:
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.told: set[int] = set()
         self.asked = False
-        # The latest ends of each, and when one that has ended is started again.
+        # By name: when the process ended lately, and when it is due to restart. Monotonic seconds.
         self.ends: defaultdict[str, list[float]] = defaultdict(list)
         self.starts_at: dict[str, float] = {}
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -39,7 +39,7 @@ class Processes:
         signal.signal(signal.SIGALRM, self._out_of_patience)
 
     def run(self, commands: dict[str, str]) -> str | None:
-        """Keep them running until asked to stop, or until one does not stay: then the answer says which."""
+        """Run the commands until asked to stop, or until one keeps ending; then return a message that names it."""
         try:
             for name, command in commands.items():
                 self._start(name, command)
@@ -54,11 +54,11 @@ class Processes:
         return None
 
     def _start(self, name: str, command: str) -> None:
-        # In a session of its own: what the terminal sends to all reaches only us.
+        # Each process gets its own session, so the terminal's Ctrl-C reaches only this process.
         self.running[name] = subprocess.Popen(["sh", "-c", command], start_new_session=True)
 
     def _is_to_start_again(self, name: str) -> bool:
-        """Decide what becomes of one that has ended."""
+        """Schedule a restart; return False if the process was restarted ``RESTARTS`` times in ``WITHIN`` seconds."""
         if name in self.starts_at:
             return True
         now = time.monotonic()
@@ -91,7 +91,7 @@ class Processes:
     def _tell_to_stop(self) -> None:
         if not self.told:
             signal.alarm(PATIENCE)
-        # Each once: a second request would be a harder one.
+        # Signal each process only once: many programs treat a second signal as a forced stop.
         for process in self.running.values():
             if process.pid not in self.told:
                 self.told.add(process.pid)
@@ -102,7 +102,7 @@ class Processes:
             self._kill(process)
 
     def _kill(self, process: subprocess.Popen[bytes]) -> None:
-        """With all that it has started."""
+        """Kill the process and its children."""
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
 
@@ -115,7 +115,7 @@ class Processes:
 
 
 def read(path: Path) -> dict[str, str]:
-    """The commands by name."""
+    """Return the Procfile's commands by process name."""
     lines = path.read_text(encoding="utf-8").splitlines()
     pairs = [line.split(":", 1) for line in lines if line.strip()]
     return {name.strip(): command.strip() for name, command in pairs}

@@ -1,4 +1,4 @@
-"""The number of a request and the address of its client, which stand in each line that the log has of it."""
+"""The ID and client address of the current request, added to each of its log lines."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 
 from django.core.signals import request_finished
 
-# In what the web server knows of a request, which it logs in another thread.
+# Keys in the WSGI environ. The web server reads them there, as it writes the access log in another thread.
 ID = "laos.request_id"
 CLIENT = "laos.client"
-# What monitoring asks every few seconds.
+# Paths that monitoring requests every few seconds.
 HEALTH_CHECKS = ("/healthz/", "/readyz/", "/statusz/", "/metrics/")
 
 _id: ContextVar[str] = ContextVar("request-id", default="")
@@ -20,7 +20,7 @@ _client: ContextVar[str] = ContextVar("client", default="")
 
 
 def note(environ: Mapping[str, Any]) -> None:
-    """Log lines of this request from now on, until it has finished."""
+    """Label the log lines of this context with the request, until it has finished."""
     _id.set(environ.get(ID, ""))
     _client.set(environ.get(CLIENT, ""))
 
@@ -29,7 +29,7 @@ def forget(**kwargs: object) -> None:
     note({})
 
 
-# Not when the middleware has answered: Django logs what went wrong after that.
+# Not at the end of the middleware: Django logs errors after that.
 request_finished.connect(forget)
 
 
@@ -43,10 +43,10 @@ def about(environ: Mapping[str, Any]) -> Iterator[None]:
 
 
 def current_id() -> str:
-    """Return the number of the request that this thread answers, or nothing."""
+    """Return the ID of the current request, or an empty string."""
     return _id.get()
 
 
 def told() -> str:
-    """Return number and client as they stand in the log."""
+    """Return the ID and client as shown in the log."""
     return f"[{_id.get() or '-'} {_client.get() or '-'}]"

@@ -1,4 +1,4 @@
-"""All settings, read from the environment. The names and defaults stand in the README and .env.example."""
+"""All settings, read from the environment. The README and .env.example list the variables and their defaults."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from .environment import (
     text,
 )
 
-# Lets a class say of which model it is the admin, the form or the factory.
+# Allow subscripts such as ModelAdmin[Model] at runtime.
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -47,13 +47,13 @@ for _name, _on in {"DEBUG": DEBUG, "LAOS_DEMO": DEMO}.items():
 
 
 def local(default: str) -> str | None:
-    """Return the default for a developer's machine; in production there is none."""
+    """Return the default on a developer's machine, or None in production."""
     return None if SECURE else default
 
 
 SECRET_KEY = key("SECRET_KEY")
 SECRET_KEY_FALLBACKS = former_keys("SECRET_KEY_FALLBACKS", default="")
-# Where people reach this site, for the links in letters and calendars.
+# The site's public address, used for links in letters and calendars.
 SITE_URL = origin("SITE_URL", default=local("http://127.0.0.1:8000"), secure=SECURE)
 ALLOWED_HOSTS = hosts("ALLOWED_HOSTS", default=local("localhost 127.0.0.1"), site=SITE_URL)
 CSRF_TRUSTED_ORIGINS = origins("CSRF_TRUSTED_ORIGINS", default="", secure=SECURE)
@@ -63,7 +63,7 @@ WEB_CONCURRENCY = number("WEB_CONCURRENCY", default=2, lowest=1, highest=99)
 
 INSTALLED_APPS = [
     "laos.apps.LaosConfig",
-    # Before ours, whose admin takes the place of its own.
+    # Before our apps: their admin replaces the one of post_office.
     "post_office",
     "completion",
     "modules",
@@ -79,7 +79,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
-    # Here even while Feide is off: who has come by it stays known.
+    # Installed even while Feide is off, so that linked accounts are kept.
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "import_export",
@@ -135,15 +135,15 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 _database = database("DATABASE_URL")
-# In seconds, for each connection: what takes longer is answered by `laos.busy`.
+# In seconds, for each connection. `laos.busy` answers requests that exceed them.
 _time_limits = {
     "lock_timeout": number("DATABASE_LOCK_TIMEOUT", default=2),
     "statement_timeout": number("DATABASE_STATEMENT_TIMEOUT", default=20),
     "idle_in_transaction_session_timeout": number("DATABASE_IDLE_TIMEOUT", default=10),
 }
-# A pooler in transaction mode: whatever is said to a session, another client's transaction may get to hear.
+# A pooler in transaction mode shares one session among clients, so LAOS must not set session state.
 DATABASE_POOLED = flag("DATABASE_POOLED", default=False)
-# The URL's own come last and win.
+# Options from the URL come last and win.
 _options = [f"-c {name}={seconds}s" for name, seconds in _time_limits.items() if seconds]
 _options.append(_database.pop("options", ""))
 DATABASES = {
@@ -154,16 +154,16 @@ DATABASES = {
         "PASSWORD": _database.pop("password", "") or secret("POSTGRES_PASSWORD", default=""),
         "HOST": _database.pop("host", ""),
         "PORT": _database.pop("port", ""),
-        # Without these, a machine that has gone is waited for without end.
+        # Without these, a query waits forever for a machine that is gone.
         "OPTIONS": {
             "connect_timeout": 5,
             "keepalives_idle": 10,
             "keepalives_interval": 5,
             "keepalives_count": 3,
             "tcp_user_timeout": 25_000,  # milliseconds
-            # PgBouncer refuses these; there the role has the time limits (docs/operators/install.md).
+            # PgBouncer rejects these; set the time limits on the role instead (docs/operators/install.md).
             **({} if DATABASE_POOLED else {"options": " ".join(_options).strip()}),
-            # None: statements are not prepared, and so not looked for on another connection.
+            # Never prepare statements: behind a pooler, the next query may use a connection without them.
             "prepare_threshold": None,
             **_database,
         },
@@ -186,33 +186,33 @@ CACHES = {
     "kept": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "laos_kept",
-        # Beyond these, any are deleted.
+        # Above this number, Django deletes entries regardless of age.
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
 }
 
 CELERY_BROKER_URL = REDIS_URL
-# Seconds after which a task is interrupted, and ended by force. Only a task that is stuck takes as long: each commits
-# some rows at a time, and the next run goes on from there.
+# Seconds until a task is interrupted, and until it is killed. Only a stuck task takes this long: tasks commit in
+# batches, and the next run continues from there.
 CELERY_TASK_SOFT_TIME_LIMIT = 4 * 60
 CELERY_TASK_TIME_LIMIT = 5 * 60
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "global_keyprefix": "laos-jobs:",
     "socket_connect_timeout": 1,  # seconds
-    # Longer than kombu's own BRPOP, which waits for a second.
+    # Longer than kombu's BRPOP, which waits for one second.
     "socket_timeout": 1.5,
-    # Of whoever publishes: else kombu tries to connect for four seconds, whatever `retry=False` says.
+    # For publishers: otherwise kombu tries to connect for four seconds, even with `retry=False`.
     "max_retries": 0,
-    # Longer than any task: what a worker has taken and not done by then is given to another.
+    # Longer than any task: after this time, Redis delivers an unfinished message to another worker.
     "visibility_timeout": 2 * CELERY_TASK_TIME_LIMIT,
 }
-# The worker and beat try for as long as it takes.
+# The worker and beat retry without limit.
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
-# No letter waits behind a task of minutes. A worker that is not told which queue is its own serves both.
+# Keep letters from waiting behind long tasks. A worker started without a queue serves both.
 CELERY_TASK_QUEUES = [
     Queue("celery", routing_key="celery"),
     Queue("letters", routing_key="letters"),
@@ -221,10 +221,10 @@ CELERY_TASK_ROUTES = {"enrollment.tasks.deliver_letters": {"queue": "letters"}}
 CELERY_BEAT_SCHEDULER = "laos.signs:Scheduler"
 CELERY_TIMEZONE = "Europe/Oslo"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-# What one worker has taken, no other can do.
+# Reserve no extra messages: no other worker could process them.
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # KiB; then a fresh process takes over after the task
-# Where there is no mail server, letters are printed as they are, not logged.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # KiB; then the process is replaced after its task
+# Without a mail server, letters are printed to stdout; keep them out of the log.
 CELERY_WORKER_REDIRECT_STDOUTS = False
 
 AUTH_USER_MODEL = "enrollment.User"
@@ -258,7 +258,8 @@ ACCOUNT_FORMS = {
     "reset_password": "enrollment.accounts.resetting.ResetPasswordForm",  # nosec B105  # a form
     "reset_password_from_key": "enrollment.accounts.resetting.ResetPasswordKeyForm",  # nosec B105  # a form
 }
-# Ours are in enrollment/accounts/log_in/guessing.py and laos/throttling.py: allauth's know no devices and do not say when they end.
+# Replaced by enrollment/accounts/log_in/guessing.py and laos/throttling.py: allauth's limits ignore devices and do not
+# tell when they end.
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_UNIQUE_EMAIL = True
@@ -267,7 +268,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # nosec B105  # whether to
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "LAOS: "
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-# Seconds since one logged in or gave the password: time enough to install an app for two-step login.
+# Seconds since the last log-in or password check: long enough to install an app for two-step login.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_USER_DISPLAY = "enrollment.accounts.adapter.display"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
@@ -279,23 +280,23 @@ MFA_FORMS = {
     "authenticate": "enrollment.accounts.log_in.forms.AuthenticateForm",
     "reauthenticate": "enrollment.accounts.log_in.forms.ReauthenticateForm",
 }
-# Whether the pages of staff and coordinators need two-step login, a passkey or Feide.
+# Require two-step login, a passkey or Feide on pages for staff and coordinators.
 STAFF_TWO_STEP = flag("STAFF_TWO_STEP", default=SECURE)
-# Log-in by Feide (docs/operators/feide.md), beside that with a password; off without a client.
+# Log-in with Feide (docs/operators/feide.md), in addition to passwords. Off without a client ID.
 FEIDE_CLIENT_ID = text("FEIDE_CLIENT_ID", default="")
 FEIDE_CLIENT_SECRET = secret("FEIDE_CLIENT_SECRET", default="")
 if bool(FEIDE_CLIENT_ID) != bool(FEIDE_CLIENT_SECRET):
     raise SettingError("Set both FEIDE_CLIENT_ID and FEIDE_CLIENT_SECRET, or neither.")
 FEIDE_ISSUER = issuer("FEIDE_ISSUER", default="https://auth.dataporten.no", secure=SECURE)
-# A Feide user name of this organisation proves the user name before the @.
+# A Feide user name in this realm proves the NTNU user name before the @.
 FEIDE_REALM = domain("FEIDE_REALM", default="ntnu.no")
 SOCIALACCOUNT_ADAPTER = "enrollment.accounts.feide.people.SocialAdapter"
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {"provider_class": "enrollment.accounts.feide.provider.FeideProvider"}
 }
-# Feide has said who they are; an address that it does not vouch for is not kept.
+# Feide has identified the user. Addresses it does not vouch for are not stored.
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
-# allauth trusts the address given by the proxies it is told of, and by none otherwise.
+# How many proxies allauth trusts to report the client's address; with 0 it trusts none.
 ALLAUTH_TRUSTED_PROXY_COUNT = number(
     "TRUSTED_PROXY_COUNT", default=0, lowest=int(BEHIND_TLS_PROXY), highest=9
 )
@@ -311,7 +312,7 @@ FORMS_URLFIELD_ASSUME_HTTPS = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# Documents of applicants, outside of what is served; no address leads there but a view that asks who one is.
+# Applicants' documents. Not served as files: only a view that checks permissions returns them.
 MEDIA_ROOT = folder("LAOS_DOCUMENTS", default="var/documents", base=BASE_DIR)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -338,7 +339,7 @@ if EMAIL_USE_TLS and EMAIL_USE_SSL:
         "Set EMAIL_USE_TLS (STARTTLS) or EMAIL_USE_SSL (TLS from the start), not both."
     )
 EMAIL_TIMEOUT = 10
-# For a restored copy: no letter leaves it, and all wait.
+# For a restored copy: send no letters and keep them waiting.
 LAOS_HOLD_MAIL = flag("LAOS_HOLD_MAIL", default=False)
 if LAOS_HOLD_MAIL:
     EMAIL_BACKEND = "enrollment.letters.holding.HeldBackend"
@@ -346,9 +347,9 @@ DEFAULT_FROM_EMAIL = address(
     "DEFAULT_FROM_EMAIL", default=local("LAOS <laos@localhost>"), public=SECURE, with_name=True
 )
 
-# What badges are signed with; without it there are none.
+# The key that signs badges. Without it, LAOS issues none.
 BADGE_KEY = signing_key("BADGE_KEY", default="")
-# What they were signed with before, and still verify by.
+# Previous keys, which still verify older badges.
 BADGE_KEY_PREVIOUS = former_signing_keys("BADGE_KEY_PREVIOUS", default="")
 LAOS_CONTACT_NAME = text("LAOS_CONTACT_NAME", default="Uniped")
 LAOS_CONTACT_EMAIL = address("LAOS_CONTACT_EMAIL", default=local("laos@localhost"), public=SECURE)
@@ -356,7 +357,7 @@ LAOS_CONTACT_EMAIL = address("LAOS_CONTACT_EMAIL", default=local("laos@localhost
 LAOS_USERNAME_DOMAINS = domains("LAOS_USERNAME_DOMAINS", default="ntnu.no stud.ntnu.no")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
-CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True  # no script of ours reads cookies
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True  # our scripts read no cookies
 CSRF_FAILURE_VIEW = "enrollment.views.unsent.refuse_forgery"
 SESSION_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = SECURE
@@ -364,9 +365,9 @@ SECURE_SSL_HOST = urlsplit(SITE_URL).netloc
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS_PROXY else None
-# Five documents of 10 MB, and what a browser puts around them.
+# In bytes: five documents of 10 MB and the multipart overhead.
 LARGEST_REQUEST = 51 * 1024 * 1024
-# A register has a field for each mark: hundreds of people, some meetings each.
+# A register has one field per mark: hundreds of people, several meetings each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -379,7 +380,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
-# What each floor adds to what the floor of people and places does: it knows none of those above it.
+# Extensions by dotted path: `enrollment` loads them from the apps above it, which it must not import.
 LAOS_REMINDERS = [
     "enrollment.reminding.about_core_modules",
     "modules.reminding.about_online_modules",
@@ -402,7 +403,7 @@ LAOS_TABLES = [
     "completion.resources.RESOURCES",
 ]
 IMPORT_EXPORT_USE_TRANSACTIONS = True
-# A sign that no workbook can hold, such as one pasted along with a name, keeps nobody from the rest.
+# Escape control characters, for example pasted into a name: otherwise one would make the whole export fail.
 IMPORT_EXPORT_ESCAPE_ILLEGAL_CHARS_ON_EXPORT = True
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "add"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
@@ -418,7 +419,7 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    # Those that would have handlers of their own: every line is masked.
+    # Replace these loggers' own handlers, so that every line is masked.
     "loggers": {
         "django": {"handlers": []},
         "django.server": {"handlers": [], "propagate": True},

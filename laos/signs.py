@@ -1,4 +1,4 @@
-"""The signs of life that the worker and beat give to `laos/guard.py`."""
+"""Signs of life from the worker and beat, watched by `laos/guard.py`."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ SECONDS = 5
 
 
 def give_sign() -> None:
-    """Say that this process gets on. Without a guard nobody listens."""
+    """Touch the file named by ``LAOS_SIGNS``, if set, to show that this process is alive."""
     name = os.environ.get(FILE)
     if name:
-        with suppress(OSError):  # the guard is gone with its file, or the disk is full
+        with suppress(OSError):  # the guard and its file are gone, or the disk is full
             Path(name).touch()
 
 
 class SignOfWork(bootsteps.StartStopStep):
-    """While tasks are under way, the worker asks Redis for no more, and its event loop is all that turns.
+    """Give signs from the worker's event loop while tasks run, since a busy worker may not poll Redis.
 
-    The time limits watch over the tasks. An idle worker gives its sign with each answer of Redis, see `laos/broker.py`:
-    one that has a connection, and gets nothing by it any more, gives none.
+    Stuck tasks are ended by the time limits. An idle worker gives a sign with each reply from Redis instead (see
+    `laos/broker.py`), so it goes silent if its connection is dead.
     """
 
     requires = {"celery.worker.components:Timer"}
@@ -48,7 +48,7 @@ def leave_signs_to_the_main_process(**kwargs: object) -> None:
 
 
 class Scheduler(PersistentScheduler):
-    """Beat's, which ticks at least as often as something is due."""
+    """Beat's scheduler, with a sign of life on every tick."""
 
     def tick(self, *args: Any, **kwargs: Any) -> float:
         give_sign()

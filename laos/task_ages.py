@@ -1,4 +1,4 @@
-"""Whether each scheduled task has succeeded lately: one that fails on every run would be reported nowhere else."""
+"""Check that each scheduled task has succeeded recently. A task that always fails is reported nowhere else."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from enrollment.watching import Signs
 from .celery import app
 
 MISSED = 3  # runs
-# After the longest pause of a task that runs at certain times of day.
+# Allowed on top of the longest pause of a crontab task.
 PATIENCE = timedelta(hours=2)
-# What the administration calls them, by their entry in the schedule; that of beat and worker has a sentence of its own.
+# Names for the admin, by schedule entry. The heartbeat has a message of its own.
 WORDS = {
     "deliver-letters": _("sending letters"),
     "promote": _("moving people up from waitlists"),
@@ -34,7 +34,7 @@ WORDS = {
 
 
 def _tasks() -> dict[str, str]:
-    """Return the task of each entry in the schedule."""
+    """Return the task name of each schedule entry."""
     return {name: entry["task"] for name, entry in app.conf.beat_schedule.items()}
 
 
@@ -42,28 +42,28 @@ TASKS = _tasks()
 
 
 def late(signs: Signs, at: datetime) -> list[str]:
-    """Return the entries whose task has not succeeded for too long."""
+    """Return the schedule entries whose task is late."""
     return [name for name, age in ages(signs, at) if age > longest_age(name)]
 
 
 def ages(signs: Signs, at: datetime) -> Iterator[tuple[str, timedelta]]:
-    """Yield for each entry how long ago its task last succeeded, or was first scheduled."""
+    """Yield each schedule entry with the time since its task last succeeded, or was first scheduled."""
     for name, task in TASKS.items():
         if task in signs.succeeded_at:
             yield name, at - signs.succeeded_at[task]
 
 
 def longest_age(name: str) -> timedelta:
-    """Return the age at which a task is late."""
+    """Return the age above which a task is late."""
     schedule = app.conf.beat_schedule[name]["schedule"]
     if isinstance(schedule, crontab):
         return longest_pause(schedule) + PATIENCE
-    # The worker may be busy with another task that long.
+    # Another task may occupy the worker for up to the time limit.
     return MISSED * timedelta(seconds=schedule) + timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT)
 
 
 def longest_pause(schedule: crontab) -> timedelta:
-    """Return the longest time between two runs within a week."""
+    """Return the longest time between two consecutive runs within a week."""
     week = timedelta(days=7)
     runs = sorted(
         timedelta(days=day, hours=hour, minutes=minute)

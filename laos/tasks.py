@@ -10,7 +10,7 @@ from enrollment import watching
 
 @shared_task
 def heartbeat() -> None:
-    """Note that beat and a worker are alive, and watch every task in the schedule from its first time on."""
+    """Record that beat and a worker are alive, and start watching any newly scheduled task."""
     at = timezone.now()
     watching.note_beat(at)
     watching.begin_to_watch(
@@ -20,6 +20,6 @@ def heartbeat() -> None:
 
 @task_success.connect
 def note_success(sender: Task, **kwargs: object) -> None:
-    """Note when each task last came to its end; one that fails on every run is reported nowhere else."""
-    with suppress(Error):  # the task is done all the same
+    """Record when each task last succeeded. A task that always fails is reported nowhere else."""
+    with suppress(Error):  # the task itself has succeeded
         watching.note_success(sender.name, timezone.now())

@@ -1,4 +1,4 @@
-"""What is tried too often: counted for the pages of accounts, answered for every page."""
+"""Rate limits: count attempts on the account pages, and answer 429 on every page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from enrollment.accounts.log_in import devices
 from enrollment.refusals.attempts import TooManyAttempts, TooManyOnNetwork
 from enrollment.throttling import HOUR, MINUTE, Attempt, Limit, network_of
 
-# What a network may send of each form, so that a lecture hall behind one address gets in on opening day. Log-ins are not
+# POST requests per network and page. High enough for a lecture hall behind one address on opening day. Log-ins are not
 # here: only wrong passwords count, see enrollment/accounts/log_in/guessing.py.
 ON_NETWORK = {
     "account_signup": [Limit("sign-ups", 500, MINUTE), Limit("sign-ups", 3000, HOUR)],
@@ -28,7 +28,7 @@ ON_NETWORK = {
     "mfa_login_webauthn": [Limit("passkeys", 500, MINUTE)],
     "feide_login": [Limit("feide", 500, MINUTE)],
 }
-# And what an account may: each of its addresses that is new costs somebody a letter.
+# POST requests per account and page. Each new address sends a letter to a possible stranger.
 BY_ACCOUNT = {"account_email": [Limit("addresses", 20, HOUR)]}
 
 
@@ -61,14 +61,14 @@ class Throttling:
 
 
 def answer(request: HttpRequest, refusal: TooManyAttempts) -> HttpResponse:
-    """Say until when, to people and to programs."""
+    """Answer 429 with the waiting time, as a page or as JSON."""
     now = timezone.now()
     seconds = max(1, ceil((refusal.until - now).total_seconds()))
     response: HttpResponse
     if get_adapter(request).is_ajax(request):
         response = JsonResponse({"error": str(refusal), "seconds": seconds}, status=429)
     else:
-        # By the minute that has begun: it is never in 0 minutes.
+        # Count from the start of the current minute, so the page never says "0 minutes".
         wait = timeuntil(refusal.until, now.replace(second=0, microsecond=0))
         response = render(request, "429.html", {"refusal": refusal, "wait": wait}, status=429)
     response.headers["Retry-After"] = str(seconds)

@@ -1,4 +1,4 @@
-"""Texts in forms are stored as they are seen: see ``enrollment/plain_text.py``."""
+"""Clean up text in submitted forms: see ``enrollment/plain_text.py``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from enrollment.plain_text import as_entered
 
 
 class TidyForms:
-    """Tidy what stands in the fields of a form before any view reads it. Passwords stay as they are typed."""
+    """Middleware: clean up form fields before the view reads them. Passwords stay as typed."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -20,7 +20,7 @@ class TidyForms:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> None:
-        """Do it only here: the check of the CSRF token has read the form by now, and refused what it had to."""
+        """Clean up ``request.POST``. Must run after the CSRF check, which reads the form first."""
         fields = {
             name: [as_entered(name, value) for value in values]
             for name, values in request.POST.lists()
@@ -32,4 +32,4 @@ class TidyForms:
         for name, values in fields.items():
             tidied.setlist(name, values)
         tidied._mutable = False
-        request.POST = tidied  # type: ignore[assignment]  # one that can be changed no more
+        request.POST = tidied  # type: ignore[assignment]  # a QueryDict, made immutable

@@ -1,4 +1,4 @@
-"""Give each request a number, by which its lines are found in the log."""
+"""Give each request an ID that locates its lines in the log."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PLAIN = re.compile(r"[A-Za-z0-9-]{8,64}")
 def note_request(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Note number and client of a request, and tell its client the number."""
+    """Middleware: record the request's ID and client address, and return the ID in the X-Request-ID header."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         request.META[ID] = _id_of(request)
@@ -34,7 +34,7 @@ def note_request(
 
 
 def _id_of(request: HttpRequest) -> str:
-    """Take the number that a proxy of ours has given, else make one."""
+    """Return the ID set by a trusted proxy, or a new one."""
     given = request.headers.get(HEADER, "") if settings.ALLAUTH_TRUSTED_PROXY_COUNT else ""
     return given if PLAIN.fullmatch(given) else secrets.token_hex(8)
 
@@ -42,6 +42,6 @@ def _id_of(request: HttpRequest) -> str:
 def _client_of(request: HttpRequest) -> str:
     try:
         address: str = get_adapter(request).get_client_ip(request)
-    except PermissionDenied:  # no proxy of ours has reported one
+    except PermissionDenied:  # no trusted proxy reported an address
         return str(request.META.get("REMOTE_ADDR", ""))
     return address

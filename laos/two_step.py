@@ -1,4 +1,4 @@
-"""Demand two-step login before the pages of staff and coordinators, whatever page of theirs is asked for."""
+"""Require two-step login on every page for staff and coordinators."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.urls import ResolverMatch
 from enrollment.accounts.log_in.two_step import demand_before, has_factor, has_two_steps
 from enrollment.models import User
 
-# How the addresses begin that staff use as staff; a test holds that every other page is for everybody.
+# URL prefixes of the pages for staff. A test checks that every other page is open to all users.
 STAFF = (
     "admin/",
     "department/",
@@ -25,7 +25,7 @@ STAFF = (
 )
 COORDINATORS = ("department/",)
 LOG_OUT = "admin:logout"
-# Where a second step is added, removed or seen: a session that lacks it could otherwise exchange it for its own.
+# Views that add, remove or show a second factor. If open, a session without it could replace it with its own.
 FACTORS = {
     "mfa_activate_totp",
     "mfa_deactivate_totp",
@@ -52,7 +52,7 @@ class TwoStep:
 
 
 def _page_of(request: HttpRequest) -> str:
-    """Return the address that was asked for; of a form that was sent, the page it stood on: its own may be no page."""
+    """Return the requested URL; for a submitted form, the page it was on, as the form's URL may not accept GET."""
     sent_from = urlsplit(request.headers.get("Referer", ""))
     if request.method in {"GET", "HEAD"} or sent_from.netloc != request.get_host():
         return request.get_full_path()
@@ -60,7 +60,7 @@ def _page_of(request: HttpRequest) -> str:
 
 
 def is_closed(request: HttpRequest) -> bool:
-    """Whether the page is one of staff or coordinators, and they have logged in by one step only."""
+    """Return whether the page requires two-step login and this staff member or coordinator has used one step only."""
     match = request.resolver_match
     if match is None or not _may_be_closed(match) or not isinstance(request.user, User):
         return False
@@ -76,7 +76,7 @@ def _may_be_closed(match: ResolverMatch) -> bool:
 
 
 def _is_trusted(user: User, match: ResolverMatch) -> bool:
-    """Whether the page is closed to some and open to this account."""
+    """Return whether this account has staff or coordinator access to the page."""
     if user.is_staff or user.is_superuser:
         return True
     is_theirs = match.route.startswith(COORDINATORS) or match.view_name in FACTORS

@@ -1,4 +1,4 @@
-"""What no browser sends of itself, and nothing behind can read."""
+"""Refuse malformed requests, which browsers do not send and later code cannot handle."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 class Request(WSGIRequest):
     def _set_content_type_params(self, meta: dict[str, str]) -> None:
-        # Where a charset is given, Django reads the query by it at once, and before any middleware could answer.
+        # With a charset, Django decodes the query string here, before any middleware can answer.
         try:
             super()._set_content_type_params(meta)  # type: ignore[misc]  # private, so without a type
         except (LookupError, ValueError, SuspiciousOperation):
@@ -25,9 +25,9 @@ class Handler(WSGIHandler):
 def refuse_unreadable(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Answer 400 where the address or a cookie has a NUL, or where a form is not sent in UTF-8.
+    """Middleware: raise ``BadRequest`` if the URL or a cookie contains a NUL, or if a form is not sent in UTF-8.
 
-    PostgreSQL has no NUL in its texts. What stands in a form is checked by the form's fields.
+    PostgreSQL cannot store a NUL. Form fields check their own values.
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
@@ -39,7 +39,7 @@ def refuse_unreadable(
 
 
 def _has_nul(request: HttpRequest) -> bool:
-    # The query is read as it came: to decode it asks for the charset, which may not exist.
+    # Check the raw query string: decoding it uses the request's charset, which may be unknown.
     if "%00" in request.META.get("QUERY_STRING", ""):
         return True
     return any("\0" in text for text in (request.path_info, *request.COOKIES.values()))

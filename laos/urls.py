@@ -36,9 +36,9 @@ urlpatterns = [
     path("i18n/setlang/", set_language, name="set_language"),
     path("unsent/", unsent, name="unsent"),
     path("unsent/who/", who, name="who"),
-    # In place of allauth's own.
+    # Before allauth's URLs, to override them.
     path("accounts/", include(in_place_of_allauths)),
-    # Not allauth.urls, which has addresses for every provider of log-ins.
+    # Not allauth.urls: it adds URLs for every login provider.
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/sessions/", include("allauth.usersessions.urls")),

@@ -1,12 +1,13 @@
-"""The web process: a gunicorn worker that slow clients cannot keep from everybody else.
+"""The web process: a gunicorn worker that slow clients cannot block.
 
-gunicorn's threads wait for a client without end, so as many half-sent requests as there are threads stop the site. Here
-`threads` run the application alone, on requests that have arrived whole; up to `worker_connections` others, which hold
-no database connection, wait for the clients.
+gunicorn's own threads wait for a client without a time limit, so one half-sent request per thread stops the site. Here
+`threads` only run the application, on requests that have arrived completely. Up to `worker_connections` other threads,
+which hold no database connection, wait for the clients.
 
-A client may pause for ``PATIENCE`` and must otherwise move ``SLOWEST`` bytes a second, in either direction; then it is
-hung up on. So a half-sent request ends after 20 seconds. A large request takes one of few places on the disk, and has to
-come faster: ``SLOWEST_ON_DISK``, by which the largest takes 35 minutes. While all places are taken, it is refused.
+A client may pause for ``PATIENCE`` seconds and must otherwise move ``SLOWEST`` bytes per second, in either direction;
+otherwise its connection is closed. A half-sent request therefore ends after 20 seconds. A large request takes one of
+``ON_DISK_AT_ONCE`` places on the disk and must arrive faster, at ``SLOWEST_ON_DISK``: the largest may take 35 minutes.
+While all places are taken, further large requests are refused.
 """
 
 from __future__ import annotations
@@ -27,12 +28,12 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 from .oversized import NO_ROOM
 
 PATIENCE = 20.0  # seconds
-SLOWEST = 1024  # bytes a second
+SLOWEST = 1024  # bytes per second
 SLOWEST_ON_DISK = 25 * 1024
-LINGER = 2.0  # seconds for a client to read the end of an answer and close
+LINGER = 2.0  # seconds for a client to read the rest of a response and close
 
-IN_MEMORY = 1024 * 1024  # bytes of a request; what is larger lies on the disk until it has arrived
-ON_DISK_AT_ONCE = 8  # requests, lest unfinished ones fill the disk
+IN_MEMORY = 1024 * 1024  # bytes; a larger request is spooled to disk while it arrives
+ON_DISK_AT_ONCE = 8  # requests; keeps unfinished ones from filling the disk
 WAIT_FOR_ROOM = 5.0  # seconds
 PART = 64 * 1024
 
@@ -41,13 +42,13 @@ Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 
 class PacedSocket(socket.socket):
-    """A connection that ends once the client has used up its patience."""
+    """A connection that raises ``ConnectionResetError`` when the client is too slow."""
 
     _ends_at = 0.0
     _slowest = SLOWEST
 
     def expect(self, patience: float, slowest: int = SLOWEST) -> None:
-        """Give the client so many seconds from now, and more for what it moves."""
+        """Allow the client ``patience`` seconds from now, and more time for each byte it moves."""
         self._ends_at = time.monotonic() + patience
         self._slowest = slowest
 
@@ -65,11 +66,11 @@ class PacedSocket(socket.socket):
 
     def _in_time(self, call: Callable[..., Any], *arguments: Any) -> Any:
         try:
-            # A timeout of nothing would mean not to wait, and be another error.
+            # A timeout of 0 would make the socket non-blocking and raise BlockingIOError.
             self.settimeout(max(self._ends_at - time.monotonic(), 0.001))
             return call(*arguments)
         except TimeoutError as error:
-            # As if the client had gone: gunicorn logs the one with a traceback, the other not at all.
+            # Report a lost connection: gunicorn logs a timeout with a traceback, but not this.
             raise ConnectionResetError(errno.ECONNRESET, "The client is too slow.") from error
 
     def _moved(self, count: int) -> None:
@@ -101,7 +102,7 @@ class Worker(ThreadWorker):
     def handle(self, conn: TConn) -> object:
         goes_on = super().handle(conn)
         if not goes_on:
-            # gunicorn does this on its main thread, where everybody would wait for this client to close.
+            # Close here: gunicorn closes on its main thread, where all clients would wait for this one.
             conn.sock.expect(LINGER)
             conn.close(graceful=True)
         return goes_on
@@ -113,12 +114,12 @@ class Worker(ThreadWorker):
             self.nr_conns -= 1
 
     def _serve(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """Wait for the whole request, let a thread of the application answer it, and return the answer."""
+        """Receive the whole request, run the application in one of its threads, and return the response."""
         client: PacedSocket = environ["gunicorn.socket"]
         length = int(environ.get("CONTENT_LENGTH") or 0)
         with ExitStack() as stack:
             stack.callback(client.expect, PATIENCE)
-            # The application refuses what is larger, unread.
+            # The application refuses larger requests without reading them.
             if 0 < length <= settings.LARGEST_REQUEST:
                 body = stack.enter_context(SpooledTemporaryFile(IN_MEMORY))
                 if length <= IN_MEMORY:
@@ -136,11 +137,11 @@ class Worker(ThreadWorker):
     def _answer(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         response = self.application(environ, start_response)
         if environ["REQUEST_METHOD"] == "HEAD":
-            # Django hands the body over all the same, which gunicorn drops with a warning.
+            # Django returns a body even for HEAD; gunicorn would drop it with a warning.
             response.close()  # type: ignore[attr-defined]  # Django's have it
             return []
         file: type[Iterable[bytes]] = environ["wsgi.file_wrapper"]
-        # Nothing is left to do but to read it, and not into memory.
+        # A file is streamed, not read into memory: the application is done with the request.
         if isinstance(response, file):
             return response
         try:
@@ -149,15 +150,15 @@ class Worker(ThreadWorker):
             response.close()  # type: ignore[attr-defined]  # Django's have it
 
 
-# CPython up to 3.12 gives each 16 KB of its stack back as soon as they are empty, and a loop that calls across their border
-# fetches them again each time: hundreds of page faults for one page (gh-142183). After a frame as large as this, 128 KB are at hand.
+# CPython up to 3.12 frees each 16 KB chunk of its stack as soon as it is empty. A loop that calls across a chunk border
+# allocates one each time: hundreds of page faults per page (gh-142183). This large frame makes CPython allocate 128 KB.
 Worker._answer.__code__ = Worker._answer.__code__.replace(co_stacksize=128 * 1024 // 8)
 
 
 def _receive(source: IO[bytes], length: int, body: IO[bytes]) -> None:
     while part := source.read(PART):
         body.write(part)
-    # Otherwise half a form would be saved as if it were whole.
+    # Otherwise half a form would be saved as if it were complete.
     if body.tell() < length:
         raise ConnectionResetError(errno.ECONNRESET, "The client has gone.")
     body.seek(0)

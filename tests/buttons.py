@@ -1,4 +1,4 @@
-"""What can be clicked on a page: its links, and its forms with everything that can be sent by them."""
+"""Everything clickable on a page: its links, and its forms with the data they can send."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NOT_OF_THE_PAGE = ("/logout/", "/setlang/")
 
 
 class Form:
-    """A form of a page, and how it may be filled in."""
+    """A form on a page, and ways to fill it in."""
 
     def __init__(self, action, as_it_is, inputs, buttons=(), files=()) -> None:
         self.action, self.as_it_is, self.inputs = action, as_it_is, inputs
@@ -30,18 +30,18 @@ class Form:
         return self.action, *(one.name for one in self.inputs)
 
     def pressed(self) -> Iterator[dict[str, object]]:
-        """As it is, with each button."""
+        """Yield the unchanged form's data, once for each button."""
         if not self.buttons:
             yield self.as_it_is
         for name, value in self.buttons:
             yield self.as_it_is | {name: value}
 
     def filled_in(self) -> dict[str, object]:
-        """Everything else than it is."""
+        """Return the form's data with every field changed."""
         return filled(self.as_it_is, self.others()) | dict(self.buttons[:1])
 
     def others(self, without: Collection[str] = ()) -> dict[str, object]:
-        """What each field does not have."""
+        """Return a different value for each field."""
         return {
             one.name: other_than(one)
             for one in self.inputs
@@ -49,7 +49,7 @@ class Form:
         }
 
     def options(self, name: str) -> list[str]:
-        """What can be chosen in a list of it."""
+        """Return the non-empty options of a select field."""
         return [
             option
             for one in self.inputs
@@ -82,7 +82,7 @@ def forms_of(path: str, page, method: str = "POST") -> list[Form]:
 
 
 def links_of(path: str, page) -> Iterator[str]:
-    """Where its links lead, its searches with a word, and the lists that its fields fetch."""
+    """Yield the targets of the page's links, its search forms with a word, and its autocomplete URLs."""
     if not is_html(page):
         return
     document = html.fromstring(page.content)
@@ -107,7 +107,7 @@ def filled(fields: dict[str, object], others: dict[str, object]) -> dict[str, ob
 
 
 def other_than(field) -> object:
-    """What a field does not have; None leaves it as it is."""
+    """Return a different value for a field, ``GONE`` to omit it, or None to leave it unchanged."""
     if field.tag == "select":
         options = [one for one in field.value_options if one and one != field.value]
         return (options if field.multiple else options[-1]) if options else None

@@ -1,4 +1,4 @@
-"""Celery's own programs, run as in production, on the test database and a Redis of the test's own."""
+"""Run Celery's programs as in production, on the test database and the test's own Redis."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ import psutil
 
 from .redis_server import RedisServer
 
-PATIENCE = 60  # seconds, for what takes some
+PATIENCE = 60  # seconds
 
 
 @contextmanager
 def running(
     *words: str | Path, redis_server: RedisServer, signs: Path
 ) -> Iterator[subprocess.Popen]:
-    """Run a Python program, and end it and all that it has started."""
+    """Run a Python program, and kill it and its children afterwards."""
     process = subprocess.Popen(
         [sys.executable, *words],
         env={**os.environ, "REDIS_URL": redis_server.url, "LAOS_SIGNS": str(signs)},
@@ -46,7 +46,7 @@ def until(condition: Callable[[], object]) -> None:
 
 
 def until_it_says(process: subprocess.Popen, words: str) -> str:
-    """Return what it says up to the line with the words."""
+    """Return the process's stderr up to and including the line with the words."""
     said = ""
     while words not in said:
         line = process.stderr.readline()

@@ -1,4 +1,4 @@
-"""The cast: ada and ben assist in courses, cleo coordinates a department, staff works at Uniped."""
+"""Shared fixtures. ada and ben are learning assistants, cleo is a coordinator, staff works at Uniped."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ settings.register_profile(
 )
 settings.load_profile("laos")
 
-# Playwright's loop runs in the thread of the tests that use a browser.
+# Playwright's event loop runs in the thread of the browser tests, where Django would refuse to use the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
-    """Say which folder takes how long; ``--durations`` says which tests."""
+    """Print the seconds per folder; ``--durations`` prints them per test."""
     seconds: Counter[str] = Counter()
     for reports in terminalreporter.stats.values():
         for report in reports:
@@ -53,7 +53,7 @@ def pytest_terminal_summary(terminalreporter) -> None:
 
 @pytest.fixture(autouse=True)
 def quick(settings):
-    """Passwords are hashed in no time, and static files need no manifest: most tests are not about them."""
+    """Use a fast password hasher and static files without a manifest."""
     settings.PASSWORD_HASHERS = [
         "django.contrib.auth.hashers.MD5PasswordHasher",
         *settings.PASSWORD_HASHERS,
@@ -62,7 +62,7 @@ def quick(settings):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    # Otherwise every client of every test reads all the static files first.
+    # Otherwise every client in every test reads all static files first.
     settings.WHITENOISE_AUTOREFRESH = True
 
 
@@ -74,15 +74,15 @@ def own_documents(settings, tmp_path):
 
 @pytest.fixture(autouse=True)
 def own_cache(settings):
-    """The limits on attempts that one test uses up are not another's."""
+    """Give each test its own cache keys, so that tests do not share rate limits."""
     cache = settings.CACHES["default"]
     settings.CACHES = {**settings.CACHES, "default": {**cache, "KEY_PREFIX": f"test-{uuid4()}"}}
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
-    """Make the test database whichever tests are chosen; pytest-django looks for its own fixtures only."""
-    # A test holds its one transaction as long as it takes; servers that it starts have the limits of the settings.
+    """Create the test database from a template; replaces pytest-django's fixture."""
+    # A test may keep its transaction open for long. Servers started by tests use the limits from the settings.
     connection.settings_dict["OPTIONS"]["options"] += (
         " -c lock_timeout=60s -c statement_timeout=0 -c idle_in_transaction_session_timeout=0"
     )
@@ -107,9 +107,9 @@ FILLED_BY_MIGRATIONS = {
 
 @pytest.fixture
 def committed(django_db_setup, django_db_blocker):
-    """Write for other connections to see, and empty the tables afterwards.
+    """Commit what the test writes, so that other connections see it, and empty the tables afterwards.
 
-    Django's own transactional tests empty those tables too that migrations have filled.
+    Django's transactional tests would also empty the tables that migrations have filled.
     """
     with django_db_blocker.unblock():
         yield
@@ -117,7 +117,7 @@ def committed(django_db_setup, django_db_blocker):
 
 
 def empty_tables() -> None:
-    """Empty the tables that hold rows: to empty all takes longer than most tests."""
+    """Truncate only the tables with rows: truncating all takes longer than most tests."""
     with connection.cursor() as cursor:
         tables = sorted({*connection.introspection.table_names()} - FILLED_BY_MIGRATIONS)
         names = [connection.ops.quote_name(table) for table in tables]
@@ -126,12 +126,12 @@ def empty_tables() -> None:
         )
         cursor.execute(held)
         if filled := [name for (name,) in cursor.fetchall()]:
-            # Whatever refers to them and is not among them is empty.
+            # CASCADE is safe: any other table that refers to these is empty.
             cursor.execute(f"TRUNCATE {', '.join(filled)} CASCADE")
 
 
 class Postbox(Sequence):
-    """The letters that have arrived. Whoever looks into it has the letters that wait sent first, as a worker does."""
+    """The delivered letters. Every access first delivers waiting letters, as a worker does."""
 
     def __getitem__(self, index):
         delivering.deliver()
@@ -149,7 +149,7 @@ def postbox(mailoutbox):
 
 @pytest.fixture
 def ada(db):
-    """A learning assistant in mathematics who has an account."""
+    """A learning assistant in mathematics with an account."""
     department = DepartmentFactory(
         code="IE-IMF",
         name_en="Department of Mathematical Sciences",
@@ -166,7 +166,7 @@ def ada(db):
 
 @pytest.fixture
 def ben(db):
-    """A learning assistant in history who has an account."""
+    """A learning assistant in history with an account."""
     department = DepartmentFactory(
         code="HF-IHK",
         name_en="Department of Historical and Classical Studies",
@@ -191,7 +191,7 @@ def cleo(ada):
 
 @pytest.fixture
 def staff(db):
-    """Somebody at Uniped."""
+    """A staff member at Uniped."""
     user = VerifiedUserFactory(username="staff", name="Unni Uniped", is_staff=True)
     user.groups.add(Group.objects.get(name="Uniped"))
     return user

@@ -1,4 +1,4 @@
-"""Pytest started alone runs with the embedded servers, as `make test` does. Loaded before the settings are."""
+"""Restart a plain ``pytest`` with the embedded servers, as `make test` does. Must load before the settings."""
 
 from __future__ import annotations
 

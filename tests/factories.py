@@ -1,4 +1,4 @@
-"""Every object valid by default; a test names only what it is about."""
+"""Factories whose objects are valid by default; a test sets only the fields it is about."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from enrollment.models import (
     WaitlistEntry,
 )
 
-# What the tests speak of as now: today at noon in Oslo. Pages have the real clock, so it cannot be any other day.
+# The tests' current time: today at noon in Oslo. It must be today, because pages use the real clock.
 OSLO = ZoneInfo("Europe/Oslo")
 NOW = datetime.combine(datetime.now(OSLO), time(12), OSLO)
 PASSWORD = "correct horse battery"
@@ -125,7 +125,7 @@ class AppointmentFactory(DjangoModelFactory):
 
 
 class AppointedFactory(LearningAssistantFactory):
-    """A learning assistant who is employed in the open term."""
+    """A learning assistant with an appointment in the open term."""
 
     class Meta:
         skip_postgeneration_save = True
@@ -142,13 +142,13 @@ class CoordinatorFactory(DjangoModelFactory):
 
 
 class CoreSessionFactory(DjangoModelFactory):
-    """A seminar of three hours, each a day after the one made before it."""
+    """A three-hour seminar. Each one is a day after the previous one."""
 
     class Meta:
         model = CoreSession
 
     class Params:
-        # A minute past, so that no test's own date is ever taken already.
+        # One minute past noon, so that it never clashes with a time set by a test.
         days_ahead = factory.Sequence(lambda number: 7 + number % 2000 + 1 / 1440)
 
     term = factory.SubFactory(TermFactory)
@@ -201,7 +201,7 @@ class LetterFactory(DjangoModelFactory):
 
 
 def offer_exchange(first: Registration, second: Registration) -> list[ExchangeSide]:
-    """Offer two people each other's dates, whatever they wish."""
+    """Offer two people each other's sessions, regardless of their wishes."""
     exchange = Exchange.objects.create(
         core_module=first.core_module, offered_at=NOW, expires_at=NOW + timedelta(days=2)
     )

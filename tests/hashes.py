@@ -1,4 +1,4 @@
-"""A password hasher that counts how often it is asked: the time an answer takes is the time of its hashes."""
+"""A password hasher that counts its calls. Hashing dominates response time, so equal counts mean equal timing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _hashes = [0]
 
 
 class CountingHasher(MD5PasswordHasher):
-    """Hash in no time, once for making a password and once for checking one."""
+    """A fast hasher that counts one hash per password set or checked."""
 
     algorithm = "counted"
 
@@ -22,7 +22,7 @@ class CountingHasher(MD5PasswordHasher):
 
 @contextmanager
 def count_hashes() -> Iterator[list[int]]:
-    """Fill a list of one with how many hashes are made in the block."""
+    """Yield a one-item list; after the block it holds the number of hashes made."""
     counted = [0]
     before = _hashes[0]
     yield counted

@@ -1,4 +1,4 @@
-"""The Celery app with a task that takes as long as a test wishes: ``celery -A tests.held_tasks``."""
+"""The Celery app with a task that runs until a test releases it: ``celery -A tests.held_tasks``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["app"]
 
 @app.task(name="tests.hold")
 def hold(folder: str) -> None:
-    """Say that it has begun, and go on until told to end."""
+    """Create the file ``begun``, wait for the file ``end``, then create ``ended``."""
     Path(folder, "begun").touch()
     while not Path(folder, "end").exists():
         time.sleep(0.05)

@@ -1,4 +1,4 @@
-"""A mail server of our own that counts, and misbehaves as told."""
+"""A mail server that counts letters and misbehaves on request."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ def free_port() -> int:
 
 
 class MailServer(Controller):
-    """Accepts letters and counts their Message-IDs.
+    """Accept letters and count their Message-IDs.
 
-    ``refuse_every``: hang up on every so many connections. ``per_connection``: say goodbye after so many letters.
-    ``before_yes``: called with the number of the letter and the client's port before it is accepted; a true answer
-    means that the client is gone, and the letter not accepted. ``unknown``: the address that nobody has.
+    ``refuse_every``: abort every nth connection. ``per_connection``: close a connection after this many letters.
+    ``before_yes``: called with the letter's number and the client's port before accepting; if it returns true, the
+    client is gone and the letter is not accepted. ``unknown``: a recipient address to reject.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""A Redis of a test's own, which stalls, dies and comes back as told."""
+"""A Redis server for one test, which can be stalled, killed and restarted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .mail_server import free_port
 
 
 class RedisServer:
-    """Keeps nothing: what it held is gone when it comes back, at the same port."""
+    """A Redis server that keeps its port when restarted, but loses its data."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -40,7 +40,7 @@ class RedisServer:
             return False
 
     def stall(self) -> None:
-        """Accept connections, and answer none of them."""
+        """Keep accepting connections, but do not answer."""
         self._send(signal.SIGSTOP)
 
     def resume(self) -> None:

@@ -1,6 +1,6 @@
-"""The database of the last release, which has lived through those before it: ``python -m tests.released`` makes the next.
+"""The database of the last release, upgraded through all earlier ones.
 
-Run it at a release, with the embedded servers.
+At a release, run ``python -m tests.released`` with the embedded servers to update it.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ def psql(url: str, *words: str, script: str | None = None) -> None:
 def dump(url: str, *words: str) -> str:
     command = [PROGRAMS / "pg_dump", "--no-owner", "--no-privileges", *words, "--dbname", url]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    # A line of chance, and the headings: neither is part of the database.
+    # Drop the random \restrict lines and the comments, which are not part of the database.
     return re.sub(r"^(\\(un)?restrict |--).*\n", "", text, flags=re.MULTILINE)
 
 
 @contextmanager
 def database(server: str, name: str, script: str) -> Iterator[str]:
-    """Make a database from a script on the server of the URL, and drop it afterwards."""
+    """Create a database from a script on the given server, yield its URL, and drop it afterwards."""
     psql(
         server,
         "--command",
@@ -54,7 +54,7 @@ def database(server: str, name: str, script: str) -> Iterator[str]:
 
 @contextmanager
 def upgraded(server: str, name: str) -> Iterator[str]:
-    """Bring the database of the last release to what the migrations say today."""
+    """Migrate the database of the last release to the current state and yield its URL."""
     with database(server, name, RELEASED.read_text(encoding="utf-8")) as url:
         subprocess.run(
             [sys.executable, "manage.py", "migrate", "--verbosity", "0"],

@@ -1,4 +1,4 @@
-"""The application as it runs in production, on the test database: gunicorn with several workers."""
+"""Run the application as in production, on the test database: gunicorn with several workers."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def serve(
     output: IO[bytes] | None = None,
     **environment: str,
 ) -> Iterator[Server]:
-    """Run gunicorn on a port, if not given on a free one; the socket is open before the first request is sent."""
+    """Run gunicorn on ``port``, or on a free one if 0. The socket is already open when the server is yielded."""
     listener = socket.create_server(("127.0.0.1", port), backlog=2048)
     process = subprocess.Popen(
         [
@@ -88,14 +88,14 @@ test_database_url.__test__ = False
 
 
 def session_cookie(user) -> str:
-    """Log somebody in without the log-in page."""
+    """Log the user in without the log-in page and return the session cookie."""
     client = Client()
     client.force_login(user)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def post(server: Server, path: str, cookie: str, data: dict[str, object]) -> Answer:
-    """Send a form once, on a connection of its own, as one browser among many."""
+    """Submit a form once, on a new connection."""
     headers = {
         "Content-Type": "application/x-www-form-urlencoded",
         "Cookie": f"sessionid={cookie}; csrftoken={CSRF}",

@@ -1,4 +1,4 @@
-"""How much of a test that could go on for ever is run: little each day, all of it by ``make test-all``."""
+"""The size of long tests: small in everyday runs, full with ``make test-all``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The test database of a process: a copy of one that is migrated once, for all processes and runs until something in it changes."""
+"""One test database per process, copied from a migrated template.
+
+All processes and runs share the template until a file in ``SOURCES`` changes.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-LOCK = 7_305_201  # a number of our own among PostgreSQL's advisory locks
+LOCK = 7_305_201  # an arbitrary key for a PostgreSQL advisory lock
 PREFIX = "laos_template_"
-# Whatever decides what migrate makes.
+# Files that affect the result of migrate.
 SOURCES = [
     "*/migrations/*.py",
     "*/models/*.py",
@@ -34,7 +37,7 @@ def name_of_template() -> str:
 
 @contextmanager
 def own_database() -> Iterator[None]:
-    """Point Django's connection at a new copy, and delete the copy afterwards."""
+    """Point Django's connection at a new copy of the template, and drop the copy afterwards."""
     usual = connection.settings_dict["NAME"]
     own = connection.settings_dict["TEST"]["NAME"] or f"test_{usual}"
     template = name_of_template()
@@ -53,12 +56,12 @@ def own_database() -> Iterator[None]:
     finally:
         use(usual)
         with at_the_server() as cursor:
-            # A server that has just ended may not have let go of it yet.
+            # FORCE: a server that has just ended may still be connected.
             cursor.execute(f'DROP DATABASE "{own}" WITH (FORCE)')
 
 
 def make(cursor, template: str) -> None:
-    """Migrate a new database under another name first: one that was interrupted is no template."""
+    """Create the template. Migrate under another name first, so that an interrupted run leaves no broken template."""
     usual, making = connection.settings_dict["NAME"], f"{template}_making"
     cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{PREFIX}%"])
     for (old,) in cursor.fetchall():
@@ -86,6 +89,6 @@ def use(name: str) -> None:
 
 @contextmanager
 def at_the_server():
-    """A cursor of a connection to the database that every server has."""
+    """Yield a cursor on the server's maintenance database."""
     with connection._nodb_cursor() as cursor:
         yield cursor

@@ -1,4 +1,7 @@
-"""Two people who hold one form open and save in any order: nothing is written unchosen, and nothing is lost unseen."""
+"""Simulate two people who edit the same form and save in any order.
+
+Saving must write only fields that the editor changed, and never overwrite a value the editor has not seen.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from django.test import Client
 from hypothesis import strategies as st
 from lxml import html
 
-# Which editor, what they choose on which field, and whether they then save, load the page again, or go on later.
+# Each step: which editor, the value chosen per field, and then save, reload the page, or wait.
 STEPS = st.lists(
     st.tuples(
         st.sampled_from([0, 1]),
@@ -21,7 +24,7 @@ STEPS = st.lists(
 
 @dataclass
 class Editor:
-    """A browser with the form open, and what its user has changed on it and not saved."""
+    """A browser with the form open, and the unsaved changes."""
 
     client: Client
     path: str
@@ -37,10 +40,10 @@ class Editor:
     def read(self, page):
         (form,) = html.fromstring(page.content.decode()).xpath(self.form)
         for unfilled in form.xpath(".//input[not(@value)]"):
-            unfilled.set("value", "")  # as a browser sends it; lxml would leave it out
+            unfilled.set("value", "")  # lxml would omit it, but a browser sends it
         self.fields = {}
         for name, sent in form.form_values():
-            # Spaces around a text are not kept, nor the line break with which a <textarea> begins.
+            # The site strips text, and a browser drops the line break at the start of a <textarea>.
             value = sent.strip()
             known = self.fields.get(name)
             self.fields[name] = (
@@ -66,7 +69,7 @@ class Editor:
 
 
 def interleave(editors, fields, steps):
-    """Let the editors, each with the form open, choose of the values of these fields and save as the steps tell."""
+    """Run the steps: the editors choose among the values in ``fields`` and save. Check every save."""
     names, stored = [*fields], dict(editors[0].shown)
     for number, choices, then in steps:
         editor = editors[number]
@@ -99,7 +102,7 @@ def check_a_save(editor, names, before):
             assert kept.get(name) == (wanted if is_touched else value), f"{name}: a choice is gone"
     if not is_saved:
         editor.shown = now
-        # What was chosen and is what was shown then is no choice between what is shown now.
+        # Setting a field to its previously shown value does not count as a change.
         editor.chosen = {
             name: value for name, value in chosen.items() if value != was_shown.get(name)
         }

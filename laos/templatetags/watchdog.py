@@ -16,7 +16,7 @@ register = template.Library()
 
 @register.inclusion_tag("admin/_watchdog.html", takes_context=True)
 def watchdog(context: Context) -> dict[str, object]:
-    """What staff must know of letters that did not go out, and on the front page, what authors wait for them to answer."""
+    """Show problems with letters and scheduled tasks; on the front page, also cases that need an answer from staff."""
     at, signs = timezone.now(), watching.signs(task_ages.TASKS.values())
     late = task_ages.late(signs, at)
     return {
@@ -35,7 +35,7 @@ def _flags(request: HttpRequest) -> int:
 
 
 def _unprintable(request: HttpRequest) -> list[tuple[str, int, LearningAssistant]]:
-    """Each text that keeps certificates from being issued, how many, and one of those whose they are."""
+    """Return each unprintable text that blocks certificates, how many it blocks, and one of the assistants."""
     if not _sees(request, "completion.view_completionreport"):
         return []
     people: dict[str, list[int]] = {}
@@ -47,5 +47,5 @@ def _unprintable(request: HttpRequest) -> list[tuple[str, int, LearningAssistant
 
 
 def _sees(request: HttpRequest, permission: str) -> bool:
-    """Only on the front page."""
+    """Return whether this is the admin's front page and the user has the permission."""
     return request.path == reverse("admin:index") and request.user.has_perm(permission)

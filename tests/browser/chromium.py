@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 
-# The first is the same without windows, and takes less time.
+# The first is Chromium without a user interface, which is faster.
 NAMES = [
     "chromium-headless-shell",
     "chromium",
@@ -22,7 +22,7 @@ def find() -> str | None:
 
 
 def install() -> str | None:
-    """Take Debian's package when root, else Playwright's own build."""
+    """Install Debian's package as root, else Playwright's build; return its path, or None if that failed."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
         run("apt-get", "update", "-qq")
         run("apt-get", "install", "-y", "-qq", "--no-install-recommends", NAMES[0])

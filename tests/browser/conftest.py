@@ -1,4 +1,4 @@
-"""A real Chromium before the application as it runs in production."""
+"""Fixtures for a real Chromium with the application as it runs in production."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ OPTIONS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-    # A host that the application is not told of, for its answer to it.
+    # A host missing from ALLOWED_HOSTS, for testing the response.
     "--host-resolver-rules=MAP somewhere.invalid 127.0.0.1",
 ]
 TIMEOUT = 15_000  # milliseconds
@@ -45,7 +45,7 @@ def browser() -> Iterator[Browser]:
 
 
 def own_redis() -> str:
-    """A database of Redis for this process of the tests: the attempts counted in one are not another's."""
+    """Return the URL of this test process's own Redis database, so that processes do not share rate limits."""
     number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 1
     return urlsplit(settings.REDIS_URL)._replace(path=f"/{number}").geturl()
 
@@ -54,7 +54,7 @@ def own_redis() -> str:
 def server(django_db_setup, django_db_blocker) -> Iterator[Server]:
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
         patch.setenv("REDIS_URL", own_redis())
-        # The pages with Feide on; nothing there presses its button.
+        # Show the Feide button; no test here clicks it.
         patch.setenv("FEIDE_CLIENT_ID", "laos")
         patch.setenv("FEIDE_CLIENT_SECRET", "of a test")
         with serve(workers=2) as server:
@@ -63,7 +63,7 @@ def server(django_db_setup, django_db_blocker) -> Iterator[Server]:
 
 @contextmanager
 def written_for_the_server(blocker) -> Iterator[None]:
-    """Write for the server to see; empty the tables and its cache, the limits on attempts in it, afterwards."""
+    """Commit data so that the server sees it; afterwards empty the tables and the cache, including rate limits."""
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
     with blocker.unblock(), override_settings(PASSWORD_HASHERS=hashers):
         try:
@@ -81,13 +81,13 @@ def written(django_db_setup, django_db_blocker) -> Iterator[None]:
 
 
 def home(server: Server) -> str:
-    # Passkeys are for names only, never for an address in numbers.
+    # Passkeys require a host name; they do not work with an IP address.
     return f"http://localhost:{server.port}"
 
 
 @contextmanager
 def a_page(browser: Browser, server: Server, *, language: str = "en", **options) -> Iterator[Page]:
-    """A page in a browser of its own, of somebody who reads the language."""
+    """Open a page in a new browser context with the given language."""
     context = browser.new_context(base_url=home(server), **options)
     context.set_default_timeout(TIMEOUT)
     be_nobody(context, server, language)
@@ -98,7 +98,7 @@ def a_page(browser: Browser, server: Server, *, language: str = "en", **options)
 
 
 def be_nobody(context: BrowserContext, server: Server, language: str) -> None:
-    """Forget who was logged in, and whatever else a site may remember, but the language."""
+    """Clear all cookies and set the language cookie."""
     context.clear_cookies()
     cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language}
     hosts = (home(server), home(server).replace("localhost", "somewhere.invalid"))

@@ -1,4 +1,4 @@
-"""What is looked at of every page, in both languages, on a phone and on a laptop, by day and by night."""
+"""Checks for every page: in both languages, in phone and laptop widths, in light and dark mode."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ ALL_RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "rules": {"target-size": {"enabled": True}},
 }
-# By night only the colours are others, and those are the same at every width.
+# Dark mode changes only the colours, which are the same at every width.
 RULES_OF_COLOUR = {**HOW, "runOnly": ["color-contrast", "link-in-text-block"]}
-# In another language only the words are others: what has a name, and in which language it is said.
+# Another language changes only the text: check names and language attributes.
 RULES_OF_WORDS = {
     **HOW,
     "runOnly": [
@@ -39,14 +39,14 @@ RULES_OF_WORDS = {
 WIDTHS = (320, 1280)
 OTHER_WIDTHS = (390, 768, 1024)
 FIRST, OTHER = (code for code, _name in settings.LANGUAGES)
-# The rules that each look at a page is judged by: at which width, in which scheme.
+# The axe rules for each width and colour scheme.
 IN_FULL = {(320, "light"): ALL_RULES, (1280, "light"): ALL_RULES, (1280, "dark"): RULES_OF_COLOUR}
 IN_OTHER_WORDS = daily_or_all({(1280, "light"): RULES_OF_WORDS}, IN_FULL)
 
 
 @dataclass
 class Seen:
-    """What there was to see of a page."""
+    """The observations of one page in one language."""
 
     scene: Scene
     title: str
@@ -54,26 +54,26 @@ class Seen:
     headings: list[str]
     complaints: list[str]
     violations: dict[str, list[str]] = field(default_factory=dict)
-    # How far one could scroll sideways, by width.
+    # Horizontal overflow in pixels, by width.
     sideways: dict[int, int] = field(default_factory=dict)
-    # Where the switch of language led from and to, and the language there.
+    # After switching the language: the previous URL, the new URL and its language.
     switched: tuple[str, str, str] | None = None
 
 
 class EveryPage:
-    """What is true of every page. The scenes are given as ``seen``: a file of tests for each share of them."""
+    """Tests for every page. Each test module parametrizes ``seen`` with its share of the scenes."""
 
     @pytest.fixture(scope="class")
     @classmethod
     def page(cls, browser, server):
-        """One page for all the scenes: to open a window takes longer than most of what is done in it."""
+        """Share one page among all scenes: opening a window takes longer than most tests."""
         with a_page(browser, server) as page:
             yield page
 
     @pytest.fixture(scope="class")
     @classmethod
     def complaints(cls, page):
-        """What the browser complains of, from when it was last cleared."""
+        """Collect the browser's errors since the list was last cleared."""
         complaints: list[str] = []
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda line: complaints.extend(policy_broken(line)))
@@ -83,9 +83,9 @@ class EveryPage:
     @pytest.fixture(scope="class")
     @classmethod
     def seen(cls, request, page, complaints, server, django_db_blocker):
-        """Play a scene and look at it from every side, by language; each test is about one of them.
+        """Play a scene and return what was seen, by language; each test checks one aspect.
 
-        Where the page stays as it is in the other language, it is changed to that; else the scene is played once more.
+        If switching the language leaves the page otherwise the same, it is observed again; else the scene is replayed.
         """
         scene = SCENES[request.param]
         looked: dict[str, Seen] = {}
@@ -106,7 +106,7 @@ class EveryPage:
     @pytest.fixture(scope="class")
     @classmethod
     def titles(cls, tmp_path_factory):
-        """A folder that all processes of the tests share: which page has which title in a language."""
+        """Return a folder shared by all test processes, which maps each title to its view."""
         own = tmp_path_factory.getbasetemp()
         folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "titles"
         folder.mkdir(exist_ok=True)
@@ -140,7 +140,7 @@ class EveryPage:
         for language, one in seen.items():
             assert one.title.partition("·")[0].strip()
             title = titles / quote(f"{language} {one.title}", safe="")
-            # Made at once or not at all, unlike a file that is written.
+            # Creating a symlink is atomic, unlike writing a file.
             with suppress(FileExistsError):
                 title.symlink_to(one.scene.view)
             assert str(title.readlink()) == one.scene.view
@@ -171,7 +171,7 @@ def play(scene: Scene, page, server, language: str, complaints: list[str]) -> No
 
 
 def forget_drafts(page, server) -> None:
-    """Forget what was entered in the scene before: its people have the same keys."""
+    """Clear the drafts of the previous scene, whose users have the same keys."""
     tools = page.context.new_cdp_session(page)
     origin = {"origin": home(server), "storageTypes": "local_storage"}
     tools.send("Storage.clearDataForOrigin", origin)
@@ -179,7 +179,7 @@ def forget_drafts(page, server) -> None:
 
 
 def view_of(page) -> str:
-    """The name of the page that was come to."""
+    """Return the view name of the current page."""
     return resolve(urlsplit(page.url).path).view_name
 
 
@@ -189,14 +189,14 @@ def policy_broken(line) -> list[str]:
 
 
 def missing(answer) -> list[str]:
-    """A style, a script or a picture that was asked for and is not there."""
-    # What a script has asked for itself, it tells of itself.
+    """Return a complaint if a stylesheet, script, image, font or manifest could not be loaded."""
+    # Requests made by scripts are excluded: the scripts report those errors themselves.
     is_part = answer.request.resource_type in ("stylesheet", "script", "image", "font", "manifest")
     return [] if answer.ok or not is_part else [f"{answer.status} {answer.url}"]
 
 
 def look_at(page, scene: Scene, complaints: list[str], looks: dict[tuple[int, str], dict]) -> Seen:
-    """Look at it as it is; what the browser has complained of till then is part of it."""
+    """Observe the current page, including the browser's complaints so far."""
     seen = Seen(
         scene=scene,
         title=page.title(),
@@ -211,7 +211,7 @@ def look_at(page, scene: Scene, complaints: list[str], looks: dict[tuple[int, st
     for (width, scheme), rules in looks.items():
         sideways(page, width)
         page.emulate_media(color_scheme=scheme)
-        # Half-way to another colour is no colour to judge.
+        # Wait for transitions: colours halfway through one cannot be judged.
         page.evaluate("Promise.all(document.getAnimations().map(one => one.finished))")
         seen.violations[f"{width} {scheme}"] = [told(found) for found in page.evaluate(RUN, rules)]
     return seen
@@ -233,7 +233,7 @@ def told(violation) -> str:
 
 
 def structure(page) -> str:
-    """What the page is made of, whatever the words."""
+    """Return the page's elements without their text."""
     return page.evaluate(
         "[...document.querySelectorAll('body *')].map(one => one.tagName + (one.open ?? '')).join(' ')"
     )
@@ -247,7 +247,7 @@ def switch_language(page) -> tuple[str, str, str]:
 
 
 def of(*subjects: str):
-    """Look at the scenes of these modules."""
+    """Parametrize ``seen`` with the scenes of these modules."""
     names = [name for name, scene in SCENES.items() if subject_of(scene) in subjects]
     return pytest.mark.parametrize("seen", names, indirect=True)
 

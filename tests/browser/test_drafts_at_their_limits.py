@@ -1,4 +1,4 @@
-"""Long forms in a browser that is slow, keeps nothing or has kept something else: nothing is sent twice, nothing is lost."""
+"""Drafts of long forms in browsers that are slow, store nothing or hold other drafts: nothing is lost or sent twice."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_form_without_an_answer_is_sent_once_and_again_by_hand_alone(page):
         if route.request.method != "POST":
             return route.fallback()
         sent.append(route)
-        # The page stays, as it does while an answer is on its way.
+        # With 204, the browser stays on the page, as while it waits for a response.
         return route.fulfill(status=204)
 
     page.route("**/*", take)

@@ -1,4 +1,4 @@
-"""A person logs in with Feide in a real browser, at a real provider, and out of both."""
+"""Log in with Feide and out again, with a real browser and a real provider."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .conftest import TIMEOUT, own_redis
 
 @pytest.fixture(scope="module")
 def site(django_db_setup, django_db_blocker):
-    """The application, and the provider that knows its address."""
+    """Run the application and a provider configured for its address."""
     port = free_port()
     with real_provider(f"http://127.0.0.1:{port}") as provider, django_db_blocker.unblock():
         environment = {**provider.environment(), "REDIS_URL": own_redis()}
@@ -58,7 +58,7 @@ def test_person_on_record_lands_linked_on_their_page_and_logs_out_of_both(page, 
     page.wait_for_url(re.compile("/session/end"))
     page.get_by_role("button", name="Log out").click()
     page.wait_for_url(f"{site.site}/")
-    # Feide asks again who it is.
+    # The user is logged out of Feide too, so Feide asks for the user name again.
     page.goto("/my/")
     page.get_by_role("button", name="Log in with Feide").click()
     expect(page.get_by_label("Who are you?")).to_be_visible()

@@ -1,6 +1,6 @@
-"""From the letter of an appointment to what it is about, with one password.
+"""From the letter about an appointment to the task it asks for, with few taps and one password.
 
-A tap is a press on a link, a button or a choice; from one field to the next leads the keyboard's own key.
+A tap is a press on a link, a button or a choice. Moving between fields with the keyboard does not count.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ PHONE = {"viewport": {"width": 390, "height": 844}}
 
 
 class Hand:
-    """Counts the taps of someone with several browsers."""
+    """Count a user's taps in several browsers."""
 
     def __init__(self) -> None:
         self.taps = 0
 
     def open_link(self, page: Page, letter, address: str) -> None:
-        """Tap the link of a letter, which opens in this browser."""
+        """Tap a link in a letter and open it in this browser."""
         self.taps += 1
         page.goto(re.search(rf"{address}[^\s<]*", letter.body)[0])
 
@@ -51,7 +51,7 @@ def hand():
 
 @pytest.fixture
 def browsers(browser, server, written):
-    """Two browsers of one person: that on the laptop, and that of the mail program on the phone."""
+    """Two browsers of one user: on the laptop, and in the mail app on the phone."""
     with ExitStack() as stack:
         yield [stack.enter_context(a_page(browser, server, **PHONE)) for _number in range(2)]
 
@@ -83,7 +83,7 @@ def test_from_the_letter_to_both_dates_in_eight_taps_and_with_one_password(brows
     held = Registration.objects.live().filter(assistant=assistant)
     assert set(held.values_list("session", flat=True)) == {one.pk for one in dates}
     assert hand.taps <= 8
-    assert len(postbox) == 3  # the third is of the dates held
+    assert len(postbox) == 3  # the third confirms the registration
 
 
 def test_with_the_code_one_stays_in_the_browser_of_the_sign_up(browsers, postbox):

@@ -1,4 +1,4 @@
-"""Online modules in a real browser: with the keyboard alone, without scripts on a small phone, and saved as one writes."""
+"""Online modules in a real browser: by keyboard only, without scripts on a small phone, and with automatic saving."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def assistant(written):
 
 @pytest.fixture
 def module(assistant):
-    """A module in which two others have handed in."""
+    """A module in which two other assistants have submitted essays."""
     module = a_module()
     HandedInFactory.create_batch(2, module=module)
     return module

@@ -1,4 +1,4 @@
-"""Every page of the site is among the scenes, and so looked at."""
+"""Every page of the site has a scene, so that ``every_page`` checks it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from .every_page import subject_of
 from .scenes import SCENES
 
-# Addresses that answer with no page of their own: a redirect, a file, or a word to a machine.
+# Views without a page: they answer with a redirect, a file or data.
 NO_PAGES = {
     "account_confirm_login_code",
     "completion:badge",
@@ -62,7 +62,7 @@ def test_every_scene_is_looked_at_once():
 
 
 def names(resolver=None, prefix: str = ""):
-    """The name of every address but those of Django's administration."""
+    """Yield the names of all URL patterns except those of Django's admin."""
     for one in (resolver or get_resolver()).url_patterns:
         if isinstance(one, URLPattern):
             yield f"{prefix}{one.name}"

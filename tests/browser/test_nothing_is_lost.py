@@ -1,4 +1,4 @@
-"""What is entered in a long form outlives a reload, a link, a change of language, a closed page, a log-in and a dead network."""
+"""Entries in a long form survive a reload, a link, a language change, a closed page, a log-in and a lost network."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def submit(page):
 
 
 def put_back(page):
-    """Take what is offered, unless the browser itself has put it back, as it may when a page is loaded again."""
+    """Accept the offer to restore the draft, unless the browser has restored the fields itself after a reload."""
     offered = page.get_by_role("button", name="Put them back")
     offered = offered.or_(page.get_by_role("button", name="Legg det tilbake"))
     said = page.locator(SAID).filter(has_text=NOT_SAVED)
@@ -108,14 +108,14 @@ def put_back(page):
 
 
 def save_nothing(page):
-    """Let no form through, as if the network was gone: what is kept, this browser keeps."""
+    """Block all POST requests, as if the network were down, so that only the browser can keep the entries."""
     page.route(
         "**/*", lambda route: route.abort() if route.request.method == "POST" else route.fallback()
     )
 
 
 def another(page):
-    """Close the page, and open another in the same browser."""
+    """Close the page and open a new one in the same browser."""
     new = page.context.new_page()
     page.close()
     save_nothing(new)

@@ -1,4 +1,4 @@
-"""Every page of the admin. A file for each subject, for the processes to share."""
+"""Every admin page. One file per subject, so that test processes can share the work."""
 
 from __future__ import annotations
 

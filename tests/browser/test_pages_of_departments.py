@@ -1,4 +1,4 @@
-"""Every page of departments. A file for each subject, for the processes to share."""
+"""Every department page. One file per subject, so that test processes can share the work."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every page of dates and places. A file for each subject, for the processes to share."""
+"""Every page about sessions and places. One file per subject, so that test processes can share the work."""
 
 from __future__ import annotations
 

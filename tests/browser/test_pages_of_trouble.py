@@ -1,4 +1,4 @@
-"""Every page of what goes wrong. A file for each subject, for the processes to share."""
+"""Every error page. One file per subject, so that test processes can share the work."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plans change in a real browser: a better date is waited for, changed to, exchanged; by keyboard and without scripts."""
+"""Change plans in a real browser: wait for, change to and exchange sessions, by keyboard and without scripts."""
 
 from __future__ import annotations
 

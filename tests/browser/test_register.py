@@ -1,4 +1,4 @@
-"""The register in a real browser: a whole group with the keyboard, by pasting, by a column, and without scripts."""
+"""The register in a real browser: mark a group by keyboard, by pasting, by column, and without scripts."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def people(meeting):
 
 @pytest.fixture
 def open_register(browser, server, coordinator, meeting, people):
-    """Open a page of a browser at the meeting; closed by pytest."""
+    """Return a function that opens the register in a new browser context."""
     opened = []
 
     def open_it(query="", **options):

@@ -1,4 +1,4 @@
-"""A learning assistant registers in a real browser: by keyboard, without scripts, on a small phone, and twice."""
+"""Register as a learning assistant in a real browser: by keyboard, without scripts, on a small phone, and twice."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def assistant(written):
 
 @pytest.fixture
 def dates(written):
-    """Three dates of each core module; the first of both is full."""
+    """Three sessions of each core module; the first of each is full."""
     firsts = [CoreSessionFactory(core_module=1, days_ahead=days) for days in (8, 9, 10)]
     seconds = [CoreSessionFactory(core_module=2, days_ahead=days) for days in (20, 21, 22)]
     for date in (firsts[0], seconds[0]):
@@ -72,7 +72,7 @@ def log_in_by_form(page: Page) -> None:
 
 
 class Keyboard:
-    """Somebody who has no mouse, and looks where they are."""
+    """A user without a mouse. Fails the test when the focus is not visible after a key."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -93,7 +93,7 @@ class Keyboard:
         self.page.keyboard.type(text)
 
 
-# What has the focus is drawn with an outline or a shadow, lies in the window, and under nothing else.
+# Returns null if the focused element has an outline or shadow, is within the window and is not covered.
 UNSEEN = """() => {
   const one = document.activeElement;
   if (one === document.body) return null;
@@ -120,7 +120,7 @@ def register_by_keyboard(page: Page, firsts, seconds) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url(REGISTER)
 
-    # The full date cannot be come to: the first one to be had is where the group begins.
+    # The full session is disabled, so Tab reaches the first available one.
     keyboard.tab_to(f"#date-{firsts[1].pk}")
     keyboard.press("Space")
     expect(page.locator(f"#date-{firsts[1].pk}")).to_be_checked()
@@ -140,7 +140,7 @@ def test_whole_registration_is_done_with_the_keyboard_alone(
     browser, server, assistant, dates, options
 ):
     firsts, seconds = dates
-    # A page that glides to where one is would be looked at half-way.
+    # Smooth scrolling would still be running when the focus is checked.
     with a_page(browser, server, reduced_motion="reduce", **options) as page:
         register_by_keyboard(page, firsts, seconds)
         expect(page.locator("article.held")).to_have_count(2)
@@ -164,7 +164,7 @@ def test_whole_registration_is_done_on_a_small_phone(browser, server, assistant,
     with a_page(browser, server, language=language, has_touch=True, **PHONE) as page:
         log_in_by_form(page)
         for date in (firsts[1], seconds[1]):
-            # The whole card is the label's.
+            # The label covers the whole card.
             page.locator(f".choice:has(#date-{date.pk})").tap()
         button(page).tap()
         page.wait_for_url("**/my/")
@@ -198,7 +198,7 @@ def test_going_back_and_sending_again_is_harmless(browser, server, assistant, da
         choose(page, firsts[1], seconds[1])
         page.wait_for_url("**/my/")
         page.go_back()
-        # The browser asks anew: what is held is told, and there is nothing left to send.
+        # The browser reloads the page, which shows the places held and no form.
         expect(page.locator(".kept")).to_have_count(2)
         expect(button(page)).to_have_count(0)
     assert Registration.objects.filter(assistant=assistant).count() == 2

@@ -1,4 +1,4 @@
-"""“Saved” is shown only of what the server has, and what it does not have yet is sent when it can be."""
+"""“Saved” is shown only for what the server has stored; everything else is sent as soon as possible."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def kept(page):
 
 
 def come_back_to(page):
-    """What a person does who has been in another tab."""
+    """Simulate a return from another tab."""
     page.evaluate("dispatchEvent(new Event('focus'))")
 
 

@@ -1,4 +1,4 @@
-"""The 20 hours are all on one screen of a phone, in both languages; the evidence opens with the keyboard alone."""
+"""The 20 hours fit on one phone screen in both languages; the evidence can be opened by keyboard."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from completion.certificates import open_badges
 
 from .certificate_factories import CompletionReportFactory
 
-# The assistant has the certificate {serial}; {completionreport} is another's, which is revoked.
+# {serial} is the assistant's certificate; {completionreport} is another assistant's revoked one.
 PAGES = """
                              anonymous newcomer assistant leader  coord.  uniped  superuser
 /my/certificate/             login     404/405  200/405   404/405 404/405 404/405 404/405
@@ -39,7 +39,7 @@ completion/completionreport 200  403 200/403 403    200      200  403 200/403 40
 
 
 def world(ada) -> dict[str, object]:
-    """What the paths name."""
+    """Create the objects named in the paths."""
     valid = CompletionReportFactory(assistant=ada)
     return {
         "serial": valid.serial,

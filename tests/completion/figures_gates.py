@@ -1,6 +1,6 @@
 """The pages of figures, for the table of gates in tests/enrollment/test_gates.py.
 
-What the paths name is in department_gates_register.py.
+department_gates_register.py creates the objects named in the paths.
 """
 
 from __future__ import annotations

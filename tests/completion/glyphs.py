@@ -1,4 +1,4 @@
-"""The glyphs that a PDF draws."""
+"""Read the glyphs drawn in a PDF."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from pikepdf import Matrix
 
 
 class Glyph(NamedTuple):
-    # Of its shape in the font; 0 where that has none.
+    # The glyph's index in the font; 0 if the font lacks it.
     number: int
     text: str
-    # Where the run that it belongs to begins, from the left and from below. In a run they stand from left to right.
+    # The start of the glyph's run, from the left and from the bottom. Within a run, glyphs go from left to right.
     x: float
     y: float
 
 
 def glyphs(content: bytes) -> Iterator[Glyph]:
-    """Yield the glyphs in the order in which they are drawn, which is that of reading."""
+    """Yield the glyphs in drawing order, which is also reading order."""
     with pikepdf.open(BytesIO(content)) as file:
         for page in file.pages:
             texts: dict[int, str] = {}
@@ -45,7 +45,7 @@ def glyphs(content: bytes) -> Iterator[Glyph]:
 
 
 def letters(content: bytes) -> set[str]:
-    """Return all that is read from the glyphs, also where some stand for a text only together."""
+    """Return all characters of the text, including those that several glyphs represent together."""
     found = {letter for glyph in glyphs(content) for letter in glyph.text}
     with pikepdf.open(BytesIO(content)) as file:
         for page in file.pages:
@@ -56,7 +56,7 @@ def letters(content: bytes) -> set[str]:
 
 
 def line_of(content: bytes, letter: str) -> str:
-    """Return the line with a letter, from left to right."""
+    """Return the text of the first line that contains the letter."""
     drawn = list(glyphs(content))
     y = next(glyph.y for glyph in drawn if letter in glyph.text)
     line = sorted((glyph for glyph in drawn if glyph.y == y), key=lambda glyph: glyph.x)

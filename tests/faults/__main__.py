@@ -1,4 +1,4 @@
-"""``python -m tests.faults``, under ``laos.embedded``: see ``make faults``."""
+"""Run ``python -m tests.faults`` under ``laos.embedded``: see ``make faults``."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if __name__ == "__main__":
     parser.add_argument("--short", action="store_true", help="the ten seconds of make test")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
     options = parser.parse_args()
-    # Asked to end, it stops what it has started.
+    # Raise SystemExit on SIGTERM, so that the started servers are stopped.
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(1))
     folder = Path(os.environ["LAOS_VAR"]).resolve()
-    # Into the server's own database, which is copied: the next run finds its tables there.
+    # Migrate the server's own database, which serves as a template for this run and the next.
     subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], check=True)
     with own_database(os.environ["DATABASE_URL"], "laos_faults", template="laos") as url:
         os.environ |= {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "laos.settings"}
         django.setup()
-        # Models can be imported from now on, not before.
+        # Models can be imported only after django.setup().
         from .scenario import LONG, SHORT, run
 
         report = run(SHORT if options.short else LONG, folder, dict(os.environ), options.seed)

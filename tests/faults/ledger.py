@@ -1,7 +1,7 @@
-"""What the site has acknowledged: for each subject the states that it may be in, which the database must agree with.
+"""Record what the site has acknowledged: for each subject, the states it may be in. The database must match one.
 
-A state is any plain value. A change is a function from a state to the next one, or to ``IMPOSSIBLE`` where the site
-cannot have done that in this state.
+A state is any plain value. A change is a function from a state to the next one, or to ``IMPOSSIBLE`` if the site could
+not have made the change in that state.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ Change = Callable[[State], State]
 
 
 class Impossible:
-    """No state: see ``IMPOSSIBLE``."""
+    """The type of ``IMPOSSIBLE``."""
 
 
 IMPOSSIBLE = Impossible()
 
 
 def becomes(state: State) -> Change:
-    """Whatever it was before."""
+    """Return a change to ``state`` from any state."""
     return lambda _before: state
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The core sessions, by their keys, that somebody holds and waits for of one core module."""
+    """The primary keys of the sessions a person holds and waits for in one core module."""
 
     holds: int | None = None
     waits: int | None = None
@@ -56,7 +56,7 @@ def changes(session: int, to: int) -> Change:
 
 
 def withdraws(session: int) -> Change:
-    """Give up a place; one that was given up already stays so."""
+    """Give up a place; has no effect if it is already given up."""
 
     def change(plan: State) -> State:
         assert isinstance(plan, Plan)
@@ -84,14 +84,14 @@ def leaves(session: int) -> Change:
 
 
 def of_itself(states: Iterable[State]) -> set[State]:
-    """The states, and those that they may turn into of themselves: who waits may have got the place."""
+    """Return the states and those they may turn into without a request: a person waiting may have been promoted."""
     every = set(states)
     waiting = {one for one in every if isinstance(one, Plan) and one.waits is not None}
     return every | {Plan(holds=one.waits) for one in waiting}
 
 
 class Ledger:
-    """Used by all the browsers at once; no two of them share a subject."""
+    """The possible states of all subjects. Shared by all browsers, but each subject belongs to one of them."""
 
     def __init__(self) -> None:
         self._states: dict[Subject, set[State]] = {}
@@ -102,7 +102,7 @@ class Ledger:
         self._states[subject] = {state}
 
     def doubt(self, subject: Subject, change: Change) -> None:
-        """The change may have been made, or not, or may be made yet."""
+        """Record that the change may have been made, or may still be made."""
         with self._lock:
             before = of_itself(self._states[subject])
             self._states[subject] = before | self._after(before, change)
@@ -121,7 +121,7 @@ class Ledger:
         return self._states[subject] == {state}
 
     def expected(self) -> Iterator[tuple[Subject, set[State]]]:
-        """Each subject with the states it may be in now."""
+        """Yield each subject with the states it may be in now."""
         for subject, states in self._states.items():
             yield subject, of_itself(states)
 

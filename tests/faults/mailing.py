@@ -1,6 +1,6 @@
-"""The mail server as a program of its own: ``python -m tests.faults.mailing PORT RECORD``.
+"""The mail server as a separate program: ``python -m tests.faults.mailing PORT RECORD``.
 
-It writes down each letter before it says yes, so its record is what it has promised to deliver.
+It records each letter before accepting it, so the record holds every letter it has promised to deliver.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 @dataclass(frozen=True)
 class Accepted:
-    """A letter that the mail server has taken."""
+    """A letter accepted by the mail server."""
 
     message_id: str
     to: str
@@ -44,7 +44,7 @@ class Recorder:
 
 
 def read(record: Path) -> Iterator[Accepted]:
-    """What was accepted, in its order."""
+    """Yield the accepted letters in order."""
     for line in record.read_text(encoding="utf-8").splitlines():
         yield Accepted(**json.loads(line))
 

@@ -1,4 +1,4 @@
-"""What a run has found, in plain sentences."""
+"""Print the results of a run in plain sentences."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .crowd.browser import Journal, Noted
 from .schedule import Fault
 from .watching import Heartbeats, Probe
 
-ANSWER_WITHIN = 3.0  # seconds, whatever goes wrong
+ANSWER_WITHIN = 3.0  # seconds, with any other fault
 ANSWER_AFTER_RESTART = 5.0  # seconds, when PostgreSQL is restarted
 HEARTBEAT_WITHIN = 60.0  # seconds
 RESTART = "PostgreSQL"
@@ -19,7 +19,7 @@ RESTART = "PostgreSQL"
 
 @dataclass
 class Report:
-    """Prints what is found, and remembers what is wrong: with anything wrong the run has failed."""
+    """Print the results and collect the failures in ``wrong``; if it is not empty, the run has failed."""
 
     wrong: list[str] = field(default_factory=list)
 
@@ -65,7 +65,7 @@ def _percentiles(seconds: list[float]) -> tuple[float, float]:
 
 @dataclass(frozen=True, slots=True)
 class Outage:
-    """A time between two correct answers to the same page, and the names of what went wrong meanwhile."""
+    """The interval between two correct answers to the same page, and the names of the faults during it."""
 
     seconds: float
     start: float
@@ -82,7 +82,7 @@ def tell_outages(
     ended: float,
     slack: float,
 ) -> None:
-    """``slack`` is by how much the goals are wider, where the machine has other things to do."""
+    """Print the longest outages. ``slack`` multiplies the goals, for a machine that runs other tests as well."""
     outages = sorted(
         (
             _outage(start, seconds, probe.path, faults)
@@ -103,7 +103,7 @@ def tell_outages(
             [one for one in outages if one.is_of_restart],
             ANSWER_AFTER_RESTART,
         ),
-        # What is too long here tells that the machine is too busy to judge.
+        # A long outage here means that the machine is too busy for a reliable result.
         ("… with no fault", [one for one in outages if not one.faults], ANSWER_WITHIN),
     ):
         longest = found[0].seconds if found else 0.0
@@ -124,7 +124,7 @@ def _outage(start: float, seconds: float, path: str, faults: list[Fault]) -> Out
     meanwhile = [
         one.name for one in faults if one.began <= start + seconds and start <= one.ended + 1
     ]
-    # The last correct answer comes a moment before.
+    # The last correct answer arrives shortly before the fault.
     is_of_restart = any(
         one.began - 1 <= start <= one.ended for one in faults if one.name.startswith(RESTART)
     )
@@ -149,7 +149,7 @@ def tell_heartbeats(
 
 
 def _can_beat_after(fault: Fault, faults: list[Fault]) -> float:
-    """When this fault is over, and every other that no heartbeat can come through."""
+    """Return when this fault and every overlapping one that blocks heartbeats have ended."""
     moment = fault.ended
     for one in sorted(faults, key=lambda one: one.began):
         if one.silences and one.began <= moment:
@@ -158,7 +158,7 @@ def _can_beat_after(fault: Fault, faults: list[Fault]) -> float:
 
 
 def errors_after_restart(journal: Journal, faults: list[Fault]) -> list[str]:
-    """No request that was sent after PostgreSQL was back may be answered by 500."""
+    """Return the requests sent after PostgreSQL was back that got a 500, counted by kind."""
     back = [one.ended for one in faults if one.name.startswith(RESTART)]
     late = Counter(
         one.kind

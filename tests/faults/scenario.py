@@ -1,4 +1,4 @@
-"""A run from its beginning to its verdict."""
+"""A complete run: start the servers, play the load and the faults, and judge the result."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ class Scenario:
     seconds: float
     people: int
     browsers: int
-    rows: int  # of a large import
+    rows: int  # in a large import
     wanted: int  # acknowledged writes of each common kind
     schedule: Callable[[Stand], Schedule]
-    at_most: float  # seconds, where the machine is too slow for that
-    settling: float  # seconds that the last letters may take
+    at_most: float  # seconds; a slow machine may run this long to reach ``wanted``
+    settling: float  # seconds allowed for the last letters
     has_heartbeats: bool
-    slack: float  # by how much the goals of time are wider, where other tests run meanwhile
+    slack: float  # factor on the time goals, for when other tests run in parallel
 
 
 LONG = Scenario(
@@ -78,7 +78,7 @@ def run(scenario: Scenario, folder: Path, environment: dict[str, str], seed: int
     Database.spare_the_disk()
     world = build(scenario.people)
     journal, ledger = Journal(), Ledger()
-    # The servers fork from here on, and share no connection with this process.
+    # The servers must not share this process's connection.
     connection.close()
     with stand(folder, environment) as servers:
         load = Load(scenario, servers, world, journal, ledger, random.Random(seed))
@@ -88,7 +88,7 @@ def run(scenario: Scenario, folder: Path, environment: dict[str, str], seed: int
 
 
 class Load:
-    """The browsers and what watches them, while the schedule is played."""
+    """The browsers and probes that run while the schedule plays."""
 
     def __init__(
         self,
@@ -124,12 +124,12 @@ class Load:
         self.ended = time.monotonic()
         for one in threads:
             one.join(60)
-        # At once, before time and beat could make up for what was left undone.
+        # Check immediately, before beat's next run can repair a missed promotion.
         self.unserved = verdict.free_place_while_somebody_waits(timezone.now())
         self._settle()
 
     def _is_enough(self) -> bool:
-        """Whether the time is over, and enough was written in it; a slow machine gets more time."""
+        """Return whether the time is over and enough was written. A slow machine gets up to ``at_most`` seconds."""
         seconds, wanted = time.monotonic() - self.began, self.scenario.wanted
         written = min(self.journal.acknowledged[kind] for kind in COMMON)
         return seconds >= self.scenario.seconds and (
@@ -181,7 +181,7 @@ class Load:
         raise NoAnswerError("The site does not start: see site.log.")
 
     def _settle(self) -> None:
-        """With every fault over, let what is under way come to its end: certificates, then all letters."""
+        """After the faults, wait until all certificates are issued and all letters are sent."""
         try:
             for name in (TASKS, LETTERS):
                 self.servers.site.worker_child(name)
@@ -200,14 +200,14 @@ class Load:
         connection.close()
 
     def _write_once_more(self) -> None:
-        """Send one more letter: what announces it delivers everything that waits."""
+        """Send one more letter, which triggers delivery of all waiting letters."""
         actor = next(one for one in self.actors if isinstance(one, Writing))
         actor.browser.over = threading.Event()
         threading.Timer(30, actor.browser.over.set).start()
         actor.turn()
 
     def _completed(self) -> list[int]:
-        """Those whose last mark the site has acknowledged."""
+        """Return the assistants whose last mark the site has acknowledged."""
         return [
             assistant
             for assistant, (_session, key) in zip(

@@ -1,4 +1,4 @@
-"""What goes wrong, and when: a list of faults for the three minutes, and a short one for ``make test``."""
+"""The faults and their times: a schedule of three minutes, and a short one for ``make test``."""
 
 from __future__ import annotations
 
@@ -15,35 +15,35 @@ import psutil
 from .servers import Stand
 
 Act = Callable[[], None]
-# Celery's workers, as the Procfile names them.
+# The names of Celery's workers in the Procfile.
 TASKS, LETTERS = "worker", "letters"
 
 
 @dataclass
 class Fault:
-    """Something that goes wrong so many seconds after the load has begun; ``mend`` ends it, if it does not end itself."""
+    """A fault that begins ``at`` seconds after the load and lasts ``lasts`` seconds; ``mend`` ends it."""
 
     at: float
     name: str
     begin: Act
     lasts: float = 0
     mend: Act = lambda: None
-    silences: bool = False  # no heartbeat comes while it lasts
-    cuts_delivery: bool = False  # it may come between the mail server's yes and the commit
-    # On the clock of ``time.monotonic``, once it has happened.
+    silences: bool = False  # no heartbeat is possible while it lasts
+    cuts_delivery: bool = False  # may hit between the mail server's acceptance and the commit
+    # Times from ``time.monotonic``, set once it has happened.
     began: float = 0
     ended: float = 0
 
 
 @dataclass
 class Schedule:
-    """The faults of a run. They may overlap; each begins and ends in its turn."""
+    """The faults of a run. They may overlap, but start and end one at a time."""
 
     faults: list[Fault]
     failures: list[str] = field(default_factory=list)
 
     def play(self, began: float, tell: Callable[[str], None]) -> None:
-        """Return when everything has happened and is mended; tell of each as it begins."""
+        """Run all faults and return when the last one is mended. Call ``tell`` as each begins."""
         turns = [(one.at, one, True) for one in self.faults]
         turns += [(one.at + one.lasts, one, False) for one in self.faults]
         for due, fault, begins in sorted(turns, key=lambda turn: (turn[0], not turn[2])):
@@ -57,13 +57,13 @@ class Schedule:
             fault.began = time.monotonic()
         try:
             (fault.begin if begins else fault.mend)()
-        except Exception as error:  # the run goes on, and its end tells of it
+        except Exception as error:  # the run continues; the report lists the failure
             self.failures.append(f"{fault.name} could not be done: {error!r}")
         fault.ended = time.monotonic()
 
 
 class SlowClients:
-    """Clients that send half a request each and then nothing; one that is cut off comes again."""
+    """Clients that each send half a request and then stall. A client that is cut off reconnects."""
 
     HALF = b"POST /register/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n"
 
@@ -110,7 +110,7 @@ def _is_cut_off(client: socket.socket) -> bool:
 
 
 class Stopped:
-    """Processes that are stopped and set going again, unless something has ended them meanwhile."""
+    """Suspend a process, and resume it if it still exists."""
 
     def __init__(self, find: Callable[[], psutil.Process]) -> None:
         self.find = find
@@ -141,7 +141,7 @@ def of_three_minutes(stand: Stand) -> Schedule:
         [
             _slow(stand, 5, lasts=60),
             _kill_web(stand, 10),
-            # Long before Redis is silent, so that the next heartbeat is this one's.
+            # Long before Redis stalls, so that a heartbeat can follow in time.
             Fault(12, "Redis is flushed", stand.broker.flush),
             _stopped(22, "a web worker is stopped", stand.site.web_worker, 10),
             *_mail(stand, 24, stopped=10, refuses=60),
@@ -156,7 +156,7 @@ def of_three_minutes(stand: Stand) -> Schedule:
             ),
             _killed(54, "beat is killed", stand.site.beat),
             _kill_worker(stand, 63, TASKS),
-            # Beat has the time to be heard again before Redis is silent.
+            # Early enough for a heartbeat before Redis stalls.
             _stopped(66, "beat is stopped", stand.site.beat, 10, silences=True),
             _kill_worker(stand, 67, LETTERS),
             Fault(
@@ -218,7 +218,7 @@ def _restart_database(stand: Stand, at: float) -> Fault:
 
 
 def _mail(stand: Stand, at: float, *, stopped: float, refuses: float) -> list[Fault]:
-    """Answer nothing for a while, then take letters again, then refuse every connection."""
+    """Stall the mail server, let it work again, then make it refuse every connection."""
     mail = stand.mail
     return [
         _stopped(at, "the mail server is stopped", mail.find, stopped, cuts_delivery=True),

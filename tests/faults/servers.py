@@ -1,4 +1,4 @@
-"""The servers, each of which can be killed, stopped and set going again."""
+"""The servers of a run, which can be killed, suspended and resumed."""
 
 from __future__ import annotations
 
@@ -18,33 +18,36 @@ from tests.mail_server import free_port
 
 PROJECT = Path(__file__).parents[2]
 PATIENCE = 60  # seconds for the site to end
-# What starts the program that is meant, and has its words in its own command.
+# Wrapper processes, whose command line contains that of the program they start.
 WRAPPERS = r"^sh -c|laos\.guard"
-RESTART = 30  # seconds in which a process that was killed is back
+RESTART = 30  # seconds allowed for a killed process to be restarted
 
 
 class NotRunningError(Exception):
-    """A server did not start, or is not there."""
+    """A server did not start or is not running."""
 
 
 class Database(embedded.Postgres):
-    """The PostgreSQL that ``laos.embedded`` has started for this run."""
+    """The PostgreSQL server that ``laos.embedded`` started for this run."""
 
     @staticmethod
     def spare_the_disk() -> None:
-        """Leave writing to the disk to the system: what a server that crashes has committed survives all the same."""
+        """Turn fsync off. Committed data still survives a crash of the server, though not of the machine."""
         with connection.cursor() as cursor:
             cursor.execute("ALTER SYSTEM SET fsync = off")
             cursor.execute("SELECT pg_reload_conf()")
 
     def crash(self) -> None:
-        """Restart in immediate mode: every connection is cut, and what was committed is recovered from the log."""
+        """Restart in immediate mode: cut every connection and recover committed data from the log.
+
+        Raise ``NotRunningError`` if PostgreSQL does not start again.
+        """
         if not self._control("restart", "-w", "-m", "immediate", "-l", self.log):
             raise NotRunningError("PostgreSQL did not start again.")
 
 
 class Broker(embedded.Redis):
-    """The Redis that ``laos.embedded`` has started for this run."""
+    """The Redis server that ``laos.embedded`` started for this run."""
 
     @property
     def process(self) -> psutil.Process:
@@ -56,7 +59,7 @@ class Broker(embedded.Redis):
         psutil.wait_procs([process])
 
     def start_again(self) -> None:
-        """At the same address, and empty."""
+        """Start at the same address without data; raise ``NotRunningError`` if Redis does not start."""
         if not embedded.run([self.program, self.folder / "redis.conf"]) or not self._wait():
             raise NotRunningError("Redis did not start again.")
 
@@ -71,7 +74,7 @@ class Broker(embedded.Redis):
 
 
 class MailHost:
-    """The mail server, a process of its own, and its record of what it has accepted."""
+    """The mail server process and its record of accepted letters."""
 
     def __init__(self, folder: Path) -> None:
         self.port = free_port()
@@ -97,13 +100,13 @@ class MailHost:
 
 
 class Site:
-    """The processes of the Procfile, by the program that runs them in ``make run``."""
+    """The processes of the Procfile, started as in ``make run``."""
 
     def __init__(self, folder: Path, environment: dict[str, str], mail: MailHost) -> None:
         self.port = free_port()
         self.log = folder / "site.log"
         self.log.write_text("")
-        # What was due in the last run is not due in this one.
+        # Forget the schedule of the previous run.
         for schedule in folder.glob("beat-schedule*"):
             schedule.unlink()
         self.environment = {
@@ -145,7 +148,7 @@ class Site:
         return self._child("gunicorn")
 
     def worker(self, name: str) -> psutil.Process:
-        """The main process of a Celery worker, by its line of the Procfile."""
+        """Return the main process of a Celery worker, by its name in the Procfile."""
         return self._wait_for(lambda: self._called(f"celery.*{name}@"))
 
     def worker_child(self, name: str) -> psutil.Process:
@@ -160,7 +163,7 @@ class Site:
         )
 
     def _called(self, pattern: str) -> list[psutil.Process]:
-        """The processes whose command, or what they call themselves, is this; each before those it has started."""
+        """Return the processes whose command line or title matches, parents before their children."""
         commands = [(one, " ".join(one.cmdline())) for one in self.process.children(recursive=True)]
         return [
             one
@@ -170,7 +173,7 @@ class Site:
 
     @staticmethod
     def _wait_for(find: Callable[[], list[psutil.Process]]) -> psutil.Process:
-        """The first that is found: what was killed just before may not be back yet."""
+        """Return the first process found; wait up to ``RESTART`` seconds, then raise ``NotRunningError``."""
         deadline = time.monotonic() + RESTART
         while time.monotonic() < deadline:
             with suppress(psutil.NoSuchProcess):
@@ -195,7 +198,10 @@ class Stand:
 
 @contextmanager
 def stand(folder: Path, environment: dict[str, str]) -> Iterator[Stand]:
-    """Start the mail server and the site beside the PostgreSQL and Redis that are there, and stop them after."""
+    """Start the mail server and the site, yield all servers, and stop the two afterwards.
+
+    PostgreSQL and Redis must already be running.
+    """
     mail = MailHost(folder)
     try:
         site = Site(folder, environment, mail)

@@ -1,4 +1,4 @@
-"""The checks at the end of a run see what they are there for: each is shown a database in which its promise is broken."""
+"""Each check of ``verdict`` reports a database in which its promise is broken."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def attend(assistant: LearningAssistant) -> None:
 
 
 DAYS_AHEAD = 10
-# What keeps somebody from a free place of core module 1 in ten days.
+# Reasons why an assistant may not get a free place in core module 1 in ten days.
 HINDRANCES = {
     "exempt": lambda one: LearningAssistant.objects.filter(pk=one.pk).update(exempt_since=NOW),
     "no longer appointed": lambda one: Appointment.objects.update(

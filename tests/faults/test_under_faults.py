@@ -1,4 +1,4 @@
-"""The short form of ``make faults``: ten seconds of load, while one server after another is killed or stopped."""
+"""The short form of ``make faults``: ten seconds of load while the servers are killed or stopped one by one."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 
 from .servers import PROJECT
 
-TIMEOUT = 240  # seconds, for what takes thirty
-# Its servers are its own, and what PostgreSQL has committed survives its crash.
+TIMEOUT = 240  # seconds; a normal run takes thirty
+# The run starts its own servers, and its PostgreSQL must keep committed data after a crash.
 NOT_HANDED_ON = {"DATABASE_URL", "REDIS_URL", "LAOS_FAST"}
 
 

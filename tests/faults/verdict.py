@@ -1,6 +1,6 @@
-"""The promises, each looked at by SQL of its own: it shares nothing with the code that is to keep them.
+"""Check the promises with separate SQL, which shares no code with the application.
 
-Each check returns a sentence for everything that is wrong.
+Each check returns a sentence for each violation.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ TWO_PLACES = """
     WHERE withdrawn_at IS NULL AND mark IN ('', 'present')
     GROUP BY assistant_id, core_module HAVING count(*) > 1
 """
-# docs/programme.md, “Core modules”, and the deadline: from then on nothing moves by itself.
+# docs/programme.md, “Core modules”. After a session's deadline, waitlists no longer move automatically.
 FREE_WHILE_SOMEBODY_WAITS = """
     SELECT w.id FROM enrollment_waitlistentry w
     JOIN enrollment_coresession s ON s.id = w.session_id
@@ -102,7 +102,10 @@ def two_places_of_one_core_module() -> list[str]:
 
 
 def free_place_while_somebody_waits(at: datetime) -> list[str]:
-    """By SQL, and by the product's own rule: the two must agree."""
+    """Find waitlist entries that should have got a free place, with SQL and with the application's rule.
+
+    Also report every entry about which the two disagree.
+    """
     by_sql = {key for (key,) in rows(FREE_WHILE_SOMEBODY_WAITS, {"at": at})}
     sessions = CoreSession.objects.with_places().select_related("term").in_bulk()
     entries = list(WaitlistEntry.objects.select_related("assistant"))
@@ -125,7 +128,7 @@ def free_place_while_somebody_waits(at: datetime) -> list[str]:
 
 
 def certificates(completed: Iterable[int]) -> list[str]:
-    """``completed`` are those who have completed LAOS, as the site has acknowledged."""
+    """Check that each assistant in ``completed`` has exactly one valid certificate."""
     doubled = [
         f"Learning assistant {assistant} has {number} valid certificates."
         for assistant, number in rows(TWO_CERTIFICATES)
@@ -140,7 +143,7 @@ def certificates(completed: Iterable[int]) -> list[str]:
 
 
 def letters(accepted: Sequence[Accepted], *, excused: int) -> list[str]:
-    """``excused`` is how often a crash may have come between the mail server's yes and the commit."""
+    """Check that each letter was sent once. ``excused``: how many repeats the crashes before a commit may explain."""
     times = Counter(one.message_id for one in accepted)
     wrong = [
         f"Learning assistant {recipient} was told “{kind} {key}” {number} times."
@@ -170,7 +173,7 @@ def letters_under_way() -> int:
 
 
 def acknowledged_writes(ledger: Ledger, accepted: Sequence[Accepted]) -> list[str]:
-    """Compare what the site has acknowledged with what is in the database."""
+    """Compare the acknowledged writes with the database."""
     actual = _states(accepted)
     wrong = list(ledger.contradictions)
     for subject, states in ledger.expected():
@@ -181,7 +184,7 @@ def acknowledged_writes(ledger: Ledger, accepted: Sequence[Accepted]) -> list[st
     return wrong
 
 
-# What is so of a subject that the database does not mention.
+# The state of a subject that is not in the database, by kind.
 NOTHING: dict[str, State] = {
     "place": Plan(),
     "mark": None,
@@ -224,6 +227,6 @@ def _states(accepted: Sequence[Accepted]) -> dict[Subject, State]:
     return states
 
 
-# The letters to learning assistants; the others are about accounts.
+# Letters to learning assistants. All other letters concern accounts.
 OUR_LETTERS = """SELECT e.message_id FROM post_office_email e
     JOIN enrollment_letter l ON l.email_id = e.id"""

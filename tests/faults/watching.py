@@ -1,4 +1,4 @@
-"""What watches the site from outside: its two pages, its heartbeat, and whether its processes run at all."""
+"""Watch the site from outside: two pages, the heartbeat, and whether the processes run."""
 
 from __future__ import annotations
 
@@ -12,14 +12,12 @@ from .crowd.browser import Browser, NoAnswerError
 from .servers import Site
 
 EVERY = 0.25  # seconds
-AT_ONCE = (
-    4  # questions under way at a time: one that hangs does not keep the others from being asked
-)
+AT_ONCE = 4  # parallel requests, so that a hanging one does not block the others
 TIMEOUT = 5.0  # seconds
 
 
 class Probe(threading.Thread):
-    """Asks for a page all the time, and notes when it was answered correctly."""
+    """Request a page continuously and record the times of correct answers."""
 
     def __init__(self, browser: Browser, path: str, cookie: str, sign: str) -> None:
         super().__init__(daemon=True)
@@ -40,13 +38,13 @@ class Probe(threading.Thread):
                 self.correct.append(time.monotonic())
 
     def outages(self, began: float, ended: float) -> list[tuple[float, float]]:
-        """The times between correct answers, as when each began and how long it was."""
+        """Return the intervals between correct answers as pairs of start and length in seconds."""
         moments = [began, *sorted(one for one in self.correct if began < one < ended), ended]
         return [(one, after - one) for one, after in zip(moments, moments[1:], strict=False)]
 
 
 class Heartbeats(threading.Thread):
-    """Notes each heartbeat that beat and a worker give, as the metrics tell of it."""
+    """Record each heartbeat of beat and a worker, as reported by /metrics/."""
 
     def __init__(self, browser: Browser, over: threading.Event) -> None:
         super().__init__(daemon=True)
@@ -63,13 +61,13 @@ class Heartbeats(threading.Thread):
                     self.seen.append(beat)
 
     def after(self, moment: float) -> float | None:
-        """Seconds from a moment to the next heartbeat."""
+        """Return the seconds from a moment to the next heartbeat, or None."""
         later = [one - moment for one in self.seen if one > moment]
         return min(later) if later else None
 
 
 class Keeper(threading.Thread):
-    """Starts the processes of the Procfile again where all of them have ended, as somebody on call would."""
+    """Restart the Procfile when all its processes have ended, as an operator would."""
 
     def __init__(self, site: Site, over: threading.Event) -> None:
         super().__init__(daemon=True)

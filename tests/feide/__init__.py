@@ -1,1 +1,1 @@
-"""Log-in by Feide: against a real provider (``provider.mjs``), and against one that forges (``forging.py``)."""
+"""Log-in with Feide, against a real provider (``provider.mjs``) and against a forging one (``forging.py``)."""

@@ -1,4 +1,4 @@
-"""Reaching the pages of the admin that are about online modules."""
+"""Helpers to open admin pages about online modules."""
 
 from __future__ import annotations
 

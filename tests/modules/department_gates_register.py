@@ -1,7 +1,7 @@
 """The register of a department, for the table of gates in tests/enrollment/test_gates.py.
 
-The coordinator coordinates {dept}; {begun} is a meeting of it that has begun, {ahead} one to come, and {foreign} one
-of the department {elsewhere}, which has begun.
+{dept} is the coordinator's department; {begun} is a meeting there that has begun, {ahead} an upcoming one. {foreign} is
+a meeting that has begun in the department {elsewhere}.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ modules/followupattendance  200  403 200/403 403    200      200  403 200/403 40
 
 
 def world(coordinator: Coordinator, foreign: Appointment) -> dict[str, object]:
-    """What the paths name: a department with a coordinator, and somebody of another one."""
+    """Create the objects named in the paths: a department with a coordinator, and an assistant of another one."""
     department, term = coordinator.department, foreign.term
     begun = FollowUpMeetingFactory(department=department, term=term)
     ahead = FollowUpMeetingFactory(department=department, term=term, upcoming=True)

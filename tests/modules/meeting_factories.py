@@ -1,4 +1,4 @@
-"""Meetings of a department and the marks for them, each valid by default; a test names only what it is about."""
+"""Factories for a department's meetings and marks, valid by default; a test sets only the fields it is about."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.factories import NOW, AppointmentFactory, DepartmentFactory, TermFact
 
 
 class FollowUpMeetingFactory(DjangoModelFactory):
-    """A meeting of one hour of follow-up for all the department's, yesterday; ``upcoming`` has it in a week."""
+    """A one-hour follow-up meeting for the whole department, held yesterday; with ``upcoming``, in a week."""
 
     class Meta:
         model = FollowUpMeeting
@@ -40,7 +40,7 @@ class FollowUpMeetingFactory(DjangoModelFactory):
 
 
 class FollowUpAttendanceFactory(DjangoModelFactory):
-    """Somebody of the meeting's department who was present."""
+    """Attendance of an assistant from the meeting's department, marked as present."""
 
     class Meta:
         model = FollowUpAttendance

@@ -7,8 +7,8 @@ from tests.factories import NOW
 
 from .factories import HandedInFactory, OnlineModuleFactory, PeerEvaluationFactory
 
-# The assistant does {om}, which asks for an essay and evaluations of which {evaluation} is theirs and
-# {received} of their essay, and takes its test anew in {attempt}; {free} is a module they have not chosen.
+# The assistant has chosen {om}, writes {evaluation}, has {received} for their essay, and retakes the test in {attempt};
+# {free} is a module they have not chosen.
 PAGES = """
                                                anonymous newcomer assistant leader coord. uniped superuser
 /my/modules/                                   login 200/405 200/405 200/405 200/405 200/405 200/405
@@ -36,7 +36,7 @@ PAGES = """
 
 
 def world(ada) -> dict[str, object]:
-    """What the paths name."""
+    """Create the objects named in the paths."""
     module = OnlineModuleFactory(code="OM1", tested=True, criterial=True)
     essay = HandedInFactory(author=ada, module=module)
     received, _other = PeerEvaluationFactory.create_batch(2, essay=essay)

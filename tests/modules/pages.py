@@ -1,4 +1,4 @@
-"""What tests of the pages of online modules have in common."""
+"""Helpers for tests of the pages of online modules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How dates and times are written in bokmål (Språkrådet: “kl. 09.00”)."""
+"""Bokmål date and time formats (Språkrådet: “kl. 09.00”)."""
 
 DATE_FORMAT = "l j. F Y"
 TIME_FORMAT = "H.i"
@@ -7,6 +7,6 @@ MONTH_DAY_FORMAT = "j. F"
 SHORT_DATE_FORMAT = "d.m.Y"
 SHORT_DATETIME_FORMAT = "D d.m.Y H.i"
 FIRST_DAY_OF_WEEK = 1
-# The first is what a field shows.
+# Form fields display values in the first format.
 DATE_INPUT_FORMATS = ["%d.%m.%Y", "%Y-%m-%d"]
 TIME_INPUT_FORMATS = ["%H.%M", "%H:%M", "%H:%M:%S"]

@@ -1,4 +1,4 @@
-"""Every page of the site in each of its states: SCENES has them by name."""
+"""Scenes for every page of the site in each of its states. SCENES holds them by name."""
 
 from . import (
     account,

@@ -1,4 +1,4 @@
-"""Forms that a colleague saved while one had them open, as they are sent back."""
+"""Forms returned because a colleague saved the same object in the meantime."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def admin_session_that_a_colleague_changed(page):
 def admin_text_that_a_colleague_changed(page):
     admin_text(page)
     text = a_text()
-    # The texts came with the migrations, so they are not emptied with the other tables.
+    # Migrations create the texts, so the tests do not empty their table; undo the change.
     written = EmailTemplate.objects.filter(pk=text.pk)
     written.update(content=f"{text.content}\nHilsen Uniped\n")
     try:

@@ -1,4 +1,4 @@
-"""The pages of a department's meetings and objections, each in all its states."""
+"""A department's pages about meetings and objections, each in all its states."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ FIELDS = {
 
 
 def followed():
-    """Berit's appointment, with meetings and marks of every sort."""
+    """Create Berit's appointment with all kinds of meetings and marks."""
     appointment = an_assistant().appointments.get()
     own = {"department": appointment.department, "term": appointment.term}
     meetings = {}

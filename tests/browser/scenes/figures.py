@@ -1,4 +1,4 @@
-"""The figures of a term and of a department, in all their states."""
+"""The figures of a term and of a department in all their states."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .stage import a_uniped, scene, send, somebody, visit
 
 
 def a_term():
-    """People of two campuses who are differently far, and some who were there the term before."""
+    """Create assistants on two campuses with different progress, one of them appointed in the previous term too."""
     before = TermFactory(code="2031V")
     done, *_others = AppointedFactory.create_batch(4)
     complete(done)
@@ -35,7 +35,7 @@ def a_term():
 
 
 def count_now(page, term="2031H"):
-    """What an earlier scene counted is kept."""
+    """Recount the figures: those of an earlier scene are still stored."""
     visit(page, "completion:figures", term, by=a_uniped())
     with page.expect_navigation():
         send(page)

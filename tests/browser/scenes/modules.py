@@ -53,20 +53,20 @@ def a_module(code="OM1", **fields) -> OnlineModule:
 
 
 def chosen(**fields):
-    """Berit's choice of a module that is due."""
+    """Create Berit's choice of a module with a deadline."""
     choice = ChoiceFactory(assistant=an_assistant(), module=a_module(), **fields)
     ModuleDatesFactory()
     return choice
 
 
 def handed_in() -> Essay:
-    """Berit's essay, of a module whose test she has passed."""
+    """Create Berit's submitted essay in a module whose test she has passed."""
     ModuleDatesFactory()
     return HandedInFactory(author=an_assistant(), module=a_module(), text=words(15))
 
 
 def begun():
-    """Berit's attempt at the test, one question of which has two right options."""
+    """Start Berit's test attempt; one question has several right options."""
     choice = chosen()
     question = choice.module.questions.first()
     question.options.update(is_right=True)
@@ -74,7 +74,7 @@ def begun():
 
 
 def leased(**fields):
-    """An essay that Berit evaluates."""
+    """Create an evaluation that Berit is writing."""
     mine = handed_in()
     return PeerEvaluationFactory(
         evaluator=mine.author,
@@ -84,7 +84,7 @@ def leased(**fields):
     )
 
 
-# Which there are
+# Overview
 
 
 @scene("modules:overview")

@@ -1,1 +1,1 @@
-"""Those who use the site while its servers are killed, and the world they find."""
+"""Simulated users of the site, and the data they start with."""

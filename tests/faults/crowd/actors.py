@@ -1,4 +1,4 @@
-"""What everybody who uses the site has in common: a turn after the other, until the load is over."""
+"""The base class of simulated users."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .browser import Answer, Browser, Journal
 
 
 class Actor(threading.Thread):
-    """Takes turns until the load is over, or nothing is left to do."""
+    """Take turns until the load is over or nothing is left to do."""
 
     # Seconds between two turns.
     pause = 0.05
@@ -33,7 +33,7 @@ class Actor(threading.Thread):
             while not self.browser.over.wait(self.pause * self.chance.uniform(0.5, 1.5)):
                 if not self.turn():
                     return
-        except Exception as error:  # told at the end, with the rest of what is wrong
+        except Exception as error:  # reported at the end of the run
             self.error = error
 
     def write(
@@ -43,9 +43,9 @@ class Actor(threading.Thread):
         changes: Sequence[tuple[Subject, Change]],
         is_done: Callable[[Answer], bool],
     ) -> tuple[Answer | None, bool]:
-        """Send until it is answered, and note what that answer has acknowledged.
+        """Send until there is an answer, and record the changes it acknowledges.
 
-        Returns the answer, and whether the subjects are settled: a try that was not answered may still do its work.
+        Return the answer, and whether every attempt was answered: an unanswered one may still take effect later.
         """
 
         def doubt() -> None:

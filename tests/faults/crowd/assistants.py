@@ -1,4 +1,4 @@
-"""Learning assistants: they register, change, wait, leave the waitlist and give up, as “My page” offers it to them."""
+"""Learning assistants who register, change, wait, leave the waitlist and withdraw, as offered on “My page”."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .actors import Actor
 from .browser import Answer
 from .world import Person, World
 
-AT_WORK = 10  # of the people of a browser: each of them comes back before the next begins
+AT_WORK = 10  # people a browser alternates between; the next one starts when one of them is done
 
 
 def place_of(person: Person, core_module: int) -> Subject:
@@ -25,7 +25,7 @@ def place_of(person: Person, core_module: int) -> Subject:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A session on “My page”, and the key of the registration or waitlist entry that is about it."""
+    """A session on “My page”, and the key of its registration or waitlist entry."""
 
     key: int
     session: int
@@ -33,7 +33,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A form that is sent, and what it changes by core module."""
+    """A form to submit, and its changes by core module."""
 
     kind: str
     path: str
@@ -60,7 +60,7 @@ class Assistants(Actor):
         return bool(self.people)
 
     def _do(self, act: Act, person: Person) -> bool:
-        """Return whether this person can go on."""
+        """Submit the form; return whether the person's state is known, so that they can continue."""
         _answer, is_settled = self.write(
             act.kind,
             lambda: self.browser.post(act.kind, act.path, person.cookie, act.data),
@@ -70,7 +70,7 @@ class Assistants(Actor):
         return is_settled
 
     def _choose(self, page: Answer) -> Iterator[Act]:
-        """Register for both core modules, or do something about each."""
+        """Register for both core modules, or change the plan for each."""
         held, waits = self._read(page)
         numbers = [*self.world.dates]
         if not held and not waits:
@@ -80,7 +80,7 @@ class Assistants(Actor):
             yield self._change(number, held.get(number), waits.get(number))
 
     def _change(self, number: int, place: Shown | None, wait: Shown | None) -> Act:
-        """Take what has been done least so far, of what the page offers."""
+        """Choose the action offered on the page that has been done least often so far."""
         options = ["change", "withdraw"] if place else ["register"]
         options += ["leave"] if wait else ["wait"] if place else []
         kind = min(options, key=lambda option: (self._times_done(option), self.chance.random()))
@@ -99,7 +99,7 @@ class Assistants(Actor):
         return self._register([number])
 
     def _times_done(self, kind: str) -> int:
-        """How often this was acknowledged; who withdraws makes the next registration possible."""
+        """Return how often the action was acknowledged. A withdrawal also allows a new registration."""
         done = self.journal.acknowledged
         return min(done["withdraw"], done["register"]) if kind == "withdraw" else done[kind]
 
@@ -118,7 +118,7 @@ class Assistants(Actor):
         )
 
     def _read(self, page: Answer) -> tuple[dict[int, Shown], dict[int, Shown]]:
-        """The dates held and those waited for, by core module."""
+        """Return the sessions held and those waited for, by core module."""
         held: dict[int, Shown] = {}
         waits: dict[int, Shown] = {}
         for card in html.fromstring(page.body).xpath("//article[contains(@class, 'held')]"):

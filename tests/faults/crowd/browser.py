@@ -1,4 +1,4 @@
-"""A browser: it sends one request on a connection of its own, and notes how that went."""
+"""A simulated browser: sends each request on a new connection and records the outcome."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from urllib.parse import urlencode, urlsplit
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 CSRF = "c" * 32
-TIMEOUT = 15  # seconds after which people press the button again
-PAUSE = 0.3  # seconds before they do
+TIMEOUT = 15  # seconds until a user gives up waiting
+PAUSE = 0.3  # seconds before the user tries again
 
 
 class NoAnswerError(Exception):
-    """The connection was refused or cut, or there was no answer in time."""
+    """The connection was refused or cut, or the answer timed out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,13 @@ class Answer:
 
     @property
     def goes_to(self) -> str:
-        """The path that the browser is sent on to."""
+        """The path of the redirect."""
         return urlsplit(self.location).path
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A request that is over; without a status it was not answered."""
+    """A finished request. ``status`` is None if it was not answered."""
 
     kind: str
     began: float
@@ -50,7 +50,7 @@ class Noted:
 
 @dataclass
 class Journal:
-    """All the requests of all the browsers, and the writes that were acknowledged, by kind."""
+    """All requests of all browsers, and the number of acknowledged writes by kind."""
 
     requests: list[Noted] = field(default_factory=list)
     acknowledged: Counter[str] = field(default_factory=Counter)
@@ -62,7 +62,7 @@ class Journal:
 
 
 class Browser:
-    """Somebody's browser. Each has an address of its own: limits for one address are not what is looked at here."""
+    """A user's browser. Each has its own IP address, so that rate limits per address do not interfere."""
 
     _addresses = itertools.count(2)
 
@@ -71,7 +71,7 @@ class Browser:
         self.move()
 
     def move(self) -> None:
-        """Go on from an address that nobody has used."""
+        """Switch to an unused IP address."""
         number = next(self._addresses)
         self.address = f"127.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
 
@@ -92,9 +92,9 @@ class Browser:
     def insist(
         self, send: Callable[[], Answer], doubt: Callable[[], None] = lambda: None
     ) -> tuple[Answer | None, bool]:
-        """Send until it is answered, and return the answer, and whether each try before it was answered too.
+        """Send until there is an answer; return it, and whether all earlier attempts were answered too.
 
-        ``doubt`` is called after each try that may have done its work unseen. There is no answer if the load ends before.
+        ``doubt`` is called after each attempt whose effect is unknown. The answer is None if the load ends first.
         """
         all_answered = True
         while True:

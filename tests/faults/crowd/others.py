@@ -1,4 +1,4 @@
-"""Those who write essays, and those who sign up or ask for a new password."""
+"""Users who write essays, sign up, or ask for a new password."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .world import Person, World, essay
 
 
 class Essays(Actor):
-    """Save one draft after another."""
+    """Save one essay draft after another."""
 
     kind = "essay"
 
@@ -51,7 +51,7 @@ def _version(page: str) -> int:
 
 
 class Accounts(Actor):
-    """Sign up, and ask for a new password, each address once: neither is sent again, since it would be another letter."""
+    """Sign up or request a new password, once per address. Never retry: that would send a second letter."""
 
     pause = 2.0
 

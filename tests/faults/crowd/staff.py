@@ -1,4 +1,4 @@
-"""Staff and coordinators: they mark attendance, change capacities, bring in files and write letters."""
+"""Staff and coordinators who mark attendance, change capacities, import files and write letters."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COLUMNS = "term,username,name,email,department,course"
 
 
 class Marking(Actor):
-    """Records attendance, one or two people at a time, and once the mark that somebody's certificate waits for."""
+    """Record attendance for one or two people at a time. Some marks complete LAOS and lead to a certificate."""
 
     kind = "mark"
 
@@ -51,7 +51,7 @@ class Marking(Actor):
             for key in keys
         }
         if not self._mark(session, marks):
-            # What was not answered may be done yet; these people are left alone.
+            # An unanswered request may still take effect, so leave these people alone.
             self.rosters[session] = [one for one in self.rosters[session] if one not in marks]
             self.rosters = {one: rest for one, rest in self.rosters.items() if len(rest) > 1}
         return bool(self.rosters)
@@ -73,7 +73,7 @@ class Marking(Actor):
 
 
 class Capacity(Actor):
-    """Gives the dates more places, and takes some away, in the admin."""
+    """Raise and lower the capacity of sessions in the admin."""
 
     pause = 1.5
 
@@ -107,7 +107,7 @@ class Capacity(Actor):
 
 
 class Importing(Actor):
-    """Appoints people from files: the department's from its own page, which writes to them, and many in the admin."""
+    """Import appointments: small files on the department's page, which sends letters, and large ones in the admin."""
 
     pause = 3.0
 
@@ -137,7 +137,7 @@ class Importing(Actor):
         return True
 
     def _import(self, path: str, confirm: str, cookie: str, file: str) -> Answer:
-        """Choose the file, look at the preview, and confirm it; a preview that is lost is made again."""
+        """Upload the file and confirm the preview; raise ``NoAnswerError`` to retry if the preview has expired."""
         page = self.browser.upload("import preview", path, cookie, {"file": _Csv(file)})
         stored = re.search(r'name="stored" value="([^"]+)"', page.body)
         if page.status >= 500 or stored is None:
@@ -153,7 +153,7 @@ class Importing(Actor):
 
 
 class _Csv:
-    """A file to upload."""
+    """A CSV file to upload."""
 
     name = "people.csv"
     content_type = "text/csv"
@@ -166,7 +166,7 @@ class _Csv:
 
 
 class Writing(Actor):
-    """A coordinator writes to some learning assistants; the same again on the same day is no second letter."""
+    """Write to some learning assistants as a coordinator. Repeating a request on the same day sends no second letter."""
 
     pause = 1.5
 

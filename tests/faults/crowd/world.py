@@ -1,4 +1,4 @@
-"""Who and what there is when the load begins: written straight into the database, in a second."""
+"""The data at the start of the load, written directly to the database."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ from tests.faults.ledger import Plan
 from tests.modules.factories import OnlineModuleFactory, words
 
 DATES = 8  # of each core module
-SCARCE = 3  # of these, the dates that are full from the beginning
-SEATS = 6  # in a scarce date
-QUEUE = 4  # people who wait for a scarce date from the beginning
-BEGUN = 6  # seminars that are under way, whose attendance is being recorded
+SCARCE = 3  # of these, full from the start
+SEATS = 6  # in a scarce session
+QUEUE = 4  # people on the waitlist of a scarce session from the start
+BEGUN = 6  # seminars that have begun, for recording attendance
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Somebody with a role, and their cookie."""
+    """The session cookie of a user with a role, and the address of their pages."""
 
     cookie: str
     address: str = ""
@@ -61,14 +61,14 @@ class Desk:
 @dataclass
 class World:
     people: list[Person]
-    # What they hold and wait for from the beginning, by their key and core module.
+    # The initial plans, by assistant and core module.
     plans: dict[tuple[int, int], Plan]
-    # The dates to come by core module, the scarce ones first, and each by when it begins.
+    # The coming sessions by core module, scarce ones first; and by start time.
     dates: dict[int, list[int]]
     beginning: dict[datetime, int]
     capacities: dict[int, int]
     scarce: set[int]
-    # The registrations to mark, by session; those of people who lack nothing but this mark are apart.
+    # The registrations to mark, by session. `last_marks` has those of assistants who lack only this mark.
     rosters: dict[int, list[int]]
     last_marks: list[tuple[int, int]]
     nearly_done: list[int]
@@ -133,7 +133,7 @@ def build(people: int) -> World:
 
 
 def appoint(name: str, number: int, course: Course) -> list[Person]:
-    """Learning assistants who are logged in."""
+    """Create learning assistants who are logged in."""
     users = User.objects.bulk_create(
         User(
             username=f"{name}{one}",
@@ -177,7 +177,7 @@ def _assistants(name: str, number: int, course: Course) -> list[LearningAssistan
 def _fill(
     dates: dict[int, list[CoreSession]], people: Sequence[Person]
 ) -> dict[tuple[int, int], Plan]:
-    """Let the first half hold or wait for a date of each core module; the scarce dates have a queue."""
+    """Give the first half of the people a place or a waitlist entry per core module; scarce sessions get a waitlist."""
     plans: dict[tuple[int, int], Plan] = {}
     for number, sessions in dates.items():
         rest = iter(people[: len(people) // 2])
@@ -200,7 +200,7 @@ def _fill(
 
 
 def _tempt(course: Course) -> None:
-    """Free places that nobody may get: for the exempt, in the wrong order, and inside the deadline."""
+    """Create waitlist entries that must not be promoted: exempt, appointment ended, past the deadline, wrong order."""
     early = CoreSessionFactory(core_module=2, days_ahead=6, capacity=5)
     before = CoreSessionFactory(core_module=1, days_ahead=5.5, capacity=5)
     soon = CoreSessionFactory(core_module=1, days_ahead=1, capacity=5)
@@ -250,7 +250,7 @@ def _seminars_under_way(people: int, course: Course) -> dict[int, list[int]]:
 
 
 def _nearly_done(number: int, course: Course) -> list[tuple[int, int]]:
-    """People who have completed LAOS but for the mark of their second seminar: its session and registration."""
+    """Create assistants who lack only the mark of core module 2; return its session and registration for each."""
     nearly = _assistants("nearly", number, course)
     complete(*nearly)
     last = Registration.objects.filter(assistant__in=nearly, core_module=2)
@@ -259,5 +259,5 @@ def _nearly_done(number: int, course: Course) -> list[tuple[int, int]]:
 
 
 def essay(token: str) -> str:
-    """A text of a length that the module takes, unlike any other."""
+    """Return a unique text of a length that the module accepts."""
     return f"{words(12)} {token}"
