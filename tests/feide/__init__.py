@@ -1,1 +1,1 @@
-"""Log-in by Feide: against a real provider (``provider.mjs``), and against one that forges (``forging.py``)."""
+"""Feide login, against a real provider (``provider.mjs``) and a forging one (``forging.py``)."""

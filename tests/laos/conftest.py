@@ -11,7 +11,7 @@ import pytest
 
 @pytest.fixture
 def var():
-    """A folder for the servers' data, with a name as people give them; whatever still runs in it at the end is ended."""
+    """A data folder with spaces and an å in its path; processes still using it are killed at the end."""
     folder = Path(tempfile.mkdtemp(prefix="laos test på "))
     folder.chmod(0o755)
     yield folder / "var"
@@ -21,7 +21,7 @@ def var():
 
 
 def processes_in(folder):
-    """The servers that have their data or settings in a folder."""
+    """Return the other processes whose command line names the folder."""
     return [
         process
         for process in psutil.process_iter(["cmdline"])

@@ -1,4 +1,4 @@
-"""A real worker goes on when Redis dies or stalls, and the signs of life that it gives on the way."""
+"""A real worker survives a dead or stalled Redis, and keeps giving signs of life."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.held_tasks import hold
 from tests.redis_server import RedisServer
 
 PROJECT = Path(__file__).parents[2]
-# What LAOS does without, since a worker whose Redis has gone only writes errors about it.
+# Features switched off in the Procfile, because without Redis they only log errors.
 WITHOUT = re.findall(r"--without-\w+", procfile.read(PROJECT / "Procfile")["worker"])
 WORKER = [
     "-m",
@@ -64,7 +64,7 @@ def worker(redis_server, signs):
 
 @pytest.fixture
 def at_hand(worker, redis_server, tmp_path):
-    """The folder of a task that has begun."""
+    """The folder of a task that has started."""
     folder = tmp_path / "first"
     send(redis_server, folder)
     until((folder / "begun").exists)

@@ -1,1 +1,1 @@
-"""Through a real PgBouncer in transaction mode: `make pooled`. It needs the program `pgbouncer`, as Debian has it."""
+"""Tests through a real PgBouncer in transaction mode (``make pooled``); needs Debian's ``pgbouncer``."""

@@ -1,4 +1,4 @@
-"""What people do at the same time goes through a pooler whose three connections all clients share."""
+"""Concurrent requests work through a pooler whose three connections are shared by all clients."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ max_client_conn = 200
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """A folder into which PgBouncer may look whichever account runs it."""
+    """A folder that PgBouncer can read, whichever account runs it."""
     with tempfile.TemporaryDirectory(prefix="laos-pgbouncer-") as name:
         Path(name).chmod(0o755)
         yield Path(name)
@@ -54,7 +54,7 @@ def folder() -> Iterator[Path]:
 
 @pytest.fixture
 def pooler(folder, django_db_setup) -> Iterator[str]:
-    """PgBouncer before the test database; returns its address."""
+    """Start PgBouncer in front of the test database; yield its address."""
     program = shutil.which("pgbouncer") or "/usr/sbin/pgbouncer"
     database, port = connection.settings_dict, free_port()
     file = folder / "pgbouncer.ini"
@@ -70,7 +70,7 @@ def pooler(folder, django_db_setup) -> Iterator[str]:
     )
     account = {}
     if os.geteuid() == 0:
-        # It refuses to run as root. The account is that of the embedded PostgreSQL, whose socket it alone may use.
+        # PgBouncer refuses to run as root. Only this account may use the embedded PostgreSQL's socket.
         nobody = pwd.getpwnam("nobody")
         account = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
     process = subprocess.Popen([program, file], cwd=folder, **account)
@@ -97,10 +97,10 @@ def server(pooler) -> Server:
 
 
 def test_every_export_and_every_log_in_is_answered(server, settings):
-    # The server knows nothing of the quick hashes of tests.
+    # The server does not know the tests' fast password hasher.
     settings.PASSWORD_HASHERS = settings.PASSWORD_HASHERS[1:]
     root = VerifiedUserFactory(username="root", is_staff=True, is_superuser=True)
-    # More than one part of a result, so that a cursor would have to be asked again.
+    # More rows than one chunk, so that a server-side cursor would need a second fetch.
     for _ in range(150):
         AppointedFactory()
     RegistrationFactory()

@@ -1,4 +1,4 @@
-"""Every page of the site in each of its states: SCENES has them by name."""
+"""Every page of the site in each of its states; ``SCENES`` maps names to scenes."""
 
 from . import (
     account,

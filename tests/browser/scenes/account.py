@@ -1,4 +1,4 @@
-"""The account pages, before and after one is logged in."""
+"""The account pages, logged out and logged in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.factories import PASSWORD, UserFactory, VerifiedUserFactory
 
 from .stage import a_uniped, give_password, scene, send, somebody, visit
 
-# The account, before one is logged in
+# Logged out
 
 
 @scene("account_login")
@@ -82,7 +82,7 @@ def waiting(user: User):
 
 
 def signed_up(**fields):
-    """An account whose address waits to be confirmed."""
+    """Create a user whose address is not confirmed yet; return the address."""
     user = UserFactory(username="berit", name="Berit Bøe", **fields)
     return user.emailaddress_set.create(email=user.email, verified=False, primary=True)
 
@@ -168,7 +168,7 @@ def feide_lost(page):
     visit(page, "feide_callback")
 
 
-# The account of somebody who is logged in
+# Logged in
 
 
 @scene("account_logout")
@@ -245,7 +245,7 @@ def sessions(page):
         user_agent="Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1",
     )
     visit(page, "usersessions_list", by=user)
-    # Its own row is there once a page was read.
+    # The current session is listed only after a page has been visited.
     visit(page, "usersessions_list")
 
 
@@ -326,7 +326,7 @@ def mfa_add_webauthn(page):
 
 
 def add_a_passkey(page) -> User:
-    """Add one with the browser's own make-believe authenticator."""
+    """Add a passkey with the browser's virtual authenticator."""
     user = somebody()
     visit(page, "mfa_list_webauthn", by=user)
     press_add_a_passkey(page, lambda: visit(page, "mfa_add_webauthn"))

@@ -1,4 +1,4 @@
-"""The pages of the administration that are ours, or that we have added to."""
+"""Admin pages that LAOS adds or extends."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def admin_assistant(page):
 
 @scene("admin:enrollment_learningassistant_change")
 def admin_assistant_in_doubt(page):
-    """Two accounts beside the record: one that proves the user name, and one that only has it."""
+    """Two accounts beside the record: one proves the username, the other only shares it."""
     assistant = AppointedFactory(username="karil")
     VerifiedUserFactory(username="karil", email="another.kari@example.org")
     VerifiedUserFactory(username="karil@ntnu.no", email="karil@ntnu.no")

@@ -1,4 +1,4 @@
-"""The pages of the administration that are about online modules."""
+"""Admin pages about online modules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of the administration about plans that change."""
+"""Admin pages about changing plans."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages on which one asks for a letter to choose a new password."""
+"""The pages for requesting a password reset letter."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def password_reset_done_without_having_asked(page):
 
 @scene("429")
 def too_many_letters(page):
-    # Twice as often: another window may begin on the way.
+    # Twice the limit, in case a new time window starts midway.
     for _ in range(2 * LETTERS.amount + 1):
         ask_for_a_new_password(page)
         page.wait_for_load_state()

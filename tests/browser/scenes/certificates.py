@@ -1,4 +1,4 @@
-"""Certificates: one's own, and whether one is genuine."""
+"""Certificate pages: the holder's own, and verification."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def unknown_certificate(page):
 
 @scene("429")
 def guessing_serial_numbers(page):
-    # Twice as often: another minute may begin on the way.
+    # Twice the limit, in case a new minute starts midway.
     for _one in range(2 * UNKNOWN_SERIALS.amount + 1):
         visit(page, "completion:verify", new_serial())
         if page.locator("form[action='/verify/']").count() == 0:

@@ -1,4 +1,4 @@
-"""The 20 hours on one's own page: nothing yet, some of it, exempt, and all of it."""
+"""The 20 hours on the assistant's own page: nothing yet, some, exempt, and all."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .stage import a_uniped, an_assistant, scene, visit
 
 
 def some_of_it():
-    """One seminar attended and one missed, one module of two, and hours that cannot be had any more."""
+    """One seminar attended, one missed, one of two modules, and hours that can no longer be earned."""
     assistant, by = an_assistant(), a_uniped()
     for core_module, mark in ((1, "present"), (2, "absent")):
         RegistrationFactory(

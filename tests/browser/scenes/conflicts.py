@@ -1,4 +1,4 @@
-"""Forms that a colleague saved while one had them open, as they are sent back."""
+"""Forms shown again because a colleague saved a change in the meantime."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def admin_session_that_a_colleague_changed(page):
 def admin_text_that_a_colleague_changed(page):
     admin_text(page)
     text = a_text()
-    # The texts came with the migrations, so they are not emptied with the other tables.
+    # Texts come from migrations and are not flushed with the other tables, so restore them.
     written = EmailTemplate.objects.filter(pk=text.pk)
     written.update(content=f"{text.content}\nHilsen Uniped\n")
     try:

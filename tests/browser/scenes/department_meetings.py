@@ -1,4 +1,4 @@
-"""The pages of a department's meetings and objections, each in all its states."""
+"""A department's pages of meetings and objections, in all their states."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ FIELDS = {
 
 
 def followed():
-    """Berit's appointment, with meetings and marks of every sort."""
+    """Berit's appointment, with every kind of meeting and mark."""
     appointment = an_assistant().appointments.get()
     own = {"department": appointment.department, "term": appointment.term}
     meetings = {}

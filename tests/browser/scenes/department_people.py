@@ -1,4 +1,4 @@
-"""A department's pages of people, each in all its states."""
+"""A department's pages of people, in all their states."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ HEADER = "term,username,name,email,department,course\n"
 
 
 def a_coordinator(**fields):
-    """Berit, who coordinates physics."""
+    """Berit, a coordinator of physics."""
     return CoordinatorFactory(user=somebody(), **fields)
 
 
 def people():
-    """Physics with people in two courses who have come more and less far; who coordinates it."""
+    """Physics assistants in two courses, at different stages; return their coordinator."""
     coordinator = a_coordinator()
     for number in range(4):
         course = CourseFactory(code=f"TFY410{number % 2}", department=coordinator.department)

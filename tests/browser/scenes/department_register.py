@@ -1,4 +1,4 @@
-"""The register of a department, in all its states."""
+"""A department's register, in all its states."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NAMES = ["Ada Aas", "Kåre Moe", "Ola Nordmann-Kristiansen", "Li Xu"]
 
 
 def a_register():
-    """Berit's department: meetings that are over and one to come, and four people with some marks."""
+    """Berit's department, with past meetings, one to come, and four people with some marks."""
     coordinator = CoordinatorFactory(user=somebody())
     first = FollowUpMeetingFactory(
         title="First meeting", days_ahead=-9, first_meeting_hours=1, follow_up_hours=0

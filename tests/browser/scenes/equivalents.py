@@ -1,4 +1,4 @@
-"""The pages about being exempt, each in all its states."""
+"""The exemption pages, in all their states."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LONG = "vitnemål_fra_lektorutdanning_i_realfag_med_praksisdokumentasjon_signert
 
 
 def applied(**state):
-    """Berit's application, with documents."""
+    """Berit's application, with two documents."""
     application = ApplicationFactory(
         assistant=an_assistant(), text="Jeg har hatt praksis.", **state
     )
@@ -94,7 +94,7 @@ def application_to_withdraw(page):
     visit(page, "completion:withdraw_application", one.pk, by=one.assistant.user)
 
 
-# Of Uniped
+# Uniped's pages
 
 
 @scene("admin:completion_equivalentqualification_changelist")

@@ -1,4 +1,4 @@
-"""What is shown when something is not as it should be."""
+"""The error pages."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def nothing_at_this_address_for_who_is_logged_in(page):
 
 @scene("429")
 def too_many_attempts(page):
-    # Twice as often: another window may begin on the way.
+    # Twice the limit, in case a new time window starts midway.
     for _ in range(2 * FROM_NETWORK.amount + 1):
         visit(page, "account_login")
         page.fill("[name=login]", "berit@example.org")

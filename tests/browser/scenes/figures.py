@@ -18,7 +18,7 @@ from .stage import a_uniped, scene, send, somebody, visit
 
 
 def a_term():
-    """People of two campuses who are differently far, and some who were there the term before."""
+    """Assistants on two campuses, at different stages, one of them also appointed the term before."""
     before = TermFactory(code="2031V")
     done, *_others = AppointedFactory.create_batch(4)
     complete(done)
@@ -35,7 +35,7 @@ def a_term():
 
 
 def count_now(page, term="2031H"):
-    """What an earlier scene counted is kept."""
+    """Recount, because the counts of an earlier scene are still stored."""
     visit(page, "completion:figures", term, by=a_uniped())
     with page.expect_navigation():
         send(page)

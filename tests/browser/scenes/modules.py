@@ -1,4 +1,4 @@
-"""The pages of online modules, each in all its states."""
+"""The online module pages, in all their states."""
 
 from __future__ import annotations
 
@@ -60,13 +60,13 @@ def chosen(**fields):
 
 
 def handed_in() -> Essay:
-    """Berit's essay, of a module whose test she has passed."""
+    """Berit's essay in a module whose test she has passed."""
     ModuleDatesFactory()
     return HandedInFactory(author=an_assistant(), module=a_module(), text=words(15))
 
 
 def begun():
-    """Berit's attempt at the test, one question of which has two right options."""
+    """Berit's open attempt at the test, where one question has two correct options."""
     choice = chosen()
     question = choice.module.questions.first()
     question.options.update(is_right=True)
@@ -74,7 +74,7 @@ def begun():
 
 
 def leased(**fields):
-    """An essay that Berit evaluates."""
+    """An evaluation that is leased to Berit."""
     mine = handed_in()
     return PeerEvaluationFactory(
         evaluator=mine.author,
@@ -84,7 +84,7 @@ def leased(**fields):
     )
 
 
-# Which there are
+# The overview
 
 
 @scene("modules:overview")

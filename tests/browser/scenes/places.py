@@ -1,4 +1,4 @@
-"""The pages of learning assistants and of who keeps the roll, each in all its states."""
+"""The pages of learning assistants and of staff who take attendance, in all their states."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .stage import a_uniped, an_assistant, scene, send, somebody, visit
 
 
 def two_dates() -> tuple[CoreSession, CoreSession]:
-    """Two dates to take, among others that are full, nearly full, in Zoom and elsewhere."""
+    """Return two open dates, one of them on Zoom; others are full or in Gjøvik."""
     first = CoreSessionFactory(core_module=1, days_ahead=10, place="R7", capacity=3)
     second = CoreSessionFactory(core_module=2, days_ahead=20, online_url="https://example.org/z")
     full = CoreSessionFactory(core_module=1, days_ahead=11, capacity=1)

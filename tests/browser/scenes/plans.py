@@ -1,4 +1,4 @@
-"""The pages of plans that change, each in all its states."""
+"""The pages for changing plans, in all their states."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def a_full_date(**fields) -> CoreSession:
 
 
 def an_offer() -> tuple[ExchangeSide, ExchangeSide]:
-    """Two people who hold each other's wished dates: Berit's side, and the other's."""
+    """Two people who each hold the date the other wants; return Berit's side and the other's."""
     dates = [
         CoreSessionFactory(capacity=1, days_ahead=days, place="R7", core_module=1)
         for days in (10, 17)

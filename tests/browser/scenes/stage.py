@@ -1,4 +1,4 @@
-"""How a page is put on: a scene sets the stage, opens its page, and leaves it as it is to be looked at."""
+"""Stage a page: a scene creates the data, opens the page and leaves it ready to be viewed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Play = Callable[[Page], object]
 class Scene:
     view: str
     play: Play
-    # Whether the page stands even when nothing else does, and so has no menu and no other language.
+    # Whether the page works without the rest of the site, and so has no menu or language switch.
     bare: bool = False
 
     @property
@@ -35,7 +35,7 @@ SCENES: dict[str, Scene] = {}
 
 
 def scene(view: str, *, bare: bool = False) -> Callable[[Play], Play]:
-    """Keep a scene under its name, with the name of the page's address."""
+    """Register a scene under its function's name, with the page's URL name."""
 
     def keep(play: Play) -> Play:
         SCENES[play.__name__] = Scene(view, play, bare)
@@ -45,9 +45,9 @@ def scene(view: str, *, bare: bool = False) -> Callable[[Play], Play]:
 
 
 def log_in(page: Page, user: User) -> None:
-    """Log somebody in without the log-in page, as if they had just given their password there."""
+    """Log a user in without the login page, as if they had just entered their password."""
     client = Client()
-    # As a log-in does, it takes along what the browser's session keeps.
+    # A login keeps the data of the browser's session, so pass its cookies on.
     for cookie in page.context.cookies():
         client.cookies[cookie["name"]] = cookie["value"]
     client.force_login(user)
@@ -62,7 +62,7 @@ def log_in(page: Page, user: User) -> None:
 
 
 def give_password(user: User) -> None:
-    """Give somebody a password that the server knows too; it hashes in earnest, as the tests do not."""
+    """Set a password that the server can verify; it uses Argon2, unlike the tests."""
     user.password = make_password(PASSWORD, hasher="argon2")
     user.save()
 
@@ -74,9 +74,9 @@ def visit(page: Page, view: str, *args: object, by: User | None = None) -> None:
 
 
 def send(page: Page) -> None:
-    """Press the button of the page's own form, whatever the browser thinks of the fields."""
+    """Submit the page's own form, skipping the browser's validation."""
     page.evaluate("document.querySelectorAll('form').forEach(form => form.noValidate = true)")
-    # A form that is kept asks the server first who is logged in.
+    # A form with a draft first asks the server who is logged in, so wait for the navigation.
     with page.expect_navigation():
         page.locator("main form[method=post]:not(.feide) [type=submit]").first.click()
 

@@ -1,4 +1,4 @@
-"""What was entered and could not be saved: kept by the browser, or by the server until its sender is logged in again."""
+"""Entries that could not be saved, kept by the browser, or by the server until the sender logs in again."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def roll_call_with_marks_to_put_back(page):
     roll_call_not_saved_yet(page)
     there = page.url
     page.goto(reverse("enrollment:my"))
-    # Going back, the browser would put the marks back itself.
+    # Use goto(): on Back, the browser itself would restore the marks.
     page.goto(there)
     page.locator(".draft-offer").wait_for()
 
@@ -53,7 +53,7 @@ def module_essay_after_the_session_ended(page):
 
 
 def answer(route, status):
-    """Answer what is saved on the way, and leave the page alone."""
+    """Answer saves with ``status``; let other requests through."""
     if route.request.method == "POST":
         route.fulfill(status=status)
     else:
