@@ -42,7 +42,7 @@ def routes(resolver, prefix="/"):
 
 
 def test_every_part_of_an_address_is_harmless_or_masked():
-    """A new parameter fails here until HARMLESS has it, or SECRET_ADDRESSES its address."""
+    """A new parameter fails here: add it to HARMLESS, or its address to SECRET_ADDRESSES."""
     secret_routes = {
         route for route in routes(get_resolver()) if {*PARAMETER.findall(route)} - HARMLESS
     }

@@ -1,4 +1,4 @@
-"""Settings come from the environment; LAOS does not start if one is missing or wrong, and names it."""
+"""Settings come from the environment; if one is missing or wrong, LAOS names it and does not start."""
 
 from __future__ import annotations
 

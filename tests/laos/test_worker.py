@@ -57,7 +57,7 @@ def signs(tmp_path):
 def worker(redis_server, signs):
     with running(*WORKER, redis_server=redis_server, signs=signs) as worker:
         until_it_says(worker, "ready.")
-        # While it is idle.
+        # While idle
         next_sign(signs)
         yield worker
 
@@ -82,13 +82,13 @@ def does_another(redis_server, folder) -> bool:
 def test_worker_survives_the_end_of_redis_with_a_task_at_hand(
     worker, redis_server, at_hand, signs, tmp_path
 ):
-    # While it is at work.
+    # While a task runs
     next_sign(signs)
     next_sign(signs)
     redis_server.kill()
     until_it_says(worker, "Connection to broker lost")
     (at_hand / "end").touch()
-    # While it tries to connect.
+    # While reconnecting
     next_sign(signs)
     next_sign(signs)
     redis_server.start()

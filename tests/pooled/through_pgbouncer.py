@@ -70,7 +70,7 @@ def pooler(folder, django_db_setup) -> Iterator[str]:
     )
     account = {}
     if os.geteuid() == 0:
-        # PgBouncer refuses to run as root. Only this account may use the embedded PostgreSQL's socket.
+        # PgBouncer refuses to run as root. The embedded PostgreSQL admits only this account.
         nobody = pwd.getpwnam("nobody")
         account = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
     process = subprocess.Popen([program, file], cwd=folder, **account)

@@ -53,7 +53,7 @@ def a_module(code="OM1", **fields) -> OnlineModule:
 
 
 def chosen(**fields):
-    """Berit's choice of a module that is due."""
+    """Berit's choice of a module, with the term's module dates."""
     choice = ChoiceFactory(assistant=an_assistant(), module=a_module(), **fields)
     ModuleDatesFactory()
     return choice
