@@ -1,4 +1,4 @@
-"""One person logs in by Feide for the first time in two browsers at the same moment."""
+"""One person logs in with Feide for the first time in two browsers at once."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_one_account_is_made_and_both_get_in(committed, forged):
         path = f"/accounts/feide/callback/?{query}"
         rivals.append(threading.Thread(target=come_back, args=(client, path)))
     with transaction.atomic():
-        # Nobody's account is written till both have seen that there is none.
+        # Block account creation until both requests have seen that no account exists.
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE enrollment_user IN EXCLUSIVE MODE")
         for rival in rivals:

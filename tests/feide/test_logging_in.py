@@ -1,4 +1,4 @@
-"""Logging in by a real provider: whose account it is, what Feide writes of it, and out again."""
+"""Login with a real provider: which account it opens, what Feide data is stored, and logout."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ CONNECTIONS = "/accounts/3rdparty/"
 
 @pytest.fixture
 def ada_at_feide(feide):
-    """What Feide tells of Ada; more or other claims by their names."""
+    """Set what Feide says about Ada; add or override claims by name."""
 
     def tell(**claims):
         told = {
@@ -54,7 +54,7 @@ def account_in(client):
 
 
 def addresses_of(user):
-    """Each address, whether it is confirmed, and whether letters go there."""
+    """Map each address to (confirmed, primary)."""
     return {
         one.email: (one.verified, one.primary) for one in EmailAddress.objects.filter(user=user)
     }
@@ -235,7 +235,7 @@ class TestAccountThatIsThereAlready:
     def test_address_that_the_account_has_not_confirmed_does_not(
         self, client, ada_at_feide, log_in
     ):
-        """A stranger may have signed up with it. The owner gets the address, and an account of their own."""
+        """A stranger may have signed up with it; the owner gets the address and a separate account."""
         stranger = UserFactory(email="ada.aas@ntnu.no")
         stranger.set_password(PASSWORD)
         stranger.save()
@@ -483,7 +483,7 @@ class TestLoggingOut:
 
 
 def test_sql_and_python_agree_on_who_is_in_doubt(client, ada_at_feide, log_in, feide):
-    """Over every pair of a record and an account, by Feide or not."""
+    """Check every pair of a record and an account, with and without Feide."""
     records = [
         LearningAssistantFactory(username=name, email=f"{name}@example.org")
         for name in ("ada", "ada.aas", "other")

@@ -1,4 +1,4 @@
-"""What a forged or broken answer meets: a page with a sentence, and nobody logged in. Each is right but for one thing."""
+"""A forged or broken answer gives an error page and no login. Each case has a single fault."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def is_logged_in(client):
 
 @pytest.fixture
 def refused(client, come_back):
-    """Come back, and be refused."""
+    """Return from the provider and expect a refusal."""
 
     def refused(reason="refused", status=403, **query):
         response = come_back(**query)
@@ -60,7 +60,7 @@ def test_what_is_right_is_let_in(client, come_back):
     ],
 )
 def test_half_a_sign_is_not_kept(client, come_back, forged, told):
-    """JSON can hold what no text can."""
+    """JSON can escape a lone surrogate, which text cannot hold."""
     forged.userinfo = told
     assert come_back().url == "/my/"
     assert User.objects.get().name.startswith("Ada")
@@ -305,7 +305,7 @@ class TestProviderInTrouble:
             use(f"http://127.0.0.1:{listening.getsockname()[1]}")
             provider = threading.Thread(target=trickle, args=[listening])
             provider.start()
-            # Ends the test where the answer is waited for.
+            # Ends the test if the code waits for the whole answer.
             alarm = threading.Timer(5, over.set)
             alarm.start()
             with pytest.raises(UnreachableFeide, match="TimeoutError"):
@@ -350,7 +350,7 @@ class TestProviderInTrouble:
         assert "/accounts/login/?next=%2Fregister%2F" in text
 
     def test_it_is_left_alone_for_some_seconds(self, client, use, settings, monkeypatch):
-        """Else each log-in would wait for as long, and hold up a thread of the site."""
+        """Otherwise each login would wait for the timeout and occupy a thread of the site."""
         with socket.create_server(("127.0.0.1", 0), backlog=1) as silent:
             use(f"http://127.0.0.1:{silent.getsockname()[1]}")
             monkeypatch.setattr("enrollment.accounts.feide.server.TIMEOUT", (0.1, 0.1))

@@ -1,4 +1,4 @@
-"""Whatever stands in the query of an address, its page is shown, or refuses it; it does not break."""
+"""A bad query string never breaks a page: the page is shown or refuses it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 people, world = test_gates.people, test_gates.world
 
 BAD = ["abc", "999999", "1,x", "9" * 400, "٣", ""]
-# What Django's forms and lists read, and our pages.
+# Parameters read by Django's forms and lists, and by our pages.
 FORMS = ["_popup", "_to_field", "_changelist_filters"]
 LISTS = ["o", "p", "e", "q", "all", *FORMS]
 OURS = ["term", "q", "format", "shape", "serial", "course", "meeting", "page", "next"]
@@ -35,13 +35,13 @@ def url_of(model, page: str, *args: object) -> str:
 
 
 def together(names: Iterable[str]) -> Iterator[dict[str, str]]:
-    """Every name with the same bad value."""
+    """Yield a query of all names with the same value, for each bad value."""
     names = list(names)
     yield from (dict.fromkeys(names, bad) for bad in BAD)
 
 
 def apart(names: Iterable[str]) -> list[dict[str, str]]:
-    """One name at a time, where the first that is refused would keep the others from being read."""
+    """One name per query, because the first refusal would hide the others."""
     return [{name: bad} for name in names for bad in ("abc", "9" * 400)]
 
 

@@ -1,4 +1,4 @@
-"""Where the database cannot serve now, everybody is told to try again: 503, never 500, and nothing is half done."""
+"""A database that cannot serve now gives 503, never 500, and leaves nothing half done."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ CLASSES = {
     "57P02": Reason.LOST,
     "57P03": Reason.LOST,
     "57P05": Reason.LOST,
-    # Ours, not the moment's: a broken rule, a full disk, a wrong statement, a transaction that failed before.
+    # Permanent errors: a broken constraint, a failed transaction, a wrong statement, a full disk.
     "23505": None,
     "25P02": None,
     "42703": None,
@@ -63,7 +63,7 @@ def other(committed):
 
 @pytest.fixture
 def held(other):
-    """Have the sessions held by another connection, and wait for none of them."""
+    """Return a function that locks a table from another connection; our own waits at most 20 ms."""
     CoreSessionFactory()
     cache.clear()
 
@@ -224,13 +224,13 @@ class TestWhatIsNotDone:
         for task in (promote, refresh_exchanges):
             with pytest.raises(BusyError) as raised:
                 task()
-            # Celery logs what it throws in one line.
+            # Celery logs an expected exception as one line.
             assert isinstance(raised.value, task.throws)
 
 
 @contextmanager
 def rows_held(other):
-    """Hold the rows of all sessions by another connection."""
+    """Lock the rows of all sessions from another connection."""
     other.set_autocommit(False)
     with other.cursor() as cursor:
         cursor.execute("SELECT 1 FROM enrollment_coresession FOR UPDATE")
@@ -239,14 +239,14 @@ def rows_held(other):
 
 
 def ask(statement, *values):
-    """The first column of what another connection answers."""
+    """Return the first column of the result."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return [value for value, *_ in cursor.fetchall()]
 
 
 def waiting(number):
-    """Wait until so many statements wait for a lock, and return their processes."""
+    """Wait until ``number`` statements wait for a lock; return their process ids."""
     waits = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
     while len(found := ask(waits)) < number:
         pass
@@ -264,7 +264,7 @@ def front_page(server):
 
 
 class TestServer:
-    """As in production: gunicorn, with connections that it keeps."""
+    """Gunicorn with persistent connections, as in production."""
 
     def test_two_rows_that_are_held_hold_neither_the_front_page_nor_anybody_for_long(self, other):
         dates = [
@@ -296,7 +296,7 @@ class TestServer:
                 assert answer.result().status == 503
                 assert 'data-refusal="lost"' in answer.result().body
             assert set(pool.map(lambda _: front_page(server), range(8))) == {200}
-            # All that it keeps, as when PostgreSQL is restarted.
+            # Every connection that it keeps, as when PostgreSQL restarts.
             ask(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -309,7 +309,7 @@ class TestLimits:
     LIMITS = ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
 
     def limits(self, *command, **variables):
-        """What PostgreSQL goes by in a process of its own."""
+        """Return the limits that PostgreSQL applies to a new process."""
         code = (
             "import django; django.setup(); from django.db import connection; cursor = connection.cursor()\n"
             f"for name in {self.LIMITS}: cursor.execute(f'SHOW {{name}}'); print(*cursor.fetchone())"
@@ -344,6 +344,6 @@ class TestLimits:
         assert changed == ["1s", "7s", "0"]
 
     def test_command_takes_the_time_it_takes(self, django_db_setup):
-        """None is sent, so that a pool of connections may refuse them, and a role may have its own."""
+        """Commands send no limits: a pooler may reject them, and a role may have its own."""
         shell = ("manage.py", "shell", "--no-imports", "--command")
         assert self.limits(*shell, DATABASE_LOCK_TIMEOUT="1") == ["0", "0", "0"]

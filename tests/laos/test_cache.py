@@ -1,4 +1,4 @@
-"""The cache while its Redis is there, is gone, and is back."""
+"""The cache with Redis running, gone, and back again."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_redis_is_what_all_processes_share(cache, redis_server):
 def test_without_redis_a_process_remembers_by_itself(
     cache, redis_server, away, method, words, answer
 ):
-    """Limits on log-ins hold, and locks can be taken."""
+    """Login rate limits hold, and locks can be taken."""
     getattr(redis_server, away)()
     cache.set("counted", 1)
     assert getattr(cache, method)(*words) == answer

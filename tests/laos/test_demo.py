@@ -56,7 +56,7 @@ def counts():
 
 
 def on_the_wall(session):
-    """What a reader of the timetable sees of a session, but for the date."""
+    """Return what the timetable shows of a session, except the date."""
     start, end = localtime(session.starts_at), localtime(session.ends_at)
     return (
         session.core_module,
@@ -70,7 +70,7 @@ def on_the_wall(session):
 
 
 def timetables(at):
-    """The real timetable and the one of the open term that is to come, in the same order."""
+    """Return the real timetable and the coming sessions of the open term, in the same order."""
     term = Term.objects.open(at).get()
     past = CoreSession.objects.filter(term__code=demo.HISTORY_TERM)
     coming = CoreSession.objects.filter(term=term, starts_at__gt=at)
@@ -79,7 +79,7 @@ def timetables(at):
 
 @pytest.fixture(scope="class")
 def loaded(django_db_setup, django_db_blocker):
-    """The demo, loaded once for all the tests of a class: none of them changes it for the next."""
+    """Load the demo once per class; no test changes it for the next."""
     with (
         django_db_blocker.unblock(),
         override_settings(DEMO=True),
@@ -146,7 +146,7 @@ class TestWhatIsThere:
 
 class TestAccounts:
     def log_in(self, printed, username):
-        """Log in on the real page with what was printed."""
+        """Log in on the real page with the printed password."""
         password = re.search(r"password (\S+):", printed)[1]
         assert re.search(rf"^  {username} ", printed, re.MULTILINE)
         client = Client()
@@ -258,7 +258,7 @@ def load(at):
     "day", ["2025-01-01", "2025-03-30", "2026-07-15", "2026-10-25", "2027-12-31"]
 )
 def test_whatever_the_day_it_is_loaded_on(day):
-    """On the first and last of a year, and on the days that the clocks change."""
+    """Includes the first and last day of a year, and the days when the clocks change."""
     at = datetime.fromisoformat(f"{day}T00:10").replace(tzinfo=OSLO)
     load(at)
     real, shifted = timetables(at)

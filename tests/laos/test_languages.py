@@ -1,4 +1,4 @@
-"""Which language a browser is shown, by what it asks for."""
+"""The site's language follows the browser's Accept-Language header."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ pytestmark = pytest.mark.django_db
         ("sv-SE,sv;q=0.8,en-US;q=0.5,en;q=0.3", "nb"),
         ("sv-FI , en", "nb"),
         ("sv ; q=0.9, en;q=0.8", "nb"),
-        # English is wanted more.
+        # The language ranked higher wins.
         ("en,nn;q=0.9", "en"),
         ("sv;q=0.5,en;q=0.8", "en"),
         ("de,en;q=0.8,da;q=0.5", "en"),
         ("de,da;q=0.8,en;q=0.5", "nb"),
-        # Neither is wanted: bokmål is the site's own.
+        # Neither English nor a Scandinavian language: bokmål is the default.
         ("de-DE,de;q=0.9", "nb"),
         ("fi", "nb"),
         ("*", "nb"),
         ("", "nb"),
-        # What only looks like one of them.
+        # Tags that only resemble a Scandinavian language, and a malformed header.
         ("es-da,en", "en"),
         ("dav,en", "en"),
         ("non,en", "en"),

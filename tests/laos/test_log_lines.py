@@ -1,4 +1,4 @@
-"""Each line of the log says when, of which request and from where; the error page tells which request it was."""
+"""Each log line gives its time, request and source; the error page names its request."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def broken(request):
     raise ZeroDivisionError
 
 
-# The addresses of a site one page of which fails.
+# The URLconf of a site with one failing page.
 handler500 = "laos.busy.server_error"
 urlpatterns = [path("broken/", broken), path("", include("laos.urls"))]
 
@@ -49,7 +49,7 @@ def ask(server, page, method="GET", **headers):
 
 
 def lines(server, output) -> list[re.Match]:
-    """What the server has written once it has ended; a line without a head would be of a traceback."""
+    """Stop the server and return its log lines; a line without a prefix, as in a traceback, fails."""
     server.process.send_signal(signal.SIGTERM)
     server.process.wait(timeout=30)
     output.seek(0)

@@ -1,4 +1,4 @@
-"""What the processes write while real requests and letters go wrong or right: no secret, no mail address."""
+"""Logs contain no secret and no mail address, whether requests and letters succeed or fail."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_the_web_server_logs_no_secret_of_an_address(server, output):
     statuses = set()
     for page in SECRET_PAGES:
         statuses.add(ask(server, "GET", page, Referer=f"{server.url}{page}"))
-        # Refused for want of a token, and for a host that is not ours.
+        # Refused: one has no CSRF token, the other names a foreign host.
         statuses.add(ask(server, "POST", page))
         statuses.add(ask(server, "GET", page, Host=f"{SECRET}@example.org"))
     server.process.send_signal(signal.SIGTERM)
@@ -109,7 +109,7 @@ def test_a_refused_mail_address_is_in_no_line_of_the_worker(committed, output):
     assert "refused.person" not in lines
 
 
-# A worker of its own, that does what a worker does with its logs, and one task.
+# Run one task in a worker with the log setup of a real worker.
 RUN_THE_TASK = """
 from celery.contrib.testing.worker import start_worker
 from laos.celery import app

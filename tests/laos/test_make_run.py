@@ -1,6 +1,6 @@
-"""`make run` as a whole: started for real, with data and a port of its own, and asked to end.
+"""Run ``make run`` as a whole: start it with its own data and port, and stop it.
 
-All that it starts writes to one pipe, but the servers: when it has ended, so have they.
+Everything it starts, except the servers, writes to one pipe, which closes only when all have ended.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from enrollment import demo
 from .conftest import processes_in
 
 PROJECT = Path(__file__).parents[2]
-TIMEOUT = 120  # seconds, for what takes ten
-# Of the tests themselves, and of the `make test` they may run in.
+TIMEOUT = 120  # seconds; ten are usually enough
+# Set by the test run itself, or by the `make test` around it.
 NOT_HANDED_ON = {
     "DATABASE_URL",
     "REDIS_URL",
@@ -36,7 +36,7 @@ NOT_HANDED_ON = {
     "MAKEFLAGS",
 }
 
-# Without a terminal nobody but make hears of its end.
+# Without a terminal, only make is signalled.
 WHERE = {"in a terminal": lambda: ioctl(0, termios.TIOCSCTTY, 0), "by itself": None}
 
 
@@ -49,7 +49,7 @@ def port():
 
 @pytest.fixture
 def terminal():
-    """Both ends of a terminal: what is written to the first is typed, and a process has the second."""
+    """Both ends of a terminal: writing to the first is typing, the process gets the second."""
     first, second = pty.openpty()
     yield first, second
     os.close(first)
@@ -57,7 +57,7 @@ def terminal():
 
 @pytest.fixture(params=["in a terminal"])
 def running(request, var, port, terminal):
-    """The system, when it has said that all its parts are there, and what it said."""
+    """The system and its output, once all its parts are running."""
     environment = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
     process = subprocess.Popen(
         ["make", "run", f"PORT={port}"],
@@ -91,7 +91,7 @@ def test_it_says_where_it_is_and_who_may_log_in_and_ends_when_asked(running, por
     assert address in said
     assert [account for account in demo.ACCOUNTS if account.username not in said] == []
     assert demo.PASSWORD in said
-    # What takes long is told before it begins.
+    # A slow step is announced before it begins.
     assert said.index("Bringing the database up to date") < said.index("Writing the demo data")
     with urlopen(f"{address}/") as page:
         assert page.status == 200

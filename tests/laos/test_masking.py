@@ -1,4 +1,4 @@
-"""No log line has what follows a secret address, a query, or the name in a mail address."""
+"""Log lines never contain the rest of a secret address, a query, or the name in a mail address."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.urls import URLPattern, get_resolver
 from laos.history import HistoryMiddleware
 from laos.masking import Formatter, masked
 
-# What stands in an address and lets nobody do or see anything without being logged in.
+# URL parameters that give no access without a login.
 HARMLESS = {
     "app_label",
     "code",
@@ -28,7 +28,7 @@ HARMLESS = {
     "url",
 }
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
-# With the pattern that belongs to it, where an address is told by a regular expression.
+# A named group together with its pattern, in a route given as a regular expression.
 IN_REGEX = re.compile(r"\(\?P(<\w+>)(?:[^()\[\]]|\[[^\]]*\])*\)")
 
 
@@ -42,7 +42,7 @@ def routes(resolver, prefix="/"):
 
 
 def test_every_part_of_an_address_is_harmless_or_masked():
-    """A new one is red here: it goes into HARMLESS, or its address into SECRET_ADDRESSES."""
+    """A new parameter fails here: add it to HARMLESS, or its address to SECRET_ADDRESSES."""
     secret_routes = {
         route for route in routes(get_resolver()) if {*PARAMETER.findall(route)} - HARMLESS
     }
@@ -93,7 +93,7 @@ SLOW = r'/ ? @ a@ /my ?a a. @a. /verify/ å /my/ /. %25 /my%25 %40 @[ " "@ \"'
 
 @pytest.mark.parametrize("part", [*SLOW.split(), " HTTP/"])
 def test_a_line_made_to_be_slow_to_mask_is_not(part):
-    """Where a step too many is taken for each character, this takes minutes."""
+    """Takes minutes if masking takes more than one step for each character."""
     assert masked(part * 200_000)
 
 

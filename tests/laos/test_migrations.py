@@ -1,4 +1,4 @@
-"""A merged migration stays as it is, and an upgraded database becomes what a new one is."""
+"""Merged migrations never change, and an upgraded database equals a new one."""
 
 from __future__ import annotations
 
@@ -48,6 +48,6 @@ def test_a_database_of_the_last_release_becomes_what_a_new_one_is(django_db_setu
 
 
 def schema(url, copy):
-    """Return the schema as it is written after a restore, which words some conditions in another way."""
+    """Return the schema as dumped after a restore, which rewords some conditions."""
     with database(url, copy, dump(url, "--schema-only")) as restored:
         return dump(restored, "--schema-only").splitlines()

@@ -1,4 +1,4 @@
-"""What is too large is refused before any of it is read."""
+"""Requests that are too large are refused before they are read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 class Untouched(BytesIO):
-    """A body that must not be read."""
+    """A request body that fails when it is read."""
 
     def read(self, *size):
         raise AssertionError("It was read.")
@@ -23,7 +23,7 @@ class Untouched(BytesIO):
 
 
 def post(client, length: int, body: BytesIO):
-    # With this cookie, the token is looked for in what was sent.
+    # With this cookie, Django looks for the CSRF token in the request body.
     client.handler.enforce_csrf_checks = True
     client.cookies["csrftoken"] = "c" * 32
     told = {"CONTENT_LENGTH": str(length), "CONTENT_TYPE": "multipart/form-data; boundary=part"}

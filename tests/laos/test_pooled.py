@@ -1,4 +1,4 @@
-"""Where the database is behind a pooler, no cursor outlives a statement on the server."""
+"""Behind a connection pooler, no server-side cursor outlives its statement."""
 
 from __future__ import annotations
 

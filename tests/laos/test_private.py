@@ -1,4 +1,4 @@
-"""What one person was shown is kept by no cache, and no browser shows it to the next."""
+"""Personal pages are stored in no cache, so the browser cannot show them to the next user."""
 
 from __future__ import annotations
 

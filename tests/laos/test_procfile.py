@@ -1,6 +1,6 @@
-"""Processes that are started and stopped together, for real.
+"""Start and stop processes together, for real.
 
-They all write to one pipe: when it has ended, so have they.
+All processes write to one pipe, which closes only when all have ended.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ import pytest
 from tests.celery_processes import until
 
 PROJECT = Path(__file__).parents[2]
-TIMEOUT = 60  # seconds, for what takes one
+TIMEOUT = 60  # seconds; one is usually enough
 PYTHON = f"exec {sys.executable}"
 
-# A line is one write each: two processes share the pipe.
-# Tells which signals it hears, until there was none for a moment.
+# Each line is a single write, because two processes share the pipe.
+# Print which signals arrive, until none has arrived for half a second.
 OBEY = r"""
 import signal, sys
 signals = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
@@ -84,7 +84,7 @@ def wait_for_two(process):
 
 
 def the_end(process):
-    """The exit code, the lines that are left, and what was complained of."""
+    """Return the exit code, the remaining lines of output, and stderr."""
     out, err = process.communicate(timeout=TIMEOUT)
     return process.returncode, out.splitlines(), err
 
@@ -154,7 +154,7 @@ def test_what_does_not_stay_is_named_and_the_others_are_stopped(folder):
 
 
 def test_what_one_that_has_ended_had_started_is_ended_before_it_starts_again(folder):
-    """A worker's children, whose worker was killed."""
+    """For example the children of a worker that was killed."""
     process = start(
         folder,
         "one: echo $$; test -e been && exec sleep 1000; touch been; sleep 1000 & echo $!; exit 1\n",

@@ -1,4 +1,4 @@
-"""What the examples for nginx and Caddy repeat of the settings is the same there."""
+"""The nginx and Caddy examples agree with the settings that they repeat."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People go on with what they do while Redis does not answer, or is gone."""
+"""People can keep working while Redis does not answer or is gone."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.factories import (
 from tests.redis_server import RedisServer
 from tests.server import get, post, serve, session_cookie
 
-# What one request may wait for Redis, and what it takes of its own on a machine that is busy.
+# Per request: the time spent waiting for Redis, plus its own time on a busy machine.
 SECONDS = 2 + 2
 THREADS = 4
 UNKNOWN = "/verify/LAOS-0000-0000/"
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.usefixtures("committed")
 
 @pytest.fixture(scope="module", params=["stall", "kill"])
 def site(request, django_db_setup, django_db_blocker, tmp_path_factory):
-    """Its Redis was there, so that connections to it are open, and goes away before the first test."""
+    """A site whose Redis goes away before the first test, while connections to it are open."""
     redis_server = RedisServer(tmp_path_factory.mktemp("redis"))
     redis_server.start()
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
@@ -79,14 +79,14 @@ def test_places_are_taken_by_many_at_once_and_the_front_page_answers_meanwhile(s
 
 
 def test_one_after_the_other_waits_only_at_first(site):
-    """Else 28 registrations a second fall to one."""
+    """Otherwise 28 registrations a second drop to one."""
     date = CoreSessionFactory()
     cookies = learning_assistants(4 * THREADS)
     _, seconds = timed(
         lambda: [post(site, "/register/", cookie, {"core_module_1": date.pk}) for cookie in cookies]
     )
     assert Registration.objects.count() == len(cookies)
-    # Each of the two web processes finds out for itself.
+    # Each of the two web processes detects the outage on its own.
     assert seconds < 2 * SECONDS
 
 

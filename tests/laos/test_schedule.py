@@ -1,4 +1,4 @@
-"""What runs by itself: a worker that was away, is stuck or dies does no harm."""
+"""Scheduled tasks: a worker that was away, is stuck or dies does no harm."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from enrollment.tasks import SECONDS_OF_DELIVERY
 from laos.celery import app
 
 ENTRIES = app.conf.beat_schedule
-# Hello, STARTTLS, log-in, sender, recipient, text and their like.
+# Server replies per letter: to EHLO, STARTTLS, AUTH, MAIL, RCPT, DATA and the like.
 ANSWERS_FOR_A_LETTER = 12
 
 
 def interval(entry) -> timedelta:
-    """From one run to the next, on the morning of a weekday."""
+    """Return the time from one run to the next, on a weekday morning."""
     schedule = entry["schedule"]
     if not isinstance(schedule, crontab):
         return timedelta(seconds=schedule)

@@ -1,4 +1,4 @@
-"""Settings come from the environment; what is missing or wrong stops the start with a sentence that names it."""
+"""Settings come from the environment; if one is missing or wrong, LAOS names it and does not start."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ PRODUCTION = {
     "LAOS_CONTACT_EMAIL": "uniped@example.org",
 }
 PUBLIC_KEY = json.dumps(RSAKey.generate_key(2048).as_dict(private=False))
-# Each is wrong in production.
+# Values that are wrong in production.
 WRONG = {
     "SECRET_KEY": [
         "replace-me-with-fifty-random-characters-0123456789abcdef",
@@ -128,7 +128,7 @@ WRONG = {
     "LAOS_CONTACT_EMAIL": ["LAOS <laos@example.org>", "uniped", "laos@localhost"],
     "LAOS_CONTACT_NAME": ["Uni\x00ped", "Uni\udcffped"],
     "LAOS_USERNAME_DOMAINS": [",", "ntnu", "@ntnu.no", "https://ntnu.no", "ntnu.no stud_ntnu"],
-    # One without the other.
+    # The client id and secret must be set together.
     "FEIDE_CLIENT_ID": ["laos", "la\x00os"],
     "FEIDE_CLIENT_SECRET": ["of nobody", "<secret>", "change-me"],
     "FEIDE_ISSUER": [
@@ -151,7 +151,7 @@ REQUIRED = PRODUCTION.keys()
 
 @pytest.fixture
 def read(monkeypatch):
-    """Read the settings from these variables and no others."""
+    """Read the settings from these variables only."""
 
     def read(**variables):
         monkeypatch.setattr(environment, "environ", variables)
@@ -162,7 +162,7 @@ def read(monkeypatch):
 
 @pytest.fixture
 def refusal(read):
-    """Return the sentence by which the settings refuse to be read."""
+    """Return the message with which the settings refuse to load."""
 
     def refusal(**variables):
         with pytest.raises(SystemExit) as stop:
@@ -186,7 +186,7 @@ def test_a_wrong_value_is_refused_by_a_sentence_that_names_it(refusal, name, val
     if name == "POSTGRES_PASSWORD":
         given["DATABASE_URL"] = "postgresql://laos@db/laos"
     sentence = refusal(**given)
-    # Of two that do not fit together, the other may be named first.
+    # If two settings do not fit together, the message may name the other first.
     others = {"BEHIND_TLS_PROXY": "TRUSTED_PROXY_COUNT"}
     assert re.match(r"LAOS cannot start\. .*\S\.$", sentence)
     assert name in sentence or others[name] in sentence
@@ -268,7 +268,7 @@ def test_nothing_is_said_to_the_session_of_a_pooler(read):
 
 
 def test_commands_go_past_the_pooler(tmp_path):
-    """The pooler's address is wrong, so whatever went there would stop with a sentence."""
+    """The pooler's address is wrong, so a command that used it would fail."""
     given = {**PRODUCTION, "DATABASE_URL": "postgresql://laos:hush@db", "DATABASE_POOLED": "1"}
     direct = PRODUCTION["DATABASE_URL"]
     outcome = start("manage.py", "diffsettings", **given, DATABASE_DIRECT_URL=direct)
@@ -340,7 +340,7 @@ class TestSecretsInFiles:
         return tmp_path / "secret"
 
     def in_file(self, name, file):
-        """Return what production has, but one secret in a file."""
+        """Return the production variables, with one secret in a file."""
         rest = {other: value for other, value in PRODUCTION.items() if other != name}
         return {**rest, f"{name}_FILE": str(file)}
 
@@ -377,9 +377,9 @@ class TestSecretsInFiles:
 
 
 def start(*command, **variables):
-    """Start a program with these settings and no others of ours."""
+    """Start a program with these settings and no other LAOS settings."""
     ours = {*settings_read(), *(f"{name}_FILE" for name in settings_read())}
-    # Of the tests with a browser.
+    # Set by the browser tests.
     ours.add("DJANGO_ALLOW_ASYNC_UNSAFE")
     rest = {name: value for name, value in os.environ.items() if name not in ours}
     return subprocess.run(
@@ -411,7 +411,7 @@ def test_every_program_stops_with_the_sentence_alone(program):
 
 
 class TestTheExample:
-    # As a shell reads it, which compose does too.
+    # Parsed by a shell; compose reads the file the same way.
     EXAMPLE = dict(
         line.split("=", 1)
         for line in subprocess.run(

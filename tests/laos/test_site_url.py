@@ -1,4 +1,4 @@
-"""Every link that leaves the site begins with SITE_URL, whatever host and port a request names."""
+"""Every link sent from the site begins with SITE_URL, whatever host and port the request names."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SIGN_UP = {"email": ADA, "name": "Ada Aas", "password1": PASSWORD, "password2": 
     ids=["port", "X-Forwarded", "Forwarded"],
 )
 def links(request, client, settings, postbox):
-    """Send a form with headers that mislead, and return the links of the letter."""
+    """Send a form with misleading headers, and return the links in the letter."""
     settings.SITE_URL = SITE
 
     def post(path, data):

@@ -1,4 +1,4 @@
-"""Clients that are slow, by accident or on purpose, keep nobody else waiting."""
+"""Slow clients, accidental or malicious, keep no one else waiting."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from laos import worker
 from tests.server import CONFIGURATION, CSRF, serve, test_database_url
 
-SLOW = 60  # clients, many times the threads that run the application
-NAME = "slow-clients"  # of the server's connections to the database
-PROMPT = 10  # seconds, on a busy machine; a slow client may take twice as long
+SLOW = 60  # clients, many more than the application's threads
+NAME = "slow-clients"  # application_name of the server's database connections
+PROMPT = 10  # seconds on a busy machine, half of what a slow client may take
 
 HEAD = b"Host: 127.0.0.1\r\n"
 FORM = b"Content-Type: application/x-www-form-urlencoded\r\n"
@@ -51,7 +51,7 @@ worker.WAIT_FOR_ROOM = 0.5
 
 
 def started(server):
-    """The server once it answers at all."""
+    """Return the server once it answers."""
     assert status_of(server, "/healthz/", timeout=60) == 200
     return server
 
@@ -64,7 +64,7 @@ def server(django_db_setup):
 
 @pytest.fixture
 def impatient(django_db_setup, tmp_path):
-    """A server that hangs up after a pause of half a second."""
+    """A server that disconnects a client after half a second's pause."""
     configuration = Path(tmp_path, "impatient.py")
     configuration.write_text(IMPATIENT.format(configuration=str(CONFIGURATION)))
     with serve(workers=1, configuration=configuration) as server:
@@ -73,7 +73,7 @@ def impatient(django_db_setup, tmp_path):
 
 @pytest.fixture
 def crowded(django_db_setup, tmp_path):
-    """A server that waits for half a second for a place on the disk."""
+    """A server that waits half a second for a free slot on disk."""
     configuration = Path(tmp_path, "crowded.py")
     configuration.write_text(CROWDED.format(configuration=str(CONFIGURATION)))
     with serve(workers=1, configuration=configuration) as server:
@@ -105,7 +105,7 @@ def headers_of(content_type: str) -> dict[str, str]:
 
 
 def ends(client: socket.socket) -> bool:
-    """Whether the server closes the connection, within the time of the socket."""
+    """Return True once the server closes the connection; raise TimeoutError if it does not."""
     with suppress(ConnectionResetError):
         while client.recv(4096):
             pass
@@ -138,7 +138,7 @@ def test_waiting_for_clients_takes_no_connection_to_the_database(server):
             (count,) = database.execute(
                 "SELECT count(*) FROM pg_stat_activity WHERE application_name = %s", [NAME]
             ).fetchone()
-    # One for each of the threads that run the application, none for the sixty that wait.
+    # One connection per application thread, none for the sixty slow clients.
     assert 1 <= count <= 4
 
 
@@ -163,7 +163,7 @@ def test_a_slow_telephone_may_send_a_document_for_as_long_as_it_takes(impatient)
         while body:
             client.send(body[:300])
             body = body[300:]
-            time.sleep(0.1)  # how slow the telephone is
+            time.sleep(0.1)  # simulates a slow phone
         assert time.monotonic() - started > 2 * 0.5
         assert client.getresponse().status == 302
 
@@ -186,7 +186,7 @@ def test_a_large_request_arrives_whole(server):
 def test_while_large_requests_arrive_slowly_another_is_asked_to_come_back(crowded):
     large = BEGINNINGS["never ends a document"]
     with slow_clients(crowded, large, worker.ON_DISK_AT_ONCE + 1) as clients:
-        # Which of them comes last is not ours to say.
+        # The order in which the clients arrive is not fixed.
         answered, *_ = select.select(clients, [], [], 60)
         (answer,) = [client.recv(4096).decode() for client in answered]
         assert answer.startswith("HTTP/1.1 503 ")
@@ -204,7 +204,7 @@ def test_too_large_a_request_is_refused_before_it_is_sent(server):
 
 @pytest.fixture
 def line():
-    """Our end of a connection, and the client's."""
+    """The server's end of a connection, and the client's."""
     ours, client = socket.socketpair()
     with client, worker.PacedSocket(fileno=ours.detach()) as paced:
         yield paced, client
@@ -232,7 +232,7 @@ def test_patience_is_not_saved_up(line, patience):
 def test_what_lies_on_the_disk_has_to_come_faster(line, patience):
     paced, client = line
     paced.expect(patience, worker.SLOWEST_ON_DISK)
-    size = worker.SLOWEST  # which gives a second more elsewhere
+    size = worker.SLOWEST  # earns another second when the request is not on disk
     client.sendall(b"x" * size)
     started = time.monotonic()
     assert len(paced.recv(size)) == size

@@ -1,4 +1,4 @@
-"""A task that fails on every run is told of, on the pages of who watches and in the administration."""
+"""A task that fails on every run is reported on the monitoring pages and in the admin."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 @pytest.fixture
 def a_day_ago():
-    """All that runs by itself ran last a day ago, but for beat and the watchdog."""
+    """Watch all tasks since a day ago; all but ``remind`` have just succeeded."""
     at = timezone.now() - timedelta(days=1)
     watching.begin_to_watch(task_ages.TASKS.values(), at)
     for name in task_ages.TASKS.values():
@@ -74,7 +74,7 @@ def test_to_be_watched_again_makes_nothing_younger(client):
     [
         ("remind", timedelta(minutes=3 * 10 + 5)),
         ("clear-expired", timedelta(hours=26)),
-        # From Friday 15:15 to Monday 7:15.
+        # The gap from Friday 15:15 to Monday 7:15.
         ("digest", timedelta(hours=64 + 2)),
     ],
 )

@@ -1,4 +1,4 @@
-"""Every string of ours exists in bokmål."""
+"""Every LAOS string has a bokmål translation."""
 
 from __future__ import annotations
 

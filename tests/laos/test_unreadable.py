@@ -1,4 +1,4 @@
-"""Requests that no browser sends of itself are answered 400 with a page, not with an error of the database."""
+"""Malformed requests that no browser sends get a 400 page, not a database error."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def root(anybody):
 
 @pytest.fixture
 def ask(db):
-    """Ask the application as the server does: the request is made outside of what Django's test client goes through."""
-    # Between requests the connection of this test would be closed.
+    """Call the application as the server does, bypassing Django's test client."""
+    # Otherwise each request would close this test's connection.
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield _ask

@@ -1,4 +1,4 @@
-"""A real worker goes on when Redis dies or stalls, and the signs of life that it gives on the way."""
+"""A real worker survives a dead or stalled Redis, and keeps giving signs of life."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.held_tasks import hold
 from tests.redis_server import RedisServer
 
 PROJECT = Path(__file__).parents[2]
-# What LAOS does without, since a worker whose Redis has gone only writes errors about it.
+# Features switched off in the Procfile, because without Redis they only log errors.
 WITHOUT = re.findall(r"--without-\w+", procfile.read(PROJECT / "Procfile")["worker"])
 WORKER = [
     "-m",
@@ -57,14 +57,14 @@ def signs(tmp_path):
 def worker(redis_server, signs):
     with running(*WORKER, redis_server=redis_server, signs=signs) as worker:
         until_it_says(worker, "ready.")
-        # While it is idle.
+        # While idle
         next_sign(signs)
         yield worker
 
 
 @pytest.fixture
 def at_hand(worker, redis_server, tmp_path):
-    """The folder of a task that has begun."""
+    """The folder of a task that has started."""
     folder = tmp_path / "first"
     send(redis_server, folder)
     until((folder / "begun").exists)
@@ -82,13 +82,13 @@ def does_another(redis_server, folder) -> bool:
 def test_worker_survives_the_end_of_redis_with_a_task_at_hand(
     worker, redis_server, at_hand, signs, tmp_path
 ):
-    # While it is at work.
+    # While a task runs
     next_sign(signs)
     next_sign(signs)
     redis_server.kill()
     until_it_says(worker, "Connection to broker lost")
     (at_hand / "end").touch()
-    # While it tries to connect.
+    # While reconnecting
     next_sign(signs)
     next_sign(signs)
     redis_server.start()

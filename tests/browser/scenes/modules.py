@@ -1,4 +1,4 @@
-"""The pages of online modules, each in all its states."""
+"""The online module pages, in all their states."""
 
 from __future__ import annotations
 
