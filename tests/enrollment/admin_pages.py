@@ -1,4 +1,4 @@
-"""Reading and reaching the pages of the admin."""
+"""Helpers to open and read admin pages."""
 
 from __future__ import annotations
 

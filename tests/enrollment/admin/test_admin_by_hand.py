@@ -1,4 +1,4 @@
-"""What nobody does by hand, the administrator included."""
+"""What nobody can do by hand, not even an administrator."""
 
 from __future__ import annotations
 
