@@ -1,4 +1,4 @@
-"""One small good file for each table, how a file is read in the tests, and how to see that nothing changed."""
+"""One small valid file for each table, and helpers to import files and to detect changes in the database."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from enrollment.recording import Recording
 from enrollment.resources import RESOURCES
 from tests.factories import NOW
 
-# Each stands on those above it.
+# Each file depends on those above it.
 GOOD = {
     "departments": """\
 faculty_code,faculty_en,faculty_nb,code,name_en,name_nb,campus
@@ -63,13 +63,13 @@ class Outcome:
 
     @property
     def problems(self) -> list[tuple[int, str, str]]:
-        """Row, column and reason of everything that was wrong."""
+        """Return row, column and reason of each error."""
         found = [PROBLEM.fullmatch(line) for line in self.err.splitlines()]
         return [(int(one[1]), one[2] or "", one[3]) for one in found if one]
 
 
 def import_csv(folder: Path, kind: str, data: str | bytes, *options: str) -> Outcome:
-    """Run the command on a file with this content."""
+    """Run the import command on a file with this content."""
     path = folder / f"{kind}.csv"
     path.write_bytes(data.encode() if isinstance(data, str) else data)
     return import_file(path, kind, *options)
@@ -92,7 +92,7 @@ def export_csv(kind: str) -> str:
 
 
 def fill(folder: Path, *, before: str = "") -> None:
-    """Import the good files, all of them or those above one."""
+    """Import all valid files, or those above one."""
     for kind in KINDS[: KINDS.index(before)] if before else KINDS:
         assert import_csv(folder, kind, GOOD[kind]).code == 0
 
@@ -102,7 +102,7 @@ def good_rows(kind: str) -> list[dict[str, str]]:
 
 
 def good_row(kind: str, **changes: str) -> dict[str, str]:
-    """The second good row, with some of its cells changed."""
+    """Return the second valid row, with some cells changed."""
     return good_rows(kind)[1] | changes
 
 
@@ -115,9 +115,9 @@ def table(rows: list[dict[str, str]]) -> str:
 
 
 def everything() -> list[tuple[str, ...]]:
-    """All rows of all tables, history included, and where each lies: a row moves when it is written again.
+    """Return all rows of all tables, history included, with their location: a rewritten row moves.
 
-    Not those of the cache in the database, where a preview keeps its file.
+    The database cache, where a preview keeps its file, is left out.
     """
     tables = sorted({*connection.introspection.table_names()} - {"laos_kept"})
     with connection.cursor() as cursor:
@@ -130,7 +130,7 @@ def everything() -> list[tuple[str, ...]]:
 
 
 def note(*, assistant, session, mark: str = "", by=None) -> None:
-    """Note a place as a row of a file does."""
+    """Record a registration as an import row does."""
     recording = Recording([assistant], [session], NOW)
     recording.record(
         Registration(
@@ -142,7 +142,7 @@ def note(*, assistant, session, mark: str = "", by=None) -> None:
 
 
 def rows_of(*names: str) -> int:
-    """How many rows these tables have in all."""
+    """Return the total number of rows in these tables."""
     with connection.cursor() as cursor:
         cursor.execute(
             " UNION ALL ".join(f'SELECT count(*) FROM "enrollment_{one}"' for one in names)
@@ -151,7 +151,7 @@ def rows_of(*names: str) -> int:
 
 
 def empty_tables() -> None:
-    """Take out everything that the files bring in, but for the campuses, which come with the migrations."""
+    """Delete everything that the files import, except the campuses, which the migrations create."""
     names = [
         name
         for name in connection.introspection.table_names()
@@ -163,7 +163,7 @@ def empty_tables() -> None:
 
 
 def forbid_new(kind: str) -> None:
-    """Give a table a rule of the database that the program knows no sentence for."""
+    """Add a constraint for which the program has no message."""
     model = RESOURCES[kind]._meta.model
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
