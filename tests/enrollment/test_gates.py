@@ -46,9 +46,9 @@ pytestmark = pytest.mark.django_db
 ROLES = ["anonymous", "newcomer", "assistant", "leader", "coordinator", "uniped", "superuser"]
 
 # {mine} is the assistant's place in {led}, the leader's session. {theirs} is another person's place
-# in {other}, which the leader does not lead. {gone} was given up. {waiting} is the assistant's entry
-# on the waitlist of {other}; they may join that of {full} too. {side} is their side of an exchange
-# they are offered, and {other_side} is the other person's.
+# in {other}, which the leader does not lead. {gone} was given up. {waiting} is the assistant's
+# waitlist entry for {other}; they may join the waitlist of {full} too. An exchange is offered to
+# them: {side} is their side of it, {other_side} the other person's.
 PAGES = """
                                anonymous newcomer assistant leader  coord.  uniped  superuser
 /                              200/405   200/405  200/405   200/405 200/405 200/405 200/405
@@ -352,7 +352,7 @@ def test_no_post_is_taken_from_another_site(people, paths):
     client = log_in(people["superuser"])
     client.handler.enforce_csrf_checks = True
     answers = {path: ask(client, "POST", path) for path, _ in paths}
-    # The two monitoring pages are answered before the CSRF check and accept no POST.
+    # The monitoring pages are answered before the CSRF check and accept no POST.
     refused = [("403", set()), ("405", set())]
     assert {path: answer for path, answer in answers.items() if answer not in refused} == {}
 

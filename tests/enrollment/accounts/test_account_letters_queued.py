@@ -1,4 +1,4 @@
-"""Account letters are queued: a stalled mail server delays no request, and no secret stays in the database."""
+"""Account letters are queued: a stalled mail server delays no request, and secrets are deleted afterwards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What nobody can do by hand, not even an administrator."""
+"""Changes that cannot be made by hand, not even by an administrator."""
 
 from __future__ import annotations
 

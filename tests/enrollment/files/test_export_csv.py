@@ -31,7 +31,7 @@ from tests.factories import (
     UserFactory,
 )
 
-# Design §5, word for word.
+# The columns documented in docs/tables.md.
 COLUMNS = {
     "departments": "faculty_code, faculty_en, faculty_nb, code, name_en, name_nb, campus",
     "courses": "code, name_en, name_nb, department",

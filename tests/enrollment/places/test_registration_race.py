@@ -36,7 +36,7 @@ def dates(committed):
 
 
 def crowd(dates) -> list[str]:
-    """Sign up a crowd of learning assistants and return their session cookies."""
+    """Create accounts for a crowd of learning assistants and return their session cookies."""
     cookies = []
     for _ in range(PEOPLE):
         user = UserFactory(password="!")

@@ -146,7 +146,7 @@ class TestWhenOneWasSeen:
         client = log_in(user)
         long_ago = NOW - timedelta(days=3)
         UserSession.objects.update(last_seen_at=long_ago)
-        # The key expires in Redis after ten minutes.
+        # Simulate the key's expiry in Redis after ten minutes.
         cache.delete(name_in_cache(client.session.session_key))
         client.defaults["REMOTE_ADDR"] = "198.51.100.8"
         assert self.writes(client, "post", "/i18n/setlang/") == []
