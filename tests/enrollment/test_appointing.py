@@ -1,4 +1,4 @@
-"""Whoever waits and lacked only an appointment gets their place with it; and nobody blocks anybody for good."""
+"""People on a waitlist who lacked only an appointment get their place once appointed; no deadlocks occur."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LIST = reverse("admin:enrollment_appointment_changelist")
 
 @pytest.fixture
 def waits(db):
-    """Somebody who waits for a date with a place, and is not appointed in its term."""
+    """A waitlist entry for a session with places, whose learning assistant is not appointed in its term."""
     assistant = LearningAssistantFactory(username="kari", name="Kari Li", email="kari@example.org")
     return WaitlistEntryFactory(assistant=assistant)
 
@@ -63,7 +63,7 @@ def test_appointment_from_a_file_gives_the_place_waited_for(tmp_path, waits, opt
 
 
 def test_deleting_appointments_and_a_change_of_date_wait_for_each_other_in_turn(committed):
-    """Deleting locks ada, ben and cid; the change locks cid, and then ada, who waits for his date."""
+    """Deleting locks ada, ben and cid; the change locks cid, then ada, who is on the waitlist for his date."""
     ada, ben, cid = AppointedFactory.create_batch(3)
     held = RegistrationFactory(assistant=cid, session=CoreSessionFactory(capacity=1))
     WaitlistEntryFactory(assistant=ada, session=held.session)
@@ -76,7 +76,7 @@ def test_deleting_appointments_and_a_change_of_date_wait_for_each_other_in_turn(
         with transaction.atomic():
             places.lock_assistant(ben)
             deleting = pool.submit(closing, client.post, LIST, sent)
-            wait([deleting], timeout=1)  # it has ada and waits for ben
+            wait([deleting], timeout=1)  # has locked ada, waits for ben
             changing = pool.submit(closing, registering.change, registration=held, to=new, at=NOW)
             wait([changing], timeout=1)
         deleting.result()
@@ -88,4 +88,4 @@ def closing(call, *arguments, **keywords):
     try:
         return call(*arguments, **keywords)
     finally:
-        connection.close()  # this thread's own
+        connection.close()  # this thread's connection

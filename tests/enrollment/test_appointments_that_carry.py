@@ -1,4 +1,4 @@
-"""An appointment by virtue of which somebody holds a place to come is neither deleted nor ended."""
+"""An appointment cannot be deleted or ended while it justifies a place in a coming session."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ class TestImport:
 
 
 def test_whoever_registers_at_the_same_moment_waits_for_it(committed):
-    """And then is told that there is no appointment, rather than holding a place without one."""
+    """Registration is then refused, instead of giving a place without an appointment."""
     appointment, session = AppointmentFactory(), CoreSessionFactory()
     staff = UserFactory(username="root", is_staff=True, is_superuser=True)
     answers = []

@@ -1,4 +1,4 @@
-"""Calendars read back by a calendar program: right times across the change of clocks, updates, cancellations."""
+"""A calendar program reads our calendars: times across the clock change, updates, cancellations."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def events(text: str) -> list:
 
 @pytest.fixture
 def khal(tmp_path):
-    """A real calendar program with an empty calendar, in Oslo."""
+    """The calendar program khal, with an empty calendar in Oslo time."""
     config = tmp_path / "config"
     (tmp_path / "calendar").mkdir()
     config.write_text(KHAL.format(folder=tmp_path))
@@ -69,7 +69,7 @@ path = {folder}/khal.db
 
 @pytest.fixture
 def autumn():
-    """A place just before the clocks change, and one just after."""
+    """One registration just before the clocks change and one just after."""
     return [
         RegistrationFactory(
             session=CoreSessionFactory(

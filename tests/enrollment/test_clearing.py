@@ -1,4 +1,4 @@
-"""What has expired is deleted each night."""
+"""Expired sessions and unconfirmed sign-ups are deleted every night."""
 
 from __future__ import annotations
 

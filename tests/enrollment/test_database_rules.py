@@ -1,4 +1,4 @@
-"""What the database refuses, whoever writes the row."""
+"""What the database refuses, whatever program writes the row."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ INSERT = """
 
 @pytest.fixture
 def raw_connections(committed):
-    """Two connections of their own to the test database, as any other program would have them."""
+    """Two connections to the test database, independent of Django."""
     parameters = connection.get_connection_params()
     parameters = {
         key: parameters[key]
@@ -215,7 +215,7 @@ def test_an_old_snapshot_cannot_oversell(raw_connections, level):
     ada, ben = AppointedFactory.create_batch(2)
     one, other = raw_connections
     other.isolation_level = level
-    other.execute("SELECT 1")  # its snapshot is taken before the place is
+    other.execute("SELECT 1")  # takes its snapshot before the place is taken
     one.execute(INSERT, [ada.pk, session.pk])
     one.commit()
     with pytest.raises(psycopg.errors.FeatureNotSupported):
@@ -248,7 +248,7 @@ def test_lowering_the_capacity_waits_for_who_is_taking_the_place(raw_connections
 
 
 def wait_until_blocked(pid: int) -> None:
-    """Return when that backend waits for a lock; fail when it does not come to that."""
+    """Wait until the backend waits for a lock; fail if it never does."""
     deadline = NOW.now() + timedelta(seconds=30)
     with connection.cursor() as cursor:
         while NOW.now() < deadline:

@@ -1,8 +1,8 @@
-"""Who gets in where: every URL of the project, for every role, against the tables below.
+"""Access: the response of every URL of the project to every role, as listed in the tables below.
 
-A cell is the status of GET, and after a stroke that of POST where it is another. A redirect is told by where it goes:
-``login`` and ``admin`` to log in and come back, ``again`` to give the password again, ``302`` anywhere else.
-A URL that is in no table makes the test fail.
+A cell is the status of GET, then a slash and the status of POST if it differs. A redirect is named by its target:
+``login`` and ``admin`` to log in and come back, ``again`` to repeat the password, ``302`` anywhere else.
+A URL missing from the tables fails the test.
 """
 
 from __future__ import annotations
@@ -45,9 +45,10 @@ pytestmark = pytest.mark.django_db
 
 ROLES = ["anonymous", "newcomer", "assistant", "leader", "coordinator", "uniped", "superuser"]
 
-# {mine} is the assistant's place in {led}, the leader's session, {other} is a session of neither, in which somebody
-# has the place {theirs}. {gone} was given up. The assistant waits with {waiting}, may wait for {full} too, and is offered
-# an exchange whose sides are {side} and somebody else's {other_side}.
+# {mine} is the assistant's place in {led}, the leader's session. {theirs} is another person's place
+# in {other}, which the leader does not lead. {gone} was given up. {waiting} is the assistant's
+# waitlist entry for {other}; they may join the waitlist of {full} too. An exchange is offered to
+# them: {side} is their side of it, {other_side} the other person's.
 PAGES = """
                                anonymous newcomer assistant leader  coord.  uniped  superuser
 /                              200/405   200/405  200/405   200/405 200/405 200/405 200/405
@@ -95,7 +96,7 @@ DEPARTMENTS = (
     + figures_gates.PAGES
 )
 
-# Of allauth: anonymous, and everybody else. The passkey {key} is somebody else's.
+# Allauth's pages: anonymous and signed in. The passkey {key} belongs to another user.
 ACCOUNT = """
                                                anonymous signed in
 /accounts/login/                               200       302
@@ -134,7 +135,7 @@ ACCOUNT = """
 /accounts/2fa/webauthn/login/                  302       302
 """
 
-# Of the admin: whoever is not staff logs in, or is told no there.
+# Admin pages: anonymous users are sent to log in, and users who are not staff are refused.
 ADMIN = """
                                                 uniped   superuser
 /admin/                                         200      200
@@ -177,7 +178,7 @@ ADMIN_DOORS = """
 /admin/logout/   302       302      302       302    302    302/200 302/200
 """
 
-# The pages that each table of the admin has.
+# The pages of each table in the admin.
 TABLE_PAGES = ["", "add/", "{pk}/change/", "{pk}/delete/", "{pk}/history/"]
 TABLES = """
                             uniped                           superuser
@@ -208,7 +209,7 @@ NOTHING_DONE = {"404", "403", "405", "login", "admin", "again"}
 
 
 def read_tables():
-    """Each path, with braces for what the world has a key of, and its seven cells."""
+    """Yield each path, with placeholders for keys, and its seven cells."""
     for path, cells in rows(PAGES):
         yield path, cells
     pages = module_gates.PAGES + DEPARTMENTS + certificate_gates.PAGES + equivalent_gates.PAGES
@@ -261,7 +262,7 @@ def people(ada, ben, cleo, staff):
 
 @pytest.fixture
 def world(people, ada, ben, cleo):
-    """One of everything, by what the paths of the tables call it."""
+    """Create one of everything, under the names used in the paths."""
     led, other = CoreSessionFactory(), CoreSessionFactory()
     led.leaders.add(people["leader"])
     CoreSessionFactory(starts_at=NOW - timedelta(days=1))
@@ -317,7 +318,7 @@ def world(people, ada, ben, cleo):
 
 @pytest.fixture
 def paths(world):
-    """The paths of the tables, with their cells."""
+    """Return the paths, filled in, with their cells."""
     return [(path.format(**world), cells) for path, cells in read_tables()]
 
 
@@ -333,7 +334,7 @@ def test_every_url_is_in_a_table(paths):
 
 @pytest.mark.parametrize("role", ROLES)
 def test_everybody_gets_in_where_the_tables_say(people, paths, role):
-    """And a GET changes nothing, nor does a POST that is not let in."""
+    """A GET changes nothing, nor does a refused POST."""
     client = log_in(people[role])
     found, expected = {}, {}
     for path, cells in paths:
@@ -351,7 +352,7 @@ def test_no_post_is_taken_from_another_site(people, paths):
     client = log_in(people["superuser"])
     client.handler.enforce_csrf_checks = True
     answers = {path: ask(client, "POST", path) for path, _ in paths}
-    # The two pages for whoever watches are answered first of all, and take no POST from anywhere.
+    # The monitoring pages are answered before the CSRF check and accept no POST.
     refused = [("403", set()), ("405", set())]
     assert {path: answer for path, answer in answers.items() if answer not in refused} == {}
 
@@ -367,7 +368,7 @@ def test_whoever_logs_in_for_the_admin_comes_back_to_the_page_asked_for(people, 
 
 
 def log_in(user) -> Client:
-    """Log somebody in, and have them give their password once more, as the pages of two-step login ask."""
+    """Log in and confirm the password again, as the two-step pages require."""
     client = Client(raise_request_exception=False)
     if user is not None:
         data = {"login": user.username, "password": PASSWORD}
@@ -377,7 +378,7 @@ def log_in(user) -> Client:
 
 
 def ask(client, method, path):
-    """Send a request, look at what came of it, and undo it."""
+    """Send a request and undo it; return its outcome and the tables it wrote to."""
     cookies = client.cookies.copy()
     before = rows_written()
     savepoint = transaction.savepoint()
@@ -386,7 +387,7 @@ def ask(client, method, path):
     transaction.savepoint_rollback(savepoint)
     client.cookies = cookies
     written = {table for table, count in after.items() if count != before.get(table, 0)}
-    # The cache in the database is nothing that a page changes.
+    # Login sessions and the database cache do not count as changes by a page.
     return outcome_of(response, path), written - {"django_session", "laos_kept"}
 
 
@@ -403,9 +404,9 @@ def outcome_of(response, path):
 
 
 def rows_written():
-    """How many rows this transaction has written so far, by table; what a trigger wrote counts too.
+    """Count the rows written so far in this transaction, by table, including those written by triggers.
 
-    When a session was last seen is noted every ten minutes, by whatever page is then opened: that is left out.
+    Last-seen times are left out: any page may write them, every ten minutes.
     """
     with connection.cursor() as cursor:
         cursor.execute(

@@ -1,6 +1,6 @@
-"""What staff edit about terms, courses, people and seminars leaves what was attended and told as it was.
+"""Staff edits to terms, courses, people and seminars do not change past attendance or sent letters.
 
-``docs/history.md`` has the whole table.
+See the full table in ``docs/history.md``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 def changed(client, row, **choices):
-    """Fill in the form of a row in the admin otherwise, and send it."""
+    """Change fields in the admin form of a row and submit it."""
     editor = Editor(client, change_url(row))
     editor.open()
     for name, value in choices.items():
@@ -39,7 +39,7 @@ def changed(client, row, **choices):
 
 @pytest.fixture
 def marked(staff):
-    """A place in a seminar that was attended."""
+    """A seminar registration marked present."""
     session = CoreSessionFactory(days_ahead=-3)
     return RegistrationFactory(session=session, mark="present", marked_by=staff, marked_at=NOW)
 

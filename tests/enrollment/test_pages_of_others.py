@@ -1,4 +1,4 @@
-"""Whoever is no learning assistant is told on their pages why there is nothing for them, and where to go instead."""
+"""Users who are not learning assistants are told why these pages are empty for them, and where to go."""
 
 from __future__ import annotations
 

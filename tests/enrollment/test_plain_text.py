@@ -1,4 +1,4 @@
-"""What people type is stored as it is seen, and found and sorted as a reader expects."""
+"""Typed text is stored as it looks, and found and sorted as readers expect."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_tidying_again_changes_nothing(text):
         ("٢٠٢٤", "2024"),
         ("２０２４‐０９‐０２", "2024-09-02"),
         ("１,５", "1,5"),
-        # It looks like no code, and is left as it is.
+        # Not a code, so it is left as it is.
         ("post@пример.рф", "post@пример.рф"),
         ("Gjøvik", "Gjøvik"),
     ],

@@ -171,7 +171,7 @@ def test_nobodys_name_is_on_it(client, ada):
 @pytest.mark.parametrize(
     ("windows", "spoken_of"),
     [
-        # Days from now to the opening and the closing, by term.
+        # Days from now until registration opens and closes, by term.
         ({"2030H": (-9, 9), "2031V": (-9, 5), "2031H": (1, 20)}, "2031V"),
         ({"2030H": (-9, -1), "2031V": (8, 20), "2031H": (5, 30)}, "2031H"),
         ({"2030H": (-9, -1), "2031V": (-20, -8), "2031H": None}, "2030H"),

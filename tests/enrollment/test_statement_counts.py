@@ -1,6 +1,6 @@
-"""How many SQL statements a page needs: at most 12, and no more in a large world than in a small one.
+"""A page needs at most 12 SQL statements, with the exceptions below, and no more as the data grows.
 
-To delete somebody asks every table that points at them.
+Deleting a person queries every table that refers to them.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 MOST = 12
-# Its banner tells what the watchdog found last.
+# The admin banner shows the watchdog's last result.
 MOST_OF_THE_ADMIN = 13
-# What each floor adds to it comes in statements of its own; the verdict reads all that is on record.
+# Each app adds its own queries, and the verdict reads everything on record.
 MOST_OF_MY_PAGE = 28
 MOST_TO_TAKE_TWO_PLACES = 16
 MOST_TO_DELETE = 24
@@ -84,7 +84,7 @@ def root(db):
 
 @pytest.fixture
 def session(ada, staff):
-    """A session to come that ada has a place in, and staff leads; she waits for a better one, and is offered it."""
+    """A coming session, led by staff, where ada has a place; she waits for another date and is offered an exchange."""
     session = CoreSessionFactory(capacity=200)
     session.leaders.add(staff)
     place = RegistrationFactory(assistant=ada, session=session)
@@ -98,14 +98,14 @@ def session(ada, staff):
 
 
 def full(core_module):
-    """The session of a core module that has no places; ada waits for that of the first."""
+    """Return the full session of a core module; ada is on the waitlist of the one for core module 1."""
     return CoreSession.objects.get(core_module=core_module, capacity=1)
 
 
 def grow(session, staff, root, *, sessions, people):
-    """Add sessions, and people who all have a place in ``session``; ada has been at every other date, and absent.
+    """Add sessions that ada was absent from, and people who have a place in ``session``.
 
-    Everybody waits for both the full sessions, and has been offered exchanges.
+    The people are also on the waitlist of both full sessions, and have been offered exchanges.
     """
     ada = LearningAssistant.objects.get(username="ada")
     place = Registration.objects.get(assistant=ada, session=session)
@@ -258,7 +258,7 @@ def test_a_page_needs_few_statements_however_many_sessions_and_people_there_are(
     if who is not None:
         client.force_login({"ada": ada.user, "staff": staff, "root": root}[who])
     grow(session, staff, root, sessions=range(2), people=range(2))
-    # Whose page it is, the gates tell.
+    # Access rules are tested in test_gates.
     small = {page: count(client, page) for page in pages(session, ada) if is_let_in(client, page)}
     assert len(small) > 2
     grow(session, staff, root, sessions=range(2, 16), people=range(2, 30))
@@ -289,7 +289,7 @@ def most_of(page):
 
 
 def is_let_in(client, page):
-    """Ask once before counting, too: what is read once in the life of a process is not the page's."""
+    """The first request also fills what is loaded once per process, which must not be counted."""
     status = client.get(page).status_code
     assert status in {200, 403}
     return status == 200

@@ -1,4 +1,4 @@
-"""So many times in a while, and no more: what the limits on log-ins, letters and serial numbers are made of."""
+"""Throttling, as used by the limits on log-ins, letters and serial numbers."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_the_longest_wait_is_told():
 
 
 def test_many_at_once_do_not_slip_through():
-    """What is under way counts, though nobody knows yet how it ends."""
+    """Attempts in progress count before their outcome is known."""
     under_way = [attempt().begin() for _one in range(FIVE.amount)]
     with pytest.raises(TooManyAttempts):
         attempt().begin()

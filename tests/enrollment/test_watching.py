@@ -1,4 +1,4 @@
-"""What should have gone out and did not is noticed."""
+"""The watchdog notices letters and tasks that are overdue."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_reminder_that_was_never_written_is_noticed(ada):
 
 
 def test_who_is_appointed_after_the_opening_is_no_gap_at_once():
-    """Their reminder is due since the opening, and is written the next time that anybody is reminded."""
+    """Their reminder has been due since the opening, and is written at the next run."""
     assert not watching.look(NOW)
     AppointedFactory()
     assert not watching.look(NOW + timedelta(minutes=5))
@@ -72,7 +72,7 @@ def test_letter_that_was_given_up_is_noticed(ada):
 
 @pytest.fixture
 def mail_server(settings):
-    """One that knows everybody but a certain address."""
+    """A mail server that refuses one address, gone@example.org."""
     server = MailServer(unknown="gone@example.org")
     server.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -130,7 +130,7 @@ def test_gap_turns_statusz_red_and_shows_in_the_admin(ada, uniped):
 
 
 def test_watchdog_that_can_look_no_more_is_noticed(uniped):
-    """What it found last would stand for ever."""
+    """Otherwise its last result would be shown for ever."""
     heartbeat()
     assert uniped.get(reverse("statusz")).json()["watchdog"] == "ok"
     watching.look(timezone.now())
@@ -153,7 +153,7 @@ def test_beat_that_has_not_run_shows_in_the_admin(uniped):
 
 
 def test_letter_that_fails_again_and_again_is_noticed(ada):
-    """Else a mail server that is down for a day is nowhere to be seen."""
+    """Otherwise a mail server that is down for a day goes unnoticed."""
     reminding.remind(NOW)
     queue_letters()
     later(status=STATUS.requeued, scheduled_time=timezone.now() + timedelta(hours=1))

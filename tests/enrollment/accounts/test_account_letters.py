@@ -1,4 +1,4 @@
-"""The letters on accounts: each says what to do now, and whom to ask, in the reader's language alone."""
+"""Account letters say what to do now and whom to ask, in the reader's language only."""
 
 from __future__ import annotations
 

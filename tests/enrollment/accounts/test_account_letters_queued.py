@@ -1,4 +1,4 @@
-"""Letters on accounts are queued like all others: a mail server that stalls keeps nobody waiting, and no secret is left."""
+"""Account letters are queued: a stalled mail server delays no request, and secrets are deleted afterwards."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ KEY = "/accounts/confirm-email/"
 
 @pytest.fixture
 def silent() -> Iterator[socket.socket]:
-    """A mail server that accepts and never answers."""
+    """A mail server that accepts connections and never answers."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield server
 
@@ -180,7 +180,7 @@ class TestWatchdog:
         assert watching.gaps(timezone.now() + timedelta(minutes=31)).late == 1
 
     def test_letter_that_was_given_up_is_nothing_to_mend(self, client):
-        """Anybody can sign up with an address that does not exist."""
+        """Anyone can sign up with an address that does not exist."""
         sign_up(client, "ada@example.org")
         email = Email.objects.get()
         Email.objects.update(status=STATUS.failed)

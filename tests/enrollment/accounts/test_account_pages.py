@@ -1,4 +1,4 @@
-"""The pages that come from allauth look like ours and speak both languages."""
+"""The allauth pages use our layout and both languages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.test import Client
 from tests.factories import PASSWORD
 
 TEMPLATES = Path(allauth.__file__).parent / "templates"
-# A piece of another page.
+# Folders with fragments, not pages.
 NO_PAGES = {"snippets", "messages", "email"}
 PAGES = [
     str(path.relative_to(TEMPLATES))
@@ -108,7 +108,7 @@ def test_the_log_in_page_says_what_to_type(client, language, label):
     (field,) = re.findall(r'<input[^>]+name="login"[^>]*>', page)
     assert 'autocomplete="username"' in field
     assert "required" in field
-    # What the label says needs no second saying, which goes away as soon as one types.
+    # A placeholder would repeat the label, and disappears while typing.
     assert "placeholder" not in field
 
 

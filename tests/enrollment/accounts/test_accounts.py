@@ -1,4 +1,4 @@
-"""Signing up, proving who one is, logging in and out; what links an account to a learning assistant is in the middle."""
+"""Signing up, confirming an address, logging in and out, and linking accounts to learning assistants."""
 
 from __future__ import annotations
 
@@ -35,19 +35,19 @@ def log_in(client, login, password=PASSWORD):
 
 
 def confirm(client, postbox, **typed):
-    """Open the link of the last letter and press its button, or send what is typed."""
+    """Open the link in the last letter and submit its form with the given values."""
     path = re.search(r"/accounts/confirm-email/\S+", postbox[-1].body)[0]
     assert client.get(path).status_code == 200
     return client.post(path, typed)
 
 
 def choose_at_the_letter(client, postbox, password=NEW_PASSWORD):
-    """Choose a new password on the page that the link of the last letter opens."""
+    """Choose a new password on the page that the last letter links to."""
     return confirm(client, postbox, password1=password, password2=password)
 
 
 def add_address(client, postbox, email):
-    """Add an address to an account, for which the password is asked once more."""
+    """Add an address to an account, confirming the password first."""
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     client.post("/accounts/email/", {"email": email, "action_add": ""})
     assert postbox[-1].to == [email]
@@ -87,7 +87,7 @@ class TestSigningUp:
         assert "Åpne først lenken" in page or "first open the link" in page
         assert not is_logged_in(client)
         assert account_of(assistant) is None
-        assert len(postbox) == 2  # the link once more
+        assert len(postbox) == 2  # the second letter repeats the link
         confirm(client, postbox)
         log_in(client, "ada@example.org")
         assert is_logged_in(client)
@@ -95,7 +95,7 @@ class TestSigningUp:
     def test_whoever_signed_up_first_with_anothers_address_gets_no_account_of_theirs(
         self, client, postbox
     ):
-        """The owner confirms in another browser; the password of the one who signed up no longer works."""
+        """The owner confirms in another browser; the stranger's password stops working."""
         assistant = LearningAssistantFactory(email="ada@example.org")
         stranger = Client()
         sign_up(stranger, "ada@example.org")
@@ -264,7 +264,7 @@ class TestLinking:
         assert account_of(ada) == ada.user
 
     def test_the_last_address_of_an_account_stays(self, client):
-        """Without any, the next that is added would be confirmed by whoever reads the letter."""
+        """With no address left, the next one added would be confirmed by any reader of its letter."""
         user = VerifiedUserFactory()
         log_in(client, user.email)
         client.post("/accounts/reauthenticate/", {"password": PASSWORD})
@@ -347,7 +347,7 @@ class TestPasswordReset:
         assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
 
     def test_an_account_made_by_staff_gets_its_first_password_so(self, client, postbox):
-        """A coordinator from an import has an address on record, and no password."""
+        """An imported coordinator has an address on record and no password."""
         user = UserFactory(email="cleo@example.org", password=None)
         self.ask(client, "cleo@example.org")
         link = re.search(r"/accounts/password/reset/key/\S+", postbox[0].body)[0]
@@ -355,7 +355,7 @@ class TestPasswordReset:
         client.post(form, {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
         user.refresh_from_db()
         assert user.check_password(NEW_PASSWORD)
-        # The letter has proven the address: nothing is left to confirm.
+        # The letter has proven the address, so nothing is left to confirm.
         assert log_in(client, "cleo@example.org", NEW_PASSWORD).url == "/my/"
 
     def test_the_first_password_links_the_owner_of_the_address(self, client, postbox):

@@ -1,4 +1,4 @@
-"""The first administrator, and the accounts that administrators make, log in at once with the password chosen."""
+"""The first administrator and accounts made by administrators can log in at once with the chosen password."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def create(**options) -> None:
 
 
 def type_in(monkeypatch, *answers: str) -> str:
-    """Answer the command's questions at a terminal, and return what it objects to."""
+    """Answer the command's questions at a terminal and return its error messages."""
     waiting = iter(answers)
     monkeypatch.setattr("builtins.input", lambda question: next(waiting))
     monkeypatch.setattr("getpass.getpass", lambda *question: PASSWORD)

@@ -1,4 +1,4 @@
-"""Confirming an address in another browser than that of the sign-up, and by the code in that one."""
+"""Confirming an address: by link in another browser, or by code in the browser of the sign-up."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SENT = "/accounts/confirm-email/"
 
 @pytest.fixture
 def other():
-    """Another browser than that of the sign-up."""
+    """A browser other than the one used to sign up."""
     return Client()
 
 
@@ -84,7 +84,7 @@ class TestLinkInAnotherBrowser:
     def test_sign_up_of_a_stranger_is_worth_nothing_once_the_owner_has_confirmed(
         self, client, other, postbox
     ):
-        """Neither its password, nor its session, nor its code, nor the letter's link opened there."""
+        """The stranger's password, session, code and link are all worthless."""
         sign_up(client, ADA)
         code = code_in(postbox[0])
         choose_at_the_letter(other, postbox)
@@ -145,7 +145,7 @@ class TestCode:
     def test_in_the_browser_of_the_sign_up_it_confirms_and_logs_in(self, client, postbox):
         sign_up(client, ADA)
         code = code_in(postbox[0])
-        # Lower case, a space in place of the hyphen: as one types on a phone.
+        # As typed on a phone: lower case, with a space instead of the hyphen.
         assert type_code(client, code.lower().replace("-", " ")).url == "/my/"
         assert is_logged_in(client)
         assert is_confirmed()
@@ -175,7 +175,7 @@ class TestCode:
         assert not is_logged_in(other)
 
     def test_code_of_another_sign_up_proves_nothing(self, client, other, postbox):
-        """Someone who signs up with an address of theirs and with another's has the code of their own alone."""
+        """After sign-ups with one's own and another person's address, the code for the former confirms neither."""
         sign_up(client, "eve@example.org")
         own = code_in(postbox[-1])
         sign_up(client, ADA)
@@ -278,7 +278,7 @@ class TestInvitation:
 
 
 class TestName:
-    """A desk that appoints someone before the address is confirmed types a name too."""
+    """A coordinator may also type a name, when appointing someone whose address is not yet confirmed."""
 
     def sign_up_and_be_appointed(self, client, cleo):
         sign_up(client, LISE, name="Lise L. Lie")
@@ -308,7 +308,7 @@ class TestName:
 
 
 class TestAddressThatWasCorrected:
-    """Nothing sent to the former address opens the account."""
+    """A letter sent to the old address cannot open the account."""
 
     @pytest.fixture
     def administrator(self):
@@ -330,7 +330,7 @@ class TestAddressThatWasCorrected:
         new = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
         assert other.post(f"{SENT}{key}/", new).status_code == 404
         assert not is_logged_in(other)
-        # Nor does a sign-up with it lead to the account.
+        # Signing up with the old address does not lead to the account either.
         sign_up(other, ADA)
         assert EmailAddress.objects.get(email=ADA).user != user
         user.refresh_from_db()
@@ -354,7 +354,7 @@ class TestAddressThatWasCorrected:
         assert (address.email, address.user == stranger) == (ADA, False)
 
     def test_address_that_was_removed_meanwhile_is_not_confirmed(self, client, postbox, rf):
-        """The page has read it, and its owner removes it before it is confirmed."""
+        """The owner removes the address after the page has loaded it and before it is confirmed."""
         user = VerifiedUserFactory()
         client.force_login(user)
         address = EmailAddress.objects.create(user=user, email=ADA)

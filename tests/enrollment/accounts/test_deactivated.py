@@ -1,4 +1,4 @@
-"""An account that is deactivated opens nothing, and neither does what its owner had taken along."""
+"""A deactivated account opens nothing, and neither do the links its owner already has."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_address_of_the_calendar_ends_with_the_link_that_it_was_made_under(
     }
     data = fields | inlines | {"language": ada.language, "user": user.pk if user else ""}
     assert root.post(change_url(ada), data).status_code == 302
-    # Linked again, to whomever it is.
+    # Linked to another account.
     LearningAssistant.objects.filter(pk=ada.pk).update(user=VerifiedUserFactory())
     assert client.get(calendar).status_code == 404
 
@@ -74,7 +74,7 @@ def test_whoever_is_logged_in_is_logged_out_at_once(client, ada):
 
 
 def test_no_letter_leads_back_in(client, postbox, ada):
-    """Neither one asked for afterwards, nor one that was sent before."""
+    """Neither a letter requested afterwards nor one sent before."""
     ask = reverse("account_reset_password")
     client.post(ask, {"email": ada.user.email})
     link = re.search(r"/accounts/password/reset/key/\S+", postbox[0].body)[0]

@@ -1,4 +1,4 @@
-"""The language of one's letters is chosen by oneself; what the department wrote is only the first guess."""
+"""Users choose the language of their letters; the language set by the department is only the default."""
 
 from __future__ import annotations
 

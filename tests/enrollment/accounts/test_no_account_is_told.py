@@ -1,6 +1,6 @@
-"""Nobody learns which address or user name has an account: not by what is answered, nor by how long it takes.
+"""Neither the response nor its timing tells whether an address or user name has an account.
 
-The time is that of the password hashes, a tenth of a second each, so they are counted.
+Password hashing, a tenth of a second each time, dominates the timing, so the hashes are counted.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ def counted(settings):
 @pytest.fixture(autouse=True)
 def accounts(counted, db):
     """One account of each kind."""
-    # As one signs up, and as an account is named that staff made.
+    # User names as set by sign-up (the address) and by staff (a plain name).
     VerifiedUserFactory(username="known@example.org", email="known@example.org")
     VerifiedUserFactory(username="known", email="known-too@example.org")
     UserFactory(username="unconfirmed@example.org", email="unconfirmed@example.org")
     VerifiedUserFactory(username="closed", email="closed@example.org", is_active=False)
     UserFactory(username="imported", email="imported@example.org", password=None)
-    # Several with one address, of whom at most one has confirmed it.
+    # Several accounts with one address, which at most one of them has confirmed.
     for name in ("second", "third"):
         user = VerifiedUserFactory(username=name)
         EmailAddress.objects.create(user=user, email="known@example.org", verified=False)
@@ -63,7 +63,7 @@ UNKNOWN = "unknown@example.org"
 
 
 def send(path, data, client=None):
-    """Send a form; return all that its sender can see of the answer, and how many hashes and statements it took."""
+    """Submit a form; return what the sender can see of the response, and the number of hashes and SQL statements."""
     client = client or Client()
     with count_hashes() as hashes, CaptureQueriesContext(connection) as statements:
         response = client.post(path, data, headers={"Accept-Language": "en"})
@@ -76,7 +76,7 @@ def send(path, data, client=None):
 
 
 def visible(response):
-    """All but what is another for every request: the time, the tokens, its number, whose it is, how long the name is, the order within a header."""
+    """Return the response without what differs in each request: time, tokens, ids, length and order in headers."""
     if response.status_code == 429:
         return 429
     headers = {
@@ -122,7 +122,7 @@ def test_signing_up_is_answered_alike_in_the_time_of_one_hash():
 
 
 def test_logging_in_after_a_sign_up_does_not_tell_whether_it_made_an_account():
-    """Where it did, the password is right, but the address is not confirmed."""
+    """If it made one, the password is right but the address is not confirmed."""
     answers = {}
     for email in {email.lower() for email in [*ADDRESSES, UNKNOWN]}:
         browser = Client()

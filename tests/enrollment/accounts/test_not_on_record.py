@@ -1,4 +1,4 @@
-"""Someone whom no department has put on record is told what was looked for, and what to do."""
+"""Users who are not on record are told which addresses were looked for and what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What proves whose account it is cannot be taken away, nor half given."""
+"""The proof of who owns an account cannot be removed, nor stored halfway."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_a_letter_confirms_nothing_for_an_account_in_use_that_the_reader_is_not_
     lise = LearningAssistantFactory(email=LISE)
     log_in(client, VerifiedUserFactory(email=ADA).email)
     change(client, "add", LISE)
-    # As after a fault, or a mistake of an administrator.
+    # Possible after a fault or an administrator's mistake.
     EmailAddress.objects.filter(email=ADA).delete()
     confirm(Client(), postbox)
     assert not EmailAddress.objects.get(email=LISE).verified
@@ -54,7 +54,7 @@ def test_a_letter_confirms_nothing_for_an_account_in_use_that_the_reader_is_not_
 
 @pytest.fixture
 def other(committed):
-    """Another connection to the database, which holds what it is asked for."""
+    """Another database connection, to hold locks."""
     copy = connection.copy()
     yield copy
     copy.close()
@@ -123,7 +123,7 @@ def test_of_two_who_confirm_one_address_at_once_one_has_it_and_both_are_answered
         connection.close()
 
     with transaction.atomic():
-        # No address is written till both have seen that this one is free.
+        # Neither address is written until both requests have seen that it is free.
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE account_emailaddress IN EXCLUSIVE MODE")
         rivals = [

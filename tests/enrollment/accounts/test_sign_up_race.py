@@ -1,4 +1,4 @@
-"""Two people, or one who presses twice, sign up with one address at the same moment."""
+"""Two sign-ups with the same address at the same moment, by two people or by a double click."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_one_account_is_made_and_both_are_answered_alike(committed, postbox):
         connection.close()
 
     with transaction.atomic():
-        # Nobody's account is written till both have seen that the address is free.
+        # Neither account is written until both requests have seen that the address is free.
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE enrollment_user IN EXCLUSIVE MODE")
         rivals = [threading.Thread(target=sign_up) for _ in range(2)]

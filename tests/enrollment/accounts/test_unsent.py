@@ -1,4 +1,4 @@
-"""A form sent after the session ended, or with a token from before a log-in, is kept, shown and sent again."""
+"""A form submitted after the session ended, or with a token from before a log-in, is kept, shown and resubmitted."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def path(place):
 
 @pytest.fixture
 def browser(leader, path):
-    """A browser with the roll call open, whose session has ended since."""
+    """A browser showing the roll call, whose login session has ended."""
     client = Client()
     client.force_login(leader)
     client.get(path)
@@ -45,7 +45,7 @@ def browser(leader, path):
 
 
 def form_on(page):
-    """The form that sends again what is kept."""
+    """Return the form that resubmits the kept data."""
     (form,) = [
         form
         for form in html.fromstring(page.content.decode()).xpath("//main//form[@method='post']")
@@ -81,7 +81,7 @@ def test_marks_sent_after_the_session_ended_are_saved_after_log_in(browser, path
     assert form.action == path
     assert browser.post(path, dict(form.fields)).status_code == 302
     assert mark_of(place) == "present"
-    # Once it is sent, nothing is kept.
+    # Nothing is kept after it is resubmitted.
     assert browser.get(UNSENT).status_code == 302
 
 
@@ -170,7 +170,7 @@ def test_second_step_asked_for_on_the_way_loses_nothing(settings, leader, path, 
 
 
 class TestDrafts:
-    """The browser learns which of the drafts it keeps the server has saved."""
+    """The server tells the browser which of its drafts are saved."""
 
     def test_draft_that_is_saved_is_named(self, leader, path, place):
         browser = Client()
@@ -206,7 +206,7 @@ class TestDrafts:
 
 
 class TestToken:
-    """A form whose token is from before a log-in in another tab."""
+    """A form whose token dates from before a log-in in another tab."""
 
     @pytest.fixture
     def browser(self, leader, path):

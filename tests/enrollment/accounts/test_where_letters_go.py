@@ -1,4 +1,4 @@
-"""Letters go to the confirmed primary address, and the account page says which that is."""
+"""Letters go to the confirmed primary address, which the account page shows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def account(email, *addresses) -> User:
-    """An account made for one address, with others: “+” before a confirmed one, “!” before the primary one too."""
+    """Create an account with these addresses; “+” marks a confirmed one, “!” the primary one."""
     user = UserFactory(username="ada", email=email)
     for one in addresses:
         EmailAddress.objects.create(

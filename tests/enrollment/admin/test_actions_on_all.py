@@ -1,4 +1,4 @@
-"""Actions on a list of the admin are confirmed first, and then take all that was shown, on whatever page it stands."""
+"""Admin actions ask for confirmation first, then apply to every selected row on all pages."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def short_pages(monkeypatch):
 
 
 def choose(client, url, action, chosen, *, across=False):
-    """Tick some rows, or all on all pages, and press the button. Returns the page that asks."""
+    """Select some rows, or all rows on all pages, and run the action. Return the confirmation page."""
     ticked = [one.pk for one in chosen][:2] if across else [one.pk for one in chosen]
     sent = {"action": action, "select_across": int(across), "_selected_action": ticked, "index": 0}
     page = client.post(url, sent)
@@ -39,7 +39,7 @@ def choose(client, url, action, chosen, *, across=False):
 
 
 def confirm(client, url, page):
-    """Press the button of the page that asks."""
+    """Submit the confirmation page."""
     form = re.search(r'<form method="post">(.*?)</form>', page.content.decode(), re.DOTALL)[1]
     fields = re.findall(r'<input type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"', form)
     sent: dict[str, list[str]] = {}
@@ -109,7 +109,7 @@ class TestDeleting:
         assert Appointment.objects.count() == 5
         _, sent = confirm(uniped, APPOINTMENTS, page)
         assert not Appointment.objects.exists()
-        # A field for each would be more than a form may have.
+        # One field for each would exceed the limit on form fields.
         assert len(sent["_selected_action"]) == 1
 
     def test_those_chosen_and_no_others(self, uniped, appointments):

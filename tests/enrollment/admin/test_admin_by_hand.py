@@ -1,4 +1,4 @@
-"""What nobody does by hand, the administrator included."""
+"""Changes that cannot be made by hand, not even by an administrator."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose account it is: Uniped compares a record with each account that may belong to it, and decides."""
+"""Account ownership: Uniped compares a record with every account that may belong to it, and decides."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def listed(client):
 
 
 class TestPickers:
-    """Of two namesakes nobody takes the wrong one."""
+    """Namesakes can be told apart when choosing one."""
 
     def pickers(self, root):
         request = RequestFactory().get("/")
@@ -218,7 +218,7 @@ class TestInDoubt:
         assert listed(uniped) == [ada]
 
     def test_another_account_that_proves_to_be_the_same_person(self, uniped, ada):
-        """As where a desk had put the user name on record with an address of its own."""
+        """For example, a department put the user name on record with another address."""
         VerifiedUserFactory(email="ada@ntnu.no")
         assert listed(uniped) == [ada]
 

@@ -1,4 +1,4 @@
-"""The tables in and out in the admin: first a preview, then all of the file or nothing."""
+"""Import and export in the admin: a preview first, then the whole file or nothing."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
-# What a page of the admin writes by itself, whatever becomes of the file.
+# Tables that any admin request may write.
 OWN_TABLES = {"django_session", "enrollment_user"}
 
 
@@ -37,7 +37,7 @@ def url(kind: str, action: str) -> str:
 
 
 def choose(client, kind, data: str | bytes, **sent):
-    """Choose a file on the import page, and see what the page shows. Nothing is imported by that."""
+    """Upload a file on the import page and return the preview, which imports nothing."""
     content = data.encode() if isinstance(data, str) else data
     before = tables()
     page = client.post(
@@ -61,7 +61,7 @@ def tables():
 
 
 def told(page) -> list[tuple[int, str, str]]:
-    """The errors that a page shows, each seen to stand on it."""
+    """Return the errors listed on a page, after checking that they are shown."""
     problems = page.context["result"].problems
     text = page.content.decode()
     for problem in problems:

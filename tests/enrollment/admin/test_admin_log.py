@@ -1,4 +1,4 @@
-"""The history in the admin tells of each field what it was and what it became, in the reader's language."""
+"""The admin history shows the old and new value of each field, in the reader's language."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def test_who_and_what_is_in_the_list_for_each_change(uniped):
 
 
 class TestSecrets:
-    """Only that they are changed."""
+    """The history says only that they changed."""
 
     def test_password(self, staff):
         root = UserFactory(is_staff=True, is_superuser=True)

@@ -43,13 +43,13 @@ RIGHTS = {
     "letter": "view",
     "user": "view",
 }
-# Without a list among these: on the page of what it belongs to, and on that of the library for letters.
+# Models without a list above: inlines, and the letter texts of post_office.
 RIGHTS_ELSEWHERE = {
     "exchangeside": "view",
     "remindertiming": "view add change delete",
     "emailtemplate": "view change",
 }
-# What the pages let Uniped do: less than the rights, where a rule stands before it.
+# What the pages let Uniped do; rules make this less than the permissions.
 PAGES = RIGHTS | {"registration": "view", "waitlistentry": "view"}
 
 

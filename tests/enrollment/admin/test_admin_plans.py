@@ -1,4 +1,4 @@
-"""Staff and the waitlist, the letters, the reminders."""
+"""Staff pages for the waitlist, letters and reminders."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_queue_is_shown_in_order_with_why_somebody_was_passed_over(uniped, full)
 
 
 def refusals_of(rule) -> set[str]:
-    """The codes of all refusals that a rule of ``standing`` may give, itself or by the rules it asks."""
+    """Return the codes of all refusals that a rule in ``standing`` can give, itself or through other rules."""
     found = [getattr(standing, name, None) for name in names_in(rule.__code__)]
     asked = [one for one in found if isinstance(one, FunctionType)]
     given = {one.code for one in found if isinstance(one, type) and issubclass(one, Refusal)}

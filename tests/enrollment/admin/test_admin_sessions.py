@@ -19,7 +19,7 @@ def cancel_url(session) -> str:
 
 
 def filled(session, **changes) -> dict[str, object]:
-    """What the form of a session sends, with some of it changed."""
+    """Return the data of a session's form, with some values changed."""
     starts, ends = localtime(session.starts_at), localtime(session.ends_at)
     return {
         "term": session.term_id,

@@ -1,4 +1,4 @@
-"""Staff see when each reminder is sent in a term, and cannot set a time that means nothing."""
+"""Staff see when a term's reminders are sent, and cannot set a meaningless time."""
 
 from __future__ import annotations
 

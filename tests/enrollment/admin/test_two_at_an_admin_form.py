@@ -1,4 +1,4 @@
-"""Two of the staff hold one form of the admin open and save in any order: nothing is written unchosen, or lost unseen."""
+"""Two staff members save the same admin form in any order: no value changes unchosen, and none is lost unseen."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def test_text_on_record_from_before_texts_were_tidied_is_no_change_of_a_colleagu
 class TestRowsOfAPage:
     @pytest.fixture
     def two(self):
-        """Two editors of a term with one row, and the row."""
+        """Two editors of a term with one row, and that row."""
         term = a_term()
         path = reverse("admin:enrollment_term_change", args=[term.pk])
         editors = [Editor(Client(), path) for _twice in range(2)]

@@ -1,4 +1,4 @@
-"""Files that are no such table: each is told why, and changes nothing."""
+"""Files that are not valid tables: each is refused with a reason and changes nothing."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ NONSENSE = 10 * 2**20
 
 @pytest.fixture(autouse=True)
 def on_record(tmp_path, kind):
-    """Everything that a good file of this kind needs."""
+    """Import everything that a valid file of this kind depends on."""
     fill(tmp_path, before=kind)
 
 
 @pytest.fixture
 def refused(tmp_path, kind):
-    """Refuse a file, quickly and in few words, and change nothing. Returns what was said."""
+    """Check that a file is refused quickly and briefly and changes nothing; return the error output."""
 
     def refuse(data: str | bytes, *options: str) -> str:
         before = everything()
@@ -62,7 +62,7 @@ def columns(kind):
 
 
 def renamed(kind, old, new):
-    """The good file with one column under another name."""
+    """Return the valid file with one column renamed."""
     return GOOD[kind].replace(old, new, 1)
 
 
@@ -166,7 +166,7 @@ class TestQuotes:
 
 
 class TestNonsense:
-    """Much of it, in any shape, is answered at once and in few words."""
+    """A large amount of nonsense of any shape gets a quick and short answer."""
 
     def test_random_bytes(self, refused, kind):
         said = refused(random.Random(1).randbytes(NONSENSE))
@@ -215,7 +215,7 @@ class TestPath:
 
 
 def test_row_that_the_database_refuses_for_reasons_of_its_own_is_told(refused, tmp_path, kind):
-    """A rule that this program does not know of, with no sentence of ours."""
+    """The constraint is unknown to the program, which has no message for it."""
     forbid_new(kind)
     said = refused(GOOD[kind]).splitlines()
     assert [line.partition(":")[0] for line in said] == ["row 2", "row 3"]

@@ -1,4 +1,4 @@
-"""A file of registrations keeps the rules of the programme, as the pages and the database do."""
+"""An imported file of registrations follows the programme's rules, as the pages and the database do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.factories import NOW
 pytestmark = pytest.mark.django_db
 
 HEADER = "term,core_module,campus,date,start,username,mark\n"
-# One place on the second of September; the last date is to come for as long as anybody runs this.
+# The first session has one place; the last date stays in the future.
 SESSIONS = """\
 term,core_module,campus,date,start,end,language,capacity
 2024H,1,Trondheim,2024-09-02,09:00,12:00,nb,1
@@ -60,7 +60,7 @@ def hold(tmp_path):
 
 @pytest.fixture
 def refused(tmp_path):
-    """Refuse these rows and change nothing, and say the same in a preview. Returns what was said."""
+    """Check that rows are refused, also in a preview, and change nothing; return the errors."""
 
     def refuse(*rows: str) -> list[tuple[int, str, str]]:
         before = everything()
@@ -75,7 +75,7 @@ def refused(tmp_path):
 
 
 class TestInOneFile:
-    """What two rows of a file say cannot both be."""
+    """Two rows of one file that contradict each other."""
 
     @pytest.mark.parametrize(
         ("rows", "column", "words"),

@@ -1,4 +1,4 @@
-"""Rows that cannot be: each is told by its row, its column and the reason, and the whole file changes nothing."""
+"""Invalid rows: each is reported with row, column and reason, and nothing in the file is imported."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ NO_USERNAME = "A user name has small letters, digits, full stops, hyphens and un
 TOO_LONG = "Ensure this value has at most %d characters"
 NO_EMAIL = "Enter a valid email address."
 
-# What is wrong with one cell of the second row: its column, what stands in it, and what is said of it.
+# Errors in one cell of the second row: column, content and message.
 BAD_CELLS = {
     "departments": [
         ("faculty_code", "", BLANK),
@@ -161,7 +161,7 @@ CASES = [
     for kind in KINDS
     for case in BAD_CELLS[kind]
 ]
-# Two cells that do not go together.
+# Two cells that contradict each other.
 BAD_PAIRS = [
     (
         "core_sessions",
@@ -186,7 +186,7 @@ BAD_PAIRS = [
 
 
 def problems_of(tmp_path, kind, rows):
-    """Import rows that are refused, and see that nothing changes."""
+    """Import rows that are refused, and check that nothing changes."""
     before = everything()
     outcome = import_csv(tmp_path, kind, table(rows))
     assert (outcome.code, outcome.out) == (1, "")
@@ -245,7 +245,7 @@ class TestEveryTable:
         }
 
     def test_row_is_numbered_as_a_spreadsheet_does(self, tmp_path, kind):
-        """The header is row 1; blank rows count, and a cell of two lines does not make two rows."""
+        """The header is row 1; blank rows count, and a cell with two lines is still one row."""
         fill(tmp_path, before=kind)
         column, cell, _ = BAD_CELLS[kind][-1]
         bad = table([good_row(kind, **{column: cell})]).splitlines()[1]

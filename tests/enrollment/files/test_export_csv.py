@@ -1,4 +1,4 @@
-"""`manage.py export_csv`: it writes what `import_csv` reads."""
+"""`manage.py export_csv` writes what `import_csv` reads."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from tests.factories import (
     UserFactory,
 )
 
-# Design §5, word for word.
+# The columns documented in docs/tables.md.
 COLUMNS = {
     "departments": "faculty_code, faculty_en, faculty_nb, code, name_en, name_nb, campus",
     "courses": "code, name_en, name_nb, department",
@@ -66,7 +66,7 @@ def test_what_was_written_is_read_and_changes_nothing(tmp_path, kind):
 
 @pytest.mark.django_db
 def test_what_the_pages_wrote_is_read_and_changes_nothing(tmp_path, ada, ben, cleo):
-    """Rows that no file brought in: open terms, places without marks, accounts in use, nothing but the defaults."""
+    """Rows not made by an import: open terms, places without marks, accounts in use, only default values."""
     first = CoreSessionFactory(days_ahead=8)
     RegistrationFactory(assistant=ada, session=first)
     RegistrationFactory(
@@ -101,7 +101,7 @@ def test_emptied_tables_are_made_anew_as_they_were(tmp_path):
 def test_good_files_come_out_as_they_went_in(tmp_path):
     fill(tmp_path)
     for kind in KINDS:
-        # A weekday may be blank in a file, and is always written.
+        # The weekday is optional in an import and always exported.
         assert export_csv(kind) == GOOD[kind].replace("2024-09-16,,", "2024-09-16,Monday,")
 
 

@@ -1,4 +1,4 @@
-"""What a file of Uniped's may write of people and accounts on record, and what it never changes."""
+"""What an import by Uniped may change about people and accounts on record, and what it never changes."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def appointments(tmp_path):
-    """Import the row of olali, with some cells changed; what is wrong is returned."""
+    """Import the row of olali with some cells changed; return the errors."""
     fill(tmp_path, before="appointments")
     return lambda **cells: send(tmp_path, "appointments", **cells)
 
 
 @pytest.fixture
 def coordinators(tmp_path):
-    """Import the row of evae, with some cells changed."""
+    """Import the row of evae with some cells changed; return the errors."""
     fill(tmp_path, before="coordinators")
     return lambda **cells: send(tmp_path, "coordinators", **cells)
 
 
 def send(tmp_path, kind, **cells):
-    """Import a row twice: the second time it changes nothing."""
+    """Import a row twice, checking that the second import changes nothing; return the errors."""
     file = table([good_row(kind, **cells)])
     before = everything()
     outcome = import_csv(tmp_path, kind, file)
@@ -93,7 +93,7 @@ class TestLearningAssistants:
     def test_nor_that_of_somebody_whom_a_department_has_appointed_that_is_not_in_the_file(
         self, appointments, olali
     ):
-        """It may have made up the address, and would be shown the real one."""
+        """That department may have made up the address, and would be shown the real one."""
         course = CourseFactory(code="HIST1500", department__code="HF-IHK")
         AppointmentFactory(assistant=olali, course=course)
         assert only(appointments()) == IN_DOUBT

@@ -1,4 +1,4 @@
-"""`manage.py import_csv`: what a good file does, once and again."""
+"""`manage.py import_csv`: what a valid file does, the first time and when repeated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who registers does not wait while the rows of an import are written, however many they are."""
+"""Registering does not wait while an import writes its rows, however many there are."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HEADER = "term,username,name,email,department,course,ends_on"
 
 
 def rival_of(resource, work):
-    """A resource in the middle of whose file another connection does some work, and whether that had to wait."""
+    """Return a resource that does ``work`` on another connection after each row, and a list of whether that waited."""
     waited = []
 
     def alone():
@@ -46,7 +46,7 @@ def row_of(appointment, *, name="", ends_on=""):
 
 @pytest.mark.parametrize("dry_run", [True, False])
 def test_nobody_waits_for_an_import_of_appointments(committed, dry_run):
-    """Not even a person whose name the file changes, or whose appointment it has ended."""
+    """This includes people whose name the file changes or whose appointment it ends."""
     date = CoreSessionFactory(core_module=1)
     ada = AppointedFactory()
     appointment = ada.appointments.get()
@@ -90,7 +90,7 @@ def test_nobody_waits_for_an_import_of_registrations_either(committed):
         RegistrationResource,
         lambda: registering.register(assistant=ada, sessions=[date], at=NOW),
     )
-    # What they have taken meanwhile themselves is on record by then.
+    # Ada has registered meanwhile; her row finds that place on record.
     result = resource.import_data(file_of(date, ben, ada), at=NOW)
     assert (waited, result.problems) == ([False, False], [])
     assert {one.assistant for one in Registration.objects.all()} == {ada, ben}

@@ -1,4 +1,4 @@
-"""Staff look at a file of registrations while people register."""
+"""Staff preview a file of registrations while people register."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HEADER = "term,core_module,campus,date,start,username,mark"
 
 
 def test_nobody_who_registers_waits_for_a_preview(committed):
-    """Half-way through a long file, somebody takes a place in a session that it names."""
+    """A learning assistant registers for a session halfway through a long file that names it."""
     date = CoreSessionFactory(core_module=1)
     place = RegistrationFactory(session=date)
     when = f"{localtime(date.starts_at):%Y-%m-%d,%H:%M}"
@@ -34,7 +34,7 @@ def test_nobody_who_registers_waits_for_a_preview(committed):
             rival = threading.Thread(target=register)
             rival.start()
             rival.join(timeout=10)
-            # Whether it is done already: it would be, later on, in any case.
+            # Is it still waiting? It would finish later in any case.
             done.append(rival.is_alive())
 
     table = read_table(f"{HEADER}\n{row},{other.username},\n".encode())

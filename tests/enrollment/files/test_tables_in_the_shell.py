@@ -1,4 +1,4 @@
-"""The tables in and out as a shell sees them: the exit code, and what goes where."""
+"""Import and export as a shell sees them: exit codes and output streams."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def run(
 
 
 def test_files_go_in_and_come_out_byte_for_byte(committed, tmp_path):
-    """Whatever the terminal is in: the tables are in UTF-8."""
+    """The tables are in UTF-8 whatever the encoding of the terminal."""
     path = tmp_path / "departments.csv"
     path.write_text(GOOD["departments"])
     read = run("import_csv", "departments", str(path))

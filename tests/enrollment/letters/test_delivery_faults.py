@@ -1,4 +1,4 @@
-"""Every letter arrives, and once, whatever happens to the mail server, Redis and the workers."""
+"""Every letter arrives exactly once, whatever happens to the mail server, Redis and the workers."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from tests.size import daily_or_all
 
 LETTERS = daily_or_all(400, 2_000)
 KILLED_AT = {LETTERS // 10, LETTERS // 2, LETTERS * 3 // 4}
-TIME_LIMIT = 600  # seconds: an unlucky letter waits for several tries
+TIME_LIMIT = 600  # seconds; a letter may need several attempts
 
 
 @pytest.fixture
 def broker():
-    """A Redis database of its own, to be flushed without harm to other tests."""
+    """A Redis database for this test alone, which can be flushed safely."""
     url = (
         f"{settings.REDIS_URL.rsplit('/', 1)[0]}/7"
         if settings.REDIS_URL.count("/") > 2
@@ -59,7 +59,7 @@ def letters(committed):
 
 
 class Workers:
-    """Two workers; whichever dies is replaced."""
+    """Two workers; a dead one is replaced."""
 
     def __init__(self, broker_url: str, mail_port: int) -> None:
         self.environment = {
@@ -79,7 +79,7 @@ class Workers:
         return subprocess.Popen([sys.executable, *command, "-n", name], env=self.environment)
 
     def kill_whoever_has(self, port: int) -> None:
-        """SIGKILL the worker at the other end of a connection, and the process that it belongs to."""
+        """SIGKILL the worker that has a connection from this port, with all its processes."""
         for process in self.processes:
             family = [psutil.Process(process.pid), *psutil.Process(process.pid).children()]
             if any(
@@ -126,12 +126,12 @@ def test_every_letter_arrives_once_through_every_fault(letters, broker):
             while Email.objects.exclude(status=STATUS.sent).exists():
                 assert time.monotonic() < deadline, f"{sum(mail_server.accepted.values())} arrived"
                 workers.replace_the_dead()
-                # What the beat does every minute.
+                # Celery beat does this every minute.
                 current_app.send_task(writing.DELIVER, connection=connection)
                 if not flushed and sum(mail_server.accepted.values()) > LETTERS // 2:
                     client.flushdb()
                     flushed = True
-                time.sleep(0.5)  # the beat's rhythm, not a synchronisation
+                time.sleep(0.5)  # the interval of beat, not a synchronisation
     finally:
         workers.stop()
         mail_server.stop()

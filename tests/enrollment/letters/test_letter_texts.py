@@ -1,4 +1,4 @@
-"""The texts of letters, which Uniped edits: what they may say, and that no text breaks, stalls or empties a letter."""
+"""Letter texts edited by Uniped: what they may contain; no text breaks, stalls or empties a letter."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TEXTS = reverse("admin:post_office_emailtemplate_changelist")
 
 
 def refusal(source: str, kind: str = KIND, language: str = "en") -> str:
-    """The sentence by which a text is refused, or "" """
+    """Return the message that refuses a text, or ""."""
     with override(language):
         try:
             rendering.check(kind, source)
@@ -161,7 +161,7 @@ def test_letter_that_would_be_endless_is_refused():
 
 
 def test_what_is_filled_in_is_no_text_of_its_own():
-    """As what a coordinator writes."""
+    """For example, a message written by a coordinator."""
     words = "{{ name }} {% include 'letters/_frame.html' %}"
     text = kinds.shipped("from-coordinator", "en")
     rendered = rendering.render("from-coordinator", text.subject, text.body, {"words": words}, "en")
@@ -237,7 +237,7 @@ def test_a_text_is_called_by_what_it_tells_and_never_by_a_key(uniped, english):
         assert str(kinds.KINDS[KIND]) in text
 
 
-# A text from a time when more was allowed
+# A text saved when the rules were looser
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Everybody is told once, in their language, of what concerns them."""
+"""Everyone is told once, in their own language, of what concerns them."""
 
 from __future__ import annotations
 
@@ -179,7 +179,7 @@ def test_letter_that_fails_is_tried_again_later_and_says_why(ada, dates, setting
 
 
 def test_mail_server_that_does_not_answer_is_not_waited_for_letter_by_letter(settings):
-    """Else one worker waits ten seconds for each of two thousand, and nothing else that runs by itself does."""
+    """Otherwise a worker waits ten seconds for each of two thousand letters and blocks all other tasks."""
     with socket.create_server(("127.0.0.1", 0)) as silent:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = silent.getsockname()
@@ -236,7 +236,7 @@ def test_subject_that_staff_made_too_long_is_sent_once_and_stops_nobody(ada, ben
 
 
 def test_place_given_up_before_its_letter_goes_out_is_put_in_no_calendar(ada, dates):
-    """After a failed try the letters may go out in another order."""
+    """Letters may go out in another order after a failed attempt."""
     (first, second) = registering.register(assistant=ada, sessions=dates, at=NOW)
     registering.withdraw(registration=first, at=NOW)
     delivering.deliver()

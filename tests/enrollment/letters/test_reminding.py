@@ -1,4 +1,4 @@
-"""Reminders come once, in time, and not when they are pointless."""
+"""Reminders are sent once, in time, and not when they are pointless."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def reminded(at=NOW) -> list[tuple[str, str]]:
 
 
 def place(assistant, *, days_ahead, core_module=1, **values) -> Registration:
-    """A place taken long ago."""
+    """Return a registration made long ago."""
     session = CoreSession.objects.filter(
         core_module=core_module, starts_at=NOW + timedelta(days=days_ahead)
     ).first() or CoreSessionFactory(days_ahead=days_ahead, core_module=core_module)
@@ -124,7 +124,7 @@ def test_who_registers_late_has_a_day_to_prepare_before_being_asked(ada):
 
 
 def test_who_registers_the_day_before_is_not_asked_at_all(ada):
-    """A day later the seminar has begun."""
+    """Preparation is first asked for a day after registering, and the seminar has begun by then."""
     first, _second = hold_both(ada, first=0.9, registered_at=NOW)
     starts = first.session.starts_at
     assert reminded(starts - timedelta(seconds=1)) == []
@@ -151,7 +151,7 @@ def test_seminar_put_on_another_day_reminds_anew(ada):
     assert reminded(session.starts_at - timedelta(days=7)) == [("ada", Kind.SEMINAR)]
 
 
-# What staff set
+# Timings set by staff
 
 
 def test_staff_set_another_time_for_a_term(ada):
@@ -166,7 +166,7 @@ def test_staff_turn_a_reminder_off(ada):
     assert reminded() == []
 
 
-# Size
+# Number of queries
 
 
 def test_deciding_takes_as_many_queries_however_many_people(ada, django_assert_num_queries):

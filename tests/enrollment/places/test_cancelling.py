@@ -1,4 +1,4 @@
-"""Whoever loses their date to a cancelled session is told of the dates they can really take."""
+"""People who lose their date to a cancelled session are told of the dates they can actually take."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_dates_of_a_term_are_named_to_who_is_employed_in_it(ada, ben, cancelled)
 
 
 def test_dates_after_registration_has_closed_are_named_only_to_who_holds_one(ada, ben, cancelled):
-    """Whoever holds a date may still change it."""
+    """Someone who holds a date may still change it."""
     term = cancelled.term
     term.registration_closes_at = NOW - timedelta(days=1)
     term.save()
@@ -82,7 +82,7 @@ def test_dates_after_registration_has_closed_are_named_only_to_who_holds_one(ada
 
 
 def test_place_that_goes_to_who_waits_is_not_named(ada, ben, cancelled):
-    """Ada gets another date from its waitlist in the same moment; of Ben's wish nothing is left."""
+    """Ada is promoted from that waitlist at the same moment; Ben is not told of the date."""
     for assistant in (ada, ben):
         RegistrationFactory(assistant=assistant, session=cancelled)
     other = CoreSessionFactory(days_ahead=25, capacity=1)

@@ -1,4 +1,4 @@
-"""Whoever presses a button twice sends two requests at the same time."""
+"""A double click sends two requests at the same time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two people who hold each other's wished dates exchange them, both willing, in one step or not at all."""
+"""Two people who each want the other's date exchange them in one step if both agree, or not at all."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def dates():
 
 @pytest.fixture
 def sides(ada, ben, dates):
-    """Ada's and Ben's sides of the offer made to them."""
+    """Return Ada's and Ben's sides of the exchange offered to them."""
     wish(ada, holds=dates[0], wishes=dates[1])
     wish(ben, holds=dates[1], wishes=dates[0])
     exchanging.refresh(NOW)
@@ -145,7 +145,7 @@ def test_exchange_overtaken_by_a_change_is_not_done_by_half(sides, ada, ben, dat
         agree(sides[1])
     assert Exchange.objects.get().outcome == Exchange.Outcome.LAPSED
     assert holder(dates[0]) == ben
-    # Ben's old date went to Ada, who waited for it.
+    # Ada was waiting for Ben's old date.
     assert holder(dates[1]) == ada
 
 
@@ -167,7 +167,7 @@ def test_one_offer_at_a_time_to_who_has_waited_longest(ada, ben, dates):
 
 
 def test_finding_pairs_among_many_who_wait_keeps_nobody_waiting(dates):
-    """Every session is locked meanwhile, so nobody can register."""
+    """Every session is locked during the search, so registration stops."""
     people = LearningAssistant.objects.bulk_create(LearningAssistantFactory.build_batch(1000))
     WaitlistEntry.objects.bulk_create(
         WaitlistEntry(assistant=one, session=dates[0], core_module=1, created_at=NOW)
@@ -195,7 +195,7 @@ def test_looking_through_open_offers_takes_as_many_queries_however_many(
 
 
 def test_exchange_overtaken_and_possible_again_is_offered_again(sides, ada, dates):
-    """Only who has said no, or nothing, is not asked a second time."""
+    """Only someone who declined, or did not answer, is not asked again."""
     WaitlistEntry.objects.get(assistant=ada).delete()
     exchanging.refresh(NOW)
     assert Exchange.objects.get().outcome == Exchange.Outcome.LAPSED

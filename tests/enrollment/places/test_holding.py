@@ -1,4 +1,4 @@
-"""A restored copy mails nobody: its letters wait, and old ones are discarded before it is let go."""
+"""A restored copy sends no mail: its letters wait, and old ones are discarded before mail is released."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def an_account_letter(client) -> Email:
 def test_no_letter_leaves_and_all_wait(client, held):
     account_letter = an_account_letter(client)
     LetterFactory()
-    # Queued before mail was held, and long over.
+    # Queued before mail was held, and expired long ago.
     queueing.queue_letters()
     late = timezone.now() - timedelta(days=60)
     Email.objects.update(expires_at=late)
@@ -85,7 +85,7 @@ def test_once_let_go_they_leave(settings, held):
 class TestDiscarding:
     @pytest.fixture
     def restored(self, client, held):
-        """Two letters of before the back-up, one of them on an account, and one of after it; returns when it was."""
+        """Two letters from before the backup, one about an account, and one from after; return the backup's time."""
         now = timezone.now()
         an_account_letter(client)
         Email.objects.update(created=now - 2 * HOUR)

@@ -1,4 +1,4 @@
-"""Moving somebody to another date, and taking somebody off: Uniped's pages behind the roll call."""
+"""Uniped's pages, linked from the roll call, for moving someone to another date or removing them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Core module 2 comes after core module 1, as long as both are still to be attended; nobody is shut out by it."""
+"""Core module 2 comes after core module 1 while neither is attended; this rule shuts no one out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def attended(ada, staff):
-    """Ada missed core module 1, and was there at core module 2."""
+    """Ada missed core module 1 and attended core module 2."""
     marks = {1: (Mark.ABSENT, -9), 2: (Mark.PRESENT, -5)}
     return [
         RegistrationFactory(
@@ -42,7 +42,7 @@ def again():
 
 
 def refusal_to(assistant, session) -> str | None:
-    """As the page says it."""
+    """Return the code of the refusal that the page shows for a session."""
     sessions = CoreSession.objects.with_places().filter(pk=session.pk)
     first, _second = choices(standing_of(assistant, NOW), sessions, [], NOW)
     (option,) = first.options
@@ -78,7 +78,7 @@ def test_core_module_2_merely_held_still_comes_after_core_module_1(ada, again):
 
 
 def test_attendance_is_noted_in_the_order_it_was(ada, staff, attended):
-    """From a file: core module 1 was made up for after core module 2."""
+    """In an import: core module 1 was attended after core module 2."""
     past = CoreSessionFactory(core_module=1, days_ahead=-2)
     note(assistant=ada, session=past, mark=Mark.PRESENT, by=staff)
     assert Registration.objects.filter(session=past, mark=Mark.PRESENT).exists()

@@ -1,4 +1,4 @@
-"""Whatever happens, in whatever order: no session oversold, nobody with two places, the order of modules kept."""
+"""In any order of events: no session is oversold, no person has two places, and the module order is kept."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ number = st.integers(0, 10_000)
 
 
 class Places(RuleBasedStateMachine):
-    """Random steps of learning assistants and staff; a refusal is a fine answer, anything else must keep the rules."""
+    """Random steps by learning assistants and staff; a refusal is fine, everything else must keep the rules."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class Places(RuleBasedStateMachine):
         self.now = NOW
         self.staff = UserFactory()
         self.people = AppointedFactory.create_batch(PEOPLE)
-        # Three dates of each core module, interleaved, so that the wrong order is always close at hand.
+        # Three dates of each core module, interleaved so that the wrong order comes up often.
         self.sessions = [
             CoreSessionFactory(
                 core_module=1 + position % 2, days_ahead=3 + position, capacity=1 + position % 3
@@ -63,7 +63,7 @@ class Places(RuleBasedStateMachine):
         self.look()
 
     def look(self) -> None:
-        """Remember who holds and who waits, to compare with after the next step."""
+        """Remember places and waitlists, to compare them after the next step."""
         self.held = {one.pk: one for one in self.places() if one.withdrawn_at is None}
         self.queues: dict[int, list[WaitlistEntry]] = {}
         for entry in self.waits():
@@ -263,7 +263,7 @@ class Places(RuleBasedStateMachine):
 
 
 def change(session: CoreSession, at, **values) -> None:
-    """Change a session as the admin's form does."""
+    """Change a session as its admin form does."""
     with transaction.atomic():
         scheduling.check_change(
             session=session, capacity=values["capacity"], starts_at=values["starts_at"], at=at

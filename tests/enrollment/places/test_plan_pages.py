@@ -1,4 +1,4 @@
-"""The pages of plans that change."""
+"""The pages for changing one's plans."""
 
 from __future__ import annotations
 
@@ -283,7 +283,7 @@ def test_exchange_that_is_over_says_what_happened_and_what_to_do_next(
     assert not any(words in page for words in others)
 
 
-# A date that was cancelled
+# Cancelled dates
 
 
 def test_who_lost_a_date_has_a_task_until_they_hold_another(browser, ada):
@@ -292,7 +292,7 @@ def test_who_lost_a_date_has_a_task_until_they_hold_another(browser, ada):
     task = "Choose another date of core module 1: yours on"
     assert task in text(browser.get(MY))
     assert {step.url for step in browser.get(MY).context["next_steps"]} == {REGISTER, MODULES}
-    # It stays when nothing can be done about it on these pages.
+    # The task stays even when these pages offer no solution.
     Term.objects.update(registration_closes_at=NOW - timedelta(days=1))
     page = browser.get(MY)
     assert task in text(page)
@@ -361,7 +361,7 @@ def test_a_new_calendar_address_takes_the_place_of_the_old_one(browser):
     assert browser.get(old).status_code == 404
 
 
-# What is not one's own
+# Other people's objects
 
 
 @pytest.mark.parametrize("name", ["change", "prepared", "exchange"])

@@ -1,4 +1,4 @@
-"""Whoever has prepared has prepared for the core module: another date of it asks for nothing more."""
+"""Preparation counts for the core module: changing the date does not require it again."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LATER = NOW + timedelta(hours=1)
 
 @pytest.fixture
 def held(ada):
-    """Ada's date, for which she has prepared."""
+    """Ada's date, with her preparation confirmed."""
     place = RegistrationFactory(assistant=ada, session=CoreSessionFactory(capacity=1))
     preparing.confirm(registration=place, at=NOW)
     return place
@@ -63,7 +63,7 @@ def test_preparation_stays_with_who_is_let_in_by_hand(ada, held, wished):
 
 
 def test_preparation_stays_with_each_of_two_who_exchange(ada, ben, held, wished):
-    """And goes to nobody else: Ben has not prepared."""
+    """It is not passed on: Ben has not prepared."""
     bens = RegistrationFactory(assistant=ben, session=wished)
     offer_exchange(held, bens)
     for side in ExchangeSide.objects.all():

@@ -1,4 +1,4 @@
-"""Everybody comes at once: real parallel clients against several worker processes."""
+"""Registration opens and everyone comes at once: real parallel clients against several worker processes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def dates(committed):
 
 
 def crowd(dates) -> list[str]:
-    """Sign up a crowd of learning assistants and return their session cookies."""
+    """Create accounts for a crowd of learning assistants and return their session cookies."""
     cookies = []
     for _ in range(PEOPLE):
         user = UserFactory(password="!")
@@ -46,7 +46,7 @@ def crowd(dates) -> list[str]:
 
 
 def ask(server, cookie: str, dates, start: threading.Barrier) -> str:
-    """Press the button until an answer comes, as somebody whose connection broke would."""
+    """Submit the form until it is answered, as people with broken connections do."""
     start.wait()
     data = {f"core_module_{date.core_module}": date.pk for date in dates}
     for _ in range(20):
@@ -86,7 +86,7 @@ def test_300_people_at_once_for_40_places_on_the_same_two_dates(dates):
 
 def test_killing_a_worker_in_the_middle_changes_nothing_about_exactly(dates):
     seed = random.randrange(10**6)
-    print(f"seed {seed}")  # noqa: T201  # to repeat a failure
+    print(f"seed {seed}")  # noqa: T201  # to reproduce a failure
     dice = random.Random(seed)
     cookies = crowd(dates)
     with serve(workers=4) as server:
@@ -99,9 +99,9 @@ def test_killing_a_worker_in_the_middle_changes_nothing_about_exactly(dates):
 
 
 def kill_workers_while_places_go(server, dice: random.Random) -> None:
-    """SIGKILL a worker when the first places are taken, and another when half are."""
+    """SIGKILL one worker when the first places are taken and another when half are."""
     for taken in (1, PLACES // 2):
         while Registration.objects.count() < 2 * taken:
             pass
         dice.choice(server.workers()).send_signal(signal.SIGKILL)
-    connection.close()  # this thread's own
+    connection.close()  # this thread's connection

@@ -1,4 +1,4 @@
-"""The standing as register() reads it, in SQL of its own, is the standing as the querysets have it."""
+"""The standing that register() reads with its own SQL equals the one read with querysets."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TODAY = localdate(NOW)
 
 
 def both_ways(assistant):
-    """The standing read each way."""
+    """Return the standing as read each way."""
     quick = lock_and_read(assistant, [CoreSessionFactory().pk], NOW).standing
     return quick, standing_of(assistant, NOW)
 
@@ -46,7 +46,7 @@ def test_an_appointment_counts_to_its_last_day_either_way(days, ada):
 @pytest.mark.parametrize("given_up", [False, True])
 def test_a_place_speaks_for_its_core_module_either_way(mark, given_up, ada, staff):
     if given_up and mark:
-        mark = Mark.NONE  # a place that was given up has no mark
+        mark = Mark.NONE  # a registration that was withdrawn has no mark
     RegistrationFactory(
         assistant=ada,
         withdrawn_at=NOW if given_up else None,

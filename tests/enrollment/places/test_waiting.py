@@ -1,4 +1,4 @@
-"""No place stays empty while somebody waits for it, and nobody gives up a date for a chance."""
+"""No place stays empty while someone waits for it, and no one gives up a date for a mere chance."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def full():
-    """A full date of core module 1, held by somebody."""
+    """A full session of core module 1."""
     session = CoreSessionFactory(capacity=1, days_ahead=20)
     RegistrationFactory(session=session)
     return session
@@ -177,7 +177,7 @@ def test_newcomer_does_not_jump_the_queue_inside_the_deadline(ada, ben, full):
 
 
 def test_place_inside_the_deadline_is_not_kept_for_who_may_not_have_it(ada, ben, full):
-    """Ada's own date is too near to be given up: staff cannot let her in, and nobody else would get in."""
+    """Ada's own date is too near to be given up: staff cannot let her in, so the place would stay empty."""
     RegistrationFactory(assistant=ada, session=CoreSessionFactory(days_ahead=19))
     join(ada, full)
     late = full.deadline
@@ -187,7 +187,7 @@ def test_place_inside_the_deadline_is_not_kept_for_who_may_not_have_it(ada, ben,
 
 
 def test_attending_elsewhere_gives_the_place_to_who_waits(ada, ben, staff):
-    """Ada's absence is taken back: the date to come that she holds instead is free again."""
+    """Ada's absence is corrected, so the later date that she holds instead becomes free."""
     missed = RegistrationFactory(
         assistant=ada,
         session=CoreSessionFactory(days_ahead=-2),
@@ -291,7 +291,7 @@ def test_person_new_to_the_term_waits_like_the_others(full):
     assert holder(full).assistant == newcomer
 
 
-# What is left behind
+# Obsolete waitlist entries
 
 
 def test_place_noted_from_a_file_ends_the_wait_for_it(ada, full):
@@ -303,7 +303,7 @@ def test_place_noted_from_a_file_ends_the_wait_for_it(ada, full):
 
 
 def test_who_has_attended_waits_no_more_for_that_core_module(ada, full, staff):
-    """Otherwise a place inside the deadline is kept for somebody who needs none."""
+    """Otherwise a place inside the deadline is kept for someone who does not need it."""
     held = RegistrationFactory(assistant=ada, session=CoreSessionFactory(days_ahead=3))
     join(ada, full)
     after = held.session.ends_at

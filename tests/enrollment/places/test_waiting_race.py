@@ -1,4 +1,4 @@
-"""Eight writers at once over few places, few people and their queues: nothing breaks, and nobody waits for ever."""
+"""Eight concurrent writers with few places, people and waitlists: no rule is broken and no writer deadlocks."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def crowd(committed):
 
 def test_eight_writers_never_block_each_other_for_good(crowd):
     seed = random.randrange(10**6)
-    print(f"seed {seed}")  # noqa: T201  # to repeat a failure
+    print(f"seed {seed}")  # noqa: T201  # to reproduce a failure
     with ThreadPoolExecutor(WRITERS) as pool:
         outcomes = sum(pool.map(write, range(seed, seed + WRITERS)), Counter())
     assert set(outcomes) <= {"done", "refused"}, outcomes
@@ -38,7 +38,7 @@ def test_eight_writers_never_block_each_other_for_good(crowd):
 
 
 def test_who_has_left_the_queue_is_not_promoted_from_it(committed):
-    """The queue is read, then its people are locked: ada leaves in between."""
+    """Ada leaves after the waitlist is read and before its people are locked."""
     full = CoreSessionFactory(capacity=1)
     giver, ada = AppointedFactory.create_batch(2)
     (given,) = registering.register(assistant=giver, sessions=[full], at=NOW)
@@ -47,16 +47,16 @@ def test_who_has_left_the_queue_is_not_promoted_from_it(committed):
         with transaction.atomic():
             places.lock_assistant(ada)
             giving = pool.submit(closing, registering.withdraw, registration=given, at=NOW)
-            wait([giving], timeout=1)  # it waits for ada
+            wait([giving], timeout=1)  # waits for the lock on ada
             leaving = pool.submit(closing, waiting.leave, entry=entry)
-            wait([leaving], timeout=1)  # it waits for the queue, or is done
+            wait([leaving], timeout=1)  # waits for the waitlist, or is done
         giving.result()
         left = leaving.result()
     assert left != Registration.objects.live().filter(assistant=ada).exists()
 
 
 def test_looking_for_exchanges_waits_for_nobody_where_there_is_none(committed):
-    """It is done for everybody who joins a queue, while everybody registers."""
+    """The search runs each time a person joins a waitlist, also while registration is busy."""
     full = CoreSessionFactory(capacity=1)
     holder, ada = AppointedFactory.create_batch(2)
     registering.register(assistant=holder, sessions=[full], at=NOW)
@@ -71,7 +71,7 @@ def closing(use_case, **arguments):
     try:
         return use_case(**arguments)
     finally:
-        connection.close()  # this thread's own
+        connection.close()  # this thread's connection
 
 
 def write(seed: int) -> Counter[str]:
@@ -81,7 +81,7 @@ def write(seed: int) -> Counter[str]:
         for _ in range(STEPS):
             outcomes[step(dice)] += 1
     finally:
-        connection.close()  # this thread's own
+        connection.close()  # this thread's connection
     return outcomes
 
 

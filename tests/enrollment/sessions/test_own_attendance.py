@@ -1,4 +1,4 @@
-"""Nobody records their own attendance, whatever else they are."""
+"""No one records their own attendance, whatever other roles they have."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 @pytest.fixture
 def held(ada):
-    """A session that began some days ago, which ada both leads and takes part in."""
+    """A session some days ago that ada both leads and attends."""
     session = CoreSessionFactory(starts_at=NOW - timedelta(days=2))
     session.leaders.add(ada.user)
     return session

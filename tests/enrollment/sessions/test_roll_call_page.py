@@ -28,7 +28,7 @@ def leader(db):
 
 @pytest.fixture
 def held(leader):
-    """A session that began some days ago, by any clock."""
+    """A session some days ago, by both the test clock and the real one."""
     session = CoreSessionFactory(starts_at=NOW - timedelta(days=2))
     session.leaders.add(leader)
     return session
@@ -204,7 +204,7 @@ class TestWhoseSession:
 
 
 class TestTwoLeaders:
-    """Both have the page open, as the mark stood when they opened it."""
+    """Both have opened the page before either of them saves."""
 
     def page(self, places, **marks):
         return {

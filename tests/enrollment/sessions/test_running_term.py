@@ -1,4 +1,4 @@
-"""Once the next term is spoken of, the front page shows the dates of the one that runs until there are others."""
+"""The front page shows the running term's dates until the next term has dates."""
 
 from __future__ import annotations
 

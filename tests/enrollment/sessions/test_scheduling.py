@@ -1,4 +1,4 @@
-"""Whoever has to do with a session is told when it changes, once and as it is."""
+"""Everyone concerned with a session is told once when it changes, with its current facts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def put_in_room(session, place) -> None:
 
 
 def test_change_sent_twice_is_told_once(ada):
-    """Whoever presses Save twice sends the same form to a session that is changed already."""
+    """A double click on Save submits the form again when the session has already changed."""
     session = RegistrationFactory(assistant=ada).session
     put_in_room(session, "R7")
     put_in_room(session, "R7")
@@ -27,7 +27,7 @@ def test_change_sent_twice_is_told_once(ada):
 
 
 def test_letter_has_what_others_changed_meanwhile(ada):
-    """Each of two people saves a column; the second has read the session before the first saved."""
+    """Two people save one field each; the second read the session before the first saved."""
     read_before = RegistrationFactory(assistant=ada).session
     CoreSession.objects.filter(pk=read_before.pk).update(online_url="https://zoom.example/7")
     put_in_room(read_before, "")
@@ -35,7 +35,7 @@ def test_letter_has_what_others_changed_meanwhile(ada):
 
 
 def test_who_waits_for_a_session_is_told_that_it_changed(ada, ben):
-    """Else the date they hold is given up for another than they asked for."""
+    """Otherwise their date is given up for a session that is not what they asked for."""
     session = CoreSessionFactory(capacity=1)
     RegistrationFactory(assistant=ben, session=session)
     WaitlistEntryFactory(assistant=ada, session=session)

@@ -1,4 +1,4 @@
-"""A session is moved while somebody who holds it takes another date."""
+"""A session is moved while a person who holds it registers for another date."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_core_module_1_is_not_moved_past_a_core_module_2_that_is_being_taken(com
         scheduling.check_change(session=first, capacity=first.capacity, starts_at=later, at=NOW)
         rival = threading.Thread(target=take_the_second)
         rival.start()
-        rival.join(timeout=1)  # it waits for us, or it is done: either way what we do next counts
+        rival.join(timeout=1)  # waits for us or is done; both are fine
         first.starts_at, first.ends_at = later, later + timedelta(hours=3)
         first.save()
     rival.join(timeout=30)

@@ -1,4 +1,4 @@
-"""A term's name stands in a sentence as one would say it, and by itself as a heading does."""
+"""A term's name fits inside a sentence, and stands alone as a heading."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two people hold one roll call open and save in any order: no mark is written that nobody chose, and none is lost unseen."""
+"""Two people save the same roll call in any order: no mark changes unchosen, and none is lost unseen."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ROWS = range(3)
 
 @dataclass
 class Leader:
-    """A browser with the roll call open, and what its user has chosen on it and not saved."""
+    """A browser with the roll call open, and the marks chosen there but not saved."""
 
     client: Client
     path: str
@@ -58,7 +58,7 @@ def stored(keys):
     return {key: marks[key] for key in keys}
 
 
-# Which leader, what they choose, and whether they then save, load the page again, or go on later.
+# A leader, their choices, and whether they then save, wait or reload the page.
 STEPS = st.lists(
     st.tuples(
         st.sampled_from([0, 1]),
@@ -103,7 +103,7 @@ def check_a_save(leader, keys):
     before, chosen = stored(keys), dict(leader.chosen)
     was_shown = {key: leader.shows(key) for key in keys}
     is_saved = leader.save()
-    # What was chosen as it was shown is no choice against the newer mark.
+    # Leaving a mark as shown does not count as a choice against a newer one.
     leader.chosen = {key: mark for key, mark in leader.chosen.items() if mark != was_shown[key]}
     for key, mark in stored(keys).items():
         wanted = chosen.get(key, was_shown[key])

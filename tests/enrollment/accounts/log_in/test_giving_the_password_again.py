@@ -1,4 +1,4 @@
-"""The password is asked for once more before an account is changed, but not within minutes of logging in."""
+"""Changing an account asks for the password again, except in the minutes after log-in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Passwords and codes cannot be guessed; a stranger who guesses locks nobody out, and a lecture hall gets in."""
+"""Passwords and codes cannot be guessed, and the limits lock out neither the owner nor a full lecture hall."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ def log_in(client, login="owner@example.org", password=PASSWORD, at=ELSEWHERE, l
 
 
 def guess(client=None, login="owner@example.org", at=ELSEWHERE, times=1):
-    """Type a wrong password in a browser; without one, in a new one each time. Return the last answer."""
+    """Try a wrong password, in a new browser each time unless one is given. Return the last response."""
     for _one in range(times):
         answer = log_in(client or Client(), login, WRONG, at)
     return answer
 
 
 def guess_until_refused(limit, client=None, **where):
-    """Guess until the limit is used up, should a window end on the way."""
+    """Guess until refused, even if a new window begins on the way."""
     for _one in range(2 * limit.amount + 1):
         answer = guess(client, **where)
         if answer.status_code == 429:
@@ -58,7 +58,7 @@ def guess_until_refused(limit, client=None, **where):
 
 
 def use_up(limit, *key, but=0):
-    """Leave so many of a limit, in this window and the next."""
+    """Use up a limit in this window and the next, leaving ``but`` attempts."""
     for at in (timezone.now(), timezone.now() + timedelta(seconds=limit.window)):
         limit.count(*key, at=at).add(limit.amount - but)
 
@@ -68,7 +68,7 @@ def keep_strangers_out(at=ELSEWHERE):
 
 
 def own_browser():
-    """Return one in which the owner was logged in before."""
+    """Return a browser in which the owner has logged in before."""
     browser = Client()
     log_in(browser)
     browser.post("/accounts/logout/")
@@ -233,7 +233,7 @@ class TestOwner:
 
 
 class TestWhoIsLoggedIn:
-    """Whoever sits at a browser that was left open does not find out the password."""
+    """A person at an unattended browser cannot find out the password."""
 
     @pytest.fixture
     def browser(self, owner):
@@ -301,7 +301,7 @@ class TestLetters:
     def test_one_address_gets_a_few_an_hour_and_beyond_that_none_is_promised(
         self, postbox, page, known
     ):
-        """Whoever asks, from wherever, and alike whether the address has an account."""
+        """Requests from all networks count together, and the response is the same with and without an account."""
         if known:
             VerifiedUserFactory(email="ada@example.org")
         names = {"name": "Ada", "password1": PASSWORD, "password2": PASSWORD}
@@ -316,7 +316,7 @@ class TestLetters:
         ]
         promised = [answer.status_code == 302 for answer in answers]
         assert promised.count(True) == len(postbox)
-        # Twice as many only if an hour began on the way.
+        # Twice as many only if a new hour began meanwhile.
         assert LETTERS.amount <= len(postbox) <= 2 * LETTERS.amount
         refused = answers[promised.index(False)]
         assert refused.status_code == 429
@@ -331,7 +331,7 @@ class TestLetters:
 
 
 class TestPages:
-    """A form of the pages of accounts, sent by a whole lecture hall or by a program without end."""
+    """Account forms, submitted by a whole lecture hall or by a program that never stops."""
 
     def sign_up(self, at=HALL):
         data = {"name": "Ada", "email": f"{uuid4()}@example.org"}

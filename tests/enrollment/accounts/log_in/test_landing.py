@@ -1,4 +1,4 @@
-"""Where people go after log-in, and that the page they asked for is kept on every way in."""
+"""Where users land after log-in; the page they asked for is kept on every way in."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_page_for_those_who_are_logged_in_already_is_the_same(client, cleo):
 
 
 class TestNext:
-    """The page that one was sent away from to log in."""
+    """The requested page that needed a log-in."""
 
     def test_through_sign_up_and_the_link_in_another_browser(self, client, postbox):
         sign_up(client, ADA, next=WANTED)

@@ -1,4 +1,4 @@
-"""Where one is logged in: listed, and ended by oneself; and how seldom it is written down."""
+"""The list of a user's login sessions: ending them, and how rarely last-seen times are written."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ class TestWhenOneWasSeen:
         client = log_in(user)
         long_ago = NOW - timedelta(days=3)
         UserSession.objects.update(last_seen_at=long_ago)
-        # As Redis does when the ten minutes are over.
+        # Simulate the key's expiry in Redis after ten minutes.
         cache.delete(name_in_cache(client.session.session_key))
         client.defaults["REMOTE_ADDR"] = "198.51.100.8"
         assert self.writes(client, "post", "/i18n/setlang/") == []

@@ -1,4 +1,4 @@
-"""Setting up two-step login where it is demanded: the way from the page asked for, to the codes, and back."""
+"""Setting up required two-step login: from the requested page to the recovery codes and back."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_whoever_sets_it_up_is_shown_the_codes_and_taken_on(committed):
     response = client.post(DEMAND, {"next": "/admin/enrollment/term/"}, follow=True)
     assert response.request["PATH_INFO"] == "/admin/enrollment/term/"
     assert response.status_code == 200
-    # Offered once.
+    # The link back is shown only once.
     page = client.get("/accounts/2fa/recovery-codes/").content.decode()
     assert 'value="/admin/enrollment/term/"' not in page
 

@@ -1,4 +1,4 @@
-"""Two-step login is demanded of staff and coordinators before their pages, and of nobody else."""
+"""Only staff and coordinators must use two-step login, and only for the pages of their role."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def lets_in(cell: str) -> bool:
 class TestPagesThatAreClosed:
     @pytest.mark.parametrize("role", ["coordinator", "uniped", "superuser"])
     def test_every_page_that_is_not_for_everybody(self, people, paths, role):
-        """By the tables of who gets in where: what opens to the role, and to no newcomer and no learning assistant."""
+        """Check each page that the access tables open to the role but not to newcomers and learning assistants."""
         client = log_in(people[role])
         others = ["newcomer", "assistant", *(["leader"] if role == "coordinator" else [])]
         asked, open_pages = 0, []
@@ -86,7 +86,7 @@ class TestPagesThatAreClosed:
         assert [path for path, _ in paths if is_led_to_the_demand(client.get(path))] == []
 
     def test_what_everybody_has_stays_open_to_staff(self, people, paths):
-        """Their account, the switch of language, the pages of their own, and logging out."""
+        """Account pages, the language switch, personal pages and logging out."""
         client = log_in(people["uniped"])
         closed = [
             path
@@ -94,7 +94,7 @@ class TestPagesThatAreClosed:
             if lets_in(cells[ROLES.index("newcomer")].partition("/")[0])
             and is_led_to_the_demand(client.get(path))
         ]
-        # A newcomer is told there that they coordinate nothing.
+        # Open to newcomers only to tell them that they coordinate nothing.
         assert closed == ["/department/"]
         assert client.post("/i18n/setlang/", {"language": "en"}).url == "/"
         assert client.post("/admin/logout/").status_code == 200
@@ -208,7 +208,7 @@ class TestGettingThrough:
 
 class TestSettingUp:
     def test_a_session_without_the_factor_adds_and_removes_none(self, staff, settings):
-        """Nor sees the recovery codes: with the password alone it could make itself one that has two steps."""
+        """Recovery codes are hidden too: with them, the password alone would be enough to pass the second step."""
         client = log_in(staff)
         client.post("/accounts/reauthenticate/", {"password": PASSWORD})
         add_app(staff)
