@@ -1,4 +1,4 @@
-"""What the pages for staff show: a module with content, and people who have done some of it."""
+"""Data for the admin pages: a module with content, and people who have done parts of it."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def an_attempt(module, assistant=None, *, right: int = 5) -> TestAttempt:
 
 
 def an_essay(module, **fields) -> Essay:
-    """An essay handed in long ago, by somebody new who has chosen the module and passed its test unless told."""
+    """An essay handed in long ago; the default author is new, has chosen the module and passed its test."""
     if "author" not in fields:
         fields["author"] = AppointedFactory()
         a_choice(module, fields["author"])
@@ -92,7 +92,7 @@ def an_essay(module, **fields) -> Essay:
 
 
 def an_evaluation(essay, evaluator=None, **fields) -> PeerEvaluation:
-    """An evaluation given, by somebody new unless told, with the last level of each criterion."""
+    """A given evaluation, by a new person by default, with the last level of each criterion."""
     defaults = {
         "leased_at": NOW - timedelta(days=2),
         "lease_ends_at": NOW + timedelta(days=2),
@@ -116,7 +116,7 @@ def a_flagged_evaluation(essay, **fields) -> PeerEvaluation:
 
 
 def everything(code: str = "OM1") -> dict[str, object]:
-    """A module with one of everything, by the name of its table."""
+    """One object of each model of a module, by model name."""
     module = a_module(code)
     question, criterion = a_question(module), a_criterion(module)
     essay = an_essay(module)

@@ -1,10 +1,10 @@
-"""The pages of the admin that are about online modules, for the table of gates in tests/enrollment/test_gates.py."""
+"""Admin pages for online modules, for the table of gates in tests/enrollment/test_gates.py."""
 
 from __future__ import annotations
 
 from .admin_factories import everything
 
-# {essay} is a learning assistant's and much like another; {peerevaluation} is flagged.
+# {essay} is by a learning assistant and similar to another essay; {peerevaluation} is flagged.
 ADMIN = """
                                                     uniped   superuser
 /admin/modules/                                     200      200
@@ -35,5 +35,5 @@ modules/peerevaluation      200  403 200/403 403    200      200  403 200/403 40
 
 
 def world() -> dict[str, int]:
-    """The keys of what the paths name."""
+    """Primary keys for the placeholders in the paths."""
     return {name: thing.pk for name, thing in everything("OM8").items()}

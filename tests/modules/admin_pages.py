@@ -1,4 +1,4 @@
-"""Reaching the pages of the admin that are about online modules."""
+"""Helpers for reaching the admin pages for online modules."""
 
 from __future__ import annotations
 

@@ -19,13 +19,13 @@ def chosen(ada, module):
 
 @pytest.fixture
 def passed(ada, module, chosen):
-    """The attempt by which ada has passed the test of the module she chose."""
+    """Ada's passed attempt at the test of her chosen module."""
     return TestAttemptFactory(assistant=ada, module=module)
 
 
 @pytest.fixture
 def page(client, ada):
-    """What ada sees, in English."""
+    """A client logged in as ada, in English."""
     client.force_login(ada.user)
     client.cookies["django_language"] = "en"
     return client

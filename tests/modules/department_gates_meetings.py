@@ -1,4 +1,4 @@
-"""The pages of meetings and of objections, for the table of gates in tests/enrollment/test_gates.py."""
+"""Meeting and objection pages, for the table of gates in tests/enrollment/test_gates.py."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from .meeting_factories import (
     ObjectionFactory,
 )
 
-# {meeting} is to come and {objection} open, both of the coordinator's department; {their_meeting} and {their_objection}
-# are of another. {absence} is the assistant's mark, {their_absence} somebody else's.
+# {meeting} is upcoming and {objection} open, both in the coordinator's department; {their_meeting}
+# and {their_objection} are in another. {absence} is the assistant's mark, {their_absence} is not.
 DEPARTMENT = """
                                                            anonymous newcomer assistant leader coord. uniped superuser
 /department/IE-IMF/{term_code}/meetings/                       login 404/404 404/404 404/404 200/405 200/405 200/405
@@ -39,7 +39,7 @@ DEPARTMENT = """
 
 
 def world(ada, ben) -> dict[str, object]:
-    """What the paths name."""
+    """Values for the placeholders in the paths."""
     own, theirs = (one.appointments.get() for one in (ada, ben))
     absence = _mark(own)
     their_absence = _mark(theirs)

@@ -1,7 +1,7 @@
-"""The register of a department, for the table of gates in tests/enrollment/test_gates.py.
+"""The register pages, for the table of gates in tests/enrollment/test_gates.py.
 
-The coordinator coordinates {dept}; {begun} is a meeting of it that has begun, {ahead} one to come, and {foreign} one
-of the department {elsewhere}, which has begun.
+The coordinator's department is {dept}; its meeting {begun} has begun, and {ahead} is upcoming.
+{foreign} is a meeting in the department {elsewhere} that has begun.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ modules/followupattendance  200  403 200/403 403    200      200  403 200/403 40
 
 
 def world(coordinator: Coordinator, foreign: Appointment) -> dict[str, object]:
-    """What the paths name: a department with a coordinator, and somebody of another one."""
+    """Values for the placeholders in the paths: the coordinator's department and another one."""
     department, term = coordinator.department, foreign.term
     begun = FollowUpMeetingFactory(department=department, term=term)
     ahead = FollowUpMeetingFactory(department=department, term=term, upcoming=True)

@@ -1,4 +1,4 @@
-"""Online modules and what people do in them, each valid by default; a test names only what it is about."""
+"""Online modules and people's work in them, valid by default."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.factories import NOW, AppointedFactory, TermFactory
 
 
 def words(number: int) -> str:
-    """A text of so many words."""
+    """Return a text of ``number`` words."""
     return " ".join(f"word{one}" for one in range(number))
 
 
@@ -37,7 +37,7 @@ class OptionFactory(DjangoModelFactory):
 
 
 class QuestionFactory(DjangoModelFactory):
-    """A question with as many right and wrong options as told."""
+    """A question with ``right`` right and ``wrong`` wrong options."""
 
     class Meta:
         model = Question
@@ -81,7 +81,7 @@ class CriterionFactory(DjangoModelFactory):
 
 
 class OnlineModuleFactory(DjangoModelFactory):
-    """A module that is done here; a trait for each part of its content."""
+    """A module done in LAOS, with traits for its content."""
 
     class Meta:
         model = OnlineModule
@@ -101,7 +101,7 @@ class OnlineModuleFactory(DjangoModelFactory):
         )
         elsewhere = factory.Trait(prompt_en="", prompt_nb="")
 
-    # Not as those that tests name.
+    # Must not collide with the codes that tests use.
     code = factory.Sequence(lambda number: f"M{number}")
     title_en = "Giving feedback"
     title_nb = "Å gi tilbakemelding"
@@ -128,7 +128,7 @@ class ChoiceFactory(DjangoModelFactory):
 
 
 class TestAttemptFactory(DjangoModelFactory):
-    """An attempt that was passed."""
+    """A passed attempt."""
 
     __test__ = False
 
@@ -150,7 +150,7 @@ class TestAttemptFactory(DjangoModelFactory):
 
 
 class EssayFactory(DjangoModelFactory):
-    """An essay handed in long ago, of a length that its module takes."""
+    """An essay handed in long ago, within its module's length limits."""
 
     class Meta:
         model = Essay
@@ -172,7 +172,7 @@ class ExampleFactory(EssayFactory):
 
 
 class HandedInFactory(EssayFactory):
-    """The essay of somebody who chose its module and passed its test."""
+    """An essay whose author has chosen its module and passed its test."""
 
     class Meta:
         skip_postgeneration_save = True
@@ -185,7 +185,7 @@ class HandedInFactory(EssayFactory):
 
 
 class PeerEvaluationFactory(DjangoModelFactory):
-    """An evaluation that was given; leased is one that is being written."""
+    """A given evaluation; ``leased`` is one that is being written."""
 
     class Meta:
         model = PeerEvaluation
@@ -203,7 +203,7 @@ class PeerEvaluationFactory(DjangoModelFactory):
 
 
 class ModuleDatesFactory(DjangoModelFactory):
-    """When all modules are due in the open term."""
+    """Due dates of all modules in the open term."""
 
     class Meta:
         model = ModuleDates

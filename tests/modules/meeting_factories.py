@@ -1,4 +1,4 @@
-"""Meetings of a department and the marks for them, each valid by default; a test names only what it is about."""
+"""Department meetings and attendance marks, valid by default."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.factories import NOW, AppointmentFactory, DepartmentFactory, TermFact
 
 
 class FollowUpMeetingFactory(DjangoModelFactory):
-    """A meeting of one hour of follow-up for all the department's, yesterday; ``upcoming`` has it in a week."""
+    """Yesterday's one-hour follow-up meeting for the whole department; ``upcoming`` moves it to next week."""
 
     class Meta:
         model = FollowUpMeeting
@@ -40,7 +40,7 @@ class FollowUpMeetingFactory(DjangoModelFactory):
 
 
 class FollowUpAttendanceFactory(DjangoModelFactory):
-    """Somebody of the meeting's department who was present."""
+    """A person in the meeting's department, marked present."""
 
     class Meta:
         model = FollowUpAttendance

@@ -1,4 +1,4 @@
-"""The pages of online modules, for the table of gates in tests/enrollment/test_gates.py."""
+"""Online module pages, for the table of gates in tests/enrollment/test_gates.py."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from tests.factories import NOW
 
 from .factories import HandedInFactory, OnlineModuleFactory, PeerEvaluationFactory
 
-# The assistant does {om}, which asks for an essay and evaluations of which {evaluation} is theirs and
-# {received} of their essay, and takes its test anew in {attempt}; {free} is a module they have not chosen.
+# The assistant has chosen {om}. {attempt} is their new attempt at its test, {evaluation} is one they
+# are writing, and {received} is of their essay. {free} is a module they have not chosen.
 PAGES = """
                                                anonymous newcomer assistant leader coord. uniped superuser
 /my/modules/                                   login 200/405 200/405 200/405 200/405 200/405 200/405
@@ -36,7 +36,7 @@ PAGES = """
 
 
 def world(ada) -> dict[str, object]:
-    """What the paths name."""
+    """Values for the placeholders in the paths."""
     module = OnlineModuleFactory(code="OM1", tested=True, criterial=True)
     essay = HandedInFactory(author=ada, module=module)
     received, _other = PeerEvaluationFactory.create_batch(2, essay=essay)

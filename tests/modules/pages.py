@@ -1,4 +1,4 @@
-"""What tests of the pages of online modules have in common."""
+"""Shared helpers for tests of online module pages."""
 
 from __future__ import annotations
 

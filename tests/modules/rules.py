@@ -1,4 +1,4 @@
-"""What tests of rules have in common."""
+"""Shared helpers for tests of rules."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .factories import words
 
 @contextmanager
 def refused(code: str):
-    """What happens within is refused with this code, and in words."""
+    """Assert that the block raises a refusal with this code and a message."""
     with pytest.raises(Refusal) as refusal:
         yield refusal
     assert refusal.value.code == code
