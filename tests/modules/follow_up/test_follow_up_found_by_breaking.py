@@ -142,7 +142,7 @@ def test_whoever_has_the_hours_by_virtue_of_another_appointment_lacks_no_meeting
     (ada,) = survey(Scope(cleo.department), appointment.term, NOW)
     assert ada.appointment == appointment.pk
     assert Lack.MEETINGS not in ada.lacks
-    # What is not attended does not take away what was.
+    # A partial mark there no longer gives all six hours.
     elsewhere.mark = "partial"
     elsewhere.save()
     (ada,) = survey(Scope(cleo.department), appointment.term, NOW)
