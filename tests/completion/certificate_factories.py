@@ -26,7 +26,7 @@ from tests.modules.meeting_factories import FollowUpMeetingFactory
 
 
 def complete(*assistants: LearningAssistant) -> None:
-    """Have them attend and complete all of it, together: the meetings of one department, in its courses."""
+    """Complete all of LAOS for these people together, with the meetings of one department."""
     before = CoreSession.objects.count()
     seminars = [
         CoreSessionFactory(
@@ -70,7 +70,7 @@ def complete(*assistants: LearningAssistant) -> None:
 
 
 def completed(number: int) -> Sequence[LearningAssistant]:
-    """Some who have."""
+    """Create ``number`` learning assistants who have completed LAOS."""
     people: list[LearningAssistant] = LearningAssistantFactory.build_batch(number)
     LearningAssistant.objects.bulk_create(people)
     employed = {"term": TermFactory(), "course": (course := CourseFactory())}
@@ -82,7 +82,7 @@ def completed(number: int) -> Sequence[LearningAssistant]:
 
 
 def evidence_of(assistant: LearningAssistant) -> dict[str, Any]:
-    """As ``freezing.frozen`` keeps it."""
+    """Return evidence in the form that ``freezing.frozen`` keeps."""
     return {
         "name": assistant.name,
         "username": assistant.username,
@@ -130,7 +130,7 @@ def evidence_of(assistant: LearningAssistant) -> dict[str, Any]:
 
 
 class CompletionReportFactory(DjangoModelFactory):
-    """A certificate issued an hour ago; ``revoked`` is one that does not hold any more."""
+    """A certificate issued yesterday; ``revoked`` is one that is no longer valid."""
 
     class Meta:
         model = CompletionReport
@@ -144,5 +144,5 @@ class CompletionReportFactory(DjangoModelFactory):
 
     assistant = factory.SubFactory(AppointedFactory)
     evidence = factory.LazyAttribute(lambda report: evidence_of(report.assistant))
-    # Past by the clock of the pages too, whatever the time of day.
+    # In the past by the pages' clock too, whatever the time of day.
     issued_at = NOW - timedelta(days=1)

@@ -1,4 +1,4 @@
-"""The pages of certificates, for the table of gates in tests/enrollment/test_gates.py."""
+"""Certificate pages, for the table of gates in tests/enrollment/test_gates.py."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from completion.certificates import open_badges
 
 from .certificate_factories import CompletionReportFactory
 
-# The assistant has the certificate {serial}; {completionreport} is another's, which is revoked.
+# The assistant has the certificate {serial}; {completionreport} is another person's, revoked.
 PAGES = """
                              anonymous newcomer assistant leader  coord.  uniped  superuser
 /my/certificate/             login     404/405  200/405   404/405 404/405 404/405 404/405
@@ -39,7 +39,7 @@ completion/completionreport 200  403 200/403 403    200      200  403 200/403 40
 
 
 def world(ada) -> dict[str, object]:
-    """What the paths name."""
+    """Values for the placeholders in the paths."""
     valid = CompletionReportFactory(assistant=ada)
     return {
         "serial": valid.serial,

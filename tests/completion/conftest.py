@@ -5,5 +5,5 @@ import pytest
 
 @pytest.fixture
 def lying(own_documents):
-    """The files that lie where documents are kept."""
+    """Return a function that lists the stored document files."""
     return lambda: [one for one in own_documents.rglob("*") if one.is_file()]

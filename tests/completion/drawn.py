@@ -1,6 +1,6 @@
-"""Histories of learning assistants, drawn at random: as odd as the database lets them be.
+"""Random histories of learning assistants, as odd as the database allows.
 
-The source of randomness is hypothesis's. Where it gives one that it follows, a history that fails is made simpler; one of
+The source of randomness comes from Hypothesis. If Hypothesis tracks it, failing histories are simplified; one of
 Python's own is ten times as fast.
 """
 
@@ -40,7 +40,7 @@ def history(chance: Random) -> Record:
 
 
 def some_seminars(number: int, chance: Random) -> list[Seminar]:
-    """What was missed of a core module, and the one that stands for it, if any."""
+    """Return the missed seminars of a core module, and the one attended or booked instead, if any."""
     found = [
         seminar(number, past(chance), chance.choice(["absent", "partial"]))
         for _ in range(chance.choice([0, 0, 1, 2]))
@@ -83,7 +83,7 @@ def some_employments(chance: Random) -> tuple[Employment, ...]:
 
 
 def some_meetings(chance: Random) -> list[Meeting]:
-    """A department's, some of which make up for others."""
+    """Return a department's meetings, some of which make up for others."""
     found: list[Meeting] = []
     for key in range(1, chance.randint(0, 5) + 1):
         days = any_day(chance)

@@ -1,10 +1,11 @@
-"""The pages about being exempt, for the table of gates in tests/enrollment/test_gates.py."""
+"""Exemption pages, for the table of gates in tests/enrollment/test_gates.py."""
 
 from __future__ import annotations
 
 from .factories import ApplicationFactory, DocumentFactory
 
-# The assistant has applied with {document}, {applied}; {their_document} is of somebody else's {their_application}.
+# {document} belongs to the assistant's application {applied}, and {their_document} to another
+# person's {their_application}.
 PAGES = """
                                                anonymous newcomer assistant leader coord. uniped superuser
 /my/equivalents/                               login 200/405 200/405 200/405 200/405 200/405 200/405
@@ -34,7 +35,7 @@ completion/equivalentqualification  200  403 200/403 403    200      200  403 20
 
 
 def world(ada) -> dict[str, int]:
-    """The keys of what the paths name."""
+    """Primary keys for the placeholders in the paths."""
     mine = DocumentFactory(application__assistant=ada)
     theirs = DocumentFactory()
     return {

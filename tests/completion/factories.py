@@ -1,4 +1,4 @@
-"""Applications valid by default, and files such as people send."""
+"""Applications, valid by default, and files such as people upload."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ APPROVABLE = Kind.TEACHER_EDUCATION_WITH_PRACTICE
 
 
 class ApplicationFactory(DjangoModelFactory):
-    """An application that waits for Uniped."""
+    """An application waiting for Uniped's decision."""
 
     class Meta:
         model = EquivalentQualification

@@ -1,6 +1,6 @@
-"""The pages of figures, for the table of gates in tests/enrollment/test_gates.py.
+"""Figures pages, for the table of gates in tests/enrollment/test_gates.py.
 
-What the paths name is in department_gates_register.py.
+The placeholders in the paths are defined in department_gates_register.py.
 """
 
 from __future__ import annotations

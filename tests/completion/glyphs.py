@@ -12,16 +12,16 @@ from pikepdf import Matrix
 
 
 class Glyph(NamedTuple):
-    # Of its shape in the font; 0 where that has none.
+    # The number of its shape in the font; 0 if the font has none.
     number: int
     text: str
-    # Where the run that it belongs to begins, from the left and from below. In a run they stand from left to right.
+    # Where its run begins, from the left and from below. A run goes from left to right.
     x: float
     y: float
 
 
 def glyphs(content: bytes) -> Iterator[Glyph]:
-    """Yield the glyphs in the order in which they are drawn, which is that of reading."""
+    """Yield the glyphs in the order they are drawn, which is the reading order."""
     with pikepdf.open(BytesIO(content)) as file:
         for page in file.pages:
             texts: dict[int, str] = {}
@@ -45,7 +45,7 @@ def glyphs(content: bytes) -> Iterator[Glyph]:
 
 
 def letters(content: bytes) -> set[str]:
-    """Return all that is read from the glyphs, also where some stand for a text only together."""
+    """Return all characters of the text, including those that several glyphs represent together."""
     found = {letter for glyph in glyphs(content) for letter in glyph.text}
     with pikepdf.open(BytesIO(content)) as file:
         for page in file.pages:
@@ -56,7 +56,7 @@ def letters(content: bytes) -> set[str]:
 
 
 def line_of(content: bytes, letter: str) -> str:
-    """Return the line with a letter, from left to right."""
+    """Return the line that contains a letter, from left to right."""
     drawn = list(glyphs(content))
     y = next(glyph.y for glyph in drawn if letter in glyph.text)
     line = sorted((glyph for glyph in drawn if glyph.y == y), key=lambda glyph: glyph.x)

@@ -1,4 +1,4 @@
-"""What is on record of somebody, made up in a line; a test names only what it is about."""
+"""Short constructors for a person's record; a test gives only what matters to it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ NOTE = Note("Unni Uniped", AT)
 
 
 def morning(days: int) -> datetime:
-    """Nine o'clock, so many days from today."""
+    """Nine o'clock, ``days`` from today."""
     return datetime(2031, 10, 1, 9, tzinfo=OSLO) + timedelta(days=days)
 
 
@@ -70,7 +70,7 @@ def full(number: int, days: int) -> CoreDate:
 
 
 def module(code: str, completed: int | None = None) -> ChosenModule:
-    """Completed so many days from today, or chosen only."""
+    """A module completed ``completed`` days from today, or only chosen."""
     return ChosenModule(
         code=code,
         title=Name(f"Module {code}", f"Modul {code}"),
@@ -110,7 +110,7 @@ def plan(*dates: CoreDate, **fields) -> Plan:
 
 
 def record(**fields) -> Record:
-    """Somebody appointed who has done nothing yet, in a term where nothing is planned."""
+    """An appointed person who has done nothing yet, in a term with nothing planned."""
     return Record(**{"plan": plan(), "hours_asked": ASKED, "employments": (employment(),)} | fields)
 
 
@@ -120,7 +120,7 @@ MEETINGS_DONE = (employment(meeting(1, -12, WHOLE, "present")),)
 
 
 def complete(**fields) -> Record:
-    """Somebody who has completed LAOS, but for what is told."""
+    """A person who has completed LAOS, except for the given fields."""
     done = {"seminars": CORE_DONE, "modules": MODULES_DONE, "employments": MEETINGS_DONE}
     return record(**done | fields)
 

@@ -1,6 +1,6 @@
-"""A second judge of who has completed LAOS and who still can: slow and plain, and sharing nothing with the rules.
+"""A second implementation of the verdict: slow and simple, and sharing no code with the rules.
 
-It tries out every date and every meeting one by one, where the rules compare the first with the last.
+It tries every date and every meeting one by one, where the rules compare the first with the last.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ WEEK = timedelta(days=7)
 
 
 def judge(record, at) -> dict:
-    """All that is compared with a verdict, as plain values."""
+    """Return everything that is compared with a verdict, as plain values."""
     core = judge_core(record, at)
     online = judge_online(record, at)
     specific = judge_specific(record, at)
@@ -61,10 +61,10 @@ def judge_core(record, at) -> dict:
 
 
 def state_of_core(record, attended, at) -> str:
-    """Every way to spend the term is tried; the least trouble is the state."""
+    """Try every way to spend the term; the state is that of the way with the least trouble."""
     trouble = set()
     ways = {}
-    # A place in a later term, unless it is changed for a date of this one.
+    # They have a place in a later term, unless they change to a date in this one.
     put_off = any(one.is_later and one.mark == "" for one in record.seminars)
     for number in (1, 2):
         own = [one for one in record.seminars if one.core_module == number]
@@ -141,7 +141,7 @@ def ways_without(number, record, at) -> list:
     for one in record.plan.dates:
         if one.core_module != number or one.starts_at <= at:
             continue
-        # Who waits is given a place also once registration has closed; nobody else is.
+        # After registration closes, only people on the waitlist can get a place.
         if record.plan.registration == "after" and (
             one.has_place or number not in record.waits_for
         ):
@@ -159,7 +159,7 @@ def ways_without(number, record, at) -> list:
 def state_without_pairs(record, needs_date, ways, trouble) -> str:
     for number in needs_date:
         if number == 1 and 2 in needs_date and ways[1]:
-            # Core module 1 can be taken; what becomes of the whole is core module 2's to say.
+            # Core module 1 can be taken, so the result depends on core module 2.
             continue
         planned = [one for one in record.plan.dates if one.core_module == number]
         if planned or record.plan.is_over:
@@ -300,13 +300,13 @@ def missed_meetings(employment, at) -> list:
 
 
 def state_of_employment(employment, missing, record, at) -> str:
-    """Attend every meeting that is left, be it by itself or by what makes up for it, and see whether it is enough."""
+    """Attend every meeting that is left, or its make-up meeting, and see whether that is enough."""
     left = [one for one in employment.follow_up.meetings if is_left(one, employment, at)]
     if not is_enough(left, employment, at):
         if more_may_be_planned(employment, record, at):
             return "at_risk"
         return "out_of_reach"
-    # Without counting on what should have been recorded by now.
+    # Leave out meetings whose attendance should have been recorded by now.
     sure = [one for one in left if one.starts_at > at or at - one.starts_at < WEEK]
     if not is_enough(sure, employment, at):
         return "at_risk"
@@ -328,7 +328,7 @@ def is_enough(left, employment, at) -> bool:
     meetings = employment.follow_up.meetings
     hours = hours_had(employment)
     settled = {one.makes_up_for or one.key for one in meetings if was_attended(one)}
-    # Of a meeting and those that make up for it one is attended: the meeting itself, else the last that makes up.
+    # Of a meeting and its make-ups, one is attended: the meeting itself, or else the last make-up.
     for subject in {one.makes_up_for or one.key for one in left} - settled:
         alike = [one for one in left if (one.makes_up_for or one.key) == subject]
         itself = [one for one in alike if one.key == subject]

@@ -1,4 +1,4 @@
-"""A history that was made up, written down in the database."""
+"""Write a made-up history to the database."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpM
 from .drawn import CODES
 from .histories import AT, OSLO, day
 
-# By whether it is a later one.
+# By whether the term is a later one.
 OTHER_TERMS = {False: "2030H", True: "2032V"}
 
 
 def as_stored(history: Record, plan: Plan) -> Record:
-    """The history with a plan that a term can have, and its appointments in the order they are read."""
+    """Return the history with its plan as stored, and its appointments in the order they are read."""
     newest_first = list(history.employments)
     newest_first.reverse()
     newest_first.sort(key=lambda one: one.term != plan.term)
@@ -36,7 +36,7 @@ def as_stored(history: Record, plan: Plan) -> Record:
 
 
 def plan_as_stored(plan: Plan) -> Plan:
-    """A term of this autumn is not over, and its window is whole."""
+    """Return the plan as stored: an autumn term that is not over, with a complete registration window."""
     closes_on = {
         "none": None,
         "after": day(-1),
@@ -78,7 +78,7 @@ def write_plan(plan: Plan) -> Term:
 
 
 def write(history: Record, recorder) -> LearningAssistant:
-    """Put on record what somebody has done."""
+    """Write a history to the database, and return its learning assistant."""
     assistant = LearningAssistantFactory(exempt_since=day(-30) if history.is_exempt else None)
     for number, one in enumerate(history.seminars):
         write_seminar(one, assistant, number, recorder)
@@ -96,7 +96,7 @@ def write(history: Record, recorder) -> LearningAssistant:
 
 
 def write_session(one, term: Term, minutes: int) -> CoreSession:
-    """A few minutes later each, for there is one at a time on a campus."""
+    """Create a session, ``minutes`` later than given, as a campus has only one session at a time."""
     starts_at = one.starts_at + timedelta(minutes=minutes)
     return CoreSessionFactory(
         term=term,
@@ -108,7 +108,7 @@ def write_session(one, term: Term, minutes: int) -> CoreSession:
 
 
 def write_seminar(one: Seminar, assistant: LearningAssistant, number: int, recorder) -> None:
-    # Three people have six each at the most.
+    # At most three people, with six seminars each.
     minutes = 6 * (assistant.pk % 3) + number
     session = write_session(one, Term.objects.get(code=OTHER_TERMS[one.is_later]), minutes)
     RegistrationFactory(
@@ -122,7 +122,7 @@ def write_seminar(one: Seminar, assistant: LearningAssistant, number: int, recor
 
 
 def write_employment(one: Employment, assistant: LearningAssistant, recorder) -> None:
-    """In a department of its own, so that its meetings are nobody else's."""
+    """Write an appointment in a department of its own, so that no one else shares its meetings."""
     department = DepartmentFactory(code=f"D{assistant.pk}-{one.course_code}")
     appointment = AppointmentFactory(
         assistant=assistant,

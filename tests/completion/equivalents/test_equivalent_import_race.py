@@ -1,4 +1,4 @@
-"""Who registers does not wait while a file of equivalent qualifications is read."""
+"""Registering does not wait for an import of equivalent qualifications."""
 
 from __future__ import annotations
 
