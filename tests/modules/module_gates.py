@@ -7,8 +7,8 @@ from tests.factories import NOW
 
 from .factories import HandedInFactory, OnlineModuleFactory, PeerEvaluationFactory
 
-# The assistant has chosen {om}. {attempt} is their new attempt at its test, {evaluation} is one they
-# are writing, and {received} is of their essay. {free} is a module they have not chosen.
+# The assistant has chosen {om} and not {free}. {attempt} is their new attempt at its test,
+# {evaluation} is one they are writing, and {received} is of their essay.
 PAGES = """
                                                anonymous newcomer assistant leader coord. uniped superuser
 /my/modules/                                   login 200/405 200/405 200/405 200/405 200/405 200/405

@@ -1,6 +1,6 @@
 """Staff edits to online modules and meetings do not change what was asked, answered and attended.
 
-``docs/history.md`` has the whole table.
+``docs/history.md`` has the full table.
 """
 
 from __future__ import annotations

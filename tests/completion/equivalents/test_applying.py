@@ -1,4 +1,4 @@
-"""Applying to be exempt: with all documents or not at all, and never with what is not approved."""
+"""Applying for exemption: with all documents or not at all, and only with an approved kind of qualification."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def a_png_of(width: int, height: int) -> bytes:
 
 
 def a_pdf_that_unpacks_to_gigabytes() -> bytes:
-    """Its table of objects is ten megabytes of packed zeros, thrice over."""
+    """Return a PDF whose cross-reference table is 3 GiB of compressed zeros."""
     size = 3 * 2**30
     packer = zlib.compressobj(9)
     block = bytes(2**20)

@@ -45,8 +45,8 @@ RECORDING = {
     "modules:evaluation": "one's own evaluation of another's essay",
 }
 RECORDING_KINDS = {"registrations", "online_completions", "follow_up_attendance"}
-# These decide what is required of whom (docs/programme.md), and exempt no one: the days of employment
-# decide which meetings apply, and the term decides whether preparation is required.
+# These decide what docs/programme.md requires of a person, and exempt no one: the appointment's
+# days decide which meetings apply, the term whether preparation is required.
 ASKED_OF_WHOM = {"starts_on", "ends_on", "preparation_required"}
 LACKING = ["seminar", "module", "meeting", "hours"]
 UNIPED = test_gates.ROLES.index("uniped")
@@ -257,7 +257,7 @@ def test_to_be_exempt_is_not_to_have_completed(short, tmp_path):
 
 
 def test_no_command_completes_anybody(world, short):
-    """Cover all our commands: imports are tested above, and the demonstration needs an empty database."""
+    """Cover all our commands. Imports are tested above, and the demonstration needs an empty database."""
     floors = {"completion", "enrollment", "laos", "modules"}
     assert {name for name, app in get_commands().items() if app in floors} == OUR_COMMANDS
     call_command("sample_modules", stdout=StringIO())

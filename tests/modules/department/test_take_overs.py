@@ -167,7 +167,7 @@ def test_a_desk_readdresses_nobody_whom_others_put_on_record(desk, cleo, staff, 
 
 
 def test_letters_of_somebody_who_has_logged_in_go_to_the_address_they_have_proven(desk):
-    """Otherwise a coordinator who entered the username first would keep receiving them."""
+    """Otherwise a coordinator who knew the username first could keep reading them."""
     appoint(desk)
     lise = VerifiedUserFactory(username="la025@ntnu.no", email="la025@ntnu.no")
     log_in(lise.email)

@@ -1,4 +1,4 @@
-"""An essay starts as a draft, is handed in within its limits, and is fixed once an evaluator has opened it."""
+"""An essay starts as a draft, is handed in within its limits, and is final once an evaluator opens it."""
 
 from __future__ import annotations
 
