@@ -1,7 +1,7 @@
 """Random histories of learning assistants, as odd as the database allows.
 
 The randomness comes from Hypothesis. If Hypothesis tracks it, it can simplify a failing history; if it is Python's own
-``Random``, the tests are ten times as fast.
+``Random``, drawing is ten times as fast.
 """
 
 from __future__ import annotations

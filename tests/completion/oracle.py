@@ -71,7 +71,7 @@ def state_of_core(record, attended, at) -> str:
         was_there = [one for one in own if one.mark == "present"]
         held = [one for one in own if one.mark == ""]
         if was_there:
-            # (day, waits, changes, last day to register): no day matters once the module is attended.
+            # (day, waits, changes, last day to act): no day matters once the module is attended.
             ways[number] = [(None, 0, 0, None)]
             if number not in attended:
                 trouble.add("preparation")
