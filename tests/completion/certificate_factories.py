@@ -1,4 +1,4 @@
-"""People who have completed LAOS, and certificates; each valid by default."""
+"""People who have completed LAOS, and certificates, valid by default."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of certificates, for the table of gates in tests/enrollment/test_gates.py."""
+"""Certificate pages, for the table of gates in tests/enrollment/test_gates.py."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of figures, for the table of gates in tests/enrollment/test_gates.py.
+"""Figures pages, for the table of gates in tests/enrollment/test_gates.py.
 
 department_gates_register.py creates the objects named in the paths.
 """

@@ -1,4 +1,4 @@
-"""Coordinators read in their weekly digest who of theirs may not complete LAOS this term."""
+"""The weekly digest tells coordinators which of their people may not complete LAOS this term."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ AT_RISK = "These may not complete LAOS this term"
 
 @pytest.fixture
 def missed(ada, cleo):
-    """Ada missed a seminar, and can take another one."""
+    """Ada missed a seminar, but can take another one."""
     own = ada.appointments.get()
     RegistrationFactory(
         assistant=ada,

@@ -1,4 +1,4 @@
-"""What staff edit leaves certificates, decisions and verdicts as they were; ``docs/history.md`` has the whole table."""
+"""Staff edits do not change certificates, decisions and verdicts; ``docs/history.md`` has the full table."""
 
 from __future__ import annotations
 

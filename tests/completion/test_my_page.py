@@ -1,4 +1,4 @@
-"""“My page” begins with the 20 hours: what counts and who recorded it, what is missing, and what to do by when."""
+"""“My page” starts with the 20 hours: what counts and who recorded it, what is missing, and what to do by when."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def section(client, ada):
-    """The part as ada sees it."""
+    """Return a function that reads the section as ada sees it."""
     client.force_login(ada.user)
 
     def read(language="en") -> str:

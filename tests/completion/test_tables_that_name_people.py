@@ -1,4 +1,4 @@
-"""The tables that name people by user name write about those on record, and nothing of who they are."""
+"""Tables that name people by username only accept people on record, and never change their details."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.modules.meeting_factories import FollowUpMeetingFactory
 
 pytestmark = pytest.mark.django_db
 
-# These write people or accounts; what they may write has tests of its own.
+# These may write people or accounts, and have their own tests.
 IDENTITY = {"appointments", "coordinators"}
 
 

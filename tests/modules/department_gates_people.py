@@ -1,6 +1,6 @@
 """A department's pages about people, for the table of gates in tests/enrollment/test_gates.py.
 
-The coordinator's own department is IE-IMF; history is another.
+The coordinator's department is IE-IMF; history is another department.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The register of a department, for the table of gates in tests/enrollment/test_gates.py.
+"""The register pages, for the table of gates in tests/enrollment/test_gates.py.
 
 {dept} is the coordinator's department; {begun} is a meeting there that has begun, {ahead} an upcoming one. {foreign} is
 a meeting that has begun in the department {elsewhere}.

@@ -1,4 +1,4 @@
-"""The pages of online modules, for the table of gates in tests/enrollment/test_gates.py."""
+"""Online module pages, for the table of gates in tests/enrollment/test_gates.py."""
 
 from __future__ import annotations
 

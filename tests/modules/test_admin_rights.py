@@ -1,4 +1,4 @@
-"""What Uniped may do about online modules, and how many statements its pages take."""
+"""Uniped's permissions for online modules, and the number of SQL statements its pages need."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def test_pages_take_as_many_statements_however_much_there_is(uniped):
     grow(world, range(3))
     pages = list(pages_of(world))
     for page in pages:
-        # What is read once in the life of a process is not the page's.
+        # The first request fills caches that live as long as the process.
         uniped.get(page)
     few = {page: count(uniped, page) for page in pages}
     grow(world, range(3, 30))

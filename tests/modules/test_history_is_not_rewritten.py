@@ -1,6 +1,6 @@
-"""What staff edit about online modules and meetings leaves what was asked, answered and attended as it was.
+"""Staff edits to online modules and meetings do not change what was asked, answered and attended.
 
-``docs/history.md`` has the whole table.
+``docs/history.md`` has the full table.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def module():
 
 @pytest.fixture
 def page(ada):
-    """The pages, as ada sees them."""
+    """Return a function that gives the text of a page as ada sees it."""
     ada.user = UserFactory()
     ada.save()
     client = Client()
@@ -58,7 +58,7 @@ def page(ada):
 
 @pytest.fixture
 def given(ada, module):
-    """An evaluation that ada gave, with the lowest level of each criterion."""
+    """Ada's given evaluation, with the first level of each criterion."""
     evaluation = PeerEvaluationFactory(evaluator=ada, essay__module=module, leased=True)
     levels = {one.pk: one.levels.first().pk for one in module.criteria.all()}
     return evaluating.give(evaluation=evaluation, levels=levels, comment=words(5), at=NOW)
@@ -66,7 +66,7 @@ def given(ada, module):
 
 @pytest.fixture
 def handed_in(ada, module):
-    """A test of ada's in which all was right."""
+    """Ada's test, with every answer right."""
     ChoiceFactory(assistant=ada, module=module)
     attempt = testing.begin(assistant=ada, module=module, at=NOW)
     answers = {

@@ -1,4 +1,4 @@
-"""The tables of online modules and of completions, in and out of files."""
+"""Import and export of online modules and completions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OM2,Exercise tutoring,Øvingsveiledning,1.5
 """
 HEADER = "username,module,completed_on\n"
 COMPLETED = f"{HEADER}ada,OM1,2024-10-01\nben,OM2,2024-10-02\n"
-# Not the next day: that has come where the tests run past midnight.
+# Not the next day: it may already have come if the tests run past midnight.
 TO_COME = (NOW + timedelta(days=2)).date()
 
 

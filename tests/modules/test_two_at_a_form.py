@@ -1,4 +1,4 @@
-"""Two of a department's coordinators, or of the staff, at one form of its meetings, people and evaluations."""
+"""Two coordinators, or two staff members, edit the same form for meetings, people or evaluations."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FORM = "//main//form[not(@action)]"
 
 
 def of_department(department, term, name, pk):
-    """Two coordinators with a page of their department open."""
+    """Yield the same page, opened by two coordinators of the department."""
     path = reverse(f"modules:{name}", args=[department.code, term.code, pk])
     for _twice in range(2):
         yield opened(CoordinatorFactory(department=department).user, path, FORM)

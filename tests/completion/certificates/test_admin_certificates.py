@@ -1,4 +1,4 @@
-"""Uniped looks at certificates and revokes them; nobody writes one."""
+"""Uniped can view and revoke certificates; no one can add or edit them by hand."""
 
 from __future__ import annotations
 

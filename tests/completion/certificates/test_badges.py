@@ -1,4 +1,4 @@
-"""The badge is an Open Badges 3.0 credential that others verify with programs of their own."""
+"""The badge is an Open Badges 3.0 credential that others can verify with their own programs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STATUS = {
     "required": ["id", "type"],
     "properties": {"id": ADDRESS, "type": {"const": "1EdTechRevocationList"}},
 }
-# What the schema of an AchievementCredential requires, of that which ours have.
+# The AchievementCredential schema, for the properties that ours have.
 OPEN_BADGE = {
     "type": "object",
     "required": ["@context", "id", "type", "name", "issuer", "validFrom", "credentialSubject"],
@@ -101,7 +101,7 @@ OPEN_BADGE = {
         },
         "credentialStatus": STATUS,
         "name": {"type": "string"},
-        # Of the token itself.
+        # Claims of the token itself.
         "iss": ADDRESS,
         "jti": ADDRESS,
         "nbf": {"type": "integer"},
@@ -118,12 +118,12 @@ def report(ada):
 
 @pytest.fixture
 def published(client):
-    """The keys as anybody fetches them."""
+    """The published keys, as any verifier fetches them."""
     return jwk.JWKSet.from_json(client.get("/.well-known/jwks.json").content)
 
 
 def read(token: str, keys: jwk.JWKSet) -> dict[str, object]:
-    """Verify with an implementation that is not the one it was signed with."""
+    """Verify with another implementation than the one used for signing."""
     verified = jwt.JWT(jwt=token, key=keys, algs=["RS256"], expected_type="JWS")
     return json.loads(verified.claims)
 

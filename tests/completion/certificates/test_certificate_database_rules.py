@@ -1,4 +1,4 @@
-"""What the database refuses about certificates, whoever writes the row."""
+"""Database rules for certificates."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def delete() -> None:
         cursor.execute("DELETE FROM completion_completionreport")
 
 
-# For each rule, what breaks it.
+# For each rule, writes that break it.
 BROKEN = {
     "completion_report_one_valid_per_assistant": [
         lambda: CompletionReportFactory(assistant=CompletionReportFactory().assistant),

@@ -1,4 +1,4 @@
-"""A learning assistant finds their own certificate, and nobody else does."""
+"""Learning assistants find their own certificate, and no one else's."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def report(ada):
 
 @pytest.fixture
 def mine(client, ada):
-    """The pages as ada sees them, in English."""
+    """A client logged in as ada, in English."""
     client.force_login(ada.user)
     client.cookies["django_language"] = "en"
     return client
@@ -89,7 +89,7 @@ def test_holder_of_a_new_one_sees_both(mine, ada, report):
 
 
 def test_holder_of_one_that_cannot_be_printed_is_told_and_gets_no_file(mine, ada):
-    """It was issued when fewer signs were looked for."""
+    """It was issued when fewer characters were checked."""
     ada.name = "བསྟན་འཛིན"
     CompletionReportFactory(assistant=ada)
     response = mine.get(f"{CERTIFICATE}nb.pdf")

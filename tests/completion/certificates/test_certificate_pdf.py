@@ -1,4 +1,4 @@
-"""The certificate as a PDF: anybody can read it, and it is the same next year."""
+"""The certificate as a PDF: accessible, and unchanged over time."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def report(ada):
 
 
 def text_of(content: bytes) -> str:
-    """As one line, as it may be broken anywhere."""
+    """Return the text as one line, since line breaks may occur anywhere."""
     pages = PdfReader(BytesIO(content)).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
@@ -94,7 +94,7 @@ def test_it_says_who_has_completed_what_and_when(report, language):
 def test_qpdf_finds_nothing_wrong_and_it_is_tagged_with_language_and_title(report, language, title):
     content = pdf(report, language)
     with pikepdf.open(BytesIO(content)) as file:
-        # What `qpdf --check` does, by the library that it is made of.
+        # The same check as `qpdf --check`, through its library.
         assert file.check_pdf_syntax() == []
         assert file.Root.Lang == language
         assert file.Root.MarkInfo.Marked
@@ -173,7 +173,7 @@ def test_date_is_that_of_the_issue_in_oslo(ada):
     ],
 )
 def test_name_is_printed_as_it_is_written(name):
-    # The one straight quotation mark that is set as a typographer would, and so is not looked for.
+    # A straight apostrophe is typeset as a curly one, so neither is compared.
     assert re.sub("['’]", "", name) in re.sub("['’]", "", text_of(pdf(named(name), "en")))
 
 

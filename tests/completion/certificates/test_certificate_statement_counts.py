@@ -1,4 +1,4 @@
-"""How many SQL statements a page of certificates needs: no more however many there are."""
+"""Certificate pages need the same number of SQL statements however many certificates there are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whoever has completed LAOS gets one certificate, by itself, from a frozen copy of the evidence."""
+"""Each person who completes LAOS automatically gets one certificate, from a frozen copy of the evidence."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_issuing_again_is_quiet(issued):
 
 
 def test_who_was_served_while_a_worker_looked_gets_no_second_one(ada, issued):
-    """The worker found ada without one, and comes to lock her only now."""
+    """The worker found ada without a certificate, but locks her only now."""
     assert issuing._issue_some([ada.pk], LATER).issued == []
 
 
@@ -199,7 +199,7 @@ def test_it_takes_as_many_statements_for_many_as_for_one():
 
 
 class TestWhatNoFontCanPrint:
-    """Tibetan is a script that no font here has."""
+    """None of our fonts has Tibetan."""
 
     @pytest.fixture
     def tenzin(self, ada):

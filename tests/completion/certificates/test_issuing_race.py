@@ -1,4 +1,4 @@
-"""Four workers issue to a thousand people at once, and two of them are killed on the way."""
+"""Four workers issue certificates to a thousand people at once, and two are killed on the way."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PEOPLE = 1000
 TIME_LIMIT = 120  # seconds
 pytestmark = pytest.mark.usefixtures("committed")
 
-# What the beat has a worker do, in a process that shares nothing with the others but the database.
+# The scheduled task, in a process that shares only the database with the others.
 ISSUE = "import django; django.setup(); from completion.tasks import issue_certificates; issue_certificates()"
 
 
@@ -35,7 +35,7 @@ def a_worker() -> subprocess.Popen:
 
 
 def wait_for(number: int) -> None:
-    """Until so many certificates are issued."""
+    """Wait until ``number`` certificates are issued."""
     deadline = time.monotonic() + TIME_LIMIT
     while CompletionReport.objects.count() < number:
         assert time.monotonic() < deadline
@@ -54,7 +54,7 @@ def test_a_thousand_get_one_each_though_two_of_four_workers_are_killed():
         for one in workers:
             one.kill()
     assert codes == [-signal.SIGKILL, -signal.SIGKILL, 0, 0]
-    # What a killed worker had locked, the others have passed over.
+    # The other workers skipped the people that a killed worker had locked.
     issuing.issue_all(NOW)
     assert issuing.issue_all(NOW) == 0
     holders = Counter(CompletionReport.objects.valid().values_list("assistant", flat=True))
@@ -66,11 +66,11 @@ def test_a_thousand_get_one_each_though_two_of_four_workers_are_killed():
 
 
 def closing(use_case, **arguments):
-    """Call in a thread."""
+    """Call a use case in a thread."""
     try:
         return use_case(**arguments)
     finally:
-        connection.close()  # this thread's own
+        connection.close()  # opened by this thread
 
 
 def all_at_once(*calls):

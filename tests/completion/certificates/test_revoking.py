@@ -1,4 +1,4 @@
-"""Uniped revokes a certificate for a reason; it never changes."""
+"""Uniped revokes a certificate with a reason; the certificate itself never changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Anybody who has a certificate before them sees whether it is genuine; nobody finds one by guessing."""
+"""Anyone with a certificate can check whether it is genuine; no one can find one by guessing."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_it_shows_no_more_than_the_paper(anybody, ada, report):
     page = verify(anybody, report.serial).content.decode()
     assert ada.email not in page
     assert f">{ada.username}<" not in page
-    # What the meetings of a department are called is not on the paper.
+    # The titles of department meetings are not on the certificate.
     assert report.evidence["course_specific"]["meetings"][0]["title"] not in page
 
 
@@ -81,7 +81,7 @@ def test_it_shows_every_word_of_the_paper(report, language):
     client.cookies["django_language"] = language
     paper = re.findall(r"\w+", text_of(pdf(report, language)))
     page = set(re.findall(r"\w+", shown(verify(client, report.serial))))
-    # But for the address of this page, and the sentences that are about the paper as a whole.
+    # Except the address of this page, and the sentences about the paper as a whole.
     about = set(re.findall(r"\w+", f"{address_of(report)} {ABOUT_THE_PAPER[language]}"))
     assert [word for word in paper if word not in page | about] == []
 
@@ -170,12 +170,12 @@ def test_a_hundred_thousand_guesses_find_nothing(report):
 def test_who_guesses_is_slowed_down_to_days_and_told_when_to_come_back(anybody, report):
     answers = [verify(anybody, new_serial()) for _one in range(UNKNOWN_SERIALS.amount * 3)]
     refused = [one for one in answers if one.status_code == 429]
-    # Half of them or more, should a minute have begun on the way.
+    # Fewer than two thirds if a new rate-limit window began on the way.
     assert len(refused) >= UNKNOWN_SERIALS.amount
     assert {one.status_code for one in answers} == {404, 429}
     assert all(0 < int(one.headers["Retry-After"]) <= UNKNOWN_SERIALS.window for one in refused)
     assert "Too many attempts" in refused[0].content.decode()
-    # Nor is anything given away by asking for the badge instead.
+    # Asking for the badge instead gives nothing away.
     status = anybody.get(reverse("completion:badge_status", args=[report.serial]))
     assert status.status_code == verify(anybody, report.serial).status_code
     assert (

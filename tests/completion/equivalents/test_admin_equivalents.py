@@ -1,4 +1,4 @@
-"""The queue of Uniped: what waits longest first, its documents, and a decision with a reason."""
+"""Uniped's queue: the longest waiting first, its documents, and a decision with a reason."""
 
 from __future__ import annotations
 

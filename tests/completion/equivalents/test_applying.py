@@ -1,4 +1,4 @@
-"""Applying to be exempt: with all documents or not at all, and never with what is not approved."""
+"""Applying for exemption: with all documents or not at all, and only with an approved kind of qualification."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def test_who_was_rejected_may_apply_again(ada):
 def test_one_who_applied_elsewhere_while_the_files_were_looked_at_is_refused(
     ada, lying, monkeypatch
 ):
-    """The last word is that under the lock."""
+    """The check under the lock decides."""
     look = documents.check
 
     def meanwhile(files):
@@ -146,7 +146,7 @@ def test_withdrawn_application_is_gone_with_its_documents(
 
 
 def test_documents_stay_where_the_withdrawal_is_undone(ada, lying):
-    """Files cannot be rolled back, so they go last."""
+    """Files cannot be rolled back, so they are deleted last."""
     application = apply(ada)
     applying.withdraw(application=application)
     assert len(lying()) == 1
@@ -180,7 +180,7 @@ def test_what_a_killed_process_left_behind_is_removed_once(ada, lying):
 
 @pytest.fixture
 def disk(own_documents):
-    """The disk of documents, which can be taken away, as one that can only be read would be: root is kept from nothing."""
+    """The document disk, which tests can take away; making it read-only would not stop root."""
 
     class Disk:
         elsewhere = own_documents.with_name("elsewhere")

@@ -1,4 +1,4 @@
-"""Uniped decides once, with a reason; an exemption ends only by being withdrawn."""
+"""Uniped decides once, with a reason; an exemption ends only when it is withdrawn."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_applicant_is_told_once_and_why(ada, application, staff, decision, kind)
         decide(application, staff, decision, "Because.", at)
     (letter,) = written()
     assert (letter.recipient, letter.kind, letter.facts["because"]) == (ada, kind, "Because.")
-    # Whatever language a page of another test was in.
+    # Another test may have left a different language active.
     with override(ada.language):
         assert letter.facts["qualification"] == application.get_kind_display()
 

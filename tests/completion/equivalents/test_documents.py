@@ -1,4 +1,4 @@
-"""What is taken as a document: by what it truly is, never by what it is called."""
+"""Documents are accepted by their content, never by their name."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def a_zip() -> bytes:
 
 
 def a_jpeg_of(width: int, height: int) -> bytes:
-    """A picture of a few bytes that says it is as large as this."""
+    """Return a tiny JPEG that claims to have these dimensions."""
     data = a_jpeg()
     start = data.index(b"\xff\xc0") + 5
     return data[:start] + struct.pack(">HH", height, width) + data[start + 4 :]
@@ -37,7 +37,7 @@ def a_png_of(width: int, height: int) -> bytes:
 
 
 def a_pdf_that_unpacks_to_gigabytes() -> bytes:
-    """Its table of objects is ten megabytes of packed zeros, thrice over."""
+    """Return a PDF whose cross-reference table is 3 GiB of compressed zeros."""
     size = 3 * 2**30
     packer = zlib.compressobj(9)
     block = bytes(2**20)
@@ -157,7 +157,7 @@ def test_long_name_keeps_its_ending_and_fits():
 
 
 def test_who_looks_at_a_file_knows_no_secret(monkeypatch, tmp_path):
-    """Whatever gets hold of the process that opens files finds nothing there."""
+    """An attacker who takes over the process that opens files finds no secret in its environment."""
     spy = tmp_path / "spy.py"
     spy.write_text("import os, sys; sys.stdout.write(str('SECRET_KEY' in os.environ))")
     monkeypatch.setenv("SECRET_KEY", "hush")

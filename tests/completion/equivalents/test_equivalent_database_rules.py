@@ -1,4 +1,4 @@
-"""What the database refuses about equivalent qualifications, whoever writes the row."""
+"""Database rules for equivalent qualifications."""
 
 from __future__ import annotations
 

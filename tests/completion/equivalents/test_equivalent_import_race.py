@@ -1,4 +1,4 @@
-"""Who registers does not wait while a file of equivalent qualifications is read."""
+"""Registering does not wait for an import of equivalent qualifications."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.factories import NOW, AppointedFactory, CoreSessionFactory
 
 @pytest.mark.parametrize("dry_run", [True, False])
 def test_nobody_who_registers_waits_for_an_import(committed, dry_run):
-    """Not even the person it exempts, who gives up again what they have taken meanwhile."""
+    """Even the exempted person can register meanwhile; a real import then gives up their place."""
     date = CoreSessionFactory(core_module=1)
     ada = AppointedFactory()
     resource, waited = rival_of(

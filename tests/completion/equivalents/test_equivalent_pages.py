@@ -1,4 +1,4 @@
-"""The pages where one applies to be exempt, and the documents, which only Uniped and the applicant open."""
+"""Pages for applying for exemption, and documents, which only Uniped and the applicant can open."""
 
 from __future__ import annotations
 

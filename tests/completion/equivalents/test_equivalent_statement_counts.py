@@ -1,4 +1,4 @@
-"""How many SQL statements a page about being exempt needs, and no more however much is on record."""
+"""Exemption pages need the same number of SQL statements however much is on record."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def count(client, page: str) -> int:
 
 
 def grow(ada, number: int) -> None:
-    """More of hers, and more of others'."""
+    """Add applications by ada and by others."""
     for _ in range(number):
         for traits in ({"rejected": True}, {"revoked": True}):
             application = ApplicationFactory(assistant=ada, **traits)
@@ -34,7 +34,7 @@ def grow(ada, number: int) -> None:
 def few_and_many(client, ada, pages) -> tuple[dict[str, int], dict[str, int]]:
     grow(ada, 2)
     for page in pages:
-        # What is read once in the life of a process is not the page's.
+        # The first request fills caches that live as long as the process.
         client.get(page)
     few = {page: count(client, page) for page in pages}
     grow(ada, 15)

@@ -1,4 +1,4 @@
-"""The table of equivalent qualifications, in and out of files."""
+"""Import and export of equivalent qualifications."""
 
 from __future__ import annotations
 

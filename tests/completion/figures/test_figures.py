@@ -1,4 +1,4 @@
-"""How many are how far: whoever counts, counts once in every group they belong to."""
+"""Progress figures: each person counts once in every group they belong to."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def counted(term: Term | None = None):
 
 
 def total(**expected: int) -> None:
-    """What is not expected is 0."""
+    """Assert the total counts; those not given are 0."""
     counts = counted().total.counts
     shown = {one.value: number for one, number in counts.items() if one in SHOWN and number}
     assert shown == expected
@@ -56,7 +56,7 @@ def attend(assistant, core_module: int, staff, mark="present") -> None:
     )
 
 
-# What somebody counts as
+# How a person is counted
 
 
 def test_whoever_has_done_nothing_is_one_learning_assistant(ada):
@@ -210,7 +210,7 @@ def test_term_without_anybody_has_a_row_of_noughts():
 
 def test_each_step_of_the_funnel_is_of_those_who_passed_the_one_before(ada, ben, staff):
     complete(ada)
-    # He has the modules, but only one date.
+    # Ben has the modules, but a place in only one session.
     RegistrationFactory(assistant=ben, session=CoreSessionFactory(core_module=1))
     for slot in (1, 2):
         ChoiceFactory(assistant=ben, slot=slot, done=True)
@@ -260,7 +260,7 @@ def test_spring_comes_before_the_autumn_of_its_year(code, before):
     assert term_before(terms[code]) == terms.get(before)
 
 
-# Kept
+# Stored figures
 
 
 def test_figures_are_kept_until_they_are_counted_anew(ada):
@@ -282,7 +282,7 @@ def test_worker_counts_this_term_and_the_one_before_and_twice_is_once(ada):
     with CaptureQueriesContext(connection) as queries:
         for term in Term.objects.all():
             assert kept_figures(term, NOW).total.people == 1
-    # For the terms, and for what is kept of each.
+    # One for the terms, and one for the stored figures of each.
     assert len(queries) == 1 + 2
 
 
@@ -290,7 +290,7 @@ def test_worker_has_nothing_to_count_without_a_term():
     tasks.count_figures()
 
 
-# How many statements
+# Number of SQL statements
 
 
 def test_number_of_statements_is_the_same_for_few_and_many(ada, ben):

@@ -1,4 +1,4 @@
-"""The pages and files of figures: Uniped's of a whole term, a coordinator's of their own."""
+"""Pages and exports of figures: Uniped's for a whole term, a coordinator's for their own people."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from tests.factories import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 MOST = 15
-# Two terms, each of them judged in some twenty however many they are.
+# Two terms, each evaluated in about twenty statements for any number of people.
 MOST_OF_DEPARTMENT = 45
 
 
 def text_of(page) -> str:
-    """As it is read aloud: without what is for the eye only."""
+    """Return the page as read aloud, without what is hidden from screen readers."""
     shown = re.sub(
         r'<(ul|svg)[^>]*aria-hidden="true".*?</\1>', " ", page.content.decode(), flags=re.S
     )
@@ -55,7 +55,7 @@ def coordinator(client, cleo):
     return client
 
 
-# Uniped's
+# Uniped's pages
 
 
 def test_admin_leads_to_the_figures_of_the_term_to_speak_of(uniped, ada):
@@ -124,7 +124,7 @@ def test_figures_stand_as_counted_until_somebody_counts_now(uniped, ada):
     assert "Learning assistants 2" in text_of(uniped.get(of_term()))
 
 
-# A coordinator's
+# A coordinator's page
 
 
 def test_coordinator_sees_their_department_by_course_and_nobody_elses(coordinator, ada, ben):
@@ -175,7 +175,7 @@ def test_department_without_anybody_is_told_how_to_bring_them_in(coordinator):
     assert reverse("modules:paste_people", args=["IE-IMF", "2031V"]) in page.content.decode()
 
 
-# As files
+# Exports
 
 
 def rows_of(answer) -> list[dict[str, str]]:
@@ -230,7 +230,7 @@ def test_unknown_format_is_not_found(uniped, ada, address):
     assert uniped.get(address, {"format": "pdf"}).status_code == 404
 
 
-# How many statements
+# Number of SQL statements
 
 
 def count(client, page) -> int:

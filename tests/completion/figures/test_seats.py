@@ -1,4 +1,4 @@
-"""Where an extra date should be opened: places left against people who still need one."""
+"""Where extra sessions are needed: places left, compared with people who still need one."""
 
 from __future__ import annotations
 

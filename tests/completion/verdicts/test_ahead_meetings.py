@@ -1,4 +1,4 @@
-"""What can still be done this term for the follow-up in the department, and by when; without a database."""
+"""What can still be done this term for the department's follow-up, and by when; without a database."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_what_is_planned_in_a_later_term_is_no_way_to_complete_this_one():
 
 
 ABSENT = {"mark": "absent", "is_mandatory": True}
-# Of the meetings of one appointment.
+# The meetings of one appointment, the state and the next steps.
 MEETINGS = {
     "nothing planned": ([], State.AT_RISK, [(ToDo.AWAIT_MEETINGS,)]),
     "too little planned": (

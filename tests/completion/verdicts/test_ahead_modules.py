@@ -25,7 +25,7 @@ def online(*modules, employments=MEETINGS_DONE, **fields):
 
 
 DUE = {"OM1": day(20), "OM2": day(30)}
-# What is chosen or completed, what is planned, and what comes of it.
+# The modules chosen or completed, the plan, the state and the next steps.
 ONLINE = {
     "nothing chosen": ([], {"due": DUE}, State.ON_TRACK, [(ToDo.CHOOSE_MODULES, 30, 2)]),
     "nothing chosen and no dates": ([], {}, State.ON_TRACK, [(ToDo.CHOOSE_MODULES, None, 2)]),

@@ -33,7 +33,7 @@ def core(*dates, seminars=(), at=AT, waits_for=frozenset(), employments=MEETINGS
     return evaluate(facts, at).core_modules
 
 
-# Of core modules: what is held, the dates of the term, and what comes of it.
+# Places and attendance, the dates of the term, the state and the next steps.
 CORE = {
     "dates of both": (
         [],
@@ -308,7 +308,7 @@ def test_whoever_waits_may_get_a_place_also_once_registration_has_closed():
     found = core(full(2, 20), waits_for={2}, **closed)
     assert list(found.steps) == [step(ToDo.AWAIT_PLACE, 18, 2)]
     assert found.state is State.AT_RISK
-    # What comes free is given to those who wait.
+    # A freed place goes to the waitlist.
     assert core(core_date(2, 20), waits_for={2}, **closed).state is State.OUT_OF_REACH
 
 

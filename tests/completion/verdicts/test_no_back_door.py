@@ -1,7 +1,7 @@
-"""There is no dispensation: nobody becomes complete but by attendance or an activity that is recorded.
+"""There is no dispensation: LAOS is completed only by recorded attendance and activities.
 
-Every page of every role is opened, and every form on it sent, filled in as generously as it lets one; whoever lacks one
-thing lacks it still. So with the tables that come by file, and the commands.
+For each role, open every page and send every form on it, filled in as generously as possible: people who lack one thing
+still lack it. The same is tested for imported tables and for commands.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 people, world = test_gates.people, test_gates.world
 
-# What records attendance or an activity, and so may complete LAOS; nothing else does.
+# Only these record attendance or an activity, and so may complete LAOS.
 RECORDING = {
     "enrollment:roll_call": "the leader or Uniped marks who was at a seminar",
     "modules:register": "the department marks who was at a meeting",
@@ -45,8 +45,8 @@ RECORDING = {
     "modules:evaluation": "one's own evaluation of another's essay",
 }
 RECORDING_KINDS = {"registrations", "online_completions", "follow_up_attendance"}
-# When somebody was employed decides which meetings were theirs, and a term whether its preparation is required: by these
-# docs/programme.md says what is asked of whom, and neither lets anybody off.
+# These decide what docs/programme.md requires of a person, and exempt no one: the appointment's
+# days decide which meetings apply, the term whether preparation is required.
 ASKED_OF_WHOM = {"starts_on", "ends_on", "preparation_required"}
 LACKING = ["seminar", "module", "meeting", "hours"]
 UNIPED = test_gates.ROLES.index("uniped")
@@ -64,7 +64,7 @@ OUR_COMMANDS = {
 
 @pytest.fixture
 def short(ada):
-    """By what they lack: a seminar, an online module, a mandatory meeting, or hours. All else is done."""
+    """People by the one thing they lack: a seminar, an online module, a mandatory meeting, or hours."""
     appointment = ada.appointments.get()
     whole = {"department": appointment.department, "term": appointment.term}
     appointed = [
@@ -98,7 +98,7 @@ def short(ada):
 
 @pytest.fixture
 def paths(world, short):
-    """The paths of the gates, and these once more with what belongs to those who lack something."""
+    """The paths of the gates, and again with the objects of the people who lack something."""
     seminar = Registration.objects.get(assistant=short["seminar"], core_module=2)
     absence = FollowUpAttendance.objects.get(appointment__assistant=short["meeting"], mark="absent")
     module = Choice.objects.get(assistant=short["module"], slot=2).module
@@ -136,7 +136,7 @@ def completed() -> set[str]:
 
 
 def test_each_of_them_lacks_one_thing_only(short):
-    """So that a back door would be seen."""
+    """Otherwise a back door could go unnoticed."""
     assert completed() == set()
     Registration.objects.filter(assistant=short["seminar"]).update(mark="present")
     done = {"completed_on": NOW.date(), "source": "here"}
@@ -152,7 +152,8 @@ def test_no_form_completes_anybody(people, paths, short, role):
     opened, sent, seen = {}, 0, set()
     column = test_gates.ROLES.index("assistant" if role in short else role)
     for path, cells in paths.items():
-        # Where the gates let nobody in they have seen that nothing is written; a superuser is tried where Uniped may not.
+        # test_gates checks that refused requests write nothing. Superusers are tried only where
+        # they differ from Uniped.
         if set(cells[column].split("/")) <= test_gates.NOTHING_DONE:
             continue
         if role == "superuser" and cells[column] == cells[UNIPED]:
@@ -172,7 +173,7 @@ def test_no_form_completes_anybody(people, paths, short, role):
 
 
 def is_completed_by(client, form, fields) -> bool:
-    """Send a form, say yes where one is asked whether one is sure, look what came of it, and undo it."""
+    """Send a form and confirm it if asked; return whether it completed a person, and roll back."""
     cookies = client.cookies.copy()
     before = rows_written()
     savepoint = transaction.savepoint()
@@ -187,7 +188,7 @@ def is_completed_by(client, form, fields) -> bool:
 
 
 def fillings(form: Form) -> Iterator[dict[str, object]]:
-    """As it is, with each button; everything else than it is; and one thing at a time."""
+    """Yield the form unchanged with each button, with everything changed, and with one field changed at a time."""
     yield form.as_it_is
     yield from form.pressed()
     others = form.others(without=ASKED_OF_WHOM)
@@ -218,7 +219,7 @@ GENEROUS = {
 
 @pytest.mark.parametrize("kind", sorted(tables().keys() - RECORDING_KINDS))
 def test_no_file_completes_anybody(world, short, kind, tmp_path):
-    """Each column of all that is on record is made as generous as it can be, by itself and with the others."""
+    """Make each column of the export as generous as possible, one at a time and all together."""
     out = StringIO()
     call_command("export_csv", kind, stdout=out)
     header, *rows = csv.reader(StringIO(out.getvalue()))
@@ -239,7 +240,7 @@ def test_no_file_completes_anybody(world, short, kind, tmp_path):
                 ]
             )
         savepoint = transaction.savepoint()
-        # A file that is refused does nothing at all.
+        # A refused file changes nothing.
         with suppress(SystemExit):
             call_command("import_csv", kind, str(file), stdout=StringIO(), stderr=StringIO())
         assert completed() == set(), changed
@@ -256,7 +257,7 @@ def test_to_be_exempt_is_not_to_have_completed(short, tmp_path):
 
 
 def test_no_command_completes_anybody(world, short):
-    """These are all there are; tables are looked at above, and the demonstration is for an empty database."""
+    """Cover all our commands. Imports are tested above, and the demonstration needs an empty database."""
     floors = {"completion", "enrollment", "laos", "modules"}
     assert {name for name, app in get_commands().items() if app in floors} == OUR_COMMANDS
     call_command("sample_modules", stdout=StringIO())

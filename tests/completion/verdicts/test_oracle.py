@@ -1,4 +1,4 @@
-"""The verdict is that of a second judge, whatever somebody's history."""
+"""The verdict agrees with a second implementation, for any history."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ seen: Counter[str] = Counter()
 
 
 def plain(verdict) -> dict:
-    """As the oracle tells."""
+    """Return the verdict in the oracle's form."""
     core, online, specific = verdict.requirements
     return {
         "completed": verdict.is_completed,
@@ -58,5 +58,5 @@ def test_thousands_of_histories_are_judged_alike():
     seen.clear()
     judged_alike()
     assert seen.total() >= HISTORIES
-    # Of every kind, so that all of the rules have had their turn.
+    # Every state occurs, so that all rules are exercised.
     assert set(seen) == {"completed", "exempt", "on_track", "at_risk", "out_of_reach"}

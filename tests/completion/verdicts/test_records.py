@@ -1,4 +1,4 @@
-"""What is on record is read whole, of one and of many, in a constant number of queries."""
+"""Complete records are read, for one person or many, in a constant number of queries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The three requirements with their corners, without a database."""
+"""The three requirements and their edge cases, without a database."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_all_three_are_completed_and_no_two_of_them():
 
 
 def test_judged_together_is_judged_as_alone():
-    """Also of those who share an appointment's facts, but not the plan or the rest."""
+    """Also for people who share an appointment's facts, but not the plan or the rest."""
     shared = employment(meeting(1, -3, (1, 0, 0), "present"))
     over = plan(is_over=True)
     records = {
@@ -241,7 +241,7 @@ def test_evidence_of_meetings_is_of_those_attended_and_of_that_appointment_alone
 
 def test_tells_of_the_appointment_that_is_nearest():
     told = [
-        # Met, else what can still be met, else the fewest hours short, else the fewest things missing.
+        # In order: met, can still be met, fewest hours short, fewest things missing.
         employment(meeting(1, -9, WHOLE, "present"), course="MET"),
         employment(meeting(1, 9, WHOLE), course="PLANNED"),
         employment(meeting(1, 9, (1, 1, 1)), course="HALF-PLANNED"),

@@ -1,4 +1,4 @@
-"""manage.py verdicts, as others read it: keys, types and codes are a promise."""
+"""The output of ``manage.py verdicts``: keys, types and codes are stable, since other programs read them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One letter lists what is missing: at two times of a term, to those who can still act, never twice for the same."""
+"""One letter lists what is missing: twice a term, to people who can still act, and never twice for the same things."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ KIND = "what-is-missing"
 
 @pytest.fixture(autouse=True)
 def term(ada):
-    """No other letter is due."""
+    """The open term, with no other letters due."""
     term = Term.objects.get()
     for kind in (Kind.OPEN, Kind.CLOSING, Kind.ESSAYS_WAITING):
         ReminderTiming.objects.create(term=term, kind=kind, days_before=None)
@@ -82,7 +82,7 @@ def test_other_state_is_told_at_the_next_time_and_not_before(ada, first, second)
 
 
 def test_what_is_done_after_the_last_time_brings_no_letter(ada, first, second):
-    """They lacked the same the second time, and so were not told then."""
+    """They lacked the same things the second time, so no letter was sent then."""
     told(first)
     assert told(second) == []
     ChoiceFactory(assistant=ada, done=True)
@@ -124,7 +124,7 @@ def test_who_is_exempt_has_completed_or_holds_a_certificate_is_not_told(ada, ben
 
 
 def test_who_can_do_nothing_any_more_this_term_is_not_told(ada, term, first):
-    """Their appointment has ended, and with it registering, choosing modules and the meetings."""
+    """Their appointment has ended, so they cannot register, choose modules or attend meetings."""
     Appointment.objects.update(ends_on=first.date() - timedelta(days=1))
     assert told(first) == []
 

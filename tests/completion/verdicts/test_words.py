@@ -1,4 +1,4 @@
-"""Every code of the rules has its words, in both languages."""
+"""Every code in the rules has a text in both languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The letter to a new coordinator: one, with one link, by which they get to the department."""
+"""The letter to a new coordinator: one letter, with one link to the department."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Whatever an attacker at a desk does, in whatever order: never another's record, another's account or another's data.
+"""Random attacks from a department's pages never reach another person's record, account or data.
 
-Longer than in every run: ``LAOS_SEQUENCES=2000``; the same again: ``LAOS_SEED=…`` as printed.
+For a longer run, set ``LAOS_SEQUENCES=2000``; to repeat a failure, set ``LAOS_SEED`` to the printed number.
 """
 
 from __future__ import annotations
@@ -43,21 +43,24 @@ from tests.size import daily_or_all
 SEQUENCES = int(os.environ.get("LAOS_SEQUENCES", daily_or_all(20, 2_000)))
 STEPS = 12
 EVIL_PASSWORD = "attackers own battery"
-# The attackers' mailboxes; the first three are of their accounts.
+# The attackers' mailboxes; the first three belong to their accounts.
 EVIL = [f"evil{number}@example.com" for number in range(4)]
 MINE, THEIRS = "IE-IMF", "HF-IHK"
 CODE_PAGE = "/accounts/confirm-email/"
 HEADER = "term,username,name,email,department,course\n"
 
-# Real people by user name: name and address, which no attacker knows.
+# Real people by username; the attackers do not know their names and addresses.
 PEOPLE = {
-    "la1": ("Sonja Secretsen", "sonja@secret.no"),  # at the other department, never logged in
-    "la2": ("Signe Secretsen", "signe@secret.no"),  # there, with an account
-    "la3": ("Siri Secretsen", "siri@secret.no"),  # to be appointed there, not on record yet
-    "la4": ("Sander Secretsen", "sander@secret.no"),  # in another course of the same department
-    "la5": ("Stine Secretsen", "stine@secret.no"),  # put on record by Uniped, not appointed yet
+    "la1": ("Sonja Secretsen", "sonja@secret.no"),  # in the other department, never logged in
+    "la2": ("Signe Secretsen", "signe@secret.no"),  # in the other department, has an account
+    "la3": ("Siri Secretsen", "siri@secret.no"),  # not on record yet; other department
+    "la4": (
+        "Sander Secretsen",
+        "sander@secret.no",
+    ),  # in another course of the attackers' department
+    "la5": ("Stine Secretsen", "stine@secret.no"),  # created by Uniped, not appointed yet
 }
-PETRA = "petra@secret.no"  # to become a coordinator there
+PETRA = "petra@secret.no"  # to become a coordinator of the other department
 
 ATTACKERS = [0, 1, 2]
 AT_DESKS = [0, 1]
@@ -70,7 +73,7 @@ COURSES = ["TMA4100", "TMA4105"]
 
 
 class World:
-    """What is there before anything happens; each sequence begins with it."""
+    """The initial state of every sequence."""
 
     def __init__(self) -> None:
         mine = CourseFactory(code="TMA4100", department__code=MINE)
@@ -95,7 +98,7 @@ class World:
         self.records = set(LearningAssistant.objects.values_list("pk", flat=True))
         self.accounts = [cora, root, signe]
         self.as_they_were = self.look()
-        # Logged in once: a log-in for each sequence would take most of its time.
+        # Log in once: a login for each sequence would take most of the time.
         self.cora = logged_in(cora)
         self.desks = [logged_in(one) for one in self.attackers]
 
@@ -109,7 +112,7 @@ class World:
         return [*accounts.values_list(*KEPT), *addresses.values_list()]
 
 
-# Their owners may choose another password.
+# The password is left out: owners may choose a new one.
 KEPT = ("pk", "username", "email", "name", "is_active", "is_staff", "is_superuser")
 
 
@@ -128,7 +131,7 @@ ACTIONS: list[tuple[Callable[..., None], dict[str, Values]]] = []
 
 
 def action(**values: Values) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Let a method be one of the steps, with any of these values of each of its arguments."""
+    """Register a method as a step, with the possible values of each argument."""
 
     def add(method: Callable[..., None]) -> Callable[..., None]:
         ACTIONS.append((method, values))
@@ -138,19 +141,19 @@ def action(**values: Values) -> Callable[[Callable[..., None]], Callable[..., No
 
 
 class Attack:
-    """Steps of three attackers, one with a department, one with a course and one with neither, and of others."""
+    """Steps of other people and of three attackers: one with a department, one with a course, one with neither."""
 
     def __init__(self, world: World) -> None:
         self.world = world
         self.pages: list[str] = []
-        # Addresses that attackers wrote themselves: pages may say them back.
+        # Addresses that attackers entered themselves; pages may show these.
         self.typed: set[str] = set()
-        # Those in which attackers have signed up, each with the codes that they have read in letters to them.
+        # Browsers in which attackers have signed up, and codes from letters they received.
         self.browsers: list[Client] = []
         self.codes: list[str] = ["BCDF-GHJK"]
 
     def run(self, dice: random.Random) -> None:
-        """Take random steps, and undo them once what they led to has been looked at."""
+        """Take random steps, check the outcome and roll back."""
         with transaction.atomic():
             for _step in range(STEPS):
                 method, values = dice.choice(ACTIONS)
@@ -161,13 +164,13 @@ class Attack:
             transaction.set_rollback(True)
 
     def ask(self, attacker: int, page: str, data: dict[str, object] | None = None):
-        """Open or send a page of a desk, and remember what it shows."""
+        """Get or post a department page as an attacker, and keep its content."""
         client, address = self.world.desks[attacker], url(page, MINE)
         answer = client.get(address) if data is None else client.post(address, data)
         self.pages.append(answer.content.decode())
         return answer
 
-    # What attackers do
+    # Attackers' steps
 
     @action(by=AT_DESKS, username=USERNAMES, email=GUESSES, name=NAMES, course=COURSES)
     def appoint(self, by, username, email, name, course):
@@ -200,7 +203,7 @@ class Attack:
 
     @action(email=[*VICTIMS, EVIL[3]], again=[True, False])
     def sign_up(self, email, again):
-        """In a browser of their own, which may have signed up before."""
+        """Sign up in a new browser, or again in the latest one."""
         if not (again and self.browsers):
             self.browsers.append(Client())
         browser = self.browsers[-1]
@@ -213,14 +216,14 @@ class Attack:
 
     @action()
     def type_codes(self):
-        """Each code that they know in each browser in which they have signed up."""
+        """Try every known code in every browser that has signed up."""
         for browser in self.browsers:
             for code in self.codes:
                 browser.post(CODE_PAGE, {"code": code})
 
     @action(email=[*EVIL, *VICTIMS], typed=[{}, {"password": EVIL_PASSWORD}])
     def press_the_button_of_their_own_letters(self, email, typed):
-        """In the browsers of their sign-ups; they have read no letters but those to themselves."""
+        """Confirm addresses in the sign-up browsers; attackers can only read letters to themselves."""
         for address in EmailAddress.objects.filter(email=email, verified=False):
             if email in EVIL:
                 for browser in [*self.browsers, Client()]:
@@ -246,11 +249,11 @@ class Attack:
     def log_in(self, by):
         link_account(User.objects.get(pk=self.world.attackers[by].pk))
 
-    # What others do, some of it led astray
+    # Other people's steps, some of them tricked by an attacker
 
     @action()
     def press_the_button_of_every_letter(self):
-        """The owners of addresses confirm them for whatever accounts have them."""
+        """The owners of addresses confirm them for any account that claims them."""
         for address in self.letters_to_others():
             confirm(Client(), address)
 
@@ -277,7 +280,7 @@ class Attack:
 
     @action(email=VICTIMS)
     def choose_a_password(self, email):
-        """The owner of an address asks for a new password, and takes all accounts that are offered."""
+        """The owner of an address resets the password of every account offered."""
         form = ResetPasswordForm({"email": email})
         assert form.is_valid()
         for user in form.users:
@@ -317,7 +320,7 @@ class Attack:
 
     @action(username=["la3", "new1"])
     def uniped_decides(self, username):
-        """What a desk made up of somebody is put right, and its appointment taken away."""
+        """Uniped corrects a record made up by a department, and deletes its appointments there."""
         self.check()
         made_up = LearningAssistant.objects.filter(username=username).exclude(
             pk__in=self.world.records
@@ -327,7 +330,7 @@ class Attack:
         theirs = Q(user__email__endswith="@secret.no") | Q(user__email__endswith="ntnu.no")
         made_up.exclude(theirs).update(user=None, name=name, email=email)
 
-    # What must always hold. Only Uniped undoes a take-over, so one look before that and one at the end are enough.
+    # Invariants. Only Uniped undoes a take-over, so checking before that and at the end is enough.
 
     def check(self) -> None:
         controlled = self.controlled()
@@ -339,7 +342,7 @@ class Attack:
         assert not controlled.intersection(one.pk for one in self.world.accounts)
 
     def controlled(self) -> set[int]:
-        """The accounts that an attacker can log in to."""
+        """Return the accounts that an attacker can log in to."""
         proven = EmailAddress.objects.filter(verified=True).select_related("user")
         logged_in = {browser.session.get(SESSION_KEY) for browser in self.browsers} - {None}
         return {int(one) for one in logged_in} | {
@@ -367,7 +370,7 @@ class Attack:
     def no_page_shows_more_of_others_than_that_they_are_on_record(self):
         for page in self.pages:
             for username, (name, email) in PEOPLE.items():
-                # The coordinator of the whole department sees its other course.
+                # The coordinator of the whole department may see its other course.
                 if username != "la4":
                     assert name not in page
                     assert email not in page or email in self.typed
@@ -383,7 +386,7 @@ def confirm(
 
 @pytest.mark.django_db
 def test_no_attacker_at_a_desk_gets_anything_of_others(settings):
-    # The limits would soon refuse every sign-up.
+    # Rate limits would soon refuse every sign-up.
     settings.ACCOUNT_RATE_LIMITS = False
     number = int(os.environ.get("LAOS_SEED", random.randrange(10**6)))
     world = World()

@@ -1,4 +1,4 @@
-"""Who coordinates a department is seen to by whoever coordinates all of it, and by Uniped."""
+"""A department's coordinators are managed by those who coordinate all of it, and by Uniped."""
 
 from __future__ import annotations
 

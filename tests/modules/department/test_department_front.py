@@ -1,4 +1,4 @@
-"""The front page: how far each course is, who lacks what, and writing to them."""
+"""The department's front page: progress by course, who lacks what, and writing to them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The department's learning assistants: who they are, appointing one by one or by file, and ending an appointment."""
+"""The department's learning assistants: listing, appointing one by one or by file, and ending an appointment."""
 
 from __future__ import annotations
 
@@ -217,7 +217,7 @@ class TestEnding:
         assert found["last_day"] == ["The appointment ends before it starts."]
 
     def test_gives_places_on_to_those_who_wait(self, ada):
-        """Somebody in front may no longer have it."""
+        """The first in line can no longer get a place, so the next one does."""
         session = CoreSessionFactory(capacity=1)
         WaitlistEntryFactory(assistant=ada, session=session)
         second = WaitlistEntryFactory(session=session).assistant

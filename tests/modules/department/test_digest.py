@@ -1,4 +1,4 @@
-"""Coordinators are told once a week at most, and only when there is something to do."""
+"""Coordinators get at most one digest a week, and only when there is something to do."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def appointment(ada):
 
 @pytest.fixture
 def meeting(appointment, cleo):
-    """A meeting of all six hours, yesterday, without a mark."""
+    """Yesterday's meeting of all six hours, with no attendance recorded."""
     return FollowUpMeetingFactory(
         department=appointment.department,
         term=appointment.term,

@@ -1,4 +1,4 @@
-"""What somebody pastes is matched to people: each line is answered, and nobody is guessed."""
+"""Pasted lines are matched to people: each line gets an answer, and no match is guessed."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def answer(text):
         ("a\u200bda\u00adaa", ADA),
         ("Ada\u00a0\u2003Aas", ADA),
         ("Ada Aas <ada.аas＠example.org>", ADA),
-        # What is certain in one cell is not undone by a cell that says nothing.
+        # A certain match in one cell outweighs an inconclusive cell.
         ("bboe\tBerit Bøe", NAMESAKE),
         ("Berit Boe <berit@example.org>", BERIT),
         ("Ola Johan Moe", LONG),

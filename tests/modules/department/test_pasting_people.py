@@ -1,4 +1,4 @@
-"""A pasted list: each line is answered in words, and all are appointed or nobody."""
+"""A pasted list: each line gets an answer in words, and either all people are appointed or none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose is what: another department's pages do not exist, whatever is asked of them."""
+"""Department scope: another department's pages do not exist, whatever the request."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.modules.meeting_factories import FollowUpMeetingFactory, ObjectionFac
 pytestmark = pytest.mark.django_db
 
 METHODS = ["get", "head", "post", "put", "patch", "delete", "options"]
-# What a page takes that does not take the usual.
+# Methods of the pages that do not allow the usual GET, HEAD and POST.
 TAKEN = {"remove_coordinator": ["post"], "confirm_present": ["post"]}
 ROUTES = {one.name: one.pattern for one in urlpatterns if str(one.pattern).startswith(DESK)}
 PAGES = list(ROUTES)
@@ -34,7 +34,7 @@ def address(page, department, term, pk=1):
 
 @pytest.fixture
 def theirs(ben):
-    """The keys of what belongs to history, by page."""
+    """Primary keys of the history department's objects, by page."""
     appointment = ben.appointments.get()
     coordinator = CoordinatorFactory(department=appointment.department)
     meeting = FollowUpMeetingFactory(department=appointment.department)
@@ -61,7 +61,7 @@ def test_what_is_another_departments_is_not_found_through_ones_own(client, cleo,
     url = address(page, cleo.department.code, "2031H", theirs[page])
     for method in METHODS:
         answer = getattr(client, method)(url, {"last_day": "2020-01-01"})
-        # An address that takes only forms leads to their page, whatever it names.
+        # A POST-only address redirects GET and HEAD, whatever object it names.
         leads_on = page in TAKEN and method in ("get", "head")
         is_taken = method in TAKEN.get(page, ("get", "head", "post"))
         expected = 302 if leads_on else 404 if is_taken else 405
@@ -90,7 +90,7 @@ def test_uniped_sees_every_department(uniped, ada, ben):
 class TestCourseCoordinator:
     @pytest.fixture
     def other(self, ada):
-        """Somebody in another course of the department."""
+        """An appointment in another course of the department."""
         department = ada.appointments.get().department
         course = CourseFactory(code="TMA4105", department=department)
         return AppointmentFactory(course=course)

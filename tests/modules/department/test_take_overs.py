@@ -1,4 +1,4 @@
-"""Each way in which a desk once led to another person's record, account or data."""
+"""Regression tests: each way a department's pages once led to another person's record, account or data."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ EVIL = "evil@example.com"
 
 @pytest.fixture
 def desk(client, cleo):
-    """The desk of mathematics, in the hands of an attacker."""
+    """The mathematics department's pages, used by an attacker."""
     client.force_login(cleo.user)
     return client
 
 
 @pytest.fixture
 def evil():
-    """An account of the attacker's own."""
+    """The attacker's own account."""
     return VerifiedUserFactory(username=EVIL, email=EVIL, name="Eve Evil")
 
 
@@ -97,7 +97,7 @@ def test_no_desk_renames_the_account_of_an_administrator(desk, username):
 
 
 def address_added(evil, postbox, email):
-    """The letter that asks the owner of an address to confirm it for the attacker's account."""
+    """Add an address to the attacker's account; return the confirmation link sent to its owner."""
     client = log_in(EVIL)
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     client.post("/accounts/email/", {"email": email, "action_add": ""})
@@ -144,7 +144,7 @@ def test_the_record_that_a_desk_made_up_is_not_shared_with_the_desk_that_appoint
         assert "is on record already" in page
         assert EVIL not in page
     assert made_up.appointments.get().course.code == "TMA4100"
-    # Uniped finds out who is who, and the desk goes on.
+    # Uniped corrects the record; adding the person then works.
     person = {"name": "Lise Lie", "username": "la025", "email": "lise@example.org", "user": ""}
     page = reverse("admin:enrollment_learningassistant_change", args=[made_up.pk])
     uniped.post(page, {**person, "language": "nb", **no_rows("appointments", "registrations")})
@@ -167,7 +167,7 @@ def test_a_desk_readdresses_nobody_whom_others_put_on_record(desk, cleo, staff, 
 
 
 def test_letters_of_somebody_who_has_logged_in_go_to_the_address_they_have_proven(desk):
-    """Else a desk that knew the user name first would go on reading them."""
+    """Otherwise a coordinator who knew the username first could keep reading them."""
     appoint(desk)
     lise = VerifiedUserFactory(username="la025@ntnu.no", email="la025@ntnu.no")
     log_in(lise.email)
@@ -177,7 +177,7 @@ def test_letters_of_somebody_who_has_logged_in_go_to_the_address_they_have_prove
 
 
 def test_a_stranger_who_signed_up_first_does_not_become_the_coordinator(desk, postbox):
-    """The role waits for the owner of the address; the stranger's password opens nothing."""
+    """The role waits for the owner of the address; the stranger's password does not work."""
     stranger, petra = Client(), Client()
     new = {"email": "petra@example.org", "name": "Eve", "password1": PASSWORD}
     stranger.post("/accounts/signup/", {**new, "password2": PASSWORD})

@@ -1,4 +1,4 @@
-"""What waits for a coordinator: the first thing on the front page of a department."""
+"""A coordinator's tasks, first on the department's front page."""
 
 from __future__ import annotations
 

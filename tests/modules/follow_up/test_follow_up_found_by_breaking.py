@@ -1,4 +1,4 @@
-"""What somebody found who tried to break the pages of departments."""
+"""Regression tests for attempts to break the department pages."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def desk(appointment):
     return url
 
 
-# One date of the year 1 would be read by no page any more, nor by anybody's digest.
+# A single date in the year 1 would break every page and digest that reads it.
 @pytest.mark.parametrize("day", ["0001-01-01", "0203-09-03", "9999-12-31"])
 def test_meeting_of_a_year_without_a_calendar_is_not_planned(client, desk, day):
     times = {"title": "T", "date": day, "start": "00:00", "end": "01:00", "follow_up_hours": "1"}
@@ -127,7 +127,7 @@ def test_whoever_is_objecting_while_the_mark_is_taken_back_is_told_so(meeting, a
 
 @pytest.fixture
 def elsewhere(appointment):
-    """Ada had all six hours in another department, in an earlier term."""
+    """Ada attended all six hours in another department, in an earlier term."""
     course = CourseFactory(code="HIST1500", department__code="HF-IHK")
     earlier = AppointmentFactory(
         assistant=appointment.assistant, term=TermFactory(code="2030H"), course=course
@@ -142,7 +142,7 @@ def test_whoever_has_the_hours_by_virtue_of_another_appointment_lacks_no_meeting
     (ada,) = survey(Scope(cleo.department), appointment.term, NOW)
     assert ada.appointment == appointment.pk
     assert Lack.MEETINGS not in ada.lacks
-    # What is not attended does not take away what was.
+    # A partial mark there no longer gives all six hours.
     elsewhere.mark = "partial"
     elsewhere.save()
     (ada,) = survey(Scope(cleo.department), appointment.term, NOW)
@@ -174,7 +174,7 @@ def test_answer_does_not_write_over_what_a_colleague_recorded_meanwhile_unsaid(
     mark.refresh_from_db()
     objection.refresh_from_db()
     assert (mark.mark, objection.answered_at) == ("present", None)
-    # Whoever has seen it decides.
+    # A coordinator who has seen the new mark may change it.
     assert client.post(url, answer | {"initial-mark": "present"}).status_code == 302
     mark.refresh_from_db()
     assert mark.mark == "partial"

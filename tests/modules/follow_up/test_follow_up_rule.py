@@ -1,4 +1,4 @@
-"""The rule of the course-specific follow-up with its corners, without a database."""
+"""The follow-up rule and its edge cases, without a database."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ AT = datetime.combine(TODAY, time(18), UTC)
 
 
 def meeting(key, hours=(0, 1, 0), mark="", days=-10, **fields) -> Meeting:
-    """A meeting so many days from today, at noon; before today unless told otherwise."""
+    """A meeting at noon, ``days`` from today; in the past by default."""
     day = TODAY + timedelta(days=days)
     return Meeting(
         key=key,

@@ -1,4 +1,4 @@
-"""The tables of meetings and of attendance at them, in and out of files."""
+"""Import and export of meetings and attendance."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ MARKS = f"""{MARKS_HEADER}\
 """
 FILES = {"follow_up_meetings": MEETINGS, "follow_up_attendance": MARKS}
 QUIETLY = {"follow_up_meetings": 4, "follow_up_attendance": 3}
-# Not the next day: that has come where the tests run past midnight.
+# Not the next day: it may already have come if the tests run past midnight.
 TO_COME = (NOW + timedelta(days=2)).date()
 
 
 @pytest.fixture
 def term(ada, ben, cleo):
-    """Autumn 2024, in which ada and ben are appointed."""
+    """Autumn 2024, with ada and ben appointed."""
     term = TermFactory(code="2024H")
     for assistant in (ada, ben):
         course = assistant.appointments.get().course
@@ -81,7 +81,7 @@ def test_dry_run_changes_nothing(planned, kind):
 
 
 def test_meeting_that_makes_up_may_be_exported_before_it_is_held(planned):
-    """What is made up for is written first, so that it is there when it is named."""
+    """The original meeting is written first, so that an import finds it when the other refers to it."""
     FollowUpMeeting.objects.filter(key="some").update(
         starts_at=NOW + timedelta(days=3), ends_at=NOW + timedelta(days=3, hours=1)
     )
@@ -224,7 +224,7 @@ def test_mark_in_a_file_corrects_the_one_on_record_and_keeps_an_objection(planne
 
 
 def upload(client, name, text, department="IE-IMF"):
-    """Choose a file, and see what the page shows."""
+    """Upload a file; return the address and the response."""
     file = SimpleUploadedFile("table.csv", text.encode())
     address = reverse(f"modules:{name}", args=[department, "2024H"])
     return address, client.post(address, {"file": file})
@@ -269,7 +269,7 @@ def test_row_of_another_department_is_not_yours_and_keeps_the_whole_file_out(cli
     assert "is not yours to change" in page.content.decode()
     _, page = upload(client, "import_attendance", MARKS)
     assert problems(page) == [(2, "department")]
-    # One that there is not is told in the same words.
+    # An unknown department gives the same error.
     _, page = upload(client, "import_attendance", MARKS.replace("HF-IHK", "XX-XXX"))
     assert problems(page) == [(2, "department")]
     assert [row for row in everything() if row[0] != "django_session"] == before
@@ -302,17 +302,17 @@ def test_statements_of_a_file_do_not_grow_with_its_marks(planned, django_assert_
     rows = "".join(
         f"2024H,IE-IMF,all,TMA4100,{person.assistant.username},present\n" for person in people
     )
-    # Each row has a savepoint of its own.
+    # Each row has its own savepoint.
     with django_assert_max_num_queries(30 + 2 * len(people)):
         assert import_csv(planned, "follow_up_attendance", f"{MARKS_HEADER}{rows}").code == 0
     assert one.attendance.count() == 60
 
 
-# Who is expected is told, as of what is planned on the page
+# Expected people are notified, as when a meeting is planned on the page
 
 
 def upcoming(*rows):
-    """A file of meetings of the days from tomorrow: the key of each, how many days ahead, and its courses."""
+    """Return a file of upcoming meetings, from rows of key, days ahead and courses."""
     return HEADER + "".join(
         f"2024H,IE-IMF,{key},{key},{NOW.date() + timedelta(days=days)},09:00,10:00,{courses},0,1,0,yes,\n"
         for key, days, courses in rows
@@ -320,7 +320,7 @@ def upcoming(*rows):
 
 
 def letters():
-    """Of each letter not asked for before: the kind and who gets it."""
+    """Return the kind and recipient of each letter since the last call."""
     told = sorted(Letter.objects.values_list("kind", "recipient__username"))
     Letter.objects.all().delete()
     return told
@@ -358,7 +358,7 @@ def test_nobody_is_told_of_what_was_held_or_of_a_file_that_is_refused(planned):
     assert letters() == []
 
 
-# In the administration
+# In the admin
 
 
 @pytest.mark.parametrize("model", ["followupmeeting", "followupattendance"])

@@ -1,4 +1,4 @@
-"""The key of a meeting may have capital letters, as departments' files do; it is compared without case."""
+"""Meeting keys may have capital letters, as in departments' files; they are compared ignoring case."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MEETINGS = f"""{HEADER}\
 
 @pytest.fixture
 def term(ada):
-    """Autumn 2024, in which ada is appointed."""
+    """Autumn 2024, with ada appointed."""
     term = TermFactory(code="2024H")
     course = ada.appointments.get().course
     AppointmentFactory(assistant=ada, term=term, course=course)

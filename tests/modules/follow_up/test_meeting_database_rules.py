@@ -1,4 +1,4 @@
-"""What the database refuses about meetings, marks, objections and digests, whoever writes the row."""
+"""Database rules for meetings, marks, objections and digests."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.modules.meeting_factories import (
 
 pytestmark = pytest.mark.django_db
 
-# For each rule, what breaks it.
+# For each rule, writes that break it.
 BROKEN = {
     "meeting_key_once_per_department_and_term": [
         lambda: FollowUpMeetingFactory.create_batch(2, key="first"),

@@ -1,4 +1,4 @@
-"""Letters of meetings in the recipient's language, with files that a calendar program takes, moves and cancels."""
+"""Letters about meetings: in the recipient's language, with calendar files that add, move and cancel events."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 __all__ = ["khal"]
 
-# Before and after the clocks change; the tests plan them well before.
+# Before and after the clocks change; the tests plan both well in advance.
 BEFORE, AFTER = (datetime(2031, 10, day, 14, 15, tzinfo=OSLO) for day in (24, 27))
 FOLLOW_UP = {Part.FOLLOW_UP: Decimal(2)}
 
@@ -51,7 +51,7 @@ def plan(ada):
 
 
 def sent():
-    """The calendar files of the letters sent now, each with its method."""
+    """Deliver all letters; return the method and text of each calendar file."""
     mail.outbox.clear()
     delivering.deliver()
     return [

@@ -1,4 +1,4 @@
-"""The pages of meetings: what a coordinator plans and changes, and what a learning assistant sees."""
+"""Meeting pages: what a coordinator plans and changes, and what a learning assistant sees."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def appointment(ada):
 
 @pytest.fixture
 def desk(client, cleo, appointment):
-    """Open a page of cleo's department, or send it a form."""
+    """Return a function that gets a page of cleo's department, or posts ``data`` to it."""
     client.force_login(cleo.user)
 
     def go(name, *args, data=None, **query):
@@ -191,7 +191,7 @@ def test_change_is_saved_and_told(desk, a_meeting):
 
 
 def shown_before(page):
-    """The values that a form was opened with, as it sends them along."""
+    """Return the initial values that a form sends along."""
     return dict(re.findall(r'name="(initial-\w+)" value="([^"]*)"', page.content.decode()))
 
 
@@ -319,7 +319,7 @@ def test_my_page_tells_of_meetings_hours_marks_and_what_comes_next(
     assert "1.5 of 4" in page
     assert f"Recorded by {mark.marked_by}" in page
     assert "Come to “The next” of your department." in page
-    # The time of a meeting is no deadline.
+    # A meeting's time is not a deadline.
     assert "By " not in page[page.rindex("Come to “The next”") :]
     assert "I was there" not in page
 

@@ -1,4 +1,4 @@
-"""“I was there”: one objection to a mark, one answer, and the answer may correct the mark."""
+"""“I was there”: one objection to a mark and one answer, which may correct the mark."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_mark_recorded_since_the_page_was_read_is_not_written_over(attendance, o
             )
     attendance.refresh_from_db()
     assert attendance.mark == "partial"
-    # The mark that stands now may be given, whatever was seen.
+    # Giving the current mark is allowed, even if another mark was seen.
     objecting.answer(
         objection=objection, text="Half.", mark="partial", seen="absent", by=cleo.user, at=LATER
     )

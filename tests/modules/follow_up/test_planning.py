@@ -1,4 +1,4 @@
-"""Planning, changing and cancelling meetings: all or nothing, and everybody expected is told once."""
+"""Planning, changing and cancelling meetings: all or nothing, with one letter to each person expected."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ def plan(appointment):
 
 @pytest.fixture
 def meeting(plan):
-    """A meeting in a week that everybody has been told of."""
+    """A planned meeting, with its letters removed."""
     (meeting,) = plan(a_plan())
     Letter.objects.all().delete()
     return meeting
 
 
 def another(appointment, **fields):
-    """Somebody else of the department."""
+    """Another appointment in the department."""
     return AppointmentFactory(
         course=fields.pop("course", appointment.course), term=appointment.term, **fields
     )

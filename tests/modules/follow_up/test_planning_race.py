@@ -1,4 +1,4 @@
-"""Two plan the meetings of a department at the same moment."""
+"""Two coordinators plan a department's meetings at the same time."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_what_makes_up_for_a_meeting_is_never_made_up_for(_round):
         except ValidationError:
             pass
         finally:
-            connection.close()  # this thread's own
+            connection.close()  # opened by this thread
 
     with ThreadPoolExecutor(2) as pool:
         calls = [pool.submit(make_up, *pair) for pair in ((first, second), (second, third))]

@@ -188,7 +188,7 @@ def test_nobody_records_their_own_attendance(scope, term, cleo, meeting, people)
     about = {"scope": scope, "term": term, "by": cleo, "at": NOW}
     assert why_not(**about, marks=marks) == "own_attendance"
     assert not FollowUpAttendance.objects.exists()
-    # What a colleague has recorded of them does not keep them from the rest.
+    # A mark that a colleague recorded for the coordinator does not block the other marks.
     FollowUpAttendanceFactory(meeting=meeting, appointment=own)
     assert record(**about, marks=marks).changed == 1
 

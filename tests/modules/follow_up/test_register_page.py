@@ -1,4 +1,4 @@
-"""The register on the web: read, saved, filled, pasted into and taken out as a file."""
+"""The register page: reading, saving, filling, pasting and exporting."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def test_what_a_colleague_recorded_meanwhile_is_shown_beside_ones_own_and_stands
     assert "Dag Dahl recorded “absent”" in text
     assert "You had “present”." in text
     assert marks() == {ada_there.pk: "absent", other.pk: "present"}
-    # Knowing that, one saves again what is right.
+    # After seeing the difference, the coordinator can save again.
     seen = re.search(r'name="seen"\s+value="([^"]*)"', page.content.decode())[1]
     client.post(url(ada_there), sent | {"seen": seen})
     assert marks()[ada_there.pk] == "present"
@@ -264,7 +264,7 @@ def test_pasting_does_not_write_over_what_a_colleague_recorded_meanwhile(
     assert marks() == {ada_there.pk: "absent"}
 
 
-# As a file
+# Export
 
 
 def test_register_is_taken_out_whole_and_no_cell_of_it_is_a_formula(client, ada_there, meeting):
@@ -290,7 +290,7 @@ def test_unknown_format_is_not_found(client, ada_there):
     assert client.get(url(ada_there, "export_register", format="pdf")).status_code == 404
 
 
-# How many statements
+# Number of SQL statements
 
 
 @pytest.mark.parametrize("query", ["grid", "meeting", "paste", "export"])
@@ -331,7 +331,7 @@ def test_saving_takes_at_most_twelve_statements_of_the_whole_page(
 
 
 def grow(appointment, people, meetings):
-    """Everybody of so many has a mark for each of so many meetings."""
+    """Add people and meetings, with a mark for each person at each meeting."""
     more = [colleague_of(appointment) for _ in range(people)]
     marker = UserFactory()
     FollowUpAttendance.objects.bulk_create(

@@ -1,4 +1,4 @@
-"""Two coordinators save the same register at the same moment: no mark is lost, and the second is shown what differs."""
+"""Two coordinators save one register at the same time: no mark is lost, and the second sees the differences."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def register():
 
 
 def both_at_once(scope, term, first, second, seen):
-    """Two coordinators send these marks at the same instant, having seen the same page."""
+    """Save two coordinators' marks at the same time, both based on the same page."""
     barrier = Barrier(2)
 
     def save(by, marks):
@@ -42,7 +42,7 @@ def both_at_once(scope, term, first, second, seen):
             barrier.wait()
             return record(scope=scope, term=term, marks=marks, seen=seen, by=by, at=NOW)
         finally:
-            connection.close()  # this thread's own
+            connection.close()  # opened by this thread
 
     users = UserFactory.create_batch(2)
     with ThreadPoolExecutor(2) as pool:
@@ -75,7 +75,7 @@ def test_whoever_is_second_is_shown_each_mark_that_differs_and_the_first_ones_st
     cells = [(one.pk, person.pk) for one in meetings for person in people]
     first = dict.fromkeys(cells, "present")
     second = dict.fromkeys(cells, "absent")
-    # Whoever reads the other way round must not lock the other way round.
+    # The order of the marks must not decide the order of the locks: that would deadlock.
     saved = both_at_once(scope, term, first, dict(reversed(second.items())), {})
     winner, loser = sorted(saved, key=lambda one: len(one.differences))
     assert (winner.changed, len(winner.differences)) == (30, 0)
@@ -98,7 +98,7 @@ def test_mark_is_taken_back_while_a_colleague_corrects_it(register, _round):
 
 
 def at_once(*calls):
-    """Call each at the same instant, in a thread of its own; a refusal is told by its code."""
+    """Call each at the same time in its own thread; return the results, or the codes of refusals."""
     barrier = Barrier(len(calls))
 
     def call(use_case, arguments):
@@ -109,7 +109,7 @@ def at_once(*calls):
         except Refusal as refusal:
             return refusal.code
         finally:
-            connection.close()  # this thread's own
+            connection.close()  # opened by this thread
 
     with ThreadPoolExecutor(len(calls)) as pool:
         return [one.result(timeout=60) for one in [pool.submit(call, *one) for one in calls]]
@@ -135,7 +135,7 @@ def test_answer_to_an_objection_is_not_written_over_by_a_register_saved_meanwhil
             },
         ),
     )
-    # Saved before the answer, which has the last word; or after it, and told.
+    # Either saved before the answer and overwritten by it, or after it and told of a difference.
     assert on_record() == {cell: "present"}
     assert saved.changed + len(saved.differences) == 1
 

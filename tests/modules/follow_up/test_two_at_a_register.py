@@ -1,4 +1,4 @@
-"""Two coordinators hold one register open and save in any order: no mark is written unchosen, and none is lost unseen."""
+"""Two coordinators save one open register in any order: only chosen marks are written, and none is lost unseen."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ STEPS = st.lists(
 
 @dataclass
 class Coordinator:
-    """A browser with the register open, and what its user has chosen on it and not saved."""
+    """A browser with the register open, and its user's unsaved choices."""
 
     client: Client
     path: str
@@ -53,7 +53,7 @@ class Coordinator:
         self.fields[box] = self.chosen[box] = mark
 
     def shown(self):
-        """The marks on record when the page was read; none is no mark."""
+        """Return the marks on record when the page was read; an empty string is no mark."""
         seen = {
             f"mark-{key}-{person}": mark for key, person, mark in SEEN.findall(self.fields["seen"])
         }
@@ -122,13 +122,13 @@ def check_a_save(one, boxes):
             assert before[box] == shown[box], "lost unseen"
         if is_saved:
             assert mark == wanted[box] or not is_touched, "not saved"
-        # Where it is not saved, the page tells of the difference and shows theirs.
+        # If not saved, the page reports the difference and shows the other coordinator's mark.
         assert one.fields[box] == mark, "shown as it was"
     one.chosen = {}
 
 
 def check_what_comes_back(one, boxes, **more):
-    """A page sent back and not saved keeps what was chosen, and shows the newer marks of all other rows."""
+    """Check that a refused page keeps the user's choices and shows the newer marks in all other rows."""
     before, shown, wanted = stored(boxes), one.shown(), dict(one.fields)
     assert not one.send(**more)
     assert stored(boxes) == before, "half saved"

@@ -1,4 +1,4 @@
-"""Staff and the catalogue: modules, questions, criteria, example essays, due dates."""
+"""Admin pages for the catalogue: modules, questions, criteria, example essays, due dates."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def filled(module: OnlineModule, **changes) -> dict[str, object]:
 
 
 def rows(prefix: str, *rows: dict[str, object]) -> dict[str, object]:
-    """What the rows of an inline send."""
+    """Return the form data of an inline's rows."""
     sent: dict[str, object] = {f"{prefix}-TOTAL_FORMS": len(rows), f"{prefix}-INITIAL_FORMS": 0}
     for number, row in enumerate(rows):
         sent |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
@@ -222,7 +222,7 @@ def test_essay_is_due_before_the_module(uniped):
     assert "before the module" in errors(uniped.post(adding("moduledates"), sent))
 
 
-# Tables
+# Import and export
 
 
 @pytest.mark.parametrize(

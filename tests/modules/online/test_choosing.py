@@ -1,4 +1,4 @@
-"""Two of the online modules are chosen, and changed until something is handed in."""
+"""Learning assistants choose two online modules, and may change them until they hand something in."""
 
 from __future__ import annotations
 

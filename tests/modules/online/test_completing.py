@@ -1,4 +1,4 @@
-"""A module is completed by its test, its essay and two evaluations: one's own part is all it takes."""
+"""A module is completed by a person's own work: the test, the essay and two evaluations given."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def step_of(assistant) -> Step:
 
 @pytest.fixture
 def module(module):
-    """Without criteria: completing does not ask for them."""
+    """A module without criteria; completion does not depend on them."""
     module.criteria.all().delete()
     return module
 
@@ -66,7 +66,7 @@ def test_module_is_completed_with_the_second_evaluation_on_that_day(ada, module)
     HandedInFactory(author=ada, module=module)
     give(lease(ada, module))
     assert not Choice.objects.completed().exists()
-    # Half past midnight in Oslo, the day before in Greenwich.
+    # Half past midnight in Oslo, still the day before in UTC.
     night = datetime(2031, 9, 2, 0, 30, tzinfo=OSLO)
     give(lease(ada, module), at=night)
     choice = Choice.objects.completed().get()
@@ -100,7 +100,7 @@ def test_evaluations_that_ones_own_essay_gets_are_nothing_to_wait_for(ada, modul
 
 @pytest.mark.parametrize("missing", ["test", "essay", "evaluation", "choice"])
 def test_nothing_is_completed_while_a_part_is_missing(ada, ben, module, missing):
-    """Parts of others and of other modules are none."""
+    """Other people's parts and parts of other modules do not count."""
     if missing != "choice":
         ChoiceFactory(assistant=ada, module=module)
     TestAttemptFactory(assistant=ada, module=module, failed=missing == "test")
@@ -116,7 +116,7 @@ def test_nothing_is_completed_while_a_part_is_missing(ada, ben, module, missing)
 
 
 def test_handing_in_anew_completes_where_the_evaluations_are_given(ada, module, staff):
-    """After an essay was set aside, what was given since still counts."""
+    """Evaluations already given still count after the essay is set aside."""
     essay = HandedInFactory(author=ada, module=module)
     for _ in range(2):
         give(lease(ada, module))

@@ -1,4 +1,4 @@
-"""Whatever somebody writes, the page shows text, lightly formatted, and nothing else happens."""
+"""Any user text is shown as lightly formatted text, with no other effect."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ BOTH = pytest.mark.parametrize("form", [essay, material])
 
 
 class Page(HTMLParser):
-    """What a browser would make of it."""
+    """A page as a browser would parse it."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -133,7 +133,7 @@ def test_essay_has_no_links_and_no_pictures():
 
 
 def test_sources_at_the_end_of_an_essay_stay():
-    """In Markdown such a line only says where a link leads, and is not shown."""
+    """In Markdown such a line only defines a link, and is not shown."""
     sources = "[1]: https://doi.org/10.1000/182"
     assert Page(essay(f"As Biggs says [1].\n\n{sources}")).text.endswith(f"{sources}\n")
 
@@ -159,7 +159,7 @@ def test_headings_stand_below_those_of_the_page(form):
 
 @BOTH
 def test_every_block_has_its_own_direction(form):
-    """Right-to-left text, and characters that turn what follows, end with their block."""
+    """Right-to-left text and direction overrides do not affect the next block."""
     html = form("שלום עולם\n\n\u202eturned\n\nplain\n\n- item\n\n> quoted")
     assert html.count('dir="auto"') == 5
     assert "\u202eturned</p>" in html

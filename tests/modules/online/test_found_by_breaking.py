@@ -1,4 +1,4 @@
-"""What somebody found who tried to break the pages of online modules."""
+"""Regression tests for attempts to break the online module pages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LIVE = {"HX-Request": "true"}
 
 @pytest.fixture
 def leased(ada, module):
-    """An essay that ada evaluates."""
+    """Ada's open evaluation of an essay."""
     HandedInFactory(author=ada, module=module)
     return PeerEvaluationFactory(essay__module=module, evaluator=ada, leased=True)
 

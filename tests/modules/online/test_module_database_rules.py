@@ -1,4 +1,4 @@
-"""What the database refuses about online modules, whoever writes the row."""
+"""Database rules for online modules."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
 ASIDE = {"set_aside_at": NOW, "set_aside_because": "A copy."}
 
-# For each rule, what breaks it.
+# For each rule, writes that break it.
 BROKEN = {
     "online_module_code_is_plain": [
         lambda: OnlineModuleFactory(code="om1"),
@@ -149,7 +149,7 @@ BROKEN = {
         lambda: [rate(evaluation) for evaluation in [PeerEvaluationFactory()] * 2]
     ],
 }
-# In test_history_is_not_rewritten.py.
+# Tested in test_history_is_not_rewritten.py.
 HELD_ELSEWHERE = {
     "attendance_stays_where_it_is",
     "criterion_stays_where_it_is",
@@ -202,7 +202,7 @@ def delete_attempt(attempt) -> None:
         cursor.execute("DELETE FROM modules_testattempt")
 
 
-# What was done stays, and the change that is refused.
+# For each rule that protects completed work, the changes it refuses.
 STAYS = {
     "test_attempt_handed_in_stays": [change_attempt, delete_attempt],
     "peer_evaluation_given_stays": [

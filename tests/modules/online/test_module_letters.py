@@ -1,4 +1,4 @@
-"""Everybody is told once, in their language, of what concerns their online modules."""
+"""Each person gets one letter, in their language, about each event in their online modules."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TITLES = {"nb": "OM1 Å gi tilbakemelding", "en": "OM1 Giving feedback"}
 
 
 def tell_all(choice, staff) -> None:
-    """One letter of each kind that is not a reminder."""
+    """Write one letter of each kind that is not a reminder."""
     aside = {"set_aside_at": NOW, "set_aside_by": staff, "set_aside_because": "It is a copy."}
     essay = EssayFactory(author=choice.assistant, module=choice.module)
     first, _second = PeerEvaluationFactory.create_batch(2, essay=essay)

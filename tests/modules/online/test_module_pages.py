@@ -1,4 +1,4 @@
-"""The pages of online modules: choosing, the test and the essay."""
+"""Online module pages: choosing, the test and the essay."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def paper(ada, module, chosen):
 
 
 def answers(attempt, *, right=True, but=()):
-    """What a browser sends for every question, answered rightly or not."""
+    """Return the form data for all questions except those in ``but``, answered rightly or wrongly."""
     return {
         f"question_{one.question.pk}": [
             one.place(option.pk) for option in one.options if option.is_right is right

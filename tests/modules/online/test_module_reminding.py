@@ -1,4 +1,4 @@
-"""Reminders of online modules come once, in time, and not when they are pointless."""
+"""Reminders about online modules come once, on time, and only when they are useful."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def reminded(at=NOW) -> list[tuple[str, str]]:
 
 
 def before(day, days, *, at=time(0)) -> datetime:
-    """So many days before a day; its first moment unless told."""
+    """Return ``days`` before ``day``, at midnight by default."""
     return datetime.combine(day - timedelta(days=days), at, OSLO)
 
 
@@ -44,7 +44,7 @@ def timing(kind, days_before) -> None:
 
 @pytest.fixture
 def due(ada, module, chosen):
-    """Ada has chosen a module that has dates."""
+    """Due dates for a module that ada has chosen."""
     return ModuleDatesFactory()
 
 
@@ -111,7 +111,7 @@ def test_staff_set_another_time_or_none_for_a_term(due):
     assert reminded(before(HAND_IN_BY, 1)) == []
 
 
-# Essays that wait
+# Essays waiting for evaluation
 
 
 @pytest.fixture
@@ -186,7 +186,7 @@ def test_lease_of_a_day_says_its_end_itself(lease):
     assert reminded(NOW) == []
 
 
-# Size
+# Number of queries
 
 
 def test_deciding_takes_as_many_queries_however_many_people(django_assert_num_queries):

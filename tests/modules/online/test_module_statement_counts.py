@@ -1,4 +1,4 @@
-"""How many SQL statements a page of online modules needs: at most 13, and no more however much is on record."""
+"""Online module pages need at most 13 SQL statements, however much is on record."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.modules.factories import (
 pytestmark = pytest.mark.django_db
 
 MOST = 13
-# It has the meetings of the department and the certificate too, and is judged by all that is on record.
+# “My page” also shows meetings and the certificate, and evaluates everything on record.
 MOST_OF_MY_PAGE = 27
 
 
@@ -34,14 +34,14 @@ def module():
 
 @pytest.fixture
 def second(ada):
-    """A module of which ada is taking the test."""
+    """A second module chosen by ada."""
     choice = ChoiceFactory(assistant=ada, slot=2, module__code="OM2", module__tested=True)
     return choice.module
 
 
 @pytest.fixture
 def essay(ada, module):
-    """Ada's essay, evaluated by two; she has given one evaluation and has an essay to evaluate."""
+    """Ada's essay with two evaluations; she has given one and is writing another."""
     essay = HandedInFactory(author=ada, module=module)
     PeerEvaluationFactory.create_batch(2, essay=essay)
     PeerEvaluationFactory(evaluator=ada, essay=HandedInFactory(module=module))

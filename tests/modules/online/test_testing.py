@@ -1,4 +1,4 @@
-"""The test is shuffled anew, saved as one goes, and scored once."""
+"""The test is shuffled for each attempt, saved along the way, and scored once."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def right_answers(module) -> dict[int, list[int]]:
 
 
 def answers_with(module, *, right: int) -> dict[int, list[int]]:
-    """So many of the questions answered rightly, the others wrongly."""
+    """Return answers with ``right`` questions right and the others wrong."""
     answers = right_answers(module)
     for key in list(answers)[right:]:
         answers[key] = [Option.objects.filter(question=key, is_right=False).first().pk]
@@ -45,7 +45,7 @@ def hand_in(attempt, answers, at=NOW) -> TestAttempt:
     return testing.hand_in(attempt=attempt, answers=answers, at=at)
 
 
-# Beginning
+# Starting
 
 
 def test_each_attempt_has_its_own_order_of_all_questions_and_options(ada, module):
@@ -198,7 +198,7 @@ def test_answers_to_what_was_not_asked_are_ignored(ada, module):
     assert attempt.answers == {}
 
 
-# What staff change meanwhile
+# Changes by staff in the meantime
 
 
 def test_deleted_question_is_left_out_of_the_score(ada, module):

@@ -1,4 +1,4 @@
-"""Staff and what people wrote: essays, how alike they are, evaluations, flags; tests and choices to look at."""
+"""Admin pages for essays, their similarity, evaluations and flags; tests and choices are read-only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Staff and how it goes: how many are how far, where evaluations run short, and asking for help."""
+"""Admin pages for progress, for shortages of evaluations, and for asking people to help."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 @pytest.fixture
 def short():
-    """A module where two have given two evaluations and got none: nobody is left who has to give theirs."""
+    """A module where two people have given both evaluations and received none, and no one owes any more."""
     module = a_module()
     examples = [an_essay(module, author=None) for _number in range(2)]
     for _number in range(2):

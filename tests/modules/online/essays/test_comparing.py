@@ -1,4 +1,4 @@
-"""Essays of a module are compared, for staff to see which are alike."""
+"""Essays of a module are compared, so that staff can see which are similar."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def module(db):
 
 
 def compared(module, *texts) -> list[tuple[int | None, int]]:
-    """Of each essay, the position of the one most alike, and how alike they are."""
+    """Return the position of the most similar essay and the similarity, for each text."""
     essays = [EssayFactory(module=module, text=one) for one in texts]
     assert similarity.compare_new() == len(texts)
     position = {one.pk: number for number, one in enumerate(essays)} | {None: None}
@@ -65,7 +65,7 @@ def test_copy_whose_letters_are_changed_for_look_alikes_is_found_whole(module, d
 
 
 def test_copy_whose_letters_are_composed_otherwise_is_found_whole(module):
-    """Some programs copy the ring of an å as a letter of its own."""
+    """Some programs copy “å” as “a” and a combining ring."""
     words = [f"måte{one}" for one in HERE]
     apart = normalize("NFD", text(words))
     assert compared(module, normalize("NFC", text(words)), apart)[1] == (0, 100)
@@ -115,7 +115,7 @@ def test_examples_and_what_was_set_aside_can_be_copied_too(module, staff):
 def test_run_twice_is_quiet(module, django_assert_num_queries):
     compared(module, text(HERE), text(HERE))
     before = list(Essay.objects.values())
-    with django_assert_num_queries(3):  # of which two begin and end
+    with django_assert_num_queries(3):  # two of them begin and end the transaction
         assert similarity.compare_new() == 0
     assert list(Essay.objects.values()) == before
 
@@ -131,7 +131,7 @@ def test_more_than_are_compared_in_one_go_are_all_compared(module):
 
 
 def test_two_workers_side_by_side_overlook_no_copy(committed):
-    """The first has compared an essay and not committed yet, when a second comes to its copy."""
+    """The first has compared an essay but not committed when the second reaches its copy."""
     module = OnlineModuleFactory()
     original, author = EssayFactory(module=module, text=text(HERE)), AppointedFactory()
 
@@ -140,13 +140,13 @@ def test_two_workers_side_by_side_overlook_no_copy(committed):
             EssayFactory(author=author, module=module, text=text(HERE))
             return similarity.compare_new()
         finally:
-            connection.close()  # this thread's own
+            connection.close()  # opened by this thread
 
     with ThreadPoolExecutor() as pool:
         with transaction.atomic():
             assert similarity.compare_new() == 1
             second = pool.submit(second_worker)
-            wait([second], timeout=1)  # it waits for the first
+            wait([second], timeout=1)  # blocks until the first commits
         assert second.result(timeout=30) == 1
     copy = Essay.objects.get(author=author)
     assert (copy.similar_to, copy.similarity) == (original, 100)

@@ -1,4 +1,4 @@
-"""Who has handed in evaluates two others' essays; the work goes where it is missing, and nobody waits for ever."""
+"""Each author evaluates two other essays; those that need it most come first, and no one waits forever."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.modules.rules import give, levels_of, refused
 
 pytestmark = pytest.mark.django_db
 
-# Before this, whoever handed in just now does not get examples.
+# An author who handed in at NOW gets no examples at SOON, but does from FILLED_UP.
 SOON = NOW + timedelta(days=4)
 FILLED_UP = NOW + timedelta(days=5)
 
@@ -37,7 +37,7 @@ def own(ada, module):
 
 @pytest.fixture
 def evaluation(ada, own):
-    """Of an essay that ada has been given."""
+    """Ada's open evaluation of another person's essay."""
     return PeerEvaluationFactory(
         evaluator=ada, essay=EssayFactory(module=own.module), leased=True, leased_at=NOW
     )
@@ -51,7 +51,7 @@ def taken_by(assistant, module, at=NOW):
     return take(assistant, module, at).essay
 
 
-# Who gets one
+# Who gets an essay
 
 
 def test_who_has_not_chosen_or_handed_in_gets_none(ada, ben, module):
@@ -101,7 +101,7 @@ def test_lease_is_as_long_as_the_module_says(ada, module, own):
     assert (evaluation.leased_at, evaluation.lease_ends_at) == (NOW, NOW + timedelta(days=9))
 
 
-# Which one
+# Which essay they get
 
 
 def test_first_handed_in_comes_first(ada, module, own):
@@ -121,7 +121,7 @@ def test_authors_who_evaluate_go_before_the_fewest(ada, module, own):
     idle, busy = EssayFactory.create_batch(2, module=module)
     PeerEvaluationFactory(evaluator=busy.author, essay__module=module)
     PeerEvaluationFactory(essay=busy)
-    # In another module, or not given, is not giving.
+    # Evaluations in another module, or not yet given, do not count.
     PeerEvaluationFactory(evaluator=idle.author)
     PeerEvaluationFactory(evaluator=idle.author, essay__module=module, leased=True)
     assert taken_by(ada, module) == busy
@@ -158,7 +158,7 @@ def test_essay_given_back_or_kept_too_long_is_given_anew(ada, module, own, how):
     assert taken_by(ada, module) == lacks
 
 
-# When there are too few
+# When there are too few essays
 
 
 def test_examples_fill_up_after_the_days_to_wait_and_not_before(ada, module, own):
@@ -196,7 +196,7 @@ def test_where_there_is_nothing_at_all_no_time_is_promised(ada, module, own):
     assert refusal.value.next_step
 
 
-# Helping with more
+# Extra evaluations
 
 
 @pytest.fixture
@@ -223,11 +223,11 @@ def test_who_helps_gets_no_example_and_none_with_enough(helper, module):
     ExampleFactory(module=module)
     with refused("nothing_to_evaluate") as refusal:
         take(helper, module, at=NOW + timedelta(days=50))
-    # Whoever has completed a module is reminded of nothing in it.
+    # People who have completed the module get no more letters about its essays.
     assert "We write to you" not in refusal.value.next_step
 
 
-# After the lease has run out
+# After the lease expires
 
 
 def test_evaluation_is_taken_late_though_others_have_the_essay(ada, ben, evaluation):
@@ -273,7 +273,7 @@ def test_giving_back_is_possible_until_it_is_given(ada, module, evaluation):
         evaluating.give_back(evaluation=given, at=NOW)
 
 
-# Writing and giving
+# Writing and giving an evaluation
 
 
 def test_comment_and_levels_are_kept_as_one_goes(module, evaluation):

@@ -1,4 +1,4 @@
-"""The pages of evaluating others' essays and reading what was written of one's own, and what is another's."""
+"""Pages for evaluating essays and for reading evaluations received; other people's are not found."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def handed_in(ada, module):
 
 @pytest.fixture
 def leased(ada, module, handed_in):
-    """Ben Berg's essay, which ada evaluates."""
+    """Ada's open evaluation of Ben Berg's essay."""
     author = AppointedFactory(name="Ben Berg", username="ben", user=VerifiedUserFactory())
     essay = HandedInFactory(author=author, module=module, text=words(12))
     return PeerEvaluationFactory(evaluator=ada, essay=essay, leased=True)
@@ -104,12 +104,12 @@ def test_an_essay_is_given_back(page, module, leased):
     assert page.get(url("evaluation", leased.pk)).status_code == 404
 
 
-# What is another's
+# Other people's objects
 
 
 @pytest.mark.parametrize("verb", ["get", "post"])
 def test_what_is_another_persons_does_not_exist(page, module, chosen, verb):
-    """By guessed address: somebody else's attempt, evaluation, and evaluations received."""
+    """Guess the addresses of another person's attempt, evaluation and evaluations received."""
     essay = HandedInFactory(module=module)
     attempt = TestAttemptFactory(assistant=essay.author, module=module, begun=True)
     received = PeerEvaluationFactory.create_batch(2, essay=essay)

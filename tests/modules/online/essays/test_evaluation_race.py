@@ -1,4 +1,4 @@
-"""Everybody asks for an essay at the same moment: each gets one, nobody the same twice, and nobody waits for ever."""
+"""Everyone asks for an essay at the same time: each gets one, never the same twice, and no one waits forever."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ PEOPLE = 50
 
 
 def closing(use_case, **arguments):
-    """Call in a thread, and tell a refusal by its code."""
+    """Call a use case in a thread; return its result, or the code of a refusal."""
     try:
         return use_case(**arguments)
     except Refusal as refusal:
         return refusal.code
     finally:
-        connection.close()  # this thread's own
+        connection.close()  # opened by this thread
 
 
 def all_at_once(*calls):
-    """Each call is a use case and its arguments; all begin at the same instant."""
+    """Start all calls, each a use case and its arguments, at the same time."""
     barrier = Barrier(len(calls))
 
     def call(use_case, arguments):
@@ -74,7 +74,7 @@ def test_fifty_who_ask_at_once_each_get_another_essay_and_no_work_is_wasted():
         assert all(one.evaluator_id != one.essay.author_id for one in taken)
         assert len({(one.evaluator_id, one.essay_id) for one in taken}) == PEOPLE
         assert PeerEvaluation.objects.count() == turn * PEOPLE
-        # Nobody is over-assigned; the last may find only essays that they have had.
+        # At most two per essay; in the second turn the last person may already have had the others.
         numbers = Counter(PeerEvaluation.objects.values_list("essay", flat=True))
         assert max(numbers.values()) <= 2 + (turn == 2)
         all_at_once(*map(giving, taken))
@@ -118,7 +118,7 @@ def test_essay_is_set_aside_while_somebody_gets_it(_round):
 
 @pytest.mark.parametrize("_round", range(5))
 def test_essay_is_set_aside_while_its_author_completes(_round):
-    """Neither order leaves a module completed whose essay is set aside."""
+    """In either order, no module is completed with an essay that is set aside."""
     module = OnlineModuleFactory()
     essay = HandedInFactory(module=module)
     PeerEvaluationFactory(evaluator=essay.author, essay__module=module)
@@ -131,7 +131,7 @@ def test_essay_is_set_aside_while_its_author_completes(_round):
 
 @pytest.mark.parametrize("_round", range(5))
 def test_author_withdraws_while_they_complete(_round):
-    """Neither order leaves a module completed without its essay."""
+    """In either order, no module is completed without its essay."""
     module = OnlineModuleFactory()
     essay = HandedInFactory(module=module)
     PeerEvaluationFactory(evaluator=essay.author, essay__module=module)
@@ -143,7 +143,7 @@ def test_author_withdraws_while_they_complete(_round):
 
 
 def test_author_is_told_though_both_evaluations_come_at_the_same_moment():
-    """One is given and not committed yet when the other is."""
+    """The second evaluation is given before the first is committed."""
     essay = HandedInFactory(module=OnlineModuleFactory())
     first, second = PeerEvaluationFactory.create_batch(2, essay=essay, leased=True)
     with ThreadPoolExecutor() as pool:
@@ -151,7 +151,7 @@ def test_author_is_told_though_both_evaluations_come_at_the_same_moment():
             use_case, arguments = giving(first)
             use_case(**arguments)
             rival = pool.submit(closing, evaluating.give, **giving(second)[1])
-            wait([rival], timeout=1)  # it waits for the first
+            wait([rival], timeout=1)  # blocks until the first commits
         rival.result(timeout=30)
     assert Letter.objects.filter(kind="evaluations-received").count() == 1
 
@@ -186,7 +186,7 @@ def test_everything_at_once_never_blocks_for_good():
 
 
 def test_file_and_second_evaluation_complete_at_the_same_moment():
-    """A file names people in any order, and each of them may just give their last evaluation."""
+    """A file lists people in any order, and each of them may be giving their last evaluation."""
     module = OnlineModuleFactory()
     first, second = HandedInFactory.create_batch(2, module=module)
     PeerEvaluationFactory(evaluator=first.author, essay__module=module)
@@ -196,7 +196,7 @@ def test_file_and_second_evaluation_complete_at_the_same_moment():
         with transaction.atomic():
             lock_assistant(first.author)
             rival = pool.submit(closing, importing, rows=rows)
-            wait([rival], timeout=1)  # it waits for the first
+            wait([rival], timeout=1)  # blocks until the first commits
             use_case, arguments = giving(last)
             use_case(**arguments)
         assert rival.result(timeout=30).problems == []

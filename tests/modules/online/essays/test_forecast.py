@@ -1,4 +1,4 @@
-"""Staff see whether evaluations will run short, and who could help."""
+"""The forecast shows staff where evaluations will run short, and who could help."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_who_is_exempt_or_no_longer_appointed_is_not_asked_to_help(module, what)
 
 
 def test_who_would_get_no_essay_yet_is_not_asked_to_help(module):
-    """Their own has waited too long, and that of somebody else has not."""
+    """Their own essay has waited too long, but the other person's has not."""
     helper = HandedInFactory(module=module)
     for example in ExampleFactory.create_batch(2, module=module):
         PeerEvaluationFactory(evaluator=helper.author, essay=example)

@@ -1,4 +1,4 @@
-"""A whole term of many people: whoever does their own part completes, and nobody waits for another."""
+"""Simulate a term with many people: all who do their own part complete, without waiting for others."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from tests.size import daily_or_all
 PEOPLE = daily_or_all(150, 500)
 MODULES = daily_or_all(3, 8)
 ENGLISH = 0.2
-# They stop at some stage and are not seen again.
+# The share of people who stop at some stage and never return.
 LOST = 0.08
-# Staff ask three for each evaluation that is missing, of whom not all do it.
+# Staff ask three people for each missing evaluation; this share of them helps.
 ASKED = 3
 HELPFUL = 0.3
 TERM = 15  # weeks
-# Then staff still act on the forecast, while those who came last get their evaluations.
+# Staff still act on the forecast while the last essays get their evaluations.
 AFTERWARDS = 6  # weeks
 COMMENT = words(5)
-ALL_OF_IT = 5  # handing in, getting an essay, evaluating it, and both once more
+ALL_OF_IT = 5  # hand in; take and evaluate an essay, twice
 
 
 @pytest.mark.django_db
@@ -58,15 +58,15 @@ class Event:
 
 @dataclass(eq=False)
 class Work:
-    """What one person does in one module."""
+    """One person's work in one module."""
 
     assistant: LearningAssistant
     module: OnlineModule
     language: str
-    # How many more things they will do in it, of ``ALL_OF_IT``.
+    # The number of steps they will still take, at most ``ALL_OF_IT``.
     will_do: int
     given: int = 0
-    # Since when they could be given an essay and have none.
+    # Since when they have been waiting for an essay to evaluate.
     idle_since: datetime | None = None
     evaluation: PeerEvaluation | None = None
 
@@ -84,7 +84,7 @@ class Simulation:
         self.works = self._works()
 
     def _works(self) -> list[Work]:
-        """Everybody is appointed, has chosen two modules and passed their tests."""
+        """Appoint everyone, with two modules chosen and their tests passed."""
         people = LearningAssistant.objects.bulk_create(
             LearningAssistant(username=f"p{number}", name=f"P {number}", email=f"p{number}@x.org")
             for number in range(PEOPLE)
@@ -152,7 +152,7 @@ class Simulation:
         try:
             work.evaluation = evaluating.take(assistant=work.assistant, module=work.module, at=at)
         except NothingToEvaluate as refusal:
-            # They look again after a day or so, or at the time they were told.
+            # They try again after a day or so, or at the announced time if that is sooner.
             until = refusal.fills_up_at or at
             self.later(work, "take", min(at + self.delay(1), until))
             return
@@ -174,7 +174,7 @@ class Simulation:
         evaluating.give(evaluation=evaluation, levels={}, comment=COMMENT, at=at)
 
     def look_at_the_forecast(self, at: datetime) -> None:
-        """Staff ask some of those who could help, where essays have waited for long."""
+        """Staff ask some of the possible helpers where essays are overdue."""
         works = {(one.assistant.pk, one.module.pk): one for one in self.works}
         for one in forecast(self.modules, at):
             asked = self.dice.sample(one.helpers, min(ASKED * one.overdue, len(one.helpers)))
@@ -190,7 +190,7 @@ class Simulation:
             return
         self._give(evaluation, at + timedelta(hours=2))
 
-    # What is promised
+    # Guarantees
 
     def assert_each_has_completed_who_did_their_part(self) -> None:
         did = {(one.assistant.pk, one.module.pk) for one in self.works if one.given == 2}
@@ -215,7 +215,7 @@ class Simulation:
         assert numbers[0] + numbers[1] <= 0.05 * numbers.total()
 
     def evaluations_received(self) -> Counter[int]:
-        """How many essays of people who completed their module got how many evaluations."""
+        """Count essays by evaluations received, for authors who completed the module."""
         completed = set(Choice.objects.completed().values_list("assistant", "module"))
         received = Counter(PeerEvaluation.objects.given().values_list("essay", flat=True))
         essays = Essay.objects.handed_in().by_learning_assistants()

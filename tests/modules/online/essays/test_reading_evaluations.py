@@ -1,4 +1,4 @@
-"""The author of an essay reads what was written of it once both are in, and may flag it; staff answer."""
+"""Authors read the evaluations of their essay once both are in, and may flag them; staff answer."""
 
 from __future__ import annotations
 

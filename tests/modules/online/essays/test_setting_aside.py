@@ -1,4 +1,4 @@
-"""An essay that staff set aside is given to nobody more, and its author hands in anew."""
+"""An essay set aside by staff is no longer evaluated, and its author hands in a new one."""
 
 from __future__ import annotations
 

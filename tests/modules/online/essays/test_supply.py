@@ -1,4 +1,4 @@
-"""Who is reminded that an essay waits, is given one who asks: the rule in Python and the one in SQL agree."""
+"""The rules for reminding people of a waiting essay (SQL) and for giving them one (Python) agree."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An essay is a draft, is handed in within its limits, and stays once somebody has opened it."""
+"""An essay starts as a draft, is handed in within its limits, and is final once an evaluator opens it."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ class TestWithdrawing:
             writing.withdraw(essay=essay, at=NOW)
 
     def test_completed_module_keeps_its_essay(self, ada, module):
-        """Else it were completed without one, and no other could be handed in."""
+        """Otherwise the module would be completed without an essay, and no other could be handed in."""
         essay = HandedInFactory(author=ada, module=module)
         ada.module_choices.update(completed_on=NOW.date(), source="here")
         with refused("completed"):
