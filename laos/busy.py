@@ -106,11 +106,8 @@ def _response(request: HttpRequest, reason: Reason) -> HttpResponse:
     """Return HTML, JSON or plain text, as the client accepts. Uses no database: no session, no account."""
     status = HTTPStatus.SERVICE_UNAVAILABLE
     if "HX-Request" in request.headers:
-        response = HttpResponse(
-            gettext("Not saved: LAOS is busy. It is saved with your next change."), status=status
-        )
-        response["HX-Retarget"], response["HX-Reswap"] = "#saved", "innerHTML"
-        return response
+        # static/enrollment/drafts.js says so, and tries again.
+        return HttpResponse(status=status)
     kind = request.get_preferred_type(["text/html", "application/json"])
     if kind == "text/html":
         # Render without the request: its context processors would query the user.

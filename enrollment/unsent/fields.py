@@ -12,7 +12,7 @@ Fields = list[tuple[str, str]]
 
 # Log-in pages: their input must not be shown or kept.
 ACCOUNTS = "/accounts/"
-# Field name that static/laos/drafts.js gives to the forms whose drafts it keeps.
+# Field in which static/enrollment/drafts.js names the draft that it keeps of a form.
 DRAFT = "draft"
 TOKEN = "csrfmiddlewaretoken"  # nosec B105  # a field
 # Show values of at least this many characters, or of several lines; shorter ones are marks or keys.

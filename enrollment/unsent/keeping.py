@@ -26,7 +26,7 @@ from .fields import DRAFT, Fields, can_be_kept, page_before, sent_fields
 IN_SESSION = "unsent"
 LARGEST = 400_000  # characters: a register of 400 people and 12 meetings
 PERSON = "laos_person"
-# Cookie with the drafts saved by the server; static/laos/drafts.js reads it and deletes them.
+# Cookie with the drafts saved by the server; static/enrollment/drafts.js reads it and deletes them.
 SAVED = "laos_saved"
 SAVED_AT_MOST = 8
 DAYS = 24 * 60 * 60

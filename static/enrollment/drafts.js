@@ -86,11 +86,14 @@
     return entries;
   }
 
-  // What the chosen options of each picker are called: a page loaded later does not have them yet.
+  // What the chosen options and ticks are called: a page loaded later may not have them.
   function labels(form) {
     const named = {};
     for (const option of form.querySelectorAll("select option:checked")) {
       (named[option.closest("select").name] ??= {})[option.value] = option.text;
+    }
+    for (const tick of form.querySelectorAll("input:is([type=radio], [type=checkbox]):checked")) {
+      (named[tick.name] ??= {})[tick.value] = tick.closest("label")?.textContent.trim() || tick.value;
     }
     return named;
   }
@@ -299,7 +302,12 @@
           if (homeless.length) {
             // Kept, and told, until they are discarded.
             drafts.write(key, { ...draft, names: homeless });
-            text.textContent = words.homeless.replace("#", homeless.flatMap((name) => draft.entries[name]).join(", "));
+            text.textContent = words.homeless.replace(
+              "#",
+              homeless
+                .flatMap((name) => draft.entries[name].map((value) => draft.labels[name]?.[value] ?? value))
+                .join(", "),
+            );
             made.remove();
             return;
           }

@@ -106,6 +106,16 @@ def test_essay_is_tried_again_where_the_browser_has_noticed_nothing(at_the_essay
     assert text_of(writer) == TEXT
 
 
+def test_essay_that_a_busy_server_did_not_take_is_tried_again(at_the_essay, writer):
+    page = at_the_essay
+    page.route("**/essay/", lambda route: route.fulfill(status=503))
+    write(page)
+    expect(said(page)).to_contain_text("Not saved: LAOS does not answer. Trying again.")
+    page.unroute_all()
+    expect(said(page)).to_contain_text("Saved at")
+    assert text_of(writer) == TEXT
+
+
 def test_essay_written_after_the_session_ended_is_saved_once_its_writer_logs_in_elsewhere(
     at_the_essay, writer
 ):

@@ -77,6 +77,7 @@ def test_marks_sent_after_the_session_ended_are_saved_after_log_in(browser, path
     assert landed["Location"] == UNSENT
     page = browser.get(UNSENT)
     assert "you had to log in first. It has not been saved." in page.content.decode()
+    assert "All your entries are kept." in page.content.decode()
     form = form_on(page)
     assert form.action == path
     assert browser.post(path, dict(form.fields)).status_code == 302
