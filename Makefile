@@ -11,7 +11,7 @@ CATALOGS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
 # Without exec, a request to end would reach only the shell in between.
 run: build
-	@$(BIN)/python -m laos.port $(PORT)
+	@$(BIN)/python -m laos.processes.port $(PORT)
 	@echo "Starting PostgreSQL and Redis …"
 	@LAOS_DEMO=1 PORT=$(PORT) SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} exec $(LAOS) sh -ec '\
 		echo "Bringing the database up to date …"; \
@@ -19,7 +19,7 @@ run: build
 		echo "Writing the demo data, unless it is there (the first time, about a minute) …"; \
 		$(BIN)/python manage.py demo; \
 		echo "LAOS runs on http://127.0.0.1:$(PORT) (Ctrl-C stops it)"; \
-		exec $(BIN)/python -m laos.procfile'
+		exec $(BIN)/python -m laos.processes.procfile'
 
 test: check
 	LAOS_CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" LAOS_VAR=var/test LAOS_FAST=1 \
@@ -87,7 +87,7 @@ staticfiles/staticfiles.json: static/build/laos.css $(wildcard static/*.* static
 	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
 messages: build
-	$(BIN)/python -m laos.messages
+	$(BIN)/python -m laos.words.messages
 
 # For every Python from 3.11.0 on: what only some of them need is marked so.
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-header --no-annotate

@@ -12,8 +12,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from enrollment import places, reminding
+from completion.reminders import reminding
 from enrollment.models import Campus, CoreModule, CoreSession, LearningAssistant, Registration, Term
+from enrollment.places import taking
 
 from .crowd import appoint
 
@@ -60,8 +61,8 @@ def _register(assistants: Iterable[LearningAssistant], at: datetime) -> None:
     """Register each assistant for one of the seminars of the coming days."""
     sessions = list(CoreSession.objects.filter(capacity=PEOPLE // DATES)) or _dates(at)
     long_ago = at - timedelta(days=30)
-    places.take(
-        places.place_in(session, assistant, long_ago)
+    taking.take(
+        taking.place_in(session, assistant, long_ago)
         for assistant, session in zip(assistants, cycle(sessions), strict=False)
     )
 

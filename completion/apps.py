@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class CompletionConfig(AppConfig):
     name = "completion"
     verbose_name = _("Completion")
+
+    def ready(self) -> None:
+        # The kinds of letters are registered by their modules.
+        from .certificates import letters as _certificates  # noqa: F401, PLC0415
+        from .equivalents import letters as _equivalents  # noqa: F401, PLC0415
+        from .reminders import about_completion  # noqa: F401, PLC0415

@@ -11,19 +11,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import get_default_timezone, localdate
 from PIL import Image, ImageDraw
 
-from enrollment import marking
 from enrollment.demo import FIRST_NAMES, HISTORY_TERM, LAST_NAMES
 from enrollment.models import (
     Appointment,
     CoreSession,
     Course,
     LearningAssistant,
-    Letter,
     Registration,
     Term,
     User,
 )
 from enrollment.models.sessions import Mark
+from enrollment.sessions import marking
 from modules.demo import POPULAR
 from modules.models import Choice, FollowUpAttendance, FollowUpMeeting, OnlineModule
 from modules.models.attendance import AttendanceMark
@@ -32,7 +31,6 @@ from .certificates import issuing, revoking
 from .equivalents.applying import apply
 from .equivalents.deciding import decide
 from .models import CompletionReport, Decision, EquivalentQualification, Kind
-from .reminding import TIMES
 
 TEXTS = {
     Kind.TEACHER_EDUCATION_WITH_PRACTICE: "Jeg tok PPU i fjor. Praksisen står på side 2.",
@@ -71,10 +69,6 @@ def load(at: datetime) -> None:
     _issue(oda, staff, at)
     _apply_and_decide(jonas, staff, at)
     _appoint_in_gjovik(term)
-    # Send no letters about the demo data: turn off these reminders and delete all letters.
-    for time in TIMES:
-        term.reminder_timings.create(kind=time, days_before=None)
-    Letter.objects.all().delete()
 
 
 def _appointed(username: str, term: Term) -> LearningAssistant:

@@ -12,11 +12,13 @@ from import_export.results import Result
 from tablib import Dataset
 
 from enrollment.models import LearningAssistant
-from enrollment.promoting import freeing
+from enrollment.places.promoting import freeing
 from enrollment.refusals import Refusal
+from enrollment.resources import RESOURCES as TABLES_OF_ENROLLMENT
 from enrollment.resources.base import Change, Column, Late, TableResource, cells_of
 from enrollment.resources.cells import Row
 from enrollment.resources.files import shorten
+from modules.resources import RESOURCES as TABLES_OF_MODULES
 
 from .equivalents.deciding import last_of, record, why_not_record
 from .models import Decision, EquivalentQualification, Kind
@@ -128,5 +130,9 @@ class EquivalentResource(TableResource):
         return f"{refusal.sentence} {refusal.next_step}"
 
 
-# The keys are the KIND argument of `manage.py import_csv KIND FILE`.
-RESOURCES: dict[str, type[TableResource]] = {"equivalents": EquivalentResource}
+# All tables, keyed by the KIND of `manage.py import_csv KIND FILE`.
+TABLES: dict[str, type[TableResource]] = {
+    **TABLES_OF_ENROLLMENT,
+    **TABLES_OF_MODULES,
+    "equivalents": EquivalentResource,
+}

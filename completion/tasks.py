@@ -10,6 +10,7 @@ from enrollment.models import Term
 from .certificates import issuing
 from .equivalents import documents
 from .figures import counting
+from .reminders import reminding, watching
 
 
 @shared_task
@@ -32,3 +33,16 @@ def count_figures() -> None:
     for one in (term, term and counting.term_before(term)):
         if one is not None:
             counting.count_anew(one, at)
+
+
+# Their names are older than their place: renamed, a task of the version before would be unknown to the worker.
+@shared_task(name="enrollment.tasks.remind")
+def remind() -> None:
+    """Write the reminders that are due."""
+    reminding.remind(timezone.now())
+
+
+@shared_task(name="enrollment.tasks.watch")
+def watch() -> None:
+    """Run the watchdog over unsent and unwritten letters."""
+    watching.look(timezone.now())

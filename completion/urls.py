@@ -2,7 +2,7 @@ from django.urls import path
 
 from modules.views.desk import ADDRESS as DESK
 
-from .views import certificates, equivalents, figures, verifying
+from .views import calendar, certificates, equivalents, figures, verifying
 
 app_name = "completion"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
         figures.export_of_department,
         name="export_figures_of_department",
     ),
+    path("my/calendar/", calendar.calendar_address, name="calendar_address"),
+    path("my/calendar/<str:token>.ics", calendar.calendar_feed, name="calendar"),
     path("my/equivalents/", equivalents.equivalents, name="equivalents"),
     path("my/equivalents/apply/<str:kind>/", equivalents.apply, name="apply"),
     path("my/equivalents/<int:pk>/withdraw/", equivalents.withdraw, name="withdraw_application"),

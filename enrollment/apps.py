@@ -11,8 +11,9 @@ class EnrollmentConfig(AppConfig):
     verbose_name = _("People and places")
 
     def ready(self) -> None:
+        from . import reminding  # noqa: F401, PLC0415  # registers its kinds of letters
         from .accounts.log_in import sessions, two_step  # noqa: PLC0415  # the models are ready only now
-        from .letters.kinds import add_missing_templates  # noqa: PLC0415  # the models are ready only now
+        from .letters.texts import add_missing_templates  # noqa: PLC0415  # the models are ready only now
 
         # Without re.ASCII, ignoring case lets “İ” match i and “ſ” match s, and such addresses
         # cannot receive mail.

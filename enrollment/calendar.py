@@ -13,11 +13,10 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext
 from icalendar import Calendar, Event
 
-from .models import LearningAssistant, Registration
+from .models import Registration
 
 PRODUCT = "-//NTNU Uniped//LAOS//NO"
 PUBLISH, CANCEL = "PUBLISH", "CANCEL"
@@ -46,16 +45,10 @@ def file_of(method: str, entries: Iterable[Entry]) -> str:
     return _calendar(method, list(entries))
 
 
-def feed(registrations: Iterable[Registration], others: Iterable[Entry] = ()) -> str:
+def feed(registrations: Iterable[Registration], others: Iterable[Entry]) -> str:
     """Return a calendar feed of registrations and other entries. Cancelled sessions are shown as cancelled."""
     entries = [*(_entry(one, cancelled=False) for one in registrations), *others]
     return _calendar(PUBLISH, entries, name="LAOS")
-
-
-def added_to_feed(assistant: LearningAssistant) -> list[Entry]:
-    """Return the entries that the apps above this one add to a feed (``LAOS_CALENDAR_FEED``)."""
-    sources = map(import_string, settings.LAOS_CALENDAR_FEED)
-    return [entry for source in sources for entry in source(assistant)]
 
 
 def _calendar(method: str, entries: list[Entry], *, name: str = "") -> str:

@@ -10,7 +10,6 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.utils.timezone import localtime
 
-from . import marking, registering
 from .models import (
     Appointment,
     Coordinator,
@@ -19,14 +18,14 @@ from .models import (
     Course,
     Language,
     LearningAssistant,
-    Letter,
     Registration,
-    ReminderTiming,
     Term,
     User,
 )
 from .models.sessions import Mark
+from .places import registering
 from .refusals import Refusal
+from .sessions import marking
 
 PASSWORD = "laos-demo"  # nosec B105  # printed in the README
 HISTORY_TERM = "2024H"
@@ -114,9 +113,6 @@ def load(at: datetime) -> None:
     _fill(term, people, at, dice)
     _past_term(people, users["uniped"], at, dice)
     _session_under_way(term, people, users["leader"], at)
-    # Do not send letters about the demo data itself.
-    Letter.objects.all().delete()
-    term.reminder_timings.create(kind=ReminderTiming.Kind.OPEN, days_before=None)
 
 
 def _create(account: Account) -> User:

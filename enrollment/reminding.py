@@ -1,4 +1,4 @@
-"""Find the reminders that are due, and write them.
+"""Reminders about registration and seminars, and what all reminders share.
 
 A reminder is due in a window: from a number of days before an event until the event. A missed run is therefore caught
 up, and a reminder is never written twice. It is no longer due once it is pointless: the seminar is past, the place is
@@ -9,71 +9,41 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.utils.formats import date_format
-from django.utils.module_loading import import_string
 from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext_lazy as _
 
-from .letters.telling import date_of
-from .letters.writing import Draft, write_missing
+from .letters import kinds
+from .letters.dates import date_of
+from .letters.writing import Draft
 from .models import (
     Appointment,
     CoreModule,
     CoreSession,
     LearningAssistant,
-    Letter,
     Registration,
     ReminderTiming,
     Term,
 )
-from .models.reminders import Kind, days_before
+from .models.kinds import ReminderKind
+from .models.reminders import days_of
 
+OPEN = ReminderKind(kinds.REGISTRATION_OPEN, _("Registration is open"), usual_days=0)
+CLOSING = ReminderKind(kinds.REGISTRATION_CLOSING, _("Registration closes soon"), usual_days=7)
+SEMINAR = ReminderKind(kinds.SEMINAR_AHEAD, _("Seminar soon, with its preparation"), usual_days=7)
+TOMORROW = ReminderKind(kinds.SEMINAR_TOMORROW, _("Seminar tomorrow"), usual_days=1)
+PREPARATION = ReminderKind(kinds.PREPARATION_MISSING, _("Preparation not confirmed"), usual_days=2)
 # Nearest first: only the first one due is written, as it contains everything in the other.
-AHEAD = (Kind.TOMORROW, Kind.SEMINAR)
+AHEAD = (TOMORROW, SEMINAR)
 # After registering: that letter already mentions the preparation.
 TIME_TO_PREPARE = timedelta(days=1)
-BATCH = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A reminder to write."""
-
-    draft: Draft
-
-    @property
-    def key(self) -> tuple[int, str, str]:
-        return self.draft.recipient.pk, self.draft.kind, self.draft.key
-
-
-def remind(at: datetime) -> list[Letter]:
-    """Write every reminder that is due. Idempotent."""
-    drafts = [one.draft for one in due(at)]
-    return [
-        letter
-        for start in range(0, len(drafts), BATCH)
-        for letter in write_missing(drafts[start : start + BATCH], at)
-    ]
-
-
-def due(at: datetime) -> list[Due]:
-    """Return the reminders that are due and not yet written, in a constant number of queries."""
-    sources = map(import_string, settings.LAOS_REMINDERS)
-    candidates = [one for source in sources for one in source(at)]
-    written = set(
-        Letter.objects.filter(
-            kind__in=Kind.values, key__in={one.draft.key for one in candidates}
-        ).values_list("recipient", "kind", "key")
-    )
-    return [one for one in candidates if one.key not in written]
-
-
-def about_core_modules(at: datetime) -> Iterator[Due]:
+def about_core_modules(at: datetime) -> Iterator[Draft]:
     """Yield the due reminders about registration and seminars, whether written or not."""
     running = Term.objects.open(at) | Term.objects.filter(core_sessions__starts_at__gt=at)
     terms = list(with_timings(running.distinct()))
@@ -86,14 +56,14 @@ def with_timings(terms: QuerySet[Term]) -> QuerySet[Term]:
     return terms.prefetch_related(Prefetch("reminder_timings", to_attr="timings"))
 
 
-def time_before(term: Term, kind: Kind) -> timedelta | None:
+def time_before(term: Term, kind: ReminderKind) -> timedelta | None:
     """Return how long before its event a reminder is due in this term, or None if it is turned off."""
     timings: list[ReminderTiming] = term.timings  # type: ignore[attr-defined]  # set by with_timings
-    days = days_before(kind, timings)
+    days = days_of(kind, timings)
     return None if days is None else timedelta(days=days)
 
 
-def _about_registration(terms: Iterable[Term], at: datetime) -> Iterator[Due]:
+def _about_registration(terms: Iterable[Term], at: datetime) -> Iterator[Draft]:
     """Yield reminders for learning assistants who may register and lack at least one core module."""
     open_terms = [term for term in terms if term.is_open(at)]
     appointments = (
@@ -119,11 +89,11 @@ def _about_registration(terms: Iterable[Term], at: datetime) -> Iterator[Due]:
 
 def _of_term(
     term: Term, missing: Mapping[LearningAssistant, list[int]], at: datetime
-) -> Iterator[Due]:
+) -> Iterator[Draft]:
     """Yield the registration reminders of one term. ``missing`` maps learning assistants to the modules they lack."""
     closes = term.registration_closes_at
     assert closes is not None
-    before_opening, before_closing = time_before(term, Kind.OPEN), time_before(term, Kind.CLOSING)
+    before_opening, before_closing = time_before(term, OPEN), time_before(term, CLOSING)
     closing = None if before_closing is None else closes - before_closing
     # The date is in the key, so that a new closing date is announced again.
     closing_key = f"term:{term.code}:{localdate(closes)}"
@@ -131,10 +101,10 @@ def _of_term(
         facts = partial(_facts_of_term, term, closes, modules)
         if closing is not None and closing <= at:
             if modules:
-                yield Due(Draft(assistant, Kind.CLOSING, closing_key, facts))
+                yield Draft(assistant, CLOSING.letter, closing_key, facts)
         # Assistants with one registration already know that registration is open.
         elif before_opening is not None and len(modules) == len(CoreModule):
-            yield Due(Draft(assistant, Kind.OPEN, f"term:{term.code}", facts))
+            yield Draft(assistant, OPEN.letter, f"term:{term.code}", facts)
 
 
 def _facts_of_term(term: Term, closes: datetime, modules: list[int]) -> dict[str, object]:
@@ -145,7 +115,7 @@ def _facts_of_term(term: Term, closes: datetime, modules: list[int]) -> dict[str
     }
 
 
-def _about_seminars(terms: Iterable[Term], at: datetime) -> Iterator[Due]:
+def _about_seminars(terms: Iterable[Term], at: datetime) -> Iterator[Draft]:
     """Yield reminders for learning assistants with a place in a coming seminar."""
     by_key = {term.pk: term for term in terms}
     places = (
@@ -171,8 +141,8 @@ def _of_seminar(
     registrations: Iterable[Registration],
     people: Mapping[int, LearningAssistant],
     at: datetime,
-) -> Iterator[Due]:
-    days = {kind: time_before(session.term, kind) for kind in (*AHEAD, Kind.PREPARATION)}
+) -> Iterator[Draft]:
+    days = {kind: time_before(session.term, kind) for kind in (*AHEAD, PREPARATION)}
     since = {
         kind: session.starts_at - before
         for kind, before in days.items()
@@ -188,13 +158,13 @@ def _of_seminar(
         ]
         kinds = ahead[:1]
         told_at = registration.registered_at
-        if Kind.PREPARATION in since and not confirmed and at >= told_at + TIME_TO_PREPARE:
-            kinds.append(Kind.PREPARATION)
+        if PREPARATION in since and not confirmed and at >= told_at + TIME_TO_PREPARE:
+            kinds.append(PREPARATION)
         for kind in kinds:
             # The day is in the key, so that a session moved to another day gets a new reminder.
             key = f"registration:{registration.pk}:{day}"
             facts = partial(_facts_of_seminar, session, confirmed=confirmed)
-            yield Due(Draft(people[registration.assistant_id], kind, key, facts))
+            yield Draft(people[registration.assistant_id], kind.letter, key, facts)
 
 
 def _facts_of_seminar(session: CoreSession, *, confirmed: bool) -> dict[str, object]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from . import exchanging, promoting, reminding, watching
 from .accounts import clearing
 from .letters import delivering
+from .places import exchanging, promoting
 
 # Leaves time to finish the current letter before the task's time limits, even with a slow mail
 # server.
@@ -24,18 +24,6 @@ def deliver_letters() -> None:
 def refresh_exchanges() -> None:
     """Close exchange offers that are over, and make new ones."""
     exchanging.refresh(timezone.now())
-
-
-@shared_task
-def remind() -> None:
-    """Write the reminders that are due."""
-    reminding.remind(timezone.now())
-
-
-@shared_task
-def watch() -> None:
-    """Run the watchdog over unsent and unwritten letters."""
-    watching.look(timezone.now())
 
 
 @shared_task

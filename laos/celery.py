@@ -5,15 +5,15 @@ import os
 from celery import Celery
 from celery.schedules import crontab
 
-from . import broker
+from .processes import broker
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laos.settings")
 
 broker.mend()
-app = Celery("laos", task_cls="laos.busy:Task")
+app = Celery("laos", task_cls="laos.middleware.busy:Task")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
-app.steps["worker"].add("laos.signs:SignOfWork")
+app.steps["worker"].add("laos.processes.signs:SignOfWork")
 
 
 def every(seconds: int, task: str) -> dict[str, object]:

@@ -15,12 +15,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from completion.equivalents.documents import try_to_store
-from enrollment import watching
+from completion.reminders import watching
 
-from . import task_ages
 from .cache import PAUSE, CircuitBreaker
 from .celery import app
-from .request_ids import HEALTH_CHECKS
+from .middleware.request_ids import HEALTH_CHECKS
+from .processes import task_ages
 
 logger = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from . import request_ids
+from .middleware import request_ids
 
 ZONE = ZoneInfo("Europe/Oslo")
 

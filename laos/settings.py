@@ -88,16 +88,16 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "laos.tracing.note_request",
+    "laos.middleware.tracing.note_request",
     "laos.health.answer_first",
-    "laos.links.begin_with_site_url",
+    "laos.middleware.links.begin_with_site_url",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "laos.unreadable.refuse_unreadable",
+    "laos.middleware.unreadable.refuse_unreadable",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "laos.private.keep_private",
-    "laos.languages.LocaleMiddleware",
+    "laos.middleware.private.keep_private",
+    "laos.middleware.languages.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -105,12 +105,12 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "enrollment.accounts.log_in.sessions.SeenMiddleware",
-    "enrollment.unsent.keeping.KeepUnsent",
-    "laos.oversized.refuse_oversized",
-    "laos.throttling.Throttling",
-    "laos.two_step.TwoStep",
-    "laos.history.HistoryMiddleware",
-    "laos.tidying.TidyForms",
+    "enrollment.forms.unsent.keeping.KeepUnsent",
+    "laos.middleware.oversized.refuse_oversized",
+    "laos.middleware.throttling.Throttling",
+    "laos.middleware.two_step.TwoStep",
+    "laos.middleware.history.HistoryMiddleware",
+    "laos.middleware.tidying.TidyForms",
 ]
 
 ROOT_URLCONF = "laos.urls"
@@ -127,7 +127,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
-                "enrollment.context.contact",
+                "enrollment.views.context.contact",
             ],
         },
     },
@@ -135,7 +135,7 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 _database = database("DATABASE_URL")
-# In seconds, for each connection. `laos.busy` answers requests that exceed them.
+# In seconds, for each connection. `laos.middleware.busy` answers requests that exceed them.
 _time_limits = {
     "lock_timeout": number("DATABASE_LOCK_TIMEOUT", default=2),
     "statement_timeout": number("DATABASE_STATEMENT_TIMEOUT", default=20),
@@ -218,7 +218,7 @@ CELERY_TASK_QUEUES = [
     Queue("letters", routing_key="letters"),
 ]
 CELERY_TASK_ROUTES = {"enrollment.tasks.deliver_letters": {"queue": "letters"}}
-CELERY_BEAT_SCHEDULER = "laos.signs:Scheduler"
+CELERY_BEAT_SCHEDULER = "laos.processes.signs:Scheduler"
 CELERY_TIMEZONE = "Europe/Oslo"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Reserve no extra messages: no other worker could process them.
@@ -258,7 +258,7 @@ ACCOUNT_FORMS = {
     "reset_password": "enrollment.accounts.resetting.ResetPasswordForm",  # nosec B105  # a form
     "reset_password_from_key": "enrollment.accounts.resetting.ResetPasswordKeyForm",  # nosec B105  # a form
 }
-# Replaced by enrollment/accounts/log_in/guessing.py and laos/throttling.py: allauth's limits ignore devices and do not
+# Replaced by enrollment/accounts/log_in/guessing.py and laos/middleware/throttling.py: allauth's limits ignore devices and do not
 # tell when they end.
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
@@ -380,13 +380,6 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
-# Extensions by dotted path: `enrollment` loads them from the apps above it, which it must not import.
-LAOS_REMINDERS = [
-    "enrollment.reminding.about_core_modules",
-    "modules.reminding.about_online_modules",
-    "modules.reminding.about_meetings",
-    "completion.reminding.about_what_is_missing",
-]
 LAOS_MY_PAGE = [
     "completion.pages.my_page.the_20_hours",
     "modules.online.my_page.online_modules",
@@ -395,13 +388,6 @@ LAOS_MY_PAGE = [
 ]
 LAOS_AT_RISK = "completion.pages.at_risk.told"
 LAOS_DESK_TABS = ["completion.views.figures.TAB"]
-LAOS_CALENDAR_FEED = ["modules.follow_up.calendar.of_assistant"]
-LAOS_CALENDAR_FILES = {"meetings": "modules.follow_up.calendar.of_letter"}
-LAOS_TABLES = [
-    "enrollment.resources.RESOURCES",
-    "modules.resources.RESOURCES",
-    "completion.resources.RESOURCES",
-]
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 # Escape control characters, for example pasted into a name: otherwise one would make the whole export fail.
 IMPORT_EXPORT_ESCAPE_ILLEGAL_CHARS_ON_EXPORT = True

@@ -5,7 +5,7 @@ from celery.signals import task_success
 from django.db import Error
 from django.utils import timezone
 
-from enrollment import watching
+from completion.reminders import watching
 
 
 @shared_task

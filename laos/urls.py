@@ -14,8 +14,8 @@ from . import health
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
-handler400 = "laos.busy.bad_request"
-handler500 = "laos.busy.server_error"
+handler400 = "laos.middleware.busy.bad_request"
+handler500 = "laos.middleware.busy.server_error"
 
 in_place_of_allauths = [
     path("email/", own_addresses, name="account_email"),

@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class ModulesConfig(AppConfig):
     name = "modules"
     verbose_name = _("Online modules and follow-up")
+
+    def ready(self) -> None:
+        # The kinds of letters are registered by their modules.
+        from . import reminding  # noqa: F401, PLC0415
+        from .department import addressing  # noqa: F401, PLC0415

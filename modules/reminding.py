@@ -8,24 +8,62 @@ from functools import partial
 
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext_lazy as _
 
 from enrollment.letters.writing import Draft
-from enrollment.models import Letter, ReminderTiming, Term
-from enrollment.reminding import Due, time_before, with_timings
+from enrollment.models import Letter, Term
+from enrollment.models.kinds import LetterKind, ReminderKind, When
+from enrollment.reminding import time_before, with_timings
 
-from .follow_up.letters import IN_CALENDARS, facts_about
+from .follow_up.letters import CHANGED, PLANNED, facts_about, sample_meeting
 from .follow_up.loading import expected_at
 from .models import Choice, FollowUpMeeting, PeerEvaluation
 from .online.essays.forecast import Supply
-from .online.letters import about, in_words
+from .online.letters import about, in_words, sample
 from .online.progress import DueDates, Progress, Step, with_steps
 
-Kind = ReminderTiming.Kind
+
+def sample_of_due_date() -> dict[str, object]:
+    return sample(due=in_words(localdate()), test_passed=True, handed_in=False)
+
+
+MODULE_DUE = ReminderKind(
+    LetterKind("module-due", _("Reminder: online module due"), sample_of_due_date),
+    _("Online module due"),
+    usual_days=14,
+)
+MODULE_DUE_SOON = ReminderKind(
+    LetterKind(
+        "module-due-soon", _("Reminder: online module due in a few days"), sample_of_due_date
+    ),
+    _("Online module due in a few days"),
+    usual_days=3,
+)
+ESSAYS_WAITING = ReminderKind(
+    LetterKind("essays-waiting", _("Reminder: an essay to evaluate"), sample),
+    _("An essay to evaluate"),
+    usual_days=1,
+    when=When.AFTER,
+)
+LEASE_ENDING = ReminderKind(
+    LetterKind(
+        "lease-ending",
+        _("Reminder: the time to evaluate an essay runs out"),
+        lambda: sample(ends=date_format(localtime(), "DATETIME_FORMAT")),
+    ),
+    _("Time to evaluate an essay runs out"),
+    usual_days=1,
+)
+MEETING = ReminderKind(
+    LetterKind("meeting-tomorrow", _("Reminder: meeting tomorrow"), sample_meeting),
+    _("Meeting tomorrow"),
+    usual_days=1,
+)
 # The later reminder first: it replaces the earlier one.
-DUE_KINDS = (Kind.MODULE_DUE_SOON, Kind.MODULE_DUE)
+DUE_KINDS = (MODULE_DUE_SOON, MODULE_DUE)
 
 
-def about_online_modules(at: datetime) -> Iterator[Due]:
+def about_online_modules(at: datetime) -> Iterator[Draft]:
     """Yield the reminders due, in a constant number of queries."""
     choices = list(
         with_steps(Choice.objects.filter(completed_on=None, assistant__exempt_since=None))
@@ -39,13 +77,13 @@ def about_online_modules(at: datetime) -> Iterator[Due]:
     current = Term.objects.current(at)
     if current is not None:
         current = terms[current.pk]
-        yield from _of_essays_waiting(under_way, time_before(current, Kind.ESSAYS_WAITING), at)
-        yield from _of_leases(time_before(current, Kind.LEASE_ENDING), at)
+        yield from _of_essays_waiting(under_way, time_before(current, ESSAYS_WAITING), at)
+        yield from _of_leases(time_before(current, LEASE_ENDING), at)
 
 
 def _of_due_dates(
     under_way: Iterable[Progress], terms: dict[int, Term], at: datetime
-) -> Iterator[Due]:
+) -> Iterator[Draft]:
     today = localdate(at)
     for one in under_way:
         if one.due is None or one.due.day < today:
@@ -59,7 +97,7 @@ def _of_due_dates(
             continue
         facts = partial(_facts_of_due_date, one)
         key = f"choice:{one.choice.pk}:{one.due.day}"
-        yield Due(Draft(one.choice.assistant, kind, key, facts))
+        yield Draft(one.choice.assistant, kind.letter, key, facts)
 
 
 def _facts_of_due_date(progress: Progress) -> dict[str, object]:
@@ -74,7 +112,7 @@ def _facts_of_due_date(progress: Progress) -> dict[str, object]:
 
 def _of_essays_waiting(
     under_way: Iterable[Progress], after: timedelta | None, at: datetime
-) -> Iterator[Due]:
+) -> Iterator[Draft]:
     """Yield reminders for people who could have had an essay to evaluate for some time."""
     if after is None:
         return
@@ -84,10 +122,10 @@ def _of_essays_waiting(
         if supply.has_one_for(one.choice.assistant_id, one.module, idle_for=after):
             key = f"choice:{one.choice.pk}:evaluation:{one.step - Step.HANDED_IN + 1}"
             facts = partial(about, one.module)
-            yield Due(Draft(one.choice.assistant, Kind.ESSAYS_WAITING, key, facts))
+            yield Draft(one.choice.assistant, ESSAYS_WAITING.letter, key, facts)
 
 
-def _of_leases(before: timedelta | None, at: datetime) -> Iterator[Due]:
+def _of_leases(before: timedelta | None, at: datetime) -> Iterator[Draft]:
     if before is None:
         return
     ending = PeerEvaluation.objects.leased(at).filter(lease_ends_at__lte=at + before)
@@ -95,7 +133,7 @@ def _of_leases(before: timedelta | None, at: datetime) -> Iterator[Due]:
         # A lease shorter than the notice needs no reminder.
         if one.leased_at < one.lease_ends_at - before:
             key = f"evaluation:{one.pk}:{localdate(one.lease_ends_at)}"
-            yield Due(Draft(one.evaluator, Kind.LEASE_ENDING, key, partial(_facts_of_lease, one)))
+            yield Draft(one.evaluator, LEASE_ENDING.letter, key, partial(_facts_of_lease, one))
 
 
 def _facts_of_lease(evaluation: PeerEvaluation) -> dict[str, object]:
@@ -103,10 +141,10 @@ def _facts_of_lease(evaluation: PeerEvaluation) -> dict[str, object]:
     return about(evaluation.module, ends=ends)
 
 
-def about_meetings(at: datetime) -> Iterator[Due]:
+def about_meetings(at: datetime) -> Iterator[Draft]:
     """Yield reminders for people expected at a meeting soon, in a constant number of queries."""
     terms = with_timings(Term.objects.filter(meetings__starts_at__gt=at).distinct()).in_bulk()
-    before = {key: time_before(term, Kind.MEETING) for key, term in terms.items()}
+    before = {key: time_before(term, MEETING) for key, term in terms.items()}
     upcoming = FollowUpMeeting.objects.upcoming(at).filter(term__in=terms)
     near = [
         one
@@ -121,7 +159,7 @@ def about_meetings(at: datetime) -> Iterator[Due]:
         facts = partial(facts_about, meeting)
         for one in people:
             if (one.pk, meeting.pk) not in told:
-                yield Due(Draft(one, Kind.MEETING, key, facts))
+                yield Draft(one, MEETING.letter, key, facts)
 
 
 def _told_since(since: Mapping[FollowUpMeeting, datetime]) -> set[tuple[int, int]]:
@@ -130,14 +168,13 @@ def _told_since(since: Mapping[FollowUpMeeting, datetime]) -> set[tuple[int, int
         return set()
     begins = {one.pk: moment for one, moment in since.items()}
     letters = Letter.objects.filter(
-        kind__in=[Letter.Kind.MEETING_PLANNED, Letter.Kind.MEETING_CHANGED],
+        kind__in=[PLANNED.code, CHANGED.code],
         written_at__gte=min(begins.values()),
     ).values_list("recipient", "written_at", "calendars")
     return {
         (recipient, key)
         for recipient, written_at, calendars in letters
-        for _method, keys, named in calendars
-        if named == IN_CALENDARS
+        for _method, keys, *_older in calendars
         for key in keys
         if key in begins and written_at >= begins[key]
     }

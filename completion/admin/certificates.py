@@ -18,7 +18,7 @@ from completion.certificates import issuing, revoking
 from completion.models import CompletionReport
 from completion.models.certificates import CompletionReportQuerySet
 from enrollment.admin.base import Kept, ShownOnly, moments
-from enrollment.admin_log import log_changes
+from enrollment.admin_site.log import log_changes
 from enrollment.models import User
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only

@@ -23,7 +23,7 @@ from enrollment.admin.base import Kept, ShownOnly, moments
 from enrollment.admin.forms import say
 from enrollment.admin.history import changes_of
 from enrollment.admin.tables import TableMixin
-from enrollment.admin_log import log_changes
+from enrollment.admin_site.log import log_changes
 from enrollment.models import User
 from enrollment.refusals import Refusal
 from modules.admin.base import StateFilter

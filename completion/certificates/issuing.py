@@ -20,7 +20,7 @@ from completion.verdicts.results import Verdict
 from enrollment.kept import kept
 from enrollment.models import LearningAssistant, Registration, Term
 from enrollment.models.sessions import Mark
-from enrollment.places import lock_assistant
+from enrollment.places.taking import lock_assistant
 from modules.models import Choice, FollowUpAttendance
 
 from . import letters

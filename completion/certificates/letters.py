@@ -5,13 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from completion.models import CompletionReport
+from enrollment.letters.kinds import SAMPLE_PAGE, SAMPLE_SENTENCE
 from enrollment.letters.writing import Draft, write
-from enrollment.models import Letter
+from enrollment.models.kinds import LetterKind
+
+
+def _sample(**more: object) -> dict[str, Any]:
+    serial = "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV"
+    return {
+        "serial": serial,
+        "certificate_page": f"{SAMPLE_PAGE}/my/certificate/",
+        "verify_page": f"{SAMPLE_PAGE}/verify/{serial}/",
+        "has_account": False,
+        **more,
+    }
+
+
+ISSUED = LetterKind("certificate-issued", _("Certificate issued"), _sample)
+REVOKED = LetterKind(
+    "certificate-revoked", _("Certificate revoked"), lambda: _sample(because=SAMPLE_SENTENCE)
+)
 
 
 def address_of(report: CompletionReport) -> str:
@@ -20,15 +40,14 @@ def address_of(report: CompletionReport) -> str:
 
 
 def issued(reports: Iterable[CompletionReport], at: datetime) -> None:
-    write([_draft(one, Letter.Kind.CERTIFICATE_ISSUED) for one in reports], at)
+    write([_draft(one, ISSUED) for one in reports], at)
 
 
 def revoked(report: CompletionReport, at: datetime) -> None:
-    kind = Letter.Kind.CERTIFICATE_REVOKED
-    write([_draft(report, kind, because=report.revoked_because)], at)
+    write([_draft(report, REVOKED, because=report.revoked_because)], at)
 
 
-def _draft(report: CompletionReport, kind: Letter.Kind, **more: object) -> Draft:
+def _draft(report: CompletionReport, kind: LetterKind, **more: object) -> Draft:
     return Draft(
         report.assistant, kind, f"certificate:{report.pk}", partial(_facts, report, **more)
     )

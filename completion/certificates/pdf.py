@@ -18,7 +18,7 @@ from django.utils.translation import gettext, override
 from completion.models import CompletionReport
 from enrollment.models import CoreModule, Language, Term
 from enrollment.plain_text import is_right_to_left
-from modules.follow_up.letters import in_hours
+from modules.follow_up.wording import in_hours
 from modules.models.meetings import Part
 
 from .letters import address_of

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from completion.models import CompletionReport
 from enrollment.models import User
-from enrollment.places import lock_assistant
+from enrollment.places.taking import lock_assistant
 
 from . import letters
 

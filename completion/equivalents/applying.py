@@ -11,7 +11,7 @@ from django.db import transaction
 
 from completion.models import CompletionReport, EquivalentQualification, Kind
 from enrollment.models import LearningAssistant
-from enrollment.places import lock_assistant
+from enrollment.places.taking import lock_assistant
 from enrollment.refusals import Refusal
 
 from . import documents

@@ -1,6 +1,6 @@
 """Decide applications for exemption, each once. An exemption ends only when it is withdrawn, with a reason.
 
-An exemption frees the assistant's upcoming places, so sessions are locked before assistants (``enrollment.places``).
+An exemption frees the assistant's upcoming places, so sessions are locked before assistants (``enrollment.places.taking``).
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from django.db import transaction
 
 from completion.models import Decision, EquivalentQualification, Kind, Source
 from enrollment.models import LearningAssistant, User
-from enrollment.places import lock_all, lock_assistant, lock_assistants
+from enrollment.places.registering import end_exemption, exempt, exempt_locked
+from enrollment.places.taking import lock_all, lock_assistant, lock_assistants
 from enrollment.refusals import Refusal
-from enrollment.registering import end_exemption, exempt, exempt_locked
 
 from . import letters
 from .refusals import ApplicationGone, Decided, OwnApplication, Withdrawn

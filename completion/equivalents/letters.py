@@ -4,33 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
-from completion.models import Decision, EquivalentQualification
+from completion.models import Decision, EquivalentQualification, Kind
+from enrollment.letters.kinds import SAMPLE_PAGE, SAMPLE_SENTENCE
 from enrollment.letters.writing import Draft, write
-from enrollment.models import Letter
+from enrollment.models.kinds import LetterKind
 
-KINDS = {
-    Decision.APPROVED: Letter.Kind.EQUIVALENT_APPROVED,
-    Decision.REJECTED: Letter.Kind.EQUIVALENT_REJECTED,
-}
+
+def _sample() -> dict[str, Any]:
+    return {
+        "qualification": Kind.TEACHER_EDUCATION_WITH_PRACTICE.label,
+        "because": SAMPLE_SENTENCE,
+        "equivalents_page": f"{SAMPLE_PAGE}/my/equivalents/",
+    }
+
+
+APPROVED = LetterKind("equivalent-approved", _("Exemption granted"), _sample)
+REJECTED = LetterKind("equivalent-rejected", _("Application for exemption rejected"), _sample)
+WITHDRAWN = LetterKind("exemption-withdrawn", _("Exemption withdrawn"), _sample)
+OF_DECISION = {Decision.APPROVED: APPROVED, Decision.REJECTED: REJECTED}
 
 
 def decided(applications: Iterable[EquivalentQualification], at: datetime) -> None:
     write(
-        [_draft(one, KINDS[Decision(one.decision)], one.reason) for one in applications],
+        [_draft(one, OF_DECISION[Decision(one.decision)], one.reason) for one in applications],
         at,
     )
 
 
 def exemption_withdrawn(application: EquivalentQualification, at: datetime) -> None:
-    letter = _draft(application, Letter.Kind.EXEMPTION_WITHDRAWN, application.revoked_because)
+    letter = _draft(application, WITHDRAWN, application.revoked_because)
     write([letter], at)
 
 
-def _draft(application: EquivalentQualification, kind: Letter.Kind, because: str) -> Draft:
+def _draft(application: EquivalentQualification, kind: LetterKind, because: str) -> Draft:
     def facts() -> dict[str, object]:
         return {
             "qualification": application.get_kind_display(),

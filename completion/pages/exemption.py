@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from completion.models import CompletionReport, EquivalentQualification
-from enrollment.agenda import Part
-from enrollment.standing import Standing
+from enrollment.eligibility import Standing
+from enrollment.pages.agenda import Part
 
 
 def exemption(standing: Standing, at: datetime) -> Part:

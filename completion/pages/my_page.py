@@ -30,10 +30,10 @@ from completion.verdicts.results import (
     Verdict,
 )
 from completion.verdicts.rules import OUT_OF_REACH
-from enrollment.agenda import Part
-from enrollment.standing import Standing
-from modules.follow_up.letters import in_figures, in_parts
+from enrollment.eligibility import Standing
+from enrollment.pages.agenda import Part
 from modules.follow_up.outlook import PartHours, part_hours
+from modules.follow_up.wording import in_figures, in_parts
 from modules.models.meetings import HOURS_ASKED
 from modules.models.meetings import Part as PartOfFollowUp
 

@@ -14,6 +14,7 @@ from functools import cache, partial
 
 from django.db.models import Q, QuerySet
 
+from enrollment.eligibility import why_not_before_others
 from enrollment.models import (
     Appointment,
     CoreSession,
@@ -23,7 +24,6 @@ from enrollment.models import (
     User,
     WaitlistEntry,
 )
-from enrollment.standing import why_not_before_others
 from modules.models import Choice, OnlineModule
 from modules.models.meetings import HOURS_ASKED
 from modules.online.progress import last_days

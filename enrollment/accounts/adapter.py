@@ -23,7 +23,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.access import link_account
-from enrollment.landing import landing_page
+from enrollment.accounts.landing import landing_page
 from enrollment.letters.account_letters import Queue
 from enrollment.models import Coordinator, User
 

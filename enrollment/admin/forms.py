@@ -14,9 +14,8 @@ from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from enrollment import appointing
 from enrollment.accounts.vouching import is_confirmed_elsewhere
-from enrollment.fields import DATE_FORMATS, DateField, TimeInput
+from enrollment.forms.fields import DATE_FORMATS, DateField, TimeInput
 from enrollment.models import (
     Campus,
     Coordinator,
@@ -26,6 +25,7 @@ from enrollment.models import (
     Registration,
     Term,
 )
+from enrollment.people import appointing
 from enrollment.refusals import (
     AttendanceRecorded,
     Cancelled,
@@ -33,7 +33,7 @@ from enrollment.refusals import (
     OrderBroken,
     Refusal,
 )
-from enrollment.scheduling import Series, check_change, dates_between
+from enrollment.sessions.scheduling import Series, check_change, dates_between
 
 LONGEST_SERIES = 100
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from enrollment.admin_log import arrow
-from enrollment.admin_site import identity_of
+from enrollment.admin_site.log import arrow
+from enrollment.admin_site.site import identity_of
 from enrollment.models import User
 from enrollment.models.sessions import Mark
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.access import Proof, proof_of
-from enrollment.admin_site import identity_of
+from enrollment.admin_site.site import identity_of
 from enrollment.models import FeideName, LearningAssistant, User
 
 from .history import Change, changes_of, in_record

@@ -19,11 +19,12 @@ from django.views.decorators.http import require_safe
 from post_office.models import STATUS, Attachment, Email, EmailTemplate, Log
 
 from enrollment.access import runs_sessions
-from enrollment.letters import delivering, queueing, samples
+from enrollment.letters import delivering, queueing
 from enrollment.letters.engine import TextRefused
-from enrollment.letters.kinds import KINDS
 from enrollment.letters.rendering import check, known, render_usable, unusable
+from enrollment.letters.texts import sample_facts
 from enrollment.models import Exchange, ExchangeSide, Language, Letter
+from enrollment.models.kinds import LETTER_KINDS
 
 from .base import Kept, ShownInline, ShownOnly, in_short, moments
 
@@ -179,7 +180,7 @@ def _rows_of(
 
 
 def what_is_told(template: EmailTemplate) -> str:
-    return str(KINDS.get(template.name, template.name))
+    return str(LETTER_KINDS[template.name].title)
 
 
 def what_it_is(template: EmailTemplate) -> str:
@@ -234,7 +235,7 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
     readonly_fields = ["what", "in_language", "names", "preview_link"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[EmailTemplate]:
-        return super().get_queryset(request).filter(name__in=KINDS)
+        return super().get_queryset(request).filter(name__in=LETTER_KINDS)
 
     @admin.display(description=_("letter"), ordering="name")
     def what(self, template: EmailTemplate) -> str:
@@ -294,7 +295,7 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
         if not self.has_view_permission(request):
             raise PermissionDenied
         template = get_object_or_404(self.get_queryset(request), pk=pk)
-        facts = samples.facts(template.name, template.language)
+        facts = sample_facts(template.name, template.language)
         letter, refused = render_usable(template, facts)
         context: dict[str, Any] = {
             **self.admin_site.each_context(request),

@@ -14,7 +14,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.http import HttpRequest
 
-from enrollment.admin_site import Identifying
+from enrollment.admin_site.site import Identifying
 
 # Only the owner may see where an account is logged in. The Feide provider is configured in the
 # settings, and no tokens are stored.

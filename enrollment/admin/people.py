@@ -13,12 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from enrollment import appointing, coordinating, plans, promoting
 from enrollment.access import in_doubt, link_assistant
 from enrollment.accounts.owners import make_for
 from enrollment.accounts.vouching import vouch
-from enrollment.admin_site import Identifying, identity_of
+from enrollment.admin_site.site import Identifying, identity_of
 from enrollment.models import Appointment, Coordinator, LearningAssistant, Registration, User
+from enrollment.pages import plans
+from enrollment.people import appointing, coordinating
+from enrollment.places import promoting
 from enrollment.resources import AppointmentResource, CoordinatorResource
 
 from .base import Kept, ShownInline, moments

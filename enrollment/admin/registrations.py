@@ -11,9 +11,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from enrollment import registering
 from enrollment.access import registrations_to_move, runs_sessions
 from enrollment.models import Registration
+from enrollment.places import registering
 from enrollment.refusals import NotHeld, Refusal
 from enrollment.resources import RegistrationResource
 

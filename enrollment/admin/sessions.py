@@ -19,14 +19,14 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from enrollment import exchanging, promoting, registering
-from enrollment.admin_log import log_changes
-from enrollment.admin_site import Identifying
+from enrollment.admin_site.log import log_changes
+from enrollment.admin_site.site import Identifying
 from enrollment.models import CoreSession, Registration
+from enrollment.places import exchanging, promoting, registering
 from enrollment.plain_text import NameOrder
 from enrollment.refusals import Refusal
 from enrollment.resources import CoreSessionResource
-from enrollment.scheduling import Series, announce, create_series
+from enrollment.sessions.scheduling import Series, announce, create_series
 
 from .base import Kept, moments
 from .forms import SeriesForm, SessionForm, say

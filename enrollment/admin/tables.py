@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
 
-from enrollment.admin_log import compared
+from enrollment.admin_site.log import compared
 from enrollment.resources.base import TableResult
 from enrollment.resources.files import (
     CsvUtf8,

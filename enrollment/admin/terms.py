@@ -13,9 +13,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from enrollment import promoting
 from enrollment.models import CoreSession, Registration, ReminderTiming, Term
-from enrollment.models.reminders import Kind, days_before
+from enrollment.models.kinds import REMINDER_KINDS, ReminderKind, When
+from enrollment.models.reminders import WHEN_REGISTRATION_OPENS, days_of
+from enrollment.places import promoting
 
 from .base import Kept, count_of, moments
 from .forms import TermForm
@@ -28,20 +29,20 @@ STATES = {
 }
 
 
-def when(kind: Kind, timings: Iterable[ReminderTiming]) -> str:
+def when(kind: ReminderKind, timings: Iterable[ReminderTiming]) -> str:
     """Return when a reminder is sent with these timings, plus the usual time if it differs."""
-    now, usual = in_words(kind, days_before(kind, timings)), in_words(kind, days_before(kind, []))
+    now, usual = in_words(kind, days_of(kind, timings)), in_words(kind, kind.usual_days)
     if now == usual:
         return usual
     return gettext("%(now)s (usually %(usual)s)") % {"now": now, "usual": usual}
 
 
-def in_words(kind: Kind, days: int | None) -> str:
+def in_words(kind: ReminderKind, days: int | None) -> str:
     if days is None:
         return gettext("not sent")
-    if kind == Kind.OPEN:
+    if kind.code == WHEN_REGISTRATION_OPENS:
         return gettext("when it opens")
-    if kind == Kind.ESSAYS_WAITING:
+    if kind.when is When.AFTER:
         return ngettext("after %(count)d day", "after %(count)d days", days) % {"count": days}
     return ngettext("%(count)d day before", "%(count)d days before", days) % {"count": days}
 
@@ -108,7 +109,7 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
     @admin.display(description=_("when they are sent"))
     def reminders(self, term: Term) -> str:
         timings = list(term.reminder_timings.all()) if term.pk else []
-        lines = [(kind.label, when(kind, timings)) for kind in Kind]
+        lines = [(kind.title, when(kind, timings)) for kind in REMINDER_KINDS.values()]
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: {}</li>", lines))
 
     @admin.display(description=_("core sessions"), ordering="sessions")

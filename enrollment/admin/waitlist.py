@@ -15,8 +15,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from enrollment import waiting
 from enrollment.models import User, WaitlistEntry
+from enrollment.places import waiting
 from enrollment.refusals import Refusal
 
 from .base import Kept, ShownOnly

@@ -12,18 +12,17 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.module_loading import import_string
 from django.utils.timezone import localtime, now
 from django.utils.translation import get_language, override
 from post_office.models import Email, EmailTemplate
 
 from enrollment import calendar
 from enrollment.models import CoreModule, Language, Letter, Registration
+from enrollment.models.kinds import LETTER_KINDS
 
-from . import samples
 from .engine import LetterText, TextRefused
-from .kinds import KINDS, shipped
 from .recipients import language_of
+from .texts import sample_facts, shipped
 
 logger = logging.getLogger(__name__)
 
@@ -74,12 +73,16 @@ def check(kind: str, source: str) -> None:
 def known(kind: str, language: str) -> dict[str, Any]:
     """Return the facts that a text of this kind may use, with sample values in the given language."""
     with override(language):
-        return _in_words(samples.facts(kind, language))
+        return _in_words(sample_facts(kind, language))
 
 
 def unusable() -> list[EmailTemplate]:
     """Return the invalid templates, for which the default texts are sent."""
-    return [one for one in EmailTemplate.objects.filter(name__in=KINDS) if not _is_usable(one)]
+    return [
+        template
+        for template in EmailTemplate.objects.filter(name__in=LETTER_KINDS)
+        if not _is_usable(template)
+    ]
 
 
 def _is_usable(template: EmailTemplate) -> bool:
@@ -114,14 +117,18 @@ def fill(email: Email, letter: Letter) -> None:
 def calendar_files(letter: Letter) -> list[tuple[str, str]]:
     """Return a letter's calendar files as (method, text). A place given up since is left out of PUBLISH."""
     with override(language_of(letter.recipient)):
-        files = [(method, _file(method, keys, *named)) for method, keys, *named in letter.calendars]
+        # Older letters have a third value, which their kind tells as well.
+        files = [
+            (method, _file(letter.kind, method, keys)) for method, keys, *_ in letter.calendars
+        ]
     return [(method, text) for method, text in files if text]
 
 
-def _file(method: str, keys: list[int], named: str = "") -> str:
+def _file(kind: str, method: str, keys: list[int]) -> str:
     """Return one calendar file, or an empty string if it has no entries left."""
-    if named:
-        entries = import_string(settings.LAOS_CALENDAR_FILES[named])(method, keys)
+    entries_of = LETTER_KINDS[kind].calendar_entries
+    if entries_of is not None:
+        entries = entries_of(method, keys)
         return calendar.file_of(method, entries) if entries else ""
     found = (
         Registration.objects.filter(pk__in=keys)
@@ -140,7 +147,7 @@ def _in_words(facts: dict[str, object]) -> dict[str, Any]:
 
 
 def _fact_in_words(fact: Any) -> Any:
-    """Format a session recorded by ``telling.date_of``; return any other fact unchanged."""
+    """Format a session recorded by ``dates.date_of``; return any other fact unchanged."""
     if isinstance(fact, list):
         return [_fact_in_words(one) for one in fact]
     if not isinstance(fact, dict) or "core_module" not in fact:

@@ -12,32 +12,19 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from enrollment.calendar import CANCEL, PUBLISH
+from enrollment.eligibility import Standing
 from enrollment.models import (
     Appointment,
     CoreSession,
     ExchangeSide,
     LearningAssistant,
-    Letter,
     Registration,
     WaitlistEntry,
 )
-from enrollment.standing import Standing
 
+from . import kinds
+from .dates import date_of
 from .writing import Draft, write, write_missing
-
-
-def date_of(session: CoreSession) -> dict[str, object]:
-    """Return a snapshot of a session as JSON values; ``rendering`` formats it."""
-    return {
-        "core_module": session.core_module,
-        "language": session.language,
-        "starts_at": session.starts_at.isoformat(),
-        "ends_at": session.ends_at.isoformat(),
-        "deadline": session.deadline.isoformat(),
-        "place": session.place,
-        "online_url": session.online_url,
-        "campus": session.campus.name,
-    }
 
 
 def held(assistant: LearningAssistant, taken: Sequence[Registration], at: datetime) -> None:
@@ -47,7 +34,7 @@ def held(assistant: LearningAssistant, taken: Sequence[Registration], at: dateti
         [
             Draft(
                 assistant,
-                "place-held",
+                kinds.PLACE_HELD,
                 f"registrations:{','.join(map(str, keys))}",
                 lambda: {"dates": [date_of(one.session) for one in taken]},
                 ((PUBLISH, keys),),
@@ -62,7 +49,7 @@ def held(assistant: LearningAssistant, taken: Sequence[Registration], at: dateti
 def waitlisted(entry: WaitlistEntry, position: int, at: datetime) -> None:
     draft = Draft(
         entry.assistant,
-        "waitlisted",
+        kinds.WAITLISTED,
         f"waitlist:{entry.pk}",
         lambda: {"date": date_of(entry.session), "position": position},
     )
@@ -81,14 +68,14 @@ def _of_move(new: Registration, old: Registration | None, *, from_waitlist: bool
     if old is None:
         return Draft(
             new.assistant,
-            "promoted",
+            kinds.PROMOTED,
             key,
             lambda: {"date": date_of(new.session)},
             ((PUBLISH, (new.pk,)),),
         )
     return Draft(
         new.assistant,
-        "swapped",
+        kinds.SWAPPED,
         key,
         lambda: {
             "date": date_of(new.session),
@@ -107,7 +94,7 @@ def given_up(
     def draft(one: Registration) -> Draft:
         return Draft(
             one.assistant,
-            "given-up",
+            kinds.GIVEN_UP,
             f"registration:{one.pk}",
             lambda: {"date": date_of(one.session), "by_themselves": by_themselves},
             ((CANCEL, (one.pk,)),),
@@ -136,7 +123,7 @@ def session_cancelled(
     def waited(one: WaitlistEntry) -> Draft:
         return Draft(
             one.assistant,
-            "session-cancelled",
+            kinds.SESSION_CANCELLED,
             f"waitlist:{one.pk}",
             lambda: facts(one, waits=True),
         )
@@ -144,7 +131,7 @@ def session_cancelled(
     def draft(one: Registration) -> Draft:
         return Draft(
             one.assistant,
-            "session-cancelled",
+            kinds.SESSION_CANCELLED,
             f"registration:{one.pk}",
             lambda: facts(one, waits=False),
             ((CANCEL, (one.pk,)),),
@@ -164,7 +151,7 @@ def session_changed(
     def waiting(one: WaitlistEntry) -> Draft:
         return Draft(
             one.assistant,
-            "session-changed",
+            kinds.SESSION_CHANGED,
             f"waitlist:{one.pk}:{session.sequence}",
             lambda: {"date": date_of(session), "waits": True},
         )
@@ -172,9 +159,9 @@ def session_changed(
     def draft(one: Registration) -> Draft:
         return Draft(
             one.assistant,
-            "session-changed",
+            kinds.SESSION_CHANGED,
             f"registration:{one.pk}:{session.sequence}",
-            lambda: {"date": date_of(session)},
+            lambda: {"date": date_of(session), "waits": False},
             ((PUBLISH, (one.pk,)),),
         )
 
@@ -185,7 +172,7 @@ def exchange_offered(sides: Iterable[ExchangeSide], at: datetime) -> None:
     def draft(side: ExchangeSide) -> Draft:
         return Draft(
             side.assistant,
-            "exchange-offered",
+            kinds.EXCHANGE_OFFERED,
             f"exchange:{side.exchange_id}",
             lambda: {
                 "date": date_of(side.takes),
@@ -213,7 +200,7 @@ def exchange_done(
     ) -> Draft:
         return Draft(
             side.assistant,
-            "exchange-done",
+            kinds.EXCHANGE_DONE,
             f"exchange:{side.exchange_id}",
             lambda: {
                 "date": date_of(new.session),
@@ -232,7 +219,7 @@ def exchange_declined(sides: Iterable[ExchangeSide], at: datetime, *, lapsed: bo
     def draft(side: ExchangeSide) -> Draft:
         return Draft(
             side.assistant,
-            "exchange-declined",
+            kinds.EXCHANGE_DECLINED,
             f"exchange:{side.exchange_id}",
             lambda: {
                 "date": date_of(side.takes),
@@ -250,7 +237,7 @@ def greeting(appointed: Mapping[LearningAssistant, Sequence[Appointment]], at: d
         [
             Draft(
                 assistant,
-                Letter.Kind.GREETING,
+                kinds.GREETING,
                 f"assistant:{assistant.pk}",
                 partial(_facts_of_greeting, assistant, appointments),
             )

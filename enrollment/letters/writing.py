@@ -15,8 +15,8 @@ from kombu.exceptions import OperationalError
 
 from enrollment.inserting import insert
 from enrollment.models import LearningAssistant, Letter
+from enrollment.models.kinds import LetterKind
 
-from .kinds import FACTS
 from .recipients import languages_of
 
 logger = logging.getLogger(__name__)
@@ -34,15 +34,19 @@ class Draft:
     """A letter to write.
 
     ``facts`` returns the plain values of its text and is called in the recipient's language. ``calendars`` has one item
-    per file: a method (PUBLISH or CANCEL) and the keys of registrations; a third value names other objects, for which
-    the setting ``LAOS_CALENDAR_FILES`` names the function that makes the entries.
+    per file: a method (PUBLISH or CANCEL) and the keys of what its kind of letter has entries for.
     """
 
     recipient: LearningAssistant
-    kind: str
+    kind: LetterKind
     key: str
     facts: Callable[[], dict[str, object]]
-    calendars: tuple[tuple[str, tuple[int, ...]] | tuple[str, tuple[int, ...], str], ...] = ()
+    calendars: tuple[tuple[str, tuple[int, ...]], ...] = ()
+
+    @property
+    def natural_key(self) -> tuple[int, str, str]:
+        """The key of the recipient, the code of the kind, and the key of the subject: unique among letters."""
+        return self.recipient.pk, self.kind.code, self.key
 
 
 def write(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
@@ -69,22 +73,22 @@ def write_missing(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_WRITER])
         written = set(
             Letter.objects.filter(
-                kind__in={draft.kind for draft in drafts}, key__in={draft.key for draft in drafts}
+                kind__in={draft.kind.code for draft in drafts},
+                key__in={draft.key for draft in drafts},
             ).values_list("recipient", "kind", "key")
         )
-        return write(
-            [one for one in drafts if (one.recipient.pk, one.kind, one.key) not in written], at
-        )
+        return write([draft for draft in drafts if draft.natural_key not in written], at)
 
 
 def _letter(draft: Draft, language: str, at: datetime) -> Letter:
     with override(language):
         facts = draft.facts()
-    # The editor shows staff FACTS as the names a text may use, so both must agree.
-    assert facts.keys() <= {*FACTS[draft.kind]}, (draft.kind, facts.keys())
+    # The editor offers staff the names of the samples, and a name without a fact leaves a gap in the letter.
+    if facts.keys() != draft.kind.facts:
+        raise ValueError(f"{draft.kind}: {sorted(facts.keys() ^ draft.kind.facts)}")
     return Letter(
         recipient=draft.recipient,
-        kind=draft.kind,
+        kind=draft.kind.code,
         key=draft.key,
         facts=facts,
         calendars=draft.calendars,

@@ -6,54 +6,25 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .kinds import ReminderKind, reminder_choices
 from .people import Term
 
-
-class Kind(models.TextChoices):
-    OPEN = "registration-open", _("Registration has opened")
-    CLOSING = "registration-closing", _("Registration is about to close")
-    SEMINAR = "seminar-ahead", _("Seminar ahead, with its preparation")
-    TOMORROW = "seminar-tomorrow", _("Seminar tomorrow")
-    PREPARATION = "preparation-missing", _("Preparation not confirmed")
-    MODULE_DUE = "module-due", _("Online module due")
-    MODULE_DUE_SOON = "module-due-soon", _("Online module due in a few days")
-    ESSAYS_WAITING = "essays-waiting", _("Essay to evaluate (days after it could be had)")
-    LEASE_ENDING = "lease-ending", _("Time to evaluate an essay runs out")
-    MEETING = "meeting-tomorrow", _("Meeting tomorrow")
-    MISSING = "what-is-missing", _("What is missing (days before 31 July or 31 December)")
-    STILL_MISSING = "still-missing", _("What is still missing (days before 31 July or 31 December)")
+# The only reminder without days: it is sent when registration opens.
+WHEN_REGISTRATION_OPENS = "registration-open"
 
 
 class ReminderTiming(models.Model):
-    """When a kind of reminder is due in a term, if not after ``USUAL_DAYS``."""
-
-    Kind = Kind
-
-    # Days before the event. ``OPEN`` is always 0: it is sent when registration opens.
-    USUAL_DAYS = {
-        Kind.OPEN: 0,
-        Kind.CLOSING: 7,
-        Kind.SEMINAR: 7,
-        Kind.TOMORROW: 1,
-        Kind.PREPARATION: 2,
-        Kind.MODULE_DUE: 14,
-        Kind.MODULE_DUE_SOON: 3,
-        Kind.ESSAYS_WAITING: 1,
-        Kind.LEASE_ENDING: 1,
-        Kind.MEETING: 1,
-        Kind.MISSING: 90,
-        Kind.STILL_MISSING: 60,
-    }
+    """When a kind of reminder is due in a term, if not after its usual days."""
 
     term = models.ForeignKey(
         Term, models.CASCADE, related_name="reminder_timings", verbose_name=_("term")
     )
-    kind = models.CharField(_("reminder"), max_length=40, choices=Kind)
+    kind = models.CharField(_("reminder"), max_length=40, choices=reminder_choices)
     days_before = models.PositiveSmallIntegerField(
-        _("days before"),
+        _("days"),
         null=True,
         blank=True,
-        help_text=_("Empty: this reminder is not sent in this term."),
+        help_text=_("Leave empty to turn this reminder off in this term."),
     )
 
     class Meta:
@@ -68,7 +39,7 @@ class ReminderTiming(models.Model):
             ),
             models.CheckConstraint(
                 name="reminder_of_the_opening_has_no_days",
-                condition=~Q(kind=Kind.OPEN) | Q(days_before=None) | Q(days_before=0),
+                condition=~Q(kind=WHEN_REGISTRATION_OPENS) | Q(days_before=None) | Q(days_before=0),
                 violation_error_message=_(
                     "Registration is told of when it opens, not days before. Give 0 to have this reminder sent, "
                     "or leave the days empty to turn it off."
@@ -76,7 +47,9 @@ class ReminderTiming(models.Model):
             ),
             models.CheckConstraint(
                 name="reminder_comes_at_least_a_day_before",
-                condition=Q(kind=Kind.OPEN) | Q(days_before=None) | Q(days_before__gte=1),
+                condition=Q(kind=WHEN_REGISTRATION_OPENS)
+                | Q(days_before=None)
+                | Q(days_before__gte=1),
                 violation_error_message=_(
                     "On the day itself this reminder comes too late. Give 1 day or more, or leave the days empty "
                     "to turn it off."
@@ -88,7 +61,7 @@ class ReminderTiming(models.Model):
         return f"{self.term.code}: {self.get_kind_display()}"
 
 
-def days_before(kind: str, timings: Iterable[ReminderTiming]) -> int | None:
-    """Return how many days before its event a reminder is due, given a term's timings, or None if it is turned off."""
-    given = {one.kind: one.days_before for one in timings}
-    return given.get(kind, ReminderTiming.USUAL_DAYS[Kind(kind)])
+def days_of(kind: ReminderKind, timings: Iterable[ReminderTiming]) -> int | None:
+    """Return the days between a reminder and its event, given a term's timings, or None if it is turned off."""
+    given = {timing.kind: timing.days_before for timing in timings}
+    return given.get(kind.code, kind.usual_days)

@@ -1,8 +1,5 @@
 """Import and export resources, one per table (docs/tables.md), used by the admin and ``manage.py import_csv``."""
 
-from django.conf import settings
-from django.utils.module_loading import import_string
-
 from .appointments import AppointmentResource
 from .base import TableResource
 from .coordinators import CoordinatorResource
@@ -10,7 +7,7 @@ from .core_sessions import CoreSessionResource
 from .organisation import CourseResource, DepartmentResource
 from .registrations import RegistrationResource
 
-# Keyed by KIND in `manage.py import_csv KIND FILE`; `tables()` includes those of the other apps.
+# Keyed by KIND in `manage.py import_csv KIND FILE`.
 RESOURCES: dict[str, type[TableResource]] = {
     "departments": DepartmentResource,
     "courses": CourseResource,
@@ -19,15 +16,6 @@ RESOURCES: dict[str, type[TableResource]] = {
     "core_sessions": CoreSessionResource,
     "registrations": RegistrationResource,
 }
-
-
-def tables() -> dict[str, type[TableResource]]:
-    """Return the resources of all apps, keyed by KIND."""
-    return {
-        kind: resource
-        for path in settings.LAOS_TABLES
-        for kind, resource in import_string(path).items()
-    }
 
 
 __all__ = [
@@ -39,5 +27,4 @@ __all__ = [
     "DepartmentResource",
     "RegistrationResource",
     "TableResource",
-    "tables",
 ]

@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy
 from import_export.results import Result
 from tablib import Dataset
 
-from enrollment import access, appointing, promoting
+from enrollment import access
 from enrollment.models import Appointment, Course, Department, Language, LearningAssistant, Term
+from enrollment.people import appointing
+from enrollment.places import promoting
 from enrollment.plain_text import as_typed
 from enrollment.resources.base import (
     Change,

@@ -12,15 +12,15 @@ from django.utils.translation import gettext_lazy
 from import_export.results import Result
 from tablib import Dataset
 
-from enrollment import coordinating
-from enrollment.coordinating import (
+from enrollment.models import Coordinator, Course, Department, User
+from enrollment.models.people import USERNAME_PATTERN
+from enrollment.people import coordinating
+from enrollment.people.coordinating import (
     accounts_without_owner,
     new_account,
     owners_of,
     without_owner,
 )
-from enrollment.models import Coordinator, Course, Department, User
-from enrollment.models.people import USERNAME_PATTERN
 from enrollment.refusals import AddressInDoubt
 from enrollment.resources.base import Change, Column, TableResource, cells_of, change
 from enrollment.resources.cells import Row

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy, override
 from import_export.results import Result
 from tablib import Dataset
 
-from enrollment import exchanging, places, promoting, scheduling
 from enrollment.models import Campus, CoreModule, CoreSession, Language, Term
+from enrollment.places import exchanging, promoting, taking
 from enrollment.resources.base import (
     Change,
     Column,
@@ -25,6 +25,7 @@ from enrollment.resources.base import (
 )
 from enrollment.resources.cells import Row
 from enrollment.resources.files import shorten
+from enrollment.sessions import scheduling
 
 CORE_MODULES = {str(value): value for value in CoreModule.values}
 LANGUAGES = {value: value for value in Language.values}
@@ -117,7 +118,7 @@ class CoreSessionResource(SessionRow, TableResource):
 
     def prepare(self, dataset: Dataset) -> None:
         # Changes may free or fill places, so follow the locking rule (`places`).
-        places.lock_all(self.at)
+        taking.lock_all(self.at)
         self.terms = {one.code: one for one in Term.objects.all()}
         self.campuses = {one.name: one for one in Campus.objects.all()}
         named = CoreSession.objects.filter(term__code__in=cells_of(dataset, "term")).select_related(

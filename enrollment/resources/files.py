@@ -13,7 +13,7 @@ from import_export.formats.base_formats import CSV, XLSX
 from tablib import Dataset
 
 from enrollment.plain_text import in_latin
-from enrollment.roster import FORMULA_STARTS
+from enrollment.sessions.roster import FORMULA_STARTS
 
 LARGEST_FILE = 5 * 2**20
 MOST_ROWS = 50_000

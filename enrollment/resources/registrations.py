@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy
 from import_export.results import Result
 from tablib import Dataset
 
-from enrollment import places, promoting
 from enrollment.models import Campus, CoreSession, LearningAssistant, Registration, Term, User
 from enrollment.models.sessions import STANDING_MARKS, Mark
-from enrollment.recording import Recording
+from enrollment.places import promoting, taking
 from enrollment.refusals import (
     AlreadyHolding,
     Cancelled,
@@ -37,6 +36,7 @@ from enrollment.resources.base import (
 from enrollment.resources.cells import Row
 from enrollment.resources.core_sessions import SessionRow, key_of, show_date, show_time
 from enrollment.resources.files import shorten
+from enrollment.resources.recording import Recording
 
 MARKS = {value: Mark(value) for value in Mark.values if value}
 # The author of marks imported without a logged-in user. Personal user names contain no brackets.
@@ -203,12 +203,12 @@ class RegistrationResource(SessionRow, TableResource):
         if self.dry_run or result.has_errors() or result.has_validation_errors():
             return
         held = Registration.objects.live().filter(assistant__in=self.assistants.values())
-        sessions = places.lock_all(
+        sessions = taking.lock_all(
             self.at,
             {one.pk for one in self.sessions.values()}
             | set(held.values_list("session", flat=True)),
         )
-        places.lock_assistants(one.pk for one in self.assistants.values())
+        taking.lock_assistants(one.pk for one in self.assistants.values())
         recording = Recording(self.assistants.values(), sessions.values(), self.at)
         for row in self.late:
             try:

@@ -14,9 +14,9 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from enrollment import agenda, plans, registering
 from enrollment.access import Proof, proof_of
-from enrollment.forms import DateFilter, TwoDates
+from enrollment.eligibility import standing_of, why_not_give_up
+from enrollment.forms.dates import DateFilter, TwoDates
 from enrollment.models import (
     Appointment,
     Campus,
@@ -29,8 +29,9 @@ from enrollment.models import (
     User,
 )
 from enrollment.models.sessions import CoreSessionQuerySet
+from enrollment.pages import agenda, plans
+from enrollment.places import registering
 from enrollment.refusals import NotAppointed, Refusal
-from enrollment.standing import standing_of, why_not_give_up
 
 
 def _assistant_of(request: HttpRequest) -> LearningAssistant | None:

@@ -10,22 +10,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from enrollment import calendar, exchanging, plans, preparing, registering, waiting
-from enrollment.forms import ExchangeAnswer, NewDate
-from enrollment.letters.recipients import language_of
+from enrollment.forms.dates import ExchangeAnswer, NewDate
 from enrollment.models import (
-    CalendarFeed,
     CoreSession,
     ExchangeSide,
     LearningAssistant,
     Registration,
     WaitlistEntry,
 )
-from enrollment.models.calendars import new_token
+from enrollment.pages import plans
+from enrollment.places import exchanging, preparing, registering, waiting
 from enrollment.refusals import NotFull, Refusal
 
 from .posted import post_only
@@ -180,43 +178,3 @@ def _answer(side: ExchangeSide, form: ExchangeAnswer, at: Any) -> str:
     if side.exchange.outcome == side.exchange.Outcome.DONE:
         return gettext("The exchange is done. Your new date is below.")
     return gettext("You have said yes. The exchange is done as soon as the other says yes too.")
-
-
-@login_required
-@post_only(lambda *_args, **_kwargs: reverse("enrollment:my"))
-def calendar_address(request: HttpRequest) -> HttpResponse:
-    """Create a new secret calendar address, or revoke it."""
-    assistant = _own_assistant(request)
-    if "revoke" in request.POST:
-        plans.revoke_calendar(assistant)
-        messages.success(request, gettext("The address of your calendar no longer works."))
-    else:
-        _feed, is_first = CalendarFeed.objects.update_or_create(
-            assistant=assistant, defaults={"token": new_token(), "created_at": timezone.now()}
-        )
-        messages.success(
-            request,
-            gettext(
-                "You can now have your dates in your calendar: copy the address below, and add it there as a calendar "
-                "to subscribe to."
-            )
-            if is_first
-            else gettext(
-                "Your dates have a new address, which is below. The old one no longer works: subscribe to the new one "
-                "in its place."
-            ),
-        )
-    return redirect("enrollment:my")
-
-
-@require_safe
-def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
-    """Return the assistant's dates as iCalendar; the secret token is the only authorisation."""
-    feeds = CalendarFeed.objects.filter(assistant__user__is_active=True)
-    feed = get_object_or_404(feeds.select_related("assistant__user"), token=token)
-    registrations = plans.dates_for_calendar(feed.assistant)
-    with override(language_of(feed.assistant)):
-        text = calendar.feed(registrations, calendar.added_to_feed(feed.assistant))
-    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
-    response["Cache-Control"] = "private, max-age=300"
-    return response

@@ -3,9 +3,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from enrollment import agenda
 from enrollment.models import Term
-from enrollment.outcomes import LEARNING_OUTCOMES
+from enrollment.pages import agenda
+from enrollment.sessions.outcomes import LEARNING_OUTCOMES
 
 
 @require_safe

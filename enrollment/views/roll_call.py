@@ -11,11 +11,15 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from enrollment import access, agenda, marking, registering
-from enrollment.forms import Marks, NewDate
+from enrollment import access
+from enrollment.forms.dates import NewDate
+from enrollment.forms.roll_call import Marks
 from enrollment.models import CoreSession, Registration, User
+from enrollment.pages import agenda
+from enrollment.places import registering
 from enrollment.refusals import NotBegun, Refusal
-from enrollment.roster import read_roster, roster_file
+from enrollment.sessions import marking
+from enrollment.sessions.roster import read_roster, roster_file
 
 
 def _session_to_mark(request: HttpRequest, pk: int) -> CoreSession:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from enrollment.landing import landing_page
+from enrollment.accounts.landing import landing_page
+from enrollment.forms.unsent import keeping
+from enrollment.forms.unsent.fields import comes_from_here, sent_fields, texts
 from enrollment.models import User
-from enrollment.unsent import keeping
-from enrollment.unsent.fields import comes_from_here, sent_fields, texts
 
 
 @never_cache

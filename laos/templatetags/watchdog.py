@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from completion.certificates import issuing
-from enrollment import watching
+from completion.reminders import watching
 from enrollment.models import LearningAssistant
-from laos import task_ages
+from laos.processes import task_ages
 from modules.models import PeerEvaluation
 
 register = template.Library()

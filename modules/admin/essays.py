@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 
 from enrollment.admin.base import Kept, in_short
 from enrollment.admin.forms import say
-from enrollment.admin_log import log_changes
+from enrollment.admin_site.log import log_changes
 from enrollment.models import User
 from enrollment.refusals import Refusal
 from modules.models import Essay, PeerEvaluation

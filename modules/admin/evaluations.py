@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment.admin.base import Kept, ShownOnly, in_short
 from enrollment.admin.forms import say
-from enrollment.admin_log import log_changes
+from enrollment.admin_site.log import log_changes
 from enrollment.models import User
 from enrollment.refusals import Refusal
 from modules.models import PeerEvaluation

@@ -8,7 +8,7 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.admin.forms import CodeForm, say
-from enrollment.conflicts import ConflictAware
+from enrollment.forms.conflicts import ConflictAware
 from modules.models import Essay, PeerEvaluation
 from modules.online.essays.examples import why_not_change
 from modules.online.essays.writing import lock_module

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from enrollment.admin.base import Kept, ShownOnly, moments
 from enrollment.admin.history import changes_of
 from enrollment.admin.tables import TableMixin
-from enrollment.admin_log import arrow
+from enrollment.admin_site.log import arrow
 from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.attendance import AttendanceMark
 from modules.resources import FollowUpAttendanceResource, FollowUpMeetingResource

@@ -7,11 +7,28 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from enrollment.letters.kinds import SAMPLE_SENTENCE
 from enrollment.letters.recipients import address_of
 from enrollment.letters.writing import Draft, write_missing
 from enrollment.models import LearningAssistant, Letter, Term, User
+from enrollment.models.kinds import LetterKind
 from modules.scope import Scope
+
+FROM_COORDINATOR = LetterKind(
+    "from-coordinator",
+    _("Letter from a coordinator"),
+    lambda: {
+        "about": SAMPLE_SENTENCE,
+        "words": SAMPLE_SENTENCE,
+        "sender": "Guro Haugdal",
+        "reply_to": "guro.haugdal@example.org",
+        "department": gettext("Department of Physics"),
+        "term": Term(code="2031H").name,
+    },
+)
 
 
 def write_to(
@@ -40,5 +57,5 @@ def write_to(
             "term": term.name,
         }
 
-    drafts = [Draft(one, Letter.Kind.FROM_COORDINATOR, key, facts) for one in assistants]
+    drafts = [Draft(one, FROM_COORDINATOR, key, facts) for one in assistants]
     return write_missing(drafts, at)

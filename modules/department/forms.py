@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.conflicts import ConflictAware
-from enrollment.fields import DateField
+from enrollment.forms.conflicts import ConflictAware
+from enrollment.forms.fields import DateField
 from enrollment.models import Appointment, Course, Language
 from enrollment.plain_text import finds
 from enrollment.resources.base import TableResult

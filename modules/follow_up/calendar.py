@@ -11,8 +11,8 @@ from enrollment.calendar import CANCEL, Entry
 from enrollment.models import Appointment, LearningAssistant
 from modules.models import FollowUpMeeting
 
-from .letters import parts_of, where
 from .loading import covers, expects
+from .wording import parts_of, where
 
 # The feed covers one year back.
 KEPT = timedelta(days=366)
@@ -33,7 +33,7 @@ def of_assistant(assistant: LearningAssistant) -> list[Entry]:
     ]
 
 
-def of_letter(method: str, keys: Sequence[int]) -> list[Entry]:
+def entries_of_letter(method: str, keys: Sequence[int]) -> list[Entry]:
     """Return the entries to attach to a letter. A meeting cancelled since is left to its own cancellation letter."""
     meetings: Iterable[FollowUpMeeting] = FollowUpMeeting.objects.filter(pk__in=keys)
     return [

@@ -12,17 +12,17 @@ from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.conflicts import ConflictAware
-from enrollment.fields import DateField, DecimalField, TimeInput
+from enrollment.forms.conflicts import ConflictAware
+from enrollment.forms.fields import DateField, DecimalField, TimeInput
 from enrollment.models import Course, Language, Term
 from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.attendance import AttendanceMark
 from modules.models.meetings import HOURS_ASKED, Part
 from modules.scope import Scope
 
-from .letters import in_parts
 from .planning import Plan, too_many_hours
 from .shapes import Shape
+from .wording import in_parts
 
 MOST_HOURS = 24
 LONGEST_TEXT = 1000

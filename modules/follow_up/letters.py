@@ -5,22 +5,68 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
 from functools import partial
+from typing import Any
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from enrollment.calendar import CANCEL, PUBLISH
+from enrollment.letters.kinds import SAMPLE_SENTENCE
 from enrollment.letters.writing import Draft, write
-from enrollment.models import LearningAssistant, Letter
+from enrollment.models import LearningAssistant
+from enrollment.models.kinds import LetterKind
 from modules.models import FollowUpMeeting
 from modules.models.attendance import AttendanceMark, Objection
-from modules.models.meetings import Part
+
+from .calendar import entries_of_letter
+from .wording import parts_of, where
 
 Expected = Mapping[FollowUpMeeting, Iterable[LearningAssistant]]
-IN_CALENDARS = "meetings"
+
+
+def sample_meeting() -> dict[str, Any]:
+    meeting = {
+        "title": gettext("First meeting"),
+        "department": gettext("Department of Physics"),
+        "day": date_format(localtime(), "DATE_FORMAT"),
+        "start": "14:15",
+        "end": "15:15",
+        "where": "R7",
+        "parts": gettext("1 hour of first meeting"),
+        "is_mandatory": True,
+        "makes_up_for": "",
+        "language": "",
+    }
+    return {"meeting": meeting, "is_held": False}
+
+
+PLANNED = LetterKind(
+    "meeting-planned",
+    _("Meetings planned"),
+    lambda: {"meetings": [sample_meeting()["meeting"]]},
+    entries_of_letter,
+)
+CHANGED = LetterKind(
+    "meeting-changed",
+    _("Meeting has a new time, place or content"),
+    sample_meeting,
+    entries_of_letter,
+)
+CANCELLED = LetterKind(
+    "meeting-cancelled", _("Meeting cancelled"), sample_meeting, entries_of_letter
+)
+OBJECTION_ANSWERED = LetterKind(
+    "objection-answered",
+    _("Answer to an objection"),
+    lambda: {
+        **sample_meeting(),
+        "answer": SAMPLE_SENTENCE,
+        "mark": str(AttendanceMark.PRESENT.label),
+    },
+)
 
 
 def planned(expected: Expected, at: datetime) -> None:
@@ -36,11 +82,11 @@ def _of_plan(assistant: LearningAssistant, meetings: Sequence[FollowUpMeeting]) 
     keys = tuple(one.pk for one in meetings)
     return Draft(
         assistant,
-        Letter.Kind.MEETING_PLANNED,
+        PLANNED,
         # With the sequence: through changes, a person can lose a meeting and get it back.
         f"meetings:{','.join(f'{one.pk}.{one.sequence}' for one in meetings)}",
         lambda: {"meetings": [facts_of(one) for one in meetings]},
-        ((PUBLISH, keys, IN_CALENDARS),),
+        ((PUBLISH, keys),),
     )
 
 
@@ -57,23 +103,23 @@ def moved(
 
 
 def changed(meeting: FollowUpMeeting, people: Iterable[LearningAssistant], at: datetime) -> None:
-    write([_of_one(meeting, one, Letter.Kind.MEETING_CHANGED, PUBLISH) for one in people], at)
+    write([_of_one(meeting, one, CHANGED, PUBLISH) for one in people], at)
 
 
 def cancelled(meeting: FollowUpMeeting, people: Iterable[LearningAssistant], at: datetime) -> None:
     """Also used for people no longer expected at a meeting that is still held."""
-    write([_of_one(meeting, one, Letter.Kind.MEETING_CANCELLED, CANCEL) for one in people], at)
+    write([_of_one(meeting, one, CANCELLED, CANCEL) for one in people], at)
 
 
 def _of_one(
-    meeting: FollowUpMeeting, assistant: LearningAssistant, kind: str, method: str
+    meeting: FollowUpMeeting, assistant: LearningAssistant, kind: LetterKind, method: str
 ) -> Draft:
     return Draft(
         assistant,
         kind,
         f"meeting:{meeting.pk}.{meeting.sequence}",
         partial(facts_about, meeting),
-        ((method, (meeting.pk,), IN_CALENDARS),),
+        ((method, (meeting.pk,)),),
     )
 
 
@@ -89,7 +135,7 @@ def answered(objection: Objection, at: datetime) -> None:
 
     key = f"objection:{objection.pk}"
     assistant = attendance.appointment.assistant
-    write([Draft(assistant, Letter.Kind.OBJECTION_ANSWERED, key, facts)], at)
+    write([Draft(assistant, OBJECTION_ANSWERED, key, facts)], at)
 
 
 def facts_about(meeting: FollowUpMeeting) -> dict[str, object]:
@@ -113,30 +159,3 @@ def facts_of(meeting: FollowUpMeeting) -> dict[str, object]:
         # Only when it differs from the language of the letter.
         "language": str(spoken),
     }
-
-
-def where(meeting: FollowUpMeeting) -> str:
-    return meeting.online_url or meeting.place or gettext("Place to be announced")
-
-
-def parts_of(meeting: FollowUpMeeting) -> str:
-    return in_parts(meeting.hours)
-
-
-def in_parts(given: Mapping[Part, Decimal]) -> str:
-    """Return text such as “1 hour of first meeting, 4 hours of follow-up”."""
-    return ", ".join(
-        gettext("%(hours)s of %(part)s") % {"hours": in_hours(hours), "part": part.label}
-        for part, hours in given.items()
-        if hours
-    )
-
-
-def in_hours(hours: Decimal) -> str:
-    text = ngettext("%(number)s hour", "%(number)s hours", 1 if hours == 1 else 2)
-    return text % {"number": in_figures(hours)}
-
-
-def in_figures(hours: Decimal) -> str:
-    """Return text such as “4” or “1.5”, without trailing zeros."""
-    return number_format(hours.normalize() if hours % 1 else int(hours))

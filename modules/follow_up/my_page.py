@@ -9,15 +9,15 @@ from datetime import datetime
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
-from enrollment.agenda import NextStep, Part
+from enrollment.eligibility import Standing
 from enrollment.models import Appointment
-from enrollment.standing import Standing
+from enrollment.pages.agenda import NextStep, Part
 from modules.models import FollowUpAttendance, FollowUpMeeting, Objection
 
-from .letters import parts_of
 from .loading import Followed, covers, follow
 from .objecting import may_object
 from .outlook import PartHours, part_hours
+from .wording import parts_of
 
 
 @dataclass(frozen=True, slots=True)

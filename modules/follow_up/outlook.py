@@ -16,8 +16,8 @@ from modules.models.meetings import HOURS_ASKED, Part
 from modules.scope import Scope
 
 from . import rules
-from .letters import in_figures, parts_of
 from .loading import seen
+from .wording import in_figures, parts_of
 
 
 @dataclass(frozen=True, slots=True)

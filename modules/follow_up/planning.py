@@ -28,6 +28,7 @@ from .refusals import (
     MeetingCounted,
     MeetingMarked,
 )
+from .wording import in_hours
 
 HOUR = timedelta(hours=1)
 LONGEST_TITLE_IN_KEY = 40
@@ -75,7 +76,7 @@ def too_many_hours(starts_at: datetime, ends_at: datetime, hours: Iterable[Decim
         return ""
     return gettext(
         "The meeting lasts %(length)s, and so cannot count as %(hours)s. Correct the hours or the time."
-    ) % {"length": letters.in_hours(length), "hours": letters.in_hours(counted)}
+    ) % {"length": in_hours(length), "hours": in_hours(counted)}
 
 
 def plan(

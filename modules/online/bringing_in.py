@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from enrollment.models import LearningAssistant, User
-from enrollment.places import lock_assistant
+from enrollment.places.taking import lock_assistant
 from modules.models import Choice, OnlineModule
 from modules.models.choices import Slot
 

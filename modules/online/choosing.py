@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db import transaction
 
+from enrollment.eligibility import Standing, standing_of
 from enrollment.models import LearningAssistant
-from enrollment.places import lock_assistant
+from enrollment.places.taking import lock_assistant
 from enrollment.refusals import Exempt, NotAppointed, Refusal
-from enrollment.standing import Standing, standing_of
 from modules.models import Choice, OnlineModule
 from modules.models.choices import Slot
 

@@ -5,17 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from enrollment.letters.kinds import SAMPLE_PAGE, SAMPLE_SENTENCE
 from enrollment.letters.writing import Draft, write, write_missing
 from enrollment.models import LearningAssistant, Letter
+from enrollment.models.kinds import LetterKind
 from modules.models import Choice, Essay, OnlineModule, PeerEvaluation
 from modules.models.essays import EVALUATIONS_WANTED
 
 from .progress import DueDates, Step
+
+CHOSEN = LetterKind(
+    "module-chosen",
+    _("Online module chosen"),
+    lambda: sample(hand_in_by=in_words(localdate()), complete_by=in_words(localdate())),
+)
+COMPLETED = LetterKind("module-completed", _("Online module completed"), lambda: sample())
+RECEIVED = LetterKind("evaluations-received", _("Evaluations of an essay"), lambda: sample())
+SET_ASIDE = LetterKind(
+    "essay-set-aside", _("Essay set aside"), lambda: sample(because=SAMPLE_SENTENCE)
+)
+FLAG_ANSWERED = LetterKind(
+    "flag-answered",
+    _("Answer about an evaluation"),
+    lambda: sample(answer=SAMPLE_SENTENCE, is_withheld=True),
+)
+WANTED = LetterKind("evaluations-wanted", _("One more evaluation wanted"), lambda: sample())
+
+
+def sample(**more: object) -> dict[str, Any]:
+    module_page = f"{SAMPLE_PAGE}/my/modules/OM1/"
+    return {"module": gettext("OM1 Giving feedback"), "module_page": module_page, **more}
 
 
 def about(module: OnlineModule, **more: object) -> dict[str, object]:
@@ -39,14 +67,14 @@ def chosen(choice: Choice, at: datetime) -> None:
             complete_by=in_words(last.day if last else None),
         )
 
-    write([Draft(choice.assistant, Letter.Kind.MODULE_CHOSEN, f"choice:{choice.pk}", facts)], at)
+    write([Draft(choice.assistant, CHOSEN, f"choice:{choice.pk}", facts)], at)
 
 
 def completed(choice: Choice, at: datetime) -> None:
     """Written once per choice, even if the module is completed again after an essay was set aside."""
     facts = partial(about, choice.module)
     key = f"choice:{choice.pk}"
-    write_missing([Draft(choice.assistant, Letter.Kind.MODULE_COMPLETED, key, facts)], at)
+    write_missing([Draft(choice.assistant, COMPLETED, key, facts)], at)
 
 
 def received(essay: Essay, at: datetime) -> None:
@@ -56,13 +84,13 @@ def received(essay: Essay, at: datetime) -> None:
         return
     facts = partial(about, essay.module)
     key = f"essay:{essay.pk}"
-    write_missing([Draft(essay.author, Letter.Kind.EVALUATIONS_RECEIVED, key, facts)], at)
+    write_missing([Draft(essay.author, RECEIVED, key, facts)], at)
 
 
 def set_aside(essay: Essay, at: datetime) -> None:
     assert essay.author is not None
     facts = partial(about, essay.module, because=essay.set_aside_because)
-    write([Draft(essay.author, Letter.Kind.ESSAY_SET_ASIDE, f"essay:{essay.pk}", facts)], at)
+    write([Draft(essay.author, SET_ASIDE, f"essay:{essay.pk}", facts)], at)
 
 
 def flag_answered(evaluation: PeerEvaluation, at: datetime) -> None:
@@ -74,7 +102,7 @@ def flag_answered(evaluation: PeerEvaluation, at: datetime) -> None:
         about, evaluation.module, answer=evaluation.answer, is_withheld=evaluation.is_withheld
     )
     key = f"evaluation:{evaluation.pk}:{at:%Y-%m-%dT%H:%M:%S}"
-    write_missing([Draft(author, Letter.Kind.FLAG_ANSWERED, key, facts)], at)
+    write_missing([Draft(author, FLAG_ANSWERED, key, facts)], at)
 
 
 def evaluations_wanted(
@@ -84,6 +112,4 @@ def evaluations_wanted(
     year, week, _weekday = at.isocalendar()
     key = f"module:{module.code}:{year}-{week}"
     facts = partial(about, module)
-    return write_missing(
-        [Draft(one, Letter.Kind.EVALUATIONS_WANTED, key, facts) for one in helpers], at
-    )
+    return write_missing([Draft(one, WANTED, key, facts) for one in helpers], at)

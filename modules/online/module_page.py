@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from enrollment.eligibility import standing_of
 from enrollment.models import LearningAssistant
-from enrollment.standing import standing_of
 from modules.models import Choice, Essay, OnlineModule, PeerEvaluation, Rating, TestAttempt
 
 from . import formatting

@@ -8,8 +8,8 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from enrollment.agenda import NextStep, Part
-from enrollment.standing import Standing
+from enrollment.eligibility import Standing
+from enrollment.pages.agenda import NextStep, Part
 from modules.models.choices import Slot
 
 from .choosing import why_not_choose

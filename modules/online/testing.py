@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from enrollment.models import LearningAssistant
-from enrollment.places import lock_assistant
+from enrollment.places.taking import lock_assistant
 from enrollment.refusals import Refusal
 from modules.models import Choice, OnlineModule, Option, Question, TestAttempt
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from tablib import Dataset
 
 from enrollment.models import LearningAssistant, User
-from enrollment.places import lock_assistants
+from enrollment.places.taking import lock_assistants
 from enrollment.resources.base import Change, Column, TableResource, cells_of, change
 from enrollment.resources.cells import Row
 from enrollment.resources.files import shorten

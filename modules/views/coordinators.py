@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from enrollment import coordinating
 from enrollment.models import Coordinator, User
+from enrollment.people import coordinating
 from enrollment.plain_text import NameOrder
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only

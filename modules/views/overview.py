@@ -13,9 +13,9 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from enrollment.eligibility import standing_of
 from enrollment.models import LearningAssistant
 from enrollment.refusals import NotAppointed, Refusal
-from enrollment.standing import standing_of
 from enrollment.views.posted import post_only
 from modules.models import Choice, OnlineModule
 from modules.online import choosing, formatting, module_page

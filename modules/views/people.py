@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from enrollment import appointing
 from enrollment.models import User
+from enrollment.people import appointing
 from enrollment.refusals import Refusal
 from modules.department import pasting
 from modules.department.appointing import DeskAppointments, take

@@ -12,8 +12,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from enrollment import appointing, coordinating
 from enrollment.models import Registration, User
+from enrollment.people import appointing, coordinating
 from tests.factories import (
     PASSWORD,
     AppointmentFactory,

@@ -9,9 +9,9 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from enrollment import registering
 from enrollment.letters import delivering
 from enrollment.models import Term
+from enrollment.places import registering
 from modules.department import digesting
 from modules.models import CoordinatorDigest
 from tests.factories import (

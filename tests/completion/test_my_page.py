@@ -7,7 +7,7 @@ import re
 import pytest
 from django.utils.html import strip_tags
 
-from enrollment import registering
+from enrollment.places import registering
 from modules.models import Choice
 from tests.factories import NOW, CoreSessionFactory, RegistrationFactory, UserFactory
 from tests.modules.factories import ChoiceFactory, ModuleDatesFactory

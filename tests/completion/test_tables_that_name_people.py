@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from allauth.account.models import EmailAddress
 
+from completion.resources import TABLES
 from enrollment.models import Coordinator, CoreSession, LearningAssistant, User
-from enrollment.resources import tables
 from enrollment.resources.files import Table
 from tests.factories import NOW, CoreSessionFactory
 from tests.modules.factories import OnlineModuleFactory
@@ -46,7 +46,7 @@ def rows(ada):
 
 
 def when(session: CoreSession) -> dict[str, str]:
-    row = tables()["core_sessions"]().export().dict[-1]
+    row = TABLES["core_sessions"]().export().dict[-1]
     return {"date": row["date"], "start": row["start"]}
 
 
@@ -57,7 +57,7 @@ def who_is_who():
 
 
 def test_every_table_with_a_column_for_people_is_here(rows):
-    named = {kind for kind, resource in tables().items() if "username" in resource.columns()}
+    named = {kind for kind, resource in TABLES.items() if "username" in resource.columns()}
     assert named == IDENTITY | rows.keys()
 
 
@@ -67,6 +67,6 @@ def test_nothing_of_people_or_accounts_is_written(rows, username):
     for kind, row in rows.items():
         table = Table(["username", *row])
         table.add(2, [username, *row.values()])
-        result = tables()[kind]().import_data(table)
+        result = TABLES[kind]().import_data(table)
         assert result.is_refused == (username == "nobody"), (kind, result.problems)
     assert who_is_who() == before

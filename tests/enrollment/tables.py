@@ -13,8 +13,8 @@ from django.db import connection, transaction
 from django.utils.translation import override
 
 from enrollment.models import Registration
-from enrollment.recording import Recording
 from enrollment.resources import RESOURCES
+from enrollment.resources.recording import Recording
 from tests.factories import NOW
 
 # Each file depends on those above it.

@@ -9,8 +9,8 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from enrollment import places, registering
 from enrollment.models import Registration
+from enrollment.places import registering, taking
 from tests.enrollment.tables import import_csv
 from tests.factories import (
     NOW,
@@ -74,7 +74,7 @@ def test_deleting_appointments_and_a_change_of_date_wait_for_each_other_in_turn(
     sent = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
     with ThreadPoolExecutor() as pool:
         with transaction.atomic():
-            places.lock_assistant(ben)
+            taking.lock_assistant(ben)
             deleting = pool.submit(closing, client.post, LIST, sent)
             wait([deleting], timeout=1)  # has locked ada, waits for ben
             changing = pool.submit(closing, registering.change, registration=held, to=new, at=NOW)

@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from enrollment import registering
 from enrollment.models import Appointment, Registration
+from enrollment.places import registering
 from enrollment.refusals import NotAppointed
 from tests.enrollment.tables import everything, import_csv
 from tests.factories import (

@@ -9,9 +9,9 @@ import pytest
 from django.core import mail
 from post_office.models import EmailTemplate
 
-from enrollment import registering
 from enrollment.letters import delivering
 from enrollment.models import Campus, Letter
+from enrollment.places import registering
 from tests.factories import (
     NOW,
     AppointmentFactory,

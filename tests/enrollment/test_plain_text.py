@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from enrollment.fields import DateField, DecimalField
+from enrollment.forms.fields import DateField, DecimalField
 from enrollment.models import LearningAssistant
 from enrollment.plain_text import as_code, as_name, finds, fold, name_order, tidy
 from tests.factories import PASSWORD, CourseFactory, LearningAssistantFactory, VerifiedUserFactory

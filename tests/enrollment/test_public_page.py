@@ -8,8 +8,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
-from enrollment import registering
 from enrollment.models import Term
+from enrollment.places import registering
 from tests.factories import NOW, CoreSessionFactory, RegistrationFactory, TermFactory
 
 pytestmark = pytest.mark.django_db

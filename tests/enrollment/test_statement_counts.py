@@ -20,7 +20,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from post_office.models import EmailTemplate
 
-from enrollment import registering
 from enrollment.models import (
     CalendarFeed,
     Campus,
@@ -29,6 +28,7 @@ from enrollment.models import (
     Registration,
     Term,
 )
+from enrollment.places import registering
 from tests.factories import (
     NOW,
     AppointedFactory,
@@ -172,7 +172,7 @@ def pages_of_assistants(session, ada):
         reverse("enrollment:change", args=[place.pk]),
         reverse("enrollment:wait", args=[full(2).pk]),
         reverse("enrollment:exchange", args=[ada.exchanges.get().pk]),
-        reverse("enrollment:calendar", args=[ada.calendar_feed.token]),
+        reverse("completion:calendar", args=[ada.calendar_feed.token]),
         "/accounts/email/",
         "/accounts/password/change/",
         "/accounts/2fa/",

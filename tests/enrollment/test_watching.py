@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
-from enrollment import reminding, watching
+from completion.reminders import reminding, watching
+from completion.tasks import watch
 from enrollment.letters import delivering, queueing
 from enrollment.letters.queueing import queue_letters
 from enrollment.models import Letter
-from enrollment.tasks import watch
 from laos.tasks import heartbeat
 from tests.factories import NOW, AppointedFactory, LetterFactory, TermFactory
 from tests.mail_server import MailServer
@@ -140,9 +140,9 @@ def test_watchdog_that_can_look_no_more_is_noticed(uniped):
     assert "Nothing has run automatically" in uniped.get(reverse("admin:index")).content.decode()
 
 
-def test_watchdog_that_could_never_look_is_noticed(client, settings):
-    settings.LAOS_REMINDERS = ["enrollment.reminding.about_something_unknown"]
-    with pytest.raises(ImportError):
+def test_watchdog_that_could_never_look_is_noticed(client, monkeypatch):
+    monkeypatch.setattr(reminding, "SOURCES", [lambda at: 1 / 0])
+    with pytest.raises(ZeroDivisionError):
         watching.look(timezone.now() - timedelta(hours=1))
     assert client.get(reverse("statusz")).json()["watchdog"] == "late"
 

@@ -123,7 +123,7 @@ class Site:
     def start(self) -> None:
         with self.log.open("ab") as log:
             self.process = psutil.Popen(
-                [sys.executable, "-m", "laos.procfile"],
+                [sys.executable, "-m", "laos.processes.procfile"],
                 cwd=PROJECT,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,

@@ -13,8 +13,8 @@ from typing import Any
 from django.db import connection
 from post_office.models import STATUS
 
+from enrollment.eligibility import standings_of, why_not_instead
 from enrollment.models import CoreSession, WaitlistEntry
-from enrollment.standing import standings_of, why_not_instead
 
 from .ledger import Ledger, Plan, State, Subject
 from .mailing import Accepted

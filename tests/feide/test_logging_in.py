@@ -14,7 +14,7 @@ from enrollment.access import in_doubt, link_assistant, proof_of
 from enrollment.accounts.feide import came_by_feide
 from enrollment.models import FeideName, LearningAssistant, User
 from enrollment.throttling import HOUR, Limit
-from laos.throttling import ON_NETWORK
+from laos.middleware.throttling import ON_NETWORK
 from tests.factories import (
     PASSWORD,
     AppointedFactory,

@@ -14,11 +14,11 @@ from django.core.cache import cache
 from django.db import Error, OperationalError, connection, transaction
 from django.test import Client
 
+from completion.resources import TABLES
 from enrollment.models import Registration
-from enrollment.resources import tables
 from enrollment.resources.files import read_table
 from enrollment.tasks import promote, refresh_exchanges
-from laos.busy import BusyError, Reason, reason_of
+from laos.middleware.busy import BusyError, Reason, reason_of
 from tests.factories import (
     PASSWORD,
     AppointedFactory,
@@ -209,7 +209,7 @@ class TestTheAnswer:
 class TestWhatIsNotDone:
     def test_import_is_no_bad_file(self, held):
         place = RegistrationFactory()
-        resource = tables()["registrations"]()
+        resource = TABLES["registrations"]()
         table = read_table(resource.export().csv.encode())
         Registration.objects.all().delete()
         held()

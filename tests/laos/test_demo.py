@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 
 from completion.models import CompletionReport, EquivalentQualification
-from enrollment import demo, reminding
+from completion.reminders import reminding
+from enrollment import demo
 from enrollment.access import in_doubt
 from enrollment.models import (
     Appointment,

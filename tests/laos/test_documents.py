@@ -12,9 +12,11 @@ import yaml
 from django.core.management import get_commands
 from django.utils import timezone
 
-from enrollment import demo, watching
-from enrollment.resources import tables
-from laos import environment, procfile
+from completion import resources
+from completion.reminders import watching
+from enrollment import demo
+from laos import environment
+from laos.processes import procfile
 from laos.tasks import heartbeat
 
 PROJECT = Path(__file__).parents[2]
@@ -75,7 +77,7 @@ def test_every_table_is_listed_with_its_columns():
         for kind, columns in rows("The columns", TABLES)
     }
     assert listed == {
-        kind: list(resource().get_export_headers()) for kind, resource in tables().items()
+        kind: list(resource().get_export_headers()) for kind, resource in resources.TABLES.items()
     }
 
 
@@ -158,7 +160,7 @@ def test_systemd_starts_what_the_procfile_starts(part):
     flags = [word for word in command.split() if word.startswith("--")]
     assert [word for word in started.split() if word.startswith("--")] == flags
     assert "Restart=always" in unit
-    assert ("laos.guard" in started) == ("laos.guard" in command)
+    assert ("laos.processes.guard" in started) == ("laos.processes.guard" in command)
 
 
 @pytest.mark.parametrize("document", FOR_OPERATORS)

@@ -18,7 +18,7 @@ from tests.redis_server import RedisServer
 TIMEOUT = 60  # seconds; one is usually enough
 GIVE_SIGNS_FOR_A_WHILE = """
 import subprocess, sys, time
-from laos.signs import give_sign
+from laos.processes.signs import give_sign
 child = subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"])
 print(child.pid, flush=True)
 for _ in range(20):
@@ -36,7 +36,7 @@ signal.pause()
 
 def start(*words, **popen):
     return subprocess.Popen(
-        [sys.executable, "-m", "laos.guard", *words],
+        [sys.executable, "-m", "laos.processes.guard", *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -85,7 +85,7 @@ def guarded(tmp_path, *words):
     signs = tmp_path / "signs"
     redis_server = RedisServer(tmp_path)
     redis_server.start()
-    command = ["-m", "laos.guard", "--patience", "5"]
+    command = ["-m", "laos.processes.guard", "--patience", "5"]
     celery = [sys.executable, "-m", "celery", "-A", "laos", *words]
     try:
         with running(*command, *celery, redis_server=redis_server, signs=signs) as process:

@@ -16,7 +16,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from enrollment import watching
+from completion.reminders import watching
 from laos.celery import app
 from laos.tasks import heartbeat
 from tests.factories import LetterFactory

@@ -28,7 +28,7 @@ def broken(request):
 
 
 # The URLconf of a site with one failing page.
-handler500 = "laos.busy.server_error"
+handler500 = "laos.middleware.busy.server_error"
 urlpatterns = [path("broken/", broken), path("", include("laos.urls"))]
 
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 
 from enrollment.letters import queueing, writing
-from enrollment.letters.telling import date_of
+from enrollment.letters.dates import date_of
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory
 from tests.mail_server import MailServer
 from tests.server import serve, test_database_url

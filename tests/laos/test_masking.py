@@ -9,8 +9,8 @@ import sys
 import pytest
 from django.urls import URLPattern, get_resolver
 
-from laos.history import HistoryMiddleware
 from laos.masking import Formatter, masked
+from laos.middleware.history import HistoryMiddleware
 
 # URL parameters that give no access without a login.
 HARMLESS = {

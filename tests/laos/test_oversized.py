@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from django.conf import settings
 
-from laos.oversized import NO_ROOM
+from laos.middleware.oversized import NO_ROOM
 from tests.factories import VerifiedUserFactory
 
 pytestmark = pytest.mark.django_db

@@ -45,7 +45,7 @@ signal.pause()
 WITH_OTHER_TIMES = """
 import sys
 from pathlib import Path
-from laos import procfile
+from laos.processes import procfile
 procfile.{} = {}
 sys.exit(procfile.Processes().run(procfile.read(Path("Procfile"))))
 """
@@ -63,7 +63,7 @@ def folder(tmp_path):
 def start(folder, procfile, *words, **popen):
     (folder / "Procfile").write_text(procfile)
     return subprocess.Popen(
-        [sys.executable, *(words or ["-m", "laos.procfile"])],
+        [sys.executable, *(words or ["-m", "laos.processes.procfile"])],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(PROJECT)},
         stdout=subprocess.PIPE,

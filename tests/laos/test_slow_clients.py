@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 
-from laos import worker
+from laos.processes import worker
 from tests.server import CONFIGURATION, CSRF, serve, test_database_url
 
 SLOW = 60  # clients, many more than the application's threads
@@ -36,14 +36,14 @@ BEGINNINGS = {
 
 IMPATIENT = """
 import runpy
-from laos import worker
+from laos.processes import worker
 
 globals().update(runpy.run_path({configuration!r}))
 worker.PATIENCE = 0.5
 """
 CROWDED = """
 import runpy
-from laos import worker
+from laos.processes import worker
 
 globals().update(runpy.run_path({configuration!r}))
 worker.WAIT_FOR_ROOM = 0.5

@@ -8,10 +8,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from enrollment import watching
-from enrollment.tasks import remind
-from laos import task_ages
+from completion.reminders import reminding, watching
+from completion.tasks import remind
 from laos.celery import app
+from laos.processes import task_ages
 from laos.tasks import heartbeat
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -37,9 +37,8 @@ def age(client) -> float:
     return float(dict(line.split() for line in lines)['laos_task_age_seconds{task="remind"}'])
 
 
-def test_a_task_that_fails_on_every_run_is_told_until_it_succeeds(uniped, settings, a_day_ago):
-    working = settings.LAOS_REMINDERS
-    settings.LAOS_REMINDERS = ["enrollment.reminding.about_something_unknown"]
+def test_a_task_that_fails_on_every_run_is_told_until_it_succeeds(uniped, monkeypatch, a_day_ago):
+    monkeypatch.setattr(reminding, "SOURCES", [lambda at: 1 / 0])
     for _run in range(2):
         assert remind.apply().failed()
     report = uniped.get(reverse("statusz"))
@@ -47,7 +46,7 @@ def test_a_task_that_fails_on_every_run_is_told_until_it_succeeds(uniped, settin
     assert age(uniped) >= 24 * 3600
     page = uniped.get(reverse("admin:index")).content.decode()
     assert "This has not worked for a while: writing reminders." in page
-    settings.LAOS_REMINDERS = working
+    monkeypatch.undo()
     assert remind.apply().successful()
     assert status(uniped) == "ok"
     assert age(uniped) < 3600

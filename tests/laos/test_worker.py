@@ -9,7 +9,7 @@ import pytest
 import yaml
 from kombu import Connection
 
-from laos import procfile
+from laos.processes import procfile
 from tests.celery_processes import next_sign, running, until, until_it_says
 from tests.held_tasks import hold
 from tests.redis_server import RedisServer

@@ -80,7 +80,7 @@ def end_sessions(user: User) -> None:
 
 
 def note_new_factor(request: HttpRequest, user: User, authenticator: Any, **_more: Any) -> None:
-    """Count the session in which a first factor is set up as two-step (``laos.two_step``)."""
+    """Count the session in which a first factor is set up as two-step (``laos.middleware.two_step``)."""
     if authenticator.type in FACTORS:
         record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
         if page := request.session.pop(ASKED_FOR, None):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,33 @@ from django.utils import timezone
 
 import enrollment
 from completion import demo as completion_demo
+from completion.reminders import reminding
 from enrollment import demo
-from enrollment.models import User
+from enrollment.models import Letter, ReminderTiming, Term, User
+from enrollment.models.kinds import REMINDER_KINDS
 from modules import demo as modules_demo
 
 DATA = Path(enrollment.__file__).parent / "data"
+
+
+def load(at: datetime) -> None:
+    """Load the demo data of all floors, and leave nothing to write about what it makes up."""
+    demo.load(at)
+    modules_demo.load(at)
+    completion_demo.load(at)
+    Letter.objects.all().delete()
+    turn_off_what_is_due(at)
+
+
+def turn_off_what_is_due(at: datetime) -> None:
+    """Turn off, in the current term, each kind of reminder that would be sent at once."""
+    term = Term.objects.current(at)
+    due = {draft.kind for draft in reminding.due(at)}
+    ReminderTiming.objects.bulk_create(
+        ReminderTiming(term=term, kind=kind.code, days_before=None)
+        for kind in REMINDER_KINDS.values()
+        if kind.letter in due
+    )
 
 
 class Command(BaseCommand):
@@ -34,9 +57,7 @@ class Command(BaseCommand):
                     DATA / "core_sessions_autumn_2024.csv",
                     accept_weekday_mismatch=True,
                 )
-                demo.load(timezone.now())
-                modules_demo.load(timezone.now())
-                completion_demo.load(timezone.now())
+                load(timezone.now())
         self.stdout.write(f"\nDemo accounts, all with the password {demo.PASSWORD}:")
         for account in demo.ACCOUNTS:
             self.stdout.write(f"  {account.username:<12} {account.role}")

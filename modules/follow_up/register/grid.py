@@ -8,8 +8,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from enrollment.models import Course, User
-from modules.follow_up.letters import in_figures
 from modules.follow_up.marking import Cell
+from modules.follow_up.wording import in_figures
 from modules.matching import Person
 from modules.models import FollowUpMeeting
 from modules.models.meetings import HOURS_ASKED

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
 
 from enrollment.models import LearningAssistant, User
-from enrollment.places import lock_assistant
+from enrollment.places.taking import lock_assistant
 from enrollment.refusals import SavedMeanwhile
 from modules.models import Choice, Criterion, Essay, OnlineModule, PeerEvaluation, Rating
 from modules.models.evaluations import lacking, with_evaluations

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from enrollment.models import User
-from enrollment.places import lock_assistant
+from enrollment.places.taking import lock_assistant
 from modules.models import Essay
 from modules.online.completing import take_back
 from modules.online.letters import set_aside as tell

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from enrollment import watching
-from laos.task_ages import TASKS
+from completion.reminders import watching
+from laos.processes.task_ages import TASKS
 from laos.tasks import heartbeat
 from tests.factories import (
     AppointedFactory,

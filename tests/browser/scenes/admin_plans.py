@@ -6,9 +6,10 @@ from dataclasses import asdict
 
 from post_office.models import EmailTemplate
 
-from enrollment import registering, watching
+from completion.reminders import watching
 from enrollment.kept import kept
 from enrollment.models import Letter
+from enrollment.places import registering
 from tests.factories import NOW, TermFactory, WaitlistEntryFactory
 
 from .plans import a_full_date, an_offer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enrollment import registering
+from enrollment.places import registering
 from tests.completion.certificate_factories import complete
 from tests.factories import NOW, CoreSessionFactory, RegistrationFactory
 from tests.modules.factories import ChoiceFactory, ModuleDatesFactory

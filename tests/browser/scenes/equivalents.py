@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from completion.models import Kind
-from enrollment import registering
+from enrollment.places import registering
 from tests.completion.factories import APPROVABLE, ApplicationFactory, DocumentFactory
 from tests.factories import NOW
 

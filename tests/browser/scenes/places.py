@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from enrollment import registering
 from enrollment.models import CoreSession
+from enrollment.places import registering
 from tests.factories import (
     NOW,
     CampusFactory,

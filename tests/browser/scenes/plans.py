@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from enrollment import exchanging, preparing, registering, waiting
 from enrollment.models import CalendarFeed, CoreSession, ExchangeSide
+from enrollment.places import exchanging, preparing, registering, waiting
 from tests.factories import (
     NOW,
     AppointedFactory,

@@ -15,9 +15,9 @@ from completion.certificates import issuing, revoking
 from completion.certificates.refusals import CannotBePrinted, NotCompleted
 from completion.models import CompletionReport
 from completion.tasks import issue_certificates
-from enrollment import registering
 from enrollment.letters import delivering
 from enrollment.models import Course, Language, LearningAssistant, Letter, Registration
+from enrollment.places import registering
 from laos.celery import app
 from modules.models import Choice, FollowUpAttendance, FollowUpMeeting, OnlineModule
 from tests.completion.certificate_factories import complete, completed

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from completion.equivalents import applying, documents
 from completion.models import Document, EquivalentQualification, Kind
-from enrollment import registering
+from enrollment.places import registering
 from tests.completion.certificate_factories import CompletionReportFactory
 from tests.completion.factories import APPROVABLE, ApplicationFactory, a_file, a_jpeg
 from tests.factories import NOW, UserFactory

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from completion.equivalents import applying, deciding
 from completion.models import Decision, EquivalentQualification, Kind
 from enrollment.models import Letter, Registration, WaitlistEntry
-from enrollment.promoting import freeing
+from enrollment.places.promoting import freeing
 from enrollment.refusals import Refusal
 from tests.completion.factories import APPROVABLE, ApplicationFactory
 from tests.factories import NOW, CoreSessionFactory, RegistrationFactory, WaitlistEntryFactory

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from completion.resources import EquivalentResource
-from enrollment import registering
 from enrollment.models import Registration
+from enrollment.places import registering
 from enrollment.resources.files import read_table
 from tests.completion.factories import APPROVABLE
 from tests.enrollment.files.test_import_race import rival_of

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from completion.models import EquivalentQualification, Kind
-from enrollment import registering
+from enrollment.places import registering
 from tests.completion.certificate_factories import CompletionReportFactory
 from tests.completion.factories import (
     APPROVABLE,

@@ -13,8 +13,8 @@ from completion import tasks
 from completion.figures.counting import count_anew, figures_of, kept_figures, term_before
 from completion.figures.counts import SHOWN, Figure, Level, Row, Share, compare, funnel
 from completion.verdicts.evaluating import verdicts_of_term
-from enrollment import registering
 from enrollment.models import Appointment, LearningAssistant, Registration, Term
+from enrollment.places import registering
 from tests.completion.certificate_factories import complete, completed
 from tests.factories import (
     NOW,

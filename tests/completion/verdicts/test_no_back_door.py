@@ -17,9 +17,9 @@ from django.core.management import call_command, get_commands
 from django.db import transaction
 from django.urls import resolve
 
+from completion.resources import TABLES
 from completion.verdicts.evaluating import verdicts_of
 from enrollment.models import LearningAssistant, Registration, Term
-from enrollment.resources import tables
 from modules.models import Choice, FollowUpAttendance
 from tests.buttons import Form, filled, forms_of
 from tests.completion.certificate_factories import complete
@@ -125,7 +125,7 @@ def paths(world, short):
     return {
         path.format(**them): cells
         for them in (world, world | theirs, world | theirs | others)
-        for path, cells in test_gates.read_tables()
+        for path, cells in test_gates.read_TABLES
     }
 
 
@@ -217,7 +217,7 @@ GENEROUS = {
 }
 
 
-@pytest.mark.parametrize("kind", sorted(tables().keys() - RECORDING_KINDS))
+@pytest.mark.parametrize("kind", sorted(TABLES.keys() - RECORDING_KINDS))
 def test_no_file_completes_anybody(world, short, kind, tmp_path):
     """Make each column of the export as generous as possible, one at a time and all together."""
     out = StringIO()

@@ -9,19 +9,19 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from completion.reminding import TIMES
+from completion.reminders import reminding
+from completion.reminders.about_completion import TIMES
 from completion.verdicts.evaluating import verdict_of
 from completion.verdicts.results import ToDo
-from enrollment import registering, reminding
 from enrollment.letters import delivering
 from enrollment.models import Appointment, CoreSession, Letter, Registration, ReminderTiming, Term
+from enrollment.places import registering
 from tests.completion.certificate_factories import CompletionReportFactory, complete
 from tests.factories import OSLO, AppointedFactory, TermFactory
 from tests.modules.factories import ChoiceFactory
 
 pytestmark = pytest.mark.django_db
 
-Kind = ReminderTiming.Kind
 KIND = "what-is-missing"
 
 
@@ -29,8 +29,8 @@ KIND = "what-is-missing"
 def term(ada):
     """The open term, with no other letters due."""
     term = Term.objects.get()
-    for kind in (Kind.OPEN, Kind.CLOSING, Kind.ESSAYS_WAITING):
-        ReminderTiming.objects.create(term=term, kind=kind, days_before=None)
+    for kind in ("registration-open", "registration-closing", "essays-waiting"):
+        ReminderTiming.objects.create(term=term, kind=str(kind), days_before=None)
     return term
 
 
@@ -103,8 +103,8 @@ def test_lists_everything_in_one_letter_in_their_language(ada, first):
 
 
 def test_term_sets_the_times(term, first, second):
-    term.reminder_timings.create(kind=Kind.MISSING, days_before=None)
-    term.reminder_timings.create(kind=Kind.STILL_MISSING, days_before=30)
+    term.reminder_timings.create(kind="what-is-missing", days_before=None)
+    term.reminder_timings.create(kind="still-missing", days_before=30)
     assert told(first) == []
     assert told(second) == []
     assert told(before_the_end(term, 30)) == ["ada"]
@@ -112,7 +112,7 @@ def test_term_sets_the_times(term, first, second):
 
 def test_term_without_times_tells_nobody(term, first):
     for kind in TIMES:
-        term.reminder_timings.create(kind=kind, days_before=None)
+        term.reminder_timings.create(kind=str(kind), days_before=None)
     assert told(before_the_end(term, 1)) == []
 
 
@@ -150,8 +150,8 @@ def test_another_term_tells_anew(ada, first):
         course=ada.appointments.get().course,
         department=ada.appointments.get().department,
     )
-    for kind in (Kind.OPEN, Kind.CLOSING):
-        later.reminder_timings.create(kind=kind, days_before=None)
+    for kind in ("registration-open", "registration-closing"):
+        later.reminder_timings.create(kind=str(kind), days_before=None)
     assert told(before_the_end(later, 90)) == ["ada"]
     assert Letter.objects.filter(kind=KIND).count() == 2
 

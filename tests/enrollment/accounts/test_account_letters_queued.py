@@ -15,7 +15,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from post_office.models import STATUS, Email, Log
 
-from enrollment import watching
+from completion.reminders import watching
 from enrollment.accounts.clearing import clear_account_letters
 from enrollment.admin.letters import LetterAdmin
 from enrollment.letters import delivering

@@ -11,10 +11,10 @@ from django.contrib.messages.storage.fallback import FallbackStorage
 from django.test import Client
 from django.utils import timezone
 
-from enrollment import coordinating
 from enrollment.accounts import confirming, signed_up
 from enrollment.accounts.adapter import AccountAdapter
 from enrollment.models import User
+from enrollment.people import coordinating
 from tests.enrollment.accounts.test_accounts import (
     NEW_PASSWORD,
     choose_at_the_letter,

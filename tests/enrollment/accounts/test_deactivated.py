@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def calendar(ada):
     return reverse(
-        "enrollment:calendar",
+        "completion:calendar",
         args=[CalendarFeed.objects.create(assistant=ada, created_at=NOW).token],
     )
 

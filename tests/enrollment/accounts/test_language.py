@@ -8,9 +8,9 @@ import pytest
 from django.db import IntegrityError
 from django.test import Client
 
-from enrollment import registering
 from enrollment.letters.recipients import language_of, languages_of
 from enrollment.models import LearningAssistant, User
+from enrollment.places import registering
 from tests.factories import (
     NOW,
     PASSWORD,

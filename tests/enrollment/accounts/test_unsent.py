@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
+from enrollment.forms.unsent.keeping import LARGEST, PERSON, SAVED
 from enrollment.models import Registration
-from enrollment.unsent.keeping import LARGEST, PERSON, SAVED
 from tests.factories import PASSWORD, RegistrationFactory, VerifiedUserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]

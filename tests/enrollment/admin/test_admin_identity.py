@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from enrollment.access import in_doubt, link_assistant, proof_of
-from enrollment.admin_site import identity_of
+from enrollment.admin_site.site import identity_of
 from enrollment.models import LearningAssistant, User
 from tests.enrollment.admin_pages import change_url
 from tests.factories import (

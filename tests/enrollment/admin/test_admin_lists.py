@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from enrollment import registering
 from enrollment.admin.states import RegistrationState
 from enrollment.models import Exchange
 from enrollment.models.sessions import Mark
+from enrollment.places import registering
 from tests.enrollment.admin_pages import change_url, names_of_lists, shown
 from tests.factories import NOW, OSLO, CoreSessionFactory, LetterFactory, RegistrationFactory
 

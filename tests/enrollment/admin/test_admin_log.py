@@ -12,8 +12,8 @@ from django.utils.html import strip_tags
 from post_office.models import EmailTemplate
 
 from completion.models import CompletionReport
-from enrollment import admin_log
-from enrollment.admin_log import LoggedAdmin
+from enrollment.admin_site import log as admin_log
+from enrollment.admin_site.log import LoggedAdmin
 from enrollment.models import Campus, CoreSession, Term
 from tests.completion.certificate_factories import CompletionReportFactory
 from tests.enrollment.admin_pages import change_url

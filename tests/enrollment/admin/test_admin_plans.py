@@ -10,10 +10,12 @@ from django.core import mail
 from django.urls import reverse
 from post_office.models import STATUS, EmailTemplate
 
-from enrollment import registering, standing
+from enrollment import eligibility
 from enrollment.admin.waitlist import PASSED_OVER
-from enrollment.letters import delivering, kinds
+from enrollment.letters import delivering
 from enrollment.models import Language, Letter, Registration, ReminderTiming, WaitlistEntry
+from enrollment.models.kinds import LETTER_KINDS
+from enrollment.places import registering
 from enrollment.refusals import Refusal
 from tests.enrollment.admin_pages import change_url, errors
 from tests.factories import (
@@ -72,8 +74,8 @@ def test_queue_is_shown_in_order_with_why_somebody_was_passed_over(uniped, full)
 
 
 def refusals_of(rule) -> set[str]:
-    """Return the codes of all refusals that a rule in ``standing`` can give, itself or through other rules."""
-    found = [getattr(standing, name, None) for name in names_in(rule.__code__)]
+    """Return the codes of all refusals that a rule in ``eligibility`` can give, itself or through other rules."""
+    found = [getattr(eligibility, name, None) for name in names_in(rule.__code__)]
     asked = [one for one in found if isinstance(one, FunctionType)]
     given = {one.code for one in found if isinstance(one, type) and issubclass(one, Refusal)}
     return given.union(*map(refusals_of, asked))
@@ -85,7 +87,7 @@ def names_in(code) -> set[str]:
 
 
 def test_whatever_a_queue_passes_somebody_over_for_has_words():
-    codes = refusals_of(standing.why_not_instead)
+    codes = refusals_of(eligibility.why_not_instead)
     assert {"clash", "closed", "not_open_yet", "cancelled"} <= codes
     assert codes - PASSED_OVER.keys() == set()
 
@@ -146,7 +148,7 @@ def test_longer_deadline_in_the_term_lets_in_who_waits(uniped, full):
         "deadline_hours": 1,
         "reminder_timings-TOTAL_FORMS": 1,
         "reminder_timings-INITIAL_FORMS": 0,
-        "reminder_timings-0-kind": ReminderTiming.Kind.SEMINAR,
+        "reminder_timings-0-kind": "seminar-ahead",
         "reminder_timings-0-days_before": 10,
     }
     assert uniped.post(change_url(term), form).status_code == 302
@@ -184,7 +186,7 @@ def test_texts_are_told_apart_by_language(uniped):
     listing = reverse("admin:post_office_emailtemplate_changelist")
     found = uniped.get(listing, {"language": "nb"}).context["cl"].result_list
     assert {one.language for one in found} == {"nb"}
-    assert len(found) == len(kinds.KINDS)
+    assert len(found) == len(LETTER_KINDS)
 
 
 def test_exchange_is_seen_with_its_two_sides(uniped, ada, ben):

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from enrollment import registering
 from enrollment.models import Registration
+from enrollment.places import registering
 from tests.enrollment.admin_pages import change_url, errors
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory, RegistrationFactory
 

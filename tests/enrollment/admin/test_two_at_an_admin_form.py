@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from lxml import html
 from post_office.models import EmailTemplate
 
-from enrollment.admin_conflicts import ConflictAwareAdmin
+from enrollment.admin_site.conflicts import ConflictAwareAdmin
 from enrollment.models import Language
 from tests.factories import (
     CoreSessionFactory,

@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 from django.utils.timezone import localtime
 
-from enrollment import registering
 from enrollment.models import Appointment, LearningAssistant, Registration
+from enrollment.places import registering
 from enrollment.resources import AppointmentResource, RegistrationResource
 from enrollment.resources.files import read_table
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory

@@ -7,8 +7,8 @@ import threading
 from django.db import connection
 from django.utils.timezone import localtime
 
-from enrollment import registering
 from enrollment.models import Registration
+from enrollment.places import registering
 from enrollment.resources import RegistrationResource
 from enrollment.resources.files import read_table
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory, RegistrationFactory

@@ -16,7 +16,7 @@ from django.conf import settings
 from post_office.models import STATUS, Email
 
 from enrollment.letters import queueing, writing
-from enrollment.letters.telling import date_of
+from enrollment.letters.dates import date_of
 from enrollment.models import Letter
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory
 from tests.mail_server import MailServer

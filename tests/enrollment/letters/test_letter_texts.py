@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core import mail
 from django.template import defaultfilters, defaulttags, loader_tags
@@ -13,10 +15,11 @@ from hypothesis import strategies as st
 from lxml import html
 from post_office.models import EmailTemplate
 
-from enrollment import watching
-from enrollment.letters import delivering, kinds, rendering
+from completion.reminders import watching
+from enrollment.letters import delivering, rendering, texts
 from enrollment.letters.engine import LIBRARY, LONGEST_RESULT, LONGEST_SOURCE, TextRefused
 from enrollment.models import Language
+from enrollment.models.kinds import LETTER_KINDS
 from tests.enrollment.admin_pages import shown
 from tests.factories import NOW, LetterFactory
 
@@ -34,16 +37,30 @@ def refusal(source: str, kind: str = KIND, language: str = "en") -> str:
     return ""
 
 
-def test_each_kind_says_what_its_text_may_name():
-    assert kinds.FACTS.keys() == kinds.KINDS.keys()
+def used(kind: str, language: str) -> set[str]:
+    """Return the facts that the default text of a kind uses."""
+    text = texts.shipped(kind, language)
+    return set(
+        re.findall(r"[a-z_]+", " ".join(re.findall(r"{[{%](.*?)[}%]}", text.subject + text.body)))
+    )
+
+
+def test_default_texts_use_every_fact_of_their_kind_in_each_language():
+    common = {"name", "my_page", "register_page", "sign_up_page", "contact_name", "contact_email"}
+    unused = {
+        (kind.code, language): kind.facts - common - used(kind.code, language)
+        for kind in LETTER_KINDS.values()
+        for language in Language.values
+    }
+    assert {name: facts for name, facts in unused.items() if facts} == {}
 
 
 def test_every_text_that_is_shipped_can_be_sent():
     refused = {
         (kind, language): refusal(text.subject, kind) + refusal(text.body, kind)
-        for kind in kinds.KINDS
+        for kind in LETTER_KINDS
         for language in Language.values
-        for text in [kinds.shipped(kind, language)]
+        for text in [texts.shipped(kind, language)]
     }
     assert {name: sentence for name, sentence in refused.items() if sentence} == {}
 
@@ -163,7 +180,7 @@ def test_letter_that_would_be_endless_is_refused():
 def test_what_is_filled_in_is_no_text_of_its_own():
     """For example, a message written by a coordinator."""
     words = "{{ name }} {% include 'letters/_frame.html' %}"
-    text = kinds.shipped("from-coordinator", "en")
+    text = texts.shipped("from-coordinator", "en")
     rendered = rendering.render("from-coordinator", text.subject, text.body, {"words": words}, "en")
     assert words in rendered.text
 
@@ -182,7 +199,7 @@ def test_a_list_that_a_letter_lacks_is_empty():
 
 
 def test_numbers_are_joined():
-    text = kinds.shipped("registration-closing", "en")
+    text = texts.shipped("registration-closing", "en")
     facts = {"name": "Ada", "modules": [1, 2], "term": "spring", "closes": "soon"}
     rendered = rendering.render("registration-closing", text.subject, text.body, facts, "en")
     assert "core module 1 and 2." in rendered.text
@@ -234,7 +251,7 @@ def test_a_text_is_called_by_what_it_tells_and_never_by_a_key(uniped, english):
         crumbs = html.fromstring(uniped.get(page).content.decode()).find_class("breadcrumbs")
         text = " ".join(crumbs[0].text_content().split())
         assert KIND not in text
-        assert str(kinds.KINDS[KIND]) in text
+        assert str(LETTER_KINDS[KIND].title) in text
 
 
 # A text saved when the rules were looser

@@ -10,10 +10,12 @@ from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from post_office.models import STATUS, Email, EmailTemplate
 
-from enrollment import calendar, registering, waiting
-from enrollment.letters import delivering, kinds, queueing, telling, writing
+from enrollment import calendar
+from enrollment.letters import delivering, queueing, telling, texts, writing
 from enrollment.letters.rendering import render
 from enrollment.models import Language, Letter, Registration
+from enrollment.models.kinds import LETTER_KINDS
+from enrollment.places import registering, waiting
 from enrollment.tasks import deliver_letters
 from tests.factories import (
     NOW,
@@ -141,13 +143,13 @@ def test_cancelled_session_names_the_dates_still_open(ada, dates):
 
 def test_every_kind_is_shipped_in_each_language():
     for template in EmailTemplate.objects.all():
-        text = kinds.shipped(template.name, template.language)
+        text = texts.shipped(template.name, template.language)
         assert (template.subject, template.content) == (text.subject, text.body)
-    assert EmailTemplate.objects.count() == len(kinds.KINDS) * len(Language.values)
+    assert EmailTemplate.objects.count() == len(LETTER_KINDS) * len(Language.values)
 
 
 def test_what_is_filled_in_is_escaped_where_it_is_html():
-    text = kinds.shipped("promoted", "en")
+    text = texts.shipped("promoted", "en")
     facts = {"name": "Ada <Aas> & co"}
     rendered = render("promoted", text.subject, text.body, facts, "en")
     assert "Ada <Aas> & co" in rendered.text
@@ -158,10 +160,10 @@ def test_what_staff_have_edited_stays():
     template = EmailTemplate.objects.get(name="promoted", language="en")
     template.subject = "Hurrah"
     template.save()
-    kinds.add_missing_templates(sender=None)
+    texts.add_missing_templates(sender=None)
     template.refresh_from_db()
     assert template.subject == "Hurrah"
-    assert EmailTemplate.objects.count() == len(kinds.KINDS) * len(Language.values)
+    assert EmailTemplate.objects.count() == len(LETTER_KINDS) * len(Language.values)
 
 
 def test_letter_that_fails_is_tried_again_later_and_says_why(ada, dates, settings):

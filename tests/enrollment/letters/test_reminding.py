@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from enrollment import registering, reminding
+from completion.reminders import reminding
+from completion.tasks import remind
 from enrollment.models import CoreSession, Letter, Registration, ReminderTiming, Term
-from enrollment.tasks import remind
+from enrollment.places import registering
 from tests.factories import (
     NOW,
     AppointedFactory,
@@ -19,7 +20,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-Kind = ReminderTiming.Kind
 LONG_AGO = NOW - timedelta(days=13)
 
 
@@ -53,7 +53,7 @@ def timing(kind, days_before) -> None:
 
 def test_opening_is_told_once_to_who_holds_nothing(ada, ben):
     place(ben, days_ahead=30)
-    assert reminded() == [("ada", Kind.OPEN)]
+    assert reminded() == [("ada", "registration-open")]
     assert reminded() == []
     assert reminded(NOW + timedelta(days=1)) == []
 
@@ -63,7 +63,10 @@ def test_closing_is_told_to_who_holds_no_date_or_only_one(ada, ben):
     hold_both(both, first=80, second=90)
     place(ben, days_ahead=80)
     week_before = Term.objects.get().registration_closes_at - timedelta(days=6)
-    assert reminded(week_before) == [("ada", Kind.CLOSING), ("ben", Kind.CLOSING)]
+    assert reminded(week_before) == [
+        ("ada", "registration-closing"),
+        ("ben", "registration-closing"),
+    ]
     assert reminded(week_before + timedelta(days=1)) == []
 
 
@@ -84,7 +87,9 @@ def test_a_new_closing_date_is_told_of_anew(ada):
     reminded(term.registration_closes_at - timedelta(days=1))
     term.registration_closes_at += timedelta(days=20)
     term.save()
-    assert reminded(term.registration_closes_at - timedelta(days=1)) == [("ada", Kind.CLOSING)]
+    assert reminded(term.registration_closes_at - timedelta(days=1)) == [
+        ("ada", "registration-closing")
+    ]
 
 
 # Seminars
@@ -94,22 +99,22 @@ def test_seminar_is_told_of_a_week_ahead_and_the_day_before(ada):
     first, _second = hold_both(ada)
     starts = first.session.starts_at
     assert reminded(starts - timedelta(days=7, seconds=1)) == []
-    assert reminded(starts - timedelta(days=7)) == [("ada", Kind.SEMINAR)]
-    assert reminded(starts - timedelta(days=2)) == [("ada", Kind.PREPARATION)]
-    assert reminded(starts - timedelta(days=1)) == [("ada", Kind.TOMORROW)]
+    assert reminded(starts - timedelta(days=7)) == [("ada", "seminar-ahead")]
+    assert reminded(starts - timedelta(days=2)) == [("ada", "preparation-missing")]
+    assert reminded(starts - timedelta(days=1)) == [("ada", "seminar-tomorrow")]
     assert reminded(starts - timedelta(hours=1)) == []
 
 
 def test_missed_night_is_caught_up_without_what_is_overtaken(ada):
     first, _second = hold_both(ada)
     late = first.session.starts_at - timedelta(hours=20)
-    assert reminded(late) == [("ada", Kind.PREPARATION), ("ada", Kind.TOMORROW)]
+    assert reminded(late) == [("ada", "preparation-missing"), ("ada", "seminar-tomorrow")]
     assert reminded(late) == []
 
 
 def test_confirmed_preparation_is_not_asked_for(ada):
     first, _second = hold_both(ada, preparation_confirmed_at=NOW)
-    assert reminded(first.session.starts_at - timedelta(days=2)) == [("ada", Kind.SEMINAR)]
+    assert reminded(first.session.starts_at - timedelta(days=2)) == [("ada", "seminar-ahead")]
 
 
 def test_who_registers_late_is_not_told_what_the_letter_has_just_said(ada):
@@ -119,8 +124,8 @@ def test_who_registers_late_is_not_told_what_the_letter_has_just_said(ada):
 
 def test_who_registers_late_has_a_day_to_prepare_before_being_asked(ada):
     hold_both(ada, first=1.5, registered_at=NOW)
-    assert reminded(NOW + timedelta(days=1, seconds=-1)) == [("ada", Kind.TOMORROW)]
-    assert reminded(NOW + timedelta(days=1)) == [("ada", Kind.PREPARATION)]
+    assert reminded(NOW + timedelta(days=1, seconds=-1)) == [("ada", "seminar-tomorrow")]
+    assert reminded(NOW + timedelta(days=1)) == [("ada", "preparation-missing")]
 
 
 def test_who_registers_the_day_before_is_not_asked_at_all(ada):
@@ -148,7 +153,7 @@ def test_seminar_put_on_another_day_reminds_anew(ada):
     session.starts_at += timedelta(days=5)
     session.ends_at += timedelta(days=5)
     session.save()
-    assert reminded(session.starts_at - timedelta(days=7)) == [("ada", Kind.SEMINAR)]
+    assert reminded(session.starts_at - timedelta(days=7)) == [("ada", "seminar-ahead")]
 
 
 # Timings set by staff
@@ -156,13 +161,13 @@ def test_seminar_put_on_another_day_reminds_anew(ada):
 
 def test_staff_set_another_time_for_a_term(ada):
     first, _second = hold_both(ada)
-    timing(Kind.SEMINAR, 10)
-    assert reminded(first.session.starts_at - timedelta(days=10)) == [("ada", Kind.SEMINAR)]
+    timing("seminar-ahead", 10)
+    assert reminded(first.session.starts_at - timedelta(days=10)) == [("ada", "seminar-ahead")]
 
 
 def test_staff_turn_a_reminder_off(ada):
     TermFactory()
-    timing(Kind.OPEN, None)
+    timing("registration-open", None)
     assert reminded() == []
 
 

@@ -16,7 +16,7 @@ def ask_for_a_calendar(cookie: str) -> int:
     browser = Client(raise_request_exception=False)
     browser.cookies["sessionid"] = cookie
     try:
-        return browser.post(reverse("enrollment:calendar_address")).status_code
+        return browser.post(reverse("completion:calendar_address")).status_code
     finally:
         connection.close()
 

@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from enrollment import exchanging, registering, waiting
 from enrollment.letters import delivering
 from enrollment.models import (
     CoreSession,
@@ -19,6 +18,7 @@ from enrollment.models import (
     Registration,
     WaitlistEntry,
 )
+from enrollment.places import exchanging, registering, waiting
 from enrollment.refusals import ExchangeOver
 from tests.factories import (
     NOW,

@@ -14,12 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
-from enrollment import watching
+from completion.reminders import watching
+from completion.tasks import watch
 from enrollment.accounts import clearing
 from enrollment.letters import delivering, queueing
 from enrollment.letters.holding import HeldBackend, MailIsHeldError
 from enrollment.models import Letter
-from enrollment.tasks import deliver_letters, watch
+from enrollment.tasks import deliver_letters
 from laos.tasks import heartbeat
 from tests.factories import LetterFactory, VerifiedUserFactory
 

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from enrollment import registering, waiting
-from enrollment.agenda import choices
+from enrollment.eligibility import standing_of
 from enrollment.models import CoreSession, Registration
 from enrollment.models.sessions import Mark
+from enrollment.pages.agenda import choices
+from enrollment.places import registering, waiting
 from enrollment.refusals import OrderBroken, Refusal
-from enrollment.scheduling import check_change
-from enrollment.standing import standing_of
+from enrollment.sessions.scheduling import check_change
 from tests.enrollment.tables import note
 from tests.factories import NOW, CoreSessionFactory, RegistrationFactory
 

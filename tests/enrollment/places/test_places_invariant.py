@@ -20,11 +20,12 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from enrollment import exchanging, marking, promoting, registering, scheduling, waiting
+from enrollment.eligibility import standing_of, why_not_instead
 from enrollment.models import CoreSession, ExchangeSide, Registration, Term, WaitlistEntry
 from enrollment.models.sessions import Mark
+from enrollment.places import exchanging, promoting, registering, waiting
 from enrollment.refusals import Refusal
-from enrollment.standing import standing_of, why_not_instead
+from enrollment.sessions import marking, scheduling
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory, UserFactory
 from tests.size import daily_or_all
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from enrollment import exchanging, registering, waiting
 from enrollment.models import (
     CalendarFeed,
     CoreSession,
@@ -16,6 +15,7 @@ from enrollment.models import (
     Term,
     WaitlistEntry,
 )
+from enrollment.places import exchanging, registering, waiting
 from tests.factories import (
     NOW,
     CoreSessionFactory,
@@ -338,24 +338,24 @@ def test_preparation_is_not_confirmed_after_the_seminar_has_begun(browser, ada):
 
 def test_calendar_has_a_secret_address_that_its_owner_revokes(browser, client, ada):
     held = RegistrationFactory(assistant=ada)
-    made = text(browser.post(reverse("enrollment:calendar_address"), follow=True))
+    made = text(browser.post(reverse("completion:calendar_address"), follow=True))
     assert "You can now have your dates in your calendar" in made
-    address = reverse("enrollment:calendar", args=[CalendarFeed.objects.get().token])
+    address = reverse("completion:calendar", args=[CalendarFeed.objects.get().token])
     assert address in made
     client.logout()
     feed = client.get(address)
     assert feed["Content-Type"] == "text/calendar; charset=utf-8"
     assert f"UID:registration-{held.pk}@laos" in text(feed)
     client.force_login(ada.user)
-    browser.post(reverse("enrollment:calendar_address"), {"revoke": ""})
+    browser.post(reverse("completion:calendar_address"), {"revoke": ""})
     assert client.get(address).status_code == 404
     assert address not in text(browser.get(MY))
 
 
 def test_a_new_calendar_address_takes_the_place_of_the_old_one(browser):
-    browser.post(reverse("enrollment:calendar_address"))
-    old = reverse("enrollment:calendar", args=[CalendarFeed.objects.get().token])
-    made = text(browser.post(reverse("enrollment:calendar_address"), follow=True))
+    browser.post(reverse("completion:calendar_address"))
+    old = reverse("completion:calendar", args=[CalendarFeed.objects.get().token])
+    made = text(browser.post(reverse("completion:calendar_address"), follow=True))
     assert "The old one no longer works" in made
     assert old not in made
     assert browser.get(old).status_code == 404

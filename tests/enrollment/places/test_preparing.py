@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from enrollment import exchanging, preparing, registering, waiting
 from enrollment.models import ExchangeSide, Registration
+from enrollment.places import exchanging, preparing, registering, waiting
 from tests.factories import (
     NOW,
     CoreSessionFactory,

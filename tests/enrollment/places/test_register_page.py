@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from enrollment import registering
 from enrollment.models import Registration
+from enrollment.places import registering
 from tests.factories import (
     NOW,
     AppointedFactory,

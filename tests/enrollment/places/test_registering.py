@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from enrollment import registering
 from enrollment.models import CoreSession, Registration
+from enrollment.places import registering
 from enrollment.refusals import Refusal
 from tests.factories import (
     NOW,

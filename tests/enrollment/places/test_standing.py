@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localdate
 
-from enrollment.locking import lock_and_read
+from enrollment.eligibility import standing_of
 from enrollment.models import CoreSession, Registration
 from enrollment.models.sessions import Mark
-from enrollment.standing import standing_of
+from enrollment.places.locking import lock_and_read
 from tests.factories import (
     NOW,
     AppointedFactory,

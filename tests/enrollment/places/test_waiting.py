@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 from django.db.models import Max
 
-from enrollment import marking, promoting, registering, waiting
 from enrollment.models import Registration, WaitlistEntry
 from enrollment.models.sessions import Mark
+from enrollment.places import promoting, registering, waiting
 from enrollment.refusals import Refusal
+from enrollment.sessions import marking
 from tests.enrollment.tables import note
 from tests.factories import (
     NOW,

@@ -9,10 +9,10 @@ from concurrent.futures import ThreadPoolExecutor, wait
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from enrollment import exchanging, places, promoting, registering, waiting
+from enrollment.eligibility import standing_of, why_not_instead
 from enrollment.models import CoreSession, LearningAssistant, Registration, WaitlistEntry
+from enrollment.places import exchanging, promoting, registering, taking, waiting
 from enrollment.refusals import Refusal
-from enrollment.standing import standing_of, why_not_instead
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory
 
 WRITERS = 8
@@ -45,7 +45,7 @@ def test_who_has_left_the_queue_is_not_promoted_from_it(committed):
     entry = waiting.join(assistant=ada, session=full, at=NOW)
     with ThreadPoolExecutor() as pool:
         with transaction.atomic():
-            places.lock_assistant(ada)
+            taking.lock_assistant(ada)
             giving = pool.submit(closing, registering.withdraw, registration=given, at=NOW)
             wait([giving], timeout=1)  # waits for the lock on ada
             leaving = pool.submit(closing, waiting.leave, entry=entry)
@@ -62,7 +62,7 @@ def test_looking_for_exchanges_waits_for_nobody_where_there_is_none(committed):
     registering.register(assistant=holder, sessions=[full], at=NOW)
     waiting.join(assistant=ada, session=full, at=NOW)
     with ThreadPoolExecutor() as pool, transaction.atomic():
-        places.lock_sessions([full.pk])
+        taking.lock_sessions([full.pk])
         looking = pool.submit(closing, exchanging.refresh, at=NOW)
         assert looking.result(timeout=20) == []
 

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from enrollment import marking, registering
 from enrollment.models import Registration
+from enrollment.places import registering
 from enrollment.refusals import Refusal
+from enrollment.sessions import marking
 from tests.factories import NOW, CoreSessionFactory, RegistrationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

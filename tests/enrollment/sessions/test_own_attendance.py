@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from enrollment import marking
 from enrollment.models import Registration
 from enrollment.refusals import OwnAttendance
 from enrollment.resources import RegistrationResource
 from enrollment.resources.files import read_table
+from enrollment.sessions import marking
 from tests.factories import NOW, CoreSessionFactory, LearningAssistantFactory, RegistrationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]

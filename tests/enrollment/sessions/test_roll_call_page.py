@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
-from enrollment import registering
 from enrollment.models import Registration
+from enrollment.places import registering
 from tests.factories import (
     NOW,
     AppointmentFactory,

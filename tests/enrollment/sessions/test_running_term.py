@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from enrollment import registering
+from enrollment.places import registering
 from tests.factories import NOW, CoreSessionFactory, TermFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]

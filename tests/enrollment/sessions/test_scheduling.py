@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from django.core import mail
 
-from enrollment import registering, scheduling
 from enrollment.letters import delivering
 from enrollment.models import CoreSession, Letter
+from enrollment.places import registering
+from enrollment.sessions import scheduling
 from tests.factories import NOW, CoreSessionFactory, RegistrationFactory, WaitlistEntryFactory
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,10 @@ from datetime import timedelta
 from django.db import connection, transaction
 from django.utils.timezone import localdate
 
-from enrollment import registering, scheduling
 from enrollment.models import Registration
+from enrollment.places import registering
 from enrollment.refusals import Refusal
+from enrollment.sessions import scheduling
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from enrollment.models import Term
 from enrollment.refusals import Closed, NotAppointed, NotOpenYet
-from laos import messages
+from laos.words import messages
 from tests.factories import NOW, CoreSessionFactory, TermFactory
 
 AUTUMN = Term(code="2031H", registration_opens_at=NOW, registration_closes_at=NOW)

@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from enrollment import appointing
 from enrollment.models import Appointment, LearningAssistant, Letter, Term
+from enrollment.people import appointing
 from tests.factories import (
     NOW,
     AppointmentFactory,
@@ -83,7 +83,7 @@ class TestOneByOne:
         assert appointment.assistant.language == "en"
         assert str(appointment.starts_on) == "2031-09-01"
         letter = appointment.assistant.letters.get()
-        assert letter.kind == Letter.Kind.GREETING
+        assert letter.kind == "greeting"
         assert letter.facts["department"] == "Department of Mathematical Sciences"
         assert letter.facts["courses"] == ["TMA4100 Calculus 1"]
 
@@ -149,7 +149,7 @@ class TestFile:
         assert "1 row added." in done.content.decode()
         again = coordinator.post(url("import_people"), {"stored": stored}, follow=True)
         assert "The preview has expired" in again.content.decode()
-        assert Letter.objects.filter(kind=Letter.Kind.GREETING).count() == 1
+        assert Letter.objects.filter(kind="greeting").count() == 1
 
     def test_a_preview_outlives_redis(self, coordinator):
         shown = self.send(coordinator, HEADER + DORA_ROW)
@@ -228,7 +228,7 @@ class TestEnding:
 
 class TestGreeting:
     def greeted(self):
-        return Letter.objects.filter(kind=Letter.Kind.GREETING).count()
+        return Letter.objects.filter(kind="greeting").count()
 
     def test_nobody_who_has_logged_in(self, ada):
         appointing.greet(ada.appointments.all(), NOW)
@@ -267,7 +267,7 @@ class TestGreeting:
             "ends_on": "",
         }
         assert root.post(reverse("admin:enrollment_appointment_add"), sent).status_code == 302
-        assert dora.letters.get().kind == Letter.Kind.GREETING
+        assert dora.letters.get().kind == "greeting"
 
 
 @pytest.mark.parametrize("who", ["coordinator", "assistant", "uniped"])

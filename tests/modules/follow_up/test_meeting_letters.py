@@ -10,7 +10,7 @@ from django.core import mail
 from django.urls import reverse
 from icalendar import Calendar
 
-from enrollment import reminding
+from completion.reminders import reminding
 from enrollment.letters import delivering
 from enrollment.models import CalendarFeed, Language, Letter, ReminderTiming
 from modules.follow_up import objecting, planning
@@ -111,7 +111,7 @@ def test_letter_that_waited_puts_no_cancelled_meeting_into_a_calendar(plan):
 
 def feed(client, assistant):
     token = CalendarFeed.objects.get_or_create(assistant=assistant, created_at=NOW)[0].token
-    text = client.get(reverse("enrollment:calendar", args=[token])).content
+    text = client.get(reverse("completion:calendar", args=[token])).content
     events = Calendar.from_ical(text).walk("VEVENT")
     return {str(one["summary"]): str(one["status"]) for one in events}
 
@@ -203,9 +203,7 @@ def test_whoever_was_told_of_it_within_a_day_is_not_reminded(plan):
 
 
 def test_a_term_may_turn_the_reminder_off(tomorrow):
-    ReminderTiming.objects.create(
-        term=tomorrow.term, kind=ReminderTiming.Kind.MEETING, days_before=None
-    )
+    ReminderTiming.objects.create(term=tomorrow.term, kind="meeting-tomorrow", days_before=None)
     assert reminded() == []
 
 

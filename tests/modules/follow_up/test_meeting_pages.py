@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from lxml import html
 
+from enrollment.forms.unsent.keeping import SAVED
 from enrollment.models import Letter
-from enrollment.unsent.keeping import SAVED
 from modules.follow_up.shapes import SHAPES
 from modules.models import FollowUpMeeting, Objection
 from modules.models.meetings import HOURS_ASKED

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from enrollment import reminding
+from completion.reminders import reminding
 from enrollment.models import ReminderTiming, Term
 from tests.factories import NOW, OSLO, AppointedFactory
 from tests.modules.factories import (
@@ -22,8 +22,7 @@ from tests.modules.factories import (
 
 pytestmark = pytest.mark.django_db
 
-Kind = ReminderTiming.Kind
-OURS = {Kind.MODULE_DUE, Kind.MODULE_DUE_SOON, Kind.ESSAYS_WAITING, Kind.LEASE_ENDING}
+OURS = {"module-due", "module-due-soon", "essays-waiting", "lease-ending"}
 HAND_IN_BY = NOW.date() + timedelta(days=30)
 COMPLETE_BY = NOW.date() + timedelta(days=40)
 
@@ -54,14 +53,14 @@ def due(ada, module, chosen):
 def test_module_is_reminded_of_two_weeks_and_three_days_ahead(due):
     last_moment = before(HAND_IN_BY, 15, at=time(23, 59))
     assert reminded(last_moment) == []
-    assert reminded(before(HAND_IN_BY, 14)) == [("ada", Kind.MODULE_DUE)]
+    assert reminded(before(HAND_IN_BY, 14)) == [("ada", "module-due")]
     assert reminded(before(HAND_IN_BY, 4, at=time(23, 59))) == []
-    assert reminded(before(HAND_IN_BY, 3)) == [("ada", Kind.MODULE_DUE_SOON)]
+    assert reminded(before(HAND_IN_BY, 3)) == [("ada", "module-due-soon")]
     assert reminded(before(HAND_IN_BY, 0, at=time(23, 59))) == []
 
 
 def test_day_it_is_due_is_the_last_to_be_reminded_on(due):
-    assert reminded(before(HAND_IN_BY, 0, at=time(23, 59))) == [("ada", Kind.MODULE_DUE_SOON)]
+    assert reminded(before(HAND_IN_BY, 0, at=time(23, 59))) == [("ada", "module-due-soon")]
 
 
 def test_day_after_nobody_is_reminded(due):
@@ -69,8 +68,8 @@ def test_day_after_nobody_is_reminded(due):
 
 
 def test_missed_day_is_caught_up_without_what_is_overtaken(due):
-    assert reminded(before(HAND_IN_BY, 13)) == [("ada", Kind.MODULE_DUE)]
-    assert reminded(before(HAND_IN_BY, 1)) == [("ada", Kind.MODULE_DUE_SOON)]
+    assert reminded(before(HAND_IN_BY, 13)) == [("ada", "module-due")]
+    assert reminded(before(HAND_IN_BY, 1)) == [("ada", "module-due-soon")]
     assert reminded(before(HAND_IN_BY, 1)) == []
 
 
@@ -78,7 +77,7 @@ def test_next_step_has_its_own_date(ada, module, due):
     reminded(before(HAND_IN_BY, 14))
     TestAttemptFactory(assistant=ada, module=module)
     EssayFactory(author=ada, module=module, handed_in_at=NOW)
-    assert reminded(before(COMPLETE_BY, 14)) == [("ada", Kind.MODULE_DUE)]
+    assert reminded(before(COMPLETE_BY, 14)) == [("ada", "module-due")]
 
 
 def test_who_has_completed_or_is_exempt_is_not_reminded(ada, ben, chosen, due):
@@ -94,20 +93,20 @@ def test_who_has_chosen_since_is_not_told_what_the_letter_has_just_said(chosen, 
     chosen.chosen_at = before(HAND_IN_BY, 14, at=time(9))
     chosen.save()
     assert reminded(before(HAND_IN_BY, 14, at=time(10))) == []
-    assert reminded(before(HAND_IN_BY, 3)) == [("ada", Kind.MODULE_DUE_SOON)]
+    assert reminded(before(HAND_IN_BY, 3)) == [("ada", "module-due-soon")]
 
 
 def test_other_date_is_reminded_of_anew(due):
     reminded(before(HAND_IN_BY, 3))
     due.hand_in_by += timedelta(days=5)
     due.save()
-    assert reminded(before(due.hand_in_by, 3)) == [("ada", Kind.MODULE_DUE_SOON)]
+    assert reminded(before(due.hand_in_by, 3)) == [("ada", "module-due-soon")]
 
 
 def test_staff_set_another_time_or_none_for_a_term(due):
-    timing(Kind.MODULE_DUE, 20)
-    timing(Kind.MODULE_DUE_SOON, None)
-    assert reminded(before(HAND_IN_BY, 20)) == [("ada", Kind.MODULE_DUE)]
+    timing("module-due", 20)
+    timing("module-due-soon", None)
+    assert reminded(before(HAND_IN_BY, 20)) == [("ada", "module-due")]
     assert reminded(before(HAND_IN_BY, 1)) == []
 
 
@@ -123,7 +122,7 @@ def test_who_could_get_an_essay_for_a_day_is_told_once_for_each_evaluation(ada, 
     EssayFactory.create_batch(2, module=module)
     day = timedelta(days=1)
     assert reminded(NOW + day - timedelta(seconds=1)) == []
-    assert reminded(NOW + day) == [("ada", Kind.ESSAYS_WAITING)]
+    assert reminded(NOW + day) == [("ada", "essays-waiting")]
     assert reminded(NOW + 2 * day) == []
     PeerEvaluationFactory(
         evaluator=ada,
@@ -131,7 +130,7 @@ def test_who_could_get_an_essay_for_a_day_is_told_once_for_each_evaluation(ada, 
         leased_at=NOW + day,
         given_at=NOW + 2 * day,
     )
-    assert reminded(NOW + 3 * day) == [("ada", Kind.ESSAYS_WAITING)]
+    assert reminded(NOW + 3 * day) == [("ada", "essays-waiting")]
     assert reminded(NOW + 4 * day) == []
 
 
@@ -148,12 +147,12 @@ def test_example_is_told_of_when_it_fills_up(module, own):
     ExampleFactory(module=module)
     fills_up_at = NOW + timedelta(days=module.wait_days)
     assert reminded(fills_up_at - timedelta(seconds=1)) == []
-    assert reminded(fills_up_at) == [("ada", Kind.ESSAYS_WAITING)]
+    assert reminded(fills_up_at) == [("ada", "essays-waiting")]
 
 
 def test_waiting_essays_are_turned_off_in_a_term(module, own):
     EssayFactory(module=module)
-    timing(Kind.ESSAYS_WAITING, None)
+    timing("essays-waiting", None)
     assert reminded(NOW + timedelta(days=9)) == []
 
 
@@ -170,7 +169,7 @@ def lease(ada, module):
 def test_lease_that_ends_within_a_day_is_told_of_once(lease):
     ends = lease.lease_ends_at
     assert reminded(ends - timedelta(days=1, seconds=1)) == []
-    assert reminded(ends - timedelta(days=1)) == [("ada", Kind.LEASE_ENDING)]
+    assert reminded(ends - timedelta(days=1)) == [("ada", "lease-ending")]
     assert reminded(ends - timedelta(hours=1)) == []
     assert reminded(ends) == []
 
@@ -199,7 +198,7 @@ def test_deciding_takes_as_many_queries_however_many_people(django_assert_num_qu
         reminding.due(NOW)
     people(57, modules)
     with django_assert_num_queries(len(few)):
-        assert len([one for one in reminding.due(NOW) if one.draft.kind in OURS]) > 100
+        assert len([one for one in reminding.due(NOW) if one.kind.code in OURS]) > 100
 
 
 FEW = 19

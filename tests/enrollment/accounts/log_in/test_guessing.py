@@ -16,7 +16,7 @@ from django.utils import timezone
 from enrollment.accounts.asking import LETTERS
 from enrollment.accounts.log_in import guessing
 from enrollment.models import User
-from laos.throttling import BY_ACCOUNT, ON_NETWORK
+from laos.middleware.throttling import BY_ACCOUNT, ON_NETWORK
 from tests.factories import PASSWORD, VerifiedUserFactory
 
 pytestmark = pytest.mark.django_db

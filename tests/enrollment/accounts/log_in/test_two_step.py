@@ -18,7 +18,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from enrollment.accounts import feide
-from laos.two_step import FACTORS
+from laos.middleware.two_step import FACTORS
 from tests.enrollment import test_gates
 from tests.enrollment.test_gates import ROLES
 from tests.factories import PASSWORD, CoreSessionFactory, VerifiedUserFactory

@@ -103,7 +103,7 @@ def test_helpers_are_asked_once_a_week_and_how_many_is_told(uniped, short):
     assert uniped.get(own("ask", short)).status_code == 302
     page = uniped.post(own("ask", short), follow=True).content.decode()
     assert "2 people are asked to help with OM1" in page
-    letters = Letter.objects.filter(kind=Letter.Kind.EVALUATIONS_WANTED)
+    letters = Letter.objects.filter(kind="evaluations-wanted")
     assert {letter.recipient for letter in letters} == helpers_of(short)
     again = uniped.post(own("ask", short), follow=True).content.decode()
     assert "Nobody is written to" in again

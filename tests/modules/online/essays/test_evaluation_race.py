@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from tablib import Dataset
 
 from enrollment.models import Letter
-from enrollment.places import lock_assistant
+from enrollment.places.taking import lock_assistant
 from enrollment.refusals import Refusal
 from modules.models import Choice, Essay, PeerEvaluation
 from modules.online.essays import evaluating, setting_aside, similarity, writing

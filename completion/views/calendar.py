@@ -1,0 +1,56 @@
+"""The calendar feed of a learning assistant, and its secret address."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from completion.pages.calendar_feed import feed_of
+from enrollment.models import CalendarFeed
+from enrollment.models.calendars import new_token
+from enrollment.pages import plans
+from enrollment.views.posted import post_only
+from modules.views.overview import own_assistant
+
+
+@login_required
+@post_only(lambda *_args, **_kwargs: reverse("enrollment:my"))
+def calendar_address(request: HttpRequest) -> HttpResponse:
+    """Create a new secret calendar address, or revoke it."""
+    assistant = own_assistant(request)
+    if "revoke" in request.POST:
+        plans.revoke_calendar(assistant)
+        messages.success(request, gettext("The address of your calendar no longer works."))
+    else:
+        _feed, is_first = CalendarFeed.objects.update_or_create(
+            assistant=assistant, defaults={"token": new_token(), "created_at": timezone.now()}
+        )
+        messages.success(
+            request,
+            gettext(
+                "You can now have your dates in your calendar: copy the address below, and add it there as a calendar "
+                "to subscribe to."
+            )
+            if is_first
+            else gettext(
+                "Your dates have a new address, which is below. The old one no longer works: subscribe to the new one "
+                "in its place."
+            ),
+        )
+    return redirect("enrollment:my")
+
+
+@require_safe
+def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
+    """Return the assistant's dates as iCalendar; the secret token is the only authorisation."""
+    feeds = CalendarFeed.objects.filter(assistant__user__is_active=True)
+    feed = get_object_or_404(feeds.select_related("assistant__user"), token=token)
+    response = HttpResponse(feed_of(feed.assistant), content_type="text/calendar; charset=utf-8")
+    response["Cache-Control"] = "private, max-age=300"
+    return response

@@ -1,0 +1,139 @@
+"""The admin site. It is outside the ``admin`` package, because importing that package registers every model.
+
+Every choice of a person or an account shows name, user name and e-mail address, to tell namesakes apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import ValidationError
+from django.db import DataError
+from django.db.models import Field, Model, QuerySet
+from django.forms import Field as FormField
+from django.forms import ModelChoiceField
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+
+from enrollment.models import LearningAssistant, User
+from enrollment.plain_text import NameOrder, words_to_find
+
+from .conflicts import ConflictAwareAdmin
+from .log import LoggedAdmin
+
+
+def identity_of(thing: Model) -> str:
+    """Return “Ada Aas (ada, ada@example.org)” for a person or an account, without repeats; ``str()`` for the rest."""
+    if not isinstance(thing, LearningAssistant | User):
+        return str(thing)
+    others = ", ".join(dict.fromkeys(filter(None, (thing.username, thing.email))))
+    return f"{thing.name} ({others})" if thing.name else others
+
+
+class Identifying:
+    """Mixin for a ``ModelAdmin`` with fields that choose people or accounts."""
+
+    def formfield_for_dbfield(self, db_field: Field[Any, Any], *args: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, *args, **kwargs)  # type: ignore[misc]  # a mixin
+        if isinstance(field, ModelChoiceField):
+            field.label_from_instance = identity_of  # type: ignore[method-assign, assignment]  # a plain function, not a method
+        return field
+
+
+class List(ChangeList):
+    """Change list that treats an impossible year as an invalid filter, where Django would answer with an error 500."""
+
+    def get_filters(self, request: HttpRequest) -> Any:
+        try:
+            return super().get_filters(request)
+        except OverflowError as error:
+            raise IncorrectLookupParameters(error) from error
+
+    def get_ordering_field(self, field_name: Any) -> Any:
+        """Sort a column of names in Norwegian order."""
+        field = super().get_ordering_field(field_name)
+        return NameOrder(field) if str(field).split("__")[-1] == "name" else field
+
+    def get_results(self, request: HttpRequest) -> None:
+        try:
+            super().get_results(request)
+        except (OverflowError, DataError) as error:
+            raise IncorrectLookupParameters(error) from error
+
+
+class Forbearing:
+    """Mixin for a ``ModelAdmin`` that ignores invalid values in the query string of its list and add pages.
+
+    Django passes the initial values of an add page to the widgets unchecked, and the widgets of date-times and
+    related rows fail on invalid ones.
+    """
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return List
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        fields: Sequence[str] = super().get_search_fields(request)  # type: ignore[misc]  # a mixin
+        return [name if name[0] in "^=@" else f"{name}__finds" for name in fields]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Match the words in any order, so that “surname, first name” works."""
+        words = " ".join(words_to_find(search_term))
+        found: tuple[QuerySet[Any], bool] = super().get_search_results(request, queryset, words)  # type: ignore[misc]  # a mixin
+        return found
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        initial: dict[str, Any] = super().get_changeform_initial_data(request)  # type: ignore[misc]  # a mixin
+        form = self.get_form(request, None, change=False)  # type: ignore[attr-defined]  # a mixin
+        fields: dict[str, FormField] = form.base_fields
+        return {
+            name: value
+            for name, value in initial.items()
+            if name in fields and _takes(fields[name], value)
+        }
+
+
+def _takes(field: FormField, value: Any) -> bool:
+    try:
+        field.clean(value)
+    except ValidationError:
+        return False
+    return True
+
+
+class Suggestions(AutocompleteJsonView):
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        return {**super().serialize_result(obj, to_field_name), "text": identity_of(obj)}
+
+
+class Site(admin.AdminSite):
+    def register(
+        self,
+        model_or_iterable: type[Model] | Iterable[type[Model]],
+        admin_class: type[admin.ModelAdmin[Any]] | None = None,
+        **options: Any,
+    ) -> None:
+        """Register models of any app with ``Forbearing``, ``LoggedAdmin`` and ``ConflictAwareAdmin`` mixed in."""
+        base = admin_class or admin.ModelAdmin
+        parents = (Forbearing, LoggedAdmin, ConflictAwareAdmin, base)
+        ours = type(base.__name__, parents, {"__module__": base.__module__})
+        super().register(model_or_iterable, ours, **options)
+
+    def logout(  # type: ignore[override]  # it may redirect
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponseBase:
+        """Log out on POST only; a GET redirects to the admin index."""
+        if request.method != "POST":
+            return redirect("admin:index")
+        response: HttpResponseBase = super().logout(request, extra_context)
+        return response
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]  # as the library
+        return Suggestions.as_view(admin_site=self)(request)

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from enrollment.models import Campus, CoreModule, CoreSession, Language
+from enrollment.models.sessions import CoreSessionQuerySet
+
+GONE = _("That date is no longer in the timetable. Choose another.")
+
+
+class DateFilter(forms.Form):
+    """Filter sessions by campus and language; unknown values are ignored."""
+
+    campus = forms.TypedChoiceField(label=_("Campus"), required=False, coerce=int, empty_value=None)
+    language = forms.ChoiceField(
+        label=_("Language"),
+        required=False,
+        choices=[("", pgettext_lazy("languages", "All")), *Language.choices],
+    )
+
+    def __init__(self, data: Any, campuses: list[Campus]) -> None:
+        super().__init__(data)
+        field = self.fields["campus"]
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = [
+            ("", pgettext_lazy("campuses", "All")),
+            *((one.pk, one.name) for one in campuses),
+        ]
+
+    def narrow(self, sessions: CoreSessionQuerySet) -> CoreSessionQuerySet:
+        self.is_valid()
+        wanted = {name: value for name, value in self.cleaned_data.items() if value}
+        return sessions.filter(**wanted)
+
+
+class DateField(forms.IntegerField):
+    """The key of a core session, limited to a bigint: a larger number would be a database error."""
+
+    def __init__(self) -> None:
+        messages = dict.fromkeys(("invalid", "min_value", "max_value"), GONE)
+        super().__init__(required=False, min_value=1, max_value=2**63 - 1, error_messages=messages)
+
+
+class TwoDates(forms.Form):
+    """The session chosen in each core module; one may be left out.
+
+    Whether the sessions exist is checked only when they are locked: see ``add_gone``.
+    """
+
+    core_module_1 = DateField()
+    core_module_2 = DateField()
+
+    sessions: list[CoreSession]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        self.sessions = [
+            CoreSession(pk=key, core_module=number)
+            for number in CoreModule.values
+            if (key := data.get(f"core_module_{number}")) is not None
+        ]
+        if not self.sessions and not self.errors:
+            raise forms.ValidationError(_("Choose your dates first."), code="nothing_chosen")
+        return data
+
+    def add_gone(self, sessions: Iterable[CoreSession]) -> None:
+        """Add an error for each session that does not exist."""
+        for session in sessions:
+            self.add_error(f"core_module_{session.core_module}", GONE)
+
+    def chosen(self) -> set[int]:
+        """Return the keys ticked, valid or not, to tick them again."""
+        values = (self.data.get(f"core_module_{number}", "") for number in CoreModule.values)
+        return {
+            int(value)
+            for value in values
+            if value.isascii() and value.isdigit() and len(value) < 20
+        }
+
+
+class ExchangeAnswer(forms.Form):
+    """The answer to an exchange, and consent to show names, which takes effect only if both consent."""
+
+    answer = forms.ChoiceField(
+        choices=[("yes", ""), ("no", "")],
+        error_messages={"required": _("Say yes or no."), "invalid_choice": _("Say yes or no.")},
+    )
+    shows_name = forms.BooleanField(
+        label=_("Show the other my name, if they show me theirs"), required=False
+    )
+
+
+class NewDate(forms.Form):
+    """The session to change to, or to move a learning assistant to."""
+
+    session = forms.ModelChoiceField(
+        CoreSession.objects.none(),
+        error_messages={"required": _("Choose a date."), "invalid_choice": GONE},
+    )
+
+    def __init__(self, data: Any, sessions: CoreSessionQuerySet) -> None:
+        super().__init__(data)
+        field = self.fields["session"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = sessions

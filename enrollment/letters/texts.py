@@ -1,0 +1,54 @@
+"""The default texts of letters, which staff can edit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.utils.translation import override
+from post_office.models import EmailTemplate
+
+from enrollment.models import Language
+from enrollment.models.kinds import LETTER_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The default text of a letter. File format: subject line, blank line, body."""
+
+    subject: str
+    body: str
+
+
+def shipped(kind: str, language: str) -> Text:
+    path = Path(settings.BASE_DIR, "templates", "letters", f"{kind}.{language}.txt")
+    subject, _blank, body = path.read_text(encoding="utf-8").partition("\n")
+    return Text(subject.strip(), body.strip() + "\n")
+
+
+def sample_facts(kind: str, language: str) -> dict[str, Any]:
+    """Return sample facts for a kind of letter, as they are stored."""
+    with override(language):
+        return {**LETTER_KINDS[kind].samples(), "name": "Kari Lyngmo"}
+
+
+def add_missing_templates(sender: AppConfig, **kwargs: object) -> None:
+    """Add the default texts of new kinds; keep what staff have edited. Runs after every migration."""
+    for kind, registered in LETTER_KINDS.items():
+        first = None
+        for language in Language.values:
+            text = shipped(kind, language)
+            template, _created = EmailTemplate.objects.get_or_create(
+                name=kind,
+                language=language,
+                default_template=first,
+                defaults={
+                    "subject": text.subject,
+                    "content": text.body,
+                    "description": str(registered.title),
+                },
+            )
+            first = first or template

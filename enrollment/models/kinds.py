@@ -1,0 +1,90 @@
+"""The kinds of letters and reminders. Each subject registers its own, so that a new kind needs no migration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from enrollment.calendar import Entry
+
+Title = str | Promise
+
+
+@dataclass(frozen=True)
+class LetterKind:
+    """A kind of letter. Creating one registers it.
+
+    ``code`` names the stored rows and the files with the default texts, ``templates/letters/<code>.<language>.txt``.
+    ``samples`` returns, in the active language, a sample value of each fact that a text may use; a letter must give
+    the same facts. ``calendar_entries`` makes the entries of an attached file from a method (PUBLISH or CANCEL) and
+    keys; without it, the keys are those of registrations.
+    """
+
+    code: str
+    title: Title
+    samples: Callable[[], dict[str, Any]]
+    calendar_entries: Callable[[str, Sequence[int]], list[Entry]] | None = None
+
+    def __post_init__(self) -> None:
+        assert self.code not in LETTER_KINDS, self.code
+        LETTER_KINDS[self.code] = self
+
+    def __str__(self) -> str:
+        return self.code
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """The names of the facts that a text of this kind may use."""
+        return frozenset(self.samples())
+
+
+class When(Enum):
+    """Whether the days of a reminder are counted before or after its event."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+@dataclass(frozen=True)
+class ReminderKind:
+    """A kind of reminder: the letter it sends, and when. Creating one registers it.
+
+    ``usual_days`` apply in a term without its own timing. A reminder with ``at_the_event`` has no days: it is sent
+    when the event happens.
+    """
+
+    letter: LetterKind
+    title: Title
+    usual_days: int
+    when: When = When.BEFORE
+    # Only if it differs from the code of its letter.
+    own_code: str = ""
+
+    def __post_init__(self) -> None:
+        assert self.code not in REMINDER_KINDS, self.code
+        REMINDER_KINDS[self.code] = self
+
+    @property
+    def code(self) -> str:
+        return self.own_code or self.letter.code
+
+    def __str__(self) -> str:
+        return self.code
+
+
+LETTER_KINDS: dict[str, LetterKind] = {}
+REMINDER_KINDS: dict[str, ReminderKind] = {}
+
+
+def letter_choices() -> list[tuple[str, Title]]:
+    return [(kind.code, kind.title) for kind in LETTER_KINDS.values()]
+
+
+def reminder_choices() -> list[tuple[str, Title]]:
+    return [(kind.code, kind.title) for kind in REMINDER_KINDS.values()]

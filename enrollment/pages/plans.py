@@ -1,0 +1,140 @@
+"""Data for the pages about changes of plan: other sessions, waitlists, exchanges and the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+
+from enrollment.eligibility import (
+    Standing,
+    standing_of,
+    why_no_place,
+    why_not_before_others,
+    why_not_instead,
+    why_not_wait,
+)
+from enrollment.forms.dates import NewDate
+from enrollment.models import (
+    CalendarFeed,
+    CoreSession,
+    ExchangeSide,
+    LearningAssistant,
+    Registration,
+    WaitlistEntry,
+)
+from enrollment.models.sessions import CoreSessionQuerySet
+from enrollment.pages.agenda import DateOption, sessions_to_move_to, waiting, waits_among
+from enrollment.places import taking
+from enrollment.places.exchanging import names_shown
+from enrollment.refusals import AlreadyWaiting, Full, NotFull, Refusal
+
+
+def dates_to_change_to(registration: Registration, at: datetime) -> CoreSessionQuerySet:
+    """Return the other coming sessions of the same core module in terms whose registration has opened."""
+    return sessions_to_move_to(registration, at).filter(term__registration_opens_at__lte=at)
+
+
+def options_to_change_to(
+    registration: Registration, sessions: CoreSessionQuerySet, form: NewDate, at: datetime
+) -> list[DateOption]:
+    standing = standing_of(registration.assistant, at)
+    chosen = form.data.get("session")
+    dates = list(sessions.with_places().select_related("campus", "term"))
+    waited_for = taking.waited_for(dates, at, by_others_than=standing.assistant)
+    waits = waits_among(dates, standing, at)
+    return [
+        DateOption(
+            session,
+            why_not_instead(session, standing, at)
+            or why_no_place(session, session.taken)
+            or why_not_before_others(session, waited_for, at),
+            str(session.pk) == chosen,
+            **waiting(session, standing, waits, at),
+        )
+        for session in dates
+    ]
+
+
+def queue_instead(refusals: Iterable[Refusal], options: Iterable[DateOption]) -> CoreSession | None:
+    """Return a session just refused as ``Full`` whose waitlist can be joined, or None."""
+    full = {refusal.session for refusal in refusals if isinstance(refusal, Full)}
+    return next((one.session for one in options if one.can_wait and one.session in full), None)
+
+
+def why_not_wait_for(
+    session: CoreSession, assistant: LearningAssistant, at: datetime
+) -> Refusal | None:
+    """Return the refusal to join the waitlist of a session read ``with_places()``, or None."""
+    standing = standing_of(assistant, at)
+    refusal = why_not_wait(session, standing, at)
+    if refusal is not None:
+        return refusal
+    if not session.is_full:
+        return NotFull(session)
+    waits = WaitlistEntry.objects.standing(at).select_related("session")
+    waits = waits.filter(assistant=assistant, core_module=session.core_module)
+    entry = waits.exclude(session=session).first()
+    return None if entry is None else AlreadyWaiting(entry)
+
+
+def held_of(assistant: LearningAssistant, core_module: int) -> Registration | None:
+    standing = Registration.objects.standing().filter(assistant=assistant, core_module=core_module)
+    return standing.filter(mark="").select_related("session__campus", "session__term").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    entry: WaitlistEntry
+    position: int
+    # The registration in that core module kept while waiting.
+    held: Registration | None
+
+
+def waits(standing: Standing, at: datetime) -> list[Wait]:
+    """Return the learning assistant's waitlist entries with their positions, in one query."""
+    entries = (
+        WaitlistEntry.objects.standing(at)
+        .filter(assistant=standing.assistant)
+        .with_place()
+        .select_related("session__campus", "session__term")
+        .order_by("core_module")
+    )
+    return [Wait(entry, entry.place, standing.held(entry.core_module)) for entry in entries]
+
+
+def offers(assistant: LearningAssistant, at: datetime) -> list[ExchangeSide]:
+    """Return the learning assistant's sides of open exchange offers."""
+    sides = ExchangeSide.objects.filter(
+        assistant=assistant, closed_at=None, exchange__expires_at__gt=at
+    )
+    return list(
+        sides.select_related(
+            "exchange", "gives__campus", "gives__term", "takes__campus", "takes__term"
+        )
+    )
+
+
+def other_side(side: ExchangeSide) -> ExchangeSide | None:
+    """Return the other side of an exchange if both have agreed to show their names, else None."""
+    other = (
+        ExchangeSide.objects.filter(exchange=side.exchange_id)
+        .exclude(pk=side.pk)
+        .select_related("assistant")
+        .get()
+    )
+    return other if names_shown(side, other) else None
+
+
+def calendar_address(assistant: LearningAssistant) -> str:
+    """Return the secret URL of the learning assistant's calendar, or "" if none has been created."""
+    feed = CalendarFeed.objects.filter(assistant=assistant).first()
+    return settings.SITE_URL + reverse("completion:calendar", args=[feed.token]) if feed else ""
+
+
+def revoke_calendar(assistant: LearningAssistant) -> None:
+    """Delete the secret URL, so that it stops working for everyone who has it."""
+    CalendarFeed.objects.filter(assistant=assistant).delete()

@@ -1,0 +1,130 @@
+"""Promote from waitlists: the only automatic way a free place goes to a waitlist entry.
+
+A free place goes to the first eligible entry, by priority, then by time of joining. An entry that is not eligible is
+passed over: it keeps its position, and the reason is stored on it. A learning assistant who holds another session of
+that core module swaps, and the place they leave is given to the next entry in that session's queue, and so on. The
+whole chain is one transaction with the change that started it.
+
+There are no promotions into a session from its deadline on.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from enrollment.eligibility import Standing, standings_of, why_not_instead
+from enrollment.letters import telling
+from enrollment.models import CoreSession, LearningAssistant, Registration, WaitlistEntry
+from enrollment.places import taking
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """A place taken from the waitlist, and the place given up for it, if any."""
+
+    assistant: LearningAssistant
+    taken: Registration
+    given_up: Registration | None
+
+
+@contextmanager
+def freeing(at: datetime, also: Iterable[int] = ()) -> Iterator[dict[int, CoreSession]]:
+    """Lock all coming sessions and those in ``also``; promote into the free places on exit.
+
+    Yields the locked sessions by primary key. Everything happens in one transaction.
+    """
+    with transaction.atomic():
+        sessions = taking.lock_all(at, also)
+        yield sessions
+        promote(sessions.values(), at)
+
+
+def promote_all(at: datetime) -> list[Promotion]:
+    """Promote in all coming sessions, for promotions that time or a changed appointment made possible. Idempotent."""
+    with transaction.atomic():
+        return promote(taking.lock_all(at).values(), at)
+
+
+def promote(sessions: Iterable[CoreSession], at: datetime) -> list[Promotion]:
+    """Give every free place in the locked sessions to the first eligible waitlist entry."""
+    moving = {one.pk: one for one in sessions if one.cancelled_at is None and at < one.deadline}
+    entries = list(WaitlistEntry.objects.filter(session__in=moving).in_order())
+    if not entries:
+        return []
+    assistants = taking.lock_assistants({entry.assistant_id for entry in entries})
+    taken = taking.count_taken(moving.values())
+    round_ = Round(
+        at=at,
+        free={key: session.capacity - taken.get(key, 0) for key, session in moving.items()},
+        standings=standings_of(assistants.values(), at),
+    )
+    for entry in entries:
+        round_.queues[entry.session_id].append(entry)
+        entry.session = moving[entry.session_id]
+    promotions = round_.play()
+    taking.free([one.given_up for one in promotions if one.given_up is not None], at)
+    taking.take([one.taken for one in promotions])
+    WaitlistEntry.objects.filter(pk__in=[entry.pk for entry in round_.served]).delete()
+    note_passed_over(round_.passed_over, at)
+    telling.moved([(one.taken, one.given_up) for one in promotions], at, from_waitlist=True)
+    return promotions
+
+
+def note_passed_over(reasons: dict[WaitlistEntry, str], at: datetime) -> None:
+    """Store why entries were passed over; the time is that of the first pass-over for the same reason."""
+    changed = [entry for entry, why in reasons.items() if why != entry.passed_over_because]
+    for entry in changed:
+        entry.passed_over_at, entry.passed_over_because = at, reasons[entry]
+    WaitlistEntry.objects.bulk_update(changed, ["passed_over_at", "passed_over_because"])
+
+
+@dataclass(slots=True)
+class Round:
+    """Simulate the promotions in memory, before anything is written."""
+
+    at: datetime
+    # Free places by session key; negative if a session has more registrations than places.
+    free: dict[int, int]
+    standings: dict[int, Standing]
+    queues: dict[int, list[WaitlistEntry]] = field(default_factory=lambda: defaultdict(list))
+    served: list[WaitlistEntry] = field(default_factory=list)
+    # The code of the refusal, by entry.
+    passed_over: dict[WaitlistEntry, str] = field(default_factory=dict)
+
+    def play(self) -> list[Promotion]:
+        """Repeat until no entry can be promoted: a swap frees a place and may make other entries eligible."""
+        promotions: list[Promotion] = []
+        while moved := [one for key in sorted(self.queues) for one in self._serve(key)]:
+            promotions += moved
+        return promotions
+
+    def _serve(self, session: int) -> Iterator[Promotion]:
+        for entry in list(self.queues[session]):
+            if self.free[session] <= 0:
+                return
+            refusal = why_not_instead(entry.session, self.standings[entry.assistant_id], self.at)
+            if refusal is None:
+                yield self._promote(entry)
+            else:
+                self.passed_over[entry] = refusal.code
+
+    def _promote(self, entry: WaitlistEntry) -> Promotion:
+        standing = self.standings[entry.assistant_id]
+        given_up = standing.held(entry.core_module)
+        taken = taking.place_in(entry.session, standing.assistant, self.at, instead_of=given_up)
+        self.standings[entry.assistant_id] = replace(
+            standing, registrations=standing.registrations | {entry.core_module: taken}
+        )
+        self.free[entry.session_id] -= 1
+        if given_up is not None and given_up.session_id in self.free:
+            self.free[given_up.session_id] += 1
+        self.queues[entry.session_id].remove(entry)
+        self.served.append(entry)
+        self.passed_over.pop(entry, None)
+        return Promotion(standing.assistant, taken, given_up)

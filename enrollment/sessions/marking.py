@@ -1,0 +1,93 @@
+"""Record attendance at core sessions. Every change of an existing mark is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+
+from enrollment.letters import telling
+from enrollment.models import CoreSession, Registration, User
+from enrollment.models.sessions import STANDING_MARKS, Mark
+from enrollment.places import taking
+from enrollment.places.promoting import freeing
+from enrollment.refusals import Cancelled, MarkedMeanwhile, NotBegun, OtherAttendance, OwnAttendance
+
+
+def mark(
+    *,
+    session: CoreSession,
+    marks: Mapping[int, str],
+    seen: Mapping[int, str] | None = None,
+    by: User,
+    at: datetime,
+) -> list[Registration]:
+    """Record the attendance at a session that has begun, all or nothing.
+
+    ``marks`` maps registration keys to marks; "" deletes a mark. ``seen`` maps them to the marks that the page showed:
+    if a different mark has been recorded since, nothing is saved. An unchanged mark keeps its author and time.
+
+    A learning assistant marked present gives up a coming session that they hold in the same core module. The order of
+    the core modules is not checked, because a wrong mark must always be correctable.
+
+    Returns the registrations whose mark changed. Raises ``NotBegun``, ``Cancelled``, ``OtherAttendance``,
+    ``MarkedMeanwhile`` or ``OwnAttendance``.
+    """
+    with freeing(at, [session.pk]) as sessions:
+        current = sessions[session.pk]
+        if current.cancelled_at is not None:
+            raise Cancelled(current)
+        if not current.has_begun(at):
+            raise NotBegun(current)
+        registrations = (
+            Registration.objects.live()
+            .filter(session=current, pk__in=marks)
+            .select_related("assistant", "session")
+        )
+        changed = [one for one in registrations if one.mark != marks[one.pk]]
+        for registration in changed:
+            if registration.mark != (seen or {}).get(registration.pk, registration.mark):
+                raise MarkedMeanwhile(registration)
+        if any(one.assistant.user_id == by.pk for one in changed):
+            raise OwnAttendance
+        # Lock before reading their other sessions, so that none is taken in the meantime.
+        taking.lock_assistants(one.assistant_id for one in changed)
+        attended = {one.assistant_id for one in changed if marks[one.pk] == Mark.PRESENT}
+        others = _other_dates(current, changed, marks)
+        for other in others:
+            if other.mark or other.session.has_begun(at) or other.assistant_id not in attended:
+                raise OtherAttendance(other)
+        taking.free(others, at)
+        telling.given_up(others, at)
+        taking.stop_waiting(attended, current.core_module)
+        for registration in changed:
+            registration.mark = Mark(marks[registration.pk])
+        note(changed, by, at)
+    return changed
+
+
+def note(registrations: Collection[Registration], by: User | None, at: datetime) -> None:
+    """Save marks with their author and time. The sessions and the learning assistants must be locked."""
+    for registration in registrations:
+        registration.marked_by = by if registration.mark else None
+        registration.marked_at = at if registration.mark else None
+    Registration.objects.bulk_update(registrations, ["mark", "marked_by", "marked_at"])
+
+
+def _other_dates(
+    session: CoreSession, changed: Iterable[Registration], marks: Mapping[int, str]
+) -> list[Registration]:
+    """Return the registrations in other sessions that conflict with the new marks.
+
+    A mark that changes from absent or partial to present or none occupies the core module again.
+    """
+    returning = [
+        one.assistant_id
+        for one in changed
+        if one.mark not in STANDING_MARKS and marks[one.pk] in STANDING_MARKS
+    ]
+    return list(
+        Registration.objects.standing()
+        .filter(core_module=session.core_module, assistant__in=returning)
+        .exclude(session=session)
+        .select_related("assistant", "session__campus", "session__term")
+    )

@@ -1,0 +1,62 @@
+"""The roster of a session, as rows and as a CSV file."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+from django.db.models import Prefetch
+
+from enrollment.models import Appointment, CoreSession, Registration
+from enrollment.plain_text import NameOrder
+
+HEADER = ["username", "name", "email", "departments", "mark"]
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def read_roster(session: CoreSession) -> list[Registration]:
+    """Return the live registrations of a session by name, with the appointments of its term, in two queries."""
+    appointments = (
+        Appointment.objects.filter(term=session.term_id)
+        .select_related("department")
+        .order_by("department")
+    )
+    return list(
+        Registration.objects.live()
+        .filter(session=session)
+        .select_related("assistant", "marked_by")
+        .prefetch_related(
+            Prefetch("assistant__appointments", appointments, to_attr="appointments_this_term")
+        )
+        .order_by(NameOrder("assistant__name"), "pk")
+    )
+
+
+def departments_of(registration: Registration) -> str:
+    """Return the departments that employ the learning assistant this term. Requires a row of ``read_roster``."""
+    appointments: list[Appointment] = registration.assistant.appointments_this_term  # type: ignore[attr-defined]
+    return ", ".join(dict.fromkeys(one.department.name for one in appointments))
+
+
+def roster_file(session: CoreSession) -> str:
+    """Return the roster as CSV, with a byte order mark, which spreadsheets need to read æ, ø and å."""
+    file = StringIO()
+    file.write("\ufeff")
+    writer = csv.writer(file)
+    writer.writerow(HEADER)
+    for registration in read_roster(session):
+        assistant = registration.assistant
+        cells = [
+            assistant.username,
+            assistant.name,
+            assistant.email,
+            departments_of(registration),
+            registration.mark,
+        ]
+        writer.writerow([_as_text(cell) for cell in cells])
+    return file.getvalue()
+
+
+def _as_text(cell: str) -> str:
+    # Prevent CSV injection: a spreadsheet would run a cell that begins like a formula.
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

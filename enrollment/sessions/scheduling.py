@@ -1,0 +1,131 @@
+"""Create and change core sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.timezone import make_aware
+
+from enrollment.eligibility import follows
+from enrollment.letters import telling
+from enrollment.models import (
+    Campus,
+    CoreSession,
+    LearningAssistant,
+    Registration,
+    Term,
+    WaitlistEntry,
+)
+from enrollment.models.sessions import Mark
+from enrollment.places.taking import lock_all, lock_assistants
+from enrollment.refusals import AttendanceRecorded, CapacityBelowTaken, OrderBroken
+
+# Fields whose changes are announced. Keep in step with the ``count_the_changes`` trigger of
+# ``CoreSession``.
+TOLD = frozenset({"starts_at", "ends_at", "campus", "place", "online_url"})
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Sessions that differ only in their date."""
+
+    term: Term
+    core_module: int
+    campus: Campus
+    language: str
+    dates: tuple[date, ...]
+    start: time
+    end: time
+    capacity: int
+    place: str = ""
+    online_url: str = ""
+
+
+def dates_between(first: date, last: date, weekdays: Collection[int]) -> tuple[date, ...]:
+    """Return the dates from ``first`` to ``last``, inclusive, that fall on the given weekdays (Monday is 0)."""
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return tuple(day for day in days if day.weekday() in weekdays)
+
+
+def create_series(series: Series) -> list[CoreSession]:
+    """Create all the sessions of a series, or none.
+
+    Raises ``ValidationError`` for an invalid session, such as one at the time of another on that campus.
+    """
+    sessions = [
+        CoreSession(
+            term=series.term,
+            core_module=series.core_module,
+            campus=series.campus,
+            language=series.language,
+            starts_at=make_aware(datetime.combine(day, series.start)),
+            ends_at=make_aware(datetime.combine(day, series.end)),
+            capacity=series.capacity,
+            place=series.place,
+            online_url=series.online_url,
+        )
+        for day in series.dates
+    ]
+    with transaction.atomic():
+        for session in sessions:
+            session.full_clean()
+            session.save()
+    return sessions
+
+
+def check_change(*, session: CoreSession, capacity: int, starts_at: datetime, at: datetime) -> None:
+    """Check a new capacity or time of a session against its registrations, and lock the session until commit.
+
+    Raises ``CapacityBelowTaken``, ``AttendanceRecorded`` if a session with marks would be moved to the future, or
+    ``OrderBroken`` if core module 2 would no longer follow core module 1 for a participant.
+    """
+    current = lock_all(at, [session.pk])[session.pk]
+    live = Registration.objects.live().filter(session=current)
+    taken = live.count()
+    if capacity < taken:
+        raise CapacityBelowTaken(current, taken)
+    if starts_at > at and live.exclude(mark=Mark.NONE).exists():
+        raise AttendanceRecorded(current)
+    if starts_at != current.starts_at:
+        # Lock the participants, so that none takes a session of the other core module in the
+        # meantime.
+        held = live.filter(mark=Mark.NONE)
+        lock_assistants(held.values_list("assistant", flat=True))
+        moved = CoreSession(core_module=current.core_module, starts_at=starts_at)
+        broken = list(_out_of_order(moved, held))
+        if broken:
+            raise OrderBroken(broken)
+
+
+def announce(*, session: CoreSession, columns: Collection[str], at: datetime) -> None:
+    """Write to everyone registered or waiting for a coming session that these fields of it have changed. Idempotent."""
+    if TOLD.isdisjoint(columns):
+        return
+    # The session was read before it was locked, so other fields may have changed since.
+    session.refresh_from_db(fields=[*TOLD, "sequence"])
+    if session.has_begun(at):
+        return
+    holders = Registration.objects.live().filter(session=session, mark=Mark.NONE)
+    waits = WaitlistEntry.objects.filter(session=session)
+    telling.session_changed(
+        session, holders.select_related("assistant"), waits.select_related("assistant"), at
+    )
+
+
+def _out_of_order(
+    session: CoreSession, places: QuerySet[Registration]
+) -> Iterable[LearningAssistant]:
+    others = (
+        Registration.objects.live()
+        .filter(mark=Mark.NONE, assistant__in=places.values("assistant"))
+        .exclude(core_module=session.core_module)
+        .select_related("assistant", "session")
+    )
+    for other in others:
+        first, second = sorted((session, other.session), key=lambda one: one.core_module)
+        if not follows(first, second):
+            yield other.assistant

@@ -1,0 +1,16 @@
+"""Record the user and the page behind each change in the history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.encoding import escape_uri_path
+from pghistory import middleware
+
+from laos.masking import masked
+
+
+class HistoryMiddleware(middleware.HistoryMiddleware):
+    def get_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().get_context(request), "url": masked(escape_uri_path(request.path))}

@@ -1,0 +1,27 @@
+"""gunicorn's access and error logs, in LAOS's own format."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from gunicorn import glogging
+from gunicorn.config import Config
+
+from laos.masking import Formatter
+from laos.middleware import request_ids
+
+
+class Logger(glogging.Logger):
+    def setup(self, cfg: Config) -> None:
+        super().setup(cfg)
+        for handler in (*self.error_log.handlers, *self.access_log.handlers):
+            handler.setFormatter(Formatter())
+
+    def access(self, resp: Any, req: Any, environ: dict[str, Any], request_time: timedelta) -> None:
+        """Log a request. Skip successful health checks: monitoring sends one every few seconds."""
+        went_well = str(resp.status).startswith("2")
+        if environ.get("PATH_INFO") in request_ids.HEALTH_CHECKS and went_well:
+            return
+        with request_ids.about(environ):
+            super().access(resp, req, environ, request_time)
