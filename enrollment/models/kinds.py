@@ -6,12 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.functional import Promise
-
-if TYPE_CHECKING:
-    from enrollment.calendar import Entry
 
 Title = str | Promise
 
@@ -22,14 +19,14 @@ class LetterKind:
 
     ``code`` names the stored rows and the files with the default texts, ``templates/letters/<code>.<language>.txt``.
     ``samples`` returns, in the active language, a sample value of each fact that a text may use; a letter must give
-    the same facts. ``calendar_entries`` makes the entries of an attached file from a method (PUBLISH or CANCEL) and
-    keys; without it, the keys are those of registrations.
+    the same facts. ``calendar_entries`` makes the ``calendar.Entry`` items of an attached file from a method (PUBLISH
+    or CANCEL) and keys; without it, the keys are those of registrations.
     """
 
     code: str
     title: Title
     samples: Callable[[], dict[str, Any]]
-    calendar_entries: Callable[[str, Sequence[int]], list[Entry]] | None = None
+    calendar_entries: Callable[[str, Sequence[int]], list[Any]] | None = None
 
     def __post_init__(self) -> None:
         assert self.code not in LETTER_KINDS, self.code
@@ -55,8 +52,7 @@ class When(Enum):
 class ReminderKind:
     """A kind of reminder: the letter it sends, and when. Creating one registers it.
 
-    ``usual_days`` apply in a term without its own timing. A reminder with ``at_the_event`` has no days: it is sent
-    when the event happens.
+    ``usual_days`` apply in a term without its own timing.
     """
 
     letter: LetterKind
