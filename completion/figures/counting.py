@@ -16,7 +16,7 @@ from completion.verdicts.evaluating import verdicts_of
 from completion.verdicts.facts import Name
 from enrollment.kept import kept
 from enrollment.models import Appointment, Course, Department, LearningAssistant, Registration, Term
-from enrollment.models.people import Named
+from enrollment.models.organisation import Named
 
 from .counts import Figures, Group, Level, Row, add_up, counts_as
 

@@ -8,13 +8,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
+from enrollment import languages
 from enrollment.models import User
-from enrollment.models.people import Language
 
 
 def choose(user: User, language: str) -> None:
     """Save the language for a user's letters. Unknown languages are ignored."""
-    if language in Language.values and language != user.language:
+    if language in languages.codes() and language != user.language:
         User.objects.filter(pk=user.pk).update(language=language)
 
 

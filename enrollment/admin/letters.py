@@ -18,12 +18,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from post_office.models import STATUS, Attachment, Email, EmailTemplate, Log
 
+from enrollment import languages
 from enrollment.access import runs_sessions
 from enrollment.letters import delivering, queueing
 from enrollment.letters.engine import TextRefused
 from enrollment.letters.rendering import check, known, render_usable, unusable
 from enrollment.letters.texts import sample_facts
-from enrollment.models import Exchange, ExchangeSide, Language, Letter
+from enrollment.models import Exchange, ExchangeSide, Letter
 from enrollment.models.kinds import LETTER_KINDS
 
 from .base import Kept, ShownInline, ShownOnly, in_short, moments
@@ -185,7 +186,7 @@ def what_is_told(template: EmailTemplate) -> str:
 
 def what_it_is(template: EmailTemplate) -> str:
     """Return a readable name for a template; the library's name for it is an internal key."""
-    return f"{what_is_told(template)} ({Language(template.language).label})"
+    return f"{what_is_told(template)} ({languages.own_name(template.language)})"
 
 
 class LanguageFilter(admin.SimpleListFilter):
@@ -195,7 +196,7 @@ class LanguageFilter(admin.SimpleListFilter):
     def lookups(
         self, request: HttpRequest, model_admin: admin.ModelAdmin[EmailTemplate]
     ) -> list[tuple[str, Any]]:
-        return list(Language.choices)
+        return languages.choices()
 
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[EmailTemplate]
@@ -243,7 +244,7 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
 
     @admin.display(description=_("language"), ordering="language")
     def in_language(self, template: EmailTemplate) -> str:
-        return str(Language(template.language).label)
+        return str(languages.own_name(template.language))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -300,7 +301,7 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
         context: dict[str, Any] = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": f"{what_is_told(template)} ({Language(template.language).label})",
+            "title": f"{what_is_told(template)} ({languages.own_name(template.language)})",
             "template": template,
             "letter": letter,
             "refused": refused,

@@ -16,7 +16,7 @@ from django.utils.timezone import localtime, now
 from django.utils.translation import get_language, override
 from post_office.models import Email, EmailTemplate
 
-from enrollment import calendar
+from enrollment import calendar, languages
 from enrollment.models import CoreModule, Language, Letter, Registration
 from enrollment.models.kinds import LETTER_KINDS
 
@@ -66,7 +66,7 @@ def render_usable(
 
 def check(kind: str, source: str) -> None:
     """Render a subject or a body with sample values in each language. Raises ``TextRefused``."""
-    for language in Language.values:
+    for language in languages.codes():
         _text(kind, source).fill(known(kind, language))
 
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.translation import override
 from post_office.models import EmailTemplate
 
-from enrollment.models import Language
+from enrollment import languages
 from enrollment.models.kinds import LETTER_KINDS
 
 
@@ -24,7 +24,10 @@ class Text:
 
 
 def shipped(kind: str, language: str) -> Text:
-    path = Path(settings.BASE_DIR, "templates", "letters", f"{kind}.{language}.txt")
+    """Return the default text in a language, or in the first one that its readers read instead."""
+    folder = Path(settings.BASE_DIR, "templates", "letters")
+    paths = (folder / f"{kind}.{code}.txt" for code in languages.tried(language))
+    path = next(path for path in paths if path.exists())
     subject, _blank, body = path.read_text(encoding="utf-8").partition("\n")
     return Text(subject.strip(), body.strip() + "\n")
 
@@ -39,7 +42,7 @@ def add_missing_templates(sender: AppConfig, **kwargs: object) -> None:
     """Add the default texts of new kinds; keep what staff have edited. Runs after every migration."""
     for kind, registered in LETTER_KINDS.items():
         first = None
-        for language in Language.values:
+        for language in languages.codes():
             text = shipped(kind, language)
             template, _created = EmailTemplate.objects.get_or_create(
                 name=kind,

@@ -4,18 +4,8 @@ from .accounts import FeideName
 from .calendars import CalendarFeed
 from .exchanges import Exchange, ExchangeSide
 from .letters import Letter
-from .people import (
-    Appointment,
-    Campus,
-    Coordinator,
-    Course,
-    Department,
-    Faculty,
-    Language,
-    LearningAssistant,
-    Term,
-    User,
-)
+from .organisation import Campus, Course, Department, Faculty, Language
+from .people import Appointment, Coordinator, LearningAssistant, Term, User
 from .reminders import ReminderTiming
 from .sessions import CoreModule, CoreSession, Registration
 from .waitlist import WaitlistEntry

@@ -3,26 +3,24 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pghistory
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Case, F, Q, When
 from django.db.models.functions import Lower
 from django.utils.timezone import localdate
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
+from enrollment import languages
 from enrollment.plain_text import NameOrder
 
 from . import stays
+from .organisation import Course, Department
 
 USERNAME_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"
 TERM_CODE_PATTERN = r"^[0-9]{4}[VH]$"
-
-
-class Language(models.TextChoices):
-    BOKMAL = "nb", _("Norwegian")
-    ENGLISH = "en", _("English")
 
 
 class User(AbstractUser):
@@ -36,7 +34,7 @@ class User(AbstractUser):
     signed_up_as = models.CharField(max_length=150, blank=True, default="", editable=False)
     # Null until the owner chooses one.
     language = models.CharField(  # noqa: DJ001  # null, not "": no language is chosen
-        _("language"), max_length=2, choices=Language, null=True, blank=True
+        _("language"), max_length=2, choices=languages.choices, null=True, blank=True
     )
 
     REQUIRED_FIELDS = ["email"]
@@ -47,8 +45,10 @@ class User(AbstractUser):
         constraints = [
             models.CheckConstraint(
                 name="account_language_is_known",
-                condition=Q(language__in=Language.values),
-                violation_error_message=_("The language is nb or en."),
+                condition=Q(language__regex=r"^[a-z]{2}$"),
+                violation_error_message=_(
+                    "Give the language as a code of two letters, such as nb."
+                ),
             ),
         ]
 
@@ -60,77 +60,6 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.name
-
-
-class Named(models.Model):
-    """Abstract base for models with a name in both languages."""
-
-    name_en = models.CharField(_("name in English"), max_length=200)
-    name_nb = models.CharField(_("name in Norwegian"), max_length=200)
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """The name in the reader's language."""
-        return self.name_en if get_language() == "en" else self.name_nb
-
-
-class Campus(models.Model):
-    name = models.CharField(_("name"), max_length=50, unique=True)
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("campus")
-        verbose_name_plural = _("campuses")
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Faculty(Named):
-    code = models.CharField(_("code"), max_length=20, unique=True)
-
-    class Meta:
-        ordering = ["code"]
-        verbose_name = _("faculty")
-        verbose_name_plural = _("faculties")
-
-
-class Department(Named):
-    faculty = models.ForeignKey(
-        Faculty, models.PROTECT, related_name="departments", verbose_name=_("faculty")
-    )
-    code = models.CharField(_("code"), max_length=20, unique=True)
-    campus = models.ForeignKey(
-        Campus, models.PROTECT, related_name="departments", verbose_name=_("campus")
-    )
-
-    class Meta:
-        ordering = ["code"]
-        verbose_name = _("department")
-        verbose_name_plural = _("departments")
-        triggers = [stays.DEPARTMENT_CODE]
-
-
-class Course(Named):
-    code = models.CharField(_("code"), max_length=20, unique=True)
-    department = models.ForeignKey(
-        Department, models.PROTECT, related_name="courses", verbose_name=_("department")
-    )
-
-    class Meta:
-        ordering = ["code"]
-        verbose_name = _("course")
-        verbose_name_plural = _("courses")
-        triggers = [stays.COURSE_CODE]
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.name}"
 
 
 class TermQuerySet(models.QuerySet["Term"]):
@@ -285,7 +214,7 @@ class LearningAssistant(models.Model):
     name = models.CharField(_("name"), max_length=150)
     email = models.EmailField(_("e-mail address"))
     language = models.CharField(
-        _("language"), max_length=2, choices=Language, default=Language.BOKMAL
+        _("language"), max_length=2, choices=languages.choices, default=settings.LANGUAGE_CODE
     )
     exempt_since = models.DateField(_("exempt since"), null=True, blank=True, editable=False)
 
@@ -310,8 +239,10 @@ class LearningAssistant(models.Model):
             ),
             models.CheckConstraint(
                 name="learning_assistant_language_is_known",
-                condition=Q(language__in=Language.values),
-                violation_error_message=_("The language is nb or en."),
+                condition=Q(language__regex=r"^[a-z]{2}$"),
+                violation_error_message=_(
+                    "Give the language as a code of two letters, such as nb."
+                ),
             ),
         ]
 

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment.plain_text import NameOrder
 
-from .people import Campus, Language, LearningAssistant, Term, User
+from .organisation import Campus, Language
+from .people import LearningAssistant, Term, User
 from .stays import stays
 
 # Years outside this range are typing errors; Python's first and last years overflow in time zone

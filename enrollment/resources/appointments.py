@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from import_export.results import Result
 from tablib import Dataset
 
-from enrollment import access
-from enrollment.models import Appointment, Course, Department, Language, LearningAssistant, Term
+from enrollment import access, languages
+from enrollment.models import Appointment, Course, Department, LearningAssistant, Term
 from enrollment.people import appointing
 from enrollment.places import promoting
 from enrollment.plain_text import as_typed
@@ -29,8 +29,6 @@ from enrollment.resources.base import (
 )
 from enrollment.resources.cells import Row, read_cell
 from enrollment.resources.organisation import unknown_course, unknown_department
-
-LANGUAGES = {value: value for value in Language.values}
 
 
 class AppointmentResource(TableResource):
@@ -144,7 +142,7 @@ class AppointmentResource(TableResource):
             row.wrong("username", sentence)
         person["name"] = row.required_text("name", LearningAssistant)
         person["email"] = row.required_text("email", LearningAssistant)
-        if language := row.one_of("language", LANGUAGES):
+        if language := row.one_of("language", {code: code for code in languages.codes()}):
             person["language"] = language
             self.agree(row, "language", person["username"], language)
         self.agree(row, "name", person["username"], as_typed(person["name"]))

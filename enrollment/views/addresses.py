@@ -9,10 +9,10 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from enrollment import languages
 from enrollment.accounts.asking import Asked, ask_for_letter
 from enrollment.letters.recipients import address_of, chosen_or_guessed
 from enrollment.models import User
-from enrollment.models.people import Language
 
 
 class EmailView(AllauthEmailView):  # type: ignore[misc, unused-ignore]  # allauth has no types
@@ -34,7 +34,7 @@ class EmailView(AllauthEmailView):  # type: ignore[misc, unused-ignore]  # allau
             **context,
             "letters_go_to": address_of(user),
             "some_are_unconfirmed": not all(one.verified for one in context["emailaddresses"]),
-            "languages": Language.choices,
+            "languages": languages.choices(),
             "letters_language": chosen_or_guessed(user),
         }
 
