@@ -7,13 +7,21 @@ import re
 from django.http import HttpRequest
 from django.middleware import locale
 
-# Readers who prefer one of these to English also prefer bokmål to English.
-READ_AS_BOKMAL = re.compile(r"(?<![\w-])(?:nn|no|da|sv)(?:-\w+)*(?=\s*(?:[,;]|$))", re.IGNORECASE)
+from enrollment import languages
+
+# A reader of one of these prefers the Norwegian that the site has to English.
+SCANDINAVIAN = re.compile(
+    r"(?<![\w-])(?P<code>nn|no|da|sv)(?:-\w+)*(?=\s*(?:[,;]|$))", re.IGNORECASE
+)
 
 
 class LocaleMiddleware(locale.LocaleMiddleware):
     def process_request(self, request: HttpRequest) -> None:
-        """Treat Scandinavian languages in ``Accept-Language`` as bokmål before choosing the language."""
+        """Treat Scandinavian languages that the site lacks as bokmål before choosing the language."""
         wanted = request.headers.get("Accept-Language", "")
-        request.META["HTTP_ACCEPT_LANGUAGE"] = READ_AS_BOKMAL.sub("nb", wanted)
+        request.META["HTTP_ACCEPT_LANGUAGE"] = SCANDINAVIAN.sub(_one_the_site_has, wanted)
         super().process_request(request)
+
+
+def _one_the_site_has(match: re.Match[str]) -> str:
+    return match["code"] if match["code"].lower() in languages.codes() else "nb"
