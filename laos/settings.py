@@ -1,4 +1,4 @@
-"""All settings, read from the environment. The README and .env.example list the variables and their defaults."""
+"""All settings, read from the environment. docs/operators/configuration.md and .env.example list the variables and their defaults."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The README and .env.example match the code."""
+"""The documents match the code."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from laos.tasks import heartbeat
 
 PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
+CONFIGURATION = (PROJECT / "docs/operators/configuration.md").read_text(encoding="utf-8")
 TABLES = (PROJECT / "docs/tables.md").read_text(encoding="utf-8")
 READERS = {name for name, _ in inspect.getmembers(environment, inspect.isfunction)}
 # For development only; the example is for production.
@@ -28,7 +29,7 @@ NOT_FOR_PRODUCTION = {"DEBUG", "LAOS_DEMO", "SECURE"}
 
 
 def settings_read() -> dict[str, str]:
-    """Return each variable that the settings read, with its default as written in the README."""
+    """Return each variable that the settings read, with its default as written in the documents."""
     found = {}
     for call in ast.walk(ast.parse((PROJECT / "laos/settings.py").read_text(encoding="utf-8"))):
         if not (isinstance(call, ast.Call) and getattr(call.func, "id", "") in READERS):
@@ -51,16 +52,17 @@ def as_written(default: ast.expr | None) -> str:
     return str(int(value) if isinstance(value, bool) else value) or "empty"
 
 
-def rows(heading: str, text: str = README) -> list[list[str]]:
+def rows(heading: str, text: str) -> list[list[str]]:
     """Return the cells of the table under a heading, without its header row."""
     (section,) = re.findall(rf"^#+ {heading}\n(.*?)(?=^#+ |\Z)", text, re.MULTILINE | re.DOTALL)
     table = [line for line in section.splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in table[2:]]
 
 
-def test_readme_lists_every_setting_with_its_default():
+def test_every_setting_is_listed_with_its_default():
     listed = {
-        name.strip("`"): default.replace("`", "") for name, default, _ in rows("Configuration")
+        name.strip("`"): default.replace("`", "")
+        for name, default, _ in rows("Configuration", CONFIGURATION)
     }
     assert listed == settings_read()
 
@@ -82,26 +84,20 @@ def test_every_table_is_listed_with_its_columns():
 
 
 def test_readme_lists_the_demo_accounts_and_their_password():
-    assert [row[0].strip("`") for row in rows("The two commands")] == [
+    assert [row[0].strip("`") for row in rows("The two commands", README)] == [
         account.username for account in demo.ACCOUNTS
     ]
     assert f"`{demo.PASSWORD}`" in README
 
 
+DOCUMENTS = sorted(
+    str(file.relative_to(PROJECT))
+    for file in [*PROJECT.glob("*.md"), *PROJECT.glob("docs/**/*.md")]
+)
 FOR_OPERATORS = sorted(str(one.relative_to(PROJECT)) for one in PROJECT.glob("docs/operators/*.md"))
 
 
-@pytest.mark.parametrize(
-    "document",
-    [
-        "README.md",
-        "CONTRIBUTING.md",
-        "CHANGELOG.md",
-        "SECURITY.md",
-        "docs/tables.md",
-        *FOR_OPERATORS,
-    ],
-)
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_what_is_linked_to_is_there(document):
     file = PROJECT / document
     links = re.findall(r"\]\(([^)]+)\)", file.read_text(encoding="utf-8"))
@@ -170,7 +166,7 @@ def test_commands_for_operators_exist(document):
     assert named <= get_commands().keys()
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/uniped.md"])
 def test_commands_that_are_named_exist(document):
     text = (PROJECT / document).read_text(encoding="utf-8")
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
