@@ -79,4 +79,5 @@ def test_every_letter_has_a_text_in_a_language_that_is_added(nynorsk, kind):
         letter = rendering.render(
             kind, text.subject, text.body, texts.sample_facts(kind, "nn"), "nn"
         )
-    assert letter.subject and "{" not in letter.text
+    assert letter.subject
+    assert "{" not in letter.text
