@@ -65,3 +65,20 @@ def come_back(forged, client):
         return client.get(f"/accounts/feide/callback/?{urlencode(query)}")
 
     return come_back
+
+
+@pytest.fixture
+def ada_at_feide(feide):
+    """Set what Feide says about Ada; add or override claims by name."""
+
+    def tell(**claims):
+        told = {
+            "name": "Ada Aas",
+            "username": "ada@ntnu.no",
+            "email": "Ada.Aas@ntnu.no",
+            "email_verified": True,
+        }
+        feide.tell("ada-sub", **{**told, **claims})
+
+    tell()
+    return tell
