@@ -20,7 +20,7 @@ from joserfc.jwk import RSAKey
 
 from laos import environment
 from laos.badge_key import new_key
-from tests.laos.test_documents import settings_read
+from tests.laos.documents.test_documents import settings_read
 
 PROJECT = Path(__file__).parents[2]
 SETTINGS = str(PROJECT / "laos/settings.py")

@@ -14,7 +14,7 @@ from tests.celery_processes import next_sign, running, until, until_it_says
 from tests.held_tasks import hold
 from tests.redis_server import RedisServer
 
-PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[3]
 # Features switched off in the Procfile, because without Redis they only log errors.
 WITHOUT = re.findall(r"--without-\w+", procfile.read(PROJECT / "Procfile")["worker"])
 WORKER = [

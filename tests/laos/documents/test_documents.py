@@ -19,7 +19,7 @@ from laos import environment
 from laos.processes import procfile
 from laos.tasks import heartbeat
 
-PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[3]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 CONFIGURATION = (PROJECT / "docs/operators/configuration.md").read_text(encoding="utf-8")
 TABLES = (PROJECT / "docs/tables.md").read_text(encoding="utf-8")

@@ -17,10 +17,9 @@ import psutil
 import pytest
 
 from laos.embedded import locked, package_folder
+from tests.laos.conftest import processes_in
 
-from .conftest import processes_in
-
-PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[3]
 TIMEOUT = 120  # seconds; two are usually enough
 
 # Check the addresses received, print them as a line of JSON, and exit when stdin closes.

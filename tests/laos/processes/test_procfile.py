@@ -19,7 +19,7 @@ import pytest
 
 from tests.celery_processes import until
 
-PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[3]
 TIMEOUT = 60  # seconds; one is usually enough
 PYTHON = f"exec {sys.executable}"
 

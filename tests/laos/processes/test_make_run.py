@@ -20,10 +20,9 @@ import psutil
 import pytest
 
 from enrollment import demo
+from tests.laos.conftest import processes_in
 
-from .conftest import processes_in
-
-PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[3]
 TIMEOUT = 120  # seconds; ten are usually enough
 # Set by the test run itself, or by the `make test` around it.
 NOT_HANDED_ON = {

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from laos.masking import SECRET_ADDRESSES
 
-EXAMPLES = Path(__file__).parents[2] / "docs" / "operators"
+EXAMPLES = Path(__file__).parents[3] / "docs" / "operators"
 
 
 @pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])
