@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import factory
 from allauth.account.models import EmailAddress
-from factory.django import DjangoModelFactory
 from post_office.models import PRIORITY, STATUS, Email
 
 from enrollment.models import (
@@ -27,6 +26,7 @@ from enrollment.models import (
     User,
     WaitlistEntry,
 )
+from tests.model_factory import ModelFactory
 
 # The tests' current time: today at noon in Oslo. It must be today, because pages use the real clock.
 OSLO = ZoneInfo("Europe/Oslo")
@@ -34,7 +34,7 @@ NOW = datetime.combine(datetime.now(OSLO), time(12), OSLO)
 PASSWORD = "correct horse battery"
 
 
-class UserFactory(DjangoModelFactory):
+class UserFactory(ModelFactory[User]):
     class Meta:
         model = User
         skip_postgeneration_save = True
@@ -54,7 +54,7 @@ class VerifiedUserFactory(UserFactory):
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 
 
-class CampusFactory(DjangoModelFactory):
+class CampusFactory(ModelFactory[Campus]):
     class Meta:
         model = Campus
         django_get_or_create = ["name"]
@@ -62,7 +62,7 @@ class CampusFactory(DjangoModelFactory):
     name = "Trondheim"
 
 
-class FacultyFactory(DjangoModelFactory):
+class FacultyFactory(ModelFactory[Faculty]):
     class Meta:
         model = Faculty
         django_get_or_create = ["code"]
@@ -72,7 +72,7 @@ class FacultyFactory(DjangoModelFactory):
     name_nb = "Fakultet for naturvitenskap"
 
 
-class DepartmentFactory(DjangoModelFactory):
+class DepartmentFactory(ModelFactory[Department]):
     class Meta:
         model = Department
         django_get_or_create = ["code"]
@@ -84,7 +84,7 @@ class DepartmentFactory(DjangoModelFactory):
     name_nb = "Institutt for fysikk"
 
 
-class CourseFactory(DjangoModelFactory):
+class CourseFactory(ModelFactory[Course]):
     class Meta:
         model = Course
         django_get_or_create = ["code"]
@@ -95,7 +95,7 @@ class CourseFactory(DjangoModelFactory):
     name_nb = "Fysikk"
 
 
-class TermFactory(DjangoModelFactory):
+class TermFactory(ModelFactory[Term]):
     class Meta:
         model = Term
         django_get_or_create = ["code"]
@@ -105,7 +105,7 @@ class TermFactory(DjangoModelFactory):
     registration_closes_at = NOW + timedelta(days=60)
 
 
-class LearningAssistantFactory(DjangoModelFactory):
+class LearningAssistantFactory(ModelFactory[LearningAssistant]):
     class Meta:
         model = LearningAssistant
 
@@ -114,7 +114,7 @@ class LearningAssistantFactory(DjangoModelFactory):
     email = factory.LazyAttribute(lambda assistant: f"{assistant.username}@example.org")
 
 
-class AppointmentFactory(DjangoModelFactory):
+class AppointmentFactory(ModelFactory[Appointment]):
     class Meta:
         model = Appointment
 
@@ -133,7 +133,7 @@ class AppointedFactory(LearningAssistantFactory):
     appointment = factory.RelatedFactory(AppointmentFactory, "assistant")
 
 
-class CoordinatorFactory(DjangoModelFactory):
+class CoordinatorFactory(ModelFactory[Coordinator]):
     class Meta:
         model = Coordinator
 
@@ -141,7 +141,7 @@ class CoordinatorFactory(DjangoModelFactory):
     department = factory.SubFactory(DepartmentFactory)
 
 
-class CoreSessionFactory(DjangoModelFactory):
+class CoreSessionFactory(ModelFactory[CoreSession]):
     """A three-hour seminar. Each one is a day after the previous one."""
 
     class Meta:
@@ -159,7 +159,7 @@ class CoreSessionFactory(DjangoModelFactory):
     capacity = 40
 
 
-class RegistrationFactory(DjangoModelFactory):
+class RegistrationFactory(ModelFactory[Registration]):
     class Meta:
         model = Registration
 
@@ -169,7 +169,7 @@ class RegistrationFactory(DjangoModelFactory):
     registered_at = NOW
 
 
-class WaitlistEntryFactory(DjangoModelFactory):
+class WaitlistEntryFactory(ModelFactory[WaitlistEntry]):
     class Meta:
         model = WaitlistEntry
 
@@ -179,7 +179,7 @@ class WaitlistEntryFactory(DjangoModelFactory):
     created_at = factory.Sequence(lambda number: NOW + timedelta(seconds=number))
 
 
-class EmailFactory(DjangoModelFactory):
+class EmailFactory(ModelFactory[Email]):
     class Meta:
         model = Email
 
@@ -189,7 +189,7 @@ class EmailFactory(DjangoModelFactory):
     status = STATUS.queued
 
 
-class LetterFactory(DjangoModelFactory):
+class LetterFactory(ModelFactory[Letter]):
     class Meta:
         model = Letter
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 import factory
-from factory.django import DjangoModelFactory
 
 from completion.models import CompletionReport
 from enrollment.models import Appointment, CoreSession, LearningAssistant, Registration
@@ -21,6 +20,7 @@ from tests.factories import (
     TermFactory,
     UserFactory,
 )
+from tests.model_factory import ModelFactory
 from tests.modules.factories import OnlineModuleFactory
 from tests.modules.meeting_factories import FollowUpMeetingFactory
 
@@ -129,7 +129,7 @@ def evidence_of(assistant: LearningAssistant) -> dict[str, Any]:
     }
 
 
-class CompletionReportFactory(DjangoModelFactory):
+class CompletionReportFactory(ModelFactory[CompletionReport]):
     """A certificate issued yesterday."""
 
     class Meta:

@@ -8,16 +8,16 @@ import factory
 import pikepdf
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
-from factory.django import DjangoModelFactory
 from PIL import Image
 
 from completion.models import Decision, Document, EquivalentQualification, Kind, Source
 from tests.factories import NOW, AppointedFactory, VerifiedUserFactory
+from tests.model_factory import ModelFactory
 
 APPROVABLE = Kind.TEACHER_EDUCATION_WITH_PRACTICE
 
 
-class ApplicationFactory(DjangoModelFactory):
+class ApplicationFactory(ModelFactory[EquivalentQualification]):
     """An application waiting for Uniped's decision."""
 
     class Meta:
@@ -44,7 +44,7 @@ class ApplicationFactory(DjangoModelFactory):
     applied_at = NOW
 
 
-class DocumentFactory(DjangoModelFactory):
+class DocumentFactory(ModelFactory[Document]):
     class Meta:
         model = Document
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import factory
-from factory.django import DjangoModelFactory
 
 from modules.models import (
     Choice,
@@ -20,6 +19,7 @@ from modules.models import (
     TestAttempt,
 )
 from tests.factories import NOW, AppointedFactory, TermFactory
+from tests.model_factory import ModelFactory
 
 
 def words(number: int) -> str:
@@ -27,7 +27,7 @@ def words(number: int) -> str:
     return " ".join(f"word{one}" for one in range(number))
 
 
-class OptionFactory(DjangoModelFactory):
+class OptionFactory(ModelFactory[Option]):
     class Meta:
         model = Option
 
@@ -36,7 +36,7 @@ class OptionFactory(DjangoModelFactory):
     text_nb = factory.Sequence(lambda number: f"Alternativ {number}")
 
 
-class QuestionFactory(DjangoModelFactory):
+class QuestionFactory(ModelFactory[Question]):
     """A question with ``right`` right options (default 1) and ``wrong`` wrong ones (default 2)."""
 
     class Meta:
@@ -58,7 +58,7 @@ class QuestionFactory(DjangoModelFactory):
         OptionFactory.create_batch(2 if number is None else number, question=question)
 
 
-class LevelFactory(DjangoModelFactory):
+class LevelFactory(ModelFactory[Level]):
     class Meta:
         model = Level
 
@@ -67,7 +67,7 @@ class LevelFactory(DjangoModelFactory):
     text_nb = factory.Sequence(lambda number: f"Nivå {number}")
 
 
-class CriterionFactory(DjangoModelFactory):
+class CriterionFactory(ModelFactory[Criterion]):
     """A criterion with two levels."""
 
     class Meta:
@@ -80,7 +80,7 @@ class CriterionFactory(DjangoModelFactory):
     levels = factory.RelatedFactoryList(LevelFactory, "criterion", size=2)
 
 
-class OnlineModuleFactory(DjangoModelFactory):
+class OnlineModuleFactory(ModelFactory[OnlineModule]):
     """A module completed on this site, with a trait for each part of its content."""
 
     class Meta:
@@ -113,7 +113,7 @@ class OnlineModuleFactory(DjangoModelFactory):
     pass_mark = 80
 
 
-class ChoiceFactory(DjangoModelFactory):
+class ChoiceFactory(ModelFactory[Choice]):
     class Meta:
         model = Choice
 
@@ -127,7 +127,7 @@ class ChoiceFactory(DjangoModelFactory):
     chosen_at = NOW - timedelta(days=60)
 
 
-class TestAttemptFactory(DjangoModelFactory):
+class TestAttemptFactory(ModelFactory[TestAttempt]):
     """A passed attempt."""
 
     __test__ = False
@@ -149,7 +149,7 @@ class TestAttemptFactory(DjangoModelFactory):
     passed = True
 
 
-class EssayFactory(DjangoModelFactory):
+class EssayFactory(ModelFactory[Essay]):
     """An essay submitted long ago, with a valid length."""
 
     class Meta:
@@ -184,7 +184,7 @@ class HandedInFactory(EssayFactory):
         TestAttemptFactory(**about)
 
 
-class PeerEvaluationFactory(DjangoModelFactory):
+class PeerEvaluationFactory(ModelFactory[PeerEvaluation]):
     """A submitted evaluation; ``leased`` makes it one in progress."""
 
     class Meta:
@@ -202,7 +202,7 @@ class PeerEvaluationFactory(DjangoModelFactory):
     given_at = NOW - timedelta(hours=1)
 
 
-class ModuleDatesFactory(DjangoModelFactory):
+class ModuleDatesFactory(ModelFactory[ModuleDates]):
     """The due dates of all modules in the open term."""
 
     class Meta:

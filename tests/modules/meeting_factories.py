@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import factory
-from factory.django import DjangoModelFactory
 from post_office.models import Email
 
 from modules.models import CoordinatorDigest, FollowUpAttendance, FollowUpMeeting
 from modules.models.attendance import Objection
 from tests.factories import NOW, AppointmentFactory, DepartmentFactory, TermFactory, UserFactory
+from tests.model_factory import ModelFactory
 
 
-class FollowUpMeetingFactory(DjangoModelFactory):
+class FollowUpMeetingFactory(ModelFactory[FollowUpMeeting]):
     """A one-hour follow-up meeting for the whole department, held yesterday; with ``upcoming``, in a week."""
 
     class Meta:
@@ -39,7 +39,7 @@ class FollowUpMeetingFactory(DjangoModelFactory):
         meeting.courses.set(courses or [])
 
 
-class FollowUpAttendanceFactory(DjangoModelFactory):
+class FollowUpAttendanceFactory(ModelFactory[FollowUpAttendance]):
     """Attendance of an assistant from the meeting's department, marked as present."""
 
     class Meta:
@@ -56,7 +56,7 @@ class FollowUpAttendanceFactory(DjangoModelFactory):
     marked_at = NOW
 
 
-class ObjectionFactory(DjangoModelFactory):
+class ObjectionFactory(ModelFactory[Objection]):
     class Meta:
         model = Objection
 
@@ -66,7 +66,7 @@ class ObjectionFactory(DjangoModelFactory):
     made_at = NOW
 
 
-class CoordinatorDigestFactory(DjangoModelFactory):
+class CoordinatorDigestFactory(ModelFactory[CoordinatorDigest]):
     class Meta:
         model = CoordinatorDigest
 
