@@ -23,8 +23,8 @@ from django.shortcuts import redirect
 
 from .admin_conflicts import ConflictAwareAdmin
 from .admin_log import LoggedAdmin
-from .models import LearningAssistant, User
-from .plain_text import NameOrder, words_to_find
+from .models import LearningAssistant, Term, User
+from .plain_text import NameOrder, TermOrder, words_to_find
 
 
 def identity_of(thing: Model) -> str:
@@ -55,8 +55,10 @@ class List(ChangeList):
             raise IncorrectLookupParameters(error) from error
 
     def get_ordering_field(self, field_name: Any) -> Any:
-        """Sort a column of names in Norwegian order."""
+        """Sort a column of names in Norwegian order, and terms in order of time."""
         field = super().get_ordering_field(field_name)
+        if self.model is Term and field == "code":
+            return TermOrder(field)
         return NameOrder(field) if str(field).split("__")[-1] == "name" else field
 
     def get_results(self, request: HttpRequest) -> None:

@@ -23,7 +23,7 @@ from enrollment import exchanging, promoting, registering
 from enrollment.admin_log import log_changes
 from enrollment.admin_site import Identifying
 from enrollment.models import CoreSession, Registration
-from enrollment.plain_text import NameOrder
+from enrollment.plain_text import NameOrder, TermOrder
 from enrollment.refusals import Refusal
 from enrollment.resources import CoreSessionResource
 from enrollment.scheduling import Series, announce, create_series
@@ -62,7 +62,7 @@ class CoreSessionAdmin(Identifying, TimetableMixin, Kept, admin.ModelAdmin[CoreS
     ]
     starts = moments("starts_at", _("starts"))
     date_hierarchy = "starts_at"
-    ordering = ["-term__code", "starts_at", "campus"]
+    ordering = [-TermOrder("term__code"), "starts_at", "campus"]
     search_fields = ["place"]
     search_help_text = _("Search for a room.")
     show_full_result_count = False

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from enrollment import promoting
 from enrollment.models import CoreSession, Registration, ReminderTiming, Term
 from enrollment.models.reminders import Kind, days_before
+from enrollment.plain_text import TermOrder
 
 from .base import Kept, count_of, moments
 from .forms import TermForm
@@ -97,7 +98,7 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
     opens = moments("registration_opens_at", _("registration opens"))
     closes = moments("registration_closes_at", _("registration closes"))
 
-    @admin.display(description=_("name"), ordering="code")
+    @admin.display(description=_("name"), ordering=TermOrder("code"))
     def name(self, term: Term) -> str:
         return str(term)
 

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.plain_text import NameOrder
+from enrollment.plain_text import NameOrder, TermOrder
 
 from . import stays
 
@@ -147,7 +147,7 @@ class TermQuerySet(models.QuerySet["Term"]):
             Case(When(is_open, then=0), When(to_open, then=1), default=2),
             Case(When(to_open, then=F("registration_opens_at"))),
             Case(When(~is_open, then=F("registration_closes_at"))).desc(nulls_last=True),
-            "-code",
+            -TermOrder("code"),
         ).first()
 
 
@@ -179,7 +179,7 @@ class Term(models.Model):
     objects = TermQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-code"]
+        ordering = [-TermOrder("code")]
         verbose_name = _("term")
         verbose_name_plural = _("terms")
         constraints = [

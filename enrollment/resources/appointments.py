@@ -15,7 +15,7 @@ from tablib import Dataset
 
 from enrollment import access, appointing, promoting
 from enrollment.models import Appointment, Course, Department, Language, LearningAssistant, Term
-from enrollment.plain_text import as_typed
+from enrollment.plain_text import TermOrder, as_typed
 from enrollment.resources.base import (
     Change,
     Column,
@@ -75,7 +75,7 @@ class AppointmentResource(TableResource):
         self, queryset: QuerySet[Appointment], **kwargs: Any
     ) -> QuerySet[Appointment]:
         return queryset.select_related("term", "assistant", "department", "course").order_by(
-            "term__code", "assistant__username", "course__code", "department__code"
+            TermOrder("term__code"), "assistant__username", "course__code", "department__code"
         )
 
     def prepare(self, dataset: Dataset) -> None:
