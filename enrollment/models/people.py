@@ -249,6 +249,10 @@ class Term(models.Model):
         return self.last_day < other.last_day
 
     @property
+    def first_day(self) -> date:
+        return date(int(self.code[:4]), 1 if self.code.endswith("V") else 8, 1)
+
+    @property
     def last_day(self) -> date:
         return date(int(self.code[:4]), 7 if self.code.endswith("V") else 12, 31)
 
