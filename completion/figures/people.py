@@ -33,7 +33,7 @@ SHOWN_STATES = (*STATES.values(), Figure.EXEMPT)
 class NumberForm(forms.Form):
     """The query string that says which number is meant: a figure, or the demand for a core module, of a group.
 
-    With ``without``, a figure is narrowed to the people who do not count as that other figure.
+    An empty query string means everyone. With ``without``, a figure is narrowed to the people who do not count as that other figure.
     """
 
     figure = forms.ChoiceField(choices=Figure.choices, required=False)
@@ -51,10 +51,11 @@ class NumberForm(forms.Form):
     course = forms.ModelChoiceField(Course.objects, to_field_name="code", required=False)
 
     def clean(self) -> dict[str, Any]:
-        kinds = [name for name in ("figure", "needs", "waits") if self.cleaned_data.get(name)]
-        if len(kinds) != 1:
-            raise forms.ValidationError(gettext("Choose one number."))
-        return self.cleaned_data
+        chosen = self.cleaned_data
+        kinds = [name for name in ("figure", "needs", "waits") if chosen.get(name)]
+        if len(kinds) > 1:
+            raise forms.ValidationError("These are different numbers.", code="several")
+        return chosen if kinds else {**chosen, "figure": Figure.PEOPLE.value}
 
     @property
     def title(self) -> str:
