@@ -20,7 +20,7 @@ def address_of(report: CompletionReport) -> str:
 
 
 def issued(reports: Iterable[CompletionReport], at: datetime) -> None:
-    write([_draft(one, Letter.Kind.CERTIFICATE_ISSUED) for one in reports], at)
+    write([_draft(report, Letter.Kind.CERTIFICATE_ISSUED) for report in reports], at)
 
 
 def revoked(report: CompletionReport, at: datetime) -> None:

@@ -20,7 +20,10 @@ KINDS = {
 
 def decided(applications: Iterable[EquivalentQualification], at: datetime) -> None:
     write(
-        [_draft(one, KINDS[Decision(one.decision)], one.reason) for one in applications],
+        [
+            _draft(application, KINDS[Decision(application.decision)], application.reason)
+            for application in applications
+        ],
         at,
     )
 

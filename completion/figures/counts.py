@@ -36,7 +36,7 @@ class Figure(models.TextChoices):
     COMPLETED = "completed", _("completed")
     ON_TRACK = "on_track", _("on track")
     AT_RISK = "at_risk", _("at risk")
-    OUT_OF_REACH = "out_of_reach", _("out of reach this term")
+    OUT_OF_REACH = "out_of_reach", _("out of reach")
 
 
 REGISTERED = {1: Figure.REGISTERED_1, 2: Figure.REGISTERED_2}

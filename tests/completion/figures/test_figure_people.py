@@ -101,7 +101,7 @@ def page_of(client, query: str, where=OF_TERM) -> str:
 @pytest.mark.parametrize(
     ("query", "heading", "group"),
     [
-        ("figure=registered_both", "Registered for both core modules", "autumn 2031"),
+        ("figure=registered_both", "Registered for both core modules", "Autumn 2031"),
         (
             "figure=registered_both&without=attended_both&department=IE-IMF",
             "Registered for both core modules, but not attended both core modules",
@@ -124,7 +124,7 @@ def test_staff_reach_the_person_and_see_state_and_course(uniped, ada):
     page = uniped.get(f"{OF_TERM}people/?figure=learning_assistants").content.decode()
     assert reverse("admin:enrollment_learningassistant_change", args=[ada.pk]) in page
     text = page_of(uniped, "figure=learning_assistants")
-    assert "1 person as counted" in text
+    assert "1 person, counted" in text
     assert (
         f"{ada.name} {ada.username} At risk TMA4100 Calculus 1, Department of Mathematical Sciences"
         in text
