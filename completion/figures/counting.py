@@ -73,7 +73,7 @@ def figures_of(appointments_in: AppointmentsOf, term: Term, at: datetime) -> Fig
         counted_at=at,
         groups=tuple(sorted(groups, key=_by_level_and_code)),
         people=people,
-        earlier=earlier and count_earlier(appointments_in(earlier), term, earlier, at),
+        earlier=count_earlier(appointments_in(earlier), term, earlier, at) if earlier else None,
     )
 
 
