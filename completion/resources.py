@@ -20,7 +20,7 @@ from enrollment.resources.cells import Row
 from enrollment.resources.files import shorten
 from modules.resources import RESOURCES as TABLES_OF_MODULES
 
-from .equivalents.deciding import last_of, record, why_not_record
+from .equivalents.deciding import last_of, record, refusal_to_record
 from .models import Decision, EquivalentQualification, Kind
 
 DECISIONS = {one.value: one for one in (Decision.APPROVED, Decision.REJECTED)}
@@ -94,7 +94,7 @@ class EquivalentResource(TableResource):
 
     def find(self, values: dict[str, Any]) -> EquivalentQualification | None:
         found = self.last.get(values["key"])
-        # A different decision is a new application; ``why_not_record()`` may refuse it.
+        # A different decision is a new application; ``refusal_to_record()`` may refuse it.
         is_same = found is not None and found.decision in {Decision.NONE, values["decision"]}
         return found if is_same else None
 
@@ -105,7 +105,7 @@ class EquivalentResource(TableResource):
         if is_new:
             username, kind = values["key"]
             instance.assistant, instance.kind = self.assistants[username], kind
-        refusal = why_not_record(instance.assistant, self.last.get(values["key"]), self.user)
+        refusal = refusal_to_record(instance.assistant, self.last.get(values["key"]), self.user)
         instance.decision = values["decision"]
         return [Recorded(instance, ("decision",), is_new, self.place, self.late, refusal=refusal)]
 

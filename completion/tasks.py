@@ -27,12 +27,11 @@ def remove_left_over_documents() -> None:
 
 @shared_task
 def count_figures() -> None:
-    """Count the figures of the current term, and of the previous term for comparison."""
+    """Count and store the figures of the current term."""
     at = timezone.now()
     term = Term.objects.current(at)
-    for one in (term, term and counting.term_before(term)):
-        if one is not None:
-            counting.count_anew(one, at)
+    if term is not None:
+        counting.count_and_store(term, at)
 
 
 # Their names are older than their place: renamed, a task of the version before would be unknown to the worker.

@@ -2,7 +2,7 @@ from django.urls import path
 
 from modules.views.desk import ADDRESS as DESK
 
-from .views import calendar, certificates, equivalents, figures, verifying
+from .views import calendar, certificates, equivalents, figure_people, figures, verifying
 
 app_name = "completion"
 urlpatterns = [
@@ -18,7 +18,13 @@ urlpatterns = [
     path("figures/<str:term>/", figures.figures, name="figures"),
     path("figures/<str:term>/count/", figures.count, name="count_figures"),
     path("figures/<str:term>/export/", figures.export, name="export_figures"),
+    path("figures/<str:term>/people/", figure_people.people, name="people_of_figures"),
     path(f"{DESK}figures/", figures.of_department, name="figures_of_department"),
+    path(
+        f"{DESK}figures/people/",
+        figure_people.people_of_department,
+        name="people_of_figures_of_department",
+    ),
     path(
         f"{DESK}figures/export/",
         figures.export_of_department,

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Any
 
-from django.db.models import CharField, Func, Lookup, TextField
+from django.db.models import CharField, Func, IntegerField, Lookup, TextField
 
 # Invisible characters outside category Cf: fillers that Unicode calls letters, and a joiner that it
 # calls a mark.
@@ -151,6 +151,13 @@ class NameOrder(Func):
     function = "laos_name_order"
     template = '%(function)s(%(expressions)s) COLLATE "C"'
     output_field = CharField()
+
+
+class TermOrder(Func):
+    """Order by a term's code in order of time: within a year, spring (V) comes before autumn (H)."""
+
+    template = "translate(%(expressions)s, 'VH', '12')::integer"
+    output_field = IntegerField()
 
 
 @CharField.register_lookup

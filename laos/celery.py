@@ -38,7 +38,7 @@ app.conf.beat_schedule = {
     "compare-essays": every(600, "modules.tasks.compare_essays"),
     # Issues certificates to assistants who have completed LAOS and have no valid certificate.
     "issue-certificates": every(180, "completion.tasks.issue_certificates"),
-    # Counts the figures of this term and the previous one. The latest count is kept.
+    # Counts the figures of the current term. The latest count is kept.
     "count-figures": every(300, "completion.tasks.count_figures"),
     # Removes files left behind by killed processes.
     "remove-left-over-documents": {

@@ -37,9 +37,7 @@ class RevokeForm(forms.Form):
         label=_("Why is it revoked?"),
         max_length=CompletionReport._meta.get_field("revoked_because").max_length,
         widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
-        help_text=_(
-            "Its holder reads this, and it is kept with the certificate, together with your name."
-        ),
+        help_text=_("The holder can read this. It is saved with the certificate and your name."),
     )
 
 
@@ -98,10 +96,10 @@ class CompletionReportAdmin(ShownOnly, Kept, admin.ModelAdmin[CompletionReport])
 
     def revoke(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Explain the effect and ask for a reason, then revoke the certificate."""
-        report = self._one(request, pk)
+        report = self._report_to_change(request, pk)
         if not report.is_valid:
             if request.method == "POST":
-                messages.error(request, gettext("The certificate was revoked before."))
+                messages.error(request, gettext("The certificate has already been revoked."))
             return redirect("admin:completion_completionreport_change", pk)
         form = RevokeForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
@@ -116,9 +114,9 @@ class CompletionReportAdmin(ShownOnly, Kept, admin.ModelAdmin[CompletionReport])
 
     def issue(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Issue a new certificate in place of a revoked one."""
-        report = self._one(request, pk)
+        report = self._report_to_change(request, pk)
         try:
-            new = issuing.issue_anew(report=report, at=timezone.now())
+            new = issuing.reissue(report=report, at=timezone.now())
         except Refusal as refusal:
             messages.error(request, f"{refusal} {refusal.next_step}")
             return redirect("admin:completion_completionreport_change", pk)
@@ -126,7 +124,7 @@ class CompletionReportAdmin(ShownOnly, Kept, admin.ModelAdmin[CompletionReport])
         messages.success(request, gettext("The learning assistant has a valid certificate."))
         return redirect("admin:completion_completionreport_change", new.pk)
 
-    def _one(self, request: HttpRequest, pk: int) -> CompletionReport:
+    def _report_to_change(self, request: HttpRequest, pk: int) -> CompletionReport:
         if not self.may_revoke(request):
             raise PermissionDenied
         return get_object_or_404(CompletionReport.objects.select_related("assistant"), pk=pk)

@@ -43,7 +43,7 @@ class ReasonForm(forms.Form):
         label=_("Grounds"),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
-        help_text=_("The learning assistant reads this, and it is kept together with your name."),
+        help_text=_("The learning assistant can read this. It is saved with your name."),
     )
 
 

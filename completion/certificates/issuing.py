@@ -26,14 +26,14 @@ from modules.models import Choice, FollowUpAttendance
 from . import letters
 from .pdf import refusal_to_print
 from .refusals import NotCompleted
-from .snapshot import frozen, grounds
+from .snapshot import grounds, snapshot_of
 
-AT_A_TIME = 50
+BATCH_SIZE = 50
 WAITING = "certificates-that-cannot-be-printed"
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class Batch:
     """The result of one batch: the certificates issued, and unprintable texts by key of the learning assistant."""
 
     issued: Sequence[CompletionReport]
@@ -47,14 +47,14 @@ def issue_all(at: datetime) -> int:
     texts are corrected, because its evidence cannot be changed later; the admin lists these.
     """
     keys = list(_may_have_completed().values_list("pk", flat=True))
-    some = [keys[start : start + AT_A_TIME] for start in range(0, len(keys), AT_A_TIME)]
-    rounds = [_issue_some(people, at) for people in some]
-    waiting = {pk: texts for done in rounds for pk, texts in done.waiting.items()}
+    starts = range(0, len(keys), BATCH_SIZE)
+    batches = [_issue_batch(keys[start : start + BATCH_SIZE], at) for start in starts]
+    waiting = {pk: texts for batch in batches for pk, texts in batch.waiting.items()}
     kept.set(WAITING, waiting, timeout=None)
-    return sum(len(done.issued) for done in rounds)
+    return sum(len(batch.issued) for batch in batches)
 
 
-def issue_anew(*, report: CompletionReport, at: datetime) -> CompletionReport:
+def reissue(*, report: CompletionReport, at: datetime) -> CompletionReport:
     """Replace a revoked certificate, even on the same grounds; return the valid one if it exists.
 
     Raises ``NotCompleted`` or ``CannotBePrinted``.
@@ -84,8 +84,8 @@ def due_to(
     """
     if not verdict.is_completed:
         return None
-    evidence = frozen(assistant, verdict)
-    if any(one.is_valid or grounds(one.evidence) == grounds(evidence) for one in reports):
+    evidence = snapshot_of(assistant, verdict)
+    if any(report.is_valid or grounds(report.evidence) == grounds(evidence) for report in reports):
         return None
     return CompletionReport(assistant=assistant, evidence=evidence, issued_at=at)
 
@@ -96,7 +96,7 @@ def waiting() -> Mapping[int, Sequence[str]]:
 
 
 def _may_have_completed() -> QuerySet[LearningAssistant]:
-    """Preselect assistants with no valid certificate and some evidence of each requirement, for the rules to judge."""
+    """Preselect assistants with no valid certificate and some evidence of each requirement, for the rules to evaluate."""
     present = {"assistant": OuterRef("pk"), "mark": Mark.PRESENT}
     meetings = FollowUpAttendance.objects.filter(
         appointment__assistant=OuterRef("pk"), mark=Mark.PRESENT
@@ -109,7 +109,7 @@ def _may_have_completed() -> QuerySet[LearningAssistant]:
     ).order_by("pk")
 
 
-def _issue_some(keys: Sequence[int], at: datetime) -> Round:
+def _issue_batch(keys: Sequence[int], at: datetime) -> Batch:
     with transaction.atomic():
         locked = list(
             LearningAssistant.objects.select_for_update(no_key=True, skip_locked=True)
@@ -121,14 +121,17 @@ def _issue_some(keys: Sequence[int], at: datetime) -> Round:
         reports = defaultdict(list)
         for report in CompletionReport.objects.filter(assistant__in=locked):
             reports[report.assistant_id].append(report)
-        served = {pk for pk, some in reports.items() if any(one.is_valid for one in some)}
+        served = {pk for pk, own in reports.items() if any(report.is_valid for report in own)}
         people = LearningAssistant.objects.filter(pk__in=set(locked) - served).order_by("pk")
-        found = verdicts_of(people, Term.objects.current(at), at)
-        due = [due_to(one, verdict, reports[one.pk], at) for one, verdict in found.items()]
+        verdicts = verdicts_of(people, Term.objects.current(at), at)
+        due = [
+            due_to(assistant, verdict, reports[assistant.pk], at)
+            for assistant, verdict in verdicts.items()
+        ]
         refusals = [(report, refusal_to_print(report)) for report in due if report is not None]
         waiting = {report.assistant_id: refusal.texts for report, refusal in refusals if refusal}
         printable = [report for report, refusal in refusals if refusal is None]
-        return Round(_issue(printable, at), waiting)
+        return Batch(_issue(printable, at), waiting)
 
 
 def _issue(due: Iterable[CompletionReport], at: datetime) -> list[CompletionReport]:

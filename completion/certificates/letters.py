@@ -40,7 +40,7 @@ def address_of(report: CompletionReport) -> str:
 
 
 def issued(reports: Iterable[CompletionReport], at: datetime) -> None:
-    write([_draft(one, ISSUED) for one in reports], at)
+    write([_draft(report, ISSUED) for report in reports], at)
 
 
 def revoked(report: CompletionReport, at: datetime) -> None:

@@ -109,7 +109,7 @@ def _issuer() -> dict[str, Any]:
 
 def _achievement(report: CompletionReport, language: str) -> dict[str, Any]:
     evidence = report.evidence
-    outcomes = [one for area in evidence["outcomes"][language] for one in area["outcomes"]]
+    outcomes = [outcome for area in evidence["outcomes"][language] for outcome in area["outcomes"]]
     return {
         "id": _site(reverse("enrollment:public")) + "#laos",
         "type": ["Achievement"],

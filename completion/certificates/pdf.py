@@ -125,18 +125,18 @@ def _seminars(evidence: Mapping[str, Any]) -> list[str]:
     return [
         gettext("%(what)s, %(campus)s, %(day)s")
         % {
-            "what": CoreModule(one["core_module"]).label,
-            "campus": one["campus"],
-            "day": _day(one["day"]),
+            "what": CoreModule(seminar["core_module"]).label,
+            "campus": seminar["campus"],
+            "day": _day(seminar["day"]),
         }
-        for one in evidence["core_modules"]
+        for seminar in evidence["core_modules"]
     ]
 
 
 def _modules(evidence: Mapping[str, Any], language: str) -> list[str]:
     return [
-        f"{one['code']} {one['title'][language]}, {_day(one['day'])}"
-        for one in evidence["online_modules"]
+        f"{module['code']} {module['title'][language]}, {_day(module['day'])}"
+        for module in evidence["online_modules"]
     ]
 
 
@@ -147,7 +147,7 @@ def _follow_up(specific: Mapping[str, Any], language: str) -> list[str]:
         % {"hours": in_hours(Decimal(str(specific["hours"][part]))), "part": part.label}
         for part in Part
     ]
-    days = [_day(day) for day in sorted({one["day"] for one in specific["meetings"]})]
+    days = [_day(day) for day in sorted({meeting["day"] for meeting in specific["meetings"]})]
     return [
         f"{course['code']} {course['name'][language]}, {specific['department'][language]}",
         f"{term}: {', '.join(parts)}",

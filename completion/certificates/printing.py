@@ -15,7 +15,7 @@ import typst
 FOLDERS = [str(files(package)) for package in ("manimgx_fonts", "manimgx_fonts_cjk")]
 # A Han character has regional glyphs. Of the five CJK fonts, Simplified Chinese fits most names.
 FIRST = ["Libertinus Serif", "Noto Sans", "Noto Sans CJK SC"]
-LOST = "\ufffd"
+REPLACEMENT_CHARACTER = "\ufffd"
 SAMPLE = b"""
 #set document(title: "Sample")
 #set text(font: json(bytes(sys.inputs.fonts)))
@@ -34,11 +34,11 @@ def printed(template: bytes, words: Mapping[str, Any], at: datetime, **more: str
 def unprintable(texts: Iterable[str]) -> list[str]:
     """Return the texts with a character that no font has a glyph for, or with a replacement character (�)."""
     texts = list(dict.fromkeys(texts))
-    return [] if _have_shapes(texts) else [text for text in texts if not _have_shapes([text])]
+    return [] if _are_printable(texts) else [text for text in texts if not _are_printable([text])]
 
 
-def _have_shapes(texts: list[str]) -> bool:
-    if any(LOST in text for text in texts):
+def _are_printable(texts: list[str]) -> bool:
+    if any(REPLACEMENT_CHARACTER in text for text in texts):
         return False
     try:
         _compiled(SAMPLE, texts)

@@ -14,7 +14,7 @@ from enrollment.refusals.attempts import TooManyAttempts
 
 class NotCompleted(Refusal):
     code = "not_completed"
-    next_step = _("The certificate comes by itself once the missing part is recorded.")
+    next_step = _("The certificate is issued automatically once the missing part is recorded.")
 
     def __init__(self, assistant: LearningAssistant) -> None:
         self.assistant = assistant
@@ -31,6 +31,9 @@ class CannotBePrinted(Refusal):
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
+        self.next_step = gettext(
+            "%(contact)s can write it with other letters. The certificate is then issued within minutes."
+        ) % {"contact": whom_to_ask()}
 
     @property
     def sentence(self) -> str:
@@ -38,14 +41,8 @@ class CannotBePrinted(Refusal):
             "The certificate cannot be printed yet: our fonts lack a character in %(texts)s."
         ) % {"texts": ", ".join(gettext("“%(text)s”") % {"text": text} for text in self.texts)}
 
-    @property
-    def next_step(self) -> str:  # type: ignore[override]  # names the address
-        return gettext(
-            "%(contact)s can write it with other letters. The certificate is then issued within minutes."
-        ) % {"contact": whom_to_ask()}
-
 
 class TooManySerials(TooManyAttempts):
     """Too many unknown serial numbers were looked up from one network."""
 
-    reason = _("Too many serial numbers that do not exist were tried from your network.")
+    reason = _("Too many unknown serial numbers were looked up from your network.")

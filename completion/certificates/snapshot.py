@@ -17,7 +17,7 @@ from enrollment.sessions.outcomes import LEARNING_OUTCOMES
 HOURS = {"core_modules": 8, "online_modules": 6, "course_specific": 6}
 
 
-def frozen(assistant: LearningAssistant, verdict: Verdict) -> dict[str, Any]:
+def snapshot_of(assistant: LearningAssistant, verdict: Verdict) -> dict[str, Any]:
     """Return the snapshot for the certificate. The verdict must be completed."""
     specific = verdict.course_specific
     assert specific.course is not None
@@ -27,12 +27,16 @@ def frozen(assistant: LearningAssistant, verdict: Verdict) -> dict[str, Any]:
         "username": assistant.username,
         "hours": HOURS,
         "core_modules": [
-            {"core_module": one.core_module, "day": one.day.isoformat(), "campus": one.campus}
-            for one in verdict.core_modules.evidence
+            {
+                "core_module": seminar.core_module,
+                "day": seminar.day.isoformat(),
+                "campus": seminar.campus,
+            }
+            for seminar in verdict.core_modules.evidence
         ],
         "online_modules": [
-            {"code": one.code, "title": _both(one.title), "day": one.day.isoformat()}
-            for one in verdict.online_modules.evidence
+            {"code": module.code, "title": _both(module.title), "day": module.day.isoformat()}
+            for module in verdict.online_modules.evidence
         ],
         "course_specific": {
             "course": {"code": specific.course_code, "name": _both(specific.course)},
@@ -40,8 +44,12 @@ def frozen(assistant: LearningAssistant, verdict: Verdict) -> dict[str, Any]:
             "term": specific.term,
             "hours": _plain(specific.hours),
             "meetings": [
-                {"title": one.title, "day": one.day.isoformat(), "hours": _plain(one.hours)}
-                for one in specific.evidence
+                {
+                    "title": meeting.title,
+                    "day": meeting.day.isoformat(),
+                    "hours": _plain(meeting.hours),
+                }
+                for meeting in specific.evidence
             ],
         },
         "outcomes": {language: _outcomes(language) for language in Language.values},
@@ -53,10 +61,12 @@ def grounds(evidence: Mapping[str, Any]) -> dict[str, Any]:
     specific = evidence["course_specific"]
     return {
         "core_modules": evidence["core_modules"],
-        "online_modules": [[one["code"], one["day"]] for one in evidence["online_modules"]],
+        "online_modules": [
+            [module["code"], module["day"]] for module in evidence["online_modules"]
+        ],
         "course": specific["course"]["code"],
         "term": specific["term"],
-        "meetings": [[one["day"], one["hours"]] for one in specific["meetings"]],
+        "meetings": [[meeting["day"], meeting["hours"]] for meeting in specific["meetings"]],
     }
 
 
@@ -71,6 +81,6 @@ def _plain(hours: Mapping[str, Decimal]) -> dict[str, float]:
 def _outcomes(language: str) -> list[dict[str, Any]]:
     with override(language):
         return [
-            {"area": str(area), "outcomes": [str(one) for one in outcomes]}
+            {"area": str(area), "outcomes": [str(outcome) for outcome in outcomes]}
             for area, outcomes in LEARNING_OUTCOMES
         ]

@@ -67,13 +67,13 @@ def record(
     people = lock_assistants({assistant.pk for assistant, _kind, _decision in rows})
     last = last_of(people)
     outcomes: list[EquivalentQualification | Refusal] = []
-    new, decided, news = [], [], []
+    new, decided, told = [], [], []
     for assistant, kind, decision in rows:
         found = last.get((assistant.pk, kind))
         if found is not None and found.decision == decision:
             outcomes.append(found)
             continue
-        refusal = why_not_record(people[assistant.pk], found, by)
+        refusal = refusal_to_record(people[assistant.pk], found, by)
         if refusal is not None:
             outcomes.append(refusal)
             continue
@@ -87,20 +87,24 @@ def record(
         outcomes.append(found)
         # A rejection is sent only to assistants who applied in LAOS.
         if decision == Decision.APPROVED or found in decided:
-            news.append(found)
+            told.append(found)
     EquivalentQualification.objects.bulk_create(new)
     columns = ["decision", "source", "decided_by", "decided_at"]
     EquivalentQualification.objects.bulk_update(decided, columns)
-    approved = {one.assistant_id for one in news if one.decision == Decision.APPROVED}
+    approved = {
+        application.assistant_id
+        for application in told
+        if application.decision == Decision.APPROVED
+    }
     exempt_locked(assistants=approved, at=at)
-    letters.decided(news, at)
+    letters.decided(told, at)
     return outcomes
 
 
-def why_not_record(
+def refusal_to_record(
     assistant: LearningAssistant, last: EquivalentQualification | None, by: User | None
 ) -> Refusal | None:
-    """Return why a decision other than the last cannot be recorded, or ``None``.
+    """Return the refusal to record a decision other than the last, or ``None``.
 
     An exemption in force cannot be rejected, and no user decides on their own application.
     """
@@ -113,7 +117,7 @@ def last_of(assistants: Iterable[int]) -> dict[tuple[int, str], EquivalentQualif
     """Return the last application by assistant key and kind, leaving out withdrawn exemptions."""
     made = EquivalentQualification.objects.filter(assistant__in=assistants, revoked_at=None)
     in_order = made.select_related("assistant").order_by("pk")
-    return {(one.assistant_id, one.kind): one for one in in_order}
+    return {(application.assistant_id, application.kind): application for application in in_order}
 
 
 def withdraw_exemption(

@@ -41,7 +41,7 @@ from .refusals import (
 
 logger = logging.getLogger(__name__)
 
-PATIENCE = 30  # seconds
+TIMEOUT = 30  # seconds
 # Longer than any request takes.
 UNDER_WAY = timedelta(hours=1)
 # Run as a program, not imported, to keep the libraries that parse uploads out of this process.
@@ -62,7 +62,7 @@ ENDINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedFile:
     """An uploaded file that passed the check, with its detected type and a matching name."""
 
     file: UploadedFile[bytes]
@@ -70,7 +70,7 @@ class Checked:
     type: Document.Type
 
 
-def check(files: Sequence[UploadedFile[bytes]]) -> list[Checked]:
+def check(files: Sequence[UploadedFile[bytes]]) -> list[CheckedFile]:
     """Check number and size, and detect each file's type from its content, not from its name or declared type.
 
     Raises ``NoDocument``, ``TooManyDocuments`` or a subclass of ``AboutDocument``.
@@ -80,24 +80,24 @@ def check(files: Sequence[UploadedFile[bytes]]) -> list[Checked]:
     if len(files) > MOST_DOCUMENTS:
         raise TooManyDocuments(MOST_DOCUMENTS)
     for file in files:
-        refusal = why_not_this_size(file)
+        refusal = refusal_of_size(file)
         if refusal is not None:
             raise refusal
     return [_check(file) for file in files]
 
 
-def why_not_this_size(file: UploadedFile[bytes]) -> Refusal | None:
+def refusal_of_size(file: UploadedFile[bytes]) -> Refusal | None:
     if not file.size:
         return EmptyDocument(plain(file.name))
     return DocumentTooLarge(plain(file.name)) if file.size > LARGEST_DOCUMENT else None
 
 
-def _check(file: UploadedFile[bytes]) -> Checked:
+def _check(file: UploadedFile[bytes]) -> CheckedFile:
     found = sniff(file.read())
     if found not in Document.Type:
         raise REFUSALS[found](plain(file.name))
     kind = Document.Type(found)
-    return Checked(file, with_ending(plain(file.name), kind), kind)
+    return CheckedFile(file, with_ending(plain(file.name), kind), kind)
 
 
 def sniff(data: bytes) -> str:
@@ -110,7 +110,7 @@ def sniff(data: bytes) -> str:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={},
-            timeout=PATIENCE,
+            timeout=TIMEOUT,
             check=True,
         )
     except subprocess.SubprocessError:
@@ -121,7 +121,7 @@ def sniff(data: bytes) -> str:
 def plain(name: str | None) -> str:
     """Return the file name without folders, control characters and marks that change the text direction."""
     last = (name or "").replace("\\", "/").rpartition("/")[2]
-    seen = "".join(one for one in last if unicodedata.category(one)[0] != "C")
+    seen = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C")
     return " ".join(seen.split())[-LONGEST_NAME:] or "?"
 
 
@@ -143,22 +143,22 @@ def kept() -> Iterator[list[str]]:
 
 
 def keep(
-    application: EquivalentQualification, checked: Iterable[Checked], names: list[str]
+    application: EquivalentQualification, checked: Iterable[CheckedFile], names: list[str]
 ) -> None:
     """Store the documents. Each name is added to ``names`` before its file is written. Raises ``CannotStore``."""
-    for position, one in enumerate(checked, start=1):
+    for position, upload in enumerate(checked, start=1):
         document = Document(
             application=application,
             position=position,
-            name=one.name,
-            type=one.type,
-            size=one.file.size or 0,
+            name=upload.name,
+            type=upload.type,
+            size=upload.file.size or 0,
         )
-        name = random_name(document, one.name)
+        name = random_name(document, upload.name)
         names.append(name)
-        one.file.seek(0)
+        upload.file.seek(0)
         try:
-            document.file.name = private_storage().save(name, one.file)
+            document.file.name = private_storage().save(name, upload.file)
         except OSError as error:  # the disk is full or read-only
             logger.exception("A document could not be stored.")
             raise CannotStore from error

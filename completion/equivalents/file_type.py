@@ -58,8 +58,8 @@ def is_mixed(kind: str, data: bytes) -> bool:
     return bool(
         ends_early
         or (kind != "pdf" and b"%PDF-" in data[:HEAD])
-        or any(one in searched for one in MARKUP)
-        or any(one in data for one in ARCHIVES)
+        or any(mark in searched for mark in MARKUP)
+        or any(mark in data for mark in ARCHIVES)
         or zipfile.is_zipfile(BytesIO(data))
     )
 

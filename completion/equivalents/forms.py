@@ -20,7 +20,7 @@ class FilesField(forms.FileField):
     widget = SeveralFiles
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
-        return [one for one in data or [] if isinstance(one, UploadedFile)]
+        return [file for file in data or [] if isinstance(file, UploadedFile)]
 
 
 class ApplicationForm(forms.Form):

@@ -32,7 +32,10 @@ OF_DECISION = {Decision.APPROVED: APPROVED, Decision.REJECTED: REJECTED}
 
 def decided(applications: Iterable[EquivalentQualification], at: datetime) -> None:
     write(
-        [_draft(one, OF_DECISION[Decision(one.decision)], one.reason) for one in applications],
+        [
+            _draft(application, OF_DECISION[Decision(application.decision)], application.reason)
+            for application in applications
+        ],
         at,
     )
 

@@ -13,14 +13,14 @@ class NotApproved(Refusal):
     """The qualification never exempts."""
 
     code = "not_approved"
-    next_step = _("So you take LAOS like other learning assistants. Register for your dates.")
+    next_step = _("You take LAOS like other learning assistants. Register for your dates.")
 
     def __init__(self, kind: Kind) -> None:
         self.kind = kind
 
     @property
     def sentence(self) -> str:
-        return gettext("This does not exempt you: %(qualification)s.") % {
+        return gettext("This does not give exemption: %(qualification)s.") % {
             "qualification": self.kind.label
         }
 
@@ -31,7 +31,7 @@ class AlreadyExempt(Refusal):
 
     @property
     def sentence(self) -> str:
-        return gettext("You are exempt already, and need not take LAOS.")
+        return gettext("You are already exempt and do not need to take LAOS.")
 
 
 class AlreadyCompleted(Refusal):
@@ -40,7 +40,7 @@ class AlreadyCompleted(Refusal):
 
     @property
     def sentence(self) -> str:
-        return gettext("You have completed LAOS, so there is nothing to be exempt from.")
+        return gettext("You have completed LAOS and do not need an exemption.")
 
 
 class ApplicationOpen(Refusal):
@@ -56,11 +56,13 @@ class ApplicationOpen(Refusal):
 
 class NoDocument(Refusal):
     code = "no_document"
-    next_step = _("Add one that shows it, such as a diploma or a transcript of records.")
+    next_step = _(
+        "Add a document that shows your qualification, such as a diploma or a transcript of records."
+    )
 
     @property
     def sentence(self) -> str:
-        return gettext("Uniped decides on your documents, and there is none.")
+        return gettext("You have not added any documents.")
 
 
 class TooManyDocuments(Refusal):
@@ -92,7 +94,7 @@ class AboutDocument(Refusal):
 
 class EmptyDocument(AboutDocument):
     code = "empty_document"
-    next_step = _("Save it once more, and choose it anew.")
+    next_step = _("Save it again, then select it again.")
 
     @property
     def about(self) -> str:
@@ -116,7 +118,7 @@ class WrongType(AboutDocument):
 
     @property
     def about(self) -> str:
-        return gettext("“%(name)s” is no PDF, JPEG or PNG.")
+        return gettext("“%(name)s” is not a PDF, JPEG or PNG.")
 
 
 class MixedDocument(AboutDocument):
@@ -127,7 +129,9 @@ class MixedDocument(AboutDocument):
 
     @property
     def about(self) -> str:
-        return gettext("“%(name)s” has something else inside, so we do not take it.")
+        return gettext(
+            "“%(name)s” contains something besides the document, so we cannot accept it."
+        )
 
 
 class LockedDocument(AboutDocument):
@@ -136,12 +140,12 @@ class LockedDocument(AboutDocument):
 
     @property
     def about(self) -> str:
-        return gettext("“%(name)s” asks for a password.")
+        return gettext("“%(name)s” is protected by a password.")
 
 
 class DamagedDocument(AboutDocument):
     code = "damaged_document"
-    next_step = _("Open it to see whether it is whole. Save it once more, and choose it anew.")
+    next_step = _("Open it to check that it is complete. Save it again, then select it again.")
 
     @property
     def about(self) -> str:
@@ -150,7 +154,7 @@ class DamagedDocument(AboutDocument):
 
 class PictureTooLarge(AboutDocument):
     code = "picture_too_large"
-    next_step = _("Save it with fewer pixels: 60 million are the most.")
+    next_step = _("Save it with fewer pixels, 60 million at most.")
 
     @property
     def about(self) -> str:
@@ -165,7 +169,7 @@ class CannotStore(Refusal):
 
     @property
     def sentence(self) -> str:
-        return gettext("We could not store your documents, so you have not applied yet.")
+        return gettext("We could not save your documents, so your application was not sent.")
 
 
 class Decided(Refusal):
@@ -188,7 +192,7 @@ class Withdrawn(Refusal):
     """The exemption was already withdrawn, for another reason."""
 
     code = "withdrawn"
-    next_step = _("The learning assistant has been told that, and not what you wrote below.")
+    next_step = _("The learning assistant has been sent that decision, not what you wrote below.")
 
     def __init__(self, application: EquivalentQualification) -> None:
         self.application = application
@@ -211,7 +215,7 @@ class ApplicationGone(Refusal):
     """The applicant withdrew the application before it was decided."""
 
     code = "application_gone"
-    next_step = _("There is nothing to decide any more. Go back to the queue.")
+    next_step = _("There is nothing left to decide. Go back to the queue.")
 
     @property
     def sentence(self) -> str:
@@ -224,4 +228,4 @@ class OwnApplication(Refusal):
 
     @property
     def sentence(self) -> str:
-        return gettext("Nobody decides on their own application.")
+        return gettext("You cannot decide on your own application.")

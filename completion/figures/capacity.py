@@ -1,4 +1,4 @@
-"""Where an extra session is needed: places left compared with the assistants who still need one."""
+"""Where an extra session is needed: places left compared with the assistants who still need one, by language."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 
+from completion.verdicts.facts import day_of
 from enrollment.models import (
     Appointment,
     Campus,
     CoreModule,
     CoreSession,
+    Language,
     Registration,
     Term,
     WaitlistEntry,
@@ -20,76 +22,119 @@ from enrollment.models import (
 
 from .counts import Share
 
-# The keys of a campus and a core module.
-Where = tuple[int, int]
+# The keys of a campus and a core module, and a language.
+Place = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Seats:
-    """Places left and places needed for a core module on a campus."""
+class Demand:
+    """Places left and places needed for a core module on a campus, in a language."""
 
     campus: Campus
     core_module: CoreModule
-    # Upcoming sessions, and the places left in them.
+    language: Language
+    # Upcoming sessions that can still be used, and the places left in them.
     dates: int
     left: int
     # Assistants of the campus's departments without a place, and waitlist entries on the campus.
     needed: int
     waiting: int
+    # How many of those who need a place cannot get one.
+    short: int
 
     @property
-    def short(self) -> int:
-        """How many places are missing."""
-        return max(self.needed - self.left, 0)
-
-    @property
-    def covered(self) -> Share:
-        """The share of needed places that are available."""
-        return Share(min(self.needed, self.left), self.needed)
+    def shortage(self) -> Share:
+        return Share(self.short, self.needed)
 
 
-def seats_in(term: Term, at: datetime) -> list[Seats]:
-    """Return the seats of each campus and core module, in a constant number of queries."""
-    dates: defaultdict[Where, list[CoreSession]] = defaultdict(list)
-    for one in CoreSession.objects.upcoming(at).filter(term=term).with_places():
-        dates[one.campus_id, one.core_module].append(one)
+def demand_in(term: Term, at: datetime) -> list[Demand]:
+    """Return the demand of each campus, core module and language, in a constant number of queries."""
+    dates: defaultdict[Place, list[CoreSession]] = defaultdict(list)
+    for session in usable_sessions(term, at):
+        dates[session.campus_id, session.core_module, session.language].append(session)
+    left = Counter(
+        {place: sum(each.places_left for each in those) for place, those in dates.items()}
+    )
     needed, waiting = _needed(term, at), _waiting(term, at)
     return [
-        Seats(
+        Demand(
             campus=campus,
             core_module=core_module,
-            dates=len(dates[where]),
-            left=sum(one.places_left for one in dates[where]),
-            needed=needed[where],
-            waiting=waiting[where],
+            language=language,
+            dates=len(dates[place]),
+            left=left[place],
+            needed=needed[place],
+            waiting=waiting[place],
+            short=_short(place, left, needed),
         )
         for campus in Campus.objects.all()
         for core_module in CoreModule
-        for where in [(campus.pk, int(core_module))]
-        if dates[where] or needed[where]
+        for language in Language
+        for place in [(campus.pk, int(core_module), language.value)]
+        if dates[place] or needed[place] or waiting[place]
     ]
 
 
-def _needed(term: Term, at: datetime) -> Counter[Where]:
-    """Count the assistants, neither exempt nor with an ended appointment, who neither hold a place nor attended.
+def usable_sessions(term: Term, at: datetime) -> list[CoreSession]:
+    """Return the upcoming sessions of the term, without those of core module 1 that no core module 2 follows."""
+    sessions = CoreSession.objects.live().filter(term=term)
+    last = sessions.filter(core_module=CoreModule.SECOND).aggregate(last=Max("starts_at"))["last"]
+    return [
+        session
+        for session in sessions.upcoming(at).with_places()
+        if session.core_module == CoreModule.SECOND
+        or last is None
+        or day_of(session.starts_at) < day_of(last)
+    ]
+
+
+def _short(place: Place, left: Counter[Place], needed: Counter[Place]) -> int:
+    """Return how many have no place: in English only English places help, in Norwegian also spare English ones."""
+    campus, core_module, language = place
+    if language == Language.ENGLISH:
+        return max(needed[place] - left[place], 0)
+    english = campus, core_module, Language.ENGLISH.value
+    spare = max(left[english] - needed[english], 0)
+    return max(needed[place] - left[place] - spare, 0)
+
+
+def appointments_needing(
+    core_module: CoreModule, term: Term, at: datetime
+) -> QuerySet[Appointment]:
+    """Return the live appointments whose assistant, not exempt, neither holds a place nor attended the core module."""
+    standing = Registration.objects.standing().filter(
+        assistant=OuterRef("assistant"), core_module=core_module
+    )
+    appointed = Appointment.objects.live(at).filter(term=term, assistant__exempt_since=None)
+    return appointed.filter(~Exists(standing))
+
+
+def entries_waiting(term: Term, at: datetime) -> QuerySet[WaitlistEntry]:
+    return WaitlistEntry.objects.standing(at).filter(session__term=term)
+
+
+def _needed(term: Term, at: datetime) -> Counter[Place]:
+    """Count the assistants who need a place, by the campus of their department and the language of their letters.
 
     An assistant appointed on two campuses counts on both.
     """
-    appointed = Appointment.objects.live(at).filter(term=term, assistant__exempt_since=None)
-    found: Counter[Where] = Counter()
+    found: Counter[Place] = Counter()
     for core_module in CoreModule:
-        standing = Registration.objects.standing().filter(
-            assistant=OuterRef("assistant"), core_module=core_module
+        counted = (
+            appointments_needing(core_module, term, at)
+            .order_by()
+            .values("department__campus", "assistant__language")
+            .annotate(number=Count("assistant", distinct=True))
         )
-        lacking = appointed.filter(~Exists(standing)).order_by().values("department__campus")
-        counted = lacking.annotate(number=Count("assistant", distinct=True))
-        for campus, number in counted.values_list("department__campus", "number"):
-            found[campus, int(core_module)] = number
+        for campus, language, number in counted.values_list(
+            "department__campus", "assistant__language", "number"
+        ):
+            found[campus, int(core_module), language] = number
     return found
 
 
-def _waiting(term: Term, at: datetime) -> Counter[Where]:
-    entries = WaitlistEntry.objects.standing(at).filter(session__term=term).order_by()
-    grouped = entries.values("session__campus", "core_module")
-    counted = grouped.annotate(number=Count("pk"))
-    return Counter({(one["session__campus"], one["core_module"]): one["number"] for one in counted})
+def _waiting(term: Term, at: datetime) -> Counter[Place]:
+    """Count the waitlist entries by campus, core module and language of the session."""
+    place = ("session__campus", "core_module", "session__language")
+    counted = entries_waiting(term, at).order_by().values(*place).annotate(number=Count("pk"))
+    return Counter({tuple(row[:3]): row[3] for row in counted.values_list(*place, "number")})

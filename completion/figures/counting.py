@@ -7,7 +7,7 @@ minutes and caches the result.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
@@ -18,7 +18,8 @@ from enrollment.kept import kept
 from enrollment.models import Appointment, Course, Department, LearningAssistant, Registration, Term
 from enrollment.models.organisation import Named
 
-from .counts import Figures, Group, Level, Row, add_up, counts_as
+from .counts import Figure, Figures, Group, GroupCounts, Level, add_up, counts_as
+from .earlier import count_earlier, earlier_term
 
 # The keys of an appointment's department and course.
 Place = tuple[int, int]
@@ -26,57 +27,72 @@ Place = tuple[int, int]
 KEPT = timedelta(minutes=20)
 
 
-def kept_figures(term: Term, at: datetime) -> Figures:
-    """Return the cached figures of a term, at most ``KEPT`` old; count them if there are none."""
+# Given a term, returns the appointments to count.
+AppointmentsOf = Callable[[Term], QuerySet[Appointment]]
+
+
+def stored_figures(term: Term, at: datetime) -> Figures:
+    """Return the stored figures of a term, at most ``KEPT`` old; count them if there are none."""
     found: Figures | None = kept.get(_key(term))
-    return found or count_anew(term, at)
+    return found or count_and_store(term, at)
 
 
-def count_anew(term: Term, at: datetime) -> Figures:
-    figures = figures_of(Appointment.objects.filter(term=term), term, at)
+def count_and_store(term: Term, at: datetime) -> Figures:
+    figures = figures_of(appointments_in, term, at)
     kept.set(_key(term), figures, KEPT.total_seconds())
     return figures
 
 
+def appointments_in(term: Term) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(term=term)
+
+
 def _key(term: Term) -> str:
     # Increase the number whenever the fields of Figures change: the cache outlives an upgrade.
-    return f"figures-1-{term.code}"
+    return f"figures-2-{term.code}"
 
 
-def term_before(term: Term) -> Term | None:
-    """Return the latest term before this one, or ``None``."""
-    return max(
-        (one for one in Term.objects.all() if one.is_before(term)),
-        key=lambda one: one.last_day,
-        default=None,
-    )
-
-
-def figures_of(appointments: QuerySet[Appointment], term: Term, at: datetime) -> Figures:
-    """Count the assistants with these appointments of a term, ended ones included, in a constant number of queries.
+def figures_of(appointments_in: AppointmentsOf, term: Term, at: datetime) -> Figures:
+    """Count the assistants appointed in a term, ended appointments included, in a constant number of queries.
 
     An assistant appointed in two courses counts in both, and once in each larger group that contains them.
     """
+    people = _count(appointments_in(term), term, at)
+    members: defaultdict[Place, set[int]] = defaultdict(set)
+    places = appointments_in(term).order_by().values_list("assistant", "department", "course")
+    for assistant, department, course in places:
+        # An appointment created after the verdicts were loaded has no verdict yet.
+        if assistant in people:
+            members[department, course].add(assistant)
+    groups = [
+        GroupCounts(group, add_up(people[assistant] for assistant in assistants))
+        for group, assistants in _groups(members).items()
+    ]
+    earlier = earlier_term(term)
+    return Figures(
+        counted_at=at,
+        groups=tuple(sorted(groups, key=_by_level_and_code)),
+        people=people,
+        earlier=count_earlier(appointments_in(earlier), term, earlier, at) if earlier else None,
+    )
+
+
+def _count(
+    appointments: QuerySet[Appointment], term: Term, at: datetime
+) -> dict[int, frozenset[Figure]]:
+    """Return what each of the assistants counts as, by primary key."""
     people = LearningAssistant.objects.filter(pk__in=appointments.order_by().values("assistant"))
     registered: defaultdict[int, set[int]] = defaultdict(set)
     standing = Registration.objects.standing().filter(assistant__in=people).order_by()
     for assistant, core_module in standing.values_list("assistant", "core_module"):
         registered[assistant].add(core_module)
-    counted = {
-        one.pk: frozenset(counts_as(verdict, registered[one.pk]))
-        for one, verdict in verdicts_of(people, term, at).items()
-    }
-    members: defaultdict[Place, set[int]] = defaultdict(set)
-    places = appointments.order_by().values_list("assistant", "department", "course")
-    for assistant, department, course in places:
-        # An appointment created after the verdicts were loaded has no verdict yet.
-        if assistant in counted:
-            members[department, course].add(assistant)
-    rows = [
-        Row(group, add_up(counted[one] for one in those))
-        for group, those in _groups(members).items()
-    ]
-    return Figures(at, tuple(sorted(rows, key=_by_level_and_code)))
+    # Equal sets become one object, which the cache then stores once.
+    same: dict[frozenset[Figure], frozenset[Figure]] = {}
+    found = {}
+    for person, verdict in verdicts_of(people, term, at).items():
+        figures = counts_as(verdict, registered[person.pk])
+        found[person.pk] = same.setdefault(figures, figures)
+    return found
 
 
 def _groups(members: Mapping[Place, set[int]]) -> Mapping[Group, set[int]]:
@@ -85,9 +101,9 @@ def _groups(members: Mapping[Place, set[int]]) -> Mapping[Group, set[int]]:
     courses = Course.objects.in_bulk()
     found: defaultdict[Group, set[int]] = defaultdict(set)
     found[Group(Level.ALL)] = set()
-    for (department, course), those in members.items():
+    for (department, course), assistants in members.items():
         for group in _groups_of(departments[department], courses[course]):
-            found[group] |= those
+            found[group] |= assistants
     return found
 
 
@@ -100,11 +116,11 @@ def _groups_of(department: Department, course: Course) -> Iterator[Group]:
     yield Group(Level.COURSE, _name(course), campus, faculty, department.code, course.code)
 
 
-def _name(one: Named) -> Name:
-    return Name(one.name_en, one.name_nb)
+def _name(named: Named) -> Name:
+    return Name(named.name_en, named.name_nb)
 
 
-def _by_level_and_code(row: Row) -> tuple[int, str, str, str, str]:
-    group = row.group
+def _by_level_and_code(counts: GroupCounts) -> tuple[int, str, str, str, str]:
+    group = counts.group
     level = list(Level).index(group.level)
     return level, group.faculty, group.department, group.course, group.campus

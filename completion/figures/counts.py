@@ -1,4 +1,4 @@
-"""The figures: what is counted, for which groups, and the comparison with the previous term."""
+"""The figures: what is counted, for which groups, and how a verdict is counted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise, takewhile
+from itertools import takewhile
+from urllib.parse import urlencode
 
 from django.db import models
 from django.utils.translation import get_language
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from completion.verdicts.facts import Name
 from completion.verdicts.results import State, Verdict
+from enrollment.models import Term
 
 
 class Figure(models.TextChoices):
@@ -34,7 +36,7 @@ class Figure(models.TextChoices):
     COMPLETED = "completed", _("completed")
     ON_TRACK = "on_track", _("on track")
     AT_RISK = "at_risk", _("at risk")
-    OUT_OF_REACH = "out_of_reach", _("out of reach this term")
+    OUT_OF_REACH = "out_of_reach", _("out of reach")
 
 
 REGISTERED = {1: Figure.REGISTERED_1, 2: Figure.REGISTERED_2}
@@ -53,6 +55,8 @@ FUNNEL = (
     Figure.ALSO_ONLINE,
     Figure.COMPLETED,
 )
+# Shown first, before the funnel.
+KEY_FIGURES = (Figure.TO_COMPLETE, Figure.REGISTERED, Figure.COMPLETED, Figure.AT_RISK)
 # Shown for every group; the other figures appear only in the funnel.
 SHOWN = (
     Figure.PEOPLE,
@@ -68,7 +72,7 @@ Counts = Mapping[Figure, int]
 
 
 class Level(models.TextChoices):
-    """The kind of group that a row counts."""
+    """The kind of group that is counted."""
 
     ALL = "all", _("All")
     CAMPUS = "campus", _("Campuses")
@@ -91,7 +95,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The group a row counts. A code is empty if the group spans several; a campus is identified by its name."""
+    """A group of learning assistants. A code is empty if the group spans several; a campus is identified by its name."""
 
     level: Level
     name: Name | None = None
@@ -111,9 +115,16 @@ class Group:
             return str(self.level.label)
         return self.name.en if get_language() == "en" else self.name.nb
 
+    @property
+    def query(self) -> str:
+        """The parameters that choose the group on the page of people, such as “&department=IE-IMF”."""
+        if self.level == Level.ALL:
+            return ""
+        return f"&{urlencode({self.level.value: self.code or self.campus})}"
+
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GroupCounts:
     """A group of learning assistants with its counts."""
 
     group: Group
@@ -121,93 +132,80 @@ class Row:
 
     @property
     def cells(self) -> list[tuple[Figure, int]]:
-        return [(one, self.counts.get(one, 0)) for one in SHOWN]
+        return [(figure, self.number_of(figure)) for figure in SHOWN]
+
+    def number_of(self, figure: Figure) -> int:
+        return self.counts.get(figure, 0)
+
+    def share_of(self, figure: Figure) -> Share:
+        return Share(self.number_of(figure), self.to_complete)
 
     @property
     def people(self) -> int:
-        return self.counts.get(Figure.PEOPLE, 0)
+        return self.number_of(Figure.PEOPLE)
 
     @property
     def to_complete(self) -> int:
-        return self.counts.get(Figure.TO_COMPLETE, 0)
-
-    @property
-    def completed(self) -> Share:
-        return Share(self.counts.get(Figure.COMPLETED, 0), self.to_complete)
+        return self.number_of(Figure.TO_COMPLETE)
 
     @property
     def segments(self) -> list[tuple[Figure, int, int]]:
         """The segments of the stacked bar as (figure, start, length), in numbers of people."""
         found, start = [], 0
         for figure in STATES.values():
-            number = self.counts.get(figure, 0)
+            number = self.number_of(figure)
             found.append((figure, start, number))
             start += number
         return found
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierDay:
+    """The counts of an earlier term, on the day that corresponds to the day of the count."""
+
+    term_code: str
+    at: datetime
+    # Whether the two days are equally far from the opening of registration; if not, from the start of the term.
+    is_from_opening: bool
+    total: GroupCounts
+
+    @property
+    def term(self) -> Term:
+        return Term(code=self.term_code)
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     counted_at: datetime
-    rows: tuple[Row, ...]
+    groups: tuple[GroupCounts, ...]
+    # What each learning assistant counts as, by primary key.
+    people: Mapping[int, frozenset[Figure]]
+    earlier: EarlierDay | None = None
 
     @property
-    def total(self) -> Row:
+    def total(self) -> GroupCounts:
         return self.of(Level.ALL)[0]
 
-    def of(self, level: Level) -> list[Row]:
-        return [one for one in self.rows if one.group.level == level]
+    def of(self, level: Level) -> list[GroupCounts]:
+        return [counts for counts in self.groups if counts.group.level == level]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A figure of a term next to the previous term's. PEOPLE and EXEMPT have no shares."""
-
-    figure: Figure
-    now: Share
-    before: Share | None
-
-    @property
-    def has_share(self) -> bool:
-        return self.figure not in {Figure.PEOPLE, Figure.EXEMPT}
-
-    @property
-    def change(self) -> int | None:
-        """The change in percentage points, or in people if the figure has no share; ``None`` if unknown."""
-        if self.before is None:
-            return None
-        if not self.has_share:
-            return self.now.number - self.before.number
-        if self.now.percent is None or self.before.percent is None:
-            return None
-        return self.now.percent - self.before.percent
-
-    @property
-    def signed(self) -> str:
-        return f"{self.change:+d}".replace("-", "−") if self.change else "0"
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A stage of the funnel: how many reached it, and how many were lost since the previous stage."""
-
-    figure: Figure
-    share: Share
-    lost: int
-
-
-def counts_as(verdict: Verdict, registered: Collection[int]) -> Iterator[Figure]:
-    """Yield the figures that a learning assistant counts as.
+def counts_as(verdict: Verdict, registered: Collection[int]) -> frozenset[Figure]:
+    """Return the figures that a learning assistant counts as.
 
     ``registered`` holds the core modules with a place held or attended. An exempt assistant counts only as PEOPLE and
     EXEMPT; the exemption is ignored once LAOS is completed.
     """
+    return frozenset(_counts_as(verdict, registered))
+
+
+def _counts_as(verdict: Verdict, registered: Collection[int]) -> Iterator[Figure]:
     yield Figure.PEOPLE
     if verdict.is_exempt and not verdict.is_completed:
         yield Figure.EXEMPT
         return
-    yield from (REGISTERED[one] for one in registered)
-    yield from (ATTENDED[one] for one in verdict.core_modules.attended)
+    yield from (REGISTERED[core_module] for core_module in registered)
+    yield from (ATTENDED[core_module] for core_module in verdict.core_modules.attended)
     if verdict.online_modules.is_met:
         yield Figure.ONLINE
     if verdict.course_specific.is_met:
@@ -229,24 +227,7 @@ def add_up(people: Iterable[frozenset[Figure]]) -> Counts:
     """Count how many people have each figure."""
     found: Counter[Figure] = Counter()
     # Ten thousand people have only a few dozen distinct sets of figures.
-    for those, number in Counter(people).items():
-        for figure in those:
+    for figures, number in Counter(people).items():
+        for figure in figures:
             found[figure] += number
     return dict(found)
-
-
-def funnel(row: Row) -> list[Stage]:
-    numbers = [row.counts.get(one, 0) for one in FUNNEL]
-    lost = [0, *(before - number for before, number in pairwise(numbers))]
-    return [
-        Stage(figure, Share(number, row.to_complete), less)
-        for figure, number, less in zip(FUNNEL, numbers, lost, strict=True)
-    ]
-
-
-def compare(now: Row, before: Row | None) -> list[Line]:
-    return [Line(one, _share(now, one), _share(before, one) if before else None) for one in SHOWN]
-
-
-def _share(row: Row, figure: Figure) -> Share:
-    return Share(row.counts.get(figure, 0), row.to_complete)

@@ -15,13 +15,13 @@ HEADER = ["term", "counted_at", "level", "campus", "faculty", "department", "cou
 
 def figures_file(figures: Figures, term: Term, how: FileFormat) -> bytes:
     """Return a file with one row per group, the total first. Spreadsheets run no cell as a formula."""
-    headers = [*HEADER, *(one.value for one in SHOWN)]
+    headers = [*HEADER, *(figure.value for figure in SHOWN)]
     table = Dataset(headers=headers, title=f"LAOS {term.code}")
     counted_at = f"{localtime(figures.counted_at):%Y-%m-%d %H:%M}"
-    for row in figures.rows:
-        one = row.group
-        codes = [one.campus, one.faculty, one.department, one.course]
-        numbers = [number for _figure, number in row.cells]
-        table.append([term.code, counted_at, one.level.value, *codes, one.label, *numbers])
+    for counts in figures.groups:
+        group = counts.group
+        codes = [group.campus, group.faculty, group.department, group.course]
+        numbers = [number for _figure, number in counts.cells]
+        table.append([term.code, counted_at, group.level.value, *codes, group.label, *numbers])
     data: bytes = how.writer.export_data(table)
     return data

@@ -16,7 +16,7 @@ from enrollment.models import LearningAssistant, User
 from enrollment.plain_text import in_latin
 
 # Digits and capital letters without lookalikes; 32 characters, so 5 bits each.
-ALPHABET = "".join(one for one in string.digits + string.ascii_uppercase if one not in "ILOU")
+ALPHABET = "".join(sign for sign in string.digits + string.ascii_uppercase if sign not in "ILOU")
 GROUPS, GROUP = 7, 4
 SERIAL_PATTERN = rf"^([{ALPHABET}]{{{GROUP}}}-){{{GROUPS - 1}}}[{ALPHABET}]{{{GROUP}}}$"
 # The serial in the printed URL.
@@ -76,7 +76,7 @@ class CompletionReport(models.Model):
         verbose_name=_("learning assistant"),
     )
     serial = models.CharField(_("serial number"), max_length=40, default=new_serial)
-    # Made by ``certificates.snapshot.frozen()``.
+    # Made by ``certificates.snapshot.snapshot_of()``.
     evidence: Any = models.JSONField(_("evidence"))
     issued_at = models.DateTimeField(_("issued"))
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)

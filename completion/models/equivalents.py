@@ -39,7 +39,7 @@ class Kind(models.TextChoices):
 
     @classmethod
     def approvable(cls) -> list[Kind]:
-        return [one for one in cls if one.is_approvable]
+        return [kind for kind in cls if kind.is_approvable]
 
     @property
     def is_approvable(self) -> bool:
@@ -152,7 +152,7 @@ class EquivalentQualification(models.Model):
             ),
             models.CheckConstraint(
                 name="equivalent_not_approved_kind_is_rejected",
-                condition=Q(kind__in=[one.value for one in Kind.approvable()])
+                condition=Q(kind__in=[kind.value for kind in Kind.approvable()])
                 | Q(decision="rejected"),
                 violation_error_message=_("This qualification does not exempt from LAOS."),
             ),

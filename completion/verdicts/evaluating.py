@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -11,8 +11,13 @@ from django.db.models import QuerySet
 
 from enrollment.models import LearningAssistant, Term
 
+from .facts import Record
 from .loading import appointed, record_of, records_of
 from .rules import Verdict, evaluate, evaluate_all
+
+Loader = Callable[
+    [QuerySet[LearningAssistant], Term | None, datetime], dict[LearningAssistant, Record]
+]
 
 
 def verdict_of(assistant: LearningAssistant, at: datetime) -> Verdict:
@@ -25,11 +30,15 @@ def verdicts_of_term(term: Term, at: datetime) -> dict[LearningAssistant, Verdic
 
 
 def verdicts_of(
-    people: QuerySet[LearningAssistant], term: Term | None, at: datetime
+    people: QuerySet[LearningAssistant],
+    term: Term | None,
+    at: datetime,
+    *,
+    load: Loader = records_of,
 ) -> dict[LearningAssistant, Verdict]:
     """Evaluate these learning assistants for the given term."""
     with _nothing_thrown_away():
-        return evaluate_all(records_of(people, term, at), at)
+        return evaluate_all(load(people, term, at), at)
 
 
 @contextmanager

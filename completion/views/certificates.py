@@ -36,13 +36,13 @@ def _page(
     own = list(_own(request))
     if not own:
         raise Http404
-    valid = next((one for one in own if one.is_valid), None)
+    valid = next((report for report in own if report.is_valid), None)
     context = {
         "valid": valid,
         "address": address_of(valid) if valid else "",
         "has_badge": open_badges.can_sign(),
         "refusal": refusal,
-        "revoked": [one for one in own if not one.is_valid],
+        "revoked": [report for report in own if not report.is_valid],
     }
     return render(request, "completion/certificate.html", context, status=status)
 

@@ -34,7 +34,7 @@ def equivalents(request: HttpRequest) -> HttpResponse:
     assistant = LearningAssistant.objects.filter(user=request.user.pk).first()
     # Empty without an assistant: every application has one.
     mine = EquivalentQualification.objects.filter(assistant=assistant)
-    refusal = applying.why_not_at_all(assistant) if assistant else NotAppointed()
+    refusal = applying.refusal_to_apply_at_all(assistant) if assistant else NotAppointed()
     context = {
         "assistant": assistant,
         "applications": mine.prefetch_related("documents"),
@@ -52,7 +52,7 @@ def apply(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in Kind:
         raise Http404
     assistant, chosen = own_assistant(request), Kind(kind)
-    stopped, refusal = applying.why_not_apply(assistant, chosen), None
+    stopped, refusal = applying.refusal_to_apply(assistant, chosen), None
     form = ApplicationForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if stopped is None and form.is_valid():
         files, text = form.cleaned_data["documents"], form.cleaned_data["text"]
@@ -60,8 +60,8 @@ def apply(request: HttpRequest, kind: str) -> HttpResponse:
             applying.apply(
                 assistant=assistant, kind=chosen, files=files, text=text, at=timezone.now()
             )
-        except Refusal as stood_in_the_way:
-            refusal = stood_in_the_way
+        except Refusal as raised:
+            refusal = raised
         else:
             messages.success(request, gettext("You have applied. Uniped will write to you."))
             return redirect("completion:equivalents")
@@ -84,7 +84,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             tell(request, refusal)
         else:
-            messages.success(request, gettext("Your application and its documents are gone."))
+            messages.success(request, gettext("Your application and its documents are deleted."))
     return redirect("completion:equivalents")
 
 

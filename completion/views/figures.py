@@ -9,14 +9,16 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from completion.figures.capacity import seats_in
-from completion.figures.counting import count_anew, figures_of, kept_figures, term_before
-from completion.figures.counts import Figures, Level, compare, funnel
+from completion.figures.capacity import demand_in
+from completion.figures.comparing import compare, funnel
+from completion.figures.counting import count_and_store, figures_of, stored_figures
+from completion.figures.counts import KEY_FIGURES, SHOWN, Figures, Level
 from completion.figures.export import figures_file
 from enrollment.models import Term
 from enrollment.views.posted import post_only
@@ -56,17 +58,14 @@ def current(request: HttpRequest) -> HttpResponse:
 def figures(request: HttpRequest, term: str) -> HttpResponse:
     """Show a term by campus, faculty and department, and where extra sessions are needed."""
     at = timezone.now()
-    one = get_object_or_404(Term, code=term)
-    before = term_before(one)
-    found = kept_figures(one, at)
+    shown_term = get_object_or_404(Term, code=term)
+    counted = stored_figures(shown_term, at)
     context = {
-        "term": one,
-        "is_past": one.is_past(at),
-        "seats": seats_in(one, at),
-        "levels": [
-            (level, found.of(level)) for level in (Level.CAMPUS, Level.FACULTY, Level.DEPARTMENT)
-        ],
-        **_in_all(found, before, kept_figures(before, at) if before else None),
+        "term": shown_term,
+        "is_past": shown_term.is_past(at),
+        "demand": demand_in(shown_term, at),
+        "people_page": reverse("completion:people_of_figures", args=[term]),
+        **_in_all(counted, Level.CAMPUS, Level.FACULTY, Level.DEPARTMENT),
     }
     return render(request, "completion/figures/term.html", context)
 
@@ -75,31 +74,28 @@ def figures(request: HttpRequest, term: str) -> HttpResponse:
 @post_only("completion:figures")
 def count(request: HttpRequest, term: str) -> HttpResponse:
     """Count the figures now instead of waiting for the worker."""
-    one = get_object_or_404(Term, code=term)
-    count_anew(one, timezone.now())
-    return redirect("completion:figures", one.code)
+    count_and_store(get_object_or_404(Term, code=term), timezone.now())
+    return redirect("completion:figures", term)
 
 
 @of_uniped
 @require_safe
 def export(request: HttpRequest, term: str) -> HttpResponse:
-    one = get_object_or_404(Term, code=term)
-    return _file(request, kept_figures(one, timezone.now()), one, f"laos-figures-{one.code}")
+    exported_term = get_object_or_404(Term, code=term)
+    counted = stored_figures(exported_term, timezone.now())
+    return _file(request, counted, exported_term, f"laos-figures-{term}")
 
 
 @at_desk
 @require_safe
 def of_department(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show the figures of the coordinator's department scope, by course."""
-    at = timezone.now()
-    before = term_before(desk.term)
-    found = figures_of(desk.scope.appointments(desk.term), desk.term, at)
-    before_of = figures_of(desk.scope.appointments(before), before, at) if before else None
+    address = [desk.scope.department.code, desk.term.code]
     context = {
         "desk": desk,
         "term": desk.term,
-        "levels": [(Level.COURSE, found.of(Level.COURSE))],
-        **_in_all(found, before, before_of),
+        "people_page": reverse("completion:people_of_figures_of_department", args=address),
+        **_in_all(figures_of(desk.scope.appointments, desk.term, timezone.now()), Level.COURSE),
     }
     return render(request, "completion/figures/department.html", context)
 
@@ -107,25 +103,26 @@ def of_department(request: HttpRequest, desk: Desk) -> HttpResponse:
 @at_desk
 @require_safe
 def export_of_department(request: HttpRequest, desk: Desk) -> HttpResponse:
-    found = figures_of(desk.scope.appointments(desk.term), desk.term, timezone.now())
+    counted = figures_of(desk.scope.appointments, desk.term, timezone.now())
     name = f"laos-figures-{desk.scope.department.code}-{desk.term.code}"
-    return _file(request, found, desk.term, name)
+    return _file(request, counted, desk.term, name)
 
 
-def _in_all(found: Figures, before: Term | None, found_before: Figures | None) -> dict[str, Any]:
+def _in_all(counted: Figures, *levels: Level) -> dict[str, Any]:
     return {
-        "figures": found,
-        "before": before,
-        "lines": compare(found.total, found_before.total if found_before else None),
-        "funnel": funnel(found.total),
+        "figures": counted,
+        "key_numbers": compare(counted, KEY_FIGURES),
+        "funnel": funnel(counted.total),
+        "comparisons": compare(counted, SHOWN),
+        "levels": [(level, counted.of(level)) for level in levels],
         "terms": Term.objects.all(),
     }
 
 
-def _file(request: HttpRequest, found: Figures, term: Term, name: str) -> HttpResponse:
+def _file(request: HttpRequest, counted: Figures, term: Term, name: str) -> HttpResponse:
     how = FORMATS.get(request.GET.get("format", "csv"))
     if how is None:
         raise Http404
-    response = HttpResponse(figures_file(found, term, how), content_type=how.content_type)
+    response = HttpResponse(figures_file(counted, term, how), content_type=how.content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}.{how.extension}"'
     return response

@@ -85,9 +85,9 @@ def key(request: HttpRequest, name: str) -> HttpResponse:
     """Return one public key by the name in its ``kid``."""
     found = next(
         (
-            one
-            for one in open_badges.public_keys()["keys"]
-            if one["kid"] == open_badges.key_id(name)
+            public_key
+            for public_key in open_badges.public_keys()["keys"]
+            if public_key["kid"] == open_badges.key_id(name)
         ),
         None,
     )

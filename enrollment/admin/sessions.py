@@ -23,7 +23,7 @@ from enrollment.admin_site.log import log_changes
 from enrollment.admin_site.site import Identifying
 from enrollment.models import CoreSession, Registration
 from enrollment.places import exchanging, promoting, registering
-from enrollment.plain_text import NameOrder
+from enrollment.plain_text import NameOrder, TermOrder
 from enrollment.refusals import Refusal
 from enrollment.resources import CoreSessionResource
 from enrollment.sessions.scheduling import Series, announce, create_series
@@ -62,7 +62,7 @@ class CoreSessionAdmin(Identifying, TimetableMixin, Kept, admin.ModelAdmin[CoreS
     ]
     starts = moments("starts_at", _("starts"))
     date_hierarchy = "starts_at"
-    ordering = ["-term__code", "starts_at", "campus"]
+    ordering = [-TermOrder("term__code"), "starts_at", "campus"]
     search_fields = ["place"]
     search_help_text = _("Search for a room.")
     show_full_result_count = False

@@ -17,6 +17,7 @@ from enrollment.models import CoreSession, Registration, ReminderTiming, Term
 from enrollment.models.kinds import REMINDER_KINDS, ReminderKind, When
 from enrollment.models.reminders import WHEN_REGISTRATION_OPENS, days_of
 from enrollment.places import promoting
+from enrollment.plain_text import TermOrder
 
 from .base import Kept, count_of, moments
 from .forms import TermForm
@@ -98,7 +99,7 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
     opens = moments("registration_opens_at", _("registration opens"))
     closes = moments("registration_closes_at", _("registration closes"))
 
-    @admin.display(description=_("name"), ordering="code")
+    @admin.display(description=_("name"), ordering=TermOrder("code"))
     def name(self, term: Term) -> str:
         return str(term)
 

@@ -21,8 +21,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
-from enrollment.models import LearningAssistant, User
-from enrollment.plain_text import NameOrder, words_to_find
+from enrollment.models import LearningAssistant, Term, User
+from enrollment.plain_text import NameOrder, TermOrder, words_to_find
 
 from .conflicts import ConflictAwareAdmin
 from .log import LoggedAdmin
@@ -56,8 +56,10 @@ class List(ChangeList):
             raise IncorrectLookupParameters(error) from error
 
     def get_ordering_field(self, field_name: Any) -> Any:
-        """Sort a column of names in Norwegian order."""
+        """Sort a column of names in Norwegian order, and terms in order of time."""
         field = super().get_ordering_field(field_name)
+        if self.model is Term and field == "code":
+            return TermOrder(field)
         return NameOrder(field) if str(field).split("__")[-1] == "name" else field
 
     def get_results(self, request: HttpRequest) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from enrollment import languages
-from enrollment.plain_text import NameOrder
+from enrollment.plain_text import NameOrder, TermOrder
 
 from . import stays
 from .organisation import Course, Department
@@ -76,7 +76,7 @@ class TermQuerySet(models.QuerySet["Term"]):
             Case(When(is_open, then=0), When(to_open, then=1), default=2),
             Case(When(to_open, then=F("registration_opens_at"))),
             Case(When(~is_open, then=F("registration_closes_at"))).desc(nulls_last=True),
-            "-code",
+            -TermOrder("code"),
         ).first()
 
 
@@ -108,7 +108,7 @@ class Term(models.Model):
     objects = TermQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-code"]
+        ordering = [-TermOrder("code")]
         verbose_name = _("term")
         verbose_name_plural = _("terms")
         constraints = [
@@ -176,6 +176,10 @@ class Term(models.Model):
 
     def is_before(self, other: Term) -> bool:
         return self.last_day < other.last_day
+
+    @property
+    def first_day(self) -> date:
+        return date(int(self.code[:4]), 1 if self.code.endswith("V") else 8, 1)
 
     @property
     def last_day(self) -> date:

@@ -17,7 +17,7 @@ from enrollment import access, languages
 from enrollment.models import Appointment, Course, Department, LearningAssistant, Term
 from enrollment.people import appointing
 from enrollment.places import promoting
-from enrollment.plain_text import as_typed
+from enrollment.plain_text import TermOrder, as_typed
 from enrollment.resources.base import (
     Change,
     Column,
@@ -75,7 +75,7 @@ class AppointmentResource(TableResource):
         self, queryset: QuerySet[Appointment], **kwargs: Any
     ) -> QuerySet[Appointment]:
         return queryset.select_related("term", "assistant", "department", "course").order_by(
-            "term__code", "assistant__username", "course__code", "department__code"
+            TermOrder("term__code"), "assistant__username", "course__code", "department__code"
         )
 
     def prepare(self, dataset: Dataset) -> None:

@@ -15,6 +15,7 @@ from tablib import Dataset
 
 from enrollment.models import Campus, CoreModule, CoreSession, Language, Term
 from enrollment.places import exchanging, promoting, taking
+from enrollment.plain_text import TermOrder
 from enrollment.resources.base import (
     Change,
     Column,
@@ -113,7 +114,7 @@ class CoreSessionResource(SessionRow, TableResource):
         return (
             queryset.filter(cancelled_at=None)
             .select_related("term", "campus")
-            .order_by("term__code", "campus", "core_module", "starts_at")
+            .order_by(TermOrder("term__code"), "campus", "core_module", "starts_at")
         )
 
     def prepare(self, dataset: Dataset) -> None:

@@ -32,7 +32,7 @@ def show(request: HttpRequest, model_admin: ModelAdmin[Any]) -> HttpResponse:
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     at = timezone.now()
-    terms, modules = list(Term.objects.order_by("-code")), list(OnlineModule.objects.all())
+    terms, modules = list(Term.objects.all()), list(OnlineModule.objects.all())
     term = next((one for one in terms if one.code == request.GET.get("term")), None)
     term = term or Term.objects.current(at)
     return page(

@@ -13,6 +13,7 @@ from import_export.results import Result
 from tablib import Dataset
 
 from enrollment.models import Appointment
+from enrollment.plain_text import TermOrder
 from enrollment.refusals import Refusal
 from enrollment.resources.base import Change, Column, FileError, cells_of
 from enrollment.resources.cells import Row
@@ -71,7 +72,7 @@ class FollowUpAttendanceResource(DepartmentTable):
                 "appointment__assistant",
             )
             .order_by(
-                "meeting__term__code",
+                TermOrder("meeting__term__code"),
                 "meeting__department__code",
                 "meeting__starts_at",
                 "meeting__key",

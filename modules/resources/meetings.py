@@ -15,6 +15,7 @@ from import_export.results import Result
 from tablib import Dataset
 
 from enrollment.models import Course
+from enrollment.plain_text import TermOrder
 from enrollment.resources.base import (
     Change,
     Column,
@@ -131,7 +132,7 @@ class FollowUpMeetingResource(DepartmentTable):
             .select_related("term", "department", "makes_up_for")
             .prefetch_related("courses")
             .order_by(
-                "term__code",
+                TermOrder("term__code"),
                 "department__code",
                 F("makes_up_for").asc(nulls_first=True),
                 "starts_at",

@@ -82,7 +82,7 @@ def completed(number: int) -> Sequence[LearningAssistant]:
 
 
 def evidence_of(assistant: LearningAssistant) -> dict[str, Any]:
-    """Return evidence in the format of ``freezing.frozen``."""
+    """Return evidence in the format of ``snapshot.snapshot_of``."""
     return {
         "name": assistant.name,
         "username": assistant.username,

@@ -13,6 +13,10 @@ PAGES = """
 /figures/{code}/count/                       login     404      404       404     404     302/302 302/302
 /figures/1999H/count/                        login     404      404       404     404     302/404 302/404
 /figures/{code}/export/                      login     404      404       404     404     200/405 200/405
+/figures/{code}/people/                      login     404      404       404     404     200/405 200/405
+/figures/1999H/people/                       login     404      404       404     404     404/405 404/405
+/department/{dept}/{code}/figures/people/    login     404      404       404     200/405 200/405 200/405
+/department/{elsewhere}/{code}/figures/people/ login   404      404       404     404     200/405 200/405
 /department/{dept}/{code}/figures/           login     404      404       404     200/405 200/405 200/405
 /department/{dept}/1999H/figures/            login     404      404       404     404     404     404
 /department/{elsewhere}/{code}/figures/      login     404      404       404     404     200/405 200/405

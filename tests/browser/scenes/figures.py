@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from tests.completion.certificate_factories import complete
+from datetime import timedelta
+
+from tests.completion.certificate_factories import complete, completed
 from tests.factories import (
+    NOW,
     AppointedFactory,
     AppointmentFactory,
     CampusFactory,
@@ -18,8 +21,8 @@ from .stage import a_uniped, scene, send, somebody, visit
 
 
 def a_term():
-    """Create assistants on two campuses with different progress, one of them appointed in the previous term too."""
-    before = TermFactory(code="2031V")
+    """Create assistants on two campuses with different progress, one of them appointed in an earlier term too."""
+    before = TermFactory(code="2030H", registration_opens_at=NOW - timedelta(days=379))
     done, *_others = AppointedFactory.create_batch(4)
     complete(done)
     AppointmentFactory(assistant=done, term=before)
@@ -31,6 +34,7 @@ def a_term():
     )
     AppointedFactory(appointment__course=CourseFactory(code="VB1", department=elsewhere))
     CoreSessionFactory(capacity=2)
+    CoreSessionFactory(core_module=2, capacity=1, language="en", days_ahead=3000)
     return CoordinatorFactory(user=somebody())
 
 
@@ -98,3 +102,40 @@ def figures_of_a_department_without_anybody(page):
         TermFactory().code,
         by=coordinator.user,
     )
+
+
+@scene("completion:people_of_figures")
+def people_behind_a_number(page):
+    a_term()
+    count_now(page)
+    follow_number(page, "figure=to_complete")
+
+
+@scene("completion:people_of_figures")
+def people_behind_a_number_on_several_pages(page):
+    completed(101)
+    count_now(page)
+    follow_number(page, "figure=completed")
+
+
+@scene("completion:people_of_figures")
+def people_who_need_a_date(page):
+    a_term()
+    count_now(page)
+    follow_number(page, "needs=1")
+
+
+@scene("completion:people_of_figures_of_department")
+def people_behind_a_number_of_a_department(page):
+    figures_of_a_department(page)
+    follow_number(page, "figure=completed")
+
+
+@scene("completion:people_of_figures_of_department")
+def nobody_behind_a_number_of_a_department(page):
+    figures_of_a_department(page)
+    page.goto(f"{page.url}people/?figure=exempt")
+
+
+def follow_number(page, query):
+    page.locator(f"a[href*='/people/?{query}']").first.click()

@@ -109,7 +109,7 @@ def test_staff_who_may_only_look_cannot_revoke(client, report):
 
 
 def test_second_reason_to_revoke_is_said_not_to_be_taken(uniped, report):
-    said = "The certificate was revoked before."
+    said = "The certificate has already been revoked."
     for reason, is_told in (("Taken in error.", False), ("Another reason.", True)):
         answer = uniped.post(
             admin_url("revoke", report.pk), {"because": reason}, headers={"Accept-Language": "en"}

@@ -56,7 +56,7 @@ def test_issuing_again_is_quiet(issued):
 
 def test_who_was_served_while_a_worker_looked_gets_no_second_one(ada, issued):
     """The worker found ada without a certificate, but locks her only now."""
-    assert issuing._issue_some([ada.pk], LATER).issued == []
+    assert issuing._issue_batch([ada.pk], LATER).issued == []
 
 
 def test_it_runs_by_itself_within_minutes():
@@ -93,7 +93,7 @@ def test_who_is_exempt_gets_one_only_for_having_completed(ada, ben):
 def test_who_is_exempt_and_has_completed_gets_a_new_one_for_one_revoked(ada, issued, staff):
     registering.exempt(assistant=ada, at=LATER)
     revoking.revoke(report=issued, by=staff, because="a wrong name", at=LATER)
-    assert issuing.issue_anew(report=issued, at=LATER).is_valid
+    assert issuing.reissue(report=issued, at=LATER).is_valid
 
 
 @pytest.mark.parametrize(
@@ -174,9 +174,9 @@ def test_revoked_one_is_issued_anew_when_it_is_earned_again(ada, revoked):
 
 
 def test_staff_issue_anew_where_it_was_revoked_by_mistake(ada, revoked):
-    new = issuing.issue_anew(report=revoked, at=LATER)
+    new = issuing.reissue(report=revoked, at=LATER)
     assert new.evidence == revoked.evidence
-    assert issuing.issue_anew(report=revoked, at=LATER) == new
+    assert issuing.reissue(report=revoked, at=LATER) == new
     assert issuing.issue_all(LATER) == 0
     assert Letter.objects.filter(kind="certificate-issued", recipient=ada).count() == 2
 
@@ -184,7 +184,7 @@ def test_staff_issue_anew_where_it_was_revoked_by_mistake(ada, revoked):
 def test_nobody_issues_to_who_has_not_completed(revoked):
     Registration.objects.update(mark="partial")
     with pytest.raises(NotCompleted):
-        issuing.issue_anew(report=revoked, at=LATER)
+        issuing.reissue(report=revoked, at=LATER)
     assert not CompletionReport.objects.valid().exists()
 
 
@@ -238,7 +238,7 @@ class TestWhatNoFontCanPrint:
         ada.name = "འ"
         ada.save()
         with pytest.raises(CannotBePrinted):
-            issuing.issue_anew(report=revoked, at=LATER)
+            issuing.reissue(report=revoked, at=LATER)
         assert not CompletionReport.objects.valid().exists()
 
     def test_is_told_on_my_page(self, client, tenzin):

@@ -98,7 +98,7 @@ def test_revoking_and_issuing_anew_at_once_leave_one_valid_at_most(_round):
     completed(1)
     issuing.issue_all(NOW)
     report, staff = CompletionReport.objects.get(), UserFactory()
-    anew = (issuing.issue_anew, {"report": report, "at": NOW})
+    anew = (issuing.reissue, {"report": report, "at": NOW})
     revoke = {"report": report, "by": staff, "because": "A mark was wrong.", "at": NOW}
     all_at_once(anew, (revoking.revoke, revoke), anew, (issuing.issue_all, {"at": NOW}))
     report.refresh_from_db()

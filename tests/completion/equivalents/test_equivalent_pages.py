@@ -49,7 +49,7 @@ def test_application_is_sent_and_seen_with_its_documents(page):
 @pytest.mark.parametrize("kind", [one for one in Kind if not one.is_approvable])
 def test_kind_that_is_not_approved_is_told_before_any_document_is_asked_for(page, kind):
     shown = text_of(page.get(reverse("completion:apply", args=[kind])))
-    assert f"This does not exempt you: {kind.label}." in shown
+    assert f"This does not give exemption: {kind.label}." in shown
     assert "Register for your dates" in shown
     assert 'type="file"' not in shown
     send(page, a_file(), path=reverse("completion:apply", args=[kind]))
@@ -62,7 +62,7 @@ def test_kind_that_does_not_exist_is_not_found(page):
 
 def test_refused_document_is_told_with_what_to_do_and_the_words_stay(page, lying):
     shown = text_of(send(page, a_file(), a_file(b"<html>", "x<b>.pdf"), text="Keep me."))
-    assert escape("“x<b>.pdf” is no PDF, JPEG or PNG.") in shown
+    assert escape("“x<b>.pdf” is not a PDF, JPEG or PNG.") in shown
     assert "<b>" not in shown
     assert "Choose all your documents once more" in shown
     assert "Keep me." in shown
@@ -70,7 +70,7 @@ def test_refused_document_is_told_with_what_to_do_and_the_words_stay(page, lying
 
 
 def test_application_without_documents_is_asked_for_one(page):
-    assert "there is none" in text_of(send(page))
+    assert "You have not added any documents." in text_of(send(page))
 
 
 def test_six_documents_are_refused(page):
@@ -89,7 +89,7 @@ def test_who_is_exempt_is_told_so_and_never_that_laos_is_completed(page, ada):
         shown = text_of(page.get(path))
         assert "You have been exempt since" in shown
         assert "The exemption itself gives no certificate" in shown
-    assert "You are exempt already" in text_of(page.get(APPLY))
+    assert "You are already exempt" in text_of(page.get(APPLY))
 
 
 def test_whoever_has_completed_laos_is_not_asked_to_apply(page, ada):
@@ -126,7 +126,7 @@ def test_application_is_withdrawn_on_a_page_that_asks(page, ada):
     application = ApplicationFactory(assistant=ada)
     path = reverse("completion:withdraw_application", args=[application.pk])
     assert "Your documents are deleted" in text_of(page.get(path))
-    assert "are gone" in text_of(page.post(path, follow=True))
+    assert "are deleted" in text_of(page.post(path, follow=True))
     assert not EquivalentQualification.objects.exists()
 
 

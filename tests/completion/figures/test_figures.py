@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from completion import tasks
-from completion.figures.counting import count_anew, figures_of, kept_figures, term_before
-from completion.figures.counts import SHOWN, Figure, Level, Row, Share, compare, funnel
+from completion.figures.comparing import funnel
+from completion.figures.counting import appointments_in, count_and_store, figures_of, stored_figures
+from completion.figures.counts import SHOWN, Figure, Level, Share
 from completion.verdicts.evaluating import verdicts_of_term
-from enrollment.models import Appointment, LearningAssistant, Registration, Term
+from enrollment.models import LearningAssistant, Registration, Term
 from enrollment.places import registering
 from tests.completion.certificate_factories import complete, completed
 from tests.factories import (
@@ -36,7 +37,7 @@ pytestmark = pytest.mark.django_db
 
 def counted(term: Term | None = None):
     term = term or Term.objects.get()
-    return figures_of(Appointment.objects.filter(term=term), term, NOW)
+    return figures_of(appointments_in, term, NOW)
 
 
 def total(**expected: int) -> None:
@@ -125,7 +126,7 @@ def test_whoever_is_exempt_counts_as_that_only(ada):
     ada.exempt_since = localdate(NOW)
     ada.save()
     total(learning_assistants=1, exempt=1)
-    assert counted().total.completed == Share(0, 0)
+    assert counted().total.share_of(Figure.COMPLETED) == Share(0, 0)
 
 
 def test_each_is_in_one_state_the_one_of_their_verdict(ada, ben):
@@ -202,10 +203,10 @@ def test_term_without_anybody_has_a_row_of_noughts():
     figures = counted(TermFactory())
     assert figures.total.people == 0
     assert figures.total.cells == [(one, 0) for one in SHOWN]
-    assert len(figures.rows) == 1
+    assert len(figures.groups) == 1
 
 
-# The funnel and the term before
+# The funnel
 
 
 def test_each_step_of_the_funnel_is_of_those_who_passed_the_one_before(ada, ben, staff):
@@ -225,65 +226,27 @@ def test_each_step_of_the_funnel_is_of_those_who_passed_the_one_before(ada, ben,
     assert [one.share.percent for one in stages] == [100, 50, 50, 50, 50]
 
 
-def row(**counts: int) -> Row:
-    group = counted(TermFactory(code="2029V")).total.group
-    return Row(group, {Figure(name): number for name, number in counts.items()})
-
-
-def change(figure: Figure, now: Row, before: Row | None) -> tuple[int | None, str]:
-    line = next(one for one in compare(now, before) if one.figure == figure)
-    return line.change, line.signed
-
-
-def test_figures_are_compared_in_percentage_points_and_people_by_number():
-    now = row(learning_assistants=12, exempt=2, to_complete=10, completed=2, at_risk=5)
-    before = row(learning_assistants=7, exempt=3, to_complete=4, completed=2)
-    assert change(Figure.PEOPLE, now, before) == (5, "+5")
-    assert change(Figure.EXEMPT, now, before) == (-1, "−1")
-    assert change(Figure.COMPLETED, now, before) == (-30, "−30")
-    assert change(Figure.AT_RISK, now, before) == (50, "+50")
-    assert change(Figure.ON_TRACK, now, before) == (0, "0")
-
-
-def test_nothing_is_compared_without_a_term_before_or_without_anybody_in_it():
-    now = row(learning_assistants=1, to_complete=1)
-    assert change(Figure.COMPLETED, now, None) == (None, "0")
-    assert change(Figure.COMPLETED, now, row()) == (None, "0")
-
-
-@pytest.mark.parametrize(
-    ("code", "before"),
-    [("2031H", "2031V"), ("2031V", "2029H"), ("2029H", None)],
-)
-def test_spring_comes_before_the_autumn_of_its_year(code, before):
-    terms = {one: TermFactory(code=one) for one in ("2029H", "2031H", "2031V")}
-    assert term_before(terms[code]) == terms.get(before)
-
-
 # Stored figures
 
 
-def test_figures_are_kept_until_they_are_counted_anew(ada):
+def test_figures_are_stored_until_they_are_counted_again(ada):
     term = Term.objects.get()
-    assert kept_figures(term, NOW).total.people == 1
+    assert stored_figures(term, NOW).total.people == 1
     AppointedFactory()
     later = NOW + timedelta(minutes=5)
-    assert kept_figures(term, later).total.people == 1
-    assert kept_figures(term, later).counted_at == NOW
-    assert count_anew(term, later).total.people == 2
-    assert kept_figures(term, later) == count_anew(term, later)
+    assert stored_figures(term, later).total.people == 1
+    assert stored_figures(term, later).counted_at == NOW
+    assert count_and_store(term, later).total.people == 2
+    assert stored_figures(term, later) == count_and_store(term, later)
 
 
-def test_worker_counts_this_term_and_the_one_before_and_twice_is_once(ada):
-    before = TermFactory(code="2031V", registration_opens_at=None, registration_closes_at=None)
-    AppointmentFactory(assistant=ada, term=before)
+def test_worker_counts_the_current_term_and_twice_is_once(ada):
     for _run in range(2):
         tasks.count_figures()
     with CaptureQueriesContext(connection) as queries:
-        for term in Term.objects.all():
-            assert kept_figures(term, NOW).total.people == 1
-    # One for the terms, and one for the stored figures of each.
-    assert len(queries) == 1 + 2
+        assert stored_figures(Term.objects.get(), NOW).total.people == 1
+    # One for the term, and one for the stored figures.
+    assert len(queries) == 1 + 1
 
 
 def test_worker_has_nothing_to_count_without_a_term():

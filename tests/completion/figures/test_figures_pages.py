@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from datetime import timedelta
 from html import unescape
 from io import BytesIO, StringIO
 
@@ -11,11 +12,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 from openpyxl import load_workbook
 
+from completion.figures.earlier import same_day
 from enrollment.models import Term
 from tests.completion.certificate_factories import complete, completed
 from tests.factories import (
+    NOW,
     AppointedFactory,
     AppointmentFactory,
     CoordinatorFactory,
@@ -83,36 +87,70 @@ def test_page_has_every_figure_in_words_and_numbers(uniped, ada, ben):
     text = text_of(uniped.get(of_term()))
     assert "Learning assistants 2" in text
     assert "Completed 1 50%" in text
-    assert "There is no earlier term to compare it with." in text
+    assert "There is no earlier term to compare with." in text
     assert "Department of Mathematical Sciences IE-IMF 1 0 1 1 1 1 1 1 1 0 0 0" in text
     assert "Registered for both core modules 1 50% 1" in text
 
 
-def test_term_before_stands_beside(uniped, ada, ben):
+def test_four_key_numbers_and_the_funnel_come_first(uniped, ada, ben):
     complete(ada)
-    AppointmentFactory(assistant=ada, term=TermFactory(code="2031V"))
     text = text_of(uniped.get(of_term()))
+    first = "To complete LAOS 2 Registered for both core modules 1 50% Completed 1 50% At risk 0 0%"
+    headings = ["Where they stop", "Where are extra dates needed?", "How far they are", "Campuses"]
+    places = [text.index(words) for words in (first, *headings)]
+    assert places == sorted(places)
+
+
+def an_earlier_term(code="2030H", **fields) -> Term:
+    """Create a term whose registration opened a year before that of 2031H."""
+    now = TermFactory()
+    opens, closes = (
+        moment - timedelta(days=365)
+        for moment in (now.registration_opens_at, now.registration_closes_at)
+    )
+    window = {"registration_opens_at": opens, "registration_closes_at": closes}
+    return TermFactory(code=code, **(window | fields))
+
+
+def test_changes_are_from_the_same_day_of_the_earlier_term(uniped, ada, ben):
+    complete(ada)
+    AppointedFactory(appointment__term=an_earlier_term())
+    text = text_of(uniped.get(of_term()))
+    assert "Completed 1 50% +50 pp" in text
+    assert "To complete LAOS 2 +1" in text
+    day = date_format(same_day(TermFactory(), TermFactory(code="2030H"), NOW), "j F Y")
+    assert f"Changes are since {day} in autumn 2030, as many days after registration opened" in text
     assert "Learning assistants 2 1 +1" in text
-    assert "Completed 1 50% 1 100% −50 percentage points" in text
+    assert "Attended core module 1 1 50% 0 0% +50 pp" in text
+    assert "At risk 0 0% – –" in text
 
 
-def test_page_says_where_an_extra_date_should_be_opened(uniped, ada, ben):
+def test_page_says_that_days_are_counted_from_the_start_of_a_term_without_a_window(uniped, ada):
+    an_earlier_term(registration_opens_at=None, registration_closes_at=None)
+    assert "as many days into the term as today" in text_of(uniped.get(of_term()))
+
+
+def test_page_says_where_extra_dates_are_needed(uniped, ada, ben):
     CoreSessionFactory(capacity=1)
-    text = text_of(uniped.get(of_term()))
-    assert "Core module 1, Trondheim 1 1 2 0 Yes: 1 person has no place left" in text
-    assert "Core module 2, Trondheim 0 0 2 0 Yes: 2 people have no place left" in text
+    page = uniped.get(of_term())
+    text = text_of(page)
+    assert "Core module 1, Trondheim Norwegian 1 1 2 0 1" in text
+    assert "Core module 2, Trondheim Norwegian 0 0 2 0 2" in text
+    # The bars show the shortage: one of two, and two of two.
+    demand = page.content.decode().partition('id="demand"')[2].partition("</table>")[0]
+    assert re.findall(r'class="bar-part" width="(\d+)"', demand) == ["50", "100"]
 
 
 def test_page_says_that_no_date_is_missing(uniped, ada):
     complete(ada)
-    assert "Nowhere: everybody who can still register holds a date." in text_of(
+    assert "No extra dates are needed: everyone who can still register has a place." in text_of(
         uniped.get(of_term())
     )
 
 
 def test_no_date_is_opened_in_a_term_that_is_over(uniped, ada):
     AppointmentFactory(assistant=ada, term=TermFactory(code="2019H"))
-    assert "extra date" not in text_of(uniped.get(of_term(code="2019H")))
+    assert "extra dates" not in text_of(uniped.get(of_term(code="2019H")))
 
 
 def test_figures_stand_as_counted_until_somebody_counts_now(uniped, ada):
@@ -133,7 +171,7 @@ def test_coordinator_sees_their_department_by_course_and_nobody_elses(coordinato
     assert "Learning assistants 1" in text
     assert "Calculus 1 TMA4100 1 0 1 1 1 1 1 1 1 0 0 0" in text
     assert "History" not in text
-    assert "extra date" not in text
+    assert "extra dates" not in text
 
 
 def test_coordinator_of_a_course_sees_that_course_only(client, ada):
@@ -143,13 +181,13 @@ def test_coordinator_of_a_course_sees_that_course_only(client, ada):
     who = CoordinatorFactory(department=own.department, course=own).user
     client.force_login(who)
     text = text_of(client.get(of_department()))
-    assert "Of the courses that you coordinate." in text
+    assert "For the courses you coordinate." in text
     assert "Learning assistants 1" in text
     assert "Calculus 1" in text
     assert "Calculus 2" not in text
 
 
-def test_coordinator_sees_their_own_of_the_term_before(coordinator, ada, ben):
+def test_coordinator_sees_their_own_of_the_earlier_term(coordinator, ada, ben):
     for one in (ada, ben):
         appointment = one.appointments.get()
         AppointmentFactory(assistant=one, course=appointment.course, term=TermFactory(code="2031V"))
