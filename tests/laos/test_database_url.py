@@ -109,6 +109,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=12).map("".join))
 @example("//")
 @example("a b ")
+@example("%ff/laos")
 def test_whatever_is_accepted_means_the_same_to_libpq(rest):
     url = f"postgresql://{rest}"
     if (parts := split(url)) is not None:
