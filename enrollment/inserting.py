@@ -7,8 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import JSONField, Model
-from psycopg.types.json import Jsonb
+from django.db.models import Field, JSONField, Model
 
 
 def insert(rows: Sequence[Model], *names: str) -> None:
@@ -21,9 +20,7 @@ def insert(rows: Sequence[Model], *names: str) -> None:
     # Safe SQL: the column names come from the model.
     statement = f"INSERT INTO {columns} VALUES {places} RETURNING id"  # nosec B608
     values: list[Any] = [
-        Jsonb(getattr(row, name)) if is_json else getattr(row, name)
-        for row in rows
-        for name, is_json in fields
+        _adapted(getattr(row, field.attname), field) for row in rows for field in fields
     ]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
@@ -31,11 +28,14 @@ def insert(rows: Sequence[Model], *names: str) -> None:
             row.pk, row._state.adding = key, False
 
 
+def _adapted(value: Any, field: Field[Any, Any]) -> Any:
+    if isinstance(field, JSONField):
+        return connection.ops.adapt_json_value(value, field.encoder)
+    return value
+
+
 @cache
-def _prepared(model: type[Model], names: tuple[str, ...]) -> tuple[str, list[tuple[str, bool]]]:
-    fields = [one for one in model._meta.concrete_fields if one.name in names]
+def _prepared(model: type[Model], names: tuple[str, ...]) -> tuple[str, list[Field[Any, Any]]]:
+    fields = [field for field in model._meta.concrete_fields if field.name in names]
     columns = ", ".join(str(field.column) for field in fields)
-    return (
-        f"{model._meta.db_table} ({columns})",
-        [(field.attname, isinstance(field, JSONField)) for field in fields],
-    )
+    return f"{model._meta.db_table} ({columns})", fields

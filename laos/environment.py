@@ -20,8 +20,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http.request import split_domain_port, validate_host
 from joserfc.jwk import RSAKey
-from psycopg import ProgrammingError
-from psycopg.conninfo import conninfo_to_dict
+
+from . import database_url
 
 CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 # Placeholders that people leave in place of a secret.
@@ -30,27 +30,6 @@ PLACEHOLDER = re.compile(
     r"|^<.*>$|^\W*(secret|password|secret.?key)?\W*$",
     re.IGNORECASE | re.DOTALL,
 )
-# libpq checks these options only when it connects; a wrong one would break every page.
-_NUMBER = r"[0-9]{1,9}"
-_WISH = "disable|prefer|require"
-DATABASE_OPTIONS = {
-    "connect_timeout": _NUMBER,
-    "keepalives": _NUMBER,
-    "keepalives_idle": _NUMBER,
-    "keepalives_interval": _NUMBER,
-    "keepalives_count": _NUMBER,
-    "tcp_user_timeout": _NUMBER,
-    "sslmode": "disable|allow|prefer|require|verify-ca|verify-full",
-    "sslnegotiation": "postgres|direct",
-    "sslcertmode": "disable|allow|require",
-    "ssl_min_protocol_version": r"(?i:TLSv1(\.[123])?)",
-    "ssl_max_protocol_version": r"(?i:TLSv1(\.[123])?)",
-    "channel_binding": _WISH,
-    "gssencmode": _WISH,
-    "target_session_attrs": "any|read-write|read-only|primary|standby|prefer-standby",
-    "load_balance_hosts": "disable|random",
-    "service": "",  # not supported: it names an entry in a file outside LAOS
-}
 # Minimum compressed size of a key, in bytes. 50 random hexadecimal digits exceed it; repeated digits do not.
 RANDOM = 45
 LABEL = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
@@ -304,19 +283,22 @@ def address(name: str, *, default: str | None = None, public: bool, with_name: b
 
 
 def database(name: str) -> dict[str, str]:
-    """Return the connection string as libpq's keywords and values."""
+    """Return the database's URL as libpq's keywords and values."""
     try:
-        parts = conninfo_to_dict(private(name))
-    except ProgrammingError:
+        parts = database_url.split(private(name))
+    except ValueError:
         parts = {}
-    ports = str(parts.get("port", "")).split(",")
+    ports = parts.get("port", "").split(",")
     if not parts.get("dbname") or not all(map(_is_port, ports)):
         raise SettingError(f"{name} must look like postgresql://user:password@host:5432/name.")
-    for keyword, pattern in DATABASE_OPTIONS.items():
-        if not re.fullmatch(rf"({pattern})?", str(parts.get(keyword, ""))):
+    # The name of an unknown option is not repeated: it may be the rest of a password.
+    if not parts.keys() <= database_url.OPTIONS.keys():
+        raise SettingError(f"{name} has an option that LAOS does not support.")
+    for keyword, value in parts.items():
+        if value and not re.fullmatch(database_url.OPTIONS[keyword], value):
             raise SettingError(f"{name} has a {keyword} that PostgreSQL cannot use.")
-    _refuse_placeholder(name, str(parts.get("password", "")))
-    return {keyword: str(value) for keyword, value in parts.items()}
+    _refuse_placeholder(name, parts.get("password", ""))
+    return parts
 
 
 def _is_port(value: str) -> bool:

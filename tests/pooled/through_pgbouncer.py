@@ -10,10 +10,10 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-import psycopg
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -84,8 +84,8 @@ def pooler(folder, django_db_setup) -> Iterator[str]:
 
 def answers(url: str) -> bool:
     try:
-        psycopg.connect(url).close()
-    except psycopg.OperationalError:
+        connection.Database.connect(url).close()
+    except connection.Database.OperationalError:
         return False
     return True
 
@@ -131,6 +131,8 @@ def test_every_export_and_every_log_in_is_answered(server, settings):
 
 
 def test_a_session_of_the_pooler_has_the_time_limits_and_nobody_elses(pooler):
-    with psycopg.connect(pooler) as one:
-        assert one.execute("SHOW lock_timeout").fetchone() == ("2s",)
-        assert one.execute("SHOW statement_timeout").fetchone() == ("20s",)
+    with closing(connection.Database.connect(pooler)) as session, session.cursor() as cursor:
+        cursor.execute("SHOW lock_timeout")
+        assert cursor.fetchone() == ("2s",)
+        cursor.execute("SHOW statement_timeout")
+        assert cursor.fetchone() == ("20s",)

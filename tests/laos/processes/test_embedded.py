@@ -25,9 +25,10 @@ TIMEOUT = 120  # seconds; two are usually enough
 # Check the addresses received, print them as a line of JSON, and exit when stdin closes.
 TALK = """
 import json, os, sys
-import psycopg, redis
-with psycopg.connect(os.environ["DATABASE_URL"]) as database:
-    version = database.execute("SHOW server_version_num").fetchone()[0]
+import psycopg2, redis
+with psycopg2.connect(os.environ["DATABASE_URL"]) as database, database.cursor() as cursor:
+    cursor.execute("SHOW server_version_num")
+    version = cursor.fetchone()[0]
 redis.from_url(os.environ["REDIS_URL"]).ping()
 names = ["DATABASE_URL", "REDIS_URL", "SECRET_KEY_FILE", "BADGE_KEY_FILE"]
 print(json.dumps({"version": int(version), **{name: os.environ[name] for name in names}}), flush=True)
@@ -35,10 +36,10 @@ sys.stdin.read()
 """
 SQL = """
 import os, sys
-import psycopg
-with psycopg.connect(os.environ["DATABASE_URL"]) as database:
+import psycopg2
+with psycopg2.connect(os.environ["DATABASE_URL"]) as database, database.cursor() as cursor:
     for statement in sys.argv[1:]:
-        cursor = database.execute(statement)
+        cursor.execute(statement)
     print(cursor.fetchone()[0])
 """
 # Exit on a signal and print its number; with arguments, give up after two seconds.

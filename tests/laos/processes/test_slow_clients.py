@@ -10,10 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-import psycopg
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db import connection
 
 from laos.processes import worker
 from tests.server import CONFIGURATION, CSRF, serve, test_database_url
@@ -134,10 +134,14 @@ def test_waiting_for_clients_takes_no_connection_to_the_database(server):
         ThreadPoolExecutor(20) as people,
     ):
         assert {*people.map(lambda _: status_of(server, "/", 60), range(60))} == {200}
-        with psycopg.connect(test_database_url(), autocommit=True) as database:
-            (count,) = database.execute(
+        with (
+            closing(connection.Database.connect(test_database_url())) as database,
+            database.cursor() as cursor,
+        ):
+            cursor.execute(
                 "SELECT count(*) FROM pg_stat_activity WHERE application_name = %s", [NAME]
-            ).fetchone()
+            )
+            (count,) = cursor.fetchone()
     # One connection per application thread, none for the sixty slow clients.
     assert 1 <= count <= 4
 
