@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from enrollment.letters import queueing, writing
+from enrollment.letters import kinds, queueing, writing
 from enrollment.letters.dates import date_of
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory
 from tests.mail_server import MailServer
@@ -82,7 +82,7 @@ def test_the_web_server_logs_no_secret_of_an_address(server, output):
 def test_a_refused_mail_address_is_in_no_line_of_the_worker(committed, output):
     person = AppointedFactory(email="refused.person@stud.example.org")
     facts = {"date": date_of(CoreSessionFactory())}
-    writing.write([writing.Draft(person, "promoted", "test:1", lambda: facts)], NOW)
+    writing.write([writing.Draft(person, kinds.PROMOTED, "test:1", lambda: facts)], NOW)
     queueing.queue_letters()
     mail_server = MailServer(unknown=person.email)
     mail_server.start()

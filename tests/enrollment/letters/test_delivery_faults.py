@@ -15,7 +15,7 @@ from celery import current_app
 from django.conf import settings
 from post_office.models import STATUS, Email
 
-from enrollment.letters import queueing, writing
+from enrollment.letters import kinds, queueing, writing
 from enrollment.letters.dates import date_of
 from enrollment.models import Letter
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory
@@ -49,7 +49,7 @@ def letters(committed):
     facts = {"date": date_of(CoreSessionFactory())}
     writing.write(
         [
-            writing.Draft(people[number % 100], "promoted", f"test:{number}", lambda: facts)
+            writing.Draft(people[number % 100], kinds.PROMOTED, f"test:{number}", lambda: facts)
             for number in range(LETTERS)
         ],
         NOW,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from django.core import mail
 from django.template import defaultfilters, defaulttags, loader_tags
@@ -35,24 +33,6 @@ def refusal(source: str, kind: str = KIND, language: str = "en") -> str:
         except TextRefused as refused:
             return str(refused)
     return ""
-
-
-def used(kind: str, language: str) -> set[str]:
-    """Return the facts that the default text of a kind uses."""
-    text = texts.shipped(kind, language)
-    return set(
-        re.findall(r"[a-z_]+", " ".join(re.findall(r"{[{%](.*?)[}%]}", text.subject + text.body)))
-    )
-
-
-def test_default_texts_use_every_fact_of_their_kind_in_each_language():
-    common = {"name", "my_page", "register_page", "sign_up_page", "contact_name", "contact_email"}
-    unused = {
-        (kind.code, language): kind.facts - common - used(kind.code, language)
-        for kind in LETTER_KINDS.values()
-        for language in Language.values
-    }
-    assert {name: facts for name, facts in unused.items() if facts} == {}
 
 
 def test_every_text_that_is_shipped_can_be_sent():

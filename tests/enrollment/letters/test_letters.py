@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from post_office.models import STATUS, Email, EmailTemplate
 
 from enrollment import calendar
-from enrollment.letters import delivering, queueing, telling, texts, writing
+from enrollment.letters import delivering, kinds, queueing, telling, texts, writing
 from enrollment.letters.rendering import render
 from enrollment.models import Language, Letter, Registration
 from enrollment.models.kinds import LETTER_KINDS
@@ -80,10 +80,19 @@ def test_delivering_again_sends_nothing(ada, dates):
     assert len(mail.outbox) == 1
 
 
+@pytest.mark.parametrize("wrong", [{}, {"dates": [], "date": ""}, {"dat": []}])
+def test_letter_whose_facts_are_not_those_of_its_kind_is_refused(ada, wrong):
+    with pytest.raises(ValueError, match="place-held"):
+        writing.write([writing.Draft(ada, kinds.PLACE_HELD, "test:1", lambda: wrong)], NOW)
+    assert not Letter.objects.exists()
+
+
 def test_letter_is_written_once_whoever_writes_it(ada, dates):
     registering.register(assistant=ada, sessions=dates, at=NOW)
     letter = Letter.objects.get()
-    draft = writing.Draft(ada, letter.kind, letter.key, dict)
+    facts = texts.sample_facts(letter.kind, "en")
+    del facts["name"]
+    draft = writing.Draft(ada, kinds.PLACE_HELD, letter.key, lambda: facts)
     with pytest.raises(IntegrityError), transaction.atomic():
         writing.write([draft], NOW)
     assert writing.write_missing([draft], NOW) == []
