@@ -8,6 +8,7 @@ from django.utils import timezone
 from enrollment.models import Term
 
 from .certificates import issuing
+from .department import digesting
 from .equivalents import documents
 from .figures import counting
 
@@ -32,3 +33,10 @@ def count_figures() -> None:
     for one in (term, term and counting.term_before(term)):
         if one is not None:
             counting.count_anew(one, at)
+
+
+# The name of the task is that of its first place: messages and signs of life carry it.
+@shared_task(name="modules.tasks.digest")
+def digest() -> None:
+    """Send this week's digests to coordinators."""
+    digesting.digest(timezone.now())

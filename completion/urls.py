@@ -2,7 +2,7 @@ from django.urls import path
 
 from modules.views.desk import ADDRESS as DESK
 
-from .views import certificates, equivalents, figures, verifying
+from .views import certificates, department, equivalents, figures, verifying
 
 app_name = "completion"
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
     path("figures/<str:term>/", figures.figures, name="figures"),
     path("figures/<str:term>/count/", figures.count, name="count_figures"),
     path("figures/<str:term>/export/", figures.export, name="export_figures"),
+    path(DESK, department.department, name="department"),
+    path(f"{DESK}people/", department.people, name="people"),
+    path(f"{DESK}people/<int:pk>/", department.person, name="person"),
+    path(f"{DESK}write/", department.write, name="write"),
     path(f"{DESK}figures/", figures.of_department, name="figures_of_department"),
     path(
         f"{DESK}figures/export/",

@@ -393,8 +393,6 @@ LAOS_MY_PAGE = [
     "modules.follow_up.my_page.follow_up",
     "completion.pages.exemption.exemption",
 ]
-LAOS_AT_RISK = "completion.pages.at_risk.told"
-LAOS_DESK_TABS = ["completion.views.figures.TAB"]
 LAOS_CALENDAR_FEED = ["modules.follow_up.calendar.of_assistant"]
 LAOS_CALENDAR_FILES = {"meetings": "modules.follow_up.calendar.of_letter"}
 LAOS_TABLES = [

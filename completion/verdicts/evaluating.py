@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from enrollment.models import LearningAssistant, Term
 
+from .facts import Record
 from .loading import appointed, record_of, records_of
 from .rules import Verdict, evaluate, evaluate_all
 
@@ -30,6 +31,16 @@ def verdicts_of(
     """Evaluate these learning assistants for the given term."""
     with _nothing_thrown_away():
         return evaluate_all(records_of(people, term, at), at)
+
+
+def records_and_verdicts_of(
+    people: QuerySet[LearningAssistant], term: Term | None, at: datetime
+) -> dict[LearningAssistant, tuple[Record, Verdict]]:
+    """Evaluate these learning assistants for the given term, and return the facts beside each verdict."""
+    with _nothing_thrown_away():
+        records = records_of(people, term, at)
+        verdicts = evaluate_all(records, at)
+        return {assistant: (record, verdicts[assistant]) for assistant, record in records.items()}
 
 
 @contextmanager

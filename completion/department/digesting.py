@@ -7,39 +7,38 @@ risk of not completing the rest of LAOS.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.module_loading import import_string
+from django.utils.functional import lazy
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, override
 from post_office.models import Email
 
+from completion.verdicts.labels import missing_in_words
+from completion.verdicts.results import Missing, State, ToDo, Verdict
 from enrollment.letters.queueing import new_email
 from enrollment.letters.recipients import addresses_of
 from enrollment.letters.writing import announcement
 from enrollment.models import Appointment, Coordinator, Language, Term, User
-from enrollment.plain_text import NameOrder, name_order
-from modules.follow_up.loading import Followed, follow
 from modules.models import CoordinatorDigest, FollowUpMeeting, Objection
 
-from .what_waits import unmarked
+from .lacking import MEETINGS_TO_PLAN
+from .people import Person, people_of
+from .waiting import held_by, unmarked
 
 ONE_WRITER = 0x1AC6
 # A department is reported on until this long after its last meeting of the term.
 LATELY = timedelta(days=120)
 
-Place = tuple[int, int]
-# An appointment, and what the learning assistant may not complete this term.
-AtRisk = tuple[Appointment, str]
-# Risks by the key of the learning assistant, for some departments. The function is set in
-# LAOS_AT_RISK, because its app builds on this one and cannot be imported here.
-WhatOf = Callable[[Collection[int], Term, datetime], Mapping[int, str]]
+# Lazy, because digests are written in the language of each coordinator.
+in_any_language = lazy(missing_in_words, str)
 
 
 @dataclass(slots=True)
@@ -52,14 +51,14 @@ class News:
     objections: int = 0
     cannot: list[Appointment] = field(default_factory=list)
     # With what each of them may not complete this term.
-    at_risk: list[AtRisk] = field(default_factory=list)
+    at_risk: list[tuple[Appointment, str]] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.unmarked or self.objections or self.cannot or self.at_risk)
 
     @property
     def url(self) -> str:
-        page = reverse("modules:department", args=[self.coordinator.department.code, self.term])
+        page = reverse("completion:department", args=[self.coordinator.department.code, self.term])
         return settings.SITE_URL + page
 
 
@@ -97,107 +96,94 @@ def news_for(coordinators: Iterable[Coordinator], at: datetime) -> list[News]:
     coordinators = list(coordinators)
     # Skip a course that is part of a whole department the user coordinates.
     whole = {(one.user_id, one.department_id) for one in coordinators if one.course_id is None}
-    departments = {one.department_id for one in coordinators}
-    planned = _under_way(departments, at)
-    at_risk = _at_risk(departments, at)
-    followed = _followed(planned, at)
-    met = {
-        one.appointment.assistant_id
-        for those in followed.values()
-        for one in those
-        if one.standing.is_met
-    }
-    objected = _objected()
-    places = planned | {place: those[0][0].term.code for place, those in at_risk.items()}
-    return [
-        news
+    told = [
+        one
         for one in coordinators
         if one.course_id is None or (one.user_id, one.department_id) not in whole
-        for place, code in places.items()
-        if place[0] == one.department_id
-        if (
-            news := _news(
-                News(one, code),
-                followed[place] if place in planned else (),
-                at_risk.get(place, ()),
-                objected,
-                met,
-                at,
-            )
-        )
     ]
+    if not told:
+        return []
+    terms = [_TermNews(term, {one.department_id for one in told}, at) for term in _terms(at)]
+    return [news for one in told for term in terms if (news := term.about(one))]
 
 
-def _under_way(departments: Collection[int], at: datetime) -> dict[Place, str]:
-    """Return the departments and terms with meetings planned or recently held, with the code of the term."""
-    meetings = FollowUpMeeting.objects.live().filter(
-        department__in=departments, starts_at__gt=at - LATELY
-    )
-    rows = meetings.order_by().values_list("department", "term", "term__code")
-    return {(department, term): code for department, term, code in rows}
+def _terms(at: datetime) -> list[Term]:
+    """Return the terms with meetings planned or recently held, and those open or under way, in order of time."""
+    lately = FollowUpMeeting.objects.live().filter(starts_at__gt=at - LATELY)
+    planning = set(lately.order_by().values_list("term", flat=True))
+    terms = Term.objects.filter(Q(pk__in=planning) | Q(registration_opens_at__lte=at))
+    return [term for term in terms if term.pk in planning or not term.is_past(at)]
 
 
-def _at_risk(departments: Collection[int], at: datetime) -> dict[Place, list[AtRisk]]:
-    """Return people at risk by department and term, for terms whose registration has opened and that are not past."""
-    what_of: WhatOf = import_string(settings.LAOS_AT_RISK)
-    found: dict[Place, list[AtRisk]] = defaultdict(list)
-    for term in Term.objects.filter(registration_opens_at__lte=at):
-        if term.is_past(at):
-            continue
-        lacking = what_of(departments, term, at)
-        appointments = (
-            Appointment.objects.live(at)
-            .filter(term=term, department__in=departments, assistant__in=lacking)
-            .select_related("assistant", "course", "term")
-            .order_by(NameOrder("assistant__name"), "course__code")
+class _TermNews:
+    """What there is to report of some departments in a term."""
+
+    def __init__(self, term: Term, departments: Collection[int], at: datetime) -> None:
+        self.term = term
+        appointments = Appointment.objects.filter(
+            term=term, department__in=departments, assistant__exempt_since=None
         )
-        for one in appointments:
-            found[one.department_id, term.pk].append((one, lacking[one.assistant_id]))
-    return found
+        self.of: defaultdict[int, list[tuple[Person, Appointment]]] = defaultdict(list)
+        for person in people_of(appointments, term, at):
+            for appointment in person.appointments:
+                self.of[appointment.department_id].append((person, appointment))
+        lately = FollowUpMeeting.objects.live().filter(term=term, starts_at__gt=at - LATELY)
+        self.planning = set(lately.order_by().values_list("department", flat=True))
+        self.held = held_by(self.planning, [term.pk], at)
+        self.objected = _objected(term)
+        opens_at = term.registration_opens_at
+        self.is_open = opens_at is not None and opens_at <= at and not term.is_past(at)
+
+    def about(self, coordinator: Coordinator) -> News:
+        course = coordinator.course_id
+        own = [
+            (person, appointment)
+            for person, appointment in self.of[coordinator.department_id]
+            if course in (None, appointment.course_id)
+        ]
+        news = News(coordinator, self.term.code)
+        if coordinator.department_id in self.planning:
+            self._tell_of_meetings(news, own)
+        if self.is_open:
+            news.at_risk = list(self._at_risk(own))
+        return news
+
+    def _tell_of_meetings(self, news: News, own: Sequence[tuple[Person, Appointment]]) -> None:
+        employments = [person.employment_in(appointment) for person, appointment in own]
+        news.unmarked = unmarked(employments, self.held)
+        news.objections = sum(self.objected[appointment.pk] for _person, appointment in own)
+        news.cannot = [
+            appointment
+            for person, appointment in own
+            if appointment in person.current
+            and person.employment is person.employment_in(appointment)
+            and any(step.what in MEETINGS_TO_PLAN for step in person.verdict.course_specific.steps)
+        ]
+
+    def _at_risk(
+        self, own: Iterable[tuple[Person, Appointment]]
+    ) -> Iterator[tuple[Appointment, str]]:
+        for person, appointment in own:
+            missing = tuple(_missing_at_risk(person.verdict))
+            if missing and appointment in person.current:
+                yield appointment, in_any_language(missing)
 
 
-def _followed(places: Mapping[Place, str], at: datetime) -> dict[Place, list[Followed]]:
-    appointed = Appointment.objects.filter(
-        department__in={department for department, _term in places},
-        term__in={term for _department, term in places},
-        assistant__exempt_since=None,
-    )
-    # Include their appointments elsewhere and in other terms: meeting the requirements once is enough.
-    appointments = Appointment.objects.filter(
-        assistant__in=appointed.order_by().values("assistant")
-    ).select_related("assistant", "course")
-    found: dict[Place, list[Followed]] = defaultdict(list)
-    for one in follow(appointments, at):
-        found[one.appointment.department_id, one.appointment.term_id].append(one)
-    return found
+def _missing_at_risk(verdict: Verdict) -> Iterator[Missing]:
+    """Yield what may be missed this term, without the hours for which too few meetings are planned."""
+    for requirement in (verdict.core_modules, verdict.online_modules):
+        # If no sessions are planned yet, a department can do nothing about it.
+        can_act = any(step.what is not ToDo.AWAIT_DATES for step in requirement.steps)
+        if requirement.state is State.AT_RISK and can_act:
+            yield from requirement.missing
+    if any(step.what is ToDo.COME_TO_MAKE_UP for step in verdict.course_specific.steps):
+        yield Missing.MANDATORY_MEETING
 
 
-def _objected() -> Counter[int]:
+def _objected(term: Term) -> Counter[int]:
     """Return the number of open objections by appointment."""
-    unanswered = Objection.objects.filter(answered_at=None)
+    unanswered = Objection.objects.filter(answered_at=None, attendance__appointment__term=term)
     return Counter(unanswered.values_list("attendance__appointment", flat=True))
-
-
-def _news(
-    news: News,
-    followed: Sequence[Followed],
-    at_risk: Iterable[AtRisk],
-    objected: Counter[int],
-    met: Collection[int],
-    at: datetime,
-) -> News:
-    course = news.coordinator.course_id
-    own = [one for one in followed if course in (None, one.appointment.course_id)]
-    news.unmarked = unmarked(own, at)
-    for one in own:
-        appointment = one.appointment
-        news.objections += objected[appointment.pk]
-        is_over = appointment.ends_on is not None and appointment.ends_on < localdate(at)
-        if not one.standing.can_still and not is_over and appointment.assistant_id not in met:
-            news.cannot.append(appointment)
-    news.cannot.sort(key=lambda one: (name_order(one.assistant.name), one.course.code))
-    news.at_risk = [one for one in at_risk if course in (None, one[0].course_id)]
-    return news
 
 
 def _by_user(news: Iterable[News]) -> dict[User, list[News]]:
@@ -215,7 +201,7 @@ def _email(user: User, address: str, news: Sequence[News]) -> Email:
             subjects.append(gettext("This week in your department"))
             texts.append(
                 render_to_string(
-                    "modules/digest.txt",
+                    "completion/department/digest.txt",
                     {
                         "name": user.name,
                         "news": news,
