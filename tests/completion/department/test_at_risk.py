@@ -9,10 +9,10 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from completion.department import digesting
 from enrollment import registering
 from enrollment.letters import delivering
 from enrollment.models import Term
-from modules.department import digesting
 from modules.models import CoordinatorDigest
 from tests.factories import (
     NOW,

@@ -9,11 +9,11 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from completion.department import digesting
+from completion.tasks import digest as digest_task
 from enrollment.letters import delivering
 from enrollment.models import User
-from modules.department import digesting
 from modules.models import CoordinatorDigest
-from modules.tasks import digest as digest_task
 from tests.factories import (
     NOW,
     AppointmentFactory,

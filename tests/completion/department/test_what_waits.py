@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from modules.department.surveying import followed_at
-from modules.department.what_waits import waits_at
+from completion.department.people import people_of
+from completion.department.waiting import waits_at
 from modules.scope import Scope
 from tests.factories import NOW, AppointmentFactory
 from tests.modules.meeting_factories import (
@@ -33,8 +33,8 @@ def held(appointment):
 
 def waits(appointment, at=NOW, courses=None):
     scope = Scope(appointment.department, courses)
-    followed, _met = followed_at(scope, appointment.term, at)
-    return waits_at(scope, appointment.term, followed, at)
+    people = people_of(scope.appointments(appointment.term), appointment.term, at)
+    return waits_at(scope, appointment.term, people, at)
 
 
 def test_no_meeting_is_planned(appointment):
@@ -89,7 +89,7 @@ def test_the_front_page_leads_to_each(client, cleo, appointment, held):
     held.save()
     desk = [appointment.department.code, appointment.term.code]
     client.force_login(cleo.user)
-    page = client.get(reverse("modules:department", args=desk)).content.decode()
+    page = client.get(reverse("completion:department", args=desk)).content.decode()
     assert f"{reverse('modules:register', args=desk)}?meeting={held.pk}#marks" in page
     assert "Answer 1 objection" in page
-    assert "1 mark is missing" in page
+    assert "not recorded yet for 1 person" in page
