@@ -25,7 +25,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-AT_RISK = "These may not complete LAOS this term"
+AT_RISK = "These people may not complete LAOS this term"
 
 
 @pytest.fixture

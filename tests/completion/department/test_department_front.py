@@ -33,7 +33,7 @@ from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpM
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
-MOST = 32
+MOST = 20
 SAID = {"subject": "Friday", "text": "Come <b>early</b>."}
 
 

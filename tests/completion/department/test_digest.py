@@ -58,14 +58,14 @@ def test_tells_of_meetings_held_with_marks_missing(meeting, cleo):
     AppointmentFactory(course=CourseFactory(), term=meeting.term)
     body = told()[cleo.user.email]
     assert "All in one" in body
-    assert "1 mark is missing" in body
+    assert "attendance is not recorded for 1 person" in body
     assert f"/department/IE-IMF/{meeting.term.code}/" in body
 
 
 def test_tells_of_objections_that_wait_for_an_answer(meeting, appointment, cleo):
     mark = FollowUpAttendanceFactory(meeting=meeting, appointment=appointment, mark="partial")
     ObjectionFactory(attendance=mark)
-    assert "1 objection waits" in told()[cleo.user.email]
+    assert "Answer 1 objection" in told()[cleo.user.email]
 
 
 def test_names_who_cannot_reach_the_hours_with_what_is_planned(meeting, appointment, cleo):
