@@ -29,7 +29,7 @@ from enrollment.letters.writing import announcement
 from enrollment.models import Appointment, Coordinator, Language, Term, User
 from modules.models import CoordinatorDigest, FollowUpMeeting, Objection
 
-from .lacking import MEETINGS_TO_PLAN
+from .lacking import needs_meetings
 from .people import Person, people_of
 from .waiting import held_by, unmarked
 
@@ -157,7 +157,7 @@ class _TermNews:
             for person, appointment in own
             if appointment in person.current
             and person.employment is person.employment_in(appointment)
-            and any(step.what in MEETINGS_TO_PLAN for step in person.verdict.course_specific.steps)
+            and needs_meetings(person.verdict)
         ]
 
     def _at_risk(

@@ -9,12 +9,12 @@ from datetime import date
 from completion.verdicts.labels import (
     COLOURS,
     REQUIREMENTS,
-    STATES,
     TAKES_PLACE,
     in_words,
     missing_in_words,
 )
 
+from .lacking import SHORT_STATES
 from .people import Person
 
 
@@ -42,7 +42,7 @@ def requirements_of(person: Person) -> list[RequirementOfPerson]:
         found.append(
             RequirementOfPerson(
                 name=str(name),
-                state=str(STATES[requirement.state]),
+                state=str(SHORT_STATES[requirement.state]),
                 colour=COLOURS[requirement.state],
                 missing=missing_in_words(missing),
                 steps=[] if is_elsewhere else steps,

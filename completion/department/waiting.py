@@ -12,6 +12,7 @@ from enrollment.models import Term
 from modules.models import FollowUpMeeting, Objection
 from modules.scope import Scope
 
+from .lacking import needs_meetings
 from .people import Person
 
 
@@ -21,9 +22,11 @@ class Waiting:
     unmarked: Mapping[FollowUpMeeting, int]
     objections: int
     has_meetings: bool
+    # Number of people whose missing hours the meetings planned cannot give.
+    short: int
 
     def __bool__(self) -> bool:
-        return bool(self.unmarked or self.objections or not self.has_meetings)
+        return bool(self.unmarked or self.objections or self.short or not self.has_meetings)
 
 
 def waits_at(scope: Scope, term: Term, people: Iterable[Person], at: datetime) -> Waiting:
@@ -41,6 +44,12 @@ def waits_at(scope: Scope, term: Term, people: Iterable[Person], at: datetime) -
             attendance__appointment__in=scope.appointments(term).order_by()
         ).count(),
         has_meetings=any(one.follow_up.meetings for person in people for one in person.employments),
+        short=sum(
+            person.ended_on is None
+            and person.employment is not None
+            and needs_meetings(person.verdict)
+            for person in people
+        ),
     )
 
 

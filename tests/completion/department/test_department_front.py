@@ -94,7 +94,7 @@ class TestMissing:
         meeting(appointment, upcoming=True, whole=True, follow_up_hours=4)
         assert self.missing(cleo, appointment) == [
             "no dates of the core modules",
-            "two online modules",
+            "no online modules chosen",
         ]
         assert person(cleo, appointment).lacks == {Lack.CORE, Lack.ONLINE}
 
@@ -104,8 +104,21 @@ class TestMissing:
         ChoiceFactory(assistant=appointment.assistant, done=True)
         assert self.missing(cleo, appointment) == [
             "no date of core module 2",
-            "one online module",
+            "one online module not chosen",
         ]
+
+    def test_a_module_under_way_needs_words_once_it_is_overdue(self, cleo, appointment, sessions):
+        choice = ChoiceFactory(assistant=appointment.assistant)
+        dates = choice.module.dates.create(
+            term=appointment.term,
+            hand_in_by=localdate(NOW) - timedelta(days=9),
+            complete_by=localdate(NOW) + timedelta(days=1),
+        )
+        words = f"{choice.module.code} is overdue"
+        assert words not in self.missing(cleo, appointment)
+        dates.complete_by = localdate(NOW) - timedelta(days=1)
+        dates.save()
+        assert words in self.missing(cleo, appointment)
 
     def test_nothing_of_a_person_who_has_done_all(self, cleo, appointment):
         for number in (1, 2):
@@ -168,7 +181,7 @@ class TestMissing:
         meeting(other, upcoming=True, title="Secret make-up", **make_up)
         ada = person(cleo, appointment)
         assert ada.verdict.course_specific.course_code == "HIST1500"
-        assert "a mandatory meeting" in ada.missing
+        assert "follow-up in another course" in ada.missing
         assert not [line for line in ada.missing if "Secret" in line]
 
 

@@ -52,7 +52,7 @@ def test_of_a_meeting_cancelled_or_to_come_none_is_missing(appointment, held, fi
     setattr(held, field, NOW + timedelta(hours=1))
     held.ends_at = NOW + timedelta(hours=2) if field == "starts_at" else held.ends_at
     held.save()
-    assert not waits(appointment)
+    assert waits(appointment).unmarked == {}
 
 
 def test_of_somebody_exempt_none_is_missing(appointment, held):
@@ -61,14 +61,22 @@ def test_of_somebody_exempt_none_is_missing(appointment, held):
     assert not waits(appointment)
 
 
+def test_meetings_with_too_few_hours_wait_until_more_are_planned(appointment, held):
+    about = {"department": appointment.department, "term": appointment.term}
+    FollowUpAttendanceFactory(meeting=held, appointment=appointment)
+    assert waits(appointment).short == 1
+    FollowUpMeetingFactory(**about, upcoming=True, whole=True, follow_up_hours=4)
+    assert waits(appointment).short == 0
+
+
 def test_an_objection_waits_until_it_is_answered(appointment, held):
     mark = FollowUpAttendanceFactory(meeting=held, appointment=appointment, mark="absent")
-    assert not waits(appointment)
+    assert waits(appointment).objections == 0
     objection = ObjectionFactory(attendance=mark)
     assert waits(appointment).objections == 1
     objection.answer, objection.answered_at, objection.answered_by = "Yes.", NOW, mark.marked_by
     objection.save()
-    assert not waits(appointment)
+    assert waits(appointment).objections == 0
 
 
 def test_what_waits_in_another_course_is_not_a_course_coordinators(appointment, held):
