@@ -382,8 +382,8 @@ class TestPersonPage:
         other = AppointmentFactory(
             assistant=appointment.assistant, course=course, term=appointment.term
         )
-        attend(other, whole=True)
-        meeting(other, upcoming=True, follow_up_hours=4, title="Secret")
+        attend(other, first_meeting_hours=1)
+        meeting(other, upcoming=True, whole=True, title="Secret")
         assert "Secret" not in self.shown(coordinator, appointment.assistant)
 
 

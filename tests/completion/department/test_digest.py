@@ -149,3 +149,17 @@ def test_takes_as_many_statements_for_many_as_for_one(meeting, appointment):
         CoordinatorFactory(department=appointment.department, course=course)
         FollowUpMeetingFactory(department=appointment.department, term=meeting.term)
     assert statements() == few
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(100, True), (130, False)])
+def test_marks_missing_in_a_term_that_is_over_are_told_of_for_a_while(
+    appointment, cleo, days, is_told
+):
+    past = AppointmentFactory(term__code="2019V", course=appointment.course)
+    FollowUpMeetingFactory(
+        department=past.department,
+        term=past.term,
+        title="The last one",
+        starts_at=NOW - timedelta(days=days),
+    )
+    assert any("The last one" in body for body in told().values()) is is_told
