@@ -95,16 +95,16 @@ def news_for(coordinators: Iterable[Coordinator], at: datetime) -> list[News]:
     """Return the news of each coordinator, in a constant number of queries for each term."""
     coordinators = list(coordinators)
     # Skip a course that is part of a whole department the user coordinates.
-    whole = {(one.user_id, one.department_id) for one in coordinators if one.course_id is None}
+    whole = {(role.user_id, role.department_id) for role in coordinators if role.course_id is None}
     told = [
-        one
-        for one in coordinators
-        if one.course_id is None or (one.user_id, one.department_id) not in whole
+        role
+        for role in coordinators
+        if role.course_id is None or (role.user_id, role.department_id) not in whole
     ]
     if not told:
         return []
-    terms = [_TermNews(term, {one.department_id for one in told}, at) for term in _terms(at)]
-    return [news for one in told for term in terms if (news := term.about(one))]
+    terms = [_TermNews(term, {role.department_id for role in told}, at) for term in _terms(at)]
+    return [news for role in told for term in terms if (news := term.about(role))]
 
 
 def _terms(at: datetime) -> list[Term]:
@@ -188,8 +188,8 @@ def _objected(term: Term) -> Counter[int]:
 
 def _by_user(news: Iterable[News]) -> dict[User, list[News]]:
     told: dict[User, list[News]] = defaultdict(list)
-    for one in news:
-        told[one.coordinator.user].append(one)
+    for part in news:
+        told[part.coordinator.user].append(part)
     return told
 
 

@@ -72,20 +72,20 @@ class Person:
     def current(self) -> list[Appointment]:
         """The appointments that have not ended."""
         today = localdate(self.at)
-        return [one for one in self.appointments if one.ends_on is None or one.ends_on >= today]
+        return [own for own in self.appointments if own.ends_on is None or own.ends_on >= today]
 
     @property
     def ended_on(self) -> date | None:
         """The last day of the last appointment if all have ended, or ``None``."""
         if self.current:
             return None
-        return max(one.ends_on for one in self.appointments if one.ends_on is not None)
+        return max(own.ends_on for own in self.appointments if own.ends_on is not None)
 
     def employment_in(self, appointment: Appointment) -> Employment:
         """Return the facts about an appointment."""
         department = Name(appointment.department.name_en, appointment.department.name_nb)
         about = appointment.term.code, appointment.course.code, department
-        return next(one for one in self.record.employments if _about(one) == about)
+        return next(facts for facts in self.record.employments if _about(facts) == about)
 
     @property
     def employments(self) -> list[Employment]:
@@ -96,7 +96,7 @@ class Person:
     def employment(self) -> Employment | None:
         """The appointment that the verdict on the follow-up is about; ``None`` if it is outside this scope."""
         judged = _about(self.verdict.course_specific)
-        return next((one for one in self.employments if _about(one) == judged), None)
+        return next((facts for facts in self.employments if _about(facts) == judged), None)
 
     @property
     def hours(self) -> Decimal:

@@ -43,7 +43,9 @@ def waits_at(scope: Scope, term: Term, people: Iterable[Person], at: datetime) -
         objections=unanswered.filter(
             attendance__appointment__in=scope.appointments(term).order_by()
         ).count(),
-        has_meetings=any(one.follow_up.meetings for person in people for one in person.employments),
+        has_meetings=any(
+            facts.follow_up.meetings for person in people for facts in person.employments
+        ),
         short=sum(
             person.ended_on is None
             and person.employment is not None

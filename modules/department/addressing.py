@@ -40,5 +40,7 @@ def write_to(
             "term": term.name,
         }
 
-    drafts = [Draft(one, Letter.Kind.FROM_COORDINATOR, key, facts) for one in assistants]
+    drafts = [
+        Draft(assistant, Letter.Kind.FROM_COORDINATOR, key, facts) for assistant in assistants
+    ]
     return write_missing(drafts, at)

@@ -32,8 +32,9 @@ class AnsweredForm(forms.Form):
         return {name: _as_cell(value) for name, value in self.cleaned_data.items()}
 
     def note(self, result: TableResult) -> None:
-        for one in result.problems:
-            self.add_error(one.column if one.column in self.fields else None, one.reason)
+        for problem in result.problems:
+            field = problem.column if problem.column in self.fields else None
+            self.add_error(field, problem.reason)
 
 
 class PersonForm(AnsweredForm):
@@ -86,8 +87,8 @@ class ListForm(forms.Form):
         self.fields["course"] = CourseField(
             scope,
             required=False,
-            empty_label=_("Stands on each line"),
-            help_text=_("Where all of them are appointed in the same one."),
+            empty_label=_("On each line"),
+            help_text=_("If all of them are appointed in the same course."),
         )
         self.order_fields(self.field_order)
 

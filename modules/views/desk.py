@@ -48,7 +48,8 @@ def at_desk(
         request: HttpRequest, department: str, term: str, *args: Rest.args, **kwargs: Rest.kwargs
     ) -> HttpResponse:
         scope = next(
-            (one for one in scopes_of(request.user) if one.department.code == department), None
+            (found for found in scopes_of(request.user) if found.department.code == department),
+            None,
         )
         if scope is None:
             raise Http404
