@@ -118,8 +118,8 @@ def test_unknown_is_told_what_is_missing(cleo, term):
         State.WRONG,
         "No one on record matches. To add a new person, write: name, e-mail address.",
     )
-    assert "add: user name, e-mail address." in only(read(cleo, term, "Dora Dal;TMA4100"))[1]
-    assert "add: user name, name." in only(read(cleo, term, "d@example.org;TMA4100"))[1]
+    assert "write: user name, e-mail address." in only(read(cleo, term, "Dora Dal;TMA4100"))[1]
+    assert "write: user name, name." in only(read(cleo, term, "d@example.org;TMA4100"))[1]
 
 
 @pytest.mark.parametrize("line", ["Ada Aass", "ada@exampel.org", "Aida Aas"])
