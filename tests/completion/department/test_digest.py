@@ -31,11 +31,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def appointment(ada):
-    return ada.appointments.get()
-
-
-@pytest.fixture
 def meeting(appointment, cleo):
     """Yesterday's meeting of all six hours, with no attendance recorded."""
     return FollowUpMeetingFactory(

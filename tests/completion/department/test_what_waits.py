@@ -22,11 +22,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 @pytest.fixture
-def appointment(ada):
-    return ada.appointments.get()
-
-
-@pytest.fixture
 def held(appointment):
     return FollowUpMeetingFactory(department=appointment.department, term=appointment.term)
 
