@@ -8,6 +8,7 @@ from django.utils import timezone
 from enrollment.models import Term
 
 from .certificates import issuing
+from .department import digesting
 from .equivalents import documents
 from .figures import counting
 from .reminders import reminding, watching
@@ -34,7 +35,7 @@ def count_figures() -> None:
         counting.count_and_store(term, at)
 
 
-# Their names are older than their place: renamed, a task of the version before would be unknown to the worker.
+# The tasks below have the names of their first places: messages under way and signs of life carry them.
 @shared_task(name="enrollment.tasks.remind")
 def remind() -> None:
     """Write the reminders that are due."""
@@ -45,3 +46,9 @@ def remind() -> None:
 def watch() -> None:
     """Run the watchdog over unsent and unwritten letters."""
     watching.look(timezone.now())
+
+
+@shared_task(name="modules.tasks.digest")
+def digest() -> None:
+    """Send this week's digests to coordinators."""
+    digesting.digest(timezone.now())

@@ -2,7 +2,15 @@ from django.urls import path
 
 from modules.views.desk import ADDRESS as DESK
 
-from .views import calendar, certificates, equivalents, figure_people, figures, verifying
+from .views import (
+    calendar,
+    certificates,
+    department,
+    equivalents,
+    figure_people,
+    figures,
+    verifying,
+)
 
 app_name = "completion"
 urlpatterns = [
@@ -19,6 +27,10 @@ urlpatterns = [
     path("figures/<str:term>/count/", figures.count, name="count_figures"),
     path("figures/<str:term>/export/", figures.export, name="export_figures"),
     path("figures/<str:term>/people/", figure_people.people, name="people_of_figures"),
+    path(DESK, department.department, name="department"),
+    path(f"{DESK}people/", department.people, name="people"),
+    path(f"{DESK}people/<int:pk>/", department.person, name="person"),
+    path(f"{DESK}write/", department.write, name="write"),
     path(f"{DESK}figures/", figures.of_department, name="figures_of_department"),
     path(
         f"{DESK}figures/people/",

@@ -384,8 +384,6 @@ LAOS_MY_PAGE = [
     "modules.follow_up.my_page.follow_up",
     "completion.pages.exemption.exemption",
 ]
-LAOS_AT_RISK = "completion.pages.at_risk.told"
-LAOS_DESK_TABS = ["completion.views.figures.TAB"]
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 # Escape control characters, for example pasted into a name: otherwise one would make the whole export fail.
 IMPORT_EXPORT_ESCAPE_ILLEGAL_CHARS_ON_EXPORT = True

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from celery import shared_task
-from django.utils import timezone
 
-from .department import digesting
 from .online.essays import similarity
 
 
@@ -13,9 +11,3 @@ from .online.essays import similarity
 def compare_essays() -> None:
     """Compare newly handed-in essays with the others of their module."""
     similarity.compare_new()
-
-
-@shared_task
-def digest() -> None:
-    """Send this week's digests to coordinators."""
-    digesting.digest(timezone.now())

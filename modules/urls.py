@@ -18,15 +18,12 @@ from .views.desk import ADDRESS as DESK
 app_name = "modules"
 urlpatterns = [
     path("department/", department.departments, name="departments"),
-    path(DESK, department.department, name="department"),
     path(f"{DESK}register/", register.register, name="register"),
     path(f"{DESK}register/<int:pk>/paste/", register.paste, name="paste_present"),
     path(f"{DESK}register/<int:pk>/present/", register.confirm, name="confirm_present"),
     path(f"{DESK}register/export/", register.export, name="export_register"),
     path(f"{DESK}register/import/", tables.import_attendance, name="import_attendance"),
     path(f"{DESK}meetings/import/", tables.import_meetings, name="import_meetings"),
-    path(f"{DESK}write/", department.write, name="write"),
-    path(f"{DESK}people/", people.people, name="people"),
     path(f"{DESK}people/add/", people.add, name="add_person"),
     path(f"{DESK}people/paste/", people.paste, name="paste_people"),
     path(f"{DESK}people/import/", people.import_people, name="import_people"),

@@ -15,7 +15,14 @@ from completion.certificates.pdf import refusal_to_print
 from completion.certificates.snapshot import HOURS
 from completion.models import CompletionReport
 from completion.verdicts.evaluating import verdict_of
-from completion.verdicts.labels import REQUIREMENTS, STATES, TAKES_PLACE, in_words, missing_in_words
+from completion.verdicts.labels import (
+    COLOURS,
+    REQUIREMENTS,
+    STATES,
+    TAKES_PLACE,
+    in_words,
+    missing_in_words,
+)
 from completion.verdicts.results import (
     CoreModules,
     CourseSpecific,
@@ -32,19 +39,13 @@ from completion.verdicts.results import (
 from completion.verdicts.rules import OUT_OF_REACH
 from enrollment.eligibility import Standing
 from enrollment.pages.agenda import Part
+from modules.follow_up import rules
 from modules.follow_up.outlook import PartHours, part_hours
 from modules.follow_up.wording import in_figures, in_parts
 from modules.models.meetings import HOURS_ASKED
 from modules.models.meetings import Part as PartOfFollowUp
 
 AnyOfThree = CoreModules | OnlineModules | CourseSpecific
-COLOURS = {
-    State.COMPLETED: "success",
-    State.EXEMPT: "info",
-    State.ON_TRACK: "info",
-    State.AT_RISK: "warning",
-    State.OUT_OF_REACH: "danger",
-}
 TO_REGISTER = {ToDo.REGISTER, ToDo.REGISTER_AGAIN, ToDo.JOIN_WAITLIST, ToDo.KEEP_WAITING}
 TO_DATES_HELD = {ToDo.CHANGE_DATE, ToDo.PREPARE}
 
@@ -129,7 +130,7 @@ def shown(verdict: Verdict) -> list[ShownRequirement]:
     """Return the three requirements as text in the active language."""
     core, online, specific = verdict.core_modules, verdict.online_modules, verdict.course_specific
     names = map(str, REQUIREMENTS)
-    follow_up = _attended(specific), HOURS["course_specific"]
+    follow_up = rules.counted(HOURS_ASKED, specific.hours), HOURS["course_specific"]
     return [
         _shown(core, next(names), *_of_two("core_modules", core)),
         _shown(online, next(names), *_of_two("online_modules", online)),
@@ -168,12 +169,6 @@ def _first(requirements: Iterable[ShownRequirement]) -> ShownStep | None:
 
 def _state(state: State) -> ShownState:
     return ShownState(str(STATES[state]), COLOURS[state])
-
-
-def _attended(specific: CourseSpecific) -> Decimal:
-    """Sum the hours attended; surplus hours of one part do not count towards another."""
-    counting = (min(specific.hours[part], asked) for part, asked in HOURS_ASKED.items())
-    return sum(counting, Decimal(0))
 
 
 def _step(step: Step) -> ShownStep:

@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -24,9 +23,7 @@ from enrollment.models import Term
 from enrollment.views.posted import post_only
 from modules.follow_up.register.file import FORMATS
 from modules.scope import runs_all
-from modules.views.desk import Desk, Tab, at_desk
-
-TAB = Tab("completion:figures_of_department", _("Figures"))
+from modules.views.desk import Desk, at_desk
 
 
 def of_uniped(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -57,5 +57,5 @@ def write_to(
             "term": term.name,
         }
 
-    drafts = [Draft(one, FROM_COORDINATOR, key, facts) for one in assistants]
+    drafts = [Draft(assistant, FROM_COORDINATOR, key, facts) for assistant in assistants]
     return write_missing(drafts, at)

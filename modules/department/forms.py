@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,11 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from enrollment.forms.conflicts import ConflictAware
 from enrollment.forms.fields import DateField
 from enrollment.models import Appointment, Course, Language
-from enrollment.plain_text import finds
 from enrollment.resources.base import TableResult
 from modules.scope import Scope
-
-from .surveying import Lack, Person
 
 LONGEST_LIST = 100_000
 
@@ -36,8 +32,9 @@ class AnsweredForm(forms.Form):
         return {name: _as_cell(value) for name, value in self.cleaned_data.items()}
 
     def note(self, result: TableResult) -> None:
-        for one in result.problems:
-            self.add_error(one.column if one.column in self.fields else None, one.reason)
+        for problem in result.problems:
+            field = problem.column if problem.column in self.fields else None
+            self.add_error(field, problem.reason)
 
 
 class PersonForm(AnsweredForm):
@@ -90,8 +87,8 @@ class ListForm(forms.Form):
         self.fields["course"] = CourseField(
             scope,
             required=False,
-            empty_label=_("Stands on each line"),
-            help_text=_("Where all of them are appointed in the same one."),
+            empty_label=_("On each line"),
+            help_text=_("If all of them are appointed in the same course."),
         )
         self.order_fields(self.field_order)
 
@@ -108,70 +105,6 @@ class EndForm(ConflictAware, forms.Form):
         if self.starts_on is not None and day < self.starts_on:
             raise forms.ValidationError(_("The appointment ends before it starts."))
         return day
-
-
-class PeopleSearch(forms.Form):
-    """Search words for name, user name, address or course code, in any order."""
-
-    q = forms.CharField(
-        label=_("Name, user name or course"),
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-
-    def found(self, people: Iterable[Person]) -> list[Person]:
-        self.is_valid()
-        sought = self.cleaned_data.get("q", "")
-        return [
-            one for one in people if finds(sought, one.name, one.username, one.email, one.course)
-        ]
-
-
-class LackFilter(PeopleSearch):
-    """Filter the department's people by course and by what they lack. Unknown values filter nothing."""
-
-    lacks = forms.ChoiceField(label=_("Lacks"), required=False)
-    course = forms.ChoiceField(label=_("Course"), required=False)
-
-    def __init__(self, data: Any, people: Sequence[Person]) -> None:
-        super().__init__(data)
-        self.people = [one for one in people if not one.has_ended]
-        codes = list(dict.fromkeys(one.course for one in self.people))
-        self.fields["lacks"].choices = [("", _("show everybody")), *Lack.choices]  # type: ignore[attr-defined]
-        self.fields["course"].choices = [  # type: ignore[attr-defined]
-            ("", _("all courses")),
-            *((code, code) for code in codes),
-        ]
-
-    def narrow(self) -> list[Person]:
-        found = self.found(self.people)
-        lacks, course = self.cleaned_data.get("lacks"), self.cleaned_data.get("course")
-        return [
-            one
-            for one in found
-            if (not lacks or lacks in one.lacks) and (not course or course == one.course)
-        ]
-
-
-class LetterForm(forms.Form):
-    """A letter to the people selected."""
-
-    subject = forms.CharField(label=_("Subject"), max_length=120)
-    text = forms.CharField(
-        label=_("Text"), max_length=5000, widget=forms.Textarea(attrs={"rows": 8})
-    )
-    to = forms.TypedMultipleChoiceField(
-        label=_("To"),
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one person.")},
-    )
-
-    def __init__(self, data: Any, people: Sequence[Person], chosen: Sequence[Person]) -> None:
-        super().__init__(data, initial={"to": [one.assistant for one in chosen]})
-        labels = {one.assistant: f"{one.name} ({one.username}, {one.course})" for one in people}
-        self.fields["to"].choices = list(labels.items())  # type: ignore[attr-defined]
 
 
 def _as_cell(value: object) -> str:

@@ -277,7 +277,7 @@ class Reader:
         missing = [name for name, value in parts.items() if not value]
         if not missing:
             return ""
-        unknown = _("Nobody on record fits. To bring in somebody new, add: %(missing)s.") % {
+        unknown = _("No one on record matches. To add a new person, write: %(missing)s.") % {
             "missing": ", ".join(missing)
         }
         close = self._much_like(cells)

@@ -113,6 +113,11 @@ def short_of(asked: Hours, hours: Hours) -> dict[Any, Decimal]:
     return {part: asked[part] - hours[part] for part in asked if hours[part] < asked[part]}
 
 
+def counted(asked: Hours, hours: Hours) -> Decimal:
+    """Return the sum of the hours, capped at the required hours of each part."""
+    return sum((min(hours[part], asked[part]) for part in asked), Decimal(0))
+
+
 def planned(meetings: Iterable[Meeting]) -> list[Meeting]:
     """Return the meetings one person can attend for hours: one among a meeting and its make-ups."""
     live = [one for one in meetings if not one.is_cancelled]

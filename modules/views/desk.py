@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 
 from enrollment.models import Term
@@ -26,14 +23,6 @@ ADDRESS = "department/<str:department>/<str:term>/"
 
 
 @dataclass(frozen=True, slots=True)
-class Tab:
-    """A page that another app adds to these pages, set in LAOS_DESK_TABS."""
-
-    view: str
-    label: Promise
-
-
-@dataclass(frozen=True, slots=True)
 class Desk:
     scope: Scope
     term: Term
@@ -42,8 +31,9 @@ class Desk:
         return reverse(f"modules:{name}", args=[self.scope.department.code, self.term.code, *args])
 
     @property
-    def tabs(self) -> list[Tab]:
-        return [import_string(path) for path in settings.LAOS_DESK_TABS]
+    def front(self) -> str:
+        """The address of the front page with the table of people, which ``completion`` shows."""
+        return reverse("completion:department", args=[self.scope.department.code, self.term.code])
 
 
 def at_desk(
@@ -58,7 +48,8 @@ def at_desk(
         request: HttpRequest, department: str, term: str, *args: Rest.args, **kwargs: Rest.kwargs
     ) -> HttpResponse:
         scope = next(
-            (one for one in scopes_of(request.user) if one.department.code == department), None
+            (found for found in scopes_of(request.user) if found.department.code == department),
+            None,
         )
         if scope is None:
             raise Http404

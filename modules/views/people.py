@@ -1,4 +1,4 @@
-"""The department's learning assistants: list, appoint, and end appointments."""
+"""Appoint a department's learning assistants, and end appointments."""
 
 from __future__ import annotations
 
@@ -8,35 +8,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from enrollment.models import User
 from enrollment.people import appointing
 from enrollment.refusals import Refusal
 from modules.department import pasting
 from modules.department.appointing import DeskAppointments, take
-from modules.department.forms import EndForm, ListForm, PeopleSearch, PersonForm
+from modules.department.forms import EndForm, ListForm, PersonForm
 from modules.department.pasting import Answer
-from modules.department.surveying import HOURS_IN_ALL, survey
 
 from .desk import Desk, at_desk
 from .importing import import_table
-
-
-@at_desk
-@require_safe
-def people(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """List everyone appointed in the term, by course, with their progress; ended appointments are included."""
-    everybody = survey(desk.scope, desk.term, timezone.now())
-    search = PeopleSearch(request.GET)
-    context = {
-        "desk": desk,
-        "search": search,
-        "people": search.found(everybody),
-        "are_there_any": bool(everybody),
-        "asked": HOURS_IN_ALL,
-    }
-    return render(request, "modules/department/people.html", context)
 
 
 @at_desk
@@ -57,7 +40,7 @@ def add(request: HttpRequest, desk: Desk) -> HttpResponse:
         if not result.is_refused:
             sentence = gettext("%(name)s is appointed in %(course)s.") % form.row()
             messages.success(request, sentence)
-            return redirect(desk.url("people"))
+            return redirect(desk.front)
         form.note(result)
     return render(request, "modules/department/add_person.html", {"desk": desk, "form": form})
 
@@ -82,7 +65,7 @@ def paste(request: HttpRequest, desk: Desk) -> HttpResponse:
         )
         if is_confirmed and answer.is_fine:
             _tell(request, len(answer.rows))
-            return redirect(desk.url("people"))
+            return redirect(desk.front)
     context = {"desk": desk, "form": form, "answer": answer}
     return render(request, "modules/department/paste_people.html", context)
 
@@ -103,7 +86,7 @@ def import_people(request: HttpRequest, desk: Desk) -> HttpResponse:
         desk,
         DeskAppointments(desk.scope, desk.term),
         title=gettext("Learning assistants from a file"),
-        done=desk.url("people"),
+        done=desk.front,
     )
 
 
@@ -129,6 +112,6 @@ def end(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
                 "day": date_format(form.cleaned_data["last_day"], "DATE_FORMAT"),
             }
             messages.success(request, sentence)
-            return redirect(desk.url("people"))
+            return redirect(desk.front)
     context = {"desk": desk, "form": form, "appointment": appointment}
     return render(request, "modules/department/end_appointment.html", context)

@@ -50,7 +50,8 @@ def people():
 
 
 def visit_desk(page, view, *args, by):
-    visit(page, f"modules:{view}", "NV-IFY", "2031H", *args, by=by)
+    floor = "completion" if view in ("department", "person", "write") else "modules"
+    visit(page, f"{floor}:{view}", "NV-IFY", "2031H", *args, by=by)
 
 
 @scene("modules:departments")
@@ -72,44 +73,58 @@ def departments_none_of_that_name(page):
     page.goto(reverse("modules:departments") + "?q=zz")
 
 
-@scene("modules:department")
+@scene("completion:department")
 def department_front(page):
     visit_desk(page, "department", by=people().user)
 
 
-@scene("modules:department")
+@scene("completion:department")
 def department_front_without_people(page):
     TermFactory()
     visit_desk(page, "department", by=a_coordinator().user)
 
 
-@scene("modules:department")
+@scene("completion:department")
 def department_front_where_nobody_is_left(page):
     user = people().user
     visit_desk(page, "department", by=user)
-    page.goto(reverse("modules:department", args=["NV-IFY", "2031H"]) + "?lacks=x&course=X")
+    page.goto(
+        reverse("completion:department", args=["NV-IFY", "2031H"]) + "?q=zz&lacks=core&sort=name"
+    )
 
 
-@scene("modules:write")
+@scene("completion:write")
 def write_to_some(page):
     visit_desk(page, "write", by=people().user)
 
 
-@scene("modules:write")
+@scene("completion:write")
 def write_nothing(page):
     write_to_some(page)
     send(page)
 
 
-@scene("modules:people")
-def department_people(page):
-    visit_desk(page, "people", by=people().user)
+@scene("completion:department")
+def department_front_of_more_than_a_page(page):
+    user = people().user
+    course = CourseFactory(code="TFY4100", department=user.coordinates.get().department)
+    AppointmentFactory.create_batch(97, course=course)
+    visit_desk(page, "department", by=user)
+    page.goto(reverse("completion:department", args=["NV-IFY", "2031H"]) + "?ended=on&page=2")
 
 
-@scene("modules:people")
-def department_people_none(page):
-    TermFactory()
-    visit_desk(page, "people", by=a_coordinator().user)
+@scene("completion:person")
+def department_person(page):
+    coordinator = people()
+    appointment = coordinator.department.appointments.latest("pk")
+    visit_desk(page, "person", appointment.assistant_id, by=coordinator.user)
+
+
+@scene("completion:person")
+def department_person_under_way(page):
+    coordinator = people()
+    assistant = coordinator.department.appointments.earliest("pk").assistant
+    visit_desk(page, "person", assistant.pk, by=coordinator.user)
 
 
 @scene("modules:add_person")

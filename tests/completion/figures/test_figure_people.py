@@ -133,7 +133,7 @@ def test_staff_reach_the_person_and_see_state_and_course(uniped, ada):
 
 def test_coordinator_reaches_the_persons_row_and_the_list_of_a_state(client, cleo, ada):
     client.force_login(cleo.user)
-    listed = reverse("modules:people", args=["IE-IMF", "2031H"])
+    listed = reverse("completion:people", args=["IE-IMF", "2031H"])
     page = client.get(f"{OF_DEPARTMENT}people/?figure=at_risk").content.decode()
     assert f'href="{listed}?q={ada.username}"' in page
     assert f'href="{listed}?state=at_risk"' in page

@@ -202,7 +202,7 @@ def test_figures_of_a_department_are_of_this_moment(coordinator, ada):
 
 
 def test_every_page_of_the_desk_has_the_tab(coordinator):
-    page = coordinator.get(reverse("modules:department", args=["IE-IMF", "2031H"]))
+    page = coordinator.get(reverse("completion:department", args=["IE-IMF", "2031H"]))
     assert f'href="{of_department()}"' in page.content.decode()
 
 

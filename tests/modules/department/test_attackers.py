@@ -123,7 +123,8 @@ def logged_in(user: User) -> Client:
 
 
 def url(page: str, department: str) -> str:
-    return reverse(f"modules:{page}", args=[department, "2031H"])
+    floor = "completion" if page in ("department", "people") else "modules"
+    return reverse(f"{floor}:{page}", args=[department, "2031H"])
 
 
 Values = Sequence[object]

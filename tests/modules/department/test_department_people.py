@@ -16,10 +16,8 @@ from tests.factories import (
     NOW,
     AppointmentFactory,
     CoreSessionFactory,
-    CourseFactory,
     LearningAssistantFactory,
     RegistrationFactory,
-    TermFactory,
     VerifiedUserFactory,
     WaitlistEntryFactory,
 )
@@ -53,32 +51,12 @@ def errors(response):
     return response.context["form"].errors
 
 
-class TestList:
-    def test_shows_everybody_by_course_and_who_has_never_logged_in(self, coordinator, cleo):
-        course = CourseFactory(code="TMA4105", department=cleo.department)
-        AppointmentFactory(course=course, assistant__name="Egil Eng")
-        page = coordinator.get(url("people")).content.decode()
-        assert page.index("TMA4100") < page.index("Ada Aas") < page.index("TMA4105")
-        assert page.count('<span class="about">has never logged in') == 1
-        assert page.index("Egil Eng") < page.index(">has never logged in")
-
-    def test_keeps_those_whose_appointment_has_ended(self, coordinator):
-        Appointment.objects.update(ends_on=localdate(NOW) - timedelta(days=1))
-        page = coordinator.get(url("people")).content.decode()
-        assert "Ada Aas" in page
-        assert "ended" in page
-        assert "/end/" not in page
-
-    def test_says_where_to_begin(self, coordinator):
-        TermFactory(code="2032V")
-        page = coordinator.get(reverse("modules:people", args=["IE-IMF", "2032V"]))
-        assert "Nobody is on record in spring 2032 yet." in page.content.decode()
-
-
 class TestOneByOne:
     def test_appoints_and_greets(self, coordinator):
         answer = coordinator.post(url("add_person"), DORA | {"starts_on": "2031-09-01"})
-        assert answer.headers["Location"] == url("people")
+        assert answer.headers["Location"] == reverse(
+            "completion:department", args=["IE-IMF", "2031H"]
+        )
         appointment = Appointment.objects.get(assistant__username="dora")
         assert appointment.assistant.language == "en"
         assert str(appointment.starts_on) == "2031-09-01"

@@ -116,10 +116,10 @@ def test_an_appointment_that_ended_is_not_taken_up_by_chance(cleo, ada, term):
 def test_unknown_is_told_what_is_missing(cleo, term):
     assert only(read(cleo, term, "dora;TMA4100")) == (
         State.WRONG,
-        "Nobody on record fits. To bring in somebody new, add: name, e-mail address.",
+        "No one on record matches. To add a new person, write: name, e-mail address.",
     )
-    assert "add: user name, e-mail address." in only(read(cleo, term, "Dora Dal;TMA4100"))[1]
-    assert "add: user name, name." in only(read(cleo, term, "d@example.org;TMA4100"))[1]
+    assert "write: user name, e-mail address." in only(read(cleo, term, "Dora Dal;TMA4100"))[1]
+    assert "write: user name, name." in only(read(cleo, term, "d@example.org;TMA4100"))[1]
 
 
 @pytest.mark.parametrize("line", ["Ada Aass", "ada@exampel.org", "Aida Aas"])
@@ -214,7 +214,7 @@ def test_without_it_a_desk_is_told_only_that_they_are_on_record(cleo, ben, term,
 def test_a_foreigner_is_not_found_by_name(cleo, ben, term):
     state, sentence = only(read(cleo, term, "Ben Berg;TMA4100"))
     assert state == State.WRONG
-    assert sentence.startswith("Nobody on record fits.")
+    assert sentence.startswith("No one on record matches.")
 
 
 def test_nothing_is_half_done(cleo, term):

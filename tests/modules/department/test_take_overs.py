@@ -191,7 +191,7 @@ def test_a_stranger_who_signed_up_first_does_not_become_the_coordinator(desk, po
     stranger.post("/accounts/login/", {"login": "petra@example.org", "password": PASSWORD})
     assert "_auth_user_id" not in stranger.session
     petra.post("/accounts/login/", {"login": user.email, "password": "petras own battery"})
-    assert petra.get(url("people")).status_code == 200
+    assert petra.get(url("coordinators")).status_code == 200
 
 
 def test_an_address_that_another_account_has_added_and_not_proven_keeps_nobody_from_the_role(

@@ -8,9 +8,9 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from completion.department import digesting
+from completion.department.people import people_of
 from enrollment.models import Coordinator, LearningAssistant, Letter
-from modules.department import digesting
-from modules.department.surveying import Lack, survey
 from modules.follow_up import objecting
 from modules.follow_up.refusals import MarkTakenBack
 from modules.models import CoordinatorDigest, FollowUpAttendance, FollowUpMeeting
@@ -136,17 +136,17 @@ def elsewhere(appointment):
     return FollowUpAttendanceFactory(meeting=held, appointment=earlier)
 
 
-def test_whoever_has_the_hours_by_virtue_of_another_appointment_lacks_no_meeting(
-    appointment, cleo, meeting, elsewhere
-):
-    (ada,) = survey(Scope(cleo.department), appointment.term, NOW)
-    assert ada.appointment == appointment.pk
-    assert Lack.MEETINGS not in ada.lacks
+def test_hours_of_another_appointment_leave_none_missing(appointment, cleo, meeting, elsewhere):
+    def ada():
+        own = Scope(cleo.department).appointments(appointment.term)
+        (found,) = people_of(own, appointment.term, NOW)
+        return found
+
+    assert (ada().hours, ada().verdict.course_specific.missing) == (6, ())
     # A partial mark there no longer gives all six hours.
     elsewhere.mark = "partial"
     elsewhere.save()
-    (ada,) = survey(Scope(cleo.department), appointment.term, NOW)
-    assert Lack.MEETINGS in ada.lacks
+    assert (ada().hours, len(ada().verdict.course_specific.missing)) == (0, 4)
 
 
 def test_nobody_is_told_that_they_cannot_reach_what_they_have(appointment, cleo, elsewhere):

@@ -9,11 +9,11 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from completion.department import digesting
+from completion.tasks import digest as digest_task
 from enrollment.letters import delivering
 from enrollment.models import User
-from modules.department import digesting
 from modules.models import CoordinatorDigest
-from modules.tasks import digest as digest_task
 from tests.factories import (
     NOW,
     AppointmentFactory,
@@ -28,11 +28,6 @@ from tests.modules.meeting_factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def appointment(ada):
-    return ada.appointments.get()
 
 
 @pytest.fixture
@@ -58,14 +53,14 @@ def test_tells_of_meetings_held_with_marks_missing(meeting, cleo):
     AppointmentFactory(course=CourseFactory(), term=meeting.term)
     body = told()[cleo.user.email]
     assert "All in one" in body
-    assert "1 mark is missing" in body
+    assert "attendance is not recorded for 1 person" in body
     assert f"/department/IE-IMF/{meeting.term.code}/" in body
 
 
 def test_tells_of_objections_that_wait_for_an_answer(meeting, appointment, cleo):
     mark = FollowUpAttendanceFactory(meeting=meeting, appointment=appointment, mark="partial")
     ObjectionFactory(attendance=mark)
-    assert "1 objection waits" in told()[cleo.user.email]
+    assert "Answer 1 objection" in told()[cleo.user.email]
 
 
 def test_names_who_cannot_reach_the_hours_with_what_is_planned(meeting, appointment, cleo):
@@ -149,3 +144,17 @@ def test_takes_as_many_statements_for_many_as_for_one(meeting, appointment):
         CoordinatorFactory(department=appointment.department, course=course)
         FollowUpMeetingFactory(department=appointment.department, term=meeting.term)
     assert statements() == few
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(100, True), (130, False)])
+def test_marks_missing_in_a_term_that_is_over_are_told_of_for_a_while(
+    appointment, cleo, days, is_told
+):
+    past = AppointmentFactory(term__code="2019V", course=appointment.course)
+    FollowUpMeetingFactory(
+        department=past.department,
+        term=past.term,
+        title="The last one",
+        starts_at=NOW - timedelta(days=days),
+    )
+    assert any("The last one" in body for body in told().values()) is is_told

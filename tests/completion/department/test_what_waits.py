@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from modules.department.surveying import followed_at
-from modules.department.what_waits import waits_at
+from completion.department.people import people_of
+from completion.department.waiting import waits_at
 from modules.scope import Scope
 from tests.factories import NOW, AppointmentFactory
 from tests.modules.meeting_factories import (
@@ -22,19 +22,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 @pytest.fixture
-def appointment(ada):
-    return ada.appointments.get()
-
-
-@pytest.fixture
 def held(appointment):
     return FollowUpMeetingFactory(department=appointment.department, term=appointment.term)
 
 
 def waits(appointment, at=NOW, courses=None):
     scope = Scope(appointment.department, courses)
-    followed, _met = followed_at(scope, appointment.term, at)
-    return waits_at(scope, appointment.term, followed, at)
+    people = people_of(scope.appointments(appointment.term), appointment.term, at)
+    return waits_at(scope, appointment.term, people, at)
 
 
 def test_no_meeting_is_planned(appointment):
@@ -52,7 +47,7 @@ def test_of_a_meeting_cancelled_or_to_come_none_is_missing(appointment, held, fi
     setattr(held, field, NOW + timedelta(hours=1))
     held.ends_at = NOW + timedelta(hours=2) if field == "starts_at" else held.ends_at
     held.save()
-    assert not waits(appointment)
+    assert waits(appointment).unmarked == {}
 
 
 def test_of_somebody_exempt_none_is_missing(appointment, held):
@@ -61,14 +56,22 @@ def test_of_somebody_exempt_none_is_missing(appointment, held):
     assert not waits(appointment)
 
 
+def test_meetings_with_too_few_hours_wait_until_more_are_planned(appointment, held):
+    about = {"department": appointment.department, "term": appointment.term}
+    FollowUpAttendanceFactory(meeting=held, appointment=appointment)
+    assert waits(appointment).short == 1
+    FollowUpMeetingFactory(**about, upcoming=True, whole=True, follow_up_hours=4)
+    assert waits(appointment).short == 0
+
+
 def test_an_objection_waits_until_it_is_answered(appointment, held):
     mark = FollowUpAttendanceFactory(meeting=held, appointment=appointment, mark="absent")
-    assert not waits(appointment)
+    assert waits(appointment).objections == 0
     objection = ObjectionFactory(attendance=mark)
     assert waits(appointment).objections == 1
     objection.answer, objection.answered_at, objection.answered_by = "Yes.", NOW, mark.marked_by
     objection.save()
-    assert not waits(appointment)
+    assert waits(appointment).objections == 0
 
 
 def test_what_waits_in_another_course_is_not_a_course_coordinators(appointment, held):
@@ -89,7 +92,7 @@ def test_the_front_page_leads_to_each(client, cleo, appointment, held):
     held.save()
     desk = [appointment.department.code, appointment.term.code]
     client.force_login(cleo.user)
-    page = client.get(reverse("modules:department", args=desk)).content.decode()
+    page = client.get(reverse("completion:department", args=desk)).content.decode()
     assert f"{reverse('modules:register', args=desk)}?meeting={held.pk}#marks" in page
     assert "Answer 1 objection" in page
-    assert "1 mark is missing" in page
+    assert "not recorded yet for 1 person" in page

@@ -9,10 +9,10 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from completion.department import digesting
 from enrollment.letters import delivering
 from enrollment.models import Term
 from enrollment.places import registering
-from modules.department import digesting
 from modules.models import CoordinatorDigest
 from tests.factories import (
     NOW,
@@ -25,7 +25,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-AT_RISK = "These may not complete LAOS this term"
+AT_RISK = "These people may not complete LAOS this term"
 
 
 @pytest.fixture

@@ -1,0 +1,158 @@
+"""What coordinators are told that a person lacks: the verdict's missing parts and next steps, in few words.
+
+A core module with a date to come, and modules and hours under way, need no words: the verdict's own list is on the
+person's page. A seminar or meeting is called missed only if it is marked so; without a mark it is not recorded yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from completion.verdicts.facts import Employment, Record, day_of
+from completion.verdicts.labels import STATES, missing_in_words
+from completion.verdicts.results import (
+    CoreModules,
+    CourseSpecific,
+    Missing,
+    OnlineModules,
+    State,
+    Step,
+    ToDo,
+    Verdict,
+)
+from completion.verdicts.rules import SOON
+from modules.follow_up import rules
+
+SHORT_STATES: dict[State, Promise] = {**STATES, State.OUT_OF_REACH: _("out of reach")}
+NOT_ON_TRACK = {State.AT_RISK, State.OUT_OF_REACH}
+DATE_TO_GET = {
+    ToDo.REGISTER,
+    ToDo.REGISTER_ONCE_OPEN,
+    ToDo.JOIN_WAITLIST,
+    ToDo.JOIN_WAITLIST_ONCE_OPEN,
+    ToDo.AWAIT_DATES,
+    ToDo.ASK_FOR_DATE,
+}
+TO_WAIT_FOR = {ToDo.KEEP_WAITING, ToDo.AWAIT_PLACE}
+WITHOUT_DATE = {*DATE_TO_GET, *TO_WAIT_FOR, ToDo.REGISTER_AGAIN, ToDo.ASK_FOR_APPOINTMENT}
+# “about” is ``Step.about``: a core module, or the title of a meeting.
+WORDS: dict[ToDo, Promise] = {
+    ToDo.REGISTER_AGAIN: _("missed core module %(about)s, no new date"),
+    ToDo.KEEP_WAITING: _("on a waitlist for core module %(about)s"),
+    ToDo.AWAIT_PLACE: _("on a waitlist for core module %(about)s"),
+    ToDo.CHANGE_DATE: _("date of core module %(about)s must be changed"),
+    ToDo.PREPARE: _("preparation for core module %(about)s not confirmed"),
+    ToDo.HAVE_SEMINAR_RECORDED: _("core module %(about)s not recorded yet"),
+    ToDo.HAVE_PREPARATION_RECORDED: _("preparation for core module %(about)s not confirmed"),
+}
+MEETINGS_TO_PLAN = {ToDo.AWAIT_MEETINGS, ToDo.ASK_FOR_MEETING}
+
+
+def needs_meetings(verdict: Verdict) -> bool:
+    """Return whether the meetings planned cannot give the missing hours."""
+    return any(step.what in MEETINGS_TO_PLAN for step in verdict.course_specific.steps)
+
+
+def has_no_date(verdict: Verdict) -> bool:
+    """Return whether a core module is neither attended nor has a date."""
+    return any(step.what in WITHOUT_DATE for step in verdict.core_modules.steps)
+
+
+def is_behind(
+    verdict: Verdict, employment: Employment | None, record: Record, at: datetime
+) -> bool:
+    """Return whether hours are missing that a meeting marked as not attended would have given."""
+    if verdict.is_exempt or employment is None:
+        return False
+    result = rules.standing(employment.follow_up, record.hours_asked, at)
+    meetings = employment.follow_up.meetings
+    attended = {meeting.subject for meeting in meetings if meeting.counts}
+    return any(
+        meeting.mark
+        and not meeting.is_cancelled
+        and meeting.subject not in attended
+        and any(meeting.hours[part] for part in result.missing)
+        for meeting in meetings
+    )
+
+
+def in_words(
+    verdict: Verdict, employment: Employment | None, record: Record, at: datetime
+) -> list[str]:
+    """Return what is missing, in the active language, with something for each requirement that is not on track.
+
+    ``employment`` is None if the verdict on the follow-up is about an appointment outside the reader's scope.
+    """
+    if verdict.is_exempt:
+        return []
+    found = [
+        list(_of_core_modules(verdict.core_modules, at)),
+        list(_of_online_modules(verdict.online_modules, at)),
+        list(_of_follow_up(verdict.course_specific, employment, record, at)),
+    ]
+    for requirement, lines in zip(verdict.requirements, found, strict=True):
+        if requirement.state in NOT_ON_TRACK and not lines:
+            lines.append(missing_in_words(requirement.missing))
+    return [line for lines in found for line in dict.fromkeys(lines)]
+
+
+def _of_core_modules(core: CoreModules, at: datetime) -> Iterator[str]:
+    to_get = [step.about for step in core.steps if step.what in DATE_TO_GET]
+    if to_get:
+        yield ngettext(
+            "no date of core module %(about)s", "no dates of the core modules", len(to_get)
+        ) % {"about": to_get[0]}
+    for step in core.steps:
+        if step.what in WORDS and (step.what is not ToDo.PREPARE or _is_soon(step, at)):
+            yield str(WORDS[step.what]) % {"about": step.about}
+
+
+def _of_online_modules(online: OnlineModules, at: datetime) -> Iterator[str]:
+    for step in online.steps:
+        if step.what is ToDo.CHOOSE_MODULES:
+            number = int(step.about)
+            yield ngettext("one online module not chosen", "no online modules chosen", number)
+        elif step.what is ToDo.COMPLETE_MODULE and _is_soon(step, at):
+            is_overdue = step.by is not None and step.by < day_of(at)
+            words = (
+                gettext("%(module)s is overdue") if is_overdue else gettext("%(module)s due soon")
+            )
+            yield words % {"module": step.about}
+
+
+def _is_soon(step: Step, at: datetime) -> bool:
+    return step.by is not None and step.by <= day_of(at) + SOON
+
+
+def _of_follow_up(
+    specific: CourseSpecific, employment: Employment | None, record: Record, at: datetime
+) -> Iterator[str]:
+    if employment is None:
+        if specific.state in NOT_ON_TRACK:
+            yield gettext("follow-up in another course")
+        return
+    if Missing.MANDATORY_MEETING in specific.missing:
+        yield from _of_mandatory_meetings(employment, record, at)
+    for step in specific.steps:
+        if step.what is ToDo.HAVE_MEETING_RECORDED:
+            yield _not_recorded(step.about)
+    if any(step.what in MEETINGS_TO_PLAN for step in specific.steps):
+        yield gettext("too few meetings planned")
+
+
+def _of_mandatory_meetings(employment: Employment, record: Record, at: datetime) -> Iterator[str]:
+    marks = {meeting.key: meeting.mark for meeting in employment.follow_up.meetings}
+    for key in rules.standing(employment.follow_up, record.hours_asked, at).missed:
+        title = employment.titles[key]
+        yield (
+            gettext("missed “%(title)s”") % {"title": title} if marks[key] else _not_recorded(title)
+        )
+
+
+def _not_recorded(title: str) -> str:
+    return gettext("“%(title)s” not recorded yet") % {"title": title}

@@ -1,0 +1,92 @@
+"""The front page for coordinators: what waits, and one table of the department's learning assistants."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from completion.department.forms import LetterForm, PeopleTable
+from completion.department.people import HOURS_IN_ALL, people_of
+from completion.department.person_page import requirements_of
+from completion.department.waiting import waits_at
+from enrollment.models import LearningAssistant, Term, User
+from modules.department.addressing import write_to
+from modules.views.desk import Desk, at_desk
+
+PEOPLE_ON_A_PAGE = 100
+
+
+@at_desk
+@require_safe
+def department(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Show what waits for the coordinator, and how far each learning assistant is and what is missing."""
+    at = timezone.now()
+    people = people_of(desk.scope.appointments(desk.term), desk.term, at)
+    table = PeopleTable(request.GET, people)
+    context = {
+        "desk": desk,
+        "terms": Term.objects.all(),
+        "waiting": waits_at(desk.scope, desk.term, people, at),
+        "table": table,
+        "people": Paginator(table.found, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page")),
+        "asked": HOURS_IN_ALL,
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "completion/department/front.html", context)
+
+
+@at_desk
+@require_safe
+def people(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Redirect the former list of people to the table on the front page."""
+    return redirect(f"{desk.front}?{request.GET.urlencode()}".rstrip("?"))
+
+
+@at_desk
+@require_safe
+def person(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+    """Show the three requirements of one learning assistant, with the next steps and the appointments."""
+    own = desk.scope.appointments(desk.term).filter(assistant=pk)
+    found = people_of(own, desk.term, timezone.now())
+    if not found:
+        raise Http404
+    context = {"desk": desk, "person": found[0], "requirements": requirements_of(found[0])}
+    return render(request, "completion/department/person.html", context)
+
+
+@at_desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Write a letter to learning assistants; those listed on the front page are preselected."""
+    at = timezone.now()
+    table = PeopleTable(request.GET, people_of(desk.scope.appointments(desk.term), desk.term, at))
+    data = request.POST if request.method == "POST" else None
+    form = LetterForm(data, table.current, table.found)
+    if form.is_valid():
+        assert isinstance(request.user, User)
+        letters = write_to(
+            assistants=LearningAssistant.objects.filter(pk__in=form.cleaned_data["to"]),
+            subject=form.cleaned_data["subject"],
+            text=form.cleaned_data["text"],
+            by=request.user,
+            scope=desk.scope,
+            term=desk.term,
+            at=at,
+        )
+        _tell(request, len(letters))
+        return redirect(desk.front)
+    return render(request, "completion/department/write.html", {"desk": desk, "form": form})
+
+
+def _tell(request: HttpRequest, number: int) -> None:
+    sentence = ngettext(
+        "The letter is on its way to %(number)d person. Answers go to your e-mail address.",
+        "The letter is on its way to %(number)d people. Answers go to your e-mail address.",
+        number,
+    )
+    messages.success(request, sentence % {"number": number})

@@ -1,0 +1,24 @@
+"""Fixtures for tests of a department's people."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.factories import CoreSessionFactory
+
+
+@pytest.fixture
+def appointment(ada):
+    return ada.appointments.get()
+
+
+@pytest.fixture
+def coordinator(client, cleo):
+    client.force_login(cleo.user)
+    return client
+
+
+@pytest.fixture
+def sessions():
+    """A session of each core module, with places left."""
+    return [CoreSessionFactory(core_module=one, days_ahead=20 + one) for one in (1, 2)]
