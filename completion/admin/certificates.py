@@ -22,10 +22,10 @@ from enrollment.admin_log import log_changes
 from enrollment.models import User
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
-from modules.admin.base import StateFilter, page
+from modules.admin.base import NamedStatesFilter, page
 
 
-class CertificateStateFilter(StateFilter):
+class CertificateStateFilter(NamedStatesFilter):
     states = {
         "valid": (_("valid"), CompletionReportQuerySet.valid),
         "revoked": (_("revoked"), CompletionReportQuerySet.revoked),

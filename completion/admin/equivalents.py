@@ -26,10 +26,10 @@ from enrollment.admin.tables import TableMixin
 from enrollment.admin_log import log_changes
 from enrollment.models import User
 from enrollment.refusals import Refusal
-from modules.admin.base import StateFilter
+from modules.admin.base import NamedStatesFilter
 
 
-class QueueFilter(StateFilter):
+class QueueFilter(NamedStatesFilter):
     states = {
         "open": (_("to be decided"), EquivalentQualificationQuerySet.open),
         "in_force": (_("exempts"), EquivalentQualificationQuerySet.in_force),

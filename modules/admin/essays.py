@@ -27,11 +27,11 @@ from modules.models.evaluations import with_evaluations
 from modules.online import formatting
 from modules.online.essays import examples, setting_aside
 
-from .base import StateFilter, page
+from .base import NamedStatesFilter, page
 from .forms import ExampleForm, SetAsideForm
 
 
-class EssayStateFilter(StateFilter):
+class EssayStateFilter(NamedStatesFilter):
     states = {
         "current": (
             _("by learning assistants"),
@@ -166,7 +166,7 @@ class EssayAdmin(Kept, admin.ModelAdmin[Essay]):
         essays = self.get_queryset(request).select_related("author", "module")
         essay = get_object_or_404(essays, pk=pk)
         other = get_object_or_404(essays, pk=essay.similar_to_id)
-        pair = [(one, formatting.essay(one.text)) for one in (essay, other)]
+        pair = [(shown, formatting.essay(shown.text)) for shown in (essay, other)]
         return page(
             self,
             request,

@@ -23,11 +23,11 @@ from modules.online import formatting
 from modules.online.essays import evaluating
 from modules.online.module_page import ratings_of
 
-from .base import StateFilter, page
-from .forms import AnswerForm
+from .base import NamedStatesFilter, page
+from .forms import FlagAnswerForm
 
 
-class FlagFilter(StateFilter):
+class FlagFilter(NamedStatesFilter):
     title = _("flag")
     parameter_name = "flag"
     states = {
@@ -106,7 +106,7 @@ class PeerEvaluationAdmin(ShownOnly, Kept, admin.ModelAdmin[PeerEvaluation]):
         evaluation = get_object_or_404(flagged, pk=pk)
         answered = {"answer": evaluation.answer, "withhold": evaluation.is_withheld}
         data = request.POST if request.method == "POST" else None
-        form = AnswerForm(data, initial=answered)
+        form = FlagAnswerForm(data, initial=answered)
         if form.is_valid():
             assert isinstance(request.user, User)
             at = timezone.now()

@@ -105,7 +105,7 @@ def news_for(coordinators: Iterable[Coordinator], at: datetime) -> list[News]:
         one.appointment.assistant_id
         for those in followed.values()
         for one in those
-        if one.standing.is_met
+        if one.result.is_met
     }
     objected = _objected()
     places = planned | {place: those[0][0].term.code for place, those in at_risk.items()}
@@ -193,7 +193,7 @@ def _news(
         appointment = one.appointment
         news.objections += objected[appointment.pk]
         is_over = appointment.ends_on is not None and appointment.ends_on < localdate(at)
-        if not one.standing.can_still and not is_over and appointment.assistant_id not in met:
+        if not one.result.can_still and not is_over and appointment.assistant_id not in met:
             news.cannot.append(appointment)
     news.cannot.sort(key=lambda one: (name_order(one.assistant.name), one.course.code))
     news.at_risk = [one for one in at_risk if course in (None, one[0].course_id)]

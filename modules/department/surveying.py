@@ -114,7 +114,7 @@ def followed_at(scope: Scope, term: Term, at: datetime) -> tuple[list[Followed],
         .order_by("course__code", NameOrder("assistant__name"), "pk")
     )
     followed = follow(appointments, at)
-    met = {one.appointment.assistant_id for one in followed if one.standing.is_met}
+    met = {one.appointment.assistant_id for one in followed if one.result.is_met}
     return [one for one in followed if one.appointment.pk in own], met
 
 
@@ -160,9 +160,9 @@ def _person(
         attended=frozenset(number for number, one in places.items() if one.mark == Mark.PRESENT),
         chosen=tuple(one.module.code for one in choices),
         completed=tuple(one.module.code for one in choices if one.completed_on is not None),
-        hours=followed.standing.hours,
+        hours=followed.result.hours,
         is_met=is_met,
-        missed=tuple(titles[key] for key in followed.standing.missed),
+        missed=tuple(titles[key] for key in followed.result.missed),
     )
 
 

@@ -27,19 +27,19 @@ def planned(expected: Expected, at: datetime) -> None:
     """Write one letter to each person expected, about all the planned meetings that concern them."""
     concern: dict[LearningAssistant, list[FollowUpMeeting]] = defaultdict(list)
     for meeting, people in expected.items():
-        for one in people:
-            concern[one].append(meeting)
-    write([_of_plan(one, meetings) for one, meetings in concern.items()], at)
+        for assistant in people:
+            concern[assistant].append(meeting)
+    write([_of_plan(assistant, meetings) for assistant, meetings in concern.items()], at)
 
 
 def _of_plan(assistant: LearningAssistant, meetings: Sequence[FollowUpMeeting]) -> Draft:
-    keys = tuple(one.pk for one in meetings)
+    keys = tuple(meeting.pk for meeting in meetings)
     return Draft(
         assistant,
         Letter.Kind.MEETING_PLANNED,
         # With the sequence: through changes, a person can lose a meeting and get it back.
-        f"meetings:{','.join(f'{one.pk}.{one.sequence}' for one in meetings)}",
-        lambda: {"meetings": [facts_of(one) for one in meetings]},
+        f"meetings:{','.join(f'{meeting.pk}.{meeting.sequence}' for meeting in meetings)}",
+        lambda: {"meetings": [facts_of(meeting) for meeting in meetings]},
         ((PUBLISH, keys, IN_CALENDARS),),
     )
 
@@ -51,18 +51,27 @@ def moved(
     at: datetime,
 ) -> None:
     """Announce a change: to new people as a planned meeting, to people no longer expected as a cancelled one."""
-    changed(meeting, [one for one in after if one in before], at)
-    planned({meeting: [one for one in after if one not in before]}, at)
-    cancelled(meeting, [one for one in before if one not in after], at)
+    changed(meeting, [assistant for assistant in after if assistant in before], at)
+    planned({meeting: [assistant for assistant in after if assistant not in before]}, at)
+    cancelled(meeting, [assistant for assistant in before if assistant not in after], at)
 
 
 def changed(meeting: FollowUpMeeting, people: Iterable[LearningAssistant], at: datetime) -> None:
-    write([_of_one(meeting, one, Letter.Kind.MEETING_CHANGED, PUBLISH) for one in people], at)
+    write(
+        [_of_one(meeting, assistant, Letter.Kind.MEETING_CHANGED, PUBLISH) for assistant in people],
+        at,
+    )
 
 
 def cancelled(meeting: FollowUpMeeting, people: Iterable[LearningAssistant], at: datetime) -> None:
     """Also used for people no longer expected at a meeting that is still held."""
-    write([_of_one(meeting, one, Letter.Kind.MEETING_CANCELLED, CANCEL) for one in people], at)
+    write(
+        [
+            _of_one(meeting, assistant, Letter.Kind.MEETING_CANCELLED, CANCEL)
+            for assistant in people
+        ],
+        at,
+    )
 
 
 def _of_one(

@@ -62,7 +62,7 @@ class CoursePlan:
 
     @property
     def adds_up(self) -> bool:
-        return not any(one.missing for one in self.parts)
+        return not any(part.missing for part in self.parts)
 
 
 def part_hours(hours: Mapping[str, Decimal]) -> list[PartHours]:
@@ -77,13 +77,13 @@ def meetings_of(scope: Scope, term: Term, at: datetime) -> list[PlannedMeeting]:
     meetings: QuerySet[Any] = scope.meetings(term).annotate(is_marked=Exists(marks))
     return [
         PlannedMeeting(
-            one,
-            list(one.courses.all()),
-            can_change=one.pk in mine and one.cancelled_at is None,
-            has_begun=one.has_begun(at),
-            is_marked=one.is_marked,
+            meeting,
+            list(meeting.courses.all()),
+            can_change=meeting.pk in mine and meeting.cancelled_at is None,
+            has_begun=meeting.has_begun(at),
+            is_marked=meeting.is_marked,
         )
-        for one in meetings.select_related("makes_up_for").prefetch_related("courses")
+        for meeting in meetings.select_related("makes_up_for").prefetch_related("courses")
     ]
 
 
@@ -97,5 +97,7 @@ def course_plans(scope: Scope, term: Term, meetings: Sequence[PlannedMeeting]) -
 
 
 def _planned_for(course: Course, meetings: Sequence[PlannedMeeting]) -> dict[str, Decimal]:
-    own = [one.meeting for one in meetings if not one.courses or course in one.courses]
+    own = [
+        planned.meeting for planned in meetings if not planned.courses or course in planned.courses
+    ]
     return rules.total(HOURS_ASKED, rules.planned(map(seen, own)))

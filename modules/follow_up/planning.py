@@ -1,4 +1,4 @@
-"""Plan, change and cancel meetings. Letters to the people expected are written in the same transaction."""
+"""MeetingPlan, change and cancel meetings. Letters to the people expected are written in the same transaction."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ SPELT_OUT = str.maketrans({"ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae"})
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class MeetingPlan:
     """The details of a meeting, without its department and term."""
 
     title: str
@@ -79,7 +79,7 @@ def too_many_hours(starts_at: datetime, ends_at: datetime, hours: Iterable[Decim
 
 
 def plan(
-    *, department: Department, term: Term, plans: Sequence[Plan], at: datetime
+    *, department: Department, term: Term, plans: Sequence[MeetingPlan], at: datetime
 ) -> list[FollowUpMeeting]:
     """Plan meetings, all or none, and write one letter to each person expected.
 
@@ -95,28 +95,30 @@ def plan(
                 "courses"
             )
         )
-        keys = {one.key.lower() for one in existing}
+        keys = {meeting.key.lower() for meeting in existing}
         meetings = []
-        for one in plans:
-            alike = [other for other in existing if _is_alike(one, other)]
-            if any(_is_same(one, other) for other in alike):
+        for details in plans:
+            alike = [other for other in existing if _is_alike(details, other)]
+            if any(_is_same(details, other) for other in alike):
                 continue
             if alike:
                 raise ValidationError(_planned_already(alike[0]))
             meeting = FollowUpMeeting(
-                department=department, term=term, key=_new_key(one, keys), **one.columns()
+                department=department, term=term, key=_new_key(details, keys), **details.columns()
             )
             meeting.full_clean()
             meeting.save()
-            meeting.courses.set(one.courses)
+            meeting.courses.set(details.courses)
             keys.add(meeting.key.lower())
             meetings.append(meeting)
-        letters.planned(expected_at((one for one in meetings if one.starts_at > at), at), at)
+        letters.planned(
+            expected_at((meeting for meeting in meetings if meeting.starts_at > at), at), at
+        )
     return meetings
 
 
 def change(
-    *, meeting: FollowUpMeeting, plan: Plan, seen: int | None = None, at: datetime
+    *, meeting: FollowUpMeeting, plan: MeetingPlan, seen: int | None = None, at: datetime
 ) -> FollowUpMeeting:
     """Change a meeting and notify everyone concerned: it is announced as planned to people newly expected, as
     cancelled to those no longer expected, and as changed to the others.
@@ -202,7 +204,9 @@ def _lock(meeting: FollowUpMeeting) -> FollowUpMeeting:
     )
 
 
-def _check_marks(meeting: FollowUpMeeting, plan: Plan, *, counts: bool, at: datetime) -> None:
+def _check_marks(
+    meeting: FollowUpMeeting, plan: MeetingPlan, *, counts: bool, at: datetime
+) -> None:
     """Refuse a change that affects people with a mark; ``counts`` tells whether attendance would count differently.
 
     Raises ``MeetingMarked``, ``MarksOfOthers`` or ``MeetingCounted``.
@@ -212,7 +216,9 @@ def _check_marks(meeting: FollowUpMeeting, plan: Plan, *, counts: bool, at: date
         raise MeetingMarked(meeting)
     courses = {course.pk for course in plan.courses}
     others = [
-        one.appointment.assistant for one in marks if not meeting.expects(one.appointment, courses)
+        mark.appointment.assistant
+        for mark in marks
+        if not meeting.expects(mark.appointment, courses)
     ]
     if others:
         raise MarksOfOthers(others)
@@ -220,7 +226,7 @@ def _check_marks(meeting: FollowUpMeeting, plan: Plan, *, counts: bool, at: date
         raise MeetingCounted(meeting)
 
 
-def _is_same(plan: Plan, meeting: FollowUpMeeting) -> bool:
+def _is_same(plan: MeetingPlan, meeting: FollowUpMeeting) -> bool:
     return all(getattr(meeting, name) == value for name, value in plan.columns().items())
 
 
@@ -230,7 +236,7 @@ def _planned_already(meeting: FollowUpMeeting) -> str:
     ) % {"meeting": meeting}
 
 
-def _is_alike(plan: Plan, meeting: FollowUpMeeting) -> bool:
+def _is_alike(plan: MeetingPlan, meeting: FollowUpMeeting) -> bool:
     return (
         meeting.cancelled_at is None
         and (meeting.title, meeting.starts_at) == (plan.title, plan.starts_at)
@@ -238,9 +244,9 @@ def _is_alike(plan: Plan, meeting: FollowUpMeeting) -> bool:
     )
 
 
-def _new_key(plan: Plan, taken: Collection[str]) -> str:
+def _new_key(plan: MeetingPlan, taken: Collection[str]) -> str:
     """Return a key such as “first-meeting-2031-09-03”, with a number if it is taken."""
     title = slugify(plan.title.translate(SPELT_OUT)).replace("_", "-").strip("-")
     stem = f"{title[:LONGEST_TITLE_IN_KEY].strip('-') or 'meeting'}-{localdate(plan.starts_at)}"
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return next(one for one in (stem, *numbered) if one not in taken)
+    return next(key for key in (stem, *numbered) if key not in taken)

@@ -83,7 +83,7 @@ class MarksOfOthers(Refusal):
     next_step = _("Keep their courses among those of the meeting.")
 
     def __init__(self, assistants: Iterable[LearningAssistant]) -> None:
-        self.names = sorted({one.name for one in assistants}, key=name_order)
+        self.names = sorted({assistant.name for assistant in assistants}, key=name_order)
 
     @property
     def sentence(self) -> str:
@@ -178,7 +178,7 @@ class ObjectionAnswered(Refusal):
         }
 
 
-class MarkedMeanwhile(Refusal):
+class MarkChangedMeanwhile(Refusal):
     """A colleague has changed the mark since the page was loaded."""
 
     code = "marked_meanwhile"

@@ -15,7 +15,7 @@ from enrollment.models import LearningAssistant, Letter
 from modules.models import Choice, Essay, OnlineModule, PeerEvaluation
 from modules.models.essays import EVALUATIONS_WANTED
 
-from .progress import DueDates, Step
+from .progress import DueDates, ModuleStep
 
 
 def about(module: OnlineModule, **more: object) -> dict[str, object]:
@@ -30,7 +30,7 @@ def in_words(day: date | None) -> str:
 
 def chosen(choice: Choice, at: datetime) -> None:
     dates = DueDates([choice.assistant], at)
-    first, last = dates.of(choice, Step.NOT_STARTED), dates.of(choice, Step.HANDED_IN)
+    first, last = dates.of(choice, ModuleStep.NOT_STARTED), dates.of(choice, ModuleStep.HANDED_IN)
 
     def facts() -> dict[str, object]:
         return about(
@@ -85,5 +85,5 @@ def evaluations_wanted(
     key = f"module:{module.code}:{year}-{week}"
     facts = partial(about, module)
     return write_missing(
-        [Draft(one, Letter.Kind.EVALUATIONS_WANTED, key, facts) for one in helpers], at
+        [Draft(assistant, Letter.Kind.EVALUATIONS_WANTED, key, facts) for assistant in helpers], at
     )

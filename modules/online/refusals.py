@@ -35,7 +35,7 @@ class BothBegun(Refusal):
     code = "two_chosen"
 
     def __init__(self, modules: Sequence[OnlineModule]) -> None:
-        self.modules = sorted(one.code for one in modules)
+        self.modules = sorted(module.code for module in modules)
 
     @property
     def sentence(self) -> str:
@@ -88,7 +88,7 @@ class NoQuestions(AboutModule):
         return gettext("The test of %(module)s has no questions yet.") % {"module": self.module}
 
 
-class ModuleCompleted(AboutModule):
+class ModuleAlreadyCompleted(AboutModule):
     code = "completed"
 
     @property

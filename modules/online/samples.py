@@ -23,7 +23,7 @@ def add_samples(at: datetime) -> list[OnlineModule]:
     Existing content is kept, so running it again changes nothing.
     """
     with transaction.atomic():
-        known = {one.code: one for one in OnlineModule.objects.select_for_update()}
+        known = {module.code: module for module in OnlineModule.objects.select_for_update()}
         samples = [tomllib.loads(path.read_text("utf-8")) for path in sorted(DATA.glob("*.toml"))]
         return [
             _add(known.get(sample["code"]), sample, at)
@@ -36,7 +36,7 @@ def _add(known: OnlineModule | None, sample: dict[str, Any], at: datetime) -> On
     titled = _bilingual(sample["title"], "title") | {"hours": sample["hours"]}
     module = known or OnlineModule(code=sample["code"], **titled)
     module.is_sample = True
-    for field, text in _texts(sample).items() | {one: sample[one] for one in NUMBERS}.items():
+    for field, text in _texts(sample).items() | {name: sample[name] for name in NUMBERS}.items():
         setattr(module, field, text)
     module.save()
     for place, asked in enumerate(sample["questions"], start=1):

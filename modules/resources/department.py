@@ -21,10 +21,10 @@ class DepartmentTable(TableResource):
         self.scope = scope
 
     def prepare(self, dataset: Dataset) -> None:
-        self.terms = {one.code: one for one in Term.objects.all()}
-        self.departments = {one.code: one for one in Department.objects.all()}
+        self.terms = {term.code: term for term in Term.objects.all()}
+        self.departments = {department.code: department for department in Department.objects.all()}
         courses = Course.objects.select_related("department")
-        self.courses_by_code = {one.code: one for one in courses}
+        self.courses_by_code = {course.code: course for course in courses}
 
     def read_place(self, row: Row) -> tuple[str, str] | None:
         """Return the codes of the term and the department, or None if one is unknown or outside the scope."""

@@ -47,7 +47,7 @@ def key_of(meeting: FollowUpMeeting) -> Key:
 
 
 def show_courses(courses: Any) -> str:
-    return "" if courses is None else ";".join(sorted(one.code for one in courses.all()))
+    return "" if courses is None else ";".join(sorted(course.code for course in courses.all()))
 
 
 def show_yes(value: bool) -> str:
@@ -147,11 +147,15 @@ class FollowUpMeetingResource(DepartmentTable):
         ).select_related("term", "department", "makes_up_for")
         if not self.dry_run:
             codes = cells_of(dataset, "department")
-            lock_departments([one.pk for code, one in self.departments.items() if code in codes])
+            lock_departments(
+                [department.pk for code, department in self.departments.items() if code in codes]
+            )
             # Recording attendance takes the same locks, so no mark is recorded for a meeting that
             # is being changed.
             meetings = meetings.order_by("pk").select_for_update(of=("self",), no_key=True)
-        self.meetings = {key_of(one): one for one in meetings.prefetch_related("courses")}
+        self.meetings = {
+            key_of(meeting): meeting for meeting in meetings.prefetch_related("courses")
+        }
         self.marked: dict[int, set[int]] = defaultdict(set)
         marks = FollowUpAttendance.objects.filter(meeting__in=self.meetings.values()).order_by()
         for meeting, course in marks.values_list("meeting", "appointment__course"):
@@ -159,7 +163,9 @@ class FollowUpMeetingResource(DepartmentTable):
         self._named: set[Key] = set()
         self.new: list[FollowUpMeeting] = []
         self.changed: list[FollowUpMeeting] = []
-        self.were_to_come = {one for one in self.meetings.values() if one.starts_at > self.at}
+        self.were_to_come = {
+            meeting for meeting in self.meetings.values() if meeting.starts_at > self.at
+        }
         self.expected = {} if self.dry_run else expected_at(self.meetings.values(), self.at)
 
     def read(self, row: Row) -> dict[str, Any]:
@@ -288,9 +294,9 @@ class FollowUpMeetingResource(DepartmentTable):
         return [Planned(instance, fields, is_new, courses)]
 
     def after_write(self, changes: list[Change]) -> None:
-        for one in changes:
-            assert isinstance(one.instance, FollowUpMeeting)
-            (self.new if one.is_new else self.changed).append(one.instance)
+        for planned in changes:
+            assert isinstance(planned.instance, FollowUpMeeting)
+            (self.new if planned.is_new else self.changed).append(planned.instance)
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
         super().after_import(dataset, result, **kwargs)
@@ -300,7 +306,10 @@ class FollowUpMeetingResource(DepartmentTable):
     def _announce(self) -> None:
         """Write to everyone who is or was expected at a future meeting, as ``planning`` does."""
         after = expected_at([*self.new, *self.changed], self.at)
-        letters.planned({one: after[one] for one in self.new if one.starts_at > self.at}, self.at)
-        for one in self.changed:
-            if one.starts_at > self.at or one in self.were_to_come:
-                letters.moved(one, self.expected[one], after[one], self.at)
+        letters.planned(
+            {meeting: after[meeting] for meeting in self.new if meeting.starts_at > self.at},
+            self.at,
+        )
+        for meeting in self.changed:
+            if meeting.starts_at > self.at or meeting in self.were_to_come:
+                letters.moved(meeting, self.expected[meeting], after[meeting], self.at)

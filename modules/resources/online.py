@@ -44,7 +44,7 @@ class OnlineModuleResource(TableResource):
         return queryset.order_by("code")
 
     def prepare(self, dataset: Dataset) -> None:
-        self.modules = {one.code: one for one in OnlineModule.objects.all()}
+        self.modules = {module.code: module for module in OnlineModule.objects.all()}
 
     def read(self, row: Row) -> dict[str, Any]:
         code = row.required_text("code", OnlineModule)
@@ -104,16 +104,17 @@ class OnlineCompletionResource(TableResource):
     def prepare(self, dataset: Dataset) -> None:
         usernames = {name.lower() for name in cells_of(dataset, "username")}
         self.assistants = {
-            one.username: one for one in LearningAssistant.objects.filter(username__in=usernames)
+            assistant.username: assistant
+            for assistant in LearningAssistant.objects.filter(username__in=usernames)
         }
         # Lock them all at once: the first letter blocks other writers, who may already hold a lock
         # needed for a later row.
-        lock_assistants(one.pk for one in self.assistants.values())
-        self.modules = {one.code: one for one in OnlineModule.objects.all()}
+        lock_assistants(assistant.pk for assistant in self.assistants.values())
+        self.modules = {module.code: module for module in OnlineModule.objects.all()}
         chosen = Choice.objects.filter(assistant__in=self.assistants.values())
         self.choices = {
-            (one.assistant.username, one.module.code): one
-            for one in chosen.select_related("assistant", "module")
+            (choice.assistant.username, choice.module.code): choice
+            for choice in chosen.select_related("assistant", "module")
         }
 
     def read(self, row: Row) -> dict[str, Any]:

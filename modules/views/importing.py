@@ -19,7 +19,7 @@ from enrollment.resources.previewing import FileForm, PreviewedFile, changed_row
 from .desk import Desk
 
 
-class ConfirmForm(forms.Form):
+class ConfirmImportForm(forms.Form):
     """The stored file of a preview, by its name in the storage."""
 
     stored = forms.UUIDField(widget=forms.HiddenInput)
@@ -81,13 +81,13 @@ def _preview(request: HttpRequest, resource: TableResource, form: FileForm) -> d
     return {
         "result": result,
         "rows": changed_rows(result),
-        "confirm_form": ConfirmForm(initial={"stored": storage.name}),
+        "confirm_form": ConfirmImportForm(initial={"stored": storage.name}),
     }
 
 
 def _import_stored(request: HttpRequest, resource: TableResource) -> TableResult | None:
     """Import the file of a preview. Return None if it has expired; later conflicts are in the result."""
-    form = ConfirmForm(request.POST)
+    form = ConfirmImportForm(request.POST)
     data = None
     if form.is_valid():
         storage = PreviewedFile(name=form.cleaned_data["stored"].hex)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from enrollment.models import User
 from enrollment.refusals import Refusal
 from modules.follow_up import objecting
-from modules.follow_up.forms import AnswerForm, ObjectionForm
+from modules.follow_up.forms import ObjectionAnswerForm, ObjectionForm
 from modules.models import FollowUpAttendance, Objection
 
 from .desk import Desk, at_desk
@@ -58,8 +58,8 @@ def objections(request: HttpRequest, desk: Desk) -> HttpResponse:
     made = list(_of(desk))
     context = {
         "desk": desk,
-        "open": [one for one in made if one.answered_at is None],
-        "answered": [one for one in made if one.answered_at is not None],
+        "open": [objection for objection in made if objection.answered_at is None],
+        "answered": [objection for objection in made if objection.answered_at is not None],
     }
     return render(request, "modules/department/objections.html", context)
 
@@ -72,7 +72,7 @@ def answer(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     own = get_object_or_404(_of(desk), pk=pk)
     if own.answered_at is not None and request.method != "POST":
         return redirect(desk.url("objections"))
-    form = AnswerForm(request.POST if request.method == "POST" else None, own.attendance)
+    form = ObjectionAnswerForm(request.POST if request.method == "POST" else None, own.attendance)
     refusals: list[Refusal] = []
     if form.is_valid():
         try:
@@ -86,7 +86,7 @@ def answer(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
         except Refusal as refusal:
             refusals.append(refusal)
             own.attendance.refresh_from_db()
-            form = AnswerForm(request.POST, own.attendance)
+            form = ObjectionAnswerForm(request.POST, own.attendance)
         else:
             messages.success(request, gettext("Your answer is sent."))
             return redirect(desk.url("objections"))

@@ -49,7 +49,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     choices = [one.choice for one in progress]
     chosen = {one.module_id for one in choices}
     refusal = (
-        choosing.why_not_choose(standing_of(assistant, at), choices)
+        choosing.refusal_to_choose(standing_of(assistant, at), choices)
         if assistant
         else NotAppointed()
     )

@@ -110,17 +110,19 @@ def register_page(
     """Render the register, filtered by the meeting and the course of the query."""
     whole = read_register(desk.scope, desk.term)
     assert isinstance(request.user, User)
-    sheet = lay_out(
+    grid = lay_out(
         whole,
         meeting=chosen_meeting(whole, query.get("meeting", "")),
-        course=next((one for one in courses_in(whole) if one.code == query.get("course")), None),
+        course=next(
+            (course for course in courses_in(whole) if course.code == query.get("course")), None
+        ),
         sent=sent,
         by=request.user,
         at=timezone.now(),
     )
     context = {
         "desk": desk,
-        "sheet": sheet,
+        "grid": grid,
         "query": query.urlencode(),
         "is_unsaved": sent is not None,
         **context,
@@ -176,7 +178,7 @@ def confirm(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
 
 
 def begun_meeting(register: Register, pk: int) -> FollowUpMeeting:
-    meeting = next((one for one in register.meetings if one.pk == pk), None)
+    meeting = next((meeting for meeting in register.meetings if meeting.pk == pk), None)
     if meeting is None or not meeting.has_begun(timezone.now()):
         raise Http404
     return meeting
@@ -198,7 +200,7 @@ def paste_page(
         "pasted": pasted,
         "answers": match(lines, people, {*people_of(register.rows)} - {*people}),
         # Earlier choices are kept; the template ticks those found by the first check.
-        "ticked": {one.key for one in people if str(one.key) in ticked},
+        "ticked": {person.key for person in people if str(person.key) in ticked},
         # Marks that saving will replace.
         "recorded": {
             row.appointment.assistant_id: label_of(mark)

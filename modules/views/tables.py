@@ -41,6 +41,6 @@ def import_attendance(request: HttpRequest, desk: Desk) -> HttpResponse:
         notes=[
             _("A mark is present, partial or absent."),
             _("A meeting is given by its key. Those of this term:"),
-            *(f"{one.key}: {one}" for one in desk.scope.meetings(desk.term).live()),
+            *(f"{meeting.key}: {meeting}" for meeting in desk.scope.meetings(desk.term).live()),
         ],
     )
