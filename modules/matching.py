@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from enrollment.plain_text import as_typed, fold, name_order
 
@@ -20,7 +22,7 @@ MOST_SUGGESTIONS = 5
 # Too many shorter words are one letter apart.
 SHORTEST_MISSPELT = 4
 
-Known = TypeVar("Known")
+Key = TypeVar("Key", bound=Hashable)
 
 
 class MatchOutcome(Enum):
@@ -109,18 +111,12 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(sorted(re.findall(r"[\w'’-]+", fold(text))))
 
 
-def is_one_typo_off(one: str, other: str, shortest: int = SHORTEST_MISSPELT) -> bool:
+def is_one_typo_off(written: str, meant: str, shortest: int = SHORTEST_MISSPELT) -> bool:
     """Return whether one letter is wrong, missing, extra or swapped with its neighbour."""
-    if min(len(one), len(other)) < shortest or abs(len(one) - len(other)) > 1:
-        return False
-    same = next(
-        (at for at, pair in enumerate(zip(one, other, strict=False)) if len({*pair}) > 1), None
+    return (
+        min(len(written), len(meant)) >= shortest
+        and OSA.distance(written, meant, score_cutoff=1) == 1
     )
-    if same is None:
-        return one != other
-    one, other = one[same:], other[same:]
-    swapped = other[1:2] + other[:1] + other[2:]
-    return one[1:] in (other[1:], other) or one in (other[1:], swapped)
 
 
 def is_one_word_off(words: Sequence[str], name: Sequence[str]) -> bool:
@@ -134,28 +130,6 @@ def is_one_word_off(words: Sequence[str], name: Sequence[str]) -> bool:
     return len(wrong) == len(meant) == 1 and is_one_typo_off(wrong[0], meant[0], shortest)
 
 
-class Slips(Generic[Known]):
-    """An index of texts and their variants with one character left out. Texts one typo apart share a variant."""
-
-    def __init__(self, known: Iterable[tuple[str, Known]]) -> None:
-        self._known: dict[str, set[Known]] = defaultdict(set)
-        self._longest = 0
-        for text, value in known:
-            self._longest = max(self._longest, len(text) + 1)
-            for slip in self._of(text):
-                self._known[slip].add(value)
-
-    def near(self, text: str) -> set[Known]:
-        """Return everything one typo away from the text, and some that is further."""
-        if not 0 < len(text) <= self._longest:
-            return set()
-        return {found for slip in self._of(text) for found in self._known.get(slip, ())}
-
-    @staticmethod
-    def _of(text: str) -> set[str]:
-        return {text, *(text[:at] + text[at + 1 :] for at in range(len(text)))}
-
-
 class Index:
     """An index of people by user name, e-mail address and name."""
 
@@ -167,9 +141,8 @@ class Index:
                 self._by_account[fold(account)].add(person)
             if words := words_of(person.name):
                 self._by_name[words].add(person)
-        # Compare near candidates only: a thousand lines may be matched against hundreds of people.
-        self._accounts = Slips((account, account) for account in self._by_account)
-        self._names = Slips(("".join(name), name) for name in self._by_name)
+        self._accounts = {account: account for account in self._by_account}
+        self._joined_names = {name: "".join(name) for name in self._by_name}
         self._names_with: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for name in self._by_name:
             for word in name:
@@ -196,16 +169,25 @@ class Index:
         near: set[KnownPerson] = set()
         for cell in _cells(text):
             account, words = fold(cell), words_of(cell)
-            for known in self._accounts.near(account):
+            for known in _within_one_typo(account, self._accounts):
                 if is_one_typo_off(account, known):
                     near |= self._by_account[known]
-            for name in self._names.near("".join(words)).union(*map(self._with, words)):
+            names = _within_one_typo("".join(words), self._joined_names)
+            for name in names.union(*map(self._with, words)):
                 if {*words} < {*name} or is_one_word_off(words, name):
                     near |= self._by_name[name]
         return _in_order(near)[:MOST_SUGGESTIONS]
 
     def _with(self, word: str) -> set[tuple[str, ...]]:
         return self._names_with.get(word, set())
+
+
+def _within_one_typo(text: str, known: Mapping[Key, str]) -> set[Key]:
+    """Return the keys of the known texts that equal the text or are one typo away."""
+    if not text:
+        return set()
+    found = process.extract(text, known, scorer=OSA.distance, score_cutoff=1, limit=None)
+    return {key for _text, _distance, key in found}
 
 
 def _in_order(people: Iterable[KnownPerson]) -> tuple[KnownPerson, ...]:

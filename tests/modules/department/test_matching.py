@@ -128,7 +128,7 @@ def test_every_answer_is_said_in_words(outcome):
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "is_off"),
+    ("written", "meant", "is_off"),
     [
         ("karim", "karim", False),
         ("karim", "karin", True),
@@ -144,9 +144,9 @@ def test_every_answer_is_said_in_words(outcome):
         ("abc", "abd", False),
     ],
 )
-def test_one_typo_is_one_letter_or_two_that_changed_places(one, other, is_off):
-    assert is_one_typo_off(one, other) is is_off
-    assert is_one_typo_off(other, one) is is_off
+def test_one_typo_is_one_letter_or_two_that_changed_places(written, meant, is_off):
+    assert is_one_typo_off(written, meant) is is_off
+    assert is_one_typo_off(meant, written) is is_off
 
 
 LETTERS = st.text("abcdeåøæéüABC", min_size=1, max_size=8)
