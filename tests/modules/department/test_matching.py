@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from enrollment.plain_text import fold
@@ -200,6 +200,7 @@ def test_whoever_is_found_is_called_so_letter_for_letter(texts, people):
 
 
 @given(st.text("abcø ", min_size=3, max_size=7), st.lists(st.text("abcø ", min_size=3, max_size=7)))
+@example("abcd", ["abca", "abcb", "bacd"])
 def test_whoever_is_one_typo_away_is_suggested_however_many_there_are(text, usernames):
     people = [KnownPerson(key, name, "", "") for key, name in enumerate(usernames)]
     near = {one for one in people if is_one_typo_off(fold(text), fold(one.username))}
