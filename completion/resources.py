@@ -125,7 +125,7 @@ class EquivalentResource(TableResource):
                 one.instance.pk = outcome.pk
 
     def tell(self, refusal: Refusal) -> str:
-        return f"{refusal.sentence} {refusal.next_step}"
+        return refusal.in_full
 
 
 # The keys are the KIND argument of `manage.py import_csv KIND FILE`.

@@ -15,13 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from enrollment import calendar, exchanging, plans, preparing, registering, waiting
+from enrollment.access import own_assistant
 from enrollment.forms import ExchangeAnswer, NewDate
 from enrollment.letters.recipients import language_of
 from enrollment.models import (
     CalendarFeed,
     CoreSession,
     ExchangeSide,
-    LearningAssistant,
     Registration,
     WaitlistEntry,
 )
@@ -37,10 +37,6 @@ def _own_registration(request: HttpRequest, pk: int) -> Registration:
         pk=pk,
         assistant__user=request.user,
     )
-
-
-def _own_assistant(request: HttpRequest) -> LearningAssistant:
-    return get_object_or_404(LearningAssistant, user=request.user.pk)
 
 
 @never_cache
@@ -80,7 +76,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def wait(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what waiting for a full date means, then join its waitlist."""
     at = timezone.now()
-    assistant = _own_assistant(request)
+    assistant = own_assistant(request)
     session = get_object_or_404(
         CoreSession.objects.upcoming(at).with_places().select_related("campus", "term"), pk=pk
     )
@@ -111,7 +107,7 @@ def wait(request: HttpRequest, pk: int) -> HttpResponse:
 @post_only(lambda *_args, **_kwargs: reverse("enrollment:my"))
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave the waitlist."""
-    entry = WaitlistEntry.objects.filter(pk=pk, assistant=_own_assistant(request)).first()
+    entry = WaitlistEntry.objects.filter(pk=pk, assistant=own_assistant(request)).first()
     if entry is not None and waiting.leave(entry=entry):
         messages.success(request, gettext("You have left the waitlist."))
     else:
@@ -131,7 +127,7 @@ def prepared(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         preparing.confirm(registration=registration, at=timezone.now())
     except Refusal as refusal:
-        messages.error(request, f"{refusal.sentence} {refusal.next_step}".strip())
+        messages.error(request, refusal.in_full)
     else:
         messages.success(request, gettext("Your preparation is confirmed."))
     return redirect("enrollment:my")
@@ -186,7 +182,7 @@ def _answer(side: ExchangeSide, form: ExchangeAnswer, at: Any) -> str:
 @post_only(lambda *_args, **_kwargs: reverse("enrollment:my"))
 def calendar_address(request: HttpRequest) -> HttpResponse:
     """Create a new secret calendar address, or revoke it."""
-    assistant = _own_assistant(request)
+    assistant = own_assistant(request)
     if "revoke" in request.POST:
         plans.revoke_calendar(assistant)
         messages.success(request, gettext("The address of your calendar no longer works."))

@@ -9,13 +9,14 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 
+from enrollment.access import SignedInRequest
 from enrollment.models import Term
 from modules.scope import Scope, scopes_of
 
@@ -47,7 +48,7 @@ class Desk:
 
 
 def at_desk(
-    view: Callable[Concatenate[HttpRequest, Desk, Rest], HttpResponse],
+    view: Callable[Concatenate[SignedInRequest, Desk, Rest], HttpResponse],
 ) -> Callable[..., HttpResponse]:
     """Pass the view a ``Desk`` if the user coordinates the department in the address; otherwise respond with 404."""
 
@@ -55,7 +56,11 @@ def at_desk(
     @login_required
     @wraps(view)
     def let_in(
-        request: HttpRequest, department: str, term: str, *args: Rest.args, **kwargs: Rest.kwargs
+        request: SignedInRequest,
+        department: str,
+        term: str,
+        *args: Rest.args,
+        **kwargs: Rest.kwargs,
     ) -> HttpResponse:
         scope = next(
             (one for one in scopes_of(request.user) if one.department.code == department), None

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from enrollment.access import own_assistant
 from enrollment.models import LearningAssistant
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
@@ -23,7 +24,7 @@ from modules.online.forms import EssayForm
 from modules.online.refusals import SavedElsewhere
 from modules.online.words import count_words
 
-from .overview import own_assistant, tell
+from .overview import tell
 from .pressing import is_live, login_required_to_save, pressed
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from enrollment.access import own_assistant
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
 from modules.models import OnlineModule, PeerEvaluation
@@ -20,7 +21,7 @@ from modules.online.essays import evaluating
 from modules.online.forms import EvaluationForm, FlagForm
 from modules.online.refusals import EvaluationGiven, NotYours
 
-from .overview import own_assistant, tell
+from .overview import tell
 from .pressing import is_live, login_required_to_save, pressed
 
 

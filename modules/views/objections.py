@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from enrollment.models import User
+from enrollment.access import SignedInRequest
 from enrollment.refusals import Refusal
 from modules.follow_up import objecting
 from modules.follow_up.forms import ObjectionAnswerForm, ObjectionForm
@@ -66,9 +66,8 @@ def objections(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 @at_desk
 @require_http_methods(["GET", "HEAD", "POST"])
-def answer(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+def answer(request: SignedInRequest, desk: Desk, pk: int) -> HttpResponse:
     """Answer an objection, and correct the mark if it was wrong."""
-    assert isinstance(request.user, User)
     own = get_object_or_404(_of(desk), pk=pk)
     if own.answered_at is not None and request.method != "POST":
         return redirect(desk.url("objections"))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from enrollment.access import own_assistant
 from enrollment.models import LearningAssistant
 from enrollment.refusals import NotAppointed, Refusal
 from enrollment.standing import standing_of
@@ -24,10 +25,6 @@ from modules.online.progress import progress_of
 from modules.online.refusals import NothingToEvaluate, NothingToHelpWith
 
 
-def own_assistant(request: HttpRequest) -> LearningAssistant:
-    return get_object_or_404(LearningAssistant, user=request.user.pk)
-
-
 def tell(request: HttpRequest, refusal: Refusal) -> None:
     # Having to wait is not an error.
     level = (
@@ -35,7 +32,7 @@ def tell(request: HttpRequest, refusal: Refusal) -> None:
         if isinstance(refusal, NothingToEvaluate | NothingToHelpWith)
         else messages.ERROR
     )
-    messages.add_message(request, level, f"{refusal.sentence} {refusal.next_step}".strip())
+    messages.add_message(request, level, refusal.in_full)
 
 
 @never_cache

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from enrollment.models import User
+from enrollment.access import SignedInRequest
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
 from modules.follow_up.marking import Saved, label_of, record
@@ -28,7 +28,7 @@ from .desk import Desk, at_desk
 
 @at_desk
 @require_http_methods(["GET", "HEAD", "POST"])
-def register(request: HttpRequest, desk: Desk) -> HttpResponse:
+def register(request: SignedInRequest, desk: Desk) -> HttpResponse:
     """Record attendance at the meetings that have begun, in one save."""
     if request.method != "POST":
         return register_page(request, desk, request.GET)
@@ -39,7 +39,6 @@ def register(request: HttpRequest, desk: Desk) -> HttpResponse:
     sent = Sent(form.marks, form.seen_marks())
     if form.cleaned_data["fill"]:
         return register_page(request, desk, query, sent=sent)
-    assert isinstance(request.user, User)
     try:
         saved = record(
             scope=desk.scope,
@@ -54,7 +53,7 @@ def register(request: HttpRequest, desk: Desk) -> HttpResponse:
     return tell(request, desk, saved, query)
 
 
-def narrowed(request: HttpRequest, desk: Desk) -> QueryDict:
+def narrowed(request: SignedInRequest, desk: Desk) -> QueryDict:
     """Return the query of the page, without a meeting cancelled meanwhile: then all meetings are shown.
 
     Raises ``Http404`` for a meeting outside the scope.
@@ -70,7 +69,7 @@ def narrowed(request: HttpRequest, desk: Desk) -> QueryDict:
     return query
 
 
-def tell(request: HttpRequest, desk: Desk, saved: Saved, query: QueryDict) -> HttpResponse:
+def tell(request: SignedInRequest, desk: Desk, saved: Saved, query: QueryDict) -> HttpResponse:
     """Report what was saved, and show conflicts with a colleague's marks."""
     sentences = []
     if saved.changed:
@@ -100,7 +99,7 @@ def tell(request: HttpRequest, desk: Desk, saved: Saved, query: QueryDict) -> Ht
 
 
 def register_page(
-    request: HttpRequest,
+    request: SignedInRequest,
     desk: Desk,
     query: QueryDict,
     *,
@@ -109,7 +108,6 @@ def register_page(
 ) -> HttpResponse:
     """Render the register, filtered by the meeting and the course of the query."""
     whole = read_register(desk.scope, desk.term)
-    assert isinstance(request.user, User)
     grid = lay_out(
         whole,
         meeting=chosen_meeting(whole, query.get("meeting", "")),
@@ -142,7 +140,7 @@ def chosen_meeting(register: Register, key: str) -> FollowUpMeeting | None:
 
 @at_desk
 @require_http_methods(["GET", "HEAD", "POST"])
-def paste(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+def paste(request: SignedInRequest, desk: Desk, pk: int) -> HttpResponse:
     """Find the people who were present in pasted lines. Nothing is recorded yet."""
     whole = read_register(desk.scope, desk.term)
     return paste_page(request, desk, whole, begun_meeting(whole, pk))
@@ -150,7 +148,7 @@ def paste(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
 
 @at_desk
 @post_only(lambda desk, pk: desk.url("paste_present", pk))
-def confirm(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+def confirm(request: SignedInRequest, desk: Desk, pk: int) -> HttpResponse:
     """Record the people ticked as present."""
     whole = read_register(desk.scope, desk.term)
     meeting = begun_meeting(whole, pk)
@@ -158,7 +156,6 @@ def confirm(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     form = PresentPeople(request.POST, {row.appointment.assistant_id for row in expected})
     if not form.is_valid():
         return paste_page(request, desk, whole, meeting, form=form)
-    assert isinstance(request.user, User)
     try:
         saved = record(
             scope=desk.scope,
@@ -185,7 +182,11 @@ def begun_meeting(register: Register, pk: int) -> FollowUpMeeting:
 
 
 def paste_page(
-    request: HttpRequest, desk: Desk, register: Register, meeting: FollowUpMeeting, **context: Any
+    request: SignedInRequest,
+    desk: Desk,
+    register: Register,
+    meeting: FollowUpMeeting,
+    **context: Any,
 ) -> HttpResponse:
     """Render the form for pasting, with the result of each line."""
     pasted = PastedLines(request.POST if request.method == "POST" else None)
@@ -216,7 +217,7 @@ def paste_page(
 
 @at_desk
 @require_safe
-def export(request: HttpRequest, desk: Desk) -> HttpResponse:
+def export(request: SignedInRequest, desk: Desk) -> HttpResponse:
     """Export the whole register as a file."""
     how = FORMATS.get(request.GET.get("format", "csv"))
     if how is None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from enrollment.access import own_assistant
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
 from modules.models import OnlineModule
@@ -18,7 +19,7 @@ from modules.online import testing
 from modules.online.access import attempts_of
 from modules.online.forms import TestForm
 
-from .overview import own_assistant, tell
+from .overview import tell
 from .pressing import is_live, login_required_to_save, pressed
 
 
