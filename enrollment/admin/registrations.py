@@ -85,13 +85,12 @@ class RegistrationAdmin(Confirmed, TableMixin, ShownOnly, Kept, admin.ModelAdmin
             return self.ask(
                 request, queryset, "take_off", gettext("Take off the session"), question
             )
-        at = timezone.now()
         held = registrations_to_move(request.user).values_list("pk", flat=True)
         for registration in queryset.select_related("assistant", "session"):
             try:
                 if registration.pk not in held:
                     raise NotHeld(registration)
-                registering.remove(registration=registration, at=at)
+                registering.remove(registration=registration, at=timezone.now())
             except Refusal as refusal:
                 messages.error(request, refusal.in_full)
             else:

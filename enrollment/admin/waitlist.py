@@ -16,7 +16,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import waiting
-from enrollment.models import User, WaitlistEntry
+from enrollment.access import SignedInRequest
+from enrollment.models import WaitlistEntry
 from enrollment.refusals import Refusal
 
 from .base import Kept, ShownOnly
@@ -114,7 +115,7 @@ class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
         urls: list[URLPattern] = super().get_urls()
         return [move_up, *urls]
 
-    def move_up(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def move_up(self, request: SignedInRequest, pk: int) -> HttpResponse:
         """Move an entry to the front of its waitlist and record the reason."""
         if not self.has_act_permission(request):
             raise PermissionDenied
@@ -123,7 +124,6 @@ class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
         )
         form = MoveUpForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
-            assert isinstance(request.user, User)
             try:
                 waiting.move_up(entry=entry, by=request.user, because=form.cleaned_data["because"])
             except Refusal as refusal:

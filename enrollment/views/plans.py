@@ -60,14 +60,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, gettext("You have a new date. It is below."))
             return redirect("enrollment:my")
     options = plans.options_to_change_to(registration, dates, form, at)
-    context = {
-        "registration": registration,
-        "options": options,
-        "refusals": refusals,
-        "wait_for": plans.queue_instead(refusals, options),
-        "form": form,
-    }
-    return render(request, "enrollment/change.html", context)
+    wait_for = plans.queue_instead(refusals, options)
+    context = {"registration": registration, "options": options, "refusals": refusals, "form": form}
+    return render(request, "enrollment/change.html", context | {"wait_for": wait_for})
 
 
 @never_cache
@@ -77,19 +72,16 @@ def wait(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what waiting for a full date means, then join its waitlist."""
     at = timezone.now()
     assistant = own_assistant(request)
-    session = get_object_or_404(
-        CoreSession.objects.upcoming(at).with_places().select_related("campus", "term"), pk=pk
-    )
+    upcoming = CoreSession.objects.upcoming(at).with_places().select_related("campus", "term")
+    session = get_object_or_404(upcoming, pk=pk)
     refusal = plans.why_not_wait_for(session, assistant, at)
     if request.method == "POST":
         try:
             waiting.join(assistant=assistant, session=session, at=at)
-        except Refusal as stood_in_the_way:
-            refusal = stood_in_the_way
+        except Refusal as error:
+            refusal = error
         else:
-            messages.success(
-                request, gettext("You are on the waitlist. Your place in it is below.")
-            )
+            messages.success(request, _joined())
             return redirect("enrollment:my")
     elif session.waitlist.filter(assistant=assistant).exists():
         return redirect("enrollment:my")
@@ -101,6 +93,10 @@ def wait(request: HttpRequest, pk: int) -> HttpResponse:
         "number_waiting": session.waitlist.count(),
     }
     return render(request, "enrollment/wait.html", context)
+
+
+def _joined() -> str:
+    return gettext("You are on the waitlist. Your place in it is below.")
 
 
 @login_required
@@ -139,20 +135,14 @@ def prepared(request: HttpRequest, pk: int) -> HttpResponse:
 def exchange(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an offer of exchange, and accept or decline it."""
     at = timezone.now()
-    side = get_object_or_404(
-        ExchangeSide.objects.select_related(
-            "exchange", "gives__campus", "gives__term", "takes__campus", "takes__term"
-        ),
-        pk=pk,
-        assistant__user=request.user.pk,
-    )
+    side = _own_side(request, pk)
     form = ExchangeAnswer(request.POST if request.method == "POST" else None)
     refusal: Refusal | None = None
     if form.is_valid():
         try:
             said = _answer(side, form, at)
-        except Refusal as stood_in_the_way:
-            refusal = stood_in_the_way
+        except Refusal as error:
+            refusal = error
             side.exchange.refresh_from_db()
         else:
             messages.success(request, said)
@@ -165,6 +155,12 @@ def exchange(request: HttpRequest, pk: int) -> HttpResponse:
         "other": plans.other_side(side),
     }
     return render(request, "enrollment/exchange.html", context)
+
+
+def _own_side(request: HttpRequest, pk: int) -> ExchangeSide:
+    related = ("exchange", "gives__campus", "gives__term", "takes__campus", "takes__term")
+    sides = ExchangeSide.objects.filter(assistant__user=request.user.pk)
+    return get_object_or_404(sides.select_related(*related), pk=pk)
 
 
 def _answer(side: ExchangeSide, form: ExchangeAnswer, at: Any) -> str:

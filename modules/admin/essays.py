@@ -17,9 +17,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from enrollment.access import SignedInRequest
 from enrollment.admin.base import Kept, in_short
 from enrollment.admin_log import log_changes
-from enrollment.models import User
 from enrollment.refusals import Refusal
 from modules.models import Essay, PeerEvaluation
 from modules.models.evaluations import with_evaluations
@@ -176,7 +176,7 @@ class EssayAdmin(Kept, admin.ModelAdmin[Essay]):
             can_set_aside=self.may_set_aside(request),
         )
 
-    def set_aside(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def set_aside(self, request: SignedInRequest, pk: int) -> HttpResponse:
         """Explain the consequences, ask for a reason, and set the essay aside."""
         if not self.may_set_aside(request):
             raise PermissionDenied
@@ -186,7 +186,6 @@ class EssayAdmin(Kept, admin.ModelAdmin[Essay]):
         essay = get_object_or_404(essays.select_related("author", "module"), pk=pk)
         form = SetAsideForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
-            assert isinstance(request.user, User)
             because = form.cleaned_data["because"]
             try:
                 setting_aside.set_aside(

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from enrollment.access import SignedInRequest
 from enrollment.admin.base import Kept, ShownOnly, in_short
 from enrollment.admin_log import log_changes
-from enrollment.models import User
 from enrollment.refusals import Refusal
 from modules.models import PeerEvaluation
 from modules.models.evaluations import PeerEvaluationQuerySet
@@ -97,7 +97,7 @@ class PeerEvaluationAdmin(ShownOnly, Kept, admin.ModelAdmin[PeerEvaluation]):
         urls: list[URLPattern] = super().get_urls()
         return [answer, *urls]
 
-    def answer(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def answer(self, request: SignedInRequest, pk: int) -> HttpResponse:
         """Answer the author of a flagged evaluation, or correct the answer."""
         if not self.may_answer(request):
             raise PermissionDenied
@@ -107,7 +107,6 @@ class PeerEvaluationAdmin(ShownOnly, Kept, admin.ModelAdmin[PeerEvaluation]):
         data = request.POST if request.method == "POST" else None
         form = FlagAnswerForm(data, initial=answered)
         if form.is_valid():
-            assert isinstance(request.user, User)
             at = timezone.now()
             seen = evaluation.answer, evaluation.is_withheld
             try:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -43,26 +46,27 @@ def evaluate(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
     """Read and evaluate an essay; once the evaluation is given, show it."""
-    at = timezone.now()
     own = get_object_or_404(evaluations_by(request.user), pk=pk)
     form = EvaluationForm(request.POST if request.method == "POST" else None, own)
     refusal: Refusal | None = None
     if form.is_valid():
         try:
             _keep(request, own, form)
-        except Refusal as stood_in_the_way:
-            refusal = stood_in_the_way
-            form.mark(stood_in_the_way)
+        except Refusal as error:
+            refusal = error
+            form.mark(error)
         else:
-            if pressed(request, "give"):
-                messages.success(request, gettext("Thank you: your evaluation is given."))
+            if done := _what_is_done(request):
+                messages.success(request, done)
                 return redirect("modules:module", own.module.code)
-            if pressed(request, "save"):
-                messages.success(
-                    request, gettext("Your evaluation is saved. Give it when it is ready.")
-                )
-                return redirect("modules:module", own.module.code)
-    context = {
+    page = "modules/_saved.html" if is_live(request) else "modules/evaluation.html"
+    return render(request, page, _evaluation_page(own, form, refusal, timezone.now()))
+
+
+def _evaluation_page(
+    own: PeerEvaluation, form: EvaluationForm, refusal: Refusal | None, at: datetime
+) -> dict[str, Any]:
+    return {
         "evaluation": own,
         "module": own.module,
         "prompt": formatting.material(own.essay.prompt or own.module.prompt),
@@ -73,8 +77,15 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
         "saved_at": at if _is_kept(form, refusal) else None,
         "rows": module_page.ratings_of([own])[own.pk] if own.given_at else [],
     }
-    page = "modules/_saved.html" if is_live(request) else "modules/evaluation.html"
-    return render(request, page, context)
+
+
+def _what_is_done(request: HttpRequest) -> str:
+    """Return what to tell the user who pressed a button, or "" after an autosave."""
+    if pressed(request, "give"):
+        return gettext("Thank you for your evaluation.")
+    if pressed(request, "save"):
+        return gettext("Your evaluation is saved. Submit it when it is ready.")
+    return ""
 
 
 def _keep(request: HttpRequest, own: PeerEvaluation, form: EvaluationForm) -> PeerEvaluation:

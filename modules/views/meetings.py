@@ -112,8 +112,8 @@ def cancel(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             planning.cancel(meeting=own, seen=form.cleaned_data["sequence"], at=at)
-        except Refusal as stood_in_the_way:
-            refusal = stood_in_the_way
+        except Refusal as error:
+            refusal = error
         else:
             messages.success(request, gettext("The meeting is cancelled."))
             return redirect(desk.url("meetings"))

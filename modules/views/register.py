@@ -15,7 +15,7 @@ from enrollment.access import SignedInRequest
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
 from modules.follow_up.marking import Saved, label_of, record
-from modules.follow_up.register.attendance import Register, read_register
+from modules.follow_up.register.attendance import Register, RegisterRow, read_register
 from modules.follow_up.register.file import FORMATS, register_file
 from modules.follow_up.register.forms import PastedLines, PresentPeople, SentMarks, write_seen
 from modules.follow_up.register.grid import Sent, courses_in, lay_out, people_of
@@ -71,31 +71,35 @@ def narrowed(request: SignedInRequest, desk: Desk) -> QueryDict:
 
 def tell(request: SignedInRequest, desk: Desk, saved: Saved, query: QueryDict) -> HttpResponse:
     """Report what was saved, and show conflicts with a colleague's marks."""
-    sentences = []
-    if saved.changed:
-        text = ngettext("%(count)d mark saved.", "%(count)d marks saved.", saved.changed)
-        sentences.append(text % {"count": saved.changed})
-    elif not saved.differences and not saved.not_theirs:
-        sentences.append(gettext("Saved. Every mark was so already."))
-    if saved.by_colleagues:
-        text = ngettext(
-            "%(count)d mark has been recorded by a colleague meanwhile, and stands below.",
-            "%(count)d marks have been recorded by colleagues meanwhile, and stand below.",
-            saved.by_colleagues,
-        )
-        sentences.append(text % {"count": saved.by_colleagues})
-    if sentences:
+    if sentences := _saved_sentences(saved):
         messages.success(request, " ".join(sentences))
     if saved.not_theirs:
         text = ngettext(
-            "%(count)d mark is not saved: you no longer record it.",
-            "%(count)d marks are not saved: you no longer record them.",
+            "%(count)d mark was not saved because you can no longer record it.",
+            "%(count)d marks were not saved because you can no longer record them.",
             saved.not_theirs,
         )
         messages.warning(request, text % {"count": saved.not_theirs})
     if saved.differences:
         return register_page(request, desk, query, differences=saved.differences)
     return redirect(f"{desk.url('register')}?{query.urlencode()}".rstrip("?"))
+
+
+def _saved_sentences(saved: Saved) -> list[str]:
+    sentences = []
+    if saved.changed:
+        text = ngettext("%(count)d mark saved.", "%(count)d marks saved.", saved.changed)
+        sentences.append(text % {"count": saved.changed})
+    elif not saved.differences and not saved.not_theirs:
+        sentences.append(gettext("Saved. No mark was changed."))
+    if saved.by_colleagues:
+        text = ngettext(
+            "A colleague has recorded %(count)d mark since you opened the page. It is shown below.",
+            "Colleagues have recorded %(count)d marks since you opened the page. They are shown below.",
+            saved.by_colleagues,
+        )
+        sentences.append(text % {"count": saved.by_colleagues})
+    return sentences
 
 
 def register_page(
@@ -118,13 +122,7 @@ def register_page(
         by=request.user,
         at=timezone.now(),
     )
-    context = {
-        "desk": desk,
-        "grid": grid,
-        "query": query.urlencode(),
-        "is_unsaved": sent is not None,
-        **context,
-    }
+    context |= {"desk": desk, "grid": grid, "query": query.urlencode(), "is_unsaved": bool(sent)}
     return render(request, "modules/department/register.html", context)
 
 
@@ -182,37 +180,40 @@ def begun_meeting(register: Register, pk: int) -> FollowUpMeeting:
 
 
 def paste_page(
-    request: SignedInRequest,
-    desk: Desk,
-    register: Register,
-    meeting: FollowUpMeeting,
-    **context: Any,
+    request: SignedInRequest, desk: Desk, whole: Register, meeting: FollowUpMeeting, **context: Any
 ) -> HttpResponse:
     """Render the form for pasting, with the result of each line."""
     pasted = PastedLines(request.POST if request.method == "POST" else None)
-    expected = register.expected_at(meeting)
+    expected = whole.expected_at(meeting)
     people = people_of(expected)
     lines = pasted.cleaned_data["lines"].splitlines() if pasted.is_valid() else []
-    ticked = set(request.POST.getlist("present"))
     shown = {(meeting.pk, row.appointment.pk): row.marks[meeting.pk].value for row in expected}
     context = {
         "desk": desk,
         "meeting": meeting,
         "pasted": pasted,
-        "answers": match(lines, people, {*people_of(register.rows)} - {*people}),
+        "answers": match(lines, people, {*people_of(whole.rows)} - {*people}),
         # Earlier choices are kept; the template ticks those found by the first check.
-        "ticked": {person.key for person in people if str(person.key) in ticked},
-        # Marks that saving will replace.
-        "recorded": {
-            row.appointment.assistant_id: label_of(mark)
-            for row in expected
-            if (mark := row.marks[meeting.pk].value) not in {"", AttendanceMark.PRESENT}
-        },
+        "ticked": {person.key for person in people} & _keys(request.POST.getlist("present")),
+        "recorded": _marks_to_replace(expected, meeting),
         "is_first_answer": "seen" not in request.POST,
         "seen": request.POST.get("seen", write_seen(shown)),
         **context,
     }
     return render(request, "modules/department/paste.html", context)
+
+
+def _keys(sent: list[str]) -> set[int]:
+    return {int(key) for key in sent if key.isdecimal()}
+
+
+def _marks_to_replace(rows: list[RegisterRow], meeting: FollowUpMeeting) -> dict[int, str]:
+    """Return the labels of the marks that “present” would replace, by the key of the person."""
+    return {
+        row.appointment.assistant_id: label_of(mark)
+        for row in rows
+        if (mark := row.marks[meeting.pk].value) not in {"", AttendanceMark.PRESENT}
+    }
 
 
 @at_desk

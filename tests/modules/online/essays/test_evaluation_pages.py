@@ -64,7 +64,7 @@ def test_an_evaluation_is_saved_and_given(page, module, leased):
     )
     assert "The comment has 1 word" in answer
     answer = page.post(url("evaluation", leased.pk), evaluation(leased, give=""), follow=True)
-    assert "your evaluation is given" in content(answer)
+    assert "Thank you for your evaluation" in content(answer)
     leased.refresh_from_db()
     assert leased.given_at is not None
     assert leased.ratings.count() == module.criteria.count()
