@@ -20,8 +20,10 @@ from modules.scope import Scope
 
 from .refusals import CancelledMeanwhile, MeetingNotBegun, NotExpected, ObjectedTo, OwnMark
 
-# The keys of a meeting and of an appointment.
-Cell = tuple[int, int]
+# Primary keys.
+MeetingKey = int
+AppointmentKey = int
+Cell = tuple[MeetingKey, AppointmentKey]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -15,7 +15,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from enrollment.models import Course, Department, Language, LearningAssistant, Term
-from modules.models import FollowUpMeeting
+from enrollment.refusals import Refusal
+from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.meetings import Part
 
 from . import letters
@@ -30,6 +31,8 @@ from .refusals import (
 )
 
 HOUR = timedelta(hours=1)
+# The columns that decide how attendance counts.
+COUNTED = (*(f"{part}_hours" for part in Part), "is_mandatory", "makes_up_for")
 LONGEST_TITLE_IN_KEY = 40
 # Letters that ``slugify`` would drop.
 SPELT_OUT = str.maketrans({"ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae"})
@@ -141,20 +144,64 @@ def change(
         if seen not in (None, current.sequence):
             raise ChangedMeanwhile(current)
         was_to_come = current.starts_at > at
-        counts_as, courses = current.counts_as, {*current.courses.all()}
+        marks = list(current.attendance.select_related("appointment__assistant"))
+        settled = list(settled_by_marks(current, marks, columns, plan.courses, at))
         before = expected_at([current], at)[current]
         for name, value in columns.items():
             setattr(current, name, value)
         current.sequence += 1
         current.full_clean()
-        is_narrower = bool(plan.courses) and (not courses or not courses <= {*plan.courses})
-        _check_marks(current, plan, counts=counts_as != current.counts_as or is_narrower, at=at)
+        for _column, refusal in settled:
+            raise refusal
         current.save()
         current.courses.set(plan.courses)
         after = expected_at([current], at)[current]
-        if current.starts_at > at or was_to_come:
-            letters.moved(current, before, after, at)
+        announce(current, before, after, was_to_come=was_to_come, at=at)
     return current
+
+
+def announce(
+    meeting: FollowUpMeeting,
+    before: Collection[LearningAssistant],
+    after: Collection[LearningAssistant],
+    *,
+    was_to_come: bool,
+    at: datetime,
+) -> None:
+    """Write to everyone who is or was expected at a changed meeting, unless it was and stays in the past."""
+    if meeting.starts_at > at or was_to_come:
+        letters.moved(meeting, before, after, at)
+
+
+def settled_by_marks(
+    meeting: FollowUpMeeting,
+    marks: Collection[FollowUpAttendance],
+    columns: Mapping[str, object],
+    courses: Collection[Course],
+    at: datetime,
+) -> Iterator[tuple[str, Refusal]]:
+    """Yield the columns that recorded attendance keeps from changing, each with its refusal.
+
+    ``meeting`` is as on record; ``columns`` and ``courses`` are what it would be changed to. A column that is left
+    out does not change. The refusals are ``MeetingMarked`` for a start in the future, ``MarksOfOthers`` if a person
+    with a mark would no longer be expected, and ``MeetingCounted`` if attendance would count differently.
+    """
+    if not marks:
+        return
+    starts_at = columns.get("starts_at", meeting.starts_at)
+    if isinstance(starts_at, datetime) and starts_at > at:
+        yield "starts_at", MeetingMarked(meeting)
+    keys, had = {course.pk for course in courses}, {course.pk for course in meeting.courses.all()}
+    others = [
+        mark.appointment.assistant for mark in marks if not meeting.expects(mark.appointment, keys)
+    ]
+    if others:
+        yield "courses", MarksOfOthers(others)
+    elif keys and (not had or not had <= keys):
+        yield "courses", MeetingCounted(meeting)
+    for name in COUNTED:
+        if name in columns and columns[name] != getattr(meeting, name):
+            yield name, MeetingCounted(meeting)
 
 
 def cancel(*, meeting: FollowUpMeeting, seen: int | None = None, at: datetime) -> FollowUpMeeting:
@@ -202,28 +249,6 @@ def _lock(meeting: FollowUpMeeting) -> FollowUpMeeting:
         .select_related("department", "makes_up_for")
         .get(pk=meeting.pk)
     )
-
-
-def _check_marks(
-    meeting: FollowUpMeeting, plan: MeetingPlan, *, counts: bool, at: datetime
-) -> None:
-    """Refuse a change that affects people with a mark; ``counts`` tells whether attendance would count differently.
-
-    Raises ``MeetingMarked``, ``MarksOfOthers`` or ``MeetingCounted``.
-    """
-    marks = list(meeting.attendance.select_related("appointment__assistant"))
-    if marks and not meeting.has_begun(at):
-        raise MeetingMarked(meeting)
-    courses = {course.pk for course in plan.courses}
-    others = [
-        mark.appointment.assistant
-        for mark in marks
-        if not meeting.expects(mark.appointment, courses)
-    ]
-    if others:
-        raise MarksOfOthers(others)
-    if marks and counts:
-        raise MeetingCounted(meeting)
 
 
 def _is_same(plan: MeetingPlan, meeting: FollowUpMeeting) -> bool:

@@ -229,11 +229,6 @@ class FollowUpMeeting(models.Model):
         """Return the hours of each part."""
         return {part: getattr(self, f"{part}_hours") for part in Part}
 
-    @property
-    def counts_as(self) -> tuple[dict[Part, Decimal], bool, int | None]:
-        """Return hours, ``is_mandatory`` and the meeting made up for: all fixed once attendance is recorded."""
-        return self.hours, self.is_mandatory, self.makes_up_for_id
-
     def expects(self, appointment: Appointment, courses: Collection[int]) -> bool:
         """Return whether an appointment is expected. ``courses`` has the keys of the meeting's courses; empty: all.
 

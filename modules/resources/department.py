@@ -42,11 +42,6 @@ class DepartmentTable(TableResource):
     def not_yours(self, code: str) -> str:
         return _("“%(value)s” is not yours to change. Take the row out.") % {"value": shorten(code)}
 
-    def counted(self) -> str:
-        return _(
-            "Attendance is recorded at this meeting, so this stays. Take the marks back first."
-        )
-
     def of_another_department(self, code: str) -> str:
         return _("%(value)s is a course of another department. Take it out.") % {"value": code}
 

@@ -28,7 +28,12 @@ from enrollment.resources.files import shorten
 from enrollment.resources.organisation import unknown_course
 from modules.follow_up import letters
 from modules.follow_up.loading import expected_at
-from modules.follow_up.planning import lock_departments, too_many_hours
+from modules.follow_up.planning import (
+    announce,
+    lock_departments,
+    settled_by_marks,
+    too_many_hours,
+)
 from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.meetings import MAKES_UP_FOR_NO_MAKE_UP, Part
 
@@ -36,6 +41,8 @@ from .department import DepartmentTable
 from .online import show_hours
 
 YES_OR_NO = {"yes": True, "no": False}
+# By the name of the field, where the file names it differently.
+COLUMN_OF = {"starts_at": "date", "is_mandatory": "mandatory"}
 HOURS = [f"{part}_hours" for part in Part]
 
 # The codes of the term and the department, and the meeting's key in lower case.
@@ -156,10 +163,10 @@ class FollowUpMeetingResource(DepartmentTable):
         self.meetings = {
             key_of(meeting): meeting for meeting in meetings.prefetch_related("courses")
         }
-        self.marked: dict[int, set[int]] = defaultdict(set)
+        self.marks: dict[int, list[FollowUpAttendance]] = defaultdict(list)
         marks = FollowUpAttendance.objects.filter(meeting__in=self.meetings.values()).order_by()
-        for meeting, course in marks.values_list("meeting", "appointment__course"):
-            self.marked[meeting].add(course)
+        for mark in marks.select_related("appointment__assistant"):
+            self.marks[mark.meeting_id].append(mark)
         self._named: set[Key] = set()
         self.new: list[FollowUpMeeting] = []
         self.changed: list[FollowUpMeeting] = []
@@ -222,18 +229,14 @@ class FollowUpMeetingResource(DepartmentTable):
             self.scope is not None and not self.scope.is_whole and not on_record.courses.all()
         ):
             row.wrong("key", self.not_yours(key[2]))
-        marked = self.marked[on_record.pk]
-        if marked and "starts_at" in values and values["starts_at"] > self.at:
-            row.wrong("date", _("Attendance is recorded at this meeting, so it was held."))
-        had = {*on_record.courses.all()}
-        if courses and not marked <= {course.pk for course in courses}:
-            row.wrong(
-                "courses", _("Attendance is recorded of people who would no longer be expected.")
-            )
-        elif marked and courses and (not had or not had <= {*courses}):
-            row.wrong("courses", self.counted())
-        if marked:
-            self._check_counted(row, on_record, values)
+        made_up_for = on_record.makes_up_for
+        is_same = row["makes_up_for"].lower() == (made_up_for.key.lower() if made_up_for else "")
+        columns = {name: value for name, value in values.items() if value is not None}
+        # The meeting of another key may be new, further up in the file.
+        columns["makes_up_for"] = made_up_for if is_same else row["makes_up_for"]
+        settled = settled_by_marks(on_record, self.marks[on_record.pk], columns, courses, self.at)
+        for name, refusal in settled:
+            row.wrong(COLUMN_OF.get(name, name), refusal.in_full)
 
     def _check_hours(
         self, row: Row, on_record: FollowUpMeeting | None, values: dict[str, Any]
@@ -250,15 +253,6 @@ class FollowUpMeetingResource(DepartmentTable):
         )
         if problem:
             row.wrong(counted[-1], problem)
-
-    def _check_counted(self, row: Row, on_record: FollowUpMeeting, values: dict[str, Any]) -> None:
-        """Check that recorded attendance still counts the same, as ``planning`` does."""
-        for field in (*HOURS, "is_mandatory"):
-            if values[field] is not None and values[field] != getattr(on_record, field):
-                row.wrong("mandatory" if field == "is_mandatory" else field, self.counted())
-        made_up_for = on_record.makes_up_for.key if on_record.makes_up_for else ""
-        if row["makes_up_for"].lower() != made_up_for.lower():
-            row.wrong("makes_up_for", self.counted())
 
     def _read_made_up_for(self, row: Row, key: Key) -> FollowUpMeeting | None:
         if not row["makes_up_for"]:
@@ -311,5 +305,6 @@ class FollowUpMeetingResource(DepartmentTable):
             self.at,
         )
         for meeting in self.changed:
-            if meeting.starts_at > self.at or meeting in self.were_to_come:
-                letters.moved(meeting, self.expected[meeting], after[meeting], self.at)
+            was_to_come = meeting in self.were_to_come
+            before = self.expected[meeting]
+            announce(meeting, before, after[meeting], was_to_come=was_to_come, at=self.at)
