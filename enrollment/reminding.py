@@ -87,10 +87,7 @@ def with_timings(terms: QuerySet[Term]) -> QuerySet[Term]:
 
 
 def time_before(term: Term, kind: Kind) -> timedelta | None:
-    """Return how long before its event a reminder is due in this term, or None if it is turned off.
-
-    For a kind whose direction is ``AFTER``, how long after it.
-    """
+    """Return how long before its event a reminder is due in this term, or None if it is turned off."""
     timings: list[ReminderTiming] = term.timings  # type: ignore[attr-defined]  # set by with_timings
     days = days_before(kind, timings)
     return None if days is None else timedelta(days=days)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment import promoting
 from enrollment.models import CoreSession, Registration, ReminderTiming, Term
-from enrollment.models.reminders import Direction, Kind, days_before
+from enrollment.models.reminders import Kind, days_before
 
 from .base import Kept, count_of, moments
 from .forms import TermForm
@@ -41,21 +41,15 @@ def in_words(kind: Kind, days: int | None) -> str:
         return gettext("not sent")
     if kind == Kind.OPEN:
         return gettext("when it opens")
-    if kind.direction == Direction.AFTER:
+    if kind == Kind.ESSAYS_WAITING:
         return ngettext("after %(count)d day", "after %(count)d days", days) % {"count": days}
     return ngettext("%(count)d day before", "%(count)d days before", days) % {"count": days}
-
-
-class ReminderTimingForm(ModelForm[ReminderTiming]):
-    class Meta:
-        labels = {"days_before": _("Days before (for essays to evaluate: days after)")}
 
 
 class ReminderTimingInline(admin.StackedInline[ReminderTiming, Term]):
     """Reminders sent at an unusual time in this term, or not at all."""
 
     model = ReminderTiming
-    form = ReminderTimingForm
     verbose_name_plural = _("Reminders at another time, or not at all")
     fields = [("kind", "days_before")]
     extra = 0

@@ -1,20 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .people import Term
-
-
-class Direction(Enum):
-    """Whether a reminder is sent before its event or after it."""
-
-    BEFORE = "before"
-    AFTER = "after"
 
 
 class Kind(models.TextChoices):
@@ -31,18 +23,13 @@ class Kind(models.TextChoices):
     MISSING = "what-is-missing", _("What is missing (days before 31 July or 31 December)")
     STILL_MISSING = "still-missing", _("What is still missing (days before 31 July or 31 December)")
 
-    @property
-    def direction(self) -> Direction:
-        """Return the direction of ``days_before``: its column is named for the many that come before."""
-        return Direction.AFTER if self == Kind.ESSAYS_WAITING else Direction.BEFORE
-
 
 class ReminderTiming(models.Model):
     """When a kind of reminder is due in a term, if not after ``USUAL_DAYS``."""
 
     Kind = Kind
 
-    # Days before or after the event, see ``Kind.direction``. ``OPEN`` is always 0: it is sent when registration opens.
+    # Days before the event. ``OPEN`` is always 0: it is sent when registration opens.
     USUAL_DAYS = {
         Kind.OPEN: 0,
         Kind.CLOSING: 7,
@@ -102,6 +89,6 @@ class ReminderTiming(models.Model):
 
 
 def days_before(kind: str, timings: Iterable[ReminderTiming]) -> int | None:
-    """Return how many days before or after its event a reminder is due with a term's timings, or None if it is off."""
+    """Return how many days before its event a reminder is due, given a term's timings, or None if it is turned off."""
     given = {one.kind: one.days_before for one in timings}
     return given.get(kind, ReminderTiming.USUAL_DAYS[Kind(kind)])

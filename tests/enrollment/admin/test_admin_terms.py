@@ -76,8 +76,6 @@ def test_page_says_when_each_reminder_is_sent(uniped, term):
         assert "<li>Seminar ahead, with its preparation: 7 days before</li>" in page
         assert "<li>Seminar tomorrow: 1 day before</li>" in page
         assert "<li>Preparation not confirmed: 2 days before</li>" in page
-        assert "<li>Essay to evaluate (days after it could be had): after 1 day</li>" in page
-        assert "Days before (for essays to evaluate: days after)" in page
 
 
 def test_page_says_what_is_set_for_the_term_and_what_is_usual(uniped, term):
