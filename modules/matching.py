@@ -60,11 +60,11 @@ class MatchedLine:
         """Return the result in words."""
         sentences = {
             MatchOutcome.FOUND: "%(name)s",
-            MatchOutcome.AGAIN: _("%(name)s stands further up too, and counts once."),
-            MatchOutcome.NEARLY: _("Nobody is called exactly that. Do you mean one of these?"),
-            MatchOutcome.SEVERAL: _("This fits more than one. Choose, or write the user name."),
-            MatchOutcome.ELSEWHERE: _("%(name)s is not of this group."),
-            MatchOutcome.UNKNOWN: _("Nobody here is called that. Check the line."),
+            MatchOutcome.AGAIN: _("%(name)s is also listed above and is counted once."),
+            MatchOutcome.NEARLY: _("No one has exactly that name. Do you mean one of these?"),
+            MatchOutcome.SEVERAL: _("Several people match. Choose one, or enter the user name."),
+            MatchOutcome.ELSEWHERE: _("%(name)s is not in this group."),
+            MatchOutcome.UNKNOWN: _("No one here has that name. Check the line."),
         }
         return sentences[self.outcome] % {"name": self.person.name if self.person else ""}
 

@@ -80,7 +80,7 @@ def ask(request: HttpRequest, pk: int, model_admin: ModelAdmin[Any]) -> HttpResp
         messages.success(request, text % {"count": asked, "module": module})
     else:
         nobody = gettext(
-            "Nobody is written to: those who could help have been asked this week, or nothing is missing any more."
+            "No one was asked: those who could help were asked this week, or no evaluations are missing any more."
         )
         messages.info(request, nobody)
     return redirect("admin:modules_onlinemodule_how_it_goes")

@@ -96,7 +96,7 @@ class MeetingForm(ConflictAware, WhereAndForWhom):
         label=_("Makes up for"),
         required=False,
         empty_label=_("no other meeting"),
-        help_text=_("Those who missed that one attend this one instead; nobody else has to."),
+        help_text=_("Only those who missed that meeting attend this one."),
     )
     field_order = [
         "title",
@@ -134,7 +134,7 @@ class MeetingForm(ConflictAware, WhereAndForWhom):
             self.add_error("end", _("The meeting ends before it starts."))
         names = [f"{part}_hours" for part in Part]
         if not any(name in self.errors or data.get(name) for name in names):
-            self.add_error(names[0], _("Give hours of at least one part."))
+            self.add_error(names[0], _("Enter hours for at least one part."))
         if not self.errors and {"start", "end", *names} & {*self.changed_data}:
             self._check_hours(names)
         return data
@@ -273,7 +273,7 @@ class ObjectionForm(forms.Form):
 
 class ObjectionAnswerForm(ConflictAware, forms.Form):
     mark = forms.ChoiceField(
-        label=_("The mark that is right"),
+        label=_("Correct mark"),
         choices=AttendanceMark.choices,
         widget=forms.RadioSelect,
     )

@@ -77,7 +77,7 @@ def too_many_hours(starts_at: datetime, ends_at: datetime, hours: Iterable[Decim
     if counted <= length:
         return ""
     return gettext(
-        "The meeting lasts %(length)s, and so cannot count as %(hours)s. Correct the hours or the time."
+        "The meeting lasts %(length)s, so it cannot count as %(hours)s. Correct the hours or the time."
     ) % {"length": letters.in_hours(length), "hours": letters.in_hours(counted)}
 
 

@@ -82,7 +82,7 @@ class FollowUpMeeting(models.Model):
         _("key"),
         max_length=60,
         validators=[RegexValidator(KEY_PATTERN, KEY_IN_WORDS)],
-        help_text=_("What files call the meeting by; capitals make no difference."),
+        help_text=_("Identifies the meeting in files. Upper and lower case are the same."),
     )
     title = models.CharField(_("title"), max_length=200)
     starts_at = models.DateTimeField(_("starts"))
@@ -123,7 +123,7 @@ class FollowUpMeeting(models.Model):
     is_mandatory = models.BooleanField(
         _("mandatory"),
         default=True,
-        help_text=_("Whoever misses it must attend one that makes up for it."),
+        help_text=_("Anyone who misses it must attend a meeting that makes up for it."),
     )
     makes_up_for = models.ForeignKey(
         "self",

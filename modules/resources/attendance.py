@@ -130,8 +130,7 @@ class FollowUpAttendanceResource(DepartmentTable):
             row.wrong(
                 "meeting",
                 _(
-                    "%(department)s has no meeting “%(value)s” in %(term)s. Correct the key, or bring in the meetings "
-                    "first."
+                    "%(department)s has no meeting “%(value)s” in %(term)s. Correct the key, or import the meetings first."
                 )
                 % {"value": shorten(row["meeting"]), "department": place[1], "term": place[0]},
             )
@@ -149,8 +148,7 @@ class FollowUpAttendanceResource(DepartmentTable):
             row.wrong(
                 "username",
                 _(
-                    "“%(username)s” has no appointment in %(course)s in %(term)s. Correct the row, or bring in the "
-                    "appointment first."
+                    "“%(username)s” has no appointment in %(course)s in %(term)s. Correct the row, or import the appointment first."
                 )
                 % {
                     "username": shorten(row["username"]),

@@ -40,10 +40,10 @@ class DepartmentTable(TableResource):
         return (term.code, department.code) if term and department else None
 
     def not_yours(self, code: str) -> str:
-        return _("“%(value)s” is not yours to change. Take the row out.") % {"value": shorten(code)}
+        return _("You cannot change “%(value)s”. Remove the row.") % {"value": shorten(code)}
 
     def of_another_department(self, code: str) -> str:
-        return _("%(value)s is a course of another department. Take it out.") % {"value": code}
+        return _("%(value)s is a course at another department. Remove it.") % {"value": code}
 
     def is_own(self, course: Course) -> bool:
         """Return whether the course is in the scope."""

@@ -216,7 +216,10 @@ class FollowUpMeetingResource(DepartmentTable):
             else:
                 courses.append(course)
         if not codes and self.scope is not None and not self.scope.is_whole:
-            row.wrong("courses", _("You coordinate only some courses. Write which of them."))
+            row.wrong(
+                "courses",
+                _("You coordinate only some courses. Enter the courses that the meeting is for."),
+            )
         return courses
 
     def _check(self, row: Row, key: Key, values: dict[str, Any], courses: list[Course]) -> None:
@@ -224,7 +227,7 @@ class FollowUpMeetingResource(DepartmentTable):
         if on_record is None:
             return
         if on_record.cancelled_at is not None:
-            row.wrong("key", _("This meeting is cancelled. Take the row out, or give another key."))
+            row.wrong("key", _("This meeting is cancelled. Remove the row, or use another key."))
         if any(not self.is_own(course) for course in on_record.courses.all()) or (
             self.scope is not None and not self.scope.is_whole and not on_record.courses.all()
         ):
@@ -261,7 +264,9 @@ class FollowUpMeetingResource(DepartmentTable):
         if other not in self.meetings and other not in self._named:
             row.wrong(
                 "makes_up_for",
-                _("There is no meeting “%(value)s” on record or above. Correct the key.")
+                _(
+                    "There is no meeting “%(value)s” here or further up in the file. Correct the key."
+                )
                 % {"value": shorten(row["makes_up_for"])},
             )
         return self.meetings.get(other)

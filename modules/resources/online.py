@@ -133,7 +133,7 @@ class OnlineCompletionResource(TableResource):
         completed_on = row.required_date("completed_on")
         if completed_on is not None and completed_on > localdate(self.at):
             row.wrong(
-                "completed_on", _("This date is still to come. Write the day it was completed.")
+                "completed_on", _("This date is in the future. Enter the day it was completed.")
             )
         return {
             "key": (username or None, code or None),
@@ -150,7 +150,9 @@ class OnlineCompletionResource(TableResource):
             instance.assistant, instance.module = self.assistants[username], self.modules[code]
         elif instance.source == Choice.Source.HERE:
             if instance.completed_on != values["completed_on"]:
-                self.warn("completed_on", _("It was completed here on another day, which stays."))
+                self.warn(
+                    "completed_on", _("It was completed here on another day. That date is kept.")
+                )
             return []
         elif instance.completed_on == values["completed_on"]:
             return []

@@ -126,12 +126,14 @@ def flag(request: HttpRequest, pk: int) -> HttpResponse:
     form = FlagForm(request.POST if request.method == "POST" else None)
     if received.flagged_at is not None:
         if form.is_valid() and form.cleaned_data["because"] != received.flagged_because:
-            messages.error(request, gettext("You have told Uniped before: that text stands."))
+            messages.error(
+                request, gettext("You have already told Uniped. Your first text is kept.")
+            )
         return redirect("modules:module", received.module.code)
     if form.is_valid():
         because = form.cleaned_data["because"]
         evaluating.flag(evaluation=received, because=because, at=timezone.now())
-        messages.success(request, gettext("Uniped will look at it, and write to you."))
+        messages.success(request, gettext("Uniped will look into it and e-mail you."))
         return redirect("modules:module", received.module.code)
     context = {
         "evaluation": received,

@@ -43,9 +43,11 @@ def object_to(request: HttpRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             refusals.append(refusal)
         else:
-            messages.success(request, gettext("Your coordinator will look at it, and answer you."))
+            messages.success(request, gettext("Your coordinator will look into it and answer you."))
             if made.text != text:
-                messages.error(request, gettext("You have objected before: that text stands."))
+                messages.error(
+                    request, gettext("You have already objected. Your first text is kept.")
+                )
             return redirect("enrollment:my")
     context = {"attendance": own, "form": form, "refusals": refusals}
     return render(request, "modules/object.html", context)

@@ -107,7 +107,7 @@ def take_back(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("modules:module", code)
     messages.success(
         request,
-        gettext("%(module)s is no longer one of your two. Choose another below.")
+        gettext("You have undone the choice of %(module)s. Choose another module below.")
         % {"module": choice.module},
     )
     return redirect("modules:overview")

@@ -80,7 +80,7 @@ class PresentPeople(Seen):
         error_messages={
             "required": _("Tick at least one."),
             "invalid_choice": _(
-                "Somebody ticked is no longer expected here. Check the lines again."
+                "A person you ticked is no longer expected here. Check the lines again."
             ),
         },
     )

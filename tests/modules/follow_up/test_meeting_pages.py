@@ -99,7 +99,7 @@ def test_every_shape_adds_up_and_is_planned_in_one_form(desk, name, appointment)
         for one in meetings
     )
     assert Letter.objects.count() == 1
-    assert "adds up" in text_of(desk("meetings"))
+    assert "enough hours" in text_of(desk("meetings"))
 
 
 def test_shape_with_a_mistake_plans_nothing_and_keeps_what_was_written(desk):
@@ -121,7 +121,7 @@ def test_one_meeting_is_planned(desk):
     [
         ({"end": "14:00"}, "The meeting ends before it starts."),
         ({"online_url": "https://ntnu.zoom.us/j/1"}, "Give a place or a link, not both."),
-        ({"first_meeting_hours": ""}, "Give hours of at least one part."),
+        ({"first_meeting_hours": ""}, "Enter hours for at least one part."),
         ({"first_meeting_hours": "-1"}, "greater than or equal to 0"),
         ({"date": "soon"}, "Enter a valid date."),
         ({"first_meeting_hours": "1,500.5"}, "Enter a number."),
@@ -273,7 +273,7 @@ def test_list_warns_where_what_is_planned_cannot_add_up(desk, a_meeting, appoint
     AppointmentFactory(course=other, term=appointment.term)
     a_meeting(whole=True, courses=[other])
     page = text_of(desk("meetings"))
-    assert page.count("adds up") == 1
+    assert page.count("enough hours") == 1
     assert page.count("too few hours") == 1
 
 

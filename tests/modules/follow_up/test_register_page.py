@@ -180,7 +180,7 @@ def test_own_row_has_no_boxes(client, ada_there, meeting, ada):
 def test_open_objection_is_shown(client, ada_there, meeting):
     attendance = FollowUpAttendanceFactory(meeting=meeting, appointment=ada_there, mark="absent")
     ObjectionFactory(attendance=attendance)
-    assert "Under objection" in text_of(client.get(url(ada_there)))
+    assert "Objection not answered" in text_of(client.get(url(ada_there)))
 
 
 def test_another_departments_meeting_is_found_by_no_address_and_no_field(

@@ -50,7 +50,7 @@ def test_whoever_has_to_wait_is_told_until_when(page, module, handed_in):
     module.wait_days = 365
     module.save()
     answer = content(page.post(url("evaluate", module.code), follow=True))
-    assert "There is no essay to evaluate just now." in answer
+    assert "There is no essay to evaluate right now." in answer
     assert "you get an example essay instead" in answer
 
 
