@@ -125,8 +125,8 @@ def test_one_meeting_is_planned(desk):
         ({"first_meeting_hours": "-1"}, "greater than or equal to 0"),
         ({"date": "soon"}, "Enter a valid date."),
         ({"first_meeting_hours": "1,500.5"}, "Enter a number."),
-        ({"first_meeting_hours": "15"}, "lasts 1 hour, and so cannot count as 15 hours"),
-        ({"follow_up_hours": "0,5"}, "lasts 1 hour, and so cannot count as 1.5 hours"),
+        ({"first_meeting_hours": "15"}, "lasts 1 hour, so it cannot count as 15 hours"),
+        ({"follow_up_hours": "0,5"}, "lasts 1 hour, so it cannot count as 1.5 hours"),
     ],
 )
 def test_mistake_is_told_at_its_field(desk, wrong, said):
@@ -151,7 +151,7 @@ def test_an_academic_hour_counts_as_one(desk):
 
 def test_a_shape_needs_the_time_that_it_counts_as(desk):
     response = desk("plan_meetings", shape="two", data=a_shape("two", end_1="11:00"))
-    assert "lasts 1 hour, and so cannot count as 2 hours" in text_of(response)
+    assert "lasts 1 hour, so it cannot count as 2 hours" in text_of(response)
     assert not FollowUpMeeting.objects.exists()
 
 
@@ -378,10 +378,10 @@ def test_second_objection_is_said_not_to_be_sent(client, ada, appointment, a_mee
     page = reverse("modules:object", args=[mark.pk])
     client.post(page, {"text": "First."})
     again = client.post(page, {"text": "Second.", "draft": "abc"}, follow=True)
-    assert "that text stands" in text_of(again)
+    assert "Your first text is kept" in text_of(again)
     assert SAVED not in client.cookies
     same = client.post(page, {"text": "First."}, follow=True)
-    assert "that text stands" not in text_of(same)
+    assert "Your first text is kept" not in text_of(same)
 
 
 @pytest.mark.parametrize("name", ["meetings", "objections", "cancel_meeting", "meeting", "my"])

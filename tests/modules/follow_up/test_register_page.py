@@ -156,7 +156,7 @@ def test_refusal_keeps_what_was_ticked_and_writes_nothing(client, ada_there, mee
     to_come = held(ada_there, upcoming=True)
     sent = {box(meeting, ada_there): "present", box(to_come, ada_there): "present"}
     page = client.post(url(ada_there), sent)
-    assert "is recorded from when it begins" in text_of(page)
+    assert "when it has begun" in text_of(page)
     assert "not saved yet" in text_of(page)
     assert re.search(r'value="present"\s+checked', page.content.decode())
     assert not marks()
@@ -207,7 +207,7 @@ def test_without_meetings_or_people_the_page_says_what_comes_first(client, ada_t
     assert "No meetings are planned this term." in text_of(client.get(url(ada_there)))
     held(ada_there)
     ada_there.delete()
-    assert "No learning assistants are on record" in text_of(client.get(url(ada_there)))
+    assert "No learning assistants are registered" in text_of(client.get(url(ada_there)))
 
 
 # A pasted list
@@ -223,8 +223,8 @@ def test_every_pasted_line_is_answered_and_nothing_is_saved_before_it_is_confirm
     colleague_of(ada_there, assistant__name="Kåre Moe", assistant__username="karim")
     text = text_of(paste(client, ada_there, meeting, "Ada Aas\nKaare Moe\nsomebody\nada"))
     assert "Do you mean one of these?" in text
-    assert "Nobody here is called that." in text
-    assert "counts once" in text
+    assert "No one here has that name." in text
+    assert "is counted once" in text
     assert not marks()
 
 
