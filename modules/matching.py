@@ -26,6 +26,8 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 class MatchOutcome(Enum):
+    """What a pasted line was found to mean."""
+
     FOUND = "found"
     # The same person as on an earlier line.
     AGAIN = "again"
@@ -39,6 +41,8 @@ class MatchOutcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
+    """A person on record; ``key`` is the primary key of a learning assistant."""
+
     key: int
     username: str
     name: str

@@ -47,6 +47,7 @@ def of_letter(method: str, keys: Sequence[int]) -> list[Entry]:
 
 
 def entry(meeting: FollowUpMeeting, *, cancelled: bool = False) -> Entry:
+    """Return the calendar entry of a meeting; ``cancelled`` overrides its state."""
     return Entry(
         uid=f"meeting-{meeting.pk}@laos",
         sequence=meeting.sequence,

@@ -57,6 +57,7 @@ def moved(
 
 
 def changed(meeting: FollowUpMeeting, people: Iterable[LearningAssistant], at: datetime) -> None:
+    """Announce a change to people who were and stay expected."""
     write(
         [_of_one(meeting, assistant, Letter.Kind.MEETING_CHANGED, PUBLISH) for assistant in people],
         at,
@@ -87,6 +88,7 @@ def _of_one(
 
 
 def answered(objection: Objection, at: datetime) -> None:
+    """Send the answer to an objection to the person who made it."""
     attendance = objection.attendance
 
     def facts() -> dict[str, object]:
@@ -107,6 +109,7 @@ def facts_about(meeting: FollowUpMeeting) -> dict[str, object]:
 
 
 def facts_of(meeting: FollowUpMeeting) -> dict[str, object]:
+    """Return the facts of one meeting, in the active language."""
     starts, ends = localtime(meeting.starts_at), localtime(meeting.ends_at)
     spoken = meeting.get_language_display() if meeting.language != get_language() else ""
     return {
@@ -125,10 +128,12 @@ def facts_of(meeting: FollowUpMeeting) -> dict[str, object]:
 
 
 def where(meeting: FollowUpMeeting) -> str:
+    """Return the link, else the place, of a meeting."""
     return meeting.online_url or meeting.place or gettext("Place to be announced")
 
 
 def parts_of(meeting: FollowUpMeeting) -> str:
+    """Return the meeting's hours by part, in words."""
     return in_parts(meeting.hours)
 
 
@@ -142,6 +147,7 @@ def in_parts(given: Mapping[Part, Decimal]) -> str:
 
 
 def in_hours(hours: Decimal) -> str:
+    """Return text such as “1 hour” or “3.5 hours”."""
     text = ngettext("%(number)s hour", "%(number)s hours", 1 if hours == 1 else 2)
     return text % {"number": in_figures(hours)}
 

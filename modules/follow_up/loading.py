@@ -91,6 +91,7 @@ def expects(meeting: FollowUpMeeting, appointment: Appointment) -> bool:
 
 
 def seen(meeting: FollowUpMeeting, mark: str = "") -> Meeting:
+    """Return the meeting as the rules see it, with one person's mark ("" if none)."""
     return Meeting(
         key=meeting.pk,
         starts_at=meeting.starts_at,

@@ -49,11 +49,14 @@ class Difference:
 
 
 def label_of(mark: str) -> str:
+    """Return a mark in words; "" means no mark."""
     return str(AttendanceMark(mark).label) if mark else gettext("not marked")
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
+    """What became of a submitted register: numbers of marks, and the conflicts."""
+
     changed: int
     differences: list[Difference]
     # Marks recorded by colleagues meanwhile where this user changed nothing.

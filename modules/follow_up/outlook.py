@@ -22,6 +22,8 @@ from .loading import seen
 
 @dataclass(frozen=True, slots=True)
 class PlannedMeeting:
+    """A meeting, with what the user can do to it."""
+
     meeting: FollowUpMeeting
     courses: Sequence[Course]
     can_change: bool
@@ -40,6 +42,8 @@ class PlannedMeeting:
 
 @dataclass(frozen=True, slots=True)
 class PartHours:
+    """The hours planned or attended of one part, and those missing."""
+
     part: Part
     hours: Decimal
     missing: Decimal
@@ -66,6 +70,7 @@ class CoursePlan:
 
 
 def part_hours(hours: Mapping[str, Decimal]) -> list[PartHours]:
+    """Return the hours of each part, in the order of the programme."""
     missing = rules.short_of(HOURS_ASKED, hours)
     return [PartHours(part, hours[part], missing.get(part, Decimal(0))) for part in HOURS_ASKED]
 

@@ -58,6 +58,7 @@ def take_back(*, choice: Choice) -> None:
 
 
 def refusal_to_choose(standing: Standing, choices: Sequence[Choice]) -> Refusal | None:
+    """Return why no further module can be chosen, or None: ``TwoChosen``, ``Exempt`` or ``NotAppointed``."""
     if len(choices) == len(Slot):
         return TwoChosen()
     if standing.assistant.exempt_since is not None:

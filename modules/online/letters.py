@@ -25,10 +25,12 @@ def about(module: OnlineModule, **more: object) -> dict[str, object]:
 
 
 def in_words(day: date | None) -> str:
+    """Return the date in the active language, or "" if there is none."""
     return date_format(day, "DATE_FORMAT") if day else ""
 
 
 def chosen(choice: Choice, at: datetime) -> None:
+    """Confirm the choice of a module, with its due dates."""
     dates = DueDates([choice.assistant], at)
     first, last = dates.of(choice, ModuleStep.NOT_STARTED), dates.of(choice, ModuleStep.HANDED_IN)
 
@@ -60,6 +62,7 @@ def received(essay: Essay, at: datetime) -> None:
 
 
 def set_aside(essay: Essay, at: datetime) -> None:
+    """Send the author the reason why an essay was set aside."""
     assert essay.author is not None
     facts = partial(about, essay.module, because=essay.set_aside_because)
     write([Draft(essay.author, Letter.Kind.ESSAY_SET_ASIDE, f"essay:{essay.pk}", facts)], at)

@@ -24,11 +24,14 @@ from .words import count_words
 
 @dataclass(frozen=True, slots=True)
 class Received:
+    """An evaluation that the author of the essay may read, with its ratings."""
+
     evaluation: PeerEvaluation
     ratings: list[Rating]
 
 
 def module_page(module: OnlineModule, assistant: LearningAssistant, at: datetime) -> dict[str, Any]:
+    """Return the context: progress, attempts, essay and evaluations of one learning assistant in a module."""
     progress = progress_of(assistant, at)
     choices = [chosen.choice for chosen in progress]
     mine = next((chosen for chosen in progress if chosen.module == module), None)

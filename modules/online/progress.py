@@ -49,6 +49,8 @@ class ProgressStep:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
+    """How far a learning assistant is in a chosen module, and when the next step is due."""
+
     choice: Choice
     step: ModuleStep
     # When the next step is due; None if no date is set.

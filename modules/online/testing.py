@@ -101,6 +101,7 @@ def begin(
 def refusal_to_begin(
     choice: Choice | None, module: OnlineModule, attempts: Sequence[TestAttempt]
 ) -> Refusal | None:
+    """Return why no attempt can begin, or None: ``NotChosen``, ``ModuleAlreadyCompleted`` or ``NoAttemptLeft``."""
     if choice is None:
         return NotChosen(module)
     if choice.completed_on is not None:

@@ -50,6 +50,7 @@ Key = tuple[str, str, str]
 
 
 def key_of(meeting: FollowUpMeeting) -> Key:
+    """Return the key of a meeting on record."""
     return meeting.term.code, meeting.department.code, meeting.key.lower()
 
 

@@ -23,6 +23,7 @@ from modules.online.bringing_in import bring_in
 
 
 def show_hours(hours: Decimal | int) -> str:
+    """Return the hours without trailing zeros, such as “3” or “1.5”."""
     # The default of an unsaved module is an int.
     return format(Decimal(hours).normalize(), "f")
 

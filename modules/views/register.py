@@ -173,6 +173,7 @@ def confirm(request: SignedInRequest, desk: Desk, pk: int) -> HttpResponse:
 
 
 def begun_meeting(register: Register, pk: int) -> FollowUpMeeting:
+    """Return a meeting of the register that has begun. Raises ``Http404`` for any other."""
     meeting = next((meeting for meeting in register.meetings if meeting.pk == pk), None)
     if meeting is None or not meeting.has_begun(timezone.now()):
         raise Http404

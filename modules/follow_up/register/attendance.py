@@ -35,6 +35,8 @@ class RegisterMark:
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
+    """One appointment: its marks, and the hours attended by part."""
+
     appointment: Appointment
     # By the key of the meeting.
     marks: dict[int, RegisterMark]

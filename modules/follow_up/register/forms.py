@@ -16,6 +16,7 @@ MARKS = {"", *AttendanceMark.values}
 
 
 def name_box(cell: Cell) -> str:
+    """Return the name of the form field for a mark."""
     return "mark-{}-{}".format(*cell)
 
 

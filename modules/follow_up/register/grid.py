@@ -20,6 +20,8 @@ from .forms import name_box, write_seen
 
 @dataclass(frozen=True, slots=True)
 class MeetingColumn:
+    """A meeting shown on the page."""
+
     meeting: FollowUpMeeting
     has_begun: bool
 
@@ -38,6 +40,8 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class GridLine:
+    """A row of the register as shown: one appointment."""
+
     row: RegisterRow
     boxes: list[Box]
     is_own: bool
@@ -49,6 +53,8 @@ class GridLine:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceGrid:
+    """The register as shown, filtered by meeting and course."""
+
     register: Register
     # The only meeting shown, or None for all.
     meeting: FollowUpMeeting | None
@@ -88,6 +94,7 @@ def lay_out(
     by: User,
     at: datetime,
 ) -> AttendanceGrid:
+    """Lay out the register for one meeting, or all, and one course, or all. ``sent`` keeps unsaved choices."""
     columns = [
         MeetingColumn(shown, shown.has_begun(at))
         for shown in register.meetings

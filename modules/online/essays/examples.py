@@ -34,5 +34,6 @@ def provide(*, essay: Essay, at: datetime) -> Essay:
 
 
 def refusal_to_change(essay: Essay) -> ExampleOpened | None:
+    """Return why an example cannot be changed, or None."""
     opened = essay.pk is not None and PeerEvaluation.objects.filter(essay=essay).exists()
     return ExampleOpened() if opened else None

@@ -21,6 +21,8 @@ AT_A_TIME = 50
 
 @dataclass(frozen=True, slots=True)
 class Compared:
+    """An essay and the fingerprint of its text."""
+
     essay: Essay
     runs: set[int]
 
@@ -40,6 +42,7 @@ def compare_new() -> int:
 
 
 def fingerprint(text: str) -> set[int]:
+    """Return the hashes of a third of the text's word runs, below 2**56."""
     words = [in_latin(word).lower() for word in words_of(text)]
     runs = {
         " ".join(words[at : at + WORDS_IN_A_RUN]) for at in range(len(words) - WORDS_IN_A_RUN + 1)

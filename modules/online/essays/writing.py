@@ -115,6 +115,7 @@ def withdraw(*, essay: Essay, at: datetime) -> Essay:
 
 
 def refusal_to_write(assistant: LearningAssistant, module: OnlineModule) -> Refusal | None:
+    """Return why no essay can be written, or None: ``NotChosen``, ``ModuleAlreadyCompleted`` or ``DoneElsewhere``."""
     choice = Choice.objects.filter(assistant=assistant, module=module).first()
     if choice is None:
         return NotChosen(module)
@@ -126,6 +127,7 @@ def refusal_to_write(assistant: LearningAssistant, module: OnlineModule) -> Refu
 def refusal_to_hand_in(
     assistant: LearningAssistant, module: OnlineModule, text: str
 ) -> Refusal | None:
+    """Return why the text cannot be handed in, or None: ``TestNotPassed`` or ``WordLimits``."""
     passed = TestAttempt.objects.filter(assistant=assistant, module=module, passed=True)
     if not passed.exists():
         return TestNotPassed()
@@ -136,6 +138,7 @@ def refusal_to_hand_in(
 
 
 def current_essay(assistant: LearningAssistant, module: OnlineModule) -> Essay | None:
+    """Return the essay that is not set aside, draft or handed in, or None."""
     return Essay.objects.current().filter(author=assistant, module=module).first()
 
 

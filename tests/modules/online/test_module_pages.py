@@ -56,9 +56,7 @@ def test_two_modules_are_chosen_and_a_third_is_refused_in_words(page, ada, modul
 
 
 def test_a_choice_is_taken_back_until_something_is_handed_in(page, ada, module, chosen):
-    assert "undone the choice" in content(
-        page.post(url("take_back", module.code), follow=True)
-    )
+    assert "undone the choice" in content(page.post(url("take_back", module.code), follow=True))
     assert not Choice.objects.exists()
     page.post(url("choose", module.code))
     EssayFactory(author=ada, module=module)
