@@ -11,11 +11,24 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat, Lower
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 
 from .models import CoreSession, FeideName, LearningAssistant, Registration, User
 from .models.sessions import RegistrationQuerySet
 
 MARK = "enrollment.change_registration"
+
+
+class SignedInRequest(HttpRequest):
+    """The request of a view that requires log-in: its user is an account."""
+
+    user: User
+
+
+def own_assistant(request: HttpRequest) -> LearningAssistant:
+    """Return the learning assistant who is logged in. Raises ``Http404`` if the account belongs to none."""
+    return get_object_or_404(LearningAssistant, user=request.user.pk)
 
 
 @dataclass(frozen=True, slots=True)

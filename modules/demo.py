@@ -94,7 +94,7 @@ def load(at: datetime) -> None:
         .order_by("username")[:AUTHORS]
     )
     for slot, module in enumerate(OnlineModule.objects.filter(code__in=POPULAR), start=1):
-        essays = [_hand_in(one, module, slot, at, dice) for one in people]
+        essays = [_hand_in(person, module, slot, at, dice) for person in people]
         for essay, other in zip(essays[: AUTHORS // 2], essays[1:], strict=False):
             _evaluate(other, essay.author, at)
     compare_new()
@@ -112,8 +112,8 @@ def _hand_in(
     asked = questions_of(attempt)
     TestAttempt.objects.filter(pk=attempt.pk).update(
         answers={
-            str(one.question.pk): [option.pk for option in one.options if option.is_right]
-            for one in asked
+            str(item.question.pk): [option.pk for option in item.options if option.is_right]
+            for item in asked
         },
         handed_in_at=handed_in,
         asked=len(asked),

@@ -117,12 +117,12 @@ def _mark(meeting: FollowUpMeeting, appointed: Iterable[Appointment], by: User) 
     FollowUpAttendance.objects.bulk_create(
         FollowUpAttendance(
             meeting=meeting,
-            appointment=one,
+            appointment=appointment,
             mark=_mark_of(number, meeting),
             marked_by=by,
             marked_at=meeting.ends_at,
         )
-        for number, one in enumerate(appointed)
+        for number, appointment in enumerate(appointed)
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from enrollment.plain_text import as_typed, fold, name_order
 
@@ -20,10 +22,12 @@ MOST_SUGGESTIONS = 5
 # Too many shorter words are one letter apart.
 SHORTEST_MISSPELT = 4
 
-Known = TypeVar("Known")
+Key = TypeVar("Key", bound=Hashable)
 
 
-class Outcome(Enum):
+class MatchOutcome(Enum):
+    """What a pasted line was found to mean."""
+
     FOUND = "found"
     # The same person as on an earlier line.
     AGAIN = "again"
@@ -36,7 +40,9 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class KnownPerson:
+    """A person on record; ``key`` is the primary key of a learning assistant."""
+
     key: int
     username: str
     name: str
@@ -44,32 +50,32 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MatchedLine:
     """A pasted line with its result: the person found, or suggestions."""
 
     number: int
     text: str
-    outcome: Outcome
-    person: Person | None = None
-    suggestions: tuple[Person, ...] = ()
+    outcome: MatchOutcome
+    person: KnownPerson | None = None
+    suggestions: tuple[KnownPerson, ...] = ()
 
     @property
     def sentence(self) -> str:
         """Return the result in words."""
         sentences = {
-            Outcome.FOUND: "%(name)s",
-            Outcome.AGAIN: _("%(name)s stands further up too, and counts once."),
-            Outcome.NEARLY: _("Nobody is called exactly that. Do you mean one of these?"),
-            Outcome.SEVERAL: _("This fits more than one. Choose, or write the user name."),
-            Outcome.ELSEWHERE: _("%(name)s is not of this group."),
-            Outcome.UNKNOWN: _("Nobody here is called that. Check the line."),
+            MatchOutcome.FOUND: "%(name)s",
+            MatchOutcome.AGAIN: _("%(name)s is also listed above and is counted once."),
+            MatchOutcome.NEARLY: _("No one has exactly that name. Do you mean one of these?"),
+            MatchOutcome.SEVERAL: _("Several people match. Choose one, or enter the user name."),
+            MatchOutcome.ELSEWHERE: _("%(name)s is not in this group."),
+            MatchOutcome.UNKNOWN: _("No one here has that name. Check the line."),
         }
         return sentences[self.outcome] % {"name": self.person.name if self.person else ""}
 
 
 def match(
-    lines: Iterable[str], people: Iterable[Person], others: Iterable[Person] = ()
-) -> list[Line]:
+    lines: Iterable[str], people: Iterable[KnownPerson], others: Iterable[KnownPerson] = ()
+) -> list[MatchedLine]:
     """Match each non-blank line against the people of the group.
 
     A line names a person by user name, e-mail address or name, alone or in a cell of a spreadsheet row. Accents,
@@ -77,31 +83,31 @@ def match(
     people outside the group.
     """
     group, elsewhere = Index(people), Index(others)
-    answered: list[Line] = []
-    met: set[Person] = set()
+    answered: list[MatchedLine] = []
+    met: set[KnownPerson] = set()
     for number, text in enumerate(lines, 1):
         if not text.strip():
             continue
         line = _answer(number, text.strip(), group, elsewhere)
-        if line.outcome is Outcome.FOUND and line.person in met:
-            line = Line(number, line.text, Outcome.AGAIN, line.person)
+        if line.outcome is MatchOutcome.FOUND and line.person in met:
+            line = MatchedLine(number, line.text, MatchOutcome.AGAIN, line.person)
         if line.person is not None:
             met.add(line.person)
         answered.append(line)
     return answered
 
 
-def _answer(number: int, text: str, group: Index, elsewhere: Index) -> Line:
+def _answer(number: int, text: str, group: Index, elsewhere: Index) -> MatchedLine:
     found = group.meant(text)
     if len(found) == 1:
-        return Line(number, text, Outcome.FOUND, found[0])
+        return MatchedLine(number, text, MatchOutcome.FOUND, found[0])
     if found:
-        return Line(number, text, Outcome.SEVERAL, suggestions=found)
+        return MatchedLine(number, text, MatchOutcome.SEVERAL, suggestions=found)
     if len(known := elsewhere.meant(text)) == 1:
-        return Line(number, text, Outcome.ELSEWHERE, known[0])
+        return MatchedLine(number, text, MatchOutcome.ELSEWHERE, known[0])
     if nearly := group.nearly_meant(text):
-        return Line(number, text, Outcome.NEARLY, suggestions=nearly)
-    return Line(number, text, Outcome.UNKNOWN)
+        return MatchedLine(number, text, MatchOutcome.NEARLY, suggestions=nearly)
+    return MatchedLine(number, text, MatchOutcome.UNKNOWN)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -109,18 +115,12 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(sorted(re.findall(r"[\w'’-]+", fold(text))))
 
 
-def is_one_typo_off(one: str, other: str, shortest: int = SHORTEST_MISSPELT) -> bool:
+def is_one_typo_off(written: str, meant: str, shortest: int = SHORTEST_MISSPELT) -> bool:
     """Return whether one letter is wrong, missing, extra or swapped with its neighbour."""
-    if min(len(one), len(other)) < shortest or abs(len(one) - len(other)) > 1:
-        return False
-    same = next(
-        (at for at, pair in enumerate(zip(one, other, strict=False)) if len({*pair}) > 1), None
+    return (
+        min(len(written), len(meant)) >= shortest
+        and OSA.distance(written, meant, score_cutoff=1) == 1
     )
-    if same is None:
-        return one != other
-    one, other = one[same:], other[same:]
-    swapped = other[1:2] + other[:1] + other[2:]
-    return one[1:] in (other[1:], other) or one in (other[1:], swapped)
 
 
 def is_one_word_off(words: Sequence[str], name: Sequence[str]) -> bool:
@@ -134,51 +134,28 @@ def is_one_word_off(words: Sequence[str], name: Sequence[str]) -> bool:
     return len(wrong) == len(meant) == 1 and is_one_typo_off(wrong[0], meant[0], shortest)
 
 
-class Slips(Generic[Known]):
-    """An index of texts and their variants with one character left out. Texts one typo apart share a variant."""
-
-    def __init__(self, known: Iterable[tuple[str, Known]]) -> None:
-        self._known: dict[str, set[Known]] = defaultdict(set)
-        self._longest = 0
-        for text, one in known:
-            self._longest = max(self._longest, len(text) + 1)
-            for slip in self._of(text):
-                self._known[slip].add(one)
-
-    def near(self, text: str) -> set[Known]:
-        """Return everything one typo away from the text, and some that is further."""
-        if not 0 < len(text) <= self._longest:
-            return set()
-        return {one for slip in self._of(text) for one in self._known.get(slip, ())}
-
-    @staticmethod
-    def _of(text: str) -> set[str]:
-        return {text, *(text[:at] + text[at + 1 :] for at in range(len(text)))}
-
-
 class Index:
     """An index of people by user name, e-mail address and name."""
 
-    def __init__(self, people: Iterable[Person]) -> None:
-        self._by_account: dict[str, set[Person]] = defaultdict(set)
-        self._by_name: dict[tuple[str, ...], set[Person]] = defaultdict(set)
-        for one in people:
-            for account in filter(None, (one.username, one.email)):
-                self._by_account[fold(account)].add(one)
-            if words := words_of(one.name):
-                self._by_name[words].add(one)
-        # Compare near candidates only: a thousand lines may be matched against hundreds of people.
-        self._accounts = Slips((one, one) for one in self._by_account)
-        self._names = Slips(("".join(one), one) for one in self._by_name)
+    def __init__(self, people: Iterable[KnownPerson]) -> None:
+        self._by_account: dict[str, set[KnownPerson]] = defaultdict(set)
+        self._by_name: dict[tuple[str, ...], set[KnownPerson]] = defaultdict(set)
+        for person in people:
+            for account in filter(None, (person.username, person.email)):
+                self._by_account[fold(account)].add(person)
+            if words := words_of(person.name):
+                self._by_name[words].add(person)
+        self._accounts = {account: account for account in self._by_account}
+        self._joined_names = {name: "".join(name) for name in self._by_name}
         self._names_with: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for name in self._by_name:
             for word in name:
                 self._names_with[word].add(name)
 
-    def meant(self, text: str) -> tuple[Person, ...]:
+    def meant(self, text: str) -> tuple[KnownPerson, ...]:
         """Return who the line certainly refers to; several people if its cells disagree or a name is shared."""
-        accounts: set[Person] = set()
-        names: set[Person] = set()
+        accounts: set[KnownPerson] = set()
+        names: set[KnownPerson] = set()
         for cell in _cells(text):
             accounts |= self._by_account.get(fold(cell), set())
             names |= self._by_name.get(words_of(cell), set())
@@ -191,15 +168,16 @@ class Index:
         )
         return _in_order(decided)
 
-    def nearly_meant(self, text: str) -> tuple[Person, ...]:
+    def nearly_meant(self, text: str) -> tuple[KnownPerson, ...]:
         """Return people one typo away, or whose longer name contains all words of the line."""
-        near: set[Person] = set()
+        near: set[KnownPerson] = set()
         for cell in _cells(text):
             account, words = fold(cell), words_of(cell)
-            for known in self._accounts.near(account):
+            for known in _within_one_typo(account, self._accounts):
                 if is_one_typo_off(account, known):
                     near |= self._by_account[known]
-            for name in self._names.near("".join(words)).union(*map(self._with, words)):
+            names = _within_one_typo("".join(words), self._joined_names)
+            for name in names.union(*map(self._with, words)):
                 if {*words} < {*name} or is_one_word_off(words, name):
                     near |= self._by_name[name]
         return _in_order(near)[:MOST_SUGGESTIONS]
@@ -208,8 +186,16 @@ class Index:
         return self._names_with.get(word, set())
 
 
-def _in_order(people: Iterable[Person]) -> tuple[Person, ...]:
-    return tuple(sorted(people, key=lambda one: (name_order(one.name), one.username)))
+def _within_one_typo(text: str, known: Mapping[Key, str]) -> set[Key]:
+    """Return the keys of the known texts that equal the text or are one typo away."""
+    if not text:
+        return set()
+    found = process.extract(text, known, scorer=OSA.distance, score_cutoff=1, limit=None)
+    return {key for _text, _distance, key in found}
+
+
+def _in_order(people: Iterable[KnownPerson]) -> tuple[KnownPerson, ...]:
+    return tuple(sorted(people, key=lambda person: (name_order(person.name), person.username)))
 
 
 def _cells(text: str) -> Iterator[str]:
@@ -217,7 +203,7 @@ def _cells(text: str) -> Iterator[str]:
     text = as_typed(text)
     cells = [cell.strip(" \"'") for cell in CELLS.split(text)]
     yield from cells
-    yield from (f"{one} {other}" for one, other in zip(cells, cells[1:], strict=False))
+    yield from (f"{cell} {other}" for cell, other in zip(cells, cells[1:], strict=False))
     yield from ADDRESS.findall(text)
     for cell in cells:
         if "<" in cell:

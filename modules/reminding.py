@@ -20,7 +20,7 @@ from .follow_up.loading import expected_at
 from .models import Choice, FollowUpMeeting, PeerEvaluation
 from .online.essays.forecast import Supply
 from .online.letters import about, in_words, sample
-from .online.progress import DueDates, Progress, Step, with_steps
+from .online.progress import DueDates, ModuleStep, Progress, with_steps
 
 
 def sample_of_due_date() -> dict[str, object]:
@@ -70,8 +70,8 @@ def about_online_modules(at: datetime) -> Iterator[Draft]:
         .select_related("assistant", "module")
         .order_by("pk")
     )
-    dates = DueDates({one.assistant for one in choices}, at)
-    under_way = [dates.progress(one) for one in choices]
+    dates = DueDates({choice.assistant for choice in choices}, at)
+    under_way = [dates.progress(choice) for choice in choices]
     terms = with_timings(Term.objects.all()).in_bulk()
     yield from _of_due_dates(under_way, terms, at)
     current = Term.objects.current(at)
@@ -85,19 +85,21 @@ def _of_due_dates(
     under_way: Iterable[Progress], terms: dict[int, Term], at: datetime
 ) -> Iterator[Draft]:
     today = localdate(at)
-    for one in under_way:
-        if one.due is None or one.due.day < today:
+    for progress in under_way:
+        if progress.due is None or progress.due.day < today:
             continue
-        days = {kind: time_before(terms[one.due.term], kind) for kind in DUE_KINDS}
-        since = {kind: one.due.day - before for kind, before in days.items() if before is not None}
+        days = {kind: time_before(terms[progress.due.term], kind) for kind in DUE_KINDS}
+        since = {
+            kind: progress.due.day - before for kind, before in days.items() if before is not None
+        }
         # If the module was chosen on or after that day, the letter about the choice gave the dates.
-        chosen = localdate(one.choice.chosen_at)
+        chosen = localdate(progress.choice.chosen_at)
         kind = next((kind for kind, day in since.items() if chosen < day <= today), None)
         if kind is None:
             continue
-        facts = partial(_facts_of_due_date, one)
-        key = f"choice:{one.choice.pk}:{one.due.day}"
-        yield Draft(one.choice.assistant, kind.letter, key, facts)
+        facts = partial(_facts_of_due_date, progress)
+        key = f"choice:{progress.choice.pk}:{progress.due.day}"
+        yield Draft(progress.choice.assistant, kind.letter, key, facts)
 
 
 def _facts_of_due_date(progress: Progress) -> dict[str, object]:
@@ -105,8 +107,8 @@ def _facts_of_due_date(progress: Progress) -> dict[str, object]:
     return about(
         progress.module,
         due=in_words(progress.due.day),
-        test_passed=progress.step >= Step.TEST_PASSED,
-        handed_in=progress.step >= Step.HANDED_IN,
+        test_passed=progress.step >= ModuleStep.TEST_PASSED,
+        handed_in=progress.step >= ModuleStep.HANDED_IN,
     )
 
 
@@ -116,24 +118,31 @@ def _of_essays_waiting(
     """Yield reminders for people who could have had an essay to evaluate for some time."""
     if after is None:
         return
-    waiting = [one for one in under_way if one.step in {Step.HANDED_IN, Step.ONE_EVALUATION}]
-    supply = Supply({one.choice.module_id for one in waiting}, at)
-    for one in waiting:
-        if supply.has_one_for(one.choice.assistant_id, one.module, idle_for=after):
-            key = f"choice:{one.choice.pk}:evaluation:{one.step - Step.HANDED_IN + 1}"
-            facts = partial(about, one.module)
-            yield Draft(one.choice.assistant, ESSAYS_WAITING.letter, key, facts)
+    waiting = [
+        progress
+        for progress in under_way
+        if progress.step in {ModuleStep.HANDED_IN, ModuleStep.ONE_EVALUATION}
+    ]
+    supply = Supply({progress.choice.module_id for progress in waiting}, at)
+    for progress in waiting:
+        if supply.has_one_for(progress.choice.assistant_id, progress.module, idle_for=after):
+            key = (
+                f"choice:{progress.choice.pk}:evaluation:{progress.step - ModuleStep.HANDED_IN + 1}"
+            )
+            facts = partial(about, progress.module)
+            yield Draft(progress.choice.assistant, ESSAYS_WAITING.letter, key, facts)
 
 
 def _of_leases(before: timedelta | None, at: datetime) -> Iterator[Draft]:
     if before is None:
         return
     ending = PeerEvaluation.objects.leased(at).filter(lease_ends_at__lte=at + before)
-    for one in ending.select_related("evaluator", "module").order_by("pk"):
+    for evaluation in ending.select_related("evaluator", "module").order_by("pk"):
         # A lease shorter than the notice needs no reminder.
-        if one.leased_at < one.lease_ends_at - before:
-            key = f"evaluation:{one.pk}:{localdate(one.lease_ends_at)}"
-            yield Draft(one.evaluator, LEASE_ENDING.letter, key, partial(_facts_of_lease, one))
+        if evaluation.leased_at < evaluation.lease_ends_at - before:
+            key = f"evaluation:{evaluation.pk}:{localdate(evaluation.lease_ends_at)}"
+            facts = partial(_facts_of_lease, evaluation)
+            yield Draft(evaluation.evaluator, LEASE_ENDING.letter, key, facts)
 
 
 def _facts_of_lease(evaluation: PeerEvaluation) -> dict[str, object]:
@@ -147,26 +156,30 @@ def about_meetings(at: datetime) -> Iterator[Draft]:
     before = {key: time_before(term, MEETING) for key, term in terms.items()}
     upcoming = FollowUpMeeting.objects.upcoming(at).filter(term__in=terms)
     near = [
-        one
-        for one in upcoming.select_related("department", "makes_up_for").order_by("starts_at", "pk")
-        if (time := before[one.term_id]) is not None and one.starts_at - time <= at
+        meeting
+        for meeting in upcoming.select_related("department", "makes_up_for").order_by(
+            "starts_at", "pk"
+        )
+        if (time := before[meeting.term_id]) is not None and meeting.starts_at - time <= at
     ]
     expected = expected_at(near, at)
-    told = _told_since({one: one.starts_at - (before[one.term_id] or timedelta()) for one in near})
+    told = _told_since(
+        {meeting: meeting.starts_at - (before[meeting.term_id] or timedelta()) for meeting in near}
+    )
     for meeting, people in expected.items():
         # With the day in the key, a rescheduled meeting gets a new reminder.
         key = f"meeting:{meeting.pk}:{localdate(meeting.starts_at)}"
         facts = partial(facts_about, meeting)
-        for one in people:
-            if (one.pk, meeting.pk) not in told:
-                yield Draft(one, MEETING.letter, key, facts)
+        for assistant in people:
+            if (assistant.pk, meeting.pk) not in told:
+                yield Draft(assistant, MEETING.letter, key, facts)
 
 
 def _told_since(since: Mapping[FollowUpMeeting, datetime]) -> set[tuple[int, int]]:
     """Return the (person, meeting) keys already announced by a letter written after the reminder was due."""
     if not since:
         return set()
-    begins = {one.pk: moment for one, moment in since.items()}
+    begins = {meeting.pk: moment for meeting, moment in since.items()}
     letters = Letter.objects.filter(
         kind__in=[PLANNED.code, CHANGED.code],
         written_at__gte=min(begins.values()),

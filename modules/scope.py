@@ -60,14 +60,14 @@ def runs_all(user: User | AnonymousUser) -> bool:
 def scopes_of(user: User | AnonymousUser) -> list[Scope]:
     """Return the user's scopes, one for each department."""
     if runs_all(user):
-        return [Scope(one) for one in Department.objects.order_by("code")]
+        return [Scope(department) for department in Department.objects.order_by("code")]
     courses: dict[Department, set[int] | None] = {}
     mine = Coordinator.objects.filter(user=user.pk).select_related("department")
-    for one in mine.order_by("department__code", "pk"):
-        if one.course_id is None:
-            courses[one.department] = None
-        elif (known := courses.setdefault(one.department, set())) is not None:
-            known.add(one.course_id)
+    for coordinator in mine.order_by("department__code", "pk"):
+        if coordinator.course_id is None:
+            courses[coordinator.department] = None
+        elif (known := courses.setdefault(coordinator.department, set())) is not None:
+            known.add(coordinator.course_id)
     return [
         Scope(department, None if keys is None else frozenset(keys))
         for department, keys in courses.items()

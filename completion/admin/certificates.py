@@ -22,10 +22,10 @@ from enrollment.admin_site.log import log_changes
 from enrollment.models import User
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
-from modules.admin.base import StateFilter, page
+from modules.admin.base import NamedStatesFilter, page
 
 
-class CertificateStateFilter(StateFilter):
+class CertificateStateFilter(NamedStatesFilter):
     states = {
         "valid": (_("valid"), CompletionReportQuerySet.valid),
         "revoked": (_("revoked"), CompletionReportQuerySet.revoked),
@@ -118,7 +118,7 @@ class CompletionReportAdmin(ShownOnly, Kept, admin.ModelAdmin[CompletionReport])
         try:
             new = issuing.reissue(report=report, at=timezone.now())
         except Refusal as refusal:
-            messages.error(request, f"{refusal} {refusal.next_step}")
+            messages.error(request, refusal.in_full)
             return redirect("admin:completion_completionreport_change", pk)
         self.log_change(request, new, [{"added": {}}])
         messages.success(request, gettext("The learning assistant has a valid certificate."))

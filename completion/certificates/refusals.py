@@ -31,15 +31,18 @@ class CannotBePrinted(Refusal):
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
-        self.next_step = gettext(
-            "%(contact)s can write it with other letters. The certificate is then issued within minutes."
-        ) % {"contact": whom_to_ask()}
 
     @property
     def sentence(self) -> str:
         return gettext(
             "The certificate cannot be printed yet: our fonts lack a character in %(texts)s."
         ) % {"texts": ", ".join(gettext("“%(text)s”") % {"text": text} for text in self.texts)}
+
+    @property
+    def next_step(self) -> str:
+        return gettext(
+            "%(contact)s can write it with other letters. The certificate is then issued within minutes."
+        ) % {"contact": whom_to_ask()}
 
 
 class TooManySerials(TooManyAttempts):

@@ -69,7 +69,7 @@ def is_behind(
     """Return whether hours are missing that a meeting marked as not attended would have given."""
     if verdict.is_exempt or employment is None:
         return False
-    result = rules.standing(employment.follow_up, record.hours_asked, at)
+    result = rules.evaluate(employment.follow_up, record.hours_asked, at)
     meetings = employment.follow_up.meetings
     attended = {meeting.subject for meeting in meetings if meeting.counts}
     return any(
@@ -147,7 +147,7 @@ def _of_follow_up(
 
 def _of_mandatory_meetings(employment: Employment, record: Record, at: datetime) -> Iterator[str]:
     marks = {meeting.key: meeting.mark for meeting in employment.follow_up.meetings}
-    for key in rules.standing(employment.follow_up, record.hours_asked, at).missed:
+    for key in rules.evaluate(employment.follow_up, record.hours_asked, at).missed:
         title = employment.titles[key]
         yield (
             gettext("missed “%(title)s”") % {"title": title} if marks[key] else _not_recorded(title)

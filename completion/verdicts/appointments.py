@@ -75,7 +75,7 @@ def employments_of(
             course_code=course_code,
             course=Name(*names[:2]),
             department=Name(*names[2:]),
-            follow_up=rules.Record(meetings, starts_on, ends_on),
+            follow_up=rules.FollowUpRecord(meetings, starts_on, ends_on),
             titles=plans.titles,
             notes={meeting: note_of(by, when) for meeting, _mark, by, when in own},
             is_later=term is not None and term.is_before(Term(code=code)),

@@ -73,7 +73,7 @@ class Employment:
     course_code: str
     course: Name
     department: Name
-    follow_up: follow_up.Record
+    follow_up: follow_up.FollowUpRecord
     # By primary key of the meeting.
     titles: Mapping[int, str]
     notes: Mapping[int, Note]

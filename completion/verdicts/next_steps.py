@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from modules.follow_up import rules
-from modules.follow_up.rules import Meeting, Standing
+from modules.follow_up.rules import FollowUpResult, Meeting
 
 from .facts import Employment, Record, Seminar, day_of
 from .results import Step, ToDo
@@ -86,7 +86,7 @@ def _last_due(record: Record) -> date | None:
 
 
 def steps_to_meetings(
-    employment: Employment, standing: Standing, record: Record, at: datetime
+    employment: Employment, standing: FollowUpResult, record: Record, at: datetime
 ) -> Iterator[Step]:
     """Yield the steps for one appointment: meetings that make up for missed ones first, then missing hours.
 
@@ -107,7 +107,7 @@ def steps_to_meetings(
 
 
 def _to_come(
-    employment: Employment, standing: Standing, sure: Standing, at: datetime
+    employment: Employment, standing: FollowUpResult, sure: FollowUpResult, at: datetime
 ) -> Iterator[Step]:
     """Yield the next make-up meeting for each missed meeting, then the next meeting that gives missing hours."""
     own, titles = employment.follow_up, employment.titles
@@ -131,15 +131,15 @@ def _to_come(
 
 
 def _without(
-    forgotten: Collection[int], own: rules.Record, record: Record, at: datetime
-) -> Standing:
+    forgotten: Collection[int], own: rules.FollowUpRecord, record: Record, at: datetime
+) -> FollowUpResult:
     meetings = (
         replace(one, mark="absent") if one.key in forgotten else one for one in own.meetings
     )
-    return rules.standing(replace(own, meetings=tuple(meetings)), record.hours_asked, at)
+    return rules.evaluate(replace(own, meetings=tuple(meetings)), record.hours_asked, at)
 
 
-def _had(own: rules.Record) -> set[int]:
+def _had(own: rules.FollowUpRecord) -> set[int]:
     """Return the keys of the meetings attended, either directly or through a make-up meeting."""
     return {one.subject for one in own.meetings if one.counts}
 
@@ -148,13 +148,13 @@ def _is_held_after(meeting: Meeting, at: datetime) -> bool:
     return not meeting.is_cancelled and meeting.starts_at > at
 
 
-def _is_decided(key: int, own: rules.Record, at: datetime) -> bool:
+def _is_decided(key: int, own: rules.FollowUpRecord, at: datetime) -> bool:
     """Whether attendance at a past meeting is recorded or counts as forgotten."""
     meeting = next(one for one in own.meetings if one.key == key)
     return bool(meeting.mark) or _is_forgotten(meeting, own, at)
 
 
-def _is_forgotten(meeting: Meeting, own: rules.Record, at: datetime) -> bool:
+def _is_forgotten(meeting: Meeting, own: rules.FollowUpRecord, at: datetime) -> bool:
     return (
         meeting.is_undecided(at)
         and own.covers(meeting.day)

@@ -168,7 +168,7 @@ def _distance(one: CourseSpecific, record: Record) -> tuple[int, Decimal, int]:
 
 
 def _by_virtue_of(employment: Employment, record: Record, at: datetime) -> CourseSpecific:
-    standing = rules.standing(employment.follow_up, record.hours_asked, at)
+    standing = rules.evaluate(employment.follow_up, record.hours_asked, at)
     missing = [Missing(f"{part}_hours") for part in standing.missing]
     if standing.missed:
         missing.append(Missing.MANDATORY_MEETING)

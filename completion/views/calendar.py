@@ -12,11 +12,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from completion.pages.calendar_feed import feed_of
+from enrollment.access import own_assistant
 from enrollment.models import CalendarFeed
 from enrollment.models.calendars import new_token
 from enrollment.pages import plans
 from enrollment.views.posted import post_only
-from modules.views.overview import own_assistant
 
 
 @login_required

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from completion.equivalents import applying
 from completion.equivalents.forms import ApplicationForm
 from completion.models import Document, EquivalentQualification, Kind
+from enrollment.access import own_assistant
 from enrollment.models import LearningAssistant
 from enrollment.refusals import NotAppointed, Refusal
-from modules.views.overview import own_assistant, tell
+from modules.views.overview import tell
 
 TYPES = {
     Document.Type.PDF: "application/pdf",

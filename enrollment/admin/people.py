@@ -25,7 +25,7 @@ from enrollment.resources import AppointmentResource, CoordinatorResource
 
 from .base import Kept, ShownInline, moments
 from .confirming import Confirmed
-from .forms import AppointmentForm, CoordinatorForm, NewAccountForm, say
+from .forms import AppointmentForm, CoordinatorForm, NewAccountForm
 from .identity import LearningAssistantForm, addresses_of
 from .tables import TableMixin
 
@@ -205,7 +205,7 @@ class AppointmentAdmin(Identifying, Confirmed, TableMixin, admin.ModelAdmin[Appo
         if request.method == "POST":
             appointing.lock((one.assistant_id for one in objs), at)
         refusals = appointing.why_not_end(appointments=objs, at=at)
-        return names, counts, forbidden, [*protected, *map(say, refusals)]
+        return names, counts, forbidden, [*protected, *(refusal.in_full for refusal in refusals)]
 
     def response_action(
         self, request: HttpRequest, queryset: QuerySet[Appointment], *args: Any, **kwargs: Any

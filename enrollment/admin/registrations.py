@@ -19,7 +19,6 @@ from enrollment.resources import RegistrationResource
 
 from .base import Kept, ShownOnly, moments
 from .confirming import CONFIRMED, Confirmed
-from .forms import say
 from .history import changes_of, in_registration
 from .states import RegistrationState, RegistrationStateFilter, state_of_registrations
 from .tables import TableMixin
@@ -86,15 +85,14 @@ class RegistrationAdmin(Confirmed, TableMixin, ShownOnly, Kept, admin.ModelAdmin
             return self.ask(
                 request, queryset, "take_off", gettext("Take off the session"), question
             )
-        at = timezone.now()
         held = registrations_to_move(request.user).values_list("pk", flat=True)
         for registration in queryset.select_related("assistant", "session"):
             try:
                 if registration.pk not in held:
                     raise NotHeld(registration)
-                registering.remove(registration=registration, at=at)
+                registering.remove(registration=registration, at=timezone.now())
             except Refusal as refusal:
-                messages.error(request, say(refusal))
+                messages.error(request, refusal.in_full)
             else:
                 removed = gettext("%(name)s is taken off the session.")
                 messages.success(request, removed % {"name": registration.assistant.name})

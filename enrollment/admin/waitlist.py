@@ -15,12 +15,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.models import User, WaitlistEntry
+from enrollment.access import SignedInRequest
+from enrollment.models import WaitlistEntry
 from enrollment.places import waiting
 from enrollment.refusals import Refusal
 
 from .base import Kept, ShownOnly
-from .forms import say
 
 # Explanations of why a waitlist entry was passed over, by refusal code.
 PASSED_OVER = {
@@ -101,7 +101,7 @@ class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
             try:
                 waiting.let_in(entry=entry, at=timezone.now())
             except Refusal as refusal:
-                messages.error(request, f"{entry.assistant.name}: {say(refusal)}")
+                messages.error(request, f"{entry.assistant.name}: {refusal.in_full}")
             else:
                 has_place = gettext("%(name)s has the place.") % {"name": entry.assistant.name}
                 messages.success(request, has_place)
@@ -115,7 +115,7 @@ class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
         urls: list[URLPattern] = super().get_urls()
         return [move_up, *urls]
 
-    def move_up(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def move_up(self, request: SignedInRequest, pk: int) -> HttpResponse:
         """Move an entry to the front of its waitlist and record the reason."""
         if not self.has_act_permission(request):
             raise PermissionDenied
@@ -124,11 +124,10 @@ class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
         )
         form = MoveUpForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
-            assert isinstance(request.user, User)
             try:
                 waiting.move_up(entry=entry, by=request.user, because=form.cleaned_data["because"])
             except Refusal as refusal:
-                messages.error(request, say(refusal))
+                messages.error(request, refusal.in_full)
             else:
                 first = gettext("%(name)s is first in line.") % {"name": entry.assistant.name}
                 messages.success(request, first)

@@ -82,7 +82,7 @@ class ExchangeOver(Refusal):
         return gettext("This exchange is no longer on offer.")
 
     @property
-    def next_step(self) -> str:  # type: ignore[override]  # depends on the outcome
+    def next_step(self) -> str:
         # A lapsed exchange may have lapsed because this reader's session or waitlist entry changed.
         kept = {Exchange.Outcome.DECLINED, Exchange.Outcome.EXPIRED, Exchange.Outcome.OPEN}
         if self.outcome in kept:

@@ -67,7 +67,7 @@ class Closed(Refusal):
         self.term, self.session = term, session
 
     @property
-    def next_step(self) -> str:  # type: ignore[override]  # evaluated lazily
+    def next_step(self) -> str:
         if self.session is not None:
             return gettext("Choose a later date.")
         return gettext("Write to %(contact)s (%(email)s) if you still need a date.") % {
@@ -171,7 +171,7 @@ class DeadlinePassed(AboutSession):
     code = "deadline_passed"
 
     @property
-    def next_step(self) -> str:  # type: ignore[override]  # evaluated lazily
+    def next_step(self) -> str:
         return gettext("Write to %(contact)s (%(email)s) if you cannot come.") % {
             "contact": settings.LAOS_CONTACT_NAME,
             "email": settings.LAOS_CONTACT_EMAIL,

@@ -191,5 +191,5 @@ class AddressInDoubt(Refusal):
         return gettext("An account uses this e-mail address without having confirmed it.")
 
     @property
-    def next_step(self) -> str:  # type: ignore[override]  # evaluated lazily
+    def next_step(self) -> str:
         return gettext("Ask %(contact)s to find out whose it is.") % {"contact": whom_to_ask()}

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from import_export.formats.base_formats import CSV, XLSX
 from tablib import Dataset
 
+from enrollment.formulas import guard_cell, unguard_cell
 from enrollment.plain_text import in_latin
-from enrollment.sessions.roster import FORMULA_STARTS
 
 LARGEST_FILE = 5 * 2**20
 MOST_ROWS = 50_000
@@ -90,7 +90,11 @@ class Xlsx(XLSX):  # type: ignore[misc, unused-ignore]
     """An Excel workbook in which cells that look like formulas are escaped."""
 
     def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:
-        workbook: bytes = super().export_data(dataset, escape=True, **kwargs)
+        guarded = Dataset(headers=dataset.headers, title=dataset.title)
+        for row in dataset:
+            # Numbers stay numbers.
+            guarded.append([guard_cell(cell) if isinstance(cell, str) else cell for cell in row])
+        workbook: bytes = super().export_data(guarded, **kwargs)
         return workbook
 
 
@@ -108,7 +112,7 @@ def read_table(data: bytes) -> Table:
     table = Table(headers)
     for number, cells in rows:
         if any(cell.strip() for cell in cells):
-            table.add(number, [_as_value(cell) for cell in cells])
+            table.add(number, [unguard_cell(cell) for cell in cells])
             _refuse_endless(table)
     return table
 
@@ -119,7 +123,7 @@ def write_table(dataset: Dataset) -> str:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(dataset.headers)
     for row in dataset:
-        writer.writerow([_as_text(cell) for cell in row])
+        writer.writerow([guard_cell(cell) for cell in row])
     return file.getvalue()
 
 
@@ -199,18 +203,6 @@ def _refuse_separator(headers: list[str]) -> None:
         raise FileRefused(
             _("The columns are separated by tabs. Save the file as “CSV UTF-8” with commas.")
         )
-
-
-# Spreadsheets execute cells that look like formulas. A leading apostrophe marks them as text; it is
-# removed on reading, so a cell that already starts with one gets a second.
-def _as_text(cell: Any) -> str:
-    text = str(cell)
-    return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
-
-
-def _as_value(cell: str) -> str:
-    quoted = cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_STARTS)
-    return cell[1:] if quoted else cell
 
 
 def name_some(names: Sequence[str]) -> str:

@@ -7,11 +7,11 @@ from io import StringIO
 
 from django.db.models import Prefetch
 
+from enrollment.formulas import guard_cell
 from enrollment.models import Appointment, CoreSession, Registration
 from enrollment.plain_text import NameOrder
 
 HEADER = ["username", "name", "email", "departments", "mark"]
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def read_roster(session: CoreSession) -> list[Registration]:
@@ -53,10 +53,5 @@ def roster_file(session: CoreSession) -> str:
             departments_of(registration),
             registration.mark,
         ]
-        writer.writerow([_as_text(cell) for cell in cells])
+        writer.writerow([guard_cell(cell) for cell in cells])
     return file.getvalue()
-
-
-def _as_text(cell: str) -> str:
-    # Prevent CSV injection: a spreadsheet would run a cell that begins like a formula.
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

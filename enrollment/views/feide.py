@@ -86,14 +86,15 @@ def callback(request: HttpRequest) -> HttpResponse:
         return redirect("socialaccount_connections")
     response = people.complete(request, login)
     if request.user.is_authenticated and not _has_address(request.user):
-        messages.warning(
-            request,
-            gettext(
-                "Feide has not told us a confirmed e-mail address of yours. Add one under “Account”, so that our "
-                "letters reach you."
-            ),
-        )
+        messages.warning(request, _add_an_address())
     return response
+
+
+def _add_an_address() -> str:
+    return gettext(
+        "Feide has not told us a confirmed e-mail address of yours. Add one under “Account”, so that our letters reach "
+        "you."
+    )
 
 
 def _login(request: HttpRequest, provider: FeideProvider, state: dict[str, Any]) -> Any:

@@ -14,11 +14,11 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from enrollment.access import own_assistant
 from enrollment.forms.dates import ExchangeAnswer, NewDate
 from enrollment.models import (
     CoreSession,
     ExchangeSide,
-    LearningAssistant,
     Registration,
     WaitlistEntry,
 )
@@ -35,10 +35,6 @@ def _own_registration(request: HttpRequest, pk: int) -> Registration:
         pk=pk,
         assistant__user=request.user,
     )
-
-
-def _own_assistant(request: HttpRequest) -> LearningAssistant:
-    return get_object_or_404(LearningAssistant, user=request.user.pk)
 
 
 @never_cache
@@ -62,14 +58,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, gettext("You have a new date. It is below."))
             return redirect("enrollment:my")
     options = plans.options_to_change_to(registration, dates, form, at)
-    context = {
-        "registration": registration,
-        "options": options,
-        "refusals": refusals,
-        "wait_for": plans.queue_instead(refusals, options),
-        "form": form,
-    }
-    return render(request, "enrollment/change.html", context)
+    wait_for = plans.queue_instead(refusals, options)
+    context = {"registration": registration, "options": options, "refusals": refusals, "form": form}
+    return render(request, "enrollment/change.html", context | {"wait_for": wait_for})
 
 
 @never_cache
@@ -78,20 +69,17 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def wait(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what waiting for a full date means, then join its waitlist."""
     at = timezone.now()
-    assistant = _own_assistant(request)
-    session = get_object_or_404(
-        CoreSession.objects.upcoming(at).with_places().select_related("campus", "term"), pk=pk
-    )
+    assistant = own_assistant(request)
+    upcoming = CoreSession.objects.upcoming(at).with_places().select_related("campus", "term")
+    session = get_object_or_404(upcoming, pk=pk)
     refusal = plans.why_not_wait_for(session, assistant, at)
     if request.method == "POST":
         try:
             waiting.join(assistant=assistant, session=session, at=at)
-        except Refusal as stood_in_the_way:
-            refusal = stood_in_the_way
+        except Refusal as error:
+            refusal = error
         else:
-            messages.success(
-                request, gettext("You are on the waitlist. Your place in it is below.")
-            )
+            messages.success(request, _joined())
             return redirect("enrollment:my")
     elif session.waitlist.filter(assistant=assistant).exists():
         return redirect("enrollment:my")
@@ -105,11 +93,15 @@ def wait(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "enrollment/wait.html", context)
 
 
+def _joined() -> str:
+    return gettext("You are on the waitlist. Your place in it is below.")
+
+
 @login_required
 @post_only(lambda *_args, **_kwargs: reverse("enrollment:my"))
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave the waitlist."""
-    entry = WaitlistEntry.objects.filter(pk=pk, assistant=_own_assistant(request)).first()
+    entry = WaitlistEntry.objects.filter(pk=pk, assistant=own_assistant(request)).first()
     if entry is not None and waiting.leave(entry=entry):
         messages.success(request, gettext("You have left the waitlist."))
     else:
@@ -129,7 +121,7 @@ def prepared(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         preparing.confirm(registration=registration, at=timezone.now())
     except Refusal as refusal:
-        messages.error(request, f"{refusal.sentence} {refusal.next_step}".strip())
+        messages.error(request, refusal.in_full)
     else:
         messages.success(request, gettext("Your preparation is confirmed."))
     return redirect("enrollment:my")
@@ -141,20 +133,14 @@ def prepared(request: HttpRequest, pk: int) -> HttpResponse:
 def exchange(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an offer of exchange, and accept or decline it."""
     at = timezone.now()
-    side = get_object_or_404(
-        ExchangeSide.objects.select_related(
-            "exchange", "gives__campus", "gives__term", "takes__campus", "takes__term"
-        ),
-        pk=pk,
-        assistant__user=request.user.pk,
-    )
+    side = _own_side(request, pk)
     form = ExchangeAnswer(request.POST if request.method == "POST" else None)
     refusal: Refusal | None = None
     if form.is_valid():
         try:
             said = _answer(side, form, at)
-        except Refusal as stood_in_the_way:
-            refusal = stood_in_the_way
+        except Refusal as error:
+            refusal = error
             side.exchange.refresh_from_db()
         else:
             messages.success(request, said)
@@ -167,6 +153,12 @@ def exchange(request: HttpRequest, pk: int) -> HttpResponse:
         "other": plans.other_side(side),
     }
     return render(request, "enrollment/exchange.html", context)
+
+
+def _own_side(request: HttpRequest, pk: int) -> ExchangeSide:
+    related = ("exchange", "gives__campus", "gives__term", "takes__campus", "takes__term")
+    sides = ExchangeSide.objects.filter(assistant__user=request.user.pk)
+    return get_object_or_404(sides.select_related(*related), pk=pk)
 
 
 def _answer(side: ExchangeSide, form: ExchangeAnswer, at: Any) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from enrollment import access
 from enrollment.forms.dates import NewDate
 from enrollment.forms.roll_call import Marks
-from enrollment.models import CoreSession, Registration, User
+from enrollment.models import CoreSession, Registration
 from enrollment.pages import agenda
 from enrollment.places import registering
 from enrollment.refusals import NotBegun, Refusal
@@ -30,28 +30,21 @@ def _session_to_mark(request: HttpRequest, pk: int) -> CoreSession:
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def roll_call(request: HttpRequest, pk: int) -> HttpResponse:
+def roll_call(request: access.SignedInRequest, pk: int) -> HttpResponse:
     """Record all marks in one save, once the session has begun."""
     at = timezone.now()
     session = _session_to_mark(request, pk)
-    assert isinstance(request.user, User)
     sent = request.POST if request.method == "POST" else None
     form = Marks(sent, read_roster(session), request.user)
     refusals: list[Refusal] = []
     if form.is_valid():
         try:
-            changed = marking.mark(
-                session=session, marks=form.marks(), seen=form.seen(), by=request.user, at=at
-            )
+            _save(request, session, form)
+            return redirect("enrollment:roll_call", session.pk)
         except Refusal as refusal:
             refusals = [refusal]
             # Read again: a colleague may have recorded marks meanwhile.
             form = Marks(sent, read_roster(session), request.user)
-        else:
-            saved = ngettext("%(count)d mark saved.", "%(count)d marks saved.", len(changed))
-            unchanged = gettext("Saved. Every mark was so already.")
-            messages.success(request, saved % {"count": len(changed)} if changed else unchanged)
-            return redirect("enrollment:roll_call", session.pk)
     context = {
         "session": session,
         "rows": agenda.roll_call(form),
@@ -61,6 +54,19 @@ def roll_call(request: HttpRequest, pk: int) -> HttpResponse:
         "can_move": access.runs_sessions(request.user),
     }
     return render(request, "enrollment/roll_call.html", context)
+
+
+def _save(request: access.SignedInRequest, session: CoreSession, form: Marks) -> None:
+    changed = marking.mark(
+        session=session,
+        marks=form.marks(),
+        seen=form.seen(),
+        by=request.user,
+        at=timezone.now(),
+    )
+    saved = ngettext("%(count)d mark saved.", "%(count)d marks saved.", len(changed))
+    unchanged = gettext("Saved. No mark was changed.")
+    messages.success(request, saved % {"count": len(changed)} if changed else unchanged)
 
 
 @never_cache
@@ -106,12 +112,8 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
             moved = gettext("%(name)s is moved.") % {"name": registration.assistant.name}
             messages.success(request, moved)
             return redirect("enrollment:roll_call", target.pk)
-    context = {
-        "registration": registration,
-        "options": agenda.options_to_move_to(registration, sessions, form, at),
-        "refusals": refusals,
-        "form": form,
-    }
+    options = agenda.options_to_move_to(registration, sessions, form, at)
+    context = {"registration": registration, "options": options, "refusals": refusals, "form": form}
     return render(request, "enrollment/move.html", context)
 
 

@@ -12,14 +12,14 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from modules.online.progress import Step
+from modules.online.progress import ModuleStep
 
 STEPS = {
-    Step.NOT_STARTED: _("not started"),
-    Step.TEST_PASSED: _("test passed"),
-    Step.HANDED_IN: _("essay handed in"),
-    Step.ONE_EVALUATION: _("one evaluation given"),
-    Step.COMPLETED: _("completed"),
+    ModuleStep.NOT_STARTED: _("not started"),
+    ModuleStep.TEST_PASSED: _("test passed"),
+    ModuleStep.HANDED_IN: _("essay handed in"),
+    ModuleStep.ONE_EVALUATION: _("one evaluation given"),
+    ModuleStep.COMPLETED: _("completed"),
 }
 
 
@@ -32,7 +32,7 @@ def page(
     return TemplateResponse(request, f"admin/{model_admin.opts.app_label}/{name}.html", context)
 
 
-class StateFilter(admin.SimpleListFilter):
+class NamedStatesFilter(admin.SimpleListFilter):
     """Filter by named states, each with a label and a function that narrows the queryset."""
 
     title = _("state")

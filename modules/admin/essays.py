@@ -17,21 +17,20 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from enrollment.access import SignedInRequest
 from enrollment.admin.base import Kept, in_short
-from enrollment.admin.forms import say
 from enrollment.admin_site.log import log_changes
-from enrollment.models import User
 from enrollment.refusals import Refusal
 from modules.models import Essay, PeerEvaluation
 from modules.models.evaluations import with_evaluations
 from modules.online import formatting
 from modules.online.essays import examples, setting_aside
 
-from .base import StateFilter, page
+from .base import NamedStatesFilter, page
 from .forms import ExampleForm, SetAsideForm
 
 
-class EssayStateFilter(StateFilter):
+class EssayStateFilter(NamedStatesFilter):
     states = {
         "current": (
             _("by learning assistants"),
@@ -166,7 +165,7 @@ class EssayAdmin(Kept, admin.ModelAdmin[Essay]):
         essays = self.get_queryset(request).select_related("author", "module")
         essay = get_object_or_404(essays, pk=pk)
         other = get_object_or_404(essays, pk=essay.similar_to_id)
-        pair = [(one, formatting.essay(one.text)) for one in (essay, other)]
+        pair = [(shown, formatting.essay(shown.text)) for shown in (essay, other)]
         return page(
             self,
             request,
@@ -177,7 +176,7 @@ class EssayAdmin(Kept, admin.ModelAdmin[Essay]):
             can_set_aside=self.may_set_aside(request),
         )
 
-    def set_aside(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def set_aside(self, request: SignedInRequest, pk: int) -> HttpResponse:
         """Explain the consequences, ask for a reason, and set the essay aside."""
         if not self.may_set_aside(request):
             raise PermissionDenied
@@ -187,14 +186,13 @@ class EssayAdmin(Kept, admin.ModelAdmin[Essay]):
         essay = get_object_or_404(essays.select_related("author", "module"), pk=pk)
         form = SetAsideForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
-            assert isinstance(request.user, User)
             because = form.cleaned_data["because"]
             try:
                 setting_aside.set_aside(
                     essay=essay, by=request.user, because=because, at=timezone.now()
                 )
             except Refusal as refusal:
-                form.add_error(None, say(refusal))
+                form.add_error(None, refusal.in_full)
             else:
                 log_changes(self, request, essay, "set_aside_at", "set_aside_because")
                 messages.success(request, gettext("The essay is set aside."))

@@ -12,10 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from enrollment.access import SignedInRequest
 from enrollment.admin.base import Kept, ShownOnly, in_short
-from enrollment.admin.forms import say
 from enrollment.admin_site.log import log_changes
-from enrollment.models import User
 from enrollment.refusals import Refusal
 from modules.models import PeerEvaluation
 from modules.models.evaluations import PeerEvaluationQuerySet
@@ -23,11 +22,11 @@ from modules.online import formatting
 from modules.online.essays import evaluating
 from modules.online.module_page import ratings_of
 
-from .base import StateFilter, page
-from .forms import AnswerForm
+from .base import NamedStatesFilter, page
+from .forms import FlagAnswerForm
 
 
-class FlagFilter(StateFilter):
+class FlagFilter(NamedStatesFilter):
     title = _("flag")
     parameter_name = "flag"
     states = {
@@ -98,7 +97,7 @@ class PeerEvaluationAdmin(ShownOnly, Kept, admin.ModelAdmin[PeerEvaluation]):
         urls: list[URLPattern] = super().get_urls()
         return [answer, *urls]
 
-    def answer(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def answer(self, request: SignedInRequest, pk: int) -> HttpResponse:
         """Answer the author of a flagged evaluation, or correct the answer."""
         if not self.may_answer(request):
             raise PermissionDenied
@@ -106,9 +105,8 @@ class PeerEvaluationAdmin(ShownOnly, Kept, admin.ModelAdmin[PeerEvaluation]):
         evaluation = get_object_or_404(flagged, pk=pk)
         answered = {"answer": evaluation.answer, "withhold": evaluation.is_withheld}
         data = request.POST if request.method == "POST" else None
-        form = AnswerForm(data, initial=answered)
+        form = FlagAnswerForm(data, initial=answered)
         if form.is_valid():
-            assert isinstance(request.user, User)
             at = timezone.now()
             seen = evaluation.answer, evaluation.is_withheld
             try:
@@ -116,7 +114,7 @@ class PeerEvaluationAdmin(ShownOnly, Kept, admin.ModelAdmin[PeerEvaluation]):
                     evaluation=evaluation, by=request.user, seen=seen, at=at, **form.cleaned_data
                 )
             except Refusal as refusal:
-                form.add_error(None, say(refusal))
+                form.add_error(None, refusal.in_full)
             else:
                 log_changes(self, request, evaluation, "answer", "is_withheld")
                 messages.success(request, gettext("The author is answered."))

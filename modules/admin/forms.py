@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.admin.forms import CodeForm, say
+from enrollment.admin.forms import CodeForm
 from enrollment.forms.conflicts import ConflictAware
 from modules.models import Essay, PeerEvaluation
-from modules.online.essays.examples import why_not_change
+from modules.online.essays.examples import refusal_to_change
 from modules.online.essays.writing import lock_module
 
 
@@ -43,7 +43,7 @@ class PartsFormSet(BaseInlineFormSet[Any, Any, Any]):
     def parts(self) -> list[dict[str, Any]]:
         """Return the data of filled-in forms that are not marked for deletion."""
         filled = [form.cleaned_data for form in self.forms if form.cleaned_data]
-        return [one for one in filled if not one.get("DELETE")]
+        return [part for part in filled if not part.get("DELETE")]
 
 
 class OptionsFormSet(PartsFormSet):
@@ -51,7 +51,7 @@ class OptionsFormSet(PartsFormSet):
 
     def clean(self) -> None:
         super().clean()
-        if not any(self.errors) and not any(one.get("is_right") for one in self.parts):
+        if not any(self.errors) and not any(part.get("is_right") for part in self.parts):
             raise ValidationError(_("Tick the option that is right, or each of those that are."))
 
 
@@ -74,9 +74,9 @@ class ExampleForm(forms.ModelForm[Essay]):
         if self.instance.pk is not None and not self.errors:
             # Under this lock, the example cannot be given to an evaluator before it is saved.
             lock_module(self.instance.module)
-            refusal = why_not_change(self.instance)
+            refusal = refusal_to_change(self.instance)
             if refusal is not None:
-                self.add_error(None, say(refusal))
+                self.add_error(None, refusal.in_full)
         return data
 
 
@@ -91,7 +91,7 @@ class SetAsideForm(forms.Form):
     )
 
 
-class AnswerForm(ConflictAware, forms.Form):
+class FlagAnswerForm(ConflictAware, forms.Form):
     answer = forms.CharField(
         label=_("Answer to the author"),
         max_length=PeerEvaluation._meta.get_field("answer").max_length,

@@ -21,7 +21,7 @@ from modules.models import OnlineModule, PeerEvaluation
 from modules.online.counting import steps_by_module
 from modules.online.essays.asking import ask_to_help
 from modules.online.essays.forecast import forecast
-from modules.online.progress import EVALUATIONS_TO_GIVE, Step
+from modules.online.progress import EVALUATIONS_TO_GIVE, ModuleStep
 
 from .base import STEPS, page
 
@@ -33,7 +33,7 @@ def show(request: HttpRequest, model_admin: ModelAdmin[Any]) -> HttpResponse:
         raise PermissionDenied
     at = timezone.now()
     terms, modules = list(Term.objects.all()), list(OnlineModule.objects.all())
-    term = next((one for one in terms if one.code == request.GET.get("term")), None)
+    term = next((term for term in terms if term.code == request.GET.get("term")), None)
     term = term or Term.objects.current(at)
     return page(
         model_admin,
@@ -44,7 +44,7 @@ def show(request: HttpRequest, model_admin: ModelAdmin[Any]) -> HttpResponse:
         term=term,
         steps=STEPS.values(),
         rows=_rows(modules, term),
-        forecasts=forecast([one for one in modules if one.is_done_here], at),
+        forecasts=forecast([module for module in modules if module.is_done_here], at),
         wanted=EVALUATIONS_TO_GIVE,
         flags=PeerEvaluation.objects.unanswered().count(),
         can_ask=model_admin.has_change_permission(request),
@@ -53,7 +53,7 @@ def show(request: HttpRequest, model_admin: ModelAdmin[Any]) -> HttpResponse:
 
 def _rows(modules: list[OnlineModule], term: Term | None) -> list[dict[str, Any]]:
     steps = steps_by_module(term) if term else {}
-    none: Counter[Step] = Counter()
+    none: Counter[ModuleStep] = Counter()
     return [
         {
             "module": module,
@@ -80,7 +80,7 @@ def ask(request: HttpRequest, pk: int, model_admin: ModelAdmin[Any]) -> HttpResp
         messages.success(request, text % {"count": asked, "module": module})
     else:
         nobody = gettext(
-            "Nobody is written to: those who could help have been asked this week, or nothing is missing any more."
+            "No one was asked: those who could help were asked this week, or no evaluations are missing any more."
         )
         messages.info(request, nobody)
     return redirect("admin:modules_onlinemodule_how_it_goes")

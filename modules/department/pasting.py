@@ -22,7 +22,7 @@ from enrollment.models import Appointment, Course, LearningAssistant, Term, User
 from enrollment.models.people import USERNAME_PATTERN
 from enrollment.plain_text import as_code, as_name, fold
 from enrollment.resources.files import shorten
-from modules.matching import Index, Person, words_of
+from modules.matching import Index, KnownPerson, words_of
 from modules.scope import Scope
 
 from .appointing import DeskAppointments, elsewhere, not_yours, take
@@ -283,7 +283,7 @@ class Reader:
         close = self._much_like(cells)
         return f"{unknown} {did_you_mean(f'{close.name} ({close.username})')}" if close else unknown
 
-    def _much_like(self, cells: Cells) -> Person | None:
+    def _much_like(self, cells: Cells) -> KnownPerson | None:
         """Return a person of the scope with a similar user name, address or name, or None."""
         for value in filter(None, (cells.username, cells.email, cells.name)):
             if near := self._own_people.nearly_meant(value):
@@ -293,7 +293,7 @@ class Reader:
     @cached_property
     def _own_people(self) -> Index:
         own = {one for people in self.by_name.values() for one in people}
-        return Index(Person(one.pk, one.username, one.name, one.email) for one in own)
+        return Index(KnownPerson(one.pk, one.username, one.name, one.email) for one in own)
 
     def _already(self, person: LearningAssistant, course: Course) -> str:
         for one in person.appointments.all():

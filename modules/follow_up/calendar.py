@@ -22,14 +22,17 @@ def of_assistant(assistant: LearningAssistant) -> list[Entry]:
     """Return the meetings that the learning assistant is expected at, including cancelled ones, marked as such."""
     appointments = list(Appointment.objects.filter(assistant=assistant))
     meetings = FollowUpMeeting.objects.filter(
-        department__in={one.department_id for one in appointments},
-        term__in={one.term_id for one in appointments},
+        department__in={appointment.department_id for appointment in appointments},
+        term__in={appointment.term_id for appointment in appointments},
         starts_at__gt=timezone.now() - KEPT,
     ).prefetch_related("courses")
     return [
         entry(meeting)
         for meeting in meetings
-        if any(expects(meeting, one) and covers(one, meeting) for one in appointments)
+        if any(
+            expects(meeting, appointment) and covers(appointment, meeting)
+            for appointment in appointments
+        )
     ]
 
 
@@ -37,13 +40,14 @@ def entries_of_letter(method: str, keys: Sequence[int]) -> list[Entry]:
     """Return the entries to attach to a letter. A meeting cancelled since is left to its own cancellation letter."""
     meetings: Iterable[FollowUpMeeting] = FollowUpMeeting.objects.filter(pk__in=keys)
     return [
-        entry(one, cancelled=method == CANCEL)
-        for one in meetings
-        if method == CANCEL or one.cancelled_at is None
+        entry(meeting, cancelled=method == CANCEL)
+        for meeting in meetings
+        if method == CANCEL or meeting.cancelled_at is None
     ]
 
 
 def entry(meeting: FollowUpMeeting, *, cancelled: bool = False) -> Entry:
+    """Return the calendar entry of a meeting; ``cancelled`` overrides its state."""
     return Entry(
         uid=f"meeting-{meeting.pk}@laos",
         sequence=meeting.sequence,

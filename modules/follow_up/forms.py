@@ -20,7 +20,7 @@ from modules.models.attendance import AttendanceMark
 from modules.models.meetings import HOURS_ASKED, Part
 from modules.scope import Scope
 
-from .planning import Plan, too_many_hours
+from .planning import MeetingPlan, too_many_hours
 from .shapes import Shape
 from .wording import in_parts
 
@@ -96,7 +96,7 @@ class MeetingForm(ConflictAware, WhereAndForWhom):
         label=_("Makes up for"),
         required=False,
         empty_label=_("no other meeting"),
-        help_text=_("Those who missed that one attend this one instead; nobody else has to."),
+        help_text=_("Only those who missed that meeting attend this one."),
     )
     field_order = [
         "title",
@@ -134,7 +134,7 @@ class MeetingForm(ConflictAware, WhereAndForWhom):
             self.add_error("end", _("The meeting ends before it starts."))
         names = [f"{part}_hours" for part in Part]
         if not any(name in self.errors or data.get(name) for name in names):
-            self.add_error(names[0], _("Give hours of at least one part."))
+            self.add_error(names[0], _("Enter hours for at least one part."))
         if not self.errors and {"start", "end", *names} & {*self.changed_data}:
             self._check_hours(names)
         return data
@@ -148,9 +148,9 @@ class MeetingForm(ConflictAware, WhereAndForWhom):
         if problem := too_many_hours(starts, ends, given.values()):
             self.add_error([*given][-1], problem)
 
-    def plan(self) -> Plan:
+    def plan(self) -> MeetingPlan:
         data = self.cleaned_data
-        return Plan(
+        return MeetingPlan(
             title=data["title"],
             starts_at=make_aware(datetime.combine(data["date"], data["start"])),
             ends_at=make_aware(datetime.combine(data["date"], data["end"])),
@@ -178,7 +178,7 @@ def _initial(meeting: FollowUpMeeting) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SessionFields:
     """One meeting of a shape, as shown on the page."""
 
     number: int
@@ -223,18 +223,20 @@ class ShapeForm(WhereAndForWhom):
         return data
 
     @property
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[SessionFields]:
         for number, session in enumerate(self.shape.sessions):
             names = (f"{name}_{number}" for name in ("title", "date", "start", "end"))
-            yield Row(number + 1, in_parts(session.hours), tuple(self[name] for name in names))
+            yield SessionFields(
+                number + 1, in_parts(session.hours), tuple(self[name] for name in names)
+            )
 
     @property
     def common_fields(self) -> list[BoundField]:
         return [self[name] for name in WhereAndForWhom.base_fields]
 
-    def plans(self) -> list[Plan]:
+    def plans(self) -> list[MeetingPlan]:
         return [
-            Plan(
+            MeetingPlan(
                 title=self.cleaned_data[f"title_{number}"],
                 starts_at=self.cleaned_data[f"times_{number}"][0],
                 ends_at=self.cleaned_data[f"times_{number}"][1],
@@ -248,10 +250,10 @@ class ShapeForm(WhereAndForWhom):
 def _title(shape: Shape, number: int) -> str:
     """Return the title, numbered when several meetings of the shape are alike."""
     session = shape.sessions[number]
-    alike = [one for one in shape.sessions if one == session]
+    alike = [other for other in shape.sessions if other == session]
     if len(alike) == 1:
         return str(session.title)
-    before = sum(one == session for one in shape.sessions[:number])
+    before = sum(other == session for other in shape.sessions[:number])
     return gettext("%(title)s %(number)s") % {"title": session.title, "number": before + 1}
 
 
@@ -269,9 +271,9 @@ class ObjectionForm(forms.Form):
     )
 
 
-class AnswerForm(ConflictAware, forms.Form):
+class ObjectionAnswerForm(ConflictAware, forms.Form):
     mark = forms.ChoiceField(
-        label=_("The mark that is right"),
+        label=_("Correct mark"),
         choices=AttendanceMark.choices,
         widget=forms.RadioSelect,
     )

@@ -73,19 +73,19 @@ def planned(expected: Expected, at: datetime) -> None:
     """Write one letter to each person expected, about all the planned meetings that concern them."""
     concern: dict[LearningAssistant, list[FollowUpMeeting]] = defaultdict(list)
     for meeting, people in expected.items():
-        for one in people:
-            concern[one].append(meeting)
-    write([_of_plan(one, meetings) for one, meetings in concern.items()], at)
+        for assistant in people:
+            concern[assistant].append(meeting)
+    write([_of_plan(assistant, meetings) for assistant, meetings in concern.items()], at)
 
 
 def _of_plan(assistant: LearningAssistant, meetings: Sequence[FollowUpMeeting]) -> Draft:
-    keys = tuple(one.pk for one in meetings)
+    keys = tuple(meeting.pk for meeting in meetings)
     return Draft(
         assistant,
         PLANNED,
         # With the sequence: through changes, a person can lose a meeting and get it back.
-        f"meetings:{','.join(f'{one.pk}.{one.sequence}' for one in meetings)}",
-        lambda: {"meetings": [facts_of(one) for one in meetings]},
+        f"meetings:{','.join(f'{meeting.pk}.{meeting.sequence}' for meeting in meetings)}",
+        lambda: {"meetings": [facts_of(meeting) for meeting in meetings]},
         ((PUBLISH, keys),),
     )
 
@@ -97,18 +97,19 @@ def moved(
     at: datetime,
 ) -> None:
     """Announce a change: to new people as a planned meeting, to people no longer expected as a cancelled one."""
-    changed(meeting, [one for one in after if one in before], at)
-    planned({meeting: [one for one in after if one not in before]}, at)
-    cancelled(meeting, [one for one in before if one not in after], at)
+    changed(meeting, [assistant for assistant in after if assistant in before], at)
+    planned({meeting: [assistant for assistant in after if assistant not in before]}, at)
+    cancelled(meeting, [assistant for assistant in before if assistant not in after], at)
 
 
 def changed(meeting: FollowUpMeeting, people: Iterable[LearningAssistant], at: datetime) -> None:
-    write([_of_one(meeting, one, CHANGED, PUBLISH) for one in people], at)
+    """Announce a change to people who were and stay expected."""
+    write([_of_one(meeting, assistant, CHANGED, PUBLISH) for assistant in people], at)
 
 
 def cancelled(meeting: FollowUpMeeting, people: Iterable[LearningAssistant], at: datetime) -> None:
     """Also used for people no longer expected at a meeting that is still held."""
-    write([_of_one(meeting, one, CANCELLED, CANCEL) for one in people], at)
+    write([_of_one(meeting, assistant, CANCELLED, CANCEL) for assistant in people], at)
 
 
 def _of_one(
@@ -124,6 +125,7 @@ def _of_one(
 
 
 def answered(objection: Objection, at: datetime) -> None:
+    """Send the answer to an objection to the person who made it."""
     attendance = objection.attendance
 
     def facts() -> dict[str, object]:
@@ -144,6 +146,7 @@ def facts_about(meeting: FollowUpMeeting) -> dict[str, object]:
 
 
 def facts_of(meeting: FollowUpMeeting) -> dict[str, object]:
+    """Return the facts of one meeting, in the active language."""
     starts, ends = localtime(meeting.starts_at), localtime(meeting.ends_at)
     spoken = meeting.get_language_display() if meeting.language != get_language() else ""
     return {

@@ -16,7 +16,7 @@ from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.meetings import HOURS_ASKED
 
 from . import rules
-from .rules import Meeting, Record, Standing
+from .rules import FollowUpRecord, FollowUpResult, Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class Followed:
     meetings: Sequence[FollowUpMeeting]
     # By the key of the meeting.
     attendance: Mapping[int, FollowUpAttendance]
-    record: Record
-    standing: Standing
+    record: FollowUpRecord
+    result: FollowUpResult
 
 
 def follow(appointments: Iterable[Appointment], at: datetime) -> list[Followed]:
@@ -40,11 +40,16 @@ def follow(appointments: Iterable[Appointment], at: datetime) -> list[Followed]:
     meetings = meetings_by_place(appointments)
     if meetings:
         attendance = FollowUpAttendance.objects.filter(appointment__in=appointments)
-        for one in attendance.select_related("marked_by", "objection"):
-            marks[one.appointment_id][one.meeting_id] = one
+        for mark in attendance.select_related("marked_by", "objection"):
+            marks[mark.appointment_id][mark.meeting_id] = mark
     return [
-        _followed(one, meetings[one.department_id, one.term_id], marks[one.pk], at)
-        for one in appointments
+        _followed(
+            appointment,
+            meetings[appointment.department_id, appointment.term_id],
+            marks[appointment.pk],
+            at,
+        )
+        for appointment in appointments
     ]
 
 
@@ -52,14 +57,14 @@ def meetings_by_place(
     appointments: Iterable[Appointment],
 ) -> dict[tuple[int, int], list[FollowUpMeeting]]:
     """Return the meetings of the appointments' departments and terms, by (department, term), with their courses."""
-    places = {(one.department_id, one.term_id) for one in appointments}
+    places = {(appointment.department_id, appointment.term_id) for appointment in appointments}
     found = FollowUpMeeting.objects.filter(
         department__in={department for department, _term in places},
         term__in={term for _department, term in places},
     )
     by_place: dict[tuple[int, int], list[FollowUpMeeting]] = defaultdict(list)
-    for one in found.select_related("makes_up_for").prefetch_related("courses"):
-        by_place[one.department_id, one.term_id].append(one)
+    for meeting in found.select_related("makes_up_for").prefetch_related("courses"):
+        by_place[meeting.department_id, meeting.term_id].append(meeting)
     return by_place
 
 
@@ -69,21 +74,24 @@ def _followed(
     marks: Mapping[int, FollowUpAttendance],
     at: datetime,
 ) -> Followed:
-    own = [one for one in meetings if one.pk in marks or expects(one, appointment)]
-    record = Record(
-        meetings=tuple(seen(one, marks[one.pk].mark if one.pk in marks else "") for one in own),
+    own = [meeting for meeting in meetings if meeting.pk in marks or expects(meeting, appointment)]
+    record = FollowUpRecord(
+        meetings=tuple(
+            seen(meeting, marks[meeting.pk].mark if meeting.pk in marks else "") for meeting in own
+        ),
         starts_on=appointment.starts_on,
         ends_on=appointment.ends_on,
     )
-    return Followed(appointment, own, marks, record, rules.standing(record, HOURS_ASKED, at))
+    return Followed(appointment, own, marks, record, rules.evaluate(record, HOURS_ASKED, at))
 
 
 def expects(meeting: FollowUpMeeting, appointment: Appointment) -> bool:
     """Return whether the meeting expects the appointment. The meeting's courses must be prefetched."""
-    return meeting.expects(appointment, {one.pk for one in meeting.courses.all()})
+    return meeting.expects(appointment, {course.pk for course in meeting.courses.all()})
 
 
 def seen(meeting: FollowUpMeeting, mark: str = "") -> Meeting:
+    """Return the meeting as the rules see it, with one person's mark ("" if none)."""
     return Meeting(
         key=meeting.pk,
         starts_at=meeting.starts_at,
@@ -103,7 +111,7 @@ def expected_at(
     meetings = list(meetings)
     prefetch_related_objects(meetings, "courses")
     wanted = Q(pk__in=[])
-    for department, term in {(one.department_id, one.term_id) for one in meetings}:
+    for department, term in {(meeting.department_id, meeting.term_id) for meeting in meetings}:
         wanted |= Q(department=department, term=term)
     appointments = list(
         Appointment.objects.live(at)
@@ -112,18 +120,18 @@ def expected_at(
         .order_by(NameOrder("assistant__name"), "assistant__pk")
     )
     return {
-        one: list(
+        meeting: list(
             {
                 appointment.assistant: None
                 for appointment in appointments
-                if expects(one, appointment) and covers(appointment, one)
+                if expects(meeting, appointment) and covers(appointment, meeting)
             }
         )
-        for one in meetings
+        for meeting in meetings
     }
 
 
 def covers(appointment: Appointment, meeting: FollowUpMeeting) -> bool:
     """Return whether the appointment includes the day of the meeting."""
-    record = Record((), appointment.starts_on, appointment.ends_on)
+    record = FollowUpRecord((), appointment.starts_on, appointment.ends_on)
     return record.covers(localdate(meeting.starts_at))

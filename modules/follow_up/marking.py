@@ -20,8 +20,10 @@ from modules.scope import Scope
 
 from .refusals import CancelledMeanwhile, MeetingNotBegun, NotExpected, ObjectedTo, OwnMark
 
-# The keys of a meeting and of an appointment.
-Cell = tuple[int, int]
+# Primary keys.
+MeetingKey = int
+AppointmentKey = int
+Cell = tuple[MeetingKey, AppointmentKey]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,14 @@ class Difference:
 
 
 def label_of(mark: str) -> str:
+    """Return a mark in words; "" means no mark."""
     return str(AttendanceMark(mark).label) if mark else gettext("not marked")
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
+    """What became of a submitted register: numbers of marks, and the conflicts."""
+
     changed: int
     differences: list[Difference]
     # Marks recorded by colleagues meanwhile where this user changed nothing.
@@ -83,35 +88,40 @@ def record(
         meetings = _lock(scope, term, {meeting for meeting, _ in marks}, at)
         appointments = _appointments(scope, term, {appointment for _, appointment in marks})
         on_record = _on_record(meetings.values(), appointments.values())
-        to_write: dict[Cell, str] = {}
-        differences = []
-        by_colleagues = not_theirs = 0
-        for cell, mark in marks.items():
-            one = on_record.get(cell)
-            stands = one.mark if one else ""
-            read = stands if seen is None else seen.get(cell, "")
-            if cell[0] not in meetings or cell[1] not in appointments:
-                not_theirs += mark != read
-            elif mark == stands:
-                continue
-            elif stands == read:
-                to_write[cell] = mark
-            elif mark == read:
-                by_colleagues += 1
-            else:
-                differences.append(
-                    Difference(
-                        appointment=appointments[cell[1]],
-                        meeting=meetings[cell[0]],
-                        theirs=stands,
-                        yours=mark,
-                        by=one.marked_by if one else None,
-                        at=one.marked_at if one else None,
-                    )
-                )
+        to_write, saved = _compare(marks, seen, meetings, appointments, on_record)
         _refuse(to_write, meetings, appointments, on_record, by, at)
         _write(to_write, on_record, by, at)
-    return Saved(len(to_write), differences, by_colleagues, not_theirs)
+    return saved
+
+
+def _compare(
+    marks: Mapping[Cell, str],
+    seen: Mapping[Cell, str] | None,
+    meetings: Mapping[int, FollowUpMeeting],
+    appointments: Mapping[int, Appointment],
+    on_record: Mapping[Cell, FollowUpAttendance],
+) -> tuple[dict[Cell, str], Saved]:
+    """Return the marks to write, and what becomes of the others."""
+    to_write: dict[Cell, str] = {}
+    differences = []
+    by_colleagues = not_theirs = 0
+    for cell, mark in marks.items():
+        meeting, appointment = meetings.get(cell[0]), appointments.get(cell[1])
+        recorded = on_record.get(cell)
+        current = recorded.mark if recorded else ""
+        shown = current if seen is None else seen.get(cell, "")
+        if meeting is None or appointment is None:
+            not_theirs += mark != shown
+        elif mark == current:
+            continue
+        elif current == shown:
+            to_write[cell] = mark
+        elif mark == shown:
+            by_colleagues += 1
+        else:
+            by, at = (recorded.marked_by, recorded.marked_at) if recorded else (None, None)
+            differences.append(Difference(appointment, meeting, current, mark, by, at))
+    return to_write, Saved(len(to_write), differences, by_colleagues, not_theirs)
 
 
 def _lock(
@@ -121,12 +131,12 @@ def _lock(
     seen = scope.meetings(term).filter(pk__in=keys).order_by()
     meetings = FollowUpMeeting.objects.filter(pk__in=seen.values("pk")).order_by("pk")
     locked = meetings.select_for_update(no_key=True).prefetch_related("courses")
-    return {one.pk: one for one in locked}
+    return {meeting.pk: meeting for meeting in locked}
 
 
 def _appointments(scope: Scope, term: Term, keys: Collection[int]) -> dict[int, Appointment]:
     found = scope.appointments(term).filter(pk__in=keys).select_related("assistant", "course")
-    return {one.pk: one for one in found}
+    return {appointment.pk: appointment for appointment in found}
 
 
 def _on_record(
@@ -134,8 +144,8 @@ def _on_record(
 ) -> dict[Cell, FollowUpAttendance]:
     marks = FollowUpAttendance.objects.filter(meeting__in=meetings, appointment__in=appointments)
     return {
-        (one.meeting_id, one.appointment_id): one
-        for one in marks.select_related("marked_by", "objection")
+        (mark.meeting_id, mark.appointment_id): mark
+        for mark in marks.select_related("marked_by", "objection")
     }
 
 
@@ -148,7 +158,9 @@ def _refuse(
     at: datetime,
 ) -> None:
     """Raise the refusal of the first mark that cannot be written."""
-    courses = {key: {one.pk for one in meeting.courses.all()} for key, meeting in meetings.items()}
+    courses = {
+        key: {course.pk for course in meeting.courses.all()} for key, meeting in meetings.items()
+    }
     for (key, person), mark in to_write.items():
         meeting, appointment = meetings[key], appointments[person]
         if meeting.cancelled_at is not None:

@@ -62,7 +62,7 @@ def follow_up(standing: Standing, at: datetime) -> Part:
     followed = follow(appointments, at)
     shown = [one for one in followed if one.meetings or _is_live(one.appointment, at)]
     is_asked = standing.assistant.exempt_since is None
-    is_met = any(one.standing.is_met for one in followed)
+    is_met = any(one.result.is_met for one in followed)
     return Part(
         template="modules/_my_follow_up.html",
         context={"followed": [_mine(one, at) for one in shown]},
@@ -85,8 +85,8 @@ def _mine(followed: Followed, at: datetime) -> MyFollowUp:
     ]
     return MyFollowUp(
         followed.appointment,
-        part_hours(followed.standing.hours),
-        followed.standing.is_met,
+        part_hours(followed.result.hours),
+        followed.result.is_met,
         [one for one in meetings if not one.has_begun],
         [one for one in meetings if one.has_begun],
     )
@@ -101,7 +101,7 @@ def _next_steps(followed: Followed, at: datetime) -> Iterator[NextStep]:
     ]
     marked = {key: one.mark for key, one in followed.attendance.items()}
     missed = [
-        one for one in followed.meetings if one.pk in followed.standing.missed and one.pk in marked
+        one for one in followed.meetings if one.pk in followed.result.missed and one.pk in marked
     ]
     for one in missed:
         make_up = next((other for other in to_come if other.makes_up_for_id == one.pk), None)
@@ -114,7 +114,7 @@ def _next_steps(followed: Followed, at: datetime) -> Iterator[NextStep]:
     if upcoming is not None:
         text = gettext("Come to “%(meeting)s” of your department.") % {"meeting": upcoming}
         yield NextStep(text, takes_place=upcoming.starts_at)
-    if followed.meetings and not followed.standing.can_still and not followed.standing.is_met:
+    if followed.meetings and not followed.result.can_still and not followed.result.is_met:
         yield NextStep(
             gettext(
                 "Ask your department for one more meeting in %(course)s: what is planned is not enough for you."

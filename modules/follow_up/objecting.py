@@ -11,7 +11,13 @@ from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.attendance import AttendanceMark, Objection
 
 from . import letters
-from .refusals import MarkedMeanwhile, MarkTakenBack, NothingToObject, ObjectionAnswered, OwnMark
+from .refusals import (
+    MarkChangedMeanwhile,
+    MarkTakenBack,
+    NothingToObject,
+    ObjectionAnswered,
+    OwnMark,
+)
 
 
 def object_to(*, attendance: FollowUpAttendance, text: str, at: datetime) -> Objection:
@@ -45,7 +51,7 @@ def answer(
 
     ``seen`` is the mark that the page showed.
 
-    Raises ``ObjectionAnswered``, ``OwnMark``, or ``MarkedMeanwhile`` if a colleague has recorded another mark since.
+    Raises ``ObjectionAnswered``, ``OwnMark``, or ``MarkChangedMeanwhile`` if a colleague has recorded another mark since.
     """
     with transaction.atomic():
         attendance = _lock(objection.attendance)
@@ -58,7 +64,7 @@ def answer(
         if attendance.appointment.assistant.user_id == by.pk:
             raise OwnMark
         if attendance.mark not in {mark, seen or attendance.mark}:
-            raise MarkedMeanwhile(attendance)
+            raise MarkChangedMeanwhile(attendance)
         if attendance.mark != mark:
             attendance.mark, attendance.marked_by, attendance.marked_at = mark, by, at
             attendance.save(update_fields=["mark", "marked_by", "marked_at"])

@@ -22,6 +22,8 @@ from .wording import in_figures, parts_of
 
 @dataclass(frozen=True, slots=True)
 class PlannedMeeting:
+    """A meeting, with what the user can do to it."""
+
     meeting: FollowUpMeeting
     courses: Sequence[Course]
     can_change: bool
@@ -40,6 +42,8 @@ class PlannedMeeting:
 
 @dataclass(frozen=True, slots=True)
 class PartHours:
+    """The hours planned or attended of one part, and those missing."""
+
     part: Part
     hours: Decimal
     missing: Decimal
@@ -62,10 +66,11 @@ class CoursePlan:
 
     @property
     def adds_up(self) -> bool:
-        return not any(one.missing for one in self.parts)
+        return not any(part.missing for part in self.parts)
 
 
 def part_hours(hours: Mapping[str, Decimal]) -> list[PartHours]:
+    """Return the hours of each part, in the order of the programme."""
     missing = rules.short_of(HOURS_ASKED, hours)
     return [PartHours(part, hours[part], missing.get(part, Decimal(0))) for part in HOURS_ASKED]
 
@@ -77,13 +82,13 @@ def meetings_of(scope: Scope, term: Term, at: datetime) -> list[PlannedMeeting]:
     meetings: QuerySet[Any] = scope.meetings(term).annotate(is_marked=Exists(marks))
     return [
         PlannedMeeting(
-            one,
-            list(one.courses.all()),
-            can_change=one.pk in mine and one.cancelled_at is None,
-            has_begun=one.has_begun(at),
-            is_marked=one.is_marked,
+            meeting,
+            list(meeting.courses.all()),
+            can_change=meeting.pk in mine and meeting.cancelled_at is None,
+            has_begun=meeting.has_begun(at),
+            is_marked=meeting.is_marked,
         )
-        for one in meetings.select_related("makes_up_for").prefetch_related("courses")
+        for meeting in meetings.select_related("makes_up_for").prefetch_related("courses")
     ]
 
 
@@ -97,5 +102,7 @@ def course_plans(scope: Scope, term: Term, meetings: Sequence[PlannedMeeting]) -
 
 
 def _planned_for(course: Course, meetings: Sequence[PlannedMeeting]) -> dict[str, Decimal]:
-    own = [one.meeting for one in meetings if not one.courses or course in one.courses]
+    own = [
+        planned.meeting for planned in meetings if not planned.courses or course in planned.courses
+    ]
     return rules.total(HOURS_ASKED, rules.planned(map(seen, own)))

@@ -1,8 +1,8 @@
-"""Plan, change and cancel meetings. Letters to the people expected are written in the same transaction."""
+"""MeetingPlan, change and cancel meetings. Letters to the people expected are written in the same transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -15,7 +15,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from enrollment.models import Course, Department, Language, LearningAssistant, Term
-from modules.models import FollowUpMeeting
+from enrollment.refusals import Refusal
+from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.meetings import Part
 
 from . import letters
@@ -31,13 +32,15 @@ from .refusals import (
 from .wording import in_hours
 
 HOUR = timedelta(hours=1)
+# The columns that decide how attendance counts.
+COUNTED = (*(f"{part}_hours" for part in Part), "is_mandatory", "makes_up_for")
 LONGEST_TITLE_IN_KEY = 40
 # Letters that ``slugify`` would drop.
 SPELT_OUT = str.maketrans({"ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae"})
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class MeetingPlan:
     """The details of a meeting, without its department and term."""
 
     title: str
@@ -75,12 +78,12 @@ def too_many_hours(starts_at: datetime, ends_at: datetime, hours: Iterable[Decim
     if counted <= length:
         return ""
     return gettext(
-        "The meeting lasts %(length)s, and so cannot count as %(hours)s. Correct the hours or the time."
+        "The meeting lasts %(length)s, so it cannot count as %(hours)s. Correct the hours or the time."
     ) % {"length": in_hours(length), "hours": in_hours(counted)}
 
 
 def plan(
-    *, department: Department, term: Term, plans: Sequence[Plan], at: datetime
+    *, department: Department, term: Term, plans: Sequence[MeetingPlan], at: datetime
 ) -> list[FollowUpMeeting]:
     """Plan meetings, all or none, and write one letter to each person expected.
 
@@ -96,28 +99,30 @@ def plan(
                 "courses"
             )
         )
-        keys = {one.key.lower() for one in existing}
+        keys = {meeting.key.lower() for meeting in existing}
         meetings = []
-        for one in plans:
-            alike = [other for other in existing if _is_alike(one, other)]
-            if any(_is_same(one, other) for other in alike):
+        for details in plans:
+            alike = [other for other in existing if _is_alike(details, other)]
+            if any(_is_same(details, other) for other in alike):
                 continue
             if alike:
                 raise ValidationError(_planned_already(alike[0]))
             meeting = FollowUpMeeting(
-                department=department, term=term, key=_new_key(one, keys), **one.columns()
+                department=department, term=term, key=_new_key(details, keys), **details.columns()
             )
             meeting.full_clean()
             meeting.save()
-            meeting.courses.set(one.courses)
+            meeting.courses.set(details.courses)
             keys.add(meeting.key.lower())
             meetings.append(meeting)
-        letters.planned(expected_at((one for one in meetings if one.starts_at > at), at), at)
+        letters.planned(
+            expected_at((meeting for meeting in meetings if meeting.starts_at > at), at), at
+        )
     return meetings
 
 
 def change(
-    *, meeting: FollowUpMeeting, plan: Plan, seen: int | None = None, at: datetime
+    *, meeting: FollowUpMeeting, plan: MeetingPlan, seen: int | None = None, at: datetime
 ) -> FollowUpMeeting:
     """Change a meeting and notify everyone concerned: it is announced as planned to people newly expected, as
     cancelled to those no longer expected, and as changed to the others.
@@ -140,20 +145,64 @@ def change(
         if seen not in (None, current.sequence):
             raise ChangedMeanwhile(current)
         was_to_come = current.starts_at > at
-        counts_as, courses = current.counts_as, {*current.courses.all()}
+        marks = list(current.attendance.select_related("appointment__assistant"))
+        settled = list(settled_by_marks(current, marks, columns, plan.courses, at))
         before = expected_at([current], at)[current]
         for name, value in columns.items():
             setattr(current, name, value)
         current.sequence += 1
         current.full_clean()
-        is_narrower = bool(plan.courses) and (not courses or not courses <= {*plan.courses})
-        _check_marks(current, plan, counts=counts_as != current.counts_as or is_narrower, at=at)
+        for _column, refusal in settled:
+            raise refusal
         current.save()
         current.courses.set(plan.courses)
         after = expected_at([current], at)[current]
-        if current.starts_at > at or was_to_come:
-            letters.moved(current, before, after, at)
+        announce(current, before, after, was_to_come=was_to_come, at=at)
     return current
+
+
+def announce(
+    meeting: FollowUpMeeting,
+    before: Collection[LearningAssistant],
+    after: Collection[LearningAssistant],
+    *,
+    was_to_come: bool,
+    at: datetime,
+) -> None:
+    """Write to everyone who is or was expected at a changed meeting, unless it was and stays in the past."""
+    if meeting.starts_at > at or was_to_come:
+        letters.moved(meeting, before, after, at)
+
+
+def settled_by_marks(
+    meeting: FollowUpMeeting,
+    marks: Collection[FollowUpAttendance],
+    columns: Mapping[str, object],
+    courses: Collection[Course],
+    at: datetime,
+) -> Iterator[tuple[str, Refusal]]:
+    """Yield the columns that recorded attendance keeps from changing, each with its refusal.
+
+    ``meeting`` is as on record; ``columns`` and ``courses`` are what it would be changed to. A column that is left
+    out does not change. The refusals are ``MeetingMarked`` for a start in the future, ``MarksOfOthers`` if a person
+    with a mark would no longer be expected, and ``MeetingCounted`` if attendance would count differently.
+    """
+    if not marks:
+        return
+    starts_at = columns.get("starts_at", meeting.starts_at)
+    if isinstance(starts_at, datetime) and starts_at > at:
+        yield "starts_at", MeetingMarked(meeting)
+    keys, had = {course.pk for course in courses}, {course.pk for course in meeting.courses.all()}
+    others = [
+        mark.appointment.assistant for mark in marks if not meeting.expects(mark.appointment, keys)
+    ]
+    if others:
+        yield "courses", MarksOfOthers(others)
+    elif keys and (not had or not had <= keys):
+        yield "courses", MeetingCounted(meeting)
+    for name in COUNTED:
+        if name in columns and columns[name] != getattr(meeting, name):
+            yield name, MeetingCounted(meeting)
 
 
 def cancel(*, meeting: FollowUpMeeting, seen: int | None = None, at: datetime) -> FollowUpMeeting:
@@ -203,25 +252,7 @@ def _lock(meeting: FollowUpMeeting) -> FollowUpMeeting:
     )
 
 
-def _check_marks(meeting: FollowUpMeeting, plan: Plan, *, counts: bool, at: datetime) -> None:
-    """Refuse a change that affects people with a mark; ``counts`` tells whether attendance would count differently.
-
-    Raises ``MeetingMarked``, ``MarksOfOthers`` or ``MeetingCounted``.
-    """
-    marks = list(meeting.attendance.select_related("appointment__assistant"))
-    if marks and not meeting.has_begun(at):
-        raise MeetingMarked(meeting)
-    courses = {course.pk for course in plan.courses}
-    others = [
-        one.appointment.assistant for one in marks if not meeting.expects(one.appointment, courses)
-    ]
-    if others:
-        raise MarksOfOthers(others)
-    if marks and counts:
-        raise MeetingCounted(meeting)
-
-
-def _is_same(plan: Plan, meeting: FollowUpMeeting) -> bool:
+def _is_same(plan: MeetingPlan, meeting: FollowUpMeeting) -> bool:
     return all(getattr(meeting, name) == value for name, value in plan.columns().items())
 
 
@@ -231,7 +262,7 @@ def _planned_already(meeting: FollowUpMeeting) -> str:
     ) % {"meeting": meeting}
 
 
-def _is_alike(plan: Plan, meeting: FollowUpMeeting) -> bool:
+def _is_alike(plan: MeetingPlan, meeting: FollowUpMeeting) -> bool:
     return (
         meeting.cancelled_at is None
         and (meeting.title, meeting.starts_at) == (plan.title, plan.starts_at)
@@ -239,9 +270,9 @@ def _is_alike(plan: Plan, meeting: FollowUpMeeting) -> bool:
     )
 
 
-def _new_key(plan: Plan, taken: Collection[str]) -> str:
+def _new_key(plan: MeetingPlan, taken: Collection[str]) -> str:
     """Return a key such as “first-meeting-2031-09-03”, with a number if it is taken."""
     title = slugify(plan.title.translate(SPELT_OUT)).replace("_", "-").strip("-")
     stem = f"{title[:LONGEST_TITLE_IN_KEY].strip('-') or 'meeting'}-{localdate(plan.starts_at)}"
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return next(one for one in (stem, *numbered) if one not in taken)
+    return next(key for key in (stem, *numbered) if key not in taken)

@@ -34,12 +34,12 @@ class ChangedMeanwhile(AboutMeeting):
     """A colleague has changed the meeting since the page was loaded."""
 
     code = "changed_meanwhile"
-    next_step = _("Nothing is saved yet. Save again to have it as it stands below.")
+    next_step = _("Nothing is saved yet. To use your version below, save again.")
 
     @property
     def sentence(self) -> str:
         return gettext(
-            "A colleague has changed this meeting meanwhile. It is now: %(meeting)s, %(when)s."
+            "A colleague has changed this meeting since you opened the page. It is now: %(meeting)s, %(when)s."
         ) % {
             "meeting": self.meeting.title,
             "when": when(self.meeting.starts_at),
@@ -54,7 +54,7 @@ class MeetingMarked(AboutMeeting):
     """A meeting with recorded attendance cannot be cancelled, or moved to the future."""
 
     code = "meeting_marked"
-    next_step = _("Is it another meeting that you mean? Plan that one.")
+    next_step = _("If you mean another meeting, plan that one.")
 
     @property
     def sentence(self) -> str:
@@ -67,12 +67,12 @@ class MeetingCounted(AboutMeeting):
     """A change cannot alter how recorded attendance counts."""
 
     code = "meeting_counted"
-    next_step = _("Take the marks back in the register first, or plan another meeting.")
+    next_step = _("Remove the marks in the register first, or plan another meeting.")
 
     @property
     def sentence(self) -> str:
         return gettext(
-            "Attendance at “%(meeting)s” is recorded, so its hours, for whom it is and whether it is mandatory stay."
+            "Attendance at “%(meeting)s” is recorded, so you cannot change its hours, who it is for or whether it is mandatory."
         ) % {"meeting": self.meeting}
 
 
@@ -80,14 +80,14 @@ class MarksOfOthers(Refusal):
     """A change cannot exclude people who have a mark for the meeting."""
 
     code = "marks_of_others"
-    next_step = _("Keep their courses among those of the meeting.")
+    next_step = _("Keep their courses in the meeting's list of courses.")
 
     def __init__(self, assistants: Iterable[LearningAssistant]) -> None:
-        self.names = sorted({one.name for one in assistants}, key=name_order)
+        self.names = sorted({assistant.name for assistant in assistants}, key=name_order)
 
     @property
     def sentence(self) -> str:
-        return gettext("Attendance is recorded of people who would not be expected: %(names)s.") % {
+        return gettext("These people have a mark but would no longer be expected: %(names)s.") % {
             "names": ", ".join(self.names)
         }
 
@@ -98,14 +98,16 @@ class MeetingNotBegun(AboutMeeting):
 
     @property
     def sentence(self) -> str:
-        return gettext("Attendance at “%(meeting)s” is recorded from when it begins: %(when)s.") % {
+        return gettext(
+            "You can record attendance at “%(meeting)s” when it has begun: %(when)s."
+        ) % {
             "meeting": self.meeting.title,
             "when": when(self.meeting.starts_at),
         }
 
 
 class CancelledMeanwhile(MeetingCancelled):
-    next_step = _("Your other marks are below, not saved yet. Save again.")
+    next_step = _("Your other marks are shown below but are not saved yet. Save again.")
 
 
 class AboutMark(AboutMeeting):
@@ -122,7 +124,7 @@ class AboutMark(AboutMeeting):
 
 class NotExpected(AboutMark):
     code = "not_expected"
-    next_step = _("Your other marks are below, not saved yet. Save again.")
+    next_step = _("Your other marks are shown below but are not saved yet. Save again.")
 
     @property
     def sentence(self) -> str:
@@ -136,9 +138,7 @@ class ObjectedTo(AboutMark):
     @property
     def sentence(self) -> str:
         return (
-            gettext(
-                "%(name)s has objected to the mark for “%(meeting)s”, so it cannot be taken back."
-            )
+            gettext("%(name)s has objected to the mark for “%(meeting)s”, so it cannot be removed.")
             % self.names
         )
 
@@ -148,7 +148,7 @@ class NothingToObject(AboutMeeting):
 
     @property
     def sentence(self) -> str:
-        return gettext("You are recorded as present at “%(meeting)s” already.") % {
+        return gettext("You are already recorded as present at “%(meeting)s”.") % {
             "meeting": self.meeting
         }
 
@@ -158,14 +158,12 @@ class MarkTakenBack(AboutMeeting):
 
     @property
     def sentence(self) -> str:
-        return gettext("Your mark for “%(meeting)s” has been taken back.") % {
-            "meeting": self.meeting
-        }
+        return gettext("Your mark for “%(meeting)s” has been removed.") % {"meeting": self.meeting}
 
 
 class ObjectionAnswered(Refusal):
     code = "objection_answered"
-    next_step = _("Is the mark wrong all the same? Correct it in the register.")
+    next_step = _("If the mark is still wrong, correct it in the register.")
 
     def __init__(self, objection: Objection) -> None:
         self.objection = objection
@@ -178,7 +176,7 @@ class ObjectionAnswered(Refusal):
         }
 
 
-class MarkedMeanwhile(Refusal):
+class MarkChangedMeanwhile(Refusal):
     """A colleague has changed the mark since the page was loaded."""
 
     code = "marked_meanwhile"
@@ -189,7 +187,9 @@ class MarkedMeanwhile(Refusal):
 
     @property
     def sentence(self) -> str:
-        return gettext("%(name)s has recorded another mark meanwhile: %(mark)s.") % {
+        return gettext(
+            "%(name)s has recorded another mark since you opened the page: %(mark)s."
+        ) % {
             "name": self.attendance.marked_by,
             "mark": self.attendance.get_mark_display(),
         }
@@ -198,4 +198,4 @@ class MarkedMeanwhile(Refusal):
 class OwnMark(OwnAttendance):
     """Coordinators who are learning assistants too cannot record their own attendance."""
 
-    next_step = _("Another coordinator or Uniped does it.")
+    next_step = _("Ask another coordinator or Uniped to record it.")

@@ -46,7 +46,7 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class FollowUpRecord:
     """The dates of one appointment, and its meetings."""
 
     meetings: tuple[Meeting, ...]
@@ -60,7 +60,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class FollowUpResult:
     """The evaluation of one appointment."""
 
     hours: Hours
@@ -76,20 +76,20 @@ class Standing:
         return not self.missing and not self.missed
 
 
-def standing(record: Record, asked: Hours, at: datetime) -> Standing:
+def evaluate(record: FollowUpRecord, asked: Hours, at: datetime) -> FollowUpResult:
     """Evaluate one appointment; hours from different appointments are never added together.
 
     Every hour attended counts, both at a meeting and at its make-up; future hours of the two count once. A cancelled
     meeting neither requires nor gives anything. A meeting outside the appointment's dates is not required, but
     counts if attended.
     """
-    attended = [one for one in record.meetings if one.counts]
+    attended = [meeting for meeting in record.meetings if meeting.counts]
     hours = total(asked, attended)
-    missed = _missed(record, at, had={one.subject for one in attended})
+    missed = _missed(record, at, had={meeting.subject for meeting in attended})
     possible = _possible(record, attended, at)
     will_have = total(asked, possible, had=hours)
-    can_make_up = {one.subject for one in possible}
-    return Standing(
+    can_make_up = {meeting.subject for meeting in possible}
+    return FollowUpResult(
         hours=hours,
         missing=short_of(asked, hours),
         missed=missed,
@@ -102,9 +102,9 @@ def total(
 ) -> dict[Any, Decimal]:
     """Return the hours of the meetings by part, added to those in ``had``."""
     hours = dict.fromkeys(asked, Decimal(0)) if had is None else dict(had)
-    for one in meetings:
+    for meeting in meetings:
         for part in asked:
-            hours[part] += one.hours[part]
+            hours[part] += meeting.hours[part]
     return hours
 
 
@@ -120,30 +120,30 @@ def counted(asked: Hours, hours: Hours) -> Decimal:
 
 def planned(meetings: Iterable[Meeting]) -> list[Meeting]:
     """Return the meetings one person can attend for hours: one among a meeting and its make-ups."""
-    live = [one for one in meetings if not one.is_cancelled]
+    live = [meeting for meeting in meetings if not meeting.is_cancelled]
     # The meeting itself sorts last, and so replaces its make-ups in the dict.
-    live.sort(key=lambda one: one.makes_up_for is None)
-    return list({one.subject: one for one in live}.values())
+    live.sort(key=lambda meeting: meeting.makes_up_for is None)
+    return list({meeting.subject: meeting for meeting in live}.values())
 
 
-def _missed(record: Record, at: datetime, had: Collection[int]) -> tuple[int, ...]:
+def _missed(record: FollowUpRecord, at: datetime, had: Collection[int]) -> tuple[int, ...]:
     asked_for = [
-        one
-        for one in record.meetings
-        if one.is_mandatory
-        and not one.is_cancelled
-        and one.starts_at <= at
-        and record.covers(one.day)
+        meeting
+        for meeting in record.meetings
+        if meeting.is_mandatory
+        and not meeting.is_cancelled
+        and meeting.starts_at <= at
+        and record.covers(meeting.day)
     ]
-    missed = [one for one in asked_for if one.key not in had]
-    return tuple(one.key for one in sorted(missed, key=lambda one: one.starts_at))
+    missed = [meeting for meeting in asked_for if meeting.key not in had]
+    return tuple(meeting.key for meeting in sorted(missed, key=lambda meeting: meeting.starts_at))
 
 
-def _possible(record: Record, attended: Iterable[Meeting], at: datetime) -> list[Meeting]:
+def _possible(record: FollowUpRecord, attended: Iterable[Meeting], at: datetime) -> list[Meeting]:
     """Return the undecided meetings that could still add hours."""
-    had = {one.subject for one in attended}
+    had = {meeting.subject for meeting in attended}
     return planned(
-        one
-        for one in record.meetings
-        if one.is_undecided(at) and record.covers(one.day) and one.subject not in had
+        meeting
+        for meeting in record.meetings
+        if meeting.is_undecided(at) and record.covers(meeting.day) and meeting.subject not in had
     )

@@ -39,8 +39,8 @@ def _follow_ups(number: int) -> tuple[Session, ...]:
 FIRST = Session(_("First meeting"), {Part.FIRST_MEETING: HOURS_ASKED[Part.FIRST_MEETING]})
 FINAL = Session(_("Final evaluation"), {Part.FINAL_EVALUATION: HOURS_ASKED[Part.FINAL_EVALUATION]})
 SHAPES = {
-    one.name: one
-    for one in (
+    shape.name: shape
+    for shape in (
         Shape(
             "whole",
             _("All in one session"),

@@ -80,7 +80,7 @@ class OnlineModule(Bilingual):
         null=True,
         blank=True,
         validators=[MinValueValidator(1)],
-        help_text=_("Empty: as many as one likes."),
+        help_text=_("Empty: no limit."),
     )
     prompt_en = models.TextField(_("essay prompt in English"), blank=True, help_text=FORMATTED)
     prompt_nb = models.TextField(_("essay prompt in Norwegian"), blank=True, help_text=FORMATTED)
@@ -97,7 +97,7 @@ class OnlineModule(Bilingual):
         _("days to evaluate an essay"),
         default=4,
         validators=[MinValueValidator(1)],
-        help_text=_("Then the essay is given to somebody else too."),
+        help_text=_("After that, someone else may be given the essay too."),
     )
     wait_days = models.PositiveSmallIntegerField(
         _("days to wait for others' essays"),

@@ -82,7 +82,7 @@ class FollowUpMeeting(models.Model):
         _("key"),
         max_length=60,
         validators=[RegexValidator(KEY_PATTERN, KEY_IN_WORDS)],
-        help_text=_("What files call the meeting by; capitals make no difference."),
+        help_text=_("Identifies the meeting in files. Upper and lower case are the same."),
     )
     title = models.CharField(_("title"), max_length=200)
     starts_at = models.DateTimeField(_("starts"))
@@ -123,7 +123,7 @@ class FollowUpMeeting(models.Model):
     is_mandatory = models.BooleanField(
         _("mandatory"),
         default=True,
-        help_text=_("Whoever misses it must attend one that makes up for it."),
+        help_text=_("Anyone who misses it must attend a meeting that makes up for it."),
     )
     makes_up_for = models.ForeignKey(
         "self",
@@ -228,11 +228,6 @@ class FollowUpMeeting(models.Model):
     def hours(self) -> dict[Part, Decimal]:
         """Return the hours of each part."""
         return {part: getattr(self, f"{part}_hours") for part in Part}
-
-    @property
-    def counts_as(self) -> tuple[dict[Part, Decimal], bool, int | None]:
-        """Return hours, ``is_mandatory`` and the meeting made up for: all fixed once attendance is recorded."""
-        return self.hours, self.is_mandatory, self.makes_up_for_id
 
     def expects(self, appointment: Appointment, courses: Collection[int]) -> bool:
         """Return whether an appointment is expected. ``courses`` has the keys of the meeting's courses; empty: all.

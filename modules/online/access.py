@@ -10,6 +10,7 @@ from modules.models import PeerEvaluation, TestAttempt
 
 
 def attempts_of(user: User | AnonymousUser) -> QuerySet[TestAttempt]:
+    """Return the user's own test attempts."""
     return TestAttempt.objects.filter(assistant__user=user.pk)
 
 

@@ -11,7 +11,7 @@ from enrollment.places.taking import lock_assistant
 from modules.models import Choice, OnlineModule
 from modules.models.choices import Slot
 
-from .choosing import why_not_take_back
+from .choosing import refusal_to_take_back
 from .letters import completed
 from .progress import with_steps
 from .refusals import BothBegun
@@ -36,7 +36,7 @@ def bring_in(
         locked = lock_assistant(assistant)
         chosen = with_steps(Choice.objects.filter(assistant=locked))
         choices: list[Choice] = list(chosen.select_related("module").order_by("-slot"))
-        choice = next((one for one in choices if one.module_id == module.pk), None)
+        choice = next((known for known in choices if known.module_id == module.pk), None)
         if choice is None:
             choice = Choice(assistant=locked, module=module, slot=_free_slot(choices), chosen_at=at)
         elif choice.source == Choice.Source.HERE or choice.completed_on == on:
@@ -50,11 +50,11 @@ def bring_in(
 
 
 def _free_slot(choices: list[Choice]) -> int:
-    free = {*Slot.values} - {one.slot for one in choices}
+    free = {*Slot.values} - {choice.slot for choice in choices}
     if free:
         return min(free)
-    given_up = next((one for one in choices if why_not_take_back(one) is None), None)
+    given_up = next((choice for choice in choices if refusal_to_take_back(choice) is None), None)
     if given_up is None:
-        raise BothBegun([one.module for one in choices])
+        raise BothBegun([choice.module for choice in choices])
     Choice.objects.filter(pk=given_up.pk).delete()
     return given_up.slot

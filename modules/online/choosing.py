@@ -17,7 +17,7 @@ from modules.models.choices import Slot
 
 from .letters import chosen
 from .progress import with_steps
-from .refusals import HandedIn, ModuleCompleted, TwoChosen
+from .refusals import HandedIn, ModuleAlreadyCompleted, TwoChosen
 
 
 def choose(*, assistant: LearningAssistant, module: OnlineModule, at: datetime) -> Choice:
@@ -27,13 +27,13 @@ def choose(*, assistant: LearningAssistant, module: OnlineModule, at: datetime) 
     """
     with transaction.atomic():
         locked = lock_assistant(assistant)
-        choices = {one.module_id: one for one in Choice.objects.filter(assistant=locked)}
+        choices = {choice.module_id: choice for choice in Choice.objects.filter(assistant=locked)}
         if module.pk in choices:
             return choices[module.pk]
-        refusal = why_not_choose(standing_of(locked, at), list(choices.values()))
+        refusal = refusal_to_choose(standing_of(locked, at), list(choices.values()))
         if refusal is not None:
             raise refusal
-        slot = min({*Slot.values} - {one.slot for one in choices.values()})
+        slot = min({*Slot.values} - {choice.slot for choice in choices.values()})
         choice = Choice.objects.create(assistant=locked, module=module, slot=slot, chosen_at=at)
         chosen(choice, at)
         return choice
@@ -44,20 +44,21 @@ def take_back(*, choice: Choice) -> None:
 
     Test attempts and a draft essay are kept, in case the module is chosen again.
 
-    Raises ``HandedIn`` or ``ModuleCompleted``.
+    Raises ``HandedIn`` or ``ModuleAlreadyCompleted``.
     """
     with transaction.atomic():
         lock_assistant(choice.assistant)
         current = with_steps(Choice.objects.filter(pk=choice.pk)).select_related("module").first()
         if current is None:
             return
-        refusal = why_not_take_back(current)
+        refusal = refusal_to_take_back(current)
         if refusal is not None:
             raise refusal
         current.delete()
 
 
-def why_not_choose(standing: Standing, choices: Sequence[Choice]) -> Refusal | None:
+def refusal_to_choose(standing: Standing, choices: Sequence[Choice]) -> Refusal | None:
+    """Return why no further module can be chosen, or None: ``TwoChosen``, ``Exempt`` or ``NotAppointed``."""
     if len(choices) == len(Slot):
         return TwoChosen()
     if standing.assistant.exempt_since is not None:
@@ -65,8 +66,8 @@ def why_not_choose(standing: Standing, choices: Sequence[Choice]) -> Refusal | N
     return None if standing.appointed_terms else NotAppointed()
 
 
-def why_not_take_back(choice: Any) -> Refusal | None:
+def refusal_to_take_back(choice: Any) -> Refusal | None:
     """Return why a choice, annotated by ``with_steps``, cannot be taken back, or None."""
     if choice.completed_on is not None:
-        return ModuleCompleted(choice.module)
+        return ModuleAlreadyCompleted(choice.module)
     return HandedIn(choice.module) if choice.handed_in or choice.given else None

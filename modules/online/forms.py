@@ -13,7 +13,7 @@ from modules.models import Essay, PeerEvaluation
 
 from .essays.writing import LONGEST
 from .refusals import CommentTooShort, Unanswered, Unrated
-from .testing import Asked
+from .testing import AskedQuestion
 
 LARGEST_KEY = 2**31 - 1
 
@@ -21,23 +21,23 @@ LARGEST_KEY = 2**31 - 1
 class TestForm(forms.Form):
     """The questions of an attempt. Other input is ignored, and no answer is required to save."""
 
-    def __init__(self, data: Any, asked: Iterable[Asked]) -> None:
+    def __init__(self, data: Any, asked: Iterable[AskedQuestion]) -> None:
         super().__init__(data)
         self.asked = list(asked)
-        for one in self.asked:
-            self.fields[_name(one)] = self._field(one)
+        for item in self.asked:
+            self.fields[_name(item)] = self._field(item)
 
     @staticmethod
-    def _field(one: Asked) -> forms.Field:
-        choices = [(one.place(option.pk), option.text) for option in one.options]
-        label = f"{one.number}. {one.question.text}"
-        if one.has_several:
+    def _field(item: AskedQuestion) -> forms.Field:
+        choices = [(item.place(option.pk), option.text) for option in item.options]
+        label = f"{item.number}. {item.question.text}"
+        if item.has_several:
             return forms.TypedMultipleChoiceField(
                 label=label,
                 choices=choices,
                 coerce=int,
                 required=False,
-                initial=[one.place(option) for option in one.chosen],
+                initial=[item.place(option) for option in item.chosen],
                 widget=forms.CheckboxSelectMultiple,
             )
         return forms.TypedChoiceField(
@@ -46,32 +46,32 @@ class TestForm(forms.Form):
             coerce=int,
             empty_value=None,
             required=False,
-            initial=next((one.place(option) for option in one.chosen), None),
+            initial=next((item.place(option) for option in item.chosen), None),
             widget=forms.RadioSelect,
         )
 
     def mark(self, refusal: Refusal) -> None:
         """Add an error to each unanswered question."""
         if isinstance(refusal, Unanswered):
-            for one in self.asked:
-                if one.number in refusal.numbers:
-                    self.add_error(_name(one), gettext("Choose an answer."))
+            for item in self.asked:
+                if item.number in refusal.numbers:
+                    self.add_error(_name(item), gettext("Choose an answer."))
 
     @property
     def answers(self) -> dict[int, list[int]]:
         """Return the chosen options by question; an invalid answer counts as none."""
-        given = [(one, self.cleaned_data.get(_name(one))) for one in self.asked]
+        given = [(item, self.cleaned_data.get(_name(item))) for item in self.asked]
         return {
-            one.question.pk: [
-                one.option_at(place) for place in (value if isinstance(value, list) else [value])
+            item.question.pk: [
+                item.option_at(place) for place in (value if isinstance(value, list) else [value])
             ]
-            for one, value in given
+            for item, value in given
             if value
         }
 
 
-def _name(one: Asked) -> str:
-    return f"question_{one.question.pk}"
+def _name(item: AskedQuestion) -> str:
+    return f"question_{item.question.pk}"
 
 
 class EssayForm(forms.Form):
@@ -148,7 +148,10 @@ class EvaluationForm(forms.Form):
 
     @property
     def levels(self) -> dict[int, int]:
-        given = {one.pk: self.cleaned_data.get(f"criterion_{one.pk}") for one in self.criteria}
+        given = {
+            criterion.pk: self.cleaned_data.get(f"criterion_{criterion.pk}")
+            for criterion in self.criteria
+        }
         return {key: level for key, level in given.items() if level}
 
 

@@ -21,7 +21,7 @@ from enrollment.models.kinds import LetterKind
 from modules.models import Choice, Essay, OnlineModule, PeerEvaluation
 from modules.models.essays import EVALUATIONS_WANTED
 
-from .progress import DueDates, Step
+from .progress import DueDates, ModuleStep
 
 CHOSEN = LetterKind(
     "module-chosen",
@@ -53,12 +53,14 @@ def about(module: OnlineModule, **more: object) -> dict[str, object]:
 
 
 def in_words(day: date | None) -> str:
+    """Return the date in the active language, or "" if there is none."""
     return date_format(day, "DATE_FORMAT") if day else ""
 
 
 def chosen(choice: Choice, at: datetime) -> None:
+    """Confirm the choice of a module, with its due dates."""
     dates = DueDates([choice.assistant], at)
-    first, last = dates.of(choice, Step.NOT_STARTED), dates.of(choice, Step.HANDED_IN)
+    first, last = dates.of(choice, ModuleStep.NOT_STARTED), dates.of(choice, ModuleStep.HANDED_IN)
 
     def facts() -> dict[str, object]:
         return about(
@@ -88,6 +90,7 @@ def received(essay: Essay, at: datetime) -> None:
 
 
 def set_aside(essay: Essay, at: datetime) -> None:
+    """Send the author the reason why an essay was set aside."""
     assert essay.author is not None
     facts = partial(about, essay.module, because=essay.set_aside_because)
     write([Draft(essay.author, SET_ASIDE, f"essay:{essay.pk}", facts)], at)
@@ -112,4 +115,4 @@ def evaluations_wanted(
     year, week, _weekday = at.isocalendar()
     key = f"module:{module.code}:{year}-{week}"
     facts = partial(about, module)
-    return write_missing([Draft(one, WANTED, key, facts) for one in helpers], at)
+    return write_missing([Draft(assistant, WANTED, key, facts) for assistant in helpers], at)

@@ -13,53 +13,58 @@ from enrollment.models import LearningAssistant
 from modules.models import Choice, Essay, OnlineModule, PeerEvaluation, Rating, TestAttempt
 
 from . import formatting
-from .choosing import why_not_choose, why_not_take_back
+from .choosing import refusal_to_choose, refusal_to_take_back
 from .essays import evaluating
 from .essays.writing import current_essay
 from .my_page import next_step
 from .progress import progress_of
-from .testing import why_not_begin
+from .testing import refusal_to_begin
 from .words import count_words
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
+    """An evaluation that the author of the essay may read, with its ratings."""
+
     evaluation: PeerEvaluation
     ratings: list[Rating]
 
 
 def module_page(module: OnlineModule, assistant: LearningAssistant, at: datetime) -> dict[str, Any]:
+    """Return the context: progress, attempts, essay and evaluations of one learning assistant in a module."""
     progress = progress_of(assistant, at)
-    choices = [one.choice for one in progress]
-    mine = next((one for one in progress if one.module == module), None)
+    choices = [chosen.choice for chosen in progress]
+    mine = next((chosen for chosen in progress if chosen.module == module), None)
     if mine is None:
-        refusal = why_not_choose(standing_of(assistant, at), choices)
+        refusal = refusal_to_choose(standing_of(assistant, at), choices)
         return {"assistant": assistant, "refusal": refusal}
     attempts = list(TestAttempt.objects.filter(assistant=assistant, module=module))
     essay = current_essay(assistant, module)
     evaluations = list(
         PeerEvaluation.objects.filter(evaluator=assistant, module=module, released_at=None)
     )
-    open_evaluation = next((one for one in evaluations if one.given_at is None), None)
+    open_evaluation = next(
+        (evaluation for evaluation in evaluations if evaluation.given_at is None), None
+    )
     return {
         "assistant": assistant,
         "progress": mine,
         "is_brought_in": mine.choice.source == Choice.Source.FILE and not attempts and not essay,
         "next_step": next_step(mine),
-        "can_take_back": why_not_take_back(mine.choice) is None,
-        "attempts": [one for one in attempts if one.handed_in_at is not None],
-        "begun": next((one for one in attempts if one.handed_in_at is None), None),
-        "no_attempt": why_not_begin(mine.choice, module, attempts),
+        "can_take_back": refusal_to_take_back(mine.choice) is None,
+        "attempts": [attempt for attempt in attempts if attempt.handed_in_at is not None],
+        "begun": next((attempt for attempt in attempts if attempt.handed_in_at is None), None),
+        "no_attempt": refusal_to_begin(mine.choice, module, attempts),
         "essay": essay,
         "words": count_words(essay.text) if essay else 0,
         **about_set_aside(assistant, essay, module),
         "can_withdraw": essay is not None
         and not PeerEvaluation.objects.filter(essay=essay).exists(),
         "open_evaluation": open_evaluation,
-        "nothing": evaluating.why_nothing(essay, module, at)
+        "nothing": evaluating.refusal_to_take(essay, module, at)
         if essay and essay.handed_in_at and not open_evaluation
         else None,
-        "given": [one for one in evaluations if one.given_at is not None],
+        "given": [evaluation for evaluation in evaluations if evaluation.given_at is not None],
         "received": received(essay) if essay else [],
     }
 
@@ -68,15 +73,15 @@ def received(essay: Essay) -> list[Received]:
     """Return the evaluations that the author of an essay may read."""
     evaluations = list(PeerEvaluation.objects.readable().filter(essay=essay).order_by("given_at"))
     ratings = ratings_of(evaluations)
-    return [Received(one, ratings[one.pk]) for one in evaluations]
+    return [Received(evaluation, ratings[evaluation.pk]) for evaluation in evaluations]
 
 
 def ratings_of(evaluations: Sequence[PeerEvaluation]) -> dict[int, list[Rating]]:
     """Return the ratings by the key of their evaluation."""
     ratings: dict[int, list[Rating]] = defaultdict(list)
     if evaluations:
-        for one in Rating.objects.filter(evaluation__in=evaluations):
-            ratings[one.evaluation_id].append(one)
+        for rating in Rating.objects.filter(evaluation__in=evaluations):
+            ratings[rating.evaluation_id].append(rating)
     return ratings
 
 

@@ -12,14 +12,14 @@ from enrollment.eligibility import Standing
 from enrollment.pages.agenda import NextStep, Part
 from modules.models.choices import Slot
 
-from .choosing import why_not_choose
-from .progress import Progress, Step, progress_of
+from .choosing import refusal_to_choose
+from .progress import ModuleStep, Progress, progress_of
 
 
 def online_modules(standing: Standing, at: datetime) -> Part:
     """Return the part of “My page” about online modules."""
     progress = progress_of(standing.assistant, at)
-    may_choose = why_not_choose(standing, [one.choice for one in progress]) is None
+    may_choose = refusal_to_choose(standing, [one.choice for one in progress]) is None
     # Exempt learning assistants are not asked to do anything.
     is_asked = standing.assistant.exempt_since is None
     told = [(one, next_step(one) if is_asked else None) for one in progress]
@@ -49,10 +49,10 @@ def _what_to_do(progress: Progress) -> str:
     if progress.is_set_aside:
         return gettext("Hand in a new essay, for yours was set aside")
     return {
-        Step.NOT_STARTED: gettext("Take the test"),
-        Step.TEST_PASSED: gettext("Write your essay"),
-        Step.HANDED_IN: gettext("Evaluate two essays"),
-        Step.ONE_EVALUATION: gettext("Evaluate one more essay"),
+        ModuleStep.NOT_STARTED: gettext("Take the test"),
+        ModuleStep.TEST_PASSED: gettext("Write your essay"),
+        ModuleStep.HANDED_IN: gettext("Evaluate two essays"),
+        ModuleStep.ONE_EVALUATION: gettext("Evaluate one more essay"),
     }[progress.step]
 
 

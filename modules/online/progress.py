@@ -21,7 +21,7 @@ from modules.models.essays import EVALUATIONS_WANTED
 EVALUATIONS_TO_GIVE = EVALUATIONS_WANTED
 
 
-class Step(IntEnum):
+class ModuleStep(IntEnum):
     """The last step completed, in order."""
 
     NOT_STARTED = 0
@@ -32,7 +32,7 @@ class Step(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueDate:
     """A due date, and the key of the term that sets it."""
 
     day: date
@@ -40,7 +40,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class LineStep:
+class ProgressStep:
     """One step of the progress line."""
 
     name: str
@@ -49,10 +49,12 @@ class LineStep:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
+    """How far a learning assistant is in a chosen module, and when the next step is due."""
+
     choice: Choice
-    step: Step
+    step: ModuleStep
     # When the next step is due; None if no date is set.
-    due: Due | None = None
+    due: DueDate | None = None
     is_late: bool = False
 
     @property
@@ -66,13 +68,13 @@ class Progress:
         return EVALUATIONS_TO_GIVE if self.is_completed else given
 
     @property
-    def line(self) -> list[LineStep]:
+    def line(self) -> list[ProgressStep]:
         """Return the steps of the module, each with whether it is done."""
         return [
-            LineStep(gettext("Test"), self.step >= Step.TEST_PASSED),
-            LineStep(gettext("Essay"), self.step >= Step.HANDED_IN),
-            LineStep(gettext("Evaluation 1"), self.evaluations >= 1),
-            LineStep(gettext("Evaluation 2"), self.evaluations >= EVALUATIONS_TO_GIVE),
+            ProgressStep(gettext("Test"), self.step >= ModuleStep.TEST_PASSED),
+            ProgressStep(gettext("Essay"), self.step >= ModuleStep.HANDED_IN),
+            ProgressStep(gettext("Evaluation 1"), self.evaluations >= 1),
+            ProgressStep(gettext("Evaluation 2"), self.evaluations >= EVALUATIONS_TO_GIVE),
         ]
 
     @property
@@ -83,7 +85,7 @@ class Progress:
 
     @property
     def is_completed(self) -> bool:
-        return self.step == Step.COMPLETED
+        return self.step == ModuleStep.COMPLETED
 
 
 def with_steps(choices: QuerySet[Choice]) -> QuerySet[Any]:
@@ -113,16 +115,16 @@ def with_steps(choices: QuerySet[Choice]) -> QuerySet[Any]:
     )
 
 
-def step_of(choice: Any) -> Step:
+def step_of(choice: Any) -> ModuleStep:
     """Return the step of a choice annotated by ``with_steps``."""
     if choice.completed_on is not None:
-        return Step.COMPLETED
+        return ModuleStep.COMPLETED
     if not choice.test_passed:
-        return Step.NOT_STARTED
+        return ModuleStep.NOT_STARTED
     if not choice.handed_in:
-        return Step.TEST_PASSED
+        return ModuleStep.TEST_PASSED
     # With two evaluations given and an essay handed in, the module is completed: see above.
-    return Step.ONE_EVALUATION if choice.given else Step.HANDED_IN
+    return ModuleStep.ONE_EVALUATION if choice.given else ModuleStep.HANDED_IN
 
 
 def progress_of(assistant: LearningAssistant, at: datetime) -> list[Progress]:
@@ -149,28 +151,34 @@ class DueDates:
         self.today = localdate(at)
         # By learning assistant, then by term and module.
         self.dates: dict[int, dict[tuple[int, int | None], ModuleDates]] = defaultdict(dict)
-        people = [one.pk for one in assistants]
+        people = [assistant.pk for assistant in assistants]
         found = ModuleDates.objects.filter(term__appointments__assistant__in=people)
-        for one in found.annotate(person=F("term__appointments__assistant")).order_by():
-            self.dates[one.person][one.term_id, one.module_id] = one
+        for dates in found.annotate(person=F("term__appointments__assistant")).order_by():
+            self.dates[dates.person][dates.term_id, dates.module_id] = dates
 
     def progress(self, choice: Choice) -> Progress:
         """Return the progress in a module; the choice is annotated by ``with_steps``."""
         due = self.of(choice, step := step_of(choice))
         return Progress(choice, step, due, is_late=due is not None and due.day < self.today)
 
-    def of(self, choice: Choice, step: Step) -> Due | None:
+    def of(self, choice: Choice, step: ModuleStep) -> DueDate | None:
         """Return when the next step is due, or None if the module is completed or has no date."""
-        if step == Step.COMPLETED:
+        if step == ModuleStep.COMPLETED:
             return None
         due = sorted(
             (
-                Due(dates.hand_in_by if step < Step.HANDED_IN else dates.complete_by, dates.term_id)
+                DueDate(
+                    dates.hand_in_by if step < ModuleStep.HANDED_IN else dates.complete_by,
+                    dates.term_id,
+                )
                 for dates in self._dates_of(choice)
             ),
-            key=lambda one: one.day,
+            key=lambda candidate: candidate.day,
         )
-        return next((one for one in due if one.day >= self.today), due[-1] if due else None)
+        return next(
+            (candidate for candidate in due if candidate.day >= self.today),
+            due[-1] if due else None,
+        )
 
     def _dates_of(self, choice: Choice) -> list[ModuleDates]:
         mine = self.dates[choice.assistant_id]
@@ -184,6 +192,9 @@ class DueDates:
 
 def last_days(term: Term, modules: Mapping[int, OnlineModule]) -> dict[str, date]:
     """Return the completion date of each module in a term, by module code; modules without a date are left out."""
-    dates = {one.module_id: one.complete_by for one in ModuleDates.objects.filter(term=term)}
-    days = {one.code: dates.get(key, dates.get(None)) for key, one in modules.items()}
+    dates = {
+        module_dates.module_id: module_dates.complete_by
+        for module_dates in ModuleDates.objects.filter(term=term)
+    }
+    days = {module.code: dates.get(key, dates.get(None)) for key, module in modules.items()}
     return {code: day for code, day in days.items() if day is not None}

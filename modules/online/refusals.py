@@ -22,11 +22,11 @@ class AboutModule(Refusal):
 
 class TwoChosen(Refusal):
     code = "two_chosen"
-    next_step = _("To do this one, take back one of your two first.")
+    next_step = _("To choose this module, undo one of your two choices first.")
 
     @property
     def sentence(self) -> str:
-        return gettext("You have chosen two online modules, which is all that LAOS asks for.")
+        return gettext("You have already chosen two online modules.")
 
 
 class BothBegun(Refusal):
@@ -35,18 +35,18 @@ class BothBegun(Refusal):
     code = "two_chosen"
 
     def __init__(self, modules: Sequence[OnlineModule]) -> None:
-        self.modules = sorted(one.code for one in modules)
+        self.modules = sorted(module.code for module in modules)
 
     @property
     def sentence(self) -> str:
         return gettext(
-            "This person has handed in for %(first)s and %(second)s or completed them, and a third module does not count."
+            "This person has already handed in for or completed %(first)s and %(second)s. A third module does not count."
         ) % {"first": self.modules[0], "second": self.modules[1]}
 
 
 class NotChosen(AboutModule):
     code = "not_chosen"
-    next_step = _("Choose it first, at “Online modules”.")
+    next_step = _("Choose it first under “Online modules”.")
 
     @property
     def sentence(self) -> str:
@@ -57,11 +57,11 @@ class HandedIn(AboutModule):
     """A choice cannot be changed after something is handed in for it."""
 
     code = "handed_in"
-    next_step = _("Go on with it: what is missing is on its page.")
+    next_step = _("Continue with it. Its page shows what is missing.")
 
     @property
     def sentence(self) -> str:
-        return gettext("You have handed in for %(module)s, so it stays one of your two.") % {
+        return gettext("You have handed in for %(module)s, so you cannot undo this choice.") % {
             "module": self.module
         }
 
@@ -70,7 +70,9 @@ class DoneElsewhere(AboutModule):
     """The module has no content here: it is done in a learning platform."""
 
     code = "done_elsewhere"
-    next_step = _("Do it where Uniped has told you to. Uniped brings your completion in here.")
+    next_step = _(
+        "Do it where Uniped has told you. Uniped registers here when you have completed it."
+    )
 
     @property
     def sentence(self) -> str:
@@ -81,14 +83,16 @@ class NoQuestions(AboutModule):
     """The test has no questions: staff have not written any yet, or have removed them."""
 
     code = "no_questions"
-    next_step = _("Uniped adds them. Write your essay meanwhile, or choose another module.")
+    next_step = _(
+        "Uniped will add them. Write your essay in the meantime, or choose another module."
+    )
 
     @property
     def sentence(self) -> str:
         return gettext("The test of %(module)s has no questions yet.") % {"module": self.module}
 
 
-class ModuleCompleted(AboutModule):
+class ModuleAlreadyCompleted(AboutModule):
     code = "completed"
 
     @property
@@ -116,7 +120,7 @@ class Unanswered(Refusal):
     """Some questions have no answer; the numbers are those on the page."""
 
     code = "unanswered"
-    next_step = _("Answer them too, and hand in again. What you have answered is saved.")
+    next_step = _("Answer them, and hand in again. Your other answers are saved.")
 
     def __init__(self, numbers: Sequence[int]) -> None:
         self.numbers = numbers
@@ -132,11 +136,11 @@ class Unanswered(Refusal):
 
 class TestNotPassed(Refusal):
     code = "test_not_passed"
-    next_step = _("Your text is saved. Pass the test first, on the page of the module.")
+    next_step = _("Your text is saved. Pass the test first, on the module's page.")
 
     @property
     def sentence(self) -> str:
-        return gettext("The essay is handed in after the test is passed.")
+        return gettext("You can hand in the essay after you have passed the test.")
 
 
 class WordLimits(Refusal):
@@ -167,7 +171,7 @@ class SavedElsewhere(Refusal):
     """The page is older than the saved text and would overwrite it."""
 
     code = "saved_elsewhere"
-    next_step = _("Both texts are below. Put together what you want to keep, and save again.")
+    next_step = _("Both texts are below. Combine what you want to keep, and save again.")
 
     @property
     def sentence(self) -> str:
@@ -178,11 +182,11 @@ class AlreadyHandedIn(Refusal):
     """An essay cannot be edited after it is handed in."""
 
     code = "essay_handed_in"
-    next_step = _("Withdraw it first, which you can while nobody has opened it.")
+    next_step = _("Withdraw it first. You can do that until someone has opened it.")
 
     @property
     def sentence(self) -> str:
-        return gettext("Your essay is handed in, so its text stays as it is.")
+        return gettext("Your essay is handed in, so you cannot change it.")
 
 
 class Opened(Refusal):
@@ -192,7 +196,7 @@ class Opened(Refusal):
 
     @property
     def sentence(self) -> str:
-        return gettext("Somebody has opened your essay for evaluation, so it stays handed in.")
+        return gettext("Someone has opened your essay for evaluation, so you cannot withdraw it.")
 
 
 class ExampleOpened(Refusal):
@@ -203,7 +207,7 @@ class ExampleOpened(Refusal):
 
     @property
     def sentence(self) -> str:
-        return gettext("Somebody has opened this example for evaluation, so it stays as it is.")
+        return gettext("Someone has opened this example for evaluation, so you cannot change it.")
 
 
 class NotHandedIn(Refusal):
@@ -212,7 +216,7 @@ class NotHandedIn(Refusal):
 
     @property
     def sentence(self) -> str:
-        return gettext("You evaluate others' essays once you have handed in your own.")
+        return gettext("You can evaluate others' essays after you have handed in your own.")
 
 
 class NothingToEvaluate(Refusal):
@@ -226,14 +230,14 @@ class NothingToEvaluate(Refusal):
 
     @property
     def sentence(self) -> str:
-        return gettext("There is no essay to evaluate just now.")
+        return gettext("There is no essay to evaluate right now.")
 
     @property
-    def next_step(self) -> str:  # type: ignore[override]  # it depends on the examples
+    def next_step(self) -> str:
         if self.fills_up_at is None:
-            return gettext("We will write to you as soon as there is one.")
+            return gettext("We will e-mail you as soon as there is one.")
         return gettext(
-            "We will write to you as soon as there is one; from %(when)s you get an example essay instead."
+            "We will e-mail you as soon as there is one. From %(when)s you get an example essay instead."
         ) % {"when": when(self.fills_up_at)}
 
 
@@ -241,22 +245,24 @@ class NothingToHelpWith(Refusal):
     """No essay needs a helper now. Unlike ``NothingToEvaluate``, it promises neither an example nor a letter."""
 
     code = "nothing_to_evaluate"
-    next_step = _("You have given yours. Thank you for asking: look again in a few days.")
+    next_step = _(
+        "You have given your evaluations. Thank you for offering to help. Look again in a few days."
+    )
 
     @property
     def sentence(self) -> str:
-        return gettext("No essay needs your help just now.")
+        return gettext("No essay needs your help right now.")
 
 
 class NotYours(Refusal):
     """The essay was given back, or exchanged for another after its lease had expired."""
 
     code = "evaluation_over"
-    next_step = _("Get another essay on the page of the module.")
+    next_step = _("Get another essay on the module's page.")
 
     @property
     def sentence(self) -> str:
-        return gettext("This essay is no longer yours to evaluate.")
+        return gettext("You can no longer evaluate this essay.")
 
 
 class EvaluationGiven(Refusal):
@@ -264,7 +270,7 @@ class EvaluationGiven(Refusal):
 
     @property
     def sentence(self) -> str:
-        return gettext("You have given this evaluation, so it stays as it is.")
+        return gettext("You have submitted this evaluation, so you cannot change it.")
 
 
 class Unrated(Refusal):
@@ -306,7 +312,7 @@ class SetAside(Refusal):
     """A colleague has set the essay aside for another reason."""
 
     code = "set_aside"
-    next_step = _("The author has been told that, and not what you wrote below.")
+    next_step = _("The author has been given that reason, not yours below.")
 
     def __init__(self, essay: Essay) -> None:
         self.essay = essay

@@ -23,7 +23,7 @@ def add_samples(at: datetime) -> list[OnlineModule]:
     Existing content is kept, so running it again changes nothing.
     """
     with transaction.atomic():
-        known = {one.code: one for one in OnlineModule.objects.select_for_update()}
+        known = {module.code: module for module in OnlineModule.objects.select_for_update()}
         samples = [tomllib.loads(path.read_text("utf-8")) for path in sorted(DATA.glob("*.toml"))]
         return [
             _add(known.get(sample["code"]), sample, at)
@@ -36,10 +36,26 @@ def _add(known: OnlineModule | None, sample: dict[str, Any], at: datetime) -> On
     titled = _bilingual(sample["title"], "title") | {"hours": sample["hours"]}
     module = known or OnlineModule(code=sample["code"], **titled)
     module.is_sample = True
-    for field, text in _texts(sample).items() | {one: sample[one] for one in NUMBERS}.items():
+    for field, text in _texts(sample).items() | {name: sample[name] for name in NUMBERS}.items():
         setattr(module, field, text)
     module.save()
-    for place, asked in enumerate(sample["questions"], start=1):
+    _add_questions(module, sample["questions"])
+    _add_criteria(module, sample["criteria"])
+    Essay.objects.bulk_create(
+        Essay(
+            module=module,
+            language=example["language"],
+            text=example["text"].strip(),
+            saved_at=at,
+            handed_in_at=at,
+        )
+        for example in sample["examples"]
+    )
+    return module
+
+
+def _add_questions(module: OnlineModule, questions: list[dict[str, Any]]) -> None:
+    for place, asked in enumerate(questions, start=1):
         question = Question.objects.create(
             module=module, position=place, **_bilingual(asked["text"], "text")
         )
@@ -55,7 +71,10 @@ def _add(known: OnlineModule | None, sample: dict[str, Any], at: datetime) -> On
             )
             for number, option in enumerate(asked["options"], start=1)
         )
-    for place, described in enumerate(sample["criteria"], start=1):
+
+
+def _add_criteria(module: OnlineModule, criteria: list[dict[str, Any]]) -> None:
+    for place, described in enumerate(criteria, start=1):
         criterion = Criterion.objects.create(
             module=module, position=place, **_bilingual(described, "text")
         )
@@ -63,17 +82,6 @@ def _add(known: OnlineModule | None, sample: dict[str, Any], at: datetime) -> On
             Level(criterion=criterion, position=number, **_bilingual(level, "text"))
             for number, level in enumerate(described["levels"], start=1)
         )
-    Essay.objects.bulk_create(
-        Essay(
-            module=module,
-            language=example["language"],
-            text=example["text"].strip(),
-            saved_at=at,
-            handed_in_at=at,
-        )
-        for example in sample["examples"]
-    )
-    return module
 
 
 def _texts(sample: dict[str, Any]) -> dict[str, str]:

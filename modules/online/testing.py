@@ -16,7 +16,7 @@ from modules.models import Choice, OnlineModule, Option, Question, TestAttempt
 
 from .refusals import (
     DoneElsewhere,
-    ModuleCompleted,
+    ModuleAlreadyCompleted,
     NoAttemptLeft,
     NoQuestions,
     NotChosen,
@@ -29,7 +29,7 @@ Questions = Mapping[int, tuple[Question, Mapping[int, Option]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedQuestion:
     """A question of one attempt, with the answer so far."""
 
     number: int
@@ -72,15 +72,15 @@ def begin(
     An open attempt is reshuffled from the current questions if staff have replaced all of its own: it could not be
     handed in.
 
-    Raises ``NotChosen``, ``ModuleCompleted``, ``NoAttemptLeft``, ``NoQuestions`` or ``DoneElsewhere``.
+    Raises ``NotChosen``, ``ModuleAlreadyCompleted``, ``NoAttemptLeft``, ``NoQuestions`` or ``DoneElsewhere``.
     """
     with transaction.atomic():
         locked = lock_assistant(assistant)
         attempts = list(TestAttempt.objects.filter(assistant=locked, module=module))
-        begun = next((one for one in attempts if one.handed_in_at is None), None)
+        begun = next((attempt for attempt in attempts if attempt.handed_in_at is None), None)
         choice = Choice.objects.filter(assistant=locked, module=module).first()
-        refusal = why_not_begin(choice, module, attempts)
-        ends_it = isinstance(refusal, NotChosen | ModuleCompleted)
+        refusal = refusal_to_begin(choice, module, attempts)
+        ends_it = isinstance(refusal, NotChosen | ModuleAlreadyCompleted)
         if refusal is not None and (begun is None or ends_it):
             raise refusal
         if begun is not None and questions_of(begun):
@@ -98,14 +98,15 @@ def begin(
         )
 
 
-def why_not_begin(
+def refusal_to_begin(
     choice: Choice | None, module: OnlineModule, attempts: Sequence[TestAttempt]
 ) -> Refusal | None:
+    """Return why no attempt can begin, or None: ``NotChosen``, ``ModuleAlreadyCompleted`` or ``NoAttemptLeft``."""
     if choice is None:
         return NotChosen(module)
     if choice.completed_on is not None:
-        return ModuleCompleted(module)
-    handed_in = sum(one.handed_in_at is not None for one in attempts)
+        return ModuleAlreadyCompleted(module)
+    handed_in = sum(attempt.handed_in_at is not None for attempt in attempts)
     if module.attempts_allowed is not None and handed_in >= module.attempts_allowed:
         return NoAttemptLeft(module)
     return None
@@ -134,10 +135,10 @@ def hand_in(*, attempt: TestAttempt, answers: Answers, at: datetime) -> TestAtte
         asked = questions_of(current)
         if not asked:
             raise NoQuestions(current.module)
-        missing = [one.number for one in asked if not one.chosen]
+        missing = [item.number for item in asked if not item.chosen]
         if not missing:
             current.handed_in_at = at
-            current.asked, current.right = len(asked), sum(one.is_right for one in asked)
+            current.asked, current.right = len(asked), sum(item.is_right for item in asked)
             current.passed = current.right * 100 >= current.module.pass_mark * current.asked
             current.save(update_fields=["handed_in_at", "asked", "right", "passed"])
     if missing:
@@ -145,13 +146,13 @@ def hand_in(*, attempt: TestAttempt, answers: Answers, at: datetime) -> TestAtte
     return current
 
 
-def questions_of(attempt: TestAttempt) -> list[Asked]:
+def questions_of(attempt: TestAttempt) -> list[AskedQuestion]:
     """Return the questions of an attempt in its order: current ones in two queries, or the record once handed in.
 
     Deleted questions are left out, and so are questions without a right option left.
     """
     questions = _current(attempt) if attempt.record is None else _kept(attempt)
-    asked: list[Asked] = []
+    asked: list[AskedQuestion] = []
     for key, order in attempt.paper:
         if key not in questions:
             continue
@@ -160,7 +161,7 @@ def questions_of(attempt: TestAttempt) -> list[Asked]:
         if not any(option.is_right for option in shown):
             continue
         chosen = frozenset(attempt.answers.get(str(key), ())) & options.keys()
-        asked.append(Asked(len(asked) + 1, question, shown, chosen, order))
+        asked.append(AskedQuestion(len(asked) + 1, question, shown, chosen, order))
     return asked
 
 
@@ -175,11 +176,11 @@ def _current(attempt: TestAttempt) -> Questions:
 
 def _kept(attempt: TestAttempt) -> Questions:
     return {
-        one["id"]: (
-            Question(**{name: value for name, value in one.items() if name != "options"}),
-            {option["id"]: Option(**option) for option in one["options"]},
+        kept["id"]: (
+            Question(**{name: value for name, value in kept.items() if name != "options"}),
+            {option["id"]: Option(**option) for option in kept["options"]},
         )
-        for one in attempt.record
+        for kept in attempt.record
     }
 
 

@@ -19,4 +19,5 @@ def words_of(text: str) -> list[str]:
 
 
 def count_words(text: str) -> int:
+    """Return the number of words, as the word limits count them."""
     return len(words_of(text))

@@ -40,9 +40,9 @@ class Noted(Change):
     noted: dict[tuple[str, str], dict[Cell, str]]
 
     def save(self) -> None:
-        one = self.instance
-        place = one.meeting.term.code, one.meeting.department.code
-        self.noted[place][one.meeting_id, one.appointment_id] = one.mark
+        attendance = self.instance
+        place = attendance.meeting.term.code, attendance.meeting.department.code
+        self.noted[place][attendance.meeting_id, attendance.appointment_id] = attendance.mark
 
 
 class FollowUpAttendanceResource(DepartmentTable):
@@ -88,8 +88,8 @@ class FollowUpAttendanceResource(DepartmentTable):
             term__code__in=terms, department__code__in=departments
         )
         self.meetings = {
-            key_of(one): one
-            for one in meetings.select_related("term", "department").prefetch_related("courses")
+            key_of(meeting): meeting
+            for meeting in meetings.select_related("term", "department").prefetch_related("courses")
         }
         appointments = Appointment.objects.filter(
             term__code__in=terms,
@@ -97,13 +97,20 @@ class FollowUpAttendanceResource(DepartmentTable):
             assistant__username__in={name.lower() for name in cells_of(dataset, "username")},
         )
         self.appointments = {
-            (one.term.code, one.department.code, one.course.code, one.assistant.username): one
-            for one in appointments.select_related("term", "department", "course", "assistant")
+            (
+                appointment.term.code,
+                appointment.department.code,
+                appointment.course.code,
+                appointment.assistant.username,
+            ): appointment
+            for appointment in appointments.select_related(
+                "term", "department", "course", "assistant"
+            )
         }
         marks = FollowUpAttendance.objects.filter(
             meeting__in=self.meetings.values(), appointment__in=self.appointments.values()
         )
-        self.marks = {(one.meeting_id, one.appointment_id): one for one in marks}
+        self.marks = {(mark.meeting_id, mark.appointment_id): mark for mark in marks}
         self.noted: dict[tuple[str, str], dict[Cell, str]] = defaultdict(dict)
 
     def read(self, row: Row) -> dict[str, Any]:
@@ -124,8 +131,7 @@ class FollowUpAttendanceResource(DepartmentTable):
             row.wrong(
                 "meeting",
                 _(
-                    "%(department)s has no meeting “%(value)s” in %(term)s. Correct the key, or bring in the meetings "
-                    "first."
+                    "%(department)s has no meeting “%(value)s” in %(term)s. Correct the key, or import the meetings first."
                 )
                 % {"value": shorten(row["meeting"]), "department": place[1], "term": place[0]},
             )
@@ -143,8 +149,7 @@ class FollowUpAttendanceResource(DepartmentTable):
             row.wrong(
                 "username",
                 _(
-                    "“%(username)s” has no appointment in %(course)s in %(term)s. Correct the row, or bring in the "
-                    "appointment first."
+                    "“%(username)s” has no appointment in %(course)s in %(term)s. Correct the row, or import the appointment first."
                 )
                 % {
                     "username": shorten(row["username"]),
@@ -166,7 +171,7 @@ class FollowUpAttendanceResource(DepartmentTable):
             row.wrong("meeting", MeetingCancelled(meeting).sentence)
         elif not meeting.has_begun(self.at):
             row.wrong("meeting", MeetingNotBegun(meeting).sentence)
-        if not meeting.expects(appointment, {one.pk for one in meeting.courses.all()}):
+        if not meeting.expects(appointment, {course.pk for course in meeting.courses.all()}):
             row.wrong("username", NotExpected(meeting, appointment).sentence)
         is_own = self.user is not None and appointment.assistant.user_id == self.user.pk
         if is_own and mark and (on_record is None or on_record.mark != mark):

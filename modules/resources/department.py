@@ -21,10 +21,10 @@ class DepartmentTable(TableResource):
         self.scope = scope
 
     def prepare(self, dataset: Dataset) -> None:
-        self.terms = {one.code: one for one in Term.objects.all()}
-        self.departments = {one.code: one for one in Department.objects.all()}
+        self.terms = {term.code: term for term in Term.objects.all()}
+        self.departments = {department.code: department for department in Department.objects.all()}
         courses = Course.objects.select_related("department")
-        self.courses_by_code = {one.code: one for one in courses}
+        self.courses_by_code = {course.code: course for course in courses}
 
     def read_place(self, row: Row) -> tuple[str, str] | None:
         """Return the codes of the term and the department, or None if one is unknown or outside the scope."""
@@ -40,15 +40,10 @@ class DepartmentTable(TableResource):
         return (term.code, department.code) if term and department else None
 
     def not_yours(self, code: str) -> str:
-        return _("“%(value)s” is not yours to change. Take the row out.") % {"value": shorten(code)}
-
-    def counted(self) -> str:
-        return _(
-            "Attendance is recorded at this meeting, so this stays. Take the marks back first."
-        )
+        return _("You cannot change “%(value)s”. Remove the row.") % {"value": shorten(code)}
 
     def of_another_department(self, code: str) -> str:
-        return _("%(value)s is a course of another department. Take it out.") % {"value": code}
+        return _("%(value)s is a course at another department. Remove it.") % {"value": code}
 
     def is_own(self, course: Course) -> bool:
         """Return whether the course is in the scope."""

@@ -29,7 +29,12 @@ from enrollment.resources.files import shorten
 from enrollment.resources.organisation import unknown_course
 from modules.follow_up import letters
 from modules.follow_up.loading import expected_at
-from modules.follow_up.planning import lock_departments, too_many_hours
+from modules.follow_up.planning import (
+    announce,
+    lock_departments,
+    settled_by_marks,
+    too_many_hours,
+)
 from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.meetings import MAKES_UP_FOR_NO_MAKE_UP, Part
 
@@ -37,6 +42,8 @@ from .department import DepartmentTable
 from .online import show_hours
 
 YES_OR_NO = {"yes": True, "no": False}
+# By the name of the field, where the file names it differently.
+COLUMN_OF = {"starts_at": "date", "is_mandatory": "mandatory"}
 HOURS = [f"{part}_hours" for part in Part]
 
 # The codes of the term and the department, and the meeting's key in lower case.
@@ -44,11 +51,12 @@ Key = tuple[str, str, str]
 
 
 def key_of(meeting: FollowUpMeeting) -> Key:
+    """Return the key of a meeting on record."""
     return meeting.term.code, meeting.department.code, meeting.key.lower()
 
 
 def show_courses(courses: Any) -> str:
-    return "" if courses is None else ";".join(sorted(one.code for one in courses.all()))
+    return "" if courses is None else ";".join(sorted(course.code for course in courses.all()))
 
 
 def show_yes(value: bool) -> str:
@@ -148,19 +156,25 @@ class FollowUpMeetingResource(DepartmentTable):
         ).select_related("term", "department", "makes_up_for")
         if not self.dry_run:
             codes = cells_of(dataset, "department")
-            lock_departments([one.pk for code, one in self.departments.items() if code in codes])
+            lock_departments(
+                [department.pk for code, department in self.departments.items() if code in codes]
+            )
             # Recording attendance takes the same locks, so no mark is recorded for a meeting that
             # is being changed.
             meetings = meetings.order_by("pk").select_for_update(of=("self",), no_key=True)
-        self.meetings = {key_of(one): one for one in meetings.prefetch_related("courses")}
-        self.marked: dict[int, set[int]] = defaultdict(set)
+        self.meetings = {
+            key_of(meeting): meeting for meeting in meetings.prefetch_related("courses")
+        }
+        self.marks: dict[int, list[FollowUpAttendance]] = defaultdict(list)
         marks = FollowUpAttendance.objects.filter(meeting__in=self.meetings.values()).order_by()
-        for meeting, course in marks.values_list("meeting", "appointment__course"):
-            self.marked[meeting].add(course)
+        for mark in marks.select_related("appointment__assistant"):
+            self.marks[mark.meeting_id].append(mark)
         self._named: set[Key] = set()
         self.new: list[FollowUpMeeting] = []
         self.changed: list[FollowUpMeeting] = []
-        self.were_to_come = {one for one in self.meetings.values() if one.starts_at > self.at}
+        self.were_to_come = {
+            meeting for meeting in self.meetings.values() if meeting.starts_at > self.at
+        }
         self.expected = {} if self.dry_run else expected_at(self.meetings.values(), self.at)
 
     def read(self, row: Row) -> dict[str, Any]:
@@ -204,7 +218,10 @@ class FollowUpMeetingResource(DepartmentTable):
             else:
                 courses.append(course)
         if not codes and self.scope is not None and not self.scope.is_whole:
-            row.wrong("courses", _("You coordinate only some courses. Write which of them."))
+            row.wrong(
+                "courses",
+                _("You coordinate only some courses. Enter the courses that the meeting is for."),
+            )
         return courses
 
     def _check(self, row: Row, key: Key, values: dict[str, Any], courses: list[Course]) -> None:
@@ -212,23 +229,19 @@ class FollowUpMeetingResource(DepartmentTable):
         if on_record is None:
             return
         if on_record.cancelled_at is not None:
-            row.wrong("key", _("This meeting is cancelled. Take the row out, or give another key."))
+            row.wrong("key", _("This meeting is cancelled. Remove the row, or use another key."))
         if any(not self.is_own(course) for course in on_record.courses.all()) or (
             self.scope is not None and not self.scope.is_whole and not on_record.courses.all()
         ):
             row.wrong("key", self.not_yours(key[2]))
-        marked = self.marked[on_record.pk]
-        if marked and "starts_at" in values and values["starts_at"] > self.at:
-            row.wrong("date", _("Attendance is recorded at this meeting, so it was held."))
-        had = {*on_record.courses.all()}
-        if courses and not marked <= {course.pk for course in courses}:
-            row.wrong(
-                "courses", _("Attendance is recorded of people who would no longer be expected.")
-            )
-        elif marked and courses and (not had or not had <= {*courses}):
-            row.wrong("courses", self.counted())
-        if marked:
-            self._check_counted(row, on_record, values)
+        made_up_for = on_record.makes_up_for
+        is_same = row["makes_up_for"].lower() == (made_up_for.key.lower() if made_up_for else "")
+        columns = {name: value for name, value in values.items() if value is not None}
+        # The meeting of another key may be new, further up in the file.
+        columns["makes_up_for"] = made_up_for if is_same else row["makes_up_for"]
+        settled = settled_by_marks(on_record, self.marks[on_record.pk], columns, courses, self.at)
+        for name, refusal in settled:
+            row.wrong(COLUMN_OF.get(name, name), refusal.in_full)
 
     def _check_hours(
         self, row: Row, on_record: FollowUpMeeting | None, values: dict[str, Any]
@@ -246,15 +259,6 @@ class FollowUpMeetingResource(DepartmentTable):
         if problem:
             row.wrong(counted[-1], problem)
 
-    def _check_counted(self, row: Row, on_record: FollowUpMeeting, values: dict[str, Any]) -> None:
-        """Check that recorded attendance still counts the same, as ``planning`` does."""
-        for field in (*HOURS, "is_mandatory"):
-            if values[field] is not None and values[field] != getattr(on_record, field):
-                row.wrong("mandatory" if field == "is_mandatory" else field, self.counted())
-        made_up_for = on_record.makes_up_for.key if on_record.makes_up_for else ""
-        if row["makes_up_for"].lower() != made_up_for.lower():
-            row.wrong("makes_up_for", self.counted())
-
     def _read_made_up_for(self, row: Row, key: Key) -> FollowUpMeeting | None:
         if not row["makes_up_for"]:
             return None
@@ -262,7 +266,9 @@ class FollowUpMeetingResource(DepartmentTable):
         if other not in self.meetings and other not in self._named:
             row.wrong(
                 "makes_up_for",
-                _("There is no meeting “%(value)s” on record or above. Correct the key.")
+                _(
+                    "There is no meeting “%(value)s” here or further up in the file. Correct the key."
+                )
                 % {"value": shorten(row["makes_up_for"])},
             )
         return self.meetings.get(other)
@@ -289,9 +295,9 @@ class FollowUpMeetingResource(DepartmentTable):
         return [Planned(instance, fields, is_new, courses)]
 
     def after_write(self, changes: list[Change]) -> None:
-        for one in changes:
-            assert isinstance(one.instance, FollowUpMeeting)
-            (self.new if one.is_new else self.changed).append(one.instance)
+        for planned in changes:
+            assert isinstance(planned.instance, FollowUpMeeting)
+            (self.new if planned.is_new else self.changed).append(planned.instance)
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
         super().after_import(dataset, result, **kwargs)
@@ -301,7 +307,11 @@ class FollowUpMeetingResource(DepartmentTable):
     def _announce(self) -> None:
         """Write to everyone who is or was expected at a future meeting, as ``planning`` does."""
         after = expected_at([*self.new, *self.changed], self.at)
-        letters.planned({one: after[one] for one in self.new if one.starts_at > self.at}, self.at)
-        for one in self.changed:
-            if one.starts_at > self.at or one in self.were_to_come:
-                letters.moved(one, self.expected[one], after[one], self.at)
+        letters.planned(
+            {meeting: after[meeting] for meeting in self.new if meeting.starts_at > self.at},
+            self.at,
+        )
+        for meeting in self.changed:
+            was_to_come = meeting in self.were_to_come
+            before = self.expected[meeting]
+            announce(meeting, before, after[meeting], was_to_come=was_to_come, at=self.at)

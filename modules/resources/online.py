@@ -23,6 +23,7 @@ from modules.online.bringing_in import bring_in
 
 
 def show_hours(hours: Decimal | int) -> str:
+    """Return the hours without trailing zeros, such as “3” or “1.5”."""
     # The default of an unsaved module is an int.
     return format(Decimal(hours).normalize(), "f")
 
@@ -44,7 +45,7 @@ class OnlineModuleResource(TableResource):
         return queryset.order_by("code")
 
     def prepare(self, dataset: Dataset) -> None:
-        self.modules = {one.code: one for one in OnlineModule.objects.all()}
+        self.modules = {module.code: module for module in OnlineModule.objects.all()}
 
     def read(self, row: Row) -> dict[str, Any]:
         code = row.required_text("code", OnlineModule)
@@ -104,16 +105,17 @@ class OnlineCompletionResource(TableResource):
     def prepare(self, dataset: Dataset) -> None:
         usernames = {name.lower() for name in cells_of(dataset, "username")}
         self.assistants = {
-            one.username: one for one in LearningAssistant.objects.filter(username__in=usernames)
+            assistant.username: assistant
+            for assistant in LearningAssistant.objects.filter(username__in=usernames)
         }
         # Lock them all at once: the first letter blocks other writers, who may already hold a lock
         # needed for a later row.
-        lock_assistants(one.pk for one in self.assistants.values())
-        self.modules = {one.code: one for one in OnlineModule.objects.all()}
+        lock_assistants(assistant.pk for assistant in self.assistants.values())
+        self.modules = {module.code: module for module in OnlineModule.objects.all()}
         chosen = Choice.objects.filter(assistant__in=self.assistants.values())
         self.choices = {
-            (one.assistant.username, one.module.code): one
-            for one in chosen.select_related("assistant", "module")
+            (choice.assistant.username, choice.module.code): choice
+            for choice in chosen.select_related("assistant", "module")
         }
 
     def read(self, row: Row) -> dict[str, Any]:
@@ -132,7 +134,7 @@ class OnlineCompletionResource(TableResource):
         completed_on = row.required_date("completed_on")
         if completed_on is not None and completed_on > localdate(self.at):
             row.wrong(
-                "completed_on", _("This date is still to come. Write the day it was completed.")
+                "completed_on", _("This date is in the future. Enter the day it was completed.")
             )
         return {
             "key": (username or None, code or None),
@@ -149,7 +151,9 @@ class OnlineCompletionResource(TableResource):
             instance.assistant, instance.module = self.assistants[username], self.modules[code]
         elif instance.source == Choice.Source.HERE:
             if instance.completed_on != values["completed_on"]:
-                self.warn("completed_on", _("It was completed here on another day, which stays."))
+                self.warn(
+                    "completed_on", _("It was completed here on another day. That date is kept.")
+                )
             return []
         elif instance.completed_on == values["completed_on"]:
             return []

@@ -8,11 +8,12 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from enrollment.access import SignedInRequest
 from enrollment.models import Term
 from modules.scope import Scope, scopes_of
 
@@ -37,7 +38,7 @@ class Desk:
 
 
 def at_desk(
-    view: Callable[Concatenate[HttpRequest, Desk, Rest], HttpResponse],
+    view: Callable[Concatenate[SignedInRequest, Desk, Rest], HttpResponse],
 ) -> Callable[..., HttpResponse]:
     """Pass the view a ``Desk`` if the user coordinates the department in the address; otherwise respond with 404."""
 
@@ -45,7 +46,11 @@ def at_desk(
     @login_required
     @wraps(view)
     def let_in(
-        request: HttpRequest, department: str, term: str, *args: Rest.args, **kwargs: Rest.kwargs
+        request: SignedInRequest,
+        department: str,
+        term: str,
+        *args: Rest.args,
+        **kwargs: Rest.kwargs,
     ) -> HttpResponse:
         scope = next(
             (found for found in scopes_of(request.user) if found.department.code == department),

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from enrollment.access import own_assistant
 from enrollment.models import LearningAssistant
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
@@ -23,7 +24,7 @@ from modules.online.forms import EssayForm
 from modules.online.refusals import SavedElsewhere
 from modules.online.words import count_words
 
-from .overview import own_assistant, tell
+from .overview import tell
 from .pressing import is_live, login_required_to_save, pressed
 
 
@@ -39,23 +40,22 @@ def essay(request: HttpRequest, code: str) -> HttpResponse:
     if sent is not None and sent.is_valid():
         try:
             _keep(request, assistant, module, sent)
-        except Refusal as stood_in_the_way:
-            refusal = stood_in_the_way
+        except Refusal as error:
+            refusal = error
         else:
             if pressed(request, "hand_in"):
                 messages.success(request, gettext("Your essay is handed in."))
                 return redirect("modules:module", code)
-    live = is_live(request)
     saved = writing.current_essay(assistant, module)
     context = {
-        "form": _form_to_show(sent, saved, refusal, get_language() or "nb", live=live),
+        **_as_saved(module, saved),
+        "form": _form_to_show(request, sent, saved, refusal),
         "refusal": refusal,
         "unsaved": _unsaved(sent, saved),
-        "saved_elsewhere": isinstance(refusal, SavedElsewhere),
         "is_saved": sent is not None and saved is not None and not _unsaved(sent, saved),
     }
-    page = "modules/_essay_status.html" if live else "modules/essay.html"
-    return render(request, page, _as_saved(module, saved) | context)
+    page = "modules/_essay_status.html" if is_live(request) else "modules/essay.html"
+    return render(request, page, context)
 
 
 def _keep(
@@ -72,16 +72,11 @@ def _unsaved(sent: EssayForm | None, saved: Essay | None) -> str:
 
 
 def _form_to_show(
-    sent: EssayForm | None,
-    saved: Essay | None,
-    refusal: Refusal | None,
-    language: str,
-    *,
-    live: bool,
+    request: HttpRequest, sent: EssayForm | None, saved: Essay | None, refusal: Refusal | None
 ) -> EssayForm:
     if sent is None or not _unsaved(sent, saved):
-        return EssayForm.of(saved, language)
-    if isinstance(refusal, SavedElsewhere) and saved is not None and not live:
+        return EssayForm.of(saved, get_language() or "nb")
+    if isinstance(refusal, SavedElsewhere) and saved is not None and not is_live(request):
         # The page shows both texts, so the combined text may replace the saved one.
         return EssayForm(initial=sent.cleaned_data | {"version": saved.version})
     return sent

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +14,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from enrollment.access import own_assistant
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
 from modules.models import OnlineModule, PeerEvaluation
@@ -20,7 +24,7 @@ from modules.online.essays import evaluating
 from modules.online.forms import EvaluationForm, FlagForm
 from modules.online.refusals import EvaluationGiven, NotYours
 
-from .overview import own_assistant, tell
+from .overview import tell
 from .pressing import is_live, login_required_to_save, pressed
 
 
@@ -42,26 +46,27 @@ def evaluate(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
     """Read and evaluate an essay; once the evaluation is given, show it."""
-    at = timezone.now()
     own = get_object_or_404(evaluations_by(request.user), pk=pk)
     form = EvaluationForm(request.POST if request.method == "POST" else None, own)
     refusal: Refusal | None = None
     if form.is_valid():
         try:
             _keep(request, own, form)
-        except Refusal as stood_in_the_way:
-            refusal = stood_in_the_way
-            form.mark(stood_in_the_way)
+        except Refusal as error:
+            refusal = error
+            form.mark(error)
         else:
-            if pressed(request, "give"):
-                messages.success(request, gettext("Thank you: your evaluation is given."))
+            if done := _what_is_done(request):
+                messages.success(request, done)
                 return redirect("modules:module", own.module.code)
-            if pressed(request, "save"):
-                messages.success(
-                    request, gettext("Your evaluation is saved. Give it when it is ready.")
-                )
-                return redirect("modules:module", own.module.code)
-    context = {
+    page = "modules/_saved.html" if is_live(request) else "modules/evaluation.html"
+    return render(request, page, _evaluation_page(own, form, refusal, timezone.now()))
+
+
+def _evaluation_page(
+    own: PeerEvaluation, form: EvaluationForm, refusal: Refusal | None, at: datetime
+) -> dict[str, Any]:
+    return {
         "evaluation": own,
         "module": own.module,
         "prompt": formatting.material(own.essay.prompt or own.module.prompt),
@@ -72,8 +77,15 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
         "saved_at": at if _is_kept(form, refusal) else None,
         "rows": module_page.ratings_of([own])[own.pk] if own.given_at else [],
     }
-    page = "modules/_saved.html" if is_live(request) else "modules/evaluation.html"
-    return render(request, page, context)
+
+
+def _what_is_done(request: HttpRequest) -> str:
+    """Return what to tell the user who pressed a button, or "" after an autosave."""
+    if pressed(request, "give"):
+        return gettext("Thank you for your evaluation.")
+    if pressed(request, "save"):
+        return gettext("Your evaluation is saved. Submit it when it is ready.")
+    return ""
 
 
 def _keep(request: HttpRequest, own: PeerEvaluation, form: EvaluationForm) -> PeerEvaluation:
@@ -114,12 +126,14 @@ def flag(request: HttpRequest, pk: int) -> HttpResponse:
     form = FlagForm(request.POST if request.method == "POST" else None)
     if received.flagged_at is not None:
         if form.is_valid() and form.cleaned_data["because"] != received.flagged_because:
-            messages.error(request, gettext("You have told Uniped before: that text stands."))
+            messages.error(
+                request, gettext("You have already told Uniped. Your first text is kept.")
+            )
         return redirect("modules:module", received.module.code)
     if form.is_valid():
         because = form.cleaned_data["because"]
         evaluating.flag(evaluation=received, because=because, at=timezone.now())
-        messages.success(request, gettext("Uniped will look at it, and write to you."))
+        messages.success(request, gettext("Uniped will look into it and e-mail you."))
         return redirect("modules:module", received.module.code)
     context = {
         "evaluation": received,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -19,25 +18,19 @@ from enrollment.resources.previewing import FileForm, PreviewedFile, changed_row
 from .desk import Desk
 
 
-class ConfirmForm(forms.Form):
+class ConfirmImportForm(forms.Form):
     """The stored file of a preview, by its name in the storage."""
 
     stored = forms.UUIDField(widget=forms.HiddenInput)
 
 
 def import_table(
-    request: HttpRequest,
-    desk: Desk,
-    resource: TableResource,
-    *,
-    title: str,
-    done: str,
-    notes: Sequence[str] = (),
+    request: HttpRequest, desk: Desk, resource: TableResource, *, done: str, **shown: Any
 ) -> HttpResponse:
     """Ask for a file, preview its changes or its errors, and import it once confirmed.
 
     One address serves all three steps: GET shows the form, POST with a file shows the preview, and POST with the
-    stored file imports it and redirects to ``done``. The resource refuses rows outside its scope.
+    stored file imports it and redirects to ``done``. ``shown`` is the page's title, and its notes on the columns.
     """
     form = FileForm()
     context: dict[str, Any] = {}
@@ -51,16 +44,12 @@ def import_table(
         form = FileForm(request.POST, request.FILES)
         if form.is_valid():
             context = _preview(request, resource, form)
-    context |= {
-        "desk": desk,
-        "title": title,
-        "done": done,
-        "form": form,
-        "columns": resource.columns(),
-        "optional": sorted(resource.optional),
-        "notes": notes,
-    }
+    context |= {"desk": desk, "done": done, "form": form, **_columns_of(resource), **shown}
     return render(request, "modules/department/import.html", context)
+
+
+def _columns_of(resource: TableResource) -> dict[str, list[str]]:
+    return {"columns": resource.columns(), "optional": sorted(resource.optional)}
 
 
 def _preview(request: HttpRequest, resource: TableResource, form: FileForm) -> dict[str, Any]:
@@ -81,13 +70,13 @@ def _preview(request: HttpRequest, resource: TableResource, form: FileForm) -> d
     return {
         "result": result,
         "rows": changed_rows(result),
-        "confirm_form": ConfirmForm(initial={"stored": storage.name}),
+        "confirm_form": ConfirmImportForm(initial={"stored": storage.name}),
     }
 
 
 def _import_stored(request: HttpRequest, resource: TableResource) -> TableResult | None:
     """Import the file of a preview. Return None if it has expired; later conflicts are in the result."""
-    form = ConfirmForm(request.POST)
+    form = ConfirmImportForm(request.POST)
     data = None
     if form.is_valid():
         storage = PreviewedFile(name=form.cleaned_data["stored"].hex)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from enrollment.refusals import Refusal
 from modules.follow_up import outlook, planning
 from modules.follow_up.forms import CancelForm, MeetingForm, ShapeForm
-from modules.follow_up.planning import Plan
+from modules.follow_up.planning import MeetingPlan
 from modules.follow_up.shapes import SHAPES
 
 from .desk import Desk, at_desk
@@ -26,8 +26,8 @@ def meetings(request: HttpRequest, desk: Desk) -> HttpResponse:
     planned = outlook.meetings_of(desk.scope, desk.term, timezone.now())
     context = {
         "desk": desk,
-        "to_come": [one for one in planned if not one.has_begun],
-        "begun": [one for one in planned if one.has_begun],
+        "to_come": [meeting for meeting in planned if not meeting.has_begun],
+        "begun": [meeting for meeting in planned if meeting.has_begun],
         "courses": outlook.course_plans(desk.scope, desk.term, planned),
     }
     return render(request, "modules/department/meetings.html", context)
@@ -60,7 +60,7 @@ def new(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def _planned(
-    request: HttpRequest, desk: Desk, form: MeetingForm | ShapeForm, plans: list[Plan]
+    request: HttpRequest, desk: Desk, form: MeetingForm | ShapeForm, plans: list[MeetingPlan]
 ) -> bool:
     try:
         made = planning.plan(
@@ -112,8 +112,8 @@ def cancel(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             planning.cancel(meeting=own, seen=form.cleaned_data["sequence"], at=at)
-        except Refusal as stood_in_the_way:
-            refusal = stood_in_the_way
+        except Refusal as error:
+            refusal = error
         else:
             messages.success(request, gettext("The meeting is cancelled."))
             return redirect(desk.url("meetings"))

@@ -12,10 +12,10 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from enrollment.models import User
+from enrollment.access import SignedInRequest
 from enrollment.refusals import Refusal
 from modules.follow_up import objecting
-from modules.follow_up.forms import AnswerForm, ObjectionForm
+from modules.follow_up.forms import ObjectionAnswerForm, ObjectionForm
 from modules.models import FollowUpAttendance, Objection
 
 from .desk import Desk, at_desk
@@ -43,9 +43,11 @@ def object_to(request: HttpRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             refusals.append(refusal)
         else:
-            messages.success(request, gettext("Your coordinator will look at it, and answer you."))
+            messages.success(request, gettext("Your coordinator will look into it and answer you."))
             if made.text != text:
-                messages.error(request, gettext("You have objected before: that text stands."))
+                messages.error(
+                    request, gettext("You have already objected. Your first text is kept.")
+                )
             return redirect("enrollment:my")
     context = {"attendance": own, "form": form, "refusals": refusals}
     return render(request, "modules/object.html", context)
@@ -58,21 +60,20 @@ def objections(request: HttpRequest, desk: Desk) -> HttpResponse:
     made = list(_of(desk))
     context = {
         "desk": desk,
-        "open": [one for one in made if one.answered_at is None],
-        "answered": [one for one in made if one.answered_at is not None],
+        "open": [objection for objection in made if objection.answered_at is None],
+        "answered": [objection for objection in made if objection.answered_at is not None],
     }
     return render(request, "modules/department/objections.html", context)
 
 
 @at_desk
 @require_http_methods(["GET", "HEAD", "POST"])
-def answer(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+def answer(request: SignedInRequest, desk: Desk, pk: int) -> HttpResponse:
     """Answer an objection, and correct the mark if it was wrong."""
-    assert isinstance(request.user, User)
     own = get_object_or_404(_of(desk), pk=pk)
     if own.answered_at is not None and request.method != "POST":
         return redirect(desk.url("objections"))
-    form = AnswerForm(request.POST if request.method == "POST" else None, own.attendance)
+    form = ObjectionAnswerForm(request.POST if request.method == "POST" else None, own.attendance)
     refusals: list[Refusal] = []
     if form.is_valid():
         try:
@@ -86,7 +87,7 @@ def answer(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
         except Refusal as refusal:
             refusals.append(refusal)
             own.attendance.refresh_from_db()
-            form = AnswerForm(request.POST, own.attendance)
+            form = ObjectionAnswerForm(request.POST, own.attendance)
         else:
             messages.success(request, gettext("Your answer is sent."))
             return redirect(desk.url("objections"))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from enrollment.access import own_assistant
 from enrollment.eligibility import standing_of
 from enrollment.models import LearningAssistant
 from enrollment.refusals import NotAppointed, Refusal
@@ -24,10 +25,6 @@ from modules.online.progress import progress_of
 from modules.online.refusals import NothingToEvaluate, NothingToHelpWith
 
 
-def own_assistant(request: HttpRequest) -> LearningAssistant:
-    return get_object_or_404(LearningAssistant, user=request.user.pk)
-
-
 def tell(request: HttpRequest, refusal: Refusal) -> None:
     # Having to wait is not an error.
     level = (
@@ -35,7 +32,7 @@ def tell(request: HttpRequest, refusal: Refusal) -> None:
         if isinstance(refusal, NothingToEvaluate | NothingToHelpWith)
         else messages.ERROR
     )
-    messages.add_message(request, level, f"{refusal.sentence} {refusal.next_step}".strip())
+    messages.add_message(request, level, refusal.in_full)
 
 
 @never_cache
@@ -49,7 +46,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     choices = [one.choice for one in progress]
     chosen = {one.module_id for one in choices}
     refusal = (
-        choosing.why_not_choose(standing_of(assistant, at), choices)
+        choosing.refusal_to_choose(standing_of(assistant, at), choices)
         if assistant
         else NotAppointed()
     )
@@ -110,7 +107,7 @@ def take_back(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("modules:module", code)
     messages.success(
         request,
-        gettext("%(module)s is no longer one of your two. Choose another below.")
+        gettext("You have undone the choice of %(module)s. Choose another module below.")
         % {"module": choice.module},
     )
     return redirect("modules:overview")

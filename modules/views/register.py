@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from enrollment.models import User
+from enrollment.access import SignedInRequest
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
 from modules.follow_up.marking import Saved, label_of, record
-from modules.follow_up.register.attendance import Register, read_register
+from modules.follow_up.register.attendance import Register, RegisterRow, read_register
 from modules.follow_up.register.file import FORMATS, register_file
 from modules.follow_up.register.forms import PastedLines, PresentPeople, SentMarks, write_seen
 from modules.follow_up.register.grid import Sent, courses_in, lay_out, people_of
@@ -28,7 +28,7 @@ from .desk import Desk, at_desk
 
 @at_desk
 @require_http_methods(["GET", "HEAD", "POST"])
-def register(request: HttpRequest, desk: Desk) -> HttpResponse:
+def register(request: SignedInRequest, desk: Desk) -> HttpResponse:
     """Record attendance at the meetings that have begun, in one save."""
     if request.method != "POST":
         return register_page(request, desk, request.GET)
@@ -39,7 +39,6 @@ def register(request: HttpRequest, desk: Desk) -> HttpResponse:
     sent = Sent(form.marks, form.seen_marks())
     if form.cleaned_data["fill"]:
         return register_page(request, desk, query, sent=sent)
-    assert isinstance(request.user, User)
     try:
         saved = record(
             scope=desk.scope,
@@ -54,7 +53,7 @@ def register(request: HttpRequest, desk: Desk) -> HttpResponse:
     return tell(request, desk, saved, query)
 
 
-def narrowed(request: HttpRequest, desk: Desk) -> QueryDict:
+def narrowed(request: SignedInRequest, desk: Desk) -> QueryDict:
     """Return the query of the page, without a meeting cancelled meanwhile: then all meetings are shown.
 
     Raises ``Http404`` for a meeting outside the scope.
@@ -70,27 +69,14 @@ def narrowed(request: HttpRequest, desk: Desk) -> QueryDict:
     return query
 
 
-def tell(request: HttpRequest, desk: Desk, saved: Saved, query: QueryDict) -> HttpResponse:
+def tell(request: SignedInRequest, desk: Desk, saved: Saved, query: QueryDict) -> HttpResponse:
     """Report what was saved, and show conflicts with a colleague's marks."""
-    sentences = []
-    if saved.changed:
-        text = ngettext("%(count)d mark saved.", "%(count)d marks saved.", saved.changed)
-        sentences.append(text % {"count": saved.changed})
-    elif not saved.differences and not saved.not_theirs:
-        sentences.append(gettext("Saved. Every mark was so already."))
-    if saved.by_colleagues:
-        text = ngettext(
-            "%(count)d mark has been recorded by a colleague meanwhile, and stands below.",
-            "%(count)d marks have been recorded by colleagues meanwhile, and stand below.",
-            saved.by_colleagues,
-        )
-        sentences.append(text % {"count": saved.by_colleagues})
-    if sentences:
+    if sentences := _saved_sentences(saved):
         messages.success(request, " ".join(sentences))
     if saved.not_theirs:
         text = ngettext(
-            "%(count)d mark is not saved: you no longer record it.",
-            "%(count)d marks are not saved: you no longer record them.",
+            "%(count)d mark was not saved because you can no longer record it.",
+            "%(count)d marks were not saved because you can no longer record them.",
             saved.not_theirs,
         )
         messages.warning(request, text % {"count": saved.not_theirs})
@@ -99,8 +85,25 @@ def tell(request: HttpRequest, desk: Desk, saved: Saved, query: QueryDict) -> Ht
     return redirect(f"{desk.url('register')}?{query.urlencode()}".rstrip("?"))
 
 
+def _saved_sentences(saved: Saved) -> list[str]:
+    sentences = []
+    if saved.changed:
+        text = ngettext("%(count)d mark saved.", "%(count)d marks saved.", saved.changed)
+        sentences.append(text % {"count": saved.changed})
+    elif not saved.differences and not saved.not_theirs:
+        sentences.append(gettext("Saved. No mark was changed."))
+    if saved.by_colleagues:
+        text = ngettext(
+            "A colleague has recorded %(count)d mark since you opened the page. It is shown below.",
+            "Colleagues have recorded %(count)d marks since you opened the page. They are shown below.",
+            saved.by_colleagues,
+        )
+        sentences.append(text % {"count": saved.by_colleagues})
+    return sentences
+
+
 def register_page(
-    request: HttpRequest,
+    request: SignedInRequest,
     desk: Desk,
     query: QueryDict,
     *,
@@ -109,22 +112,17 @@ def register_page(
 ) -> HttpResponse:
     """Render the register, filtered by the meeting and the course of the query."""
     whole = read_register(desk.scope, desk.term)
-    assert isinstance(request.user, User)
-    sheet = lay_out(
+    grid = lay_out(
         whole,
         meeting=chosen_meeting(whole, query.get("meeting", "")),
-        course=next((one for one in courses_in(whole) if one.code == query.get("course")), None),
+        course=next(
+            (course for course in courses_in(whole) if course.code == query.get("course")), None
+        ),
         sent=sent,
         by=request.user,
         at=timezone.now(),
     )
-    context = {
-        "desk": desk,
-        "sheet": sheet,
-        "query": query.urlencode(),
-        "is_unsaved": sent is not None,
-        **context,
-    }
+    context |= {"desk": desk, "grid": grid, "query": query.urlencode(), "is_unsaved": bool(sent)}
     return render(request, "modules/department/register.html", context)
 
 
@@ -140,7 +138,7 @@ def chosen_meeting(register: Register, key: str) -> FollowUpMeeting | None:
 
 @at_desk
 @require_http_methods(["GET", "HEAD", "POST"])
-def paste(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+def paste(request: SignedInRequest, desk: Desk, pk: int) -> HttpResponse:
     """Find the people who were present in pasted lines. Nothing is recorded yet."""
     whole = read_register(desk.scope, desk.term)
     return paste_page(request, desk, whole, begun_meeting(whole, pk))
@@ -148,7 +146,7 @@ def paste(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
 
 @at_desk
 @post_only(lambda desk, pk: desk.url("paste_present", pk))
-def confirm(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+def confirm(request: SignedInRequest, desk: Desk, pk: int) -> HttpResponse:
     """Record the people ticked as present."""
     whole = read_register(desk.scope, desk.term)
     meeting = begun_meeting(whole, pk)
@@ -156,7 +154,6 @@ def confirm(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
     form = PresentPeople(request.POST, {row.appointment.assistant_id for row in expected})
     if not form.is_valid():
         return paste_page(request, desk, whole, meeting, form=form)
-    assert isinstance(request.user, User)
     try:
         saved = record(
             scope=desk.scope,
@@ -176,35 +173,30 @@ def confirm(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
 
 
 def begun_meeting(register: Register, pk: int) -> FollowUpMeeting:
-    meeting = next((one for one in register.meetings if one.pk == pk), None)
+    """Return a meeting of the register that has begun. Raises ``Http404`` for any other."""
+    meeting = next((meeting for meeting in register.meetings if meeting.pk == pk), None)
     if meeting is None or not meeting.has_begun(timezone.now()):
         raise Http404
     return meeting
 
 
 def paste_page(
-    request: HttpRequest, desk: Desk, register: Register, meeting: FollowUpMeeting, **context: Any
+    request: SignedInRequest, desk: Desk, whole: Register, meeting: FollowUpMeeting, **context: Any
 ) -> HttpResponse:
     """Render the form for pasting, with the result of each line."""
     pasted = PastedLines(request.POST if request.method == "POST" else None)
-    expected = register.expected_at(meeting)
+    expected = whole.expected_at(meeting)
     people = people_of(expected)
     lines = pasted.cleaned_data["lines"].splitlines() if pasted.is_valid() else []
-    ticked = set(request.POST.getlist("present"))
     shown = {(meeting.pk, row.appointment.pk): row.marks[meeting.pk].value for row in expected}
     context = {
         "desk": desk,
         "meeting": meeting,
         "pasted": pasted,
-        "answers": match(lines, people, {*people_of(register.rows)} - {*people}),
+        "answers": match(lines, people, {*people_of(whole.rows)} - {*people}),
         # Earlier choices are kept; the template ticks those found by the first check.
-        "ticked": {one.key for one in people if str(one.key) in ticked},
-        # Marks that saving will replace.
-        "recorded": {
-            row.appointment.assistant_id: label_of(mark)
-            for row in expected
-            if (mark := row.marks[meeting.pk].value) not in {"", AttendanceMark.PRESENT}
-        },
+        "ticked": {person.key for person in people} & _keys(request.POST.getlist("present")),
+        "recorded": _marks_to_replace(expected, meeting),
         "is_first_answer": "seen" not in request.POST,
         "seen": request.POST.get("seen", write_seen(shown)),
         **context,
@@ -212,9 +204,22 @@ def paste_page(
     return render(request, "modules/department/paste.html", context)
 
 
+def _keys(sent: list[str]) -> set[int]:
+    return {int(key) for key in sent if key.isdecimal()}
+
+
+def _marks_to_replace(rows: list[RegisterRow], meeting: FollowUpMeeting) -> dict[int, str]:
+    """Return the labels of the marks that “present” would replace, by the key of the person."""
+    return {
+        row.appointment.assistant_id: label_of(mark)
+        for row in rows
+        if (mark := row.marks[meeting.pk].value) not in {"", AttendanceMark.PRESENT}
+    }
+
+
 @at_desk
 @require_safe
-def export(request: HttpRequest, desk: Desk) -> HttpResponse:
+def export(request: SignedInRequest, desk: Desk) -> HttpResponse:
     """Export the whole register as a file."""
     how = FORMATS.get(request.GET.get("format", "csv"))
     if how is None:

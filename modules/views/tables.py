@@ -22,9 +22,13 @@ def import_meetings(request: HttpRequest, desk: Desk) -> HttpResponse:
         title=_("Meetings from a file"),
         done=desk.url("meetings"),
         notes=[
-            _("A key is what files call the meeting by: letters from A to Z, digits and hyphens."),
-            _("Write semicolons between courses; without any the meeting is for everybody."),
-            _("Mandatory is yes or no; hours are numbers, 0 for a part that it gives nothing of."),
+            _("The key identifies the meeting in files: letters from A to Z, digits and hyphens."),
+            _(
+                "Separate courses with semicolons. Leave the cell empty if the meeting is for everyone."
+            ),
+            _(
+                "Mandatory is yes or no. Hours are numbers; write 0 for a part that the meeting does not cover."
+            ),
         ],
     )
 
@@ -40,7 +44,7 @@ def import_attendance(request: HttpRequest, desk: Desk) -> HttpResponse:
         done=desk.url("register"),
         notes=[
             _("A mark is present, partial or absent."),
-            _("A meeting is given by its key. Those of this term:"),
-            *(f"{one.key}: {one}" for one in desk.scope.meetings(desk.term).live()),
+            _("Identify a meeting by its key. The keys of this term:"),
+            *(f"{meeting.key}: {meeting}" for meeting in desk.scope.meetings(desk.term).live()),
         ],
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,14 +13,15 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from enrollment.access import own_assistant
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
-from modules.models import OnlineModule
+from modules.models import OnlineModule, TestAttempt
 from modules.online import testing
 from modules.online.access import attempts_of
 from modules.online.forms import TestForm
 
-from .overview import own_assistant, tell
+from .overview import tell
 from .pressing import is_live, login_required_to_save, pressed
 
 
@@ -52,20 +55,23 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             testing.hand_in(attempt=attempt, answers=form.answers, at=timezone.now())
             return redirect("modules:test", pk)
-        except Refusal as stood_in_the_way:
-            refusal = stood_in_the_way
-            form.mark(stood_in_the_way)
+        except Refusal as error:
+            refusal = error
+            form.mark(error)
     elif form.is_bound:
         form.is_valid()
         testing.save(attempt=attempt, answers=form.answers)
         if pressed(request, "save"):
             messages.success(request, gettext("Your answers are saved."))
             return redirect("modules:module", attempt.module.code)
-    context = {
+    page = "modules/_saved.html" if is_live(request) else "modules/test.html"
+    return render(request, page, _test_page(attempt, form, refusal))
+
+
+def _test_page(attempt: TestAttempt, form: TestForm, refusal: Refusal | None) -> dict[str, Any]:
+    return {
         "attempt": attempt,
         "form": form,
         "refusal": refusal,
         "saved_at": timezone.now() if form.is_bound else None,
     }
-    page = "modules/_saved.html" if is_live(request) else "modules/test.html"
-    return render(request, page, context)

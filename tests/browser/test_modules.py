@@ -60,7 +60,7 @@ def test_module_is_done_from_start_to_end_without_javascript_on_a_small_phone(
             for criterion in page.locator("form.paper fieldset").all():
                 criterion.locator("input").last.check()
             page.get_by_label("Your comment").fill(COMMENT)
-            page.get_by_role("button", name="Give the evaluation").click()
+            page.get_by_role("button", name="Submit the evaluation").click()
         expect(page.get_by_text("Completed").first).to_be_visible()
     assert Choice.objects.get(assistant=assistant).completed_on is not None
     assert PeerEvaluation.objects.given().filter(evaluator=assistant).count() == 2

@@ -95,7 +95,7 @@ def test_sixty_people_are_logged_by_pasting_in_one(open_register, people):
     rows = [f"{n}\tPERSON {n:02}\tTFY4104" for n in range(PEOPLE)]
     page.get_by_label("Who was there").fill("\n".join(rows))
     page.get_by_role("button", name="Check the lines").click()
-    page.get_by_role("button", name="Save the ticked as present").click()
+    page.get_by_role("button", name="Record the ticked people as present").click()
     expect(page.get_by_text("60 marks saved.")).to_be_visible()
     assert set(marks().values()) == {"present"}
 
@@ -104,7 +104,7 @@ def test_group_is_logged_without_javascript_on_a_small_phone(open_register, meet
     page = open_register(**PHONE, java_script_enabled=False)
     page.locator(".register-filter").get_by_role("link", name="First meeting").click()
     page.locator(f"[name=mark-{meeting.pk}-{people[3].pk}][value=absent]").check(force=True)
-    page.get_by_role("button", name="Everybody not marked: present").click()
+    page.get_by_role("button", name="Everyone not marked: present").click()
     expect(page.get_by_text("The marks below are not saved yet.")).to_be_visible()
     page.get_by_role("button", name="Save all").last.click()
     expect(page.get_by_text("60 marks saved.")).to_be_visible()

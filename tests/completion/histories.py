@@ -98,7 +98,7 @@ def employment(
         course_code=course,
         course=Name("Calculus 1", "Matematikk 1"),
         department=Name("Department of Mathematical Sciences", "Institutt for matematiske fag"),
-        follow_up=rules.Record(meetings=meetings, **dates),
+        follow_up=rules.FollowUpRecord(meetings=meetings, **dates),
         titles={one.key: f"Meeting {one.key}" for one in meetings},
         notes={one.key: NOTE for one in meetings if one.mark},
         is_later=is_later,

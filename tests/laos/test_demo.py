@@ -196,7 +196,7 @@ class TestAccounts:
 
     def test_uniped_sees_where_an_extra_date_should_be_opened(self, printed):
         page = self.log_in(printed, "uniped").get("/figures/", follow=True)
-        short = {(row.campus, bool(row.short)) for row in page.context["demand"]}
+        short = {(row.campus.name, bool(row.short)) for row in page.context["demand"]}
         assert ("Gjøvik", True) in short
         assert ("Trondheim", False) in short
 

@@ -18,7 +18,7 @@ from modules.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class RegisterMark:
     """A person's mark for a meeting; "" if none is recorded."""
 
     is_expected: bool
@@ -34,10 +34,12 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RegisterRow:
+    """One appointment: its marks, and the hours attended by part."""
+
     appointment: Appointment
     # By the key of the meeting.
-    marks: dict[int, Mark]
+    marks: dict[int, RegisterMark]
     hours: dict[Part, Decimal]
 
     @property
@@ -55,36 +57,40 @@ class Register:
     """The appointments of a scope in a term, by name, and the meetings not cancelled, by start time."""
 
     meetings: list[FollowUpMeeting]
-    rows: list[Row]
+    rows: list[RegisterRow]
 
-    def expected_at(self, meeting: FollowUpMeeting) -> list[Row]:
+    def expected_at(self, meeting: FollowUpMeeting) -> list[RegisterRow]:
         return [row for row in self.rows if row.marks[meeting.pk].is_expected]
 
 
 def read_register(scope: Scope, term: Term) -> Register:
     """Load the register in four queries."""
     meetings = list(scope.meetings(term).live().prefetch_related("courses"))
-    courses = {one.pk: {course.pk for course in one.courses.all()} for one in meetings}
+    courses = {meeting.pk: {course.pk for course in meeting.courses.all()} for meeting in meetings}
     appointments = scope.appointments(term).select_related("assistant", "course")
     marks: dict[int, dict[int, FollowUpAttendance]] = defaultdict(dict)
     recorded = FollowUpAttendance.objects.filter(
         meeting__in=meetings, appointment__in=scope.appointments(term).order_by().values("pk")
     )
-    for one in recorded.select_related("marked_by", "objection").order_by():
-        marks[one.appointment_id][one.meeting_id] = one
+    for mark in recorded.select_related("marked_by", "objection").order_by():
+        marks[mark.appointment_id][mark.meeting_id] = mark
     rows = []
     for appointment in appointments.order_by(
         NameOrder("assistant__name"), "assistant", "course__code"
     ):
         own = marks[appointment.pk]
-        seen_by_them = (seen(one, own[one.pk].mark) for one in meetings if one.pk in own)
-        attended = [one for one in seen_by_them if one.counts]
+        seen_by_them = (
+            seen(meeting, own[meeting.pk].mark) for meeting in meetings if meeting.pk in own
+        )
+        attended = [meeting for meeting in seen_by_them if meeting.counts]
         rows.append(
-            Row(
+            RegisterRow(
                 appointment=appointment,
                 marks={
-                    one.pk: _mark(one.expects(appointment, courses[one.pk]), own.get(one.pk))
-                    for one in meetings
+                    meeting.pk: _mark(
+                        meeting.expects(appointment, courses[meeting.pk]), own.get(meeting.pk)
+                    )
+                    for meeting in meetings
                 },
                 hours=rules.total(HOURS_ASKED, attended),
             )
@@ -92,11 +98,11 @@ def read_register(scope: Scope, term: Term) -> Register:
     return Register(meetings, rows)
 
 
-def _mark(is_expected: bool, recorded: FollowUpAttendance | None) -> Mark:
+def _mark(is_expected: bool, recorded: FollowUpAttendance | None) -> RegisterMark:
     if recorded is None:
-        return Mark(is_expected)
+        return RegisterMark(is_expected)
     objection = getattr(recorded, "objection", None)
-    return Mark(
+    return RegisterMark(
         is_expected=is_expected,
         value=recorded.mark,
         by=recorded.marked_by.get_full_name(),

@@ -11,7 +11,7 @@ from tablib import Dataset
 from enrollment.resources.files import CsvUtf8, Xlsx
 from modules.models.meetings import Part
 
-from .attendance import Mark, Register
+from .attendance import Register, RegisterMark
 
 HEADER = ["username", "name", "email", "course", "ends_on"]
 HOURS = [f"{part}_hours" for part in Part]
@@ -32,7 +32,9 @@ FORMATS = {
 
 def register_file(register: Register, how: FileFormat) -> bytes:
     """Return a file with a row for each appointment and a column for each meeting. No cell is run as a formula."""
-    meetings = [f"{one.key} {localtime(one.starts_at):%Y-%m-%d}" for one in register.meetings]
+    meetings = [
+        f"{meeting.key} {localtime(meeting.starts_at):%Y-%m-%d}" for meeting in register.meetings
+    ]
     table = Dataset(headers=[*HEADER, *meetings, *HOURS])
     for row in register.rows:
         assistant = row.appointment.assistant
@@ -44,7 +46,7 @@ def register_file(register: Register, how: FileFormat) -> bytes:
                 assistant.email,
                 row.appointment.course.code,
                 ends_on.isoformat() if ends_on else "",
-                *(_show(row.marks[one.pk]) for one in register.meetings),
+                *(_show(row.marks[meeting.pk]) for meeting in register.meetings),
                 *row.hours.values(),
             ]
         )
@@ -52,5 +54,5 @@ def register_file(register: Register, how: FileFormat) -> bytes:
     return data
 
 
-def _show(mark: Mark) -> str:
+def _show(mark: RegisterMark) -> str:
     return mark.value if mark.is_expected or mark.value else "not_expected"

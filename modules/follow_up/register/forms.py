@@ -16,6 +16,7 @@ MARKS = {"", *AttendanceMark.values}
 
 
 def name_box(cell: Cell) -> str:
+    """Return the name of the form field for a mark."""
     return "mark-{}-{}".format(*cell)
 
 
@@ -80,7 +81,7 @@ class PresentPeople(Seen):
         error_messages={
             "required": _("Tick at least one."),
             "invalid_choice": _(
-                "Somebody ticked is no longer expected here. Check the lines again."
+                "A person you ticked is no longer expected here. Check the lines again."
             ),
         },
     )

@@ -10,16 +10,18 @@ from decimal import Decimal
 from enrollment.models import Course, User
 from modules.follow_up.marking import Cell
 from modules.follow_up.wording import in_figures
-from modules.matching import Person
+from modules.matching import KnownPerson
 from modules.models import FollowUpMeeting
 from modules.models.meetings import HOURS_ASKED
 
-from .attendance import Mark, Register, Row
+from .attendance import Register, RegisterMark, RegisterRow
 from .forms import name_box, write_seen
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class MeetingColumn:
+    """A meeting shown on the page."""
+
     meeting: FollowUpMeeting
     has_begun: bool
 
@@ -30,15 +32,17 @@ class Box:
 
     name: str
     meeting: FollowUpMeeting
-    mark: Mark
+    mark: RegisterMark
     # The selected value: the recorded mark, or an unsaved one from the form.
     value: str
     can_be_marked: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    row: Row
+class GridLine:
+    """A row of the register as shown: one appointment."""
+
+    row: RegisterRow
     boxes: list[Box]
     is_own: bool
     # Such as "1 + 3.5 + 1".
@@ -48,14 +52,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class AttendanceGrid:
+    """The register as shown, filtered by meeting and course."""
+
     register: Register
     # The only meeting shown, or None for all.
     meeting: FollowUpMeeting | None
     course: Course | None
     courses: list[Course]
-    columns: list[Column]
-    lines: list[Line]
+    columns: list[MeetingColumn]
+    lines: list[GridLine]
     seen: str
 
     @property
@@ -87,9 +93,12 @@ def lay_out(
     sent: Sent | None,
     by: User,
     at: datetime,
-) -> Sheet:
+) -> AttendanceGrid:
+    """Lay out the register for one meeting, or all, and one course, or all. ``sent`` keeps unsaved choices."""
     columns = [
-        Column(one, one.has_begun(at)) for one in register.meetings if meeting in (None, one)
+        MeetingColumn(shown, shown.has_begun(at))
+        for shown in register.meetings
+        if meeting in (None, shown)
     ]
     rows = [row for row in register.rows if course in (None, row.appointment.course)]
     if meeting is not None:
@@ -105,7 +114,7 @@ def lay_out(
     if sent:
         # Keep what the user saw beside each choice: saving then reveals a colleague's change.
         shown |= {cell: sent.seen.get(cell, "") for cell in chosen}
-    return Sheet(
+    return AttendanceGrid(
         register=register,
         meeting=meeting,
         course=course,
@@ -116,7 +125,9 @@ def lay_out(
     )
 
 
-def _line(row: Row, columns: list[Column], chosen: Mapping[Cell, str], by: User) -> Line:
+def _line(
+    row: RegisterRow, columns: list[MeetingColumn], chosen: Mapping[Cell, str], by: User
+) -> GridLine:
     is_own = row.appointment.assistant.user_id == by.pk
     boxes = []
     for column in columns:
@@ -132,11 +143,11 @@ def _line(row: Row, columns: list[Column], chosen: Mapping[Cell, str], by: User)
             )
         )
     shown = {box.meeting.pk for box in boxes if box.can_be_marked}
-    return Line(
+    return GridLine(
         row=row,
         boxes=boxes,
         is_own=is_own,
-        hours=" + ".join(in_figures(one) for one in row.hours.values()),
+        hours=" + ".join(in_figures(hours) for hours in row.hours.values()),
         present_elsewhere=" ".join(str(key) for key in row.present if key not in shown),
     )
 
@@ -144,10 +155,13 @@ def _line(row: Row, columns: list[Column], chosen: Mapping[Cell, str], by: User)
 def courses_in(register: Register) -> list[Course]:
     """Return the courses that have appointments, by code."""
     courses = {row.appointment.course for row in register.rows}
-    return sorted(courses, key=lambda one: one.code)
+    return sorted(courses, key=lambda course: course.code)
 
 
-def people_of(rows: list[Row]) -> list[Person]:
+def people_of(rows: list[RegisterRow]) -> list[KnownPerson]:
     """Return the learning assistants of these rows, each once even with two courses."""
     assistants = {row.appointment.assistant for row in rows}
-    return [Person(one.pk, one.username, one.name, one.email) for one in assistants]
+    return [
+        KnownPerson(assistant.pk, assistant.username, assistant.name, assistant.email)
+        for assistant in assistants
+    ]

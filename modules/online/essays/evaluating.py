@@ -65,7 +65,7 @@ def take(*, assistant: LearningAssistant, module: OnlineModule, at: datetime) ->
                 evaluator=locked, essay=essay, module=module, **_lease(module, at)
             )
         if has is None:
-            raise _nothing(own, module, at)
+            raise _nothing_to_do(own, module, at)
         # Renew the lease: the evaluation is begun, or there is no other essay.
         PeerEvaluation.objects.filter(pk=has.pk).update(**_lease(module, at))
         has.refresh_from_db()
@@ -91,14 +91,14 @@ def next_essay(own: Essay, module: OnlineModule, at: datetime) -> Essay | None:
     return essay
 
 
-def why_nothing(
+def refusal_to_take(
     own: Essay, module: OnlineModule, at: datetime
 ) -> NothingToEvaluate | NothingToHelpWith | None:
     """Return the refusal for an author who would get no essay to evaluate now, or None."""
-    return None if next_essay(own, module, at) is not None else _nothing(own, module, at)
+    return None if next_essay(own, module, at) is not None else _nothing_to_do(own, module, at)
 
 
-def _nothing(
+def _nothing_to_do(
     own: Essay, module: OnlineModule, at: datetime
 ) -> NothingToEvaluate | NothingToHelpWith:
     if gives_enough(own):
@@ -165,7 +165,7 @@ def give(
             return current
         current = _lock(evaluation)
         _note(current, levels, comment)
-        refusal = _why_not_give(current)
+        refusal = _refusal_to_give(current)
         if refusal is None:
             # Otherwise two concurrent last evaluations would miss each other, and neither send the
             # author a letter.
@@ -284,7 +284,7 @@ def _note(evaluation: PeerEvaluation, levels: Mapping[int, int], comment: str) -
     )
 
 
-def _why_not_give(evaluation: PeerEvaluation) -> Unrated | CommentTooShort | None:
+def _refusal_to_give(evaluation: PeerEvaluation) -> Unrated | CommentTooShort | None:
     rated = set(evaluation.ratings.values_list("criterion", flat=True))
     criteria = Criterion.objects.filter(module=evaluation.module).values_list("pk", flat=True)
     missing = [number for number, key in enumerate(criteria, start=1) if key not in rated]

@@ -20,7 +20,7 @@ def provide(*, essay: Essay, at: datetime) -> Essay:
     """
     with transaction.atomic():
         lock_module(essay.module)
-        refusal = why_not_change(essay)
+        refusal = refusal_to_change(essay)
         if refusal is not None:
             raise refusal
         essay.saved_at = at
@@ -33,6 +33,7 @@ def provide(*, essay: Essay, at: datetime) -> Essay:
         return essay
 
 
-def why_not_change(essay: Essay) -> ExampleOpened | None:
+def refusal_to_change(essay: Essay) -> ExampleOpened | None:
+    """Return why an example cannot be changed, or None."""
     opened = essay.pk is not None and PeerEvaluation.objects.filter(essay=essay).exists()
     return ExampleOpened() if opened else None

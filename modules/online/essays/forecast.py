@@ -17,44 +17,93 @@ from modules.models.essays import EVALUATIONS_WANTED
 from modules.models.evaluations import with_evaluations
 from modules.online.progress import EVALUATIONS_TO_GIVE
 
+# Primary keys.
+ModuleKey = int
+AssistantKey = int
+EssayKey = int
+
 
 class Supply:
     """The essays of some modules that can be evaluated, and all evaluations of these modules, in two queries."""
 
-    def __init__(self, modules: Collection[int], at: datetime) -> None:
+    def __init__(self, modules: Collection[ModuleKey], at: datetime) -> None:
         self.at = at
-        self.essays: dict[int, list[Any]] = defaultdict(list)
+        self.essays: dict[ModuleKey, list[Any]] = defaultdict(list)
         found = with_evaluations(Essay.objects.handed_in().filter(module__in=modules), at)
         for essay in found.defer("text", "fingerprint").order_by("pk"):
             self.essays[essay.module_id].append(essay)
-        self.evaluations: dict[tuple[int, int], list[PeerEvaluation]] = defaultdict(list)
-        for one in (
+        self.evaluations: dict[tuple[ModuleKey, AssistantKey], list[PeerEvaluation]] = defaultdict(
+            list
+        )
+        for evaluation in (
             PeerEvaluation.objects.filter(module__in=modules).defer("comment").order_by("pk")
         ):
-            self.evaluations[one.module_id, one.evaluator_id].append(one)
+            self.evaluations[evaluation.module_id, evaluation.evaluator_id].append(evaluation)
 
-    def had(self, module: OnlineModule, assistant: int) -> set[int]:
-        """Return the keys of the essays ever given to this learning assistant."""
-        return {one.essay_id for one in self.evaluations[module.pk, assistant]}
+    def had(self, module: OnlineModule, assistant: AssistantKey) -> set[EssayKey]:
+        """Return the essays ever given to this learning assistant."""
+        return {evaluation.essay_id for evaluation in self.evaluations[module.pk, assistant]}
 
-    def has_one_for(self, assistant: int, module: OnlineModule, *, idle_for: timedelta) -> bool:
+    def has_new(self, module: OnlineModule, assistant: AssistantKey, essays: Iterable[Any]) -> bool:
+        """Return whether one of the essays is by another author, and was never given to this learning assistant."""
+        had = self.had(module, assistant)
+        return any(essay.author_id != assistant and essay.pk not in had for essay in essays)
+
+    def closed_to(self, module: OnlineModule, assistant: AssistantKey) -> set[EssayKey]:
+        """Return the essays that this learning assistant cannot evaluate any more: their own, evaluated, given back."""
+        done = (
+            evaluation.essay_id
+            for evaluation in self.evaluations[module.pk, assistant]
+            if evaluation.given_at or evaluation.released_at
+        )
+        own = (essay.pk for essay in self.essays[module.pk] if essay.author_id == assistant)
+        return {*done, *own}
+
+    def owed_by(self, module: OnlineModule, author: AssistantKey) -> int:
+        """Return how many evaluations the author of an essay still has to give."""
+        given = sum(
+            evaluation.given_at is not None for evaluation in self.evaluations[module.pk, author]
+        )
+        return max(EVALUATIONS_TO_GIVE - given, 0)
+
+    def overdue(self, module: OnlineModule) -> list[Any]:
+        """Return the essays that lack evaluations although ``wait_days`` are over."""
+        waited_enough = self.at - timedelta(days=module.wait_days)
+        return [
+            essay
+            for essay in self.essays[module.pk]
+            if lacks(essay) and essay.handed_in_at <= waited_enough
+        ]
+
+    def has_one_for(
+        self, assistant: AssistantKey, module: OnlineModule, *, idle_for: timedelta
+    ) -> bool:
         """Return whether an essay is available for someone who has had none to evaluate for ``idle_for``."""
-        own = next((one for one in self.essays[module.pk] if one.author_id == assistant), None)
+        own = next(
+            (essay for essay in self.essays[module.pk] if essay.author_id == assistant), None
+        )
         mine = self.evaluations[module.pk, assistant]
-        if own is None or any(one.given_at is None and one.released_at is None for one in mine):
+        if own is None or any(
+            evaluation.given_at is None and evaluation.released_at is None for evaluation in mine
+        ):
             return False
         assert own.handed_in_at is not None
-        last = max([own.handed_in_at, *(one.given_at for one in mine if one.given_at is not None)])
+        last = max(
+            [
+                own.handed_in_at,
+                *(evaluation.given_at for evaluation in mine if evaluation.given_at is not None),
+            ]
+        )
         if self.at < last + idle_for:
             return False
         had = self.had(module, assistant)
         others = [
-            one
-            for one in self.essays[module.pk]
-            if one.pk not in had and one.author_id != assistant
+            essay
+            for essay in self.essays[module.pk]
+            if essay.pk not in had and essay.author_id != assistant
         ]
         waited_enough = self.at >= own.handed_in_at + timedelta(days=module.wait_days)
-        return any(waited_enough or lacks(one) for one in others)
+        return any(waited_enough or lacks(essay) for essay in others)
 
 
 def lacks(essay: Any) -> bool:
@@ -92,9 +141,9 @@ class Forecast:
 def forecast(modules: Iterable[OnlineModule], at: datetime) -> list[Forecast]:
     """Return the forecast of each module, in a constant number of queries."""
     modules = list(modules)
-    supply = Supply([one.pk for one in modules], at)
-    people: dict[int, dict[int, LearningAssistant]] = defaultdict(dict)
-    may_be_asked: set[int] = set()
+    supply = Supply([module.pk for module in modules], at)
+    people: dict[ModuleKey, dict[AssistantKey, LearningAssistant]] = defaultdict(dict)
+    may_be_asked: set[AssistantKey] = set()
     appointed = Appointment.objects.live(at).filter(assistant=OuterRef("assistant"))
     chosen: QuerySet[Any] = Choice.objects.filter(module__in=modules).select_related("assistant")
     chosen = chosen.annotate(is_appointed=Exists(appointed))
@@ -108,75 +157,48 @@ def forecast(modules: Iterable[OnlineModule], at: datetime) -> list[Forecast]:
 def _of_module(
     module: OnlineModule,
     supply: Supply,
-    people: dict[int, LearningAssistant],
-    may_be_asked: set[int],
+    people: dict[AssistantKey, LearningAssistant],
+    may_be_asked: set[AssistantKey],
 ) -> Forecast:
-    essays = supply.essays[module.pk]
-    given = {
-        assistant: sum(one.given_at is not None for one in supply.evaluations[module.pk, assistant])
-        for assistant in people
-    }
-    authors = {one.author_id for one in essays if one.author_id in people}
-    owed = {
-        author: EVALUATIONS_TO_GIVE - given[author]
-        for author in authors
-        if given[author] < EVALUATIONS_TO_GIVE
-    }
+    essays, overdue = supply.essays[module.pk], supply.overdue(module)
+    authors = {essay.author_id for essay in essays if essay.author_id in people}
+    owed = {author: number for author in authors if (number := supply.owed_by(module, author))}
     wanting = {
-        one.pk: EVALUATIONS_WANTED - one.given
-        for one in essays
-        if one.author_id is not None and one.given < EVALUATIONS_WANTED
+        essay.pk: EVALUATIONS_WANTED - essay.given
+        for essay in essays
+        if essay.author_id is not None and essay.given < EVALUATIONS_WANTED
     }
-    had = {
-        author: {
-            one.essay_id
-            for one in supply.evaluations[module.pk, author]
-            if one.given_at or one.released_at
-        }
-        for author in owed
-    }
-    author_of = {one.pk: one.author_id for one in essays}
-    waited_enough = supply.at - timedelta(days=module.wait_days)
-    short_of = [one for one in essays if lacks(one) and one.handed_in_at <= waited_enough]
     # While some essays are overdue, helpers only get those.
-    to_get = short_of or [one for one in essays if lacks(one)]
-    could_get = {
-        author: any(
-            one.author_id != author and one.pk not in supply.had(module, author) for one in to_get
-        )
-        for author in authors
-    }
+    to_get = overdue or [essay for essay in essays if lacks(essay)]
     return Forecast(
         module=module,
         lacking=sum(wanting.values()),
         owed=sum(owed.values()),
-        short=_short(wanting, owed, had, author_of),
-        overdue=sum(EVALUATIONS_WANTED - one.given - one.leased for one in short_of),
-        examples=sum(one.author_id is None for one in essays),
+        short=_short(wanting, owed, {author: supply.closed_to(module, author) for author in owed}),
+        overdue=sum(EVALUATIONS_WANTED - essay.given - essay.leased for essay in overdue),
+        examples=sum(essay.author_id is None for essay in essays),
         helpers=[
             assistant
             for key, assistant in people.items()
             if key in authors & may_be_asked
-            and given[key] >= EVALUATIONS_TO_GIVE
-            and could_get[key]
+            and key not in owed
+            and supply.has_new(module, key, to_get)
         ],
     )
 
 
 def _short(
-    wanting: dict[int, int],
-    owed: dict[int, int],
-    had: dict[int, set[int]],
-    author_of: dict[int, int | None],
+    wanting: dict[EssayKey, int],
+    owed: dict[AssistantKey, int],
+    closed: dict[AssistantKey, set[EssayKey]],
 ) -> int:
-    """Return how many evaluations stay lacking: those who owe most take the essays that lack most, where they may."""
+    """Return how many evaluations stay lacking: those who owe most take the essays that lack most, where they may.
+
+    ``closed`` has the essays that an author may not evaluate.
+    """
     left = dict(wanting)
-    for author in sorted(owed, key=lambda one: (-owed[one], one)):
-        may = [
-            essay
-            for essay in left
-            if left[essay] and author_of[essay] != author and essay not in had[author]
-        ]
-        for essay in sorted(may, key=lambda one: (-left[one], one))[: owed[author]]:
+    for author in sorted(owed, key=lambda author: (-owed[author], author)):
+        may = [essay for essay in left if left[essay] and essay not in closed[author]]
+        for essay in sorted(may, key=lambda essay: (-left[essay], essay))[: owed[author]]:
             left[essay] -= 1
     return sum(left.values())

@@ -21,6 +21,8 @@ AT_A_TIME = 50
 
 @dataclass(frozen=True, slots=True)
 class Compared:
+    """An essay and the fingerprint of its text."""
+
     essay: Essay
     runs: set[int]
 
@@ -40,6 +42,7 @@ def compare_new() -> int:
 
 
 def fingerprint(text: str) -> set[int]:
+    """Return the hashes of a third of the text's word runs, below 2**56."""
     words = [in_latin(word).lower() for word in words_of(text)]
     runs = {
         " ".join(words[at : at + WORDS_IN_A_RUN]) for at in range(len(words) - WORDS_IN_A_RUN + 1)
@@ -48,10 +51,10 @@ def fingerprint(text: str) -> set[int]:
     return {number for number in numbers if number % KEPT_OF == 0}
 
 
-def similarity(one: set[int], other: set[int]) -> int:
+def similarity(runs: set[int], other: set[int]) -> int:
     """Return the share of the smaller set found in the larger, in percent."""
-    shorter = min(len(one), len(other))
-    return round(100 * len(one & other) / shorter) if shorter else 0
+    shorter = min(len(runs), len(other))
+    return round(100 * len(runs & other) / shorter) if shorter else 0
 
 
 def _compare_some() -> int:
@@ -67,19 +70,19 @@ def _compare_some() -> int:
         if not new:
             return 0
         known: dict[int, list[Compared]] = defaultdict(list)
-        others = Essay.objects.filter(module__in={one.module_id for one in new})
+        others = Essay.objects.filter(module__in={essay.module_id for essay in new})
         for other in others.exclude(fingerprint=None).defer("text").order_by("pk"):
             known[other.module_id].append(Compared(other, set(other.fingerprint or ())))
         for essay in new:
             runs = fingerprint(essay.text)
             # Do not compare an essay with earlier ones by the same author.
             others_of_module = (
-                one
-                for one in known[essay.module_id]
-                if essay.author_id is None or one.essay.author_id != essay.author_id
+                compared
+                for compared in known[essay.module_id]
+                if essay.author_id is None or compared.essay.author_id != essay.author_id
             )
             nearest = max(
-                others_of_module, key=lambda one: similarity(runs, one.runs), default=None
+                others_of_module, key=lambda compared: similarity(runs, compared.runs), default=None
             )
             essay.fingerprint = sorted(runs)
             essay.similarity = similarity(runs, nearest.runs) if nearest else 0

@@ -14,7 +14,7 @@ from modules.online.completing import complete_if_done
 from modules.online.refusals import (
     AlreadyHandedIn,
     DoneElsewhere,
-    ModuleCompleted,
+    ModuleAlreadyCompleted,
     NotChosen,
     Opened,
     SavedElsewhere,
@@ -47,11 +47,11 @@ def save(
 
     Saving the same text again changes nothing.
 
-    Raises ``NotChosen``, ``ModuleCompleted``, ``DoneElsewhere``, ``AlreadyHandedIn`` or ``SavedElsewhere``.
+    Raises ``NotChosen``, ``ModuleAlreadyCompleted``, ``DoneElsewhere``, ``AlreadyHandedIn`` or ``SavedElsewhere``.
     """
     with transaction.atomic():
         locked = lock_assistant(assistant)
-        refusal = why_not_write(locked, module)
+        refusal = refusal_to_write(locked, module)
         if refusal is not None:
             raise refusal
         return _save(locked, module, text, language, version, at)
@@ -74,13 +74,13 @@ def hand_in(
     with transaction.atomic():
         lock_module(module)
         locked = lock_assistant(assistant)
-        refusal = why_not_write(locked, module)
+        refusal = refusal_to_write(locked, module)
         if refusal is not None:
             raise refusal
         essay = _save(locked, module, text, language, version, at)
         if essay.handed_in_at is not None:
             return essay
-        refusal = why_not_hand_in(locked, module, text)
+        refusal = refusal_to_hand_in(locked, module, text)
         if refusal is None:
             essay.handed_in_at = at
             essay.save(update_fields=["handed_in_at"])
@@ -94,7 +94,7 @@ def hand_in(
 def withdraw(*, essay: Essay, at: datetime) -> Essay:
     """Make an essay a draft again, to be changed and handed in later. Withdrawing again changes nothing.
 
-    Raises ``Opened`` if the essay was ever given to an evaluator, and ``ModuleCompleted``.
+    Raises ``Opened`` if the essay was ever given to an evaluator, and ``ModuleAlreadyCompleted``.
     """
     assert essay.author is not None
     with transaction.atomic():
@@ -107,25 +107,27 @@ def withdraw(*, essay: Essay, at: datetime) -> Essay:
         if PeerEvaluation.objects.filter(essay=current).exists():
             raise Opened
         if Choice.objects.completed().filter(assistant=locked, module=essay.module).exists():
-            raise ModuleCompleted(essay.module)
+            raise ModuleAlreadyCompleted(essay.module)
         current.handed_in_at, current.saved_at = None, at
         current.fingerprint = current.similar_to = current.similarity = None
         current.save()
         return current
 
 
-def why_not_write(assistant: LearningAssistant, module: OnlineModule) -> Refusal | None:
+def refusal_to_write(assistant: LearningAssistant, module: OnlineModule) -> Refusal | None:
+    """Return why no essay can be written, or None: ``NotChosen``, ``ModuleAlreadyCompleted`` or ``DoneElsewhere``."""
     choice = Choice.objects.filter(assistant=assistant, module=module).first()
     if choice is None:
         return NotChosen(module)
     if choice.completed_on is not None:
-        return ModuleCompleted(module)
+        return ModuleAlreadyCompleted(module)
     return None if module.is_done_here else DoneElsewhere(module)
 
 
-def why_not_hand_in(
+def refusal_to_hand_in(
     assistant: LearningAssistant, module: OnlineModule, text: str
 ) -> Refusal | None:
+    """Return why the text cannot be handed in, or None: ``TestNotPassed`` or ``WordLimits``."""
     passed = TestAttempt.objects.filter(assistant=assistant, module=module, passed=True)
     if not passed.exists():
         return TestNotPassed()
@@ -136,6 +138,7 @@ def why_not_hand_in(
 
 
 def current_essay(assistant: LearningAssistant, module: OnlineModule) -> Essay | None:
+    """Return the essay that is not set aside, draft or handed in, or None."""
     return Essay.objects.current().filter(author=assistant, module=module).first()
 
 

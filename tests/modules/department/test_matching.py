@@ -5,20 +5,27 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from enrollment.plain_text import fold
-from modules.matching import MOST_SUGGESTIONS, Index, Outcome, Person, is_one_typo_off, match
+from modules.matching import (
+    MOST_SUGGESTIONS,
+    Index,
+    KnownPerson,
+    MatchOutcome,
+    is_one_typo_off,
+    match,
+)
 
-ADA = Person(1, "adaaa", "Ada Aas", "ada.aas@example.org")
-KARE = Person(2, "karim", "Kåre Moe", "kare@example.org")
-BERIT = Person(3, "beritb", "Berit Bøe", "berit@example.org")
-NAMESAKE = Person(4, "bboe", "Berit Bøe", "bb@example.org")
-LI = Person(5, "lixu", "Li Xu", "li@example.org")
-LONG = Person(6, "olajm", "Ola Johan Moe", "ola@example.org")
+ADA = KnownPerson(1, "adaaa", "Ada Aas", "ada.aas@example.org")
+KARE = KnownPerson(2, "karim", "Kåre Moe", "kare@example.org")
+BERIT = KnownPerson(3, "beritb", "Berit Bøe", "berit@example.org")
+NAMESAKE = KnownPerson(4, "bboe", "Berit Bøe", "bb@example.org")
+LI = KnownPerson(5, "lixu", "Li Xu", "li@example.org")
+LONG = KnownPerson(6, "olajm", "Ola Johan Moe", "ola@example.org")
 GROUP = [ADA, KARE, BERIT, NAMESAKE, LI, LONG]
-EVA = Person(7, "evae", "Eva Eik", "eva@example.org")
+EVA = KnownPerson(7, "evae", "Eva Eik", "eva@example.org")
 
 
 def answer(text):
@@ -62,30 +69,30 @@ def answer(text):
 )
 def test_line_names_one_person(text, person):
     line = answer(text)
-    assert (line.outcome, line.person, line.suggestions) == (Outcome.FOUND, person, ())
+    assert (line.outcome, line.person, line.suggestions) == (MatchOutcome.FOUND, person, ())
 
 
 @pytest.mark.parametrize(
     ("text", "outcome", "suggestions"),
     [
-        ("Berit Bøe", Outcome.SEVERAL, {BERIT, NAMESAKE}),
-        ("berit boe", Outcome.SEVERAL, {BERIT, NAMESAKE}),
+        ("Berit Bøe", MatchOutcome.SEVERAL, {BERIT, NAMESAKE}),
+        ("berit boe", MatchOutcome.SEVERAL, {BERIT, NAMESAKE}),
         # The cells disagree: one of the two is wrong.
-        ("adaaa\tKåre Moe", Outcome.SEVERAL, {ADA, KARE}),
-        ("adaaa;karim", Outcome.SEVERAL, {ADA, KARE}),
-        ("Adda Aas", Outcome.NEARLY, {ADA}),
-        ("Kaare Moe", Outcome.NEARLY, {KARE}),
-        ("Kåer Moe", Outcome.NEARLY, {KARE}),
-        ("KåreMoe", Outcome.NEARLY, {KARE}),
-        ("karin", Outcome.NEARLY, {KARE}),
-        ("ada.as@example.org", Outcome.NEARLY, {ADA}),
-        ("Ola Moe", Outcome.NEARLY, {LONG}),
-        ("Berit", Outcome.NEARLY, {BERIT, NAMESAKE}),
-        ("Karree Moee", Outcome.UNKNOWN, set()),
-        ("Nobody Atall", Outcome.UNKNOWN, set()),
-        ("17", Outcome.UNKNOWN, set()),
-        (";;", Outcome.UNKNOWN, set()),
-        ("Username;Name", Outcome.UNKNOWN, set()),
+        ("adaaa\tKåre Moe", MatchOutcome.SEVERAL, {ADA, KARE}),
+        ("adaaa;karim", MatchOutcome.SEVERAL, {ADA, KARE}),
+        ("Adda Aas", MatchOutcome.NEARLY, {ADA}),
+        ("Kaare Moe", MatchOutcome.NEARLY, {KARE}),
+        ("Kåer Moe", MatchOutcome.NEARLY, {KARE}),
+        ("KåreMoe", MatchOutcome.NEARLY, {KARE}),
+        ("karin", MatchOutcome.NEARLY, {KARE}),
+        ("ada.as@example.org", MatchOutcome.NEARLY, {ADA}),
+        ("Ola Moe", MatchOutcome.NEARLY, {LONG}),
+        ("Berit", MatchOutcome.NEARLY, {BERIT, NAMESAKE}),
+        ("Karree Moee", MatchOutcome.UNKNOWN, set()),
+        ("Nobody Atall", MatchOutcome.UNKNOWN, set()),
+        ("17", MatchOutcome.UNKNOWN, set()),
+        (";;", MatchOutcome.UNKNOWN, set()),
+        ("Username;Name", MatchOutcome.UNKNOWN, set()),
     ],
 )
 def test_line_that_names_nobody_for_certain_takes_nobody(text, outcome, suggestions):
@@ -95,22 +102,25 @@ def test_line_that_names_nobody_for_certain_takes_nobody(text, outcome, suggesti
 
 def test_somebody_known_who_is_not_of_the_group_is_told_by_name():
     line = answer("Eva Eik")
-    assert (line.outcome, line.person) == (Outcome.ELSEWHERE, EVA)
+    assert (line.outcome, line.person) == (MatchOutcome.ELSEWHERE, EVA)
     assert "Eva Eik" in line.sentence
 
 
 def test_same_person_twice_counts_once_whatever_the_lines_call_them():
     lines = match(["adaaa", "", "Ada Aas"], GROUP)
-    assert [(one.number, one.outcome) for one in lines] == [(1, Outcome.FOUND), (3, Outcome.AGAIN)]
+    assert [(one.number, one.outcome) for one in lines] == [
+        (1, MatchOutcome.FOUND),
+        (3, MatchOutcome.AGAIN),
+    ]
 
 
 def test_at_most_five_are_suggested():
-    many = [Person(key, f"u{key}ser", f"Berit Nr{key}", "") for key in range(9)]
+    many = [KnownPerson(key, f"u{key}ser", f"Berit Nr{key}", "") for key in range(9)]
     (line,) = match(["Berit"], many)
     assert len(line.suggestions) == 5
 
 
-@pytest.mark.parametrize("outcome", Outcome)
+@pytest.mark.parametrize("outcome", MatchOutcome)
 def test_every_answer_is_said_in_words(outcome):
     texts = ["adaaa", "adaaa", "Adda Aas", "Berit Bøe", "Eva Eik", "nobody"]
     said = {line.outcome: line.sentence for line in match(texts, GROUP, [EVA])}
@@ -118,7 +128,7 @@ def test_every_answer_is_said_in_words(outcome):
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "is_off"),
+    ("written", "meant", "is_off"),
     [
         ("karim", "karim", False),
         ("karim", "karin", True),
@@ -134,16 +144,16 @@ def test_every_answer_is_said_in_words(outcome):
         ("abc", "abd", False),
     ],
 )
-def test_one_typo_is_one_letter_or_two_that_changed_places(one, other, is_off):
-    assert is_one_typo_off(one, other) is is_off
-    assert is_one_typo_off(other, one) is is_off
+def test_one_typo_is_one_letter_or_two_that_changed_places(written, meant, is_off):
+    assert is_one_typo_off(written, meant) is is_off
+    assert is_one_typo_off(meant, written) is is_off
 
 
 LETTERS = st.text("abcdeåøæéüABC", min_size=1, max_size=8)
 NAMES = st.builds("{} {}".format, LETTERS, LETTERS)
 PEOPLE = st.lists(st.tuples(LETTERS, NAMES), max_size=6).map(
     lambda rows: [
-        Person(key, f"{stem}{key}", name, f"{stem}{key}@example.org")
+        KnownPerson(key, f"{stem}{key}", name, f"{stem}{key}@example.org")
         for key, (stem, name) in enumerate(rows)
     ]
 )
@@ -156,11 +166,13 @@ def test_every_line_is_answered_once_and_only_people_of_the_group_are_found(text
     assert [one.number for one in lines] == [
         number for number, text in enumerate(texts, 1) if text.strip()
     ]
-    found = [one.person for one in lines if one.outcome is Outcome.FOUND]
+    found = [one.person for one in lines if one.outcome is MatchOutcome.FOUND]
     assert len(found) == len({*found})
     assert {*found} <= {*people}
     for line in lines:
-        assert (line.person is None) == (line.outcome not in (Outcome.FOUND, Outcome.AGAIN))
+        assert (line.person is None) == (
+            line.outcome not in (MatchOutcome.FOUND, MatchOutcome.AGAIN)
+        )
 
 
 @given(PEOPLE, st.data())
@@ -176,7 +188,7 @@ def test_user_name_and_address_always_find_their_owner(people, data):
 @given(TEXTS, PEOPLE)
 def test_whoever_is_found_is_called_so_letter_for_letter(texts, people):
     for line in match(texts, people):
-        if line.outcome is Outcome.FOUND:
+        if line.outcome is MatchOutcome.FOUND:
             words = fold(line.text).replace(";", " ").replace(",", " ").split()
             person = line.person
             assert (
@@ -188,8 +200,9 @@ def test_whoever_is_found_is_called_so_letter_for_letter(texts, people):
 
 
 @given(st.text("abcø ", min_size=3, max_size=7), st.lists(st.text("abcø ", min_size=3, max_size=7)))
+@example("abcd", ["abca", "abcb", "bacd"])
 def test_whoever_is_one_typo_away_is_suggested_however_many_there_are(text, usernames):
-    people = [Person(key, name, "", "") for key, name in enumerate(usernames)]
+    people = [KnownPerson(key, name, "", "") for key, name in enumerate(usernames)]
     near = {one for one in people if is_one_typo_off(fold(text), fold(one.username))}
     suggested = Index(people).nearly_meant(text)
     assert set(suggested) <= near
@@ -197,8 +210,10 @@ def test_whoever_is_one_typo_away_is_suggested_however_many_there_are(text, user
 
 
 def test_thousand_misspelt_lines_are_answered_before_anybody_tires_of_waiting():
-    people = [Person(n, f"user{n:03}", f"Forename{n} Surname{n}", f"n{n}@x.no") for n in range(300)]
+    people = [
+        KnownPerson(n, f"user{n:03}", f"Forename{n} Surname{n}", f"n{n}@x.no") for n in range(300)
+    ]
     lines = [f"Forenam{n} Surnam{n} <nobody{n}@example.org>" for n in range(1000)]
     begun = time.process_time()
-    assert {one.outcome for one in match([*lines, "a" * 40_000], people)} == {Outcome.UNKNOWN}
+    assert {one.outcome for one in match([*lines, "a" * 40_000], people)} == {MatchOutcome.UNKNOWN}
     assert time.process_time() - begun < 3

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from modules.follow_up.rules import Meeting, Record, planned, short_of, standing, total
+from modules.follow_up.rules import FollowUpRecord, Meeting, evaluate, planned, short_of, total
 
 FIRST, FOLLOW_UP, FINAL = "first_meeting", "follow_up", "final_evaluation"
 ASKED = {FIRST: Decimal(1), FOLLOW_UP: Decimal(4), FINAL: Decimal(1)}
@@ -33,7 +33,7 @@ def there(key, hours=(0, 1, 0), **fields) -> Meeting:
 
 
 def judge(*meetings, at=AT, **dates):
-    return standing(Record(meetings, **dates), ASKED, at)
+    return evaluate(FollowUpRecord(meetings, **dates), ASKED, at)
 
 
 DATES = [there(1, (1, 0, 0)), *(there(key) for key in range(2, 6)), there(6, (0, 0, 1))]

@@ -266,7 +266,7 @@ def test_row_of_another_department_is_not_yours_and_keeps_the_whole_file_out(cli
     before = [row for row in everything() if row[0] != "django_session"]
     _, page = upload(client, "import_meetings", MEETINGS)
     assert problems(page) == [(4, "department")]
-    assert "is not yours to change" in page.content.decode()
+    assert "You cannot change" in page.content.decode()
     _, page = upload(client, "import_attendance", MARKS)
     assert problems(page) == [(2, "department")]
     # An unknown department gives the same error.

@@ -14,7 +14,7 @@ from completion.reminders import reminding
 from enrollment.letters import delivering
 from enrollment.models import CalendarFeed, Language, Letter, ReminderTiming
 from modules.follow_up import objecting, planning
-from modules.follow_up.planning import Plan
+from modules.follow_up.planning import MeetingPlan
 from modules.models.meetings import Part
 from tests.enrollment.test_calendar import khal
 from tests.factories import NOW, OSLO, AppointmentFactory, TermFactory
@@ -33,9 +33,9 @@ BEFORE, AFTER = (datetime(2031, 10, day, 14, 15, tzinfo=OSLO) for day in (24, 27
 FOLLOW_UP = {Part.FOLLOW_UP: Decimal(2)}
 
 
-def a_plan(title="Follow-up", starts_at=BEFORE, **fields) -> Plan:
+def a_plan(title="Follow-up", starts_at=BEFORE, **fields) -> MeetingPlan:
     ends_at = starts_at + timedelta(hours=2)
-    return Plan(title, starts_at, ends_at, **{"hours": FOLLOW_UP, "place": "R7", **fields})
+    return MeetingPlan(title, starts_at, ends_at, **{"hours": FOLLOW_UP, "place": "R7", **fields})
 
 
 @pytest.fixture

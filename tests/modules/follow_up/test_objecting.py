@@ -9,7 +9,7 @@ import pytest
 from enrollment.models import Letter
 from modules.follow_up import objecting
 from modules.follow_up.refusals import (
-    MarkedMeanwhile,
+    MarkChangedMeanwhile,
     NothingToObject,
     ObjectionAnswered,
     OwnMark,
@@ -70,7 +70,7 @@ def test_mark_recorded_since_the_page_was_read_is_not_written_over(attendance, o
     attendance.mark = "partial"
     attendance.save()
     for mark in ("present", "absent"):
-        with pytest.raises(MarkedMeanwhile):
+        with pytest.raises(MarkChangedMeanwhile):
             objecting.answer(
                 objection=objection, text="No.", mark=mark, seen="absent", by=cleo.user, at=LATER
             )

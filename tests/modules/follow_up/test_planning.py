@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 
 from enrollment.models import Letter
 from modules.follow_up import planning
-from modules.follow_up.planning import Plan
+from modules.follow_up.planning import MeetingPlan
 from modules.follow_up.refusals import (
     MarksOfOthers,
     MeetingCancelled,
@@ -31,9 +31,9 @@ pytestmark = pytest.mark.django_db
 NEXT_WEEK = NOW + timedelta(days=7)
 
 
-def a_plan(title="First meeting", starts_at=NEXT_WEEK, **fields) -> Plan:
+def a_plan(title="First meeting", starts_at=NEXT_WEEK, **fields) -> MeetingPlan:
     fields = {"hours": {Part.FIRST_MEETING: Decimal(1)}, "place": "R7"} | fields
-    return Plan(title, starts_at, starts_at + timedelta(hours=1), **fields)
+    return MeetingPlan(title, starts_at, starts_at + timedelta(hours=1), **fields)
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def appointment(ada):
 
 @pytest.fixture
 def plan(appointment):
-    def plan(*plans: Plan, at=NOW) -> list[FollowUpMeeting]:
+    def plan(*plans: MeetingPlan, at=NOW) -> list[FollowUpMeeting]:
         return planning.plan(
             department=appointment.department, term=appointment.term, plans=plans, at=at
         )
@@ -275,9 +275,10 @@ def test_what_a_meeting_with_marks_counts_as_stays(plan, appointment, change):
     FollowUpAttendanceFactory(meeting=held, appointment=appointment, mark="absent")
     with pytest.raises(MeetingCounted):
         planning.change(meeting=held, plan=a_plan(starts_at=past, **change), at=NOW)
-    counts_as = held.counts_as
     held.refresh_from_db()
-    assert held.counts_as == counts_as
+    assert held.is_mandatory
+    assert held.hours[Part.FIRST_MEETING] == 1
+    assert held.hours[Part.FOLLOW_UP] == 0
 
 
 def test_nobody_is_let_off_a_meeting_with_marks_by_giving_it_to_other_courses(plan, appointment):

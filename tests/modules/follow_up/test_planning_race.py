@@ -40,7 +40,7 @@ def test_what_makes_up_for_a_meeting_is_never_made_up_for(_round):
 
 
 def as_it_is(meeting, **changes):
-    return planning.Plan(
+    return planning.MeetingPlan(
         title=meeting.title,
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from enrollment.models import Letter
 from modules.models import Choice
 from modules.online.essays import evaluating, setting_aside, writing
-from modules.online.progress import Step, progress_of
+from modules.online.progress import ModuleStep, progress_of
 from tests.factories import NOW, OSLO
 from tests.modules.factories import (
     ChoiceFactory,
@@ -34,7 +34,7 @@ def lease(assistant, module, **values):
     return PeerEvaluationFactory(evaluator=assistant, essay__module=module, leased=True, **values)
 
 
-def step_of(assistant) -> Step:
+def step_of(assistant) -> ModuleStep:
     (progress,) = progress_of(assistant, NOW)
     return progress.step
 
@@ -87,7 +87,7 @@ def test_examples_count_as_essays_of_others_do(ada, module):
     HandedInFactory(author=ada, module=module)
     for _ in range(2):
         give(PeerEvaluationFactory(evaluator=ada, essay=ExampleFactory(module=module), leased=True))
-    assert step_of(ada) == Step.COMPLETED
+    assert step_of(ada) == ModuleStep.COMPLETED
 
 
 def test_evaluations_that_ones_own_essay_gets_are_nothing_to_wait_for(ada, module):
@@ -95,7 +95,7 @@ def test_evaluations_that_ones_own_essay_gets_are_nothing_to_wait_for(ada, modul
     for _ in range(2):
         give(lease(ada, module))
     assert not ada.essays.get().evaluations.exists()
-    assert step_of(ada) == Step.COMPLETED
+    assert step_of(ada) == ModuleStep.COMPLETED
 
 
 @pytest.mark.parametrize("missing", ["test", "essay", "evaluation", "choice"])
@@ -121,7 +121,7 @@ def test_handing_in_anew_completes_where_the_evaluations_are_given(ada, module, 
     for _ in range(2):
         give(lease(ada, module))
     setting_aside.set_aside(essay=essay, by=staff, because="A copy.", at=NOW)
-    assert step_of(ada) == Step.TEST_PASSED
+    assert step_of(ada) == ModuleStep.TEST_PASSED
     later = NOW + timedelta(days=3)
     writing.hand_in(
         assistant=ada, module=module, text=words(11), language="nb", version=0, at=later

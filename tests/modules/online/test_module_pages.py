@@ -47,8 +47,8 @@ def test_two_modules_are_chosen_and_a_third_is_refused_in_words(page, ada, modul
     for one in (module, second):
         assert page.post(url("choose", one.code)).headers["Location"] == url("module", one.code)
     answer = page.post(url("choose", third.code), follow=True)
-    assert "You have chosen two online modules" in content(answer)
-    assert "take back one of your two" in content(answer)
+    assert "You have already chosen two online modules" in content(answer)
+    assert "undo one of your two" in content(answer)
     assert set(Choice.objects.values_list("assistant", "module")) == {
         (ada.pk, module.pk),
         (ada.pk, second.pk),
@@ -56,14 +56,12 @@ def test_two_modules_are_chosen_and_a_third_is_refused_in_words(page, ada, modul
 
 
 def test_a_choice_is_taken_back_until_something_is_handed_in(page, ada, module, chosen):
-    assert "no longer one of your two" in content(
-        page.post(url("take_back", module.code), follow=True)
-    )
+    assert "undone the choice" in content(page.post(url("take_back", module.code), follow=True))
     assert not Choice.objects.exists()
     page.post(url("choose", module.code))
     EssayFactory(author=ada, module=module)
     answer = content(page.post(url("take_back", module.code), follow=True))
-    assert "so it stays one of your two" in answer
+    assert "so you cannot undo this choice" in answer
     assert "Undo this choice" not in answer
     assert Choice.objects.get().module == module
 
@@ -116,7 +114,7 @@ def test_my_page_has_a_line_of_progress_and_the_next_step(page, ada, module, cho
 def test_a_module_done_elsewhere_says_so(page, ada):
     module = OnlineModuleFactory(code="OM7", elsewhere=True)
     ChoiceFactory(assistant=ada, module=module)
-    assert "Uniped notes here when you have completed it" in content(
+    assert "Uniped registers here when you have completed it" in content(
         page.get(url("module", module.code))
     )
     answer = page.post(url("begin_test", module.code), follow=True)

@@ -87,7 +87,7 @@ def test_text_is_shown_formatted_and_harmless(uniped, essay):
 def test_setting_aside_says_what_it_means_and_changes_nothing_yet(uniped, essay):
     page = uniped.get(own("set_aside", essay)).content.decode()
     assert "The author is told why" in page
-    assert "still count for those who give them" in page
+    assert "still count for their evaluators" in page
     essay.refresh_from_db()
     assert essay.set_aside_at is None
 
