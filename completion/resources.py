@@ -15,19 +15,19 @@ from enrollment.models import LearningAssistant
 from enrollment.places.promoting import freeing
 from enrollment.refusals import Refusal
 from enrollment.resources import RESOURCES as TABLES_OF_ENROLLMENT
-from enrollment.resources.base import Change, Column, Late, TableResource, cells_of
-from enrollment.resources.cells import Row
+from enrollment.resources.base import Column, LateChange, RowChange, TableResource, cells_of
+from enrollment.resources.cells import TableRow
 from enrollment.resources.files import shorten
 from modules.resources import RESOURCES as TABLES_OF_MODULES
 
-from .equivalents.deciding import last_of, record, why_not_record
+from .equivalents.deciding import last_of, record, refusal_to_record
 from .models import Decision, EquivalentQualification, Kind
 
 DECISIONS = {one.value: one for one in (Decision.APPROVED, Decision.REJECTED)}
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded(Late):
+class Recorded(LateChange):
     """A new decision: checked with its row, and recorded after all rows are read."""
 
     instance: EquivalentQualification
@@ -73,7 +73,7 @@ class EquivalentResource(TableResource):
         last = last_of(one.pk for one in self.assistants.values())
         self.last = {(one.assistant.username, one.kind): one for one in last.values()}
 
-    def read(self, row: Row) -> dict[str, Any]:
+    def read(self, row: TableRow) -> dict[str, Any]:
         username = row["username"].lower()
         if row.given("username") and username not in self.assistants:
             row.wrong(
@@ -94,18 +94,18 @@ class EquivalentResource(TableResource):
 
     def find(self, values: dict[str, Any]) -> EquivalentQualification | None:
         found = self.last.get(values["key"])
-        # A different decision is a new application; ``why_not_record()`` may refuse it.
+        # A different decision is a new application; ``refusal_to_record()`` may refuse it.
         is_same = found is not None and found.decision in {Decision.NONE, values["decision"]}
         return found if is_same else None
 
-    def write(self, instance: EquivalentQualification, values: dict[str, Any]) -> list[Change]:
+    def write(self, instance: EquivalentQualification, values: dict[str, Any]) -> list[RowChange]:
         if instance.decision == values["decision"]:
             return []
         is_new = instance._state.adding
         if is_new:
             username, kind = values["key"]
             instance.assistant, instance.kind = self.assistants[username], kind
-        refusal = why_not_record(instance.assistant, self.last.get(values["key"]), self.user)
+        refusal = refusal_to_record(instance.assistant, self.last.get(values["key"]), self.user)
         instance.decision = values["decision"]
         return [Recorded(instance, ("decision",), is_new, self.place, self.late, refusal=refusal)]
 

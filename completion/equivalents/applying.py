@@ -37,12 +37,12 @@ def apply(
     Raises ``AlreadyExempt``, ``ApplicationOpen``, ``AlreadyCompleted``, ``NotApproved``, ``NoDocument``,
     ``TooManyDocuments``, a subclass of ``AboutDocument``, or ``CannotStore``.
     """
-    refuse(why_not_apply(assistant, kind))
+    refuse(refusal_to_apply(assistant, kind))
     # Checking takes seconds, so it happens before any lock is taken.
     checked = documents.check(files)
     with documents.kept() as names, transaction.atomic():
         locked = lock_assistant(assistant)
-        refuse(why_not_apply(locked, kind))
+        refuse(refusal_to_apply(locked, kind))
         application = EquivalentQualification.objects.create(
             assistant=locked, kind=kind, text=text, applied_at=at
         )
@@ -50,12 +50,12 @@ def apply(
     return application
 
 
-def why_not_apply(assistant: LearningAssistant, kind: Kind) -> Refusal | None:
+def refusal_to_apply(assistant: LearningAssistant, kind: Kind) -> Refusal | None:
     """Return why the assistant cannot apply with this qualification, or ``None``."""
-    return why_not_at_all(assistant) or (None if kind.is_approvable else NotApproved(kind))
+    return refusal_to_apply_at_all(assistant) or (None if kind.is_approvable else NotApproved(kind))
 
 
-def why_not_at_all(assistant: LearningAssistant) -> Refusal | None:
+def refusal_to_apply_at_all(assistant: LearningAssistant) -> Refusal | None:
     """Return why the assistant cannot apply with any qualification, or ``None``."""
     if assistant.exempt_since is not None:
         return AlreadyExempt()

@@ -73,7 +73,7 @@ def record(
         if found is not None and found.decision == decision:
             outcomes.append(found)
             continue
-        refusal = why_not_record(people[assistant.pk], found, by)
+        refusal = refusal_to_record(people[assistant.pk], found, by)
         if refusal is not None:
             outcomes.append(refusal)
             continue
@@ -97,7 +97,7 @@ def record(
     return outcomes
 
 
-def why_not_record(
+def refusal_to_record(
     assistant: LearningAssistant, last: EquivalentQualification | None, by: User | None
 ) -> Refusal | None:
     """Return why a decision other than the last cannot be recorded, or ``None``.

@@ -34,7 +34,7 @@ def equivalents(request: HttpRequest) -> HttpResponse:
     assistant = LearningAssistant.objects.filter(user=request.user.pk).first()
     # Empty without an assistant: every application has one.
     mine = EquivalentQualification.objects.filter(assistant=assistant)
-    refusal = applying.why_not_at_all(assistant) if assistant else NotAppointed()
+    refusal = applying.refusal_to_apply_at_all(assistant) if assistant else NotAppointed()
     context = {
         "assistant": assistant,
         "applications": mine.prefetch_related("documents"),
@@ -52,7 +52,7 @@ def apply(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in Kind:
         raise Http404
     assistant, chosen = own_assistant(request), Kind(kind)
-    stopped, refusal = applying.why_not_apply(assistant, chosen), None
+    stopped, refusal = applying.refusal_to_apply(assistant, chosen), None
     form = ApplicationForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if stopped is None and form.is_valid():
         files, text = form.cleaned_data["documents"], form.cleaned_data["text"]

@@ -232,7 +232,7 @@ class AccountBackend(GuessingBackend):
         return user if user is not None and self.user_can_authenticate(user) else None
 
 
-class SignupForm(forms.Form):
+class SignupFields(forms.Form):
     """Extra fields for allauth's sign-up form."""
 
     name = forms.CharField(

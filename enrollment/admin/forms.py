@@ -112,7 +112,7 @@ class NewAccountForm(AdminUserCreationForm):  # type: ignore[type-arg, unused-ig
         return email
 
 
-class CoordinatorForm(forms.ModelForm[Coordinator]):
+class CoordinatorAdminForm(forms.ModelForm[Coordinator]):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         course, department = data.get("course"), data.get("department")
@@ -131,7 +131,7 @@ class AppointmentForm(StaysForm):
         if self.instance.pk is not None and not self.errors and self._goes(data):
             at = timezone.now()
             appointing.lock([self.instance.assistant_id], at)
-            for refusal in appointing.why_not_end(appointments=[self.instance], at=at):
+            for refusal in appointing.refusals_to_end(appointments=[self.instance], at=at):
                 self.add_error(None, say(refusal))
         return data
 

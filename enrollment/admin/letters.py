@@ -112,7 +112,9 @@ class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
     @admin.display(description=_("failed tries"))
     def log(self, letter: Letter) -> str:
         failures = letter.email.logs.all() if letter.email else []
-        return "\n".join(f"{in_short(one.date)}: {one.message}" for one in failures) or "–"
+        return (
+            "\n".join(f"{in_short(failure.date)}: {failure.message}" for failure in failures) or "–"
+        )
 
 
 # The library's model names, which it does not translate to Norwegian; English: `locale/en`.
@@ -168,9 +170,9 @@ def _rows_of(
         if isinstance(sample, Mapping):
             yield from _rows_of(sample, language, f"{whole}{name}.", depth)
         elif isinstance(sample, list):
-            one = "one" if depth == 0 else "part"
-            written = f"{{% for {one} in {whole}{name} %}} … {{% endfor %}}"
-            inner = names_in({one: sample[0]}, language, depth=depth + 1)
+            item = "one" if depth == 0 else "part"
+            written = f"{{% for {item} in {whole}{name} %}} … {{% endfor %}}"
+            inner = names_in({item: sample[0]}, language, depth=depth + 1)
             yield written, gettext("for each of them:"), inner
         elif isinstance(sample, bool):
             written = f"{{% if {whole}{name} %}} … {{% else %}} … {{% endif %}}"

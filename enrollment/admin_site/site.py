@@ -36,7 +36,7 @@ def identity_of(thing: Model) -> str:
     return f"{thing.name} ({others})" if thing.name else others
 
 
-class Identifying:
+class ShowsIdentity:
     """Mixin for a ``ModelAdmin`` with fields that choose people or accounts."""
 
     def formfield_for_dbfield(self, db_field: Field[Any, Any], *args: Any, **kwargs: Any) -> Any:
@@ -67,7 +67,7 @@ class List(ChangeList):
             raise IncorrectLookupParameters(error) from error
 
 
-class Forbearing:
+class LenientQueries:
     """Mixin for a ``ModelAdmin`` that ignores invalid values in the query string of its list and add pages.
 
     Django passes the initial values of an add page to the widgets unchecked, and the widgets of date-times and
@@ -120,9 +120,9 @@ class Site(admin.AdminSite):
         admin_class: type[admin.ModelAdmin[Any]] | None = None,
         **options: Any,
     ) -> None:
-        """Register models of any app with ``Forbearing``, ``LoggedAdmin`` and ``ConflictAwareAdmin`` mixed in."""
+        """Register models of any app with ``LenientQueries``, ``LoggedAdmin`` and ``ConflictAwareAdmin`` mixed in."""
         base = admin_class or admin.ModelAdmin
-        parents = (Forbearing, LoggedAdmin, ConflictAwareAdmin, base)
+        parents = (LenientQueries, LoggedAdmin, ConflictAwareAdmin, base)
         ours = type(base.__name__, parents, {"__module__": base.__module__})
         super().register(model_or_iterable, ours, **options)
 

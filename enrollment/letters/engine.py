@@ -169,8 +169,8 @@ def _check(nodes: NodeList, known: Facts, to_loop: Facts, depth: int = 0) -> Non
             elif isinstance(node, VariableNode):
                 _check_printed(node.filter_expression, known)
             elif isinstance(node, ForNode):
-                one, item = _loop_of(node, to_loop)
-                inner = {one: item}
+                name, item = _loop_of(node, to_loop)
+                inner = {name: item}
                 body: Any = node.nodelist_loop
                 otherwise: Any = node.nodelist_empty
                 _check(body, {**known, **LOOP, **inner}, inner, depth + 1)
@@ -251,9 +251,9 @@ def _sample_of(expression: FilterExpression, known: Facts) -> Any:
     for apply, arguments in expression.filters:
         name = apply._filter_name
         takes = {"join": list, "length": list | str}.get(name, str | int)
-        given = [_named(one, known) for _is_name, one in arguments]
+        given = [_named(argument, known) for _is_name, argument in arguments]
         fits = isinstance(sample, takes) and (name != "join" or _can_be_joined(sample, arguments))
-        if not fits or any(not isinstance(one, str | int) for one in given):
+        if not fits or any(not isinstance(value, str | int) for value in given):
             sentence = _("The filter “%(filter)s” does not fit in “%(text)s”.")
             raise _Wrong(sentence % {"filter": name, "text": expression.token})
         sample = 0 if name == "length" else ""

@@ -28,7 +28,7 @@ def read_cell(column: str, cell: object) -> str:
     return read(str(cell or "")).strip()
 
 
-class Row:
+class TableRow:
     """The cells of a row by column. Collects all problems, to report them together."""
 
     def __init__(self, cells: Mapping[str, str]) -> None:

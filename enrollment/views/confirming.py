@@ -28,7 +28,7 @@ from enrollment.accounts.confirming import (
 from enrollment.accounts.next_page import next_page, with_next_page
 
 
-class CodeForm(forms.Form):
+class ConfirmationCodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code"),
         max_length=20,
@@ -43,7 +43,7 @@ class CodeForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def verification_sent(request: HttpRequest) -> HttpResponse:
     """Say that a letter was sent, and accept its code."""
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = ConfirmationCodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         address = signed_up.address_proven_by(request, form.cleaned_data["code"])
         answer = confirm_and_log_in(request, address) if address is not None else None

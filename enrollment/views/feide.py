@@ -81,7 +81,9 @@ def callback(request: HttpRequest) -> HttpResponse:
         return _failed(request, error)
     except FailedLogin as error:
         return _failed(request, error, state.get("next"))
-    if state["process"] == AuthProcess.CONNECT and (sentence := _why_not_connect(request, login)):
+    if state["process"] == AuthProcess.CONNECT and (
+        sentence := _refusal_to_connect(request, login)
+    ):
         messages.error(request, sentence)
         return redirect("socialaccount_connections")
     response = people.complete(request, login)
@@ -121,7 +123,7 @@ def _login(request: HttpRequest, provider: FeideProvider, state: dict[str, Any])
     return login
 
 
-def _why_not_connect(request: HttpRequest, login: Any) -> str | None:
+def _refusal_to_connect(request: HttpRequest, login: Any) -> str | None:
     if not request.user.is_authenticated or is_reauthentication_required(
         request, app="allauth.socialaccount"
     ):

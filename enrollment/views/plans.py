@@ -82,7 +82,7 @@ def wait(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_object_or_404(
         CoreSession.objects.upcoming(at).with_places().select_related("campus", "term"), pk=pk
     )
-    refusal = plans.why_not_wait_for(session, assistant, at)
+    refusal = plans.refusal_to_wait_for(session, assistant, at)
     if request.method == "POST":
         try:
             waiting.join(assistant=assistant, session=session, at=at)

@@ -19,7 +19,7 @@ from enrollment.plain_text import fold
 from enrollment.refusals import whom_to_ask
 from enrollment.resources import AppointmentResource, TableResource
 from enrollment.resources.base import TableResult
-from enrollment.resources.cells import Row
+from enrollment.resources.cells import TableRow
 from enrollment.resources.files import Table
 from modules.scope import Scope
 
@@ -49,7 +49,7 @@ class DeskAppointments(AppointmentResource):
             appointments.exclude(pk__in=own).values_list("assistant", flat=True)
         )
 
-    def read(self, row: Row) -> dict[str, Any]:
+    def read(self, row: TableRow) -> dict[str, Any]:
         values = super().read(row)
         if values["term"] and values["term"] != self.desk_term.code:
             row.wrong(
@@ -68,7 +68,7 @@ class DeskAppointments(AppointmentResource):
             row.wrong("course", not_yours(course.code))
         return values
 
-    def check_person(self, row: Row, person: dict[str, Any]) -> None:
+    def check_person(self, row: TableRow, person: dict[str, Any]) -> None:
         """Report differences from the records; for other departments' people, reveal only that a record exists."""
         known = self.assistants.get(person["username"])
         owner = self.owners.get(person["email"].lower())
@@ -81,7 +81,7 @@ class DeskAppointments(AppointmentResource):
         else:
             super().check_person(row, person)
 
-    def _keep(self, row: Row, known: LearningAssistant, person: dict[str, Any]) -> None:
+    def _keep(self, row: TableRow, known: LearningAssistant, person: dict[str, Any]) -> None:
         for name in PERSON:
             on_record = getattr(known, name)
             if person.get(name) and not _alike(person[name], on_record):

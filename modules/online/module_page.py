@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from enrollment.eligibility import standing_of
+from enrollment.eligibility import status_of
 from enrollment.models import LearningAssistant
 from modules.models import Choice, Essay, OnlineModule, PeerEvaluation, Rating, TestAttempt
 
 from . import formatting
-from .choosing import why_not_choose, why_not_take_back
+from .choosing import refusal_to_choose, why_not_take_back
 from .essays import evaluating
 from .essays.writing import current_essay
 from .my_page import next_step
@@ -33,7 +33,7 @@ def module_page(module: OnlineModule, assistant: LearningAssistant, at: datetime
     choices = [one.choice for one in progress]
     mine = next((one for one in progress if one.module == module), None)
     if mine is None:
-        refusal = why_not_choose(standing_of(assistant, at), choices)
+        refusal = refusal_to_choose(status_of(assistant, at), choices)
         return {"assistant": assistant, "refusal": refusal}
     attempts = list(TestAttempt.objects.filter(assistant=assistant, module=module))
     essay = current_essay(assistant, module)

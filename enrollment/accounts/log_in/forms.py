@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.accounts.asking import Asked, ask_for_letter
+from enrollment.accounts.asking import RequestedLetter, ask_for_letter
 from enrollment.accounts.next_page import next_page, with_next_page
 from enrollment.models import User
 from enrollment.refusals.attempts import TooManyLetters
@@ -51,7 +51,7 @@ class LoginForm(AllauthLoginForm):  # type: ignore[misc, unused-ignore]  # allau
             address = get_address_for_login(login)
             # The page promises no letter, so it need not report that none was sent.
             with suppress(TooManyLetters):
-                ask_for_letter(Asked.LOG_IN, address.email)
+                ask_for_letter(RequestedLetter.LOG_IN, address.email)
                 address.send_confirmation(self.request)
             raise get_adapter().validation_error("username_password_mismatch")
         return cleaned

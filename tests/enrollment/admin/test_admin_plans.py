@@ -87,7 +87,7 @@ def names_in(code) -> set[str]:
 
 
 def test_whatever_a_queue_passes_somebody_over_for_has_words():
-    codes = refusals_of(eligibility.why_not_instead)
+    codes = refusals_of(eligibility.refusal_to_switch)
     assert {"clash", "closed", "not_open_yet", "cancelled"} <= codes
     assert codes - PASSED_OVER.keys() == set()
 
