@@ -127,7 +127,7 @@ class EquivalentResource(TableResource):
                 one.instance.pk = outcome.pk
 
     def tell(self, refusal: Refusal) -> str:
-        return f"{refusal.sentence} {refusal.next_step}"
+        return refusal.in_full
 
 
 # All tables, keyed by the KIND of `manage.py import_csv KIND FILE`.

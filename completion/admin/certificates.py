@@ -120,7 +120,7 @@ class CompletionReportAdmin(ShownOnly, Kept, admin.ModelAdmin[CompletionReport])
         try:
             new = issuing.issue_anew(report=report, at=timezone.now())
         except Refusal as refusal:
-            messages.error(request, f"{refusal} {refusal.next_step}")
+            messages.error(request, refusal.in_full)
             return redirect("admin:completion_completionreport_change", pk)
         self.log_change(request, new, [{"added": {}}])
         messages.success(request, gettext("The learning assistant has a valid certificate."))

@@ -20,7 +20,6 @@ from completion.models import Decision, EquivalentQualification
 from completion.models.equivalents import LONGEST_TEXT, EquivalentQualificationQuerySet
 from completion.resources import EquivalentResource
 from enrollment.admin.base import Kept, ShownOnly, moments
-from enrollment.admin.forms import say
 from enrollment.admin.history import changes_of
 from enrollment.admin.tables import TableMixin
 from enrollment.admin_site.log import log_changes
@@ -164,7 +163,7 @@ class EquivalentQualificationAdmin(
                     at=at,
                 )
             except Refusal as refusal:
-                form.add_error(None, say(refusal))
+                form.add_error(None, refusal.in_full)
             else:
                 return self._done(request, application, "decision", gettext("It is decided."))
         return self._page(request, "decide", gettext("Decide"), application, form)
@@ -183,7 +182,7 @@ class EquivalentQualificationAdmin(
                     application=application, because=because, by=request.user, at=at
                 )
             except Refusal as refusal:
-                form.add_error(None, say(refusal))
+                form.add_error(None, refusal.in_full)
             else:
                 done = gettext("The exemption is withdrawn.")
                 return self._done(request, application, "revoked_at", done)

@@ -31,16 +31,10 @@ from enrollment.refusals import (
     Cancelled,
     CapacityBelowTaken,
     OrderBroken,
-    Refusal,
 )
 from enrollment.sessions.scheduling import Series, check_change, dates_between
 
 LONGEST_SERIES = 100
-
-
-def say(refusal: Refusal) -> str:
-    """Return the refusal and its next step in one line."""
-    return f"{refusal.sentence} {refusal.next_step}".strip()
 
 
 class StaysForm(forms.ModelForm[Any]):
@@ -132,7 +126,7 @@ class AppointmentForm(StaysForm):
             at = timezone.now()
             appointing.lock([self.instance.assistant_id], at)
             for refusal in appointing.refusals_to_end(appointments=[self.instance], at=at):
-                self.add_error(None, say(refusal))
+                self.add_error(None, refusal.in_full)
         return data
 
     def _goes(self, data: dict[str, Any]) -> bool:
@@ -161,9 +155,9 @@ class SessionForm(forms.ModelForm[CoreSession]):
                 at=timezone.now(),
             )
         except CapacityBelowTaken as refusal:
-            self.add_error("capacity", say(refusal))
+            self.add_error("capacity", refusal.in_full)
         except (AttendanceRecorded, OrderBroken) as refusal:
-            self.add_error("starts_at", say(refusal))
+            self.add_error("starts_at", refusal.in_full)
         # `check_change` has locked the session, so nothing below can change before the save.
         if CoreSession.objects.filter(pk=self.instance.pk, cancelled_at__isnull=False).exists():
             self.add_error(None, Cancelled(self.instance).sentence)

@@ -25,7 +25,7 @@ from enrollment.resources import AppointmentResource, CoordinatorResource
 
 from .base import Kept, ShownInline, moments
 from .confirming import Confirmed
-from .forms import AppointmentForm, CoordinatorAdminForm, NewAccountForm, say
+from .forms import AppointmentForm, CoordinatorAdminForm, NewAccountForm
 from .identity import LearningAssistantForm, addresses_of
 from .tables import TableMixin
 
@@ -205,7 +205,7 @@ class AppointmentAdmin(ShowsIdentity, Confirmed, TableMixin, admin.ModelAdmin[Ap
         if request.method == "POST":
             appointing.lock((appointment.assistant_id for appointment in objs), at)
         refusals = appointing.refusals_to_end(appointments=objs, at=at)
-        return names, counts, forbidden, [*protected, *map(say, refusals)]
+        return names, counts, forbidden, [*protected, *(refusal.in_full for refusal in refusals)]
 
     def response_action(
         self, request: HttpRequest, queryset: QuerySet[Appointment], *args: Any, **kwargs: Any

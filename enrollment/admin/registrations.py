@@ -19,7 +19,6 @@ from enrollment.resources import RegistrationResource
 
 from .base import Kept, ShownOnly, moments
 from .confirming import CONFIRMED, Confirmed
-from .forms import say
 from .history import changes_of, in_registration
 from .states import RegistrationState, RegistrationStateFilter, state_of_registrations
 from .tables import TableMixin
@@ -94,7 +93,7 @@ class RegistrationAdmin(Confirmed, TableMixin, ShownOnly, Kept, admin.ModelAdmin
                     raise NotHeld(registration)
                 registering.remove(registration=registration, at=at)
             except Refusal as refusal:
-                messages.error(request, say(refusal))
+                messages.error(request, refusal.in_full)
             else:
                 removed = gettext("%(name)s is taken off the session.")
                 messages.success(request, removed % {"name": registration.assistant.name})

@@ -29,7 +29,7 @@ from enrollment.resources import CoreSessionResource
 from enrollment.sessions.scheduling import Series, announce, create_series
 
 from .base import Kept, moments
-from .forms import SeriesForm, SessionForm, say
+from .forms import SeriesForm, SessionForm
 from .states import FullFilter, SessionState, SessionStateFilter, state_of_sessions
 from .tables import TimetableMixin
 
@@ -182,7 +182,7 @@ class CoreSessionAdmin(ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[Cor
             try:
                 freed = registering.cancel_session(session=session, at=timezone.now())
             except Refusal as refusal:
-                messages.error(request, say(refusal))
+                messages.error(request, refusal.in_full)
             else:
                 self._tell_cancelled(request, session, freed)
             return redirect("admin:enrollment_coresession_change", pk)

@@ -20,7 +20,6 @@ from enrollment.places import waiting
 from enrollment.refusals import Refusal
 
 from .base import Kept, ShownOnly
-from .forms import say
 
 # Explanations of why a waitlist entry was passed over, by refusal code.
 PASSED_OVER = {
@@ -101,7 +100,7 @@ class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
             try:
                 waiting.let_in(entry=entry, at=timezone.now())
             except Refusal as refusal:
-                messages.error(request, f"{entry.assistant.name}: {say(refusal)}")
+                messages.error(request, f"{entry.assistant.name}: {refusal.in_full}")
             else:
                 has_place = gettext("%(name)s has the place.") % {"name": entry.assistant.name}
                 messages.success(request, has_place)
@@ -128,7 +127,7 @@ class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
             try:
                 waiting.move_up(entry=entry, by=request.user, because=form.cleaned_data["because"])
             except Refusal as refusal:
-                messages.error(request, say(refusal))
+                messages.error(request, refusal.in_full)
             else:
                 first = gettext("%(name)s is first in line.") % {"name": entry.assistant.name}
                 messages.success(request, first)

@@ -27,6 +27,11 @@ class Refusal(Exception):  # noqa: N818  # a refusal is an expected outcome, not
     def sentence(self) -> str:
         raise NotImplementedError
 
+    @property
+    def in_full(self) -> str:
+        """Return the sentence and the next step, as one line."""
+        return f"{self.sentence} {self.next_step}".strip()
+
 
 def whom_to_ask() -> str:
     return f"{settings.LAOS_CONTACT_NAME} ({settings.LAOS_CONTACT_EMAIL})"

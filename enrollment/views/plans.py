@@ -129,7 +129,7 @@ def prepared(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         preparing.confirm(registration=registration, at=timezone.now())
     except Refusal as refusal:
-        messages.error(request, f"{refusal.sentence} {refusal.next_step}".strip())
+        messages.error(request, refusal.in_full)
     else:
         messages.success(request, gettext("Your preparation is confirmed."))
     return redirect("enrollment:my")

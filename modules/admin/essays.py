@@ -18,7 +18,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from enrollment.admin.base import Kept, in_short
-from enrollment.admin.forms import say
 from enrollment.admin_site.log import log_changes
 from enrollment.models import User
 from enrollment.refusals import Refusal
@@ -194,7 +193,7 @@ class EssayAdmin(Kept, admin.ModelAdmin[Essay]):
                     essay=essay, by=request.user, because=because, at=timezone.now()
                 )
             except Refusal as refusal:
-                form.add_error(None, say(refusal))
+                form.add_error(None, refusal.in_full)
             else:
                 log_changes(self, request, essay, "set_aside_at", "set_aside_because")
                 messages.success(request, gettext("The essay is set aside."))

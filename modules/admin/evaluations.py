@@ -13,7 +13,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.admin.base import Kept, ShownOnly, in_short
-from enrollment.admin.forms import say
 from enrollment.admin_site.log import log_changes
 from enrollment.models import User
 from enrollment.refusals import Refusal
@@ -116,7 +115,7 @@ class PeerEvaluationAdmin(ShownOnly, Kept, admin.ModelAdmin[PeerEvaluation]):
                     evaluation=evaluation, by=request.user, seen=seen, at=at, **form.cleaned_data
                 )
             except Refusal as refusal:
-                form.add_error(None, say(refusal))
+                form.add_error(None, refusal.in_full)
             else:
                 log_changes(self, request, evaluation, "answer", "is_withheld")
                 messages.success(request, gettext("The author is answered."))

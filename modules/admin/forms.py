@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.admin.forms import CodeForm, say
+from enrollment.admin.forms import CodeForm
 from enrollment.forms.conflicts import ConflictAware
 from modules.models import Essay, PeerEvaluation
 from modules.online.essays.examples import why_not_change
@@ -76,7 +76,7 @@ class ExampleForm(forms.ModelForm[Essay]):
             lock_module(self.instance.module)
             refusal = why_not_change(self.instance)
             if refusal is not None:
-                self.add_error(None, say(refusal))
+                self.add_error(None, refusal.in_full)
         return data
 
 

@@ -23,8 +23,6 @@ from enrollment.resources.cells import TableRow
 from enrollment.resources.files import Table
 from modules.scope import Scope
 
-PERSON = ("name", "email", "language")
-
 
 class DeskAppointments(AppointmentResource):
     """Appointments of one term within a department scope. Rows outside the scope are errors."""
@@ -82,9 +80,10 @@ class DeskAppointments(AppointmentResource):
             super().check_person(row, person)
 
     def _keep(self, row: TableRow, known: LearningAssistant, person: dict[str, Any]) -> None:
-        for name in PERSON:
+        # Every personal column of the table, whichever they are: `write` would store them all.
+        for name, given in list(person.items()):
             on_record = getattr(known, name)
-            if person.get(name) and not _alike(person[name], on_record):
+            if given and not _alike(given, on_record):
                 row.wrong(
                     name,
                     _("%(username)s is on record with “%(value)s”. Write that; Uniped corrects it.")
@@ -141,5 +140,5 @@ def not_yours(course: str) -> str:
     return _("%(course)s is not among the courses you appoint for.") % {"course": course}
 
 
-def _alike(given: str, on_record: str) -> bool:
-    return fold(given) == fold(on_record)
+def _alike(given: object, on_record: object) -> bool:
+    return fold(str(given)) == fold(str(on_record))

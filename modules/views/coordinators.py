@@ -32,7 +32,7 @@ def coordinators(request: HttpRequest, desk: Desk) -> HttpResponse:
                 department=desk.scope.department, by=request.user, **form.cleaned_data
             )
         except Refusal as refusal:
-            form.add_error("email", f"{refusal.sentence} {refusal.next_step}".strip())
+            form.add_error("email", refusal.in_full)
         else:
             # An existing account keeps its name.
             sentence = gettext("%(name)s is a coordinator.") % {"name": coordinator.user}

@@ -35,7 +35,7 @@ def tell(request: HttpRequest, refusal: Refusal) -> None:
         if isinstance(refusal, NothingToEvaluate | NothingToHelpWith)
         else messages.ERROR
     )
-    messages.add_message(request, level, f"{refusal.sentence} {refusal.next_step}".strip())
+    messages.add_message(request, level, refusal.in_full)
 
 
 @never_cache

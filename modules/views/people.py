@@ -121,7 +121,7 @@ def end(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
                 appointment=appointment, on=form.cleaned_data["last_day"], at=timezone.now()
             )
         except Refusal as refusal:
-            form.add_error("last_day", f"{refusal.sentence} {refusal.next_step}".strip())
+            form.add_error("last_day", refusal.in_full)
         else:
             sentence = gettext("The appointment of %(name)s in %(course)s ends on %(day)s.") % {
                 "name": appointment.assistant.name,
