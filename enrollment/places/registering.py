@@ -5,7 +5,7 @@ Every function here follows the locking rule in ``places.taking``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -55,40 +55,44 @@ def register(
     with transaction.atomic():
         locked = lock_and_read(assistant, (session.pk for session in sessions), at)
         status = locked.status
-        timetable = {(session.pk, session.core_module) for session in locked.sessions}
-        if gone := [
-            session for session in sessions if (session.pk, session.core_module) not in timetable
-        ]:
-            raise GoneError(gone)
+        _check_timetable(sessions, locked.sessions)
         kept = [
             registration
             for registration in status.registrations.values()
             if registration.session in locked.sessions
         ]
-        wanted = [
-            session
-            for session in locked.sessions
-            if session not in {registration.session for registration in kept}
-        ]
+        held = {registration.session for registration in kept}
+        wanted = [session for session in locked.sessions if session not in held]
         if not wanted:
             return kept
-        waited_for = taking.waited_for(wanted, at, by_others_than=status.assistant)
-        for session in wanted:
-            refusal = (
-                refusal_to_register(status)
-                or refusal_to_register_in_term(session, status, at)
-                or refusal_to_take(session, status, at)
-                or refusal_to_hold_both(session, [other for other in wanted if other != session])
-                or refusal_to_exceed_capacity(session, session.taken)
-                or refusal_to_overtake(session, waited_for, at)
-            )
-            if refusal is not None:
-                raise refusal
+        _check_rules(wanted, status, at)
         if locked.waits:
             _stop_waiting(status.assistant, wanted)
         taken = taking.take(taking.place_in(session, status.assistant, at) for session in wanted)
         about_places.held(status.assistant, taken, at)
         return kept + taken
+
+
+def _check_timetable(sessions: Iterable[CoreSession], found: Iterable[CoreSession]) -> None:
+    timetable = {(session.pk, session.core_module) for session in found}
+    gone = [session for session in sessions if (session.pk, session.core_module) not in timetable]
+    if gone:
+        raise GoneError(gone)
+
+
+def _check_rules(wanted: Sequence[CoreSession], status: RegistrationStatus, at: datetime) -> None:
+    waited_for = taking.waited_for(wanted, at, by_others_than=status.assistant)
+    for session in wanted:
+        refusal = (
+            refusal_to_register(status)
+            or refusal_to_register_in_term(session, status, at)
+            or refusal_to_take(session, status, at)
+            or refusal_to_hold_both(session, [other for other in wanted if other != session])
+            or refusal_to_exceed_capacity(session, session.taken)
+            or refusal_to_overtake(session, waited_for, at)
+        )
+        if refusal is not None:
+            raise refusal
 
 
 def withdraw(*, registration: Registration, at: datetime) -> None:

@@ -38,16 +38,7 @@ def mark(
             raise Cancelled(current)
         if not current.has_begun(at):
             raise NotBegun(current)
-        registrations = (
-            Registration.objects.live()
-            .filter(session=current, pk__in=marks)
-            .select_related("assistant", "session")
-        )
-        changed = [
-            registration
-            for registration in registrations
-            if registration.mark != marks[registration.pk]
-        ]
+        changed = _changed(current, marks)
         for registration in changed:
             if registration.mark != (seen or {}).get(registration.pk, registration.mark):
                 raise MarkedMeanwhile(registration)
@@ -55,18 +46,7 @@ def mark(
             raise OwnAttendance
         # Lock before reading their other sessions, so that none is taken in the meantime.
         taking.lock_assistants(registration.assistant_id for registration in changed)
-        attended = {
-            registration.assistant_id
-            for registration in changed
-            if marks[registration.pk] == Mark.PRESENT
-        }
-        others = _other_dates(current, changed, marks)
-        for other in others:
-            if other.mark or other.session.has_begun(at) or other.assistant_id not in attended:
-                raise OtherAttendance(other)
-        taking.free(others, at)
-        about_places.given_up(others, at)
-        taking.stop_waiting(attended, current.core_module)
+        _free_other_dates(current, changed, marks, at)
         for registration in changed:
             registration.mark = Mark(marks[registration.pk])
         note(changed, by, at)
@@ -79,6 +59,37 @@ def note(registrations: Collection[Registration], by: User | None, at: datetime)
         registration.marked_by = by if registration.mark else None
         registration.marked_at = at if registration.mark else None
     Registration.objects.bulk_update(registrations, ["mark", "marked_by", "marked_at"])
+
+
+def _changed(session: CoreSession, marks: Mapping[int, str]) -> list[Registration]:
+    registrations = (
+        Registration.objects.live()
+        .filter(session=session, pk__in=marks)
+        .select_related("assistant", "session")
+    )
+    return [
+        registration
+        for registration in registrations
+        if registration.mark != marks[registration.pk]
+    ]
+
+
+def _free_other_dates(
+    session: CoreSession, changed: Collection[Registration], marks: Mapping[int, str], at: datetime
+) -> None:
+    """Free the coming places, and delete the waitlist entries, that those marked present no longer need."""
+    attended = {
+        registration.assistant_id
+        for registration in changed
+        if marks[registration.pk] == Mark.PRESENT
+    }
+    others = _other_dates(session, changed, marks)
+    for other in others:
+        if other.mark or other.session.has_begun(at) or other.assistant_id not in attended:
+            raise OtherAttendance(other)
+    taking.free(others, at)
+    about_places.given_up(others, at)
+    taking.stop_waiting(attended, session.core_module)
 
 
 def _other_dates(

@@ -24,7 +24,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from enrollment.accounts.feide import id_token_of, is_on, people, server, tokens
 from enrollment.accounts.feide.errors import CancelledLogin, FailedLogin, LostLogin, RefusedLogin
@@ -33,6 +33,9 @@ from enrollment.accounts.feide.provider import FeideProvider, redirect_uri
 logger = logging.getLogger(__name__)
 
 View = Callable[[HttpRequest], HttpResponse]
+_NO_ADDRESS = gettext_lazy(
+    "Feide has not given us a confirmed e-mail address for you. Add one under “Account”, so that our letters reach you."
+)
 
 
 def while_on(view: View) -> View:
@@ -88,13 +91,7 @@ def callback(request: HttpRequest) -> HttpResponse:
         return redirect("socialaccount_connections")
     response = people.complete(request, login)
     if request.user.is_authenticated and not _has_address(request.user):
-        messages.warning(
-            request,
-            gettext(
-                "Feide has not told us a confirmed e-mail address of yours. Add one under “Account”, so that our "
-                "letters reach you."
-            ),
-        )
+        messages.warning(request, _NO_ADDRESS)
     return response
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -37,6 +37,16 @@ def _own_registration(request: HttpRequest, pk: int) -> Registration:
     )
 
 
+def _own_side(request: HttpRequest, pk: int) -> ExchangeSide:
+    return get_object_or_404(
+        ExchangeSide.objects.select_related(
+            "exchange", "gives__campus", "gives__term", "takes__campus", "takes__term"
+        ),
+        pk=pk,
+        assistant__user=request.user.pk,
+    )
+
+
 def _own_assistant(request: HttpRequest) -> LearningAssistant:
     return get_object_or_404(LearningAssistant, user=request.user.pk)
 
@@ -62,13 +72,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, gettext("You have a new date. It is below."))
             return redirect("enrollment:my")
     options = plans.options_to_change_to(registration, dates, form, at)
-    context = {
-        "registration": registration,
-        "options": options,
-        "refusals": refusals,
-        "wait_for": plans.queue_instead(refusals, options),
-        "form": form,
-    }
+    context = {"registration": registration, "options": options, "refusals": refusals, "form": form}
+    context["wait_for"] = plans.queue_instead(refusals, options)
     return render(request, "enrollment/change.html", context)
 
 
@@ -86,22 +91,17 @@ def wait(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             waiting.join(assistant=assistant, session=session, at=at)
-        except Refusal as stood_in_the_way:
-            refusal = stood_in_the_way
+        except Refusal as refused:
+            refusal = refused
         else:
-            messages.success(
-                request, gettext("You are on the waitlist. Your place in it is below.")
-            )
+            joined = gettext("You are on the waitlist. Your place in it is below.")
+            messages.success(request, joined)
             return redirect("enrollment:my")
     elif session.waitlist.filter(assistant=assistant).exists():
         return redirect("enrollment:my")
-    context: dict[str, Any] = {
-        "session": session,
-        "refusal": refusal,
-        "has_places": isinstance(refusal, NotFull),
-        "held": plans.held_of(assistant, session.core_module),
-        "number_waiting": session.waitlist.count(),
-    }
+    held = plans.held_of(assistant, session.core_module)
+    context: dict[str, object] = {"session": session, "refusal": refusal, "held": held}
+    context |= {"has_places": isinstance(refusal, NotFull), "waiting": session.waitlist.count()}
     return render(request, "enrollment/wait.html", context)
 
 
@@ -141,20 +141,14 @@ def prepared(request: HttpRequest, pk: int) -> HttpResponse:
 def exchange(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an offer of exchange, and accept or decline it."""
     at = timezone.now()
-    side = get_object_or_404(
-        ExchangeSide.objects.select_related(
-            "exchange", "gives__campus", "gives__term", "takes__campus", "takes__term"
-        ),
-        pk=pk,
-        assistant__user=request.user.pk,
-    )
+    side = _own_side(request, pk)
     form = ExchangeAnswer(request.POST if request.method == "POST" else None)
     refusal: Refusal | None = None
     if form.is_valid():
         try:
             said = _answer(side, form, at)
-        except Refusal as stood_in_the_way:
-            refusal = stood_in_the_way
+        except Refusal as refused:
+            refusal = refused
             side.exchange.refresh_from_db()
         else:
             messages.success(request, said)
@@ -169,7 +163,7 @@ def exchange(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "enrollment/exchange.html", context)
 
 
-def _answer(side: ExchangeSide, form: ExchangeAnswer, at: Any) -> str:
+def _answer(side: ExchangeSide, form: ExchangeAnswer, at: datetime) -> str:
     if form.cleaned_data["answer"] == "no":
         exchanging.decline(side=side, at=at)
         return gettext("You have declined. You keep your date and your place on the waitlist.")

@@ -48,19 +48,19 @@ def roll_call(request: HttpRequest, pk: int) -> HttpResponse:
             # Read again: a colleague may have recorded marks meanwhile.
             form = Marks(sent, read_roster(session), request.user)
         else:
-            saved = ngettext("%(count)d mark saved.", "%(count)d marks saved.", len(changed))
-            unchanged = gettext("Saved. Every mark was so already.")
-            messages.success(request, saved % {"count": len(changed)} if changed else unchanged)
+            messages.success(request, _saved(len(changed)))
             return redirect("enrollment:roll_call", session.pk)
-    context = {
-        "session": session,
-        "rows": agenda.roll_call(form),
-        "not_begun": None if session.has_begun(at) else NotBegun(session),
-        "refusals": refusals,
-        "form": form,
-        "can_move": access.runs_sessions(request.user),
-    }
+    not_begun = None if session.has_begun(at) else NotBegun(session)
+    context: dict[str, object] = {"session": session, "not_begun": not_begun, "form": form}
+    context |= {"refusals": refusals, "rows": agenda.roll_call(form)}
+    context["can_move"] = access.runs_sessions(request.user)
     return render(request, "enrollment/roll_call.html", context)
+
+
+def _saved(changed: int) -> str:
+    if not changed:
+        return gettext("Saved. Every mark was so already.")
+    return ngettext("%(count)d mark saved.", "%(count)d marks saved.", changed) % {"count": changed}
 
 
 @never_cache
@@ -106,12 +106,8 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
             moved = gettext("%(name)s is moved.") % {"name": registration.assistant.name}
             messages.success(request, moved)
             return redirect("enrollment:roll_call", target.pk)
-    context = {
-        "registration": registration,
-        "options": agenda.options_to_move_to(registration, sessions, form, at),
-        "refusals": refusals,
-        "form": form,
-    }
+    options = agenda.options_to_move_to(registration, sessions, form, at)
+    context = {"registration": registration, "options": options, "refusals": refusals, "form": form}
     return render(request, "enrollment/move.html", context)
 
 
