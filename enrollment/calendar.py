@@ -82,7 +82,7 @@ def _entry(registration: Registration, *, cancelled: bool) -> Entry:
         ends_at=session.ends_at,
         summary=f"LAOS: {session.get_core_module_display()}",
         where=where(session.place, session.online_url, session.campus.name),
-        description=gettext("Prepare before you come; the preparation is obligatory."),
+        description=gettext("Prepare before you come; the preparation is mandatory."),
         is_cancelled=cancelled,
     )
 

@@ -37,12 +37,12 @@ from .owners import address_to_confirm, has_owner, one_at_a_time, username_for
 logger = logging.getLogger(__name__)
 
 _NOT_LOGGED_IN = _(
-    "The user name, the e-mail address or the password is wrong. If you have just created the account, first open "
-    "the link in the letter we have sent you."
+    "The user name, the e-mail address or the password is wrong. If you have just created the account, first open"
+    " the link in the e-mail we have sent you."
 )
 _NOT_YOURS = _(
-    "Log in with the account that added the address, then open the link again. If you have not added it, ignore the "
-    "letter."
+    "Log in with the account that added the address, then open the link again. If you have not added it, ignore "
+    "the e-mail."
 )
 
 

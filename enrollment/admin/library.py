@@ -32,7 +32,7 @@ class EmailAddressAdmin(ShowsIdentity, allauth.account.admin.EmailAddressAdmin):
     to.
     """
 
-    raw_id_fields: tuple[str, ...] = ()
+    raw_id_fields = ()
     autocomplete_fields = ["user"]
     list_select_related = ["user"]
 
@@ -44,7 +44,7 @@ class EmailAddressAdmin(ShowsIdentity, allauth.account.admin.EmailAddressAdmin):
 
 @admin.register(Authenticator)
 class AuthenticatorAdmin(ShowsIdentity, allauth.mfa.admin.AuthenticatorAdmin):  # type: ignore[misc, unused-ignore]
-    raw_id_fields: tuple[str, ...] = ()
+    raw_id_fields = ()
     autocomplete_fields = ["user"]
     list_select_related = ["user"]
 
@@ -53,7 +53,7 @@ class AuthenticatorAdmin(ShowsIdentity, allauth.mfa.admin.AuthenticatorAdmin):  
 class SocialAccountAdmin(ShowsIdentity, allauth.socialaccount.admin.SocialAccountAdmin):  # type: ignore[misc, unused-ignore]
     """Feide connections, to view and disconnect. They cannot be edited: only Feide determines whose account it is."""
 
-    raw_id_fields: tuple[str, ...] = ()
+    raw_id_fields = ()
     list_select_related = ["user"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

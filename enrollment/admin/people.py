@@ -123,7 +123,7 @@ class AccountFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [
-            ("in-doubt", _("in doubt: record and accounts disagree")),
+            ("in-doubt", _("unclear: the record and the accounts do not match")),
             ("linked", _("linked")),
             ("none", _("none")),
         ]

@@ -201,7 +201,7 @@ class CoreSessionAdmin(ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[Cor
     ) -> None:
         log_changes(self, request, session, "cancelled_at")
         if not freed:
-            messages.success(request, gettext("The session is cancelled. Nobody held a place."))
+            messages.success(request, gettext("The session is cancelled. No one had a place."))
             return
         text = ngettext(
             "The session is cancelled. %(count)d learning assistant is free to take another date.",

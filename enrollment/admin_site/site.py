@@ -5,7 +5,7 @@ Every choice of a person or an account shows name, user name and e-mail address,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -20,6 +20,8 @@ from django.forms import ModelChoiceField
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import LearningAssistant, User
 from enrollment.plain_text import NameOrder, words_to_find
@@ -36,18 +38,22 @@ def identity_of(thing: Model) -> str:
     return f"{thing.name} ({others})" if thing.name else others
 
 
-class ShowsIdentity:
+class ShowsIdentity(admin.ModelAdmin[Any]):
     """Mixin for a ``ModelAdmin`` with fields that choose people or accounts."""
 
     def formfield_for_dbfield(self, db_field: Field[Any, Any], *args: Any, **kwargs: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, *args, **kwargs)  # type: ignore[misc]  # a mixin
+        field = super().formfield_for_dbfield(db_field, *args, **kwargs)
         if isinstance(field, ModelChoiceField):
             field.label_from_instance = identity_of  # type: ignore[method-assign, assignment]  # a plain function, not a method
         return field
 
 
 class List(ChangeList):
-    """Change list that treats an impossible year as an invalid filter, where Django would answer with an error 500."""
+    """Change list titled by its rows, which treats an impossible year as an invalid filter and not as an error 500."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = capfirst(str(self.opts.verbose_name_plural))
 
     def get_filters(self, request: HttpRequest) -> Any:
         try:
@@ -67,7 +73,7 @@ class List(ChangeList):
             raise IncorrectLookupParameters(error) from error
 
 
-class LenientQueries:
+class LenientQueries(admin.ModelAdmin[Any]):
     """Mixin for a ``ModelAdmin`` that ignores invalid values in the query string of its list and add pages.
 
     Django passes the initial values of an add page to the widgets unchecked, and the widgets of date-times and
@@ -78,7 +84,7 @@ class LenientQueries:
         return List
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
-        fields: Sequence[str] = super().get_search_fields(request)  # type: ignore[misc]  # a mixin
+        fields = super().get_search_fields(request)
         return [name if name[0] in "^=@" else f"{name}__finds" for name in fields]
 
     def get_search_results(
@@ -86,12 +92,11 @@ class LenientQueries:
     ) -> tuple[QuerySet[Any], bool]:
         """Match the words in any order, so that “surname, first name” works."""
         words = " ".join(words_to_find(search_term))
-        found: tuple[QuerySet[Any], bool] = super().get_search_results(request, queryset, words)  # type: ignore[misc]  # a mixin
-        return found
+        return super().get_search_results(request, queryset, words)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        initial: dict[str, Any] = super().get_changeform_initial_data(request)  # type: ignore[misc]  # a mixin
-        form = self.get_form(request, None, change=False)  # type: ignore[attr-defined]  # a mixin
+        initial = super().get_changeform_initial_data(request)
+        form = self.get_form(request, None, change=False)
         fields: dict[str, FormField] = form.base_fields
         return {
             name: value
@@ -114,6 +119,8 @@ class Suggestions(AutocompleteJsonView):
 
 
 class Site(admin.AdminSite):
+    index_title = _("Admin")
+
     def register(
         self,
         model_or_iterable: type[Model] | Iterable[type[Model]],

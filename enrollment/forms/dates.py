@@ -88,10 +88,13 @@ class ExchangeAnswer(forms.Form):
 
     answer = forms.ChoiceField(
         choices=[("yes", ""), ("no", "")],
-        error_messages={"required": _("Say yes or no."), "invalid_choice": _("Say yes or no.")},
+        error_messages={
+            "required": _("Answer yes or no."),
+            "invalid_choice": _("Answer yes or no."),
+        },
     )
     shows_name = forms.BooleanField(
-        label=_("Show the other my name, if they show me theirs"), required=False
+        label=_("Show my name to the other person, if they show me theirs"), required=False
     )
 
 

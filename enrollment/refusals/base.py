@@ -33,6 +33,10 @@ class Refusal(Exception):  # noqa: N818  # a refusal is an expected outcome, not
         return f"{self.sentence} {self.next_step}".strip()
 
 
+def contact() -> dict[str, str]:
+    return {"contact": settings.LAOS_CONTACT_NAME, "email": settings.LAOS_CONTACT_EMAIL}
+
+
 def whom_to_ask() -> str:
     return f"{settings.LAOS_CONTACT_NAME} ({settings.LAOS_CONTACT_EMAIL})"
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import CoreSession, Registration, Term
 
-from .base import AboutSession, Refusal, capitalised, name_session, when
+from .base import AboutSession, Refusal, capitalised, contact, name_session, when
 
 
 class NotAppointed(Refusal):
@@ -24,11 +23,12 @@ class NotAppointed(Refusal):
     def sentence(self) -> str:
         if self.term is None:
             return gettext(
-                "To register you must be employed as a learning assistant, and no department has told us that you are."
+                "To register, you must be employed as a learning assistant. No department has reported your "
+                "appointment."
             )
         return gettext(
-            "To register you must be employed as a learning assistant in %(term)s, "
-            "and no department has told us that you are."
+            "To register, you must be employed as a learning assistant in %(term)s. No department has reported "
+            "your appointment."
         ) % {"term": self.term.name}
 
 
@@ -65,15 +65,11 @@ class Closed(Refusal):
 
     def __init__(self, term: Term | None, session: CoreSession | None = None) -> None:
         self.term, self.session = term, session
-
-    @property
-    def next_step(self) -> str:  # type: ignore[override]  # evaluated lazily
-        if self.session is not None:
-            return gettext("Choose a later date.")
-        return gettext("Write to %(contact)s (%(email)s) if you still need a date.") % {
-            "contact": settings.LAOS_CONTACT_NAME,
-            "email": settings.LAOS_CONTACT_EMAIL,
-        }
+        self.next_step = (
+            gettext("Choose a later date.")
+            if session is not None
+            else gettext("Write to %(contact)s (%(email)s) if you still need a date.") % contact()
+        )
 
     @property
     def sentence(self) -> str:
@@ -170,12 +166,9 @@ class DeadlinePassed(AboutSession):
 
     code = "deadline_passed"
 
-    @property
-    def next_step(self) -> str:  # type: ignore[override]  # evaluated lazily
-        return gettext("Write to %(contact)s (%(email)s) if you cannot come.") % {
-            "contact": settings.LAOS_CONTACT_NAME,
-            "email": settings.LAOS_CONTACT_EMAIL,
-        }
+    def __init__(self, session: CoreSession) -> None:
+        super().__init__(session)
+        self.next_step = gettext("Write to %(contact)s (%(email)s) if you cannot come.") % contact()
 
     @property
     def sentence(self) -> str:

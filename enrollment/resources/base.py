@@ -179,7 +179,7 @@ class TableResource(ModelResource):
                 name for name in missing if name not in cls.optional
             ],
             _("Unknown columns: %(names)s."): [name or "“”" for name in unknown],
-            _("Columns that stand there twice: %(names)s."): twice,
+            _("Columns that occur twice: %(names)s."): twice,
         }
         found = [text % {"names": name_some(names)} for text, names in sentences.items() if names]
         if found:
@@ -255,7 +255,7 @@ class TableResource(ModelResource):
         if self.number in self._ragged:
             cells.wrong(
                 "",
-                _("The row has %(cells)d cells, and the header %(columns)d.")
+                _("The row has %(cells)d cells, but the header has %(columns)d.")
                 % {"cells": self._ragged[self.number], "columns": len(row)},
             )
             # With the wrong number of cells, their columns are unknown.
@@ -333,7 +333,7 @@ class TableResource(ModelResource):
         if said != value:
             row.wrong(
                 column,
-                _("Row %(row)d says otherwise about %(about)s. Write the same in both.")
+                _("Row %(row)d has a different value for %(about)s. Use the same in both.")
                 % {"row": number, "about": shorten(str(about))},
             )
 

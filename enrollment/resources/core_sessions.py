@@ -86,7 +86,7 @@ class CoreSessionResource(SessionRow, TableResource):
     blamed = {"core_session_capacity_covers_places_taken": "capacity"}
     trigger_sentences = {
         "core_session_capacity_covers_places_taken": gettext_lazy(
-            "More places than that are taken. Write a higher number, or move participants first."
+            "More places are already taken. Write a higher number, or move participants first."
         )
     }
 
@@ -150,7 +150,7 @@ class CoreSessionResource(SessionRow, TableResource):
             if key in self.cancelled and key not in self.sessions:
                 row.wrong(
                     "date",
-                    _("This session was cancelled. Take the row out, or choose another date."),
+                    _("This session is cancelled. Remove the row, or choose another date."),
                 )
         on_record = self.sessions.get(key) if key else None
         place = values.get("place", on_record.place if on_record else "")
@@ -177,7 +177,7 @@ class CoreSessionResource(SessionRow, TableResource):
         if self.accept_weekday_mismatch:
             self.warn("weekday", sentence + " " + _("The date is what counts."))
         else:
-            row.wrong("weekday", sentence + " " + _("Correct whichever is wrong."))
+            row.wrong("weekday", sentence + " " + _("Correct the one that is wrong."))
 
     def after_write(self, changes: list[RowChange]) -> None:
         for written in changes:

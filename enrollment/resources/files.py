@@ -145,7 +145,7 @@ def _decode(data: bytes) -> str:
         byte = f"0x{data[error.start]:02X}"
         raise _refuse_at(data[: error.start].decode(), reason % {"byte": byte}) from None
     if "\0" in text:
-        reason = _("A NUL character is no text. Save the file as “CSV UTF-8”.")
+        reason = _("The file contains a NUL character, which is not text. Save it as “CSV UTF-8”.")
         raise _refuse_at(text[: text.index("\0")], reason)
     return text
 
@@ -185,8 +185,7 @@ def _refuse_endless(table: Table) -> None:
         )
     if len(table.numbers) > MOST_ROWS:
         raise FileRefused(
-            _("The file has more than %(most)d rows, which are the most read at a time. Split it.")
-            % {"most": MOST_ROWS}
+            _("The file has more than %(most)d rows. Split it.") % {"most": MOST_ROWS}
         )
 
 

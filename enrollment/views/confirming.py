@@ -52,8 +52,8 @@ def verification_sent(request: HttpRequest) -> HttpResponse:
         form.add_error(
             "code",
             _(
-                "This is not the code in the last letter, or it has expired. Open the link in the letter instead, or "
-                "log in if you have confirmed your address already."
+                "This is not the code in the last e-mail, or it has expired. Open the link in the e-mail instead,"
+                " or log in if you have already confirmed your address."
             ),
         )
     page = {

@@ -34,7 +34,8 @@ logger = logging.getLogger(__name__)
 
 View = Callable[[HttpRequest], HttpResponse]
 _NO_ADDRESS = gettext_lazy(
-    "Feide has not given us a confirmed e-mail address for you. Add one under “Account”, so that our letters reach you."
+    "Feide has not given us a confirmed e-mail address for you. Add one under “Account”, so that our e-mails "
+    "reach you."
 )
 
 
@@ -127,8 +128,8 @@ def _refusal_to_connect(request: HttpRequest, login: Any) -> str | None:
         return gettext("That took too long. Try again.")
     if people.belongs_to_another(login, request.user):
         return gettext(
-            "This Feide user is connected to another account here. Log in with Feide to use that account, or turn to "
-            "us if both accounts are yours."
+            "This Feide user is connected to another account here. Log in with Feide to use that account, or "
+            "write to us if both accounts are yours."
         )
     if people.is_connected(request.user):
         return gettext("Your account is connected to a Feide user already. Disconnect it first.")

@@ -59,7 +59,7 @@ def roll_call(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _saved(changed: int) -> str:
     if not changed:
-        return gettext("Saved. Every mark was so already.")
+        return gettext("Saved. No mark was changed.")
     return ngettext("%(count)d mark saved.", "%(count)d marks saved.", changed) % {"count": changed}
 
 
@@ -126,7 +126,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             refusals = [refusal]
         else:
-            removed = gettext("%(name)s is taken off the session.")
+            removed = gettext("%(name)s is removed from the session.")
             messages.success(request, removed % {"name": registration.assistant.name})
             return redirect("enrollment:roll_call", registration.session_id)
     context = {"registration": registration, "refusals": refusals}

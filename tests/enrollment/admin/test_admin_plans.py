@@ -52,7 +52,7 @@ def test_somebody_is_moved_up_with_a_reason(uniped, staff, full):
     entry = WaitlistEntryFactory(session=full)
     assert "required" in errors(uniped.post(move_up_url(entry), {"because": " "}))
     page = uniped.post(move_up_url(entry), {"because": "Ill last time."}, follow=True)
-    assert "is first in line" in page.content.decode()
+    assert "is now first on the waitlist" in page.content.decode()
     entry.refresh_from_db()
     assert (entry.moved_up_by, entry.moved_up_because) == (staff, "Ill last time.")
     assert WaitlistEntry.objects.in_order().first() == entry
@@ -97,7 +97,7 @@ def test_free_place_is_given_by_hand_and_a_full_session_says_so(uniped, full):
     chosen = {"action": "let_in", "_selected_action": [entry.pk]}
     assert "is full" in uniped.post(WAITLIST, chosen, follow=True).content.decode()
     Registration.objects.update(withdrawn_at=NOW)
-    assert "has the place" in uniped.post(WAITLIST, chosen, follow=True).content.decode()
+    assert "now has a place" in uniped.post(WAITLIST, chosen, follow=True).content.decode()
     assert Registration.objects.live().get().assistant == entry.assistant
 
 
@@ -213,5 +213,5 @@ def test_letter_is_seen_and_not_changed(uniped, ada):
     registering.register(assistant=ada, sessions=[CoreSessionFactory()], at=NOW)
     letter = Letter.objects.get()
     page = uniped.get(change_url(letter)).content.decode()
-    assert "waits to be sent" in page
+    assert "waiting to be sent" in page
     assert uniped.post(change_url(letter), {"kind": "x"}).status_code == 403

@@ -105,7 +105,7 @@ class TestHeader:
         twice = "".join(
             f"{line},{line.split(',')[0]}\n" for line in GOOD[kind].splitlines() if '"' not in line
         )
-        assert refused(twice).splitlines()[0] == f"Columns that stand there twice: {name}."
+        assert refused(twice).splitlines()[0] == f"Columns that occur twice: {name}."
 
     def test_file_without_a_header_is_told_what_belongs_there(self, refused, kind):
         said = refused(GOOD[kind].partition("\n")[2])
