@@ -94,7 +94,7 @@ class PasswordForm(forms.Form):
         return password
 
 
-class NewPasswordForm(ResetPasswordKeyForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class NewPasswordForm(ResetPasswordKeyForm):
     """Let the reader of the letter choose a new password."""
 
     def __init__(self, *args: Any, address: EmailAddress, **kwargs: Any) -> None:

@@ -21,7 +21,7 @@ from .owners import has_owner, one_at_a_time
 ASKED_FOR = "new-password-asked-for"
 
 
-class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class ResetPasswordForm(AllauthResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say_once(self)
@@ -44,7 +44,7 @@ class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc, unused-
         return email
 
 
-class ResetPasswordKeyForm(AllauthResetPasswordKeyForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class ResetPasswordKeyForm(AllauthResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say_once(self)

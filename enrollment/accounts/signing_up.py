@@ -18,7 +18,7 @@ from .next_page import next_page
 from .owners import one_at_a_time
 
 
-class SignupForm(AllauthSignupForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class SignupForm(AllauthSignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say_once(self)

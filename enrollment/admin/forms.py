@@ -84,7 +84,7 @@ class TermForm(CodeForm):
         return data
 
 
-class NewAccountForm(AdminUserCreationForm):  # type: ignore[type-arg, unused-ignore]
+class NewAccountForm(AdminUserCreationForm):  # type: ignore[type-arg]  # not generic at run time
     """Create an account as an administrator, for instance for staff."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -25,7 +25,7 @@ for model in (
 
 
 @admin.register(EmailAddress)
-class EmailAddressAdmin(ShowsIdentity, allauth.account.admin.EmailAddressAdmin):  # type: ignore[misc, unused-ignore]
+class EmailAddressAdmin(ShowsIdentity, allauth.account.admin.EmailAddressAdmin):
     """Addresses of accounts. An administrator who marks an address as verified confirms that the owner has proven it.
 
     The address and the account of a row cannot change: a link already sent would confirm an address it was not sent
@@ -43,14 +43,14 @@ class EmailAddressAdmin(ShowsIdentity, allauth.account.admin.EmailAddressAdmin):
 
 
 @admin.register(Authenticator)
-class AuthenticatorAdmin(ShowsIdentity, allauth.mfa.admin.AuthenticatorAdmin):  # type: ignore[misc, unused-ignore]
+class AuthenticatorAdmin(ShowsIdentity, allauth.mfa.admin.AuthenticatorAdmin):
     raw_id_fields = ()
     autocomplete_fields = ["user"]
     list_select_related = ["user"]
 
 
 @admin.register(SocialAccount)
-class SocialAccountAdmin(ShowsIdentity, allauth.socialaccount.admin.SocialAccountAdmin):  # type: ignore[misc, unused-ignore]
+class SocialAccountAdmin(ShowsIdentity, allauth.socialaccount.admin.SocialAccountAdmin):
     """Feide connections, to view and disconnect. They cannot be edited: only Feide determines whose account it is."""
 
     raw_id_fields = ()

@@ -51,7 +51,7 @@ class FileRefused(Exception):  # noqa: N818  # the file is at fault, not the pro
         self.sentences = sentences
 
 
-class Table(Dataset):  # type: ignore[misc, unused-ignore]
+class Table(Dataset):
     """A table that keeps each row's number in a spreadsheet, where the header is row 1."""
 
     def __init__(self, headers: list[str]) -> None:
@@ -68,7 +68,7 @@ class Table(Dataset):  # type: ignore[misc, unused-ignore]
         self.append((cells + [""] * width)[:width])
 
 
-class CsvUtf8(CSV):  # type: ignore[misc, unused-ignore]
+class CsvUtf8(CSV):
     """CSV as defined in docs/tables.md. Reading raises ``FileRefused`` if the whole file is invalid."""
 
     def create_dataset(self, in_stream: bytes, **kwargs: Any) -> Table:
@@ -86,7 +86,7 @@ class CsvUtf8(CSV):  # type: ignore[misc, unused-ignore]
         return "rb"
 
 
-class Xlsx(XLSX):  # type: ignore[misc, unused-ignore]
+class Xlsx(XLSX):
     """An Excel workbook in which cells that look like formulas are escaped."""
 
     def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:

@@ -15,7 +15,7 @@ from enrollment.letters.recipients import address_of, chosen_or_guessed
 from enrollment.models import User
 
 
-class EmailView(AllauthEmailView):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class EmailView(AllauthEmailView):
     """allauth's page, but serialised: two concurrent changes could remove the last confirmed address."""
 
     @transaction.atomic

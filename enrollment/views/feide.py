@@ -136,7 +136,7 @@ def _refusal_to_connect(request: HttpRequest, login: Any) -> str | None:
     return None
 
 
-class ConnectionsView(AllauthConnectionsView):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class ConnectionsView(AllauthConnectionsView):
     """Connect an account to Feide, or disconnect it."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -148,7 +148,7 @@ class ConnectionsView(AllauthConnectionsView):  # type: ignore[misc, unused-igno
 connections = while_on(login_required(ConnectionsView.as_view()))
 
 
-class LogoutView(AllauthLogoutView):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class LogoutView(AllauthLogoutView):
     """Log out here and, after a Feide log-in, at Feide too: the next user of the device must not be let in."""
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -23,7 +23,7 @@ from enrollment.models.people import USERNAME_PATTERN
 from . import is_on
 
 
-class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class SocialAdapter(DefaultSocialAccountAdapter):
     def list_apps(
         self, request: HttpRequest, provider: str | None = None, client_id: str | None = None
     ) -> list[SocialApp]:

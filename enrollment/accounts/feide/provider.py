@@ -30,7 +30,7 @@ PRINCIPAL_NAME = "https://n.feide.no/claims/eduPersonPrincipalName"
 USER_IDS = "https://n.feide.no/claims/userid_sec"
 
 
-class FeideClient(OpenIDConnectOAuth2Adapter):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class FeideClient(OpenIDConnectOAuth2Adapter):
     @property
     def openid_config(self) -> dict[str, Any]:
         return server.configuration()
@@ -39,7 +39,7 @@ class FeideClient(OpenIDConnectOAuth2Adapter):  # type: ignore[misc, unused-igno
         return redirect_uri(request)
 
 
-class FeideProvider(OpenIDConnectProvider):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class FeideProvider(OpenIDConnectProvider):
     oauth2_adapter_class = FeideClient
     pkce_enabled_default = True
 

@@ -25,7 +25,7 @@ from enrollment.refusals.attempts import TooManyLetters
 from .guessing import begin_guess
 
 
-class LoginForm(AllauthLoginForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class LoginForm(AllauthLoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # allauth puts the label in a placeholder only and marks the field as an e-mail address.
@@ -57,7 +57,7 @@ class LoginForm(AllauthLoginForm):  # type: ignore[misc, unused-ignore]  # allau
         return cleaned
 
 
-class ChangePasswordForm(AllauthChangePasswordForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class ChangePasswordForm(AllauthChangePasswordForm):
     def clean_oldpassword(self) -> str:
         guess = begin_guess(context.request, "password", self.user.username, self.user)
         password: str = super().clean_oldpassword()
@@ -77,9 +77,9 @@ class LimitedCode:
         return code
 
 
-class AuthenticateForm(LimitedCode, mfa.AuthenticateForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class AuthenticateForm(LimitedCode, mfa.AuthenticateForm):
     pass
 
 
-class ReauthenticateForm(LimitedCode, mfa.ReauthenticateForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class ReauthenticateForm(LimitedCode, mfa.ReauthenticateForm):
     pass
