@@ -160,7 +160,7 @@ def test_entry_that_has_no_place_any_more_is_told_and_kept_until_it_is_discarded
         page.goto(page.url)
         page.get_by_role("button", name="Restore them").click()
         expect(page.locator(".draft-offer")).to_contain_text(
-            "These entries no longer have a place on this page: Present."
+            "This page no longer has a field for: Present."
         )
     page.get_by_role("button", name="Discard them").click()
     page.goto(page.url)

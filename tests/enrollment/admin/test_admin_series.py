@@ -88,7 +88,7 @@ def test_series_is_created_whole_or_not_at_all_and_names_the_dates_in_the_way(un
                 "last": "2031-12-31",
                 "weekdays": [0, 1, 2, 3, 4],
             },
-            "A series has 100 at most.",
+            "A series can have at most 100.",
         ),
     ],
 )

@@ -252,7 +252,7 @@ def test_only_the_samples_are_in_the_language_of_the_text(uniped, english):
     assert not names.xpath("ancestor-or-self::ul/@lang | .//ul/@lang | .//li/@lang")
     assert {*names.xpath(".//span/@lang")} == {"en"}
     (inner,) = names.xpath(".//ul")
-    assert "{{ one.where }}" in inner.text_content()
+    assert "{{ item.where }}" in inner.text_content()
     assert "for each of them" in inner.getparent().text_content()
 
 
