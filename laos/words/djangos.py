@@ -55,7 +55,6 @@ WORDS = [
         "Whether the user will be able to authenticate using a password or not. If disabled, they may still be able "
         "to authenticate using other backends, such as Single Sign-On or LDAP."
     ),
-    _("%(model_name)s with this %(field_label)s already exists."),
     _("%(name)s with ID “%(key)s” doesn’t exist. Perhaps it was deleted?"),
     _("A user with that username already exists."),
     _("Change my password"),
