@@ -174,8 +174,8 @@ def give_up(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             registering.withdraw(registration=registration, at=at)
-        except Refusal as stood_in_the_way:
-            refusal = stood_in_the_way
+        except Refusal as refused:
+            refusal = refused
         else:
             messages.success(
                 request, gettext("You have given up the date. Choose another one soon.")
