@@ -39,7 +39,7 @@ class CannotBePrinted(Refusal):
         ) % {"texts": ", ".join(gettext("“%(text)s”") % {"text": text} for text in self.texts)}
 
     @property
-    def next_step(self) -> str:  # type: ignore[override]  # names the address
+    def next_step(self) -> str:
         return gettext(
             "%(contact)s can write it with other letters. The certificate is then issued within minutes."
         ) % {"contact": whom_to_ask()}

@@ -18,7 +18,6 @@ class Refusal(Exception):  # noqa: N818  # a refusal is an expected outcome, not
     """A rule of the programme forbids this. ``str()`` is the sentence for the user."""
 
     code: ClassVar[str]
-    next_step: Promise | str = ""
 
     def __str__(self) -> str:
         return self.sentence
@@ -28,13 +27,14 @@ class Refusal(Exception):  # noqa: N818  # a refusal is an expected outcome, not
         raise NotImplementedError
 
     @property
+    def next_step(self) -> Promise | str:
+        """What the user can do now, or "". A subclass sets a text, or overrides the property."""
+        return ""
+
+    @property
     def in_full(self) -> str:
-        """Return the sentence and the next step, as one line."""
+        """The sentence and the next step."""
         return f"{self.sentence} {self.next_step}".strip()
-
-
-def contact() -> dict[str, str]:
-    return {"contact": settings.LAOS_CONTACT_NAME, "email": settings.LAOS_CONTACT_EMAIL}
 
 
 def whom_to_ask() -> str:

@@ -74,19 +74,20 @@ class ExchangeOver(Refusal):
 
     def __init__(self, side: ExchangeSide) -> None:
         self.outcome = side.exchange.outcome
-        # A lapsed exchange may have lapsed because this reader's session or waitlist entry changed.
-        kept = {Exchange.Outcome.DECLINED, Exchange.Outcome.EXPIRED, Exchange.Outcome.OPEN}
-        self.next_step = (
-            gettext("You keep the date you hold, and your place on the waitlist.")
-            if self.outcome in kept
-            else gettext("“My page” shows which date you hold.")
-        )
 
     @property
     def sentence(self) -> str:
         if self.outcome == Exchange.Outcome.DONE:
             return gettext("The exchange is done.")
         return gettext("This exchange is no longer possible.")
+
+    @property
+    def next_step(self) -> str:
+        # A lapsed exchange may have lapsed because this reader's session or waitlist entry changed.
+        kept = {Exchange.Outcome.DECLINED, Exchange.Outcome.EXPIRED, Exchange.Outcome.OPEN}
+        if self.outcome in kept:
+            return gettext("You keep the date you hold, and your place on the waitlist.")
+        return gettext("“My page” shows which date you hold.")
 
 
 class TooLateToWait(AboutSession):

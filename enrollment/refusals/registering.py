@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import CoreSession, Registration, Term
 
-from .base import AboutSession, Refusal, capitalised, contact, name_session, when
+from .base import AboutSession, Refusal, capitalised, name_session, when
 
 
 class NotAppointed(Refusal):
@@ -65,11 +66,15 @@ class Closed(Refusal):
 
     def __init__(self, term: Term | None, session: CoreSession | None = None) -> None:
         self.term, self.session = term, session
-        self.next_step = (
-            gettext("Choose a later date.")
-            if session is not None
-            else gettext("Write to %(contact)s (%(email)s) if you still need a date.") % contact()
-        )
+
+    @property
+    def next_step(self) -> str:
+        if self.session is not None:
+            return gettext("Choose a later date.")
+        return gettext("Write to %(contact)s (%(email)s) if you still need a date.") % {
+            "contact": settings.LAOS_CONTACT_NAME,
+            "email": settings.LAOS_CONTACT_EMAIL,
+        }
 
     @property
     def sentence(self) -> str:
@@ -166,13 +171,16 @@ class DeadlinePassed(AboutSession):
 
     code = "deadline_passed"
 
-    def __init__(self, session: CoreSession) -> None:
-        super().__init__(session)
-        self.next_step = gettext("Write to %(contact)s (%(email)s) if you cannot come.") % contact()
+    @property
+    def next_step(self) -> str:
+        return gettext("Write to %(contact)s (%(email)s) if you cannot come.") % {
+            "contact": settings.LAOS_CONTACT_NAME,
+            "email": settings.LAOS_CONTACT_EMAIL,
+        }
 
     @property
     def sentence(self) -> str:
-        return gettext("%(session)s could be given up until %(deadline)s.") % {
-            "session": capitalised(name_session(self.session)),
+        return gettext("The deadline for giving up %(session)s was %(deadline)s.") % {
+            "session": name_session(self.session),
             "deadline": when(self.session.deadline),
         }

@@ -190,11 +190,10 @@ class AddressInDoubt(Refusal):
 
     code = "address_in_doubt"
 
-    def __init__(self) -> None:
-        self.next_step = gettext("Ask %(contact)s to find out whose it is.") % {
-            "contact": whom_to_ask()
-        }
-
     @property
     def sentence(self) -> str:
         return gettext("An account uses this e-mail address without having confirmed it.")
+
+    @property
+    def next_step(self) -> str:
+        return gettext("Ask %(contact)s to find out whose it is.") % {"contact": whom_to_ask()}

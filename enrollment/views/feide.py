@@ -24,7 +24,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 
 from enrollment.accounts.feide import id_token_of, is_on, people, server, tokens
 from enrollment.accounts.feide.errors import CancelledLogin, FailedLogin, LostLogin, RefusedLogin
@@ -33,10 +33,6 @@ from enrollment.accounts.feide.provider import FeideProvider, redirect_uri
 logger = logging.getLogger(__name__)
 
 View = Callable[[HttpRequest], HttpResponse]
-_NO_ADDRESS = gettext_lazy(
-    "Feide has not given us a confirmed e-mail address for you. Add one under “Account”, so that our e-mails "
-    "reach you."
-)
 
 
 def while_on(view: View) -> View:
@@ -92,8 +88,15 @@ def callback(request: HttpRequest) -> HttpResponse:
         return redirect("socialaccount_connections")
     response = people.complete(request, login)
     if request.user.is_authenticated and not _has_address(request.user):
-        messages.warning(request, _NO_ADDRESS)
+        messages.warning(request, _add_an_address())
     return response
+
+
+def _add_an_address() -> str:
+    return gettext(
+        "Feide has not given us a confirmed e-mail address for you. Add one under “Account”, so that our e-mails reach "
+        "you."
+    )
 
 
 def _login(request: HttpRequest, provider: FeideProvider, state: dict[str, Any]) -> Any:

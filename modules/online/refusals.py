@@ -229,7 +229,7 @@ class NothingToEvaluate(Refusal):
         return gettext("There is no essay to evaluate just now.")
 
     @property
-    def next_step(self) -> str:  # type: ignore[override]  # it depends on the examples
+    def next_step(self) -> str:
         if self.fills_up_at is None:
             return gettext("We will write to you as soon as there is one.")
         return gettext(

@@ -145,7 +145,9 @@ class TestEncoding:
     def test_nul_is_told_by_row_and_column(self, refused, kind):
         column = columns(kind)[0]
         data = table([good_rows(kind)[0], good_rows(kind)[1] | {column: "a\0b"}])
-        assert refused(data).startswith(f"row 3, {column}: The file contains a NUL character, which is not text.")
+        assert refused(data).startswith(
+            f"row 3, {column}: The file contains a NUL character, which is not text."
+        )
 
     def test_excel_workbook_is_told_to_be_one(self, refused, kind):
         workbook, file = Workbook(), BytesIO()
