@@ -120,6 +120,14 @@ class LearningAssistantForm(forms.ModelForm[LearningAssistant]):
     compared = forms.IntegerField(required=False, widget=forms.HiddenInput)
     chosen: User | None = None
 
+    def clean_username(self) -> str:
+        username: str = self.cleaned_data["username"]
+        others = LearningAssistant.objects.exclude(pk=self.instance.pk)
+        if owner := others.filter(username=username).first():
+            sentence = _("The user name is used by %(name)s.")
+            raise forms.ValidationError(sentence % {"name": owner.name})
+        return username
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         self.chosen = user = data.get("user")
