@@ -5,17 +5,19 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 
+from enrollment.admin_site.site import AdminMixin
+
 # Form field of the confirmation page.
 CONFIRMED = "post"
 
 
-class Confirmed(admin.ModelAdmin[Any]):
+class Confirmed(AdminMixin):
     """Confirm actions on a page of their own, for selected rows or all rows of the list.
 
     "All rows" is sent as a hash of the keys shown, because one field per row would exceed the limit of a form. If the

@@ -6,7 +6,7 @@ Every choice of a person or an account shows name, user name and e-mail address,
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -29,6 +29,12 @@ from enrollment.plain_text import NameOrder, words_to_find
 from .conflicts import ConflictAwareAdmin
 from .log import LoggedAdmin
 
+# A real ModelAdmin as base would come before the methods of the mixins listed after it.
+if TYPE_CHECKING:
+    AdminMixin = admin.ModelAdmin[Any]
+else:
+    AdminMixin = object
+
 
 def identity_of(thing: Model) -> str:
     """Return “Ada Aas (ada, ada@example.org)” for a person or an account, without repeats; ``str()`` for the rest."""
@@ -38,7 +44,7 @@ def identity_of(thing: Model) -> str:
     return f"{thing.name} ({others})" if thing.name else others
 
 
-class ShowsIdentity(admin.ModelAdmin[Any]):
+class ShowsIdentity(AdminMixin):
     """Mixin for a ``ModelAdmin`` with fields that choose people or accounts."""
 
     def formfield_for_dbfield(self, db_field: Field[Any, Any], *args: Any, **kwargs: Any) -> Any:
@@ -73,7 +79,7 @@ class List(ChangeList):
             raise IncorrectLookupParameters(error) from error
 
 
-class LenientQueries(admin.ModelAdmin[Any]):
+class LenientQueries(AdminMixin):
     """Mixin for a ``ModelAdmin`` that ignores invalid values in the query string of its list and add pages.
 
     Django passes the initial values of an add page to the widgets unchecked, and the widgets of date-times and

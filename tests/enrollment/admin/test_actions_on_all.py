@@ -65,7 +65,7 @@ class TestTakingOff:
     def test_all_pages_are_all(self, uniped):
         places = RegistrationFactory.create_batch(5)
         page = choose(uniped, REGISTRATIONS, "take_off", places, across=True)
-        assert "Take 5 people off" in page.content.decode()
+        assert "Remove 5 people from" in page.content.decode()
         confirm(uniped, REGISTRATIONS, page)
         assert not Registration.objects.live().exists()
 
