@@ -223,7 +223,7 @@ class TestEnding:
         RegistrationFactory(assistant=ada, session=CoreSessionFactory())
         yesterday = localdate(NOW) - timedelta(days=1)
         found = errors(self.end(coordinator, ada.appointments.get(), yesterday))
-        assert "holds core module 1" in found["last_day"][0]
+        assert "has a place at core module 1" in found["last_day"][0]
         assert ada.appointments.get().ends_on is None
 
     def test_not_before_it_began(self, coordinator, ada):
