@@ -15,8 +15,8 @@ from enrollment.models import LearningAssistant
 from enrollment.places.promoting import freeing
 from enrollment.refusals import Refusal
 from enrollment.resources import RESOURCES as TABLES_OF_ENROLLMENT
-from enrollment.resources.base import Change, Column, Late, TableResource, cells_of
-from enrollment.resources.cells import Row
+from enrollment.resources.base import Column, LateChange, RowChange, TableResource, cells_of
+from enrollment.resources.cells import TableRow
 from enrollment.resources.files import shorten
 from modules.resources import RESOURCES as TABLES_OF_MODULES
 
@@ -27,7 +27,7 @@ DECISIONS = {one.value: one for one in (Decision.APPROVED, Decision.REJECTED)}
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded(Late):
+class Recorded(LateChange):
     """A new decision: checked with its row, and recorded after all rows are read."""
 
     instance: EquivalentQualification
@@ -73,7 +73,7 @@ class EquivalentResource(TableResource):
         last = last_of(one.pk for one in self.assistants.values())
         self.last = {(one.assistant.username, one.kind): one for one in last.values()}
 
-    def read(self, row: Row) -> dict[str, Any]:
+    def read(self, row: TableRow) -> dict[str, Any]:
         username = row["username"].lower()
         if row.given("username") and username not in self.assistants:
             row.wrong(
@@ -98,7 +98,7 @@ class EquivalentResource(TableResource):
         is_same = found is not None and found.decision in {Decision.NONE, values["decision"]}
         return found if is_same else None
 
-    def write(self, instance: EquivalentQualification, values: dict[str, Any]) -> list[Change]:
+    def write(self, instance: EquivalentQualification, values: dict[str, Any]) -> list[RowChange]:
         if instance.decision == values["decision"]:
             return []
         is_new = instance._state.adding

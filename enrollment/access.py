@@ -44,7 +44,7 @@ class Proof:
 
         An address at the university also proves the user name in it.
         """
-        addresses = frozenset(one.lower() for one in verified)
+        addresses = frozenset(address.lower() for address in verified)
         return cls(addresses, frozenset({*map(_username_in, addresses), *by_feide}) - {""})
 
     def fits(self, *, username: str, email: str) -> bool:
@@ -111,7 +111,9 @@ def link_account(user: User) -> LearningAssistant | None:
     candidates = LearningAssistant.objects.alias(address=Lower("email")).filter(
         Q(username__in=proof.usernames) | Q(address__in=proof.addresses), user=None
     )
-    assistant = min(candidates, key=lambda one: one.username not in proof.usernames, default=None)
+    assistant = min(
+        candidates, key=lambda candidate: candidate.username not in proof.usernames, default=None
+    )
     if assistant is None or not _claim(assistant, user):
         return None
     return assistant
@@ -135,7 +137,9 @@ def _owner(assistant: LearningAssistant) -> User | None:
         return by_feide
     proving = addresses_proving(Value(assistant.username), Value(assistant.email))
     free = proving.filter(user__assistant=None, user__is_active=True).select_related("user")
-    address = min(free, key=lambda one: _username_in(one.email) != assistant.username, default=None)
+    address = min(
+        free, key=lambda proven: _username_in(proven.email) != assistant.username, default=None
+    )
     user: User | None = address and address.user
     return user
 

@@ -38,7 +38,9 @@ class Entry:
 
 def file(method: str, registrations: Iterable[Registration]) -> str:
     """Return a calendar file that adds or updates registrations (PUBLISH), or removes them (CANCEL)."""
-    return file_of(method, [_entry(one, cancelled=method == CANCEL) for one in registrations])
+    return file_of(
+        method, [_entry(registration, cancelled=method == CANCEL) for registration in registrations]
+    )
 
 
 def file_of(method: str, entries: Iterable[Entry]) -> str:
@@ -47,7 +49,7 @@ def file_of(method: str, entries: Iterable[Entry]) -> str:
 
 def feed(registrations: Iterable[Registration], others: Iterable[Entry]) -> str:
     """Return a calendar feed of registrations and other entries. Cancelled sessions are shown as cancelled."""
-    entries = [*(_entry(one, cancelled=False) for one in registrations), *others]
+    entries = [*(_entry(registration, cancelled=False) for registration in registrations), *others]
     return _calendar(PUBLISH, entries, name="LAOS")
 
 
@@ -62,7 +64,7 @@ def _calendar(method: str, entries: list[Entry], *, name: str = "") -> str:
     for entry in entries:
         calendar.add_component(_event(entry))
     if entries:
-        days = [timezone.localdate(one.starts_at) for one in entries]
+        days = [timezone.localdate(entry.starts_at) for entry in entries]
         # Limit the time zone data to the clock changes around these dates.
         calendar.add_missing_timezones(
             first_date=min(days) - timedelta(days=366), last_date=max(days) + timedelta(days=366)
@@ -80,7 +82,7 @@ def _entry(registration: Registration, *, cancelled: bool) -> Entry:
         ends_at=session.ends_at,
         summary=f"LAOS: {session.get_core_module_display()}",
         where=where(session.place, session.online_url, session.campus.name),
-        description=gettext("Prepare before you come; the preparation is obligatory."),
+        description=gettext("Prepare before you come; the preparation is mandatory."),
         is_cancelled=cancelled,
     )
 

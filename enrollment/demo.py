@@ -232,8 +232,8 @@ def _past_term(
             )
     for session in first + second:
         marks = {
-            one.pk: dice.choices([Mark.PRESENT, Mark.PARTIAL, Mark.ABSENT], [6, 2, 2])[0]
-            for one in session.registrations.all()
+            registration.pk: dice.choices([Mark.PRESENT, Mark.PARTIAL, Mark.ABSENT], [6, 2, 2])[0]
+            for registration in session.registrations.all()
         }
         marking.mark(session=session, marks=marks, by=staff, at=session.ends_at)
 
@@ -255,7 +255,9 @@ def _session_under_way(
     )
     session.leaders.add(leader)
     free = [
-        one for one in people if not one.registrations.standing().filter(core_module=1).exists()
+        person
+        for person in people
+        if not person.registrations.standing().filter(core_module=1).exists()
     ]
     for assistant in free[:12]:
         Registration.objects.create(

@@ -1,4 +1,4 @@
-"""The rules of registration: each ``why_not_…`` function returns the ``Refusal`` of a broken rule, or None.
+"""The rules of registration: each ``refusal_to_…`` function returns the ``Refusal`` of a broken rule, or None.
 
 Nothing here writes to the database. The rules' source is ``docs/programme.md`` (“Core modules”).
 """
@@ -35,7 +35,7 @@ from .refusals import (
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RegistrationStatus:
     """The facts about a learning assistant that the rules need, read at one moment."""
 
     assistant: LearningAssistant
@@ -60,13 +60,15 @@ class Standing:
         ]
 
 
-def standing_of(assistant: LearningAssistant, at: datetime) -> Standing:
-    """Load the standing of a learning assistant, in two queries."""
-    return standings_of([assistant], at)[assistant.pk]
+def status_of(assistant: LearningAssistant, at: datetime) -> RegistrationStatus:
+    """Load the status of a learning assistant, in two queries."""
+    return statuses_of([assistant], at)[assistant.pk]
 
 
-def standings_of(assistants: Iterable[LearningAssistant], at: datetime) -> dict[int, Standing]:
-    """Load the standings of learning assistants, by primary key, in two queries."""
+def statuses_of(
+    assistants: Iterable[LearningAssistant], at: datetime
+) -> dict[int, RegistrationStatus]:
+    """Load the statuses of learning assistants, by primary key, in two queries."""
     assistants = list(assistants)
     appointed: defaultdict[int, set[int]] = defaultdict(set)
     registered: defaultdict[int, dict[int, Registration]] = defaultdict(dict)
@@ -77,7 +79,7 @@ def standings_of(assistants: Iterable[LearningAssistant], at: datetime) -> dict[
     for registration in registrations.select_related("session__campus", "session__term"):
         registered[registration.assistant_id][registration.core_module] = registration
     return {
-        assistant.pk: Standing(
+        assistant.pk: RegistrationStatus(
             assistant=assistant,
             appointed_terms=frozenset(appointed[assistant.pk]),
             registrations=registered[assistant.pk],
@@ -86,18 +88,20 @@ def standings_of(assistants: Iterable[LearningAssistant], at: datetime) -> dict[
     }
 
 
-def why_not_at_all(standing: Standing) -> Refusal | None:
+def refusal_to_register(status: RegistrationStatus) -> Refusal | None:
     """Check the learning assistant alone: exemption, and an appointment in any term."""
-    if standing.assistant.exempt_since is not None:
+    if status.assistant.exempt_since is not None:
         return Exempt()
-    if not standing.appointed_terms:
+    if not status.appointed_terms:
         return NotAppointed()
     return None
 
 
-def why_not_in_term(session: CoreSession, standing: Standing, at: datetime) -> Refusal | None:
+def refusal_to_register_in_term(
+    session: CoreSession, status: RegistrationStatus, at: datetime
+) -> Refusal | None:
     """Check the session's term: an appointment in it, and an open registration window."""
-    if session.term_id not in standing.appointed_terms:
+    if session.term_id not in status.appointed_terms:
         return NotAppointed(session.term)
     if session.term.opens_later(at):
         return NotOpenYet(session.term)
@@ -106,122 +110,130 @@ def why_not_in_term(session: CoreSession, standing: Standing, at: datetime) -> R
     return None
 
 
-def why_not_this(session: CoreSession, standing: Standing, at: datetime) -> Refusal | None:
+def refusal_to_take(
+    session: CoreSession, status: RegistrationStatus, at: datetime
+) -> Refusal | None:
     """Check the session itself, regardless of free places."""
     return (
-        why_not_another(session, standing)
-        or why_never(session, at)
-        or why_not_with_the_rest(session, standing)
+        refusal_to_repeat(session, status)
+        or refusal_to_join(session, at)
+        or refusal_to_combine(session, status)
     )
 
 
-def why_not_beside(session: CoreSession, standing: Standing, mark: str) -> Refusal | None:
+def refusal_to_add(session: CoreSession, status: RegistrationStatus, mark: str) -> Refusal | None:
     """Check a registration with the given mark against those that the learning assistant holds or has attended."""
-    return why_not_another(session, standing) or why_not_with_the_rest(session, standing, mark)
+    return refusal_to_repeat(session, status) or refusal_to_combine(session, status, mark)
 
 
-def why_not_record(
-    session: CoreSession, standing: Standing, mark: str, taken: int, at: datetime
+def refusal_to_record(
+    session: CoreSession, status: RegistrationStatus, mark: str, taken: int, at: datetime
 ) -> Refusal | None:
     """Check a place in an imported file. Windows and deadlines do not apply."""
     return (
         (Cancelled(session) if session.cancelled_at is not None else None)
-        or (None if session.has_begun(at) else why_not_later(session, standing))
-        or (why_not_beside(session, standing, mark) if mark in STANDING_MARKS else None)
-        or why_no_place(session, taken)
+        or (None if session.has_begun(at) else refusal_to_attend(session, status))
+        or (refusal_to_add(session, status, mark) if mark in STANDING_MARKS else None)
+        or refusal_to_exceed_capacity(session, taken)
     )
 
 
-def why_not_later(session: CoreSession, standing: Standing) -> Refusal | None:
+def refusal_to_attend(session: CoreSession, status: RegistrationStatus) -> Refusal | None:
     """Check exemption and appointment for a coming session, regardless of the registration window."""
-    if standing.assistant.exempt_since is not None:
+    if status.assistant.exempt_since is not None:
         return Exempt()
-    return None if session.term_id in standing.appointed_terms else NotAppointed(session.term)
+    return None if session.term_id in status.appointed_terms else NotAppointed(session.term)
 
 
-def why_not_another(session: CoreSession, standing: Standing) -> Refusal | None:
-    attended = standing.attended(session.core_module)
+def refusal_to_repeat(session: CoreSession, status: RegistrationStatus) -> Refusal | None:
+    attended = status.attended(session.core_module)
     if attended is not None:
         return Completed(attended)
-    held = standing.held(session.core_module)
+    held = status.held(session.core_module)
     return None if held is None else AlreadyHolding(held)
 
 
-def why_not_with_the_rest(
-    session: CoreSession, standing: Standing, mark: str = Mark.NONE
+def refusal_to_combine(
+    session: CoreSession, status: RegistrationStatus, mark: str = Mark.NONE
 ) -> Refusal | None:
     """Check a session against that of the other core module: no overlap, and the right order.
 
     The order applies only between coming sessions: a learning assistant who missed core module 1 may take it after
     core module 2.
     """
-    others = standing.other_than(session.core_module)
-    to_come = [one.session for one in others if not (one.mark or mark)]
-    return why_not_at_once(session, (one.session for one in others)) or why_not_in_order(
+    others = status.other_than(session.core_module)
+    to_come = [other.session for other in others if not (other.mark or mark)]
+    return refusal_to_overlap(session, (other.session for other in others)) or refusal_to_reverse(
         session, to_come
     )
 
 
-def why_not_instead(session: CoreSession, standing: Standing, at: datetime) -> Refusal | None:
+def refusal_to_switch(
+    session: CoreSession, status: RegistrationStatus, at: datetime
+) -> Refusal | None:
     """Check a session in place of the one held in its core module, if any, regardless of free places.
 
     The registration window need only have opened; it may have closed since.
     """
-    attended = standing.attended(session.core_module)
+    attended = status.attended(session.core_module)
     if attended is not None:
         return Completed(attended)
-    held = standing.held(session.core_module)
+    held = status.held(session.core_module)
     if held is not None and held.session == session:
         return AlreadyHolding(held)
     return (
-        why_not_at_all(standing)
-        or _why_not_since_it_opened(session, standing, at)
-        or why_never(session, at)
-        or (None if held is None else why_not_give_up(held, at))
-        or why_not_with_the_rest(session, standing)
+        refusal_to_register(status)
+        or _refusal_since_opening(session, status, at)
+        or refusal_to_join(session, at)
+        or (None if held is None else refusal_to_give_up(held, at))
+        or refusal_to_combine(session, status)
     )
 
 
-def _why_not_since_it_opened(
-    session: CoreSession, standing: Standing, at: datetime
+def _refusal_since_opening(
+    session: CoreSession, status: RegistrationStatus, at: datetime
 ) -> Refusal | None:
     if session.term.registration_opens_at is not None and not session.term.opens_later(at):
-        return None if session.term_id in standing.appointed_terms else NotAppointed(session.term)
-    return why_not_in_term(session, standing, at)
+        return None if session.term_id in status.appointed_terms else NotAppointed(session.term)
+    return refusal_to_register_in_term(session, status, at)
 
 
-def why_not_choose(session: CoreSession, standing: Standing, at: datetime) -> Refusal | None:
+def refusal_to_choose(
+    session: CoreSession, status: RegistrationStatus, at: datetime
+) -> Refusal | None:
     """Check a session as a first choice or in place of the one held, regardless of free places.
 
     A first choice requires an open registration window.
     """
-    registering = standing.held(session.core_module) is None
-    return (why_not_in_term(session, standing, at) if registering else None) or why_not_instead(
-        session, standing, at
-    )
+    registering = status.held(session.core_module) is None
+    return (
+        refusal_to_register_in_term(session, status, at) if registering else None
+    ) or refusal_to_switch(session, status, at)
 
 
-def why_no_place(session: CoreSession, taken: int) -> Refusal | None:
+def refusal_to_exceed_capacity(session: CoreSession, taken: int) -> Refusal | None:
     return Full(session) if taken >= session.capacity else None
 
 
-def why_not_wait(session: CoreSession, standing: Standing, at: datetime) -> Refusal | None:
+def refusal_to_wait(
+    session: CoreSession, status: RegistrationStatus, at: datetime
+) -> Refusal | None:
     """Check whether the learning assistant may join the waitlist, regardless of whether the session is full."""
     return (
-        why_not_in_term(session, standing, at)
-        or why_not_instead(session, standing, at)
+        refusal_to_register_in_term(session, status, at)
+        or refusal_to_switch(session, status, at)
         or (TooLateToWait(session) if at >= session.deadline else None)
     )
 
 
-def why_not_before_others(
+def refusal_to_overtake(
     session: CoreSession, waited_for: Collection[int], at: datetime
 ) -> Refusal | None:
     """Refuse a session past its deadline that others wait for: staff give its free places to the waitlist."""
     return Awaited(session) if session.pk in waited_for and at >= session.deadline else None
 
 
-def why_not_give_up(registration: Registration, at: datetime) -> Refusal | None:
+def refusal_to_give_up(registration: Registration, at: datetime) -> Refusal | None:
     if registration.mark:
         return Marked(registration)
     if at >= registration.session.deadline:
@@ -229,22 +241,22 @@ def why_not_give_up(registration: Registration, at: datetime) -> Refusal | None:
     return None
 
 
-def why_not_move(
-    registration: Registration, to: CoreSession, standing: Standing, at: datetime
+def refusal_to_move(
+    registration: Registration, to: CoreSession, status: RegistrationStatus, at: datetime
 ) -> Refusal | None:
     """Check a move by staff to another session, regardless of free places."""
     if registration.mark:
         return Marked(registration)
     if registration.withdrawn_at is not None:
         return NotHeld(registration)
-    if standing.assistant.exempt_since is not None:
+    if status.assistant.exempt_since is not None:
         return Exempt()
-    if to.term_id not in standing.appointed_terms:
+    if to.term_id not in status.appointed_terms:
         return NotAppointed(to.term)
-    return why_never(to, at) or why_not_with_the_rest(to, standing)
+    return refusal_to_join(to, at) or refusal_to_combine(to, status)
 
 
-def why_never(session: CoreSession, at: datetime) -> Refusal | None:
+def refusal_to_join(session: CoreSession, at: datetime) -> Refusal | None:
     if session.cancelled_at is not None:
         return Cancelled(session)
     if session.has_begun(at):
@@ -252,19 +264,19 @@ def why_never(session: CoreSession, at: datetime) -> Refusal | None:
     return None
 
 
-def why_not_together(session: CoreSession, others: Collection[CoreSession]) -> Refusal | None:
+def refusal_to_hold_both(session: CoreSession, others: Collection[CoreSession]) -> Refusal | None:
     """Check coming sessions of one person: no overlap, and core module 2 on a later day than core module 1."""
-    return why_not_at_once(session, others) or why_not_in_order(session, others)
+    return refusal_to_overlap(session, others) or refusal_to_reverse(session, others)
 
 
-def why_not_at_once(session: CoreSession, others: Iterable[CoreSession]) -> Refusal | None:
+def refusal_to_overlap(session: CoreSession, others: Iterable[CoreSession]) -> Refusal | None:
     return next((Clash(session, other) for other in others if session.overlaps(other)), None)
 
 
-def why_not_in_order(session: CoreSession, others: Iterable[CoreSession]) -> Refusal | None:
+def refusal_to_reverse(session: CoreSession, others: Iterable[CoreSession]) -> Refusal | None:
     for other in others:
         if session.core_module != other.core_module:
-            first, second = sorted((session, other), key=lambda one: one.core_module)
+            first, second = sorted((session, other), key=lambda session: session.core_module)
             if not follows(first, second):
                 return WrongOrder(first, second)
     return None

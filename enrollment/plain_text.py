@@ -139,7 +139,9 @@ def as_entered(field: str, text: str) -> str:
 def is_right_to_left(text: str) -> bool:
     """Return whether a text begins in a right-to-left script, such as Arabic or Hebrew."""
     directions = (unicodedata.bidirectional(sign) for sign in text)
-    return next((one for one in directions if one in {"L", "R", "AL"}), "L") != "L"
+    return (
+        next((direction for direction in directions if direction in {"L", "R", "AL"}), "L") != "L"
+    )
 
 
 class NameOrder(Func):

@@ -132,7 +132,14 @@ def _about_seminars(terms: Iterable[Term], at: datetime) -> Iterator[Draft]:
     for session in CoreSession.objects.filter(pk__in=held).select_related("campus").order_by("pk"):
         session.term = by_key[session.term_id]
         yield from _of_seminar(
-            session, [one for one in held[session.pk] if one.assistant_id in people], people, at
+            session,
+            [
+                registration
+                for registration in held[session.pk]
+                if registration.assistant_id in people
+            ],
+            people,
+            at,
         )
 
 

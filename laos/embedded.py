@@ -216,7 +216,7 @@ class Postgres:
         folder.mkdir(mode=0o700, exist_ok=True)
         owner = self.account.pw_uid if self.account else os.geteuid()
         if folder.stat().st_uid not in {owner, os.geteuid()}:
-            raise CannotStartError(f"{folder} belongs to somebody else. Remove it.")
+            raise CannotStartError(f"{folder} belongs to someone else. Remove it.")
         if self.account:
             os.chown(folder, self.account.pw_uid, self.account.pw_gid)
         # Any account that can open the socket is the database's superuser.

@@ -31,7 +31,9 @@ def _spelled(address: str) -> str:
     """Return a pattern for a URL path in any spelling, such as extra slashes: a mistyped URL still has the secret."""
     slash, dot = _as("/"), _as(".")
     first, *rest = map(_as, address)
-    return first + "".join(f"{one}(?:{dot}?{slash})*+" if one == slash else one for one in rest)
+    return first + "".join(
+        f"{character}(?:{dot}?{slash})*+" if character == slash else character for character in rest
+    )
 
 
 # Mask to the end of the line: Django logs decoded paths, so a secret may contain any character, even a space.

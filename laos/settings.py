@@ -247,7 +247,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = reverse_lazy("enrollment:public")
 ACCOUNT_ADAPTER = "enrollment.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "enrollment.accounts.adapter.SignupForm"
+ACCOUNT_SIGNUP_FORM_CLASS = "enrollment.accounts.adapter.SignupFields"
 ACCOUNT_FORMS = {
     "add_email": "enrollment.accounts.labels.AddEmailForm",
     "login": "enrollment.accounts.log_in.forms.LoginForm",

@@ -97,7 +97,7 @@ def _words(report: CompletionReport, language: str) -> dict[str, Any]:
             _part(gettext("Core modules"), hours["core_modules"], _seminars(evidence)),
             _part(gettext("Online modules"), hours["online_modules"], _modules(evidence, language)),
             _part(
-                gettext("Course-specific modules"),
+                gettext("Course-specific follow-up"),
                 hours["course_specific"],
                 _follow_up(evidence["course_specific"], language),
             ),

@@ -80,13 +80,13 @@ def check(files: Sequence[UploadedFile[bytes]]) -> list[CheckedFile]:
     if len(files) > MOST_DOCUMENTS:
         raise TooManyDocuments(MOST_DOCUMENTS)
     for file in files:
-        refusal = refusal_of_size(file)
+        refusal = refusal_to_store(file)
         if refusal is not None:
             raise refusal
     return [_check(file) for file in files]
 
 
-def refusal_of_size(file: UploadedFile[bytes]) -> Refusal | None:
+def refusal_to_store(file: UploadedFile[bytes]) -> Refusal | None:
     if not file.size:
         return EmptyDocument(plain(file.name))
     return DocumentTooLarge(plain(file.name)) if file.size > LARGEST_DOCUMENT else None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from completion.models import CompletionReport, EquivalentQualification
-from enrollment.eligibility import Standing
+from enrollment.eligibility import RegistrationStatus
 from enrollment.pages.agenda import Part
 
 
-def exemption(standing: Standing, at: datetime) -> Part:
+def exemption(status: RegistrationStatus, at: datetime) -> Part:
     """Return the part of “My page” about exemption: in force, applied for, or open to apply."""
-    assistant = standing.assistant
+    assistant = status.assistant
     last = EquivalentQualification.objects.filter(assistant=assistant).first()
     has_completed = CompletionReport.objects.valid().filter(assistant=assistant).exists()
     return Part(

@@ -37,7 +37,7 @@ from completion.verdicts.results import (
     Verdict,
 )
 from completion.verdicts.rules import OUT_OF_REACH
-from enrollment.eligibility import Standing
+from enrollment.eligibility import RegistrationStatus
 from enrollment.pages.agenda import Part
 from modules.follow_up import rules
 from modules.follow_up.outlook import PartHours, part_hours
@@ -102,12 +102,12 @@ class ShownRequirement:
         return in_figures(self.had)
 
 
-def the_20_hours(standing: Standing, at: datetime) -> Part:
+def the_20_hours(status: RegistrationStatus, at: datetime) -> Part:
     """Return the first part of “My page”."""
-    verdict = verdict_of(standing.assistant, at)
-    reports = list(CompletionReport.objects.filter(assistant=standing.assistant))
+    verdict = verdict_of(status.assistant, at)
+    reports = list(CompletionReport.objects.filter(assistant=status.assistant))
     valid = next((one for one in reports if one.is_valid), None)
-    due = issuing.due_to(standing.assistant, verdict, reports, at)
+    due = issuing.due_to(status.assistant, verdict, reports, at)
     requirements = shown(verdict)
     return Part(
         template="completion/_the_20_hours.html",

@@ -14,7 +14,7 @@ from functools import cache, partial
 
 from django.db.models import Q, QuerySet
 
-from enrollment.eligibility import why_not_before_others
+from enrollment.eligibility import refusal_to_overtake
 from enrollment.models import (
     Appointment,
     CoreSession,
@@ -202,7 +202,7 @@ def _dates(
             starts_at=one.starts_at,
             day=day_of(one.starts_at),
             deadline=one.deadline,
-            has_place=not one.is_full and why_not_before_others(one, waited_for, at) is None,
+            has_place=not one.is_full and refusal_to_overtake(one, waited_for, at) is None,
         )
         for one in sessions
         if term is not None and one.term_id == term.pk

@@ -33,14 +33,11 @@ def calendar_address(request: HttpRequest) -> HttpResponse:
         )
         messages.success(
             request,
-            gettext(
-                "You can now have your dates in your calendar: copy the address below, and add it there as a calendar "
-                "to subscribe to."
-            )
+            gettext("Copy the address below, and subscribe to it in your calendar program.")
             if is_first
             else gettext(
-                "Your dates have a new address, which is below. The old one no longer works: subscribe to the new one "
-                "in its place."
+                "Your calendar has a new address, shown below. The old one no longer works, so subscribe to the "
+                "new one."
             ),
         )
     return redirect("enrollment:my")

@@ -37,8 +37,12 @@ from .owners import address_to_confirm, has_owner, one_at_a_time, username_for
 logger = logging.getLogger(__name__)
 
 _NOT_LOGGED_IN = _(
-    "The user name, the e-mail address or the password is wrong. If you have just created the account, first open "
-    "the link in the letter we have sent you."
+    "The user name, the e-mail address or the password is wrong. If you have just created the account, first open"
+    " the link in the e-mail we have sent you."
+)
+_NOT_YOURS = _(
+    "Log in with the account that added the address, then open the link again. If you have not added it, ignore "
+    "the e-mail."
 )
 
 
@@ -111,11 +115,8 @@ class AccountAdapter(DefaultAccountAdapter):
         Return whether the address was confirmed; otherwise a message tells the user why not.
         """
         one_at_a_time(email_address.email)
-        user = User.objects.select_for_update().filter(pk=email_address.user_id).first()
-        # Read again under the lock: if the address was removed meanwhile, allauth would recreate
-        # it.
-        addresses = EmailAddress.objects.filter(pk=email_address.pk, email=email_address.email)
-        if user is None or not addresses.filter(user=user).exists():
+        user = _locked_owner_of(email_address)
+        if user is None:
             messages.error(request, gettext("This address has been removed from the account."))
             return False
         email_address.user = user
@@ -123,29 +124,21 @@ class AccountAdapter(DefaultAccountAdapter):
         # by a click, the attacker's account would get their record.
         had_owner = has_owner(user)
         if request.user != user and had_owner:
-            messages.error(
-                request,
-                gettext(
-                    "Log in with the account that added the address, then open the link again. If you have not "
-                    "added it, ignore the letter."
-                ),
-            )
+            messages.error(request, _NOT_YOURS)
             return False
-        confirmed: bool = super().confirm_email(request, email_address)
-        if confirmed:
-            is_the_one_who_signed_up = (
-                knows_password or request.user == user or signed_up.is_of(request, user)
-            )
-            if new_password:
-                self.set_password(user, new_password)
-            elif not is_the_one_who_signed_up:
-                user.set_unusable_password()
-            elif user.signed_up_as and not had_owner:
-                user.name = user.signed_up_as
-            user.signed_up_as = ""
-            user.save(update_fields=["password", "name", "signed_up_as"])
-            link_account(user)
-        return confirmed
+        if not super().confirm_email(request, email_address):
+            return False
+        signed_up_here = knows_password or request.user == user or signed_up.is_of(request, user)
+        if new_password:
+            self.set_password(user, new_password)
+        elif not signed_up_here:
+            user.set_unusable_password()
+        elif user.signed_up_as and not had_owner:
+            user.name = user.signed_up_as
+        user.signed_up_as = ""
+        user.save(update_fields=["password", "name", "signed_up_as"])
+        link_account(user)
+        return True
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """Tell the owner that the account exists, or send a confirmation link if it has no owner yet."""
@@ -232,7 +225,7 @@ class AccountBackend(GuessingBackend):
         return user if user is not None and self.user_can_authenticate(user) else None
 
 
-class SignupForm(forms.Form):
+class SignupFields(forms.Form):
     """Extra fields for allauth's sign-up form."""
 
     name = forms.CharField(
@@ -251,6 +244,13 @@ class SignupForm(forms.Form):
         user.name = user.signed_up_as = self.cleaned_data["name"]
         user.save(update_fields=["name", "signed_up_as"])
         signed_up.remember(request, user, user.email, next_page(request))
+
+
+def _locked_owner_of(address: EmailAddress) -> User | None:
+    """Lock and return the account of an address, or None if the address was removed meanwhile: allauth would recreate it."""
+    user = User.objects.select_for_update().filter(pk=address.user_id).first()
+    kept = EmailAddress.objects.filter(pk=address.pk, email=address.email, user=user)
+    return user if user is not None and kept.exists() else None
 
 
 def display(user: User) -> str:

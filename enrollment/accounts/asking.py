@@ -17,7 +17,7 @@ from enrollment.throttling import HOUR, Attempt, Limit
 LETTERS = Limit("account-letters", 5, HOUR)
 
 
-class Asked(StrEnum):
+class RequestedLetter(StrEnum):
     """What a user can request by letter."""
 
     SIGN_UP = "sign-up"
@@ -39,6 +39,6 @@ ANSWERS = {
 }
 
 
-def ask_for_letter(what: Asked, email: str) -> None:
+def ask_for_letter(what: RequestedLetter, email: str) -> None:
     """Count a request for a letter. Raises ``TooManyLetters``."""
     Attempt([LETTERS.count(what.value, email.lower(), at=timezone.now())], TooManyLetters).begin()

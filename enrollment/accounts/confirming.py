@@ -1,6 +1,6 @@
 """Confirm an address by the link in a letter (any browser) or by its code (only the browser of the sign-up).
 
-The link alone logs nobody in. In another browser, the user types the password of the sign-up or chooses a new one,
+The link alone logs no one in. In another browser, the user types the password of the sign-up or chooses a new one,
 since reading the letter proves the address.
 """
 
@@ -94,7 +94,7 @@ class PasswordForm(forms.Form):
         return password
 
 
-class NewPasswordForm(ResetPasswordKeyForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class NewPasswordForm(ResetPasswordKeyForm):
     """Let the reader of the letter choose a new password."""
 
     def __init__(self, *args: Any, address: EmailAddress, **kwargs: Any) -> None:

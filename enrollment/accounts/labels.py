@@ -20,25 +20,25 @@ def say_once(form: forms.Form) -> None:
         form.fields["email"].label = _("E-mail address")
 
 
-class AddEmailForm(AllauthAddEmailForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class AddEmailForm(AllauthAddEmailForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say_once(self)
 
 
-class ActivateTOTPForm(AllauthActivateTOTPForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class ActivateTOTPForm(AllauthActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say_once(self)
 
 
-class AddWebAuthnForm(AllauthAddWebAuthnForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class AddWebAuthnForm(AllauthAddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name of the key")
 
 
-class EditWebAuthnForm(AllauthEditWebAuthnForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class EditWebAuthnForm(AllauthEditWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name of the key")

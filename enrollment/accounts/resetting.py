@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from enrollment.access import link_account, proof_of
 from enrollment.models import User
 
-from .asking import Asked, ask_for_letter
+from .asking import RequestedLetter, ask_for_letter
 from .labels import say_once
 from .owners import has_owner, one_at_a_time
 
@@ -21,7 +21,7 @@ from .owners import has_owner, one_at_a_time
 ASKED_FOR = "new-password-asked-for"
 
 
-class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class ResetPasswordForm(AllauthResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say_once(self)
@@ -38,13 +38,13 @@ class ResetPasswordForm(AllauthResetPasswordForm):  # type: ignore[misc, unused-
         return email
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
-        ask_for_letter(Asked.NEW_PASSWORD, self.cleaned_data["email"])
+        ask_for_letter(RequestedLetter.NEW_PASSWORD, self.cleaned_data["email"])
         request.session[ASKED_FOR] = True
         email: str = super().save(request, **kwargs)
         return email
 
 
-class ResetPasswordKeyForm(AllauthResetPasswordKeyForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class ResetPasswordKeyForm(AllauthResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say_once(self)

@@ -12,13 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from enrollment.models import User
 
 from . import signed_up
-from .asking import Asked, ask_for_letter
+from .asking import RequestedLetter, ask_for_letter
 from .labels import say_once
 from .next_page import next_page
 from .owners import one_at_a_time
 
 
-class SignupForm(AllauthSignupForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class SignupForm(AllauthSignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say_once(self)
@@ -26,7 +26,7 @@ class SignupForm(AllauthSignupForm):  # type: ignore[misc, unused-ignore]  # all
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Create the account, or respond as for any known address. Raises ``TooManyLetters``."""
         email = self.cleaned_data["email"]
-        ask_for_letter(Asked.SIGN_UP, email)
+        ask_for_letter(RequestedLetter.SIGN_UP, email)
         with transaction.atomic():
             one_at_a_time(email)
             # Check again under the lock: another sign-up may have been running.

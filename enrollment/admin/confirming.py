@@ -11,11 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 
+from enrollment.admin_site.site import AdminMixin
+
 # Form field of the confirmation page.
 CONFIRMED = "post"
 
 
-class Confirmed:
+class Confirmed(AdminMixin):
     """Confirm actions on a page of their own, for selected rows or all rows of the list.
 
     "All rows" is sent as a hash of the keys shown, because one field per row would exceed the limit of a form. If the
@@ -34,10 +36,8 @@ class Confirmed:
                 unconfirmed = request.POST.copy()
                 del unconfirmed[CONFIRMED]
                 request.POST = unconfirmed  # type: ignore[assignment]  # a mutable copy
-                messages.warning(request, gettext("The list has changed meanwhile. Look again."))
-        response: HttpResponse | None = super().response_action(  # type: ignore[misc]  # a mixin
-            request, queryset, *args, **kwargs
-        )
+                messages.warning(request, gettext("The list has changed. Check it again."))
+        response = super().response_action(request, queryset, *args, **kwargs)
         if isinstance(response, TemplateResponse) and response.context_data is not None:
             response.context_data["seen"] = seen
         return response
@@ -47,8 +47,8 @@ class Confirmed:
     ) -> HttpResponse:
         """Return the confirmation page of an action."""
         context = {
-            **self.admin_site.each_context(request),  # type: ignore[attr-defined]  # a mixin
-            "opts": self.opts,  # type: ignore[attr-defined]  # a mixin
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
             "title": title,
             "question": question,
             "queryset": queryset,

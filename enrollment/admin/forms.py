@@ -50,7 +50,7 @@ class StaysForm(forms.ModelForm[Any]):
             for name in changed if dependents else ():
                 self.add_error(
                     name,
-                    _("This can no longer change, for these are on record with it: %(rows)s.")
+                    _("This can no longer be changed, because it is used by: %(rows)s.")
                     % {"rows": dependents},
                 )
         return data
@@ -79,15 +79,12 @@ class TermForm(CodeForm):
         if "preparation_required" in self.changed_data and marked.exists():
             self.add_error(
                 "preparation_required",
-                _(
-                    "Attendance is recorded in this term, so this stays: a seminar that was attended counts by the rule "
-                    "that held then."
-                ),
+                _("This can no longer be changed, because attendance is recorded in this term."),
             )
         return data
 
 
-class NewAccountForm(AdminUserCreationForm):  # type: ignore[type-arg, unused-ignore]
+class NewAccountForm(AdminUserCreationForm):  # type: ignore[type-arg]  # not generic at run time
     """Create an account as an administrator, for instance for staff."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -95,8 +92,8 @@ class NewAccountForm(AdminUserCreationForm):  # type: ignore[type-arg, unused-ig
         email = self.fields["email"]
         email.required = True
         email.help_text = _(
-            "If you choose the password, the address counts as confirmed, and you answer for it: check that it belongs "
-            "to this person. Without a password, the person uses “Forgot your password?”, which confirms the address."
+            "If you choose the password, the address counts as confirmed: check that it belongs to this person. "
+            "Without a password, the person uses “Forgot your password?”, which confirms the address."
         )
 
     def clean_email(self) -> str:
@@ -106,7 +103,7 @@ class NewAccountForm(AdminUserCreationForm):  # type: ignore[type-arg, unused-ig
         return email
 
 
-class CoordinatorForm(forms.ModelForm[Coordinator]):
+class CoordinatorAdminForm(forms.ModelForm[Coordinator]):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         course, department = data.get("course"), data.get("department")
@@ -125,7 +122,7 @@ class AppointmentForm(StaysForm):
         if self.instance.pk is not None and not self.errors and self._goes(data):
             at = timezone.now()
             appointing.lock([self.instance.assistant_id], at)
-            for refusal in appointing.why_not_end(appointments=[self.instance], at=at):
+            for refusal in appointing.refusals_to_end(appointments=[self.instance], at=at):
                 self.add_error(None, refusal.in_full)
         return data
 
@@ -164,7 +161,9 @@ class SessionForm(forms.ModelForm[CoreSession]):
         changed = [name for name in self.FIXED if name in self.changed_data]
         if changed and self.instance.registrations.exists():
             for name in changed:
-                self.add_error(name, _("Somebody has registered, so this can no longer change."))
+                self.add_error(
+                    name, _("This can no longer be changed, because someone has registered.")
+                )
 
     def validate_unique(self) -> None:
         """Also check constraints on columns that the form does not show; Django skips those."""
@@ -189,7 +188,9 @@ class SeriesForm(forms.Form):
         label=_("Dates"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 6, "cols": 20}),
-        help_text=_("One a line, such as 2024-09-02 or 02.09.2024. Or leave this empty, and say:"),
+        help_text=_(
+            "One per line, for example 2024-09-02 or 02.09.2024. Or leave this empty, and fill in:"
+        ),
     )
     first = DateField(label=_("From"), required=False)
     last = DateField(label=_("To"), required=False)
@@ -231,18 +232,16 @@ class SeriesForm(forms.Form):
             return data
         between = [data["first"], data["last"], data["weekdays"]]
         if data["dates"] and any(between):
-            raise ValidationError(
-                _("Give a list of dates or weekdays between two dates, not both.")
-            )
+            raise ValidationError(_("Fill in either the dates or the weekdays, not both."))
         if not data["dates"]:
             if not all(between):
                 raise ValidationError(
-                    _("Give the dates, or all three of the first date, the last and the weekdays.")
+                    _("Fill in the dates, or the first date, the last date and the weekdays.")
                 )
             data["dates"] = self._dates_between(*between)
         if len(data["dates"]) > LONGEST_SERIES:
             raise ValidationError(
-                _("That is %(count)d dates. A series has %(most)d at most.")
+                _("That is %(count)d dates. A series can have at most %(most)d.")
                 % {"count": len(data["dates"]), "most": LONGEST_SERIES}
             )
         return data
@@ -256,7 +255,7 @@ class SeriesForm(forms.Form):
         days = dates_between(first, last, weekdays)
         if not days:
             raise ValidationError(
-                _("There is no such weekday from %(first)s to %(last)s.") % limits
+                _("None of these weekdays falls between %(first)s and %(last)s.") % limits
             )
         return days
 

@@ -65,8 +65,10 @@ def claimants_of(assistant: LearningAssistant, chosen: User | None = None) -> li
         )
         .select_related("assistant")
     )
-    found = [_claimant(assistant, one) for one in accounts]
-    return sorted(found, key=lambda one: (not one.is_linked, not one.proof, one.username))
+    found = [_claimant(assistant, account) for account in accounts]
+    return sorted(
+        found, key=lambda claimant: (not claimant.is_linked, not claimant.proof, claimant.username)
+    )
 
 
 def _all(values: str, condition: Q) -> ArrayAgg:
@@ -98,17 +100,17 @@ def _claimant(assistant: LearningAssistant, account: Any) -> Claimant:
 def addresses_of(account: User) -> list[str]:
     """Return the addresses of an account, each marked as confirmed or not."""
     known: tuple[list[str], list[str]] = ([], [])
-    for one in EmailAddress.objects.filter(user=account):
-        known[not one.verified].append(one.email)
+    for address in EmailAddress.objects.filter(user=account):
+        known[not address.verified].append(address.email)
     by_feide = FeideName.objects.filter(account__user=account).values_list("username", flat=True)
     return _told(account.email, *known, [*by_feide])
 
 
 def _told(email: str, verified: list[str], unverified: list[str], by_feide: list[str]) -> list[str]:
-    told = {one: gettext("%(address)s (user name, by Feide)") for one in by_feide}
-    told |= {one: gettext("%(address)s (confirmed)") for one in verified}
-    for one in filter(None, (*unverified, email.lower())):
-        told.setdefault(one, gettext("%(address)s (not confirmed)"))
+    told = {address: gettext("%(address)s (user name, by Feide)") for address in by_feide}
+    told |= {address: gettext("%(address)s (confirmed)") for address in verified}
+    for address in filter(None, (*unverified, email.lower())):
+        told.setdefault(address, gettext("%(address)s (not confirmed)"))
     return [sentence % {"address": address} for address, sentence in told.items()]
 
 
@@ -117,6 +119,14 @@ class LearningAssistantForm(forms.ModelForm[LearningAssistant]):
 
     compared = forms.IntegerField(required=False, widget=forms.HiddenInput)
     chosen: User | None = None
+
+    def clean_username(self) -> str:
+        username: str = self.cleaned_data["username"]
+        others = LearningAssistant.objects.exclude(pk=self.instance.pk)
+        if owner := others.filter(username=username).first():
+            sentence = _("The user name is used by %(name)s.")
+            raise forms.ValidationError(sentence % {"name": owner.name})
+        return username
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -145,7 +155,7 @@ class LearningAssistantForm(forms.ModelForm[LearningAssistant]):
     @property
     def is_in_doubt(self) -> bool:
         """Return whether the record lacks a linked account with proof, or another account has proof too."""
-        linked = [one.is_linked for one in self.claimants if one.proof]
+        linked = [claimant.is_linked for claimant in self.claimants if claimant.proof]
         return linked != [True]
 
     @property

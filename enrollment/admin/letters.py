@@ -37,10 +37,10 @@ for model in (Attachment, Email, EmailTemplate, Log):
 
 STATES = {
     STATUS.sent: _("sent"),
-    STATUS.failed: _("given up"),
-    STATUS.queued: _("waits to be sent"),
-    STATUS.requeued: _("waits for another try"),
-    None: _("waits to be sent"),
+    STATUS.failed: _("failed"),
+    STATUS.queued: _("waiting to be sent"),
+    STATUS.requeued: _("will be tried again"),
+    None: _("waiting to be sent"),
 }
 
 REFUSED = "refused"
@@ -54,7 +54,7 @@ class StatusFilter(admin.SimpleListFilter):
         self, request: HttpRequest, model_admin: admin.ModelAdmin[Letter]
     ) -> list[tuple[str, Any]]:
         states = [(str(status), STATES[status]) for status in STATES if status is not None]
-        return [*states, (REFUSED, _("given up: the address is refused"))]
+        return [*states, (REFUSED, _("failed: the address is refused"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Letter]) -> QuerySet[Letter]:
         if self.value() == REFUSED:
@@ -84,12 +84,14 @@ class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
     def has_send_permission(self, request: HttpRequest) -> bool:
         return runs_sessions(request.user)
 
-    @admin.action(description=_("Send again what was given up"), permissions=["send"])
+    @admin.action(description=_("Send failed letters again"), permissions=["send"])
     def send_again(self, request: HttpRequest, letters: QuerySet[Letter]) -> None:
         """Queue letters again after an address was corrected or a mail server was down for days."""
         number = queueing.send_again(letters)
         if not number:
-            messages.warning(request, gettext("None of these was given up: nothing is sent again."))
+            messages.warning(
+                request, gettext("None of these has failed, so nothing is sent again.")
+            )
             return
         again = ngettext(
             "%(count)d letter is sent again.", "%(count)d letters are sent again.", number
@@ -107,12 +109,14 @@ class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
     @admin.display(description=_("text"))
     def text(self, letter: Letter) -> str:
         made = letter.email and letter.email.message
-        return made or gettext("It is made when the letter is sent.")
+        return made or gettext("The text is created when the letter is sent.")
 
     @admin.display(description=_("failed tries"))
     def log(self, letter: Letter) -> str:
         failures = letter.email.logs.all() if letter.email else []
-        return "\n".join(f"{in_short(one.date)}: {one.message}" for one in failures) or "–"
+        return (
+            "\n".join(f"{in_short(failure.date)}: {failure.message}" for failure in failures) or "–"
+        )
 
 
 # The library's model names, which it does not translate to Norwegian; English: `locale/en`.
@@ -132,8 +136,8 @@ class LetterTextForm(forms.ModelForm[EmailTemplate]):
         labels = {"subject": _("Subject"), "content": _("Text")}
         help_texts = {
             "content": _(
-                "What stands in {{ }} is filled in when the letter is sent; all that this letter can name is listed "
-                "below. Save, then see it with sample values."
+                "Names in {{ }} are filled in when the letter is sent. All names that this letter can use are "
+                "listed below. Save, then preview it with sample values."
             )
         }
         widgets = {"content": forms.Textarea(attrs={"rows": 18, "class": "vLargeTextField"})}
@@ -168,9 +172,9 @@ def _rows_of(
         if isinstance(sample, Mapping):
             yield from _rows_of(sample, language, f"{whole}{name}.", depth)
         elif isinstance(sample, list):
-            one = "one" if depth == 0 else "part"
-            written = f"{{% for {one} in {whole}{name} %}} … {{% endfor %}}"
-            inner = names_in({one: sample[0]}, language, depth=depth + 1)
+            item = "item" if depth == 0 else "part"
+            written = f"{{% for {item} in {whole}{name} %}} … {{% endfor %}}"
+            inner = names_in({item: sample[0]}, language, depth=depth + 1)
             yield written, gettext("for each of them:"), inner
         elif isinstance(sample, bool):
             written = f"{{% if {whole}{name} %}} … {{% else %}} … {{% endif %}}"
@@ -252,14 +256,14 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
     def has_delete_permission(self, request: HttpRequest, obj: EmailTemplate | None = None) -> bool:
         return False
 
-    @admin.display(description=_("what it can name"))
+    @admin.display(description=_("names it can use"))
     def names(self, template: EmailTemplate) -> str:
         return names_in(known(template.name, template.language), template.language)
 
     @admin.display(description=_("preview"))
     def preview_link(self, template: EmailTemplate) -> str:
         url = reverse("admin:post_office_emailtemplate_preview", args=[template.pk])
-        return format_html('<a href="{}">{}</a>', url, gettext("See it"))
+        return format_html('<a href="{}">{}</a>', url, gettext("Preview"))
 
     def get_urls(self) -> list[URLPattern]:
         preview = path(

@@ -14,7 +14,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.http import HttpRequest
 
-from enrollment.admin_site.site import Identifying
+from enrollment.admin_site.site import ShowsIdentity
 
 # Only the owner may see where an account is logged in. The Feide provider is configured in the
 # settings, and no tokens are stored.
@@ -25,14 +25,14 @@ for model in (
 
 
 @admin.register(EmailAddress)
-class EmailAddressAdmin(Identifying, allauth.account.admin.EmailAddressAdmin):  # type: ignore[misc, unused-ignore]
+class EmailAddressAdmin(ShowsIdentity, allauth.account.admin.EmailAddressAdmin):
     """Addresses of accounts. An administrator who marks an address as verified confirms that the owner has proven it.
 
     The address and the account of a row cannot change: a link already sent would confirm an address it was not sent
     to.
     """
 
-    raw_id_fields: tuple[str, ...] = ()
+    raw_id_fields = ()
     autocomplete_fields = ["user"]
     list_select_related = ["user"]
 
@@ -43,17 +43,17 @@ class EmailAddressAdmin(Identifying, allauth.account.admin.EmailAddressAdmin):  
 
 
 @admin.register(Authenticator)
-class AuthenticatorAdmin(Identifying, allauth.mfa.admin.AuthenticatorAdmin):  # type: ignore[misc, unused-ignore]
-    raw_id_fields: tuple[str, ...] = ()
+class AuthenticatorAdmin(ShowsIdentity, allauth.mfa.admin.AuthenticatorAdmin):
+    raw_id_fields = ()
     autocomplete_fields = ["user"]
     list_select_related = ["user"]
 
 
 @admin.register(SocialAccount)
-class SocialAccountAdmin(Identifying, allauth.socialaccount.admin.SocialAccountAdmin):  # type: ignore[misc, unused-ignore]
+class SocialAccountAdmin(ShowsIdentity, allauth.socialaccount.admin.SocialAccountAdmin):
     """Feide connections, to view and disconnect. They cannot be edited: only Feide determines whose account it is."""
 
-    raw_id_fields: tuple[str, ...] = ()
+    raw_id_fields = ()
     list_select_related = ["user"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

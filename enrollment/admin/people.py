@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from enrollment.access import in_doubt, link_assistant
 from enrollment.accounts.owners import make_for
 from enrollment.accounts.vouching import vouch
-from enrollment.admin_site.site import Identifying, identity_of
+from enrollment.admin_site.site import ShowsIdentity, identity_of
 from enrollment.models import Appointment, Coordinator, LearningAssistant, Registration, User
 from enrollment.pages import plans
 from enrollment.people import appointing, coordinating
@@ -25,7 +25,7 @@ from enrollment.resources import AppointmentResource, CoordinatorResource
 
 from .base import Kept, ShownInline, moments
 from .confirming import Confirmed
-from .forms import AppointmentForm, CoordinatorForm, NewAccountForm
+from .forms import AppointmentForm, CoordinatorAdminForm, NewAccountForm
 from .identity import LearningAssistantForm, addresses_of
 from .tables import TableMixin
 
@@ -123,7 +123,7 @@ class AccountFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [
-            ("in-doubt", _("in doubt: record and accounts disagree")),
+            ("in-doubt", _("unclear: the record and the accounts do not match")),
             ("linked", _("linked")),
             ("none", _("none")),
         ]
@@ -139,7 +139,7 @@ class AccountFilter(admin.SimpleListFilter):
 
 
 @admin.register(LearningAssistant)
-class LearningAssistantAdmin(Identifying, Kept, admin.ModelAdmin[LearningAssistant]):
+class LearningAssistantAdmin(ShowsIdentity, Kept, admin.ModelAdmin[LearningAssistant]):
     """Learning assistants. If record and accounts disagree, staff compare them here and choose the account."""
 
     form = LearningAssistantForm
@@ -175,7 +175,7 @@ class LearningAssistantAdmin(Identifying, Kept, admin.ModelAdmin[LearningAssista
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(Identifying, Confirmed, TableMixin, admin.ModelAdmin[Appointment]):
+class AppointmentAdmin(ShowsIdentity, Confirmed, TableMixin, admin.ModelAdmin[Appointment]):
     """Appointments. An appointment that justifies a place in a coming session cannot be deleted."""
 
     resource_classes = [AppointmentResource]
@@ -203,8 +203,8 @@ class AppointmentAdmin(Identifying, Confirmed, TableMixin, admin.ModelAdmin[Appo
         names, counts, forbidden, protected = super().get_deleted_objects(objs, request)
         at = timezone.now()
         if request.method == "POST":
-            appointing.lock((one.assistant_id for one in objs), at)
-        refusals = appointing.why_not_end(appointments=objs, at=at)
+            appointing.lock((appointment.assistant_id for appointment in objs), at)
+        refusals = appointing.refusals_to_end(appointments=objs, at=at)
         return names, counts, forbidden, [*protected, *(refusal.in_full for refusal in refusals)]
 
     def response_action(
@@ -216,9 +216,9 @@ class AppointmentAdmin(Identifying, Confirmed, TableMixin, admin.ModelAdmin[Appo
 
 
 @admin.register(Coordinator)
-class CoordinatorAdmin(Identifying, Confirmed, TableMixin, admin.ModelAdmin[Coordinator]):
+class CoordinatorAdmin(ShowsIdentity, Confirmed, TableMixin, admin.ModelAdmin[Coordinator]):
     resource_classes = [CoordinatorResource]
-    form = CoordinatorForm
+    form = CoordinatorAdminForm
     list_display = ["user", "username", "email", "department", "course"]
     list_select_related = ["user", "department", "course"]
     list_filter = ["department__faculty", "department"]

@@ -50,7 +50,8 @@ class RegistrationAdmin(Confirmed, TableMixin, ShownOnly, Kept, admin.ModelAdmin
     registered = moments("registered_at", _("registered"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).annotate(state=state_of_registrations())
+        rows: QuerySet[Any] = super().get_queryset(request).annotate(state=state_of_registrations())
+        return rows
 
     @admin.display(description=_("state"), ordering="state")
     def state(self, registration: Any) -> str:
@@ -65,25 +66,25 @@ class RegistrationAdmin(Confirmed, TableMixin, ShownOnly, Kept, admin.ModelAdmin
             reverse("enrollment:move", args=[registration.pk]),
             gettext("Move"),
             reverse("enrollment:remove", args=[registration.pk]),
-            gettext("Take off"),
+            gettext("Remove from the session"),
         )
 
     def has_take_off_permission(self, request: HttpRequest) -> bool:
         return runs_sessions(request.user)
 
-    @admin.action(description=_("Take off the session"), permissions=["take_off"])
+    @admin.action(description=_("Remove from the session"), permissions=["take_off"])
     def take_off(
         self, request: HttpRequest, queryset: QuerySet[Registration]
     ) -> HttpResponse | None:
         """Ask for confirmation, then remove each selected registration and report each result."""
         if CONFIRMED not in request.POST:
             question = ngettext(
-                "Take %(count)d person off the session? The place is free for somebody else at once.",
-                "Take %(count)d people off their sessions? The places are free for others at once.",
+                "Remove %(count)d person from the session? Someone else can take the place at once.",
+                "Remove %(count)d people from their sessions? Others can take the places at once.",
                 len(queryset),
             ) % {"count": len(queryset)}
             return self.ask(
-                request, queryset, "take_off", gettext("Take off the session"), question
+                request, queryset, "take_off", gettext("Remove from the session"), question
             )
         held = registrations_to_move(request.user).values_list("pk", flat=True)
         for registration in queryset.select_related("assistant", "session"):
@@ -94,7 +95,7 @@ class RegistrationAdmin(Confirmed, TableMixin, ShownOnly, Kept, admin.ModelAdmin
             except Refusal as refusal:
                 messages.error(request, refusal.in_full)
             else:
-                removed = gettext("%(name)s is taken off the session.")
+                removed = gettext("%(name)s is removed from the session.")
                 messages.success(request, removed % {"name": registration.assistant.name})
         return None
 

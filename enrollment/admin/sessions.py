@@ -20,7 +20,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.admin_site.log import log_changes
-from enrollment.admin_site.site import Identifying
+from enrollment.admin_site.site import ShowsIdentity
 from enrollment.models import CoreSession, Registration
 from enrollment.places import exchanging, promoting, registering
 from enrollment.plain_text import NameOrder, TermOrder
@@ -35,7 +35,7 @@ from .tables import TimetableMixin
 
 
 @admin.register(CoreSession)
-class CoreSessionAdmin(Identifying, TimetableMixin, Kept, admin.ModelAdmin[CoreSession]):
+class CoreSessionAdmin(ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[CoreSession]):
     """Core sessions. They are cancelled instead of deleted; a cancelled session is read-only."""
 
     resource_classes = [CoreSessionResource]
@@ -201,7 +201,7 @@ class CoreSessionAdmin(Identifying, TimetableMixin, Kept, admin.ModelAdmin[CoreS
     ) -> None:
         log_changes(self, request, session, "cancelled_at")
         if not freed:
-            messages.success(request, gettext("The session is cancelled. Nobody held a place."))
+            messages.success(request, gettext("The session is cancelled. No one had a place."))
             return
         text = ngettext(
             "The session is cancelled. %(count)d learning assistant is free to take another date.",

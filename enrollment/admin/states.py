@@ -80,11 +80,11 @@ class RegistrationStateFilter(StateFilter):
 class FullFilter(admin.SimpleListFilter):
     """Filter sessions by whether a place is left."""
 
-    title = _("full")
+    title = _("availability")
     parameter_name = "full"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("yes", _("Yes")), ("no", _("No"))]
+        return [("yes", _("Full")), ("no", _("Places left"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         narrow: dict[str | None, Callable[[Q], QuerySet[Any]]] = {

@@ -37,7 +37,7 @@ from enrollment.resources.previewing import FileForm, PreviewedFile, changed_row
 
 class TimetableFileForm(FileForm):
     accept_weekday_mismatch = forms.BooleanField(
-        label=_("Where the weekday is not that of the date, go by the date"), required=False
+        label=_("Accept wrong weekdays, and use the date"), required=False
     )
 
 

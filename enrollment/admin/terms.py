@@ -23,7 +23,7 @@ from .base import Kept, count_of, moments
 from .forms import TermForm
 
 STATES = {
-    "none": _("closed, no window given"),
+    "none": _("closed, no dates set"),
     "before": _("not open yet"),
     "open": _("open"),
     "after": _("closed"),
@@ -52,7 +52,7 @@ class ReminderTimingInline(admin.StackedInline[ReminderTiming, Term]):
     """Reminders sent at an unusual time in this term, or not at all."""
 
     model = ReminderTiming
-    verbose_name_plural = _("Reminders at another time, or not at all")
+    verbose_name_plural = _("Change or turn off reminders")
     fields = [("kind", "days_before")]
     extra = 0
 

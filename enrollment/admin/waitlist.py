@@ -29,8 +29,8 @@ PASSED_OVER = {
     "clash": _("has another date at the same time"),
     "closed": _("registration has closed, or the seminar has begun"),
     "completed": _("has attended this core module"),
-    "deadline_passed": _("the date they hold is too near to be given up"),
-    "exempt": _("need not take LAOS"),
+    "deadline_passed": _("it is too late to give up the date they hold"),
+    "exempt": _("does not need to take LAOS"),
     "marked": _("has been marked at the date they hold"),
     "not_appointed": _("is not employed in the term"),
     "not_open_yet": _("registration has not opened yet"),
@@ -45,7 +45,7 @@ class MoveUpForm(forms.Form):
         label=_("Reason for coming first"),
         max_length=300,
         widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
-        help_text=_("It is kept with the entry, together with your name."),
+        help_text=_("The reason is stored with the entry, together with your name."),
     )
 
 
@@ -103,7 +103,7 @@ class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
             except Refusal as refusal:
                 messages.error(request, f"{entry.assistant.name}: {refusal.in_full}")
             else:
-                has_place = gettext("%(name)s has the place.") % {"name": entry.assistant.name}
+                has_place = gettext("%(name)s now has a place.") % {"name": entry.assistant.name}
                 messages.success(request, has_place)
 
     def get_urls(self) -> list[URLPattern]:
@@ -129,7 +129,9 @@ class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
             except Refusal as refusal:
                 messages.error(request, refusal.in_full)
             else:
-                first = gettext("%(name)s is first in line.") % {"name": entry.assistant.name}
+                first = gettext("%(name)s is now first on the waitlist.") % {
+                    "name": entry.assistant.name
+                }
                 messages.success(request, first)
             return redirect("admin:enrollment_waitlistentry_changelist")
         context: dict[str, Any] = {

@@ -89,7 +89,7 @@ def _ends(form: Any, name: str) -> tuple[Any, Any]:
     if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
         # Look the keys up among all rows: one that can no longer be chosen still has a name.
         many = isinstance(old, Iterable) and not isinstance(old, str)
-        keys = [getattr(one, "pk", one) for one in (old if many else [old])]
+        keys = [getattr(row, "pk", row) for row in (old if many else [old])]
         rows = field.queryset.model._base_manager.filter(pk__in=[key for key in keys if key])
         old = [*rows] if many else rows.first()
     return old, form.cleaned_data.get(name)
@@ -104,7 +104,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Model | Decimal):
         return str(value)
     if isinstance(value, Iterable):
-        return sorted(str(one) for one in value)
+        return sorted(str(item) for item in value)
     return str(value)
 
 
@@ -195,13 +195,13 @@ class LoggedAdmin(admin.ModelAdmin[Any]):
         message: Message = super().construct_change_message(request, form, formsets, add)
         forms_by_part = [] if add or not form.changed_data else [form]
         forms_by_part += [
-            next(one for one in formset.initial_forms if one.instance is row)
+            next(form for form in formset.initial_forms if form.instance is row)
             for formset in formsets or ()
             for row, _fields in formset.changed_objects
         ]
         changes = [part["changed"] for part in message if "changed" in part]
-        for told, one in zip(changes, forms_by_part, strict=True):
-            add_values(told, one)
+        for told, form in zip(changes, forms_by_part, strict=True):
+            add_values(told, form)
         return message
 
     def history_view(
@@ -210,7 +210,7 @@ class LoggedAdmin(admin.ModelAdmin[Any]):
         response = super().history_view(request, object_id, extra_context)
         if isinstance(response, TemplateResponse) and response.context_data is not None:
             of_rows = [inline.model for inline in self.inlines]
-            models = {one._meta.label_lower: one for one in [self.model, *of_rows]}
+            models = {model._meta.label_lower: model for model in [self.model, *of_rows]}
             for entry in response.context_data["action_list"]:
                 entry.lines = lines_of(entry, models)
         return response

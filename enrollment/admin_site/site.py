@@ -5,8 +5,8 @@ Every choice of a person or an account shows name, user name and e-mail address,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -20,12 +20,20 @@ from django.forms import ModelChoiceField
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import LearningAssistant, Term, User
 from enrollment.plain_text import NameOrder, TermOrder, words_to_find
 
 from .conflicts import ConflictAwareAdmin
 from .log import LoggedAdmin
+
+# A real ModelAdmin as base would come before the methods of the mixins listed after it.
+if TYPE_CHECKING:
+    AdminMixin = admin.ModelAdmin[Any]
+else:
+    AdminMixin = object
 
 
 def identity_of(thing: Model) -> str:
@@ -36,18 +44,22 @@ def identity_of(thing: Model) -> str:
     return f"{thing.name} ({others})" if thing.name else others
 
 
-class Identifying:
+class ShowsIdentity(AdminMixin):
     """Mixin for a ``ModelAdmin`` with fields that choose people or accounts."""
 
     def formfield_for_dbfield(self, db_field: Field[Any, Any], *args: Any, **kwargs: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, *args, **kwargs)  # type: ignore[misc]  # a mixin
+        field = super().formfield_for_dbfield(db_field, *args, **kwargs)
         if isinstance(field, ModelChoiceField):
             field.label_from_instance = identity_of  # type: ignore[method-assign, assignment]  # a plain function, not a method
         return field
 
 
 class List(ChangeList):
-    """Change list that treats an impossible year as an invalid filter, where Django would answer with an error 500."""
+    """Change list titled by its rows, which treats an impossible year as an invalid filter and not as an error 500."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = capfirst(str(self.opts.verbose_name_plural))
 
     def get_filters(self, request: HttpRequest) -> Any:
         try:
@@ -69,7 +81,7 @@ class List(ChangeList):
             raise IncorrectLookupParameters(error) from error
 
 
-class Forbearing:
+class LenientQueries(AdminMixin):
     """Mixin for a ``ModelAdmin`` that ignores invalid values in the query string of its list and add pages.
 
     Django passes the initial values of an add page to the widgets unchecked, and the widgets of date-times and
@@ -80,7 +92,7 @@ class Forbearing:
         return List
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
-        fields: Sequence[str] = super().get_search_fields(request)  # type: ignore[misc]  # a mixin
+        fields = super().get_search_fields(request)
         return [name if name[0] in "^=@" else f"{name}__finds" for name in fields]
 
     def get_search_results(
@@ -88,12 +100,11 @@ class Forbearing:
     ) -> tuple[QuerySet[Any], bool]:
         """Match the words in any order, so that “surname, first name” works."""
         words = " ".join(words_to_find(search_term))
-        found: tuple[QuerySet[Any], bool] = super().get_search_results(request, queryset, words)  # type: ignore[misc]  # a mixin
-        return found
+        return super().get_search_results(request, queryset, words)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        initial: dict[str, Any] = super().get_changeform_initial_data(request)  # type: ignore[misc]  # a mixin
-        form = self.get_form(request, None, change=False)  # type: ignore[attr-defined]  # a mixin
+        initial = super().get_changeform_initial_data(request)
+        form = self.get_form(request, None, change=False)
         fields: dict[str, FormField] = form.base_fields
         return {
             name: value
@@ -116,15 +127,17 @@ class Suggestions(AutocompleteJsonView):
 
 
 class Site(admin.AdminSite):
+    index_title = _("Admin")
+
     def register(
         self,
         model_or_iterable: type[Model] | Iterable[type[Model]],
         admin_class: type[admin.ModelAdmin[Any]] | None = None,
         **options: Any,
     ) -> None:
-        """Register models of any app with ``Forbearing``, ``LoggedAdmin`` and ``ConflictAwareAdmin`` mixed in."""
+        """Register models of any app with ``LenientQueries``, ``LoggedAdmin`` and ``ConflictAwareAdmin`` mixed in."""
         base = admin_class or admin.ModelAdmin
-        parents = (Forbearing, LoggedAdmin, ConflictAwareAdmin, base)
+        parents = (LenientQueries, LoggedAdmin, ConflictAwareAdmin, base)
         ours = type(base.__name__, parents, {"__module__": base.__module__})
         super().register(model_or_iterable, ours, **options)
 

@@ -118,9 +118,9 @@ def _difference(conflict: Conflict) -> ValidationError:
 def _in_words(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
         many = isinstance(value, Iterable) and not isinstance(value, str)
-        keys = [getattr(one, "pk", one) for one in (value if many else [value])]
+        keys = [getattr(row, "pk", row) for row in (value if many else [value])]
         chosen = field.queryset.filter(pk__in=[key for key in keys if key is not None])
-        value = ", ".join(field.label_from_instance(one) for one in chosen)
+        value = ", ".join(field.label_from_instance(row) for row in chosen)
     elif choices := dict(getattr(field, "choices", ())):
         value = choices.get(value, value)
     return in_words(value)
@@ -150,7 +150,7 @@ def _put(data: QueryDict, widget: forms.Widget, name: str, value: Any) -> None:
     else:
         value = value.pk if isinstance(value, Model) else value
         if isinstance(value, Iterable) and not isinstance(value, str):
-            data.setlist(name, [str(getattr(one, "pk", one)) for one in value])
+            data.setlist(name, [str(getattr(row, "pk", row)) for row in value])
         else:
             shown = widget.format_value(value)
             texts = shown if isinstance(shown, list) else [shown]

@@ -29,7 +29,7 @@ class DateFilter(forms.Form):
         assert isinstance(field, forms.TypedChoiceField)
         field.choices = [
             ("", pgettext_lazy("campuses", "All")),
-            *((one.pk, one.name) for one in campuses),
+            *((campus.pk, campus.name) for campus in campuses),
         ]
 
     def narrow(self, sessions: CoreSessionQuerySet) -> CoreSessionQuerySet:
@@ -38,7 +38,7 @@ class DateFilter(forms.Form):
         return sessions.filter(**wanted)
 
 
-class DateField(forms.IntegerField):
+class SessionKeyField(forms.IntegerField):
     """The key of a core session, limited to a bigint: a larger number would be a database error."""
 
     def __init__(self) -> None:
@@ -52,8 +52,8 @@ class TwoDates(forms.Form):
     Whether the sessions exist is checked only when they are locked: see ``add_gone``.
     """
 
-    core_module_1 = DateField()
-    core_module_2 = DateField()
+    core_module_1 = SessionKeyField()
+    core_module_2 = SessionKeyField()
 
     sessions: list[CoreSession]
 
@@ -88,10 +88,13 @@ class ExchangeAnswer(forms.Form):
 
     answer = forms.ChoiceField(
         choices=[("yes", ""), ("no", "")],
-        error_messages={"required": _("Say yes or no."), "invalid_choice": _("Say yes or no.")},
+        error_messages={
+            "required": _("Answer yes or no."),
+            "invalid_choice": _("Answer yes or no."),
+        },
     )
     shows_name = forms.BooleanField(
-        label=_("Show the other my name, if they show me theirs"), required=False
+        label=_("Show my name to the other person, if they show me theirs"), required=False
     )
 
 

@@ -21,5 +21,5 @@ def in_words(value: Any) -> str:
     if isinstance(value, time):
         return time_format(value, "TIME_FORMAT")
     if isinstance(value, list | tuple | QuerySet):
-        value = ", ".join(str(one) for one in value)
+        value = ", ".join(str(item) for item in value)
     return gettext("empty") if value in (None, "") else str(value)

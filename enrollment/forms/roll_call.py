@@ -34,9 +34,9 @@ class Marks(forms.Form):
         """Return the submitted marks that differ from those shown on the page, by registration key."""
         seen = self.seen()
         sent = {
-            one.pk: self.cleaned_data[self.field_name(one)]
-            for one in self.registrations
-            if self.field_name(one) in self.data.keys() & self.fields.keys()
+            registration.pk: self.cleaned_data[self.field_name(registration)]
+            for registration in self.registrations
+            if self.field_name(registration) in self.data.keys() & self.fields.keys()
         }
         return {key: mark for key, mark in sent.items() if mark != seen.get(key)}
 
@@ -56,7 +56,7 @@ class Marks(forms.Form):
     def seen(self) -> dict[int, str]:
         """Return the marks that the page showed, from its hidden fields, by registration key."""
         return {
-            one.pk: self.data[f"seen-{one.pk}"]
-            for one in self.registrations
-            if f"seen-{one.pk}" in self.data
+            registration.pk: self.data[f"seen-{registration.pk}"]
+            for registration in self.registrations
+            if f"seen-{registration.pk}" in self.data
         }

@@ -35,7 +35,7 @@ Facts = Mapping[str, Any]
 
 # Each block tag, with the tags that may continue and must close it.
 TAGS = {"if": ("elif", "else", "endif"), "for": ("empty", "endfor")}
-EXAMPLES = {"if": "if name", "for": "for one in …"}
+EXAMPLES = {"if": "if name", "for": "for item in …"}
 # Loop variables available inside a loop.
 LOOP = {"forloop": {"counter": 1, "first": True, "last": True}}
 LIBRARY = Library()
@@ -74,7 +74,7 @@ class LetterText(Template):
             raise TextRefused(_at(token, _unreadable(token))) from error
         except RecursionError as error:
             raise TextRefused(
-                _("Too many parts of the text stand inside each other. Make it simpler.")
+                _("Too many parts of the text are nested. Make it simpler.")
             ) from error
 
     def compile_nodelist(self) -> NodeList:
@@ -86,7 +86,7 @@ class LetterText(Template):
         text: str = self.render(Context(dict(facts), autoescape=False))
         if len(text) > LONGEST_RESULT:
             raise TextRefused(
-                _("With what is filled in, the letter has more than %(most)d characters.")
+                _("With the names filled in, the letter is longer than %(most)d characters.")
                 % {"most": LONGEST_RESULT}
             )
         return text
@@ -103,7 +103,7 @@ class _Parser(Parser):
         raise TextRefused(
             _at(
                 token,
-                _("A letter has no %(this)s. It has these: %(tags)s.")
+                _("A letter cannot use %(this)s. It can use: %(tags)s.")
                 % {"this": _tag(command), "tags": ", ".join(map(_tag, _all_tags()))},
             )
         )
@@ -120,7 +120,7 @@ class _Parser(Parser):
 
     def find_filter(self, filter_name: str) -> Any:
         if filter_name not in self.filters:
-            sentence = _("A letter has no filter “%(name)s”. It has these: %(names)s.")
+            sentence = _("A letter cannot use the filter “%(name)s”. It can use: %(names)s.")
             names = {"name": filter_name, "names": ", ".join(sorted(self.filters))}
             raise TextRefused(_at(self.reached, sentence % names))
         return super().find_filter(filter_name)
@@ -169,8 +169,8 @@ def _check(nodes: NodeList, known: Facts, to_loop: Facts, depth: int = 0) -> Non
             elif isinstance(node, VariableNode):
                 _check_printed(node.filter_expression, known)
             elif isinstance(node, ForNode):
-                one, item = _loop_of(node, to_loop)
-                inner = {one: item}
+                name, item = _loop_of(node, to_loop)
+                inner = {name: item}
                 body: Any = node.nodelist_loop
                 otherwise: Any = node.nodelist_empty
                 _check(body, {**known, **LOOP, **inner}, inner, depth + 1)
@@ -180,7 +180,7 @@ def _check(nodes: NodeList, known: Facts, to_loop: Facts, depth: int = 0) -> Non
                 for condition, then in branches:
                     asked = list(_expressions(condition))
                     if len(asked) > MOST_CONDITIONS:
-                        raise _Wrong(_("This “if” asks for too much. Make it simpler."))
+                        raise _Wrong(_("This “if” has too many conditions. Make it simpler."))
                     for expression in asked:
                         _sample_of(expression, known)
                     _check(then, known, to_loop, depth + 1)
@@ -192,7 +192,9 @@ def _check_braces(text: str) -> None:
     for brace in ("{{", "{%", "{#", "}}", "%}", "#}"):
         before, found, _after = text.partition(brace)
         if found:
-            sentence = _("“%(brace)s” stands alone. A name is written %(name)s, a tag %(tag)s.")
+            sentence = _(
+                "“%(brace)s” is not part of a name or a tag. Write a name as %(name)s, a tag as %(tag)s."
+            )
             shown = {"brace": brace, "name": "{{ name }}", "tag": _tag("…")}
             raise _Wrong(sentence % shown, before.count("\n"))
 
@@ -200,11 +202,11 @@ def _check_braces(text: str) -> None:
 def _check_printed(expression: FilterExpression, known: Facts) -> None:
     sample, name = _sample_of(expression, known), expression.token
     if isinstance(sample, bool):
-        sentence = _("“%(name)s” is yes or no. Ask for it with %(tag)s.")
+        sentence = _("“%(name)s” is yes or no. Use it in %(tag)s.")
         raise _Wrong(sentence % {"name": name, "tag": _tag(f"if {name}")})
     if isinstance(sample, list):
-        sentence = _("“%(name)s” is a list. Go through it with %(tag)s.")
-        raise _Wrong(sentence % {"name": name, "tag": _tag(f"for one in {name}")})
+        sentence = _("“%(name)s” is a list. Use it in %(tag)s.")
+        raise _Wrong(sentence % {"name": name, "tag": _tag(f"for item in {name}")})
     if isinstance(sample, Mapping):
         parts = ", ".join(f"{name}.{part}" for part in sample)
         sentence = _("“%(name)s” has several parts. Write one of them: %(parts)s.")
@@ -217,13 +219,13 @@ def _loop_of(node: Any, to_loop: Facts) -> tuple[str, Any]:
     sample = lists.get(node.sequence.token)
     if sample is None:
         raise _Wrong(
-            _("There is no list here for “for” to go through.")
+            _("“for” needs a list, and this letter has none here.")
             if not lists
-            else _("“for” cannot go through “%(name)s” here. It can go through these: %(names)s.")
+            else _("“for” cannot use “%(name)s” here. It can use: %(names)s.")
             % {"name": node.sequence.token, "names": ", ".join(lists)}
         )
     if len(node.loopvars) != 1:
-        example = _tag(f"for one in {node.sequence.token}")
+        example = _tag(f"for item in {node.sequence.token}")
         raise _Wrong(_("Give one name after “for”, as in %(tag)s.") % {"tag": example})
     return node.loopvars[0], sample[0]
 
@@ -251,9 +253,9 @@ def _sample_of(expression: FilterExpression, known: Facts) -> Any:
     for apply, arguments in expression.filters:
         name = apply._filter_name
         takes = {"join": list, "length": list | str}.get(name, str | int)
-        given = [_named(one, known) for _is_name, one in arguments]
+        given = [_named(argument, known) for _is_name, argument in arguments]
         fits = isinstance(sample, takes) and (name != "join" or _can_be_joined(sample, arguments))
-        if not fits or any(not isinstance(one, str | int) for one in given):
+        if not fits or any(not isinstance(value, str | int) for value in given):
             sentence = _("The filter “%(filter)s” does not fit in “%(text)s”.")
             raise _Wrong(sentence % {"filter": name, "text": expression.token})
         sample = 0 if name == "length" else ""
@@ -293,7 +295,7 @@ def _unknown(part: str, whole: str, sample: Any) -> str:
         return _("“%(whole)s” has no “%(part)s”.") % {"whole": whole, "part": part}
     names = ", ".join(sample)
     if whole:
-        sentence = _("“%(whole)s” has no “%(part)s”. It has these: %(names)s.")
+        sentence = _("“%(whole)s” has no “%(part)s”. It has: %(names)s.")
         return sentence % {"whole": whole, "part": part, "names": names}
-    sentence = _("This letter has no “%(part)s”. It has these: %(names)s.")
+    sentence = _("This letter has no “%(part)s”. It has: %(names)s.")
     return sentence % {"part": part, "names": names}

@@ -33,8 +33,13 @@ def address_of(user: User) -> str:
 def letter_addresses(assistants: Iterable[LearningAssistant]) -> dict[int, str]:
     """Return the letter address of each assistant, by primary key: their account's address, else the one on record."""
     assistants = list(assistants)
-    accounts = addresses_of({one.user_id for one in assistants if one.user_id is not None})
-    return {one.pk: accounts.get(one.user_id or 0, "") or one.email for one in assistants}
+    accounts = addresses_of(
+        {assistant.user_id for assistant in assistants if assistant.user_id is not None}
+    )
+    return {
+        assistant.pk: accounts.get(assistant.user_id or 0, "") or assistant.email
+        for assistant in assistants
+    }
 
 
 def letter_address(assistant: LearningAssistant) -> str:
@@ -46,14 +51,19 @@ def languages_of(assistants: Iterable[LearningAssistant]) -> dict[int, str]:
     assistants = list(assistants)
     # Usually the accounts are loaded already, and no query is needed.
     unread = {
-        one.user_id for one in assistants if one.user_id and "user" not in one._state.fields_cache
+        assistant.user_id
+        for assistant in assistants
+        if assistant.user_id and "user" not in assistant._state.fields_cache
     }
     chosen = dict(
         User.objects.filter(pk__in=unread, language__isnull=False).values_list("pk", "language")
         if unread
         else ()
     )
-    return {one.pk: _chosen_by(one, chosen) or one.language for one in assistants}
+    return {
+        assistant.pk: _chosen_by(assistant, chosen) or assistant.language
+        for assistant in assistants
+    }
 
 
 def language_of(assistant: LearningAssistant) -> str:

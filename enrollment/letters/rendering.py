@@ -149,7 +149,7 @@ def _in_words(facts: dict[str, object]) -> dict[str, Any]:
 def _fact_in_words(fact: Any) -> Any:
     """Format a session recorded by ``dates.date_of``; return any other fact unchanged."""
     if isinstance(fact, list):
-        return [_fact_in_words(one) for one in fact]
+        return [_fact_in_words(item) for item in fact]
     if not isinstance(fact, dict) or "core_module" not in fact:
         return fact
     starts, ends, deadline = (

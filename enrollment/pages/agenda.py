@@ -16,16 +16,16 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from enrollment.eligibility import (
-    Standing,
-    standing_of,
-    why_no_place,
-    why_not_at_all,
-    why_not_before_others,
-    why_not_give_up,
-    why_not_in_term,
-    why_not_move,
-    why_not_this,
-    why_not_wait,
+    RegistrationStatus,
+    refusal_to_exceed_capacity,
+    refusal_to_give_up,
+    refusal_to_move,
+    refusal_to_overtake,
+    refusal_to_register,
+    refusal_to_register_in_term,
+    refusal_to_take,
+    refusal_to_wait,
+    status_of,
 )
 from enrollment.forms.dates import NewDate
 from enrollment.forms.roll_call import Marks
@@ -149,9 +149,9 @@ def timetable(term: Term | None) -> list[CampusTimetable]:
     ]
 
 
-def parts(standing: Standing, at: datetime) -> list[Part]:
+def parts(status: RegistrationStatus, at: datetime) -> list[Part]:
     """Return the sections that the apps above this one add to “My page” (``LAOS_MY_PAGE``)."""
-    return [import_string(path)(standing, at) for path in settings.LAOS_MY_PAGE]
+    return [import_string(path)(status, at) for path in settings.LAOS_MY_PAGE]
 
 
 def running_term(at: datetime) -> Term | None:
@@ -161,9 +161,11 @@ def running_term(at: datetime) -> Term | None:
     return None if soonest is None else soonest.term
 
 
-def why_not_now(standing: Standing | None, term: Term | None, at: datetime) -> Refusal | None:
-    """Return the refusal to register for anything now. ``standing`` is None for a user without a record."""
-    refusal = NotAppointed() if standing is None else why_not_at_all(standing)
+def refusal_to_register_now(
+    status: RegistrationStatus | None, term: Term | None, at: datetime
+) -> Refusal | None:
+    """Return the refusal to register for anything now. ``status`` is None for a user without a record."""
+    refusal = NotAppointed() if status is None else refusal_to_register(status)
     if refusal is not None:
         return refusal
     if term is not None and term.is_open(at):
@@ -172,73 +174,73 @@ def why_not_now(standing: Standing | None, term: Term | None, at: datetime) -> R
 
 
 def choices(
-    standing: Standing, sessions: Iterable[CoreSession], chosen: Iterable[int], at: datetime
+    status: RegistrationStatus, sessions: Iterable[CoreSession], chosen: Iterable[int], at: datetime
 ) -> list[ModuleChoice]:
     """Return the sessions to choose from in each core module, each with its refusal, if any."""
     sessions, chosen = list(sessions), set(chosen)
-    waited_for = taking.waited_for(sessions, at, by_others_than=standing.assistant)
-    waits = waits_among(sessions, standing, at)
+    waited_for = taking.waited_for(sessions, at, by_others_than=status.assistant)
+    waits = waits_among(sessions, status, at)
     return [
         ModuleChoice(
             core_module=core_module,
-            held=(held := standing.held(core_module)),
-            attended=standing.attended(core_module),
+            held=(held := status.held(core_module)),
+            attended=status.attended(core_module),
             options=[
                 DateOption(
                     session,
-                    _why_not(session, standing, waited_for, at),
+                    _refusal_to_choose(session, status, waited_for, at),
                     session.pk in chosen,
-                    **waiting(session, standing, waits, at),
+                    **waiting(session, status, waits, at),
                 )
                 for session in sessions
                 if session.core_module == core_module
             ],
-            can_change=held is not None and why_not_give_up(held, at) is None,
+            can_change=held is not None and refusal_to_give_up(held, at) is None,
         )
         for core_module in CoreModule.values
     ]
 
 
 def waits_among(
-    sessions: Iterable[CoreSession], standing: Standing, at: datetime
+    sessions: Iterable[CoreSession], status: RegistrationStatus, at: datetime
 ) -> dict[int, int]:
     """Return the key of the session waited for, by core module; empty, without a query, if no session is full."""
     if not any(session.is_full for session in sessions):
         return {}
-    entries = WaitlistEntry.objects.standing(at).filter(assistant=standing.assistant)
+    entries = WaitlistEntry.objects.standing(at).filter(assistant=status.assistant)
     return dict(entries.order_by().values_list("core_module", "session"))
 
 
 def waiting(
-    session: CoreSession, standing: Standing, waits: dict[int, int], at: datetime
+    session: CoreSession, status: RegistrationStatus, waits: dict[int, int], at: datetime
 ) -> dict[str, bool]:
     """Return the waitlist arguments of a ``DateOption``; one waitlist entry per core module is allowed."""
     waits_for = waits.get(session.core_module)
     return {
         "can_wait": session.is_full
         and waits_for is None
-        and why_not_wait(session, standing, at) is None,
+        and refusal_to_wait(session, status, at) is None,
         "is_waited_for": waits_for == session.pk,
     }
 
 
-def _why_not(
-    session: CoreSession, standing: Standing, waited_for: set[int], at: datetime
+def _refusal_to_choose(
+    session: CoreSession, status: RegistrationStatus, waited_for: set[int], at: datetime
 ) -> Refusal | None:
     return (
-        why_not_in_term(session, standing, at)
-        or why_not_this(session, standing, at)
-        or why_no_place(session, session.taken)
-        or why_not_before_others(session, waited_for, at)
+        refusal_to_register_in_term(session, status, at)
+        or refusal_to_take(session, status, at)
+        or refusal_to_exceed_capacity(session, session.taken)
+        or refusal_to_overtake(session, waited_for, at)
     )
 
 
-def held_places(standing: Standing, at: datetime) -> list[HeldPlace]:
+def held_places(status: RegistrationStatus, at: datetime) -> list[HeldPlace]:
     return [
         HeldPlace(
-            registration, why_not_give_up(registration, at), registration.session.has_begun(at)
+            registration, refusal_to_give_up(registration, at), registration.session.has_begun(at)
         )
-        for registration in sorted(standing.registrations.values(), key=lambda one: one.core_module)
+        for registration in sorted(status.registrations.values(), key=lambda one: one.core_module)
         if not registration.mark
     ]
 
@@ -266,7 +268,7 @@ HISTORY = {
 
 
 def next_steps(
-    standing: Standing,
+    status: RegistrationStatus,
     closes_at: datetime | None,
     cancelled: Sequence[Registration],
     at: datetime,
@@ -276,13 +278,13 @@ def next_steps(
     ``closes_at`` is the end of the registration window, or None if registering is not possible. A cancelled session
     is mentioned until another session of its core module is held.
     """
-    missing = [number for number in CoreModule.values if number not in standing.registrations]
+    missing = [number for number in CoreModule.values if number not in status.registrations]
     register = reverse("enrollment:register") if closes_at is not None else ""
     lost = {
         one.core_module: one.session for one in reversed(cancelled) if one.core_module in missing
     }
     steps = []
-    if why_not_at_all(standing) is None:
+    if refusal_to_register(status) is None:
         steps += [_choose_another(session, register, closes_at) for session in lost.values()]
     missing = [number for number in missing if number not in lost]
     if missing and register:
@@ -292,13 +294,13 @@ def next_steps(
             else gettext("Register for a date of core module %(number)s") % {"number": missing[0]}
         )
         steps.append(NextStep(text, register, closes_at))
-    return steps + _preparations(standing, at)
+    return steps + _preparations(status, at)
 
 
-def _preparations(standing: Standing, at: datetime) -> list[NextStep]:
+def _preparations(status: RegistrationStatus, at: datetime) -> list[NextStep]:
     unprepared = [
         registration
-        for registration in standing.registrations.values()
+        for registration in status.registrations.values()
         if not registration.mark
         and not registration.session.has_begun(at)
         and registration.preparation_confirmed_at is None
@@ -371,13 +373,13 @@ def sessions_to_move_to(registration: Registration, at: datetime) -> CoreSession
 def options_to_move_to(
     registration: Registration, sessions: CoreSessionQuerySet, form: NewDate, at: datetime
 ) -> list[DateOption]:
-    standing = standing_of(registration.assistant, at)
+    status = status_of(registration.assistant, at)
     chosen = form.data.get("session")
     return [
         DateOption(
             session,
-            why_not_move(registration, session, standing, at)
-            or why_no_place(session, session.taken),
+            refusal_to_move(registration, session, status, at)
+            or refusal_to_exceed_capacity(session, session.taken),
             str(session.pk) == chosen,
         )
         for session in sessions.with_places().select_related("campus", "term")

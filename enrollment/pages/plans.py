@@ -10,12 +10,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from enrollment.eligibility import (
-    Standing,
-    standing_of,
-    why_no_place,
-    why_not_before_others,
-    why_not_instead,
-    why_not_wait,
+    RegistrationStatus,
+    refusal_to_exceed_capacity,
+    refusal_to_overtake,
+    refusal_to_switch,
+    refusal_to_wait,
+    status_of,
 )
 from enrollment.forms.dates import NewDate
 from enrollment.models import (
@@ -41,19 +41,19 @@ def dates_to_change_to(registration: Registration, at: datetime) -> CoreSessionQ
 def options_to_change_to(
     registration: Registration, sessions: CoreSessionQuerySet, form: NewDate, at: datetime
 ) -> list[DateOption]:
-    standing = standing_of(registration.assistant, at)
+    status = status_of(registration.assistant, at)
     chosen = form.data.get("session")
     dates = list(sessions.with_places().select_related("campus", "term"))
-    waited_for = taking.waited_for(dates, at, by_others_than=standing.assistant)
-    waits = waits_among(dates, standing, at)
+    waited_for = taking.waited_for(dates, at, by_others_than=status.assistant)
+    waits = waits_among(dates, status, at)
     return [
         DateOption(
             session,
-            why_not_instead(session, standing, at)
-            or why_no_place(session, session.taken)
-            or why_not_before_others(session, waited_for, at),
+            refusal_to_switch(session, status, at)
+            or refusal_to_exceed_capacity(session, session.taken)
+            or refusal_to_overtake(session, waited_for, at),
             str(session.pk) == chosen,
-            **waiting(session, standing, waits, at),
+            **waiting(session, status, waits, at),
         )
         for session in dates
     ]
@@ -62,15 +62,17 @@ def options_to_change_to(
 def queue_instead(refusals: Iterable[Refusal], options: Iterable[DateOption]) -> CoreSession | None:
     """Return a session just refused as ``Full`` whose waitlist can be joined, or None."""
     full = {refusal.session for refusal in refusals if isinstance(refusal, Full)}
-    return next((one.session for one in options if one.can_wait and one.session in full), None)
+    return next(
+        (option.session for option in options if option.can_wait and option.session in full), None
+    )
 
 
-def why_not_wait_for(
+def refusal_to_wait_for(
     session: CoreSession, assistant: LearningAssistant, at: datetime
 ) -> Refusal | None:
     """Return the refusal to join the waitlist of a session read ``with_places()``, or None."""
-    standing = standing_of(assistant, at)
-    refusal = why_not_wait(session, standing, at)
+    status = status_of(assistant, at)
+    refusal = refusal_to_wait(session, status, at)
     if refusal is not None:
         return refusal
     if not session.is_full:
@@ -82,8 +84,8 @@ def why_not_wait_for(
 
 
 def held_of(assistant: LearningAssistant, core_module: int) -> Registration | None:
-    standing = Registration.objects.standing().filter(assistant=assistant, core_module=core_module)
-    return standing.filter(mark="").select_related("session__campus", "session__term").first()
+    held = Registration.objects.standing().filter(assistant=assistant, core_module=core_module)
+    return held.filter(mark="").select_related("session__campus", "session__term").first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +96,16 @@ class Wait:
     held: Registration | None
 
 
-def waits(standing: Standing, at: datetime) -> list[Wait]:
+def waits(status: RegistrationStatus, at: datetime) -> list[Wait]:
     """Return the learning assistant's waitlist entries with their positions, in one query."""
     entries = (
         WaitlistEntry.objects.standing(at)
-        .filter(assistant=standing.assistant)
+        .filter(assistant=status.assistant)
         .with_place()
         .select_related("session__campus", "session__term")
         .order_by("core_module")
     )
-    return [Wait(entry, entry.place, standing.held(entry.core_module)) for entry in entries]
+    return [Wait(entry, entry.place, status.held(entry.core_module)) for entry in entries]
 
 
 def offers(assistant: LearningAssistant, at: datetime) -> list[ExchangeSide]:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from enrollment.letters import telling
+from enrollment.letters import about_places
 from enrollment.models import Appointment, LearningAssistant, Registration
 from enrollment.models.sessions import Mark
 from enrollment.places import promoting, taking
@@ -29,18 +29,18 @@ def lock(assistants: Iterable[int], at: datetime) -> None:
     taking.lock_assistants(assistants)
 
 
-def why_not_end(*, appointments: Collection[Appointment], at: datetime) -> list[StillHolding]:
+def refusals_to_end(*, appointments: Collection[Appointment], at: datetime) -> list[StillHolding]:
     """Return a refusal for each coming place that would lose its last appointment.
 
     The question covers deleting or ending all the appointments, or moving them to another term. To act on the answer,
     call ``lock`` first, so that no place is taken in the meantime.
     """
-    ending = {(one.assistant_id, one.term_id) for one in appointments}
+    ending = {(appointment.assistant_id, appointment.term_id) for appointment in appointments}
     assistants = {assistant for assistant, _ in ending}
     others = (
         Appointment.objects.live(at)
         .filter(assistant__in=assistants)
-        .exclude(pk__in=[one.pk for one in appointments])
+        .exclude(pk__in=[appointment.pk for appointment in appointments])
         .order_by()
     )
     left = ending - set(others.values_list("assistant", "term"))
@@ -49,7 +49,11 @@ def why_not_end(*, appointments: Collection[Appointment], at: datetime) -> list[
         .filter(assistant__in=assistants, mark=Mark.NONE, session__starts_at__gt=at)
         .select_related("assistant", "session__term")
     )
-    return [StillHolding(one) for one in places if (one.assistant_id, one.session.term_id) in left]
+    return [
+        StillHolding(place)
+        for place in places
+        if (place.assistant_id, place.session.term_id) in left
+    ]
 
 
 def end(*, appointment: Appointment, on: date, at: datetime) -> Appointment:
@@ -64,7 +68,7 @@ def end(*, appointment: Appointment, on: date, at: datetime) -> Appointment:
         if current.ends_on not in {on, appointment.ends_on}:
             raise SavedMeanwhile
         if on < localdate(at):
-            for refusal in why_not_end(appointments=[appointment], at=at):
+            for refusal in refusals_to_end(appointments=[appointment], at=at):
                 raise refusal
         appointment.ends_on = on
         appointment.save(update_fields=["ends_on"])
@@ -78,9 +82,13 @@ def greet(appointments: Iterable[Appointment], at: datetime) -> None:
     Appointments that have ended and past terms are skipped. A second greeting is never sent.
     """
     appointed: defaultdict[LearningAssistant, list[Appointment]] = defaultdict(list)
-    for one in appointments:
-        has_ended = one.ends_on is not None and one.ends_on < localdate(at)
-        if one.assistant.user_id is None and not has_ended and not one.term.is_past(at):
-            appointed[one.assistant].append(one)
+    for appointment in appointments:
+        has_ended = appointment.ends_on is not None and appointment.ends_on < localdate(at)
+        if (
+            appointment.assistant.user_id is None
+            and not has_ended
+            and not appointment.term.is_past(at)
+        ):
+            appointed[appointment.assistant].append(appointment)
     if appointed:
-        telling.greeting(appointed, at)
+        about_places.greeting(appointed, at)

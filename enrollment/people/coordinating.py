@@ -26,9 +26,9 @@ from enrollment.refusals import AddressInDoubt
 def owners_of(addresses: Collection[str]) -> dict[str, User]:
     """Return the accounts that have verified these addresses, by the address in lower case."""
     proven = EmailAddress.objects.filter(
-        email__in=[one.lower() for one in addresses], verified=True
+        email__in=[address.lower() for address in addresses], verified=True
     )
-    return {one.email: one.user for one in proven.select_related("user")}
+    return {address.email: address.user for address in proven.select_related("user")}
 
 
 def accounts_without_owner(addresses: Collection[str]) -> dict[str, User]:
@@ -37,9 +37,9 @@ def accounts_without_owner(addresses: Collection[str]) -> dict[str, User]:
     Staff or a stranger may have created them. Their roles cannot be used before the address is confirmed.
     """
     made = without_owner().alias(address=Lower("email"))
-    waiting = made.filter(address__in=[one.lower() for one in addresses])
+    waiting = made.filter(address__in=[address.lower() for address in addresses])
     # The last one wins in the dict, so descending order keeps the oldest account.
-    return {one.email.lower(): one for one in waiting.order_by("-pk")}
+    return {account.email.lower(): account for account in waiting.order_by("-pk")}
 
 
 def without_owner() -> QuerySet[User]:
@@ -78,8 +78,8 @@ def write_to(appointed: Iterable[Coordinator], by: User | None) -> None:
     If ``by`` is None, as in the shell, the letter names the site's contact as the sender.
     """
     of_each: defaultdict[User, list[Coordinator]] = defaultdict(list)
-    for one in appointed:
-        of_each[one.user].append(one)
+    for coordinator in appointed:
+        of_each[coordinator.user].append(coordinator)
     for user, coordinators in of_each.items():
         if user == by:
             continue

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
-from enrollment.eligibility import Standing, standings_of, why_not_instead
-from enrollment.letters import telling
+from enrollment.eligibility import RegistrationStatus, refusal_to_switch, statuses_of
+from enrollment.letters import about_places
 from enrollment.models import CoreSession, Exchange, ExchangeSide, LearningAssistant, WaitlistEntry
 from enrollment.places import taking
 from enrollment.refusals import ExchangeOver
@@ -51,14 +51,14 @@ def agree(*, side: ExchangeSide, shows_name: bool, at: datetime) -> ExchangeSide
         current.agreed_at = current.agreed_at or at
         current.shows_name = shows_name
         current.save(update_fields=["agreed_at", "shows_name"])
-        standings = standings_of([current.assistant, other.assistant], at)
+        statuses = statuses_of([current.assistant, other.assistant], at)
         impossible = not all(
-            _still_possible(one, standings, sessions, at) for one in (current, other)
+            _still_possible(side, statuses, sessions, at) for side in (current, other)
         )
         if impossible:
             _close(current.exchange, Exchange.Outcome.LAPSED, at)
         elif other.agreed_at is not None:
-            _swap([current, other], standings, sessions, at)
+            _swap([current, other], statuses, sessions, at)
     if impossible:
         raise ExchangeOver(current)
     return current
@@ -103,26 +103,26 @@ def _reread(side: ExchangeSide) -> tuple[ExchangeSide, ExchangeSide]:
 
 def _still_possible(
     side: ExchangeSide,
-    standings: dict[int, Standing],
+    statuses: dict[int, RegistrationStatus],
     sessions: dict[int, CoreSession],
     at: datetime,
 ) -> bool:
     wished = sessions.get(side.takes_id)
     return (
-        _holds(side, standings)
+        _holds(side, statuses)
         and wished is not None
         and at < wished.deadline
-        and why_not_instead(wished, standings[side.assistant_id], at) is None
+        and refusal_to_switch(wished, statuses[side.assistant_id], at) is None
     )
 
 
 def _swap(
     sides: list[ExchangeSide],
-    standings: dict[int, Standing],
+    statuses: dict[int, RegistrationStatus],
     sessions: dict[int, CoreSession],
     at: datetime,
 ) -> None:
-    given = [standings[side.assistant_id].registrations[side.core_module] for side in sides]
+    given = [statuses[side.assistant_id].registrations[side.core_module] for side in sides]
     taking.free(given, at)
     taken = taking.take(
         taking.place_in(sessions[side.takes_id], side.assistant, at, instead_of=old)
@@ -131,7 +131,7 @@ def _swap(
     for side in sides:
         WaitlistEntry.objects.filter(assistant=side.assistant, session=side.takes).delete()
     _close(sides[0].exchange, Exchange.Outcome.DONE, at)
-    telling.exchange_done(sides, taken, given, names=names_shown(*sides), at=at)
+    about_places.exchange_done(sides, taken, given, names=names_shown(*sides), at=at)
 
 
 def _close(
@@ -147,11 +147,11 @@ def _close(
     )
     sides.update(closed_at=at)
     if outcome == Exchange.Outcome.DECLINED:
-        telling.exchange_declined([side for side in sides if side.assistant != by], at)
+        about_places.exchange_declined([side for side in sides if side.assistant != by], at)
     elif outcome != Exchange.Outcome.DONE:
         # Write only to those who have agreed: the others were not waiting for an answer.
         agreed = [side for side in sides if side.agreed_at is not None]
-        telling.exchange_declined(agreed, at, lapsed=outcome == Exchange.Outcome.LAPSED)
+        about_places.exchange_declined(agreed, at, lapsed=outcome == Exchange.Outcome.LAPSED)
 
 
 def _to_come(at: datetime) -> dict[int, CoreSession]:
@@ -161,10 +161,10 @@ def _to_come(at: datetime) -> dict[int, CoreSession]:
 def _overtaken(at: datetime) -> Iterator[tuple[Exchange, Exchange.Outcome]]:
     """Yield the open offers that have expired or lapsed, in a constant number of queries."""
     exchanges = list(Exchange.objects.open().prefetch_related("sides__assistant"))
-    assistants = {side.assistant for one in exchanges for side in one.sides.all()}
+    assistants = {side.assistant for exchange in exchanges for side in exchange.sides.all()}
     if not assistants:
         return
-    standings = standings_of(assistants, at)
+    statuses = statuses_of(assistants, at)
     waits = set(
         WaitlistEntry.objects.filter(assistant__in=assistants)
         .order_by()
@@ -174,15 +174,15 @@ def _overtaken(at: datetime) -> Iterator[tuple[Exchange, Exchange.Outcome]]:
         if at >= exchange.expires_at:
             yield exchange, Exchange.Outcome.EXPIRED
         elif not all(
-            _holds(side, standings) and (side.assistant_id, side.takes_id) in waits
+            _holds(side, statuses) and (side.assistant_id, side.takes_id) in waits
             for side in exchange.sides.all()
         ):
             yield exchange, Exchange.Outcome.LAPSED
 
 
-def _holds(side: ExchangeSide, standings: dict[int, Standing]) -> bool:
+def _holds(side: ExchangeSide, statuses: dict[int, RegistrationStatus]) -> bool:
     """Return whether the learning assistant still holds the session to give."""
-    held = standings[side.assistant_id].held(side.core_module)
+    held = statuses[side.assistant_id].held(side.core_module)
     return held is not None and held.session_id == side.gives_id
 
 
@@ -201,24 +201,24 @@ def _pairs(sessions: dict[int, CoreSession], at: datetime) -> Iterator[Pair]:
         .order_by("-priority", "created_at", "pk")
         if entry.session_id in sessions
     ]
-    standings = standings_of({entry.assistant for entry in entries}, at)
+    statuses = statuses_of({entry.assistant for entry in entries}, at)
     willing: list[tuple[WaitlistEntry, int]] = []
     # Entries by (session wished, session held). This runs under the locks, so avoid comparing all
     # pairs.
     partners: dict[tuple[int, int], list[WaitlistEntry]] = defaultdict(list)
     for entry in entries:
-        standing = standings[entry.assistant_id]
-        held = standing.held(entry.core_module)
-        if held is not None and _may_have(entry, standing, sessions, at):
+        status = statuses[entry.assistant_id]
+        held = status.held(entry.core_module)
+        if held is not None and _may_have(entry, status, sessions, at):
             willing.append((entry, held.session_id))
             partners[entry.session_id, held.session_id].append(entry)
-    for one, gives in willing:
-        for other in partners[gives, one.session_id]:
-            if _who(one) in busy:
+    for entry, gives in willing:
+        for other in partners[gives, entry.session_id]:
+            if _who(entry) in busy:
                 break
-            if _who(other) not in busy and _fingerprint(one, other) not in tried:
-                busy |= {_who(one), _who(other)}
-                yield one, other
+            if _who(other) not in busy and _fingerprint(entry, other) not in tried:
+                busy |= {_who(entry), _who(other)}
+                yield entry, other
 
 
 def _who(entry: WaitlistEntry) -> tuple[int, int]:
@@ -226,14 +226,16 @@ def _who(entry: WaitlistEntry) -> tuple[int, int]:
 
 
 def _may_have(
-    entry: WaitlistEntry, standing: Standing, sessions: dict[int, CoreSession], at: datetime
+    entry: WaitlistEntry, status: RegistrationStatus, sessions: dict[int, CoreSession], at: datetime
 ) -> bool:
     wished = sessions[entry.session_id]
-    return at < wished.deadline and why_not_instead(wished, standing, at) is None
+    return at < wished.deadline and refusal_to_switch(wished, status, at) is None
 
 
-def _fingerprint(one: WaitlistEntry, other: WaitlistEntry) -> frozenset[tuple[int, int]]:
-    return frozenset({(one.assistant_id, one.session_id), (other.assistant_id, other.session_id)})
+def _fingerprint(entry: WaitlistEntry, other: WaitlistEntry) -> frozenset[tuple[int, int]]:
+    return frozenset(
+        {(entry.assistant_id, entry.session_id), (other.assistant_id, other.session_id)}
+    )
 
 
 def _tried() -> set[frozenset[tuple[int, int]]]:
@@ -247,10 +249,9 @@ def _tried() -> set[frozenset[tuple[int, int]]]:
 
 
 def _offer(pair: Pair, sessions: dict[int, CoreSession], at: datetime) -> Exchange:
-    one, other = pair
     wished = [sessions[entry.session_id] for entry in pair]
     exchange = Exchange.objects.create(
-        core_module=one.core_module,
+        core_module=pair[0].core_module,
         offered_at=at,
         expires_at=min(at + OFFER_STANDS, *(session.deadline for session in wished)),
     )
@@ -264,5 +265,5 @@ def _offer(pair: Pair, sessions: dict[int, CoreSession], at: datetime) -> Exchan
         )
         for entry, takes, gives in zip(pair, wished, reversed(wished), strict=True)
     )
-    telling.exchange_offered(sides, at)
+    about_places.exchange_offered(sides, at)
     return exchange

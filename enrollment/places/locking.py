@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import Model
 from django.utils.timezone import localdate
 
-from enrollment.eligibility import Standing, standing_of
+from enrollment.eligibility import RegistrationStatus, status_of
 from enrollment.models import Campus, CoreSession, LearningAssistant, Term
 
 # Columns of the function, each a composite value. PARTS relies on the primary key being each
@@ -39,23 +39,23 @@ LOCK_AND_READ = "SELECT terms, has_dates, waits, taken, {} FROM enrollment_lock_
 
 
 @dataclass(frozen=True, slots=True)
-class Locked:
-    """The locked sessions and the learning assistant's standing, as read under the locks."""
+class LockedFacts:
+    """The locked sessions and the learning assistant's status, as read under the locks."""
 
     # Existing sessions only, each with its term, its campus and ``taken``.
     sessions: list[CoreSession]
     # Empty if no session was found: the function then returns no rows.
-    standing: Standing
+    status: RegistrationStatus
     waits: bool
 
 
-def lock_and_read(assistant: LearningAssistant, keys: Iterable[int], at: datetime) -> Locked:
+def lock_and_read(assistant: LearningAssistant, keys: Iterable[int], at: datetime) -> LockedFacts:
     """Lock the sessions, then the learning assistant, by the locking rule in ``places.taking``, and load them."""
     with connection.cursor() as cursor:
         cursor.execute(LOCK_AND_READ, [sorted(keys), assistant.pk, localdate(at)])
         rows = cursor.fetchall()
     if not rows:
-        return Locked([], Standing(assistant, frozenset(), {}), waits=False)
+        return LockedFacts([], RegistrationStatus(assistant, frozenset(), {}), waits=False)
     sessions = []
     # Terms, campuses and the assistant repeat across rows: build one instance of each.
     made: dict[tuple[type[Model], Any], Model] = {}
@@ -74,5 +74,5 @@ def lock_and_read(assistant: LearningAssistant, keys: Iterable[int], at: datetim
         sessions.append(session)
     terms, has_dates, waits, *_ = rows[0]
     current = parts[LearningAssistant]
-    standing = Standing(current, frozenset(terms), {})
-    return Locked(sessions, standing_of(current, at) if has_dates else standing, waits)
+    status = RegistrationStatus(current, frozenset(terms), {})
+    return LockedFacts(sessions, status_of(current, at) if has_dates else status, waits)

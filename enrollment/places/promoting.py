@@ -18,8 +18,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from enrollment.eligibility import Standing, standings_of, why_not_instead
-from enrollment.letters import telling
+from enrollment.eligibility import RegistrationStatus, refusal_to_switch, statuses_of
+from enrollment.letters import about_places
 from enrollment.models import CoreSession, LearningAssistant, Registration, WaitlistEntry
 from enrollment.places import taking
 
@@ -53,26 +53,34 @@ def promote_all(at: datetime) -> list[Promotion]:
 
 def promote(sessions: Iterable[CoreSession], at: datetime) -> list[Promotion]:
     """Give every free place in the locked sessions to the first eligible waitlist entry."""
-    moving = {one.pk: one for one in sessions if one.cancelled_at is None and at < one.deadline}
+    moving = {
+        session.pk: session
+        for session in sessions
+        if session.cancelled_at is None and at < session.deadline
+    }
     entries = list(WaitlistEntry.objects.filter(session__in=moving).in_order())
     if not entries:
         return []
     assistants = taking.lock_assistants({entry.assistant_id for entry in entries})
     taken = taking.count_taken(moving.values())
-    round_ = Round(
+    round_ = PromotionRound(
         at=at,
         free={key: session.capacity - taken.get(key, 0) for key, session in moving.items()},
-        standings=standings_of(assistants.values(), at),
+        statuses=statuses_of(assistants.values(), at),
     )
     for entry in entries:
         round_.queues[entry.session_id].append(entry)
         entry.session = moving[entry.session_id]
     promotions = round_.play()
-    taking.free([one.given_up for one in promotions if one.given_up is not None], at)
-    taking.take([one.taken for one in promotions])
+    taking.free(
+        [promotion.given_up for promotion in promotions if promotion.given_up is not None], at
+    )
+    taking.take([promotion.taken for promotion in promotions])
     WaitlistEntry.objects.filter(pk__in=[entry.pk for entry in round_.served]).delete()
     note_passed_over(round_.passed_over, at)
-    telling.moved([(one.taken, one.given_up) for one in promotions], at, from_waitlist=True)
+    about_places.moved(
+        [(promotion.taken, promotion.given_up) for promotion in promotions], at, from_waitlist=True
+    )
     return promotions
 
 
@@ -85,13 +93,13 @@ def note_passed_over(reasons: dict[WaitlistEntry, str], at: datetime) -> None:
 
 
 @dataclass(slots=True)
-class Round:
+class PromotionRound:
     """Simulate the promotions in memory, before anything is written."""
 
     at: datetime
     # Free places by session key; negative if a session has more registrations than places.
     free: dict[int, int]
-    standings: dict[int, Standing]
+    statuses: dict[int, RegistrationStatus]
     queues: dict[int, list[WaitlistEntry]] = field(default_factory=lambda: defaultdict(list))
     served: list[WaitlistEntry] = field(default_factory=list)
     # The code of the refusal, by entry.
@@ -100,7 +108,7 @@ class Round:
     def play(self) -> list[Promotion]:
         """Repeat until no entry can be promoted: a swap frees a place and may make other entries eligible."""
         promotions: list[Promotion] = []
-        while moved := [one for key in sorted(self.queues) for one in self._serve(key)]:
+        while moved := [promotion for key in sorted(self.queues) for promotion in self._serve(key)]:
             promotions += moved
         return promotions
 
@@ -108,18 +116,18 @@ class Round:
         for entry in list(self.queues[session]):
             if self.free[session] <= 0:
                 return
-            refusal = why_not_instead(entry.session, self.standings[entry.assistant_id], self.at)
+            refusal = refusal_to_switch(entry.session, self.statuses[entry.assistant_id], self.at)
             if refusal is None:
                 yield self._promote(entry)
             else:
                 self.passed_over[entry] = refusal.code
 
     def _promote(self, entry: WaitlistEntry) -> Promotion:
-        standing = self.standings[entry.assistant_id]
-        given_up = standing.held(entry.core_module)
-        taken = taking.place_in(entry.session, standing.assistant, self.at, instead_of=given_up)
-        self.standings[entry.assistant_id] = replace(
-            standing, registrations=standing.registrations | {entry.core_module: taken}
+        status = self.statuses[entry.assistant_id]
+        given_up = status.held(entry.core_module)
+        taken = taking.place_in(entry.session, status.assistant, self.at, instead_of=given_up)
+        self.statuses[entry.assistant_id] = replace(
+            status, registrations=status.registrations | {entry.core_module: taken}
         )
         self.free[entry.session_id] -= 1
         if given_up is not None and given_up.session_id in self.free:
@@ -127,4 +135,4 @@ class Round:
         self.queues[entry.session_id].remove(entry)
         self.served.append(entry)
         self.passed_over.pop(entry, None)
-        return Promotion(standing.assistant, taken, given_up)
+        return Promotion(status.assistant, taken, given_up)

@@ -5,28 +5,28 @@ Every function here follows the locking rule in ``places.taking``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from enrollment.eligibility import (
-    Standing,
-    standing_of,
-    standings_of,
-    why_no_place,
-    why_not_at_all,
-    why_not_before_others,
-    why_not_choose,
-    why_not_give_up,
-    why_not_in_term,
-    why_not_instead,
-    why_not_move,
-    why_not_this,
-    why_not_together,
+    RegistrationStatus,
+    refusal_to_choose,
+    refusal_to_exceed_capacity,
+    refusal_to_give_up,
+    refusal_to_hold_both,
+    refusal_to_move,
+    refusal_to_overtake,
+    refusal_to_register,
+    refusal_to_register_in_term,
+    refusal_to_switch,
+    refusal_to_take,
+    status_of,
+    statuses_of,
 )
-from enrollment.letters import telling
+from enrollment.letters import about_places
 from enrollment.models import CoreSession, LearningAssistant, Registration, WaitlistEntry
 from enrollment.places import taking
 from enrollment.refusals import Closed, Marked, NotHeld, Refusal
@@ -53,38 +53,46 @@ def register(
     Raises the ``Refusal`` of the first broken rule, and ``GoneError`` for sessions that are not in the timetable.
     """
     with transaction.atomic():
-        locked = lock_and_read(assistant, (one.pk for one in sessions), at)
-        standing = locked.standing
-        timetable = {(one.pk, one.core_module) for one in locked.sessions}
-        if gone := [one for one in sessions if (one.pk, one.core_module) not in timetable]:
-            raise GoneError(gone)
+        locked = lock_and_read(assistant, (session.pk for session in sessions), at)
+        status = locked.status
+        _check_timetable(sessions, locked.sessions)
         kept = [
             registration
-            for registration in standing.registrations.values()
+            for registration in status.registrations.values()
             if registration.session in locked.sessions
         ]
-        wanted = [
-            session for session in locked.sessions if session not in {one.session for one in kept}
-        ]
+        held = {registration.session for registration in kept}
+        wanted = [session for session in locked.sessions if session not in held]
         if not wanted:
             return kept
-        waited_for = taking.waited_for(wanted, at, by_others_than=standing.assistant)
-        for session in wanted:
-            refusal = (
-                why_not_at_all(standing)
-                or why_not_in_term(session, standing, at)
-                or why_not_this(session, standing, at)
-                or why_not_together(session, [one for one in wanted if one != session])
-                or why_no_place(session, session.taken)
-                or why_not_before_others(session, waited_for, at)
-            )
-            if refusal is not None:
-                raise refusal
+        _check_rules(wanted, status, at)
         if locked.waits:
-            _stop_waiting(standing.assistant, wanted)
-        taken = taking.take(taking.place_in(one, standing.assistant, at) for one in wanted)
-        telling.held(standing.assistant, taken, at)
+            _stop_waiting(status.assistant, wanted)
+        taken = taking.take(taking.place_in(session, status.assistant, at) for session in wanted)
+        about_places.held(status.assistant, taken, at)
         return kept + taken
+
+
+def _check_timetable(sessions: Iterable[CoreSession], found: Iterable[CoreSession]) -> None:
+    timetable = {(session.pk, session.core_module) for session in found}
+    gone = [session for session in sessions if (session.pk, session.core_module) not in timetable]
+    if gone:
+        raise GoneError(gone)
+
+
+def _check_rules(wanted: Sequence[CoreSession], status: RegistrationStatus, at: datetime) -> None:
+    waited_for = taking.waited_for(wanted, at, by_others_than=status.assistant)
+    for session in wanted:
+        refusal = (
+            refusal_to_register(status)
+            or refusal_to_register_in_term(session, status, at)
+            or refusal_to_take(session, status, at)
+            or refusal_to_hold_both(session, [other for other in wanted if other != session])
+            or refusal_to_exceed_capacity(session, session.taken)
+            or refusal_to_overtake(session, waited_for, at)
+        )
+        if refusal is not None:
+            raise refusal
 
 
 def withdraw(*, registration: Registration, at: datetime) -> None:
@@ -96,11 +104,11 @@ def withdraw(*, registration: Registration, at: datetime) -> None:
         current = taking.reread(registration)
         if current.withdrawn_at is not None:
             return
-        refusal = why_not_give_up(current, at)
+        refusal = refusal_to_give_up(current, at)
         if refusal is not None:
             raise refusal
         taking.free([current], at)
-        telling.given_up([current], at, by_themselves=True)
+        about_places.given_up([current], at, by_themselves=True)
 
 
 def remove(*, registration: Registration, at: datetime) -> None:
@@ -115,7 +123,7 @@ def remove(*, registration: Registration, at: datetime) -> None:
         if current.mark:
             raise Marked(current)
         taking.free([current], at)
-        telling.given_up([current], at)
+        about_places.given_up([current], at)
 
 
 def move(*, registration: Registration, to: CoreSession, at: datetime) -> Registration:
@@ -128,13 +136,13 @@ def move(*, registration: Registration, to: CoreSession, at: datetime) -> Regist
     if to.core_module != registration.core_module:
         raise ValueError("A place is moved within its core module.")
     with freeing(at, [registration.session_id, to.pk]) as sessions:
-        standing = standing_of(taking.lock_assistant(registration.assistant), at)
+        status = status_of(taking.lock_assistant(registration.assistant), at)
         current, target = taking.reread(registration), sessions[to.pk]
-        held = standing.held(current.core_module)
+        held = status.held(current.core_module)
         if held is not None and held.session_id == target.pk:
             return held
         return _exchange_place(
-            current, target, standing, why_not_move(current, target, standing, at), at
+            current, target, status, refusal_to_move(current, target, status, at), at
         )
 
 
@@ -149,33 +157,35 @@ def change(*, registration: Registration, to: CoreSession, at: datetime) -> Regi
     if to.core_module != registration.core_module:
         raise ValueError("A date is changed within its core module.")
     with freeing(at, [registration.session_id, to.pk]) as sessions:
-        standing = standing_of(taking.lock_assistant(registration.assistant), at)
-        held, target = standing.held(to.core_module), sessions[to.pk]
+        status = status_of(taking.lock_assistant(registration.assistant), at)
+        held, target = status.held(to.core_module), sessions[to.pk]
         if held is not None and held.session_id == target.pk:
             return held
         if held is None or held.pk != registration.pk:
             raise NotHeld(taking.reread(registration))
-        waited_for = taking.waited_for([target], at, by_others_than=standing.assistant)
-        refusal = why_not_instead(target, standing, at) or why_not_before_others(
+        waited_for = taking.waited_for([target], at, by_others_than=status.assistant)
+        refusal = refusal_to_switch(target, status, at) or refusal_to_overtake(
             target, waited_for, at
         )
-        return _exchange_place(held, target, standing, refusal, at)
+        return _exchange_place(held, target, status, refusal, at)
 
 
 def _exchange_place(
     held: Registration,
     target: CoreSession,
-    standing: Standing,
+    status: RegistrationStatus,
     refusal: Refusal | None,
     at: datetime,
 ) -> Registration:
-    refusal = refusal or why_no_place(target, taking.count_taken([target]).get(target.pk, 0))
+    refusal = refusal or refusal_to_exceed_capacity(
+        target, taking.count_taken([target]).get(target.pk, 0)
+    )
     if refusal is not None:
         raise refusal
     taking.free([held], at)
-    _stop_waiting(standing.assistant, [target])
-    (taken,) = taking.take([taking.place_in(target, standing.assistant, at, instead_of=held)])
-    telling.moved([(taken, held)], at, from_waitlist=False)
+    _stop_waiting(status.assistant, [target])
+    (taken,) = taking.take([taking.place_in(target, status.assistant, at, instead_of=held)])
+    about_places.moved([(taken, held)], at, from_waitlist=False)
     return taken
 
 
@@ -206,25 +216,25 @@ def cancel_session(*, session: CoreSession, at: datetime) -> list[Registration]:
             current.save(update_fields=["cancelled_at"])
         # Read after the promotions: some learning assistants may have got another session from a
         # waitlist.
-        standings = standings_of(
-            {one.assistant for one in freed} | {one.assistant for one in waited}, at
+        statuses = statuses_of(
+            {place.assistant for place in freed} | {place.assistant for place in waited}, at
         )
-        still_open = _still_open(current.core_module, standings, at)
-        telling.session_cancelled(freed, waited, standings, still_open, at)
+        still_open = _still_open(current.core_module, statuses, at)
+        about_places.session_cancelled(freed, waited, statuses, still_open, at)
         return freed
 
 
 def _still_open(
-    core_module: int, standings: dict[int, Standing], at: datetime
+    core_module: int, statuses: dict[int, RegistrationStatus], at: datetime
 ) -> dict[int, list[CoreSession]]:
     """Return the sessions with free places that each learning assistant may take, by the assistant's key."""
     dates = CoreSession.objects.upcoming(at).filter(core_module=core_module).with_places()
-    free = [one for one in dates.select_related("campus", "term") if not one.is_full]
+    free = [date for date in dates.select_related("campus", "term") if not date.is_full]
     waited_for = taking.waited_for(free, at)
-    free = [one for one in free if why_not_before_others(one, waited_for, at) is None]
+    free = [date for date in free if refusal_to_overtake(date, waited_for, at) is None]
     return {
-        key: [one for one in free if why_not_choose(one, standing, at) is None]
-        for key, standing in standings.items()
+        key: [date for date in free if refusal_to_choose(date, status, at) is None]
+        for key, status in statuses.items()
     }
 
 
@@ -244,10 +254,10 @@ def exempt_locked(*, assistants: Collection[int], at: datetime) -> list[Learning
         .select_related("assistant", "session__campus", "session__term")
     )
     taking.free(held, at)
-    telling.given_up(held, at)
+    about_places.given_up(held, at)
     WaitlistEntry.objects.filter(assistant__in=locked).delete()
-    for one in locked:
-        one.exempt_since = one.exempt_since or localdate(at)
+    for person in locked:
+        person.exempt_since = person.exempt_since or localdate(at)
     LearningAssistant.objects.bulk_update(locked, ["exempt_since"])
     return locked
 

@@ -22,7 +22,7 @@ from datetime import datetime
 
 from django.db.models import Count
 
-from enrollment.eligibility import standings_of, why_not_instead
+from enrollment.eligibility import refusal_to_switch, statuses_of
 from enrollment.inserting import insert
 from enrollment.models import (
     CoreModule,
@@ -107,11 +107,11 @@ def waited_for(
     entries = list(waits.select_related("assistant").order_by())
     if not entries:
         return set()
-    standings = standings_of({entry.assistant for entry in entries}, at)
+    statuses = statuses_of({entry.assistant for entry in entries}, at)
     return {
         entry.session_id
         for entry in entries
-        if why_not_instead(late[entry.session_id], standings[entry.assistant_id], at) is None
+        if refusal_to_switch(late[entry.session_id], statuses[entry.assistant_id], at) is None
     }
 
 
@@ -158,7 +158,9 @@ def take(places: Iterable[Registration]) -> list[Registration]:
 
 def free(registrations: Collection[Registration], at: datetime) -> None:
     # live(): a registration withdrawn in the meantime keeps its own withdrawn_at.
-    held = Registration.objects.live().filter(pk__in=[one.pk for one in registrations])
+    held = Registration.objects.live().filter(
+        pk__in=[registration.pk for registration in registrations]
+    )
     held.update(withdrawn_at=at)
 
 

@@ -7,8 +7,13 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from enrollment.eligibility import standing_of, why_no_place, why_not_instead, why_not_wait
-from enrollment.letters import telling
+from enrollment.eligibility import (
+    refusal_to_exceed_capacity,
+    refusal_to_switch,
+    refusal_to_wait,
+    status_of,
+)
+from enrollment.letters import about_places
 from enrollment.letters.writing import Announcement
 from enrollment.models import CoreSession, LearningAssistant, Registration, User, WaitlistEntry
 from enrollment.places import taking
@@ -28,28 +33,31 @@ def join(*, assistant: LearningAssistant, session: CoreSession, at: datetime) ->
     """
     with transaction.atomic():
         (locked,) = taking.lock_sessions([session.pk])
-        standing = standing_of(taking.lock_assistant(assistant), at)
+        status = status_of(taking.lock_assistant(assistant), at)
         waits = WaitlistEntry.objects.filter(
-            assistant=standing.assistant, core_module=locked.core_module
+            assistant=status.assistant, core_module=locked.core_module
         )
         current = waits.standing(at).select_related("session").first()
         if current is not None and current.session == locked:
             return current
-        refusal = why_not_wait(locked, standing, at) or (
+        refusal = refusal_to_wait(locked, status, at) or (
             AlreadyWaiting(current) if current is not None else None
         )
         if refusal is not None:
             raise refusal
-        if why_no_place(locked, taking.count_taken([locked]).get(locked.pk, 0)) is None:
+        if (
+            refusal_to_exceed_capacity(locked, taking.count_taken([locked]).get(locked.pk, 0))
+            is None
+        ):
             raise NotFull(locked)
         waits.delete()  # expired entries, which would break the unique constraint
         entry = WaitlistEntry.objects.create(
-            assistant=standing.assistant,
+            assistant=status.assistant,
             session=locked,
             core_module=locked.core_module,
             created_at=at,
         )
-        telling.waitlisted(entry, position(entry), at)
+        about_places.waitlisted(entry, position(entry), at)
         # The new entry may make an exchange possible. If the broker is down, the next beat finds
         # it.
         transaction.on_commit(announcement.make, robust=True)
@@ -97,17 +105,17 @@ def let_in(*, entry: WaitlistEntry, at: datetime) -> Registration:
     with freeing(at, [entry.session_id]) as sessions:
         current = _reread(entry)
         session = sessions[current.session_id]
-        standing = standing_of(taking.lock_assistant(current.assistant), at)
-        refusal = why_not_instead(session, standing, at) or why_no_place(
+        status = status_of(taking.lock_assistant(current.assistant), at)
+        refusal = refusal_to_switch(session, status, at) or refusal_to_exceed_capacity(
             session, taking.count_taken([session]).get(session.pk, 0)
         )
         if refusal is not None:
             raise refusal
-        held = standing.held(session.core_module)
+        held = status.held(session.core_module)
         taking.free([held] if held is not None else [], at)
-        (taken,) = taking.take([taking.place_in(session, standing.assistant, at, instead_of=held)])
+        (taken,) = taking.take([taking.place_in(session, status.assistant, at, instead_of=held)])
         current.delete()
-        telling.moved([(taken, held)], at, from_waitlist=True)
+        about_places.moved([(taken, held)], at, from_waitlist=True)
         return taken
 
 

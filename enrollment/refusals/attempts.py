@@ -39,7 +39,7 @@ class TooManyLetters(TooManyAttempts):
     """Too many letters were requested for one address. They are counted whether or not it has an account."""
 
     reason = _(
-        "We have sent several letters to this address already, and send no more for a while. No letter was sent now."
+        "We have already sent several e-mails to this address, so we did not send another now."
     )
     next_step = _(
         "Look for the last one in your inbox and in the spam folder: its link still works."
@@ -48,4 +48,4 @@ class TooManyLetters(TooManyAttempts):
 
 class TooManyOnNetwork(TooManyAttempts):
     reason = _("Too many people on your network are doing this at the same time.")
-    next_step = _("On another network, such as your phone's mobile data, you need not wait.")
+    next_step = _("To avoid waiting, use another network, such as your phone's mobile data.")

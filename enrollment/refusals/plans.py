@@ -18,7 +18,7 @@ class Awaited(AboutSession):
 
     @property
     def sentence(self) -> str:
-        return gettext("%(session)s has a place, but others wait for it.") % {
+        return gettext("%(session)s has a free place, but it is reserved for the waitlist.") % {
             "session": capitalised(name_session(self.session))
         }
 
@@ -27,11 +27,11 @@ class NotFull(AboutSession):
     """The session has free places, so it has no waitlist to join."""
 
     code = "not_full"
-    next_step = _("Take it now, before somebody else does.")
+    next_step = _("Choose it now.")
 
     @property
     def sentence(self) -> str:
-        return gettext("%(session)s has places left, so there is nothing to wait for.") % {
+        return gettext("%(session)s has places left, so you do not need the waitlist.") % {
             "session": capitalised(name_session(self.session))
         }
 
@@ -54,7 +54,7 @@ class NotWaiting(Refusal):
     """The waitlist entry was removed in the meantime."""
 
     code = "not_waiting"
-    next_step = _("Load the page again to see how things stand.")
+    next_step = _("Reload the page.")
 
     def __init__(self, entry: WaitlistEntry) -> None:
         self.entry = entry
@@ -79,7 +79,7 @@ class ExchangeOver(Refusal):
     def sentence(self) -> str:
         if self.outcome == Exchange.Outcome.DONE:
             return gettext("The exchange is done.")
-        return gettext("This exchange is no longer on offer.")
+        return gettext("This exchange is no longer possible.")
 
     @property
     def next_step(self) -> str:
@@ -87,7 +87,7 @@ class ExchangeOver(Refusal):
         kept = {Exchange.Outcome.DECLINED, Exchange.Outcome.EXPIRED, Exchange.Outcome.OPEN}
         if self.outcome in kept:
             return gettext("You keep the date you hold, and your place on the waitlist.")
-        return gettext("“My page” says which date you hold.")
+        return gettext("“My page” shows which date you hold.")
 
 
 class TooLateToWait(AboutSession):
@@ -98,6 +98,6 @@ class TooLateToWait(AboutSession):
 
     @property
     def sentence(self) -> str:
-        return gettext("%(session)s begins so soon that nobody can join its waitlist any more.") % {
+        return gettext("%(session)s starts so soon that its waitlist is closed.") % {
             "session": capitalised(name_session(self.session))
         }

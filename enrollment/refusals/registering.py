@@ -24,11 +24,12 @@ class NotAppointed(Refusal):
     def sentence(self) -> str:
         if self.term is None:
             return gettext(
-                "To register you must be employed as a learning assistant, and no department has told us that you are."
+                "To register, you must be employed as a learning assistant. No department has reported your "
+                "appointment."
             )
         return gettext(
-            "To register you must be employed as a learning assistant in %(term)s, "
-            "and no department has told us that you are."
+            "To register, you must be employed as a learning assistant in %(term)s. No department has reported "
+            "your appointment."
         ) % {"term": self.term.name}
 
 
@@ -179,7 +180,7 @@ class DeadlinePassed(AboutSession):
 
     @property
     def sentence(self) -> str:
-        return gettext("%(session)s could be given up until %(deadline)s.") % {
-            "session": capitalised(name_session(self.session)),
+        return gettext("The deadline for giving up %(session)s was %(deadline)s.") % {
+            "session": name_session(self.session),
             "deadline": when(self.session.deadline),
         }

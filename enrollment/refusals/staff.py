@@ -31,14 +31,14 @@ class NotHeld(Refusal):
     """The place was given up in the meantime."""
 
     code = "not_held"
-    next_step = _("Load the page again to see how things stand.")
+    next_step = _("Reload the page.")
 
     def __init__(self, registration: Registration) -> None:
         self.registration = registration
 
     @property
     def sentence(self) -> str:
-        return gettext("%(name)s no longer holds %(session)s.") % {
+        return gettext("%(name)s no longer has a place at %(session)s.") % {
             "name": self.registration.assistant.name,
             "session": name_session(self.registration.session),
         }
@@ -48,14 +48,14 @@ class OtherAttendance(Refusal):
     """The new mark conflicts with a registration in another session of the same core module."""
 
     code = "other_attendance"
-    next_step = _("Correct the mark of that date first.")
+    next_step = _("Correct the attendance there first.")
 
     def __init__(self, other: Registration) -> None:
         self.other = other
 
     @property
     def sentence(self) -> str:
-        return gettext("%(name)s also has a place at %(session)s, which stands.") % {
+        return gettext("%(name)s also has a place at %(session)s.") % {
             "name": self.other.assistant.name,
             "session": name_session(self.other.session),
         }
@@ -72,7 +72,7 @@ class MarkedMeanwhile(Refusal):
 
     @property
     def sentence(self) -> str:
-        return gettext("A colleague has recorded “%(mark)s” for %(name)s meanwhile.") % {
+        return gettext("In the meantime, a colleague has recorded “%(mark)s” for %(name)s.") % {
             "mark": self.registration.get_mark_display(),
             "name": self.registration.assistant.name,
         }
@@ -95,7 +95,7 @@ class NotBegun(AboutSession):
 
     @property
     def sentence(self) -> str:
-        return gettext("Attendance is recorded from the moment the seminar begins: %(when)s.") % {
+        return gettext("You can record attendance once the seminar has begun: %(when)s.") % {
             "when": when(self.session.starts_at)
         }
 
@@ -141,23 +141,25 @@ class OwnAttendance(Refusal):
     """Staff and seminar leaders may take part in a session, but not record their own attendance."""
 
     code = "own_attendance"
-    next_step = _("Another seminar leader or Uniped does it.")
+    next_step = _("Ask another seminar leader or Uniped to record it.")
 
     @property
     def sentence(self) -> str:
-        return gettext("Nobody records their own attendance.")
+        return gettext("You cannot record your own attendance.")
 
 
 class AttendanceRecorded(AboutSession):
     """A session with recorded attendance cannot be moved to the future."""
 
     code = "attendance_recorded"
-    next_step = _("Take the marks back on its roster if they are wrong, or make a new session.")
+    next_step = _(
+        "If the attendance is wrong, delete it in the roll call. Otherwise, add a new session."
+    )
 
     @property
     def sentence(self) -> str:
         return gettext(
-            "Attendance is recorded at this session, so it cannot be moved to a time to come."
+            "Attendance is recorded for this session, so it cannot be moved into the future."
         )
 
 
@@ -166,7 +168,7 @@ class StillHolding(Refusal):
 
     code = "still_holding"
     next_step = _(
-        "Take them off that date first, or move them to a term in which they are appointed."
+        "Remove them from that date first, or move them to a term in which they are appointed."
     )
 
     def __init__(self, registration: Registration) -> None:
@@ -174,7 +176,9 @@ class StillHolding(Refusal):
 
     @property
     def sentence(self) -> str:
-        return gettext("%(name)s holds %(session)s, and has no other appointment in %(term)s.") % {
+        return gettext(
+            "%(name)s has a place at %(session)s and no other appointment in %(term)s."
+        ) % {
             "name": self.registration.assistant.name,
             "session": name_session(self.registration.session),
             "term": self.registration.session.term.name,

@@ -19,15 +19,15 @@ from enrollment.people import appointing
 from enrollment.places import promoting
 from enrollment.plain_text import TermOrder, as_typed
 from enrollment.resources.base import (
-    Change,
     Column,
-    Late,
+    LateChange,
+    RowChange,
     TableResource,
     cells_of,
     change,
     constraint_sentences,
 )
-from enrollment.resources.cells import Row, read_cell
+from enrollment.resources.cells import TableRow, read_cell
 from enrollment.resources.organisation import unknown_course, unknown_department
 
 
@@ -79,19 +79,26 @@ class AppointmentResource(TableResource):
         )
 
     def prepare(self, dataset: Dataset) -> None:
-        self.terms = {one.code: one for one in Term.objects.all()}
-        self.departments = {one.code: one for one in Department.objects.all()}
-        self.courses = {one.code: one for one in Course.objects.all()}
+        self.terms = {term.code: term for term in Term.objects.all()}
+        self.departments = {department.code: department for department in Department.objects.all()}
+        self.courses = {course.code: course for course in Course.objects.all()}
         usernames = {name.lower() for name in cells_of(dataset, "username")}
         addresses = {address.lower() for address in cells_of(dataset, "email")}
         assistants = LearningAssistant.objects.alias(address=Lower("email")).filter(
             Q(username__in=usernames) | Q(address__in=addresses)
         )
-        self.assistants: dict[str, LearningAssistant] = {one.username: one for one in assistants}
-        self.owners = {one.email.lower(): one for one in self.assistants.values()}
+        self.assistants: dict[str, LearningAssistant] = {
+            assistant.username: assistant for assistant in assistants
+        }
+        self.owners = {assistant.email.lower(): assistant for assistant in self.assistants.values()}
         self.appointments = {
-            (one.term.code, one.assistant.username, one.department.code, one.course.code): one
-            for one in Appointment.objects.filter(
+            (
+                appointment.term.code,
+                appointment.assistant.username,
+                appointment.department.code,
+                appointment.course.code,
+            ): appointment
+            for appointment in Appointment.objects.filter(
                 term__code__in=cells_of(dataset, "term"), assistant__username__in=usernames
             ).select_related("term", "assistant", "department", "course")
         }
@@ -99,12 +106,14 @@ class AppointmentResource(TableResource):
         self._read_reliance(dataset)
 
         self.new: list[Appointment] = []
-        self.late: list[Late] = []
+        self.late: list[LateChange] = []
 
     def _read_reliance(self, dataset: Dataset) -> None:
         """Load what prevents an address on record from being changed."""
         known = self.assistants.values()
-        self.proofs = access.proofs_of([one.user_id for one in known if one.user_id is not None])
+        self.proofs = access.proofs_of(
+            [assistant.user_id for assistant in known if assistant.user_id is not None]
+        )
         in_file = {
             (
                 read_cell("username", row["username"]).lower(),
@@ -114,9 +123,11 @@ class AppointmentResource(TableResource):
         }
         appointed = Appointment.objects.filter(assistant__in=known).order_by()
         by_department = appointed.values_list("assistant__username", "department__code")
-        self.appointed_elsewhere = {one[0] for one in by_department if one not in in_file}
+        self.appointed_elsewhere = {
+            employment[0] for employment in by_department if employment not in in_file
+        }
 
-    def read(self, row: Row) -> dict[str, Any]:
+    def read(self, row: TableRow) -> dict[str, Any]:
         term = row.term_code("term")
         person = self._read_person(row)
         department = row.required_known("department", self.departments, unknown_department())
@@ -134,9 +145,9 @@ class AppointmentResource(TableResource):
             "period": period,
         }
 
-    def _read_person(self, row: Row) -> dict[str, Any]:
+    def _read_person(self, row: TableRow) -> dict[str, Any]:
         person: dict[str, Any] = {"username": row["username"].lower()}
-        lowered = Row({"username": person["username"]})
+        lowered = TableRow({"username": person["username"]})
         lowered.required_text("username", LearningAssistant)
         for sentence in lowered.problems.get("username", []):
             row.wrong("username", sentence)
@@ -150,7 +161,7 @@ class AppointmentResource(TableResource):
         self.check_person(row, person)
         return person
 
-    def check_person(self, row: Row, person: dict[str, Any]) -> None:
+    def check_person(self, row: TableRow, person: dict[str, Any]) -> None:
         """Report conflicts with the records that have the same user name or the same address."""
         known = self.assistants.get(person["username"])
         owner = self.owners.get(person["email"].lower(), known)
@@ -184,7 +195,7 @@ class AppointmentResource(TableResource):
             )
         )
 
-    def write(self, instance: Appointment, values: dict[str, Any]) -> list[Change]:
+    def write(self, instance: Appointment, values: dict[str, Any]) -> list[RowChange]:
         person = values["person"]
         term = self.terms.setdefault(values["term"], Term(code=values["term"]))
         assistant = self.assistants.setdefault(person["username"], LearningAssistant())
@@ -209,49 +220,64 @@ class AppointmentResource(TableResource):
             ),
         ]
 
-    def _put_off(self, changes: list[Change]) -> list[Change]:
+    def _put_off(self, changes: list[RowChange]) -> list[RowChange]:
         return [
-            one if one.is_new else Late(one.instance, one.fields, one.is_new, self.place, self.late)
-            for one in changes
+            change
+            if change.is_new
+            else LateChange(change.instance, change.fields, change.is_new, self.place, self.late)
+            for change in changes
         ]
 
-    def after_write(self, changes: list[Change]) -> None:
-        for one in changes:
-            if one.is_new and isinstance(one.instance, LearningAssistant):
-                access.link_assistant(one.instance)
-            if one.is_new and isinstance(one.instance, Appointment):
-                self.new.append(one.instance)
+    def after_write(self, changes: list[RowChange]) -> None:
+        for written in changes:
+            if written.is_new and isinstance(written.instance, LearningAssistant):
+                access.link_assistant(written.instance)
+            if written.is_new and isinstance(written.instance, Appointment):
+                self.new.append(written.instance)
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
         """Save the deferred changes, then promote from the waitlists and greet those newly appointed."""
         super().after_import(dataset, result, **kwargs)
         people = {
-            one.instance: one for one in self.late if isinstance(one.instance, LearningAssistant)
+            change.instance: change
+            for change in self.late
+            if isinstance(change.instance, LearningAssistant)
         }
         appointments = {
-            one.instance: one for one in self.late if isinstance(one.instance, Appointment)
+            change.instance: change
+            for change in self.late
+            if isinstance(change.instance, Appointment)
         }
-        concerned = {one.pk for one in people} | {one.assistant_id for one in appointments}
+        concerned = {person.pk for person in people} | {
+            appointment.assistant_id for appointment in appointments
+        }
         if concerned or not self.dry_run:
             # Lock as late as possible: registrations wait for this lock.
             appointing.lock(concerned, self.at)
         self.save_at_once(people.values(), result)
         self.save_at_once(appointments.values(), result)
         self._refuse_to_end(appointments, result)
-        for assistant, one in people.items():
-            if "email" in one.fields:
+        for assistant, correction in people.items():
+            if "email" in correction.fields:
                 access.link_assistant(assistant)
         if not self.dry_run:
             promoting.promote_all(self.at)
             appointing.greet(self.new, self.at)
 
-    def _refuse_to_end(self, appointments: dict[Appointment, Late], result: Result) -> None:
+    def _refuse_to_end(self, appointments: dict[Appointment, LateChange], result: Result) -> None:
         """Refuse rows that end an appointment needed for a coming place."""
         today = localdate(self.at)
-        ended = [one for one in appointments if one.ends_on is not None and one.ends_on < today]
-        rows = {(one.assistant_id, one.term_id): appointments[one].place for one in ended}
+        ended = [
+            appointment
+            for appointment in appointments
+            if appointment.ends_on is not None and appointment.ends_on < today
+        ]
+        rows = {
+            (appointment.assistant_id, appointment.term_id): appointments[appointment].place
+            for appointment in ended
+        }
         refused = set()
-        for refusal in appointing.why_not_end(appointments=ended, at=self.at):
+        for refusal in appointing.refusals_to_end(appointments=ended, at=self.at):
             held = refusal.registration
             row = rows[held.assistant_id, held.session.term_id]
             # Report each row once, even if two places depend on it.

@@ -23,14 +23,14 @@ from tablib import Dataset
 
 from enrollment.models import User
 from enrollment.refusals import Refusal
-from enrollment.resources.cells import Row, read_cell
+from enrollment.resources.cells import TableRow, read_cell
 from enrollment.resources.files import FileRefused, Problem, name_some, shorten
 
 ONE_IMPORT = 0x1AC6
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RowChange:
     """A new object, or one with changed fields."""
 
     instance: Model
@@ -42,7 +42,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Late(Change):
+class LateChange(RowChange):
     """A change to an existing object, saved after all rows are read, so that locks are held only briefly."""
 
     # Position among the rows of the file, from 1.
@@ -53,7 +53,7 @@ class Late(Change):
         self.put_off.append(self)
 
 
-def change(instance: Model, **values: Any) -> list[Change]:
+def change(instance: Model, **values: Any) -> list[RowChange]:
     """Set values on an object. Return the change, or an empty list if nothing differs."""
     changed = tuple(
         name for name, value in values.items() if not _same(getattr(instance, name, None), value)
@@ -64,7 +64,7 @@ def change(instance: Model, **values: Any) -> list[Change]:
         instance.before = {name: getattr(instance, name) for name in changed}  # type: ignore[attr-defined]
     for name in changed:
         setattr(instance, name, values[name])
-    return [Change(instance, changed, is_new)] if is_new or changed else []
+    return [RowChange(instance, changed, is_new)] if is_new or changed else []
 
 
 def _same(old: object, new: object) -> bool:
@@ -109,9 +109,9 @@ class TableResult(Result):
         ]
         # First line of the database error only; the rest quotes the row.
         unforeseen = [
-            Problem(bad.number, "", str(one.error).partition("\n")[0])
+            Problem(bad.number, "", str(error.error).partition("\n")[0])
             for bad in self.error_rows
-            for one in bad.errors
+            for error in bad.errors
         ]
         return sorted(told + unforeseen, key=lambda problem: problem.row)
 
@@ -136,7 +136,7 @@ class TableResource(ModelResource):
     def prepare(self, dataset: Dataset) -> None:
         """Load everything the rows refer to, in a constant number of queries."""
 
-    def read(self, row: Row) -> dict[str, Any]:
+    def read(self, row: TableRow) -> dict[str, Any]:
         """Read a row's cells and record problems. "key" in the result must be unique in the file."""
         raise NotImplementedError
 
@@ -144,11 +144,11 @@ class TableResource(ModelResource):
         """Return the existing object that a row is about, or None."""
         raise NotImplementedError
 
-    def write(self, instance: Any, values: dict[str, Any]) -> list[Change]:
+    def write(self, instance: Any, values: dict[str, Any]) -> list[RowChange]:
         """Apply the row to the object, and return the changes in the order to save them."""
         raise NotImplementedError
 
-    def after_write(self, changes: list[Change]) -> None:
+    def after_write(self, changes: list[RowChange]) -> None:
         """Handle the consequences of a saved row."""
 
     def tell(self, refusal: Refusal) -> str:
@@ -166,7 +166,7 @@ class TableResource(ModelResource):
         return list(cls._meta.fields)
 
     @classmethod
-    def why_not_these(cls, headers: Iterable[str]) -> list[str]:
+    def problems_of_headers(cls, headers: Iterable[str]) -> list[str]:
         """Return the problems in a file's header."""
         # A malformed file may have a million columns, so count each name once.
         counted = Counter(headers)
@@ -175,9 +175,11 @@ class TableResource(ModelResource):
         unknown = [name for name in counted.elements() if name not in known]
         twice = [name for name, times in counted.items() if times > 1 and name]
         sentences = {
-            _("Missing columns: %(names)s."): [one for one in missing if one not in cls.optional],
-            _("Unknown columns: %(names)s."): [one or "“”" for one in unknown],
-            _("Columns that stand there twice: %(names)s."): twice,
+            _("Missing columns: %(names)s."): [
+                name for name in missing if name not in cls.optional
+            ],
+            _("Unknown columns: %(names)s."): [name or "“”" for name in unknown],
+            _("Columns that occur twice: %(names)s."): twice,
         }
         found = [text % {"names": name_some(names)} for text, names in sentences.items() if names]
         if found:
@@ -192,7 +194,7 @@ class TableResource(ModelResource):
         Keyword arguments: ``user`` who imports, ``at`` the moment, ``accept_weekday_mismatch``. Problems in the file
         are in the result. Raises ``OperationalError`` or ``InterfaceError`` if the database fails.
         """
-        sentences = self.why_not_these(dataset.headers or [])
+        sentences = self.problems_of_headers(dataset.headers or [])
         if sentences:
             refused = TableResult()
             refused.append_base_error(FileError(FileRefused(*sentences)))
@@ -219,7 +221,7 @@ class TableResource(ModelResource):
         # A failed lock or a lost connection is not the file's fault.
         if isinstance(error, (OperationalError, InterfaceError)):
             raise error
-        late: list[Late] = getattr(self, "late", [])
+        late: list[LateChange] = getattr(self, "late", [])
         if not isinstance(error, IntegrityError) or not late:
             super().handle_import_error(result, error, *args)
             return
@@ -229,8 +231,8 @@ class TableResource(ModelResource):
             # First line of the database error only; the rest quotes the row.
             told = ValidationError(str(error).partition("\n")[0])
         # All were written at once, so any of these rows may be the cause.
-        for one in late:
-            self.refuse(result, one.place, told)
+        for change in late:
+            self.refuse(result, change.place, told)
 
     def import_row(self, *args: Any, **kwargs: Any) -> Any:
         row_result = super().import_row(*args, **kwargs)
@@ -249,11 +251,11 @@ class TableResource(ModelResource):
     def before_import_row(self, row: dict[str, str], **kwargs: Any) -> None:
         self.place = kwargs["row_number"]
         self.number = self._numbers[self.place - 1]
-        cells = Row(row)
+        cells = TableRow(row)
         if self.number in self._ragged:
             cells.wrong(
                 "",
-                _("The row has %(cells)d cells, and the header %(columns)d.")
+                _("The row has %(cells)d cells, but the header has %(columns)d.")
                 % {"cells": self._ragged[self.number], "columns": len(row)},
             )
             # With the wrong number of cells, their columns are unknown.
@@ -272,41 +274,41 @@ class TableResource(ModelResource):
         return not self._changes
 
     def validate_instance(self, *args: object, **kwargs: object) -> None:
-        # Nothing to do: `Row` validates cells with the model fields, the database checks the rest.
+        # Nothing to do: `TableRow` validates cells with the model fields, the database checks the rest.
         pass
 
     def save_instance(self, instance: Model, is_create: bool, row: object, **kwargs: Any) -> None:
         try:
-            for one in self._changes:
-                one.save()
+            for change in self._changes:
+                change.save()
             self.after_write(self._changes)
         except Refusal as refusal:
             raise self.explain_refusal(refusal) from refusal
         except IntegrityError as error:
-            for one in self._changes:
-                if one.is_new:
-                    one.instance.pk = None
-                    one.instance._state.adding = True
+            for change in self._changes:
+                if change.is_new:
+                    change.instance.pk = None
+                    change.instance._state.adding = True
             raise self._explain(error) from error
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
         # Skip the library's reset of sequences: imports never set primary keys.
         pass
 
-    def save_at_once(self, changes: Collection[Late], result: Result) -> None:
+    def save_at_once(self, changes: Collection[LateChange], result: Result) -> None:
         """Save changes of one model in bulk; if that breaks a rule, save each alone to find the rows to blame."""
         alike = defaultdict(list)
-        for one in changes:
-            alike[one.fields].append(one.instance)
+        for change in changes:
+            alike[change.fields].append(change.instance)
         try:
             with transaction.atomic():
                 for fields, instances in alike.items():
                     type(instances[0])._default_manager.bulk_update(instances, fields)
         except IntegrityError:
-            for one in changes:
-                self._save_alone(one, result)
+            for change in changes:
+                self._save_alone(change, result)
 
-    def _save_alone(self, change: Late, result: Result) -> None:
+    def _save_alone(self, change: LateChange, result: Result) -> None:
         try:
             with transaction.atomic():
                 change.instance.save(update_fields=change.fields)
@@ -325,17 +327,17 @@ class TableResource(ModelResource):
     def warn(self, column: str, reason: str) -> None:
         self._warnings.append(Problem(self.number, column, reason))
 
-    def agree(self, row: Row, column: str, about: Hashable, value: object) -> None:
+    def agree(self, row: TableRow, column: str, about: Hashable, value: object) -> None:
         """Refuse a row that contradicts an earlier row about the same person or object."""
         said, number = self._said.setdefault((column, about), (value, self.number))
         if said != value:
             row.wrong(
                 column,
-                _("Row %(row)d says otherwise about %(about)s. Write the same in both.")
+                _("Row %(row)d has a different value for %(about)s. Use the same in both.")
                 % {"row": number, "about": shorten(str(about))},
             )
 
-    def _refuse_repetition(self, row: Row, key: tuple[object, ...] | None) -> None:
+    def _refuse_repetition(self, row: TableRow, key: tuple[object, ...] | None) -> None:
         if key is None or None in key:
             return
         first = self._keys.setdefault(key, self.number)

@@ -28,7 +28,7 @@ def read_cell(column: str, cell: object) -> str:
     return read(str(cell or "")).strip()
 
 
-class Row:
+class TableRow:
     """The cells of a row by column. Collects all problems, to report them together."""
 
     def __init__(self, cells: Mapping[str, str]) -> None:
@@ -57,7 +57,7 @@ class Row:
     def given(self, column: str) -> bool:
         """Return whether a required cell is filled; record a problem if not."""
         if not self[column]:
-            self.wrong(column, _("Something must stand here; the cell is blank."))
+            self.wrong(column, _("This cell must not be blank."))
         return bool(self[column])
 
     def text(self, column: str, model: type[Model], field: str = "") -> str:
@@ -77,7 +77,7 @@ class Row:
         if self[column] and self[column] not in choices:
             self.wrong(
                 column,
-                _("“%(value)s” is not known here. Write %(choices)s.")
+                _("“%(value)s” is unknown. Write %(choices)s.")
                 % {"value": shorten(self[column]), "choices": _either(list(filter(None, choices)))},
             )
         return choices.get(self[column])
@@ -103,7 +103,7 @@ class Row:
         if not re.fullmatch(TERM_CODE_PATTERN, self[column]):
             self.wrong(
                 column,
-                _("“%(value)s” is no term. Write the year and V or H, for example 2024H.")
+                _("“%(value)s” is not a term. Write the year and V or H, for example 2024H.")
                 % {"value": shorten(self[column])},
             )
             return None
@@ -122,7 +122,7 @@ class Row:
             pass
         self.wrong(
             column,
-            _("“%(value)s” is no date. Write year, month and day, for example 2024-09-02.")
+            _("“%(value)s” is not a date. Write year, month and day, for example 2024-09-02.")
             % {"value": shorten(self[column])},
         )
         return None
@@ -140,7 +140,7 @@ class Row:
             pass
         self.wrong(
             column,
-            _("“%(value)s” is no time of day. Write hours and minutes, for example 09:00.")
+            _("“%(value)s” is not a time of day. Write hours and minutes, for example 09:00.")
             % {"value": shorten(self[column])},
         )
         return None
@@ -152,7 +152,7 @@ class Row:
         if not re.fullmatch(r"0*[1-9][0-9]*", self[column]):
             self.wrong(
                 column,
-                _("“%(value)s” is no whole number from 1 up. Write one, for example 40.")
+                _("“%(value)s” is not a whole number of 1 or more. Write a number, for example 40.")
                 % {"value": shorten(self[column])},
             )
             return None
@@ -170,7 +170,7 @@ class Row:
         if not re.fullmatch(r"[0-9]{1,10}(?:[.,][0-9]{1,10})?", self[column]):
             self.wrong(
                 column,
-                _("“%(value)s” is not a number of hours. Write one such as 1.5.")
+                _("“%(value)s” is not a number of hours. Write a number, for example 1.5.")
                 % {"value": shorten(self[column])},
             )
             return None

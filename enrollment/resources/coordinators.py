@@ -22,8 +22,8 @@ from enrollment.people.coordinating import (
     without_owner,
 )
 from enrollment.refusals import AddressInDoubt
-from enrollment.resources.base import Change, Column, TableResource, cells_of, change
-from enrollment.resources.cells import Row
+from enrollment.resources.base import Column, RowChange, TableResource, cells_of, change
+from enrollment.resources.cells import TableRow
 from enrollment.resources.organisation import unknown_course, unknown_department
 
 
@@ -56,27 +56,29 @@ class CoordinatorResource(TableResource):
         )
 
     def prepare(self, dataset: Dataset) -> None:
-        self.departments = {one.code: one for one in Department.objects.all()}
-        self.courses = {one.code: one for one in Course.objects.select_related("department")}
+        self.departments = {department.code: department for department in Department.objects.all()}
+        self.courses = {
+            course.code: course for course in Course.objects.select_related("department")
+        }
         usernames = {name.lower() for name in cells_of(dataset, "username")}
         addresses = cells_of(dataset, "email") - {""}
         self.accounts = {**accounts_without_owner(addresses), **owners_of(addresses)}
         named = User.objects.alias(lowered=Lower("username")).filter(lowered__in=usernames)
-        self.users: dict[str, User] = {one.username.lower(): one for one in named}
+        self.users: dict[str, User] = {user.username.lower(): user for user in named}
         made = User.objects.alias(address=Lower("email")).filter(
-            address__in=[one.lower() for one in addresses]
+            address__in=[address.lower() for address in addresses]
         )
-        self.in_doubt = {one.email.lower() for one in made} - self.accounts.keys()
+        self.in_doubt = {user.email.lower() for user in made} - self.accounts.keys()
         # Accounts whose name a file may still correct.
-        found = [one.pk for one in (*self.users.values(), *self.accounts.values())]
+        found = [user.pk for user in (*self.users.values(), *self.accounts.values())]
         self.unclaimed = set(without_owner().filter(pk__in=found).values_list("pk", flat=True))
         self.new: list[Coordinator] = []
         self.coordinators: dict[tuple[int | None, int, int | None], Coordinator] = {
-            (one.user_id, one.department_id, one.course_id): one
-            for one in Coordinator.objects.all()
+            (coordinator.user_id, coordinator.department_id, coordinator.course_id): coordinator
+            for coordinator in Coordinator.objects.all()
         }
 
-    def read(self, row: Row) -> dict[str, Any]:
+    def read(self, row: TableRow) -> dict[str, Any]:
         username, email = row["username"].lower(), row["email"].lower()
         self.agree(row, "name", username, row["name"])
         self.agree(row, "email", username, email)
@@ -106,7 +108,7 @@ class CoordinatorResource(TableResource):
             "course": course,
         }
 
-    def _find_account(self, row: Row) -> User | None:
+    def _find_account(self, row: TableRow) -> User | None:
         """Return the account that a row is about, or None for a new one; record contradictions."""
         username, email = row["username"].lower(), row["email"].lower()
         named, user = self.users.get(username), self.accounts.get(email)
@@ -136,7 +138,7 @@ class CoordinatorResource(TableResource):
             )
         return named
 
-    def _check_new_name(self, row: Row) -> None:
+    def _check_new_name(self, row: TableRow) -> None:
         if re.match(USERNAME_PATTERN, row["username"].lower()):
             row.text("username", User)
         else:
@@ -152,9 +154,9 @@ class CoordinatorResource(TableResource):
             (user.pk if user else None, values["department"].pk, course.pk if course else None)
         )
 
-    def write(self, instance: Coordinator, values: dict[str, Any]) -> list[Change]:
+    def write(self, instance: Coordinator, values: dict[str, Any]) -> list[RowChange]:
         user = values["user"] or self.users.get(values["username"])
-        changes: list[Change] = []
+        changes: list[RowChange] = []
         if user is None:
             user, address = new_account(
                 username=values["username"], name=values["name"], email=values["email"]
@@ -169,14 +171,16 @@ class CoordinatorResource(TableResource):
             *change(instance, user=user, department=values["department"], course=values["course"]),
         ]
 
-    def after_write(self, changes: list[Change]) -> None:
+    def after_write(self, changes: list[RowChange]) -> None:
         self.new += [
-            one.instance for one in changes if one.is_new and isinstance(one.instance, Coordinator)
+            change.instance
+            for change in changes
+            if change.is_new and isinstance(change.instance, Coordinator)
         ]
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
         """Send letters to the new coordinators."""
         super().after_import(dataset, result, **kwargs)
-        result.to_be_written_to = list(dict.fromkeys(one.user for one in self.new))
+        result.to_be_written_to = list(dict.fromkeys(coordinator.user for coordinator in self.new))
         if not self.dry_run:
             coordinating.write_to(self.new, self.user)

@@ -17,14 +17,14 @@ from enrollment.models import Campus, CoreModule, CoreSession, Language, Term
 from enrollment.places import exchanging, promoting, taking
 from enrollment.plain_text import TermOrder
 from enrollment.resources.base import (
-    Change,
     Column,
+    RowChange,
     TableResource,
     cells_of,
     change,
     constraint_sentences,
 )
-from enrollment.resources.cells import Row
+from enrollment.resources.cells import TableRow
 from enrollment.resources.files import shorten
 from enrollment.sessions import scheduling
 
@@ -51,7 +51,7 @@ def show_weekday(moment: datetime) -> str:
 class SessionRow:
     """Read the columns that identify a session; shared by all tables that refer to one."""
 
-    def read_session_key(self, row: Row, campuses: dict[str, Campus]) -> Key | None:
+    def read_session_key(self, row: TableRow, campuses: dict[str, Campus]) -> Key | None:
         term = row.term_code("term")
         core_module = row.required_one_of("core_module", CORE_MODULES)
         campus = row.required_one_of("campus", campuses)
@@ -87,7 +87,7 @@ class CoreSessionResource(SessionRow, TableResource):
     blamed = {"core_session_capacity_covers_places_taken": "capacity"}
     trigger_sentences = {
         "core_session_capacity_covers_places_taken": gettext_lazy(
-            "More places than that are taken. Write a higher number, or move participants first."
+            "More places are already taken. Write a higher number, or move participants first."
         )
     }
 
@@ -120,15 +120,17 @@ class CoreSessionResource(SessionRow, TableResource):
     def prepare(self, dataset: Dataset) -> None:
         # Changes may free or fill places, so follow the locking rule (`places`).
         taking.lock_all(self.at)
-        self.terms = {one.code: one for one in Term.objects.all()}
-        self.campuses = {one.name: one for one in Campus.objects.all()}
+        self.terms = {term.code: term for term in Term.objects.all()}
+        self.campuses = {campus.name: campus for campus in Campus.objects.all()}
         named = CoreSession.objects.filter(term__code__in=cells_of(dataset, "term")).select_related(
             "term", "campus"
         )
-        self.sessions = {key_of(one): one for one in named if one.cancelled_at is None}
-        self.cancelled = {key_of(one) for one in named if one.cancelled_at is not None}
+        self.sessions = {
+            key_of(session): session for session in named if session.cancelled_at is None
+        }
+        self.cancelled = {key_of(session) for session in named if session.cancelled_at is not None}
 
-    def read(self, row: Row) -> dict[str, Any]:
+    def read(self, row: TableRow) -> dict[str, Any]:
         key = self.read_session_key(row, self.campuses)
         values: dict[str, Any] = {
             "language": row.required_one_of("language", LANGUAGES),
@@ -149,7 +151,7 @@ class CoreSessionResource(SessionRow, TableResource):
             if key in self.cancelled and key not in self.sessions:
                 row.wrong(
                     "date",
-                    _("This session was cancelled. Take the row out, or choose another date."),
+                    _("This session is cancelled. Remove the row, or choose another date."),
                 )
         on_record = self.sessions.get(key) if key else None
         place = values.get("place", on_record.place if on_record else "")
@@ -161,7 +163,7 @@ class CoreSessionResource(SessionRow, TableResource):
             )
         return {"key": key, "values": values}
 
-    def _check_weekday(self, row: Row, starts_at: datetime) -> None:
+    def _check_weekday(self, row: TableRow, starts_at: datetime) -> None:
         names = set()
         for language in WEEKDAY_LANGUAGES:
             with override(language):
@@ -176,13 +178,13 @@ class CoreSessionResource(SessionRow, TableResource):
         if self.accept_weekday_mismatch:
             self.warn("weekday", sentence + " " + _("The date is what counts."))
         else:
-            row.wrong("weekday", sentence + " " + _("Correct whichever is wrong."))
+            row.wrong("weekday", sentence + " " + _("Correct the one that is wrong."))
 
-    def after_write(self, changes: list[Change]) -> None:
-        for one in changes:
-            if isinstance(one.instance, CoreSession) and not one.is_new:
-                scheduling.announce(session=one.instance, columns=one.fields, at=self.at)
-                exchanging.lapse(one.instance, one.fields, self.at)
+    def after_write(self, changes: list[RowChange]) -> None:
+        for written in changes:
+            if isinstance(written.instance, CoreSession) and not written.is_new:
+                scheduling.announce(session=written.instance, columns=written.fields, at=self.at)
+                exchanging.lapse(written.instance, written.fields, self.at)
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
         super().after_import(dataset, result, **kwargs)
@@ -191,7 +193,7 @@ class CoreSessionResource(SessionRow, TableResource):
     def find(self, values: dict[str, Any]) -> CoreSession | None:
         return self.sessions.get(values["key"])
 
-    def write(self, instance: CoreSession, values: dict[str, Any]) -> list[Change]:
+    def write(self, instance: CoreSession, values: dict[str, Any]) -> list[RowChange]:
         code, core_module, campus, starts_at = values["key"]
         term = self.terms.setdefault(code, Term(code=code))
         return [

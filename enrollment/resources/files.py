@@ -51,7 +51,7 @@ class FileRefused(Exception):  # noqa: N818  # the file is at fault, not the pro
         self.sentences = sentences
 
 
-class Table(Dataset):  # type: ignore[misc, unused-ignore]
+class Table(Dataset):
     """A table that keeps each row's number in a spreadsheet, where the header is row 1."""
 
     def __init__(self, headers: list[str]) -> None:
@@ -68,7 +68,7 @@ class Table(Dataset):  # type: ignore[misc, unused-ignore]
         self.append((cells + [""] * width)[:width])
 
 
-class CsvUtf8(CSV):  # type: ignore[misc, unused-ignore]
+class CsvUtf8(CSV):
     """CSV as defined in docs/tables.md. Reading raises ``FileRefused`` if the whole file is invalid."""
 
     def create_dataset(self, in_stream: bytes, **kwargs: Any) -> Table:
@@ -86,7 +86,7 @@ class CsvUtf8(CSV):  # type: ignore[misc, unused-ignore]
         return "rb"
 
 
-class Xlsx(XLSX):  # type: ignore[misc, unused-ignore]
+class Xlsx(XLSX):
     """An Excel workbook in which cells that look like formulas are escaped."""
 
     def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:
@@ -149,7 +149,7 @@ def _decode(data: bytes) -> str:
         byte = f"0x{data[error.start]:02X}"
         raise _refuse_at(data[: error.start].decode(), reason % {"byte": byte}) from None
     if "\0" in text:
-        reason = _("A NUL character is no text. Save the file as “CSV UTF-8”.")
+        reason = _("The file contains a NUL character, which is not text. Save it as “CSV UTF-8”.")
         raise _refuse_at(text[: text.index("\0")], reason)
     return text
 
@@ -189,8 +189,7 @@ def _refuse_endless(table: Table) -> None:
         )
     if len(table.numbers) > MOST_ROWS:
         raise FileRefused(
-            _("The file has more than %(most)d rows, which are the most read at a time. Split it.")
-            % {"most": MOST_ROWS}
+            _("The file has more than %(most)d rows. Split it.") % {"most": MOST_ROWS}
         )
 
 

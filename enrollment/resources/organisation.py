@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from tablib import Dataset
 
 from enrollment.models import Campus, Course, Department, Faculty
-from enrollment.resources.base import Change, Column, TableResource, cells_of, change
-from enrollment.resources.cells import Row
+from enrollment.resources.base import Column, RowChange, TableResource, cells_of, change
+from enrollment.resources.cells import TableRow
 
 
 def unknown_department() -> str:
@@ -54,9 +54,12 @@ class DepartmentResource(TableResource):
     def prepare(self, dataset: Dataset) -> None:
         self.campuses = {campus.name: campus for campus in Campus.objects.all()}
         self.faculties = {faculty.code: faculty for faculty in Faculty.objects.all()}
-        self.departments = {one.code: one for one in Department.objects.select_related("campus")}
+        self.departments = {
+            department.code: department
+            for department in Department.objects.select_related("campus")
+        }
 
-    def read(self, row: Row) -> dict[str, Any]:
+    def read(self, row: TableRow) -> dict[str, Any]:
         faculty_code = row.required_text("faculty_code", Faculty, "code")
         for column, field in [("faculty_en", "name_en"), ("faculty_nb", "name_nb")]:
             name = row.required_text(column, Faculty, field)
@@ -75,7 +78,7 @@ class DepartmentResource(TableResource):
     def find(self, values: dict[str, Any]) -> Department | None:
         return self.departments.get(values["code"])
 
-    def write(self, instance: Department, values: dict[str, Any]) -> list[Change]:
+    def write(self, instance: Department, values: dict[str, Any]) -> list[RowChange]:
         code = values["faculty_code"]
         faculty = self.faculties.setdefault(code, Faculty(code=code))
         return [
@@ -106,15 +109,15 @@ class CourseResource(TableResource):
         return queryset.select_related("department").order_by("code")
 
     def prepare(self, dataset: Dataset) -> None:
-        self.departments = {one.code: one for one in Department.objects.all()}
+        self.departments = {department.code: department for department in Department.objects.all()}
         self.courses = {
-            one.code: one
-            for one in Course.objects.filter(code__in=cells_of(dataset, "code")).select_related(
+            course.code: course
+            for course in Course.objects.filter(code__in=cells_of(dataset, "code")).select_related(
                 "department"
             )
         }
 
-    def read(self, row: Row) -> dict[str, Any]:
+    def read(self, row: TableRow) -> dict[str, Any]:
         code = row.required_text("code", Course)
         return {
             "key": (code or None,),
@@ -127,5 +130,5 @@ class CourseResource(TableResource):
     def find(self, values: dict[str, Any]) -> Course | None:
         return self.courses.get(values["code"])
 
-    def write(self, instance: Course, values: dict[str, Any]) -> list[Change]:
+    def write(self, instance: Course, values: dict[str, Any]) -> list[RowChange]:
         return change(instance, **{name: values[name] for name in self.columns()})

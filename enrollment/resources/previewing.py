@@ -23,7 +23,7 @@ INLINE_STYLE = re.compile(r' style="[^"]*"')
 SECONDS_KEPT = 24 * 60 * 60
 
 
-class PreviewedFile(BaseStorage):  # type: ignore[misc, unused-ignore]  # the library has no types
+class PreviewedFile(BaseStorage):
     """The file of a preview, kept in the database so that any host can confirm it, even without Redis."""
 
     name: str | None

@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from enrollment.eligibility import Standing, why_not_record
-from enrollment.letters import telling
+from enrollment.eligibility import RegistrationStatus, refusal_to_record
+from enrollment.letters import about_places
 from enrollment.models import (
     Appointment,
     CoreSession,
@@ -40,16 +40,16 @@ class Recording:
         at: datetime,
     ) -> None:
         self.at = at
-        self._sessions = {one.pk: one for one in sessions}
+        self._sessions = {session.pk: session for session in sessions}
         self._new: list[Registration] = []
         self._marked: list[Registration] = []
         self._freed: list[Registration] = []
         live = Registration.objects.live().order_by()
         self._held: dict[int, list[Registration]] = defaultdict(list)
-        for one in live.filter(assistant__in=assistants).select_related(
+        for registration in live.filter(assistant__in=assistants).select_related(
             "assistant", "session__term", "session__campus"
         ):
-            self._held[one.assistant_id].append(one)
+            self._held[registration.assistant_id].append(registration)
         taken = live.filter(session__in=self._sessions)
         self._taken = Counter(taken.values_list("session", flat=True))
         appointments = Appointment.objects.live(at).filter(assistant__in=assistants).order_by()
@@ -64,19 +64,21 @@ class Recording:
         """
         held = self._held[registration.assistant_id]
         session = registration.session = self._sessions[registration.session_id]
-        on_record = next((one for one in held if one.session_id == session.pk), None)
+        on_record = next((place for place in held if place.session_id == session.pk), None)
         if on_record is not None:
             registration.pk = on_record.pk
             if registration.mark:
                 self.mark(registration)
             return
-        standing = Standing(
+        status = RegistrationStatus(
             assistant=registration.assistant,
             appointed_terms=frozenset(self._terms[registration.assistant_id]),
-            registrations={one.core_module: one for one in held if one.mark in STANDING_MARKS},
+            registrations={
+                place.core_module: place for place in held if place.mark in STANDING_MARKS
+            },
         )
-        refusal = why_not_record(
-            session, standing, registration.mark, self._taken[session.pk], self.at
+        refusal = refusal_to_record(
+            session, status, registration.mark, self._taken[session.pk], self.at
         )
         if refusal is not None:
             raise refusal
@@ -92,7 +94,7 @@ class Recording:
         Raises ``NotHeld``, ``Cancelled``, ``NotBegun`` or ``OtherAttendance``.
         """
         held = self._held[registration.assistant_id]
-        own = next((one for one in held if one.pk == registration.pk), None)
+        own = next((place for place in held if place.pk == registration.pk), None)
         if own is None:
             # Ignore the row if an earlier row freed the place; otherwise it was given up in the
             # meantime.
@@ -104,7 +106,7 @@ class Recording:
         if not own.session.has_begun(self.at):
             raise NotBegun(own.session)
         if own.mark not in STANDING_MARKS and registration.mark in STANDING_MARKS:
-            for other in [one for one in held if self._stands_beside(own, one)]:
+            for other in [place for place in held if self._stands_beside(own, place)]:
                 attended = registration.mark == Mark.PRESENT
                 if other.mark or other.session.has_begun(self.at) or not attended:
                     raise OtherAttendance(other)
@@ -121,14 +123,18 @@ class Recording:
         Places are freed first, and marks that occupy a core module (``STANDING_MARKS``) are written after the others,
         so that no constraint is violated in between.
         """
-        freed = [one for one in self._freed if one not in self._new]
+        freed = [registration for registration in self._freed if registration not in self._new]
         taking.free(freed, self.at)
-        telling.given_up(freed, self.at)
-        for standing in (False, True):
-            marked = [one for one in self._marked if (one.mark in STANDING_MARKS) is standing]
+        about_places.given_up(freed, self.at)
+        for stands in (False, True):
+            marked = [
+                registration
+                for registration in self._marked
+                if (registration.mark in STANDING_MARKS) is stands
+            ]
             marking.note(marked, by, self.at)
-        new = [one for one in self._new if one not in self._freed]
-        taking.take(self._fill_in(one, by) for one in new)
+        new = [registration for registration in self._new if registration not in self._freed]
+        taking.take(self._fill_in(registration, by) for registration in new)
         self._stop_waiting(new)
 
     def _fill_in(self, registration: Registration, by: User | None) -> Registration:
@@ -139,13 +145,15 @@ class Recording:
 
     def _stop_waiting(self, new: Iterable[Registration]) -> None:
         present: dict[int, set[int]] = defaultdict(set)
-        for one in (*new, *self._marked):
-            if one.mark == Mark.PRESENT:
-                present[one.core_module].add(one.assistant_id)
+        for registration in (*new, *self._marked):
+            if registration.mark == Mark.PRESENT:
+                present[registration.core_module].add(registration.assistant_id)
         for core_module, assistants in present.items():
             taking.stop_waiting(assistants, core_module)
-        taken = {(one.assistant_id, one.session_id) for one in new}
-        entries = WaitlistEntry.objects.filter(assistant__in={one for one, _ in taken}).order_by()
+        taken = {(registration.assistant_id, registration.session_id) for registration in new}
+        entries = WaitlistEntry.objects.filter(
+            assistant__in={assistant for assistant, _ in taken}
+        ).order_by()
         over = [
             key
             for key, *place in entries.values_list("pk", "assistant", "session")

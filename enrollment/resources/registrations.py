@@ -26,14 +26,14 @@ from enrollment.refusals import (
     Refusal,
 )
 from enrollment.resources.base import (
-    Change,
     Column,
-    Late,
+    LateChange,
+    RowChange,
     TableResource,
     cells_of,
     constraint_sentences,
 )
-from enrollment.resources.cells import Row
+from enrollment.resources.cells import TableRow
 from enrollment.resources.core_sessions import SessionRow, key_of, show_date, show_time
 from enrollment.resources.files import shorten
 from enrollment.resources.recording import Recording
@@ -44,7 +44,7 @@ FILE_USERNAME = "(file)"
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded(Late):
+class RecordedPlace(LateChange):
     """A new registration or mark: validated with its row, written after all rows."""
 
     instance: Registration
@@ -102,27 +102,28 @@ class RegistrationResource(SessionRow, TableResource):
         )
 
     def prepare(self, dataset: Dataset) -> None:
-        self.campuses = {one.name: one for one in Campus.objects.all()}
+        self.campuses = {campus.name: campus for campus in Campus.objects.all()}
         usernames = {name.lower() for name in cells_of(dataset, "username")}
         self.assistants = {
-            one.username: one for one in LearningAssistant.objects.filter(username__in=usernames)
+            assistant.username: assistant
+            for assistant in LearningAssistant.objects.filter(username__in=usernames)
         }
         self.terms = set(Term.objects.values_list("code", flat=True))
         named = CoreSession.objects.filter(term__code__in=cells_of(dataset, "term"))
         # A session may replace a cancelled one with the same key. NULLs sort last: the live one
         # wins.
         in_order = named.select_related("term", "campus").order_by("cancelled_at")
-        self.sessions = {key_of(one): one for one in in_order}
+        self.sessions = {key_of(session): session for session in in_order}
         self.recording = Recording(self.assistants.values(), self.sessions.values(), self.at)
         held = Registration.objects.live().filter(assistant__in=self.assistants.values())
         self.registrations = {
-            (key_of(one.session), one.assistant.username): one
-            for one in held.select_related("session__term", "session__campus", "assistant")
+            (key_of(registration.session), registration.assistant.username): registration
+            for registration in held.select_related("session__term", "session__campus", "assistant")
         }
-        self.late: list[Recorded] = []
+        self.late: list[RecordedPlace] = []
         self._dates: dict[tuple[str, int], CoreSession] = {}
 
-    def read(self, row: Row) -> dict[str, Any]:
+    def read(self, row: TableRow) -> dict[str, Any]:
         key = self.read_session_key(row, self.campuses)
         session = self.sessions.get(key) if key else None
         if key is not None and session is None:
@@ -158,19 +159,19 @@ class RegistrationResource(SessionRow, TableResource):
             self._check_one_date(row, session, mark or (on_record.mark if on_record else mark))
         return {"key": (key, username or None), "session": session, "mark": mark}
 
-    def _check_session(self, row: Row, session: CoreSession, mark: str) -> None:
+    def _check_session(self, row: TableRow, session: CoreSession, mark: str) -> None:
         if session.cancelled_at is not None:
             row.wrong("date", Cancelled(session).sentence)
         elif mark and not session.has_begun(self.at):
             row.wrong("mark", NotBegun(session).sentence)
 
-    def _check_author(self, row: Row, mark: str, on_record: Registration | None) -> None:
+    def _check_author(self, row: TableRow, mark: str, on_record: Registration | None) -> None:
         changes = mark and (on_record is None or on_record.mark != mark)
         assistant = self.assistants.get(row["username"].lower())
         if changes and assistant and self.user and assistant.user_id == self.user.pk:
             row.wrong("mark", OwnAttendance().sentence)
 
-    def _check_one_date(self, row: Row, session: CoreSession, mark: str) -> None:
+    def _check_one_date(self, row: TableRow, session: CoreSession, mark: str) -> None:
         # Any other mark may free the place, so that a later row can name another date.
         if mark not in STANDING_MARKS:
             return
@@ -184,7 +185,7 @@ class RegistrationResource(SessionRow, TableResource):
     def find(self, values: dict[str, Any]) -> Registration | None:
         return self.registrations.get(values["key"])
 
-    def write(self, instance: Registration, values: dict[str, Any]) -> list[Change]:
+    def write(self, instance: Registration, values: dict[str, Any]) -> list[RowChange]:
         is_new = instance._state.adding
         if is_new:
             instance.assistant = self.assistants[values["key"][1]]
@@ -194,7 +195,9 @@ class RegistrationResource(SessionRow, TableResource):
             return []
         instance.mark = values["mark"]
         return [
-            Recorded(instance, ("mark",), is_new, self.place, self.late, recording=self.recording)
+            RecordedPlace(
+                instance, ("mark",), is_new, self.place, self.late, recording=self.recording
+            )
         ]
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
@@ -205,10 +208,10 @@ class RegistrationResource(SessionRow, TableResource):
         held = Registration.objects.live().filter(assistant__in=self.assistants.values())
         sessions = taking.lock_all(
             self.at,
-            {one.pk for one in self.sessions.values()}
+            {session.pk for session in self.sessions.values()}
             | set(held.values_list("session", flat=True)),
         )
-        taking.lock_assistants(one.pk for one in self.assistants.values())
+        taking.lock_assistants(assistant.pk for assistant in self.assistants.values())
         recording = Recording(self.assistants.values(), sessions.values(), self.at)
         for row in self.late:
             try:
@@ -216,7 +219,7 @@ class RegistrationResource(SessionRow, TableResource):
             except Refusal as refusal:
                 self.refuse(result, row.place, self.explain_refusal(refusal))
         if not result.has_validation_errors():
-            marks = any(one.instance.mark for one in self.late)
+            marks = any(change.instance.mark for change in self.late)
             recording.write((self.user or file_account()) if marks else None)
             promoting.promote(sessions.values(), self.at)
 

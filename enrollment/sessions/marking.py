@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from enrollment.letters import telling
+from enrollment.letters import about_places
 from enrollment.models import CoreSession, Registration, User
 from enrollment.models.sessions import STANDING_MARKS, Mark
 from enrollment.places import taking
@@ -38,27 +38,15 @@ def mark(
             raise Cancelled(current)
         if not current.has_begun(at):
             raise NotBegun(current)
-        registrations = (
-            Registration.objects.live()
-            .filter(session=current, pk__in=marks)
-            .select_related("assistant", "session")
-        )
-        changed = [one for one in registrations if one.mark != marks[one.pk]]
+        changed = _changed(current, marks)
         for registration in changed:
             if registration.mark != (seen or {}).get(registration.pk, registration.mark):
                 raise MarkedMeanwhile(registration)
-        if any(one.assistant.user_id == by.pk for one in changed):
+        if any(registration.assistant.user_id == by.pk for registration in changed):
             raise OwnAttendance
         # Lock before reading their other sessions, so that none is taken in the meantime.
-        taking.lock_assistants(one.assistant_id for one in changed)
-        attended = {one.assistant_id for one in changed if marks[one.pk] == Mark.PRESENT}
-        others = _other_dates(current, changed, marks)
-        for other in others:
-            if other.mark or other.session.has_begun(at) or other.assistant_id not in attended:
-                raise OtherAttendance(other)
-        taking.free(others, at)
-        telling.given_up(others, at)
-        taking.stop_waiting(attended, current.core_module)
+        taking.lock_assistants(registration.assistant_id for registration in changed)
+        _free_other_dates(current, changed, marks, at)
         for registration in changed:
             registration.mark = Mark(marks[registration.pk])
         note(changed, by, at)
@@ -73,6 +61,37 @@ def note(registrations: Collection[Registration], by: User | None, at: datetime)
     Registration.objects.bulk_update(registrations, ["mark", "marked_by", "marked_at"])
 
 
+def _changed(session: CoreSession, marks: Mapping[int, str]) -> list[Registration]:
+    registrations = (
+        Registration.objects.live()
+        .filter(session=session, pk__in=marks)
+        .select_related("assistant", "session")
+    )
+    return [
+        registration
+        for registration in registrations
+        if registration.mark != marks[registration.pk]
+    ]
+
+
+def _free_other_dates(
+    session: CoreSession, changed: Collection[Registration], marks: Mapping[int, str], at: datetime
+) -> None:
+    """Free the coming places, and delete the waitlist entries, that those marked present no longer need."""
+    attended = {
+        registration.assistant_id
+        for registration in changed
+        if marks[registration.pk] == Mark.PRESENT
+    }
+    others = _other_dates(session, changed, marks)
+    for other in others:
+        if other.mark or other.session.has_begun(at) or other.assistant_id not in attended:
+            raise OtherAttendance(other)
+    taking.free(others, at)
+    about_places.given_up(others, at)
+    taking.stop_waiting(attended, session.core_module)
+
+
 def _other_dates(
     session: CoreSession, changed: Iterable[Registration], marks: Mapping[int, str]
 ) -> list[Registration]:
@@ -81,9 +100,9 @@ def _other_dates(
     A mark that changes from absent or partial to present or none occupies the core module again.
     """
     returning = [
-        one.assistant_id
-        for one in changed
-        if one.mark not in STANDING_MARKS and marks[one.pk] in STANDING_MARKS
+        registration.assistant_id
+        for registration in changed
+        if registration.mark not in STANDING_MARKS and marks[registration.pk] in STANDING_MARKS
     ]
     return list(
         Registration.objects.standing()

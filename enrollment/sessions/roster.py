@@ -35,7 +35,7 @@ def read_roster(session: CoreSession) -> list[Registration]:
 def departments_of(registration: Registration) -> str:
     """Return the departments that employ the learning assistant this term. Requires a row of ``read_roster``."""
     appointments: list[Appointment] = registration.assistant.appointments_this_term  # type: ignore[attr-defined]
-    return ", ".join(dict.fromkeys(one.department.name for one in appointments))
+    return ", ".join(dict.fromkeys(appointment.department.name for appointment in appointments))
 
 
 def roster_file(session: CoreSession) -> str:

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import make_aware
 
 from enrollment.eligibility import follows
-from enrollment.letters import telling
+from enrollment.letters import about_places
 from enrollment.models import (
     Campus,
     CoreSession,
@@ -111,7 +111,7 @@ def announce(*, session: CoreSession, columns: Collection[str], at: datetime) ->
         return
     holders = Registration.objects.live().filter(session=session, mark=Mark.NONE)
     waits = WaitlistEntry.objects.filter(session=session)
-    telling.session_changed(
+    about_places.session_changed(
         session, holders.select_related("assistant"), waits.select_related("assistant"), at
     )
 
@@ -126,6 +126,6 @@ def _out_of_order(
         .select_related("assistant", "session")
     )
     for other in others:
-        first, second = sorted((session, other.session), key=lambda one: one.core_module)
+        first, second = sorted((session, other.session), key=lambda session: session.core_module)
         if not follows(first, second):
             yield other.assistant

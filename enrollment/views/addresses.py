@@ -10,19 +10,19 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from enrollment import languages
-from enrollment.accounts.asking import Asked, ask_for_letter
+from enrollment.accounts.asking import RequestedLetter, ask_for_letter
 from enrollment.letters.recipients import address_of, chosen_or_guessed
 from enrollment.models import User
 
 
-class EmailView(AllauthEmailView):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class EmailView(AllauthEmailView):
     """allauth's page, but serialised: two concurrent changes could remove the last confirmed address."""
 
     @transaction.atomic
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         assert isinstance(request.user, User)
         if {"action_add", "action_send"} & request.POST.keys():
-            ask_for_letter(Asked.CONFIRMATION, request.POST.get("email", ""))
+            ask_for_letter(RequestedLetter.CONFIRMATION, request.POST.get("email", ""))
         User.objects.select_for_update().get(pk=request.user.pk)
         response: HttpResponse = super().post(request, *args, **kwargs)
         return response
@@ -33,7 +33,9 @@ class EmailView(AllauthEmailView):  # type: ignore[misc, unused-ignore]  # allau
         return {
             **context,
             "letters_go_to": address_of(user),
-            "some_are_unconfirmed": not all(one.verified for one in context["emailaddresses"]),
+            "some_are_unconfirmed": not all(
+                address.verified for address in context["emailaddresses"]
+            ),
             "languages": languages.choices(),
             "letters_language": chosen_or_guessed(user),
         }

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from enrollment.access import Proof, proof_of
-from enrollment.eligibility import standing_of, why_not_give_up
+from enrollment.eligibility import refusal_to_give_up, status_of
 from enrollment.forms.dates import DateFilter, TwoDates
 from enrollment.models import (
     Appointment,
@@ -83,9 +83,9 @@ def _both_chosen(form: TwoDates, assistant: LearningAssistant, at: datetime) -> 
     """Require a date of each core module for which places are left."""
     if len(form.sessions) == len(CoreModule):
         return True
-    standing = standing_of(assistant, at)
+    status = status_of(assistant, at)
     dates = _open_dates(at).with_places().select_related("campus", "term")
-    for module in agenda.choices(standing, dates, form.chosen(), at):
+    for module in agenda.choices(status, dates, form.chosen(), at):
         if module.could_be_chosen:
             form.add_error(f"core_module_{module.core_module}", module.ask())
     return form.is_valid()
@@ -99,15 +99,15 @@ def _dates_to_choose(
     request: HttpRequest, assistant: LearningAssistant | None, form: TwoDates, at: datetime
 ) -> dict[str, Any]:
     term = Term.objects.current(at)
-    standing = standing_of(assistant, at) if assistant else None
+    status = status_of(assistant, at) if assistant else None
     campuses = list(Campus.objects.all())
     date_filter = DateFilter(request.GET, campuses)
     sessions = date_filter.narrow(_open_dates(at))
-    refusal = agenda.why_not_now(standing, term, at)
+    refusal = agenda.refusal_to_register_now(status, term, at)
     modules = []
-    if standing is not None and refusal is None:
+    if status is not None and refusal is None:
         sessions = sessions.with_places().select_related("campus", "term")
-        modules = agenda.choices(standing, sessions, form.chosen(), at)
+        modules = agenda.choices(status, sessions, form.chosen(), at)
     return {
         "assistant": assistant,
         "term": term,
@@ -128,8 +128,8 @@ def my(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     term = Term.objects.current(at)
     assistant = _assistant_of(request)
-    standing = standing_of(assistant, at) if assistant else None
-    refusal = agenda.why_not_now(standing, term, at)
+    status = status_of(assistant, at) if assistant else None
+    refusal = agenda.refusal_to_register_now(status, term, at)
     assert isinstance(request.user, User)
     context: dict[str, Any] = {
         "assistant": assistant,
@@ -139,19 +139,19 @@ def my(request: HttpRequest) -> HttpResponse:
         "looked_for": _looked_for(request, refusal),
         "led": agenda.sessions_led(request.user, at),
     }
-    if assistant is not None and standing is not None:
+    if assistant is not None and status is not None:
         history = agenda.history(assistant)
-        parts = agenda.parts(standing, at)
+        parts = agenda.parts(status, at)
         closes_at = term.registration_closes_at if term and refusal is None else None
-        steps = agenda.next_steps(standing, closes_at, history["cancelled"], at)
+        steps = agenda.next_steps(status, closes_at, history["cancelled"], at)
         context |= {
             "appointments": Appointment.objects.live(at)
             .filter(assistant=assistant)
             .select_related("course", "department", "term"),
-            "places": agenda.held_places(standing, at),
+            "places": agenda.held_places(status, at),
             "next_steps": [*steps, *(step for part in parts for step in part.next_steps)],
             "parts": parts,
-            "waits": plans.waits(standing, at),
+            "waits": plans.waits(status, at),
             "offers": plans.offers(assistant, at),
             "calendar": plans.calendar_address(assistant),
             **history,
@@ -170,12 +170,12 @@ def give_up(request: HttpRequest, pk: int) -> HttpResponse:
         pk=pk,
         assistant__user=request.user,
     )
-    refusal = why_not_give_up(registration, at)
+    refusal = refusal_to_give_up(registration, at)
     if request.method == "POST":
         try:
             registering.withdraw(registration=registration, at=at)
-        except Refusal as stood_in_the_way:
-            refusal = stood_in_the_way
+        except Refusal as refused:
+            refusal = refused
         else:
             messages.success(
                 request, gettext("You have given up the date. Choose another one soon.")

@@ -28,7 +28,7 @@ from enrollment.accounts.confirming import (
 from enrollment.accounts.next_page import next_page, with_next_page
 
 
-class CodeForm(forms.Form):
+class ConfirmationCodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code"),
         max_length=20,
@@ -43,7 +43,7 @@ class CodeForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def verification_sent(request: HttpRequest) -> HttpResponse:
     """Say that a letter was sent, and accept its code."""
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = ConfirmationCodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         address = signed_up.address_proven_by(request, form.cleaned_data["code"])
         answer = confirm_and_log_in(request, address) if address is not None else None
@@ -52,8 +52,8 @@ def verification_sent(request: HttpRequest) -> HttpResponse:
         form.add_error(
             "code",
             _(
-                "This is not the code in the last letter, or it has expired. Open the link in the letter instead, or "
-                "log in if you have confirmed your address already."
+                "This is not the code in the last e-mail, or it has expired. Open the link in the e-mail instead,"
+                " or log in if you have already confirmed your address."
             ),
         )
     page = {

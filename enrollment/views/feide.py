@@ -81,7 +81,9 @@ def callback(request: HttpRequest) -> HttpResponse:
         return _failed(request, error)
     except FailedLogin as error:
         return _failed(request, error, state.get("next"))
-    if state["process"] == AuthProcess.CONNECT and (sentence := _why_not_connect(request, login)):
+    if state["process"] == AuthProcess.CONNECT and (
+        sentence := _refusal_to_connect(request, login)
+    ):
         messages.error(request, sentence)
         return redirect("socialaccount_connections")
     response = people.complete(request, login)
@@ -92,7 +94,7 @@ def callback(request: HttpRequest) -> HttpResponse:
 
 def _add_an_address() -> str:
     return gettext(
-        "Feide has not told us a confirmed e-mail address of yours. Add one under “Account”, so that our letters reach "
+        "Feide has not given us a confirmed e-mail address for you. Add one under “Account”, so that our e-mails reach "
         "you."
     )
 
@@ -122,22 +124,22 @@ def _login(request: HttpRequest, provider: FeideProvider, state: dict[str, Any])
     return login
 
 
-def _why_not_connect(request: HttpRequest, login: Any) -> str | None:
+def _refusal_to_connect(request: HttpRequest, login: Any) -> str | None:
     if not request.user.is_authenticated or is_reauthentication_required(
         request, app="allauth.socialaccount"
     ):
         return gettext("That took too long. Try again.")
     if people.belongs_to_another(login, request.user):
         return gettext(
-            "This Feide user is connected to another account here. Log in with Feide to use that account, or turn to "
-            "us if both accounts are yours."
+            "This Feide user is connected to another account here. Log in with Feide to use that account, or "
+            "write to us if both accounts are yours."
         )
     if people.is_connected(request.user):
         return gettext("Your account is connected to a Feide user already. Disconnect it first.")
     return None
 
 
-class ConnectionsView(AllauthConnectionsView):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class ConnectionsView(AllauthConnectionsView):
     """Connect an account to Feide, or disconnect it."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -149,7 +151,7 @@ class ConnectionsView(AllauthConnectionsView):  # type: ignore[misc, unused-igno
 connections = while_on(login_required(ConnectionsView.as_view()))
 
 
-class LogoutView(AllauthLogoutView):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class LogoutView(AllauthLogoutView):
     """Log out here and, after a Feide log-in, at Feide too: the next user of the device must not be let in."""
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:

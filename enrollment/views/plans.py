@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -72,7 +70,7 @@ def wait(request: HttpRequest, pk: int) -> HttpResponse:
     assistant = own_assistant(request)
     upcoming = CoreSession.objects.upcoming(at).with_places().select_related("campus", "term")
     session = get_object_or_404(upcoming, pk=pk)
-    refusal = plans.why_not_wait_for(session, assistant, at)
+    refusal = plans.refusal_to_wait_for(session, assistant, at)
     if request.method == "POST":
         try:
             waiting.join(assistant=assistant, session=session, at=at)
@@ -83,13 +81,9 @@ def wait(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("enrollment:my")
     elif session.waitlist.filter(assistant=assistant).exists():
         return redirect("enrollment:my")
-    context: dict[str, Any] = {
-        "session": session,
-        "refusal": refusal,
-        "has_places": isinstance(refusal, NotFull),
-        "held": plans.held_of(assistant, session.core_module),
-        "number_waiting": session.waitlist.count(),
-    }
+    held = plans.held_of(assistant, session.core_module)
+    context: dict[str, object] = {"session": session, "refusal": refusal, "held": held}
+    context |= {"has_places": isinstance(refusal, NotFull), "waiting": session.waitlist.count()}
     return render(request, "enrollment/wait.html", context)
 
 
@@ -161,7 +155,7 @@ def _own_side(request: HttpRequest, pk: int) -> ExchangeSide:
     return get_object_or_404(sides.select_related(*related), pk=pk)
 
 
-def _answer(side: ExchangeSide, form: ExchangeAnswer, at: Any) -> str:
+def _answer(side: ExchangeSide, form: ExchangeAnswer, at: datetime) -> str:
     if form.cleaned_data["answer"] == "no":
         exchanging.decline(side=side, at=at)
         return gettext("You have declined. You keep your date and your place on the waitlist.")

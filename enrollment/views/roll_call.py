@@ -132,7 +132,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             refusals = [refusal]
         else:
-            removed = gettext("%(name)s is taken off the session.")
+            removed = gettext("%(name)s is removed from the session.")
             messages.success(request, removed % {"name": registration.assistant.name})
             return redirect("enrollment:roll_call", registration.session_id)
     context = {"registration": registration, "refusals": refusals}

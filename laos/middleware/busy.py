@@ -136,7 +136,7 @@ class BusyError(Exception):
     """A task failed because the database is temporarily unavailable."""
 
 
-class Task(DjangoTask):  # type: ignore[misc, unused-ignore]  # Celery has no types
+class Task(DjangoTask):
     """A task that raises ``BusyError`` if the database is unavailable: one log line, and the next beat retries it."""
 
     throws = (BusyError,)

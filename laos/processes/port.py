@@ -7,7 +7,7 @@ import socket
 import sys
 
 
-def why_not(word: str) -> str | None:
+def problem_of_port(word: str) -> str | None:
     """Return why the site cannot listen on this local port, or None if it can."""
     if not (word.isascii() and word.isdigit() and 0 < int(word) < 2**16):
         return f"PORT is {word!r}: write a number from 1 to 65535."
@@ -23,4 +23,4 @@ def why_not(word: str) -> str | None:
 
 
 if __name__ == "__main__":
-    sys.exit(why_not(sys.argv[1]))
+    sys.exit(problem_of_port(sys.argv[1]))

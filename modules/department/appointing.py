@@ -19,11 +19,9 @@ from enrollment.plain_text import fold
 from enrollment.refusals import whom_to_ask
 from enrollment.resources import AppointmentResource, TableResource
 from enrollment.resources.base import TableResult
-from enrollment.resources.cells import Row
+from enrollment.resources.cells import TableRow
 from enrollment.resources.files import Table
 from modules.scope import Scope
-
-PERSON = ("name", "email", "language")
 
 
 class DeskAppointments(AppointmentResource):
@@ -49,7 +47,7 @@ class DeskAppointments(AppointmentResource):
             appointments.exclude(pk__in=own).values_list("assistant", flat=True)
         )
 
-    def read(self, row: Row) -> dict[str, Any]:
+    def read(self, row: TableRow) -> dict[str, Any]:
         values = super().read(row)
         if values["term"] and values["term"] != self.desk_term.code:
             row.wrong(
@@ -68,7 +66,7 @@ class DeskAppointments(AppointmentResource):
             row.wrong("course", not_yours(course.code))
         return values
 
-    def check_person(self, row: Row, person: dict[str, Any]) -> None:
+    def check_person(self, row: TableRow, person: dict[str, Any]) -> None:
         """Report differences from the records; for other departments' people, reveal only that a record exists."""
         known = self.assistants.get(person["username"])
         owner = self.owners.get(person["email"].lower())
@@ -81,10 +79,11 @@ class DeskAppointments(AppointmentResource):
         else:
             super().check_person(row, person)
 
-    def _keep(self, row: Row, known: LearningAssistant, person: dict[str, Any]) -> None:
-        for name in PERSON:
+    def _keep(self, row: TableRow, known: LearningAssistant, person: dict[str, Any]) -> None:
+        # Every personal column of the table, whichever they are: `write` would store them all.
+        for name, given in list(person.items()):
             on_record = getattr(known, name)
-            if person.get(name) and not _alike(person[name], on_record):
+            if given and not _alike(given, on_record):
                 row.wrong(
                     name,
                     _("%(username)s is on record with “%(value)s”. Write that; Uniped corrects it.")
@@ -141,5 +140,5 @@ def not_yours(course: str) -> str:
     return _("%(course)s is not among the courses you appoint for.") % {"course": course}
 
 
-def _alike(given: str, on_record: str) -> bool:
-    return fold(given) == fold(on_record)
+def _alike(given: object, on_record: object) -> bool:
+    return fold(str(given)) == fold(str(on_record))

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
-from enrollment.eligibility import Standing
+from enrollment.eligibility import RegistrationStatus
 from enrollment.models import Appointment
 from enrollment.pages.agenda import NextStep, Part
 from modules.models import FollowUpAttendance, FollowUpMeeting, Objection
@@ -54,14 +54,14 @@ class MyFollowUp:
     begun: Sequence[MyMeeting]
 
 
-def follow_up(standing: Standing, at: datetime) -> Part:
+def follow_up(status: RegistrationStatus, at: datetime) -> Part:
     """Return the part of “My page” about the department's meetings."""
-    appointments = Appointment.objects.filter(assistant=standing.assistant).select_related(
+    appointments = Appointment.objects.filter(assistant=status.assistant).select_related(
         "course", "department", "term"
     )
     followed = follow(appointments, at)
     shown = [one for one in followed if one.meetings or _is_live(one.appointment, at)]
-    is_asked = standing.assistant.exempt_since is None
+    is_asked = status.assistant.exempt_since is None
     is_met = any(one.result.is_met for one in followed)
     return Part(
         template="modules/_my_follow_up.html",

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from enrollment.eligibility import Standing, standing_of
+from enrollment.eligibility import RegistrationStatus, status_of
 from enrollment.models import LearningAssistant
 from enrollment.places.taking import lock_assistant
 from enrollment.refusals import Exempt, NotAppointed, Refusal
@@ -30,7 +30,7 @@ def choose(*, assistant: LearningAssistant, module: OnlineModule, at: datetime) 
         choices = {choice.module_id: choice for choice in Choice.objects.filter(assistant=locked)}
         if module.pk in choices:
             return choices[module.pk]
-        refusal = refusal_to_choose(standing_of(locked, at), list(choices.values()))
+        refusal = refusal_to_choose(status_of(locked, at), list(choices.values()))
         if refusal is not None:
             raise refusal
         slot = min({*Slot.values} - {choice.slot for choice in choices.values()})
@@ -57,13 +57,13 @@ def take_back(*, choice: Choice) -> None:
         current.delete()
 
 
-def refusal_to_choose(standing: Standing, choices: Sequence[Choice]) -> Refusal | None:
+def refusal_to_choose(status: RegistrationStatus, choices: Sequence[Choice]) -> Refusal | None:
     """Return why no further module can be chosen, or None: ``TwoChosen``, ``Exempt`` or ``NotAppointed``."""
     if len(choices) == len(Slot):
         return TwoChosen()
-    if standing.assistant.exempt_since is not None:
+    if status.assistant.exempt_since is not None:
         return Exempt()
-    return None if standing.appointed_terms else NotAppointed()
+    return None if status.appointed_terms else NotAppointed()
 
 
 def refusal_to_take_back(choice: Any) -> Refusal | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from enrollment.eligibility import standing_of
+from enrollment.eligibility import status_of
 from enrollment.models import LearningAssistant
 from modules.models import Choice, Essay, OnlineModule, PeerEvaluation, Rating, TestAttempt
 
@@ -36,7 +36,7 @@ def module_page(module: OnlineModule, assistant: LearningAssistant, at: datetime
     choices = [chosen.choice for chosen in progress]
     mine = next((chosen for chosen in progress if chosen.module == module), None)
     if mine is None:
-        refusal = refusal_to_choose(standing_of(assistant, at), choices)
+        refusal = refusal_to_choose(status_of(assistant, at), choices)
         return {"assistant": assistant, "refusal": refusal}
     attempts = list(TestAttempt.objects.filter(assistant=assistant, module=module))
     essay = current_essay(assistant, module)

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from enrollment.eligibility import Standing
+from enrollment.eligibility import RegistrationStatus
 from enrollment.pages.agenda import NextStep, Part
 from modules.models.choices import Slot
 
@@ -16,12 +16,12 @@ from .choosing import refusal_to_choose
 from .progress import ModuleStep, Progress, progress_of
 
 
-def online_modules(standing: Standing, at: datetime) -> Part:
+def online_modules(status: RegistrationStatus, at: datetime) -> Part:
     """Return the part of “My page” about online modules."""
-    progress = progress_of(standing.assistant, at)
-    may_choose = refusal_to_choose(standing, [one.choice for one in progress]) is None
+    progress = progress_of(status.assistant, at)
+    may_choose = refusal_to_choose(status, [one.choice for one in progress]) is None
     # Exempt learning assistants are not asked to do anything.
-    is_asked = standing.assistant.exempt_since is None
+    is_asked = status.assistant.exempt_since is None
     told = [(one, next_step(one) if is_asked else None) for one in progress]
     steps = [step for _one, step in told if step is not None]
     return Part(

@@ -15,8 +15,8 @@ from tablib import Dataset
 from enrollment.models import Appointment
 from enrollment.plain_text import TermOrder
 from enrollment.refusals import Refusal
-from enrollment.resources.base import Change, Column, FileError, cells_of
-from enrollment.resources.cells import Row
+from enrollment.resources.base import Column, FileError, RowChange, cells_of
+from enrollment.resources.cells import TableRow
 from enrollment.resources.files import FileRefused, shorten
 from enrollment.resources.organisation import unknown_course
 from enrollment.resources.registrations import file_account
@@ -33,7 +33,7 @@ MARKS = {mark.value: mark for mark in AttendanceMark}
 
 
 @dataclass(frozen=True, slots=True)
-class Noted(Change):
+class Noted(RowChange):
     """A mark collected here, to be recorded with all others in ``after_import``."""
 
     instance: FollowUpAttendance
@@ -113,7 +113,7 @@ class FollowUpAttendanceResource(DepartmentTable):
         self.marks = {(mark.meeting_id, mark.appointment_id): mark for mark in marks}
         self.noted: dict[tuple[str, str], dict[Cell, str]] = defaultdict(dict)
 
-    def read(self, row: Row) -> dict[str, Any]:
+    def read(self, row: TableRow) -> dict[str, Any]:
         place = self.read_place(row)
         meeting = self._read_meeting(row, place)
         appointment = self._read_appointment(row, place)
@@ -123,7 +123,7 @@ class FollowUpAttendanceResource(DepartmentTable):
         self._check(row, meeting, appointment, mark)
         return {"key": (meeting.pk, appointment.pk), "about": (meeting, appointment), "mark": mark}
 
-    def _read_meeting(self, row: Row, place: tuple[str, str] | None) -> FollowUpMeeting | None:
+    def _read_meeting(self, row: TableRow, place: tuple[str, str] | None) -> FollowUpMeeting | None:
         if not row.given("meeting") or place is None:
             return None
         meeting = self.meetings.get((*place, row["meeting"].lower()))
@@ -137,7 +137,7 @@ class FollowUpAttendanceResource(DepartmentTable):
             )
         return meeting
 
-    def _read_appointment(self, row: Row, place: tuple[str, str] | None) -> Appointment | None:
+    def _read_appointment(self, row: TableRow, place: tuple[str, str] | None) -> Appointment | None:
         course = row.required_known("course", self.courses_by_code, unknown_course())
         if course is not None and not self.is_own(course):
             row.wrong("course", self.not_yours(course.code))
@@ -161,7 +161,7 @@ class FollowUpAttendanceResource(DepartmentTable):
 
     def _check(
         self,
-        row: Row,
+        row: TableRow,
         meeting: FollowUpMeeting,
         appointment: Appointment,
         mark: AttendanceMark | None,
@@ -180,7 +180,7 @@ class FollowUpAttendanceResource(DepartmentTable):
     def find(self, values: dict[str, Any]) -> FollowUpAttendance | None:
         return self.marks.get(values["key"])
 
-    def write(self, instance: FollowUpAttendance, values: dict[str, Any]) -> list[Change]:
+    def write(self, instance: FollowUpAttendance, values: dict[str, Any]) -> list[RowChange]:
         is_new = instance._state.adding
         if not is_new and instance.mark == values["mark"]:
             return []

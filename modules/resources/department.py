@@ -7,7 +7,7 @@ from tablib import Dataset
 
 from enrollment.models import Course, Department, Term
 from enrollment.resources.base import TableResource
-from enrollment.resources.cells import Row
+from enrollment.resources.cells import TableRow
 from enrollment.resources.files import shorten
 from enrollment.resources.organisation import unknown_department
 from modules.scope import Scope
@@ -26,7 +26,7 @@ class DepartmentTable(TableResource):
         courses = Course.objects.select_related("department")
         self.courses_by_code = {course.code: course for course in courses}
 
-    def read_place(self, row: Row) -> tuple[str, str] | None:
+    def read_place(self, row: TableRow) -> tuple[str, str] | None:
         """Return the codes of the term and the department, or None if one is unknown or outside the scope."""
         term = row.required_known(
             "term",

@@ -17,13 +17,13 @@ from tablib import Dataset
 from enrollment.models import Course
 from enrollment.plain_text import TermOrder
 from enrollment.resources.base import (
-    Change,
     Column,
+    RowChange,
     cells_of,
     change,
     constraint_sentences,
 )
-from enrollment.resources.cells import Row
+from enrollment.resources.cells import TableRow
 from enrollment.resources.core_sessions import show_date, show_time
 from enrollment.resources.files import shorten
 from enrollment.resources.organisation import unknown_course
@@ -64,7 +64,7 @@ def show_yes(value: bool) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned(Change):
+class Planned(RowChange):
     """A new or changed meeting; ``courses`` is None if they do not change."""
 
     instance: FollowUpMeeting
@@ -177,7 +177,7 @@ class FollowUpMeetingResource(DepartmentTable):
         }
         self.expected = {} if self.dry_run else expected_at(self.meetings.values(), self.at)
 
-    def read(self, row: Row) -> dict[str, Any]:
+    def read(self, row: TableRow) -> dict[str, Any]:
         place = self.read_place(row)
         name = row.required_text("key", FollowUpMeeting)
         values: dict[str, Any] = {
@@ -204,7 +204,7 @@ class FollowUpMeetingResource(DepartmentTable):
             self._named.add(key)
         return {"key": key, "name": name, "values": values, "courses": courses}
 
-    def _read_courses(self, row: Row, place: tuple[str, str] | None) -> list[Course]:
+    def _read_courses(self, row: TableRow, place: tuple[str, str] | None) -> list[Course]:
         codes = [code.strip() for code in row["courses"].split(";") if code.strip()]
         courses = []
         for code in dict.fromkeys(codes):
@@ -224,7 +224,9 @@ class FollowUpMeetingResource(DepartmentTable):
             )
         return courses
 
-    def _check(self, row: Row, key: Key, values: dict[str, Any], courses: list[Course]) -> None:
+    def _check(
+        self, row: TableRow, key: Key, values: dict[str, Any], courses: list[Course]
+    ) -> None:
         on_record = self.meetings.get(key)
         if on_record is None:
             return
@@ -244,7 +246,7 @@ class FollowUpMeetingResource(DepartmentTable):
             row.wrong(COLUMN_OF.get(name, name), refusal.in_full)
 
     def _check_hours(
-        self, row: Row, on_record: FollowUpMeeting | None, values: dict[str, Any]
+        self, row: TableRow, on_record: FollowUpMeeting | None, values: dict[str, Any]
     ) -> None:
         """Check that the hours fit the meeting's length. Unchanged hours and times are not checked again."""
         names = ("starts_at", "ends_at", *HOURS)
@@ -259,7 +261,7 @@ class FollowUpMeetingResource(DepartmentTable):
         if problem:
             row.wrong(counted[-1], problem)
 
-    def _read_made_up_for(self, row: Row, key: Key) -> FollowUpMeeting | None:
+    def _read_made_up_for(self, row: TableRow, key: Key) -> FollowUpMeeting | None:
         if not row["makes_up_for"]:
             return None
         other = (key[0], key[1], row["makes_up_for"].lower())
@@ -276,7 +278,7 @@ class FollowUpMeetingResource(DepartmentTable):
     def find(self, values: dict[str, Any]) -> FollowUpMeeting | None:
         return self.meetings.get(values["key"])
 
-    def write(self, instance: FollowUpMeeting, values: dict[str, Any]) -> list[Change]:
+    def write(self, instance: FollowUpMeeting, values: dict[str, Any]) -> list[RowChange]:
         term, department, _key = values["key"]
         is_new = instance._state.adding
         had = set() if is_new else {*instance.courses.all()}
@@ -294,7 +296,7 @@ class FollowUpMeetingResource(DepartmentTable):
         fields = changes[0].fields if changes else ()
         return [Planned(instance, fields, is_new, courses)]
 
-    def after_write(self, changes: list[Change]) -> None:
+    def after_write(self, changes: list[RowChange]) -> None:
         for planned in changes:
             assert isinstance(planned.instance, FollowUpMeeting)
             (self.new if planned.is_new else self.changed).append(planned.instance)

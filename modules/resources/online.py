@@ -15,8 +15,8 @@ from tablib import Dataset
 
 from enrollment.models import LearningAssistant, User
 from enrollment.places.taking import lock_assistants
-from enrollment.resources.base import Change, Column, TableResource, cells_of, change
-from enrollment.resources.cells import Row
+from enrollment.resources.base import Column, RowChange, TableResource, cells_of, change
+from enrollment.resources.cells import TableRow
 from enrollment.resources.files import shorten
 from modules.models import Choice, OnlineModule
 from modules.online.bringing_in import bring_in
@@ -47,7 +47,7 @@ class OnlineModuleResource(TableResource):
     def prepare(self, dataset: Dataset) -> None:
         self.modules = {module.code: module for module in OnlineModule.objects.all()}
 
-    def read(self, row: Row) -> dict[str, Any]:
+    def read(self, row: TableRow) -> dict[str, Any]:
         code = row.required_text("code", OnlineModule)
         return {
             "key": (code or None,),
@@ -60,12 +60,12 @@ class OnlineModuleResource(TableResource):
     def find(self, values: dict[str, Any]) -> OnlineModule | None:
         return self.modules.get(values["code"])
 
-    def write(self, instance: OnlineModule, values: dict[str, Any]) -> list[Change]:
+    def write(self, instance: OnlineModule, values: dict[str, Any]) -> list[RowChange]:
         return change(instance, **{name: values[name] for name in self.columns()})
 
 
 @dataclass(frozen=True, slots=True)
-class BroughtIn(Change):
+class BroughtIn(RowChange):
     """A completion to be recorded by ``bring_in``."""
 
     instance: Choice
@@ -118,7 +118,7 @@ class OnlineCompletionResource(TableResource):
             for choice in chosen.select_related("assistant", "module")
         }
 
-    def read(self, row: Row) -> dict[str, Any]:
+    def read(self, row: TableRow) -> dict[str, Any]:
         username, code = row["username"].lower(), row["module"]
         if row.given("username") and username not in self.assistants:
             row.wrong(
@@ -144,7 +144,7 @@ class OnlineCompletionResource(TableResource):
     def find(self, values: dict[str, Any]) -> Choice | None:
         return self.choices.get(values["key"])
 
-    def write(self, instance: Choice, values: dict[str, Any]) -> list[Change]:
+    def write(self, instance: Choice, values: dict[str, Any]) -> list[RowChange]:
         is_new = instance._state.adding
         if is_new:
             username, code = values["key"]

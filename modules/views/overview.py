@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from enrollment.access import own_assistant
-from enrollment.eligibility import standing_of
+from enrollment.eligibility import status_of
 from enrollment.models import LearningAssistant
 from enrollment.refusals import NotAppointed, Refusal
 from enrollment.views.posted import post_only
@@ -46,7 +46,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     choices = [one.choice for one in progress]
     chosen = {one.module_id for one in choices}
     refusal = (
-        choosing.refusal_to_choose(standing_of(assistant, at), choices)
+        choosing.refusal_to_choose(status_of(assistant, at), choices)
         if assistant
         else NotAppointed()
     )

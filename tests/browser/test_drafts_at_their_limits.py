@@ -144,7 +144,7 @@ def test_pickers_whose_choices_have_the_same_number_keep_their_own_names(page):
     page.evaluate(CHOOSE)
     expect(page.locator(".draft-status")).to_contain_text("Not saved yet.")
     page.goto(address)
-    page.get_by_role("button", name="Put them back").click()
+    page.get_by_role("button", name="Restore them").click()
     assert page.evaluate(CHOSEN) == ["Ada", "TMA4100"]
 
 
@@ -158,9 +158,9 @@ def test_entry_that_has_no_place_any_more_is_told_and_kept_until_it_is_discarded
     left.save()
     for _visit in range(2):
         page.goto(page.url)
-        page.get_by_role("button", name="Put them back").click()
+        page.get_by_role("button", name="Restore them").click()
         expect(page.locator(".draft-offer")).to_contain_text(
-            "These entries no longer have a place on this page: Present."
+            "This page no longer has a field for: Present."
         )
     page.get_by_role("button", name="Discard them").click()
     page.goto(page.url)

@@ -98,8 +98,8 @@ def submit(page):
 
 def put_back(page):
     """Accept the offer to restore the draft, unless the browser has restored the fields itself after a reload."""
-    offered = page.get_by_role("button", name="Put them back")
-    offered = offered.or_(page.get_by_role("button", name="Legg det tilbake"))
+    offered = page.get_by_role("button", name="Restore them")
+    offered = offered.or_(page.get_by_role("button", name="Hent det tilbake"))
     said = page.locator(SAID).filter(has_text=NOT_SAVED)
     expect(offered.or_(said).first).to_be_visible()
     if offered.count():

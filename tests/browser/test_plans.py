@@ -64,7 +64,7 @@ def test_better_date_is_waited_for_and_changed_to_without_javascript_on_a_small_
     with a_page_of(browser, server, assistant, java_script_enabled=False, **PHONE) as page:
         page.goto("/my/")
         page.get_by_role("link", name="Change the date").click()
-        page.get_by_role("link", name="Wait for it").click()
+        page.get_by_role("link", name="Join the waitlist").click()
         page.get_by_role("button", name="Join the waitlist").click()
         expect(page.get_by_text("You are number 1 on the waitlist.")).to_be_visible()
         assert held(assistant) == first
@@ -93,7 +93,7 @@ def test_two_people_exchange_their_dates_and_learn_a_name_only_once_both_agreed(
             page.goto("/my/")
             page.get_by_role("link", name="See the offer").click()
             assert not any(one.assistant.name in page.content() for one in sides if one != side)
-            page.get_by_label("Show the other my name").check()
+            page.get_by_label("Show my name to the other person").check()
             page.get_by_role("button", name="Yes, exchange").click()
             page.wait_for_url("**/my/")
     assert [held(side.assistant) for side in sides] == [side.takes for side in sides]

@@ -31,8 +31,8 @@ pytestmark = pytest.mark.usefixtures("english")
 
 LIST = reverse("admin:enrollment_appointment_changelist")
 YESTERDAY = localdate(NOW) - timedelta(days=1)
-HOLDS = "Ada Aas holds core module 1 on"
-WHAT_TO_DO = "Take them off that date first"
+HOLDS = "Ada Aas has a place at core module 1 on"
+WHAT_TO_DO = "Remove them from that date first"
 
 
 @pytest.fixture

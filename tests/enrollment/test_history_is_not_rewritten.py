@@ -49,7 +49,7 @@ def test_code_stays_once_somebody_is_appointed(uniped, whose):
     row = getattr(AppointmentFactory(), whose)
     code = "2030V" if whose == "term" else "OTHER"
     sent = changed(uniped, row, code=code)
-    assert "This can no longer change" in errors(sent)
+    assert "This can no longer be changed" in errors(sent)
     assert "appointments" in errors(sent)
     with violates(f"{whose}_code_stays"):
         type(row).objects.filter(pk=row.pk).update(code=code)
@@ -71,7 +71,7 @@ def test_what_was_attended_counts_by_the_rule_that_held_then(uniped, staff, requ
     session = CoreSessionFactory(term__preparation_required=required is None, days_ahead=-3)
     RegistrationFactory(session=session, mark="present", marked_by=staff, marked_at=NOW)
     sent = changed(uniped, session.term, preparation_required=required)
-    assert "a seminar that was attended counts by the rule that held then" in errors(sent)
+    assert "because attendance is recorded in this term" in errors(sent)
     with violates("term_preparation_stays"):
         type(session.term).objects.update(preparation_required=bool(required))
 

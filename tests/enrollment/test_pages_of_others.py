@@ -38,7 +38,7 @@ def look(user, path, language="en"):
             [
                 "You coordinate",
                 "Department of Mathematical Sciences",
-                "There you bring in your learning assistants",
+                "Add your learning assistants",
             ],
         ),
         (
@@ -46,7 +46,7 @@ def look(user, path, language="en"):
             [
                 "Du koordinerer",
                 "Institutt for matematiske fag",
-                "Der legger du inn læringsassistentene",
+                "Legg inn læringsassistentene",
             ],
         ),
     ],

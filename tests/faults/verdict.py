@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection
 from post_office.models import STATUS
 
-from enrollment.eligibility import standings_of, why_not_instead
+from enrollment.eligibility import refusal_to_switch, statuses_of
 from enrollment.models import CoreSession, WaitlistEntry
 
 from .ledger import Ledger, Plan, State, Subject
@@ -109,13 +109,13 @@ def free_place_while_somebody_waits(at: datetime) -> list[str]:
     by_sql = {key for (key,) in rows(FREE_WHILE_SOMEBODY_WAITS, {"at": at})}
     sessions = CoreSession.objects.with_places().select_related("term").in_bulk()
     entries = list(WaitlistEntry.objects.select_related("assistant"))
-    standings = standings_of({one.assistant for one in entries}, at)
+    statuses = statuses_of({one.assistant for one in entries}, at)
     by_rule = {
         one.pk
         for one in entries
         if not (session := sessions[one.session_id]).is_full
         and at < session.deadline
-        and why_not_instead(session, standings[one.assistant_id], at) is None
+        and refusal_to_switch(session, statuses[one.assistant_id], at) is None
     }
     sessions_of = {one.pk: one.session_id for one in entries}
     return [

@@ -197,7 +197,7 @@ class TestModules:
     def test_code_stays_once_somebody_does_it(self, uniped, module, use):
         use(module=module)
         sent = uniped.post(change(module), filled(module, code="OM99"))
-        assert "This can no longer change" in errors(sent)
+        assert "This can no longer be changed" in errors(sent)
         with violates("online_module_code_stays"):
             OnlineModule.objects.filter(pk=module.pk).update(code="OM99")
 
@@ -266,7 +266,7 @@ class TestAppointments:
         sent = {name: getattr(appointment, f"{name}_id") for name in fields}
         address = f"/admin/enrollment/appointment/{appointment.pk}/change/"
         response = uniped.post(address, sent | {"starts_on": "", "ends_on": "", field: other.pk})
-        assert "This can no longer change" in errors(response)
+        assert "This can no longer be changed" in errors(response)
         assert "attendance at meetings" in errors(response)
         with violates("appointment_attended_stays"):
             type(appointment).objects.filter(pk=appointment.pk).update(**{field: other})

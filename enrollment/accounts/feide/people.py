@@ -23,7 +23,7 @@ from enrollment.models.people import USERNAME_PATTERN
 from . import is_on
 
 
-class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class SocialAdapter(DefaultSocialAccountAdapter):
     def list_apps(
         self, request: HttpRequest, provider: str | None = None, client_id: str | None = None
     ) -> list[SocialApp]:
@@ -101,7 +101,7 @@ def _join(request: HttpRequest, login: SocialLogin) -> None:
         login.connect(request, user)
         return
     user = login.user
-    free = [one for one in login.email_addresses if not _is_taken(one)]
+    free = [address for address in login.email_addresses if not _is_taken(address)]
     user.username = username_for(free[0].email if free else "")
     user.set_unusable_password()
     user.save()
@@ -123,9 +123,9 @@ def _account_of(address: EmailAddress) -> User | None:
         named = accounts.filter(Q(pk__in=rows.values("user")) | Q(email__iexact=address.email))
         others = EmailAddress.objects.exclude(email=address.email)
         made = [
-            one
-            for one in named.exclude(pk__in=others.values("user"))
-            if not (one.has_usable_password() or has_owner(one))
+            account
+            for account in named.exclude(pk__in=others.values("user"))
+            if not (account.has_usable_password() or has_owner(account))
         ]
         user = made[0] if len(made) == 1 else None
     return None if user is None or is_connected(user) else user

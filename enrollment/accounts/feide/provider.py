@@ -30,7 +30,7 @@ PRINCIPAL_NAME = "https://n.feide.no/claims/eduPersonPrincipalName"
 USER_IDS = "https://n.feide.no/claims/userid_sec"
 
 
-class FeideClient(OpenIDConnectOAuth2Adapter):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class FeideClient(OpenIDConnectOAuth2Adapter):
     @property
     def openid_config(self) -> dict[str, Any]:
         return server.configuration()
@@ -39,7 +39,7 @@ class FeideClient(OpenIDConnectOAuth2Adapter):  # type: ignore[misc, unused-igno
         return redirect_uri(request)
 
 
-class FeideProvider(OpenIDConnectProvider):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class FeideProvider(OpenIDConnectProvider):
     oauth2_adapter_class = FeideClient
     pkce_enabled_default = True
 
@@ -110,13 +110,13 @@ def username_in(data: dict[str, Any]) -> str:
     others = data.get(USER_IDS)
     candidates = [_text(data.get(PRINCIPAL_NAME))]
     candidates += [
-        _text(one).removeprefix("feide:")
-        for one in (others if isinstance(others, list) else [others])
-        if _text(one).startswith("feide:")
+        _text(name).removeprefix("feide:")
+        for name in (others if isinstance(others, list) else [others])
+        if _text(name).startswith("feide:")
     ]
-    for one in candidates:
-        if re.fullmatch(r"[^@\s\x00]{1,100}@[^@\s\x00]{1,100}", one):
-            return one.lower()
+    for candidate in candidates:
+        if re.fullmatch(r"[^@\s\x00]{1,100}@[^@\s\x00]{1,100}", candidate):
+            return candidate.lower()
     return ""
 
 
@@ -131,5 +131,7 @@ def _text(value: object) -> str:
 def _name(data: dict[str, Any]) -> str:
     name = data.get("name")
     text = tidy(name) if isinstance(name, str) else ""
-    signs = (" " if unicodedata.category(one) in {"Cc", "Cs"} else one for one in text)
+    signs = (
+        " " if unicodedata.category(character) in {"Cc", "Cs"} else character for character in text
+    )
     return " ".join("".join(signs).split())[: User._meta.get_field("name").max_length]

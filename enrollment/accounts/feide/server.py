@@ -57,7 +57,7 @@ def keys(*, fresh: bool = False) -> KeySet:
         if found is None:
             answer = _ask("GET", configuration()["jwks_uri"]).get("keys")
             # Never accept symmetric keys: a public key would then serve as the secret.
-            found = [one for one in answer or [] if one.get("kty") in {"RSA", "EC"}]
+            found = [key for key in answer or [] if key.get("kty") in {"RSA", "EC"}]
             KeySet.import_key_set({"keys": found})
             cache.set(key, found, KEPT)
         return KeySet.import_key_set({"keys": found})

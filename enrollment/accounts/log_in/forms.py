@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.accounts.asking import Asked, ask_for_letter
+from enrollment.accounts.asking import RequestedLetter, ask_for_letter
 from enrollment.accounts.next_page import next_page, with_next_page
 from enrollment.models import User
 from enrollment.refusals.attempts import TooManyLetters
@@ -25,7 +25,7 @@ from enrollment.refusals.attempts import TooManyLetters
 from .guessing import begin_guess
 
 
-class LoginForm(AllauthLoginForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class LoginForm(AllauthLoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # allauth puts the label in a placeholder only and marks the field as an e-mail address.
@@ -51,13 +51,13 @@ class LoginForm(AllauthLoginForm):  # type: ignore[misc, unused-ignore]  # allau
             address = get_address_for_login(login)
             # The page promises no letter, so it need not report that none was sent.
             with suppress(TooManyLetters):
-                ask_for_letter(Asked.LOG_IN, address.email)
+                ask_for_letter(RequestedLetter.LOG_IN, address.email)
                 address.send_confirmation(self.request)
             raise get_adapter().validation_error("username_password_mismatch")
         return cleaned
 
 
-class ChangePasswordForm(AllauthChangePasswordForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class ChangePasswordForm(AllauthChangePasswordForm):
     def clean_oldpassword(self) -> str:
         guess = begin_guess(context.request, "password", self.user.username, self.user)
         password: str = super().clean_oldpassword()
@@ -77,9 +77,9 @@ class LimitedCode:
         return code
 
 
-class AuthenticateForm(LimitedCode, mfa.AuthenticateForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class AuthenticateForm(LimitedCode, mfa.AuthenticateForm):
     pass
 
 
-class ReauthenticateForm(LimitedCode, mfa.ReauthenticateForm):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class ReauthenticateForm(LimitedCode, mfa.ReauthenticateForm):
     pass

@@ -74,7 +74,7 @@ def account_named(name: str) -> User | None:
     )
 
 
-class GuessingBackend(AuthenticationBackend):  # type: ignore[misc, unused-ignore]  # allauth has no types
+class GuessingBackend(AuthenticationBackend):
     """Check one password against one account, in the time of one hash, and limit the guesses."""
 
     def _authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:

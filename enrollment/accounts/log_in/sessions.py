@@ -78,7 +78,7 @@ def sessions_of(user: User, current: str | None, at: datetime) -> list[LoggedIn]
         )
         for row in UserSession.objects.filter(user=user, session_key__in=alive)
     ]
-    return sorted(found, key=lambda one: (one.is_this_one, one.last_seen), reverse=True)
+    return sorted(found, key=lambda session: (session.is_this_one, session.last_seen), reverse=True)
 
 
 def end_session(request: HttpRequest, session: UserSession) -> None:
@@ -164,5 +164,5 @@ def _keys_alive(user: User, at: datetime) -> list[str]:
 def _is_of(data: dict[str, Any], user: User, hashes: list[str]) -> bool:
     given = data.get(HASH_SESSION_KEY, "")
     return data.get(SESSION_KEY) == str(user.pk) and any(
-        constant_time_compare(given, one) for one in hashes
+        constant_time_compare(given, expected) for expected in hashes
     )

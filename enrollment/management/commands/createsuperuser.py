@@ -27,7 +27,7 @@ class Command(createsuperuser.Command):
         given = options["email"]
         if given is None and not options["interactive"]:
             given = os.environ.get("DJANGO_SUPERUSER_EMAIL", "")
-        refusal = None if given is None else why_not(given)
+        refusal = None if given is None else problem_of_address(given)
         if refusal:
             raise CommandError(refusal)
         super().handle(*args, **options)
@@ -48,14 +48,14 @@ class Command(createsuperuser.Command):
         self, field: Field[Any, Any], message: str, default: Any = None
     ) -> str | None:
         value: str | None = super().get_input_data(field, message, default)
-        refusal = why_not(value) if value is not None and field.name == "email" else None
+        refusal = problem_of_address(value) if value is not None and field.name == "email" else None
         if refusal:
             self.stderr.write(f"Error: {refusal}")
             return None
         return value
 
 
-def why_not(email: str) -> str | None:
+def problem_of_address(email: str) -> str | None:
     if not email.strip():
         return NO_ADDRESS
     return TAKEN if is_confirmed_elsewhere(email) else None

@@ -38,7 +38,7 @@ ONE_LINE = {
         "Online modules, 6 hours",
         "OM1 Giving feedback, 1 October 2031",
         "OM4 Laboratory tutoring, 20 October 2031",
-        "Course-specific modules, 6 hours",
+        "Course-specific follow-up, 6 hours",
         "TFY4104 Physics, Department of Physics",
         "Autumn 2031: 1 hour of first meeting, 4.5 hours of follow-up, 1 hour of final evaluation",
         "why a safe learning environment matters",

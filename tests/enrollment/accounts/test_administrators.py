@@ -122,7 +122,7 @@ class TestStaffAddedInTheAdmin:
     def test_an_address_is_required_and_the_form_says_who_answers_for_it(self, root):
         page = self.add(root, email="")
         assert list(page.context["adminform"].form.errors) == ["email"]
-        assert "you answer for it" in page.content.decode()
+        assert "check that it belongs to this person" in page.content.decode()
         assert not User.objects.filter(username="gro").exists()
 
     def test_an_address_that_another_account_has_confirmed_is_refused_in_words(self, root):

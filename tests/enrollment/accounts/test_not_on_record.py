@@ -40,4 +40,4 @@ def test_with_an_address_at_the_university_the_user_name_is_named_too(client, pa
 
 def test_one_who_is_on_record_is_told_nothing_of_it(client, page):
     client.force_login(LearningAssistantFactory(user=VerifiedUserFactory()).user)
-    assert "We have looked for" not in text_of(client, page)
+    assert "We looked for" not in text_of(client, page)

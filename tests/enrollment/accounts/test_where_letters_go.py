@@ -74,5 +74,5 @@ def test_the_page_of_addresses_says_where_letters_go(addresses):
     client.post("/accounts/login/", {"login": "ada", "password": PASSWORD})
     page = re.sub(r"\s+", " ", client.get("/accounts/email/").content.decode())
     goes_to = addresses[-1].lstrip("+!")
-    assert f"Letters from LAOS go to <strong>{goes_to}</strong>." in page
+    assert f"E-mails from LAOS go to <strong>{goes_to}</strong>." in page
     assert ("make it the primary one" in page) is (len(addresses) > 1)

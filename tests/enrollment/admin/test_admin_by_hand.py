@@ -70,9 +70,9 @@ def test_taking_off_tells_of_each_how_it_went(uniped, staff):
     }
     page = uniped.post(REGISTRATIONS, chosen, follow=True)
     said = [str(message) for message in page.context["messages"]]
-    assert any("Gro Holm is taken off" in one for one in said)
+    assert any("Gro Holm is removed from" in one for one in said)
     assert any("already recorded for Ola Dahl" in one for one in said)
-    assert any("Kari Lund no longer holds" in one for one in said)
+    assert any("Kari Lund no longer has a place at" in one for one in said)
     assert set(Registration.objects.live()) == {marked}
 
 

@@ -53,6 +53,13 @@ def listed(client):
     return list(page.context["cl"].queryset)
 
 
+def test_a_user_name_in_use_names_its_owner(uniped, lise):
+    other = LearningAssistantFactory(username="la026", name="Ola Lie")
+    page = save(uniped, other, username="la025")
+    errors = page.context["adminform"].form.errors
+    assert errors == {"username": ["The user name is used by Lise Lie."]}
+
+
 class TestPickers:
     """Namesakes can be told apart when choosing one."""
 

@@ -121,7 +121,7 @@ class TestEveryTable:
         [
             ("name\nBokmål\n".encode("latin-1"), "row 2, name: The byte 0xE5 is not UTF-8."),
             (b"code;name\n", "The columns are separated by semicolons."),
-            (b"name\na\0b\n", "row 2, name: A NUL character is no text."),
+            (b"name\na\0b\n", "row 2, name: The file contains a NUL character, which is not text."),
             (b"PK\x03\x04workbook", "This is an Excel workbook."),
             (b"\n\n", "The file is empty. Its first row names the columns."),
             (random.Random(1).randbytes(10 * 2**20), "The file has 10.0 MB; at most 5 MB are read"),

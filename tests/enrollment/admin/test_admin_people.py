@@ -220,7 +220,7 @@ def test_half_a_registration_window_is_refused_in_words(uniped):
     assert "Give both when registration opens" in str(page.context["adminform"].form.errors)
 
 
-@pytest.mark.parametrize(("language", "words"), [("nb", "Vis nettsted"), ("en", "View site")])
+@pytest.mark.parametrize(("language", "words"), [("nb", "Til nettstedet"), ("en", "View site")])
 def test_admin_speaks_both_languages_and_offers_the_other(uniped, language, words):
     uniped.cookies["django_language"] = language
     page = uniped.get(reverse("admin:index")).content.decode()

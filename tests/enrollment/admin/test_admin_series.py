@@ -56,7 +56,7 @@ def test_series_is_created_whole_or_not_at_all_and_names_the_dates_in_the_way(un
     [
         ({"dates": "2031-09-31"}, "“2031-09-31” is not a date."),
         ({"dates": "2031-09-01\n01.09.2031"}, "1 September 2031 is listed twice."),
-        ({"dates": ""}, "Give the dates"),
+        ({"dates": ""}, "Fill in the dates"),
         ({"first": "2031-09-01"}, "not both"),
         (
             {"end": "08:00"},
@@ -79,7 +79,7 @@ def test_series_is_created_whole_or_not_at_all_and_names_the_dates_in_the_way(un
         ),
         (
             {"dates": "", "first": "2031-09-01", "last": "2031-09-02", "weekdays": [4]},
-            "no such weekday",
+            "None of these weekdays",
         ),
         (
             {
@@ -88,7 +88,7 @@ def test_series_is_created_whole_or_not_at_all_and_names_the_dates_in_the_way(un
                 "last": "2031-12-31",
                 "weekdays": [0, 1, 2, 3, 4],
             },
-            "A series has 100 at most.",
+            "A series can have at most 100.",
         ),
     ],
 )

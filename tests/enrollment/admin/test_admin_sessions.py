@@ -82,8 +82,8 @@ def test_session_with_marks_is_not_moved_to_a_time_to_come(uniped, staff, mark):
     session = CoreSessionFactory(days_ahead=-3)
     RegistrationFactory(session=session, mark=mark, marked_by=staff, marked_at=NOW)
     sent = uniped.post(change_url(session), filled(session, **at_time(NOW + timedelta(days=3))))
-    assert "Attendance is recorded at this session" in errors(sent)
-    assert "make a new session" in errors(sent)
+    assert "Attendance is recorded for this session" in errors(sent)
+    assert "add a new session" in errors(sent)
     session.refresh_from_db()
     assert session.starts_at < NOW
 
@@ -158,9 +158,9 @@ def test_cancelling_frees_everybody(uniped):
 
 def test_cancelling_where_nobody_holds_a_place_says_so(uniped):
     session = CoreSessionFactory()
-    assert "Nobody holds a place here." in uniped.get(cancel_url(session)).content.decode()
+    assert "No one has a place here." in uniped.get(cancel_url(session)).content.decode()
     page = uniped.post(cancel_url(session), follow=True).content.decode()
-    assert "The session is cancelled. Nobody held a place." in page
+    assert "The session is cancelled. No one had a place." in page
 
 
 def test_session_that_has_begun_is_not_cancelled(uniped):

@@ -105,7 +105,7 @@ class TestHeader:
         twice = "".join(
             f"{line},{line.split(',')[0]}\n" for line in GOOD[kind].splitlines() if '"' not in line
         )
-        assert refused(twice).splitlines()[0] == f"Columns that stand there twice: {name}."
+        assert refused(twice).splitlines()[0] == f"Columns that occur twice: {name}."
 
     def test_file_without_a_header_is_told_what_belongs_there(self, refused, kind):
         said = refused(GOOD[kind].partition("\n")[2])
@@ -145,7 +145,9 @@ class TestEncoding:
     def test_nul_is_told_by_row_and_column(self, refused, kind):
         column = columns(kind)[0]
         data = table([good_rows(kind)[0], good_rows(kind)[1] | {column: "a\0b"}])
-        assert refused(data).startswith(f"row 3, {column}: A NUL character is no text.")
+        assert refused(data).startswith(
+            f"row 3, {column}: The file contains a NUL character, which is not text."
+        )
 
     def test_excel_workbook_is_told_to_be_one(self, refused, kind):
         workbook, file = Workbook(), BytesIO()
@@ -188,7 +190,7 @@ class TestNonsense:
     def test_right_header_and_endless_short_rows(self, refused, kind):
         row = "," * header(kind).count(",") + "x\n"
         said = refused(f"{header(kind)}\n{row * (MOST_ROWS + 1)}")
-        assert said.startswith(f"The file has more than {MOST_ROWS} rows,")
+        assert said.startswith(f"The file has more than {MOST_ROWS} rows.")
 
     def test_header_of_nonsense(self, refused, kind):
         said = refused("x," * (LARGEST_FILE // 2))

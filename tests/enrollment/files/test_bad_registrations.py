@@ -162,7 +162,7 @@ class TestOnRecord:
     def test_mark_before_the_seminar_begins_is_told(self, refused):
         ((row, column, reason),) = refused(f"{FUTURE},karim,present")
         assert (row, column) == (2, "mark")
-        assert reason.startswith("Attendance is recorded from the moment the seminar begins:")
+        assert reason.startswith("You can record attendance once the seminar has begun:")
 
     def test_place_in_a_seminar_to_come_is_taken(self, hold):
         hold(f"{FUTURE},karim,")

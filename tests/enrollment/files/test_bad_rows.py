@@ -23,11 +23,11 @@ from tests.factories import DepartmentFactory, UserFactory, VerifiedUserFactory
 
 pytestmark = pytest.mark.django_db
 
-BLANK = "Something must stand here; the cell is blank."
-NO_DATE = "is no date. Write year, month and day, for example 2024-09-02."
-NO_TIME = "is no time of day. Write hours and minutes, for example 09:00."
-NO_TERM = "is no term. Write the year and V or H, for example 2024H."
-NO_NUMBER = "is no whole number from 1 up. Write one, for example 40."
+BLANK = "This cell must not be blank."
+NO_DATE = "is not a date. Write year, month and day, for example 2024-09-02."
+NO_TIME = "is not a time of day. Write hours and minutes, for example 09:00."
+NO_TERM = "is not a term. Write the year and V or H, for example 2024H."
+NO_NUMBER = "is not a whole number of 1 or more. Write a number, for example 40."
 CAMPUSES = "Write Trondheim, Gjøvik or Ålesund."
 NO_USERNAME = "A user name has small letters, digits, full stops, hyphens and underscores."
 TOO_LONG = "Ensure this value has at most %d characters"
@@ -46,9 +46,9 @@ BAD_CELLS = {
         ("name_nb", "x" * 201, TOO_LONG % 200),
         ("name_nb", "x" * 1_000_000, TOO_LONG % 200),
         ("campus", "", BLANK),
-        ("campus", "Bergen", f"“Bergen” is not known here. {CAMPUSES}"),
-        ("campus", "gjøvik", f"“gjøvik” is not known here. {CAMPUSES}"),
-        ("campus", "x" * 1_000_000, f"“{'x' * 39}…” is not known here. {CAMPUSES}"),
+        ("campus", "Bergen", f"“Bergen” is unknown. {CAMPUSES}"),
+        ("campus", "gjøvik", f"“gjøvik” is unknown. {CAMPUSES}"),
+        ("campus", "x" * 1_000_000, f"“{'x' * 39}…” is unknown. {CAMPUSES}"),
     ],
     "courses": [
         ("code", "", BLANK),
@@ -84,7 +84,7 @@ BAD_CELLS = {
         ("starts_on", "2024-02-30", f"“2024-02-30” {NO_DATE}"),
         ("ends_on", "0204-12-20", f"“0204-12-20” {NO_DATE}"),
         ("ends_on", "tomorrow", f"“tomorrow” {NO_DATE}"),
-        ("language", "no", "“no” is not known here. Write nb or en."),
+        ("language", "no", "“no” is unknown. Write nb or en."),
     ],
     "coordinators": [
         ("username", "", BLANK),
@@ -106,9 +106,9 @@ BAD_CELLS = {
     "core_sessions": [
         ("term", "H24", f"“H24” {NO_TERM}"),
         ("core_module", "", BLANK),
-        ("core_module", "3", "“3” is not known here. Write 1 or 2."),
-        ("core_module", "one", "“one” is not known here. Write 1 or 2."),
-        ("campus", "Dragvoll", f"“Dragvoll” is not known here. {CAMPUSES}"),
+        ("core_module", "3", "“3” is unknown. Write 1 or 2."),
+        ("core_module", "one", "“one” is unknown. Write 1 or 2."),
+        ("campus", "Dragvoll", f"“Dragvoll” is unknown. {CAMPUSES}"),
         ("date", "", BLANK),
         ("date", "16/9/2024", f"“16/9/2024” {NO_DATE}"),
         ("date", "2024-13-01", f"“2024-13-01” {NO_DATE}"),
@@ -124,7 +124,7 @@ BAD_CELLS = {
         ("end", "08:00", "The session ends before it starts."),
         ("end", "09:00", "The session ends before it starts."),
         ("language", "", BLANK),
-        ("language", "English", "“English” is not known here. Write nb or en."),
+        ("language", "English", "“English” is unknown. Write nb or en."),
         ("capacity", "", BLANK),
         ("capacity", "0", f"“0” {NO_NUMBER}"),
         ("capacity", "-1", f"“-1” {NO_NUMBER}"),
@@ -139,8 +139,8 @@ BAD_CELLS = {
         ("term", "", BLANK),
         ("term", "autumn", f"“autumn” {NO_TERM}"),
         ("term", "2030H", "There is no session of core module 2 in Gjøvik"),
-        ("core_module", "3", "“3” is not known here. Write 1 or 2."),
-        ("campus", "Bergen", f"“Bergen” is not known here. {CAMPUSES}"),
+        ("core_module", "3", "“3” is unknown. Write 1 or 2."),
+        ("campus", "Bergen", f"“Bergen” is unknown. {CAMPUSES}"),
         ("date", "", BLANK),
         ("date", "16.09.2024", f"“16.09.2024” {NO_DATE}"),
         (
@@ -152,8 +152,8 @@ BAD_CELLS = {
         ("start", "nine", f"“nine” {NO_TIME}"),
         ("username", "", BLANK),
         ("username", "nobody", "There is no learning assistant “nobody”."),
-        ("mark", "here", "“here” is not known here. Write present, partial or absent."),
-        ("mark", "Present", "“Present” is not known here. Write present, partial or absent."),
+        ("mark", "here", "“here” is unknown. Write present, partial or absent."),
+        ("mark", "Present", "“Present” is unknown. Write present, partial or absent."),
     ],
 }
 CASES = [
@@ -264,8 +264,8 @@ class TestEveryTable:
         outcome = import_csv(tmp_path, kind, f"{header}\nx,x\n{'x,' * width}x\n")
         assert outcome.code == 1
         assert outcome.problems == [
-            (2, "", f"The row has 2 cells, and the header {width}."),
-            (3, "", f"The row has {width + 1} cells, and the header {width}."),
+            (2, "", f"The row has 2 cells, but the header has {width}."),
+            (3, "", f"The row has {width + 1} cells, but the header has {width}."),
         ]
         assert everything() == before
 
@@ -299,7 +299,7 @@ class TestTwoRowsAboutTheSame:
         second = good_row(kind, **{**same, **agreeing, column: other})
         about = next(iter(same.values()))
         assert problems_of(tmp_path, kind, [first, second]) == [
-            (3, column, f"Row 2 says otherwise about {about}. Write the same in both.")
+            (3, column, f"Row 2 has a different value for {about}. Use the same in both.")
         ]
 
 
@@ -325,7 +325,7 @@ class TestOnRecord:
         rows = [row | {"capacity": "1"} for row in good_rows("core_sessions")]
         told = problems_of(tmp_path, "core_sessions", rows)
         assert [(row, column) for row, column, _ in told] == [(2, "capacity"), (3, "capacity")]
-        assert "More places than that are taken." in told[0][2]
+        assert "More places are already taken." in told[0][2]
 
     def test_cancelled_session_is_not_brought_back(self, tmp_path):
         fill(tmp_path, before="registrations")
@@ -334,7 +334,7 @@ class TestOnRecord:
         session.save()
         told = problems_of(tmp_path, "core_sessions", good_rows("core_sessions"))
         assert [(row, column) for row, column, _ in told] == [(3, "date")]
-        assert "This session was cancelled." in told[0][2]
+        assert "This session is cancelled." in told[0][2]
 
     def test_account_in_use_keeps_its_address(self, tmp_path):
         fill(tmp_path, before="coordinators")

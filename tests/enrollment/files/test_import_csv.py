@@ -166,7 +166,7 @@ class TestRealFiles:
         outcome = import_file(TIMETABLE, "core_sessions")
         assert outcome.code == 1
         assert outcome.problems == [
-            (row, column, f"{reason} Correct whichever is wrong.")
+            (row, column, f"{reason} Correct the one that is wrong.")
             for row, column, reason in WRONG_WEEKDAYS
         ]
         assert everything() == before

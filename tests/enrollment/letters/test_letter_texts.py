@@ -46,8 +46,8 @@ def test_every_text_that_is_shipped_can_be_sent():
 
 
 MISTAKES = [
-    ("Hello {{ nme }}", "Line 1: This letter has no “nme”. It has these: date, position, name,"),
-    ("{{ date.dya }}", "“date” has no “dya”. It has these: module, day, start,"),
+    ("Hello {{ nme }}", "Line 1: This letter has no “nme”. It has: date, position, name,"),
+    ("{{ date.dya }}", "“date” has no “dya”. It has: module, day, start,"),
     ("{{ name.upper }}", "“name” has no “upper”."),
     ("{{ date.day.0 }}", "“date.day” has no “0”."),
     ("{% if nme %}x{% endif %}", "This letter has no “nme”."),
@@ -58,35 +58,41 @@ MISTAKES = [
     ("{% if name %}a{% else %}b", "{% if name %} is not closed. Write {% endif %}"),
     ("Hello {% endif %}", "{% endif %} has no {% if %} before it."),
     ("{% if name %}{% endfor %}", "{% endfor %} has no {% for %} before it."),
-    ("{% fi name %}", "A letter has no {% fi %}. It has these: {% if %},"),
-    ("\n\n{{ name|shout }}", "Line 3: A letter has no filter “shout”. It has these: capfirst,"),
+    ("{% fi name %}", "A letter cannot use {% fi %}. It can use: {% if %},"),
+    (
+        "\n\n{{ name|shout }}",
+        "Line 3: A letter cannot use the filter “shout”. It can use: capfirst,",
+    ),
     ("{{ name name }}", "We cannot read “name name”."),
     ("{{ }}", "We cannot read “”."),
     ("{% if %}x{% endif %}", "After “if”, write what it is about, as in {% if name %}."),
-    ("{% for %}x{% endfor %}", "After “for”, write what it is about, as in {% for one in … %}."),
+    ("{% for %}x{% endfor %}", "After “for”, write what it is about, as in {% for item in … %}."),
     ("{{ name|default }}", "We cannot read “name|default”."),
-    ("A\nB {{ name }\nC", "Line 2: “{{” stands alone. A name is written {{ name }}"),
-    ("A % } B %}", "“%}” stands alone."),
+    (
+        "A\nB {{ name }\nC",
+        "Line 2: “{{” is not part of a name or a tag. Write a name as {{ name }}",
+    ),
+    ("A % } B %}", "“%}” is not part of a name or a tag."),
     ("{{ date }}", "“date” has several parts. Write one of them: date.module, date.day,"),
     ("{{ date|lower }}", "The filter “lower” does not fit in “date|lower”."),
     ("{{ name|join:name }}", "The filter “join” does not fit"),
-    ("{% for one in name %}x{% endfor %}", "There is no list here for “for”"),
+    ("{% for one in name %}x{% endfor %}", "“for” needs a list"),
     ("{% if name" + " and name" * 30 + " %}x{% endif %}", "Make it simpler."),
     ("{% if name %}" * 11 + "{% endif %}" * 11, "Make it simpler."),
     ("{% if name %}" * 200 + "{% endif %}" * 200, "Make it simpler."),
     ("x" * (LONGEST_SOURCE + 1), f"longer than {LONGEST_SOURCE} characters."),
 ]
 MISTAKES_WITH_LISTS = [
-    ("{{ open }}", "“open” is a list. Go through it with {% for one in open %}."),
-    ("{{ waits }}", "“waits” is yes or no. Ask for it with {% if waits %}."),
-    ("{% for one in date %}x{% endfor %}", "“for” cannot go through “date” here."),
-    ("{% for a, b in open %}x{% endfor %}", "as in {% for one in open %}."),
+    ("{{ open }}", "“open” is a list. Use it in {% for item in open %}."),
+    ("{{ waits }}", "“waits” is yes or no. Use it in {% if waits %}."),
+    ("{% for one in date %}x{% endfor %}", "“for” cannot use “date” here."),
+    ("{% for a, b in open %}x{% endfor %}", "as in {% for item in open %}."),
     ("{% for one in open %}{{ two.day }}{% endfor %}", "This letter has no “two”."),
     ("{% for one in open %}{{ one.dya }}{% endfor %}", "“one” has no “dya”."),
     ("{% for one in open %}{% endfor %}{{ one.day }}", "This letter has no “one”."),
-    ("{% for a in open %}{% for b in open %}{% endfor %}{% endfor %}", "no list here"),
-    ('{% for one in "abc" %}x{% endfor %}', "It can go through these: open."),
-    ("{% for one in open|join:name %}x{% endfor %}", "It can go through these: open."),
+    ("{% for a in open %}{% for b in open %}{% endfor %}{% endfor %}", "this letter has none here"),
+    ('{% for one in "abc" %}x{% endfor %}', "It can use: open."),
+    ("{% for one in open|join:name %}x{% endfor %}", "It can use: open."),
     ("{{ open|join:name }}", "The filter “join” does not fit"),
     ('{{ open|join:", " }}', "The filter “join” does not fit"),
     ("{% if x in %}{% endif %}", "We cannot read"),
@@ -108,9 +114,9 @@ def test_nothing_else_of_djangos_language_is_in_a_letters():
         for tag in library.tags.keys() - LIBRARY.tags.keys():
             assert refusal("{% " + tag + " name %}"), tag
     for name in defaultfilters.register.filters.keys() - LIBRARY.filters.keys():
-        assert "has no filter" in refusal("{{ name|" + name + ":99999999 }}"), name
+        assert "cannot use the filter" in refusal("{{ name|" + name + ":99999999 }}"), name
     for tag in ("load i18n", "include 'letters/_frame.html'", "static 'x'", "lorem 99999999 w"):
-        assert "A letter has no" in refusal("{% " + tag + " %}")
+        assert "A letter cannot use" in refusal("{% " + tag + " %}")
 
 
 def test_a_loop_goes_through_what_the_item_of_another_has():
@@ -119,7 +125,7 @@ def test_a_loop_goes_through_what_the_item_of_another_has():
     )
     assert refusal(source, "what-is-missing") == ""
     twice = source.replace("{{ step }}", "{% for a in one.steps %}{{ a }}{% endfor %}")
-    assert "no list here" in refusal(twice, "what-is-missing")
+    assert "this letter has none here" in refusal(twice, "what-is-missing")
 
 
 PIECES = [
@@ -208,7 +214,12 @@ def test_mistake_stands_at_its_field_in_the_readers_language(uniped, settings):
 @pytest.mark.django_db
 def test_page_lists_what_the_text_can_name(uniped, english):
     page = uniped.get(change(LISTS)).content.decode()
-    for written in ("{{ date.day }}", "{{ my_page }}", "{% for one in open %}", "{{ one.where }}"):
+    for written in (
+        "{{ date.day }}",
+        "{{ my_page }}",
+        "{% for item in open %}",
+        "{{ item.where }}",
+    ):
         assert written in page
     assert "{{ position }}" not in page
     assert uniped.post(change(), {"subject": "Hi", "content": "{{ date.day }}"}).status_code == 302
@@ -221,7 +232,7 @@ def test_only_the_samples_are_in_the_language_of_the_text(uniped, english):
     assert not names.xpath("ancestor-or-self::ul/@lang | .//ul/@lang | .//li/@lang")
     assert {*names.xpath(".//span/@lang")} == {"en"}
     (inner,) = names.xpath(".//ul")
-    assert "{{ one.where }}" in inner.text_content()
+    assert "{{ item.where }}" in inner.text_content()
     assert "for each of them" in inner.getparent().text_content()
 
 
@@ -258,5 +269,5 @@ def test_text_that_cannot_be_sent_is_told_and_found(uniped, old_text, english):
     assert shown(uniped.get(TEXTS, {"usable": "no"})) == {old_text.pk}
     preview = reverse("admin:post_office_emailtemplate_preview", args=[old_text.pk])
     page = uniped.get(preview).content.decode()
-    assert "A letter has no {% now %}." in page
+    assert "A letter cannot use {% now %}." in page
     assert "Du står på venteliste" in page

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from post_office.models import STATUS, Email, EmailTemplate
 
 from enrollment import calendar
-from enrollment.letters import delivering, kinds, queueing, telling, texts, writing
+from enrollment.letters import about_places, delivering, kinds, queueing, texts, writing
 from enrollment.letters.rendering import render
 from enrollment.models import Language, Letter, Registration
 from enrollment.models.kinds import LETTER_KINDS
@@ -264,8 +264,8 @@ def test_place_given_up_before_its_letter_goes_out_is_put_in_no_calendar(ada, da
 def test_letter_names_no_deadline_that_is_past(ada):
     soon = CoreSessionFactory(capacity=1, days_ahead=1)
     held = RegistrationFactory(assistant=ada, session=soon)
-    telling.moved([(held, None)], NOW, from_waitlist=True)
-    telling.session_changed(soon, [held], [], NOW)
+    about_places.moved([(held, None)], NOW, from_waitlist=True)
+    about_places.session_changed(soon, [held], [], NOW)
     delivering.deliver()
     assert len(mail.outbox) == 2
     for message in mail.outbox:

@@ -209,7 +209,7 @@ def test_letter_of_an_overtaken_exchange_claims_nothing_that_is_no_longer_so(sid
     registering.remove(registration=place, at=NOW)
     exchanging.refresh(NOW)
     delivering.deliver()
-    (message,) = [one for one in mail.outbox if "ble ikke noe av" in one.subject]
+    (message,) = [one for one in mail.outbox if "ikke noe bytte" in one.subject]
     assert "Du beholder datoen" not in message.body
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from enrollment.eligibility import standing_of
+from enrollment.eligibility import status_of
 from enrollment.models import CoreSession, Registration
 from enrollment.models.sessions import Mark
 from enrollment.pages.agenda import choices
@@ -44,7 +44,7 @@ def again():
 def refusal_to(assistant, session) -> str | None:
     """Return the code of the refusal that the page shows for a session."""
     sessions = CoreSession.objects.with_places().filter(pk=session.pk)
-    first, _second = choices(standing_of(assistant, NOW), sessions, [], NOW)
+    first, _second = choices(status_of(assistant, NOW), sessions, [], NOW)
     (option,) = first.options
     return option.refusal and option.refusal.code
 

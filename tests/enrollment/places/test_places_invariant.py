@@ -20,7 +20,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from enrollment.eligibility import standing_of, why_not_instead
+from enrollment.eligibility import refusal_to_switch, status_of
 from enrollment.models import CoreSession, ExchangeSide, Registration, Term, WaitlistEntry
 from enrollment.models.sessions import Mark
 from enrollment.places import exchanging, promoting, registering, waiting
@@ -199,12 +199,12 @@ class Places(RuleBasedStateMachine):
 
     @invariant()
     def nobody_holds_two_places_of_one_core_module(self):
-        standing = [
+        held = [
             (one.assistant_id, one.core_module)
             for one in self.places()
             if one.withdrawn_at is None and one.mark in {"", "present"}
         ]
-        assert len(standing) == len(set(standing))
+        assert len(held) == len(set(held))
 
     @invariant()
     def core_module_2_is_never_before_core_module_1(self):
@@ -222,20 +222,20 @@ class Places(RuleBasedStateMachine):
             session = CoreSession.objects.with_places().get(pk=entry.session_id)
             if session.is_full or self.now >= session.deadline:
                 continue
-            standing = standing_of(entry.assistant, self.now)
-            assert why_not_instead(session, standing, self.now) is not None
+            status = status_of(entry.assistant, self.now)
+            assert refusal_to_switch(session, status, self.now) is not None
 
     @invariant()
     def nobody_loses_a_place_they_did_not_give_up(self):
         now = {one.pk: one for one in self.places()}
-        standing = {
+        held = {
             (one.assistant_id, one.core_module)
             for one in now.values()
             if one.withdrawn_at is None and one.mark in {"", "present"}
         }
         for key, before in self.held.items():
             lost = now[key].withdrawn_at is not None and key not in self.given_up
-            swapped = (before.assistant_id, before.core_module) in standing
+            swapped = (before.assistant_id, before.core_module) in held
             assert not lost or swapped or now[key].session.cancelled_at is not None
 
     @invariant()
@@ -249,8 +249,8 @@ class Places(RuleBasedStateMachine):
                     continue
                 for ahead in queue[:position]:
                     if ahead.pk in waiting_now:
-                        standing = standing_of(ahead.assistant, self.now)
-                        assert why_not_instead(ahead.session, standing, self.now) is not None
+                        status = status_of(ahead.assistant, self.now)
+                        assert refusal_to_switch(ahead.session, status, self.now) is not None
         self.look()
 
     @invariant()

@@ -108,10 +108,12 @@ def test_date_filled_meanwhile_is_offered_to_wait_for(browser, full):
 def test_who_holds_a_date_waits_for_a_better_one(browser, ada, full):
     held = RegistrationFactory(assistant=ada)
     assert url("wait", full) in text(browser.get(url("change", held)))
-    assert "Until then you keep the date you hold" in text(browser.get(url("wait", full)))
+    assert "You keep the date you hold until you get this one" in text(
+        browser.get(url("wait", full))
+    )
     page = browser.post(url("wait", full), follow=True)
     assert "You are number 1 on the waitlist." in text(page)
-    assert "Until you get it you keep the date you hold" in text(page)
+    assert "Until you get it, you keep the date you hold" in text(page)
     assert page.context["waits"][0].held == held
     assert Registration.objects.live().get(assistant=ada) == held
 
@@ -121,7 +123,7 @@ def test_date_waited_for_says_so_and_no_other_of_that_core_module_is_offered(bro
     RegistrationFactory(session=other)
     waiting.join(assistant=ada, session=full, at=NOW)
     page = text(browser.get(REGISTER))
-    assert page.count("You wait for it") == 1
+    assert page.count("You are on the waitlist") == 1
     assert url("wait", full) not in page
     assert url("wait", other) not in page
     assert browser.get(url("wait", full)).url == MY
@@ -133,14 +135,14 @@ def test_date_that_begins_soon_is_not_waited_for(browser):
     RegistrationFactory(session=soon)
     assert url("wait", soon) not in text(browser.get(REGISTER))
     page = text(browser.post(url("wait", soon)))
-    assert "nobody can join its waitlist any more" in page
+    assert "its waitlist is closed" in page
     assert not WaitlistEntry.objects.exists()
 
 
 def test_waiting_is_explained_then_joined_and_the_position_shown(browser, ada, full):
     WaitlistEntryFactory(session=full, created_at=NOW.replace(year=NOW.year - 1))
     page = text(browser.get(url("wait", full)))
-    assert "1 person waits for this date already." in page
+    assert "1 person is already waiting for this date." in page
     assert not WaitlistEntry.objects.filter(assistant=ada).exists()
     for _ in range(2):
         page = browser.post(url("wait", full), follow=True)
@@ -222,7 +224,7 @@ def test_no_said_on_an_old_page_to_an_exchange_that_is_done_is_not_believed(brow
     page = text(browser.post(url("exchange", side), {"answer": "no"}, follow=True))
     assert "The exchange is done." in page
     assert "You keep" not in page
-    assert "no longer on offer" not in page
+    assert "no longer possible" not in page
 
 
 def test_offer_that_is_over_says_so(browser, ada, side):
@@ -242,7 +244,7 @@ OVER = {
     "done": (
         lambda side: [exchanging.agree(side=one, shows_name=False, at=NOW) for one in both(side)],
         ("The exchange is done.", "Byttet er gjort."),
-        ("Your new date is on your page", "Den nye datoen står på siden din"),
+        ("Your page shows the new date", "Siden din viser den nye datoen"),
     ),
     "declined": (
         lambda side: exchanging.decline(side=side, at=NOW),
@@ -251,13 +253,13 @@ OVER = {
     ),
     "expired": (
         lambda side: exchanging.refresh(side.exchange.expires_at),
-        ("The offer ran out", "Tilbudet gikk ut"),
+        ("The offer expired", "Tilbudet gikk ut"),
         ("You kept your date", "Du beholdt datoen din"),
     ),
     "lapsed": (
         lapse,
         ("one of you got another date", "En av dere fikk en annen dato"),
-        ("Your page says which date you hold", "Siden din viser hvilken dato du har"),
+        ("Your page shows which date you hold", "Siden din viser hvilken dato du har"),
     ),
 }
 
@@ -321,7 +323,7 @@ def test_preparation_is_confirmed_once(browser, ada):
     assert held.preparation_confirmed_at is not None
     page = text(browser.get(MY))
     assert url("prepared", held) not in page
-    assert "You have confirmed the obligatory preparation on" in page
+    assert "You confirmed the mandatory preparation on" in page
     assert "Do the obligatory preparation" not in page
 
 
@@ -339,7 +341,7 @@ def test_preparation_is_not_confirmed_after_the_seminar_has_begun(browser, ada):
 def test_calendar_has_a_secret_address_that_its_owner_revokes(browser, client, ada):
     held = RegistrationFactory(assistant=ada)
     made = text(browser.post(reverse("completion:calendar_address"), follow=True))
-    assert "You can now have your dates in your calendar" in made
+    assert "Copy the address below" in made
     address = reverse("completion:calendar", args=[CalendarFeed.objects.get().token])
     assert address in made
     client.logout()

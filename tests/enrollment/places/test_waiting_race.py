@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from enrollment.eligibility import standing_of, why_not_instead
+from enrollment.eligibility import refusal_to_switch, status_of
 from enrollment.models import CoreSession, LearningAssistant, Registration, WaitlistEntry
 from enrollment.places import exchanging, promoting, registering, taking, waiting
 from enrollment.refusals import Refusal
@@ -116,5 +116,5 @@ def assert_nobody_waits_for_a_free_place() -> None:
         session = CoreSession.objects.with_places().select_related("term").get(pk=entry.session_id)
         assert session.taken <= session.capacity
         if not session.is_full:
-            standing = standing_of(entry.assistant, NOW)
-            assert why_not_instead(session, standing, NOW) is not None
+            status = status_of(entry.assistant, NOW)
+            assert refusal_to_switch(session, status, NOW) is not None

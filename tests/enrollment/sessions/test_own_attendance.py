@@ -46,7 +46,7 @@ def test_a_leader_marks_the_others_and_is_shown_without_controls(client, ada, he
     assert f'name="mark-{others.pk}"' in page
     assert f'name="mark-{own.pk}"' not in page
     assert f'id="name-{own.pk}"' in page
-    assert "Nobody records their own attendance." in page
+    assert "You cannot record your own attendance." in page
     sent = {f"mark-{one.pk}": "present" for one in (own, others)}
     assert client.post(url, sent).status_code == 302
     assert marks() == ["", "present"]

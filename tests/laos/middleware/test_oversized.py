@@ -37,7 +37,7 @@ def test_too_large_a_request_is_told_so_unread(client, is_known):
     client.cookies["django_language"] = "en"
     response = post(client, settings.LARGEST_REQUEST + 1, Untouched())
     assert response.status_code == 413
-    assert "A document may have at most 10 MB" in response.content.decode()
+    assert "A document can be at most 10 MB" in response.content.decode()
 
 
 def test_largest_that_is_allowed_is_read(client):

@@ -12,6 +12,8 @@ from django.utils.timezone import localdate
 
 from enrollment.models import Appointment, LearningAssistant, Letter, Term
 from enrollment.people import appointing
+from modules.department.appointing import DeskAppointments, take
+from modules.scope import Scope
 from tests.factories import (
     NOW,
     AppointmentFactory,
@@ -96,6 +98,19 @@ class TestOneByOne:
         found = errors(coordinator.post(url("add_person"), sent | {field: value}))
         assert list(found) == [field]
         assert sentence in found[field][0]
+
+    def test_so_does_what_a_later_column_may_say_of_them(self, cleo, ben):
+        class WithMore(DeskAppointments):
+            def check_person(self, row, person):
+                person["exempt_since"] = "2031-01-01"
+                super().check_person(row, person)
+
+        term = AppointmentFactory(department=cleo.department).term
+        row = {"term": term.code, "username": "ben", "name": "Ben Berg", "email": ben.email}
+        row |= {"department": "IE-IMF", "course": "TMA4100"}
+        desk = WithMore(Scope(cleo.department), term)
+        result = take(desk, {1: row}, by=cleo.user, at=NOW, rehearse=True)
+        assert "exempt_since" in {problem.column for problem in result.problems}
 
     def test_a_slip_in_the_address_of_somebody_not_seen_yet_is_corrected(self, coordinator):
         coordinator.post(url("add_person"), DORA)
@@ -186,7 +201,7 @@ class TestEnding:
         RegistrationFactory(assistant=ada, session=CoreSessionFactory())
         yesterday = localdate(NOW) - timedelta(days=1)
         found = errors(self.end(coordinator, ada.appointments.get(), yesterday))
-        assert "holds core module 1" in found["last_day"][0]
+        assert "has a place at core module 1" in found["last_day"][0]
         assert ada.appointments.get().ends_on is None
 
     def test_not_before_it_began(self, coordinator, ada):

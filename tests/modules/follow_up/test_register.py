@@ -67,7 +67,7 @@ def on_record(meeting):
     return dict(meeting.attendance.values_list("appointment", "mark"))
 
 
-def why_not(**arguments):
+def refusal_to_mark(**arguments):
     with pytest.raises(Refusal) as refused:
         record(**arguments)
     return refused.value.code
@@ -161,14 +161,16 @@ def test_meeting_to_come_is_not_marked_and_one_that_begins_now_is(scope, term, c
     meeting = FollowUpMeetingFactory(term=term, starts_at=NOW, ends_at=NOW + timedelta(hours=1))
     marks = cells(meeting, people, "present", "present", "present")
     about = {"scope": scope, "term": term, "marks": marks, "by": cleo}
-    assert why_not(**about, at=NOW - timedelta(seconds=1)) == "not_begun"
+    assert refusal_to_mark(**about, at=NOW - timedelta(seconds=1)) == "not_begun"
     assert record(**about, at=NOW).changed == 3
 
 
 def test_cancelled_meeting_is_not_marked(scope, term, cleo, people):
     meeting = FollowUpMeetingFactory(term=term, cancelled_at=NOW)
     marks = cells(meeting, people, "present", "", "")
-    assert why_not(scope=scope, term=term, marks=marks, by=cleo, at=NOW) == "meeting_cancelled"
+    assert (
+        refusal_to_mark(scope=scope, term=term, marks=marks, by=cleo, at=NOW) == "meeting_cancelled"
+    )
 
 
 def test_only_who_is_expected_is_marked_and_nothing_is_written_otherwise(scope, term, cleo, people):
@@ -176,7 +178,7 @@ def test_only_who_is_expected_is_marked_and_nothing_is_written_otherwise(scope, 
     meeting = FollowUpMeetingFactory(term=term, courses=[other])
     mine = AppointmentFactory(term=term, course=other)
     marks = {(meeting.pk, mine.pk): "present", (meeting.pk, people[0].pk): "present"}
-    assert why_not(scope=scope, term=term, marks=marks, by=cleo, at=NOW) == "not_expected"
+    assert refusal_to_mark(scope=scope, term=term, marks=marks, by=cleo, at=NOW) == "not_expected"
     assert not FollowUpAttendance.objects.exists()
 
 
@@ -186,7 +188,7 @@ def test_nobody_records_their_own_attendance(scope, term, cleo, meeting, people)
     own.assistant.save()
     marks = cells(meeting, people, "present", "present", "")
     about = {"scope": scope, "term": term, "by": cleo, "at": NOW}
-    assert why_not(**about, marks=marks) == "own_attendance"
+    assert refusal_to_mark(**about, marks=marks) == "own_attendance"
     assert not FollowUpAttendance.objects.exists()
     # A mark that a colleague recorded for the coordinator does not block the other marks.
     FollowUpAttendanceFactory(meeting=meeting, appointment=own)
@@ -198,7 +200,7 @@ def test_mark_that_is_objected_to_is_corrected_but_not_taken_back(scope, term, c
     ObjectionFactory(attendance=attendance)
     cell = (meeting.pk, attendance.appointment.pk)
     about = {"scope": scope, "term": term, "by": cleo, "at": NOW}
-    assert why_not(**about, marks={cell: ""}) == "objected_to"
+    assert refusal_to_mark(**about, marks={cell: ""}) == "objected_to"
     assert record(**about, marks={cell: "present"}).changed == 1
 
 

@@ -320,7 +320,7 @@ class TestLetters:
         assert LETTERS.amount <= len(postbox) <= 2 * LETTERS.amount
         refused = answers[promised.index(False)]
         assert refused.status_code == 429
-        assert "No letter was sent now." in refused.content.decode()
+        assert "we did not send another now" in refused.content.decode()
 
     def test_sign_ups_with_ones_address_do_not_keep_ones_new_password_away(self, owner, postbox):
         names = {"name": "Ada", "password1": PASSWORD, "password2": PASSWORD}

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from enrollment.calendar import CANCEL, PUBLISH
-from enrollment.eligibility import Standing
+from enrollment.eligibility import RegistrationStatus
 from enrollment.models import (
     Appointment,
     CoreSession,
@@ -29,14 +29,14 @@ from .writing import Draft, write, write_missing
 
 def held(assistant: LearningAssistant, taken: Sequence[Registration], at: datetime) -> None:
     """Confirm the places that an assistant has taken, all in one letter."""
-    keys = tuple(one.pk for one in taken)
+    keys = tuple(registration.pk for registration in taken)
     write(
         [
             Draft(
                 assistant,
                 kinds.PLACE_HELD,
                 f"registrations:{','.join(map(str, keys))}",
-                lambda: {"dates": [date_of(one.session) for one in taken]},
+                lambda: {"dates": [date_of(registration.session) for registration in taken]},
                 ((PUBLISH, keys),),
             )
         ]
@@ -91,13 +91,13 @@ def given_up(
 ) -> None:
     """Announce places that were given up, removed, or are no longer needed."""
 
-    def draft(one: Registration) -> Draft:
+    def draft(registration: Registration) -> Draft:
         return Draft(
-            one.assistant,
+            registration.assistant,
             kinds.GIVEN_UP,
-            f"registration:{one.pk}",
-            lambda: {"date": date_of(one.session), "by_themselves": by_themselves},
-            ((CANCEL, (one.pk,)),),
+            f"registration:{registration.pk}",
+            lambda: {"date": date_of(registration.session), "by_themselves": by_themselves},
+            ((CANCEL, (registration.pk,)),),
         )
 
     write(map(draft, registrations), at)
@@ -106,35 +106,35 @@ def given_up(
 def session_cancelled(
     registrations: Iterable[Registration],
     waits: Iterable[WaitlistEntry],
-    standings: Mapping[int, Standing],
+    statuses: Mapping[int, RegistrationStatus],
     still_open: Mapping[int, Sequence[CoreSession]],
     at: datetime,
 ) -> None:
     """Announce a cancelled session to everyone with a place or on its waitlist, with the dates still open to them."""
 
-    def facts(one: Registration | WaitlistEntry, *, waits: bool) -> dict[str, object]:
+    def facts(subject: Registration | WaitlistEntry, *, waits: bool) -> dict[str, object]:
         return {
-            "date": date_of(one.session),
-            "open": [date_of(date) for date in still_open[one.assistant_id]],
+            "date": date_of(subject.session),
+            "open": [date_of(date) for date in still_open[subject.assistant_id]],
             "waits": waits,
-            "holds": standings[one.assistant_id].held(one.core_module) is not None,
+            "holds": statuses[subject.assistant_id].held(subject.core_module) is not None,
         }
 
-    def waited(one: WaitlistEntry) -> Draft:
+    def waited(entry: WaitlistEntry) -> Draft:
         return Draft(
-            one.assistant,
+            entry.assistant,
             kinds.SESSION_CANCELLED,
-            f"waitlist:{one.pk}",
-            lambda: facts(one, waits=True),
+            f"waitlist:{entry.pk}",
+            lambda: facts(entry, waits=True),
         )
 
-    def draft(one: Registration) -> Draft:
+    def draft(registration: Registration) -> Draft:
         return Draft(
-            one.assistant,
+            registration.assistant,
             kinds.SESSION_CANCELLED,
-            f"registration:{one.pk}",
-            lambda: facts(one, waits=False),
-            ((CANCEL, (one.pk,)),),
+            f"registration:{registration.pk}",
+            lambda: facts(registration, waits=False),
+            ((CANCEL, (registration.pk,)),),
         )
 
     write([*map(draft, registrations), *map(waited, waits)], at)
@@ -148,21 +148,21 @@ def session_changed(
 ) -> None:
     """Announce a new time, room or link of a session. Each change is announced only once."""
 
-    def waiting(one: WaitlistEntry) -> Draft:
+    def waiting(entry: WaitlistEntry) -> Draft:
         return Draft(
-            one.assistant,
+            entry.assistant,
             kinds.SESSION_CHANGED,
-            f"waitlist:{one.pk}:{session.sequence}",
+            f"waitlist:{entry.pk}:{session.sequence}",
             lambda: {"date": date_of(session), "waits": True},
         )
 
-    def draft(one: Registration) -> Draft:
+    def draft(registration: Registration) -> Draft:
         return Draft(
-            one.assistant,
+            registration.assistant,
             kinds.SESSION_CHANGED,
-            f"registration:{one.pk}:{session.sequence}",
+            f"registration:{registration.pk}:{session.sequence}",
             lambda: {"date": date_of(session), "waits": False},
-            ((PUBLISH, (one.pk,)),),
+            ((PUBLISH, (registration.pk,)),),
         )
 
     write_missing([*map(draft, registrations), *map(waiting, waits)], at)
@@ -254,6 +254,6 @@ def _facts_of_greeting(
     return {
         "department": first.department.name,
         "term": first.term.name,
-        "courses": [str(one.course) for one in appointments],
+        "courses": [str(appointment.course) for appointment in appointments],
         "address": assistant.email,
     }

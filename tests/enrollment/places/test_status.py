@@ -1,4 +1,4 @@
-"""The standing that register() reads with its own SQL equals the one read with querysets."""
+"""The status that register() reads with its own SQL equals the one read with querysets."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localdate
 
-from enrollment.eligibility import standing_of
+from enrollment.eligibility import status_of
 from enrollment.models import CoreSession, Registration
 from enrollment.models.sessions import Mark
 from enrollment.places.locking import lock_and_read
@@ -25,9 +25,9 @@ TODAY = localdate(NOW)
 
 
 def both_ways(assistant):
-    """Return the standing as read each way."""
-    quick = lock_and_read(assistant, [CoreSessionFactory().pk], NOW).standing
-    return quick, standing_of(assistant, NOW)
+    """Return the status as read each way."""
+    quick = lock_and_read(assistant, [CoreSessionFactory().pk], NOW).status
+    return quick, status_of(assistant, NOW)
 
 
 @pytest.mark.parametrize("days", [None, -1, 0, 1])
