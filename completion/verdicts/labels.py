@@ -37,6 +37,7 @@ MISSING: dict[Missing, Promise] = {
 TO_DO: dict[ToDo, Promise] = {
     ToDo.REGISTER: _("Register for a date of core module %(about)s."),
     ToDo.REGISTER_AGAIN: _("Register for another date of core module %(about)s: you missed one."),
+    ToDo.REGISTER_ANOTHER: _("Choose another date of core module %(about)s: yours was cancelled."),
     ToDo.REGISTER_ONCE_OPEN: _(
         "Register for a date of core module %(about)s once registration opens."
     ),
@@ -57,7 +58,10 @@ TO_DO: dict[ToDo, Promise] = {
     ToDo.ASK_FOR_DATE: _(
         "No date of core module %(about)s that you can take is left this term. Ask Uniped for one, or take it next term."
     ),
-    ToDo.PREPARE: _("Prepare for core module %(about)s and confirm it."),
+    ToDo.PREPARE: _("Do the mandatory preparation for core module %(about)s and confirm it."),
+    ToDo.PREPARE_UNCOUNTED: _(
+        "Do the mandatory preparation for core module %(about)s and confirm it."
+    ),
     ToDo.COME_TO_SEMINAR: _("Come to core module %(about)s."),
     ToDo.HAVE_SEMINAR_RECORDED: _(
         "Your attendance at core module %(about)s is not recorded. Ask Uniped to do it."
@@ -65,7 +69,12 @@ TO_DO: dict[ToDo, Promise] = {
     ToDo.HAVE_PREPARATION_RECORDED: _(
         "You attended core module %(about)s, but its preparation is not confirmed. Ask Uniped."
     ),
-    ToDo.COMPLETE_MODULE: _("Complete the online module %(about)s."),
+    ToDo.TAKE_TEST: _("Take the test of online module %(about)s."),
+    ToDo.WRITE_ESSAY: _("Write your essay in online module %(about)s."),
+    ToDo.REPLACE_ESSAY: _("Hand in a new essay in online module %(about)s: yours was set aside."),
+    ToDo.EVALUATE_TWO: _("Evaluate two essays in online module %(about)s."),
+    ToDo.EVALUATE_ONE: _("Evaluate one more essay in online module %(about)s."),
+    ToDo.COMPLETE_MODULE: _("Complete online module %(about)s where Uniped has told you to do it."),
     ToDo.COME_TO_MEETING: _("Come to “%(about)s” of your department."),
     ToDo.COME_TO_MAKE_UP: _("Come to “%(about)s”, which makes up for what you missed."),
     ToDo.HAVE_MEETING_RECORDED: _(

@@ -319,7 +319,7 @@ def test_the_whole_is_as_far_as_the_worst_of_the_three(seminars, appointment, st
 def test_act_by_the_first_of_the_last_days():
     facts = record(
         plan=plan(core_date(1, 12), core_date(2, 30), due={"OM1": day(20)}),
-        modules=(module("OM1"),),
+        modules=(module("OM1", due=20),),
         employments=(employment(meeting(1, 15, WHOLE)),),
     )
     verdict = evaluate(facts, AT)
@@ -329,8 +329,7 @@ def test_act_by_the_first_of_the_last_days():
 
 def test_steps_come_in_order_of_their_last_day_and_those_without_one_last():
     facts = record(
-        modules=(module("OM1"), module("OM2")),
-        plan=plan(due={"OM2": day(20)}),
+        modules=(module("OM1"), module("OM2", due=20)),
     )
     steps = evaluate(facts, AT).online_modules.steps
     assert [(one.about, one.by) for one in steps] == [("OM2", day(20)), ("OM1", None)]
