@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -25,7 +24,6 @@ from .models import (
 from .models.sessions import CoreSessionQuerySet
 from .refusals import AlreadyWaiting, Full, NotFull, Refusal
 from .standing import (
-    Standing,
     standing_of,
     why_no_place,
     why_not_before_others,
@@ -87,38 +85,6 @@ def held_of(assistant: LearningAssistant, core_module: int) -> Registration | No
     return standing.filter(mark="").select_related("session__campus", "session__term").first()
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
-    entry: WaitlistEntry
-    position: int
-    # The registration in that core module kept while waiting.
-    held: Registration | None
-
-
-def waits(standing: Standing, at: datetime) -> list[Wait]:
-    """Return the learning assistant's waitlist entries with their positions, in one query."""
-    entries = (
-        WaitlistEntry.objects.standing(at)
-        .filter(assistant=standing.assistant)
-        .with_place()
-        .select_related("session__campus", "session__term")
-        .order_by("core_module")
-    )
-    return [Wait(entry, entry.place, standing.held(entry.core_module)) for entry in entries]
-
-
-def offers(assistant: LearningAssistant, at: datetime) -> list[ExchangeSide]:
-    """Return the learning assistant's sides of open exchange offers."""
-    sides = ExchangeSide.objects.filter(
-        assistant=assistant, closed_at=None, exchange__expires_at__gt=at
-    )
-    return list(
-        sides.select_related(
-            "exchange", "gives__campus", "gives__term", "takes__campus", "takes__term"
-        )
-    )
-
-
 def other_side(side: ExchangeSide) -> ExchangeSide | None:
     """Return the other side of an exchange if both have agreed to show their names, else None."""
     other = (
@@ -140,7 +106,7 @@ def dates_for_calendar(assistant: LearningAssistant) -> list[Registration]:
 
 def calendar_address(assistant: LearningAssistant) -> str:
     """Return the secret URL of the learning assistant's calendar, or "" if none has been created."""
-    feed = CalendarFeed.objects.filter(assistant=assistant).first()
+    feed = getattr(assistant, "calendar_feed", None)
     return settings.SITE_URL + reverse("enrollment:calendar", args=[feed.token]) if feed else ""
 
 

@@ -387,12 +387,6 @@ LAOS_REMINDERS = [
     "modules.reminding.about_meetings",
     "completion.reminding.about_what_is_missing",
 ]
-LAOS_MY_PAGE = [
-    "completion.pages.my_page.the_20_hours",
-    "modules.online.my_page.online_modules",
-    "modules.follow_up.my_page.follow_up",
-    "completion.pages.exemption.exemption",
-]
 LAOS_AT_RISK = "completion.pages.at_risk.told"
 LAOS_DESK_TABS = ["completion.views.figures.TAB"]
 LAOS_CALENDAR_FEED = ["modules.follow_up.calendar.of_assistant"]

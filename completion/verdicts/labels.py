@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from .results import Missing, State, Step, ToDo
 
@@ -107,3 +110,26 @@ def in_words(step: Step) -> str:
             "Choose one more online module.", "Choose your two online modules.", int(step.about)
         )
     return str(TO_DO[step.what]) % {"about": step.about}
+
+
+def when_in_words(step: Step, today: date) -> str:
+    """Return until when a step is possible, or when the event takes place; empty if it has no day."""
+    if step.by is None:
+        return ""
+    day = _moment_in_words(step.at) if step.at else date_format(step.by, "MONTH_DAY_FORMAT")
+    if step.what in TAKES_PLACE:
+        return day
+    if step.opens_at is not None:
+        opens = _moment_in_words(step.opens_at)
+        return gettext("From %(opens)s, by %(day)s") % {"opens": opens, "day": day}
+    if step.by < today:
+        return gettext("Was due %(day)s, and still counts") % {"day": day}
+    return gettext("By %(day)s") % {"day": day}
+
+
+def _moment_in_words(moment: datetime) -> str:
+    local = localtime(moment)
+    return gettext("%(day)s at %(time)s") % {
+        "day": date_format(local, "MONTH_DAY_FORMAT"),
+        "time": date_format(local, "TIME_FORMAT"),
+    }
