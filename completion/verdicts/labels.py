@@ -116,18 +116,19 @@ def when_in_words(step: Step, today: date) -> str:
     """Return until when a step is possible, or when the event takes place; empty if it has no day."""
     if step.by is None:
         return ""
-    day = _moment_in_words(step.at) if step.at else date_format(step.by, "MONTH_DAY_FORMAT")
+    day = moment_in_words(step.at) if step.at else date_format(step.by, "MONTH_DAY_FORMAT")
     if step.what in TAKES_PLACE:
         return day
     if step.opens_at is not None:
-        opens = _moment_in_words(step.opens_at)
+        opens = moment_in_words(step.opens_at)
         return gettext("From %(opens)s, by %(day)s") % {"opens": opens, "day": day}
     if step.by < today:
         return gettext("Was due %(day)s, and still counts") % {"day": day}
     return gettext("By %(day)s") % {"day": day}
 
 
-def _moment_in_words(moment: datetime) -> str:
+def moment_in_words(moment: datetime) -> str:
+    """Return the day, without its year, and the time."""
     local = localtime(moment)
     return gettext("%(day)s at %(time)s") % {
         "day": date_format(local, "MONTH_DAY_FORMAT"),

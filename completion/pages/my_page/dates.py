@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from completion.verdicts.labels import moment_in_words
 from completion.verdicts.personal import PersonalFacts
 from completion.verdicts.results import CourseSpecific
 from enrollment.models import Appointment, Registration
@@ -27,6 +28,10 @@ class HeldDate:
     @property
     def starts_at(self) -> datetime:
         return self.registration.session.starts_at
+
+    @property
+    def deadline(self) -> str:
+        return moment_in_words(self.registration.session.deadline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +130,24 @@ def dates(facts: PersonalFacts, specific: CourseSpecific, at: datetime) -> Dates
 
 
 def _meetings(facts: PersonalFacts, at: datetime) -> Iterator[MeetingDate]:
-    """Yield the meetings of each appointment; those outside its dates only if attendance is recorded."""
+    """Yield the meetings of each appointment: those expected, and those with attendance recorded.
+
+    An appointment is expected within its dates; an exempt assistant nowhere.
+    """
     names_course = len(facts.appointments) > 1
+    is_asked = facts.assistant.exempt_since is None
     for appointment in facts.appointments:
         place = appointment.department_id, appointment.term_id
         for meeting in facts.meetings.get(place, ()):
             attendance = facts.attendance.get((appointment.pk, meeting.pk))
-            if attendance or (expects(meeting, appointment) and covers(appointment, meeting)):
+            if attendance or (is_asked and _is_expected(appointment, meeting)):
                 yield MeetingDate(
                     appointment, meeting, attendance, meeting.has_begun(at), names_course
                 )
+
+
+def _is_expected(appointment: Appointment, meeting: FollowUpMeeting) -> bool:
+    return expects(meeting, appointment) and covers(appointment, meeting)
 
 
 def _is_past(registration: Registration, at: datetime) -> bool:
