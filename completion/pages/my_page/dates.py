@@ -96,6 +96,12 @@ class Dates:
         """How many past dates are marked as absent or partial."""
         return sum(1 for one in self.past if _is_missed(one))
 
+    @property
+    def cancelled(self) -> int:
+        """How many sessions with a place held were cancelled."""
+        seminars = (one for one in self.past if isinstance(one, PastSeminar))
+        return sum(1 for one in seminars if one.registration.withdrawn_at is not None)
+
 
 def places_held(facts: PersonalFacts) -> dict[int, Registration]:
     """Return the registrations without a mark, by core module."""
@@ -107,7 +113,10 @@ def places_held(facts: PersonalFacts) -> dict[int, Registration]:
 
 
 def dates(facts: PersonalFacts, specific: CourseSpecific, at: datetime) -> Dates:
-    """Sort the dates into those to come and those past; meetings that ``specific`` counts are left out."""
+    """Sort the dates into those to come and those past.
+
+    Meetings that ``specific`` counts are left out, unless there was an objection to the mark.
+    """
     held = places_held(facts)
     meetings = list(_meetings(facts, at))
     to_come: list[HeldDate | MeetingDate] = [
@@ -168,6 +177,7 @@ def _is_counted(date: MeetingDate, specific: CourseSpecific) -> bool:
     own = date.appointment
     return (
         date.attendance is not None
+        and date.objection is None
         and date.attendance.mark == Mark.PRESENT
         and date.meeting.cancelled_at is None
         and (own.course.code, own.term.code, own.department.name_en)
