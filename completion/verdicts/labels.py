@@ -20,6 +20,14 @@ STATES: dict[State, Promise] = {
     State.AT_RISK: _("at risk"),
     State.OUT_OF_REACH: _("out of reach this term"),
 }
+# Colours of Designsystemet.
+COLOURS = {
+    State.COMPLETED: "success",
+    State.EXEMPT: "neutral",
+    State.ON_TRACK: "info",
+    State.AT_RISK: "warning",
+    State.OUT_OF_REACH: "danger",
+}
 # In the order of Verdict.requirements.
 REQUIREMENTS: tuple[Promise, ...] = (
     _("Core modules"),

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext
 
 from completion.certificates.snapshot import HOURS
 from completion.verdicts.facts import Name
-from completion.verdicts.labels import REQUIREMENTS, STATES, missing_in_words
+from completion.verdicts.labels import COLOURS, REQUIREMENTS, STATES, missing_in_words
 from completion.verdicts.results import (
     CoreModules,
     CourseSpecific,
@@ -28,13 +28,6 @@ from modules.follow_up.outlook import PartHours, part_hours
 from modules.models.meetings import HOURS_ASKED, Part
 
 AnyOfThree = CoreModules | OnlineModules | CourseSpecific
-COLOURS = {
-    State.COMPLETED: "success",
-    State.EXEMPT: "info",
-    State.ON_TRACK: "info",
-    State.AT_RISK: "warning",
-    State.OUT_OF_REACH: "danger",
-}
 
 
 @dataclass(frozen=True, slots=True)
