@@ -206,7 +206,8 @@ def calendar_address(request: HttpRequest) -> HttpResponse:
                 "in its place."
             ),
         )
-    return redirect("enrollment:my")
+    # Opens the section that has it.
+    return redirect(reverse("enrollment:my") + "#calendar")
 
 
 @require_safe
