@@ -115,7 +115,11 @@ def _rows(
     held = {one.session_id for one in registrations if one.withdrawn_at is None}
     sessions = {one.pk: one for one in sessions_of(term, held).annotate(waiting=_number_waiting())}
     appointment_rows = [_appointment_row(one) for one in appointments]
-    recorders = [one.marked_by for one in (*registrations, *attendance)]
+    recorders = [
+        *(one.marked_by for one in registrations),
+        *(one.marked_by for one in attendance),
+        *(one.brought_in_by for one in choices),
+    ]
     return Rows(
         registrations=[_registration_row(one) for one in registrations],
         choices=[choice_row(one) for one in choices],
@@ -135,7 +139,7 @@ def _rows(
         modules=all_modules(),
         dates=dates_of({one.term_id for one in appointments}, term),
         meetings=meetings_of(appointment_rows),
-        names=_names([*recorders, *(one.brought_in_by for one in choices)]),
+        names=_names(recorders),
     )
 
 
