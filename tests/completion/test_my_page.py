@@ -24,7 +24,7 @@ from tests.factories import (
 )
 from tests.modules.factories import (
     ChoiceFactory,
-    HandedInFactory,
+    EssayFactory,
     ModuleDatesFactory,
     OnlineModuleFactory,
     TestAttemptFactory,
@@ -147,7 +147,7 @@ def test_module_is_due_when_its_next_part_is(steps, ada):
         "Write your essay in online module OM1.",
         dates.hand_in_by,
     )
-    HandedInFactory(author=ada, module=module)
+    EssayFactory(author=ada, module=module)
     assert (steps()[0].text, steps()[0].by) == (
         "Evaluate two essays in online module OM1.",
         dates.complete_by,
