@@ -31,6 +31,7 @@ from tests.completion.histories import (
     employment,
     meeting,
     module,
+    morning,
     plan,
     record,
     seminar,
@@ -345,3 +346,15 @@ def test_what_is_to_be_done_by_oneself_is_at_risk_within_a_week(days, state):
         found = getattr(evaluate(facts, AT), requirement)
         assert found.state is state
         assert found.act_by == TODAY + timedelta(days=days)
+
+
+def test_steps_of_one_day_come_in_order_of_time_and_those_of_the_whole_day_last():
+    whole, late, early = (
+        Step(ToDo.REGISTER, day(3), at=moment)
+        for moment in (None, morning(3).replace(hour=11), morning(3))
+    )
+    after = Step(ToDo.REGISTER, day(4), at=morning(4))
+    never = Step(ToDo.REGISTER)
+    found = sorted([never, after, whole, late, early], key=lambda step: step.due)
+    assert [step.at for step in found] == [early.at, late.at, None, after.at, None]
+    assert found[-1] is never
