@@ -162,6 +162,11 @@ class TermOrder(Func):
     output_field = IntegerField()
 
 
+def term_order(code: str) -> int:
+    """Return the sort key that ``TermOrder`` gives a code in the database."""
+    return int(code.translate(str.maketrans("VH", "12")))
+
+
 @CharField.register_lookup
 @TextField.register_lookup
 class Finds(Lookup[Any]):

@@ -378,12 +378,6 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
-LAOS_MY_PAGE = [
-    "completion.pages.my_page.the_20_hours",
-    "modules.online.my_page.online_modules",
-    "modules.follow_up.my_page.follow_up",
-    "completion.pages.exemption.exemption",
-]
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 # Escape control characters, for example pasted into a name: otherwise one would make the whole export fail.
 IMPORT_EXPORT_ESCAPE_ILLEGAL_CHARS_ON_EXPORT = True

@@ -2,6 +2,8 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from completion.views.my_page import my
+from enrollment import urls as enrollment_urls
 from enrollment.views import feide
 from enrollment.views.addresses import own_addresses
 from enrollment.views.confirming import confirm_address, verification_sent
@@ -28,6 +30,8 @@ in_place_of_allauths = [
     path("feide/callback/", feide.callback, name="feide_callback"),
     path("3rdparty/", feide.connections, name="socialaccount_connections"),
 ]
+# “My page” needs every floor, but all floors link to it.
+enrollment = [path("my/", my, name="my"), *enrollment_urls.urlpatterns]
 urlpatterns = [
     path("healthz/", health.healthz, name="healthz"),
     path("readyz/", health.readyz, name="readyz"),
@@ -45,5 +49,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("completion.urls")),
     path("", include("modules.urls")),
-    path("", include("enrollment.urls")),
+    path("", include((enrollment, "enrollment"))),
 ]

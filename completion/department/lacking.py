@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from completion.verdicts.facts import Employment, Record, day_of
 from completion.verdicts.labels import STATES, missing_in_words
+from completion.verdicts.next_steps import TO_COMPLETE_MODULE
 from completion.verdicts.results import (
     CoreModules,
     CourseSpecific,
@@ -32,6 +33,7 @@ SHORT_STATES: dict[State, Promise] = {**STATES, State.OUT_OF_REACH: _("out of re
 NOT_ON_TRACK = {State.AT_RISK, State.OUT_OF_REACH}
 DATE_TO_GET = {
     ToDo.REGISTER,
+    ToDo.REGISTER_ANOTHER,
     ToDo.REGISTER_ONCE_OPEN,
     ToDo.JOIN_WAITLIST,
     ToDo.JOIN_WAITLIST_ONCE_OPEN,
@@ -117,7 +119,7 @@ def _of_online_modules(online: OnlineModules, at: datetime) -> Iterator[str]:
         if step.what is ToDo.CHOOSE_MODULES:
             number = int(step.about)
             yield ngettext("one online module not chosen", "no online modules chosen", number)
-        elif step.what is ToDo.COMPLETE_MODULE and _is_soon(step, at):
+        elif step.what in TO_COMPLETE_MODULE and _is_soon(step, at):
             is_overdue = step.by is not None and step.by < day_of(at)
             words = (
                 gettext("%(module)s is overdue") if is_overdue else gettext("%(module)s due soon")

@@ -1,1 +1,1 @@
-"""Parts of pages and letters of ``enrollment`` and ``modules`` that show completion."""
+"""“My page”, and the parts of other pages and letters that show completion."""

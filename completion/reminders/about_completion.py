@@ -12,14 +12,13 @@ from functools import partial
 from typing import Any
 
 from django.db.models import Exists, OuterRef
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from completion.models import CompletionReport
 from completion.verdicts.evaluating import verdicts_of
-from completion.verdicts.labels import REQUIREMENTS, TAKES_PLACE, in_words, missing_in_words
+from completion.verdicts.labels import REQUIREMENTS, in_words, missing_in_words, when_in_words
 from completion.verdicts.loading import appointed
 from completion.verdicts.results import Requirement, State, Step, ToDo, Verdict
 from enrollment.letters.writing import Draft
@@ -84,7 +83,7 @@ def _of_term(term: Term, since: date, at: datetime) -> Iterator[Draft]:
     people = appointed(term).filter(~Exists(told), ~Exists(certified), exempt_since=None)
     for assistant, verdict in verdicts_of(people, term, at).items():
         if any(_can_act(one) for one in verdict.requirements):
-            yield _draft(assistant, term, verdict)
+            yield _draft(assistant, term, verdict, at)
 
 
 def _can_act(requirement: Requirement) -> bool:
@@ -93,9 +92,9 @@ def _can_act(requirement: Requirement) -> bool:
     return is_in_reach and any(one.what not in WAITED_FOR for one in requirement.steps)
 
 
-def _draft(assistant: LearningAssistant, term: Term, verdict: Verdict) -> Draft:
+def _draft(assistant: LearningAssistant, term: Term, verdict: Verdict, at: datetime) -> Draft:
     key = _key(term) + ",".join(verdict.missing)
-    facts = partial(_facts, assistant, verdict)
+    facts = partial(_facts, assistant, verdict, localdate(at))
     return Draft(assistant, WHAT_IS_MISSING, key, facts)
 
 
@@ -103,13 +102,13 @@ def _key(term: Term) -> str:
     return f"term:{term.code}:"
 
 
-def _facts(assistant: LearningAssistant, verdict: Verdict) -> dict[str, object]:
+def _facts(assistant: LearningAssistant, verdict: Verdict, today: date) -> dict[str, object]:
     return {
         "requirements": [
             {
                 "name": str(name),
                 "missing": missing_in_words(one.missing),
-                "steps": [_in_words(step) for step in one.steps],
+                "steps": [_in_words(step, today) for step in one.steps],
             }
             for name, one in zip(REQUIREMENTS, verdict.requirements, strict=True)
             if one.missing
@@ -118,10 +117,6 @@ def _facts(assistant: LearningAssistant, verdict: Verdict) -> dict[str, object]:
     }
 
 
-def _in_words(step: Step) -> str:
-    if step.by is None:
-        return in_words(step)
-    day = date_format(step.by, "DATE_FORMAT")
-    if step.what in TAKES_PLACE:
-        return f"{in_words(step)} {day[0].upper()}{day[1:]}."
-    return gettext("%(step)s By %(day)s.") % {"step": in_words(step), "day": day}
+def _in_words(step: Step, today: date) -> str:
+    when = when_in_words(step, today)
+    return f"{in_words(step)} {when}." if when else in_words(step)

@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 from enrollment.models import LearningAssistant, Term
 
 from .facts import Record
-from .loading import appointed, record_of, records_of
+from .loading import appointed, records_of
+from .personal import personal_facts
 from .rules import Verdict, evaluate, evaluate_all
 
 Loader = Callable[
@@ -21,7 +22,7 @@ Loader = Callable[
 
 
 def verdict_of(assistant: LearningAssistant, at: datetime) -> Verdict:
-    return evaluate(record_of(assistant, at), at)
+    return evaluate(personal_facts(assistant, at).record, at)
 
 
 def verdicts_of_term(term: Term, at: datetime) -> dict[LearningAssistant, Verdict]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from modules.follow_up import rules as follow_up
@@ -15,6 +15,11 @@ OSLO = ZoneInfo("Europe/Oslo")
 
 def day_of(moment: datetime) -> date:
     return moment.astimezone(OSLO).date()
+
+
+def last_day(deadline: datetime) -> date:
+    """Return the last day before a deadline: a deadline at midnight ends the day before."""
+    return day_of(deadline - timedelta(microseconds=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class Seminar:
     note: Note | None = None
     # The mandatory preparation is confirmed, or the session's term does not require it.
     is_prepared: bool = True
+    # The mandatory preparation is not confirmed, whether or not the session counts without it.
+    is_to_prepare: bool = False
     # The session belongs to a later term than the plan's.
     is_later: bool = False
 
@@ -61,6 +68,14 @@ class ChosenModule:
     code: str
     title: Name
     completed_on: date | None = None
+    # How many of its four parts are done, in order: the test, the essay, two evaluations.
+    parts_done: int = 0
+    # An essay was set aside, and no new one is handed in yet.
+    is_set_aside: bool = False
+    # Done in LAOS; otherwise in a learning platform, and only its completion is recorded.
+    is_done_here: bool = True
+    # The day the next part is due.
+    due: date | None = None
     # Set only if a user imported the completion from a file.
     note: Note | None = None
 
@@ -105,11 +120,12 @@ class Plan:
     is_over: bool
     # “before”, “open” or “after” the registration window; “none” if the term has no window.
     registration: str = "none"
-    # The last day that registration is open.
-    closes_on: date | None = None
+    # The start and the end of the registration window.
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
     # Past sessions included.
     dates: tuple[CoreDate, ...] = ()
-    # The due date of each online module that has one, by module code.
+    # The day by which each online module is to be completed, by module code.
     due: Mapping[str, date] = field(default_factory=dict)
 
 
@@ -126,3 +142,5 @@ class Record:
     employments: tuple[Employment, ...] = ()
     # The core modules with a waitlist entry that can still be promoted.
     waits_for: frozenset[int] = frozenset()
+    # The core modules in which a session held was cancelled.
+    cancelled: frozenset[int] = frozenset()

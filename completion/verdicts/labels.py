@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
+from datetime import date, datetime
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from .results import Missing, State, Step, ToDo
 
@@ -34,8 +37,7 @@ REQUIREMENTS: tuple[Promise, ...] = (
 MISSING: dict[Missing, Promise] = {
     Missing.CORE_MODULE_1: _("core module 1"),
     Missing.CORE_MODULE_2: _("core module 2"),
-    Missing.ONLINE_MODULE_1: _("a first online module"),
-    Missing.ONLINE_MODULE_2: _("a second online module"),
+    Missing.ONLINE_MODULE_2: _("one more online module"),
     Missing.FIRST_MEETING: _("hours of the first meeting"),
     Missing.FOLLOW_UP: _("hours of follow-up"),
     Missing.FINAL_EVALUATION: _("hours of the final evaluation"),
@@ -45,6 +47,7 @@ MISSING: dict[Missing, Promise] = {
 TO_DO: dict[ToDo, Promise] = {
     ToDo.REGISTER: _("Register for a date of core module %(about)s."),
     ToDo.REGISTER_AGAIN: _("Register for another date of core module %(about)s: you missed one."),
+    ToDo.REGISTER_ANOTHER: _("Choose another date of core module %(about)s: yours was cancelled."),
     ToDo.REGISTER_ONCE_OPEN: _(
         "Register for a date of core module %(about)s once registration opens."
     ),
@@ -65,7 +68,10 @@ TO_DO: dict[ToDo, Promise] = {
     ToDo.ASK_FOR_DATE: _(
         "No date of core module %(about)s that you can take is left this term. Ask Uniped for one, or take it next term."
     ),
-    ToDo.PREPARE: _("Prepare for core module %(about)s and confirm it."),
+    ToDo.PREPARE: _("Do the mandatory preparation for core module %(about)s and confirm it."),
+    ToDo.PREPARE_UNCOUNTED: _(
+        "Do the mandatory preparation for core module %(about)s and confirm it."
+    ),
     ToDo.COME_TO_SEMINAR: _("Come to core module %(about)s."),
     ToDo.HAVE_SEMINAR_RECORDED: _(
         "Your attendance at core module %(about)s is not recorded. Ask Uniped to do it."
@@ -73,7 +79,12 @@ TO_DO: dict[ToDo, Promise] = {
     ToDo.HAVE_PREPARATION_RECORDED: _(
         "You attended core module %(about)s, but its preparation is not confirmed. Ask Uniped."
     ),
-    ToDo.COMPLETE_MODULE: _("Complete the online module %(about)s."),
+    ToDo.TAKE_TEST: _("Take the test of online module %(about)s."),
+    ToDo.WRITE_ESSAY: _("Write your essay in online module %(about)s."),
+    ToDo.REPLACE_ESSAY: _("Hand in a new essay in online module %(about)s: yours was set aside."),
+    ToDo.EVALUATE_TWO: _("Evaluate two essays in online module %(about)s."),
+    ToDo.EVALUATE_ONE: _("Evaluate one more essay in online module %(about)s."),
+    ToDo.COMPLETE_MODULE: _("Complete online module %(about)s where Uniped has told you to do it."),
     ToDo.COME_TO_MEETING: _("Come to “%(about)s” of your department."),
     ToDo.COME_TO_MAKE_UP: _("Come to “%(about)s”, which makes up for what you missed."),
     ToDo.HAVE_MEETING_RECORDED: _(
@@ -95,8 +106,14 @@ TO_DO: dict[ToDo, Promise] = {
 TAKES_PLACE = {ToDo.COME_TO_SEMINAR, ToDo.COME_TO_MEETING, ToDo.COME_TO_MAKE_UP}
 
 
-def missing_in_words(missing: Iterable[Missing]) -> str:
-    return ", ".join(str(MISSING[one]) for one in missing)
+def missing_in_words(missing: Collection[Missing]) -> str:
+    """Return what is missing as a list in one line; the two online modules are one item of it."""
+    if Missing.ONLINE_MODULE_1 not in missing:
+        return ", ".join(str(MISSING[lacking]) for lacking in missing)
+    words = {**MISSING, Missing.ONLINE_MODULE_1: _("two online modules")}
+    return ", ".join(
+        str(words[lacking]) for lacking in missing if lacking is not Missing.ONLINE_MODULE_2
+    )
 
 
 def in_words(step: Step) -> str:
@@ -106,3 +123,27 @@ def in_words(step: Step) -> str:
             "Choose one more online module.", "Choose your two online modules.", int(step.about)
         )
     return str(TO_DO[step.what]) % {"about": step.about}
+
+
+def when_in_words(step: Step, today: date) -> str:
+    """Return until when a step is possible, or when the event takes place; empty if it has no day."""
+    if step.by is None:
+        return ""
+    day = moment_in_words(step.at) if step.at else date_format(step.by, "MONTH_DAY_FORMAT")
+    if step.what in TAKES_PLACE:
+        return day
+    if step.opens_at is not None:
+        opens = moment_in_words(step.opens_at)
+        return gettext("From %(opens)s, by %(day)s") % {"opens": opens, "day": day}
+    if step.by < today:
+        return gettext("Was due %(day)s, and still counts") % {"day": day}
+    return gettext("By %(day)s") % {"day": day}
+
+
+def moment_in_words(moment: datetime) -> str:
+    """Return the day, without its year, and the time."""
+    local = localtime(moment)
+    return gettext("%(day)s at %(time)s") % {
+        "day": date_format(local, "MONTH_DAY_FORMAT"),
+        "time": date_format(local, "TIME_FORMAT"),
+    }

@@ -1,43 +1,24 @@
-"""Load the records that the rules evaluate, for one learning assistant or a whole term.
-
-The number of queries is constant. Large tables are read with ``values_list()``, so that a whole term is evaluated in a
-second or two.
-"""
+"""Build the records that the rules evaluate from the rows read of one learning assistant or a whole term."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from functools import cache, partial
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from enrollment.eligibility import refusal_to_overtake
-from enrollment.models import (
-    Appointment,
-    CoreSession,
-    LearningAssistant,
-    Registration,
-    Term,
-    User,
-    WaitlistEntry,
-)
-from modules.models import Choice, OnlineModule
+from enrollment.models import Appointment, CoreSession, LearningAssistant, Term
 from modules.models.meetings import HOURS_ASKED
-from modules.online.progress import last_days
+from modules.online.progress import ModuleStep, due_of
 
-from .appointments import as_text, employments_of, marks_of
+from .appointments import NoteOf, employments
 from .facts import ChosenModule, CoreDate, Name, Note, Plan, Record, Seminar, day_of
-
-
-def record_of(assistant: LearningAssistant, at: datetime) -> Record:
-    """Load the record for the current term among the assistant's terms; without any, for the current term."""
-    own = Term.objects.filter(appointments__assistant=assistant)
-    term = own.current(at) or Term.objects.current(at)
-    people = LearningAssistant.objects.filter(pk=assistant.pk)
-    return _records(people, [assistant], term, at)[assistant]
+from .rows import Rows, rows_of
 
 
 def records_of_term(term: Term, at: datetime) -> dict[LearningAssistant, Record]:
@@ -54,85 +35,25 @@ def records_of(
     people: QuerySet[LearningAssistant], term: Term | None, at: datetime
 ) -> dict[LearningAssistant, Record]:
     """Load the records of these learning assistants, to be evaluated for the given term."""
-    return _records(people, people, term, at)
+    return records(rows_of(people, term, at), people, term, at)
 
 
-def _records(
-    people: QuerySet[LearningAssistant],
-    each: Iterable[LearningAssistant],
-    term: Term | None,
-    at: datetime,
+def records(
+    rows: Rows, people: Iterable[LearningAssistant], term: Term | None, at: datetime
 ) -> dict[LearningAssistant, Record]:
-    registrations = list(
-        Registration.objects.live()
-        .filter(assistant__in=people)
-        .order_by("session__starts_at", "pk")
-        .values_list(
-            "assistant",
-            "session",
-            "mark",
-            "marked_by",
-            as_text("marked_at"),
-            as_text("preparation_confirmed_at"),
-        )
-    )
-    choices = list(
-        Choice.objects.filter(assistant__in=people)
-        .order_by("slot")
-        .values_list("assistant", "module", "completed_on", "brought_in_by")
-    )
-    marks = marks_of(people)
-    names = _names(
-        {row[3] for row in registrations} | {row[3] for row in choices} | {row[3] for row in marks}
-    )
+    """Build the record of each of these learning assistants from the rows read of all of them."""
     # Marks of one group share author and time, so they share one note.
-    note_of = cache(lambda by, when: Note(names[by], datetime.fromisoformat(when)))
-    sessions = _sessions(term, {row[1] for row in registrations})
-    waiting = list(
-        WaitlistEntry.objects.standing(at)
-        .filter(session__in=sessions)
-        .values_list("assistant", "session", "core_module")
-    )
-    catalogue = {one.pk: one for one in OnlineModule.objects.only("code", "title_en", "title_nb")}
-    waited_for = Counter(row[1] for row in waiting)
-    plan = _plan(term, sessions.values(), waited_for, catalogue, at)
-
-    held = {key: _held(one, term) for key, one in sessions.items()}
-    seminars: defaultdict[int, list[Seminar]] = defaultdict(list)
-    for somebody, key, mark, by, when, confirmed in registrations:
-        is_required = sessions[key].term.preparation_required
-        seminars[somebody].append(
-            held[key](
-                mark=mark,
-                note=note_of(by, when) if mark else None,
-                is_prepared=confirmed is not None or not is_required,
-            )
-        )
-    modules: defaultdict[int, list[ChosenModule]] = defaultdict(list)
-    for somebody, key, completed_on, by in choices:
-        module = catalogue[key]
-        modules[somebody].append(
-            ChosenModule(
-                code=module.code,
-                title=Name(module.title_en, module.title_nb),
-                completed_on=completed_on,
-                note=None if by is None else Note(names[by], None),
-            )
-        )
-    employments = employments_of(people, term, marks, note_of)
-    waits: defaultdict[int, set[int]] = defaultdict(set)
-    alone: defaultdict[int, set[int]] = defaultdict(set)
-    for somebody, key, core_module in waiting:
-        # After the deadline there are no automatic promotions, and a free place is reserved for the
-        # waitlist. An assistant who is the only one on it can therefore still get that place.
-        if at < sessions[key].deadline:
-            waits[somebody].add(core_module)
-        elif waited_for[key] == 1:
-            alone[somebody].add(key)
-    plans = {
-        somebody: replace(plan, dates=_dates(term, sessions.values(), waited_for.keys() - keys, at))
-        for somebody, keys in alone.items()
-    }
+    note_of: NoteOf = cache(lambda by, when: Note(rows.names[by], datetime.fromisoformat(when)))
+    seminars = _seminars(rows, term, note_of)
+    modules = _modules(rows, at)
+    employed = employments(rows, term, note_of)
+    cancelled: defaultdict[int, set[int]] = defaultdict(set)
+    for row in rows.registrations:
+        if row.withdrawn_at:
+            cancelled[row.assistant].add(row.core_module)
+    waits = _waits_for(rows, at)
+    plan = _plan(rows, term, at)
+    plans = _plans_of_the_only_ones_waiting(rows, plan, term, at)
     return {
         one: Record(
             plan=plans.get(one.pk, plan),
@@ -140,24 +61,29 @@ def _records(
             is_exempt=one.exempt_since is not None,
             seminars=tuple(seminars[one.pk]),
             modules=tuple(modules[one.pk]),
-            employments=tuple(employments[one.pk]),
+            employments=tuple(employed.get(one.pk, ())),
             waits_for=frozenset(waits[one.pk]),
+            cancelled=frozenset(cancelled[one.pk]),
         )
-        for one in each
+        for one in people
     }
 
 
-def _names(accounts: Iterable[int | None]) -> dict[int, str]:
-    """Return the names of these accounts by key; ``None`` is ignored."""
-    keys = {one for one in accounts if one is not None}
-    found = User.objects.filter(pk__in=keys).only("name", "username")
-    return {one.pk: str(one) for one in found}
-
-
-def _sessions(term: Term | None, held: Iterable[int]) -> dict[int, CoreSession]:
-    """Load the term's sessions that are not cancelled, and the sessions ``held`` of any term, by key."""
-    found = CoreSession.objects.filter(Q(pk__in=held) | Q(term=term, cancelled_at=None))
-    return {one.pk: one for one in found.with_places().select_related("campus", "term")}
+def _seminars(rows: Rows, term: Term | None, note_of: NoteOf) -> Mapping[int, Sequence[Seminar]]:
+    held = {key: _held(one, term) for key, one in rows.sessions.items()}
+    found: defaultdict[int, list[Seminar]] = defaultdict(list)
+    for row in rows.registrations:
+        if row.withdrawn_at:
+            continue
+        is_confirmed = row.preparation_confirmed_at is not None
+        seminar = held[row.session](
+            mark=row.mark,
+            note=note_of(row.marked_by, row.marked_at) if row.marked_by and row.marked_at else None,
+            is_prepared=is_confirmed or not rows.sessions[row.session].term.preparation_required,
+            is_to_prepare=not is_confirmed,
+        )
+        found[row.assistant].append(seminar)
+    return found
 
 
 def _held(session: CoreSession, term: Term | None) -> partial[Seminar]:
@@ -173,28 +99,79 @@ def _held(session: CoreSession, term: Term | None) -> partial[Seminar]:
     )
 
 
-def _plan(
-    term: Term | None,
-    sessions: Iterable[CoreSession],
-    waited_for: Collection[int],
-    catalogue: Mapping[int, OnlineModule],
-    at: datetime,
-) -> Plan:
+def _modules(rows: Rows, at: datetime) -> Mapping[int, Sequence[ChosenModule]]:
+    terms: defaultdict[int, set[int]] = defaultdict(set)
+    for appointment in rows.appointments:
+        terms[appointment.assistant].add(appointment.term)
+    today = localdate(at)
+
+    @cache
+    def due(own: frozenset[int], module: int, step: ModuleStep) -> date | None:
+        dates = {key: one for key, one in rows.dates.items() if key[0] in own}
+        found = due_of(dates, module, step, today)
+        return None if found is None else found.day
+
+    found: defaultdict[int, list[ChosenModule]] = defaultdict(list)
+    for row in rows.choices:
+        module = rows.modules[row.module]
+        chosen = ChosenModule(
+            code=module.code,
+            title=Name(module.title_en, module.title_nb),
+            completed_on=row.completed_on,
+            parts_done=row.step,
+            is_set_aside=row.is_set_aside,
+            is_done_here=module.is_done_here,
+            due=due(frozenset(terms[row.assistant]), row.module, row.step),
+            note=None if row.brought_in_by is None else Note(rows.names[row.brought_in_by], None),
+        )
+        found[row.assistant].append(chosen)
+    return found
+
+
+def _waits_for(rows: Rows, at: datetime) -> Mapping[int, set[int]]:
+    """Return the core modules waited for. After the deadline of a session there are no automatic promotions."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for row in rows.waits:
+        if at < rows.sessions[row.session].deadline:
+            found[row.assistant].add(row.core_module)
+    return found
+
+
+def _plans_of_the_only_ones_waiting(
+    rows: Rows, plan: Plan, term: Term | None, at: datetime
+) -> Mapping[int, Plan]:
+    """Return the plans of assistants who are alone on the waitlist of a session past its deadline.
+
+    Its free places are reserved for the waitlist, so they can still get one.
+    """
+    alone: defaultdict[int, set[int]] = defaultdict(set)
+    for row in rows.waits:
+        if at >= rows.sessions[row.session].deadline and rows.waiting[row.session] == 1:
+            alone[row.assistant].add(row.session)
+    return {
+        key: replace(plan, dates=_dates(rows, term, rows.waiting.keys() - own, at))
+        for key, own in alone.items()
+    }
+
+
+def _plan(rows: Rows, term: Term | None, at: datetime) -> Plan:
     if term is None:
         return Plan(term="", is_over=True)
-    closes_at = term.registration_closes_at
+    by_module = {key[1]: one.complete_by for key, one in rows.dates.items() if key[0] == term.pk}
+    due = {one.code: by_module.get(key, by_module.get(None)) for key, one in rows.modules.items()}
     return Plan(
         term=term.code,
         is_over=term.is_past(at),
         registration=term.registration_state(at),
-        closes_on=None if closes_at is None else day_of(closes_at - timedelta(microseconds=1)),
-        dates=_dates(term, sessions, waited_for, at),
-        due=last_days(term, catalogue),
+        opens_at=term.registration_opens_at,
+        closes_at=term.registration_closes_at,
+        dates=_dates(rows, term, rows.waiting.keys(), at),
+        due={code: day for code, day in due.items() if day is not None},
     )
 
 
 def _dates(
-    term: Term | None, sessions: Iterable[CoreSession], waited_for: Collection[int], at: datetime
+    rows: Rows, term: Term | None, waited_for: Collection[int], at: datetime
 ) -> tuple[CoreDate, ...]:
     return tuple(
         CoreDate(
@@ -204,6 +181,6 @@ def _dates(
             deadline=one.deadline,
             has_place=not one.is_full and refusal_to_overtake(one, waited_for, at) is None,
         )
-        for one in sessions
+        for one in rows.sessions.values()
         if term is not None and one.term_id == term.pk
     )

@@ -9,12 +9,16 @@ from datetime import date, datetime, timedelta
 from modules.follow_up import rules
 from modules.follow_up.rules import FollowUpResult, Meeting
 
-from .facts import Employment, Record, Seminar, day_of
+from .facts import ChosenModule, Employment, Record, Seminar, day_of
 from .results import Step, ToDo
 from .session_steps import CORE_MODULES, steps_to_dates
 
 # Attendance not recorded within this time counts as forgotten.
 RECORDED_WITHIN = timedelta(days=7)
+# By how many of its parts are done.
+PARTS_OF_MODULE = (ToDo.TAKE_TEST, ToDo.WRITE_ESSAY, ToDo.EVALUATE_TWO, ToDo.EVALUATE_ONE)
+# All steps in a chosen module.
+TO_COMPLETE_MODULE = {*PARTS_OF_MODULE, ToDo.REPLACE_ESSAY, ToDo.COMPLETE_MODULE}
 
 
 def steps_to_seminars(
@@ -46,9 +50,10 @@ def steps_to_seminars(
 def _steps_to_seminar(seminar: Seminar, at: datetime) -> Iterator[Step]:
     about = str(seminar.core_module)
     if seminar.starts_at > at:
-        if not seminar.is_prepared:
-            yield Step(ToDo.PREPARE, seminar.day, about)
-        yield Step(ToDo.COME_TO_SEMINAR, seminar.day, about)
+        if seminar.is_to_prepare or not seminar.is_prepared:
+            what = ToDo.PREPARE_UNCOUNTED if seminar.is_prepared else ToDo.PREPARE
+            yield Step(what, seminar.day, about, seminar.starts_at)
+        yield Step(ToDo.COME_TO_SEMINAR, seminar.day, about, seminar.starts_at)
     elif seminar.starts_at + RECORDED_WITHIN <= at:
         yield Step(ToDo.HAVE_SEMINAR_RECORDED, about=about)
 
@@ -68,7 +73,7 @@ def steps_to_modules(record: Record, lacking: int, at: datetime) -> Iterator[Ste
     """
     chosen = [one for one in record.modules if one.completed_on is None][:lacking]
     for one in chosen:
-        yield Step(ToDo.COMPLETE_MODULE, record.plan.due.get(one.code), one.code)
+        yield Step(_next_part(one), one.due, one.code)
     to_choose = lacking - len(chosen)
     if to_choose:
         today = day_of(at)
@@ -76,6 +81,12 @@ def steps_to_modules(record: Record, lacking: int, at: datetime) -> Iterator[Ste
             yield Step(ToDo.ASK_FOR_APPOINTMENT)
         else:
             yield Step(ToDo.CHOOSE_MODULES, _last_due(record), str(to_choose))
+
+
+def _next_part(module: ChosenModule) -> ToDo:
+    if not module.is_done_here:
+        return ToDo.COMPLETE_MODULE
+    return ToDo.REPLACE_ESSAY if module.is_set_aside else PARTS_OF_MODULE[module.parts_done]
 
 
 def _last_due(record: Record) -> date | None:
@@ -119,14 +130,14 @@ def _to_come(
     for key in sure.missed:
         make_up = next((one for one in to_come if one.makes_up_for == key), None)
         if make_up is not None and _is_decided(key, own, at):
-            yield Step(ToDo.COME_TO_MAKE_UP, make_up.day, titles[make_up.key])
+            yield Step(ToDo.COME_TO_MAKE_UP, make_up.day, titles[make_up.key], make_up.starts_at)
     for one in to_come:
         if (
             one.subject not in had
             and one.subject not in sure.missed
             and any(one.hours[part] for part in standing.missing)
         ):
-            yield Step(ToDo.COME_TO_MEETING, one.day, titles[one.key])
+            yield Step(ToDo.COME_TO_MEETING, one.day, titles[one.key], one.starts_at)
             return
 
 

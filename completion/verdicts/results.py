@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -39,6 +39,8 @@ class ToDo(StrEnum):
     REGISTER = "register"
     # After a missed session.
     REGISTER_AGAIN = "register_again"
+    # After the session held was cancelled.
+    REGISTER_ANOTHER = "register_another"
     REGISTER_ONCE_OPEN = "register_once_open"
     CHANGE_DATE = "change_date"
     JOIN_WAITLIST = "join_waitlist"
@@ -49,10 +51,19 @@ class ToDo(StrEnum):
     AWAIT_DATES = "await_dates"
     ASK_FOR_DATE = "ask_for_date"
     PREPARE = "prepare"
+    # The session counts without the preparation, which is mandatory all the same.
+    PREPARE_UNCOUNTED = "prepare_uncounted"
     COME_TO_SEMINAR = "come_to_seminar"
     HAVE_SEMINAR_RECORDED = "have_seminar_recorded"
     HAVE_PREPARATION_RECORDED = "have_preparation_recorded"
     CHOOSE_MODULES = "choose_modules"
+    # The parts of a chosen module, in order.
+    TAKE_TEST = "take_test"
+    WRITE_ESSAY = "write_essay"
+    REPLACE_ESSAY = "replace_essay"
+    EVALUATE_TWO = "evaluate_two"
+    EVALUATE_ONE = "evaluate_one"
+    # A module that is not done in LAOS.
     COMPLETE_MODULE = "complete_module"
     COME_TO_MEETING = "come_to_meeting"
     COME_TO_MAKE_UP = "come_to_make_up"
@@ -69,6 +80,16 @@ class Step:
     by: date | None = None
     # Core module number, online module code, number of modules to choose, or meeting title.
     about: str = ""
+    # The moment on the day ``by``, where the time matters: a deadline, or the start of the event.
+    at: datetime | None = field(default=None, compare=False)
+    # The step is not possible before this moment; ``None`` if it is possible now.
+    opens_at: datetime | None = field(default=None, compare=False)
+
+    @property
+    def due(self) -> tuple[date, bool, float]:
+        """What steps are sorted by, the nearest first: the day, then the time; a whole day comes last in it."""
+        moment = self.at
+        return self.by or date.max, moment is None, moment.timestamp() if moment else 0
 
 
 @dataclass(frozen=True, slots=True)

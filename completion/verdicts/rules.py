@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
@@ -19,7 +19,7 @@ from modules.follow_up import rules
 from modules.follow_up.rules import ATTENDED
 
 from .facts import Employment, Record, day_of
-from .next_steps import steps_to_meetings, steps_to_modules, steps_to_seminars
+from .next_steps import TO_COMPLETE_MODULE, steps_to_meetings, steps_to_modules, steps_to_seminars
 from .results import (
     CoreModules,
     CourseSpecific,
@@ -58,7 +58,13 @@ AT_RISK = {
     ToDo.AWAIT_MEETINGS,
 }
 # These steps put a requirement at risk when their deadline is at most ``SOON`` away.
-TO_REMEMBER = {ToDo.REGISTER, ToDo.PREPARE, ToDo.CHOOSE_MODULES, ToDo.COMPLETE_MODULE}
+TO_REMEMBER = {
+    ToDo.REGISTER,
+    ToDo.REGISTER_ANOTHER,
+    ToDo.PREPARE,
+    ToDo.CHOOSE_MODULES,
+    *TO_COMPLETE_MODULE,
+}
 SOON = timedelta(days=7)
 
 R = TypeVar("R", bound=Requirement)
@@ -224,4 +230,4 @@ def _is_pressing(step: Step, at: datetime) -> bool:
 
 def _in_time(steps: Iterable[Step]) -> tuple[Step, ...]:
     """Sort steps by deadline; steps without one come last."""
-    return tuple(sorted(steps, key=lambda one: one.by or date.max))
+    return tuple(sorted(steps, key=lambda one: one.due))

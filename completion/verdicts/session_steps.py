@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain, combinations, product
 
-from .facts import CoreDate, Plan, Record, Seminar, day_of
+from .facts import CoreDate, Plan, Record, Seminar, day_of, last_day
 from .results import Step, ToDo
 
 FIRST, SECOND = CORE_MODULES = (1, 2)
 
 # The close of registration is not a deadline for these steps.
 GOES_ON = {ToDo.KEEP_WAITING, ToDo.AWAIT_PLACE}
+ONCE_OPEN = {ToDo.REGISTER_ONCE_OPEN, ToDo.JOIN_WAITLIST_ONCE_OPEN}
 # Candidate sessions of one core module; a place already held is one of them.
 Dates = Sequence[CoreDate | Seminar]
 
@@ -61,17 +63,24 @@ def _alone(number: int, record: Record, lacking: Collection[int], at: datetime) 
 def _taking(number: int, dates: Dates, record: Record, *, waits: bool = False) -> Step:
     """Return the step to register for one of these sessions, or with ``waits`` to wait for one.
 
-    It is due on the day of the last session, or with ``waits`` of the last session's deadline; but no later than the
+    It is due when the last session begins, or with ``waits`` at the last session's deadline; but no later than the
     close of registration, unless the step is in ``GOES_ON``.
     """
     if waits:
-        what, last = _waiting(number, record), max(day_of(one.deadline) for one in dates)
+        what, last = _waiting(number, record), max(one.deadline for one in dates)
     else:
-        what, last = _registering(number, record), max(one.day for one in dates)
-    closes = record.plan.closes_on
-    if closes is not None and what not in GOES_ON:
-        last = min(last, closes)
-    return Step(what, last, str(number))
+        what, last = _registering(number, record), max(one.starts_at for one in dates)
+    plan = record.plan
+    if plan.closes_at is not None and what not in GOES_ON:
+        last = min(last, plan.closes_at)
+    step = _step_by(last, what, number)
+    return replace(step, opens_at=plan.opens_at) if what in ONCE_OPEN else step
+
+
+def _step_by(deadline: datetime, what: ToDo, number: int) -> Step:
+    """Return a step with its last day, and the time unless the whole day counts."""
+    last = last_day(deadline)
+    return Step(what, last, str(number), deadline if last == day_of(deadline) else None)
 
 
 def _waiting(number: int, record: Record) -> ToDo:
@@ -84,14 +93,15 @@ def _waiting(number: int, record: Record) -> ToDo:
 def _registering(number: int, record: Record) -> ToDo:
     if record.plan.registration != "open":
         return ToDo.REGISTER_ONCE_OPEN
-    has_missed = any(one.core_module == number for one in record.seminars)
-    return ToDo.REGISTER_AGAIN if has_missed else ToDo.REGISTER
+    if any(one.core_module == number for one in record.seminars):
+        return ToDo.REGISTER_AGAIN
+    return ToDo.REGISTER_ANOTHER if number in record.cancelled else ToDo.REGISTER
 
 
 def _changing(seminar: Seminar, dates: Dates) -> Step:
     """Return the step to change the held place, due by its deadline or the day of the last of these sessions."""
-    last = min(day_of(seminar.deadline), max(one.day for one in dates))
-    return Step(ToDo.CHANGE_DATE, last, str(seminar.core_module))
+    last = min(seminar.deadline, max(one.starts_at for one in dates))
+    return _step_by(last, ToDo.CHANGE_DATE, seminar.core_module)
 
 
 def _to_take(record: Record, number: int, at: datetime) -> list[CoreDate]:

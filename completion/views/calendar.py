@@ -40,7 +40,8 @@ def calendar_address(request: HttpRequest) -> HttpResponse:
                 "new one."
             ),
         )
-    return redirect("enrollment:my")
+    # Opens the section that has it.
+    return redirect(reverse("enrollment:my") + "#calendar")
 
 
 @require_safe

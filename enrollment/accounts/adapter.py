@@ -25,7 +25,7 @@ from django.utils.translation import gettext_lazy as _
 from enrollment.access import link_account
 from enrollment.accounts.landing import landing_page
 from enrollment.letters.account_letters import Queue
-from enrollment.models import Coordinator, User
+from enrollment.models import Coordinator, CoreSession, User
 
 from . import feide, language, recently, signed_up
 from .asking import ANSWERS, LETTERS
@@ -212,14 +212,15 @@ class AccountAdapter(DefaultAccountAdapter):
 class AccountBackend(GuessingBackend):
     """Authenticate by e-mail address or user name.
 
-    ``get_user()`` also loads the learning assistant and ``is_coordinator`` in the same query, because every page needs
-    them.
+    ``get_user()`` also loads the learning assistant, ``is_coordinator`` and ``is_leader`` in the same query, because
+    most pages need them.
     """
 
     def get_user(self, user_id: int) -> User | None:
         coordinates = Coordinator.objects.filter(user=OuterRef("pk"))
+        leads = CoreSession.leaders.through.objects.filter(user=OuterRef("pk"))
         users = User.objects.select_related("assistant").annotate(
-            is_coordinator=Exists(coordinates)
+            is_coordinator=Exists(coordinates), is_leader=Exists(leads)
         )
         user = users.filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 import pghistory
@@ -7,14 +8,14 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from enrollment import languages
-from enrollment.plain_text import NameOrder, TermOrder
+from enrollment.plain_text import NameOrder, TermOrder, term_order
 
 from . import stays
 from .organisation import Course, Department
@@ -69,15 +70,23 @@ class TermQuerySet(models.QuerySet["Term"]):
 
     def current(self, at: datetime) -> Term | None:
         """Return the open term, else the next to open, else the last to have closed."""
-        to_open = Q(registration_opens_at__gt=at)
-        is_open = Q(registration_opens_at__lte=at, registration_closes_at__gt=at)
-        # One query, because every page needs this.
-        return self.order_by(
-            Case(When(is_open, then=0), When(to_open, then=1), default=2),
-            Case(When(to_open, then=F("registration_opens_at"))),
-            Case(When(~is_open, then=F("registration_closes_at"))).desc(nulls_last=True),
-            -TermOrder("code"),
-        ).first()
+        # One query, because every page needs this: there are two terms a year.
+        return current_among(self, at)
+
+
+def current_among(terms: Iterable[Term], at: datetime) -> Term | None:
+    """Return the open term, else the next to open, else the last to have closed; the latest code decides a tie."""
+
+    def rank(term: Term) -> tuple[int, float]:
+        opens, closes = term.registration_opens_at, term.registration_closes_at
+        if opens is None or closes is None:
+            return 3, 0
+        if term.is_open(at):
+            return 0, 0
+        return (1, opens.timestamp()) if term.opens_later(at) else (2, -closes.timestamp())
+
+    latest_first = sorted(terms, key=lambda term: term_order(term.code), reverse=True)
+    return min(latest_first, key=rank, default=None)
 
 
 class Term(models.Model):

@@ -1,18 +1,12 @@
-"""Data for the pages: the timetable, the sessions to choose from, the places held and the next steps."""
+"""Data for the pages: the timetable, the sessions to choose from and the roll call."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 
-from django.conf import settings
-from django.db.models import F, Q
-from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.module_loading import import_string
-from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from enrollment.eligibility import (
@@ -33,7 +27,6 @@ from enrollment.models import (
     Campus,
     CoreModule,
     CoreSession,
-    LearningAssistant,
     Registration,
     Term,
     User,
@@ -105,28 +98,6 @@ class HeldPlace:
         return self.registration.session.deadline
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    text: str
-    url: str = ""
-    by: datetime | None = None
-    # The deadline, if it is a whole day.
-    by_day: date | None = None
-    # The start of an event that is not a deadline.
-    takes_place: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A section that an app above this one adds to the page of a learning assistant."""
-
-    template: str
-    context: Mapping[str, object]
-    next_steps: Sequence[NextStep] = ()
-    # Whether it is shown before everything else.
-    is_on_top: bool = False
-
-
 def timetable(term: Term | None) -> list[CampusTimetable]:
     """Return the sessions of a term by campus and core module, including cancelled ones, in one query."""
     if term is None:
@@ -147,11 +118,6 @@ def timetable(term: Term | None) -> list[CampusTimetable]:
             (campus, list(group)) for campus, group in groupby(sessions, lambda one: one.campus)
         )
     ]
-
-
-def parts(status: RegistrationStatus, at: datetime) -> list[Part]:
-    """Return the sections that the apps above this one add to “My page” (``LAOS_MY_PAGE``)."""
-    return [import_string(path)(status, at) for path in settings.LAOS_MY_PAGE]
 
 
 def running_term(at: datetime) -> Term | None:
@@ -233,92 +199,6 @@ def _refusal_to_choose(
         or refusal_to_exceed_capacity(session, session.taken)
         or refusal_to_overtake(session, waited_for, at)
     )
-
-
-def held_places(status: RegistrationStatus, at: datetime) -> list[HeldPlace]:
-    return [
-        HeldPlace(
-            registration, refusal_to_give_up(registration, at), registration.session.has_begun(at)
-        )
-        for registration in sorted(status.registrations.values(), key=lambda one: one.core_module)
-        if not registration.mark
-    ]
-
-
-def history(assistant: LearningAssistant) -> dict[str, list[Registration]]:
-    """Return past registrations, latest first, under “attended”, “missed” (also in part) and “cancelled”."""
-    past = (
-        Registration.objects.filter(assistant=assistant)
-        .filter(~Q(mark=Mark.NONE) | Q(withdrawn_at=F("session__cancelled_at")))
-        .select_related("session__campus", "session__term", "marked_by")
-        .order_by("-session__starts_at")
-    )
-    rows: dict[str, list[Registration]] = {"attended": [], "missed": [], "cancelled": []}
-    for registration in past:
-        rows[HISTORY[Mark(registration.mark)]].append(registration)
-    return rows
-
-
-HISTORY = {
-    Mark.PRESENT: "attended",
-    Mark.PARTIAL: "missed",
-    Mark.ABSENT: "missed",
-    Mark.NONE: "cancelled",
-}
-
-
-def next_steps(
-    status: RegistrationStatus,
-    closes_at: datetime | None,
-    cancelled: Sequence[Registration],
-    at: datetime,
-) -> list[NextStep]:
-    """Return the next steps: first to register for both core modules, then to prepare for the sessions held.
-
-    ``closes_at`` is the end of the registration window, or None if registering is not possible. A cancelled session
-    is mentioned until another session of its core module is held.
-    """
-    missing = [number for number in CoreModule.values if number not in status.registrations]
-    register = reverse("enrollment:register") if closes_at is not None else ""
-    lost = {
-        one.core_module: one.session for one in reversed(cancelled) if one.core_module in missing
-    }
-    steps = []
-    if refusal_to_register(status) is None:
-        steps += [_choose_another(session, register, closes_at) for session in lost.values()]
-    missing = [number for number in missing if number not in lost]
-    if missing and register:
-        text = (
-            gettext("Register for one date of each core module")
-            if len(missing) == len(CoreModule)
-            else gettext("Register for a date of core module %(number)s") % {"number": missing[0]}
-        )
-        steps.append(NextStep(text, register, closes_at))
-    return steps + _preparations(status, at)
-
-
-def _preparations(status: RegistrationStatus, at: datetime) -> list[NextStep]:
-    unprepared = [
-        registration
-        for registration in status.registrations.values()
-        if not registration.mark
-        and not registration.session.has_begun(at)
-        and registration.preparation_confirmed_at is None
-    ]
-    return [
-        NextStep(
-            gettext("Do the obligatory preparation for core module %(number)s before the seminar.")
-            % {"number": registration.core_module},
-            by=registration.session.starts_at,
-        )
-        for registration in sorted(unprepared, key=lambda one: one.session.starts_at)
-    ]
-
-
-def _choose_another(cancelled: CoreSession, url: str, by: datetime | None) -> NextStep:
-    text = gettext("Choose another date of core module %(number)s: yours on %(day)s was cancelled.")
-    day = date_format(localtime(cancelled.starts_at), "DATE_FORMAT")
-    return NextStep(text % {"number": cancelled.core_module, "day": day}, url, by)
 
 
 def sessions_led(user: User, at: datetime) -> CoreSessionQuerySet:

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
-from django.urls import reverse
-
 from enrollment.eligibility import (
-    RegistrationStatus,
     refusal_to_exceed_capacity,
     refusal_to_overtake,
     refusal_to_switch,
@@ -88,38 +83,6 @@ def held_of(assistant: LearningAssistant, core_module: int) -> Registration | No
     return held.filter(mark="").select_related("session__campus", "session__term").first()
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
-    entry: WaitlistEntry
-    position: int
-    # The registration in that core module kept while waiting.
-    held: Registration | None
-
-
-def waits(status: RegistrationStatus, at: datetime) -> list[Wait]:
-    """Return the learning assistant's waitlist entries with their positions, in one query."""
-    entries = (
-        WaitlistEntry.objects.standing(at)
-        .filter(assistant=status.assistant)
-        .with_place()
-        .select_related("session__campus", "session__term")
-        .order_by("core_module")
-    )
-    return [Wait(entry, entry.place, status.held(entry.core_module)) for entry in entries]
-
-
-def offers(assistant: LearningAssistant, at: datetime) -> list[ExchangeSide]:
-    """Return the learning assistant's sides of open exchange offers."""
-    sides = ExchangeSide.objects.filter(
-        assistant=assistant, closed_at=None, exchange__expires_at__gt=at
-    )
-    return list(
-        sides.select_related(
-            "exchange", "gives__campus", "gives__term", "takes__campus", "takes__term"
-        )
-    )
-
-
 def other_side(side: ExchangeSide) -> ExchangeSide | None:
     """Return the other side of an exchange if both have agreed to show their names, else None."""
     other = (
@@ -129,12 +92,6 @@ def other_side(side: ExchangeSide) -> ExchangeSide | None:
         .get()
     )
     return other if names_shown(side, other) else None
-
-
-def calendar_address(assistant: LearningAssistant) -> str:
-    """Return the secret URL of the learning assistant's calendar, or "" if none has been created."""
-    feed = CalendarFeed.objects.filter(assistant=assistant).first()
-    return settings.SITE_URL + reverse("completion:calendar", args=[feed.token]) if feed else ""
 
 
 def revoke_calendar(assistant: LearningAssistant) -> None:

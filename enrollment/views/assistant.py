@@ -12,13 +12,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from enrollment.access import Proof, proof_of
 from enrollment.eligibility import refusal_to_give_up, status_of
 from enrollment.forms.dates import DateFilter, TwoDates
 from enrollment.models import (
-    Appointment,
     Campus,
     Coordinator,
     CoreModule,
@@ -34,11 +33,11 @@ from enrollment.places import registering
 from enrollment.refusals import NotAppointed, Refusal
 
 
-def _assistant_of(request: HttpRequest) -> LearningAssistant | None:
+def assistant_of(request: HttpRequest) -> LearningAssistant | None:
     return getattr(request.user, "assistant", None)
 
 
-def _coordinates(request: HttpRequest, refusal: Refusal | None) -> list[Coordinator]:
+def coordinated(request: HttpRequest, refusal: Refusal | None) -> list[Coordinator]:
     """Return what a user without an appointment coordinates, to point them to it."""
     if not isinstance(refusal, NotAppointed):
         return []
@@ -46,9 +45,9 @@ def _coordinates(request: HttpRequest, refusal: Refusal | None) -> list[Coordina
     return list(mine.select_related("department", "course"))
 
 
-def _looked_for(request: HttpRequest, refusal: Refusal | None) -> Proof | None:
+def looked_for(request: HttpRequest, refusal: Refusal | None) -> Proof | None:
     """Return the identity that was searched for, to show users for whom no record was found."""
-    if not isinstance(refusal, NotAppointed) or _assistant_of(request) is not None:
+    if not isinstance(refusal, NotAppointed) or assistant_of(request) is not None:
         return None
     assert isinstance(request.user, User)
     return proof_of(request.user)
@@ -60,7 +59,7 @@ def _looked_for(request: HttpRequest, refusal: Refusal | None) -> Proof | None:
 def register(request: HttpRequest) -> HttpResponse:
     """Choose a date of each core module and register for both."""
     at = timezone.now()
-    assistant = _assistant_of(request)
+    assistant = assistant_of(request)
     form = TwoDates(request.POST if request.method == "POST" else None)
     refusals: list[Refusal] = []
     if assistant is not None and form.is_valid() and _both_chosen(form, assistant, at):
@@ -112,51 +111,12 @@ def _dates_to_choose(
         "assistant": assistant,
         "term": term,
         "refusal": refusal,
-        "coordinates": _coordinates(request, refusal),
-        "looked_for": _looked_for(request, refusal),
+        "coordinates": coordinated(request, refusal),
+        "looked_for": looked_for(request, refusal),
         "modules": modules,
         "form": form,
         "date_filter": date_filter,
     }
-
-
-@never_cache
-@login_required
-@require_safe
-def my(request: HttpRequest) -> HttpResponse:
-    """Show the user's appointments, places and next steps."""
-    at = timezone.now()
-    term = Term.objects.current(at)
-    assistant = _assistant_of(request)
-    status = status_of(assistant, at) if assistant else None
-    refusal = agenda.refusal_to_register_now(status, term, at)
-    assert isinstance(request.user, User)
-    context: dict[str, Any] = {
-        "assistant": assistant,
-        "term": term,
-        "refusal": refusal,
-        "coordinates": _coordinates(request, refusal),
-        "looked_for": _looked_for(request, refusal),
-        "led": agenda.sessions_led(request.user, at),
-    }
-    if assistant is not None and status is not None:
-        history = agenda.history(assistant)
-        parts = agenda.parts(status, at)
-        closes_at = term.registration_closes_at if term and refusal is None else None
-        steps = agenda.next_steps(status, closes_at, history["cancelled"], at)
-        context |= {
-            "appointments": Appointment.objects.live(at)
-            .filter(assistant=assistant)
-            .select_related("course", "department", "term"),
-            "places": agenda.held_places(status, at),
-            "next_steps": [*steps, *(step for part in parts for step in part.next_steps)],
-            "parts": parts,
-            "waits": plans.waits(status, at),
-            "offers": plans.offers(assistant, at),
-            "calendar": plans.calendar_address(assistant),
-            **history,
-        }
-    return render(request, "enrollment/my.html", context)
 
 
 @never_cache

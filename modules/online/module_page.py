@@ -16,7 +16,6 @@ from . import formatting
 from .choosing import refusal_to_choose, refusal_to_take_back
 from .essays import evaluating
 from .essays.writing import current_essay
-from .my_page import next_step
 from .progress import progress_of
 from .testing import refusal_to_begin
 from .words import count_words
@@ -50,7 +49,6 @@ def module_page(module: OnlineModule, assistant: LearningAssistant, at: datetime
         "assistant": assistant,
         "progress": mine,
         "is_brought_in": mine.choice.source == Choice.Source.FILE and not attempts and not essay,
-        "next_step": next_step(mine),
         "can_take_back": refusal_to_take_back(mine.choice) is None,
         "attempts": [attempt for attempt in attempts if attempt.handed_in_at is not None],
         "begun": next((attempt for attempt in attempts if attempt.handed_in_at is None), None),

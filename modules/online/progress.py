@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
-from enrollment.models import LearningAssistant, Term
+from enrollment.models import LearningAssistant
 from modules.models import Choice, Essay, ModuleDates, OnlineModule, PeerEvaluation, TestAttempt
 from modules.models.essays import EVALUATIONS_WANTED
 
@@ -163,38 +163,28 @@ class DueDates:
 
     def of(self, choice: Choice, step: ModuleStep) -> DueDate | None:
         """Return when the next step is due, or None if the module is completed or has no date."""
-        if step == ModuleStep.COMPLETED:
-            return None
-        due = sorted(
-            (
-                DueDate(
-                    dates.hand_in_by if step < ModuleStep.HANDED_IN else dates.complete_by,
-                    dates.term_id,
-                )
-                for dates in self._dates_of(choice)
-            ),
-            key=lambda candidate: candidate.day,
-        )
-        return next(
-            (candidate for candidate in due if candidate.day >= self.today),
-            due[-1] if due else None,
-        )
-
-    def _dates_of(self, choice: Choice) -> list[ModuleDates]:
-        mine = self.dates[choice.assistant_id]
-        return [
-            dates
-            for (term, module), dates in mine.items()
-            if module == choice.module_id
-            or (module is None and (term, choice.module_id) not in mine)
-        ]
+        return due_of(self.dates[choice.assistant_id], choice.module_id, step, self.today)
 
 
-def last_days(term: Term, modules: Mapping[int, OnlineModule]) -> dict[str, date]:
-    """Return the completion date of each module in a term, by module code; modules without a date are left out."""
-    dates = {
-        module_dates.module_id: module_dates.complete_by
-        for module_dates in ModuleDates.objects.filter(term=term)
-    }
-    days = {module.code: dates.get(key, dates.get(None)) for key, module in modules.items()}
-    return {code: day for code, day in days.items() if day is not None}
+def due_of(
+    dates: Mapping[tuple[int, int | None], ModuleDates], module: int, step: ModuleStep, today: date
+) -> DueDate | None:
+    """Return when the next step in a module is due, given the dates of a learning assistant's terms by term and module."""
+    if step == ModuleStep.COMPLETED:
+        return None
+    due = sorted(
+        (
+            DueDate(
+                module_dates.hand_in_by
+                if step < ModuleStep.HANDED_IN
+                else module_dates.complete_by,
+                term,
+            )
+            for (term, key), module_dates in dates.items()
+            if key == module or (key is None and (term, module) not in dates)
+        ),
+        key=lambda candidate: candidate.day,
+    )
+    return next(
+        (candidate for candidate in due if candidate.day >= today), due[-1] if due else None
+    )

@@ -20,7 +20,6 @@ from enrollment.refusals import NotAppointed, Refusal
 from enrollment.views.posted import post_only
 from modules.models import Choice, OnlineModule
 from modules.online import choosing, formatting, module_page
-from modules.online.my_page import next_step
 from modules.online.progress import progress_of
 from modules.online.refusals import NothingToEvaluate, NothingToHelpWith
 
@@ -51,7 +50,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         else NotAppointed()
     )
     context = {
-        "progress": [(one, next_step(one)) for one in progress],
+        "progress": progress,
         "others": [one for one in OnlineModule.objects.all() if one.pk not in chosen],
         "assistant": assistant,
         "refusal": refusal,

@@ -75,6 +75,7 @@ def test_better_date_is_waited_for_and_changed_to_without_javascript_on_a_small_
         assert held(assistant) == free
         page.get_by_role("button", name="I am prepared").click()
         expect(page.get_by_text("Your preparation is confirmed.")).to_be_visible()
+        page.get_by_text("Your dates in your calendar").click()
         page.get_by_role("button", name="Get an address").click()
         expect(page.locator(".address")).to_have_text(
             str(page.locator(".address").get_attribute("href"))

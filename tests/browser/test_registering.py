@@ -143,7 +143,7 @@ def test_whole_registration_is_done_with_the_keyboard_alone(
     # Smooth scrolling would still be running when the focus is checked.
     with a_page(browser, server, reduced_motion="reduce", **options) as page:
         register_by_keyboard(page, firsts, seconds)
-        expect(page.locator("article.held")).to_have_count(2)
+        expect(page.locator(".my-dates > li")).to_have_count(2)
     assert held(assistant) == {firsts[2].pk, seconds[2].pk}
 
 
@@ -153,7 +153,7 @@ def test_whole_registration_is_done_without_javascript(browser, server, assistan
         log_in_by_form(page)
         choose(page, firsts[1], seconds[1])
         page.wait_for_url("**/my/")
-        expect(page.locator("article.held")).to_have_count(2)
+        expect(page.locator(".my-dates > li")).to_have_count(2)
         expect(page.get_by_role("status")).to_contain_text("You are registered.")
     assert held(assistant) == {firsts[1].pk, seconds[1].pk}
 
@@ -168,7 +168,7 @@ def test_whole_registration_is_done_on_a_small_phone(browser, server, assistant,
             page.locator(f".choice:has(#date-{date.pk})").tap()
         button(page).tap()
         page.wait_for_url("**/my/")
-        cards = page.locator("article.held")
+        cards = page.locator(".my-dates > li")
         expect(cards).to_have_count(2)
         for card, date in zip(cards.all(), (firsts[1], seconds[1]), strict=True):
             expect(card.locator("time").first).to_have_attribute(
@@ -186,7 +186,7 @@ def test_button_pressed_twice_is_harmless(browser, server, assistant, dates):
             page.locator(f"#date-{date.pk}").check()
         button(page).dblclick()
         page.wait_for_url("**/my/")
-        expect(page.locator("article.held")).to_have_count(2)
+        expect(page.locator(".my-dates > li")).to_have_count(2)
     assert held(assistant) == {firsts[1].pk, seconds[1].pk}
 
 
@@ -225,14 +225,14 @@ def test_date_is_given_up_and_another_taken(browser, server, assistant, dates):
     with a_page(browser, server) as page:
         log_in(page, assistant.user)
         page.goto("/my/")
-        page.locator("article.held").first.get_by_role("link", name="Give up this date").click()
+        page.locator("#core-module-1").get_by_role("link", name="give it up").click()
         page.get_by_role("button", name="Give up this date").click()
         page.wait_for_url("**/my/")
         assert held(assistant) == {seconds[1].pk}
-        page.get_by_role("link", name="Register for a date of core module 1", exact=True).click()
+        page.locator(".steps a[href='/register/']").click()
         choose(page, firsts[2])
         page.wait_for_url("**/my/")
-        expect(page.locator("article.held")).to_have_count(2)
+        expect(page.locator(".my-dates > li")).to_have_count(2)
     assert held(assistant) == {firsts[2].pk, seconds[1].pk}
 
 
@@ -243,7 +243,7 @@ def test_going_back_after_giving_up_gives_up_nothing_else(browser, server, assis
     with a_page(browser, server) as page:
         log_in(page, assistant.user)
         page.goto("/my/")
-        page.locator("article.held").first.get_by_role("link", name="Give up this date").click()
+        page.locator("#core-module-1").get_by_role("link", name="give it up").click()
         page.get_by_role("button", name="Give up this date").click()
         page.wait_for_url("**/my/")
         page.go_back()

@@ -59,7 +59,11 @@ def some_seminars(number: int, chance: Random) -> list[Seminar]:
 
 def some_modules(chance: Random) -> tuple[ChosenModule, ...]:
     return tuple(
-        module(code, chance.choice([None, past(chance), past(chance)]))
+        module(
+            code,
+            chance.choice([None, past(chance), past(chance)]),
+            chance.choice([None, any_day(chance)]),
+        )
         for code in chance.sample(CODES, chance.choice([0, 1, 2, 2, 2]))
     )
 

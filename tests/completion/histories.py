@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -69,12 +69,16 @@ def full(number: int, days: int) -> CoreDate:
     return core_date(number, days, has_place=False)
 
 
-def module(code: str, completed: int | None = None) -> ChosenModule:
-    """Return a chosen module, completed ``completed`` days from today or not at all."""
+def module(
+    code: str, completed: int | None = None, due: int | None = None, **fields
+) -> ChosenModule:
+    """Return a chosen module, completed ``completed`` days from today or not at all, with the next part due in ``due``."""
     return ChosenModule(
         code=code,
         title=Name(f"Module {code}", f"Modul {code}"),
         completed_on=None if completed is None else day(completed),
+        due=None if due is None else day(due),
+        **fields,
     )
 
 
@@ -105,8 +109,15 @@ def employment(
     )
 
 
-def plan(*dates: CoreDate, **fields) -> Plan:
+def plan(*dates: CoreDate, closes_on: date | None = None, **fields) -> Plan:
+    """Return the plan of a term whose registration is open, to the end of the day ``closes_on`` if given."""
+    if closes_on is not None:
+        fields["closes_at"] = midnight_after(closes_on)
     return Plan(**{"term": TERM, "is_over": False, "registration": "open", "dates": dates} | fields)
+
+
+def midnight_after(last: date) -> datetime:
+    return datetime.combine(last + timedelta(days=1), time(0), OSLO)
 
 
 def record(**fields) -> Record:

@@ -147,8 +147,8 @@ def ways_without(number, record, at) -> list:
         ):
             continue
         last = one.day
-        if record.plan.closes_on is not None and record.plan.closes_on < last:
-            last = record.plan.closes_on
+        if record.plan.closes_at is not None:
+            last = min(last, today(record.plan.closes_at - timedelta(seconds=1)))
         if one.has_place:
             found.append((one.day, 0, 0, last))
         elif at < one.deadline:
@@ -196,7 +196,7 @@ def state_of_online(record, done, at) -> str:
     if record.plan.is_over:
         return "out_of_reach"
     chosen = [one for one in record.modules if one.completed_on is None]
-    last_days = [record.plan.due.get(one.code) for one in chosen]
+    last_days = [one.due for one in chosen]
     if len(done) + len(chosen) < 2:
         if not any(
             one.follow_up.ends_on is None or today(at) <= one.follow_up.ends_on

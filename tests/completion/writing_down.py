@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from completion.verdicts.facts import Employment, Plan, Record, Seminar
 from enrollment.models import CoreSession, LearningAssistant, Term
@@ -21,7 +21,7 @@ from tests.modules.factories import ChoiceFactory, ModuleDatesFactory, OnlineMod
 from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory
 
 from .drawn import CODES
-from .histories import AT, OSLO, day
+from .histories import AT, day, midnight_after
 
 # Keys: whether the term is later than the current one.
 OTHER_TERMS = {False: "2030H", True: "2032V"}
@@ -32,27 +32,35 @@ def as_stored(history: Record, plan: Plan) -> Record:
     newest_first = list(history.employments)
     newest_first.reverse()
     newest_first.sort(key=lambda one: one.term != plan.term)
-    return replace(history, plan=plan, employments=tuple(newest_first), waits_for=frozenset())
+    # Only the plan's term has dates, which apply to assistants with an appointment in it.
+    due = plan.due if any(one.term == plan.term for one in newest_first) else {}
+    return replace(
+        history,
+        plan=plan,
+        employments=tuple(newest_first),
+        modules=tuple(replace(one, due=due.get(one.code)) for one in history.modules),
+        waits_for=frozenset(),
+    )
 
 
 def plan_as_stored(plan: Plan) -> Plan:
     """Return the plan as a term of this autumn stores it: not over, and with a complete registration window."""
-    closes_on = {
+    closes_at = {
         "none": None,
-        "after": day(-1),
-        "open": plan.closes_on or day(60),
-        "before": day(60),
+        "after": midnight_after(day(-1)),
+        "open": plan.closes_at or midnight_after(day(60)),
+        "before": midnight_after(day(60)),
     }[plan.registration]
-    return replace(plan, is_over=False, closes_on=closes_on)
+    return replace(plan, is_over=False, closes_at=closes_at)
 
 
 def write_plan(plan: Plan) -> Term:
     window = {}
-    if plan.closes_on is not None:
+    if plan.closes_at is not None:
         window = {
             "registration_opens_at": AT
             + timedelta(days=1 if plan.registration == "before" else -30),
-            "registration_closes_at": midnight_after(plan.closes_on),
+            "registration_closes_at": plan.closes_at,
         }
     term = TermFactory(
         code=plan.term,
@@ -150,7 +158,3 @@ def write_employment(one: Employment, assistant: LearningAssistant, recorder) ->
                 mark=meeting.mark,
                 marked_by=recorder,
             )
-
-
-def midnight_after(last) -> datetime:
-    return datetime.combine(last + timedelta(days=1), time(0), OSLO)

@@ -8,6 +8,7 @@ from tests.factories import NOW, CoreSessionFactory, RegistrationFactory
 from tests.modules.factories import ChoiceFactory, ModuleDatesFactory
 from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory
 
+from .places import two_dates
 from .stage import a_uniped, an_assistant, scene, visit
 
 
@@ -31,6 +32,27 @@ def some_of_it():
         meeting = FollowUpMeetingFactory(department=own.department, term=own.term, **hours)
         FollowUpAttendanceFactory(meeting=meeting, appointment=own, mark=mark)
     return assistant
+
+
+def early_in_the_term():
+    """Create an assistant who has missed the first meeting, with everything else to come, like the demo's."""
+    assistant = an_assistant()
+    two_dates()
+    ModuleDatesFactory()
+    own = assistant.appointments.get()
+    place = {"department": own.department, "term": own.term}
+    missed = FollowUpMeetingFactory(**place, first_meeting_hours=1, title="First meeting")
+    FollowUpAttendanceFactory(meeting=missed, appointment=own, mark="absent")
+    make_up = {"title": "First meeting for the absent", "is_mandatory": False}
+    FollowUpMeetingFactory(**place, upcoming=True, makes_up_for=missed, **make_up)
+    for title in ("Questions that open", "Final evaluation"):
+        FollowUpMeetingFactory(**place, upcoming=True, title=title)
+    return assistant
+
+
+@scene("enrollment:my")
+def my_page_early_in_the_term(page):
+    visit(page, "enrollment:my", by=early_in_the_term().user)
 
 
 @scene("enrollment:my")

@@ -100,7 +100,7 @@ def test_whoever_has_completed_laos_is_not_asked_to_apply(page, ada):
 def test_my_page_leads_there_and_tells_how_it_stands(page, ada):
     assert "Apply for exemption" in text_of(page.get("/my/"))
     ApplicationFactory(assistant=ada)
-    assert "Until Uniped has decided, keep your dates." in text_of(page.get("/my/"))
+    assert "Keep your dates until Uniped has decided." in text_of(page.get("/my/"))
 
 
 def test_decisions_are_read_with_their_reason(page, ada):

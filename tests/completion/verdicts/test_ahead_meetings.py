@@ -235,3 +235,11 @@ def test_days_are_those_of_oslo():
 def test_completing_everything_needs_no_looking_ahead():
     assert evaluate(complete(plan=plan(is_over=True)), AT).state is State.COMPLETED
     assert evaluate(complete(modules=MODULES_DONE), AT).act_by is None
+
+
+def test_meetings_to_come_are_told_with_their_time():
+    missed = meeting(1, -3, WHOLE, **ABSENT)
+    found = specific(missed, meeting(2, 4, WHOLE, makes_up_for=1))
+    assert [(one.what, one.at) for one in found.steps] == [(ToDo.COME_TO_MAKE_UP, morning(4))]
+    found = specific(meeting(1, 3, WHOLE))
+    assert [(one.what, one.at) for one in found.steps] == [(ToDo.COME_TO_MEETING, morning(3))]

@@ -30,10 +30,10 @@ ONLINE = {
     "nothing chosen": ([], {"due": DUE}, State.ON_TRACK, [(ToDo.CHOOSE_MODULES, 30, 2)]),
     "nothing chosen and no dates": ([], {}, State.ON_TRACK, [(ToDo.CHOOSE_MODULES, None, 2)]),
     "one chosen": (
-        [module("OM1")],
+        [module("OM1", due=20)],
         {"due": DUE},
         State.ON_TRACK,
-        [(ToDo.COMPLETE_MODULE, 20, "OM1"), (ToDo.CHOOSE_MODULES, 30, 1)],
+        [(ToDo.TAKE_TEST, 20, "OM1"), (ToDo.CHOOSE_MODULES, 30, 1)],
     ),
     "one completed": (
         [module("OM1", -3)],
@@ -48,42 +48,60 @@ ONLINE = {
         [(ToDo.CHOOSE_MODULES, 20, 1)],
     ),
     "one completed and one chosen": (
-        [module("OM1", -3), module("OM2")],
+        [module("OM1", -3), module("OM2", due=30)],
         {"due": DUE},
         State.ON_TRACK,
-        [(ToDo.COMPLETE_MODULE, 30, "OM2")],
+        [(ToDo.TAKE_TEST, 30, "OM2")],
     ),
     "both chosen": (
-        [module("OM2"), module("OM1")],
+        [module("OM2", due=30), module("OM1", due=20)],
         {"due": DUE},
         State.ON_TRACK,
-        [(ToDo.COMPLETE_MODULE, 20, "OM1"), (ToDo.COMPLETE_MODULE, 30, "OM2")],
+        [(ToDo.TAKE_TEST, 20, "OM1"), (ToDo.TAKE_TEST, 30, "OM2")],
     ),
     "without a date": (
         [module("OM1", -3), module("OM3")],
         {"due": DUE},
         State.ON_TRACK,
-        [(ToDo.COMPLETE_MODULE, None, "OM3")],
+        [(ToDo.TAKE_TEST, None, "OM3")],
     ),
     "due in a week": (
-        [module("OM1", -3), module("OM2")],
-        {"due": {"OM2": day(7)}},
+        [module("OM1", -3), module("OM2", due=7)],
+        {"due": DUE},
         State.AT_RISK,
-        [(ToDo.COMPLETE_MODULE, 7, "OM2")],
+        [(ToDo.TAKE_TEST, 7, "OM2")],
     ),
     "late": (
-        [module("OM1", -3), module("OM2")],
-        {"due": {"OM2": day(-9)}},
+        [module("OM1", -3), module("OM2", due=-9)],
+        {"due": DUE},
         State.AT_RISK,
-        [(ToDo.COMPLETE_MODULE, -9, "OM2")],
+        [(ToDo.TAKE_TEST, -9, "OM2")],
     ),
     "the term is over": (
         [module("OM1", -3), module("OM2")],
         {"is_over": True},
         State.OUT_OF_REACH,
-        [(ToDo.COMPLETE_MODULE, None, "OM2")],
+        [(ToDo.TAKE_TEST, None, "OM2")],
     ),
 }
+# How far a chosen module is, and its next part.
+PARTS = {
+    "nothing done": ({}, ToDo.TAKE_TEST),
+    "test passed": ({"parts_done": 1}, ToDo.WRITE_ESSAY),
+    "essay set aside": ({"parts_done": 1, "is_set_aside": True}, ToDo.REPLACE_ESSAY),
+    "essay handed in": ({"parts_done": 2}, ToDo.EVALUATE_TWO),
+    "one evaluation given": ({"parts_done": 3}, ToDo.EVALUATE_ONE),
+    "done elsewhere": ({"is_done_here": False}, ToDo.COMPLETE_MODULE),
+}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_next_part_of_a_module_is_what_is_not_done_yet(name):
+    fields, what = PARTS[name]
+    found = online(module("OM1", -3), module("OM2", due=8, **fields))
+    assert (list(found.steps), found.state) == ([step(what, 8, "OM2")], State.ON_TRACK)
+    pressing = online(module("OM1", -3), module("OM2", due=7, **fields))
+    assert pressing.state is State.AT_RISK
 
 
 @pytest.mark.parametrize("name", ONLINE)
@@ -102,7 +120,7 @@ def test_choosing_takes_an_appointment_that_has_not_ended():
     ended = employment(ends_on=day(-1))
     found = online(module("OM1"), employments=[ended])
     assert list(found.steps) == [
-        step(ToDo.COMPLETE_MODULE, about="OM1"),
+        step(ToDo.TAKE_TEST, about="OM1"),
         step(ToDo.ASK_FOR_APPOINTMENT),
     ]
     assert found.state is State.OUT_OF_REACH

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from completion.verdicts.evaluating import verdict_of, verdicts_of_term
-from completion.verdicts.facts import Name, Note
-from completion.verdicts.loading import record_of, records_of, records_of_term
+from completion.verdicts.facts import Name, Note, Record
+from completion.verdicts.loading import records_of, records_of_term
+from completion.verdicts.personal import personal_facts
 from completion.verdicts.results import ToDo
 from completion.verdicts.rules import State, evaluate
 from enrollment.models import CoreSession, LearningAssistant, Term
@@ -37,6 +38,10 @@ from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpM
 from .test_oracle import plain
 
 pytestmark = pytest.mark.django_db
+
+
+def record_of(assistant, at) -> Record:
+    return personal_facts(assistant, at).record
 
 
 def term_of(ada) -> Term:
@@ -189,7 +194,7 @@ def test_plan_is_that_of_the_term(ada):
     RegistrationFactory(session=session)
     found = record_of(ada, NOW).plan
     assert (found.term, found.is_over, found.registration) == ("2031H", False, "open")
-    assert found.closes_on == (NOW + timedelta(days=60)).date()
+    assert found.closes_at == NOW + timedelta(days=60)
     assert found.due == {"OM1": last, "OM2": last, "OM3": last, "OM4": own}
     (date,) = found.dates
     assert (date.core_module, date.starts_at, date.has_place) == (2, session.starts_at, False)
@@ -197,10 +202,14 @@ def test_plan_is_that_of_the_term(ada):
 
 
 def test_registration_that_closes_at_midnight_is_open_until_the_day_before(ada):
+    CoreSessionFactory(days_ahead=20)
     midnight = (NOW + timedelta(days=10)).replace(hour=0)
-    Term.objects.update(registration_closes_at=midnight)
-    closes_on = record_of(ada, NOW).plan.closes_on
-    assert closes_on == (midnight - timedelta(days=1)).date()
+    closing = {midnight: None, midnight + timedelta(hours=11): midnight + timedelta(hours=11)}
+    days = [midnight.date() - timedelta(days=1), midnight.date()]
+    for (closes_at, moment), day in zip(closing.items(), days, strict=True):
+        Term.objects.update(registration_closes_at=closes_at)
+        (step, *_others) = verdict_of(ada, NOW).core_modules.steps
+        assert (step.what, step.by, step.at) == (ToDo.REGISTER, day, moment)
 
 
 def test_place_that_others_wait_for_is_not_free_once_nothing_moves_by_itself(ada):

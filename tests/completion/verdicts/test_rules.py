@@ -31,6 +31,7 @@ from tests.completion.histories import (
     employment,
     meeting,
     module,
+    morning,
     plan,
     record,
     seminar,
@@ -319,7 +320,7 @@ def test_the_whole_is_as_far_as_the_worst_of_the_three(seminars, appointment, st
 def test_act_by_the_first_of_the_last_days():
     facts = record(
         plan=plan(core_date(1, 12), core_date(2, 30), due={"OM1": day(20)}),
-        modules=(module("OM1"),),
+        modules=(module("OM1", due=20),),
         employments=(employment(meeting(1, 15, WHOLE)),),
     )
     verdict = evaluate(facts, AT)
@@ -329,8 +330,7 @@ def test_act_by_the_first_of_the_last_days():
 
 def test_steps_come_in_order_of_their_last_day_and_those_without_one_last():
     facts = record(
-        modules=(module("OM1"), module("OM2")),
-        plan=plan(due={"OM2": day(20)}),
+        modules=(module("OM1"), module("OM2", due=20)),
     )
     steps = evaluate(facts, AT).online_modules.steps
     assert [(one.about, one.by) for one in steps] == [("OM2", day(20)), ("OM1", None)]
@@ -346,3 +346,15 @@ def test_what_is_to_be_done_by_oneself_is_at_risk_within_a_week(days, state):
         found = getattr(evaluate(facts, AT), requirement)
         assert found.state is state
         assert found.act_by == TODAY + timedelta(days=days)
+
+
+def test_steps_of_one_day_come_in_order_of_time_and_those_of_the_whole_day_last():
+    whole, late, early = (
+        Step(ToDo.REGISTER, day(3), at=moment)
+        for moment in (None, morning(3).replace(hour=11), morning(3))
+    )
+    after = Step(ToDo.REGISTER, day(4), at=morning(4))
+    never = Step(ToDo.REGISTER)
+    found = sorted([never, after, whole, late, early], key=lambda step: step.due)
+    assert [step.at for step in found] == [early.at, late.at, None, after.at, None]
+    assert found[-1] is never

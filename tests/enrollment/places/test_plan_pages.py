@@ -113,8 +113,8 @@ def test_who_holds_a_date_waits_for_a_better_one(browser, ada, full):
     )
     page = browser.post(url("wait", full), follow=True)
     assert "You are number 1 on the waitlist." in text(page)
-    assert "Until you get it, you keep the date you hold" in text(page)
-    assert page.context["waits"][0].held == held
+    assert "Until you get a place you keep your date." in text(page)
+    assert page.context["page"].dates.waits[0].held == held
     assert Registration.objects.live().get(assistant=ada) == held
 
 
@@ -291,17 +291,22 @@ def test_exchange_that_is_over_says_what_happened_and_what_to_do_next(
 def test_who_lost_a_date_has_a_task_until_they_hold_another(browser, ada):
     lost = RegistrationFactory(assistant=ada)
     registering.cancel_session(session=lost.session, at=NOW)
-    task = "Choose another date of core module 1: yours on"
-    assert task in text(browser.get(MY))
-    assert {step.url for step in browser.get(MY).context["next_steps"]} == {REGISTER, MODULES}
-    # The task stays even when these pages offer no solution.
-    Term.objects.update(registration_closes_at=NOW - timedelta(days=1))
+    other = CoreSessionFactory(days_ahead=20)
+    CoreSessionFactory(days_ahead=30, core_module=2)
+    task = "Choose another date of core module 1: yours was cancelled."
     page = browser.get(MY)
     assert task in text(page)
-    assert 'data-refusal="closed"' in text(page)
-    assert {step.url for step in page.context["next_steps"]} == {"", MODULES}
-    RegistrationFactory(assistant=ada)
-    assert task not in text(browser.get(MY))
+    assert "1 cancelled" in text(page)
+    assert {step.url for step in page.context["page"].steps} == {REGISTER, MODULES, ""}
+    # Once registration has closed, these pages offer no solution.
+    Term.objects.update(registration_closes_at=NOW - timedelta(days=1))
+    page = browser.get(MY)
+    assert "No date of core module 1 that you can take is left this term." in text(page)
+    assert {step.url for step in page.context["page"].steps} == {MODULES, ""}
+    RegistrationFactory(assistant=ada, session=other)
+    page = text(browser.get(MY))
+    assert task not in page
+    assert "No date of core module 1" not in page
 
 
 def test_who_needs_no_date_any_more_has_no_task(browser, ada):
@@ -324,7 +329,7 @@ def test_preparation_is_confirmed_once(browser, ada):
     page = text(browser.get(MY))
     assert url("prepared", held) not in page
     assert "You confirmed the mandatory preparation on" in page
-    assert "Do the obligatory preparation" not in page
+    assert "Do the mandatory preparation" not in page
 
 
 def test_preparation_is_not_confirmed_after_the_seminar_has_begun(browser, ada):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from enrollment.models import Registration
 from enrollment.places import registering
@@ -183,27 +184,24 @@ class TestMyPage:
     def test_a_cancelled_date_is_shown_with_what_to_do(self, client, ada, dates):
         RegistrationFactory(assistant=ada, session=dates[0])
         registering.cancel_session(session=dates[0], at=NOW)
+        CoreSessionFactory(days_ahead=20)
+        CoreSessionFactory(core_module=2, days_ahead=30)
         client.force_login(ada.user)
-        response = client.get("/my/")
-        assert len(response.context["cancelled"]) == 1
-        assert URL in {step.url for step in response.context["next_steps"]}
+        page = client.get("/my/").context["page"]
+        assert page.dates.cancelled == 1
+        assert URL in {step.url for step in page.steps}
 
-    def test_a_missing_date_comes_before_the_preparation_for_those_held(self, client, ada, dates):
+    def test_what_to_do_stands_in_order_of_its_deadline(self, client, ada, dates):
         held, other = dates[0], CoreSessionFactory(core_module=2, days_ahead=40)
         RegistrationFactory(assistant=ada, session=held)
         client.force_login(ada.user)
-        register, prepare, _modules = client.get("/my/").context["next_steps"]
-        assert register.url == URL
-        assert register.by == held.term.registration_closes_at
-        assert prepare.by == held.starts_at
+        prepare, register, *_undated = client.get("/my/").context["page"].steps
+        assert (prepare.by, prepare.url) == (localdate(held.starts_at), "#core-module-1")
+        assert (register.by, register.url) == (localdate(other.starts_at), URL)
+        assert (prepare.is_primary, register.is_primary) == (True, False)
         RegistrationFactory(assistant=ada, session=other)
-        steps = client.get("/my/").context["next_steps"]
-        assert [step.by for step in steps[:2]] == [held.starts_at, other.starts_at]
-        registering.cancel_session(session=other, at=NOW)
-        choose_another, prepare, _modules = client.get("/my/").context["next_steps"]
-        assert choose_another.url == URL
-        assert choose_another.by == held.term.registration_closes_at
-        assert prepare.by == held.starts_at
+        steps = client.get("/my/").context["page"].steps
+        assert [step.url for step in steps[:2]] == ["#core-module-1", "#core-module-2"]
 
     @pytest.mark.parametrize("size", [1, 15])
     def test_page_needs_a_constant_number_of_queries(
@@ -220,7 +218,7 @@ class TestMyPage:
         RegistrationFactory(assistant=ada)
         client.force_login(ada.user)
         client.get("/my/")
-        with django_assert_num_queries(28):
+        with django_assert_num_queries(13):
             assert client.get("/my/").status_code == 200
 
     def test_on_record_without_account_is_nobody_elses_page(self, client, ada):

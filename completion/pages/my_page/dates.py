@@ -1,0 +1,190 @@
+"""The dates of a learning assistant: places held, dates waited for, and meetings, to come and past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from completion.verdicts.labels import moment_in_words
+from completion.verdicts.personal import PersonalFacts
+from completion.verdicts.results import CourseSpecific
+from enrollment.eligibility import refusal_to_give_up
+from enrollment.models import Appointment, Registration
+from enrollment.models.sessions import Mark
+from modules.follow_up.loading import covers, expects
+from modules.follow_up.objecting import may_object
+from modules.follow_up.wording import parts_of
+from modules.models import FollowUpAttendance, FollowUpMeeting, Objection
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDate:
+    registration: Registration
+    can_give_up: bool
+    has_begun: bool
+
+    @property
+    def starts_at(self) -> datetime:
+        return self.registration.session.starts_at
+
+    @property
+    def deadline(self) -> str:
+        return moment_in_words(self.registration.session.deadline)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDate:
+    appointment: Appointment
+    meeting: FollowUpMeeting
+    attendance: FollowUpAttendance | None
+    has_begun: bool
+    # Other meetings of the list are of another course.
+    names_course: bool
+
+    @property
+    def starts_at(self) -> datetime:
+        return self.meeting.starts_at
+
+    @property
+    def parts(self) -> str:
+        return parts_of(self.meeting)
+
+    @property
+    def objection(self) -> Objection | None:
+        return getattr(self.attendance, "objection", None)
+
+    @property
+    def is_under_objection(self) -> bool:
+        return self.objection is not None and self.objection.answered_at is None
+
+    @property
+    def can_object(self) -> bool:
+        return self.attendance is not None and may_object(self.attendance)
+
+
+@dataclass(frozen=True, slots=True)
+class PastSeminar:
+    registration: Registration
+
+    @property
+    def starts_at(self) -> datetime:
+        return self.registration.session.starts_at
+
+
+@dataclass(frozen=True, slots=True)
+class WaitedFor:
+    # A waitlist entry with its position and the exchange offered.
+    entry: Any
+    # The registration in that core module, which is kept while waiting.
+    held: Registration | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """All dates but those that are evidence for the 20 hours, which are listed there."""
+
+    # Not over yet, the nearest first.
+    to_come: Sequence[HeldDate | MeetingDate]
+    waits: Sequence[WaitedFor]
+    # Over, and not counted: the latest first.
+    past: Sequence[PastSeminar | MeetingDate]
+
+    @property
+    def missed(self) -> int:
+        """How many past dates are marked as absent or partial."""
+        return sum(1 for one in self.past if _is_missed(one))
+
+    @property
+    def cancelled(self) -> int:
+        """How many sessions with a place held were cancelled."""
+        seminars = (one for one in self.past if isinstance(one, PastSeminar))
+        return sum(1 for one in seminars if one.registration.withdrawn_at is not None)
+
+
+def places_held(facts: PersonalFacts) -> dict[int, Registration]:
+    """Return the registrations without a mark, by core module."""
+    return {
+        one.core_module: one
+        for one in facts.registrations
+        if one.withdrawn_at is None and not one.mark
+    }
+
+
+def dates(facts: PersonalFacts, specific: CourseSpecific, at: datetime) -> Dates:
+    """Sort the dates into those to come and those past.
+
+    Meetings that ``specific`` counts are left out, unless there was an objection to the mark.
+    """
+    held = places_held(facts)
+    meetings = list(_meetings(facts, at))
+    to_come: list[HeldDate | MeetingDate] = [
+        HeldDate(one, refusal_to_give_up(one, at) is None, one.session.has_begun(at))
+        for one in held.values()
+        if one.session.ends_at > at
+    ]
+    to_come += [one for one in meetings if one.meeting.ends_at > at]
+    past: list[PastSeminar | MeetingDate] = [
+        PastSeminar(one) for one in facts.registrations if _is_past(one, at) and not _counts(one)
+    ]
+    past += [
+        one for one in meetings if one.meeting.ends_at <= at and not _is_counted(one, specific)
+    ]
+    return Dates(
+        to_come=sorted(to_come, key=lambda one: one.starts_at),
+        waits=[WaitedFor(one, held.get(one.core_module)) for one in facts.waits],
+        past=sorted(past, key=lambda one: one.starts_at, reverse=True),
+    )
+
+
+def _meetings(facts: PersonalFacts, at: datetime) -> Iterator[MeetingDate]:
+    """Yield the meetings of each appointment: those expected, and those with attendance recorded.
+
+    An appointment is expected within its dates; an exempt assistant nowhere.
+    """
+    names_course = len(facts.appointments) > 1
+    is_asked = facts.assistant.exempt_since is None
+    for appointment in facts.appointments:
+        place = appointment.department_id, appointment.term_id
+        for meeting in facts.meetings.get(place, ()):
+            attendance = facts.attendance.get((appointment.pk, meeting.pk))
+            if attendance or (is_asked and _is_expected(appointment, meeting)):
+                yield MeetingDate(
+                    appointment, meeting, attendance, meeting.has_begun(at), names_course
+                )
+
+
+def _is_expected(appointment: Appointment, meeting: FollowUpMeeting) -> bool:
+    return expects(meeting, appointment) and covers(appointment, meeting)
+
+
+def _is_past(registration: Registration, at: datetime) -> bool:
+    is_cancelled = registration.withdrawn_at is not None
+    return is_cancelled or bool(registration.mark) or registration.session.ends_at <= at
+
+
+def _counts(registration: Registration) -> bool:
+    is_prepared = registration.preparation_confirmed_at is not None
+    return (
+        registration.withdrawn_at is None
+        and registration.mark == Mark.PRESENT
+        and (is_prepared or not registration.session.term.preparation_required)
+    )
+
+
+def _is_counted(date: MeetingDate, specific: CourseSpecific) -> bool:
+    own = date.appointment
+    return (
+        date.attendance is not None
+        and date.objection is None
+        and date.attendance.mark == Mark.PRESENT
+        and date.meeting.cancelled_at is None
+        and (own.course.code, own.term.code, own.department.name_en)
+        == (specific.course_code, specific.term, specific.department and specific.department.en)
+    )
+
+
+def _is_missed(date: PastSeminar | MeetingDate) -> bool:
+    marked = date.registration if isinstance(date, PastSeminar) else date.attendance
+    return marked is not None and marked.mark in {Mark.PARTIAL, Mark.ABSENT}

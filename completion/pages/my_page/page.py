@@ -1,0 +1,111 @@
+"""Everything that “My page” shows of one learning assistant, from one loading of the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.timezone import localdate
+
+from completion.certificates import issuing
+from completion.certificates.pdf import refusal_to_print
+from completion.certificates.refusals import CannotBePrinted
+from completion.certificates.snapshot import HOURS
+from completion.models import CompletionReport, EquivalentQualification
+from completion.pages.calendar_feed import address_of_feed
+from completion.verdicts.personal import personal_facts
+from completion.verdicts.results import Verdict
+from completion.verdicts.rules import evaluate
+from enrollment.models import Appointment, LearningAssistant, Term
+from modules.follow_up.wording import in_figures
+
+from .dates import Dates, dates, places_held
+from .hours import ShownRequirement, shown_hours
+from .steps import ShownStep, shown_steps
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    # The valid one.
+    report: CompletionReport | None
+    is_revoked: bool
+    # Why it cannot be issued yet, although LAOS is completed.
+    refusal: CannotBePrinted | None
+
+
+@dataclass(frozen=True, slots=True)
+class MyPage:
+    verdict: Verdict
+    term: Term | None
+    # Only appointments that have not ended.
+    appointments: Sequence[Appointment]
+    certificate: Certificate
+    last_application: EquivalentQualification | None
+    steps: Sequence[ShownStep]
+    dates: Dates
+    requirements: Sequence[ShownRequirement]
+    # Empty until the assistant has made one.
+    calendar: str
+
+    @property
+    def is_exempt(self) -> bool:
+        """An exemption does not hide a completion."""
+        return self.verdict.is_exempt and not self.verdict.is_completed
+
+    @property
+    def hours(self) -> str:
+        return in_figures(sum((one.had for one in self.requirements), Decimal(0)))
+
+    @property
+    def asked(self) -> int:
+        return sum(HOURS.values())
+
+    @property
+    def has_evidence(self) -> bool:
+        return any(one.evidence for one in self.requirements)
+
+    @property
+    def may_apply(self) -> bool:
+        """Whether exemption is still of use, or there is an application to show."""
+        return self.last_application is not None or self.certificate.report is None
+
+
+def my_page(assistant: LearningAssistant, at: datetime) -> MyPage:
+    """Load the page in the active language, in a constant number of queries."""
+    facts = personal_facts(assistant, at)
+    verdict = evaluate(facts.record, at)
+    reports = CompletionReport.objects.filter(assistant=assistant)
+    last = EquivalentQualification.objects.filter(assistant=assistant).first()
+    today = localdate(at)
+    # The first appointment has the feed, loaded with it.
+    known = facts.appointments[0].assistant if facts.appointments else assistant
+    return MyPage(
+        verdict=verdict,
+        term=facts.term,
+        appointments=[
+            one for one in facts.appointments if one.ends_on is None or one.ends_on >= today
+        ],
+        certificate=_certificate(assistant, verdict, list(reports), at),
+        last_application=last,
+        steps=shown_steps(verdict, places_held(facts), at),
+        dates=dates(facts, verdict.course_specific, at),
+        requirements=shown_hours(verdict),
+        calendar=address_of_feed(known),
+    )
+
+
+def _certificate(
+    assistant: LearningAssistant,
+    verdict: Verdict,
+    reports: Iterable[CompletionReport],
+    at: datetime,
+) -> Certificate:
+    valid = next((one for one in reports if one.is_valid), None)
+    due = issuing.due_to(assistant, verdict, reports, at)
+    return Certificate(
+        report=valid,
+        is_revoked=bool(reports) and valid is None,
+        refusal=refusal_to_print(due) if due else None,
+    )

@@ -1,0 +1,203 @@
+"""The record of one learning assistant, with the rows it is built from: the page shows what the verdict evaluates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from enrollment.models import (
+    Appointment,
+    ExchangeSide,
+    LearningAssistant,
+    Registration,
+    Term,
+    User,
+    WaitlistEntry,
+)
+from enrollment.models.people import current_among
+from modules.models import Choice, FollowUpAttendance
+from modules.online.progress import with_steps
+
+from .facts import Record
+from .loading import records
+from .rows import (
+    LIVE_OR_CANCELLED,
+    AppointmentRow,
+    MarkRow,
+    MeetingsByPlace,
+    RegistrationRow,
+    Rows,
+    WaitRow,
+    all_modules,
+    choice_row,
+    dates_of,
+    meetings_of,
+    sessions_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalFacts:
+    """What is on record of one learning assistant; each row is read once."""
+
+    assistant: LearningAssistant
+    # The term evaluated: the current one among the assistant's terms; without any, the current term.
+    term: Term | None
+    # Newest first; the first one also has the assistant's calendar feed.
+    appointments: Sequence[Appointment]
+    # Live, or ended because the session was cancelled; by start of the session.
+    registrations: Sequence[Registration]
+    # For coming sessions, ``with_place()`` and annotated with the exchange offered.
+    waits: Sequence[Any]
+    # Annotated by ``with_steps``.
+    choices: Sequence[Any]
+    # With all meetings of the appointments' departments, cancelled ones included.
+    meetings: MeetingsByPlace
+    # By key of the appointment and the meeting, with objection and answer.
+    attendance: Mapping[tuple[int, int], FollowUpAttendance]
+    record: Record
+
+
+def personal_facts(assistant: LearningAssistant, at: datetime) -> PersonalFacts:
+    """Load everything on record of a learning assistant, in at most eleven queries."""
+    appointments = list(
+        Appointment.objects.filter(assistant=assistant)
+        .select_related("course", "department", "term", "assistant__calendar_feed")
+        .order_by("-pk")
+    )
+    own_terms = {one.term_id: one.term for one in appointments}
+    term = current_among(own_terms.values(), at) or Term.objects.current(at)
+    registrations = list(
+        Registration.objects.filter(LIVE_OR_CANCELLED, assistant=assistant)
+        .select_related("session__campus", "session__term", "marked_by")
+        .order_by("session__starts_at", "pk")
+    )
+    waits = list(_waits(assistant, at))
+    choices = list(
+        with_steps(Choice.objects.filter(assistant=assistant))
+        .select_related("module", "brought_in_by")
+        .order_by("slot")
+    )
+    attendance = list(
+        FollowUpAttendance.objects.filter(appointment__in=appointments)
+        .select_related("marked_by", "objection__answered_by")
+        .order_by()
+    )
+    rows = _rows(assistant, appointments, registrations, waits, choices, attendance, term, at)
+    return PersonalFacts(
+        assistant=assistant,
+        term=term,
+        appointments=appointments,
+        registrations=registrations,
+        waits=waits,
+        choices=choices,
+        meetings=rows.meetings,
+        attendance={(one.appointment_id, one.meeting_id): one for one in attendance},
+        record=records(rows, [assistant], term, at)[assistant],
+    )
+
+
+def _rows(
+    assistant: LearningAssistant,
+    appointments: Sequence[Appointment],
+    registrations: Sequence[Registration],
+    waits: Sequence[Any],
+    choices: Sequence[Any],
+    attendance: Sequence[FollowUpAttendance],
+    term: Term | None,
+    at: datetime,
+) -> Rows:
+    held = {one.session_id for one in registrations if one.withdrawn_at is None}
+    sessions = {one.pk: one for one in sessions_of(term, held).annotate(waiting=_number_waiting())}
+    appointment_rows = [_appointment_row(one) for one in appointments]
+    recorders = [
+        *(one.marked_by for one in registrations),
+        *(one.marked_by for one in attendance),
+        *(one.brought_in_by for one in choices),
+    ]
+    return Rows(
+        registrations=[_registration_row(one) for one in registrations],
+        choices=[choice_row(one) for one in choices],
+        appointments=appointment_rows,
+        marks=[_mark_row(one) for one in attendance],
+        waits=[
+            WaitRow(assistant.pk, one.session_id, one.core_module)
+            for one in waits
+            if one.session_id in sessions
+        ],
+        waiting={
+            key: one.waiting
+            for key, one in sessions.items()
+            if one.waiting and one.cancelled_at is None and not one.has_begun(at)
+        },
+        sessions=sessions,
+        modules=all_modules(),
+        dates=dates_of({one.term_id for one in appointments}, term),
+        meetings=meetings_of(appointment_rows),
+        names=_names(recorders),
+    )
+
+
+def _waits(assistant: LearningAssistant, at: datetime) -> Any:
+    """Return the standing waitlist entries, with key, expiry and agreement of the exchange offered for each."""
+    offer = ExchangeSide.objects.filter(
+        assistant=OuterRef("assistant"),
+        takes=OuterRef("session"),
+        closed_at=None,
+        exchange__expires_at__gt=at,
+    )
+    return (
+        WaitlistEntry.objects.standing(at)
+        .filter(assistant=assistant)
+        .with_place()
+        .annotate(
+            offer=Subquery(offer.values("pk")[:1]),
+            offer_expires_at=Subquery(offer.values("exchange__expires_at")[:1]),
+            offer_agreed_at=Subquery(offer.values("agreed_at")[:1]),
+        )
+        .select_related("session__campus", "session__term")
+        .order_by("core_module")
+    )
+
+
+def _number_waiting() -> Coalesce:
+    entries = WaitlistEntry.objects.filter(session=OuterRef("pk")).order_by().values("session")
+    return Coalesce(Subquery(entries.annotate(number=Count("pk")).values("number")), 0)
+
+
+def _registration_row(one: Registration) -> RegistrationRow:
+    moments = (one.marked_at, one.preparation_confirmed_at, one.withdrawn_at)
+    marked_at, confirmed_at, withdrawn_at = map(_as_text, moments)
+    return RegistrationRow(
+        *(one.assistant_id, one.session_id, one.core_module, one.mark),
+        *(one.marked_by_id, marked_at, confirmed_at, withdrawn_at),
+    )
+
+
+def _as_text(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def _mark_row(one: FollowUpAttendance) -> MarkRow:
+    return MarkRow(
+        *(one.appointment_id, one.meeting_id, one.mark),
+        *(one.marked_by_id, one.marked_at.isoformat()),
+    )
+
+
+def _appointment_row(one: Appointment) -> AppointmentRow:
+    return AppointmentRow(
+        *(one.pk, one.assistant_id, one.department_id, one.term_id, one.course_id),
+        *(one.starts_on, one.ends_on, one.term.code),
+        *(one.course.code, one.course.name_en, one.course.name_nb),
+        *(one.department.name_en, one.department.name_nb),
+    )
+
+
+def _names(recorders: Sequence[User | None]) -> dict[int, str]:
+    return {one.pk: str(one) for one in recorders if one is not None}
