@@ -21,7 +21,7 @@ import pytest
 
 from enrollment import demo
 
-from .conftest import processes_in
+from .conftest import folder_for_servers, processes_in
 
 PROJECT = Path(__file__).parents[2]
 TIMEOUT = 120  # seconds; ten are usually enough
@@ -38,6 +38,13 @@ NOT_HANDED_ON = {
 
 # Without a terminal, only make is signalled.
 WHERE = {"in a terminal": lambda: ioctl(0, termios.TIOCSCTTY, 0), "by itself": None}
+
+
+@pytest.fixture(scope="module")
+def var():
+    """Share the data: only the first start has to create the database and write the demo data."""
+    with folder_for_servers() as folder:
+        yield folder
 
 
 @pytest.fixture
