@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import urlencode, urljoin
 
 from lxml import html
@@ -57,6 +57,15 @@ class Form:
             for option in one.value_options
             if option
         ]
+
+
+def each_once(fillings: Iterable[dict[str, object]]) -> Iterator[dict[str, object]]:
+    """Yield different fillings only: a form without fields is filled in alike in every way."""
+    sent: list[dict[str, object]] = []
+    for fields in fillings:
+        if fields not in sent:
+            sent.append(fields)
+            yield fields
 
 
 def forms_of(path: str, page, method: str = "POST") -> list[Form]:

@@ -67,8 +67,9 @@ def quick(settings):
 
 
 @pytest.fixture(autouse=True)
-def own_documents(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "documents"
+def own_documents(settings, tmp_path_factory):
+    # Not in tmp_path: making a folder for each test takes longer than many tests.
+    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / f"documents-{uuid4()}"
     return settings.MEDIA_ROOT
 
 

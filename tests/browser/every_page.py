@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from django.conf import settings
-from django.urls import resolve
+from django.urls import resolve, reverse
 
 from tests.size import daily_or_all
 
@@ -17,7 +17,17 @@ from .conftest import a_page, be_nobody, home, written_for_the_server
 from .scenes import SCENES, Scene
 
 AXE = (settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text()
-RUN = "how => axe.run(how).then(found => found.violations)"
+# Wait for transitions: colours halfway through one cannot be judged.
+SETTLED = "await Promise.all(document.getAnimations().map(one => one.finished));"
+RUN = f"async how => {{ {SETTLED} return (await axe.run(how)).violations; }}"
+NOTE_HIDDEN = """() => {
+    window.hiddenBefore = [...document.querySelectorAll("body *")].filter(one => !one.checkVisibility());
+}"""
+RUN_ON_SHOWN = f"""async how => {{
+    {SETTLED}
+    const include = hiddenBefore.filter(one => one.checkVisibility());
+    return include.length ? (await axe.run({{include}}, how)).violations : [];
+}}"""
 HOW = {"resultTypes": ["violations"], "preload": False}
 ALL_RULES = {
     **HOW,
@@ -25,7 +35,12 @@ ALL_RULES = {
     "rules": {"target-size": {"enabled": True}},
 }
 # Dark mode changes only the colours, which are the same at every width.
-RULES_OF_COLOUR = {**HOW, "runOnly": ["color-contrast", "link-in-text-block"]}
+COLOURS = ["color-contrast", "link-in-text-block"]
+RULES_OF_COLOUR = {**HOW, "runOnly": COLOURS}
+RULES_WITHOUT_COLOUR = {
+    **ALL_RULES,
+    "rules": {**ALL_RULES["rules"], **dict.fromkeys(COLOURS, {"enabled": False})},
+}
 # Another language changes only the text: check names and language attributes.
 RULES_OF_WORDS = {
     **HOW,
@@ -36,12 +51,27 @@ RULES_OF_WORDS = {
         "select-name", "summary-name", "valid-lang",
     ],
 }  # fmt: skip
-WIDTHS = (320, 1280)
-OTHER_WIDTHS = (390, 768, 1024)
+WIDTHS = (320, 390, 768, 1024, 1280)
 FIRST, OTHER = (code for code, _name in settings.LANGUAGES)
-# The axe rules for each width and colour scheme.
-IN_FULL = {(320, "light"): ALL_RULES, (1280, "light"): ALL_RULES, (1280, "dark"): RULES_OF_COLOUR}
-IN_OTHER_WORDS = daily_or_all({(1280, "light"): RULES_OF_WORDS}, IN_FULL)
+# At some widths: the colour schemes, each with a way to run axe and its rules.
+Looks = dict[int, list[tuple[str, str, dict]]]
+IN_FULL: Looks = {
+    320: [("light", RUN, ALL_RULES)],
+    1280: [("light", RUN, ALL_RULES), ("dark", RUN, RULES_OF_COLOUR)],
+}
+# A laptop moves elements and shows some that a phone hides; only theirs are new colours.
+IN_FIRST_WORDS = daily_or_all(
+    {
+        320: IN_FULL[320],
+        1280: [
+            ("light", RUN_ON_SHOWN, RULES_OF_COLOUR),
+            ("light", RUN, RULES_WITHOUT_COLOUR),
+            ("dark", RUN, RULES_OF_COLOUR),
+        ],
+    },
+    IN_FULL,
+)
+IN_OTHER_WORDS = daily_or_all({1280: [("light", RUN, RULES_OF_WORDS)]}, IN_FULL)
 
 
 @dataclass
@@ -68,6 +98,8 @@ class EveryPage:
     def page(cls, browser, server):
         """Share one page among all scenes: opening a window takes longer than most tests."""
         with a_page(browser, server) as page:
+            # Passing axe to each page takes longer than having each page begin with it.
+            page.add_init_script(AXE)
             yield page
 
     @pytest.fixture(scope="class")
@@ -91,7 +123,7 @@ class EveryPage:
         looked: dict[str, Seen] = {}
         with written_for_the_server(django_db_blocker):
             play(scene, page, server, FIRST, complaints)
-            looked[FIRST] = look_at(page, scene, complaints, IN_FULL)
+            looked[FIRST] = look_at(page, scene, complaints, IN_FIRST_WORDS)
             before = structure(page)
             if not scene.bare:
                 looked[FIRST].switched = switch_language(page)
@@ -122,7 +154,7 @@ class EveryPage:
         assert not found, "\n".join(f"{where}: {one}" for where in found for one in found[where])
 
     def test_nothing_is_wider_than_the_screen(self, seen):
-        fits = dict.fromkeys([*OTHER_WIDTHS, *WIDTHS], 0)
+        fits = dict.fromkeys(WIDTHS, 0)
         assert {language: one.sideways for language, one in seen.items()} == {
             FIRST: fits,
             OTHER: fits,
@@ -159,7 +191,8 @@ class EveryPage:
 
 
 def play(scene: Scene, page, server, language: str, complaints: list[str]) -> None:
-    page.goto("about:blank")
+    # Leave the previous page; another site would cost a new process.
+    page.goto(reverse("healthz"))
     page.unroute_all()
     page.emulate_media(color_scheme="light")
     be_nobody(page.context, server, language)
@@ -195,7 +228,7 @@ def missing(answer) -> list[str]:
     return [] if answer.ok or not is_part else [f"{answer.status} {answer.url}"]
 
 
-def look_at(page, scene: Scene, complaints: list[str], looks: dict[tuple[int, str], dict]) -> Seen:
+def look_at(page, scene: Scene, complaints: list[str], looks: Looks) -> Seen:
     """Observe the current page, including the browser's complaints so far."""
     seen = Seen(
         scene=scene,
@@ -205,15 +238,14 @@ def look_at(page, scene: Scene, complaints: list[str], looks: dict[tuple[int, st
         complaints=[*complaints],
     )
     complaints.clear()
-    page.evaluate(AXE)
-    for width in (*OTHER_WIDTHS, *WIDTHS):
+    for width in WIDTHS:
         seen.sideways[width] = sideways(page, width)
-    for (width, scheme), rules in looks.items():
-        sideways(page, width)
-        page.emulate_media(color_scheme=scheme)
-        # Wait for transitions: colours halfway through one cannot be judged.
-        page.evaluate("Promise.all(document.getAnimations().map(one => one.finished))")
-        seen.violations[f"{width} {scheme}"] = [told(found) for found in page.evaluate(RUN, rules)]
+        for scheme, run, rules in looks.get(width, ()):
+            page.emulate_media(color_scheme=scheme)
+            found = seen.violations.setdefault(f"{width} {scheme}", [])
+            found += map(told, page.evaluate(run, rules))
+        if width == min(looks):
+            page.evaluate(NOTE_HIDDEN)
     return seen
 
 

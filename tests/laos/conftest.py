@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -11,7 +12,13 @@ import pytest
 
 @pytest.fixture
 def var():
-    """A folder for the servers' data, with spaces and Norwegian letters in its name. Kills leftover servers."""
+    with folder_for_servers() as folder:
+        yield folder
+
+
+@contextmanager
+def folder_for_servers():
+    """Make a folder for the servers' data, with spaces and Norwegian letters in its name. Kills leftover servers."""
     folder = Path(tempfile.mkdtemp(prefix="laos test på "))
     folder.chmod(0o755)
     yield folder / "var"

@@ -23,6 +23,7 @@ from enrollment.sessions.outcomes import LEARNING_OUTCOMES
 from tests.completion.certificate_factories import CompletionReportFactory, complete, evidence_of
 from tests.completion.glyphs import glyphs, letters, line_of
 from tests.factories import NOW, LearningAssistantFactory
+from tests.size import daily_or_all
 
 pytestmark = pytest.mark.django_db
 
@@ -252,7 +253,9 @@ def test_sign_without_a_shape_is_never_replaced_by_another(name):
 
 @given(st.text(min_size=1, max_size=8))
 @hypothesis_settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=daily_or_all(20, 50),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_a_text_is_found_printable_exactly_if_it_can_be_printed(ada, text):
     evidence = evidence_of(ada) | {"name": text}

@@ -20,7 +20,7 @@ import psutil
 import pytest
 
 from enrollment import demo
-from tests.laos.conftest import processes_in
+from tests.laos.conftest import folder_for_servers, processes_in
 
 PROJECT = Path(__file__).parents[3]
 TIMEOUT = 120  # seconds; ten are usually enough
@@ -37,6 +37,13 @@ NOT_HANDED_ON = {
 
 # Without a terminal, only make is signalled.
 WHERE = {"in a terminal": lambda: ioctl(0, termios.TIOCSCTTY, 0), "by itself": None}
+
+
+@pytest.fixture(scope="module")
+def var():
+    """Share the data: only the first start has to create the database and write the demo data."""
+    with folder_for_servers() as folder:
+        yield folder
 
 
 @pytest.fixture
