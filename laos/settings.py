@@ -32,6 +32,7 @@ from .environment import (
     signing_key,
     text,
 )
+from .processes.console_log import to_the_console
 
 # Allow subscripts such as ModelAdmin[Model] at runtime.
 django_stubs_ext.monkeypatch()
@@ -384,22 +385,6 @@ IMPORT_EXPORT_ESCAPE_ILLEGAL_CHARS_ON_EXPORT = True
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "add"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 
-LOG_LEVEL = choice("LOG_LEVEL", default="INFO", among=["DEBUG", "INFO", "WARNING", "ERROR"])
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "laos.masking.Formatter",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    # Replace these loggers' own handlers, so that every line is masked.
-    "loggers": {
-        "django": {"handlers": []},
-        "django.server": {"handlers": [], "propagate": True},
-        "celery.task": {"handlers": ["console"], "propagate": False},
-        "multiprocessing": {"handlers": ["console"], "propagate": False},
-    },
-}
+LOGGING = to_the_console(
+    choice("LOG_LEVEL", default="INFO", among=["DEBUG", "INFO", "WARNING", "ERROR"])
+)
