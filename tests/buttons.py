@@ -40,6 +40,14 @@ class Form:
         """Return the form's data with every field changed."""
         return filled(self.as_it_is, self.others()) | dict(self.buttons[:1])
 
+    def completed(self, without: Collection[str] = ()) -> dict[str, object]:
+        """Return the form's data with only the empty fields filled in, as a user would send it."""
+        empty = {name: value for name, value in self.others(without).items() if self.is_empty(name)}
+        return filled(self.as_it_is, empty) | dict(self.buttons[:1])
+
+    def is_empty(self, name: str) -> bool:
+        return not any(self.as_it_is.get(name, ()))
+
     def others(self, without: Collection[str] = ()) -> dict[str, object]:
         """Return a different value for each field."""
         return {
@@ -85,7 +93,8 @@ def forms_of(path: str, page, method: str = "POST") -> list[Form]:
         files = [one.name for one in form.inputs if one.get("type") == "file"]
         as_it_is: dict[str, object] = {}
         for name, value in form.form_values():
-            as_it_is.setdefault(name, []).append(value)
+            # A browser drops the first line break of a text area.
+            as_it_is.setdefault(name, []).append(value.removeprefix("\n"))
         found.append(Form(action, as_it_is, inputs, buttons, files))
     return found
 
@@ -121,7 +130,7 @@ def other_than(field) -> object:
         options = [one for one in field.value_options if one and one != field.value]
         return (options if field.multiple else options[-1]) if options else None
     if field.tag == "textarea":
-        return None if field.value else "Because."
+        return None if (field.value or "").strip() else "Because."
     kind = field.get("type", "text")
     if kind == "hidden":
         return None

@@ -81,6 +81,7 @@ class Walk:
     def fillings(self, form: Form) -> Iterator[dict[str, object]]:
         yield from form.pressed()
         yield form.filled_in()
+        yield form.completed()
         rows = [one.get("value") for one in form.inputs if one.name == "_selected_action"]
         for action in form.options("action"):
             for ticked in ({"_selected_action": rows[:1]}, {"select_across": "1"}):

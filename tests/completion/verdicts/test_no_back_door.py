@@ -19,8 +19,8 @@ from django.urls import resolve
 
 from completion.resources import TABLES
 from completion.verdicts.evaluating import verdicts_of
-from enrollment.models import LearningAssistant, Registration, Term
-from modules.models import Choice, FollowUpAttendance
+from enrollment.models import Appointment, LearningAssistant, Registration, Term
+from modules.models import Choice, FollowUpAttendance, FollowUpMeeting
 from tests.buttons import Form, each_once, filled, forms_of
 from tests.completion.certificate_factories import complete
 from tests.enrollment import test_gates
@@ -84,14 +84,14 @@ def short(ada):
     module = Choice.objects.filter(assistant=lacking["module"], slot=2)
     module.update(completed_on=None, source="")
     some_hours = FollowUpMeetingFactory(
-        **whole, first_meeting_hours=1, final_evaluation_hours=1, is_mandatory=False
+        **whole, first_meeting_hours=1, follow_up_hours=4, is_mandatory=False
     )
     mandatory = FollowUpMeetingFactory(**whole, is_mandatory=True)
     for one in appointed:
         mark = "absent" if one.assistant == lacking["meeting"] else "present"
         FollowUpAttendanceFactory(meeting=mandatory, appointment=one, mark=mark)
     hours = FollowUpAttendance.objects.filter(appointment__assistant=lacking["hours"])
-    hours.filter(meeting__follow_up_hours=4).update(mark="partial")
+    hours.filter(meeting__final_evaluation_hours=1).update(mark="partial")
     FollowUpAttendanceFactory(meeting=some_hours, appointment=appointed[3])
     return lacking
 
@@ -105,6 +105,7 @@ def paths(world, short):
     few_hours = FollowUpAttendance.objects.filter(appointment__assistant=short["hours"]).latest(
         "pk"
     )
+    attend_the_rest(short)
     theirs = {
         "learningassistant": short["meeting"].pk,
         "appointment": absence.appointment_id,
@@ -125,8 +126,18 @@ def paths(world, short):
     return {
         path.format(**them): cells
         for them in (world, world | theirs, world | theirs | others)
-        for path, cells in test_gates.read_TABLES
+        for path, cells in test_gates.read_tables()
     }
+
+
+def attend_the_rest(short) -> None:
+    """Have the people attend the other mandatory meetings, so that they lack one thing only."""
+    for appointment in Appointment.objects.filter(assistant__in=short.values()):
+        meetings = FollowUpMeeting.objects.filter(
+            department=appointment.department, term=appointment.term, is_mandatory=True
+        )
+        for meeting in meetings.exclude(attendance__appointment=appointment):
+            FollowUpAttendanceFactory(meeting=meeting, appointment=appointment, mark="present")
 
 
 def completed() -> set[str]:
@@ -135,7 +146,7 @@ def completed() -> set[str]:
     return {one.username for one, verdict in found.items() if verdict.is_completed}
 
 
-def test_each_of_them_lacks_one_thing_only(short):
+def test_each_of_them_lacks_one_thing_only(short, paths):
     """Otherwise a back door could go unnoticed."""
     assert completed() == set()
     Registration.objects.filter(assistant=short["seminar"]).update(mark="present")
@@ -188,9 +199,10 @@ def is_completed_by(client, form, fields) -> bool:
 
 
 def fillings(form: Form) -> Iterator[dict[str, object]]:
-    """Yield the form unchanged with each button, with everything changed, and with one field changed at a time."""
+    """Yield the form unchanged with each button, with its empty fields filled in, with everything changed, and with one field changed at a time."""
     yield form.as_it_is
     yield from form.pressed()
+    yield form.completed(without=ASKED_OF_WHOM)
     others = form.others(without=ASKED_OF_WHOM)
     button = dict(form.buttons[:1])
     yield filled(form.as_it_is, others) | button
