@@ -37,10 +37,8 @@ ALL_RULES = {
 # Dark mode changes only the colours, which are the same at every width.
 COLOURS = ["color-contrast", "link-in-text-block"]
 RULES_OF_COLOUR = {**HOW, "runOnly": COLOURS}
-RULES_WITHOUT_COLOUR = {
-    **ALL_RULES,
-    "rules": {**ALL_RULES["rules"], **dict.fromkeys(COLOURS, {"enabled": False})},
-}
+# Another width changes where elements are.
+RULES_OF_PLACE = {**HOW, "runOnly": ["target-size", "scrollable-region-focusable"]}
 # Another language changes only the text: check names and language attributes.
 RULES_OF_WORDS = {
     **HOW,
@@ -59,13 +57,13 @@ IN_FULL: Looks = {
     320: [("light", RUN, ALL_RULES)],
     1280: [("light", RUN, ALL_RULES), ("dark", RUN, RULES_OF_COLOUR)],
 }
-# A laptop moves elements and shows some that a phone hides; only theirs are new colours.
+# A laptop moves elements and shows some that a phone hides.
 IN_FIRST_WORDS = daily_or_all(
     {
         320: IN_FULL[320],
         1280: [
-            ("light", RUN_ON_SHOWN, RULES_OF_COLOUR),
-            ("light", RUN, RULES_WITHOUT_COLOUR),
+            ("light", RUN_ON_SHOWN, ALL_RULES),
+            ("light", RUN, RULES_OF_PLACE),
             ("dark", RUN, RULES_OF_COLOUR),
         ],
     },
