@@ -24,7 +24,7 @@ from tests.model_factory import ModelFactory
 
 def words(number: int) -> str:
     """Return a text with the given number of words."""
-    return " ".join(f"word{one}" for one in range(number))
+    return " ".join(f"word{n}" for n in range(number))
 
 
 class OptionFactory(ModelFactory[Option]):
@@ -197,7 +197,9 @@ class PeerEvaluationFactory(ModelFactory[PeerEvaluation]):
     module = factory.SelfAttribute("essay.module")
     evaluator = factory.SubFactory(AppointedFactory)
     leased_at = NOW - timedelta(days=1)
-    lease_ends_at = factory.LazyAttribute(lambda one: one.leased_at + timedelta(days=4))
+    lease_ends_at = factory.LazyAttribute(
+        lambda evaluation: evaluation.leased_at + timedelta(days=4)
+    )
     comment = words(5)
     given_at = NOW - timedelta(hours=1)
 

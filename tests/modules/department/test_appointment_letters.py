@@ -113,7 +113,7 @@ def test_file_writes_once_to_each_and_names_all(coordinator, cleo, postbox):
     assert "Uniped has appointed you" in letter.body
 
 
-def test_preview_of_a_file_shows_who_gets_a_letter_and_writes_to_nobody(cleo, uniped, postbox):
+def test_preview_of_a_file_shows_who_gets_a_letter_and_writes_to_no_one(cleo, uniped, postbox):
     file = SimpleUploadedFile("coordinators.csv", (HEADER + ROW).encode())
     page = uniped.post(reverse("admin:enrollment_coordinator_import"), {"file": file})
     text = " ".join(page.content.decode().split())
@@ -125,7 +125,7 @@ def test_preview_of_a_file_shows_who_gets_a_letter_and_writes_to_nobody(cleo, un
     assert len(postbox) == 1
 
 
-def test_file_that_is_refused_writes_to_nobody(cleo, postbox):
+def test_file_that_is_refused_writes_to_no_one(cleo, postbox):
     wrong = "lise,Lise Lie,lise@example.org,NO-SUCH,\n"
     CoordinatorResource().import_data(read_table((HEADER + ROW + wrong).encode()))
     assert len(postbox) == 0
@@ -152,7 +152,7 @@ def test_is_in_the_language_of_the_person_on_record(coordinator, postbox, langua
     assert words in postbox[0].body
 
 
-def test_nobody_writes_to_themselves(uniped, cleo, staff, postbox):
+def test_no_one_writes_to_themselves(uniped, cleo, staff, postbox):
     appoint(uniped, email=staff.email)
     assert Coordinator.objects.filter(user=staff).exists()
     assert len(postbox) == 0

@@ -100,14 +100,16 @@ class World:
         self.as_they_were = self.look()
         # Log in once: a login for each sequence would take most of the time.
         self.cora = logged_in(cora)
-        self.desks = [logged_in(one) for one in self.attackers]
+        self.desks = [logged_in(attacker) for attacker in self.attackers]
 
     def person(self, username: str) -> LearningAssistant:
         name, email = PEOPLE[username]
         return LearningAssistantFactory(username=username, name=name, email=email)
 
     def look(self) -> list[object]:
-        accounts = User.objects.filter(pk__in=[one.pk for one in self.accounts]).order_by("pk")
+        accounts = User.objects.filter(pk__in=[account.pk for account in self.accounts]).order_by(
+            "pk"
+        )
         addresses = EmailAddress.objects.filter(user__in=accounts).order_by("pk")
         return [*accounts.values_list(*KEPT), *addresses.values_list()]
 
@@ -340,16 +342,16 @@ class Attack:
         self.no_letter_of_others_goes_to_an_attacker()
         self.no_page_shows_more_of_others_than_that_they_are_on_record()
         assert self.world.look() == self.world.as_they_were
-        assert not controlled.intersection(one.pk for one in self.world.accounts)
+        assert not controlled.intersection(account.pk for account in self.world.accounts)
 
     def controlled(self) -> set[int]:
         """Return the accounts that an attacker can log in to."""
         proven = EmailAddress.objects.filter(verified=True).select_related("user")
         logged_in = {browser.session.get(SESSION_KEY) for browser in self.browsers} - {None}
-        return {int(one) for one in logged_in} | {
-            one.user_id
-            for one in proven
-            if one.email in EVIL or one.user.check_password(EVIL_PASSWORD)
+        return {int(pk) for pk in logged_in} | {
+            address.user_id
+            for address in proven
+            if address.email in EVIL or address.user.check_password(EVIL_PASSWORD)
         }
 
     def no_record_of_others_is_an_attackers(self, controlled):
@@ -361,8 +363,8 @@ class Attack:
     def no_letter_of_others_goes_to_an_attacker(self):
         people = Q(pk__in=self.world.records) | Q(appointments__department__code=THEIRS)
         people |= Q(user__email__endswith="ntnu.no") | Q(user__email__endswith="secret.no")
-        for one in LearningAssistant.objects.filter(people).select_related("user"):
-            assert letter_address(one) not in EVIL
+        for assistant in LearningAssistant.objects.filter(people).select_related("user"):
+            assert letter_address(assistant) not in EVIL
 
     def no_attacker_coordinates_the_other_department(self, controlled):
         coordinators = Coordinator.objects.filter(department__code=THEIRS)

@@ -53,11 +53,13 @@ BROKEN = {
             make_up(FollowUpMeetingFactory()), department=DepartmentFactory(code="HF-IHK")
         ),
         lambda: change(
-            make_up(one := FollowUpMeetingFactory()).makes_up_for,
-            makes_up_for=FollowUpMeetingFactory(department=one.department),
+            make_up(missed := FollowUpMeetingFactory()).makes_up_for,
+            makes_up_for=FollowUpMeetingFactory(department=missed.department),
             is_mandatory=False,
         ),
-        lambda: change(one := FollowUpMeetingFactory(is_mandatory=False), makes_up_for=one.pk),
+        lambda: change(
+            itself := FollowUpMeetingFactory(is_mandatory=False), makes_up_for=itself.pk
+        ),
     ],
     "attendance_one_mark_per_meeting_and_appointment": [
         lambda: FollowUpAttendanceFactory(

@@ -136,7 +136,7 @@ def test_what_a_colleague_recorded_meanwhile_is_shown_beside_ones_own_and_stands
     assert marks()[ada_there.pk] == "present"
 
 
-def test_filled_column_gives_a_mark_to_whoever_has_none_and_saves_nothing_yet(
+def test_filling_a_column_gives_a_mark_to_everyone_without_one_and_saves_nothing_yet(
     client, ada_there, meeting
 ):
     other = colleague_of(ada_there)
@@ -240,7 +240,7 @@ def test_confirmed_people_are_present_in_each_of_their_courses(client, ada_there
     assert other.pk not in marks()
 
 
-def test_somebody_of_another_department_cannot_be_confirmed(client, ada_there, meeting, ben):
+def test_a_person_of_another_department_cannot_be_confirmed(client, ada_there, meeting, ben):
     page = client.post(
         url(ada_there, "confirm_present", meeting.pk), {"present": [ben.pk], "lines": "ben"}
     )
@@ -248,7 +248,7 @@ def test_somebody_of_another_department_cannot_be_confirmed(client, ada_there, m
     assert not marks()
 
 
-def test_confirming_nobody_says_so(client, ada_there, meeting):
+def test_confirming_no_one_says_so(client, ada_there, meeting):
     page = client.post(url(ada_there, "confirm_present", meeting.pk), {"lines": "ada", "seen": ""})
     assert "Tick at least one." in text_of(page)
     assert not re.search(r'name="present"[^>]*checked', page.content.decode())

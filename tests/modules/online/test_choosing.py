@@ -91,7 +91,7 @@ def test_completed_module_stays_chosen(ada):
         choosing.take_back(choice=choice)
 
 
-def test_what_others_hand_in_keeps_nobody_to_a_choice(ada, module, chosen):
+def test_what_others_hand_in_keeps_no_one_to_a_choice(ada, module, chosen):
     EssayFactory(module=module)
     EssayFactory(author=ada)
     PeerEvaluationFactory(essay__module=module)

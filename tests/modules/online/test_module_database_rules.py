@@ -185,9 +185,9 @@ def test_rule_is_kept(name, break_it):
 
 def test_every_rule_has_a_case():
     ours = [getattr(models, name) for name in models.__all__]
-    assert all(issubclass(one, Model) for one in ours)
-    rules = {constraint.name for one in ours for constraint in one._meta.constraints}
-    triggers = {trigger.name for one in ours for trigger in getattr(one._meta, "triggers", ())}
+    assert all(issubclass(model, Model) for model in ours)
+    rules = {constraint.name for model in ours for constraint in model._meta.constraints}
+    triggers = {trigger.name for model in ours for trigger in getattr(model._meta, "triggers", ())}
     history = {"insert_insert", "update_update", "delete_delete"}
     history |= {name for name in triggers if "_keeps_" in name} | HELD_ELSEWHERE
     assert (rules | triggers) - history == set(BROKEN) | set(STAYS) | set(BROKEN_BY_MEETINGS)
@@ -258,7 +258,7 @@ def test_dates_of_a_term_go_with_all_modules_or_with_one():
     assert ModuleDates.objects.count() == 3
 
 
-def test_what_somebody_did_is_not_deleted_with_the_module_or_the_person():
+def test_what_a_person_did_is_not_deleted_with_the_module_or_the_person():
     for made in (ChoiceFactory(), TestAttemptFactory(), EssayFactory(), PeerEvaluationFactory()):
         with pytest.raises(DatabaseError, match="protected"):
             made.module.delete()
