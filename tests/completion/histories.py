@@ -103,8 +103,8 @@ def employment(
         course=Name("Calculus 1", "Matematikk 1"),
         department=Name("Department of Mathematical Sciences", "Institutt for matematiske fag"),
         follow_up=rules.FollowUpRecord(meetings=meetings, **dates),
-        titles={one.key: f"Meeting {one.key}" for one in meetings},
-        notes={one.key: NOTE for one in meetings if one.mark},
+        titles={meeting.key: f"Meeting {meeting.key}" for meeting in meetings},
+        notes={meeting.key: NOTE for meeting in meetings if meeting.mark},
         is_later=is_later,
     )
 

@@ -96,8 +96,8 @@ def test_rule_is_kept(name, break_it):
 
 def test_every_rule_has_a_case():
     ours = [EquivalentQualification, Document]
-    rules = {constraint.name for one in ours for constraint in one._meta.constraints}
-    triggers = {trigger.name for one in ours for trigger in getattr(one._meta, "triggers", ())}
+    rules = {constraint.name for model in ours for constraint in model._meta.constraints}
+    triggers = {trigger.name for model in ours for trigger in getattr(model._meta, "triggers", ())}
     history = {"insert_insert", "update_update", "delete_delete"}
     assert (rules | triggers) - history == set(BROKEN)
 

@@ -108,7 +108,7 @@ def test_next_part_of_a_module_is_what_is_not_done_yet(name):
 def test_online_modules(name):
     modules, planned, state, steps = ONLINE[name]
     found = online(*modules, **planned)
-    assert list(found.steps) == [step(*one) for one in steps]
+    assert list(found.steps) == [step(*arguments) for arguments in steps]
     assert found.state is state
 
 
