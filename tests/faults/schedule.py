@@ -44,8 +44,8 @@ class Schedule:
 
     def play(self, began: float, tell: Callable[[str], None]) -> None:
         """Run all faults and return when the last one is mended. Call ``tell`` as each begins."""
-        turns = [(one.at, one, True) for one in self.faults]
-        turns += [(one.at + one.lasts, one, False) for one in self.faults]
+        turns = [(fault.at, fault, True) for fault in self.faults]
+        turns += [(fault.at + fault.lasts, fault, False) for fault in self.faults]
         for due, fault, begins in sorted(turns, key=lambda turn: (turn[0], not turn[2])):
             time.sleep(max(0, began + due - time.monotonic()))
             if begins:
@@ -93,9 +93,9 @@ class SlowClients:
                 break
             if self.over.wait(0.5):
                 break
-            gone = [one for one in clients if _is_cut_off(one)]
+            gone = [client for client in clients if _is_cut_off(client)]
             self.cut_off += len(gone)
-            clients = [one for one in clients if one not in gone]
+            clients = [client for client in clients if client not in gone]
         for client in clients:
             client.close()
 

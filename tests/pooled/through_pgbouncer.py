@@ -71,8 +71,8 @@ def pooler(folder, django_db_setup) -> Iterator[str]:
     account = {}
     if os.geteuid() == 0:
         # PgBouncer refuses to run as root. Only the embedded PostgreSQL's account can use its socket.
-        nobody = pwd.getpwnam("nobody")
-        account = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+        unprivileged = pwd.getpwnam("nobody")
+        account = {"user": unprivileged.pw_uid, "group": unprivileged.pw_gid, "extra_groups": []}
     process = subprocess.Popen([program, file], cwd=folder, **account)
     url = f"postgresql://{database['USER']}@127.0.0.1:{port}/{quote(database['NAME'])}"
     until(lambda: process.poll() is not None or answers(url))
@@ -130,7 +130,7 @@ def test_every_export_and_every_log_in_is_answered(server, settings):
         assert Counter(logged_in) == {302: PEOPLE}
 
 
-def test_a_session_of_the_pooler_has_the_time_limits_and_nobody_elses(pooler):
+def test_a_session_of_the_pooler_has_the_time_limits_and_no_other_settings(pooler):
     with closing(connection.Database.connect(pooler)) as session, session.cursor() as cursor:
         cursor.execute("SHOW lock_timeout")
         assert cursor.fetchone() == ("2s",)
