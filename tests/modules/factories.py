@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import factory
 
@@ -158,7 +159,7 @@ class EssayFactory(ModelFactory[Essay]):
     class Params:
         draft = factory.Trait(handed_in_at=None)
 
-    author = factory.SubFactory(AppointedFactory)
+    author: Any = factory.SubFactory(AppointedFactory)
     module = factory.SubFactory(OnlineModuleFactory)
     language = "nb"
     text = factory.LazyAttribute(lambda essay: words(essay.module.essay_min_words))

@@ -83,5 +83,6 @@ def test_a_value_changes_only_where_it_was_chosen_by_one_who_was_shown_what_it_r
     make, steps
 ):
     with transaction.atomic():
-        interleave(*make(), steps)
+        editors, fields = make()
+        interleave(editors, fields, steps)
         transaction.set_rollback(True)

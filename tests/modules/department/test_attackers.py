@@ -15,6 +15,7 @@ from django.contrib.auth import SESSION_KEY
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.db.models import Q
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
@@ -118,6 +119,13 @@ class World:
 KEPT = ("pk", "username", "email", "name", "is_active", "is_staff", "is_superuser")
 
 
+def sign_up_in(browser: Client) -> signed_up.SignUp | None:
+    """Return the last sign-up made in the browser, unless it was confirmed there."""
+    request = HttpRequest()
+    request.session = browser.session
+    return signed_up.here(request)
+
+
 def logged_in(user: User) -> Client:
     client = Client()
     client.force_login(user)
@@ -212,7 +220,7 @@ class Attack:
         browser = self.browsers[-1]
         passwords = {"password1": EVIL_PASSWORD, "password2": EVIL_PASSWORD}
         browser.post("/accounts/signup/", {"email": email, "name": "Eve Evil", **passwords})
-        made = signed_up.here(browser)
+        made = sign_up_in(browser)
         if email in EVIL and made is not None:
             address = EmailAddress.objects.filter(email=email).first()
             self.codes.append(made.code(address or EmailAddress(email=email)))
@@ -274,7 +282,7 @@ class Attack:
     @action()
     def type_the_codes_of_every_letter(self):
         for browser in self.browsers:
-            sign_up = signed_up.here(browser)
+            sign_up = sign_up_in(browser)
             for address in self.letters_to_others().filter(email=sign_up.email if sign_up else ""):
                 Client().post(CODE_PAGE, {"code": sign_up.code(address)})
 
@@ -347,8 +355,8 @@ class Attack:
     def controlled(self) -> set[int]:
         """Return the accounts that an attacker can log in to."""
         proven = EmailAddress.objects.filter(verified=True).select_related("user")
-        logged_in = {browser.session.get(SESSION_KEY) for browser in self.browsers} - {None}
-        return {int(pk) for pk in logged_in} | {
+        keys = [browser.session.get(SESSION_KEY) for browser in self.browsers]
+        return {int(key) for key in keys if key is not None} | {
             address.user_id
             for address in proven
             if address.email in EVIL or address.user.check_password(EVIL_PASSWORD)

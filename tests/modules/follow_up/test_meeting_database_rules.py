@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -19,7 +20,7 @@ from tests.modules.meeting_factories import (
 pytestmark = pytest.mark.django_db
 
 # For each rule, writes that break it.
-BROKEN = {
+BROKEN: dict[str, list[Callable[[], object]]] = {
     "meeting_key_once_per_department_and_term": [
         lambda: FollowUpMeetingFactory.create_batch(2, key="first"),
         lambda: [

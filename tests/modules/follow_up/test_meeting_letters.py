@@ -152,7 +152,7 @@ def test_each_kind_is_sent_in_the_recipients_language(plan, ada, staff, language
     about = [body for body in bodies.values() if "Follow-up" in body or "Sorry!" in body]
     assert len(about) == 5
     assert sum(department in body for body in about) == 3
-    told = " ".join(about)
+    told = " ".join(map(str, about))
     assert {"nb": "oppfølging", "en": "of follow-up"}[language] in told
     assert {"nb": "til stede", "en": "present"}[language] in told
     assert "{{" not in told

@@ -121,14 +121,15 @@ def test_many_meetings_are_told_of_in_one_letter(plan, ada):
 def test_everyone_expected_is_told_and_no_one_else(plan, appointment, ben):
     yesterday = localdate(NOW) - timedelta(days=1)
     other_course = CourseFactory(code="TMA4105", department=appointment.department)
-    for name, fields in {
+    cases: dict[str, dict[str, object]] = {
         "other-course": {"course": other_course},
         "ended": {"ends_on": yesterday},
         "ends-before": {"ends_on": localdate(NEXT_WEEK) - timedelta(days=1)},
         "begins-after": {"starts_on": localdate(NEXT_WEEK) + timedelta(days=1)},
         "begins-that-day": {"starts_on": localdate(NEXT_WEEK)},
         "exempt": {"assistant__exempt_since": yesterday},
-    }.items():
+    }
+    for name, fields in cases.items():
         another(appointment, assistant__username=name, **fields)
     plan(a_plan(courses=[appointment.course]))
     assert {name for name, _kind in letters()} == {"ada", "begins-that-day"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -97,7 +98,7 @@ def test_mark_is_corrected_and_taken_back_and_all_of_it_is_kept(scope, term, cle
     saved = record(scope=scope, term=term, marks=marks, seen=seen, by=cleo, at=LATER)
     assert saved.changed == 2
     assert on_record(meeting) == {second.pk: "present"}
-    events = FollowUpAttendance.pgh_event_model.objects.order_by("pgh_id")
+    events = apps.get_model("modules", "FollowUpAttendanceEvent").objects.order_by("pgh_id")
     assert list(events.values_list("appointment", "pgh_label", "mark")) == [
         (first.pk, "insert", "present"),
         (second.pk, "insert", "absent"),

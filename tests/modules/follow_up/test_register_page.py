@@ -8,6 +8,7 @@ from datetime import timedelta
 from io import BytesIO, StringIO
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -109,7 +110,7 @@ def test_marks_are_saved_all_at_once_and_twice_is_once(client, ada_there, meetin
         page = client.post(url(ada_there), sent, follow=True)
         assert said in text_of(page) or said == "No mark was changed."
         assert marks() == {ada_there.pk: "present", other.pk: "absent"}
-    assert FollowUpAttendance.pgh_event_model.objects.count() == 2
+    assert apps.get_model("modules", "FollowUpAttendanceEvent").objects.count() == 2
 
 
 def test_saving_comes_back_to_the_meeting_it_was_sent_from(client, ada_there, meeting):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -30,7 +31,7 @@ TODAY = NOW.date()
 ASIDE = {"set_aside_at": NOW, "set_aside_because": "A copy."}
 
 # For each rule, writes that break it.
-BROKEN = {
+BROKEN: dict[str, list[Callable[[], object]]] = {
     "online_module_code_is_plain": [
         lambda: OnlineModuleFactory(code="om1"),
         lambda: OnlineModuleFactory(code=""),
@@ -170,10 +171,10 @@ def change_opened(**changes) -> None:
     Essay.objects.filter(pk=evaluation.essay_id).update(**changes)
 
 
-def rate(evaluation) -> None:
+def rate(evaluation) -> models.Rating:
     criterion = evaluation.module.criteria.first() or CriterionFactory(module=evaluation.module)
-    models.Rating.objects.create(
-        evaluation=evaluation, criterion=criterion, level=criterion.levels.first()
+    return models.Rating.objects.create(
+        evaluation=evaluation, criterion=criterion, level=criterion.levels.all()[0]
     )
 
 
@@ -203,7 +204,7 @@ def delete_attempt(attempt) -> None:
 
 
 # For each rule that protects completed work, the changes it refuses.
-STAYS = {
+STAYS: dict[str, list[Callable[[Model], object]]] = {
     "test_attempt_handed_in_stays": [change_attempt, delete_attempt],
     "peer_evaluation_given_stays": [
         lambda _: PeerEvaluation.objects.update(comment="Other."),

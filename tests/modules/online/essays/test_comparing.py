@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor, wait
+from typing import Any
 from unicodedata import normalize
 
 import factory
@@ -31,7 +32,7 @@ def module(db):
     return OnlineModuleFactory()
 
 
-def compared(module, *texts) -> list[tuple[int | None, int]]:
+def compared(module, *texts) -> list[tuple[int | None, Any]]:
     """Return the position of the most similar essay and the similarity, for each text."""
     essays = [EssayFactory(module=module, text=text) for text in texts]
     assert similarity.compare_new() == len(texts)

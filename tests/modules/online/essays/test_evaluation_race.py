@@ -201,6 +201,7 @@ def test_file_and_second_evaluation_complete_at_the_same_moment():
     ]
     with ThreadPoolExecutor() as pool:
         with transaction.atomic():
+            assert first.author is not None
             lock_assistant(first.author)
             rival = pool.submit(closing, importing, rows=rows)
             wait([rival], timeout=1)  # blocks until the first commits
