@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from completion.verdicts.facts import (
@@ -113,7 +114,8 @@ def plan(*dates: CoreDate, closes_on: date | None = None, **fields) -> Plan:
     """Return the plan of a term whose registration is open, to the end of the day ``closes_on`` if given."""
     if closes_on is not None:
         fields["closes_at"] = midnight_after(closes_on)
-    return Plan(**{"term": TERM, "is_over": False, "registration": "open", "dates": dates} | fields)
+    given: dict[str, Any] = {"term": TERM, "is_over": False, "registration": "open", "dates": dates}
+    return Plan(**given | fields)
 
 
 def midnight_after(last: date) -> datetime:
@@ -122,7 +124,8 @@ def midnight_after(last: date) -> datetime:
 
 def record(**fields) -> Record:
     """Return the record of an appointed assistant who has done nothing, in a term without plans."""
-    return Record(**{"plan": plan(), "hours_asked": ASKED, "employments": (employment(),)} | fields)
+    given: dict[str, Any] = {"plan": plan(), "hours_asked": ASKED, "employments": (employment(),)}
+    return Record(**given | fields)
 
 
 CORE_DONE = (seminar(1, -20, "present"), seminar(2, -10, "present"))

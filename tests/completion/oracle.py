@@ -63,7 +63,7 @@ def judge_core(record, at) -> dict:
 def state_of_core(record, attended, at) -> str:
     """Try every possible plan for the term and return the best state."""
     trouble = set()
-    ways = {}
+    ways: dict[int, list] = {}
     # A place in a later term; it may still be changed to a session in this term.
     put_off = any(seminar.is_later and seminar.mark == "" for seminar in record.seminars)
     for number in (1, 2):

@@ -81,7 +81,7 @@ def page_says(page: MyPage, shown: str, verdict: Verdict) -> None:
         missing = () if requirement.state is State.EXEMPT else requirement.missing
         assert section.missing == missing_in_words(missing)
         assert not missing or f"Missing: {section.missing}." in shown
-        assert section.state.word == STATES[requirement.state]
+        assert section.state.word == str(STATES[requirement.state])
 
 
 def localday(moment: datetime):

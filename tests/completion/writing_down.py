@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from completion.verdicts.facts import Employment, Plan, Record, Seminar
 from enrollment.models import CoreSession, LearningAssistant, Term
-from modules.models import OnlineModule
+from modules.models import FollowUpMeeting, OnlineModule
 from tests.factories import (
     AppointmentFactory,
     CoreSessionFactory,
@@ -140,7 +140,7 @@ def write_employment(employment: Employment, assistant: LearningAssistant, recor
         starts_on=employment.follow_up.starts_on,
         ends_on=employment.follow_up.ends_on,
     )
-    written = {}
+    written: dict[int | None, FollowUpMeeting] = {}
     for meeting in sorted(employment.follow_up.meetings, key=lambda meeting: meeting.key):
         written[meeting.key] = FollowUpMeetingFactory(
             department=department,

@@ -48,7 +48,7 @@ def told(at=NOW) -> dict[str, str]:
     digesting.digest(at)
     mail.outbox.clear()
     delivering.deliver()
-    return {to: letter.body for letter in mail.outbox for to in letter.to}
+    return {to: str(letter.body) for letter in mail.outbox for to in letter.to}
 
 
 def test_names_them_with_what_they_may_not_make(missed, cleo):

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -239,7 +240,8 @@ class TestWriting:
         )
         assert "Come <b>early</b>." in message.body
         assert "Cleo Claussen" in message.body
-        html = message.alternatives[0][0]
+        assert isinstance(message, EmailMultiAlternatives)
+        html = str(message.alternatives[0][0])
         assert "Come &lt;b&gt;early&lt;/b&gt;." in html
 
     @pytest.mark.parametrize("field", ["to", "subject", "text"])

@@ -46,7 +46,7 @@ def told(at=NOW) -> dict[str, str]:
     digesting.digest(at)
     mail.outbox.clear()
     delivering.deliver()
-    return {to: letter.body for letter in mail.outbox for to in letter.to}
+    return {to: str(letter.body) for letter in mail.outbox for to in letter.to}
 
 
 def test_tells_of_meetings_held_with_marks_missing(meeting, cleo):

@@ -6,11 +6,13 @@ import os
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError
 from django.utils import timezone
 
 from completion.equivalents import applying, documents
 from completion.models import Document, EquivalentQualification, Kind
+from completion.models.equivalents import private_storage
 from enrollment.places import registering
 from tests.completion.certificate_factories import CompletionReportFactory
 from tests.completion.factories import APPROVABLE, ApplicationFactory, a_file, a_jpeg
@@ -23,6 +25,10 @@ pytestmark = pytest.mark.django_db
 def apply(assistant, *files, kind=APPROVABLE, text="") -> EquivalentQualification:
     sent = list(files) or [a_file()]
     return applying.apply(assistant=assistant, kind=kind, files=sent, text=text, at=NOW)
+
+
+def history():
+    return apps.get_model("completion", "EquivalentQualificationEvent")
 
 
 def test_application_is_kept_with_its_documents(ada, lying):
@@ -164,7 +170,7 @@ def test_decided_application_is_not_withdrawn(ada, decision):
 
 def test_history_tells_of_an_application_that_was_withdrawn(ada):
     applying.withdraw(application=apply(ada))
-    events = EquivalentQualification.pgh_event_model.objects.order_by("pgh_id")
+    events = history().objects.order_by("pgh_id")
     assert [event.pgh_label for event in events] == ["insert", "delete"]
 
 
@@ -172,9 +178,9 @@ def test_what_a_killed_process_left_behind_is_removed_once(ada, lying):
     apply(ada)
     kept = {path.name for path in lying()}
     for name, age in (("0" * 32, timedelta(hours=2)), ("1" * 32, timedelta(minutes=5))):
-        lies_at = documents.private_storage().save(name, a_file())
+        lies_at = private_storage().save(name, a_file())
         old = (NOW - age).timestamp()
-        os.utime(documents.private_storage().path(lies_at), (old, old))
+        os.utime(private_storage().path(lies_at), (old, old))
     assert documents.remove_left_over(NOW) == ["0" * 32]
     assert documents.remove_left_over(NOW) == []
     assert {path.name for path in lying()} == {*kept, "1" * 32}
@@ -228,6 +234,6 @@ def test_by_night_nothing_is_missing_before_the_first_application(own_documents)
 def test_what_the_applicant_said_is_gone_with_a_withdrawn_application(ada):
     application = apply(ada, text="About my health.")
     applying.withdraw(application=application)
-    events = EquivalentQualification.pgh_event_model.objects.filter(pgh_obj_id=application.pk)
+    events = history().objects.filter(pgh_obj_id=application.pk)
     assert [event["pgh_label"] for event in events.values()] == ["insert", "delete"]
     assert not any("About my health." in event.values() for event in events.values())

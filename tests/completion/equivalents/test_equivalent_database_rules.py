@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.db import DatabaseError
 from django.db.models import ProtectedError
@@ -18,7 +20,7 @@ def change(application, **changes) -> None:
     EquivalentQualification.objects.filter(pk=application.pk).update(**changes)
 
 
-BROKEN = {
+BROKEN: dict[str, list[Callable[[], object]]] = {
     "equivalent_one_open_application": [
         lambda: ApplicationFactory(assistant=ApplicationFactory().assistant)
     ],

@@ -104,11 +104,11 @@ def test_four_key_numbers_and_the_funnel_come_first(uniped, ada, ben):
 def an_earlier_term(code="2030H", **fields) -> Term:
     """Create a term whose registration opened a year before that of 2031H."""
     now = TermFactory()
-    opens, closes = (
-        moment - timedelta(days=365)
-        for moment in (now.registration_opens_at, now.registration_closes_at)
-    )
-    window = {"registration_opens_at": opens, "registration_closes_at": closes}
+    opens, closes = now.registration_opens_at, now.registration_closes_at
+    assert opens is not None
+    assert closes is not None
+    year = timedelta(days=365)
+    window = {"registration_opens_at": opens - year, "registration_closes_at": closes - year}
     return TermFactory(code=code, **(window | fields))
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
 from completion.verdicts.facts import day_of
 from completion.verdicts.results import ToDo
 from completion.verdicts.rules import State, evaluate
+from modules.follow_up.rules import Meeting
 from tests.completion.histories import (
     AT,
     MODULES_DONE,
@@ -38,9 +40,9 @@ def test_what_is_planned_in_a_later_term_is_no_way_to_complete_this_one():
     assert evaluate(complete(employments=(done,)), AT).is_completed
 
 
-ABSENT = {"mark": "absent", "is_mandatory": True}
+ABSENT: dict[str, Any] = {"mark": "absent", "is_mandatory": True}
 # The meetings of one appointment, the state and the next steps.
-MEETINGS = {
+MEETINGS: dict[str, tuple[list[Meeting], State, list[tuple]]] = {
     "nothing planned": ([], State.AT_RISK, [(ToDo.AWAIT_MEETINGS,)]),
     "too little planned": (
         [meeting(1, 3, (1, 1, 0))],

@@ -127,7 +127,7 @@ def paths(world, short):
     return {
         path.format(**them): cells
         for them in (world, world | theirs, world | theirs | others)
-        for path, cells in test_gates.read_TABLES
+        for path, cells in test_gates.read_tables()
     }
 
 
