@@ -189,8 +189,10 @@ def of_ten_seconds(stand: Stand) -> Schedule:
     )
 
 
-def _killed(at: float, name: str, find: Callable[[], psutil.Process], **what: bool) -> Fault:
-    return Fault(at, name, lambda: find().kill(), **what)
+def _killed(
+    at: float, name: str, find: Callable[[], psutil.Process], *, cuts_delivery: bool = False
+) -> Fault:
+    return Fault(at, name, lambda: find().kill(), cuts_delivery=cuts_delivery)
 
 
 def _kill_web(stand: Stand, at: float) -> Fault:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from threading import Event
 
 import pgtrigger
 import pytest
@@ -26,7 +27,7 @@ from tests.factories import (
 from tests.modules.factories import EssayFactory
 
 from . import verdict
-from .crowd.browser import Journal, Noted
+from .crowd.browser import Browser, Journal, Noted
 from .ledger import Ledger, Plan, becomes, changes, joins, registers, withdraws
 from .mailing import Accepted
 from .report import Report, errors_after_restart, tell_outages
@@ -295,10 +296,12 @@ class TestAcknowledgedWrites:
 
 
 class TestGoals:
-    RESTART = Fault(at=10, name="PostgreSQL is restarted at once", began=10, ended=11, begin=None)
+    RESTART = Fault(
+        at=10, name="PostgreSQL is restarted at once", began=10, ended=11, begin=lambda: None
+    )
 
     def outages(self, *correct: float) -> list[str]:
-        probe = Probe(None, "/", "", "")
+        probe = Probe(Browser(0, Journal(), Event()), "/", "", "")
         probe.correct = [*correct]
         report = Report()
         tell_outages(report, [probe], [self.RESTART], began=0, ended=20, slack=1)
