@@ -89,8 +89,8 @@ def run(port: int, requests: Sequence[bytes], *, clients: int) -> Outcome:
                 answer = _receive(selector, key.data)
                 if answer is not None:
                     answers.append(answer)
-                    if (request := next(waiting, None)) is not None:
-                        _send(selector, port, request)
+                    if (following := next(waiting, None)) is not None:
+                        _send(selector, port, following)
     return Outcome(answers, time.perf_counter() - started, time.process_time() - cpu)
 
 

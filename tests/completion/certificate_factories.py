@@ -34,7 +34,7 @@ def complete(*assistants: LearningAssistant) -> None:
         )
         for number in (1, 2)
     ]
-    modules = [OnlineModuleFactory() for _one in range(2)]
+    modules = [OnlineModuleFactory() for _module in range(2)]
     appointments = list(Appointment.objects.filter(assistant__in=assistants))
     first = appointments[0]
     meeting = FollowUpMeetingFactory(
@@ -43,18 +43,18 @@ def complete(*assistants: LearningAssistant) -> None:
     recorded = {"mark": "present", "marked_by": UserFactory(), "marked_at": NOW}
     Registration.objects.bulk_create(
         Registration(
-            assistant=one,
+            assistant=assistant,
             session=seminar,
             core_module=seminar.core_module,
             registered_at=NOW - timedelta(days=60),
             **recorded,
         )
         for seminar in seminars
-        for one in assistants
+        for assistant in assistants
     )
     Choice.objects.bulk_create(
         Choice(
-            assistant=one,
+            assistant=assistant,
             slot=slot,
             module=module,
             chosen_at=NOW - timedelta(days=60),
@@ -62,10 +62,11 @@ def complete(*assistants: LearningAssistant) -> None:
             source=Choice.Source.HERE,
         )
         for slot, module in enumerate(modules, start=1)
-        for one in assistants
+        for assistant in assistants
     )
     FollowUpAttendance.objects.bulk_create(
-        FollowUpAttendance(meeting=meeting, appointment=one, **recorded) for one in appointments
+        FollowUpAttendance(meeting=meeting, appointment=appointment, **recorded)
+        for appointment in appointments
     )
 
 
@@ -75,7 +76,8 @@ def completed(number: int) -> Sequence[LearningAssistant]:
     LearningAssistant.objects.bulk_create(people)
     employed = {"term": TermFactory(), "course": (course := CourseFactory())}
     Appointment.objects.bulk_create(
-        Appointment(assistant=one, department=course.department, **employed) for one in people
+        Appointment(assistant=assistant, department=course.department, **employed)
+        for assistant in people
     )
     complete(*people)
     return people

@@ -6,4 +6,4 @@ import pytest
 @pytest.fixture
 def lying(own_documents):
     """Return a function that lists the stored documents."""
-    return lambda: [one for one in own_documents.rglob("*") if one.is_file()]
+    return lambda: [path for path in own_documents.rglob("*") if path.is_file()]

@@ -91,7 +91,7 @@ def some_meetings(chance: Random) -> list[Meeting]:
     found: list[Meeting] = []
     for key in range(1, chance.randint(0, 5) + 1):
         days = any_day(chance)
-        others = [one.key for one in found if one.makes_up_for is None]
+        others = [meeting.key for meeting in found if meeting.makes_up_for is None]
         makes_up_for = chance.choice([None, *others])
         found.append(
             meeting(
@@ -104,7 +104,7 @@ def some_meetings(chance: Random) -> list[Meeting]:
                 is_cancelled=one_in(7, chance),
             )
         )
-    return sorted(found, key=lambda one: (one.starts_at, one.key))
+    return sorted(found, key=lambda meeting: (meeting.starts_at, meeting.key))
 
 
 def some_plan(chance: Random) -> Plan:

@@ -27,8 +27,9 @@ def glyphs(content: bytes) -> Iterator[Glyph]:
             texts: dict[int, str] = {}
             place = outer = Matrix()
             outers = []
-            for operands, operator in pikepdf.parse_content_stream(page):
-                match str(operator):
+            for instruction in pikepdf.parse_content_stream(page):
+                operands = instruction.operands
+                match str(instruction.operator):
                     case "q":
                         outers.append(outer)
                     case "Q":
@@ -49,8 +50,9 @@ def letters(content: bytes) -> set[str]:
     found = {letter for glyph in glyphs(content) for letter in glyph.text}
     with pikepdf.open(BytesIO(content)) as file:
         for page in file.pages:
-            for operands, operator in pikepdf.parse_content_stream(page):
-                if str(operator) == "BDC" and "/ActualText" in operands[1]:
+            for instruction in pikepdf.parse_content_stream(page):
+                operands = instruction.operands
+                if str(instruction.operator) == "BDC" and "/ActualText" in operands[1]:
                     found |= set(str(operands[1].ActualText))
     return found
 

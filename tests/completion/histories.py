@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from completion.verdicts.facts import (
@@ -103,8 +104,8 @@ def employment(
         course=Name("Calculus 1", "Matematikk 1"),
         department=Name("Department of Mathematical Sciences", "Institutt for matematiske fag"),
         follow_up=rules.FollowUpRecord(meetings=meetings, **dates),
-        titles={one.key: f"Meeting {one.key}" for one in meetings},
-        notes={one.key: NOTE for one in meetings if one.mark},
+        titles={meeting.key: f"Meeting {meeting.key}" for meeting in meetings},
+        notes={meeting.key: NOTE for meeting in meetings if meeting.mark},
         is_later=is_later,
     )
 
@@ -113,7 +114,8 @@ def plan(*dates: CoreDate, closes_on: date | None = None, **fields) -> Plan:
     """Return the plan of a term whose registration is open, to the end of the day ``closes_on`` if given."""
     if closes_on is not None:
         fields["closes_at"] = midnight_after(closes_on)
-    return Plan(**{"term": TERM, "is_over": False, "registration": "open", "dates": dates} | fields)
+    given: dict[str, Any] = {"term": TERM, "is_over": False, "registration": "open", "dates": dates}
+    return Plan(**given | fields)
 
 
 def midnight_after(last: date) -> datetime:
@@ -122,7 +124,8 @@ def midnight_after(last: date) -> datetime:
 
 def record(**fields) -> Record:
     """Return the record of an appointed assistant who has done nothing, in a term without plans."""
-    return Record(**{"plan": plan(), "hours_asked": ASKED, "employments": (employment(),)} | fields)
+    given: dict[str, Any] = {"plan": plan(), "hours_asked": ASKED, "employments": (employment(),)}
+    return Record(**given | fields)
 
 
 CORE_DONE = (seminar(1, -20, "present"), seminar(2, -10, "present"))

@@ -52,8 +52,8 @@ def today(at):
 def judge_core(record, at) -> dict:
     attended = []
     for number in (1, 2):
-        for one in record.seminars:
-            if one.core_module == number and one.mark == "present" and one.is_prepared:
+        for seminar in record.seminars:
+            if seminar.core_module == number and seminar.mark == "present" and seminar.is_prepared:
                 attended.append(number)
     missing = [f"core_module_{number}" for number in (1, 2) if number not in attended]
     state = state_of_core(record, attended, at) if missing else "completed"
@@ -63,13 +63,13 @@ def judge_core(record, at) -> dict:
 def state_of_core(record, attended, at) -> str:
     """Try every possible plan for the term and return the best state."""
     trouble = set()
-    ways = {}
+    ways: dict[int, list] = {}
     # A place in a later term; it may still be changed to a session in this term.
-    put_off = any(one.is_later and one.mark == "" for one in record.seminars)
+    put_off = any(seminar.is_later and seminar.mark == "" for seminar in record.seminars)
     for number in (1, 2):
-        own = [one for one in record.seminars if one.core_module == number]
-        was_there = [one for one in own if one.mark == "present"]
-        held = [one for one in own if one.mark == ""]
+        own = [seminar for seminar in record.seminars if seminar.core_module == number]
+        was_there = [seminar for seminar in own if seminar.mark == "present"]
+        held = [seminar for seminar in own if seminar.mark == ""]
         if was_there:
             # (day, waits, changes, last day): the day of an attended seminar does not matter.
             ways[number] = [(None, 0, 0, None)]
@@ -91,7 +91,9 @@ def state_of_core(record, attended, at) -> str:
         number
         for number in (1, 2)
         if not any(
-            one.mark in ("present", "") for one in record.seminars if one.core_module == number
+            seminar.mark in ("present", "")
+            for seminar in record.seminars
+            if seminar.core_module == number
         )
     ]
     if not needs_date:
@@ -117,7 +119,7 @@ def state_of_core(record, attended, at) -> str:
         trouble.add("waits or changes")
     for number in needs_date:
         last = max(pair[number - 1][3] for pair in pairs)
-        missed = any(one.core_module == number for one in record.seminars)
+        missed = any(seminar.core_module == number for seminar in record.seminars)
         if record.plan.registration == "open" and (missed or last - today(at) <= WEEK):
             trouble.add("again or soon")
     return "at_risk" if trouble else "on_track"
@@ -130,29 +132,33 @@ def cost(pair) -> tuple:
 def ways_with(held, record, at) -> list:
     found = [(held.day, 0, 0, None)]
     if at < held.deadline:
-        for one in record.plan.dates:
-            if one.core_module == held.core_module and one.starts_at > at and one.has_place:
-                found.append((one.day, 0, 1, None))
+        for core_date in record.plan.dates:
+            if (
+                core_date.core_module == held.core_module
+                and core_date.starts_at > at
+                and core_date.has_place
+            ):
+                found.append((core_date.day, 0, 1, None))
     return found
 
 
 def ways_without(number, record, at) -> list:
     found = []
-    for one in record.plan.dates:
-        if one.core_module != number or one.starts_at <= at:
+    for core_date in record.plan.dates:
+        if core_date.core_module != number or core_date.starts_at <= at:
             continue
         # After registration has closed, only people on the waitlist can still get a place.
         if record.plan.registration == "after" and (
-            one.has_place or number not in record.waits_for
+            core_date.has_place or number not in record.waits_for
         ):
             continue
-        last = one.day
+        last = core_date.day
         if record.plan.closes_at is not None:
             last = min(last, today(record.plan.closes_at - timedelta(seconds=1)))
-        if one.has_place:
-            found.append((one.day, 0, 0, last))
-        elif at < one.deadline:
-            found.append((one.day, 1, 0, last))
+        if core_date.has_place:
+            found.append((core_date.day, 0, 0, last))
+        elif at < core_date.deadline:
+            found.append((core_date.day, 1, 0, last))
     return found
 
 
@@ -161,16 +167,16 @@ def state_without_pairs(record, needs_date, ways, trouble) -> str:
         if number == 1 and 2 in needs_date and ways[1]:
             # Core module 1 is possible, so core module 2 decides the state.
             continue
-        planned = [one for one in record.plan.dates if one.core_module == number]
+        planned = [core_date for core_date in record.plan.dates if core_date.core_module == number]
         if planned or record.plan.is_over:
             return "out_of_reach"
     return "at_risk"
 
 
 def may_register(record, at) -> bool:
-    for one in record.employments:
-        ends_on = one.follow_up.ends_on
-        if one.term == record.plan.term and (ends_on is None or today(at) <= ends_on):
+    for employment in record.employments:
+        ends_on = employment.follow_up.ends_on
+        if employment.term == record.plan.term and (ends_on is None or today(at) <= ends_on):
             return True
     return False
 
@@ -179,15 +185,15 @@ def may_register(record, at) -> bool:
 
 
 def judge_online(record, at) -> dict:
-    done = [one for one in record.modules if one.completed_on is not None]
-    done.sort(key=lambda one: one.code)
-    done.sort(key=lambda one: one.completed_on)
+    done = [module for module in record.modules if module.completed_on is not None]
+    done.sort(key=lambda module: module.code)
+    done.sort(key=lambda module: module.completed_on)
     missing = {0: ["online_module_1", "online_module_2"], 1: ["online_module_2"], 2: []}[len(done)]
     state = state_of_online(record, done, at) if missing else "completed"
     return {
         "met": not missing,
         "missing": missing,
-        "completed": [one.code for one in done],
+        "completed": [module.code for module in done],
         "state": state,
     }
 
@@ -195,17 +201,17 @@ def judge_online(record, at) -> dict:
 def state_of_online(record, done, at) -> str:
     if record.plan.is_over:
         return "out_of_reach"
-    chosen = [one for one in record.modules if one.completed_on is None]
-    last_days = [one.due for one in chosen]
+    chosen = [module for module in record.modules if module.completed_on is None]
+    last_days = [module.due for module in chosen]
     if len(done) + len(chosen) < 2:
         if not any(
-            one.follow_up.ends_on is None or today(at) <= one.follow_up.ends_on
-            for one in record.employments
+            employment.follow_up.ends_on is None or today(at) <= employment.follow_up.ends_on
+            for employment in record.employments
         ):
             return "out_of_reach"
-        left = set(record.plan.due) - {one.code for one in record.modules}
+        left = set(record.plan.due) - {module.code for module in record.modules}
         last_days.append(max((record.plan.due[code] for code in left), default=None))
-    if any(one is not None and one - today(at) <= WEEK for one in last_days):
+    if any(day is not None and day - today(at) <= WEEK for day in last_days):
         return "at_risk"
     return "on_track"
 
@@ -218,7 +224,7 @@ ASKED = {"first_meeting": 1, "follow_up": 4, "final_evaluation": 1}
 
 
 def judge_specific(record, at) -> dict:
-    found = [judge_employment(one, record, at) for one in record.employments]
+    found = [judge_employment(employment, record, at) for employment in record.employments]
     if not found:
         return {
             "met": False,
@@ -228,24 +234,24 @@ def judge_specific(record, at) -> dict:
             "hours": dict.fromkeys(PARTS, 0),
         }
     nearest = found[0]
-    for one in found[1:]:
-        if is_nearer(one, nearest):
-            nearest = one
+    for candidate in found[1:]:
+        if is_nearer(candidate, nearest):
+            nearest = candidate
     return nearest
 
 
-def is_nearer(one, other) -> bool:
+def is_nearer(candidate, other) -> bool:
     order = ["completed", "on_track", "at_risk", "out_of_reach"]
-    if one["state"] != other["state"]:
-        return order.index(one["state"]) < order.index(other["state"])
+    if candidate["state"] != other["state"]:
+        return order.index(candidate["state"]) < order.index(other["state"])
     shortfall = {}
-    for name, judged in (("one", one), ("other", other)):
+    for name, judged in (("candidate", candidate), ("other", other)):
         shortfall[name] = 0
         for part in PARTS:
             shortfall[name] += max(0, ASKED[part] - judged["hours"][part])
-    if shortfall["one"] != shortfall["other"]:
-        return shortfall["one"] < shortfall["other"]
-    return len(one["missing"]) < len(other["missing"])
+    if shortfall["candidate"] != shortfall["other"]:
+        return shortfall["candidate"] < shortfall["other"]
+    return len(candidate["missing"]) < len(other["missing"])
 
 
 def judge_employment(employment, record, at) -> dict:
@@ -294,25 +300,28 @@ def missed_meetings(employment, at) -> list:
             continue
         if not is_appointed_on(employment, meeting.day) or was_attended(meeting):
             continue
-        if not any(was_attended(one) and one.makes_up_for == meeting.key for one in meetings):
+        if not any(was_attended(later) and later.makes_up_for == meeting.key for later in meetings):
             missed.append(meeting)
     return missed
 
 
 def state_of_employment(employment, missing, record, at) -> str:
     """Assume that every remaining meeting, or its make-up meeting, is attended, and check whether that is enough."""
-    left = [one for one in employment.follow_up.meetings if is_left(one, employment, at)]
+    left = [
+        meeting for meeting in employment.follow_up.meetings if is_left(meeting, employment, at)
+    ]
     if not is_enough(left, employment, at):
         if more_may_be_planned(employment, record, at):
             return "at_risk"
         return "out_of_reach"
     # Exclude meetings whose attendance should have been recorded by now.
-    sure = [one for one in left if one.starts_at > at or at - one.starts_at < WEEK]
+    sure = [meeting for meeting in left if meeting.starts_at > at or at - meeting.starts_at < WEEK]
     if not is_enough(sure, employment, at):
         return "at_risk"
     for meeting in missed_meetings(employment, at):
         if (meeting.mark or meeting not in sure) and any(
-            one.makes_up_for == meeting.key and one.starts_at > at for one in sure
+            replacement.makes_up_for == meeting.key and replacement.starts_at > at
+            for replacement in sure
         ):
             return "at_risk"
     return "on_track"
@@ -327,11 +336,11 @@ def is_left(meeting, employment, at) -> bool:
 def is_enough(left, employment, at) -> bool:
     meetings = employment.follow_up.meetings
     hours = hours_had(employment)
-    settled = {one.makes_up_for or one.key for one in meetings if was_attended(one)}
+    settled = {meeting.makes_up_for or meeting.key for meeting in meetings if was_attended(meeting)}
     # Count a meeting and its make-up meetings once: the meeting itself if left, else the last make-up meeting.
-    for subject in {one.makes_up_for or one.key for one in left} - settled:
-        alike = [one for one in left if (one.makes_up_for or one.key) == subject]
-        itself = [one for one in alike if one.key == subject]
+    for subject in {meeting.makes_up_for or meeting.key for meeting in left} - settled:
+        alike = [meeting for meeting in left if (meeting.makes_up_for or meeting.key) == subject]
+        itself = [meeting for meeting in alike if meeting.key == subject]
         attended = itself[0] if itself else alike[-1]
         settled.add(subject)
         for part in PARTS:
@@ -348,15 +357,21 @@ def more_may_be_planned(employment, record, at) -> bool:
     if ends_on is not None and ends_on < today(at):
         return False
     meetings = [
-        one
-        for one in employment.follow_up.meetings
-        if not one.is_cancelled and is_appointed_on(employment, one.day)
+        meeting
+        for meeting in employment.follow_up.meetings
+        if not meeting.is_cancelled and is_appointed_on(employment, meeting.day)
     ]
-    keys = {one.key for one in meetings}
+    keys = {meeting.key for meeting in meetings}
     planned = dict.fromkeys(PARTS, 0)
-    for subject in {one.makes_up_for or one.key for one in meetings}:
-        alike = [one for one in meetings if (one.makes_up_for or one.key) == subject]
-        given = next(one for one in alike if one.key == subject) if subject in keys else alike[-1]
+    for subject in {meeting.makes_up_for or meeting.key for meeting in meetings}:
+        alike = [
+            meeting for meeting in meetings if (meeting.makes_up_for or meeting.key) == subject
+        ]
+        given = (
+            next(meeting for meeting in alike if meeting.key == subject)
+            if subject in keys
+            else alike[-1]
+        )
         for part in PARTS:
             planned[part] += given.hours[part]
     return any(planned[part] < ASKED[part] for part in PARTS)

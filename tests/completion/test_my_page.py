@@ -82,7 +82,7 @@ def test_what_to_do_comes_before_the_dates_the_hours_and_the_past(page, ada):
     assert "<details" in html[html.index('id="hours"') : html.index('id="past"')]
 
 
-def test_whoever_has_nothing_yet_reads_what_is_missing_and_what_to_do(page):
+def test_a_person_who_has_nothing_yet_reads_what_is_missing_and_what_to_do(page):
     CoreSessionFactory(days_ahead=20)
     CoreSessionFactory(core_module=2, days_ahead=30)
     html = page()
@@ -103,7 +103,7 @@ def test_one_button_is_for_the_nearest_step_that_is_done_here(steps):
     CoreSessionFactory(core_module=2, days_ahead=30)
     day = NOW.date() + timedelta(days=25)
     ModuleDatesFactory(hand_in_by=day, complete_by=day)
-    assert [(one.text, one.is_primary) for one in steps() if one.url] == [
+    assert [(step.text, step.is_primary) for step in steps() if step.url] == [
         ("Register for a date of core module 1.", True),
         ("Choose your two online modules.", False),
         ("Register for a date of core module 2.", False),
@@ -141,7 +141,7 @@ def test_module_is_due_when_its_next_part_is(steps, ada):
     module = OnlineModuleFactory(code="OM1")
     ChoiceFactory(assistant=ada, module=module)
     told = [("Take the test of online module OM1.", dates.hand_in_by, "/my/modules/OM1/")]
-    assert [(one.text, one.by, one.url) for one in steps()[:1]] == told
+    assert [(step.text, step.by, step.url) for step in steps()[:1]] == told
     TestAttemptFactory(assistant=ada, module=module)
     assert (steps()[0].text, steps()[0].by) == (
         "Write your essay in online module OM1.",
@@ -218,7 +218,7 @@ def test_meetings_and_places_to_come_are_dates_and_not_told_as_deadlines(page, a
     assert "Change the date" in rest
 
 
-def test_what_keeps_somebody_from_the_rest_is_told_first(steps, ada):
+def test_the_step_that_keeps_a_person_from_the_rest_is_told_first(steps, ada):
     missed = own_meeting(ada, whole=True)
     FollowUpAttendanceFactory(meeting=missed, appointment=ada.appointments.get(), mark="absent")
     CoreSessionFactory(days_ahead=20)
@@ -231,12 +231,12 @@ def test_what_keeps_somebody_from_the_rest_is_told_first(steps, ada):
 
 def test_without_any_appointment_one_sentence_asks_for_one(steps, ada):
     ada.appointments.all().delete()
-    assert [one.text for one in steps()] == [
+    assert [step.text for step in steps()] == [
         "Ask your department for an appointment: you need one as learning assistant to go on."
     ]
 
 
-def test_whoever_has_completed_stays_so_while_exempt(page, ada):
+def test_a_person_who_has_completed_stays_so_while_exempt(page, ada):
     complete(ada)
     registering.exempt(assistant=ada, at=NOW)
     text = words(page())
@@ -246,7 +246,7 @@ def test_whoever_has_completed_stays_so_while_exempt(page, ada):
     assert "What to do" not in text
 
 
-def test_whoever_is_exempt_reads_the_decision_first_and_nothing_is_asked(page, ada):
+def test_a_person_who_is_exempt_reads_the_decision_first_and_nothing_is_asked(page, ada):
     complete(ada)
     Choice.objects.filter(slot=2).update(completed_on=None, source="")
     own_meeting(ada, upcoming=True, title="Not for the exempt")
@@ -258,12 +258,12 @@ def test_whoever_is_exempt_reads_the_decision_first_and_nothing_is_asked(page, a
     assert "What you have attended and completed" in text
 
 
-def test_whoever_is_exempt_and_has_attended_nothing_reads_of_no_hours(page, ada):
+def test_a_person_who_is_exempt_and_has_attended_nothing_reads_of_no_hours(page, ada):
     registering.exempt(assistant=ada, at=NOW)
     assert "hours" not in words(page())
 
 
-def test_whoever_has_completed_reads_that_the_certificate_comes(page, ada):
+def test_a_person_who_has_completed_reads_that_the_certificate_comes(page, ada):
     complete(ada)
     text = words(page())
     assert "Your certificate comes by itself within minutes" in text
@@ -271,7 +271,7 @@ def test_whoever_has_completed_reads_that_the_certificate_comes(page, ada):
     assert "Missing" not in text
 
 
-def test_whoever_has_a_certificate_finds_it_first(page, ada):
+def test_a_person_with_a_certificate_finds_it_first(page, ada):
     complete(ada)
     CompletionReportFactory(assistant=ada)
     html = page()

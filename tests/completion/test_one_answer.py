@@ -36,7 +36,7 @@ def words(html: str) -> str:
 def rendered(page: MyPage, assistant: LearningAssistant) -> str:
     context = {"page": page, "assistant": assistant}
     return words(
-        " ".join(render_to_string(f"completion/my_page/{one}.html", context) for one in PARTS)
+        " ".join(render_to_string(f"completion/my_page/{part}.html", context) for part in PARTS)
     )
 
 
@@ -56,7 +56,11 @@ def department_says(row: Person, page: MyPage) -> None:
     assert row.state is page.verdict.state
     # The table leaves out what is on track, and says something of all that is not.
     not_on_track = {State.AT_RISK, State.OUT_OF_REACH}
-    concerns = [one for one in page.verdict.requirements if one.state in not_on_track]
+    concerns = [
+        requirement
+        for requirement in page.verdict.requirements
+        if requirement.state in not_on_track
+    ]
     assert bool(row.missing) >= bool(concerns and not page.verdict.is_exempt)
     lacks_online = bool(page.verdict.online_modules.missing) and not page.verdict.is_exempt
     assert (Lack.ONLINE in row.lacks) == lacks_online
@@ -64,20 +68,20 @@ def department_says(row: Person, page: MyPage) -> None:
 
 def page_says(page: MyPage, shown: str, verdict: Verdict) -> None:
     """Every step is told once: in the list of what to do, or among the dates if it is an event."""
-    steps = {one for requirement in verdict.requirements for one in requirement.steps}
-    to_do = sorted(in_words(one) for one in steps if one.what not in TAKES_PLACE)
-    assert sorted(one.text for one in page.steps) == to_do
+    steps = {step for requirement in verdict.requirements for step in requirement.steps}
+    to_do = sorted(in_words(step) for step in steps if step.what not in TAKES_PLACE)
+    assert sorted(step.text for step in page.steps) == to_do
     list_shown = shown.split("What to do")[1].split("hours done")[0] if page.steps else ""
     assert all(text in list_shown for text in to_do)
-    days = [one.by for one in page.steps if one.by is not None]
+    days = [step.by for step in page.steps if step.by is not None]
     assert days == sorted(days)
-    to_come = {localday(one.starts_at) for one in page.dates.to_come}
-    assert {one.by for one in steps if one.what in TAKES_PLACE} <= to_come
-    for one, requirement in zip(page.requirements, verdict.requirements, strict=True):
+    to_come = {localday(session.starts_at) for session in page.dates.to_come}
+    assert {step.by for step in steps if step.what in TAKES_PLACE} <= to_come
+    for section, requirement in zip(page.requirements, verdict.requirements, strict=True):
         missing = () if requirement.state is State.EXEMPT else requirement.missing
-        assert one.missing == missing_in_words(missing)
-        assert not missing or f"Missing: {one.missing}." in shown
-        assert one.state.word == STATES[requirement.state]
+        assert section.missing == missing_in_words(missing)
+        assert not missing or f"Missing: {section.missing}." in shown
+        assert section.state.word == str(STATES[requirement.state])
 
 
 def localday(moment: datetime):
@@ -88,25 +92,27 @@ def letter_says(letter: dict | None, page: MyPage, verdict: Verdict) -> None:
     """The letter lists what is missing with the same steps, and with the same days as the page."""
     if letter is None:
         return
-    assert [one["missing"] for one in letter["requirements"]] == [
-        missing_in_words(one.missing) for one in verdict.requirements if one.missing
-    ]
-    told = [step for one in letter["requirements"] for step in one["steps"]]
-    on_page = {f"{one.text} {one.when}." if one.when else one.text for one in page.steps}
-    events = [
-        in_words(one)
+    assert [section["missing"] for section in letter["requirements"]] == [
+        missing_in_words(requirement.missing)
         for requirement in verdict.requirements
-        for one in requirement.steps
-        if one.what in TAKES_PLACE
+        if requirement.missing
     ]
-    assert set(told) - on_page == {one for one in told if one.startswith(tuple(events))}
+    told = [step for section in letter["requirements"] for step in section["steps"]]
+    on_page = {f"{step.text} {step.when}." if step.when else step.text for step in page.steps}
+    events = [
+        in_words(step)
+        for requirement in verdict.requirements
+        for step in requirement.steps
+        if step.what in TAKES_PLACE
+    ]
+    assert set(told) - on_page == {line for line in told if line.startswith(tuple(events))}
     assert on_page <= set(told)
 
 
 def shell_says(verdict: Verdict, shell: dict, page: MyPage) -> None:
     assert shell["state"] == str(verdict.state)
     assert shell["completed"] == page.verdict.is_completed
-    assert shell["missing"] == [str(one) for one in page.verdict.missing]
+    assert shell["missing"] == [str(lack) for lack in page.verdict.missing]
     assert shell["course_specific"]["course"] == page.verdict.course_specific.course_code
 
 
@@ -116,8 +122,8 @@ def written(drawn) -> Iterator[LearningAssistant]:
     term = write_plan(shared)
     days = (term.last_day - TODAY).days
     ReminderTiming.objects.create(term=term, kind="what-is-missing", days_before=days)
-    for one in drawn:
-        history = as_stored(one, shared)
+    for example in drawn:
+        history = as_stored(example, shared)
         yield write(history, recorder)
 
 
@@ -127,30 +133,32 @@ def say_the_same(drawn):
     with transaction.atomic(), translation.override("en"):
         people = list(written(drawn))
         term = Term.objects.get(code="2031H")
-        for one in people:
+        for assistant in people:
             # The page is about the current term among the person's own.
-            if not one.appointments.filter(term=term).exists():
-                AppointmentFactory(assistant=one, term=term, course__code=f"OWN{one.pk}")
+            if not assistant.appointments.filter(term=term).exists():
+                AppointmentFactory(
+                    assistant=assistant, term=term, course__code=f"OWN{assistant.pk}"
+                )
         verdicts = verdicts_of_term(term, AT)
         due = letters(AT)
         table = in_the_department(term, AT)
-        for one in people:
-            page = my_page(one, AT)
+        for assistant in people:
+            page = my_page(assistant, AT)
             if page.term != term:
                 continue
-            assert page.verdict == verdicts[one]
-            department_says(table[one], page)
-            page_says(page, rendered(page, one), page.verdict)
-            letter_says(due.get(one), page, page.verdict)
-            shell_says(page.verdict, plain(one.username, verdicts[one]), page)
-            compared.append((page.verdict.state, one in due))
+            assert page.verdict == verdicts[assistant]
+            department_says(table[assistant], page)
+            page_says(page, rendered(page, assistant), page.verdict)
+            letter_says(due.get(assistant), page, page.verdict)
+            shell_says(page.verdict, plain(assistant.username, verdicts[assistant]), page)
+            compared.append((page.verdict.state, assistant in due))
         transaction.set_rollback(True)
 
 
 compared: list[tuple[State, bool]] = []
 
 
-def test_nobody_is_told_two_things(db):
+def test_no_one_is_told_two_things(db):
     compared.clear()
     say_the_same()
     # Letters were compared too, and more than one state.

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from completion.verdicts.facts import Employment, Plan, Record, Seminar
 from enrollment.models import CoreSession, LearningAssistant, Term
-from modules.models import OnlineModule
+from modules.models import FollowUpMeeting, OnlineModule
 from tests.factories import (
     AppointmentFactory,
     CoreSessionFactory,
@@ -31,14 +31,14 @@ def as_stored(history: Record, plan: Plan) -> Record:
     """Return the history as it is read from the database: with the stored plan, and appointments in query order."""
     newest_first = list(history.employments)
     newest_first.reverse()
-    newest_first.sort(key=lambda one: one.term != plan.term)
+    newest_first.sort(key=lambda employment: employment.term != plan.term)
     # Only the plan's term has dates, which apply to assistants with an appointment in it.
-    due = plan.due if any(one.term == plan.term for one in newest_first) else {}
+    due = plan.due if any(employment.term == plan.term for employment in newest_first) else {}
     return replace(
         history,
         plan=plan,
         employments=tuple(newest_first),
-        modules=tuple(replace(one, due=due.get(one.code)) for one in history.modules),
+        modules=tuple(replace(module, due=due.get(module.code)) for module in history.modules),
         waits_for=frozenset(),
     )
 
@@ -78,9 +78,9 @@ def write_plan(plan: Plan) -> Term:
         if code in plan.due:
             last = plan.due[code]
             ModuleDatesFactory(term=term, module=online_module, hand_in_by=last, complete_by=last)
-    for number, one in enumerate(plan.dates):
-        session = write_session(one, term, number)
-        if not one.has_place:
+    for number, core_date in enumerate(plan.dates):
+        session = write_session(core_date, term, number)
+        if not core_date.has_place:
             RegistrationFactory(session=session, assistant=LearningAssistantFactory())
     return term
 
@@ -88,60 +88,60 @@ def write_plan(plan: Plan) -> Term:
 def write(history: Record, recorder) -> LearningAssistant:
     """Write the history to the database and return its assistant."""
     assistant = LearningAssistantFactory(exempt_since=day(-30) if history.is_exempt else None)
-    for number, one in enumerate(history.seminars):
-        write_seminar(one, assistant, number, recorder)
-    for slot, one in enumerate(history.modules, start=1):
+    for number, seminar in enumerate(history.seminars):
+        write_seminar(seminar, assistant, number, recorder)
+    for slot, module in enumerate(history.modules, start=1):
         ChoiceFactory(
             assistant=assistant,
             slot=slot,
-            module=OnlineModule.objects.get(code=one.code),
-            completed_on=one.completed_on,
-            source="" if one.completed_on is None else "file",
+            module=OnlineModule.objects.get(code=module.code),
+            completed_on=module.completed_on,
+            source="" if module.completed_on is None else "file",
         )
-    for one in history.employments[::-1]:
-        write_employment(one, assistant, recorder)
+    for employment in history.employments[::-1]:
+        write_employment(employment, assistant, recorder)
     return assistant
 
 
-def write_session(one, term: Term, minutes: int) -> CoreSession:
+def write_session(planned, term: Term, minutes: int) -> CoreSession:
     """Create the session, shifted by some minutes: a campus has at most one session at a time."""
-    starts_at = one.starts_at + timedelta(minutes=minutes)
+    starts_at = planned.starts_at + timedelta(minutes=minutes)
     return CoreSessionFactory(
         term=term,
-        core_module=one.core_module,
+        core_module=planned.core_module,
         starts_at=starts_at,
         ends_at=starts_at + timedelta(hours=3),
         capacity=1,
     )
 
 
-def write_seminar(one: Seminar, assistant: LearningAssistant, number: int, recorder) -> None:
+def write_seminar(seminar: Seminar, assistant: LearningAssistant, number: int, recorder) -> None:
     # Keeps up to three people with at most six seminars each apart.
     minutes = 6 * (assistant.pk % 3) + number
-    session = write_session(one, Term.objects.get(code=OTHER_TERMS[one.is_later]), minutes)
+    session = write_session(seminar, Term.objects.get(code=OTHER_TERMS[seminar.is_later]), minutes)
     RegistrationFactory(
         session=session,
         assistant=assistant,
-        mark=one.mark,
-        marked_by=recorder if one.mark else None,
-        marked_at=AT if one.mark else None,
-        preparation_confirmed_at=one.starts_at if one.is_prepared else None,
+        mark=seminar.mark,
+        marked_by=recorder if seminar.mark else None,
+        marked_at=AT if seminar.mark else None,
+        preparation_confirmed_at=seminar.starts_at if seminar.is_prepared else None,
     )
 
 
-def write_employment(one: Employment, assistant: LearningAssistant, recorder) -> None:
+def write_employment(employment: Employment, assistant: LearningAssistant, recorder) -> None:
     """Write the appointment in its own department, so that no other assistant shares its meetings."""
-    department = DepartmentFactory(code=f"D{assistant.pk}-{one.course_code}")
+    department = DepartmentFactory(code=f"D{assistant.pk}-{employment.course_code}")
     appointment = AppointmentFactory(
         assistant=assistant,
-        term=TermFactory(code=one.term),
-        course=CourseFactory(code=one.course_code, department=department),
+        term=TermFactory(code=employment.term),
+        course=CourseFactory(code=employment.course_code, department=department),
         department=department,
-        starts_on=one.follow_up.starts_on,
-        ends_on=one.follow_up.ends_on,
+        starts_on=employment.follow_up.starts_on,
+        ends_on=employment.follow_up.ends_on,
     )
-    written = {}
-    for meeting in sorted(one.follow_up.meetings, key=lambda one: one.key):
+    written: dict[int | None, FollowUpMeeting] = {}
+    for meeting in sorted(employment.follow_up.meetings, key=lambda meeting: meeting.key):
         written[meeting.key] = FollowUpMeetingFactory(
             department=department,
             term=appointment.term,

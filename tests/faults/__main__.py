@@ -31,6 +31,6 @@ if __name__ == "__main__":
         from .scenario import LONG, SHORT, run
 
         report = run(SHORT if options.short else LONG, folder, dict(os.environ), options.seed)
-    for one in report.wrong:
-        report.say(f"WRONG: {one}")
+    for problem in report.wrong:
+        report.say(f"WRONG: {problem}")
     sys.exit(1 if report.wrong else 0)

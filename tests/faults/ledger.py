@@ -86,8 +86,8 @@ def leaves(session: int) -> Change:
 def of_itself(states: Iterable[State]) -> set[State]:
     """Return the states and those they may turn into without a request: a person waiting may have been promoted."""
     every = set(states)
-    waiting = {one for one in every if isinstance(one, Plan) and one.waits is not None}
-    return every | {Plan(holds=one.waits) for one in waiting}
+    waiting = {state for state in every if isinstance(state, Plan) and state.waits is not None}
+    return every | {Plan(holds=plan.waits) for plan in waiting}
 
 
 class Ledger:
@@ -127,4 +127,4 @@ class Ledger:
 
     @staticmethod
     def _after(states: Iterable[State], change: Change) -> set[State]:
-        return {after for one in states if (after := change(one)) is not IMPOSSIBLE}
+        return {after for state in states if (after := change(state)) is not IMPOSSIBLE}

@@ -38,8 +38,10 @@ class Recorder:
         message = message_from_bytes(content, policy=policy.default)
         with self.record.open("a", encoding="utf-8") as file:
             for to in envelope.rcpt_tos:
-                one = Accepted(str(message["Message-ID"]), to, str(message["Subject"]), time.time())
-                file.write(json.dumps(asdict(one)) + "\n")
+                letter = Accepted(
+                    str(message["Message-ID"]), to, str(message["Subject"]), time.time()
+                )
+                file.write(json.dumps(asdict(letter)) + "\n")
         return "250 Taken"
 
 

@@ -30,7 +30,7 @@ class Report:
     def promise(self, name: str, broken: list[str]) -> None:
         broken = list(dict.fromkeys(broken))
         self.say(f"{name:<58} {'kept' if not broken else f'BROKEN ({len(broken)} times)'}")
-        self.wrong += [f"{name}: {one}" for one in broken]
+        self.wrong += [f"{name}: {case}" for case in broken]
 
     def goal(self, name: str, value: str, *, kept: bool) -> None:
         self.say(f"{name:<58} {value:<12} {'kept' if kept else 'MISSED'}")
@@ -40,15 +40,17 @@ class Report:
 
 def tell_requests(report: Report, journal: Journal) -> None:
     by_kind: defaultdict[str, list[Noted]] = defaultdict(list)
-    for one in list(journal.requests):
-        by_kind[one.kind].append(one)
+    for request in list(journal.requests):
+        by_kind[request.kind].append(request)
     report.say(
         f"{'requests':<18} {'acknowledged':>12} {'p50 ms':>7} {'p95 ms':>7} {'longest':>8}  answers by status"
     )
     for kind, requests in sorted(by_kind.items()):
-        answered = sorted(one.seconds for one in requests if one.status is not None) or [0.0]
+        answered = sorted(
+            request.seconds for request in requests if request.status is not None
+        ) or [0.0]
         middle, late = _percentiles(answered)
-        statuses = Counter(str(one.status or "no answer") for one in requests)
+        statuses = Counter(str(request.status or "no answer") for request in requests)
         told = ", ".join(f"{number} × {status}" for status, number in sorted(statuses.items()))
         report.say(
             f"{kind:<18} {journal.acknowledged[kind] or '':>12} {middle:>7.0f} {late:>7.0f} "
@@ -89,30 +91,30 @@ def tell_outages(
             for probe in probes
             for start, seconds in probe.outages(began, ended)
         ),
-        key=lambda one: one.seconds,
+        key=lambda outage: outage.seconds,
         reverse=True,
     )
     for name, found, goal in (
         (
             "Longest time without a correct answer, with a fault",
-            [one for one in outages if one.faults and not one.is_of_restart],
+            [outage for outage in outages if outage.faults and not outage.is_of_restart],
             ANSWER_WITHIN,
         ),
         (
             "… when PostgreSQL is restarted",
-            [one for one in outages if one.is_of_restart],
+            [outage for outage in outages if outage.is_of_restart],
             ANSWER_AFTER_RESTART,
         ),
         # A long outage here means that the machine is too busy for a reliable result.
-        ("… with no fault", [one for one in outages if not one.faults], ANSWER_WITHIN),
+        ("… with no fault", [outage for outage in outages if not outage.faults], ANSWER_WITHIN),
     ):
         longest = found[0].seconds if found else 0.0
         report.goal(
             f"{name} ({goal * slack:.0f} s)", f"{longest:.1f} s", kept=longest <= goal * slack
         )
-    for one in faults:
-        if one.name.startswith(RESTART):
-            report.say(f"    {one.ended - one.began:.1f} s of that PostgreSQL itself takes")
+    for fault in faults:
+        if fault.name.startswith(RESTART):
+            report.say(f"    {fault.ended - fault.began:.1f} s of that PostgreSQL itself takes")
     for outage in outages[:8]:
         report.say(
             f"    {outage.seconds:.1f} s without {outage.path}, from second {outage.start - began:.0f}: "
@@ -122,11 +124,15 @@ def tell_outages(
 
 def _outage(start: float, seconds: float, path: str, faults: list[Fault]) -> Outage:
     meanwhile = [
-        one.name for one in faults if one.began <= start + seconds and start <= one.ended + 1
+        fault.name
+        for fault in faults
+        if fault.began <= start + seconds and start <= fault.ended + 1
     ]
     # The last correct answer arrives shortly before the fault.
     is_of_restart = any(
-        one.began - 1 <= start <= one.ended for one in faults if one.name.startswith(RESTART)
+        fault.began - 1 <= start <= fault.ended
+        for fault in faults
+        if fault.name.startswith(RESTART)
     )
     return Outage(seconds, start, path, meanwhile, is_of_restart)
 
@@ -134,7 +140,7 @@ def _outage(start: float, seconds: float, path: str, faults: list[Fault]) -> Out
 def tell_heartbeats(
     report: Report, heartbeats: Heartbeats, faults: list[Fault], began: float
 ) -> None:
-    took = [(heartbeats.after(_can_beat_after(one, faults)), one) for one in faults]
+    took = [(heartbeats.after(_can_beat_after(fault, faults)), fault) for fault in faults]
     waited = [seconds for seconds, _fault in took if seconds is not None]
     never = len(took) - len(waited)
     slowest = max(waited, default=0.0)
@@ -143,26 +149,26 @@ def tell_heartbeats(
         f"{never} × never" if never else f"{slowest:.0f} s",
         kept=not never and slowest <= HEARTBEAT_WITHIN,
     )
-    for seconds, one in took:
+    for seconds, fault in took:
         told = "never" if seconds is None else f"{seconds:.0f} s"
-        report.say(f"    {told:>5} after second {one.ended - began:.0f}: {one.name}")
+        report.say(f"    {told:>5} after second {fault.ended - began:.0f}: {fault.name}")
 
 
 def _can_beat_after(fault: Fault, faults: list[Fault]) -> float:
     """Return when this fault and every overlapping one that blocks heartbeats have ended."""
     moment = fault.ended
-    for one in sorted(faults, key=lambda one: one.began):
-        if one.silences and one.began <= moment:
-            moment = max(moment, one.ended)
+    for fault in sorted(faults, key=lambda fault: fault.began):
+        if fault.silences and fault.began <= moment:
+            moment = max(moment, fault.ended)
     return moment
 
 
 def errors_after_restart(journal: Journal, faults: list[Fault]) -> list[str]:
     """Return the requests sent after PostgreSQL was back that got a 500, counted by kind."""
-    back = [one.ended for one in faults if one.name.startswith(RESTART)]
+    back = [fault.ended for fault in faults if fault.name.startswith(RESTART)]
     late = Counter(
-        one.kind
-        for one in list(journal.requests)
-        if one.status == 500 and back and one.began > min(back)
+        request.kind
+        for request in list(journal.requests)
+        if request.status == 500 and back and request.began > min(back)
     )
     return [f"{number} × {kind}" for kind, number in late.items()]

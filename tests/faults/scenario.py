@@ -115,17 +115,17 @@ class Load:
         self._wait_until_it_answers()
         self.began = time.monotonic()
         threads = [*self.actors, *self.probes]
-        for one in [*threads, self.heartbeats, self.keeper]:
-            one.start()
+        for thread in [*threads, self.heartbeats, self.keeper]:
+            thread.start()
         self.schedule.play(self.began, report.say)
         while not self._is_enough():
             time.sleep(0.1)
         self.over.set()
         self.ended = time.monotonic()
-        for one in threads:
-            one.join(60)
+        for thread in threads:
+            thread.join(60)
         # Check immediately, before beat's next run can repair a missed promotion.
-        self.unserved = verdict.free_place_while_somebody_waits(timezone.now())
+        self.unserved = verdict.free_place_while_a_person_waits(timezone.now())
         self._settle()
 
     def _is_enough(self) -> bool:
@@ -155,7 +155,7 @@ class Load:
             *(
                 Marking(
                     *about(),
-                    rosters={one: world.rosters[one] for one in sessions[half::2]},
+                    rosters={session: world.rosters[session] for session in sessions[half::2]},
                     last=world.last_marks[half::2],
                     world=world,
                 )
@@ -201,7 +201,7 @@ class Load:
 
     def _write_once_more(self) -> None:
         """Send one more letter, which triggers delivery of all waiting letters."""
-        actor = next(one for one in self.actors if isinstance(one, Writing))
+        actor = next(actor for actor in self.actors if isinstance(actor, Writing))
         actor.browser.over = threading.Event()
         threading.Timer(30, actor.browser.over.set).start()
         actor.turn()
@@ -241,14 +241,14 @@ class Load:
         )
 
     def _tell_promises(self, report: Report, accepted: list[Accepted]) -> None:
-        excused = sum(one.cuts_delivery for one in self.schedule.faults)
+        excused = sum(fault.cuts_delivery for fault in self.schedule.faults)
         report.promise("No session is oversold", verdict.oversold())
         report.promise(
-            "Nobody has two places of one core module", verdict.two_places_of_one_core_module()
+            "No one has two places of one core module", verdict.two_places_of_one_core_module()
         )
         report.promise(
-            "No place is free while somebody waits who may have it",
-            self.unserved + verdict.free_place_while_somebody_waits(timezone.now()),
+            "No place is free while a person waits who may have it",
+            self.unserved + verdict.free_place_while_a_person_waits(timezone.now()),
         )
         report.promise("No letter is lost or doubled", verdict.letters(accepted, excused=excused))
         report.promise(
@@ -263,9 +263,9 @@ class Load:
             "No 500 after PostgreSQL is back",
             telling.errors_after_restart(self.journal, self.schedule.faults),
         )
-        ended = [f"at second {one - self.began:.0f}" for one in self.keeper.ended]
+        ended = [f"at second {moment - self.began:.0f}" for moment in self.keeper.ended]
         report.promise("The processes run on, whatever one of them meets", ended)
-        errors = [f"{one.name}: {one.error!r}" for one in self.actors if one.error]
+        errors = [f"{actor.name}: {actor.error!r}" for actor in self.actors if actor.error]
         report.promise("The harness itself", [*errors, *self.schedule.failures])
         report.say(
             f"{len(accepted)} letters accepted, {verdict.repeated_letters(accepted)} of them once more after a crash; "

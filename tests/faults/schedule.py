@@ -44,8 +44,8 @@ class Schedule:
 
     def play(self, began: float, tell: Callable[[str], None]) -> None:
         """Run all faults and return when the last one is mended. Call ``tell`` as each begins."""
-        turns = [(one.at, one, True) for one in self.faults]
-        turns += [(one.at + one.lasts, one, False) for one in self.faults]
+        turns = [(fault.at, fault, True) for fault in self.faults]
+        turns += [(fault.at + fault.lasts, fault, False) for fault in self.faults]
         for due, fault, begins in sorted(turns, key=lambda turn: (turn[0], not turn[2])):
             time.sleep(max(0, began + due - time.monotonic()))
             if begins:
@@ -93,9 +93,9 @@ class SlowClients:
                 break
             if self.over.wait(0.5):
                 break
-            gone = [one for one in clients if _is_cut_off(one)]
+            gone = [client for client in clients if _is_cut_off(client)]
             self.cut_off += len(gone)
-            clients = [one for one in clients if one not in gone]
+            clients = [client for client in clients if client not in gone]
         for client in clients:
             client.close()
 
@@ -189,8 +189,10 @@ def of_ten_seconds(stand: Stand) -> Schedule:
     )
 
 
-def _killed(at: float, name: str, find: Callable[[], psutil.Process], **what: bool) -> Fault:
-    return Fault(at, name, lambda: find().kill(), **what)
+def _killed(
+    at: float, name: str, find: Callable[[], psutil.Process], *, cuts_delivery: bool = False
+) -> Fault:
+    return Fault(at, name, lambda: find().kill(), cuts_delivery=cuts_delivery)
 
 
 def _kill_web(stand: Stand, at: float) -> Fault:

@@ -137,9 +137,9 @@ class Site:
         return self.process.poll() is not None
 
     def stop(self) -> None:
-        for one in self._all():
+        for process in self._all():
             with suppress(psutil.NoSuchProcess):
-                one.resume()
+                process.resume()
         with suppress(psutil.NoSuchProcess):
             self.process.terminate()
         self.process.wait(PATIENCE)
@@ -159,15 +159,17 @@ class Site:
 
     def _child(self, pattern: str) -> psutil.Process:
         return self._wait_for(
-            lambda: [one for it in self._called(pattern)[:1] for one in it.children()]
+            lambda: [child for parent in self._called(pattern)[:1] for child in parent.children()]
         )
 
     def _called(self, pattern: str) -> list[psutil.Process]:
         """Return the processes whose command line or title matches, parents before their children."""
-        commands = [(one, " ".join(one.cmdline())) for one in self.process.children(recursive=True)]
+        commands = [
+            (child, " ".join(child.cmdline())) for child in self.process.children(recursive=True)
+        ]
         return [
-            one
-            for one, command in commands
+            child
+            for child, command in commands
             if re.search(pattern, command) and not re.search(WRAPPERS, command)
         ]
 

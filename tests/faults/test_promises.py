@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from threading import Event
 
 import pgtrigger
 import pytest
@@ -26,7 +27,7 @@ from tests.factories import (
 from tests.modules.factories import EssayFactory
 
 from . import verdict
-from .crowd.browser import Journal, Noted
+from .crowd.browser import Browser, Journal, Noted
 from .ledger import Ledger, Plan, becomes, changes, joins, registers, withdraws
 from .mailing import Accepted
 from .report import Report, errors_after_restart, tell_outages
@@ -94,28 +95,38 @@ def attend(assistant: LearningAssistant) -> None:
 DAYS_AHEAD = 10
 # Reasons why an assistant may not get a free place in core module 1 in ten days.
 HINDRANCES = {
-    "exempt": lambda one: LearningAssistant.objects.filter(pk=one.pk).update(exempt_since=NOW),
-    "no longer appointed": lambda one: Appointment.objects.update(
+    "exempt": lambda assistant: LearningAssistant.objects.filter(pk=assistant.pk).update(
+        exempt_since=NOW
+    ),
+    "no longer appointed": lambda assistant: Appointment.objects.update(
         ends_on=NOW.date() - timedelta(days=1)
     ),
-    "at the same time": lambda one: hold(one, core_module=2, days_ahead=DAYS_AHEAD + 0.1),
-    "in the wrong order": lambda one: hold(one, core_module=2, days_ahead=DAYS_AHEAD - 1),
+    "at the same time": lambda assistant: hold(
+        assistant, core_module=2, days_ahead=DAYS_AHEAD + 0.1
+    ),
+    "in the wrong order": lambda assistant: hold(
+        assistant, core_module=2, days_ahead=DAYS_AHEAD - 1
+    ),
     "has attended": attend,
-    "cannot give up theirs": lambda one: hold(one, core_module=1, days_ahead=1),
+    "cannot give up theirs": lambda assistant: hold(assistant, core_module=1, days_ahead=1),
 }
 NO_HINDRANCES = {
-    "nothing else": lambda one: None,
-    "in the right order": lambda one: hold(one, core_module=2, days_ahead=DAYS_AHEAD + 1),
-    "would give up theirs": lambda one: hold(one, core_module=1, days_ahead=DAYS_AHEAD + 5),
+    "nothing else": lambda assistant: None,
+    "in the right order": lambda assistant: hold(
+        assistant, core_module=2, days_ahead=DAYS_AHEAD + 1
+    ),
+    "would give up theirs": lambda assistant: hold(
+        assistant, core_module=1, days_ahead=DAYS_AHEAD + 5
+    ),
 }
 
 
 class TestWaiting:
     @pytest.mark.parametrize("what", NO_HINDRANCES)
-    def test_a_free_place_that_somebody_should_have_is_seen(self, what):
+    def test_a_free_place_that_a_person_on_the_waitlist_should_have_is_seen(self, what):
         entry = WaitlistEntryFactory(session=CoreSessionFactory(days_ahead=DAYS_AHEAD))
         NO_HINDRANCES[what](entry.assistant)
-        assert verdict.free_place_while_somebody_waits(NOW) == [
+        assert verdict.free_place_while_a_person_waits(NOW) == [
             f"Session {entry.session_id} has a free place, and waitlist entry {entry.pk} should have got it."
         ]
 
@@ -123,20 +134,20 @@ class TestWaiting:
     def test_who_may_not_have_it_may_wait(self, what):
         entry = WaitlistEntryFactory(session=CoreSessionFactory(days_ahead=DAYS_AHEAD))
         HINDRANCES[what](entry.assistant)
-        assert verdict.free_place_while_somebody_waits(NOW) == []
+        assert verdict.free_place_while_a_person_waits(NOW) == []
 
     @pytest.mark.parametrize(
         "session", [{"days_ahead": 1.9}, {"days_ahead": 9, "cancelled_at": NOW}]
     )
     def test_from_the_deadline_on_and_once_cancelled_a_place_may_be_free(self, session):
         WaitlistEntryFactory(session=CoreSessionFactory(**session))
-        assert verdict.free_place_while_somebody_waits(NOW) == []
+        assert verdict.free_place_while_a_person_waits(NOW) == []
 
     def test_a_full_session_may_be_waited_for(self):
         session = CoreSessionFactory(capacity=1)
         RegistrationFactory(session=session)
         WaitlistEntryFactory(session=session)
-        assert verdict.free_place_while_somebody_waits(NOW) == []
+        assert verdict.free_place_while_a_person_waits(NOW) == []
 
 
 class TestLetters:
@@ -264,9 +275,9 @@ class TestAcknowledgedWrites:
 
     def test_who_was_imported_must_be_appointed(self, ledger):
         appointed, forgotten = AppointedFactory(), LearningAssistantFactory()
-        for one in (appointed, forgotten):
-            ledger.begin(("appointment", one.username), False)
-            ledger.acknowledge(("appointment", one.username), becomes(True))
+        for assistant in (appointed, forgotten):
+            ledger.begin(("appointment", assistant.username), False)
+            ledger.acknowledge(("appointment", assistant.username), becomes(True))
         assert self.missing(ledger) == 1
 
     def test_what_a_coordinator_wrote_must_be_written(self, ledger):
@@ -285,10 +296,12 @@ class TestAcknowledgedWrites:
 
 
 class TestGoals:
-    RESTART = Fault(at=10, name="PostgreSQL is restarted at once", began=10, ended=11, begin=None)
+    RESTART = Fault(
+        at=10, name="PostgreSQL is restarted at once", began=10, ended=11, begin=lambda: None
+    )
 
     def outages(self, *correct: float) -> list[str]:
-        probe = Probe(None, "/", "", "")
+        probe = Probe(Browser(0, Journal(), Event()), "/", "", "")
         probe.correct = [*correct]
         report = Report()
         tell_outages(report, [probe], [self.RESTART], began=0, ended=20, slack=1)

@@ -30,7 +30,7 @@ TWO_PLACES = """
     GROUP BY assistant_id, core_module HAVING count(*) > 1
 """
 # docs/programme.md, “Core modules”. After a session's deadline, waitlists no longer move automatically.
-FREE_WHILE_SOMEBODY_WAITS = """
+FREE_WHILE_A_PERSON_WAITS = """
     SELECT w.id FROM enrollment_waitlistentry w
     JOIN enrollment_coresession s ON s.id = w.session_id
     JOIN enrollment_term t ON t.id = s.term_id
@@ -101,23 +101,23 @@ def two_places_of_one_core_module() -> list[str]:
     ]
 
 
-def free_place_while_somebody_waits(at: datetime) -> list[str]:
+def free_place_while_a_person_waits(at: datetime) -> list[str]:
     """Find waitlist entries that should have got a free place, with SQL and with the application's rule.
 
     Also report every entry about which the two disagree.
     """
-    by_sql = {key for (key,) in rows(FREE_WHILE_SOMEBODY_WAITS, {"at": at})}
+    by_sql = {key for (key,) in rows(FREE_WHILE_A_PERSON_WAITS, {"at": at})}
     sessions = CoreSession.objects.with_places().select_related("term").in_bulk()
     entries = list(WaitlistEntry.objects.select_related("assistant"))
-    statuses = statuses_of({one.assistant for one in entries}, at)
+    statuses = statuses_of({entry.assistant for entry in entries}, at)
     by_rule = {
-        one.pk
-        for one in entries
-        if not (session := sessions[one.session_id]).is_full
+        entry.pk
+        for entry in entries
+        if not (session := sessions[entry.session_id]).is_full
         and at < session.deadline
-        and refusal_to_switch(session, statuses[one.assistant_id], at) is None
+        and refusal_to_switch(session, statuses[entry.assistant_id], at) is None
     }
-    sessions_of = {one.pk: one.session_id for one in entries}
+    sessions_of = {entry.pk: entry.session_id for entry in entries}
     return [
         f"Session {sessions_of[key]} has a free place, and waitlist entry {key} should have got it."
         for key in sorted(by_sql & by_rule)
@@ -134,17 +134,17 @@ def certificates(completed: Iterable[int]) -> list[str]:
         for assistant, number in rows(TWO_CERTIFICATES)
     ]
     found = "SELECT assistant_id FROM completion_completionreport WHERE revoked_at IS NULL"
-    issued = {one for (one,) in rows(found)}
+    issued = {assistant for (assistant,) in rows(found)}
     missing = set(completed) - issued
     return doubled + [
-        f"Learning assistant {one} has completed LAOS and has no certificate."
-        for one in sorted(missing)
+        f"Learning assistant {assistant} has completed LAOS and has no certificate."
+        for assistant in sorted(missing)
     ]
 
 
 def letters(accepted: Sequence[Accepted], *, excused: int) -> list[str]:
     """Check that each letter was sent once. ``excused``: how many repeats the crashes before a commit may explain."""
-    times = Counter(one.message_id for one in accepted)
+    times = Counter(letter.message_id for letter in accepted)
     wrong = [
         f"Learning assistant {recipient} was told “{kind} {key}” {number} times."
         for recipient, kind, key, number in rows(TOLD_TWICE)
@@ -154,7 +154,7 @@ def letters(accepted: Sequence[Accepted], *, excused: int) -> list[str]:
             wrong.append(f"Letter {letter} ({kind}) is not sent: its status is {status}.")
         elif not times[message_id]:
             wrong.append(f"Letter {letter} ({kind}) is lost: the mail server never got it.")
-    repeated = {one: number for one, number in times.items() if number > 1}
+    repeated = {message_id: number for message_id, number in times.items() if number > 1}
     if sum(repeated.values()) - len(repeated) > excused:
         wrong.append(
             f"{len(repeated)} letters came more than once, and only {excused} crashes excuse that: {repeated}."
@@ -163,7 +163,7 @@ def letters(accepted: Sequence[Accepted], *, excused: int) -> list[str]:
 
 
 def repeated_letters(accepted: Sequence[Accepted]) -> int:
-    times = Counter(one.message_id for one in accepted)
+    times = Counter(letter.message_id for letter in accepted)
     return sum(number - 1 for number in times.values())
 
 
@@ -200,8 +200,8 @@ def _states(accepted: Sequence[Accepted]) -> dict[Subject, State]:
     held = """SELECT assistant_id, core_module, session_id FROM enrollment_registration
         WHERE withdrawn_at IS NULL AND mark IN ('', 'present')"""
     waiting = "SELECT assistant_id, core_module, session_id FROM enrollment_waitlistentry"
-    holds = {(one, number): session for one, number, session in rows(held)}
-    waits = {(one, number): session for one, number, session in rows(waiting)}
+    holds = {(assistant, number): session for assistant, number, session in rows(held)}
+    waits = {(assistant, number): session for assistant, number, session in rows(waiting)}
     states: dict[Subject, State] = {
         ("place", key): Plan(holds.get(key), waits.get(key)) for key in holds.keys() | waits.keys()
     }
@@ -220,9 +220,11 @@ def _states(accepted: Sequence[Accepted]) -> dict[Subject, State]:
     for recipient, about, number in rows(told):
         states["letter", (recipient, about)] = number
     to_accounts: Counter[str] = Counter()
-    known = {one for (one,) in rows(OUR_LETTERS)}
-    for one in {one.message_id: one for one in accepted if one.message_id not in known}.values():
-        to_accounts[one.to] += 1
+    known = {message_id for (message_id,) in rows(OUR_LETTERS)}
+    for letter in {
+        letter.message_id: letter for letter in accepted if letter.message_id not in known
+    }.values():
+        to_accounts[letter.to] += 1
     states |= {("account letter", to): number for to, number in to_accounts.items()}
     return states
 

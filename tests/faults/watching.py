@@ -39,8 +39,14 @@ class Probe(threading.Thread):
 
     def outages(self, began: float, ended: float) -> list[tuple[float, float]]:
         """Return the intervals between correct answers as pairs of start and length in seconds."""
-        moments = [began, *sorted(one for one in self.correct if began < one < ended), ended]
-        return [(one, after - one) for one, after in zip(moments, moments[1:], strict=False)]
+        moments = [
+            began,
+            *sorted(moment for moment in self.correct if began < moment < ended),
+            ended,
+        ]
+        return [
+            (moment, after - moment) for moment, after in zip(moments, moments[1:], strict=False)
+        ]
 
 
 class Heartbeats(threading.Thread):
@@ -62,7 +68,7 @@ class Heartbeats(threading.Thread):
 
     def after(self, moment: float) -> float | None:
         """Return the seconds from a moment to the next heartbeat, or None."""
-        later = [one - moment for one in self.seen if one > moment]
+        later = [beat - moment for beat in self.seen if beat > moment]
         return min(later) if later else None
 
 

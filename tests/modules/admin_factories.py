@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db.models import Model
+
 from modules.models import (
     Choice,
     Criterion,
@@ -115,7 +117,7 @@ def a_flagged_evaluation(essay, **fields) -> PeerEvaluation:
     return an_evaluation(essay, flagged_at=NOW, flagged_because="It is about me.", **fields)
 
 
-def everything(code: str = "OM1") -> dict[str, object]:
+def everything(code: str = "OM1") -> dict[str, Model]:
     """Create a module with one object of each kind; return the objects by model name."""
     module = a_module(code)
     question, criterion = a_question(module), a_criterion(module)

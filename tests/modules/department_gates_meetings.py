@@ -40,7 +40,7 @@ DEPARTMENT = """
 
 def world(ada, ben) -> dict[str, object]:
     """Create the objects named in the paths."""
-    own, theirs = (one.appointments.get() for one in (ada, ben))
+    own, theirs = (assistant.appointments.get() for assistant in (ada, ben))
     absence = _mark(own)
     their_absence = _mark(theirs)
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import factory
 
@@ -24,7 +25,7 @@ from tests.model_factory import ModelFactory
 
 def words(number: int) -> str:
     """Return a text with the given number of words."""
-    return " ".join(f"word{one}" for one in range(number))
+    return " ".join(f"word{n}" for n in range(number))
 
 
 class OptionFactory(ModelFactory[Option]):
@@ -158,7 +159,7 @@ class EssayFactory(ModelFactory[Essay]):
     class Params:
         draft = factory.Trait(handed_in_at=None)
 
-    author = factory.SubFactory(AppointedFactory)
+    author: Any = factory.SubFactory(AppointedFactory)
     module = factory.SubFactory(OnlineModuleFactory)
     language = "nb"
     text = factory.LazyAttribute(lambda essay: words(essay.module.essay_min_words))
@@ -197,7 +198,9 @@ class PeerEvaluationFactory(ModelFactory[PeerEvaluation]):
     module = factory.SelfAttribute("essay.module")
     evaluator = factory.SubFactory(AppointedFactory)
     leased_at = NOW - timedelta(days=1)
-    lease_ends_at = factory.LazyAttribute(lambda one: one.leased_at + timedelta(days=4))
+    lease_ends_at = factory.LazyAttribute(
+        lambda evaluation: evaluation.leased_at + timedelta(days=4)
+    )
     comment = words(5)
     given_at = NOW - timedelta(hours=1)
 

@@ -24,7 +24,7 @@ def refused(code: str):
 
 
 def levels_of(module) -> dict[int, int]:
-    return {one.pk: one.levels.last().pk for one in module.criteria.all()}
+    return {criterion.pk: criterion.levels.last().pk for criterion in module.criteria.all()}
 
 
 def give(evaluation, comment=None, levels=None, at=NOW) -> PeerEvaluation:

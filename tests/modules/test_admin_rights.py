@@ -48,7 +48,7 @@ def test_uniped_has_exactly_its_rights(staff):
     assert set(held.values_list("codename", flat=True)) == expected
 
 
-def test_whoever_may_only_look_changes_nothing(client, staff):
+def test_an_account_that_may_only_look_changes_nothing(client, staff):
     world = everything()
     staff.groups.clear()
     rights = Permission.objects.filter(content_type__app_label="modules", codename__startswith="v")
@@ -65,7 +65,7 @@ def test_whoever_may_only_look_changes_nothing(client, staff):
     assert client.get(own("answer", world["peerevaluation"])).status_code == 403
 
 
-def test_whoever_may_not_look_sees_nothing(client, staff):
+def test_an_account_that_may_not_look_sees_nothing(client, staff):
     world = everything()
     staff.groups.clear()
     client.force_login(staff)

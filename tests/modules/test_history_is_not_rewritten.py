@@ -60,7 +60,7 @@ def page(ada):
 def given(ada, module):
     """Ada's given evaluation, with the first level of each criterion."""
     evaluation = PeerEvaluationFactory(evaluator=ada, essay__module=module, leased=True)
-    levels = {one.pk: one.levels.first().pk for one in module.criteria.all()}
+    levels = {criterion.pk: criterion.levels.first().pk for criterion in module.criteria.all()}
     return evaluating.give(evaluation=evaluation, levels=levels, comment=words(5), at=NOW)
 
 
@@ -70,14 +70,14 @@ def handed_in(ada, module):
     ChoiceFactory(assistant=ada, module=module)
     attempt = testing.begin(assistant=ada, module=module, at=NOW)
     answers = {
-        one.question.pk: [option.pk for option in one.options if option.is_right]
-        for one in testing.questions_of(attempt)
+        asked.question.pk: [option.pk for option in asked.options if option.is_right]
+        for asked in testing.questions_of(attempt)
     }
     return testing.hand_in(attempt=attempt, answers=answers, at=NOW)
 
 
 def in_words(evaluation) -> list[str]:
-    return [str(one) for one in evaluation.ratings.order_by("pk")]
+    return [str(rating) for rating in evaluation.ratings.order_by("pk")]
 
 
 class TestCriteriaAndLevels:
@@ -96,11 +96,11 @@ class TestCriteriaAndLevels:
 
     def test_words_are_those_of_the_day_the_evaluation_is_given(self, ada, module):
         evaluation = PeerEvaluationFactory(evaluator=ada, essay__module=module, leased=True)
-        levels = {one.pk: one.levels.first().pk for one in module.criteria.all()}
+        levels = {criterion.pk: criterion.levels.first().pk for criterion in module.criteria.all()}
         evaluating.save(evaluation=evaluation, levels=levels, comment="", at=NOW)
         Criterion.objects.update(text_en="Put right")
         evaluating.give(evaluation=evaluation, levels=levels, comment=words(5), at=NOW)
-        assert all(one.startswith("Put right: ") for one in in_words(evaluation))
+        assert all(line.startswith("Put right: ") for line in in_words(evaluation))
 
     @pytest.mark.parametrize("what", [Criterion, Question])
     def test_part_stays_in_its_module(self, given, uniped, what):
@@ -155,15 +155,16 @@ class TestQuestionsAndOptions:
         before = testing.questions_of(handed_in)
         Question.objects.all().delete()
         assert [
-            (one.question.text, one.chosen, one.is_right) for one in testing.questions_of(handed_in)
-        ] == [(one.question.text, one.chosen, True) for one in before]
+            (asked.question.text, asked.chosen, asked.is_right)
+            for asked in testing.questions_of(handed_in)
+        ] == [(asked.question.text, asked.chosen, True) for asked in before]
         assert len(before) == 5
 
     def test_what_is_put_right_before_handing_in_counts(self, ada, module):
         ChoiceFactory(assistant=ada, module=module)
         attempt = testing.begin(assistant=ada, module=module, at=NOW)
         Question.objects.update(text_en="Put right")
-        assert {one.question.text_en for one in testing.questions_of(attempt)} == {"Put right"}
+        assert {asked.question.text_en for asked in testing.questions_of(attempt)} == {"Put right"}
 
 
 class TestPrompts:
@@ -194,14 +195,14 @@ class TestPrompts:
 
 class TestModules:
     @pytest.mark.parametrize("use", [ChoiceFactory, TestAttemptFactory, EssayFactory])
-    def test_code_stays_once_somebody_does_it(self, uniped, module, use):
+    def test_code_stays_once_a_person_does_it(self, uniped, module, use):
         use(module=module)
         sent = uniped.post(change(module), filled(module, code="OM99"))
         assert "This can no longer be changed" in errors(sent)
         with violates("online_module_code_stays"):
             OnlineModule.objects.filter(pk=module.pk).update(code="OM99")
 
-    def test_code_that_nobody_uses_is_put_right(self, uniped, module):
+    def test_code_that_no_one_uses_is_put_right(self, uniped, module):
         assert uniped.post(change(module), filled(module, code="OM99")).status_code == 302
 
     def test_higher_pass_mark_and_fewer_attempts_leave_who_has_passed(self, handed_in, module):
@@ -227,7 +228,7 @@ class TestMeetings:
     )
     def test_what_was_attended_stays_what_it_counts_as(self, changes):
         meeting = FollowUpAttendanceFactory().meeting
-        changes = {name: one() if callable(one) else one for name, one in changes.items()}
+        changes = {name: value() if callable(value) else value for name, value in changes.items()}
         with violates("meeting_attended_stays"):
             type(meeting).objects.filter(pk=meeting.pk).update(**changes)
 

@@ -48,14 +48,16 @@ def a_meeting():
         "language": ["nb", "en"],
         "follow_up_hours": ["1.00", "0.50", "0.25"],
         "is_mandatory": ["on", None],
-        "courses": [None, *(str(one.pk) for one in courses)],
+        "courses": [None, *(str(course.pk) for course in courses)],
     }
     return [*of_department(meeting.department, meeting.term, "meeting", meeting.pk)], fields
 
 
 def an_end():
-    one = AppointmentFactory()
-    return [*of_department(one.department, one.term, "end_appointment", one.pk)], {"last_day": DAYS}
+    appointment = AppointmentFactory()
+    return [
+        *of_department(appointment.department, appointment.term, "end_appointment", appointment.pk)
+    ], {"last_day": DAYS}
 
 
 def an_answer():
@@ -81,5 +83,6 @@ def test_a_value_changes_only_where_it_was_chosen_by_one_who_was_shown_what_it_r
     make, steps
 ):
     with transaction.atomic():
-        interleave(*make(), steps)
+        editors, fields = make()
+        interleave(editors, fields, steps)
         transaction.set_rollback(True)

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
+import psycopg2
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -68,11 +70,11 @@ def pooler(folder, django_db_setup) -> Iterator[str]:
             connections=CONNECTIONS,
         )
     )
-    account = {}
+    account: dict[str, Any] = {}
     if os.geteuid() == 0:
         # PgBouncer refuses to run as root. Only the embedded PostgreSQL's account can use its socket.
-        nobody = pwd.getpwnam("nobody")
-        account = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+        unprivileged = pwd.getpwnam("nobody")
+        account = {"user": unprivileged.pw_uid, "group": unprivileged.pw_gid, "extra_groups": []}
     process = subprocess.Popen([program, file], cwd=folder, **account)
     url = f"postgresql://{database['USER']}@127.0.0.1:{port}/{quote(database['NAME'])}"
     until(lambda: process.poll() is not None or answers(url))
@@ -84,14 +86,14 @@ def pooler(folder, django_db_setup) -> Iterator[str]:
 
 def answers(url: str) -> bool:
     try:
-        connection.Database.connect(url).close()
-    except connection.Database.OperationalError:
+        psycopg2.connect(url).close()
+    except psycopg2.OperationalError:
         return False
     return True
 
 
 @pytest.fixture
-def server(pooler) -> Server:
+def server(pooler) -> Iterator[Server]:
     with serve(workers=2, DATABASE_URL=pooler, DATABASE_POOLED="1") as server:
         yield server
 
@@ -111,16 +113,18 @@ def test_every_export_and_every_log_in_is_answered(server, settings):
     def export(number: int) -> int:
         table = tables[number % len(tables)]
         path = reverse(f"admin:enrollment_{table}_export")
-        fields = {"format": "0", "resource": ""}
+        fields: dict[str, object] = {"format": "0", "resource": ""}
         page = get(server, path, cookie).body
         names = {part.split('"')[0] for part in page.split('name="')[1:]}
-        chosen = {name: "on" for name in names if name.startswith(("laos", f"{table}resource_"))}
+        chosen: dict[str, object] = {
+            name: "on" for name in names if name.startswith(("laos", f"{table}resource_"))
+        }
         answer = post(server, path, cookie, fields | chosen)
         assert answer.body.count("\n") > (150 if table == "appointment" else 0), answer.body[:300]
         return answer.status
 
     def log_in(user: User) -> int:
-        sent = {"login": user.username, "password": PASSWORD}
+        sent: dict[str, object] = {"login": user.username, "password": PASSWORD}
         return post(server, reverse("account_login"), "", sent).status
 
     with ThreadPoolExecutor(16) as crowd:
@@ -130,8 +134,8 @@ def test_every_export_and_every_log_in_is_answered(server, settings):
         assert Counter(logged_in) == {302: PEOPLE}
 
 
-def test_a_session_of_the_pooler_has_the_time_limits_and_nobody_elses(pooler):
-    with closing(connection.Database.connect(pooler)) as session, session.cursor() as cursor:
+def test_a_session_of_the_pooler_has_the_time_limits_and_no_other_settings(pooler):
+    with closing(psycopg2.connect(pooler)) as session, session.cursor() as cursor:
         cursor.execute("SHOW lock_timeout")
         assert cursor.fetchone() == ("2s",)
         cursor.execute("SHOW statement_timeout")

@@ -111,8 +111,8 @@ def test_qpdf_finds_nothing_wrong_and_it_is_tagged_with_language_and_title(repor
 
 def tags_in(element):
     if isinstance(element, pikepdf.Array):
-        for one in element:
-            yield from tags_in(one)
+        for child in element:
+            yield from tags_in(child)
     elif isinstance(element, pikepdf.Dictionary):
         if "/S" in element:
             yield str(element.S)
@@ -125,11 +125,11 @@ def test_qr_code_has_a_text_and_leads_to_where_it_is_verified(report, settings):
     address = f"{settings.SITE_URL}/verify/{report.serial}/"
     with pikepdf.open(BytesIO(content)) as file:
         texts = {
-            str(one.Alt)
-            for one in file.objects
-            if isinstance(one, pikepdf.Dictionary) and "/Alt" in one
+            str(item.Alt)
+            for item in file.objects
+            if isinstance(item, pikepdf.Dictionary) and "/Alt" in item
         }
-        links = {str(one.A.URI) for one in file.pages[0].Annots}
+        links = {str(annotation.A.URI) for annotation in file.pages[0].Annots}
     assert f"QR code with the address {address}" in texts
     assert links == {address}
 
@@ -140,9 +140,11 @@ def test_one_that_was_issued_holds_all_the_learning_outcomes(ada, language):
     issuing.issue_all(NOW)
     text = text_of(pdf(CompletionReport.objects.get(), language))
     with override(language):
-        outcomes = [str(one) for _area, some in LEARNING_OUTCOMES for one in some]
+        outcomes = [str(outcome) for _area, some in LEARNING_OUTCOMES for outcome in some]
     assert len(outcomes) == 14
-    assert [one for one in outcomes if one.replace("'", "’") not in text.replace("'", "’")] == []
+    assert [
+        outcome for outcome in outcomes if outcome.replace("'", "’") not in text.replace("'", "’")
+    ] == []
 
 
 def test_it_is_the_same_next_year_whatever_has_changed_since(report, ada):

@@ -31,7 +31,7 @@ def compare(client, ada, pages) -> None:
     assert {page: number for page, number in large.items() if number > MOST} == {}
 
 
-def test_pages_of_the_holder_and_of_anybody(client, ada):
+def test_pages_of_the_holder_and_of_anyone(client, ada):
     report = CompletionReportFactory(assistant=ada)
     client.force_login(ada.user)
     pages = [

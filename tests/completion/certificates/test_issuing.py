@@ -42,7 +42,7 @@ def revoked(issued, staff):
     return revoking.revoke(report=issued, by=staff, because="A mark was wrong.", at=NOW)
 
 
-def test_who_has_completed_gets_one_and_nobody_else(ada, ben, issued):
+def test_a_person_who_has_completed_gets_one_and_no_one_else(ada, ben, issued):
     assert (issued.assistant, issued.issued_at, issued.is_valid) == (ada, NOW, True)
     assert issued.evidence["name"] == "Ada Aas"
 
@@ -61,9 +61,11 @@ def test_who_was_served_while_a_worker_looked_gets_no_second_one(ada, issued):
 
 def test_it_runs_by_itself_within_minutes():
     entries = [
-        one for one in app.conf.beat_schedule.values() if one["task"] == issue_certificates.name
+        entry
+        for entry in app.conf.beat_schedule.values()
+        if entry["task"] == issue_certificates.name
     ]
-    assert [one["schedule"] <= 300 for one in entries] == [True]
+    assert [entry["schedule"] <= 300 for entry in entries] == [True]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +128,7 @@ def test_evidence_is_a_copy_in_both_languages(issued):
     assert (first["core_module"], second["core_module"]) == (1, 2)
     assert first["day"] == (NOW - timedelta(days=19)).date().isoformat()
     assert first["campus"] == "Trondheim"
-    titles = [one["title"] for one in issued.evidence["online_modules"]]
+    titles = [module["title"] for module in issued.evidence["online_modules"]]
     assert titles == [{"en": "Giving feedback", "nb": "Å gi tilbakemelding"}] * 2
     specific = issued.evidence["course_specific"]
     assert specific["course"] == {
@@ -137,7 +139,7 @@ def test_evidence_is_a_copy_in_both_languages(issued):
     assert specific["term"] == "2031H"
     hours = {"first_meeting": 1.0, "follow_up": 4.0, "final_evaluation": 1.0}
     assert specific["hours"] == hours
-    assert [one["hours"] for one in specific["meetings"]] == [hours]
+    assert [meeting["hours"] for meeting in specific["meetings"]] == [hours]
     outcomes = issued.evidence["outcomes"]
     assert outcomes["en"][1]["outcomes"][1] == "give constructive feedback"
     assert outcomes["nb"][1]["outcomes"][1] == "gi konstruktive tilbakemeldinger"
@@ -156,7 +158,7 @@ def test_revoked_one_is_not_issued_again_on_the_same_grounds(ada, revoked):
     assert issuing.issue_all(LATER) == 0
 
 
-def test_revoked_one_is_issued_anew_when_it_is_earned_again(ada, revoked):
+def test_revoked_certificate_is_issued_again_when_it_is_earned_again(ada, revoked):
     FollowUpAttendance.objects.update(mark="absent")
     assert issuing.issue_all(LATER) == 0
     appointment = ada.appointments.get()
@@ -173,7 +175,7 @@ def test_revoked_one_is_issued_anew_when_it_is_earned_again(ada, revoked):
     assert CompletionReport.objects.count() == 2
 
 
-def test_staff_issue_anew_where_it_was_revoked_by_mistake(ada, revoked):
+def test_staff_issue_it_again_where_it_was_revoked_by_mistake(ada, revoked):
     new = issuing.reissue(report=revoked, at=LATER)
     assert new.evidence == revoked.evidence
     assert issuing.reissue(report=revoked, at=LATER) == new
@@ -181,7 +183,7 @@ def test_staff_issue_anew_where_it_was_revoked_by_mistake(ada, revoked):
     assert Letter.objects.filter(kind="certificate-issued", recipient=ada).count() == 2
 
 
-def test_nobody_issues_to_who_has_not_completed(revoked):
+def test_no_certificate_is_issued_to_a_person_who_has_not_completed(revoked):
     Registration.objects.update(mark="partial")
     with pytest.raises(NotCompleted):
         issuing.reissue(report=revoked, at=LATER)
@@ -217,7 +219,7 @@ class TestWhatNoFontCanPrint:
         assert CompletionReport.objects.get().evidence["name"] == "Tenzin Dorje"
         assert issuing.waiting() == {}
 
-    def test_keeps_nobody_else_waiting(self, tenzin):
+    def test_keeps_no_one_else_waiting(self, tenzin):
         completed(2)
         assert issuing.issue_all(NOW) == 2
 

@@ -44,15 +44,15 @@ def wait_for(number: int) -> None:
 
 def test_a_thousand_get_one_each_though_two_of_four_workers_are_killed():
     completed(PEOPLE)
-    workers = [a_worker() for _one in range(4)]
+    workers = [a_worker() for _worker in range(4)]
     try:
         for killed, issued in zip(workers[:2], (100, 300), strict=True):
             wait_for(issued)
             killed.kill()
-        codes = [one.wait(TIME_LIMIT) for one in workers]
+        codes = [worker.wait(TIME_LIMIT) for worker in workers]
     finally:
-        for one in workers:
-            one.kill()
+        for worker in workers:
+            worker.kill()
     assert codes == [-signal.SIGKILL, -signal.SIGKILL, 0, 0]
     # The other workers skipped the people that a killed worker had locked.
     issuing.issue_all(NOW)
@@ -82,7 +82,10 @@ def all_at_once(*calls):
         return closing(use_case, **arguments)
 
     with ThreadPoolExecutor(len(calls)) as pool:
-        return [one.result(timeout=60) for one in [pool.submit(call, *one) for one in calls]]
+        return [
+            future.result(timeout=60)
+            for future in [pool.submit(call, *arguments) for arguments in calls]
+        ]
 
 
 def test_looking_at_the_same_moment_issues_once():
@@ -94,13 +97,13 @@ def test_looking_at_the_same_moment_issues_once():
 
 
 @pytest.mark.parametrize("_round", range(5))
-def test_revoking_and_issuing_anew_at_once_leave_one_valid_at_most(_round):
+def test_revoking_and_reissuing_at_once_leave_one_valid_at_most(_round):
     completed(1)
     issuing.issue_all(NOW)
     report, staff = CompletionReport.objects.get(), UserFactory()
-    anew = (issuing.reissue, {"report": report, "at": NOW})
+    reissue = (issuing.reissue, {"report": report, "at": NOW})
     revoke = {"report": report, "by": staff, "because": "A mark was wrong.", "at": NOW}
-    all_at_once(anew, (revoking.revoke, revoke), anew, (issuing.issue_all, {"at": NOW}))
+    all_at_once(reissue, (revoking.revoke, revoke), reissue, (issuing.issue_all, {"at": NOW}))
     report.refresh_from_db()
     assert not report.is_valid
     assert CompletionReport.objects.valid().count() <= 1

@@ -36,7 +36,7 @@ def report(ada):
 
 
 @pytest.fixture
-def anybody():
+def anyone():
     client = Client()
     client.cookies["django_language"] = "en"
     return client
@@ -51,8 +51,8 @@ def verify(client, serial, **extra):
     return client.get(reverse("completion:verify", args=[serial]), **extra)
 
 
-def test_valid_one_is_genuine(anybody, report):
-    response = verify(anybody, report.serial)
+def test_valid_one_is_genuine(anyone, report):
+    response = verify(anyone, report.serial)
     page = response.content.decode()
     assert response.status_code == 200
     assert "This certificate is genuine" in page
@@ -60,16 +60,16 @@ def test_valid_one_is_genuine(anybody, report):
     assert report.serial in page
 
 
-def test_revoked_one_is_told_apart_without_the_reason(anybody, ada):
+def test_revoked_one_is_told_apart_without_the_reason(anyone, ada):
     report = CompletionReportFactory(assistant=ada, revoked=True)
-    page = verify(anybody, report.serial).content.decode()
+    page = verify(anyone, report.serial).content.decode()
     assert "This certificate is revoked" in page
     assert "is genuine" not in page
     assert report.revoked_because not in page
 
 
-def test_it_shows_no_more_than_the_paper(anybody, ada, report):
-    page = verify(anybody, report.serial).content.decode()
+def test_it_shows_no_more_than_the_paper(anyone, ada, report):
+    page = verify(anyone, report.serial).content.decode()
     assert ada.email not in page
     assert f">{ada.username}<" not in page
     # The titles of department meetings are not on the certificate.
@@ -87,8 +87,8 @@ def test_it_shows_every_word_of_the_paper(report, language):
     assert [word for word in paper if word not in page | about] == []
 
 
-def test_a_paper_with_another_course_does_not_pass(anybody, report):
-    page = shown(verify(anybody, report.serial))
+def test_a_paper_with_another_course_does_not_pass(anyone, report):
+    page = shown(verify(anyone, report.serial))
     assert "TFY4104 Physics, Department of Physics" in page
     assert "Autumn 2031: 1 hour of first meeting, 4.5 hours of follow-up" in page
 
@@ -98,16 +98,16 @@ def test_page_is_in_both_languages(report):
     assert "Dette kursbeviset er ekte" in page
 
 
-def test_search_engines_are_kept_away(anybody, report):
+def test_search_engines_are_kept_away(anyone, report):
     for serial in (report.serial, new_serial()):
-        response = verify(anybody, serial)
+        response = verify(anyone, serial)
         assert response.headers["X-Robots-Tag"] == "noindex"
         assert '<meta name="robots" content="noindex">' in response.content.decode()
         assert "no-store" in response.headers["Cache-Control"]
 
 
-def test_unknown_one_tells_what_to_check(anybody, report):
-    response = verify(anybody, new_serial())
+def test_unknown_one_tells_what_to_check(anyone, report):
+    response = verify(anyone, new_serial())
     assert response.status_code == 404
     page = response.content.decode()
     assert "We have issued no certificate with this serial number" in page
@@ -141,56 +141,58 @@ def test_unknown_one_tells_what_to_check(anybody, report):
         lambda serial: f"/verify/{serial}/#top",
     ],
 )
-def test_serial_is_found_as_people_type_it(anybody, ada, typed):
+def test_serial_is_found_as_people_type_it(anyone, ada, typed):
     serial = "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV"
     CompletionReportFactory(assistant=ada, serial=serial)
-    response = anybody.get(reverse("completion:look_up"), {"serial": typed(serial)}, follow=True)
+    response = anyone.get(reverse("completion:look_up"), {"serial": typed(serial)}, follow=True)
     assert response.redirect_chain == [(f"/verify/{serial}/", 302)]
     assert "This certificate is genuine" in response.content.decode()
 
 
 @pytest.mark.parametrize("typed", ["", " ", "-–-", "…/../"])
-def test_nothing_typed_is_asked_for_again(anybody, typed):
-    response = anybody.get(reverse("completion:look_up"), {"serial": typed})
+def test_nothing_typed_is_asked_for_again(anyone, typed):
+    response = anyone.get(reverse("completion:look_up"), {"serial": typed})
     assert "Type the serial number first." in response.content.decode()
 
 
 def test_serial_is_of_140_bits_in_groups_that_tidying_leaves_alone():
-    serials = {new_serial() for _one in range(1000)}
+    serials = {new_serial() for _serial in range(1000)}
     assert len(serials) == 1000
     assert len(ALPHABET) == 32
-    assert {len(one.replace("-", "")) for one in serials} == {28}
-    assert all(tidy_serial(one) == one for one in serials)
+    assert {len(serial.replace("-", "")) for serial in serials} == {28}
+    assert all(tidy_serial(serial) == serial for serial in serials)
 
 
 def test_a_hundred_thousand_guesses_find_nothing(report):
-    guesses = [new_serial() for _one in range(daily_or_all(10_000, GUESSES))]
+    guesses = [new_serial() for _serial in range(daily_or_all(10_000, GUESSES))]
     assert not CompletionReport.objects.filter(serial__in=guesses).exists()
 
 
-def test_who_guesses_is_slowed_down_to_days_and_told_when_to_come_back(anybody, report):
-    answers = [verify(anybody, new_serial()) for _one in range(UNKNOWN_SERIALS.amount * 3)]
-    refused = [one for one in answers if one.status_code == 429]
+def test_who_guesses_is_slowed_down_to_days_and_told_when_to_come_back(anyone, report):
+    answers = [verify(anyone, new_serial()) for _request in range(UNKNOWN_SERIALS.amount * 3)]
+    refused = [answer for answer in answers if answer.status_code == 429]
     # Fewer than two thirds if a new rate-limit window began on the way.
     assert len(refused) >= UNKNOWN_SERIALS.amount
-    assert {one.status_code for one in answers} == {404, 429}
-    assert all(0 < int(one.headers["Retry-After"]) <= UNKNOWN_SERIALS.window for one in refused)
+    assert {answer.status_code for answer in answers} == {404, 429}
+    assert all(
+        0 < int(answer.headers["Retry-After"]) <= UNKNOWN_SERIALS.window for answer in refused
+    )
     assert "Too many attempts" in refused[0].content.decode()
     # Asking for the badge instead gives nothing away.
-    status = anybody.get(reverse("completion:badge_status", args=[report.serial]))
-    assert status.status_code == verify(anybody, report.serial).status_code
+    status = anyone.get(reverse("completion:badge_status", args=[report.serial]))
+    assert status.status_code == verify(anyone, report.serial).status_code
     assert (
         timedelta(days=3).total_seconds()
         < GUESSES / UNKNOWN_SERIALS.amount * UNKNOWN_SERIALS.window
     )
 
 
-def test_others_do_not_wait(anybody, report):
-    for _one in range(UNKNOWN_SERIALS.amount * 2):
-        verify(anybody, new_serial(), REMOTE_ADDR="192.0.2.1")
-    assert verify(anybody, report.serial, REMOTE_ADDR="192.0.2.2").status_code == 200
+def test_others_do_not_wait(anyone, report):
+    for _request in range(UNKNOWN_SERIALS.amount * 2):
+        verify(anyone, new_serial(), REMOTE_ADDR="192.0.2.1")
+    assert verify(anyone, report.serial, REMOTE_ADDR="192.0.2.2").status_code == 200
 
 
-def test_finding_one_is_no_miss(anybody, report):
-    for _one in range(UNKNOWN_SERIALS.amount + 5):
-        assert verify(anybody, report.serial).status_code == 200
+def test_finding_one_is_no_miss(anyone, report):
+    for _request in range(UNKNOWN_SERIALS.amount + 5):
+        assert verify(anyone, report.serial).status_code == 200

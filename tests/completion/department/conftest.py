@@ -21,4 +21,4 @@ def coordinator(client, cleo):
 @pytest.fixture
 def sessions():
     """A session of each core module, with places left."""
-    return [CoreSessionFactory(core_module=one, days_ahead=20 + one) for one in (1, 2)]
+    return [CoreSessionFactory(core_module=number, days_ahead=20 + number) for number in (1, 2)]

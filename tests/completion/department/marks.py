@@ -22,7 +22,7 @@ def attend(appointment, mark="present", **fields):
 def person(cleo, appointment):
     own = Scope(cleo.department).appointments(appointment.term)
     found = people_of(own, appointment.term, NOW)
-    return next(one for one in found if one.assistant.pk == appointment.assistant_id)
+    return next(row for row in found if row.assistant.pk == appointment.assistant_id)
 
 
 def register(appointment, session, **fields):

@@ -48,7 +48,7 @@ def told(at=NOW) -> dict[str, str]:
     digesting.digest(at)
     mail.outbox.clear()
     delivering.deliver()
-    return {to: one.body for one in mail.outbox for to in one.to}
+    return {to: str(letter.body) for letter in mail.outbox for to in letter.to}
 
 
 def test_names_them_with_what_they_may_not_make(missed, cleo):
@@ -69,7 +69,7 @@ def test_who_is_exempt_is_not_named(missed, ada):
     assert told() == {}
 
 
-def test_nobody_is_named_before_registration_has_opened(missed):
+def test_no_one_is_named_before_registration_has_opened(missed):
     Term.objects.update(registration_opens_at=NOW + timedelta(days=1))
     assert told() == {}
 

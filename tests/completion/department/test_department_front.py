@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -42,7 +43,7 @@ def url(page="department", query=""):
 class TestPage:
     def shown(self, client, query="", page="department"):
         found = client.get(url(page, query), follow=True).context["people"]
-        return [one.assistant.username for one in found]
+        return [person.assistant.username for person in found]
 
     def test_states_are_those_of_the_verdicts(self, coordinator, appointment, sessions):
         ben = AppointmentFactory(course=appointment.course).assistant
@@ -52,7 +53,7 @@ class TestPage:
         people = coordinator.get(url(query="?ended=on")).context["people"]
         verdicts = verdicts_of_term(appointment.term, people[0].at)
         assert len(people) == 3
-        assert {one.assistant: one.verdict for one in people} == verdicts
+        assert {person.assistant: person.verdict for person in people} == verdicts
 
     def test_row_is_state_name_and_what_is_missing(self, coordinator, appointment, sessions):
         page = coordinator.get(url()).content.decode()
@@ -127,7 +128,7 @@ class TestPage:
 
         def names(sought):
             page = coordinator.get(url(), {"q": sought, "lacks": "core"})
-            return {one.assistant.name for one in page.context["people"]}
+            return {person.assistant.name for person in page.context["people"]}
 
         for sought in ("odegard", "Ødegård, Martin", "martin tma41", "ＯＤＥ", "odeg\u00adard"):
             assert names(sought) == {"Martin Ødegård"}
@@ -239,7 +240,8 @@ class TestWriting:
         )
         assert "Come <b>early</b>." in message.body
         assert "Cleo Claussen" in message.body
-        html = message.alternatives[0][0]
+        assert isinstance(message, EmailMultiAlternatives)
+        html = str(message.alternatives[0][0])
         assert "Come &lt;b&gt;early&lt;/b&gt;." in html
 
     @pytest.mark.parametrize("field", ["to", "subject", "text"])
@@ -249,21 +251,21 @@ class TestWriting:
         assert list(page.context["form"].errors) == [field]
         assert not Letter.objects.exists()
 
-    def test_nobody_of_another_department(self, coordinator, ben):
+    def test_no_one_of_another_department(self, coordinator, ben):
         page = coordinator.post(url("write"), SAID | {"to": [ben.pk]})
         assert list(page.context["form"].errors) == ["to"]
         assert not Letter.objects.exists()
 
-    def test_nobody_whose_appointment_has_ended(self, coordinator, appointment):
+    def test_no_one_whose_appointment_has_ended(self, coordinator, appointment):
         Appointment.objects.update(ends_on=localdate(NOW) - timedelta(days=1))
         page = coordinator.post(url("write"), SAID | {"to": [appointment.assistant_id]})
         assert list(page.context["form"].errors) == ["to"]
 
 
 def grow(appointment, number, number_of_courses):
-    for one in range(number):
+    for n in range(number):
         course = CourseFactory(
-            code=f"Y{number}{one % number_of_courses}", department=appointment.department
+            code=f"Y{number}{n % number_of_courses}", department=appointment.department
         )
         added = AppointmentFactory(
             assistant=AppointedFactory(appointment=None), course=course, term=appointment.term
@@ -271,7 +273,7 @@ def grow(appointment, number, number_of_courses):
         RegistrationFactory(assistant=added.assistant, session=CoreSessionFactory())
         ChoiceFactory(assistant=added.assistant)
         attend(added, courses=[course])
-        TermFactory(code=f"2{number:02}{one:01}H"[:5])
+        TermFactory(code=f"2{number:02}{n:01}H"[:5])
 
 
 def test_no_page_needs_more_statements_however_many_there_are(coordinator, cleo, appointment):

@@ -46,7 +46,7 @@ def told(at=NOW) -> dict[str, str]:
     digesting.digest(at)
     mail.outbox.clear()
     delivering.deliver()
-    return {to: one.body for one in mail.outbox for to in one.to}
+    return {to: str(letter.body) for letter in mail.outbox for to in letter.to}
 
 
 def test_tells_of_meetings_held_with_marks_missing(meeting, cleo):
@@ -91,7 +91,7 @@ def test_nothing_to_tell_is_not_told(meeting, appointment):
     assert not CoordinatorDigest.objects.exists()
 
 
-def test_nobody_is_asked_for_marks_before_the_meeting_is_over(meeting):
+def test_no_one_is_asked_for_marks_before_the_meeting_is_over(meeting):
     assert told(meeting.ends_at - timedelta(minutes=1)) == {}
 
 

@@ -50,7 +50,7 @@ def test_of_a_meeting_cancelled_or_to_come_none_is_missing(appointment, held, fi
     assert waits(appointment).unmarked == {}
 
 
-def test_of_somebody_exempt_none_is_missing(appointment, held):
+def test_of_an_exempt_person_no_mark_is_missing(appointment, held):
     appointment.assistant.exempt_since = NOW
     appointment.assistant.save()
     assert not waits(appointment)

@@ -103,7 +103,7 @@ def test_second_of_two_who_decide_is_told_what_the_first_decided(uniped):
     assert "It is decided." in text_of(decide(uniped, application, "rejected"))
 
 
-def test_nobody_decides_on_their_own(client, staff):
+def test_no_one_decides_on_their_own_application(client, staff):
     application = ApplicationFactory(assistant__user=staff)
     client.force_login(staff)
     assert "Ask a colleague to decide." in text_of(decide(client, application))
@@ -132,7 +132,7 @@ def test_what_is_over_leads_back_to_how_it_stands(uniped):
         assert uniped.get(own(page, application)).headers["Location"] == own("change", application)
 
 
-def test_whoever_may_only_look_decides_nothing(client, staff):
+def test_an_account_that_may_only_look_decides_nothing(client, staff):
     staff.groups.clear()
     staff.user_permissions.add(Permission.objects.get(codename="view_equivalentqualification"))
     client.force_login(staff)
@@ -144,7 +144,7 @@ def test_whoever_may_only_look_decides_nothing(client, staff):
         assert client.post(own(page, application), {"reason": "x"}).status_code == 403
 
 
-def test_whoever_may_not_look_sees_nothing(client, staff):
+def test_an_account_that_may_not_look_sees_nothing(client, staff):
     staff.groups.clear()
     client.force_login(staff)
     application = ApplicationFactory()

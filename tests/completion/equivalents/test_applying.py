@@ -6,11 +6,13 @@ import os
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError
 from django.utils import timezone
 
 from completion.equivalents import applying, documents
 from completion.models import Document, EquivalentQualification, Kind
+from completion.models.equivalents import private_storage
 from enrollment.places import registering
 from tests.completion.certificate_factories import CompletionReportFactory
 from tests.completion.factories import APPROVABLE, ApplicationFactory, a_file, a_jpeg
@@ -25,6 +27,10 @@ def apply(assistant, *files, kind=APPROVABLE, text="") -> EquivalentQualificatio
     return applying.apply(assistant=assistant, kind=kind, files=sent, text=text, at=NOW)
 
 
+def history():
+    return apps.get_model("completion", "EquivalentQualificationEvent")
+
+
 def test_application_is_kept_with_its_documents(ada, lying):
     sent = [a_file(), a_file(a_jpeg(), "praksis.jpg")]
     apply(ada, *sent, text="I had my practice at Nidelva.")
@@ -36,11 +42,13 @@ def test_application_is_kept_with_its_documents(ada, lying):
         NOW,
         "",
     )
-    assert [(one.position, one.name, one.type) for one in kept.documents.all()] == [
+    assert [
+        (document.position, document.name, document.type) for document in kept.documents.all()
+    ] == [
         (1, "vitnemål.pdf", "pdf"),
         (2, "praksis.jpg", "jpeg"),
     ]
-    assert sorted(one.read_bytes() for one in lying()) == sorted([a_jpeg(), bytes_of(sent[0])])
+    assert sorted(path.read_bytes() for path in lying()) == sorted([a_jpeg(), bytes_of(sent[0])])
 
 
 def bytes_of(file) -> bytes:
@@ -51,13 +59,13 @@ def bytes_of(file) -> bytes:
 def test_file_lies_under_a_name_of_its_own_and_is_its_owners_only(ada, lying):
     apply(ada, a_file(name="../../ada.html.pdf"))
     apply(ApplicationFactory(rejected=True).assistant, a_file(name="../../ada.html.pdf"))
-    names = {one.name for one in lying()}
+    names = {path.name for path in lying()}
     assert len(names) == 2
     assert all(len(name) == 32 and int(name, 16) for name in names)
-    assert {oct(os.stat(one).st_mode & 0o777) for one in lying()} == {"0o600"}
+    assert {oct(os.stat(path).st_mode & 0o777) for path in lying()} == {"0o600"}
 
 
-@pytest.mark.parametrize("kind", [one for one in Kind if not one.is_approvable])
+@pytest.mark.parametrize("kind", [kind for kind in Kind if not kind.is_approvable])
 def test_kind_that_is_not_approved_is_told_at_once_and_leaves_nothing(ada, lying, kind):
     with refused("not_approved") as refusal:
         apply(ada, a_file(b"not even looked at"), kind=kind)
@@ -67,7 +75,7 @@ def test_kind_that_is_not_approved_is_told_at_once_and_leaves_nothing(ada, lying
     assert not lying()
 
 
-def test_whoever_has_completed_laos_has_nothing_to_be_exempt_from(ada):
+def test_a_person_who_has_completed_laos_has_nothing_to_be_exempt_from(ada):
     report = CompletionReportFactory(assistant=ada)
     with refused("completed"):
         apply(ada)
@@ -162,20 +170,20 @@ def test_decided_application_is_not_withdrawn(ada, decision):
 
 def test_history_tells_of_an_application_that_was_withdrawn(ada):
     applying.withdraw(application=apply(ada))
-    events = EquivalentQualification.pgh_event_model.objects.order_by("pgh_id")
-    assert [one.pgh_label for one in events] == ["insert", "delete"]
+    events = history().objects.order_by("pgh_id")
+    assert [event.pgh_label for event in events] == ["insert", "delete"]
 
 
 def test_what_a_killed_process_left_behind_is_removed_once(ada, lying):
     apply(ada)
-    kept = {one.name for one in lying()}
+    kept = {path.name for path in lying()}
     for name, age in (("0" * 32, timedelta(hours=2)), ("1" * 32, timedelta(minutes=5))):
-        lies_at = documents.private_storage().save(name, a_file())
+        lies_at = private_storage().save(name, a_file())
         old = (NOW - age).timestamp()
-        os.utime(documents.private_storage().path(lies_at), (old, old))
+        os.utime(private_storage().path(lies_at), (old, old))
     assert documents.remove_left_over(NOW) == ["0" * 32]
     assert documents.remove_left_over(NOW) == []
-    assert {one.name for one in lying()} == {*kept, "1" * 32}
+    assert {path.name for path in lying()} == {*kept, "1" * 32}
 
 
 @pytest.fixture
@@ -223,9 +231,9 @@ def test_by_night_nothing_is_missing_before_the_first_application(own_documents)
     assert not own_documents.exists()
 
 
-def test_what_somebody_said_is_gone_with_a_withdrawn_application(ada):
+def test_what_the_applicant_said_is_gone_with_a_withdrawn_application(ada):
     application = apply(ada, text="About my health.")
     applying.withdraw(application=application)
-    events = EquivalentQualification.pgh_event_model.objects.filter(pgh_obj_id=application.pk)
-    assert [one["pgh_label"] for one in events.values()] == ["insert", "delete"]
-    assert not any("About my health." in one.values() for one in events.values())
+    events = history().objects.filter(pgh_obj_id=application.pk)
+    assert [event["pgh_label"] for event in events.values()] == ["insert", "delete"]
+    assert not any("About my health." in event.values() for event in events.values())

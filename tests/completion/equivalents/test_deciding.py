@@ -83,7 +83,7 @@ def test_what_was_attended_stays(ada, application, staff):
     assert Registration.objects.live().get().mark == "present"
 
 
-def test_rejected_one_exempts_nobody(ada, application, staff):
+def test_rejected_application_exempts_no_one(ada, application, staff):
     place = RegistrationFactory(assistant=ada)
     decide(application, staff, "rejected", "The practice is missing.")
     ada.refresh_from_db()
@@ -137,7 +137,7 @@ def test_decision_is_not_reversed_by_another(ada, application, staff, first, sec
 
 
 @pytest.mark.parametrize("decision", ["approved", "rejected"])
-def test_nobody_decides_on_their_own(ada, application, decision):
+def test_no_one_decides_on_their_own_application(ada, application, decision):
     with refused("own_application"):
         decide(application, ada.user, decision)
     assert EquivalentQualification.objects.get().is_open
@@ -176,13 +176,13 @@ def test_who_has_another_qualification_in_force_stays_exempt(ada, application, s
 
 
 @pytest.mark.parametrize("state", [{}, {"rejected": True}])
-def test_there_is_nothing_to_withdraw_of_what_exempts_nobody(ada, staff, state):
+def test_an_application_that_exempts_no_one_cannot_be_withdrawn_as_an_exemption(ada, staff, state):
     application = ApplicationFactory(assistant=ada, **state)
     assert withdraw(application, staff).revoked_at is None
     assert not written()
 
 
-def test_nobody_withdraws_their_own_exemption(ada, application, staff):
+def test_no_one_withdraws_their_own_exemption(ada, application, staff):
     decide(application, staff)
     with refused("own_application"):
         withdraw(application, ada.user)
@@ -211,9 +211,9 @@ class TestWhatAFileRecords:
         ada.refresh_from_db()
         assert ada.exempt_since == localdate(NOW)
         assert EquivalentQualification.objects.get().source == "file"
-        assert [one.kind for one in written()] == ["equivalent-approved"]
+        assert [letter.kind for letter in written()] == ["equivalent-approved"]
 
-    def test_rejection_of_long_ago_is_told_to_nobody(self, ada):
+    def test_rejection_of_long_ago_is_told_to_no_one(self, ada):
         self.record(ada, "rejected", "eit")
         ada.refresh_from_db()
         assert ada.exempt_since is None
@@ -224,7 +224,7 @@ class TestWhatAFileRecords:
         self.record(ada, decision, by=staff)
         kept = EquivalentQualification.objects.get()
         assert (kept.decision, kept.decided_by) == (decision, staff)
-        assert [one.kind for one in written()] == [f"equivalent-{decision}"]
+        assert [letter.kind for letter in written()] == [f"equivalent-{decision}"]
 
     def test_rejection_does_not_end_an_exemption(self, ada):
         self.record(ada)
@@ -236,6 +236,6 @@ class TestWhatAFileRecords:
         self.record(ada, "approved")
         assert EquivalentQualification.objects.count() == 2
 
-    def test_nobody_brings_in_their_own(self, ada):
+    def test_no_one_imports_their_own(self, ada):
         with refused("own_application"):
             self.record(ada, by=ada.user)

@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 
 from completion.equivalents import documents
+from completion.models import Document
 from completion.models.equivalents import LARGEST_DOCUMENT, MOST_DOCUMENTS
 from tests.completion.factories import a_file, a_jpeg, a_pdf, a_picture, a_png
 from tests.modules.rules import refused
@@ -148,11 +149,11 @@ def test_ten_megabytes_are_taken_and_one_byte_more_is_not():
     ],
 )
 def test_name_is_kept_without_folders_tricks_and_another_ending(name, kept):
-    assert documents.with_ending(documents.plain(name), documents.Document.Type.PDF) == kept
+    assert documents.with_ending(documents.plain(name), Document.Type.PDF) == kept
 
 
 def test_long_name_keeps_its_ending_and_fits():
-    name = documents.with_ending(documents.plain("x" * 500 + ".html"), documents.Document.Type.JPEG)
+    name = documents.with_ending(documents.plain("x" * 500 + ".html"), Document.Type.JPEG)
     assert (len(name), name[-4:]) == (99, ".jpg")
 
 

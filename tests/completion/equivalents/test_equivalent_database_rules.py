@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.db import DatabaseError
 from django.db.models import ProtectedError
@@ -18,7 +20,7 @@ def change(application, **changes) -> None:
     EquivalentQualification.objects.filter(pk=application.pk).update(**changes)
 
 
-BROKEN = {
+BROKEN: dict[str, list[Callable[[], object]]] = {
     "equivalent_one_open_application": [
         lambda: ApplicationFactory(assistant=ApplicationFactory().assistant)
     ],
@@ -96,8 +98,8 @@ def test_rule_is_kept(name, break_it):
 
 def test_every_rule_has_a_case():
     ours = [EquivalentQualification, Document]
-    rules = {constraint.name for one in ours for constraint in one._meta.constraints}
-    triggers = {trigger.name for one in ours for trigger in getattr(one._meta, "triggers", ())}
+    rules = {constraint.name for model in ours for constraint in model._meta.constraints}
+    triggers = {trigger.name for model in ours for trigger in getattr(model._meta, "triggers", ())}
     history = {"insert_insert", "update_update", "delete_delete"}
     assert (rules | triggers) - history == set(BROKEN)
 

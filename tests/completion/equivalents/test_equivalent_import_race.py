@@ -14,7 +14,7 @@ from tests.factories import NOW, AppointedFactory, CoreSessionFactory
 
 
 @pytest.mark.parametrize("dry_run", [True, False])
-def test_nobody_who_registers_waits_for_an_import(committed, dry_run):
+def test_no_one_who_registers_waits_for_an_import(committed, dry_run):
     """Even the exempted person can register meanwhile; a real import then gives up their place."""
     date = CoreSessionFactory(core_module=1)
     ada = AppointedFactory()

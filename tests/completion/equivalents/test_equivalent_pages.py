@@ -46,7 +46,7 @@ def test_application_is_sent_and_seen_with_its_documents(page):
     assert EquivalentQualification.objects.get().documents.count() == 2
 
 
-@pytest.mark.parametrize("kind", [one for one in Kind if not one.is_approvable])
+@pytest.mark.parametrize("kind", [kind for kind in Kind if not kind.is_approvable])
 def test_kind_that_is_not_approved_is_told_before_any_document_is_asked_for(page, kind):
     shown = text_of(page.get(reverse("completion:apply", args=[kind])))
     assert f"This does not give exemption: {kind.label}." in shown
@@ -92,7 +92,7 @@ def test_who_is_exempt_is_told_so_and_never_that_laos_is_completed(page, ada):
     assert "You are already exempt" in text_of(page.get(APPLY))
 
 
-def test_whoever_has_completed_laos_is_not_asked_to_apply(page, ada):
+def test_a_person_who_has_completed_laos_is_not_asked_to_apply(page, ada):
     CompletionReportFactory(assistant=ada)
     assert "Apply for exemption" not in text_of(page.get("/my/"))
 
@@ -112,8 +112,8 @@ def test_decisions_are_read_with_their_reason(page, ada):
 
 
 def test_others_applications_are_not_shown(page):
-    ApplicationFactory(rejected=True, reason="Of somebody else.")
-    assert "Of somebody else." not in text_of(page.get(OVERVIEW))
+    ApplicationFactory(rejected=True, reason="Of another person.")
+    assert "Of another person." not in text_of(page.get(OVERVIEW))
 
 
 def test_who_is_no_learning_assistant_reads_whom_to_ask(client):
@@ -168,7 +168,7 @@ class TestDocuments:
         assert headers["Content-Security-Policy"].startswith("sandbox;")
         assert {"no-store", "private"} <= set(headers["Cache-Control"].split(", "))
 
-    def test_nobody_else_finds_it(self, client, ben, cleo, document):
+    def test_no_one_else_finds_it(self, client, ben, cleo, document):
         viewer = VerifiedUserFactory(is_staff=True)
         holder = VerifiedUserFactory()
         holder.user_permissions.add(Permission.objects.get(codename="view_equivalentqualification"))
@@ -179,8 +179,8 @@ class TestDocuments:
         assert response.headers["Location"].startswith("/accounts/login/")
 
     def test_one_whose_file_is_lost_is_not_found(self, client, ada, document, lying):
-        for one in lying():
-            one.unlink()
+        for path in lying():
+            path.unlink()
         assert self.get(client, ada.user, document).status_code == 404
 
     def test_files_have_no_address_of_their_own(self, client, root, document):

@@ -40,13 +40,13 @@ def test_places_left_are_those_of_dates_to_come(ada):
     assert (demand().dates, demand().left) == (2, 7)
 
 
-def test_whoever_holds_no_date_needs_one_of_each_core_module(ada):
+def test_a_person_who_holds_no_date_needs_one_of_each_core_module(ada):
     RegistrationFactory(assistant=ada, session=CoreSessionFactory(core_module=1))
     assert [demand(number).needed for number in (1, 2)] == [0, 1]
 
 
 @pytest.mark.parametrize(("mark", "needed"), [("present", 0), ("partial", 1), ("absent", 1)])
-def test_whoever_missed_a_date_needs_another(ada, staff, mark, needed):
+def test_a_person_who_missed_a_date_needs_another(ada, staff, mark, needed):
     RegistrationFactory(
         assistant=ada,
         session=CoreSessionFactory(days_ahead=-1),
@@ -58,7 +58,7 @@ def test_whoever_missed_a_date_needs_another(ada, staff, mark, needed):
     assert demand().needed == needed
 
 
-def test_whoever_is_exempt_or_not_appointed_any_more_needs_none(ada, ben):
+def test_a_person_who_is_exempt_or_not_appointed_any_more_needs_none(ada, ben):
     ada.exempt_since = localdate(NOW)
     ada.save()
     Appointment.objects.filter(assistant=ben).update(ends_on=localdate(NOW) - timedelta(days=1))
@@ -138,7 +138,7 @@ def test_core_module_1_is_of_use_while_no_core_module_2_is_planned(ada, fields):
     assert (place.core_module, place.dates) == (1, 1)
 
 
-def test_whoever_waits_is_told_where_they_wait(ada):
+def test_a_person_who_waits_is_told_where_they_wait(ada):
     session = CoreSessionFactory(campus=CampusFactory(name="Gjøvik"), core_module=2)
     WaitlistEntryFactory(assistant=ada, session=session)
     assert [demand(2, campus).waiting for campus in ("Trondheim", "Gjøvik")] == [0, 1]

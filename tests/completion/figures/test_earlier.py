@@ -45,7 +45,7 @@ def counts(**numbers: int) -> GroupCounts:
 
 
 def change(figure: Figure, now: GroupCounts, before: GroupCounts | None) -> tuple[int | None, str]:
-    earlier = before and EarlierDay("2030H", NOW - YEAR, True, before)
+    earlier = None if before is None else EarlierDay("2030H", NOW - YEAR, True, before)
     [comparison] = compare(Figures(NOW, (now,), {}, earlier), [figure])
     return comparison.change, comparison.signed
 
@@ -127,10 +127,13 @@ def test_same_day_is_as_far_into_the_half_year_if_a_term_has_no_window(without):
 def ago(db):
     """Create the terms 2031H and 2030H; return a moment in the latter, counted from the day that is compared with."""
     now = TermFactory(code="2031H")
+    opens, closes = now.registration_opens_at, now.registration_closes_at
+    assert opens is not None
+    assert closes is not None
     before = TermFactory(
         code="2030H",
-        registration_opens_at=now.registration_opens_at - YEAR,
-        registration_closes_at=now.registration_closes_at - YEAR,
+        registration_opens_at=opens - YEAR,
+        registration_closes_at=closes - YEAR,
     )
     return lambda days: same_day(now, before, NOW) + timedelta(days=days)
 

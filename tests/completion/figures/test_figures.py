@@ -43,7 +43,9 @@ def counted(term: Term | None = None):
 def total(**expected: int) -> None:
     """Assert the total counts; those not given are 0."""
     counts = counted().total.counts
-    shown = {one.value: number for one, number in counts.items() if one in SHOWN and number}
+    shown = {
+        figure.value: number for figure, number in counts.items() if figure in SHOWN and number
+    }
     assert shown == expected
 
 
@@ -60,7 +62,7 @@ def attend(assistant, core_module: int, staff, mark="present") -> None:
 # How a person is counted
 
 
-def test_whoever_has_done_nothing_is_one_learning_assistant(ada):
+def test_a_person_who_has_done_nothing_is_one_learning_assistant(ada):
     total(learning_assistants=1, at_risk=1)
 
 
@@ -74,7 +76,7 @@ def test_place_held_is_registered_and_place_attended_is_both(ada, ben, staff):
 
 
 @pytest.mark.parametrize("mark", ["partial", "absent"])
-def test_whoever_missed_a_date_is_not_registered_any_more(ada, staff, mark):
+def test_a_person_who_missed_a_date_is_not_registered_any_more(ada, staff, mark):
     attend(ada, 1, staff, mark)
     assert Figure.REGISTERED_1 not in counted().total.counts
 
@@ -99,7 +101,7 @@ def test_follow_up_counts_once_all_of_it_is_attended(ada):
     assert counted().total.counts[Figure.FOLLOW_UP] == 1
 
 
-def test_whoever_has_completed_counts_as_all_but_exempt(ada):
+def test_a_person_who_has_completed_counts_as_all_but_exempt(ada):
     complete(ada)
     total(
         learning_assistants=1,
@@ -113,14 +115,14 @@ def test_whoever_has_completed_counts_as_all_but_exempt(ada):
     )
 
 
-def test_whoever_is_exempt_and_has_completed_counts_as_completed(ada):
+def test_a_person_who_is_exempt_and_has_completed_counts_as_completed(ada):
     complete(ada)
     before = counted().total.counts
     registering.exempt(assistant=ada, at=NOW)
     assert counted().total.counts == before
 
 
-def test_whoever_is_exempt_counts_as_that_only(ada):
+def test_a_person_who_is_exempt_counts_as_that_only(ada):
     complete(ada)
     Registration.objects.filter(core_module=2).update(mark="partial")
     ada.exempt_since = localdate(NOW)
@@ -133,10 +135,10 @@ def test_each_is_in_one_state_the_one_of_their_verdict(ada, ben):
     complete(ada)
     CoreSessionFactory(core_module=1)
     CoreSessionFactory(core_module=2, days_ahead=5000)
-    states = [one.state.value for one in verdicts_of_term(Term.objects.get(), NOW).values()]
+    states = [verdict.state.value for verdict in verdicts_of_term(Term.objects.get(), NOW).values()]
     counts = counted().total.counts
     segments = counted().total.segments
-    assert {one.value: counts[one] for one, _start, number in segments if number} == {
+    assert {figure.value: counts[figure] for figure, _start, number in segments if number} == {
         state: states.count(state) for state in states
     }
     assert sum(number for _figure, _start, number in segments) == 2
@@ -146,7 +148,7 @@ def test_each_is_in_one_state_the_one_of_their_verdict(ada, ben):
 
 
 def rows(level: Level) -> dict[str, int]:
-    return {one.group.label: one.people for one in counted().of(level)}
+    return {counts.group.label: counts.people for counts in counted().of(level)}
 
 
 @pytest.mark.usefixtures("english")
@@ -166,12 +168,12 @@ def test_groups_are_of_campus_faculty_department_and_course(ada, ben):
 
 
 @pytest.mark.usefixtures("english")
-def test_whoever_assists_in_two_courses_counts_in_each_and_once_in_every_total(ada):
+def test_a_person_who_assists_in_two_courses_counts_in_each_and_once_in_every_total(ada):
     department = ada.appointments.get().department
     AppointmentFactory(assistant=ada, course=CourseFactory(code="TMA4105", department=department))
     elsewhere = DepartmentFactory(code="HF-IHK", name_en="History")
     AppointmentFactory(assistant=ada, course=CourseFactory(code="HIST1", department=elsewhere))
-    assert [one.people for one in counted().of(Level.COURSE)] == [1, 1, 1]
+    assert [counts.people for counts in counted().of(Level.COURSE)] == [1, 1, 1]
     assert rows(Level.DEPARTMENT) == {"Department of Mathematical Sciences": 1, "History": 1}
     assert rows(Level.FACULTY) == {"Faculty of Natural Sciences": 1}
     assert rows(Level.CAMPUS) == {"Trondheim": 1}
@@ -181,7 +183,9 @@ def test_whoever_assists_in_two_courses_counts_in_each_and_once_in_every_total(a
 def test_same_course_at_two_departments_is_a_row_of_each(ada):
     course = ada.appointments.get().course
     AppointmentFactory(assistant=ada, course=course, department=DepartmentFactory(code="A"))
-    assert [(one.group.department, one.group.course) for one in counted().of(Level.COURSE)] == [
+    assert [
+        (counts.group.department, counts.group.course) for counts in counted().of(Level.COURSE)
+    ] == [
         ("A", "TMA4100"),
         ("IE-IMF", "TMA4100"),
     ]
@@ -199,10 +203,10 @@ def test_another_term_is_not_counted(ada):
     assert counted(Term.objects.get(code="2031V")).total.people == 2
 
 
-def test_term_without_anybody_has_a_row_of_noughts():
+def test_term_without_anyone_has_a_row_of_noughts():
     figures = counted(TermFactory())
     assert figures.total.people == 0
-    assert figures.total.cells == [(one, 0) for one in SHOWN]
+    assert figures.total.cells == [(figure, 0) for figure in SHOWN]
     assert len(figures.groups) == 1
 
 
@@ -216,14 +220,14 @@ def test_each_step_of_the_funnel_is_of_those_who_passed_the_one_before(ada, ben,
     for slot in (1, 2):
         ChoiceFactory(assistant=ben, slot=slot, done=True)
     stages = funnel(counted().total)
-    assert [(one.figure, one.share.number, one.lost) for one in stages] == [
+    assert [(stage.figure, stage.share.number, stage.lost) for stage in stages] == [
         (Figure.TO_COMPLETE, 2, 0),
         (Figure.REGISTERED, 1, 1),
         (Figure.ATTENDED, 1, 0),
         (Figure.ALSO_ONLINE, 1, 0),
         (Figure.COMPLETED, 1, 0),
     ]
-    assert [one.share.percent for one in stages] == [100, 50, 50, 50, 50]
+    assert [stage.share.percent for stage in stages] == [100, 50, 50, 50, 50]
 
 
 # Stored figures

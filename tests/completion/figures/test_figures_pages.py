@@ -75,7 +75,7 @@ def test_without_a_term_the_page_says_what_comes_first(uniped):
     assert reverse("admin:enrollment_term_add") in page.content.decode()
 
 
-def test_without_anybody_the_page_says_what_comes_first(uniped):
+def test_without_anyone_the_page_says_what_comes_first(uniped):
     TermFactory()
     page = uniped.get(of_term())
     assert "No learning assistants are on record in autumn 2031." in text_of(page)
@@ -104,11 +104,11 @@ def test_four_key_numbers_and_the_funnel_come_first(uniped, ada, ben):
 def an_earlier_term(code="2030H", **fields) -> Term:
     """Create a term whose registration opened a year before that of 2031H."""
     now = TermFactory()
-    opens, closes = (
-        moment - timedelta(days=365)
-        for moment in (now.registration_opens_at, now.registration_closes_at)
-    )
-    window = {"registration_opens_at": opens, "registration_closes_at": closes}
+    opens, closes = now.registration_opens_at, now.registration_closes_at
+    assert opens is not None
+    assert closes is not None
+    year = timedelta(days=365)
+    window = {"registration_opens_at": opens - year, "registration_closes_at": closes - year}
     return TermFactory(code=code, **(window | fields))
 
 
@@ -153,7 +153,7 @@ def test_no_date_is_opened_in_a_term_that_is_over(uniped, ada):
     assert "extra dates" not in text_of(uniped.get(of_term(code="2019H")))
 
 
-def test_figures_stand_as_counted_until_somebody_counts_now(uniped, ada):
+def test_figures_stand_as_counted_until_a_person_counts_now(uniped, ada):
     assert "Learning assistants 1" in text_of(uniped.get(of_term()))
     AppointedFactory()
     assert "Learning assistants 1" in text_of(uniped.get(of_term()))
@@ -165,7 +165,7 @@ def test_figures_stand_as_counted_until_somebody_counts_now(uniped, ada):
 # A coordinator's page
 
 
-def test_coordinator_sees_their_department_by_course_and_nobody_elses(coordinator, ada, ben):
+def test_coordinator_sees_their_department_by_course_and_no_other(coordinator, ada, ben):
     complete(ada)
     text = text_of(coordinator.get(of_department()))
     assert "Learning assistants 1" in text
@@ -188,9 +188,11 @@ def test_coordinator_of_a_course_sees_that_course_only(client, ada):
 
 
 def test_coordinator_sees_their_own_of_the_earlier_term(coordinator, ada, ben):
-    for one in (ada, ben):
-        appointment = one.appointments.get()
-        AppointmentFactory(assistant=one, course=appointment.course, term=TermFactory(code="2031V"))
+    for assistant in (ada, ben):
+        appointment = assistant.appointments.get()
+        AppointmentFactory(
+            assistant=assistant, course=appointment.course, term=TermFactory(code="2031V")
+        )
     text = text_of(coordinator.get(of_department()))
     assert "Learning assistants 1 1 0" in text
 
@@ -206,7 +208,7 @@ def test_every_page_of_the_desk_has_the_tab(coordinator):
     assert f'href="{of_department()}"' in page.content.decode()
 
 
-def test_department_without_anybody_is_told_how_to_bring_them_in(coordinator):
+def test_department_without_anyone_is_told_how_to_bring_them_in(coordinator):
     TermFactory(code="2031V")
     page = coordinator.get(of_department(code="2031V"))
     assert "No learning assistants are on record in spring 2031." in text_of(page)
@@ -224,7 +226,7 @@ def rows_of(answer) -> list[dict[str, str]]:
 def test_file_of_a_term_has_a_row_for_every_group(uniped, ada, ben):
     complete(ada)
     rows = rows_of(uniped.get(of_term("export_figures")))
-    assert [(one["level"], one["name"], one["learning_assistants"]) for one in rows] == [
+    assert [(row["level"], row["name"], row["learning_assistants"]) for row in rows] == [
         ("all", "All", "2"),
         ("campus", "Trondheim", "2"),
         ("faculty", "Faculty of Natural Sciences", "2"),
@@ -248,7 +250,7 @@ def test_no_cell_of_a_file_is_a_formula(uniped, ada):
     department.name_en = "=1+1"
     department.save()
     rows = rows_of(uniped.get(of_term("export_figures"), {"format": "csv"}))
-    assert "'=1+1" in [one["name"] for one in rows]
+    assert "'=1+1" in [row["name"] for row in rows]
     answer = uniped.get(of_term("export_figures"), {"format": "xlsx"})
     sheet = load_workbook(BytesIO(answer.content)).active
     assert (sheet.title, sheet.max_row) == ("LAOS 2031H", 6)
@@ -257,8 +259,8 @@ def test_no_cell_of_a_file_is_a_formula(uniped, ada):
 
 def test_coordinator_takes_out_their_own_only(coordinator, ada, ben):
     rows = rows_of(coordinator.get(of_department("export_figures_of_department")))
-    assert {one["learning_assistants"] for one in rows} == {"1"}
-    assert {one["department"] for one in rows} == {"", "IE-IMF"}
+    assert {row["learning_assistants"] for row in rows} == {"1"}
+    assert {row["department"] for row in rows} == {"", "IE-IMF"}
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
 from completion.verdicts.facts import day_of
 from completion.verdicts.results import ToDo
 from completion.verdicts.rules import State, evaluate
+from modules.follow_up.rules import Meeting
 from tests.completion.histories import (
     AT,
     MODULES_DONE,
@@ -38,9 +40,9 @@ def test_what_is_planned_in_a_later_term_is_no_way_to_complete_this_one():
     assert evaluate(complete(employments=(done,)), AT).is_completed
 
 
-ABSENT = {"mark": "absent", "is_mandatory": True}
+ABSENT: dict[str, Any] = {"mark": "absent", "is_mandatory": True}
 # The meetings of one appointment, the state and the next steps.
-MEETINGS = {
+MEETINGS: dict[str, tuple[list[Meeting], State, list[tuple]]] = {
     "nothing planned": ([], State.AT_RISK, [(ToDo.AWAIT_MEETINGS,)]),
     "too little planned": (
         [meeting(1, 3, (1, 1, 0))],
@@ -181,7 +183,7 @@ MEETINGS = {
 def test_course_specific(name):
     meetings, state, steps = MEETINGS[name]
     found = specific(*meetings)
-    assert list(found.steps) == [step(*one) for one in steps]
+    assert list(found.steps) == [step(*arguments) for arguments in steps]
     assert found.state is state
 
 
@@ -191,9 +193,9 @@ def test_meeting_that_begins_now_is_not_to_come():
 
 
 def test_meeting_is_forgotten_a_week_after_to_the_minute():
-    one = meeting(1, -7, WHOLE)
-    assert specific(one, at=morning(0)).state is State.AT_RISK
-    assert specific(one, at=morning(0).replace(hour=8, minute=59)).state is State.ON_TRACK
+    missed = meeting(1, -7, WHOLE)
+    assert specific(missed, at=morning(0)).state is State.AT_RISK
+    assert specific(missed, at=morning(0).replace(hour=8, minute=59)).state is State.ON_TRACK
 
 
 def test_meetings_outside_the_appointment_are_not_told_of():
@@ -240,6 +242,10 @@ def test_completing_everything_needs_no_looking_ahead():
 def test_meetings_to_come_are_told_with_their_time():
     missed = meeting(1, -3, WHOLE, **ABSENT)
     found = specific(missed, meeting(2, 4, WHOLE, makes_up_for=1))
-    assert [(one.what, one.at) for one in found.steps] == [(ToDo.COME_TO_MAKE_UP, morning(4))]
+    assert [(next_step.what, next_step.at) for next_step in found.steps] == [
+        (ToDo.COME_TO_MAKE_UP, morning(4))
+    ]
     found = specific(meeting(1, 3, WHOLE))
-    assert [(one.what, one.at) for one in found.steps] == [(ToDo.COME_TO_MEETING, morning(3))]
+    assert [(next_step.what, next_step.at) for next_step in found.steps] == [
+        (ToDo.COME_TO_MEETING, morning(3))
+    ]

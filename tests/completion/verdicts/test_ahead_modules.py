@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from completion.verdicts.facts import ChosenModule
 from completion.verdicts.results import ToDo
 from completion.verdicts.rules import State, evaluate
 from tests.completion.histories import (
@@ -26,7 +29,7 @@ def online(*modules, employments=MEETINGS_DONE, **fields):
 
 DUE = {"OM1": day(20), "OM2": day(30)}
 # The modules chosen or completed, the plan, the state and the next steps.
-ONLINE = {
+ONLINE: dict[str, tuple[list[ChosenModule], dict[str, Any], State, list[tuple]]] = {
     "nothing chosen": ([], {"due": DUE}, State.ON_TRACK, [(ToDo.CHOOSE_MODULES, 30, 2)]),
     "nothing chosen and no dates": ([], {}, State.ON_TRACK, [(ToDo.CHOOSE_MODULES, None, 2)]),
     "one chosen": (
@@ -85,7 +88,7 @@ ONLINE = {
     ),
 }
 # How far a chosen module is, and its next part.
-PARTS = {
+PARTS: dict[str, tuple[dict[str, Any], ToDo]] = {
     "nothing done": ({}, ToDo.TAKE_TEST),
     "test passed": ({"parts_done": 1}, ToDo.WRITE_ESSAY),
     "essay set aside": ({"parts_done": 1, "is_set_aside": True}, ToDo.REPLACE_ESSAY),
@@ -108,7 +111,7 @@ def test_next_part_of_a_module_is_what_is_not_done_yet(name):
 def test_online_modules(name):
     modules, planned, state, steps = ONLINE[name]
     found = online(*modules, **planned)
-    assert list(found.steps) == [step(*one) for one in steps]
+    assert list(found.steps) == [step(*arguments) for arguments in steps]
     assert found.state is state
 
 

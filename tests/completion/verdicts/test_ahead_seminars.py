@@ -241,22 +241,22 @@ def test_core_modules(name):
 
 def test_session_that_begins_now_cannot_be_registered_for():
     found = core(core_date(2, 3), seminars=[FIRST_DONE], at=morning(3))
-    assert [one.what for one in found.steps] == [ToDo.ASK_FOR_DATE]
+    assert [next_step.what for next_step in found.steps] == [ToDo.ASK_FOR_DATE]
 
 
 def test_place_is_kept_from_its_deadline_on():
     seminars = [seminar(1, -3, "absent"), seminar(2, 5)]
     dates = [core_date(1, 20), core_date(2, 40)]
     assert ToDo.ASK_FOR_DATE in {
-        one.what for one in core(*dates, seminars=seminars, at=morning(3)).steps
+        next_step.what for next_step in core(*dates, seminars=seminars, at=morning(3)).steps
     }
     earlier = morning(2)
     assert ToDo.CHANGE_DATE in {
-        one.what for one in core(*dates, seminars=seminars, at=earlier).steps
+        next_step.what for next_step in core(*dates, seminars=seminars, at=earlier).steps
     }
 
 
-def test_nobody_waits_from_the_deadline_on():
+def test_no_one_waits_from_the_deadline_on():
     dates = [full(2, 5)]
     assert core(*dates, seminars=[FIRST_DONE], at=morning(3)).state is State.OUT_OF_REACH
     assert core(*dates, seminars=[FIRST_DONE], at=morning(2)).state is State.AT_RISK
@@ -275,7 +275,7 @@ def test_seminar_is_forgotten_a_week_after_to_the_minute():
     assert core(seminars=seminars, at=just_before).state is State.ON_TRACK
 
 
-def test_whoever_waits_already_is_not_told_to():
+def test_a_person_who_waits_already_is_not_told_to():
     found = core(full(2, 20), seminars=[FIRST_DONE], waits_for={2})
     assert list(found.steps) == [step(ToDo.KEEP_WAITING, 18, 2)]
     assert found.state is State.AT_RISK
@@ -291,20 +291,23 @@ def test_registration_closes_before_the_last_date():
 
 
 def test_once_registration_has_closed_dates_are_out_of_reach_free_or_full():
-    for one in (core_date(2, 20), full(2, 20)):
-        found = core(one, seminars=[FIRST_DONE], registration="after")
+    for later in (core_date(2, 20), full(2, 20)):
+        found = core(later, seminars=[FIRST_DONE], registration="after")
         assert list(found.steps) == [step(ToDo.ASK_FOR_DATE, about=2)]
         assert found.state is State.OUT_OF_REACH
 
 
-def test_date_held_is_changed_also_once_registration_has_closed_but_none_is_taken_anew():
+def test_date_held_is_changed_also_once_registration_has_closed_but_no_new_date_is_taken():
     found = core(
         core_date(1, 30), core_date(2, 40), seminars=[seminar(2, 20)], registration="after"
     )
-    assert [one.what for one in found.steps] == [ToDo.COME_TO_SEMINAR, ToDo.ASK_FOR_DATE]
+    assert [next_step.what for next_step in found.steps] == [
+        ToDo.COME_TO_SEMINAR,
+        ToDo.ASK_FOR_DATE,
+    ]
 
 
-def test_whoever_waits_may_get_a_place_also_once_registration_has_closed():
+def test_a_person_who_waits_may_get_a_place_also_once_registration_has_closed():
     closed = {"seminars": [FIRST_DONE], "registration": "after", "closes_on": day(-1)}
     found = core(full(2, 20), waits_for={2}, **closed)
     assert list(found.steps) == [step(ToDo.AWAIT_PLACE, 18, 2)]
@@ -320,14 +323,14 @@ def test_waiting_goes_on_when_registration_closes_but_begins_before():
 
 
 @pytest.mark.parametrize("registration", ["before", "none"])
-def test_nobody_is_told_to_wait_before_registration_opens(registration):
+def test_no_one_is_told_to_wait_before_registration_opens(registration):
     found = core(full(2, 20), seminars=[FIRST_DONE], registration=registration)
     assert list(found.steps) == [step(ToDo.JOIN_WAITLIST_ONCE_OPEN, 18, 2)]
     assert found.state is State.AT_RISK
 
 
 @pytest.mark.parametrize("registration", ["before", "none"])
-def test_before_registration_opens_nobody_is_late(registration):
+def test_before_registration_opens_no_one_is_late(registration):
     found = core(core_date(2, 30), seminars=[FIRST_DONE], registration=registration)
     assert list(found.steps) == [step(ToDo.REGISTER_ONCE_OPEN, 30, 2)]
     assert found.state is State.ON_TRACK
@@ -351,7 +354,7 @@ APPOINTED = {
 def test_registering_takes_an_appointment_in_the_term(name):
     appointment, what = APPOINTED[name]
     found = core(core_date(2, 30), seminars=[FIRST_DONE], employments=[appointment])
-    assert [one.what for one in found.steps] == [what]
+    assert [next_step.what for next_step in found.steps] == [what]
     assert (found.state is State.OUT_OF_REACH) == (what is ToDo.ASK_FOR_APPOINTMENT)
 
 
@@ -363,17 +366,17 @@ def test_what_is_held_is_kept_without_an_appointment():
 def test_place_in_a_later_term_is_no_way_to_complete_this_one():
     found = core(seminars=[FIRST_DONE, seminar(2, 20, is_later=True)])
     assert found.state is State.OUT_OF_REACH
-    assert [one.what for one in found.steps] == [ToDo.COME_TO_SEMINAR]
+    assert [next_step.what for next_step in found.steps] == [ToDo.COME_TO_SEMINAR]
 
 
 def test_place_in_a_later_term_that_stands_in_the_way_is_changed_for_one_of_this():
     found = core(core_date(1, 5), core_date(2, 9), seminars=[seminar(1, 20, is_later=True)])
     assert found.state is State.AT_RISK
-    assert ToDo.CHANGE_DATE in [one.what for one in found.steps]
+    assert ToDo.CHANGE_DATE in [next_step.what for next_step in found.steps]
 
 
 def moments(found) -> list:
-    return [(one.what, one.at) for one in found.steps]
+    return [(next_step.what, next_step.at) for next_step in found.steps]
 
 
 def test_deadline_is_one_moment_the_last_date_or_the_close_of_registration():
@@ -401,9 +404,9 @@ def test_seminar_held_is_told_with_its_time():
 @pytest.mark.parametrize("date_left", [core_date(2, 30), full(2, 30)])
 def test_before_registration_opens_it_is_told_when_it_does(date_left):
     before = core(date_left, seminars=[FIRST_DONE], registration="before", opens_at=morning(3))
-    assert [one.opens_at for one in before.steps] == [morning(3)]
+    assert [next_step.opens_at for next_step in before.steps] == [morning(3)]
     now = core(date_left, seminars=[FIRST_DONE], opens_at=morning(-3))
-    assert [one.opens_at for one in now.steps] == [None]
+    assert [next_step.opens_at for next_step in now.steps] == [None]
 
 
 def test_place_that_has_to_change_is_changed_before_its_deadline():

@@ -77,7 +77,9 @@ def short(ada):
         )
         for lack in LACKING
     ]
-    lacking = {lack: one.assistant for lack, one in zip(LACKING, appointed, strict=True)}
+    lacking = {
+        lack: appointment.assistant for lack, appointment in zip(LACKING, appointed, strict=True)
+    }
     complete(*lacking.values())
     seminar = Registration.objects.filter(assistant=lacking["seminar"], core_module=2)
     seminar.update(mark="absent")
@@ -87,9 +89,9 @@ def short(ada):
         **whole, first_meeting_hours=1, follow_up_hours=4, is_mandatory=False
     )
     mandatory = FollowUpMeetingFactory(**whole, is_mandatory=True)
-    for one in appointed:
-        mark = "absent" if one.assistant == lacking["meeting"] else "present"
-        FollowUpAttendanceFactory(meeting=mandatory, appointment=one, mark=mark)
+    for appointment in appointed:
+        mark = "absent" if appointment.assistant == lacking["meeting"] else "present"
+        FollowUpAttendanceFactory(meeting=mandatory, appointment=appointment, mark=mark)
     hours = FollowUpAttendance.objects.filter(appointment__assistant=lacking["hours"])
     hours.filter(meeting__final_evaluation_hours=1).update(mark="partial")
     FollowUpAttendanceFactory(meeting=some_hours, appointment=appointed[3])
@@ -143,7 +145,7 @@ def attend_the_rest(short) -> None:
 def completed() -> set[str]:
     lacking = LearningAssistant.objects.filter(username__startswith="lacks-")
     found = verdicts_of(lacking, Term.objects.get(code="2031H"), NOW)
-    return {one.username for one, verdict in found.items() if verdict.is_completed}
+    return {assistant.username for assistant, verdict in found.items() if verdict.is_completed}
 
 
 def test_each_of_them_lacks_one_thing_only(short, paths):
@@ -153,11 +155,11 @@ def test_each_of_them_lacks_one_thing_only(short, paths):
     done = {"completed_on": NOW.date(), "source": "here"}
     Choice.objects.filter(assistant=short["module"]).update(**done)
     FollowUpAttendance.objects.update(mark="present")
-    assert completed() == {one.username for one in short.values()}
+    assert completed() == {assistant.username for assistant in short.values()}
 
 
 @pytest.mark.parametrize("role", [*test_gates.ROLES, *LACKING])
-def test_no_form_completes_anybody(people, paths, short, role):
+def test_no_form_completes_anyone(people, paths, short, role):
     user = short[role].user if role in short else people[role]
     client = test_gates.log_in(user)
     opened, sent, seen = {}, 0, set()
@@ -230,13 +232,13 @@ GENEROUS = {
 
 
 @pytest.mark.parametrize("kind", sorted(TABLES.keys() - RECORDING_KINDS))
-def test_no_file_completes_anybody(world, short, kind, tmp_path):
+def test_no_file_completes_anyone(world, short, kind, tmp_path):
     """Make each column of the export as generous as possible, one at a time and all together."""
     out = StringIO()
     call_command("export_csv", kind, stdout=out)
     header, *rows = csv.reader(StringIO(out.getvalue()))
-    columns = [one for one in header if one in GENEROUS]
-    for changed in [*([one] for one in columns), columns]:
+    columns = [column for column in header if column in GENEROUS]
+    for changed in [*([column] for column in columns), columns]:
         file = tmp_path / f"{kind}.csv"
         with file.open("w", encoding="utf-8", newline="") as written:
             csv.writer(written).writerows(
@@ -261,14 +263,17 @@ def test_no_file_completes_anybody(world, short, kind, tmp_path):
 
 def test_to_be_exempt_is_not_to_have_completed(short, tmp_path):
     file = tmp_path / "equivalents.csv"
-    rows = [f"{one.username},teacher_education_with_practice,approved" for one in short.values()]
+    rows = [
+        f"{assistant.username},teacher_education_with_practice,approved"
+        for assistant in short.values()
+    ]
     file.write_text("\n".join(["username,kind,decision", *rows]) + "\n", encoding="utf-8")
     call_command("import_csv", "equivalents", str(file), stdout=StringIO())
     assert LearningAssistant.objects.exclude(exempt_since=None).count() == len(short)
     assert completed() == set()
 
 
-def test_no_command_completes_anybody(world, short):
+def test_no_command_completes_anyone(world, short):
     """Cover all our commands. Imports are tested above, and the demonstration needs an empty database."""
     floors = {"completion", "enrollment", "laos", "modules"}
     assert {name for name, app in get_commands().items() if app in floors} == OUR_COMMANDS

@@ -52,14 +52,14 @@ def term_of(ada) -> Term:
 @given(drawn=st.lists(followed_histories(), min_size=3, max_size=3))
 def read_back_alike(drawn):
     shared = plan_as_stored(drawn[0].plan)
-    histories = [as_stored(one, shared) for one in drawn]
+    histories = [as_stored(example, shared) for example in drawn]
     with transaction.atomic():
         recorder = UserFactory()
         term = write_plan(shared)
-        people = [write(one, recorder) for one in histories]
+        people = [write(history, recorder) for history in histories]
         found = records_of(LearningAssistant.objects.all(), term, AT)
-        for somebody, history in zip(people, histories, strict=True):
-            assert plain(evaluate(found[somebody], AT)) == judge(history, AT)
+        for assistant, history in zip(people, histories, strict=True):
+            assert plain(evaluate(found[assistant], AT)) == judge(history, AT)
         transaction.set_rollback(True)
 
 
@@ -72,10 +72,10 @@ def test_seminars_are_read_with_who_recorded_them(ada, staff):
     RegistrationFactory(
         assistant=ada, session=session, mark="present", marked_by=staff, marked_at=NOW
     )
-    (one,) = verdict_of(ada, NOW).core_modules.evidence
-    assert (one.core_module, one.campus) == (1, "Gjøvik")
-    assert one.day == session.starts_at.date()
-    assert one.note == Note("Unni Uniped", NOW)
+    (seminar,) = verdict_of(ada, NOW).core_modules.evidence
+    assert (seminar.core_module, seminar.campus) == (1, "Gjøvik")
+    assert seminar.day == session.starts_at.date()
+    assert seminar.note == Note("Unni Uniped", NOW)
 
 
 def test_place_given_up_is_none(ada):
@@ -103,7 +103,7 @@ def test_seminar_counts_without_its_preparation_unless_its_term_requires_it(
     assert verdict_of(ada, NOW).core_modules.attended == ((1,) if counts else ())
 
 
-def test_modules_done_here_have_nobody_to_tell_of_and_those_brought_in_may(ada, staff):
+def test_modules_done_here_name_no_recorder_and_those_brought_in_may(ada, staff):
     ChoiceFactory(assistant=ada, module__code="OM1", slot=1, done=True)
     ChoiceFactory(assistant=ada, module__code="OM2", slot=2, brought_in=True, brought_in_by=staff)
     here, elsewhere = verdict_of(ada, NOW).online_modules.evidence
@@ -121,13 +121,13 @@ def test_meetings_are_read_in_order_of_time_with_who_recorded_them(ada, cleo):
         **about, days_ahead=-6, courses=[CourseFactory()], title="Of another course"
     )
     FollowUpMeetingFactory(days_ahead=-6, title="Of another department")
-    for one in (later, first):
+    for meeting in (later, first):
         FollowUpAttendanceFactory(
-            meeting=one, appointment=appointment, marked_by=cleo.user, marked_at=NOW
+            meeting=meeting, appointment=appointment, marked_by=cleo.user, marked_at=NOW
         )
     found = verdict_of(ada, NOW).course_specific
-    assert [one.title for one in found.evidence] == ["First", "Later"]
-    assert {one.note for one in found.evidence} == {Note("Cleo Claussen", NOW)}
+    assert [meeting.title for meeting in found.evidence] == ["First", "Later"]
+    assert {meeting.note for meeting in found.evidence} == {Note("Cleo Claussen", NOW)}
     assert found.department == Name(
         "Department of Mathematical Sciences", "Institutt for matematiske fag"
     )
@@ -147,7 +147,7 @@ def test_mark_stays_when_a_meeting_is_for_other_courses_since(ada, cleo):
     found = verdict_of(ada, NOW).course_specific
     assert found.is_met
     (own,) = record_of(ada, NOW).employments
-    assert [one.key for one in own.follow_up.meetings][-1] == meeting.pk
+    assert [found.key for found in own.follow_up.meetings][-1] == meeting.pk
 
 
 def test_of_appointments_those_of_the_term_come_first_and_then_the_newest(ada):
@@ -159,7 +159,7 @@ def test_of_appointments_those_of_the_term_come_first_and_then_the_newest(ada):
             course=CourseFactory(code=code),
         )
     own = record_of(ada, NOW).employments
-    assert [one.course_code for one in own] == ["B", "TMA4100", "C", "A"]
+    assert [employment.course_code for employment in own] == ["B", "TMA4100", "C", "A"]
 
 
 def test_places_and_appointments_of_a_later_term_are_told_apart(ada):
@@ -171,8 +171,11 @@ def test_places_and_appointments_of_a_later_term_are_told_apart(ada):
         RegistrationFactory(assistant=ada, session=session)
         AppointmentFactory(assistant=ada, term=of_term)
     found = records_of_term(term, NOW)[ada]
-    assert [(one.core_module, one.is_later) for one in found.seminars] == [(1, False), (2, True)]
-    assert {one.term: one.is_later for one in found.employments} == {
+    assert [(seminar.core_module, seminar.is_later) for seminar in found.seminars] == [
+        (1, False),
+        (2, True),
+    ]
+    assert {employment.term: employment.is_later for employment in found.employments} == {
         "2031H": False,
         "2032V": True,
         "2031V": False,
@@ -217,7 +220,9 @@ def test_place_that_others_wait_for_is_not_free_once_nothing_moves_by_itself(ada
     later = CoreSessionFactory(days_ahead=9)
     for session in (soon, later):
         WaitlistEntryFactory(session=session)
-    assert {one.starts_at: one.has_place for one in record_of(ada, NOW).plan.dates} == {
+    assert {
+        core_date.starts_at: core_date.has_place for core_date in record_of(ada, NOW).plan.dates
+    } == {
         soon.starts_at: False,
         later.starts_at: True,
     }
@@ -225,10 +230,10 @@ def test_place_that_others_wait_for_is_not_free_once_nothing_moves_by_itself(ada
 
 def test_place_that_one_waits_for_alone_is_free_for_oneself(ada, ben):
     WaitlistEntryFactory(assistant=ada, session=CoreSessionFactory(days_ahead=1))
-    assert [one.has_place for one in record_of(ada, NOW).plan.dates] == [True]
-    assert [one.has_place for one in record_of(ben, NOW).plan.dates] == [False]
+    assert [core_date.has_place for core_date in record_of(ada, NOW).plan.dates] == [True]
+    assert [core_date.has_place for core_date in record_of(ben, NOW).plan.dates] == [False]
     WaitlistEntryFactory(session=CoreSession.objects.get())
-    assert [one.has_place for one in record_of(ada, NOW).plan.dates] == [False]
+    assert [core_date.has_place for core_date in record_of(ada, NOW).plan.dates] == [False]
 
 
 def test_waiting_oneself_is_read(ada):
@@ -247,7 +252,7 @@ def test_exempt_is_read(ada):
     assert (verdict.is_exempt, verdict.is_completed, verdict.state) == (True, False, State.EXEMPT)
 
 
-def test_somebody_is_asked_about_the_term_to_speak_of_among_their_own(ada, ben):
+def test_a_person_is_asked_about_the_term_to_speak_of_among_their_own(ada, ben):
     past = TermFactory(
         code="2029H",
         registration_opens_at=NOW - timedelta(days=700),
@@ -265,10 +270,10 @@ def test_before_there_is_any_term_nothing_can_be_done():
     assistant = LearningAssistantFactory()
     verdict = verdict_of(assistant, NOW)
     assert verdict.state is State.OUT_OF_REACH
-    assert ToDo.ASK_FOR_APPOINTMENT in {one.what for one in verdict.course_specific.steps}
+    assert ToDo.ASK_FOR_APPOINTMENT in {step.what for step in verdict.course_specific.steps}
 
 
-def test_term_has_everybody_appointed_in_it_once_by_name(ada, ben):
+def test_term_has_everyone_appointed_in_it_once_by_name(ada, ben):
     AppointmentFactory(assistant=ben, course=CourseFactory(code="SECOND"))
     LearningAssistantFactory()
     AppointmentFactory(term=TermFactory(code="2030H"))
@@ -277,17 +282,17 @@ def test_term_has_everybody_appointed_in_it_once_by_name(ada, ben):
 
 def test_of_a_term_and_of_one_person_the_verdict_is_the_same(ada, ben, staff):
     session = CoreSessionFactory(days_ahead=-9)
-    for somebody, code in ((ada, "OM1"), (ben, "OM2")):
-        ChoiceFactory(assistant=somebody, module__code=code, done=True)
+    for assistant, code in ((ada, "OM1"), (ben, "OM2")):
+        ChoiceFactory(assistant=assistant, module__code=code, done=True)
         RegistrationFactory(
-            assistant=somebody,
+            assistant=assistant,
             session=session,
             mark="present",
             marked_by=staff,
             marked_at=NOW,
         )
     found = verdicts_of_term(term_of(ada), NOW)
-    assert found == {one: verdict_of(one, NOW) for one in (ada, ben)}
+    assert found == {assistant: verdict_of(assistant, NOW) for assistant in (ada, ben)}
     assert found[ada].online_modules.completed == ("OM1",)
 
 
@@ -297,18 +302,18 @@ def queries(term: Term) -> int:
     return len(captured)
 
 
-def do_everything(somebody, staff, days=-9) -> None:
-    appointment = somebody.appointments.get()
+def do_everything(assistant, staff, days=-9) -> None:
+    appointment = assistant.appointments.get()
     OnlineModuleFactory()
-    ChoiceFactory(assistant=somebody, brought_in=True, brought_in_by=staff)
+    ChoiceFactory(assistant=assistant, brought_in=True, brought_in_by=staff)
     RegistrationFactory(
-        assistant=somebody,
+        assistant=assistant,
         session=CoreSessionFactory(days_ahead=days),
         mark="present",
         marked_by=staff,
         marked_at=NOW,
     )
-    WaitlistEntryFactory(assistant=somebody, session=CoreSessionFactory(core_module=2))
+    WaitlistEntryFactory(assistant=assistant, session=CoreSessionFactory(core_module=2))
     for _ in range(3):
         meeting = FollowUpMeetingFactory(department=appointment.department, term=appointment.term)
         meeting.courses.set([appointment.course])
@@ -323,6 +328,6 @@ def test_term_is_read_in_as_many_queries_as_one_person(ada, ben, staff):
     ben.appointments.update(term=term)
     do_everything(ben, staff, days=-10)
     for number in range(5):
-        somebody = AppointmentFactory(term=term).assistant
-        do_everything(somebody, UserFactory(), days=-20 - number)
+        assistant = AppointmentFactory(term=term).assistant
+        do_everything(assistant, UserFactory(), days=-20 - number)
     assert queries(term) == for_one <= 20

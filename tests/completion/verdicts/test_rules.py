@@ -68,29 +68,36 @@ def test_judged_together_is_judged_as_alone():
         "exempt": complete(is_exempt=True, employments=(shared,)),
     }
     found = evaluate_all(records, AT)
-    assert found == {key: evaluate(one, AT) for key, one in records.items()}
+    assert found == {key: evaluate(record, AT) for key, record in records.items()}
     assert found["short"].state != found["too late"].state
 
 
-def test_nothing_is_left_to_do_for_whoever_has_completed():
+def test_nothing_is_left_to_do_for_a_person_who_has_completed():
     verdict = evaluate(complete(), AT)
     assert (verdict.state, verdict.is_exempt) == (State.COMPLETED, False)
     assert (verdict.missing, verdict.act_by) == ((), None)
-    for one in verdict.requirements:
-        assert (one.is_met, one.state, one.missing, one.steps) == (True, State.COMPLETED, (), ())
+    for requirement in verdict.requirements:
+        assert (requirement.is_met, requirement.state, requirement.missing, requirement.steps) == (
+            True,
+            State.COMPLETED,
+            (),
+            (),
+        )
 
 
-def test_whoever_has_done_nothing_lacks_everything():
+def test_a_person_who_has_done_nothing_lacks_everything():
     verdict = evaluate(record(), AT)
     assert verdict.missing == EVERYTHING
-    assert not any(one.is_met for one in verdict.requirements)
+    assert not any(requirement.is_met for requirement in verdict.requirements)
 
 
 def test_exempt_is_not_completed_and_lacks_nothing():
     verdict = evaluate(record(is_exempt=True), AT)
     assert (verdict.is_exempt, verdict.is_completed) == (True, False)
     assert (verdict.state, verdict.missing, verdict.act_by) == (State.EXEMPT, (), None)
-    assert {(one.state, one.steps) for one in verdict.requirements} == {(State.EXEMPT, ())}
+    assert {(requirement.state, requirement.steps) for requirement in verdict.requirements} == {
+        (State.EXEMPT, ())
+    }
 
 
 def test_an_exemption_never_unmakes_a_completion():
@@ -102,7 +109,7 @@ def test_an_exemption_never_unmakes_a_completion():
 def test_exempt_shows_what_was_done_all_the_same():
     verdict = evaluate(record(is_exempt=True, seminars=CORE_DONE), AT)
     assert verdict.core_modules.attended == (1, 2)
-    assert [one.is_met for one in verdict.requirements] == [True, False, False]
+    assert [requirement.is_met for requirement in verdict.requirements] == [True, False, False]
 
 
 SEMINARS = {
@@ -126,8 +133,8 @@ SEMINARS = {
 def test_core_modules(name):
     seminars, missing = SEMINARS[name]
     found = evaluate(complete(seminars=tuple(seminars)), AT).core_modules
-    assert found.missing == tuple(f"core_module_{one}" for one in missing)
-    assert found.attended == tuple(one for one in (1, 2) if one not in missing)
+    assert found.missing == tuple(f"core_module_{number}" for number in missing)
+    assert found.attended == tuple(number for number in (1, 2) if number not in missing)
     assert found.is_met == (not missing)
 
 
@@ -154,7 +161,7 @@ def test_online_modules(name):
     modules, completed, missing = MODULES[name]
     found = evaluate(complete(modules=tuple(modules)), AT).online_modules
     assert found.completed == completed
-    assert found.missing == tuple(f"online_module_{one}" for one in missing)
+    assert found.missing == tuple(f"online_module_{number}" for number in missing)
     assert found.is_met == (not missing)
 
 
@@ -261,7 +268,7 @@ def test_tells_of_the_appointment_that_is_nearest():
     found = []
     while told:
         nearest = evaluate(record(employments=tuple(told[::-1])), AT).course_specific.course_code
-        told = [one for one in told if one.course_code != nearest]
+        told = [appointment for appointment in told if appointment.course_code != nearest]
         found.append(nearest)
     assert found == [
         "MET",
@@ -324,7 +331,11 @@ def test_act_by_the_first_of_the_last_days():
         employments=(employment(meeting(1, 15, WHOLE)),),
     )
     verdict = evaluate(facts, AT)
-    assert [one.act_by for one in verdict.requirements] == [day(12), day(20), day(15)]
+    assert [requirement.act_by for requirement in verdict.requirements] == [
+        day(12),
+        day(20),
+        day(15),
+    ]
     assert verdict.act_by == day(12)
 
 
@@ -333,7 +344,7 @@ def test_steps_come_in_order_of_their_last_day_and_those_without_one_last():
         modules=(module("OM1"), module("OM2", due=20)),
     )
     steps = evaluate(facts, AT).online_modules.steps
-    assert [(one.about, one.by) for one in steps] == [("OM2", day(20)), ("OM1", None)]
+    assert [(step.about, step.by) for step in steps] == [("OM2", day(20)), ("OM1", None)]
 
 
 @pytest.mark.parametrize(("days", "state"), [(8, State.ON_TRACK), (7, State.AT_RISK)])

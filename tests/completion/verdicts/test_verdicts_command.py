@@ -30,9 +30,9 @@ def verdicts(*words: str) -> list[dict]:
     return json.loads(out.getvalue())
 
 
-def attend(somebody, core_module: int, staff) -> None:
+def attend(assistant, core_module: int, staff) -> None:
     RegistrationFactory(
-        assistant=somebody,
+        assistant=assistant,
         session=CoreSessionFactory(core_module=core_module, days_ahead=-20 + core_module),
         mark="present",
         marked_by=staff,
@@ -40,15 +40,15 @@ def attend(somebody, core_module: int, staff) -> None:
     )
 
 
-def meet(somebody, **fields) -> None:
-    appointment = somebody.appointments.get()
+def meet(assistant, **fields) -> None:
+    appointment = assistant.appointments.get()
     meeting = FollowUpMeetingFactory(
         department=appointment.department, term=appointment.term, **fields
     )
     FollowUpAttendanceFactory(meeting=meeting, appointment=appointment)
 
 
-def test_whoever_has_completed_everything(ada, staff):
+def test_a_person_who_has_completed_everything(ada, staff):
     for number in (1, 2):
         attend(ada, number, staff)
     ChoiceFactory(assistant=ada, slot=1, module__code="OM4", done=True)
@@ -72,7 +72,7 @@ def test_whoever_has_completed_everything(ada, staff):
     ]
 
 
-def test_whoever_is_on_the_way(ada, staff):
+def test_a_person_who_is_on_the_way(ada, staff):
     attend(ada, 2, staff)
     ChoiceFactory(assistant=ada, slot=1, module__code="OM4", done=True)
     ChoiceFactory(assistant=ada, slot=2, module__code="OM1")
@@ -114,18 +114,18 @@ def test_exempt_and_completed_are_two_facts(ada):
     assert told == {"completed": True, "exempt": True, "missing": [], "state": "completed"}
 
 
-def test_everybody_with_an_appointment_in_the_term_and_nobody_else(ada, ben):
+def test_everyone_with_an_appointment_in_the_term_and_no_one_else(ada, ben):
     other = AppointmentFactory(term=TermFactory(code="2030H"))
-    assert [one["username"] for one in verdicts("--term", "2031H")] == ["ada", "ben"]
+    assert [row["username"] for row in verdicts("--term", "2031H")] == ["ada", "ben"]
     (found,) = verdicts("--term", "2030H")
     assert found["username"] == other.assistant.username
 
 
 def test_one_alone(ada, ben):
-    assert [one["username"] for one in verdicts("--term", "2031H", "--username", "ben")] == ["ben"]
+    assert [row["username"] for row in verdicts("--term", "2031H", "--username", "ben")] == ["ben"]
 
 
-def test_term_without_anybody_is_an_empty_list(ada):
+def test_term_without_anyone_is_an_empty_list(ada):
     TermFactory(code="2032V")
     assert verdicts("--term", "2032V") == []
 

@@ -49,7 +49,7 @@ def second(term):
 
 
 def told(at) -> list[str]:
-    return [one.recipient.username for one in reminding.remind(at) if one.kind == KIND]
+    return [letter.recipient.username for letter in reminding.remind(at) if letter.kind == KIND]
 
 
 def test_comes_at_its_time_and_not_before(first):
@@ -110,7 +110,7 @@ def test_term_sets_the_times(term, first, second):
     assert told(before_the_end(term, 30)) == ["ada"]
 
 
-def test_term_without_times_tells_nobody(term, first):
+def test_term_without_times_tells_no_one(term, first):
     for kind in TIMES:
         term.reminder_timings.create(kind=str(kind), days_before=None)
     assert told(before_the_end(term, 1)) == []
@@ -133,15 +133,17 @@ def test_who_can_only_wait_is_not_told(ada, first):
     complete(ada)
     Registration.objects.all().delete()
     CoreSession.objects.all().delete()
-    assert [one.what for one in verdict_of(ada, first).core_modules.steps] == [ToDo.AWAIT_DATES] * 2
+    assert [step.what for step in verdict_of(ada, first).core_modules.steps] == [
+        ToDo.AWAIT_DATES
+    ] * 2
     assert told(first) == []
 
 
-def test_nobody_is_told_once_the_term_is_over(term):
+def test_no_one_is_told_once_the_term_is_over(term):
     assert told(before_the_end(term, -1)) == []
 
 
-def test_another_term_tells_anew(ada, first):
+def test_another_term_tells_again(ada, first):
     told(first)
     later = TermFactory(code="2032V")
     Appointment.objects.create(

@@ -55,7 +55,7 @@ class Assistants(Actor):
         page, _settled = self.browser.insist(
             lambda: self.browser.get("my page", "/my/", person.cookie)
         )
-        if page is not None and all(self._do(one, person) for one in self._choose(page)):
+        if page is not None and all(self._do(action, person) for action in self._choose(page)):
             self.people.insert(0, person)
         return bool(self.people)
 
@@ -104,17 +104,23 @@ class Assistants(Actor):
         return min(done["withdraw"], done["register"]) if kind == "withdraw" else done[kind]
 
     def _register(self, numbers: Sequence[int]) -> Act:
-        chosen = {one: self._date(one, scarce=self.chance.random() < 0.05) for one in numbers}
+        chosen = {
+            number: self._date(number, scarce=self.chance.random() < 0.05) for number in numbers
+        }
         return Act(
             "register",
             "/register/",
-            {one: registers(session) for one, session in chosen.items()},
-            {f"core_module_{one}": session for one, session in chosen.items()},
+            {number: registers(session) for number, session in chosen.items()},
+            {f"core_module_{number}": session for number, session in chosen.items()},
         )
 
     def _date(self, number: int, *, scarce: bool) -> int:
         return self.chance.choice(
-            [one for one in self.world.dates[number] if (one in self.world.scarce) == scarce]
+            [
+                session
+                for session in self.world.dates[number]
+                if (session in self.world.scarce) == scarce
+            ]
         )
 
     def _read(self, page: Answer) -> tuple[dict[int, Shown], dict[int, Shown]]:

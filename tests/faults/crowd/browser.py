@@ -7,7 +7,7 @@ import itertools
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
@@ -78,7 +78,7 @@ class Browser:
     def get(self, kind: str, path: str, cookie: str = "", timeout: float = TIMEOUT) -> Answer:
         return self._send(kind, "GET", path, cookie, None, {}, timeout)
 
-    def post(self, kind: str, path: str, cookie: str, data: dict[str, object]) -> Answer:
+    def post(self, kind: str, path: str, cookie: str, data: Mapping[str, object]) -> Answer:
         body = urlencode(data, doseq=True).encode()
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
         return self._send(kind, "POST", path, cookie, body, headers, TIMEOUT)

@@ -23,9 +23,9 @@ class Essays(Actor):
     def __init__(self, *about: Any, writers: Sequence[Person], world: World) -> None:
         super().__init__(*about)
         self.writers, self.path = deque(writers), f"/my/modules/{world.module}/essay/"
-        self.versions = {one.pk: 0 for one in writers}
-        for one in writers:
-            self.ledger.begin(("essay", one.pk), "")
+        self.versions = {writer.pk: 0 for writer in writers}
+        for writer in writers:
+            self.ledger.begin(("essay", writer.pk), "")
 
     def turn(self) -> bool:
         person = self.writers.popleft()

@@ -47,13 +47,15 @@ class Marking(Actor):
         session = self.chance.choice([*self.rosters])
         keys = self.chance.sample(self.rosters[session], k=self.chance.randint(1, 2))
         marks = {
-            key: self.chance.choice([one for one in MARKS if one != self.marks[key]])
+            key: self.chance.choice([mark for mark in MARKS if mark != self.marks[key]])
             for key in keys
         }
         if not self._mark(session, marks):
             # An unanswered request may still take effect, so leave these people alone.
-            self.rosters[session] = [one for one in self.rosters[session] if one not in marks]
-            self.rosters = {one: rest for one, rest in self.rosters.items() if len(rest) > 1}
+            self.rosters[session] = [key for key in self.rosters[session] if key not in marks]
+            self.rosters = {
+                session: rest for session, rest in self.rosters.items() if len(rest) > 1
+            }
         return bool(self.rosters)
 
     def _mark(self, session: int, marks: dict[int, str]) -> bool:
@@ -178,14 +180,18 @@ class Writing(Actor):
         recipients = self.chance.sample(self.world.writers, k=3)
         subject = f"Letter {next(self.number)}"
         path = f"{self.world.coordinator.address}write/"
-        data = {"subject": subject, "text": "Hello.", "to": [one.pk for one in recipients]}
-        told = [("letter", (one.pk, subject)) for one in recipients]
-        for one in told:
-            self.ledger.begin(one, 0)
+        data = {
+            "subject": subject,
+            "text": "Hello.",
+            "to": [recipient.pk for recipient in recipients],
+        }
+        told = [("letter", (recipient.pk, subject)) for recipient in recipients]
+        for letter in told:
+            self.ledger.begin(letter, 0)
         self.write(
             "letter",
             lambda: self.browser.post("letter", path, self.world.coordinator.cookie, data),
-            [(one, becomes(1)) for one in told],
+            [(letter, becomes(1)) for letter in told],
             lambda answer: answer.status == 302,
         )
         return True

@@ -112,10 +112,14 @@ def build(people: int) -> World:
     return World(
         people=learning,
         plans=plans,
-        dates={number: [one.pk for one in sessions] for number, sessions in dates.items()},
-        beginning={one.starts_at: one.pk for sessions in dates.values() for one in sessions},
-        capacities={one.pk: one.capacity for sessions in dates.values() for one in sessions},
-        scarce={one.pk for sessions in dates.values() for one in sessions[:SCARCE]},
+        dates={number: [session.pk for session in sessions] for number, sessions in dates.items()},
+        beginning={
+            session.starts_at: session.pk for sessions in dates.values() for session in sessions
+        },
+        capacities={
+            session.pk: session.capacity for sessions in dates.values() for session in sessions
+        },
+        scarce={session.pk for sessions in dates.values() for session in sessions[:SCARCE]},
         rosters=rosters,
         last_marks=last_marks,
         nearly_done=[
@@ -136,12 +140,12 @@ def appoint(name: str, number: int, course: Course) -> list[Person]:
     """Create learning assistants who are logged in."""
     users = User.objects.bulk_create(
         User(
-            username=f"{name}{one}",
-            name=f"{name.title()} {one}",
-            email=f"{name}{one}@example.org",
+            username=f"{name}{n}",
+            name=f"{name.title()} {n}",
+            email=f"{name}{n}@example.org",
             password="!",
         )
-        for one in range(number)
+        for n in range(number)
     )
     EmailAddress.objects.bulk_create(
         EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users
@@ -159,9 +163,12 @@ def _on_record(users: Sequence[User], course: Course) -> list[LearningAssistant]
     )
     Appointment.objects.bulk_create(
         Appointment(
-            assistant=one, course=course, department=course.department, term=Term.objects.get()
+            assistant=assistant,
+            course=course,
+            department=course.department,
+            term=Term.objects.get(),
         )
-        for one in assistants
+        for assistant in assistants
     )
     return assistants
 
@@ -169,7 +176,7 @@ def _on_record(users: Sequence[User], course: Course) -> list[LearningAssistant]
 def _assistants(name: str, number: int, course: Course) -> list[LearningAssistant]:
     return list(
         LearningAssistant.objects.filter(
-            pk__in=[one.pk for one in appoint(name, number, course)]
+            pk__in=[person.pk for person in appoint(name, number, course)]
         ).order_by("pk")
     )
 
@@ -183,17 +190,21 @@ def _fill(
         rest = iter(people[: len(people) // 2])
         for session in sessions[:SCARCE]:
             plans |= {(next(rest).pk, number): Plan(holds=session.pk) for _seat in range(SEATS)}
-            plans |= {(next(rest).pk, number): Plan(waits=session.pk) for _one in range(QUEUE)}
+            plans |= {(next(rest).pk, number): Plan(waits=session.pk) for _entry in range(QUEUE)}
         roomy = cycle(sessions[SCARCE:])
-        plans |= {(one.pk, number): Plan(holds=next(roomy).pk) for one in rest}
+        plans |= {(person.pk, number): Plan(holds=next(roomy).pk) for person in rest}
     Registration.objects.bulk_create(
-        Registration(assistant_id=one, session_id=plan.holds, core_module=number, registered_at=NOW)
-        for (one, number), plan in plans.items()
+        Registration(
+            assistant_id=person, session_id=plan.holds, core_module=number, registered_at=NOW
+        )
+        for (person, number), plan in plans.items()
         if plan.holds
     )
     WaitlistEntry.objects.bulk_create(
-        WaitlistEntry(assistant_id=one, session_id=plan.waits, core_module=number, created_at=NOW)
-        for (one, number), plan in plans.items()
+        WaitlistEntry(
+            assistant_id=person, session_id=plan.waits, core_module=number, created_at=NOW
+        )
+        for (person, number), plan in plans.items()
         if plan.waits
     )
     return plans
@@ -227,7 +238,7 @@ def _tempt(course: Course) -> None:
 def _choose(writers: Sequence[Person]) -> OnlineModule:
     module: OnlineModule = OnlineModuleFactory(code="OM1", essay_max_words=60)
     Choice.objects.bulk_create(
-        Choice(assistant_id=one.pk, slot=1, module=module, chosen_at=NOW) for one in writers
+        Choice(assistant_id=writer.pk, slot=1, module=module, chosen_at=NOW) for writer in writers
     )
     return module
 
@@ -240,8 +251,8 @@ def _seminars_under_way(people: int, course: Course) -> dict[int, list[int]]:
         )
         present = _assistants(f"present{number}-", people // BEGUN, course)
         rosters[seminar.pk] = [
-            one.pk
-            for one in Registration.objects.bulk_create(
+            registration.pk
+            for registration in Registration.objects.bulk_create(
                 Registration(assistant=assistant, session=seminar, core_module=1, registered_at=NOW)
                 for assistant in present
             )

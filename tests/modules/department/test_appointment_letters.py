@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -78,8 +79,8 @@ def test_one_letter_with_one_link_leads_to_a_password_and_to_the_department(
     assert len(re.findall(r"https?://", letter.body)) == 1
     petra = Client()
     answer = petra.post(link_in(letter), NEW)
-    assert answer.url == "/department/"
-    assert petra.get(answer.url).url == f"/department/IE-IMF/{term.code}/"
+    assert answer.headers["Location"] == "/department/"
+    assert petra.get("/department/").headers["Location"] == f"/department/IE-IMF/{term.code}/"
     assert petra.get(f"/department/IE-IMF/{term.code}/").status_code == 200
     assert len(postbox) == 1
     assert log_in(Client(), PETRA["email"], NEW_PASSWORD).url == "/department/"
@@ -113,7 +114,7 @@ def test_file_writes_once_to_each_and_names_all(coordinator, cleo, postbox):
     assert "Uniped has appointed you" in letter.body
 
 
-def test_preview_of_a_file_shows_who_gets_a_letter_and_writes_to_nobody(cleo, uniped, postbox):
+def test_preview_of_a_file_shows_who_gets_a_letter_and_writes_to_no_one(cleo, uniped, postbox):
     file = SimpleUploadedFile("coordinators.csv", (HEADER + ROW).encode())
     page = uniped.post(reverse("admin:enrollment_coordinator_import"), {"file": file})
     text = " ".join(page.content.decode().split())
@@ -125,7 +126,7 @@ def test_preview_of_a_file_shows_who_gets_a_letter_and_writes_to_nobody(cleo, un
     assert len(postbox) == 1
 
 
-def test_file_that_is_refused_writes_to_nobody(cleo, postbox):
+def test_file_that_is_refused_writes_to_no_one(cleo, postbox):
     wrong = "lise,Lise Lie,lise@example.org,NO-SUCH,\n"
     CoordinatorResource().import_data(read_table((HEADER + ROW + wrong).encode()))
     assert len(postbox) == 0
@@ -138,8 +139,9 @@ def test_one_who_has_an_account_is_told_and_logs_in_as_ever(coordinator, postbox
     assert "/confirm-email/" not in letter.body
     page = re.search(r"/department/\S*", letter.body)[0]
     petra = Client()
-    login = petra.get(page).url
-    assert petra.post(login, {"login": user.email, "password": "correct horse battery"}).url == page
+    login = petra.get(page).headers["Location"]
+    answer = petra.post(login, {"login": user.email, "password": "correct horse battery"})
+    assert answer.headers["Location"] == page
 
 
 @pytest.mark.parametrize(
@@ -152,7 +154,7 @@ def test_is_in_the_language_of_the_person_on_record(coordinator, postbox, langua
     assert words in postbox[0].body
 
 
-def test_nobody_writes_to_themselves(uniped, cleo, staff, postbox):
+def test_no_one_writes_to_themselves(uniped, cleo, staff, postbox):
     appoint(uniped, email=staff.email)
     assert Coordinator.objects.filter(user=staff).exists()
     assert len(postbox) == 0
@@ -179,7 +181,7 @@ def test_link_that_has_expired_shows_how_to_get_a_new_one(coordinator, postbox, 
     appoint(coordinator)
     path = link_in(postbox[0])
     user = User.objects.get(email=PETRA["email"])
-    user.emailaddress_set.update(email="moved@example.org")
+    EmailAddress.objects.filter(user=user).update(email="moved@example.org")
     page = Client().get(path).content.decode()
     assert "This link no longer works" in page
     assert reverse("account_reset_password") in page

@@ -15,6 +15,7 @@ from django.contrib.auth import SESSION_KEY
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.db.models import Q
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
@@ -100,20 +101,29 @@ class World:
         self.as_they_were = self.look()
         # Log in once: a login for each sequence would take most of the time.
         self.cora = logged_in(cora)
-        self.desks = [logged_in(one) for one in self.attackers]
+        self.desks = [logged_in(attacker) for attacker in self.attackers]
 
     def person(self, username: str) -> LearningAssistant:
         name, email = PEOPLE[username]
         return LearningAssistantFactory(username=username, name=name, email=email)
 
     def look(self) -> list[object]:
-        accounts = User.objects.filter(pk__in=[one.pk for one in self.accounts]).order_by("pk")
+        accounts = User.objects.filter(pk__in=[account.pk for account in self.accounts]).order_by(
+            "pk"
+        )
         addresses = EmailAddress.objects.filter(user__in=accounts).order_by("pk")
         return [*accounts.values_list(*KEPT), *addresses.values_list()]
 
 
 # The password is left out: owners may choose a new one.
 KEPT = ("pk", "username", "email", "name", "is_active", "is_staff", "is_superuser")
+
+
+def sign_up_in(browser: Client) -> signed_up.SignUp | None:
+    """Return the last sign-up made in the browser, unless it was confirmed there."""
+    request = HttpRequest()
+    request.session = browser.session
+    return signed_up.here(request)
 
 
 def logged_in(user: User) -> Client:
@@ -210,7 +220,7 @@ class Attack:
         browser = self.browsers[-1]
         passwords = {"password1": EVIL_PASSWORD, "password2": EVIL_PASSWORD}
         browser.post("/accounts/signup/", {"email": email, "name": "Eve Evil", **passwords})
-        made = signed_up.here(browser)
+        made = sign_up_in(browser)
         if email in EVIL and made is not None:
             address = EmailAddress.objects.filter(email=email).first()
             self.codes.append(made.code(address or EmailAddress(email=email)))
@@ -272,7 +282,7 @@ class Attack:
     @action()
     def type_the_codes_of_every_letter(self):
         for browser in self.browsers:
-            sign_up = signed_up.here(browser)
+            sign_up = sign_up_in(browser)
             for address in self.letters_to_others().filter(email=sign_up.email if sign_up else ""):
                 Client().post(CODE_PAGE, {"code": sign_up.code(address)})
 
@@ -340,16 +350,16 @@ class Attack:
         self.no_letter_of_others_goes_to_an_attacker()
         self.no_page_shows_more_of_others_than_that_they_are_on_record()
         assert self.world.look() == self.world.as_they_were
-        assert not controlled.intersection(one.pk for one in self.world.accounts)
+        assert not controlled.intersection(account.pk for account in self.world.accounts)
 
     def controlled(self) -> set[int]:
         """Return the accounts that an attacker can log in to."""
         proven = EmailAddress.objects.filter(verified=True).select_related("user")
-        logged_in = {browser.session.get(SESSION_KEY) for browser in self.browsers} - {None}
-        return {int(one) for one in logged_in} | {
-            one.user_id
-            for one in proven
-            if one.email in EVIL or one.user.check_password(EVIL_PASSWORD)
+        keys = [browser.session.get(SESSION_KEY) for browser in self.browsers]
+        return {int(key) for key in keys if key is not None} | {
+            address.user_id
+            for address in proven
+            if address.email in EVIL or address.user.check_password(EVIL_PASSWORD)
         }
 
     def no_record_of_others_is_an_attackers(self, controlled):
@@ -361,8 +371,8 @@ class Attack:
     def no_letter_of_others_goes_to_an_attacker(self):
         people = Q(pk__in=self.world.records) | Q(appointments__department__code=THEIRS)
         people |= Q(user__email__endswith="ntnu.no") | Q(user__email__endswith="secret.no")
-        for one in LearningAssistant.objects.filter(people).select_related("user"):
-            assert letter_address(one) not in EVIL
+        for assistant in LearningAssistant.objects.filter(people).select_related("user"):
+            assert letter_address(assistant) not in EVIL
 
     def no_attacker_coordinates_the_other_department(self, controlled):
         coordinators = Coordinator.objects.filter(department__code=THEIRS)

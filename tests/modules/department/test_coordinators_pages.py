@@ -32,7 +32,7 @@ def url(page="coordinators", *args):
     return reverse(f"modules:{page}", args=["IE-IMF", "2031H", *args])
 
 
-def test_somebody_without_an_account_is_on_record_before_their_first_log_in(coordinator):
+def test_a_person_without_an_account_is_on_record_before_their_first_log_in(coordinator):
     page = coordinator.post(url(), PETRA, follow=True).content.decode()
     assert "Petra Pihl is a coordinator." in page
     user = Coordinator.objects.get(user__email="petra@example.org").user
@@ -81,7 +81,9 @@ def test_the_name_that_another_department_gave_them_stays(coordinator):
     user = UserFactory(username="petra", name="Petra", email="petra@example.org")
     CoordinatorFactory(user=user)
     coordinator.post(url(), PETRA)
-    assert [one.user.name for one in Coordinator.objects.filter(user=user)] == ["Petra"] * 2
+    assert [coordinator.user.name for coordinator in Coordinator.objects.filter(user=user)] == [
+        "Petra"
+    ] * 2
 
 
 def test_an_address_that_an_account_in_use_has_not_confirmed_is_for_uniped(coordinator):
@@ -102,7 +104,7 @@ def test_removed_and_what_they_recorded_stays(coordinator, cleo):
     assert coordinator.post(url("remove_coordinator", other.pk)).status_code == 404
 
 
-def test_nobody_removes_themselves(coordinator, cleo):
+def test_no_one_removes_themselves(coordinator, cleo):
     assert coordinator.post(url("remove_coordinator", cleo.pk)).status_code == 404
     assert "Remove" not in coordinator.get(url()).content.decode()
 
@@ -110,7 +112,9 @@ def test_nobody_removes_themselves(coordinator, cleo):
 def test_uniped_appoints_and_removes(uniped, cleo):
     assert uniped.post(url(), PETRA).status_code == 302
     assert uniped.post(url("remove_coordinator", cleo.pk)).status_code == 302
-    assert [one.user.email for one in Coordinator.objects.all()] == ["petra@example.org"]
+    assert [coordinator.user.email for coordinator in Coordinator.objects.all()] == [
+        "petra@example.org"
+    ]
 
 
 def test_shows_who_looks_after_what(coordinator, cleo):

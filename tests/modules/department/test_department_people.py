@@ -112,7 +112,7 @@ class TestOneByOne:
         result = take(desk, {1: row}, by=cleo.user, at=NOW, rehearse=True)
         assert "exempt_since" in {problem.column for problem in result.problems}
 
-    def test_a_slip_in_the_address_of_somebody_not_seen_yet_is_corrected(self, coordinator):
+    def test_a_slip_in_the_address_of_a_person_not_seen_yet_is_corrected(self, coordinator):
         coordinator.post(url("add_person"), DORA)
         coordinator.post(url("add_person"), DORA | {"email": "dora.dal@example.org"})
         assert LearningAssistant.objects.get(username="dora").email == "dora.dal@example.org"
@@ -160,7 +160,7 @@ class TestFile:
         ]
         shown = self.send(coordinator, HEADER + "".join(rows))
         problems = shown.context["result"].problems
-        assert [(one.row, one.column) for one in problems] == [
+        assert [(problem.row, problem.column) for problem in problems] == [
             (3, "department"),
             (4, "course"),
             (5, "term"),
@@ -223,7 +223,7 @@ class TestGreeting:
     def greeted(self):
         return Letter.objects.filter(kind="greeting").count()
 
-    def test_nobody_who_has_logged_in(self, ada):
+    def test_no_one_who_has_logged_in(self, ada):
         appointing.greet(ada.appointments.all(), NOW)
         assert self.greeted() == 0
 
@@ -264,7 +264,7 @@ class TestGreeting:
 
 
 @pytest.mark.parametrize("who", ["coordinator", "assistant", "uniped"])
-def test_the_menu_has_the_department_for_whoever_coordinates(client, cleo, staff, who):
+def test_the_menu_has_the_department_for_each_coordinator(client, cleo, staff, who):
     people = {"coordinator": cleo.user, "uniped": staff, "assistant": VerifiedUserFactory()}
     client.force_login(people[who])
     menu = client.get(reverse("enrollment:my")).content.decode()

@@ -95,12 +95,12 @@ def test_line_names_one_person(text, person):
         ("Username;Name", MatchOutcome.UNKNOWN, set()),
     ],
 )
-def test_line_that_names_nobody_for_certain_takes_nobody(text, outcome, suggestions):
+def test_line_that_names_no_one_for_certain_takes_no_one(text, outcome, suggestions):
     line = answer(text)
     assert (line.outcome, line.person, {*line.suggestions}) == (outcome, None, suggestions)
 
 
-def test_somebody_known_who_is_not_of_the_group_is_told_by_name():
+def test_a_person_on_record_outside_the_group_is_told_by_name():
     line = answer("Eva Eik")
     assert (line.outcome, line.person) == (MatchOutcome.ELSEWHERE, EVA)
     assert "Eva Eik" in line.sentence
@@ -108,7 +108,7 @@ def test_somebody_known_who_is_not_of_the_group_is_told_by_name():
 
 def test_same_person_twice_counts_once_whatever_the_lines_call_them():
     lines = match(["adaaa", "", "Ada Aas"], GROUP)
-    assert [(one.number, one.outcome) for one in lines] == [
+    assert [(line.number, line.outcome) for line in lines] == [
         (1, MatchOutcome.FOUND),
         (3, MatchOutcome.AGAIN),
     ]
@@ -163,10 +163,10 @@ TEXTS = st.lists(st.one_of(st.text(max_size=20), NAMES, LETTERS), max_size=6)
 @given(TEXTS, PEOPLE)
 def test_every_line_is_answered_once_and_only_people_of_the_group_are_found(texts, people):
     lines = match(texts, people)
-    assert [one.number for one in lines] == [
+    assert [line.number for line in lines] == [
         number for number, text in enumerate(texts, 1) if text.strip()
     ]
-    found = [one.person for one in lines if one.outcome is MatchOutcome.FOUND]
+    found = [line.person for line in lines if line.outcome is MatchOutcome.FOUND]
     assert len(found) == len({*found})
     assert {*found} <= {*people}
     for line in lines:
@@ -186,7 +186,7 @@ def test_user_name_and_address_always_find_their_owner(people, data):
 
 
 @given(TEXTS, PEOPLE)
-def test_whoever_is_found_is_called_so_letter_for_letter(texts, people):
+def test_a_person_who_is_found_is_called_so_letter_for_letter(texts, people):
     for line in match(texts, people):
         if line.outcome is MatchOutcome.FOUND:
             words = fold(line.text).replace(";", " ").replace(",", " ").split()
@@ -201,19 +201,21 @@ def test_whoever_is_found_is_called_so_letter_for_letter(texts, people):
 
 @given(st.text("abcø ", min_size=3, max_size=7), st.lists(st.text("abcø ", min_size=3, max_size=7)))
 @example("abcd", ["abca", "abcb", "bacd"])
-def test_whoever_is_one_typo_away_is_suggested_however_many_there_are(text, usernames):
+def test_everyone_one_typo_away_is_suggested_however_many_there_are(text, usernames):
     people = [KnownPerson(key, name, "", "") for key, name in enumerate(usernames)]
-    near = {one for one in people if is_one_typo_off(fold(text), fold(one.username))}
+    near = {person for person in people if is_one_typo_off(fold(text), fold(person.username))}
     suggested = Index(people).nearly_meant(text)
     assert set(suggested) <= near
     assert len(suggested) == min(len(near), MOST_SUGGESTIONS)
 
 
-def test_thousand_misspelt_lines_are_answered_before_anybody_tires_of_waiting():
+def test_thousand_misspelt_lines_are_answered_before_anyone_tires_of_waiting():
     people = [
         KnownPerson(n, f"user{n:03}", f"Forename{n} Surname{n}", f"n{n}@x.no") for n in range(300)
     ]
     lines = [f"Forenam{n} Surnam{n} <nobody{n}@example.org>" for n in range(1000)]
     begun = time.process_time()
-    assert {one.outcome for one in match([*lines, "a" * 40_000], people)} == {MatchOutcome.UNKNOWN}
+    assert {line.outcome for line in match([*lines, "a" * 40_000], people)} == {
+        MatchOutcome.UNKNOWN
+    }
     assert time.process_time() - begun < 3

@@ -60,7 +60,7 @@ def only(answer):
         "dora@stud.ntnu.no\tDora Dal\tTMA4100",
     ],
 )
-def test_somebody_new_in_whatever_order(cleo, term, line):
+def test_a_new_person_in_whatever_order(cleo, term, line):
     answer = read(cleo, term, line, how=pasting.bring_in)
     assert only(answer) == (
         State.NEW,
@@ -75,7 +75,7 @@ def test_somebody_new_in_whatever_order(cleo, term, line):
 @pytest.mark.parametrize(
     "line", ["ada", "ADA", "ada@example.org", "Ada Aas", "aas, ada", "Adá  AAS"]
 )
-def test_somebody_on_record_by_one_word(cleo, ada, term, other_course, line):
+def test_a_person_on_record_by_one_word(cleo, ada, term, other_course, line):
     answer = read(cleo, term, line, course=other_course)
     assert only(answer) == (State.NEW, "Ada Aas (ada) will be appointed in TMA4105.")
 
@@ -129,7 +129,7 @@ def test_a_slip_of_the_pen_is_asked_about(cleo, term, line):
     assert sentence.endswith("Do you mean Ada Aas (ada)?")
 
 
-def test_somebody_new_called_as_somebody_on_record_is_asked_about(cleo, term):
+def test_a_new_person_with_the_name_of_a_person_on_record_is_asked_about(cleo, term):
     state, sentence = only(read(cleo, term, "ada2;Ada Aas;ada2@example.org;TMA4100"))
     assert state == State.NEW
     assert sentence.endswith("Do you mean Ada Aas (ada)?")
@@ -146,14 +146,14 @@ def test_two_of_one_name_are_told_apart_by_user_name(cleo, ada, term, other_cour
 
 def test_the_same_twice_counts_once(cleo, term):
     answer = read(cleo, term, NEW, NEW, how=pasting.bring_in)
-    assert [one.state for one in answer.lines] == [State.NEW, State.TWICE]
+    assert [line.state for line in answer.lines] == [State.NEW, State.TWICE]
     assert answer.lines[1].sentence == "The same as line 1; it counts once."
     assert Appointment.objects.filter(assistant__username="dora").count() == 1
 
 
 def test_twice_with_a_difference_is_wrong(cleo, term):
     answer = read(cleo, term, NEW, NEW.replace("Dal", "Dahl"), how=pasting.bring_in)
-    assert [one.state for one in answer.lines] == [State.NEW, State.WRONG]
+    assert [line.state for line in answer.lines] == [State.NEW, State.WRONG]
     assert not LearningAssistant.objects.filter(username="dora").exists()
 
 
@@ -219,14 +219,14 @@ def test_a_foreigner_is_not_found_by_name(cleo, ben, term):
 
 def test_nothing_is_half_done(cleo, term):
     answer = read(cleo, term, NEW, "nobody;TMA4100", how=pasting.bring_in)
-    assert [one.state for one in answer.lines] == [State.NEW, State.WRONG]
+    assert [line.state for line in answer.lines] == [State.NEW, State.WRONG]
     assert not LearningAssistant.objects.filter(username="dora").exists()
     assert not Letter.objects.exists()
 
 
 def test_headings_and_empty_lines_are_passed_over(cleo, term):
     answer = read(cleo, term, "Brukernavn\tNavn\tE-post\tEmne", "", " \t ", NEW)
-    assert [one.number for one in answer.lines] == [4]
+    assert [line.number for line in answer.lines] == [4]
 
 
 def test_a_cell_too_many_is_asked_about(cleo, term):
@@ -235,7 +235,7 @@ def test_a_cell_too_many_is_asked_about(cleo, term):
 
 
 def test_a_long_list_is_answered_without_a_query_a_line(cleo, term):
-    lines = [f"p{one}; Person {one}; p{one}@example.org; TMA4100" for one in range(40)]
+    lines = [f"p{number}; Person {number}; p{number}@example.org; TMA4100" for number in range(40)]
 
     def count(number):
         with CaptureQueriesContext(connection) as statements:

@@ -85,7 +85,7 @@ def test_a_term_that_is_none_does_not_exist(client, cleo, page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_nobody_else_gets_in(client, ada, page):
+def test_no_one_else_gets_in(client, ada, page):
     client.force_login(ada.user)
     assert client.get(address(page, "IE-IMF", "2031H")).status_code == 404
     assert client.post(address(page, "IE-IMF", "2031H")).status_code == 404
@@ -143,7 +143,7 @@ class TestCourseCoordinator:
         page = of_one_course.post(address("add_person", "IE-IMF", "2031H"), sent)
         assert "Select a valid choice" in page.content.decode()
 
-    def test_writes_to_nobody_else(self, of_one_course, other):
+    def test_writes_to_no_one_else(self, of_one_course, other):
         sent = {"to": [other.assistant.pk], "subject": "Hello", "text": "Come."}
         of_one_course.post(address("write", "IE-IMF", "2031H"), sent)
         assert not other.assistant.letters.exists()
@@ -164,7 +164,7 @@ def test_the_courses_of_two_roles_are_seen_together(client, ada):
     assert "TMA4110" not in shown
 
 
-def test_whoever_has_one_department_is_led_there(client, cleo):
+def test_a_coordinator_of_one_department_is_led_there(client, cleo):
     client.force_login(cleo.user)
     answer = client.get(reverse("modules:departments"))
     assert answer.headers["Location"] == address("department", "IE-IMF", "2031H")

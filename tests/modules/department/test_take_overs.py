@@ -64,7 +64,7 @@ def as_it_was(user):
     ).get(pk=user.pk)
 
 
-def test_an_account_does_not_become_somebody_on_record_by_being_appointed_under_their_user_name(
+def test_an_account_does_not_become_a_person_on_record_by_being_appointed_under_their_user_name(
     desk, evil, ben
 ):
     la025 = AppointedFactory(username="la025", email="lise@example.org")
@@ -75,7 +75,7 @@ def test_an_account_does_not_become_somebody_on_record_by_being_appointed_under_
     assert as_it_was(evil)
 
 
-def test_nor_somebody_who_comes_on_record_later(desk, evil, staff):
+def test_nor_a_person_who_comes_on_record_later(desk, evil, staff):
     appoint_coordinator(desk)
     uniped = Client()
     uniped.force_login(staff)
@@ -155,7 +155,9 @@ def test_the_record_that_a_desk_made_up_is_not_shared_with_the_desk_that_appoint
 
 
 @pytest.mark.parametrize("made_by", ["uniped", "colleague"])
-def test_a_desk_readdresses_nobody_whom_others_put_on_record(desk, cleo, staff, evil, made_by):
+def test_a_department_readdresses_no_one_whom_others_put_on_record(
+    desk, cleo, staff, evil, made_by
+):
     colleague = VerifiedUserFactory()
     Coordinator.objects.create(user=colleague, department=cleo.department)
     other = Client()
@@ -166,7 +168,7 @@ def test_a_desk_readdresses_nobody_whom_others_put_on_record(desk, cleo, staff, 
     assert (la025.email, la025.user) == ("lise@example.org", None)
 
 
-def test_letters_of_somebody_who_has_logged_in_go_to_the_address_they_have_proven(desk):
+def test_letters_to_a_person_who_has_logged_in_go_to_the_address_they_have_proven(desk):
     """Otherwise a coordinator who knew the username first could keep reading them."""
     appoint(desk)
     lise = VerifiedUserFactory(username="la025@ntnu.no", email="la025@ntnu.no")
@@ -194,7 +196,7 @@ def test_a_stranger_who_signed_up_first_does_not_become_the_coordinator(desk, po
     assert petra.get(url("coordinators")).status_code == 200
 
 
-def test_an_address_that_another_account_has_added_and_not_proven_keeps_nobody_from_the_role(
+def test_an_address_that_another_account_has_added_and_not_proven_keeps_no_one_from_the_role(
     desk, evil, postbox
 ):
     address_added(evil, postbox, "petra@example.org")

@@ -109,7 +109,7 @@ def test_marks_for_a_meeting_cancelled_meanwhile_are_answered_in_words(
     assert not FollowUpAttendance.objects.exists()
 
 
-def test_number_of_thousands_of_digits_is_nobody(client, desk, meeting):
+def test_a_number_of_thousands_of_digits_finds_no_one(client, desk, meeting):
     number = "1" * 5000
     page = client.post(desk("paste_present", meeting.pk), {"lines": "ada", "present": number})
     assert page.context["ticked"] == set()
@@ -118,7 +118,7 @@ def test_number_of_thousands_of_digits_is_nobody(client, desk, meeting):
     assert client.post(desk("register", meeting=number)).status_code == 404
 
 
-def test_whoever_is_objecting_while_the_mark_is_taken_back_is_told_so(meeting, appointment):
+def test_a_person_who_objects_while_the_mark_is_taken_back_is_told_so(meeting, appointment):
     mark = FollowUpAttendanceFactory(meeting=meeting, appointment=appointment, mark="absent")
     FollowUpAttendance.objects.all().delete()
     with pytest.raises(MarkTakenBack, match=meeting.title):
@@ -149,7 +149,7 @@ def test_hours_of_another_appointment_leave_none_missing(appointment, cleo, meet
     assert (ada().hours, len(ada().verdict.course_specific.missing)) == (0, 4)
 
 
-def test_nobody_is_told_that_they_cannot_reach_what_they_have(appointment, cleo, elsewhere):
+def test_no_one_is_told_that_they_cannot_reach_what_they_have(appointment, cleo, elsewhere):
     FollowUpMeetingFactory(department=appointment.department, term=appointment.term, upcoming=True)
     assert digesting.digest(NOW) == []
 

@@ -144,7 +144,7 @@ def test_appointed_in_mid_term_needs_the_hours_all_the_same():
 
 def test_hours_of_two_courses_or_two_departments_are_never_added():
     halves = [judge(there(1, (1, 2, 0))), judge(there(2, (0, 2, 1)))]
-    assert not any(one.is_met for one in halves)
+    assert not any(result.is_met for result in halves)
 
 
 def test_hours_of_a_meeting_and_of_what_makes_up_for_it_both_count_once_attended():
@@ -152,9 +152,9 @@ def test_hours_of_a_meeting_and_of_what_makes_up_for_it_both_count_once_attended
 
 
 def test_meeting_counts_as_asked_from_when_it_begins():
-    one = meeting(1, is_mandatory=True, days=0)
-    assert judge(one, at=one.starts_at).missed == (1,)
-    assert judge(one, at=one.starts_at - timedelta(seconds=1)).missed == ()
+    mandatory = meeting(1, is_mandatory=True, days=0)
+    assert judge(mandatory, at=mandatory.starts_at).missed == (1,)
+    assert judge(mandatory, at=mandatory.starts_at - timedelta(seconds=1)).missed == ()
 
 
 CAN = {
@@ -199,10 +199,10 @@ def test_can_no_longer_make_it_with_what_is_planned(name):
     assert not judge(*CANNOT[name]).can_still
 
 
-def test_what_is_held_after_the_appointment_has_ended_helps_nobody():
-    one = meeting(1, WHOLE, days=3)
-    assert judge(one, ends_on=TODAY + timedelta(days=3)).can_still
-    assert not judge(one, ends_on=TODAY + timedelta(days=2)).can_still
+def test_a_meeting_after_the_appointment_has_ended_helps_no_one():
+    held = meeting(1, WHOLE, days=3)
+    assert judge(held, ends_on=TODAY + timedelta(days=3)).can_still
+    assert not judge(held, ends_on=TODAY + timedelta(days=2)).can_still
 
 
 def test_plan_counts_a_meeting_and_what_makes_up_for_it_once():

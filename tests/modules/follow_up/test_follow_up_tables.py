@@ -158,8 +158,8 @@ def test_bad_meeting_is_told_and_the_good_one_above_it_stays_out(planned, row, c
     ],
 )
 def test_bad_mark_is_told_and_the_good_one_above_it_stays_out(planned, row, column):
-    one = FollowUpMeeting.objects.get(key="all")
-    about = {"term": one.term, "department": one.department}
+    meeting = FollowUpMeeting.objects.get(key="all")
+    about = {"term": meeting.term, "department": meeting.department}
     FollowUpMeetingFactory(**about, key="ahead", upcoming=True)
     FollowUpMeetingFactory(**about, key="gone", cancelled_at=NOW)
     FollowUpMeetingFactory(**about, key="other", courses=[CourseFactory(code="TMA4120")])
@@ -185,8 +185,8 @@ def test_changed_row_changes_one_meeting_and_neither_place_nor_link(planned):
     changed = MEETINGS.replace("09:00,15:00,,1", "09:00,15:30,TMA4100,1")
     outcome = import_csv(planned, "follow_up_meetings", changed)
     assert outcome.out == "4 rows in all: 0 new, 1 changed.\n"
-    one = FollowUpMeeting.objects.get(key="all")
-    assert (one.place, one.sequence, one.courses.count()) == ("R7", 1, 1)
+    meeting = FollowUpMeeting.objects.get(key="all")
+    assert (meeting.place, meeting.sequence, meeting.courses.count()) == ("R7", 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def upload(client, name, text, department="IE-IMF"):
 
 
 def problems(page):
-    return [(one.row, one.column) for one in page.context["result"].problems]
+    return [(problem.row, problem.column) for problem in page.context["result"].problems]
 
 
 def own_rows(text, kind):
@@ -288,7 +288,7 @@ def test_course_coordinator_brings_in_their_course_only(client, planned, cleo, a
     assert not page.context["result"].is_refused
 
 
-def test_nobody_brings_in_their_own_attendance(client, planned, ada):
+def test_no_one_imports_their_own_attendance(client, planned, ada):
     Coordinator.objects.create(user=ada.user, department=ada.appointments.first().department)
     client.force_login(ada.user)
     _, page = upload(client, "import_attendance", own_rows(MARKS, "follow_up_attendance"))
@@ -296,16 +296,16 @@ def test_nobody_brings_in_their_own_attendance(client, planned, ada):
 
 
 def test_statements_of_a_file_do_not_grow_with_its_marks(planned, django_assert_max_num_queries):
-    one = FollowUpMeeting.objects.get(key="all")
+    meeting = FollowUpMeeting.objects.get(key="all")
     course = CourseFactory(code="TMA4100")
-    people = AppointmentFactory.create_batch(60, term=one.term, course=course)
+    people = AppointmentFactory.create_batch(60, term=meeting.term, course=course)
     rows = "".join(
         f"2024H,IE-IMF,all,TMA4100,{person.assistant.username},present\n" for person in people
     )
     # Each row has its own savepoint.
     with django_assert_max_num_queries(30 + 2 * len(people)):
         assert import_csv(planned, "follow_up_attendance", f"{MARKS_HEADER}{rows}").code == 0
-    assert one.attendance.count() == 60
+    assert meeting.attendance.count() == 60
 
 
 # Expected people are notified, as when a meeting is planned on the page
@@ -349,7 +349,7 @@ def test_file_that_moves_a_meeting_tells_whom_it_concerns(planned):
     ]
 
 
-def test_nobody_is_told_of_what_was_held_or_of_a_file_that_is_refused(planned):
+def test_no_one_is_told_of_past_meetings_or_of_a_file_that_is_refused(planned):
     letters()
     import_csv(planned, "follow_up_meetings", MEETINGS.replace("09:15", "09:00"))
     bad = upcoming(("one", 1, "")) + "2024H,IE-IMF,bad,T,no day,09:00,10:00,,0,1,0,yes,\n"

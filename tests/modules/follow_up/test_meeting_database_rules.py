@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -19,7 +20,7 @@ from tests.modules.meeting_factories import (
 pytestmark = pytest.mark.django_db
 
 # For each rule, writes that break it.
-BROKEN = {
+BROKEN: dict[str, list[Callable[[], object]]] = {
     "meeting_key_once_per_department_and_term": [
         lambda: FollowUpMeetingFactory.create_batch(2, key="first"),
         lambda: [
@@ -53,11 +54,13 @@ BROKEN = {
             make_up(FollowUpMeetingFactory()), department=DepartmentFactory(code="HF-IHK")
         ),
         lambda: change(
-            make_up(one := FollowUpMeetingFactory()).makes_up_for,
-            makes_up_for=FollowUpMeetingFactory(department=one.department),
+            make_up(missed := FollowUpMeetingFactory()).makes_up_for,
+            makes_up_for=FollowUpMeetingFactory(department=missed.department),
             is_mandatory=False,
         ),
-        lambda: change(one := FollowUpMeetingFactory(is_mandatory=False), makes_up_for=one.pk),
+        lambda: change(
+            itself := FollowUpMeetingFactory(is_mandatory=False), makes_up_for=itself.pk
+        ),
     ],
     "attendance_one_mark_per_meeting_and_appointment": [
         lambda: FollowUpAttendanceFactory(

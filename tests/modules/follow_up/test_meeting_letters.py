@@ -99,8 +99,8 @@ def test_uid_stays_and_the_sequence_rises(plan):
     planning.cancel(meeting=meeting, at=NOW)
     files += sent()
     events = [Calendar.from_ical(text).walk("VEVENT")[0] for _method, text in files]
-    assert {str(one["uid"]) for one in events} == {f"meeting-{meeting.pk}@laos"}
-    assert [one["sequence"] for one in events] == [0, 1, 2]
+    assert {str(event["uid"]) for event in events} == {f"meeting-{meeting.pk}@laos"}
+    assert [event["sequence"] for event in events] == [0, 1, 2]
 
 
 def test_letter_that_waited_puts_no_cancelled_meeting_into_a_calendar(plan):
@@ -113,10 +113,10 @@ def feed(client, assistant):
     token = CalendarFeed.objects.get_or_create(assistant=assistant, created_at=NOW)[0].token
     text = client.get(reverse("completion:calendar", args=[token])).content
     events = Calendar.from_ical(text).walk("VEVENT")
-    return {str(one["summary"]): str(one["status"]) for one in events}
+    return {str(event["summary"]): str(event["status"]) for event in events}
 
 
-def test_feed_has_the_meetings_that_somebody_is_expected_at(client, plan, ada, ben):
+def test_feed_has_the_meetings_that_a_person_is_expected_at(client, plan, ada, ben):
     meeting, _other = plan(a_plan("One"), a_plan("Two", AFTER))
     planning.cancel(meeting=meeting, at=NOW)
     assert feed(client, ada) == {"LAOS: One": "CANCELLED", "LAOS: Two": "CONFIRMED"}
@@ -145,12 +145,14 @@ def test_each_kind_is_sent_in_the_recipients_language(plan, ada, staff, language
         "objection-answered",
     }
     delivering.deliver()
-    bodies = {one.subject: one.body for one in mail.outbox if appointment.department.name_en}
+    bodies = {
+        letter.subject: letter.body for letter in mail.outbox if appointment.department.name_en
+    }
     department = getattr(appointment.department, f"name_{language}")
     about = [body for body in bodies.values() if "Follow-up" in body or "Sorry!" in body]
     assert len(about) == 5
     assert sum(department in body for body in about) == 3
-    told = " ".join(about)
+    told = " ".join(map(str, about))
     assert {"nb": "oppfølging", "en": "of follow-up"}[language] in told
     assert {"nb": "til stede", "en": "present"}[language] in told
     assert "{{" not in told
@@ -168,16 +170,18 @@ def tomorrow(ada):
 
 def reminded(at=NOW) -> list[str]:
     return [
-        one.recipient.username for one in reminding.remind(at) if one.kind == "meeting-tomorrow"
+        letter.recipient.username
+        for letter in reminding.remind(at)
+        if letter.kind == "meeting-tomorrow"
     ]
 
 
-def test_everybody_expected_is_reminded_once(tomorrow, ben):
+def test_everyone_expected_is_reminded_once(tomorrow, ben):
     assert reminded() == ["ada"]
     assert reminded() == []
 
 
-def test_nobody_is_reminded_of_what_is_far_off_past_or_cancelled(tomorrow):
+def test_no_one_is_reminded_of_meetings_that_are_far_off_past_or_cancelled(tomorrow):
     for hours in (-1, 25):
         tomorrow.starts_at = NOW + timedelta(hours=hours)
         tomorrow.ends_at = tomorrow.starts_at + timedelta(hours=1)
@@ -189,7 +193,7 @@ def test_nobody_is_reminded_of_what_is_far_off_past_or_cancelled(tomorrow):
     assert reminded() == []
 
 
-def test_a_meeting_put_on_another_day_is_reminded_of_anew(tomorrow):
+def test_a_meeting_moved_to_another_day_is_reminded_of_again(tomorrow):
     assert reminded() == ["ada"]
     tomorrow.starts_at += timedelta(days=3)
     tomorrow.ends_at += timedelta(days=3)
@@ -197,7 +201,7 @@ def test_a_meeting_put_on_another_day_is_reminded_of_anew(tomorrow):
     assert reminded(NOW + timedelta(days=3)) == ["ada"]
 
 
-def test_whoever_was_told_of_it_within_a_day_is_not_reminded(plan):
+def test_a_person_who_was_told_of_it_within_a_day_is_not_reminded(plan):
     plan(a_plan(starts_at=NOW + timedelta(hours=20)))
     assert reminded() == []
 

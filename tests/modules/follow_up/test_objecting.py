@@ -52,7 +52,7 @@ def test_objection_keeps_the_mark_that_it_is_against(attendance, mark):
     assert (objection.mark, objection.text, objection.made_at) == (mark, "I sat at the back.", NOW)
 
 
-def test_whoever_is_present_has_nothing_to_object_to(attendance):
+def test_a_person_marked_present_has_nothing_to_object_to(attendance):
     attendance.mark = "present"
     attendance.save()
     with pytest.raises(NothingToObject):
@@ -130,7 +130,7 @@ def test_second_answer_is_refused_and_the_first_stands(objection, cleo, staff):
     assert Letter.objects.count() == 1
 
 
-def test_nobody_answers_their_own_objection(objection, cleo, ada):
+def test_no_one_answers_their_own_objection(objection, cleo, ada):
     with pytest.raises(OwnMark):
         objecting.answer(objection=objection, text="Yes.", mark="present", by=ada.user, at=LATER)
     objection.refresh_from_db()

@@ -92,7 +92,7 @@ def test_keys_are_made_of_title_and_day_and_never_twice(plan):
         a_plan("Første møte: være læringsassistent"), a_plan(), a_plan(starts_at=later), a_plan("?")
     )
     day = localdate(NEXT_WEEK)
-    assert [one.key for one in FollowUpMeeting.objects.order_by("pk")] == [
+    assert [meeting.key for meeting in FollowUpMeeting.objects.order_by("pk")] == [
         f"forste-mote-vaere-laeringsassistent-{day}",
         f"first-meeting-{day}",
         f"first-meeting-{day}-2",
@@ -112,29 +112,30 @@ def test_many_meetings_are_told_of_in_one_letter(plan, ada):
     plan(a_plan(), a_plan("Follow-up"), a_plan("Final evaluation"))
     letter = Letter.objects.get()
     assert (letter.recipient, letter.kind) == (ada, "meeting-planned")
-    told = [one["title"] for one in letter.facts["meetings"]]
+    told = [meeting["title"] for meeting in letter.facts["meetings"]]
     assert told == ["First meeting", "Follow-up", "Final evaluation"]
     ((method, keys, _named),) = letter.calendars
     assert (method, len(keys)) == ("PUBLISH", 3)
 
 
-def test_everybody_expected_is_told_and_nobody_else(plan, appointment, ben):
+def test_everyone_expected_is_told_and_no_one_else(plan, appointment, ben):
     yesterday = localdate(NOW) - timedelta(days=1)
     other_course = CourseFactory(code="TMA4105", department=appointment.department)
-    for name, fields in {
+    cases: dict[str, dict[str, object]] = {
         "other-course": {"course": other_course},
         "ended": {"ends_on": yesterday},
         "ends-before": {"ends_on": localdate(NEXT_WEEK) - timedelta(days=1)},
         "begins-after": {"starts_on": localdate(NEXT_WEEK) + timedelta(days=1)},
         "begins-that-day": {"starts_on": localdate(NEXT_WEEK)},
         "exempt": {"assistant__exempt_since": yesterday},
-    }.items():
+    }
+    for name, fields in cases.items():
         another(appointment, assistant__username=name, **fields)
     plan(a_plan(courses=[appointment.course]))
     assert {name for name, _kind in letters()} == {"ada", "begins-that-day"}
 
 
-def test_whoever_is_appointed_in_two_courses_gets_one_letter(plan, appointment, ada):
+def test_a_person_appointed_in_two_courses_gets_one_letter(plan, appointment, ada):
     another(
         appointment,
         assistant=ada,
@@ -144,7 +145,7 @@ def test_whoever_is_appointed_in_two_courses_gets_one_letter(plan, appointment, 
     assert Letter.objects.count() == 1
 
 
-def test_nobody_is_told_of_a_meeting_put_on_record_afterwards(plan):
+def test_no_one_is_told_of_a_meeting_put_on_record_afterwards(plan):
     plan(a_plan(starts_at=NOW - timedelta(days=7)))
     assert FollowUpMeeting.objects.count() == 1
     assert letters() == set()
@@ -203,7 +204,7 @@ def test_whom_a_change_makes_expected_is_told_of_a_meeting_planned(meeting, appo
     assert letters() == {("ada", "meeting-changed"), ("new", "meeting-planned")}
 
 
-def test_whoever_is_expected_again_is_told_again(meeting, appointment):
+def test_a_person_who_is_expected_again_is_told_again(meeting, appointment):
     course = CourseFactory(code="TMA4105", department=appointment.department)
     for courses in ([course], [], [course], []):
         planning.change(meeting=meeting, plan=a_plan(courses=courses), at=NOW)
@@ -281,7 +282,7 @@ def test_what_a_meeting_with_marks_counts_as_stays(plan, appointment, change):
     assert held.hours[Part.FOLLOW_UP] == 0
 
 
-def test_nobody_is_let_off_a_meeting_with_marks_by_giving_it_to_other_courses(plan, appointment):
+def test_no_one_is_let_off_a_meeting_with_marks_by_giving_it_to_other_courses(plan, appointment):
     past = NOW - timedelta(days=7)
     (held,) = plan(a_plan(starts_at=past))
     FollowUpAttendanceFactory(meeting=held, appointment=appointment)
@@ -297,7 +298,7 @@ def test_a_cancelled_meeting_stays_as_it_is(meeting):
         planning.change(meeting=meeting, plan=a_plan("Another"), at=NOW)
 
 
-def test_cancelling_tells_everybody_expected_once(meeting):
+def test_cancelling_tells_everyone_expected_once(meeting):
     planning.cancel(meeting=meeting, at=NOW)
     planning.cancel(meeting=meeting, at=NOW + timedelta(hours=1))
     meeting.refresh_from_db()
@@ -315,7 +316,7 @@ def test_a_meeting_with_marks_is_not_cancelled(appointment):
     assert held.cancelled_at is None
 
 
-def test_of_a_meeting_that_was_never_held_nobody_is_told(appointment):
+def test_no_one_is_told_of_a_meeting_that_was_never_held(appointment):
     past = FollowUpMeetingFactory(department=appointment.department, term=appointment.term)
     planning.cancel(meeting=past, at=NOW)
     assert letters() == set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -60,7 +61,7 @@ def people(term):
 
 
 def cells(meeting, people, *marks):
-    return {(meeting.pk, one.pk): mark for one, mark in zip(people, marks, strict=True)}
+    return {(meeting.pk, person.pk): mark for person, mark in zip(people, marks, strict=True)}
 
 
 def on_record(meeting):
@@ -97,7 +98,7 @@ def test_mark_is_corrected_and_taken_back_and_all_of_it_is_kept(scope, term, cle
     saved = record(scope=scope, term=term, marks=marks, seen=seen, by=cleo, at=LATER)
     assert saved.changed == 2
     assert on_record(meeting) == {second.pk: "present"}
-    events = FollowUpAttendance.pgh_event_model.objects.order_by("pgh_id")
+    events = apps.get_model("modules", "FollowUpAttendanceEvent").objects.order_by("pgh_id")
     assert list(events.values_list("appointment", "pgh_label", "mark")) == [
         (first.pk, "insert", "present"),
         (second.pk, "insert", "absent"),
@@ -126,9 +127,14 @@ def test_what_a_colleague_recorded_otherwise_stands_and_is_told_and_the_rest_is_
         by=cleo,
         at=LATER,
     )
-    (one,) = saved.differences
-    assert (one.appointment, one.meeting) == (people[0], meeting)
-    assert (one.theirs, one.yours, one.by, one.at) == ("absent", "present", dag, NOW)
+    (difference,) = saved.differences
+    assert (difference.appointment, difference.meeting) == (people[0], meeting)
+    assert (difference.theirs, difference.yours, difference.by, difference.at) == (
+        "absent",
+        "present",
+        dag,
+        NOW,
+    )
     assert saved.changed == 1
     assert list(on_record(meeting).values()) == ["absent", "present", "partial"]
 
@@ -137,8 +143,13 @@ def test_mark_that_a_colleague_took_back_meanwhile_is_told_too(scope, term, cleo
     marks = cells(meeting, people, "present", "", "")
     seen = cells(meeting, people, "absent", "", "")
     saved = record(scope=scope, term=term, marks=marks, seen=seen, by=cleo, at=NOW)
-    (one,) = saved.differences
-    assert (one.theirs, one.yours, one.by, one.at) == ("", "present", None, None)
+    (difference,) = saved.differences
+    assert (difference.theirs, difference.yours, difference.by, difference.at) == (
+        "",
+        "present",
+        None,
+        None,
+    )
 
 
 def test_what_one_did_not_touch_is_counted_where_a_colleague_did(
@@ -182,7 +193,7 @@ def test_only_who_is_expected_is_marked_and_nothing_is_written_otherwise(scope, 
     assert not FollowUpAttendance.objects.exists()
 
 
-def test_nobody_records_their_own_attendance(scope, term, cleo, meeting, people):
+def test_no_one_records_their_own_attendance(scope, term, cleo, meeting, people):
     own = people[1]
     own.assistant.user = cleo
     own.assistant.save()
@@ -231,7 +242,7 @@ def test_saving_takes_at_most_twelve_statements_however_many_marks_change(
 ):
     people = AppointmentFactory.create_batch(number, term=term)
     meetings = FollowUpMeetingFactory.create_batch(6, term=term)
-    seen = {(one.pk, person.pk): "absent" for one in meetings for person in people}
+    seen = {(meeting.pk, person.pk): "absent" for meeting in meetings for person in people}
     record(scope=scope, term=term, marks=seen, seen={}, by=cleo, at=NOW)
     turns = ["present", "partial", ""]
     marks = {cell: turns[number % 3] for number, cell in enumerate(seen)}
@@ -248,7 +259,7 @@ def rows_of(scope, term):
     return {row.appointment.pk: row for row in read_register(scope, term).rows}
 
 
-def test_register_has_everybody_by_name_and_meetings_by_time(scope, term):
+def test_register_has_everyone_by_name_and_meetings_by_time(scope, term):
     late = FollowUpMeetingFactory(term=term, upcoming=True)
     early = FollowUpMeetingFactory(term=term)
     FollowUpMeetingFactory(term=term, cancelled_at=NOW)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from io import BytesIO, StringIO
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -109,7 +110,7 @@ def test_marks_are_saved_all_at_once_and_twice_is_once(client, ada_there, meetin
         page = client.post(url(ada_there), sent, follow=True)
         assert said in text_of(page) or said == "No mark was changed."
         assert marks() == {ada_there.pk: "present", other.pk: "absent"}
-    assert FollowUpAttendance.pgh_event_model.objects.count() == 2
+    assert apps.get_model("modules", "FollowUpAttendanceEvent").objects.count() == 2
 
 
 def test_saving_comes_back_to_the_meeting_it_was_sent_from(client, ada_there, meeting):
@@ -136,7 +137,7 @@ def test_what_a_colleague_recorded_meanwhile_is_shown_beside_ones_own_and_stands
     assert marks()[ada_there.pk] == "present"
 
 
-def test_filled_column_gives_a_mark_to_whoever_has_none_and_saves_nothing_yet(
+def test_filling_a_column_gives_a_mark_to_everyone_without_one_and_saves_nothing_yet(
     client, ada_there, meeting
 ):
     other = colleague_of(ada_there)
@@ -240,7 +241,7 @@ def test_confirmed_people_are_present_in_each_of_their_courses(client, ada_there
     assert other.pk not in marks()
 
 
-def test_somebody_of_another_department_cannot_be_confirmed(client, ada_there, meeting, ben):
+def test_a_person_of_another_department_cannot_be_confirmed(client, ada_there, meeting, ben):
     page = client.post(
         url(ada_there, "confirm_present", meeting.pk), {"present": [ben.pk], "lines": "ben"}
     )
@@ -248,7 +249,7 @@ def test_somebody_of_another_department_cannot_be_confirmed(client, ada_there, m
     assert not marks()
 
 
-def test_confirming_nobody_says_so(client, ada_there, meeting):
+def test_confirming_no_one_says_so(client, ada_there, meeting):
     page = client.post(url(ada_there, "confirm_present", meeting.pk), {"lines": "ada", "seen": ""})
     assert "Tick at least one." in text_of(page)
     assert not re.search(r'name="present"[^>]*checked', page.content.decode())

@@ -46,8 +46,10 @@ def both_at_once(scope, term, first, second, seen):
 
     users = UserFactory.create_batch(2)
     with ThreadPoolExecutor(2) as pool:
-        calls = [pool.submit(save, *one) for one in zip(users, (first, second), strict=True)]
-        return [one.result(timeout=60) for one in calls]
+        calls = [
+            pool.submit(save, *arguments) for arguments in zip(users, (first, second), strict=True)
+        ]
+        return [call.result(timeout=60) for call in calls]
 
 
 def on_record():
@@ -58,31 +60,31 @@ def on_record():
 @pytest.mark.parametrize("_round", range(5))
 def test_marks_for_different_people_are_all_kept(register, _round):
     scope, term, meetings, people = register
-    cells = [(one.pk, person.pk) for one in meetings for person in people]
+    cells = [(meeting.pk, person.pk) for meeting in meetings for person in people]
     first = {cell: "present" if number % 2 else "" for number, cell in enumerate(cells)}
     second = {cell: "" if number % 2 else "absent" for number, cell in enumerate(cells)}
     saved = both_at_once(scope, term, first, second, {})
-    assert [one.differences for one in saved] == [[], []]
-    assert sorted(one.by_colleagues for one in saved) == [0, 15]
+    assert [result.differences for result in saved] == [[], []]
+    assert sorted(result.by_colleagues for result in saved) == [0, 15]
     assert on_record() == {cell: first[cell] or second[cell] for cell in cells}
 
 
 @pytest.mark.parametrize("_round", range(5))
-def test_whoever_is_second_is_shown_each_mark_that_differs_and_the_first_ones_stand(
+def test_the_second_to_save_is_shown_each_mark_that_differs_and_the_first_marks_stand(
     register, _round
 ):
     scope, term, meetings, people = register
-    cells = [(one.pk, person.pk) for one in meetings for person in people]
+    cells = [(meeting.pk, person.pk) for meeting in meetings for person in people]
     first = dict.fromkeys(cells, "present")
     second = dict.fromkeys(cells, "absent")
     # The order of the marks must not decide the order of the locks: that would deadlock.
     saved = both_at_once(scope, term, first, dict(reversed(second.items())), {})
-    winner, loser = sorted(saved, key=lambda one: len(one.differences))
+    winner, loser = sorted(saved, key=lambda result: len(result.differences))
     assert (winner.changed, len(winner.differences)) == (30, 0)
     assert (loser.changed, len(loser.differences)) == (0, 30)
     stands = set(on_record().values())
-    assert stands == {one.theirs for one in loser.differences}
-    assert stands | {one.yours for one in loser.differences} == {"present", "absent"}
+    assert stands == {difference.theirs for difference in loser.differences}
+    assert stands | {difference.yours for difference in loser.differences} == {"present", "absent"}
 
 
 @pytest.mark.parametrize("_round", range(5))
@@ -92,8 +94,8 @@ def test_mark_is_taken_back_while_a_colleague_corrects_it(register, _round):
     record(scope=scope, term=term, marks={cell: "absent"}, by=UserFactory(), at=NOW)
     seen = {cell: "absent"}
     saved = both_at_once(scope, term, {cell: ""}, {cell: "present"}, seen)
-    assert sorted(one.changed for one in saved) == [0, 1]
-    assert sorted(len(one.differences) for one in saved) == [0, 1]
+    assert sorted(result.changed for result in saved) == [0, 1]
+    assert sorted(len(result.differences) for result in saved) == [0, 1]
     assert on_record() in ({}, {cell: "present"})
 
 
@@ -112,7 +114,10 @@ def at_once(*calls):
             connection.close()  # opened by this thread
 
     with ThreadPoolExecutor(len(calls)) as pool:
-        return [one.result(timeout=60) for one in [pool.submit(call, *one) for one in calls]]
+        return [
+            future.result(timeout=60)
+            for future in [pool.submit(call, *arguments) for arguments in calls]
+        ]
 
 
 @pytest.mark.parametrize("_round", range(10))

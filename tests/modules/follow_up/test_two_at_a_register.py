@@ -89,56 +89,58 @@ def interleave(steps):
         AppointmentFactory(term=meeting.term, course__department=meeting.department)
         for _row in ROWS
     ]
-    boxes = [f"mark-{meeting.pk}-{one.pk}" for one in people]
+    boxes = [f"mark-{meeting.pk}-{person.pk}" for person in people]
     path = reverse("modules:register", args=[meeting.department.code, meeting.term.code])
     coordinators = []
     for _twice in range(2):
-        one = Coordinator(Client(), path)
-        one.client.force_login(CoordinatorFactory(department=meeting.department).user)
-        one.open()
-        coordinators.append(one)
+        coordinator = Coordinator(Client(), path)
+        coordinator.client.force_login(CoordinatorFactory(department=meeting.department).user)
+        coordinator.open()
+        coordinators.append(coordinator)
     for number, choices, then in steps:
-        one = coordinators[number]
+        coordinator = coordinators[number]
         for row, mark in choices.items():
-            one.choose(boxes[row], mark)
+            coordinator.choose(boxes[row], mark)
         if then == "open":
-            one.open()
+            coordinator.open()
         elif then == "save":
-            check_a_save(one, boxes)
+            check_a_save(coordinator, boxes)
         elif then == "refused":
-            check_what_comes_back(one, boxes, **{f"mark-{ahead.pk}-{people[0].pk}": "present"})
+            check_what_comes_back(
+                coordinator, boxes, **{f"mark-{ahead.pk}-{people[0].pk}": "present"}
+            )
         elif then == "fill":
-            check_what_comes_back(one, boxes, fill=f"{meeting.pk}-present")
+            check_what_comes_back(coordinator, boxes, fill=f"{meeting.pk}-present")
 
 
-def check_a_save(one, boxes):
-    before, shown, wanted = stored(boxes), one.shown(), dict(one.fields)
-    is_saved = one.send()
+def check_a_save(coordinator, boxes):
+    before, shown, wanted = stored(boxes), coordinator.shown(), dict(coordinator.fields)
+    is_saved = coordinator.send()
     for box, mark in stored(boxes).items():
         is_touched = wanted[box] != shown[box]
         if mark != before[box]:
-            assert is_touched, "chosen by nobody"
-            assert mark == wanted[box], "chosen by nobody"
+            assert is_touched, "not chosen on the page"
+            assert mark == wanted[box], "not chosen on the page"
             assert before[box] == shown[box], "lost unseen"
         if is_saved:
             assert mark == wanted[box] or not is_touched, "not saved"
         # If not saved, the page reports the difference and shows the other coordinator's mark.
-        assert one.fields[box] == mark, "shown as it was"
-    one.chosen = {}
+        assert coordinator.fields[box] == mark, "shown as it was"
+    coordinator.chosen = {}
 
 
-def check_what_comes_back(one, boxes, **more):
+def check_what_comes_back(coordinator, boxes, **more):
     """Check that a refused page keeps the user's choices and shows the newer marks in all other rows."""
-    before, shown, wanted = stored(boxes), one.shown(), dict(one.fields)
-    assert not one.send(**more)
+    before, shown, wanted = stored(boxes), coordinator.shown(), dict(coordinator.fields)
+    assert not coordinator.send(**more)
     assert stored(boxes) == before, "half saved"
     for box in boxes:
         is_touched = wanted[box] != shown[box]
         is_filled = "fill" in more and not wanted[box]
         expected = wanted[box] if is_touched else before[box]
-        assert one.fields[box] == ("present" if is_filled else expected), "a choice lost"
+        assert coordinator.fields[box] == ("present" if is_filled else expected), "a choice lost"
         if not is_touched and not is_filled:
-            assert one.shown()[box] == before[box], "shown as it was"
+            assert coordinator.shown()[box] == before[box], "shown as it was"
 
 
 def test_a_pasted_list_shows_the_mark_that_saving_replaces(english):

@@ -115,7 +115,7 @@ def test_nothing_is_completed_while_a_part_is_missing(ada, ben, module, missing)
     assert not Choice.objects.completed().exists()
 
 
-def test_handing_in_anew_completes_where_the_evaluations_are_given(ada, module, staff):
+def test_handing_in_again_completes_where_the_evaluations_are_given(ada, module, staff):
     """Evaluations already given still count after the essay is set aside."""
     essay = HandedInFactory(author=ada, module=module)
     for _ in range(2):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -30,7 +31,7 @@ TODAY = NOW.date()
 ASIDE = {"set_aside_at": NOW, "set_aside_because": "A copy."}
 
 # For each rule, writes that break it.
-BROKEN = {
+BROKEN: dict[str, list[Callable[[], object]]] = {
     "online_module_code_is_plain": [
         lambda: OnlineModuleFactory(code="om1"),
         lambda: OnlineModuleFactory(code=""),
@@ -170,10 +171,10 @@ def change_opened(**changes) -> None:
     Essay.objects.filter(pk=evaluation.essay_id).update(**changes)
 
 
-def rate(evaluation) -> None:
+def rate(evaluation) -> models.Rating:
     criterion = evaluation.module.criteria.first() or CriterionFactory(module=evaluation.module)
-    models.Rating.objects.create(
-        evaluation=evaluation, criterion=criterion, level=criterion.levels.first()
+    return models.Rating.objects.create(
+        evaluation=evaluation, criterion=criterion, level=criterion.levels.all()[0]
     )
 
 
@@ -185,9 +186,9 @@ def test_rule_is_kept(name, break_it):
 
 def test_every_rule_has_a_case():
     ours = [getattr(models, name) for name in models.__all__]
-    assert all(issubclass(one, Model) for one in ours)
-    rules = {constraint.name for one in ours for constraint in one._meta.constraints}
-    triggers = {trigger.name for one in ours for trigger in getattr(one._meta, "triggers", ())}
+    assert all(issubclass(model, Model) for model in ours)
+    rules = {constraint.name for model in ours for constraint in model._meta.constraints}
+    triggers = {trigger.name for model in ours for trigger in getattr(model._meta, "triggers", ())}
     history = {"insert_insert", "update_update", "delete_delete"}
     history |= {name for name in triggers if "_keeps_" in name} | HELD_ELSEWHERE
     assert (rules | triggers) - history == set(BROKEN) | set(STAYS) | set(BROKEN_BY_MEETINGS)
@@ -203,7 +204,7 @@ def delete_attempt(attempt) -> None:
 
 
 # For each rule that protects completed work, the changes it refuses.
-STAYS = {
+STAYS: dict[str, list[Callable[[Model], object]]] = {
     "test_attempt_handed_in_stays": [change_attempt, delete_attempt],
     "peer_evaluation_given_stays": [
         lambda _: PeerEvaluation.objects.update(comment="Other."),
@@ -258,7 +259,7 @@ def test_dates_of_a_term_go_with_all_modules_or_with_one():
     assert ModuleDates.objects.count() == 3
 
 
-def test_what_somebody_did_is_not_deleted_with_the_module_or_the_person():
+def test_what_a_person_did_is_not_deleted_with_the_module_or_the_person():
     for made in (ChoiceFactory(), TestAttemptFactory(), EssayFactory(), PeerEvaluationFactory()):
         with pytest.raises(DatabaseError, match="protected"):
             made.module.delete()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 
 from enrollment.letters import delivering
 from enrollment.models import Language, Letter
@@ -41,14 +42,15 @@ def test_each_kind_is_sent_in_the_recipients_language(ada, chosen, staff, langua
     assert delivering.deliver() == 6
     other = {"nb": "en", "en": "nb"}[language]
     for message in mail.outbox:
+        assert isinstance(message, EmailMultiAlternatives)
         assert message.to == [ada.email]
         assert TITLES[language] in message.body
         assert TITLES[other] not in message.body
         assert "{{" not in message.body
         assert "/my/modules/OM1/" in message.body
         ((html, _kind),) = message.alternatives
-        assert f'<html lang="{language}">' in html
-    told = " ".join(message.body for message in mail.outbox)
+        assert f'<html lang="{language}">' in str(html)
+    told = " ".join(str(message.body) for message in mail.outbox)
     assert "It is a copy." in told
     assert "You are right." in told
 

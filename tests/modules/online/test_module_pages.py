@@ -31,11 +31,11 @@ def paper(ada, module, chosen):
 def answers(attempt, *, right=True, but=()):
     """Return the form data for all questions except those in ``but``, answered rightly or wrongly."""
     return {
-        f"question_{one.question.pk}": [
-            one.place(option.pk) for option in one.options if option.is_right is right
+        f"question_{asked.question.pk}": [
+            asked.place(option.pk) for option in asked.options if option.is_right is right
         ][:1]
-        for one in testing.questions_of(attempt)
-        if one.number not in but
+        for asked in testing.questions_of(attempt)
+        if asked.number not in but
     }
 
 
@@ -44,8 +44,10 @@ def answers(attempt, *, right=True, but=()):
 
 def test_two_modules_are_chosen_and_a_third_is_refused_in_words(page, ada, module):
     second, third = OnlineModuleFactory(code="OM2"), OnlineModuleFactory(code="OM3")
-    for one in (module, second):
-        assert page.post(url("choose", one.code)).headers["Location"] == url("module", one.code)
+    for wanted in (module, second):
+        assert page.post(url("choose", wanted.code)).headers["Location"] == url(
+            "module", wanted.code
+        )
     answer = page.post(url("choose", third.code), follow=True)
     assert "You have already chosen two online modules" in content(answer)
     assert "undo one of your two" in content(answer)
@@ -66,7 +68,7 @@ def test_a_choice_is_taken_back_until_something_is_handed_in(page, ada, module, 
     assert Choice.objects.get().module == module
 
 
-def test_whoever_is_not_appointed_may_read_and_is_told_who_chooses(client, module):
+def test_a_person_who_is_not_appointed_may_read_and_is_told_who_chooses(client, module):
     client.force_login(VerifiedUserFactory())
     client.cookies["django_language"] = "en"
     answer = content(client.get(url("overview")))
@@ -131,14 +133,14 @@ def test_nothing_on_the_paper_tells_which_options_are_right(page, paper):
         return text[text.index('<form class="paper"') :].partition("csrfmiddlewaretoken")[2][90:]
 
     before = shown()
-    for one in testing.questions_of(paper):
-        wrong = next(option for option in one.options if not option.is_right)
-        one.question.options.update(is_right=False, feedback_en="Because of the moon.")
+    for asked in testing.questions_of(paper):
+        wrong = next(option for option in asked.options if not option.is_right)
+        asked.question.options.update(is_right=False, feedback_en="Because of the moon.")
         Option.objects.filter(pk=wrong.pk).update(is_right=True)
     assert shown() == before
 
 
-def test_answers_are_kept_when_somebody_leaves(page, paper):
+def test_answers_are_kept_when_a_person_leaves_the_page(page, paper):
     page.post(url("test", paper.pk), answers(paper, but={2, 3}) | {"save": ""})
     again = content(page.get(url("test", paper.pk)))
     assert again.count("checked") == len(testing.questions_of(paper)) - 2

@@ -29,7 +29,9 @@ COMPLETE_BY = NOW.date() + timedelta(days=40)
 
 def reminded(at=NOW) -> list[tuple[str, str]]:
     written = reminding.remind(at)
-    return sorted((one.recipient.username, one.kind) for one in written if one.kind in OURS)
+    return sorted(
+        (letter.recipient.username, letter.kind) for letter in written if letter.kind in OURS
+    )
 
 
 def before(day, days, *, at=time(0)) -> datetime:
@@ -63,7 +65,7 @@ def test_day_it_is_due_is_the_last_to_be_reminded_on(due):
     assert reminded(before(HAND_IN_BY, 0, at=time(23, 59))) == [("ada", "module-due-soon")]
 
 
-def test_day_after_nobody_is_reminded(due):
+def test_no_one_is_reminded_the_day_after(due):
     assert reminded(before(HAND_IN_BY, -1)) == []
 
 
@@ -96,7 +98,7 @@ def test_who_has_chosen_since_is_not_told_what_the_letter_has_just_said(chosen, 
     assert reminded(before(HAND_IN_BY, 3)) == [("ada", "module-due-soon")]
 
 
-def test_other_date_is_reminded_of_anew(due):
+def test_another_date_is_reminded_of_again(due):
     reminded(before(HAND_IN_BY, 3))
     due.hand_in_by += timedelta(days=5)
     due.save()
@@ -198,7 +200,7 @@ def test_deciding_takes_as_many_queries_however_many_people(django_assert_num_qu
         reminding.due(NOW)
     people(57, modules)
     with django_assert_num_queries(len(few)):
-        assert len([one for one in reminding.due(NOW) if one.kind.code in OURS]) > 100
+        assert len([letter for letter in reminding.due(NOW) if letter.kind.code in OURS]) > 100
 
 
 FEW = 19

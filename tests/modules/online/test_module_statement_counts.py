@@ -50,8 +50,8 @@ def essay(ada, module):
 
 
 def grow(ada, module, number):
-    for one in range(number):
-        OnlineModuleFactory(code=f"X{number}{one}", tested=True)
+    for n in range(number):
+        OnlineModuleFactory(code=f"X{number}{n}", tested=True)
         TestAttemptFactory(assistant=ada, module=module, failed=True)
         HandedInFactory(module=module)
         EssayFactory(
@@ -61,7 +61,7 @@ def grow(ada, module, number):
             set_aside_because="x",
             set_aside_by=VerifiedUserFactory(),
         )
-        ModuleDatesFactory(term__code=f"20{40 + number + one}H")
+        ModuleDatesFactory(term__code=f"20{40 + number + n}H")
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_a_page_needs_at_most_13_statements_however_much_there_is(client, ada, m
     assert {page: number for page, number in large.items() if number > most[page]} == {}
 
 
-def test_the_overview_needs_no_more_for_whoever_has_chosen_nothing(client, ada, module):
+def test_the_overview_needs_no_more_for_a_person_who_has_chosen_nothing(client, ada, module):
     client.force_login(ada.user)
     OnlineModuleFactory.create_batch(7)
     assert count(client, reverse("modules:overview")) <= MOST

@@ -28,7 +28,7 @@ def begin(ada, module, seed=1) -> TestAttempt:
 
 def right_answers(module) -> dict[int, list[int]]:
     return {
-        question.pk: [one.pk for one in question.options.all() if one.is_right]
+        question.pk: [option.pk for option in question.options.all() if option.is_right]
         for question in module.questions.all()
     }
 
@@ -55,8 +55,8 @@ def test_each_attempt_has_its_own_order_of_all_questions_and_options(ada, module
     assert first.paper != second.paper
     for attempt in (first, second):
         assert {key: sorted(options) for key, options in attempt.paper} == {
-            one.pk: sorted(one.options.values_list("pk", flat=True))
-            for one in module.questions.all()
+            question.pk: sorted(question.options.values_list("pk", flat=True))
+            for question in module.questions.all()
         }
 
 
@@ -70,8 +70,10 @@ def test_going_on_keeps_the_paper_and_the_answers(ada, module):
     answers = dict(list(right_answers(module).items())[:2])
     testing.save(attempt=attempt, answers=answers)
     again = begin(ada, module, seed=2)
-    assert (again.pk, again.paper) == (attempt.pk, [[*one] for one in attempt.paper])
-    chosen = {one.question.pk: one.chosen for one in testing.questions_of(again) if one.chosen}
+    assert (again.pk, again.paper) == (attempt.pk, [[*entry] for entry in attempt.paper])
+    chosen = {
+        asked.question.pk: asked.chosen for asked in testing.questions_of(again) if asked.chosen
+    }
     assert chosen == {key: frozenset(options) for key, options in answers.items()}
 
 
@@ -122,11 +124,11 @@ def test_attempts_of_others_and_at_other_tests_are_not_counted(ada, ben, module)
 
 def test_question_is_right_by_all_its_right_options_and_no_other(ada, module):
     question = QuestionFactory(module=module, right=2, wrong=1)
-    one, other, wrong = question.options.order_by("-is_right", "pk")
+    right, other, wrong = question.options.order_by("-is_right", "pk")
     for chosen, is_right in [
-        ([one, other], True),
-        ([one], False),
-        ([one, other, wrong], False),
+        ([right, other], True),
+        ([right], False),
+        ([right, other, wrong], False),
         ([wrong], False),
     ]:
         answers = right_answers(module) | {question.pk: [option.pk for option in chosen]}
@@ -137,7 +139,7 @@ def test_question_is_right_by_all_its_right_options_and_no_other(ada, module):
 def test_page_knows_where_several_options_are_right(ada, module):
     several = QuestionFactory(module=module, right=2)
     asked = testing.questions_of(begin(ada, module))
-    assert [one.question for one in asked if one.has_several] == [several]
+    assert [item.question for item in asked if item.has_several] == [several]
 
 
 @pytest.mark.parametrize(
@@ -208,7 +210,7 @@ def test_deleted_question_is_left_out_of_the_score(ada, module):
     answers = right_answers(module)
     attempt = hand_in(attempt, answers)
     assert (attempt.asked, attempt.right, attempt.passed) == (4, 4, True)
-    assert [one.number for one in testing.questions_of(attempt)] == [1, 2, 3, 4]
+    assert [asked.number for asked in testing.questions_of(attempt)] == [1, 2, 3, 4]
 
 
 def test_question_added_is_asked_in_the_next_attempt(ada, module):
@@ -225,7 +227,7 @@ def test_deleted_wrong_option_is_not_shown_and_no_answer(ada, module):
     testing.save(attempt=attempt, answers={question.pk: [wrong.pk]})
     wrong.delete()
     attempt.refresh_from_db()
-    (asked,) = [one for one in testing.questions_of(attempt) if one.question == question]
+    (asked,) = [asked for asked in testing.questions_of(attempt) if asked.question == question]
     assert (len(asked.options), asked.chosen) == (2, frozenset())
 
 
@@ -237,7 +239,7 @@ def test_option_added_is_not_asked_for(ada, module):
 
 
 @pytest.mark.parametrize("what", ["right", "all"])
-def test_question_that_nobody_can_answer_rightly_any_more_is_left_out(ada, module, what):
+def test_question_that_no_one_can_answer_rightly_any_more_is_left_out(ada, module, what):
     attempt = begin(ada, module)
     options = module.questions.first().options.all()
     (options.filter(is_right=True) if what == "right" else options).delete()
@@ -253,7 +255,7 @@ def test_test_without_any_question_left_is_told(ada, module):
         hand_in(attempt, {})
 
 
-def test_attempt_whose_questions_are_all_replaced_begins_anew(ada, module):
+def test_attempt_whose_questions_are_all_replaced_starts_again(ada, module):
     attempt = begin(ada, module)
     testing.save(attempt=attempt, answers=right_answers(module))
     module.questions.all().delete()

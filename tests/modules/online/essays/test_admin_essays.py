@@ -49,8 +49,8 @@ def test_essays_are_found_by_what_they_are(uniped, essay, staff):
     gone = an_essay(essay.module)
     setting_aside.set_aside(essay=gone, by=staff, because="Copied.", at=NOW)
     found = {"current": essay, "examples": example, "set_aside": gone}
-    for state, one in found.items():
-        assert shown(uniped.get(listing("essay"), {"state": state})) == {one.pk}, state
+    for state, shown_essay in found.items():
+        assert shown(uniped.get(listing("essay"), {"state": state})) == {shown_essay.pk}, state
     assert len(shown(uniped.get(listing("essay"), {"state": "made up"}))) == 3
 
 
@@ -59,7 +59,7 @@ def test_most_alike_come_first_and_lead_to_both_texts(uniped, essay):
     an_essay(essay.module, similar_to=essay, similarity=10)
     not_compared = an_essay(essay.module)
     page = uniped.get(listing("essay"), {"o": EssayAdmin.list_display.index("alike")})
-    in_order = [one.similarity for one in page.context["cl"].result_list]
+    in_order = [essay.similarity for essay in page.context["cl"].result_list]
     assert in_order[:2] == [90, 10]
     assert own("similar", copy) in page.content.decode()
     pair = uniped.get(own("similar", copy)).content.decode()
@@ -126,8 +126,10 @@ def test_flags_that_wait_for_an_answer_are_found(uniped, staff, essay):
     answers = {"answered_at": NOW, "answered_by": staff, "answer": "It stays."}
     answered = a_flagged_evaluation(essay, **answers)
     an_evaluation(essay)
-    for state, one in {"unanswered": waits, "answered": answered}.items():
-        assert shown(uniped.get(listing("peerevaluation"), {"flag": state})) == {one.pk}, state
+    for state, evaluation in {"unanswered": waits, "answered": answered}.items():
+        assert shown(uniped.get(listing("peerevaluation"), {"flag": state})) == {evaluation.pk}, (
+            state
+        )
 
 
 def test_flag_is_answered_and_the_evaluation_withheld(uniped, staff, essay):
@@ -162,7 +164,7 @@ def test_only_what_was_flagged_is_answered(uniped, essay):
 # Choices and tests
 
 
-def test_choices_tell_how_far_somebody_is(uniped, essay):
+def test_choices_tell_how_far_a_person_is(uniped, essay):
     beginner = a_choice(essay.module)
     rows = uniped.get(listing("choice")).content.decode()
     assert "not started" in rows
@@ -178,7 +180,7 @@ def test_choices_are_filtered_by_the_terms_of_appointment(uniped, essay):
         AppointmentFactory(assistant=other.assistant, term=term, course__code=code)
     query = {"assistant__appointments__term__id__exact": term.pk}
     page = uniped.get(listing("choice"), query)
-    assert [one.pk for one in page.context["cl"].result_list] == [other.pk]
+    assert [choice.pk for choice in page.context["cl"].result_list] == [other.pk]
 
 
 def test_choice_has_its_history(uniped, ada):
@@ -186,7 +188,7 @@ def test_choice_has_its_history(uniped, ada):
     choice = a_choice(module, ada)
     bringing_in.bring_in(assistant=ada, module=module, on=NOW.date(), by=None, at=NOW)
     Choice.objects.update(completed_on=None, source="")
-    told = [one.what for one in uniped.get(change(choice)).context["changes"]]
+    told = [row.what for row in uniped.get(change(choice)).context["changes"]]
     assert told[::2] == ["No longer completed", "Chosen"]
     assert "brought in by file" in told[1]
     assert uniped.post(change(choice), {"slot": 2}).status_code == 403

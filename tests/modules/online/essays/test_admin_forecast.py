@@ -115,7 +115,7 @@ def test_helpers_are_asked_again_the_week_after(short):
         assert len(asking.ask_to_help(module=short, at=NOW + timedelta(days=days))) == 2
 
 
-def test_nobody_is_asked_where_nothing_runs_short(short):
+def test_no_one_is_asked_where_nothing_runs_short(short):
     for essay in short.essays.exclude(author=None):
         for _number in range(2):
             an_evaluation(essay)

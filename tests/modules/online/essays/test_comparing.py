@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor, wait
+from typing import Any
 from unicodedata import normalize
 
 import factory
@@ -18,8 +19,8 @@ from modules.tasks import compare_essays
 from tests.factories import NOW, AppointedFactory
 from tests.modules.factories import EssayFactory, ExampleFactory, OnlineModuleFactory
 
-HERE = [f"here{one}" for one in range(300)]
-THERE = [f"there{one}" for one in range(300)]
+HERE = [f"here{number}" for number in range(300)]
+THERE = [f"there{number}" for number in range(300)]
 
 
 def text(words) -> str:
@@ -31,13 +32,13 @@ def module(db):
     return OnlineModuleFactory()
 
 
-def compared(module, *texts) -> list[tuple[int | None, int]]:
+def compared(module, *texts) -> list[tuple[int | None, Any]]:
     """Return the position of the most similar essay and the similarity, for each text."""
-    essays = [EssayFactory(module=module, text=one) for one in texts]
+    essays = [EssayFactory(module=module, text=text) for text in texts]
     assert similarity.compare_new() == len(texts)
-    position = {one.pk: number for number, one in enumerate(essays)} | {None: None}
-    found = Essay.objects.filter(pk__in=[one.pk for one in essays]).order_by("pk")
-    return [(position[one.similar_to_id], one.similarity) for one in found]
+    position = {essay.pk: number for number, essay in enumerate(essays)} | {None: None}
+    found = Essay.objects.filter(pk__in=[essay.pk for essay in essays]).order_by("pk")
+    return [(position[essay.similar_to_id], essay.similarity) for essay in found]
 
 
 def test_copy_is_found_whole(module):
@@ -45,7 +46,7 @@ def test_copy_is_found_whole(module):
 
 
 def test_copy_is_found_in_other_clothes(module):
-    dressed = ",\n\n".join(one.upper() for one in HERE)
+    dressed = ",\n\n".join(word.upper() for word in HERE)
     assert compared(module, text(HERE), dressed)[1] == (0, 100)
 
 
@@ -66,7 +67,7 @@ def test_copy_whose_letters_are_changed_for_look_alikes_is_found_whole(module, d
 
 def test_copy_whose_letters_are_composed_otherwise_is_found_whole(module):
     """Some programs copy “å” as “a” and a combining ring."""
-    words = [f"måte{one}" for one in HERE]
+    words = [f"måte{word}" for word in HERE]
     apart = normalize("NFD", text(words))
     assert compared(module, normalize("NFC", text(words)), apart)[1] == (0, 100)
     assert count_words(apart) == len(words)
@@ -85,7 +86,7 @@ def test_essays_of_other_words_are_not_alike(module):
 
 def test_half_that_is_copied_is_about_half_alike_and_the_nearest_is_named(module):
     half = text([*HERE[:150], *THERE[:150]])
-    quarter = text([*HERE[:75], *(f"own{one}" for one in range(225))])
+    quarter = text([*HERE[:75], *(f"own{number}" for number in range(225))])
     *_, (nearest, alike) = compared(module, quarter, text(HERE), half)
     assert nearest == 1
     assert 35 <= alike <= 65
@@ -122,7 +123,7 @@ def test_run_twice_is_quiet(module, django_assert_num_queries):
 
 def test_more_than_are_compared_in_one_go_are_all_compared(module):
     number = similarity.AT_A_TIME + 2
-    texts = [text([f"own{essay}word{one}" for one in range(20)]) for essay in range(number)]
+    texts = [text([f"own{essay}word{number}" for number in range(20)]) for essay in range(number)]
     ExampleFactory.create_batch(number - 1, module=module, text=factory.Iterator(texts))
     copy = ExampleFactory(module=module, text=texts[0])
     assert similarity.compare_new() == number
@@ -156,15 +157,15 @@ WORDS = st.lists(st.sampled_from(["a", "b", "c", "d", "e", "f"]), max_size=60).m
 
 
 @given(WORDS, WORDS)
-def test_likeness_is_a_percentage_the_same_from_both_sides(one, other):
-    first, second = similarity.fingerprint(one), similarity.fingerprint(other)
+def test_likeness_is_a_percentage_the_same_from_both_sides(left, right):
+    first, second = similarity.fingerprint(left), similarity.fingerprint(right)
     alike = similarity.similarity(first, second)
     assert 0 <= alike <= 100
     assert alike == similarity.similarity(second, first)
     assert similarity.similarity(first, first) == (100 if first else 0)
 
 
-def test_an_essay_handed_in_anew_is_not_compared_with_its_authors_own_before(staff):
+def test_an_essay_handed_in_again_is_not_compared_with_its_authors_own_before(staff):
     mine = EssayFactory(set_aside_at=NOW, set_aside_by=staff, set_aside_because="Too short.")
     again = EssayFactory(author=mine.author, module=mine.module, text=mine.text)
     similarity.compare_new()

@@ -66,7 +66,7 @@ def test_who_has_not_chosen_or_handed_in_gets_none(ada, ben, module):
         take(ada, module)
 
 
-def test_nobody_gets_their_own_a_draft_or_one_of_another_module(ada, module, own, staff):
+def test_no_one_gets_their_own_essay_a_draft_or_one_of_another_module(ada, module, own, staff):
     EssayFactory()
     EssayFactory(module=module, draft=True)
     EssayFactory(module=module, set_aside_at=NOW, set_aside_by=staff, set_aside_because="A copy.")
@@ -75,14 +75,14 @@ def test_nobody_gets_their_own_a_draft_or_one_of_another_module(ada, module, own
             take(ada, module, at)
 
 
-def test_whoever_has_one_still_gets_that(ada, module, own):
+def test_a_person_who_has_an_open_evaluation_keeps_it(ada, module, own):
     EssayFactory.create_batch(2, module=module)
     first = take(ada, module)
     again = take(ada, module, at=SOON - timedelta(seconds=1))
     assert (again, again.lease_ends_at) == (first, NOW + timedelta(days=4))
 
 
-def test_nobody_gets_the_same_twice(ada, module, own):
+def test_no_one_gets_the_same_essay_twice(ada, module, own):
     first, second = EssayFactory.create_batch(2, module=module)
     given = give(take(ada, module))
     back = take(ada, module)
@@ -141,17 +141,17 @@ def test_another_language_is_better_than_waiting(ada, module, own):
 
 
 @pytest.mark.parametrize("how", [("given", "given"), ("given", "leased"), ("leased", "leased")])
-def test_essay_with_enough_is_given_to_nobody_who_need_not_wait_too_long(ada, module, own, how):
+def test_essay_with_enough_is_given_to_no_one_who_need_not_wait_too_long(ada, module, own, how):
     enough = EssayFactory(module=module)
-    for one in how:
-        PeerEvaluationFactory(essay=enough, leased=one == "leased", leased_at=NOW)
+    for state in how:
+        PeerEvaluationFactory(essay=enough, leased=state == "leased", leased_at=NOW)
     with refused("nothing_to_evaluate") as refusal:
         take(ada, module, at=NOW + timedelta(days=3))
     assert refusal.value.fills_up_at == FILLED_UP
 
 
 @pytest.mark.parametrize("how", [{"released_at": NOW}, {"leased_at": NOW - timedelta(days=4)}])
-def test_essay_given_back_or_kept_too_long_is_given_anew(ada, module, own, how):
+def test_essay_given_back_or_kept_too_long_is_given_out_again(ada, module, own, how):
     lacks = EssayFactory(module=module)
     PeerEvaluationFactory(essay=lacks)
     PeerEvaluationFactory(essay=lacks, leased=True, **how)
@@ -202,8 +202,8 @@ def test_where_there_is_nothing_at_all_no_time_is_promised(ada, module, own):
 @pytest.fixture
 def helper(ada, own):
     PeerEvaluationFactory.create_batch(2, evaluator=ada, essay__module=own.module)
-    for one in PeerEvaluation.objects.all():
-        PeerEvaluationFactory.create_batch(2, essay=one.essay)
+    for evaluation in PeerEvaluation.objects.all():
+        PeerEvaluationFactory.create_batch(2, essay=evaluation.essay)
     return ada
 
 
@@ -250,7 +250,7 @@ def test_who_asks_after_their_lease_gets_another_and_the_first_is_over(ada, modu
         give(evaluation)
 
 
-def test_what_somebody_has_begun_to_write_stays_theirs(ada, module, evaluation):
+def test_an_evaluation_that_a_person_has_begun_to_write_stays_theirs(ada, module, evaluation):
     EssayFactory(module=module)
     evaluating.save(evaluation=evaluation, levels={}, comment="So far", at=NOW)
     after = evaluation.lease_ends_at
@@ -259,7 +259,7 @@ def test_what_somebody_has_begun_to_write_stays_theirs(ada, module, evaluation):
     assert (again.leased_at, again.lease_ends_at) == (after, after + timedelta(days=4))
 
 
-def test_where_there_is_no_other_the_first_is_given_anew(ada, module, evaluation):
+def test_where_there_is_no_other_essay_the_first_is_given_out_again(ada, module, evaluation):
     assert take(ada, module, at=evaluation.lease_ends_at) == evaluation
 
 

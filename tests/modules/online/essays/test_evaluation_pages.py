@@ -34,11 +34,14 @@ def leased(ada, module, handed_in):
 
 
 def evaluation(leased, **more):
-    levels = {f"criterion_{one.pk}": one.levels.first().pk for one in leased.module.criteria.all()}
+    levels = {
+        f"criterion_{criterion.pk}": criterion.levels.first().pk
+        for criterion in leased.module.criteria.all()
+    }
     return {**levels, "comment": words(5), **more}
 
 
-def test_whoever_has_handed_in_gets_an_essay(page, module, handed_in):
+def test_a_person_who_has_handed_in_gets_an_essay(page, module, handed_in):
     essay = HandedInFactory(module=module)
     answer = page.post(url("evaluate", module.code))
     got = PeerEvaluation.objects.get()
@@ -46,7 +49,7 @@ def test_whoever_has_handed_in_gets_an_essay(page, module, handed_in):
     assert answer.headers["Location"] == url("evaluation", got.pk)
 
 
-def test_whoever_has_to_wait_is_told_until_when(page, module, handed_in):
+def test_a_person_who_has_to_wait_is_told_until_when(page, module, handed_in):
     module.wait_days = 365
     module.save()
     answer = content(page.post(url("evaluate", module.code), follow=True))
@@ -118,8 +121,8 @@ def test_what_is_another_persons_does_not_exist(page, module, chosen, verb):
     for path in [
         url("test", attempt.pk),
         url("evaluation", leased.pk),
-        *(url("flag", one.pk) for one in received),
-        *(url("evaluation", one.pk) for one in received),
+        *(url("flag", evaluation.pk) for evaluation in received),
+        *(url("evaluation", evaluation.pk) for evaluation in received),
         url("evaluation", 99999),
     ]:
         assert send(path, {"because": "x", "hand_in": "", "give": ""}).status_code == 404, path

@@ -50,7 +50,10 @@ def all_at_once(*calls):
         return closing(use_case, **arguments)
 
     with ThreadPoolExecutor(len(calls)) as pool:
-        return [one.result(timeout=120) for one in [pool.submit(call, *one) for one in calls]]
+        return [
+            future.result(timeout=120)
+            for future in [pool.submit(call, *arguments) for arguments in calls]
+        ]
 
 
 def taking(essay, at=NOW):
@@ -71,8 +74,10 @@ def test_fifty_who_ask_at_once_each_get_another_essay_and_no_work_is_wasted():
     essays = HandedInFactory.create_batch(PEOPLE, module=module)
     for turn in (1, 2):
         taken = all_at_once(*map(taking, essays))
-        assert all(one.evaluator_id != one.essay.author_id for one in taken)
-        assert len({(one.evaluator_id, one.essay_id) for one in taken}) == PEOPLE
+        assert all(evaluation.evaluator_id != evaluation.essay.author_id for evaluation in taken)
+        assert (
+            len({(evaluation.evaluator_id, evaluation.essay_id) for evaluation in taken}) == PEOPLE
+        )
         assert PeerEvaluation.objects.count() == turn * PEOPLE
         # At most two per essay; in the second turn the last person may already have had the others.
         numbers = Counter(PeerEvaluation.objects.values_list("essay", flat=True))
@@ -86,14 +91,14 @@ def test_two_windows_of_one_person_give_the_same_evaluation():
     own = HandedInFactory(module=module)
     EssayFactory.create_batch(5, module=module)
     taken = all_at_once(*[taking(own)] * 4)
-    assert len({one.pk for one in taken}) == 1
+    assert len({evaluation.pk for evaluation in taken}) == 1
     given = all_at_once(*[giving(taken[0])] * 4)
-    assert {one.pk for one in given} == {taken[0].pk}
+    assert {evaluation.pk for evaluation in given} == {taken[0].pk}
     assert PeerEvaluation.objects.given().count() == 1
 
 
 @pytest.mark.parametrize("_round", range(5))
-def test_author_withdraws_while_somebody_gets_the_essay(_round):
+def test_author_withdraws_while_another_person_gets_the_essay(_round):
     module = OnlineModuleFactory()
     essay, own = HandedInFactory.create_batch(2, module=module)
     withdrawn, taken = all_at_once((writing.withdraw, {"essay": essay, "at": NOW}), taking(own))
@@ -106,7 +111,7 @@ def test_author_withdraws_while_somebody_gets_the_essay(_round):
 
 
 @pytest.mark.parametrize("_round", range(5))
-def test_essay_is_set_aside_while_somebody_gets_it(_round):
+def test_essay_is_set_aside_while_a_person_gets_it(_round):
     module = OnlineModuleFactory(wait_days=99)
     essay, own = HandedInFactory.create_batch(2, module=module)
     aside = {"essay": essay, "by": UserFactory(), "because": "A copy.", "at": NOW}
@@ -160,24 +165,24 @@ def test_everything_at_once_never_blocks_for_good():
     module = OnlineModuleFactory()
     essays = HandedInFactory.create_batch(12, module=module)
     held = [
-        PeerEvaluationFactory(evaluator=one.author, essay=other, leased=True)
-        for one, other in zip(essays[:6], essays[6:], strict=True)
+        PeerEvaluationFactory(evaluator=essay.author, essay=other, leased=True)
+        for essay, other in zip(essays[:6], essays[6:], strict=True)
     ]
     staff = UserFactory()
     calls = [
         *map(taking, essays[6:]),
         *map(giving, held[:3]),
-        *[(evaluating.give_back, {"evaluation": one, "at": NOW}) for one in held[3:]],
-        *[(writing.withdraw, {"essay": one, "at": NOW}) for one in essays[:4]],
+        *[(evaluating.give_back, {"evaluation": evaluation, "at": NOW}) for evaluation in held[3:]],
+        *[(writing.withdraw, {"essay": essay, "at": NOW}) for essay in essays[:4]],
         *[
-            (setting_aside.set_aside, {"essay": one, "by": staff, "because": "A copy.", "at": NOW})
-            for one in essays[3:9]
+            (setting_aside.set_aside, {"essay": essay, "by": staff, "because": "A copy.", "at": NOW})
+            for essay in essays[3:9]
         ],
         (similarity.compare_new, {}),
         (similarity.compare_new, {}),
     ]  # fmt: skip
     outcomes = all_at_once(*calls)
-    assert {one for one in outcomes if isinstance(one, str)} <= {
+    assert {outcome for outcome in outcomes if isinstance(outcome, str)} <= {
         "opened",
         "nothing_to_evaluate",
         "not_handed_in",
@@ -191,9 +196,12 @@ def test_file_and_second_evaluation_complete_at_the_same_moment():
     first, second = HandedInFactory.create_batch(2, module=module)
     PeerEvaluationFactory(evaluator=first.author, essay__module=module)
     last = PeerEvaluationFactory(evaluator=first.author, essay__module=module, leased=True)
-    rows = [(one.author.username, module.code, NOW.date().isoformat()) for one in (second, first)]
+    rows = [
+        (essay.author.username, module.code, NOW.date().isoformat()) for essay in (second, first)
+    ]
     with ThreadPoolExecutor() as pool:
         with transaction.atomic():
+            assert first.author is not None
             lock_assistant(first.author)
             rival = pool.submit(closing, importing, rows=rows)
             wait([rival], timeout=1)  # blocks until the first commits

@@ -28,8 +28,8 @@ def module(db):
 
 
 def of(module, at=NOW):
-    (one,) = forecast([module], at)
-    return one
+    (found,) = forecast([module], at)
+    return found
 
 
 def hand_in(module, number=1):
@@ -37,21 +37,27 @@ def hand_in(module, number=1):
 
 
 def test_module_without_essays_lacks_nothing_but_examples(module):
-    one = of(module)
-    assert (one.lacking, one.owed, one.short, one.overdue, one.examples) == (0, 0, 0, 0, 0)
-    assert (one.runs_short, one.lacks_examples, one.helpers) == (False, True, [])
+    found = of(module)
+    assert (found.lacking, found.owed, found.short, found.overdue, found.examples) == (
+        0,
+        0,
+        0,
+        0,
+        0,
+    )
+    assert (found.runs_short, found.lacks_examples, found.helpers) == (False, True, [])
 
 
 def test_three_who_evaluate_each_other_have_enough(module):
     hand_in(module, 3)
-    one = of(module)
-    assert (one.lacking, one.owed, one.short, one.runs_short) == (6, 6, 0, False)
+    found = of(module)
+    assert (found.lacking, found.owed, found.short, found.runs_short) == (6, 6, 0, False)
 
 
 def test_two_cannot_give_each_other_two(module):
     hand_in(module, 2)
-    one = of(module)
-    assert (one.lacking, one.owed, one.short, one.runs_short) == (4, 4, 2, True)
+    found = of(module)
+    assert (found.lacking, found.owed, found.short, found.runs_short) == (4, 4, 2, True)
 
 
 def test_only_essay_is_not_evaluated_by_its_author(module):
@@ -64,10 +70,10 @@ def test_who_has_given_two_owes_nothing_and_could_help(module):
     examples = ExampleFactory.create_batch(2, module=module)
     for example in examples:
         PeerEvaluationFactory(evaluator=first.author, essay=example)
-    one = of(module)
-    assert (one.lacking, one.owed, one.examples) == (6, 4, 2)
-    assert (one.helpers, one.lacks_examples) == ([first.author], False)
-    assert one.short > 0
+    found = of(module)
+    assert (found.lacking, found.owed, found.examples) == (6, 4, 2)
+    assert (found.helpers, found.lacks_examples) == ([first.author], False)
+    assert found.short > 0
 
 
 @pytest.mark.parametrize("what", ["exempt", "left", "never"])
@@ -96,26 +102,26 @@ def test_who_would_get_no_essay_yet_is_not_asked_to_help(module):
     assert of(module).overdue == 2
     assert ask_to_help(module=module, at=NOW) == []
     after = NOW + timedelta(days=module.wait_days)
-    assert [one.recipient for one in ask_to_help(module=module, at=after)] == [helper.author]
+    assert [letter.recipient for letter in ask_to_help(module=module, at=after)] == [helper.author]
 
 
 def test_who_has_had_an_essay_cannot_give_it_again(module):
     first, second, third = hand_in(module, 3)
     PeerEvaluationFactory(evaluator=first.author, essay=second, leased=True, released_at=NOW)
     PeerEvaluationFactory(evaluator=third.author, essay=first)
-    one = of(module)
-    assert (one.lacking, one.owed, one.short) == (5, 5, 1)
+    found = of(module)
+    assert (found.lacking, found.owed, found.short) == (5, 5, 1)
 
 
 def test_what_has_waited_too_long_is_overdue_though_others_owe_it(module):
     hand_in(module, 3)
     after = NOW + timedelta(days=module.wait_days)
     assert of(module, after - timedelta(seconds=1)).overdue == 0
-    one = of(module, after)
-    assert (one.short, one.overdue, one.runs_short) == (0, 6, True)
+    found = of(module, after)
+    assert (found.short, found.overdue, found.runs_short) == (0, 6, True)
 
 
-def test_what_somebody_works_on_or_has_given_is_not_overdue(module):
+def test_evaluations_in_progress_or_given_are_not_overdue(module):
     essay, *_ = hand_in(module)
     after = NOW + timedelta(days=module.wait_days)
     PeerEvaluationFactory(essay=essay)
@@ -143,7 +149,7 @@ def test_forecast_takes_as_many_queries_however_many_modules(module, django_asse
     with django_assert_num_queries(3):
         forecast([module], NOW)
     others = OnlineModuleFactory.create_batch(7)
-    for one in others:
-        hand_in(one, 3)
+    for another in others:
+        hand_in(another, 3)
     with django_assert_num_queries(3):
         assert len(forecast([module, *others], NOW)) == 8

@@ -37,14 +37,14 @@ ALL_OF_IT = 5  # hand in; take and evaluate an essay, twice
 
 
 @pytest.mark.django_db
-def test_everybody_who_does_their_part_completes_and_is_read():
+def test_everyone_who_does_their_part_completes_and_is_read():
     seed = random.randrange(10**6)
     print(f"seed {seed}")  # noqa: T201  # to repeat a failure
     term = Simulation(random.Random(seed))
     term.run()
     term.assert_each_has_completed_who_did_their_part()
-    term.assert_nobody_waited_longer_than_the_module_says()
-    term.assert_nobody_evaluated_themselves_or_the_same_twice()
+    term.assert_no_one_waited_longer_than_the_module_allows()
+    term.assert_no_one_evaluated_themselves_or_the_same_essay_twice()
     term.assert_the_essays_of_those_who_completed_are_evaluated()
 
 
@@ -91,8 +91,8 @@ class Simulation:
         )
         course, term = CourseFactory(), TermFactory()
         Appointment.objects.bulk_create(
-            Appointment(assistant=one, term=term, course=course, department=course.department)
-            for one in people
+            Appointment(assistant=person, term=term, course=course, department=course.department)
+            for person in people
         )
         works = []
         for person in people:
@@ -104,15 +104,15 @@ class Simulation:
                 work = Work(person, module, language, will_do)
                 works.append(work)
                 self.later(work, "hand_in", arrives + self.delay(6))
-        both = [{"assistant": one.assistant, "module": one.module} for one in works]
+        both = [{"assistant": work.assistant, "module": work.module} for work in works]
         Choice.objects.bulk_create(
-            Choice(**one, slot=1 + number % 2, chosen_at=NOW) for number, one in enumerate(both)
+            Choice(**pair, slot=1 + number % 2, chosen_at=NOW) for number, pair in enumerate(both)
         )
         TestAttempt.objects.bulk_create(
             TestAttempt(
-                **one, started_at=NOW, paper=[], handed_in_at=NOW, asked=1, right=1, passed=True
+                **pair, started_at=NOW, paper=[], handed_in_at=NOW, asked=1, right=1, passed=True
             )
-            for one in both
+            for pair in both
         )
         return works
 
@@ -175,13 +175,13 @@ class Simulation:
 
     def look_at_the_forecast(self, at: datetime) -> None:
         """Staff ask some of the possible helpers where essays are overdue."""
-        works = {(one.assistant.pk, one.module.pk): one for one in self.works}
-        for one in forecast(self.modules, at):
-            asked = self.dice.sample(one.helpers, min(ASKED * one.overdue, len(one.helpers)))
-            evaluations_wanted(asked, one.module, at)
+        works = {(work.assistant.pk, work.module.pk): work for work in self.works}
+        for found in forecast(self.modules, at):
+            asked = self.dice.sample(found.helpers, min(ASKED * found.overdue, len(found.helpers)))
+            evaluations_wanted(asked, found.module, at)
             for helper in asked:
                 if self.dice.random() < HELPFUL:
-                    self.later(works[helper.pk, one.module.pk], "help", at + self.delay(1))
+                    self.later(works[helper.pk, found.module.pk], "help", at + self.delay(1))
 
     def help(self, work: Work, at: datetime) -> None:
         try:
@@ -193,16 +193,16 @@ class Simulation:
     # Guarantees
 
     def assert_each_has_completed_who_did_their_part(self) -> None:
-        did = {(one.assistant.pk, one.module.pk) for one in self.works if one.given == 2}
+        did = {(work.assistant.pk, work.module.pk) for work in self.works if work.given == 2}
         completed = Choice.objects.completed().values_list("assistant", "module")
         assert set(completed) == did
         assert len(did) > PEOPLE * 2 * 0.85
 
-    def assert_nobody_waited_longer_than_the_module_says(self) -> None:
+    def assert_no_one_waited_longer_than_the_module_allows(self) -> None:
         for module, waited in self.longest.items():
             assert waited <= timedelta(days=module.wait_days)
 
-    def assert_nobody_evaluated_themselves_or_the_same_twice(self) -> None:
+    def assert_no_one_evaluated_themselves_or_the_same_essay_twice(self) -> None:
         given = list(
             PeerEvaluation.objects.given().values_list("evaluator", "essay__author", "essay")
         )

@@ -41,8 +41,8 @@ def test_evaluations_are_readable_once_both_are_in(author):
 
 def test_third_evaluation_is_readable_at_once_and_told_of_no_more(author):
     essay = author.essays.get()
-    for one in PeerEvaluationFactory.create_batch(3, essay=essay, leased=True):
-        give(one)
+    for evaluation in PeerEvaluationFactory.create_batch(3, essay=essay, leased=True):
+        give(evaluation)
     assert len(received_by(author)) == 3
     assert Letter.objects.filter(kind="evaluations-received").count() == 1
 
@@ -77,7 +77,7 @@ def test_staff_answer_what_was_flagged_and_may_withhold_it(author, staff):
     first.refresh_from_db()
     assert (first.answered_at, first.answered_by, first.is_withheld) == (LATER, staff, True)
     letters = Letter.objects.filter(kind="flag-answered", recipient=author).order_by("pk")
-    assert [one.facts["is_withheld"] for one in letters] == [False, True]
+    assert [letter.facts["is_withheld"] for letter in letters] == [False, True]
 
 
 def test_same_answer_sent_twice_is_told_once(author, staff):

@@ -56,7 +56,7 @@ def test_author_is_told_why(ada, essay, staff):
     assert (letter.recipient, letter.facts["because"]) == (ada, "It is a copy.")
 
 
-def test_nobody_is_given_it_any_more(ben, module, essay, staff):
+def test_no_one_is_given_it_any_more(ben, module, essay, staff):
     HandedInFactory(author=ben, module=module)
     set_aside(essay, staff)
     with refused("nothing_to_evaluate"):
@@ -65,7 +65,7 @@ def test_nobody_is_given_it_any_more(ben, module, essay, staff):
     assert evaluating.take(assistant=ben, module=module, at=NOW).essay.author is None
 
 
-def test_author_hands_in_anew_and_the_new_one_is_evaluated(ada, ben, module, essay, staff):
+def test_author_hands_in_a_new_essay_and_that_is_evaluated(ada, ben, module, essay, staff):
     set_aside(essay, staff)
     HandedInFactory(author=ben, module=module)
     with refused("not_handed_in"):
@@ -116,12 +116,12 @@ def test_who_has_it_meanwhile_may_finish_or_give_it_back(module, essay, staff):
 def test_author_is_not_told_of_evaluations_of_what_was_set_aside(essay, staff):
     first, second = PeerEvaluationFactory.create_batch(2, essay=essay, leased=True)
     set_aside(essay, staff)
-    for one in (first, second):
-        evaluating.give(evaluation=one, levels={}, comment=words(5), at=NOW)
+    for evaluation in (first, second):
+        evaluating.give(evaluation=evaluation, levels={}, comment=words(5), at=NOW)
     assert not Letter.objects.filter(kind="evaluations-received").exists()
 
 
-def test_example_is_set_aside_and_nobody_told(module, staff):
+def test_example_is_set_aside_and_no_one_is_told(module, staff):
     example = ExampleFactory(module=module)
     assert set_aside(example, staff).set_aside_at == NOW
     assert not Letter.objects.exists()

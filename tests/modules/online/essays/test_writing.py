@@ -138,7 +138,7 @@ class TestHandingIn:
             hand_in(ada, module, words(10))
         assert Essay.objects.get().handed_in_at is None
 
-    def test_what_was_set_aside_is_in_nobodys_way(self, ada, module, passed, staff):
+    def test_an_essay_that_was_set_aside_is_in_no_ones_way(self, ada, module, passed, staff):
         old = EssayFactory(
             author=ada, module=module, set_aside_at=NOW, set_aside_by=staff, set_aside_because="x"
         )
@@ -148,7 +148,7 @@ class TestHandingIn:
 
 @pytest.mark.django_db
 class TestWithdrawing:
-    def test_essay_is_a_draft_again_and_can_be_handed_in_anew(self, ada, module, passed):
+    def test_essay_is_a_draft_again_and_can_be_handed_in_again(self, ada, module, passed):
         essay = hand_in(ada, module)
         Essay.objects.update(fingerprint=[1], similarity=3)
         for _ in range(2):
@@ -157,7 +157,7 @@ class TestWithdrawing:
         assert hand_in(ada, module, words(11), version=1, at=LATER).handed_in_at == LATER
 
     @pytest.mark.parametrize("how", ["leased", "given back", "given"])
-    def test_essay_that_somebody_has_opened_stays(self, ada, module, how):
+    def test_essay_that_an_evaluator_has_opened_stays(self, ada, module, how):
         essay = EssayFactory(author=ada, module=module)
         released = {"released_at": NOW} if how == "given back" else {}
         PeerEvaluationFactory(essay=essay, leased=how != "given", **released)
@@ -203,9 +203,9 @@ class TestCountingWords:
         assert count_words(between.join(some)) == len(some)
 
     @given(st.text(), st.text())
-    def test_two_texts_have_together_as_many_as_apart(self, one, other):
-        assert count_words(f"{one} {other}") == count_words(one) + count_words(other)
+    def test_two_texts_have_together_as_many_as_apart(self, left, right):
+        assert count_words(f"{left} {right}") == count_words(left) + count_words(right)
 
     @given(st.text())
     def test_no_text_has_more_words_than_letters(self, text):
-        assert 0 <= count_words(text) <= sum(not one.isspace() for one in text)
+        assert 0 <= count_words(text) <= sum(not character.isspace() for character in text)
