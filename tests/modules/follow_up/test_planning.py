@@ -114,7 +114,7 @@ def test_many_meetings_are_told_of_in_one_letter(plan, ada):
     assert (letter.recipient, letter.kind) == (ada, "meeting-planned")
     told = [meeting["title"] for meeting in letter.facts["meetings"]]
     assert told == ["First meeting", "Follow-up", "Final evaluation"]
-    ((method, keys, _named),) = letter.calendars
+    ((method, keys),) = letter.calendars
     assert (method, len(keys)) == ("PUBLISH", 3)
 
 
@@ -304,7 +304,7 @@ def test_cancelling_tells_everyone_expected_once(meeting):
     meeting.refresh_from_db()
     assert (meeting.cancelled_at, meeting.sequence) == (NOW, 1)
     assert letters() == {("ada", "meeting-cancelled")}
-    assert Letter.objects.get().calendars == [["CANCEL", [meeting.pk], "meetings"]]
+    assert Letter.objects.get().calendars == [["CANCEL", [meeting.pk]]]
 
 
 def test_a_meeting_with_marks_is_not_cancelled(appointment):
