@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from completion.verdicts.evaluating import verdicts_of_term
+from enrollment.marks import ABSENT, PARTIAL, PRESENT
 from enrollment.models import (
     Appointment,
     Campus,
@@ -136,7 +137,7 @@ def _take_part(
         ]
         for one in places:
             if one.session.has_begun(at):
-                one.mark = chance.choices(["present", "absent"], [95, 5])[0]
+                one.mark = chance.choices([PRESENT, ABSENT], [95, 5])[0]
                 one.marked_by, one.marked_at = staff, at
         Registration.objects.bulk_create(places, batch_size=5_000)
 
@@ -195,7 +196,7 @@ def _meet(
             FollowUpAttendance(
                 meeting=meeting,
                 appointment=appointment,
-                mark=chance.choices(["present", "partial", "absent"], [95, 1, 4])[0],
+                mark=chance.choices([PRESENT, PARTIAL, ABSENT], [95, 1, 4])[0],
                 marked_by=staff,
                 marked_at=at,
             )

@@ -17,8 +17,8 @@ from django.utils.timezone import localdate, localtime, make_aware
 from completion.verdicts.evaluating import verdicts_of
 from completion.verdicts.facts import Employment, Record, day_of
 from completion.verdicts.loading import records_of
+from enrollment.marks import HOLDS
 from enrollment.models import Appointment, LearningAssistant, Registration, Term
-from enrollment.models.sessions import STANDING_MARKS
 
 from .counts import EarlierDay, Group, GroupCounts, Level, add_up, counts_as
 
@@ -79,7 +79,7 @@ def _registered(people: QuerySet[LearningAssistant], then: datetime) -> Mapping[
         Registration.objects.filter(assistant__in=people)
         .filter(Q(registered_at__lte=then) | has_begun)
         .filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=then))
-        .exclude(has_begun & ~Q(mark__in=STANDING_MARKS))
+        .exclude(has_begun & ~Q(mark__in=HOLDS))
     )
     found: defaultdict[int, set[int]] = defaultdict(set)
     for assistant, core_module in held.order_by().values_list("assistant", "core_module"):

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from enrollment.marks import ABSENT
 from modules.follow_up import rules
 from modules.follow_up.rules import FollowUpResult, Meeting
 
@@ -144,9 +145,7 @@ def _to_come(
 def _without(
     forgotten: Collection[int], own: rules.FollowUpRecord, record: Record, at: datetime
 ) -> FollowUpResult:
-    meetings = (
-        replace(one, mark="absent") if one.key in forgotten else one for one in own.meetings
-    )
+    meetings = (replace(one, mark=ABSENT) if one.key in forgotten else one for one in own.meetings)
     return rules.evaluate(replace(own, meetings=tuple(meetings)), record.hours_asked, at)
 
 

@@ -15,8 +15,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
+from enrollment.marks import counts
 from modules.follow_up import rules
-from modules.follow_up.rules import ATTENDED
 
 from .facts import Employment, Record, day_of
 from .next_steps import TO_COMPLETE_MODULE, steps_to_meetings, steps_to_modules, steps_to_seminars
@@ -112,7 +112,7 @@ def _core_modules(record: Record, at: datetime) -> CoreModules:
 
     If the session's term requires preparation, the session counts only once the preparation is confirmed.
     """
-    present = {one.core_module: one for one in record.seminars if one.mark == ATTENDED}
+    present = {one.core_module: one for one in record.seminars if counts(one.mark)}
     counting = [one for _number, one in sorted(present.items()) if one.is_prepared]
     attended = {one.core_module for one in counting}
     missing = [Missing(f"core_module_{one}") for one in CORE_MODULES if one not in attended]

@@ -12,7 +12,6 @@ from completion.verdicts.personal import PersonalFacts
 from completion.verdicts.results import CourseSpecific
 from enrollment.eligibility import refusal_to_give_up
 from enrollment.models import Appointment, Registration
-from enrollment.models.sessions import Mark
 from modules.follow_up.loading import covers, expects
 from modules.follow_up.objecting import may_object
 from modules.follow_up.wording import parts_of
@@ -93,7 +92,7 @@ class Dates:
 
     @property
     def missed(self) -> int:
-        """How many past dates are marked as absent or partial."""
+        """The number of past dates with a mark that does not count."""
         return sum(1 for one in self.past if _is_missed(one))
 
     @property
@@ -168,7 +167,7 @@ def _counts(registration: Registration) -> bool:
     is_prepared = registration.preparation_confirmed_at is not None
     return (
         registration.withdrawn_at is None
-        and registration.mark == Mark.PRESENT
+        and registration.is_attended
         and (is_prepared or not registration.session.term.preparation_required)
     )
 
@@ -178,7 +177,7 @@ def _is_counted(date: MeetingDate, specific: CourseSpecific) -> bool:
     return (
         date.attendance is not None
         and date.objection is None
-        and date.attendance.mark == Mark.PRESENT
+        and date.attendance.is_attended
         and date.meeting.cancelled_at is None
         and (own.course.code, own.term.code, own.department.name_en)
         == (specific.course_code, specific.term, specific.department and specific.department.en)
@@ -187,4 +186,4 @@ def _is_counted(date: MeetingDate, specific: CourseSpecific) -> bool:
 
 def _is_missed(date: PastSeminar | MeetingDate) -> bool:
     marked = date.registration if isinstance(date, PastSeminar) else date.attendance
-    return marked is not None and marked.mark in {Mark.PARTIAL, Mark.ABSENT}
+    return marked is not None and bool(marked.mark) and not marked.is_attended
