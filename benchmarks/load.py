@@ -42,7 +42,7 @@ class Outcome:
 
     def percentile(self, percent: int) -> float:
         """Return the given percentile of the response times, in milliseconds."""
-        return 1000 * quantiles([one.seconds for one in self.answers], n=100)[percent - 1]
+        return 1000 * quantiles([answer.seconds for answer in self.answers], n=100)[percent - 1]
 
 
 @dataclass(slots=True)

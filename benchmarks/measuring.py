@@ -60,7 +60,7 @@ def measure() -> int:
 
 def _post(cookie: str, pair: tuple[CoreSession, CoreSession]) -> bytes:
     return load.post(
-        "/register/", cookie, {f"core_module_{one.core_module}": one.pk for one in pair}
+        "/register/", cookie, {f"core_module_{session.core_module}": session.pk for session in pair}
     )
 
 
@@ -85,11 +85,15 @@ def _rounds(looking_on: Sequence[str], registering: Iterable[str]) -> dict[str, 
             Registration.objects.all().delete()
             readers = list(islice(cycle(looking_on), reading))
             turns: dict[str, tuple[int, list[bytes], Callable[[Answer], bool]]] = {
-                TRIVIAL: (yardstick, [load.get("/", one) for one in readers], _is_name),
-                BARE: (bare, [load.get("/", one) for one in readers], _is_name),
+                TRIVIAL: (yardstick, [load.get("/", cookie) for cookie in readers], _is_name),
+                BARE: (bare, [load.get("/", cookie) for cookie in readers], _is_name),
                 REGISTER: (product, taking, _is_redirect),
                 FRONT_PAGE: (product, [load.get("/")] * reading, _is_timetable),
-                CHOOSING: (product, [load.get("/register/", one) for one in readers], _is_choice),
+                CHOOSING: (
+                    product,
+                    [load.get("/register/", cookie) for cookie in readers],
+                    _is_choice,
+                ),
             }
             for name, (port, requests, is_right) in turns.items():
                 outcome = load.run(port, requests, clients=CLIENTS)
@@ -142,7 +146,7 @@ def _prove_places(people: int) -> None:
 def _print_table(outcomes: dict[str, list[Outcome]]) -> None:
     print(f"{'':<28} per second (lowest to highest)  of trivial  p50 ms  p95 ms  of trivial")
     for name, rounds in outcomes.items():
-        speeds = sorted(one.per_second for one in rounds)
+        speeds = sorted(result.per_second for result in rounds)
         middle, late = _percentile(rounds, 50), _percentile(rounds, 95)
         slower = middle / _percentile(outcomes[TRIVIAL], 50)
         print(
@@ -150,20 +154,22 @@ def _print_table(outcomes: dict[str, list[Outcome]]) -> None:
             + f"{_ratio(name, outcomes):>10.2f} {middle:>7.0f} {late:>7.0f} {slower:>11.1f}"
         )
     busy = max(
-        one.client_cpu_seconds / one.seconds for rounds in outcomes.values() for one in rounds
+        result.client_cpu_seconds / result.seconds
+        for rounds in outcomes.values()
+        for result in rounds
     )
     print(f"\nThe clients were never busier than {busy:.0%} of one core.")
 
 
 def _percentile(rounds: Sequence[Outcome], percent: int) -> float:
-    return median(one.percentile(percent) for one in rounds)
+    return median(result.percentile(percent) for result in rounds)
 
 
 def _ratio(name: str, outcomes: dict[str, list[Outcome]]) -> float:
     """Return the median over the rounds of its speed divided by that of the trivial view in the same round."""
     return median(
-        one.per_second / trivial.per_second
-        for one, trivial in zip(outcomes[name], outcomes[TRIVIAL], strict=True)
+        result.per_second / trivial.per_second
+        for result, trivial in zip(outcomes[name], outcomes[TRIVIAL], strict=True)
     )
 
 

@@ -54,10 +54,10 @@ def measure_verdicts() -> int:
     busy = time.process_time()
     verdicts = verdicts_of_term(many, at)
     busy = time.process_time() - busy
-    states = Counter(one.state for one in verdicts.values())
+    states = Counter(verdict.state for verdict in verdicts.values())
     print(
-        f"\nThe verdicts of {PEOPLE} people take {seconds:.2f} s ({min(one for _, one in took):.2f} to "
-        f"{max(one for _, one in took):.2f}; {busy:.2f} s of a processor) and {queries} queries; of {FEW} people {queries_for_few} queries. "
+        f"\nThe verdicts of {PEOPLE} people take {seconds:.2f} s ({min(of_many for _, of_many in took):.2f} to "
+        f"{max(of_many for _, of_many in took):.2f}; {busy:.2f} s of a processor) and {queries} queries; of {FEW} people {queries_for_few} queries. "
         f"For each it takes {growth:.2f} of the time that it takes among {FEW}.\n"
         f"They are: {', '.join(f'{number} {state}' for state, number in states.most_common())}."
     )
@@ -135,10 +135,10 @@ def _take_part(
             )
             for assistant, session in zip(assistants, cycle(sessions), strict=False)
         ]
-        for one in places:
-            if one.session.has_begun(at):
-                one.mark = chance.choices([PRESENT, ABSENT], [95, 5])[0]
-                one.marked_by, one.marked_at = staff, at
+        for place in places:
+            if place.session.has_begun(at):
+                place.mark = chance.choices([PRESENT, ABSENT], [95, 5])[0]
+                place.marked_by, place.marked_at = staff, at
         Registration.objects.bulk_create(places, batch_size=5_000)
 
 
@@ -182,11 +182,11 @@ def _meet(
 ) -> None:
     """Create meetings: six mandatory ones held by each department, and a coming make-up meeting for the first."""
     meetings: dict[int, list[FollowUpMeeting]] = {}
-    for department in {one.department for one in appointments}:
+    for department in {appointment.department for appointment in appointments}:
         meetings[department.pk] = [
             _meeting(department, term, number, at, hours) for number, hours in enumerate(HOURS)
         ]
-    FollowUpMeeting.objects.bulk_create(one for those in meetings.values() for one in those)
+    FollowUpMeeting.objects.bulk_create(meeting for those in meetings.values() for meeting in those)
     FollowUpMeeting.objects.bulk_create(
         _meeting(those[0].department, term, 40, at, HOURS[0], makes_up_for=those[0])
         for those in meetings.values()

@@ -70,7 +70,11 @@ class DeskAppointments(AppointmentResource):
         """Report differences from the records; for other departments' people, reveal only that a record exists."""
         known = self.assistants.get(person["username"])
         owner = self.owners.get(person["email"].lower())
-        strangers = {one.pk for one in (known, owner) if one and one.pk not in self.own}
+        strangers = {
+            assistant.pk
+            for assistant in (known, owner)
+            if assistant and assistant.pk not in self.own
+        }
         if known != owner and strangers:
             if person["email"]:
                 row.wrong("email", elsewhere())
@@ -94,7 +98,7 @@ class DeskAppointments(AppointmentResource):
 
 def put_on_record_by(user: User | None, assistants: Iterable[LearningAssistant]) -> set[int]:
     """Return the keys of people recorded only by this user, with no related records but appointments and letters."""
-    keys = [one.pk for one in assistants if one.user_id is None]
+    keys = [assistant.pk for assistant in assistants if assistant.user_id is None]
     if user is None or not keys:
         return set()
     authors: defaultdict[int, set[int | None]] = defaultdict(set)

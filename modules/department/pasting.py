@@ -64,7 +64,7 @@ class Line:
 
 @dataclass(slots=True)
 class Cells:
-    """The cells of a line, told apart."""
+    """The cells of a line, sorted into fields."""
 
     username: str = ""
     name: str = ""
@@ -81,15 +81,15 @@ class Answer:
 
     @property
     def is_fine(self) -> bool:
-        return bool(self.lines) and not any(one.state == State.WRONG for one in self.lines)
+        return bool(self.lines) and not any(line.state == State.WRONG for line in self.lines)
 
     def note(self, problems: dict[int, list[str]]) -> None:
         """Mark lines as wrong, with the problems found by the import."""
         self.lines = [
-            Line(one.number, one.text, State.WRONG, " ".join(problems[one.number]))
-            if one.number in problems
-            else one
-            for one in self.lines
+            Line(line.number, line.text, State.WRONG, " ".join(problems[line.number]))
+            if line.number in problems
+            else line
+            for line in self.lines
         ]
 
 
@@ -119,8 +119,8 @@ def _import(
         return
     result = take(DeskAppointments(scope, term), given.rows, by=by, at=at, rehearse=rehearse)
     problems: dict[int, list[str]] = defaultdict(list)
-    for one in result.problems:
-        problems[one.row].append(one.reason)
+    for problem in result.problems:
+        problems[problem.row].append(problem.reason)
     given.note(problems)
 
 
@@ -131,14 +131,16 @@ class Reader:
         self, text: str, course: Course | None, scope: Scope, term: Term, at: datetime
     ) -> None:
         self.scope, self.term, self.today = scope, term, localdate(at)
-        self.courses = {one.code: one for one in Course.objects.all()}
-        self.own = {one.code: one for one in scope.courses_of()}
+        self.courses = {course.code: course for course in Course.objects.all()}
+        self.own = {course.code: course for course in scope.courses_of()}
         only = next(iter(self.own.values())) if len(self.own) == 1 else None
         self.course = course or only
         numbered = enumerate(text.splitlines(), start=1)
         split = [(number, line.strip(), _split(line)) for number, line in numbered]
         self.lines = [
-            one for one in split if one[2] and not {fold(cell) for cell in one[2]} <= HEADINGS
+            (number, line, cells)
+            for number, line, cells in split
+            if cells and not {fold(cell) for cell in cells} <= HEADINGS
         ]
         self._find(
             {as_code(cell).lower() for _number, _text, cells in self.lines for cell in cells}
@@ -153,20 +155,20 @@ class Reader:
         named = Q(username__in=cells | set(map(_username_of, cells))) | Q(address__in=cells)
         found = LearningAssistant.objects.alias(address=Lower("email")).filter(named | own)
         people: list[LearningAssistant] = list(found.distinct().prefetch_related("appointments"))
-        self.by_username = {one.username: one for one in people}
-        self.by_email = {one.email.lower(): one for one in people}
+        self.by_username = {person.username: person for person in people}
+        self.by_email = {person.email.lower(): person for person in people}
         self.by_name: defaultdict[tuple[str, ...], list[LearningAssistant]] = defaultdict(list)
-        for one in people:
-            if self._is_open(one, ""):
-                self.by_name[words_of(one.name)].append(one)
+        for person in people:
+            if self._is_open(person, ""):
+                self.by_name[words_of(person.name)].append(person)
 
     def _is_open(self, person: LearningAssistant, email: str) -> bool:
         """Return whether the user may see who the person is: in their scope, or with this address."""
-        has_appointed = any(self._is_own(one) for one in person.appointments.all())
+        has_appointed = any(self._is_own(appointment) for appointment in person.appointments.all())
         return has_appointed or person.email.lower() == email
 
     def _is_own(self, appointment: Appointment) -> bool:
-        mine = {one.pk for one in self.own.values()}
+        mine = {course.pk for course in self.own.values()}
         return (
             appointment.department_id == self.scope.department.pk and appointment.course_id in mine
         )
@@ -257,7 +259,7 @@ class Reader:
         else:
             namesakes = self.by_name.get(words_of(cells.name), [])
             if len(namesakes) > 1:
-                names = ", ".join(one.username for one in namesakes)
+                names = ", ".join(namesake.username for namesake in namesakes)
                 return _("Several are called that: %(names)s. Write the user name.") % {
                     "names": names
                 }, None
@@ -292,23 +294,25 @@ class Reader:
 
     @cached_property
     def _own_people(self) -> Index:
-        own = {one for people in self.by_name.values() for one in people}
-        return Index(KnownPerson(one.pk, one.username, one.name, one.email) for one in own)
+        own = {person for people in self.by_name.values() for person in people}
+        return Index(
+            KnownPerson(person.pk, person.username, person.name, person.email) for person in own
+        )
 
     def _already(self, person: LearningAssistant, course: Course) -> str:
-        for one in person.appointments.all():
-            if (one.term_id, one.department_id, one.course_id) != (
+        for appointment in person.appointments.all():
+            if (appointment.term_id, appointment.department_id, appointment.course_id) != (
                 self.term.pk,
                 self.scope.department.pk,
                 course.pk,
             ):
                 continue
             about = {"name": person.name, "course": course.code}
-            if one.ends_on is None or one.ends_on >= self.today:
+            if appointment.ends_on is None or appointment.ends_on >= self.today:
                 return _("%(name)s is appointed in %(course)s already.") % about
             return _(
                 "%(name)s was appointed in %(course)s till %(day)s. To take it up again, add them one by one."
-            ) % {**about, "day": date_format(one.ends_on, "DATE_FORMAT")}
+            ) % {**about, "day": date_format(appointment.ends_on, "DATE_FORMAT")}
         return ""
 
     def _row(
@@ -343,7 +347,7 @@ def did_you_mean(value: str) -> str:
 
 def _split(line: str) -> list[str]:
     """Split at tabs or semicolons, else at commas if the line has an address or several commas."""
-    separator = next((one for one in "\t;" if one in line), "")
+    separator = next((character for character in "\t;" if character in line), "")
     if not separator and ("@" in line or line.count(",") > 1):
         separator = ","
     cells = re.split(f"[<>{separator}]", line)

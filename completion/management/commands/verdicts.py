@@ -39,7 +39,7 @@ class Command(BaseCommand):
             if not people.exists():
                 raise CommandError(_why_nobody(options["username"], term))
         verdicts = verdicts_of(people, term, timezone.now())
-        answer = [plain(one.username, verdict) for one, verdict in verdicts.items()]
+        answer = [plain(assistant.username, verdict) for assistant, verdict in verdicts.items()]
         self.stdout.write(json.dumps(answer, indent=2))
 
 
