@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from enrollment.models import Appointment, Term
 from modules.follow_up import rules
@@ -67,7 +68,7 @@ class _Plans:
             Appointment(department_id=department, term_id=term, course_id=course)
             for department, term, course in alike
         ]
-        self._all = {meeting.pk: meeting for those in by_place.values() for meeting in those}
+        self._all = {meeting.pk: meeting for meeting in chain.from_iterable(by_place.values())}
         self._expected = {
             (appointment.department_id, appointment.term_id, appointment.course_id): [
                 meeting.pk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -112,15 +112,7 @@ def _rows(
     term: Term | None,
     at: datetime,
 ) -> Rows:
-    held = {
-        registration.session_id
-        for registration in registrations
-        if registration.withdrawn_at is None
-    }
-    sessions = {
-        session.pk: session
-        for session in sessions_of(term, held).annotate(waiting=_number_waiting())
-    }
+    sessions = _sessions(registrations, term)
     appointment_rows = [_appointment_row(appointment) for appointment in appointments]
     recorders = [
         *(registration.marked_by for registration in registrations),
@@ -148,6 +140,17 @@ def _rows(
         meetings=meetings_of(appointment_rows),
         names=_names(recorders),
     )
+
+
+def _sessions(registrations: Iterable[Registration], term: Term | None) -> dict[int, Any]:
+    """Load the sessions with a place held and those of the term, each with the number of people waiting."""
+    held = {
+        registration.session_id
+        for registration in registrations
+        if registration.withdrawn_at is None
+    }
+    sessions = sessions_of(term, held).annotate(waiting=_number_waiting())
+    return {session.pk: session for session in sessions}
 
 
 def _waits(assistant: LearningAssistant, at: datetime) -> Any:
@@ -185,13 +188,14 @@ def _registration_row(registration: Registration) -> RegistrationRow:
     )
     marked_at, confirmed_at, withdrawn_at = map(_as_text, moments)
     return RegistrationRow(
-        *(
-            registration.assistant_id,
-            registration.session_id,
-            registration.core_module,
-            registration.mark,
-        ),
-        *(registration.marked_by_id, marked_at, confirmed_at, withdrawn_at),
+        registration.assistant_id,
+        registration.session_id,
+        registration.core_module,
+        registration.mark,
+        registration.marked_by_id,
+        marked_at,
+        confirmed_at,
+        withdrawn_at,
     )
 
 
@@ -201,23 +205,29 @@ def _as_text(moment: datetime | None) -> str | None:
 
 def _mark_row(attendance: FollowUpAttendance) -> MarkRow:
     return MarkRow(
-        *(attendance.appointment_id, attendance.meeting_id, attendance.mark),
-        *(attendance.marked_by_id, attendance.marked_at.isoformat()),
+        attendance.appointment_id,
+        attendance.meeting_id,
+        attendance.mark,
+        attendance.marked_by_id,
+        attendance.marked_at.isoformat(),
     )
 
 
 def _appointment_row(appointment: Appointment) -> AppointmentRow:
     return AppointmentRow(
-        *(
-            appointment.pk,
-            appointment.assistant_id,
-            appointment.department_id,
-            appointment.term_id,
-            appointment.course_id,
-        ),
-        *(appointment.starts_on, appointment.ends_on, appointment.term.code),
-        *(appointment.course.code, appointment.course.name_en, appointment.course.name_nb),
-        *(appointment.department.name_en, appointment.department.name_nb),
+        appointment.pk,
+        appointment.assistant_id,
+        appointment.department_id,
+        appointment.term_id,
+        appointment.course_id,
+        appointment.starts_on,
+        appointment.ends_on,
+        appointment.term.code,
+        appointment.course.code,
+        appointment.course.name_en,
+        appointment.course.name_nb,
+        appointment.department.name_en,
+        appointment.department.name_nb,
     )
 
 

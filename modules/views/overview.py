@@ -42,7 +42,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     assistant = LearningAssistant.objects.filter(user=request.user.pk).first()
     progress = progress_of(assistant, at) if assistant else []
-    choices = [own.choice for own in progress]
+    choices = [module.choice for module in progress]
     chosen = {choice.module_id for choice in choices}
     refusal = (
         choosing.refusal_to_choose(status_of(assistant, at), choices)
