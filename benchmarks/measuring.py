@@ -16,7 +16,7 @@ from enrollment.models import CoreSession, LearningAssistant, Registration
 
 from . import load
 from .crowd import appoint, choices, load_timetable
-from .load import Answer, NoAnswerError, Outcome
+from .load import LoadResult, NoResponseError, Response
 from .server import WORKERS, serve
 
 CLIENTS = 50
@@ -51,7 +51,7 @@ def measure() -> int:
     )
     try:
         outcomes = _rounds(cookies[:LOOKING_ON], cookies[LOOKING_ON:])
-    except (WrongError, NoAnswerError, ConnectionError) as error:
+    except (WrongError, NoResponseError, ConnectionError) as error:
         print(f"What was measured is worth nothing: {error}")
         return 1
     _print_table(outcomes)
@@ -64,12 +64,12 @@ def _post(cookie: str, pair: tuple[CoreSession, CoreSession]) -> bytes:
     )
 
 
-def _rounds(looking_on: Sequence[str], registering: Iterable[str]) -> dict[str, list[Outcome]]:
+def _rounds(looking_on: Sequence[str], registering: Iterable[str]) -> dict[str, list[LoadResult]]:
     """Measure each page once per round, after a warm-up round that does not count.
 
     Every round starts without registrations.
     """
-    outcomes: dict[str, list[Outcome]] = {
+    outcomes: dict[str, list[LoadResult]] = {
         name: [] for name in (TRIVIAL, BARE, REGISTER, FRONT_PAGE, CHOOSING)
     }
     waiting = iter(registering)
@@ -84,7 +84,7 @@ def _rounds(looking_on: Sequence[str], registering: Iterable[str]) -> dict[str, 
             taking = [*map(_post, islice(waiting, people), choices(people))]
             Registration.objects.all().delete()
             readers = list(islice(cycle(looking_on), reading))
-            turns: dict[str, tuple[int, list[bytes], Callable[[Answer], bool]]] = {
+            turns: dict[str, tuple[int, list[bytes], Callable[[Response], bool]]] = {
                 TRIVIAL: (yardstick, [load.get("/", cookie) for cookie in readers], _is_name),
                 BARE: (bare, [load.get("/", cookie) for cookie in readers], _is_name),
                 REGISTER: (product, taking, _is_redirect),
@@ -97,34 +97,34 @@ def _rounds(looking_on: Sequence[str], registering: Iterable[str]) -> dict[str, 
             }
             for name, (port, requests, is_right) in turns.items():
                 outcome = load.run(port, requests, clients=CLIENTS)
-                _prove_answers(name, outcome, is_right)
+                _prove_responses(name, outcome, is_right)
                 if number:
                     outcomes[name].append(outcome)
             _prove_places(people)
     return outcomes
 
 
-def _is_name(answer: Answer) -> bool:
-    return answer.status == 200 and answer.body.startswith(b"la")
+def _is_name(response: Response) -> bool:
+    return response.status == 200 and response.body.startswith(b"la")
 
 
-def _is_redirect(answer: Answer) -> bool:
-    return answer.status == 302 and urlsplit(answer.location).path == "/my/"
+def _is_redirect(response: Response) -> bool:
+    return response.status == 302 and urlsplit(response.location).path == "/my/"
 
 
-def _is_timetable(answer: Answer) -> bool:
-    return answer.status == 200 and b'id="dates"' in answer.body
+def _is_timetable(response: Response) -> bool:
+    return response.status == 200 and b'id="dates"' in response.body
 
 
-def _is_choice(answer: Answer) -> bool:
-    return answer.status == 200 and b'name="core_module_2"' in answer.body
+def _is_choice(response: Response) -> bool:
+    return response.status == 200 and b'name="core_module_2"' in response.body
 
 
-def _prove_answers(name: str, outcome: Outcome, is_right: Callable[[Answer], bool]) -> None:
-    wrong = [answer for answer in outcome.answers if not is_right(answer)]
+def _prove_responses(name: str, outcome: LoadResult, is_right: Callable[[Response], bool]) -> None:
+    wrong = [response for response in outcome.responses if not is_right(response)]
     if wrong:
         raise WrongError(
-            f"{len(wrong)} of {len(outcome.answers)} answers to {name} were wrong, the first with "
+            f"{len(wrong)} of {len(outcome.responses)} responses to {name} were wrong, the first with "
             f"status {wrong[0].status}, location {wrong[0].location!r}."
         )
 
@@ -143,7 +143,7 @@ def _prove_places(people: int) -> None:
         )
 
 
-def _print_table(outcomes: dict[str, list[Outcome]]) -> None:
+def _print_table(outcomes: dict[str, list[LoadResult]]) -> None:
     print(f"{'':<28} per second (lowest to highest)  of trivial  p50 ms  p95 ms  of trivial")
     for name, rounds in outcomes.items():
         speeds = sorted(result.per_second for result in rounds)
@@ -161,11 +161,11 @@ def _print_table(outcomes: dict[str, list[Outcome]]) -> None:
     print(f"\nThe clients were never busier than {busy:.0%} of one core.")
 
 
-def _percentile(rounds: Sequence[Outcome], percent: int) -> float:
+def _percentile(rounds: Sequence[LoadResult], percent: int) -> float:
     return median(result.percentile(percent) for result in rounds)
 
 
-def _ratio(name: str, outcomes: dict[str, list[Outcome]]) -> float:
+def _ratio(name: str, outcomes: dict[str, list[LoadResult]]) -> float:
     """Return the median over the rounds of its speed divided by that of the trivial view in the same round."""
     return median(
         result.per_second / trivial.per_second
@@ -173,7 +173,7 @@ def _ratio(name: str, outcomes: dict[str, list[Outcome]]) -> float:
     )
 
 
-def _judge(outcomes: dict[str, list[Outcome]]) -> int:
+def _judge(outcomes: dict[str, list[LoadResult]]) -> int:
     ratio = _ratio(REGISTER, outcomes)
     reached = ratio >= GOAL
     print(

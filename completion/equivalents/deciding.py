@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from completion.models import Decision, EquivalentQualification, Kind, Source
+from completion.models import Decision, DecisionSource, EquivalentQualification, Kind
 from enrollment.models import LearningAssistant, User
 from enrollment.places.registering import end_exemption, exempt, exempt_locked
 from enrollment.places.taking import lock_all, lock_assistant, lock_assistants
@@ -83,7 +83,7 @@ def record(
         else:
             found = EquivalentQualification(assistant=assistant, kind=kind, applied_at=at)
             new.append(found)
-        found.decision, found.source = decision, Source.FILE
+        found.decision, found.source = decision, DecisionSource.FILE
         found.decided_by, found.decided_at = by, at
         outcomes.append(found)
     _save(new, decided, at)

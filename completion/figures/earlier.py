@@ -20,7 +20,7 @@ from completion.verdicts.loading import records_of
 from enrollment.marks import HOLDS
 from enrollment.models import Appointment, LearningAssistant, Registration, Term
 
-from .counts import EarlierDay, Group, GroupCounts, Level, add_up, counts_as
+from .counts import EarlierDay, Group, GroupCounts, GroupLevel, add_up, counts_as
 
 
 def earlier_term(term: Term) -> Term | None:
@@ -68,7 +68,7 @@ def count_earlier(
     counts = add_up(
         counts_as(verdict, registered[assistant.pk]) for assistant, verdict in verdicts.items()
     )
-    total = GroupCounts(Group(Level.ALL), counts)
+    total = GroupCounts(Group(GroupLevel.ALL), counts)
     return EarlierDay(earlier.code, then, is_from_opening(term, earlier), total)
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from completion.figures.capacity import demand_in
 from completion.figures.comparing import compare, funnel
 from completion.figures.counting import count_and_store, figures_of, stored_figures
-from completion.figures.counts import KEY_FIGURES, SHOWN, Figures, Level
+from completion.figures.counts import KEY_FIGURES, SHOWN, Figures, GroupLevel
 from completion.figures.export import figures_file
 from enrollment.models import Term
 from enrollment.views.posted import post_only
@@ -62,7 +62,7 @@ def figures(request: HttpRequest, term: str) -> HttpResponse:
         "is_past": shown_term.is_past(at),
         "demand": demand_in(shown_term, at),
         "people_page": reverse("completion:people_of_figures", args=[term]),
-        **_in_all(counted, Level.CAMPUS, Level.FACULTY, Level.DEPARTMENT),
+        **_in_all(counted, GroupLevel.CAMPUS, GroupLevel.FACULTY, GroupLevel.DEPARTMENT),
     }
     return render(request, "completion/figures/term.html", context)
 
@@ -92,7 +92,9 @@ def of_department(request: HttpRequest, desk: Desk) -> HttpResponse:
         "desk": desk,
         "term": desk.term,
         "people_page": reverse("completion:people_of_figures_of_department", args=address),
-        **_in_all(figures_of(desk.scope.appointments, desk.term, timezone.now()), Level.COURSE),
+        **_in_all(
+            figures_of(desk.scope.appointments, desk.term, timezone.now()), GroupLevel.COURSE
+        ),
     }
     return render(request, "completion/figures/department.html", context)
 
@@ -105,7 +107,7 @@ def export_of_department(request: HttpRequest, desk: Desk) -> HttpResponse:
     return _file(request, counted, desk.term, name)
 
 
-def _in_all(counted: Figures, *levels: Level) -> dict[str, Any]:
+def _in_all(counted: Figures, *levels: GroupLevel) -> dict[str, Any]:
     return {
         "figures": counted,
         "key_numbers": compare(counted, KEY_FIGURES),

@@ -43,7 +43,7 @@ HEADINGS |= {"course", "emne", "emnekode"}
 CLOSE = 0.8
 
 
-class State(models.TextChoices):
+class LineState(models.TextChoices):
     """The result of checking a line."""
 
     NEW = "new", gettext_lazy("will be appointed")
@@ -58,7 +58,7 @@ class Line:
 
     number: int
     text: str
-    state: State
+    state: LineState
     sentence: str
 
 
@@ -74,54 +74,54 @@ class Cells:
 
 
 @dataclass(slots=True)
-class Answer:
+class CheckedList:
     lines: list[Line]
     # The rows to import, by line number.
     rows: dict[int, dict[str, str]]
 
     @property
     def is_fine(self) -> bool:
-        return bool(self.lines) and not any(line.state == State.WRONG for line in self.lines)
+        return bool(self.lines) and not any(line.state == LineState.WRONG for line in self.lines)
 
     def note(self, problems: dict[int, list[str]]) -> None:
         """Mark lines as wrong, with the problems found by the import."""
         self.lines = [
-            Line(line.number, line.text, State.WRONG, " ".join(problems[line.number]))
+            Line(line.number, line.text, LineState.WRONG, " ".join(problems[line.number]))
             if line.number in problems
             else line
             for line in self.lines
         ]
 
 
-def answer(
+def check(
     *, text: str, course: Course | None, scope: Scope, term: Term, by: User, at: datetime
-) -> Answer:
+) -> CheckedList:
     """Check every line of a list without changing anything. ``course`` is for lines without one."""
-    given = Reader(text, course, scope, term, at).read()
-    _import(given, scope, term, by, at, rehearse=True)
-    return given
+    checked = Reader(text, course, scope, term, at).read()
+    _import(checked, scope, term, by, at, rehearse=True)
+    return checked
 
 
 def bring_in(
     *, text: str, course: Course | None, scope: Scope, term: Term, by: User, at: datetime
-) -> Answer:
-    """Appoint everyone on a list, or no one if any line is wrong; return the same results as ``answer``."""
-    given = Reader(text, course, scope, term, at).read()
+) -> CheckedList:
+    """Appoint everyone on a list, or no one if any line is wrong; return the same results as ``check``."""
+    checked = Reader(text, course, scope, term, at).read()
     # Lines that could not be read have no row.
-    _import(given, scope, term, by, at, rehearse=not given.is_fine)
-    return given
+    _import(checked, scope, term, by, at, rehearse=not checked.is_fine)
+    return checked
 
 
 def _import(
-    given: Answer, scope: Scope, term: Term, by: User, at: datetime, *, rehearse: bool
+    checked: CheckedList, scope: Scope, term: Term, by: User, at: datetime, *, rehearse: bool
 ) -> None:
-    if not given.rows:
+    if not checked.rows:
         return
-    result = take(DeskAppointments(scope, term), given.rows, by=by, at=at, rehearse=rehearse)
+    result = take(DeskAppointments(scope, term), checked.rows, by=by, at=at, rehearse=rehearse)
     problems: dict[int, list[str]] = defaultdict(list)
     for problem in result.problems:
         problems[problem.row].append(problem.reason)
-    given.note(problems)
+    checked.note(problems)
 
 
 class Reader:
@@ -173,28 +173,28 @@ class Reader:
             appointment.department_id == self.scope.department.pk and appointment.course_id in mine
         )
 
-    def read(self) -> Answer:
-        given = Answer([], {})
+    def read(self) -> CheckedList:
+        checked = CheckedList([], {})
         seen: dict[tuple[str, str], int] = {}
         for number, text, raw in self.lines:
-            state, sentence, row = self._answer(self._sort(raw))
+            state, sentence, row = self._check(self._sort(raw))
             if row is not None:
                 first = seen.setdefault((row["username"], row["course"]), number)
                 if first == number:
-                    given.rows[number] = row
-                elif given.rows[first] == row:
+                    checked.rows[number] = row
+                elif checked.rows[first] == row:
                     state, sentence = (
-                        State.TWICE,
+                        LineState.TWICE,
                         _("The same as line %(line)d; it counts once.") % {"line": first},
                     )
                 else:
                     state, sentence = (
-                        State.WRONG,
+                        LineState.WRONG,
                         _("Line %(line)d says otherwise about %(username)s. Keep one of them.")
                         % {"line": first, "username": row["username"]},
                     )
-            given.lines.append(Line(number, text, state, sentence))
-        return given
+            checked.lines.append(Line(number, text, state, sentence))
+        return checked
 
     def _sort(self, raw: list[str]) -> Cells:
         """Sort the cells of a line into fields, in any order."""
@@ -218,22 +218,22 @@ class Reader:
     def _is_username(self, cell: str) -> bool:
         return cell.lower() in self.by_username or re.fullmatch(USERNAME_PATTERN, cell) is not None
 
-    def _answer(self, cells: Cells) -> tuple[State, str, dict[str, str] | None]:
+    def _check(self, cells: Cells) -> tuple[LineState, str, dict[str, str] | None]:
         if cells.odd:
             odd = shorten(cells.odd[0])
-            return State.WRONG, _("What is “%(cell)s”? Take it away.") % {"cell": odd}, None
+            return LineState.WRONG, _("What is “%(cell)s”? Take it away.") % {"cell": odd}, None
         problem, course = self._course_of(cells.course)
         if course is None:
-            return State.WRONG, problem, None
+            return LineState.WRONG, problem, None
         problem, person = self._person_of(cells)
         if problem:
-            return State.WRONG, problem, None
+            return LineState.WRONG, problem, None
         if person is not None:
             there = self._already(person, course)
             if there:
-                return State.THERE, there, None
+                return LineState.THERE, there, None
         row = self._row(cells, person, course)
-        return State.NEW, self._welcome(row, person, course), row
+        return LineState.NEW, self._welcome(row, person, course), row
 
     def _course_of(self, code: str) -> tuple[str, Course | None]:
         if not code:

@@ -16,7 +16,7 @@ from enrollment.refusals import Refusal
 from modules.department import pasting
 from modules.department.appointing import DeskAppointments, take
 from modules.department.forms import EndForm, ListForm, PersonForm
-from modules.department.pasting import Answer
+from modules.department.pasting import CheckedList
 
 from .desk import Desk, at_desk
 from .importing import import_table
@@ -50,12 +50,12 @@ def add(request: HttpRequest, desk: Desk) -> HttpResponse:
 def paste(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Check a pasted list line by line, and appoint everyone on it once confirmed."""
     form = ListForm(request.POST if request.method == "POST" else None, desk.scope)
-    answer: Answer | None = None
+    checked: CheckedList | None = None
     if form.is_valid():
         assert isinstance(request.user, User)
         is_confirmed = "confirm" in request.POST
-        read = pasting.bring_in if is_confirmed else pasting.answer
-        answer = read(
+        read = pasting.bring_in if is_confirmed else pasting.check
+        checked = read(
             text=form.cleaned_data["people"],
             course=form.cleaned_data["course"],
             scope=desk.scope,
@@ -63,10 +63,10 @@ def paste(request: HttpRequest, desk: Desk) -> HttpResponse:
             by=request.user,
             at=timezone.now(),
         )
-        if is_confirmed and answer.is_fine:
-            _tell(request, len(answer.rows))
+        if is_confirmed and checked.is_fine:
+            _tell(request, len(checked.rows))
             return redirect(desk.front)
-    context = {"desk": desk, "form": form, "answer": answer}
+    context = {"desk": desk, "form": form, "checked": checked}
     return render(request, "modules/department/paste_people.html", context)
 
 
