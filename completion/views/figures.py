@@ -23,7 +23,7 @@ from enrollment.models import Term
 from enrollment.views.posted import post_only
 from modules.follow_up.register.file import FORMATS
 from modules.scope import runs_all
-from modules.views.desk import Desk, at_desk
+from modules.views.department_pages import DepartmentPages, department_page
 
 
 def of_uniped(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -83,28 +83,28 @@ def export(request: HttpRequest, term: str) -> HttpResponse:
     return _file(request, counted, exported_term, f"laos-figures-{term}")
 
 
-@at_desk
+@department_page
 @require_safe
-def of_department(request: HttpRequest, desk: Desk) -> HttpResponse:
+def of_department(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     """Show the figures of the coordinator's department scope, by course."""
-    address = [desk.scope.department.code, desk.term.code]
+    address = [pages.scope.department.code, pages.term.code]
     context = {
-        "desk": desk,
-        "term": desk.term,
+        "pages": pages,
+        "term": pages.term,
         "people_page": reverse("completion:people_of_figures_of_department", args=address),
         **_in_all(
-            figures_of(desk.scope.appointments, desk.term, timezone.now()), GroupLevel.COURSE
+            figures_of(pages.scope.appointments, pages.term, timezone.now()), GroupLevel.COURSE
         ),
     }
     return render(request, "completion/figures/department.html", context)
 
 
-@at_desk
+@department_page
 @require_safe
-def export_of_department(request: HttpRequest, desk: Desk) -> HttpResponse:
-    counted = figures_of(desk.scope.appointments, desk.term, timezone.now())
-    name = f"laos-figures-{desk.scope.department.code}-{desk.term.code}"
-    return _file(request, counted, desk.term, name)
+def export_of_department(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
+    counted = figures_of(pages.scope.appointments, pages.term, timezone.now())
+    name = f"laos-figures-{pages.scope.department.code}-{pages.term.code}"
+    return _file(request, counted, pages.term, name)
 
 
 def _in_all(counted: Figures, *levels: GroupLevel) -> dict[str, Any]:

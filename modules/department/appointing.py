@@ -24,7 +24,7 @@ from enrollment.resources.files import Table
 from modules.scope import Scope
 
 
-class DeskAppointments(AppointmentResource):
+class DepartmentAppointments(AppointmentResource):
     """Appointments of one term within a department scope. Rows outside the scope are errors."""
 
     class Meta(AppointmentResource.Meta):
@@ -32,7 +32,7 @@ class DeskAppointments(AppointmentResource):
 
     def __init__(self, scope: Scope, term: Term) -> None:
         super().__init__()
-        self.scope, self.desk_term = scope, term
+        self.scope, self.scope_term = scope, term
 
     def prepare(self, dataset: Dataset) -> None:
         super().prepare(dataset)
@@ -49,11 +49,11 @@ class DeskAppointments(AppointmentResource):
 
     def read(self, row: TableRow) -> dict[str, Any]:
         values = super().read(row)
-        if values["term"] and values["term"] != self.desk_term.code:
+        if values["term"] and values["term"] != self.scope_term.code:
             row.wrong(
                 "term",
                 _("This page is for %(term)s. Write that, or go to the page of the other term.")
-                % {"term": self.desk_term.code},
+                % {"term": self.scope_term.code},
             )
         department, course = values["department"], values["course"]
         if department and department != self.scope.department:

@@ -25,7 +25,7 @@ from enrollment.resources.files import shorten
 from modules.matching import Index, KnownPerson, words_of
 from modules.scope import Scope
 
-from .appointing import DeskAppointments, elsewhere, not_yours, take
+from .appointing import DepartmentAppointments, elsewhere, not_yours, take
 
 LOOKS_LIKE_A_COURSE = re.compile(r"[A-ZÆØÅ]{2,6}[0-9]{3,5}[A-Z]?")
 HEADINGS = {
@@ -117,7 +117,9 @@ def _import(
 ) -> None:
     if not checked.rows:
         return
-    result = take(DeskAppointments(scope, term), checked.rows, by=by, at=at, rehearse=rehearse)
+    result = take(
+        DepartmentAppointments(scope, term), checked.rows, by=by, at=at, rehearse=rehearse
+    )
     problems: dict[int, list[str]] = defaultdict(list)
     for problem in result.problems:
         problems[problem.row].append(problem.reason)
