@@ -85,7 +85,7 @@ def _term(code: str, people: int, at: datetime) -> Term:
         registration_opens_at=at - timedelta(days=60),
         registration_closes_at=at + timedelta(days=30),
     )
-    staff = User.objects.create(username=f"staff-{code.lower()}", name="Somebody at Uniped")
+    staff = User.objects.create(username=f"staff-{code.lower()}", name="Staff of Uniped")
     assistants = LearningAssistant.objects.bulk_create(
         LearningAssistant(
             username=f"{code.lower()}-{number}",

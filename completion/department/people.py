@@ -95,8 +95,8 @@ class Person:
     @property
     def employment(self) -> Employment | None:
         """The appointment that the verdict on the follow-up is about; ``None`` if it is outside this scope."""
-        judged = _about(self.verdict.course_specific)
-        return next((facts for facts in self.employments if _about(facts) == judged), None)
+        about = _about(self.verdict.course_specific)
+        return next((facts for facts in self.employments if _about(facts) == about), None)
 
     @property
     def hours(self) -> Decimal:
@@ -132,13 +132,13 @@ def people_of(appointments: QuerySet[Appointment], term: Term, at: datetime) -> 
     assistants = LearningAssistant.objects.filter(
         pk__in=appointments.order_by().values("assistant")
     )
-    judged = {
+    evaluated = {
         assistant.pk: (assistant, record, verdict)
         for assistant, (record, verdict) in records_and_verdicts_of(assistants, term, at).items()
     }
     return [
         Person(assistant, own, record, verdict, at)
         for key, own in of.items()
-        if key in judged
-        for assistant, record, verdict in [judged[key]]
+        if key in evaluated
+        for assistant, record, verdict in [evaluated[key]]
     ]

@@ -73,14 +73,14 @@ def _last_time(term: Term, at: datetime) -> date | None:
 
 
 def _of_term(term: Term, since: date, at: datetime) -> Iterator[Draft]:
-    told = Letter.objects.filter(
+    reminded = Letter.objects.filter(
         recipient=OuterRef("pk"),
         kind=WHAT_IS_MISSING.code,
         key__startswith=_key(term),
         written_at__date__gte=since,
     )
     certified = CompletionReport.objects.valid().filter(assistant=OuterRef("pk"))
-    people = appointed(term).filter(~Exists(told), ~Exists(certified), exempt_since=None)
+    people = appointed(term).filter(~Exists(reminded), ~Exists(certified), exempt_since=None)
     for assistant, verdict in verdicts_of(people, term, at).items():
         if any(_can_act(requirement) for requirement in verdict.requirements):
             yield _draft(assistant, term, verdict, at)

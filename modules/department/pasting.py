@@ -47,9 +47,9 @@ class LineState(models.TextChoices):
     """The result of checking a line."""
 
     NEW = "new", gettext_lazy("will be appointed")
-    THERE = "there", gettext_lazy("on record already")
+    THERE = "there", gettext_lazy("already appointed")
     TWICE = "twice", gettext_lazy("twice in the list")
-    WRONG = "wrong", gettext_lazy("cannot be taken")
+    WRONG = "wrong", gettext_lazy("error")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,9 @@ class Reader:
                 else:
                     state, sentence = (
                         LineState.WRONG,
-                        _("Line %(line)d says otherwise about %(username)s. Keep one of them.")
+                        _(
+                            "Line %(line)d has other details for %(username)s. Keep one of the lines."
+                        )
                         % {"line": first, "username": row["username"]},
                     )
             checked.lines.append(Line(number, text, state, sentence))
@@ -223,7 +225,11 @@ class Reader:
     def _check(self, cells: Cells) -> tuple[LineState, str, dict[str, str] | None]:
         if cells.odd:
             odd = shorten(cells.odd[0])
-            return LineState.WRONG, _("What is “%(cell)s”? Take it away.") % {"cell": odd}, None
+            return (
+                LineState.WRONG,
+                _("We could not read “%(cell)s”. Remove it from the line.") % {"cell": odd},
+                None,
+            )
         problem, course = self._course_of(cells.course)
         if course is None:
             return LineState.WRONG, problem, None
@@ -262,7 +268,7 @@ class Reader:
             namesakes = self.by_name.get(words_of(cells.name), [])
             if len(namesakes) > 1:
                 names = ", ".join(namesake.username for namesake in namesakes)
-                return _("Several are called that: %(names)s. Write the user name.") % {
+                return _("Several people have this name: %(names)s. Write the user name.") % {
                     "names": names
                 }, None
             known = namesakes[0] if namesakes else None
@@ -313,7 +319,7 @@ class Reader:
             if appointment.ends_on is None or appointment.ends_on >= self.today:
                 return _("%(name)s is appointed in %(course)s already.") % about
             return _(
-                "%(name)s was appointed in %(course)s till %(day)s. To take it up again, add them one by one."
+                "%(name)s was appointed in %(course)s until %(day)s. To appoint them again, add them individually."
             ) % {**about, "day": date_format(appointment.ends_on, "DATE_FORMAT")}
         return ""
 

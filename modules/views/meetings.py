@@ -125,7 +125,7 @@ def cancel(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpRespons
     context = {
         "pages": pages,
         "meeting": own,
-        "told": planning.told_of_cancelling(own, at),
+        "notified": planning.notified_of_cancelling(own, at),
         "refusal": refusal,
     }
     return render(request, "modules/department/cancel.html", context)

@@ -109,7 +109,7 @@ def test_an_appointment_that_ended_is_not_taken_up_by_chance(cleo, ada, term):
     answer = read(cleo, term, "ada;TMA4100", how=pasting.bring_in)
     state, sentence = only(answer)
     assert state == LineState.THERE
-    assert "was appointed in TMA4100 till" in sentence
+    assert "was appointed in TMA4100 until" in sentence
     assert Appointment.objects.get().ends_on is not None
 
 
@@ -140,7 +140,7 @@ def test_two_of_one_name_are_told_apart_by_user_name(cleo, ada, term, other_cour
     AppointmentFactory(assistant=twin, course=other_course, term=term)
     assert only(read(cleo, term, "Ada Aas;TMA4105")) == (
         LineState.WRONG,
-        "Several are called that: ada, ada9. Write the user name.",
+        "Several people have this name: ada, ada9. Write the user name.",
     )
 
 
@@ -231,7 +231,10 @@ def test_headings_and_empty_lines_are_passed_over(cleo, term):
 
 def test_a_cell_too_many_is_asked_about(cleo, term):
     state, sentence = only(read(cleo, term, f"{NEW}; 12 hours a week"))
-    assert (state, sentence) == (LineState.WRONG, "What is “12 hours a week”? Take it away.")
+    assert (state, sentence) == (
+        LineState.WRONG,
+        "We could not read “12 hours a week”. Remove it from the line.",
+    )
 
 
 def test_a_long_list_is_answered_without_a_query_a_line(cleo, term):
@@ -255,7 +258,7 @@ class TestPage:
 
     def test_shows_first_and_appoints_when_confirmed(self, client, url):
         page = client.post(url, {"people": NEW}).content.decode()
-        assert "Nobody is appointed yet" in page
+        assert "No one is appointed yet" in page
         assert "Appoint 1 person" in page
         assert Appointment.objects.count() == 1
         page = client.post(url, {"people": NEW, "confirm": "1"}, follow=True)
@@ -270,9 +273,9 @@ class TestPage:
 
     def test_a_wrong_line_is_not_confirmed(self, client, url):
         page = client.post(url, {"people": f"{NEW}\nx", "confirm": "1"}).content.decode()
-        assert "Correct the lines that cannot be taken" in page
+        assert "Correct or delete the lines with errors" in page
         assert 'name="confirm"' not in page
         assert Appointment.objects.count() == 1
 
     def test_an_empty_list(self, client, url):
-        assert "There is nobody on the list." in client.post(url, {"people": ";;"}).content.decode()
+        assert "The list is empty." in client.post(url, {"people": ";;"}).content.decode()
