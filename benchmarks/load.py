@@ -91,8 +91,8 @@ def run(port: int, requests: Sequence[bytes], *, clients: int) -> LoadResult:
                 response = _receive(selector, key.data)
                 if response is not None:
                     responses.append(response)
-                    if (request := next(waiting, None)) is not None:
-                        _send(selector, port, request)
+                    if (following := next(waiting, None)) is not None:
+                        _send(selector, port, following)
     return LoadResult(responses, time.perf_counter() - started, time.process_time() - cpu)
 
 
@@ -105,14 +105,14 @@ def _send(selector: selectors.BaseSelector, port: int, request: bytes) -> None:
     )
 
 
-def _receive(selector: selectors.BaseSelector, exchange: OpenRequest) -> Response | None:
-    part = exchange.connection.recv(2**18)
-    exchange.received += part
+def _receive(selector: selectors.BaseSelector, request: OpenRequest) -> Response | None:
+    part = request.connection.recv(2**18)
+    request.received += part
     if part:
         return None
-    selector.unregister(exchange.connection)
-    exchange.connection.close()
-    return _read(bytes(exchange.received), time.perf_counter() - exchange.started)
+    selector.unregister(request.connection)
+    request.connection.close()
+    return _read(bytes(request.received), time.perf_counter() - request.started)
 
 
 def _read(received: bytes, seconds: float) -> Response:
