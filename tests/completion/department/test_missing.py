@@ -46,12 +46,12 @@ class TestMissing:
         choice = ChoiceFactory(assistant=appointment.assistant)
         dates = choice.module.dates.create(
             term=appointment.term,
-            hand_in_by=localdate(NOW) - timedelta(days=9),
+            hand_in_by=localdate(NOW),
             complete_by=localdate(NOW) + timedelta(days=1),
         )
         words = f"{choice.module.code} is overdue"
         assert words not in self.missing(cleo, appointment)
-        dates.complete_by = localdate(NOW) - timedelta(days=1)
+        dates.hand_in_by = localdate(NOW) - timedelta(days=1)
         dates.save()
         assert words in self.missing(cleo, appointment)
 
