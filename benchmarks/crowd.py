@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import connection
@@ -102,7 +103,7 @@ def sign_in(users: list[User]) -> list[str]:
     store = SessionStore()
     sessions = store.model.objects.bulk_create(
         store.model(
-            session_key=get_random_string(32),
+            session_key=get_random_string(32, VALID_KEY_CHARS),
             session_data=store.encode(
                 {
                     SESSION_KEY: str(user.pk),
