@@ -186,10 +186,10 @@ def _meet(
         meetings[department.pk] = [
             _meeting(department, term, number, at, hours) for number, hours in enumerate(HOURS)
         ]
-    FollowUpMeeting.objects.bulk_create(meeting for those in meetings.values() for meeting in those)
+    FollowUpMeeting.objects.bulk_create(meeting for held in meetings.values() for meeting in held)
     FollowUpMeeting.objects.bulk_create(
-        _meeting(those[0].department, term, 40, at, HOURS[0], makes_up_for=those[0])
-        for those in meetings.values()
+        _meeting(held[0].department, term, 40, at, HOURS[0], makes_up_for=held[0])
+        for held in meetings.values()
     )
     FollowUpAttendance.objects.bulk_create(
         (

@@ -121,8 +121,10 @@ def _issue_batch(keys: Sequence[int], at: datetime) -> Batch:
         reports = defaultdict(list)
         for report in CompletionReport.objects.filter(assistant__in=locked):
             reports[report.assistant_id].append(report)
-        served = {pk for pk, own in reports.items() if any(report.is_valid for report in own)}
-        people = LearningAssistant.objects.filter(pk__in=set(locked) - served).order_by("pk")
+        holders = {
+            pk for pk, earlier in reports.items() if any(report.is_valid for report in earlier)
+        }
+        people = LearningAssistant.objects.filter(pk__in=set(locked) - holders).order_by("pk")
         verdicts = verdicts_of(people, Term.objects.current(at), at)
         due = [
             due_to(assistant, verdict, reports[assistant.pk], at)

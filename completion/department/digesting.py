@@ -78,9 +78,9 @@ def digest(at: datetime) -> list[CoordinatorDigest]:
         )
         news = _by_user(news_for(coordinators, at))
         addresses = addresses_of({user.pk for user in news})
-        reachable = {user: theirs for user, theirs in news.items() if user.pk in addresses}
+        reachable = {user: about for user, about in news.items() if user.pk in addresses}
         emails = Email.objects.bulk_create(
-            [_email(user, addresses[user.pk], theirs) for user, theirs in reachable.items()]
+            [_email(user, addresses[user.pk], about) for user, about in reachable.items()]
         )
         digests = CoordinatorDigest.objects.bulk_create(
             CoordinatorDigest(user=user, week=week, email=email)

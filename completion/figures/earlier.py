@@ -42,8 +42,8 @@ def same_day(term: Term, earlier: Term, at: datetime) -> datetime:
     registration window.
     """
     first, first_of_earlier = (
-        _opening_day(each) if is_from_opening(term, earlier) else each.first_day
-        for each in (term, earlier)
+        _opening_day(compared) if is_from_opening(term, earlier) else compared.first_day
+        for compared in (term, earlier)
     )
     day = first_of_earlier + (localdate(at) - first)
     return make_aware(datetime.combine(day, localtime(at).time()))

@@ -149,8 +149,8 @@ def _plans_of_the_only_ones_waiting(
         if at >= rows.sessions[row.session].deadline and rows.waiting[row.session] == 1:
             alone[row.assistant].add(row.session)
     return {
-        key: replace(plan, dates=_dates(rows, term, rows.waiting.keys() - own, at))
-        for key, own in alone.items()
+        key: replace(plan, dates=_dates(rows, term, rows.waiting.keys() - sessions, at))
+        for key, sessions in alone.items()
     }
 
 

@@ -55,7 +55,7 @@ def department_page(
         **kwargs: Rest.kwargs,
     ) -> HttpResponse:
         scope = next(
-            (found for found in scopes_of(request.user) if found.department.code == department),
+            (scope for scope in scopes_of(request.user) if scope.department.code == department),
             None,
         )
         if scope is None:
