@@ -46,8 +46,8 @@ class TestMissing:
         choice = ChoiceFactory(assistant=appointment.assistant)
         dates = choice.module.dates.create(
             term=appointment.term,
-            hand_in_by=localdate(NOW),
-            complete_by=localdate(NOW) + timedelta(days=1),
+            hand_in_by=localdate(NOW) + timedelta(days=9),
+            complete_by=localdate(NOW) + timedelta(days=20),
         )
         words = f"{choice.module.code} is overdue"
         assert words not in self.missing(cleo, appointment)
