@@ -75,9 +75,12 @@ def appoint(numbers: range) -> list[str]:
     """Create learning assistants spread over all courses, sign them in, and return their session cookies."""
     users = User.objects.bulk_create(
         User(
-            username=f"la{one}", name=f"Assistant {one}", email=f"la{one}@example.org", password="!"
+            username=f"la{number}",
+            name=f"Assistant {number}",
+            email=f"la{number}@example.org",
+            password="!",
         )
-        for one in numbers
+        for number in numbers
     )
     assistants = LearningAssistant.objects.bulk_create(
         LearningAssistant(user=user, username=user.username, name=user.name, email=user.email)

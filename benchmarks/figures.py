@@ -63,7 +63,7 @@ def _count(count: Callable[[], Figures]) -> tuple[int, float]:
 
 def _seconds_for(client: Client, address: str) -> float:
     started = time.perf_counter()
-    answer = client.get(address, secure=True)
+    response = client.get(address, secure=True)
     seconds = time.perf_counter() - started
-    assert answer.status_code == 200, answer.status_code
+    assert response.status_code == 200, response.status_code
     return seconds

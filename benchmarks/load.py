@@ -17,12 +17,12 @@ CSRF = "c" * 32
 TIMEOUT = 60  # seconds
 
 
-class NoAnswerError(Exception):
+class NoResponseError(Exception):
     """The server closed a connection without a response, or did not respond in time."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     status: int
     location: str
     body: bytes
@@ -30,23 +30,25 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    answers: list[Answer]
+class LoadResult:
+    responses: list[Response]
     seconds: float
     # CPU time used by this process to simulate all clients.
     client_cpu_seconds: float
 
     @property
     def per_second(self) -> float:
-        return len(self.answers) / self.seconds
+        return len(self.responses) / self.seconds
 
     def percentile(self, percent: int) -> float:
         """Return the given percentile of the response times, in milliseconds."""
-        return 1000 * quantiles([one.seconds for one in self.answers], n=100)[percent - 1]
+        return (
+            1000 * quantiles([response.seconds for response in self.responses], n=100)[percent - 1]
+        )
 
 
 @dataclass(slots=True)
-class Exchange:
+class OpenRequest:
     connection: socket.socket
     started: float
     received: bytearray
@@ -73,10 +75,10 @@ def _request(method: str, path: str, cookie: str, headers: dict[str, object], bo
     return head.encode() + b"\r\n" + body
 
 
-def run(port: int, requests: Sequence[bytes], *, clients: int) -> Outcome:
-    """Send all requests, keeping ``clients`` of them in progress; raise ``NoAnswerError`` if a response is missing."""
+def run(port: int, requests: Sequence[bytes], *, clients: int) -> LoadResult:
+    """Send all requests, keeping ``clients`` of them in progress; raise ``NoResponseError`` if a response is missing."""
     waiting = iter(requests)
-    answers: list[Answer] = []
+    responses: list[Response] = []
     cpu, started = time.process_time(), time.perf_counter()
     with selectors.DefaultSelector() as selector:
         for request in (next(waiting) for _ in range(min(clients, len(requests)))):
@@ -84,37 +86,39 @@ def run(port: int, requests: Sequence[bytes], *, clients: int) -> Outcome:
         while selector.get_map():
             ready = selector.select(TIMEOUT)
             if not ready:
-                raise NoAnswerError(f"No answer within {TIMEOUT} seconds.")
+                raise NoResponseError(f"No response within {TIMEOUT} seconds.")
             for key, _ in ready:
-                answer = _receive(selector, key.data)
-                if answer is not None:
-                    answers.append(answer)
+                response = _receive(selector, key.data)
+                if response is not None:
+                    responses.append(response)
                     if (following := next(waiting, None)) is not None:
                         _send(selector, port, following)
-    return Outcome(answers, time.perf_counter() - started, time.process_time() - cpu)
+    return LoadResult(responses, time.perf_counter() - started, time.process_time() - cpu)
 
 
 def _send(selector: selectors.BaseSelector, port: int, request: bytes) -> None:
     started = time.perf_counter()
     connection = socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT)
     connection.sendall(request)
-    selector.register(connection, selectors.EVENT_READ, Exchange(connection, started, bytearray()))
+    selector.register(
+        connection, selectors.EVENT_READ, OpenRequest(connection, started, bytearray())
+    )
 
 
-def _receive(selector: selectors.BaseSelector, exchange: Exchange) -> Answer | None:
-    part = exchange.connection.recv(2**18)
-    exchange.received += part
+def _receive(selector: selectors.BaseSelector, request: OpenRequest) -> Response | None:
+    part = request.connection.recv(2**18)
+    request.received += part
     if part:
         return None
-    selector.unregister(exchange.connection)
-    exchange.connection.close()
-    return _read(bytes(exchange.received), time.perf_counter() - exchange.started)
+    selector.unregister(request.connection)
+    request.connection.close()
+    return _read(bytes(request.received), time.perf_counter() - request.started)
 
 
-def _read(received: bytes, seconds: float) -> Answer:
+def _read(received: bytes, seconds: float) -> Response:
     head, separator, body = received.partition(b"\r\n\r\n")
     if not separator:
-        raise NoAnswerError("The server closed a connection without an answer.")
+        raise NoResponseError("The server closed a connection without a response.")
     status, *lines = head.decode("latin-1").split("\r\n")
     headers = dict(line.lower().split(": ", 1) for line in lines)
-    return Answer(int(status.split()[1]), headers.get("location", ""), body, seconds)
+    return Response(int(status.split()[1]), headers.get("location", ""), body, seconds)

@@ -16,7 +16,7 @@ from enrollment.models import CoreSession, LearningAssistant, Registration
 
 from . import load
 from .crowd import appoint, choices, load_timetable
-from .load import Answer, NoAnswerError, Outcome
+from .load import LoadResult, NoResponseError, Response
 from .server import WORKERS, serve
 
 CLIENTS = 50
@@ -51,7 +51,7 @@ def measure() -> int:
     )
     try:
         outcomes = _rounds(cookies[:LOOKING_ON], cookies[LOOKING_ON:])
-    except (WrongError, NoAnswerError, ConnectionError) as error:
+    except (WrongError, NoResponseError, ConnectionError) as error:
         print(f"What was measured is worth nothing: {error}")
         return 1
     _print_table(outcomes)
@@ -60,16 +60,16 @@ def measure() -> int:
 
 def _post(cookie: str, pair: tuple[CoreSession, CoreSession]) -> bytes:
     return load.post(
-        "/register/", cookie, {f"core_module_{one.core_module}": one.pk for one in pair}
+        "/register/", cookie, {f"core_module_{session.core_module}": session.pk for session in pair}
     )
 
 
-def _rounds(looking_on: Sequence[str], registering: Iterable[str]) -> dict[str, list[Outcome]]:
+def _rounds(looking_on: Sequence[str], registering: Iterable[str]) -> dict[str, list[LoadResult]]:
     """Measure each page once per round, after a warm-up round that does not count.
 
     Every round starts without registrations.
     """
-    outcomes: dict[str, list[Outcome]] = {
+    outcomes: dict[str, list[LoadResult]] = {
         name: [] for name in (TRIVIAL, BARE, REGISTER, FRONT_PAGE, CHOOSING)
     }
     waiting = iter(registering)
@@ -84,43 +84,47 @@ def _rounds(looking_on: Sequence[str], registering: Iterable[str]) -> dict[str, 
             taking = [*map(_post, islice(waiting, people), choices(people))]
             Registration.objects.all().delete()
             readers = list(islice(cycle(looking_on), reading))
-            turns: dict[str, tuple[int, list[bytes], Callable[[Answer], bool]]] = {
-                TRIVIAL: (yardstick, [load.get("/", one) for one in readers], _is_name),
-                BARE: (bare, [load.get("/", one) for one in readers], _is_name),
+            turns: dict[str, tuple[int, list[bytes], Callable[[Response], bool]]] = {
+                TRIVIAL: (yardstick, [load.get("/", cookie) for cookie in readers], _is_name),
+                BARE: (bare, [load.get("/", cookie) for cookie in readers], _is_name),
                 REGISTER: (product, taking, _is_redirect),
                 FRONT_PAGE: (product, [load.get("/")] * reading, _is_timetable),
-                CHOOSING: (product, [load.get("/register/", one) for one in readers], _is_choice),
+                CHOOSING: (
+                    product,
+                    [load.get("/register/", cookie) for cookie in readers],
+                    _is_choice,
+                ),
             }
             for name, (port, requests, is_right) in turns.items():
                 outcome = load.run(port, requests, clients=CLIENTS)
-                _prove_answers(name, outcome, is_right)
+                _prove_responses(name, outcome, is_right)
                 if number:
                     outcomes[name].append(outcome)
             _prove_places(people)
     return outcomes
 
 
-def _is_name(answer: Answer) -> bool:
-    return answer.status == 200 and answer.body.startswith(b"la")
+def _is_name(response: Response) -> bool:
+    return response.status == 200 and response.body.startswith(b"la")
 
 
-def _is_redirect(answer: Answer) -> bool:
-    return answer.status == 302 and urlsplit(answer.location).path == "/my/"
+def _is_redirect(response: Response) -> bool:
+    return response.status == 302 and urlsplit(response.location).path == "/my/"
 
 
-def _is_timetable(answer: Answer) -> bool:
-    return answer.status == 200 and b'id="dates"' in answer.body
+def _is_timetable(response: Response) -> bool:
+    return response.status == 200 and b'id="dates"' in response.body
 
 
-def _is_choice(answer: Answer) -> bool:
-    return answer.status == 200 and b'name="core_module_2"' in answer.body
+def _is_choice(response: Response) -> bool:
+    return response.status == 200 and b'name="core_module_2"' in response.body
 
 
-def _prove_answers(name: str, outcome: Outcome, is_right: Callable[[Answer], bool]) -> None:
-    wrong = [answer for answer in outcome.answers if not is_right(answer)]
+def _prove_responses(name: str, outcome: LoadResult, is_right: Callable[[Response], bool]) -> None:
+    wrong = [response for response in outcome.responses if not is_right(response)]
     if wrong:
         raise WrongError(
-            f"{len(wrong)} of {len(outcome.answers)} answers to {name} were wrong, the first with "
+            f"{len(wrong)} of {len(outcome.responses)} responses to {name} were wrong, the first with "
             f"status {wrong[0].status}, location {wrong[0].location!r}."
         )
 
@@ -139,10 +143,10 @@ def _prove_places(people: int) -> None:
         )
 
 
-def _print_table(outcomes: dict[str, list[Outcome]]) -> None:
+def _print_table(outcomes: dict[str, list[LoadResult]]) -> None:
     print(f"{'':<28} per second (lowest to highest)  of trivial  p50 ms  p95 ms  of trivial")
     for name, rounds in outcomes.items():
-        speeds = sorted(one.per_second for one in rounds)
+        speeds = sorted(result.per_second for result in rounds)
         middle, late = _percentile(rounds, 50), _percentile(rounds, 95)
         slower = middle / _percentile(outcomes[TRIVIAL], 50)
         print(
@@ -150,24 +154,26 @@ def _print_table(outcomes: dict[str, list[Outcome]]) -> None:
             + f"{_ratio(name, outcomes):>10.2f} {middle:>7.0f} {late:>7.0f} {slower:>11.1f}"
         )
     busy = max(
-        one.client_cpu_seconds / one.seconds for rounds in outcomes.values() for one in rounds
+        result.client_cpu_seconds / result.seconds
+        for rounds in outcomes.values()
+        for result in rounds
     )
     print(f"\nThe clients were never busier than {busy:.0%} of one core.")
 
 
-def _percentile(rounds: Sequence[Outcome], percent: int) -> float:
-    return median(one.percentile(percent) for one in rounds)
+def _percentile(rounds: Sequence[LoadResult], percent: int) -> float:
+    return median(result.percentile(percent) for result in rounds)
 
 
-def _ratio(name: str, outcomes: dict[str, list[Outcome]]) -> float:
+def _ratio(name: str, outcomes: dict[str, list[LoadResult]]) -> float:
     """Return the median over the rounds of its speed divided by that of the trivial view in the same round."""
     return median(
-        one.per_second / trivial.per_second
-        for one, trivial in zip(outcomes[name], outcomes[TRIVIAL], strict=True)
+        result.per_second / trivial.per_second
+        for result, trivial in zip(outcomes[name], outcomes[TRIVIAL], strict=True)
     )
 
 
-def _judge(outcomes: dict[str, list[Outcome]]) -> int:
+def _judge(outcomes: dict[str, list[LoadResult]]) -> int:
     ratio = _ratio(REGISTER, outcomes)
     reached = ratio >= GOAL
     print(

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from completion.verdicts.evaluating import verdicts_of_term
+from enrollment.marks import ABSENT, PARTIAL, PRESENT
 from enrollment.models import (
     Appointment,
     Campus,
@@ -53,10 +54,10 @@ def measure_verdicts() -> int:
     busy = time.process_time()
     verdicts = verdicts_of_term(many, at)
     busy = time.process_time() - busy
-    states = Counter(one.state for one in verdicts.values())
+    states = Counter(verdict.state for verdict in verdicts.values())
     print(
-        f"\nThe verdicts of {PEOPLE} people take {seconds:.2f} s ({min(one for _, one in took):.2f} to "
-        f"{max(one for _, one in took):.2f}; {busy:.2f} s of a processor) and {queries} queries; of {FEW} people {queries_for_few} queries. "
+        f"\nThe verdicts of {PEOPLE} people take {seconds:.2f} s ({min(of_many for _, of_many in took):.2f} to "
+        f"{max(of_many for _, of_many in took):.2f}; {busy:.2f} s of a processor) and {queries} queries; of {FEW} people {queries_for_few} queries. "
         f"For each it takes {growth:.2f} of the time that it takes among {FEW}.\n"
         f"They are: {', '.join(f'{number} {state}' for state, number in states.most_common())}."
     )
@@ -84,7 +85,7 @@ def _term(code: str, people: int, at: datetime) -> Term:
         registration_opens_at=at - timedelta(days=60),
         registration_closes_at=at + timedelta(days=30),
     )
-    staff = User.objects.create(username=f"staff-{code.lower()}", name="Somebody at Uniped")
+    staff = User.objects.create(username=f"staff-{code.lower()}", name="Staff of Uniped")
     assistants = LearningAssistant.objects.bulk_create(
         LearningAssistant(
             username=f"{code.lower()}-{number}",
@@ -134,10 +135,10 @@ def _take_part(
             )
             for assistant, session in zip(assistants, cycle(sessions), strict=False)
         ]
-        for one in places:
-            if one.session.has_begun(at):
-                one.mark = chance.choices(["present", "absent"], [95, 5])[0]
-                one.marked_by, one.marked_at = staff, at
+        for place in places:
+            if place.session.has_begun(at):
+                place.mark = chance.choices([PRESENT, ABSENT], [95, 5])[0]
+                place.marked_by, place.marked_at = staff, at
         Registration.objects.bulk_create(places, batch_size=5_000)
 
 
@@ -181,21 +182,21 @@ def _meet(
 ) -> None:
     """Create meetings: six mandatory ones held by each department, and a coming make-up meeting for the first."""
     meetings: dict[int, list[FollowUpMeeting]] = {}
-    for department in {one.department for one in appointments}:
+    for department in {appointment.department for appointment in appointments}:
         meetings[department.pk] = [
             _meeting(department, term, number, at, hours) for number, hours in enumerate(HOURS)
         ]
-    FollowUpMeeting.objects.bulk_create(one for those in meetings.values() for one in those)
+    FollowUpMeeting.objects.bulk_create(meeting for held in meetings.values() for meeting in held)
     FollowUpMeeting.objects.bulk_create(
-        _meeting(those[0].department, term, 40, at, HOURS[0], makes_up_for=those[0])
-        for those in meetings.values()
+        _meeting(held[0].department, term, 40, at, HOURS[0], makes_up_for=held[0])
+        for held in meetings.values()
     )
     FollowUpAttendance.objects.bulk_create(
         (
             FollowUpAttendance(
                 meeting=meeting,
                 appointment=appointment,
-                mark=chance.choices(["present", "partial", "absent"], [95, 1, 4])[0],
+                mark=chance.choices([PRESENT, PARTIAL, ABSENT], [95, 1, 4])[0],
                 marked_by=staff,
                 marked_at=at,
             )

@@ -110,26 +110,26 @@ def _complete_modules(people: Iterable[LearningAssistant]) -> None:
     done = MODULES_DONE.replace(tzinfo=get_default_timezone())
     Choice.objects.bulk_create(
         Choice(
-            assistant=one,
+            assistant=assistant,
             module=module,
             slot=slot,
             chosen_at=done - timedelta(weeks=4),
             completed_on=localdate(done),
             source=Choice.Source.HERE,
         )
-        for one in people
+        for assistant in people
         for slot, module in enumerate(modules, start=1)
     )
 
 
 def _follow_up(appointments: Iterable[Appointment], staff: User) -> None:
-    for one in appointments:
+    for appointment in appointments:
         for key, title, begins, hours in MEETINGS:
             starts_at = begins.replace(tzinfo=get_default_timezone())
             ends_at = starts_at + timedelta(hours=sum(hours.values()))
             meeting, _ = FollowUpMeeting.objects.get_or_create(
-                department_id=one.department_id,
-                term_id=one.term_id,
+                department_id=appointment.department_id,
+                term_id=appointment.term_id,
                 key=key,
                 defaults={
                     "title": title,
@@ -141,7 +141,7 @@ def _follow_up(appointments: Iterable[Appointment], staff: User) -> None:
             )
             FollowUpAttendance.objects.create(
                 meeting=meeting,
-                appointment=one,
+                appointment=appointment,
                 mark=AttendanceMark.PRESENT,
                 marked_by=staff,
                 marked_at=ends_at,
@@ -199,6 +199,6 @@ def _appoint_in_gjovik(term: Term) -> None:
         )
     )
     Appointment.objects.bulk_create(
-        Appointment(assistant=one, course=course, department=course.department, term=term)
-        for one in people
+        Appointment(assistant=assistant, course=course, department=course.department, term=term)
+        for assistant in people
     )

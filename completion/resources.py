@@ -23,7 +23,7 @@ from modules.resources import RESOURCES as TABLES_OF_MODULES
 from .equivalents.deciding import last_of, record, refusal_to_record
 from .models import Decision, EquivalentQualification, Kind
 
-DECISIONS = {one.value: one for one in (Decision.APPROVED, Decision.REJECTED)}
+DECISIONS = {decision.value: decision for decision in (Decision.APPROVED, Decision.REJECTED)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,15 @@ class EquivalentResource(TableResource):
     def prepare(self, dataset: Dataset) -> None:
         usernames = {name.lower() for name in cells_of(dataset, "username")}
         self.assistants = {
-            one.username: one for one in LearningAssistant.objects.filter(username__in=usernames)
+            assistant.username: assistant
+            for assistant in LearningAssistant.objects.filter(username__in=usernames)
         }
         self.late: list[Recorded] = []
-        last = last_of(one.pk for one in self.assistants.values())
-        self.last = {(one.assistant.username, one.kind): one for one in last.values()}
+        last = last_of(assistant.pk for assistant in self.assistants.values())
+        self.last = {
+            (application.assistant.username, application.kind): application
+            for application in last.values()
+        }
 
     def read(self, row: TableRow) -> dict[str, Any]:
         username = row["username"].lower()
@@ -84,7 +88,7 @@ class EquivalentResource(TableResource):
                 )
                 % {"username": shorten(row["username"])},
             )
-        kind = row.required_one_of("kind", {one.value: one for one in Kind})
+        kind = row.required_one_of("kind", {kind.value: kind for kind in Kind})
         decision = row.required_one_of("decision", DECISIONS)
         if kind is not None and not kind.is_approvable and decision == Decision.APPROVED:
             row.wrong(
@@ -115,16 +119,20 @@ class EquivalentResource(TableResource):
         if self.dry_run or result.has_errors() or result.has_validation_errors():
             return
         rows = [
-            (one.instance.assistant, Kind(one.instance.kind), Decision(one.instance.decision))
-            for one in self.late
+            (
+                change.instance.assistant,
+                Kind(change.instance.kind),
+                Decision(change.instance.decision),
+            )
+            for change in self.late
         ]
         with freeing(self.at):
             outcomes = record(rows, by=self.user, at=self.at)
-        for one, outcome in zip(self.late, outcomes, strict=True):
+        for change, outcome in zip(self.late, outcomes, strict=True):
             if isinstance(outcome, Refusal):
-                self.refuse(result, one.place, self.explain_refusal(outcome))
+                self.refuse(result, change.place, self.explain_refusal(outcome))
             else:
-                one.instance.pk = outcome.pk
+                change.instance.pk = outcome.pk
 
     def tell(self, refusal: Refusal) -> str:
         return refusal.in_full

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from modules.views.desk import ADDRESS as DESK
+from modules.views.department_pages import ADDRESS as DEPARTMENT
 
 from .views import (
     calendar,
@@ -27,18 +27,18 @@ urlpatterns = [
     path("figures/<str:term>/count/", figures.count, name="count_figures"),
     path("figures/<str:term>/export/", figures.export, name="export_figures"),
     path("figures/<str:term>/people/", figure_people.people, name="people_of_figures"),
-    path(DESK, department.department, name="department"),
-    path(f"{DESK}people/", department.people, name="people"),
-    path(f"{DESK}people/<int:pk>/", department.person, name="person"),
-    path(f"{DESK}write/", department.write, name="write"),
-    path(f"{DESK}figures/", figures.of_department, name="figures_of_department"),
+    path(DEPARTMENT, department.department, name="department"),
+    path(f"{DEPARTMENT}people/", department.people, name="people"),
+    path(f"{DEPARTMENT}people/<int:pk>/", department.person, name="person"),
+    path(f"{DEPARTMENT}write/", department.write, name="write"),
+    path(f"{DEPARTMENT}figures/", figures.of_department, name="figures_of_department"),
     path(
-        f"{DESK}figures/people/",
+        f"{DEPARTMENT}figures/people/",
         figure_people.people_of_department,
         name="people_of_figures_of_department",
     ),
     path(
-        f"{DESK}figures/export/",
+        f"{DEPARTMENT}figures/export/",
         figures.export_of_department,
         name="export_figures_of_department",
     ),

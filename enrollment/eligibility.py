@@ -12,8 +12,9 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
+from .marks import HOLDS
 from .models import Appointment, CoreSession, LearningAssistant, Registration
-from .models.sessions import STANDING_MARKS, Mark
+from .models.sessions import Mark
 from .refusals import (
     AlreadyHolding,
     Awaited,
@@ -133,7 +134,7 @@ def refusal_to_record(
     return (
         (Cancelled(session) if session.cancelled_at is not None else None)
         or (None if session.has_begun(at) else refusal_to_attend(session, status))
-        or (refusal_to_add(session, status, mark) if mark in STANDING_MARKS else None)
+        or (refusal_to_add(session, status, mark) if mark in HOLDS else None)
         or refusal_to_exceed_capacity(session, taken)
     )
 

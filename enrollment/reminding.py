@@ -160,12 +160,15 @@ def _of_seminar(
         confirmed = registration.preparation_confirmed_at is not None
         # If the place was taken inside the window, its letter said the same; only the preparation
         # is repeated, later.
-        ahead = [
+        general = [
             kind for kind in AHEAD if kind in since and registration.registered_at <= since[kind]
         ]
-        kinds = ahead[:1]
-        told_at = registration.registered_at
-        if PREPARATION in since and not confirmed and at >= told_at + TIME_TO_PREPARE:
+        kinds = general[:1]
+        if (
+            PREPARATION in since
+            and not confirmed
+            and at >= registration.registered_at + TIME_TO_PREPARE
+        ):
             kinds.append(PREPARATION)
         for kind in kinds:
             # The day is in the key, so that a session moved to another day gets a new reminder.

@@ -67,15 +67,15 @@ def as_account(account: pwd.struct_passwd | None) -> dict[str, object]:
 def run(
     command: Sequence[str | Path],
     account: pwd.struct_passwd | None = None,
-    told: IO[bytes] | int = subprocess.DEVNULL,
+    output: IO[bytes] | int = subprocess.DEVNULL,
 ) -> bool:
-    """Run a helper program and return whether it succeeded; its output is dropped unless ``told`` is a file."""
+    """Run a helper program and return whether it succeeded; its output is dropped unless ``output`` is a file."""
     try:
         outcome = subprocess.run(
             [str(word) for word in command],
             stdin=subprocess.DEVNULL,
-            stdout=told,
-            stderr=told,
+            stdout=output,
+            stderr=output,
             cwd="/",
             # Protect it from Ctrl-C: a server started by an interrupted pg_ctl could not be stopped.
             start_new_session=True,
@@ -154,10 +154,10 @@ class Postgres:
             "-A",
             "trust",
         ]
-        with tempfile.TemporaryFile() as told:
-            if not run([*initdb, "-E", "UTF8", "--locale=C.UTF-8"], self.account, told):
-                told.seek(0)
-                why = told.read().decode(errors="replace")[-2000:]
+        with tempfile.TemporaryFile() as output:
+            if not run([*initdb, "-E", "UTF8", "--locale=C.UTF-8"], self.account, output):
+                output.seek(0)
+                why = output.read().decode(errors="replace")[-2000:]
                 raise CannotStartError(
                     f"PostgreSQL could not set up its data in {self.home}.\n{why}"
                 )

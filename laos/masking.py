@@ -62,7 +62,7 @@ class Formatter(logging.Formatter):
         super().__init__("{asctime} {levelname} {request} {name}: {message}", style="{")
 
     def format(self, record: logging.LogRecord) -> str:
-        record.request = request_ids.told()
+        record.request = request_ids.for_log()
         return masked(super().format(record))
 
     def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802  # Python's name

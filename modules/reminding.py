@@ -163,7 +163,7 @@ def about_meetings(at: datetime) -> Iterator[Draft]:
         if (time := before[meeting.term_id]) is not None and meeting.starts_at - time <= at
     ]
     expected = expected_at(near, at)
-    told = _told_since(
+    announced = _announced_since(
         {meeting: meeting.starts_at - (before[meeting.term_id] or timedelta()) for meeting in near}
     )
     for meeting, people in expected.items():
@@ -171,11 +171,11 @@ def about_meetings(at: datetime) -> Iterator[Draft]:
         key = f"meeting:{meeting.pk}:{localdate(meeting.starts_at)}"
         facts = partial(facts_about, meeting)
         for assistant in people:
-            if (assistant.pk, meeting.pk) not in told:
+            if (assistant.pk, meeting.pk) not in announced:
                 yield Draft(assistant, MEETING.letter, key, facts)
 
 
-def _told_since(since: Mapping[FollowUpMeeting, datetime]) -> set[tuple[int, int]]:
+def _announced_since(since: Mapping[FollowUpMeeting, datetime]) -> set[tuple[int, int]]:
     """Return the (person, meeting) keys already announced by a letter written after the reminder was due."""
     if not since:
         return set()

@@ -18,8 +18,8 @@ from completion.models import CompletionReport
 from completion.verdicts.evaluating import verdict_of, verdicts_of
 from completion.verdicts.results import Verdict
 from enrollment.kept import kept
+from enrollment.marks import COUNTS
 from enrollment.models import LearningAssistant, Registration, Term
-from enrollment.models.sessions import Mark
 from enrollment.places.taking import lock_assistant
 from modules.models import Choice, FollowUpAttendance
 
@@ -97,12 +97,12 @@ def waiting() -> Mapping[int, Sequence[str]]:
 
 def _may_have_completed() -> QuerySet[LearningAssistant]:
     """Preselect assistants with no valid certificate and some evidence of each requirement, for the rules to evaluate."""
-    present = {"assistant": OuterRef("pk"), "mark": Mark.PRESENT}
+    seminars = Registration.objects.filter(assistant=OuterRef("pk"), mark__in=COUNTS)
     meetings = FollowUpAttendance.objects.filter(
-        appointment__assistant=OuterRef("pk"), mark=Mark.PRESENT
+        appointment__assistant=OuterRef("pk"), mark__in=COUNTS
     )
     return LearningAssistant.objects.filter(
-        Exists(Registration.objects.filter(**present)),
+        Exists(seminars),
         Exists(Choice.objects.completed().filter(assistant=OuterRef("pk"))),
         Exists(meetings),
         ~Exists(CompletionReport.objects.valid().filter(assistant=OuterRef("pk"))),
@@ -121,8 +121,10 @@ def _issue_batch(keys: Sequence[int], at: datetime) -> Batch:
         reports = defaultdict(list)
         for report in CompletionReport.objects.filter(assistant__in=locked):
             reports[report.assistant_id].append(report)
-        served = {pk for pk, own in reports.items() if any(report.is_valid for report in own)}
-        people = LearningAssistant.objects.filter(pk__in=set(locked) - served).order_by("pk")
+        holders = {
+            pk for pk, earlier in reports.items() if any(report.is_valid for report in earlier)
+        }
+        people = LearningAssistant.objects.filter(pk__in=set(locked) - holders).order_by("pk")
         verdicts = verdicts_of(people, Term.objects.current(at), at)
         due = [
             due_to(assistant, verdict, reports[assistant.pk], at)

@@ -78,13 +78,13 @@ def digest(at: datetime) -> list[CoordinatorDigest]:
         )
         news = _by_user(news_for(coordinators, at))
         addresses = addresses_of({user.pk for user in news})
-        told = {user: theirs for user, theirs in news.items() if user.pk in addresses}
+        reachable = {user: about for user, about in news.items() if user.pk in addresses}
         emails = Email.objects.bulk_create(
-            [_email(user, addresses[user.pk], theirs) for user, theirs in told.items()]
+            [_email(user, addresses[user.pk], about) for user, about in reachable.items()]
         )
         digests = CoordinatorDigest.objects.bulk_create(
             CoordinatorDigest(user=user, week=week, email=email)
-            for user, email in zip(told, emails, strict=True)
+            for user, email in zip(reachable, emails, strict=True)
         )
         if digests:
             transaction.on_commit(announcement.make, robust=True)
@@ -96,15 +96,15 @@ def news_for(coordinators: Iterable[Coordinator], at: datetime) -> list[News]:
     coordinators = list(coordinators)
     # Skip a course that is part of a whole department the user coordinates.
     whole = {(role.user_id, role.department_id) for role in coordinators if role.course_id is None}
-    told = [
+    roles = [
         role
         for role in coordinators
         if role.course_id is None or (role.user_id, role.department_id) not in whole
     ]
-    if not told:
+    if not roles:
         return []
-    terms = [_TermNews(term, {role.department_id for role in told}, at) for term in _terms(at)]
-    return [news for role in told for term in terms if (news := term.about(role))]
+    terms = [_TermNews(term, {role.department_id for role in roles}, at) for term in _terms(at)]
+    return [news for role in roles for term in terms if (news := term.about(role))]
 
 
 def _terms(at: datetime) -> list[Term]:
@@ -187,10 +187,10 @@ def _objected(term: Term) -> Counter[int]:
 
 
 def _by_user(news: Iterable[News]) -> dict[User, list[News]]:
-    told: dict[User, list[News]] = defaultdict(list)
+    by_user: dict[User, list[News]] = defaultdict(list)
     for part in news:
-        told[part.coordinator.user].append(part)
-    return told
+        by_user[part.coordinator.user].append(part)
+    return by_user
 
 
 def _email(user: User, address: str, news: Sequence[News]) -> Email:

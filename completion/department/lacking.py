@@ -1,4 +1,4 @@
-"""What coordinators are told that a person lacks: the verdict's missing parts and next steps, in few words.
+"""What coordinators see that a person lacks: the verdict's missing parts and next steps, in few words.
 
 A core module with a date to come, and modules and hours under way, need no words: the verdict's own list is on the
 person's page. A seminar or meeting is called missed only if it is marked so; without a mark it is not recorded yet.

@@ -72,14 +72,22 @@ class Person:
     def current(self) -> list[Appointment]:
         """The appointments that have not ended."""
         today = localdate(self.at)
-        return [own for own in self.appointments if own.ends_on is None or own.ends_on >= today]
+        return [
+            appointment
+            for appointment in self.appointments
+            if appointment.ends_on is None or appointment.ends_on >= today
+        ]
 
     @property
     def ended_on(self) -> date | None:
         """The last day of the last appointment if all have ended, or ``None``."""
         if self.current:
             return None
-        return max(own.ends_on for own in self.appointments if own.ends_on is not None)
+        return max(
+            appointment.ends_on
+            for appointment in self.appointments
+            if appointment.ends_on is not None
+        )
 
     def employment_in(self, appointment: Appointment) -> Employment:
         """Return the facts about an appointment."""
@@ -95,8 +103,8 @@ class Person:
     @property
     def employment(self) -> Employment | None:
         """The appointment that the verdict on the follow-up is about; ``None`` if it is outside this scope."""
-        judged = _about(self.verdict.course_specific)
-        return next((facts for facts in self.employments if _about(facts) == judged), None)
+        about = _about(self.verdict.course_specific)
+        return next((facts for facts in self.employments if _about(facts) == about), None)
 
     @property
     def hours(self) -> Decimal:
@@ -125,20 +133,15 @@ def _about(part: Employment | CourseSpecific) -> tuple[str | None, str | None, N
 
 def people_of(appointments: QuerySet[Appointment], term: Term, at: datetime) -> list[Person]:
     """Return the people with these appointments of a term, by name, in a constant number of queries."""
-    of: defaultdict[int, list[Appointment]] = defaultdict(list)
+    by_assistant: defaultdict[int, list[Appointment]] = defaultdict(list)
     found = appointments.select_related("assistant", "course", "department", "term")
     for appointment in found.order_by(NameOrder("assistant__name"), "assistant", "course__code"):
-        of[appointment.assistant_id].append(appointment)
+        by_assistant[appointment.assistant_id].append(appointment)
     assistants = LearningAssistant.objects.filter(
         pk__in=appointments.order_by().values("assistant")
     )
-    judged = {
-        assistant.pk: (assistant, record, verdict)
+    people = {
+        assistant.pk: Person(assistant, by_assistant[assistant.pk], record, verdict, at)
         for assistant, (record, verdict) in records_and_verdicts_of(assistants, term, at).items()
     }
-    return [
-        Person(assistant, own, record, verdict, at)
-        for key, own in of.items()
-        if key in judged
-        for assistant, record, verdict in [judged[key]]
-    ]
+    return [people[key] for key in by_assistant if key in people]

@@ -5,12 +5,12 @@ An exemption frees the assistant's upcoming places, so sessions are locked befor
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
-from completion.models import Decision, EquivalentQualification, Kind, Source
+from completion.models import Decision, DecisionSource, EquivalentQualification, Kind
 from enrollment.models import LearningAssistant, User
 from enrollment.places.registering import end_exemption, exempt, exempt_locked
 from enrollment.places.taking import lock_all, lock_assistant, lock_assistants
@@ -67,7 +67,8 @@ def record(
     people = lock_assistants({assistant.pk for assistant, _kind, _decision in rows})
     last = last_of(people)
     outcomes: list[EquivalentQualification | Refusal] = []
-    new, decided, told = [], [], []
+    new: list[EquivalentQualification] = []
+    decided: list[EquivalentQualification] = []
     for assistant, kind, decision in rows:
         found = last.get((assistant.pk, kind))
         if found is not None and found.decision == decision:
@@ -82,23 +83,29 @@ def record(
         else:
             found = EquivalentQualification(assistant=assistant, kind=kind, applied_at=at)
             new.append(found)
-        found.decision, found.source = decision, Source.FILE
+        found.decision, found.source = decision, DecisionSource.FILE
         found.decided_by, found.decided_at = by, at
         outcomes.append(found)
-        # A rejection is sent only to assistants who applied in LAOS.
-        if decision == Decision.APPROVED or found in decided:
-            told.append(found)
+    _save(new, decided, at)
+    return outcomes
+
+
+def _save(
+    new: Sequence[EquivalentQualification], decided: Sequence[EquivalentQualification], at: datetime
+) -> None:
+    """Save the decisions, exempt the approved assistants and write the letters.
+
+    A rejection is sent only to assistants who applied in LAOS.
+    """
     EquivalentQualification.objects.bulk_create(new)
     columns = ["decision", "source", "decided_by", "decided_at"]
     EquivalentQualification.objects.bulk_update(decided, columns)
-    approved = {
-        application.assistant_id
-        for application in told
-        if application.decision == Decision.APPROVED
-    }
-    exempt_locked(assistants=approved, at=at)
-    letters.decided(told, at)
-    return outcomes
+    approved = [
+        application for application in (*new, *decided) if application.decision == Decision.APPROVED
+    ]
+    exempt_locked(assistants={application.assistant_id for application in approved}, at=at)
+    rejected = [application for application in decided if application.decision != Decision.APPROVED]
+    letters.decided(approved + rejected, at)
 
 
 def refusal_to_record(

@@ -53,7 +53,10 @@ def demand_in(term: Term, at: datetime) -> list[Demand]:
     for session in usable_sessions(term, at):
         dates[session.campus_id, session.core_module, session.language].append(session)
     left = Counter(
-        {place: sum(each.places_left for each in those) for place, those in dates.items()}
+        {
+            place: sum(session.places_left for session in sessions)
+            for place, sessions in dates.items()
+        }
     )
     needed, waiting = _needed(term, at), _waiting(term, at)
     return [

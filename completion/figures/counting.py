@@ -18,7 +18,7 @@ from enrollment.kept import kept
 from enrollment.models import Appointment, Course, Department, LearningAssistant, Registration, Term
 from enrollment.models.organisation import Named
 
-from .counts import Figure, Figures, Group, GroupCounts, Level, add_up, counts_as
+from .counts import Figure, Figures, Group, GroupCounts, GroupLevel, add_up, counts_as
 from .earlier import count_earlier, earlier_term
 
 # The keys of an appointment's department and course.
@@ -100,7 +100,7 @@ def _groups(members: Mapping[Place, set[int]]) -> Mapping[Group, set[int]]:
     departments = Department.objects.select_related("campus", "faculty").in_bulk()
     courses = Course.objects.in_bulk()
     found: defaultdict[Group, set[int]] = defaultdict(set)
-    found[Group(Level.ALL)] = set()
+    found[Group(GroupLevel.ALL)] = set()
     for (department, course), assistants in members.items():
         for group in _groups_of(departments[department], courses[course]):
             found[group] |= assistants
@@ -109,11 +109,11 @@ def _groups(members: Mapping[Place, set[int]]) -> Mapping[Group, set[int]]:
 
 def _groups_of(department: Department, course: Course) -> Iterator[Group]:
     campus, faculty = department.campus.name, department.faculty.code
-    yield Group(Level.ALL)
-    yield Group(Level.CAMPUS, Name(campus, campus), campus)
-    yield Group(Level.FACULTY, _name(department.faculty), faculty=faculty)
-    yield Group(Level.DEPARTMENT, _name(department), campus, faculty, department.code)
-    yield Group(Level.COURSE, _name(course), campus, faculty, department.code, course.code)
+    yield Group(GroupLevel.ALL)
+    yield Group(GroupLevel.CAMPUS, Name(campus, campus), campus)
+    yield Group(GroupLevel.FACULTY, _name(department.faculty), faculty=faculty)
+    yield Group(GroupLevel.DEPARTMENT, _name(department), campus, faculty, department.code)
+    yield Group(GroupLevel.COURSE, _name(course), campus, faculty, department.code, course.code)
 
 
 def _name(named: Named) -> Name:
@@ -122,5 +122,5 @@ def _name(named: Named) -> Name:
 
 def _by_level_and_code(counts: GroupCounts) -> tuple[int, str, str, str, str]:
     group = counts.group
-    level = list(Level).index(group.level)
+    level = list(GroupLevel).index(group.level)
     return level, group.faculty, group.department, group.course, group.campus

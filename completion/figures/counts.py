@@ -71,7 +71,7 @@ SHOWN = (
 Counts = Mapping[Figure, int]
 
 
-class Level(models.TextChoices):
+class GroupLevel(models.TextChoices):
     """The kind of group that is counted."""
 
     ALL = "all", _("All")
@@ -97,7 +97,7 @@ class Share:
 class Group:
     """A group of learning assistants. A code is empty if the group spans several; a campus is identified by its name."""
 
-    level: Level
+    level: GroupLevel
     name: Name | None = None
     campus: str = ""
     faculty: str = ""
@@ -118,7 +118,7 @@ class Group:
     @property
     def query(self) -> str:
         """The parameters that choose the group on the page of people, such as “&department=IE-IMF”."""
-        if self.level == Level.ALL:
+        if self.level == GroupLevel.ALL:
             return ""
         return f"&{urlencode({self.level.value: self.code or self.campus})}"
 
@@ -184,9 +184,9 @@ class Figures:
 
     @property
     def total(self) -> GroupCounts:
-        return self.of(Level.ALL)[0]
+        return self.of(GroupLevel.ALL)[0]
 
-    def of(self, level: Level) -> list[GroupCounts]:
+    def of(self, level: GroupLevel) -> list[GroupCounts]:
         return [counts for counts in self.groups if counts.group.level == level]
 
 

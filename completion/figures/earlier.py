@@ -17,10 +17,10 @@ from django.utils.timezone import localdate, localtime, make_aware
 from completion.verdicts.evaluating import verdicts_of
 from completion.verdicts.facts import Employment, Record, day_of
 from completion.verdicts.loading import records_of
+from enrollment.marks import HOLDS
 from enrollment.models import Appointment, LearningAssistant, Registration, Term
-from enrollment.models.sessions import STANDING_MARKS
 
-from .counts import EarlierDay, Group, GroupCounts, Level, add_up, counts_as
+from .counts import EarlierDay, Group, GroupCounts, GroupLevel, add_up, counts_as
 
 
 def earlier_term(term: Term) -> Term | None:
@@ -42,8 +42,8 @@ def same_day(term: Term, earlier: Term, at: datetime) -> datetime:
     registration window.
     """
     first, first_of_earlier = (
-        _opening_day(each) if is_from_opening(term, earlier) else each.first_day
-        for each in (term, earlier)
+        _opening_day(compared) if is_from_opening(term, earlier) else compared.first_day
+        for compared in (term, earlier)
     )
     day = first_of_earlier + (localdate(at) - first)
     return make_aware(datetime.combine(day, localtime(at).time()))
@@ -68,7 +68,7 @@ def count_earlier(
     counts = add_up(
         counts_as(verdict, registered[assistant.pk]) for assistant, verdict in verdicts.items()
     )
-    total = GroupCounts(Group(Level.ALL), counts)
+    total = GroupCounts(Group(GroupLevel.ALL), counts)
     return EarlierDay(earlier.code, then, is_from_opening(term, earlier), total)
 
 
@@ -79,7 +79,7 @@ def _registered(people: QuerySet[LearningAssistant], then: datetime) -> Mapping[
         Registration.objects.filter(assistant__in=people)
         .filter(Q(registered_at__lte=then) | has_begun)
         .filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=then))
-        .exclude(has_begun & ~Q(mark__in=STANDING_MARKS))
+        .exclude(has_begun & ~Q(mark__in=HOLDS))
     )
     found: defaultdict[int, set[int]] = defaultdict(set)
     for assistant, core_module in held.order_by().values_list("assistant", "core_module"):

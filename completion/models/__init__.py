@@ -1,7 +1,7 @@
 """Certificates, and applications for exemption with their documents."""
 
 from .certificates import CompletionReport
-from .equivalents import Decision, Document, EquivalentQualification, Kind, Source
+from .equivalents import Decision, DecisionSource, Document, EquivalentQualification, Kind
 
 __all__ = [
     "CompletionReport",
@@ -9,5 +9,5 @@ __all__ = [
     "Document",
     "EquivalentQualification",
     "Kind",
-    "Source",
+    "DecisionSource",
 ]

@@ -52,7 +52,7 @@ class Decision(models.TextChoices):
     REJECTED = "rejected", _("rejected")
 
 
-class Source(models.TextChoices):
+class DecisionSource(models.TextChoices):
     HERE = "here", _("applied here")
     FILE = "file", _("brought in by file")
 
@@ -92,7 +92,7 @@ class EquivalentQualificationQuerySet(models.QuerySet["EquivalentQualification"]
 class EquivalentQualification(models.Model):
     """An application for exemption because of an equivalent qualification, decided once.
 
-    An imported application (``Source.FILE``) records a decision made elsewhere.
+    An imported application (``DecisionSource.FILE``) records a decision made elsewhere.
     """
 
     assistant = models.ForeignKey(
@@ -107,7 +107,9 @@ class EquivalentQualification(models.Model):
     )
     applied_at = models.DateTimeField(_("applied"))
     decision = models.CharField(_("decision"), max_length=10, choices=Decision, blank=True)
-    source = models.CharField(_("source"), max_length=10, choices=Source, default=Source.HERE)
+    source = models.CharField(
+        _("source"), max_length=10, choices=DecisionSource, default=DecisionSource.HERE
+    )
     reason = models.CharField(_("reason"), max_length=LONGEST_TEXT, blank=True)
     decided_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")

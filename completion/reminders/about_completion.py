@@ -67,29 +67,29 @@ def about_what_is_missing(at: datetime) -> Iterator[Draft]:
 def _last_time(term: Term, at: datetime) -> date | None:
     """Return the latest reminder day of the term within the last ``CAUGHT_UP_WITHIN``, or ``None``."""
     times = [time_before(term, kind) for kind in TIMES]
-    days = [term.last_day - one for one in times if one is not None]
+    days = [term.last_day - before for before in times if before is not None]
     today = localdate(at)
     return max((day for day in days if day <= today < day + CAUGHT_UP_WITHIN), default=None)
 
 
 def _of_term(term: Term, since: date, at: datetime) -> Iterator[Draft]:
-    told = Letter.objects.filter(
+    reminded = Letter.objects.filter(
         recipient=OuterRef("pk"),
         kind=WHAT_IS_MISSING.code,
         key__startswith=_key(term),
         written_at__date__gte=since,
     )
     certified = CompletionReport.objects.valid().filter(assistant=OuterRef("pk"))
-    people = appointed(term).filter(~Exists(told), ~Exists(certified), exempt_since=None)
+    people = appointed(term).filter(~Exists(reminded), ~Exists(certified), exempt_since=None)
     for assistant, verdict in verdicts_of(people, term, at).items():
-        if any(_can_act(one) for one in verdict.requirements):
+        if any(_can_act(requirement) for requirement in verdict.requirements):
             yield _draft(assistant, term, verdict, at)
 
 
 def _can_act(requirement: Requirement) -> bool:
     """Whether the requirement is within reach this term and has a step other than waiting."""
     is_in_reach = requirement.state is not State.OUT_OF_REACH
-    return is_in_reach and any(one.what not in WAITED_FOR for one in requirement.steps)
+    return is_in_reach and any(step.what not in WAITED_FOR for step in requirement.steps)
 
 
 def _draft(assistant: LearningAssistant, term: Term, verdict: Verdict, at: datetime) -> Draft:
@@ -107,11 +107,11 @@ def _facts(assistant: LearningAssistant, verdict: Verdict, today: date) -> dict[
         "requirements": [
             {
                 "name": str(name),
-                "missing": missing_in_words(one.missing),
-                "steps": [_in_words(step, today) for step in one.steps],
+                "missing": missing_in_words(requirement.missing),
+                "steps": [_in_words(step, today) for step in requirement.steps],
             }
-            for name, one in zip(REQUIREMENTS, verdict.requirements, strict=True)
-            if one.missing
+            for name, requirement in zip(REQUIREMENTS, verdict.requirements, strict=True)
+            if requirement.missing
         ],
         "has_account": assistant.user_id is not None,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from enrollment.models import Appointment, Term
 from modules.follow_up import rules
@@ -32,11 +33,11 @@ def employments(
     for mark in rows.marks:
         # Without the key of the appointment, equal marks of different people are equal.
         marked[mark.appointment].append(mark._replace(appointment=0))
-    plans = _Plans({_alike(one) for one in rows.appointments}, rows.meetings)
+    plans = _Plans({_alike(row) for row in rows.appointments}, rows.meetings)
 
     @cache
     def employment(row: AppointmentRow, own: frozenset[MarkRow]) -> Employment:
-        meetings = plans.meetings(_alike(row), {one.meeting: one.mark for one in own})
+        meetings = plans.meetings(_alike(row), {mark.meeting: mark.mark for mark in own})
         return Employment(
             term=row.term_code,
             course_code=row.course_code,
@@ -44,7 +45,7 @@ def employments(
             department=Name(row.department_en, row.department_nb),
             follow_up=rules.FollowUpRecord(meetings, row.starts_on, row.ends_on),
             titles=plans.titles,
-            notes={one.meeting: note_of(one.marked_by, one.marked_at) for one in own},
+            notes={mark.meeting: note_of(mark.marked_by, mark.marked_at) for mark in own},
             is_later=term is not None and term.is_before(Term(code=row.term_code)),
         )
 
@@ -67,17 +68,17 @@ class _Plans:
             Appointment(department_id=department, term_id=term, course_id=course)
             for department, term, course in alike
         ]
-        self._all = {one.pk: one for those in by_place.values() for one in those}
+        self._all = {meeting.pk: meeting for meeting in chain.from_iterable(by_place.values())}
         self._expected = {
-            (one.department_id, one.term_id, one.course_id): [
+            (appointment.department_id, appointment.term_id, appointment.course_id): [
                 meeting.pk
-                for meeting in by_place.get((one.department_id, one.term_id), ())
-                if expects(meeting, one)
+                for meeting in by_place.get((appointment.department_id, appointment.term_id), ())
+                if expects(meeting, appointment)
             ]
-            for one in appointments
+            for appointment in appointments
         }
         self._seen: dict[tuple[int, str], Meeting] = {}
-        self.titles = {key: one.title for key, one in self._all.items()}
+        self.titles = {key: meeting.title for key, meeting in self._all.items()}
 
     def meetings(self, alike: Alike, marks: Mapping[int, str]) -> tuple[Meeting, ...]:
         """Return the meetings where attendance is expected or already marked, in chronological order."""

@@ -55,22 +55,22 @@ def records(
     plan = _plan(rows, term, at)
     plans = _plans_of_the_only_ones_waiting(rows, plan, term, at)
     return {
-        one: Record(
-            plan=plans.get(one.pk, plan),
+        assistant: Record(
+            plan=plans.get(assistant.pk, plan),
             hours_asked=HOURS_ASKED,
-            is_exempt=one.exempt_since is not None,
-            seminars=tuple(seminars[one.pk]),
-            modules=tuple(modules[one.pk]),
-            employments=tuple(employed.get(one.pk, ())),
-            waits_for=frozenset(waits[one.pk]),
-            cancelled=frozenset(cancelled[one.pk]),
+            is_exempt=assistant.exempt_since is not None,
+            seminars=tuple(seminars[assistant.pk]),
+            modules=tuple(modules[assistant.pk]),
+            employments=tuple(employed.get(assistant.pk, ())),
+            waits_for=frozenset(waits[assistant.pk]),
+            cancelled=frozenset(cancelled[assistant.pk]),
         )
-        for one in people
+        for assistant in people
     }
 
 
 def _seminars(rows: Rows, term: Term | None, note_of: NoteOf) -> Mapping[int, Sequence[Seminar]]:
-    held = {key: _held(one, term) for key, one in rows.sessions.items()}
+    held = {key: _held(session, term) for key, session in rows.sessions.items()}
     found: defaultdict[int, list[Seminar]] = defaultdict(list)
     for row in rows.registrations:
         if row.withdrawn_at:
@@ -107,7 +107,7 @@ def _modules(rows: Rows, at: datetime) -> Mapping[int, Sequence[ChosenModule]]:
 
     @cache
     def due(own: frozenset[int], module: int, step: ModuleStep) -> date | None:
-        dates = {key: one for key, one in rows.dates.items() if key[0] in own}
+        dates = {key: module_dates for key, module_dates in rows.dates.items() if key[0] in own}
         found = due_of(dates, module, step, today)
         return None if found is None else found.day
 
@@ -149,16 +149,22 @@ def _plans_of_the_only_ones_waiting(
         if at >= rows.sessions[row.session].deadline and rows.waiting[row.session] == 1:
             alone[row.assistant].add(row.session)
     return {
-        key: replace(plan, dates=_dates(rows, term, rows.waiting.keys() - own, at))
-        for key, own in alone.items()
+        key: replace(plan, dates=_dates(rows, term, rows.waiting.keys() - sessions, at))
+        for key, sessions in alone.items()
     }
 
 
 def _plan(rows: Rows, term: Term | None, at: datetime) -> Plan:
     if term is None:
         return Plan(term="", is_over=True)
-    by_module = {key[1]: one.complete_by for key, one in rows.dates.items() if key[0] == term.pk}
-    due = {one.code: by_module.get(key, by_module.get(None)) for key, one in rows.modules.items()}
+    by_module = {
+        key[1]: module_dates.complete_by
+        for key, module_dates in rows.dates.items()
+        if key[0] == term.pk
+    }
+    due = {
+        module.code: by_module.get(key, by_module.get(None)) for key, module in rows.modules.items()
+    }
     return Plan(
         term=term.code,
         is_over=term.is_past(at),
@@ -175,12 +181,12 @@ def _dates(
 ) -> tuple[CoreDate, ...]:
     return tuple(
         CoreDate(
-            core_module=one.core_module,
-            starts_at=one.starts_at,
-            day=day_of(one.starts_at),
-            deadline=one.deadline,
-            has_place=not one.is_full and refusal_to_overtake(one, waited_for, at) is None,
+            core_module=session.core_module,
+            starts_at=session.starts_at,
+            day=day_of(session.starts_at),
+            deadline=session.deadline,
+            has_place=not session.is_full and refusal_to_overtake(session, waited_for, at) is None,
         )
-        for one in rows.sessions.values()
-        if term is not None and one.term_id == term.pk
+        for session in rows.sessions.values()
+        if term is not None and session.term_id == term.pk
     )

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from enrollment.marks import ABSENT
 from modules.follow_up import rules
 from modules.follow_up.rules import FollowUpResult, Meeting
 
@@ -25,11 +26,11 @@ def steps_to_seminars(
     record: Record, present: Mapping[int, Seminar], at: datetime
 ) -> Iterator[Step]:
     held = {
-        one.core_module: one
-        for one in record.seminars
-        if not one.mark and one.core_module not in present
+        seminar.core_module: seminar
+        for seminar in record.seminars
+        if not seminar.mark and seminar.core_module not in present
     }
-    lacking = [one for one in CORE_MODULES if one not in present and one not in held]
+    lacking = [number for number in CORE_MODULES if number not in present and number not in held]
     to_dates: list[Step] = []
     if lacking:
         to_dates = (
@@ -37,7 +38,7 @@ def steps_to_seminars(
             if _can_register(record, at)
             else [Step(ToDo.ASK_FOR_APPOINTMENT)]
         )
-    changing = {one.about for one in to_dates if one.what is ToDo.CHANGE_DATE}
+    changing = {step.about for step in to_dates if step.what is ToDo.CHANGE_DATE}
     yield from to_dates
     for number, seminar in held.items():
         if str(number) not in changing:
@@ -62,7 +63,8 @@ def _can_register(record: Record, at: datetime) -> bool:
     """Whether an appointment in the plan's term has not ended."""
     today = day_of(at)
     return any(
-        one.term == record.plan.term and not one.has_ended(today) for one in record.employments
+        employment.term == record.plan.term and not employment.has_ended(today)
+        for employment in record.employments
     )
 
 
@@ -71,13 +73,13 @@ def steps_to_modules(record: Record, lacking: int, at: datetime) -> Iterator[Ste
 
     If all appointments have ended, the last step is to ask for an appointment instead.
     """
-    chosen = [one for one in record.modules if one.completed_on is None][:lacking]
-    for one in chosen:
-        yield Step(_next_part(one), one.due, one.code)
+    chosen = [module for module in record.modules if module.completed_on is None][:lacking]
+    for module in chosen:
+        yield Step(_next_part(module), module.due, module.code)
     to_choose = lacking - len(chosen)
     if to_choose:
         today = day_of(at)
-        if all(one.has_ended(today) for one in record.employments):
+        if all(employment.has_ended(today) for employment in record.employments):
             yield Step(ToDo.ASK_FOR_APPOINTMENT)
         else:
             yield Step(ToDo.CHOOSE_MODULES, _last_due(record), str(to_choose))
@@ -91,53 +93,57 @@ def _next_part(module: ChosenModule) -> ToDo:
 
 def _last_due(record: Record) -> date | None:
     """Return the latest due date among the modules that are not chosen, or ``None``."""
-    taken = {one.code for one in record.modules}
+    taken = {module.code for module in record.modules}
     days = (day for code, day in record.plan.due.items() if code not in taken)
     return max(days, default=None)
 
 
 def steps_to_meetings(
-    employment: Employment, standing: FollowUpResult, record: Record, at: datetime
+    employment: Employment, result: FollowUpResult, record: Record, at: datetime
 ) -> Iterator[Step]:
     """Yield the steps for one appointment: meetings that make up for missed ones first, then missing hours.
 
     Forgotten attendance is treated as absence, with a step to have it recorded if the requirement depends on it.
     """
     own, titles = employment.follow_up, employment.titles
-    forgotten = {one.key for one in own.meetings if _is_forgotten(one, own, at)}
-    sure = _without(forgotten, own, record, at) if forgotten else standing
-    if not standing.can_still:
+    forgotten = {meeting.key for meeting in own.meetings if _is_forgotten(meeting, own, at)}
+    sure = _without(forgotten, own, record, at) if forgotten else result
+    if not result.can_still:
         waits = _may_plan_more(employment, record, at)
         yield Step(ToDo.AWAIT_MEETINGS if waits else ToDo.ASK_FOR_MEETING)
     elif not sure.can_still:
         had = _had(own)
-        for one in own.meetings:
-            if one.key in forgotten and one.subject not in had:
-                yield Step(ToDo.HAVE_MEETING_RECORDED, about=titles[one.key])
-    yield from _to_come(employment, standing, sure, at)
+        for meeting in own.meetings:
+            if meeting.key in forgotten and meeting.subject not in had:
+                yield Step(ToDo.HAVE_MEETING_RECORDED, about=titles[meeting.key])
+    yield from _to_come(employment, result, sure, at)
 
 
 def _to_come(
-    employment: Employment, standing: FollowUpResult, sure: FollowUpResult, at: datetime
+    employment: Employment, result: FollowUpResult, sure: FollowUpResult, at: datetime
 ) -> Iterator[Step]:
     """Yield the next make-up meeting for each missed meeting, then the next meeting that gives missing hours."""
     own, titles = employment.follow_up, employment.titles
     had = _had(own)
     to_come = sorted(
-        (one for one in own.meetings if _is_held_after(one, at) and own.covers(one.day)),
-        key=lambda one: one.starts_at,
+        (
+            meeting
+            for meeting in own.meetings
+            if _is_held_after(meeting, at) and own.covers(meeting.day)
+        ),
+        key=lambda meeting: meeting.starts_at,
     )
     for key in sure.missed:
-        make_up = next((one for one in to_come if one.makes_up_for == key), None)
+        make_up = next((meeting for meeting in to_come if meeting.makes_up_for == key), None)
         if make_up is not None and _is_decided(key, own, at):
             yield Step(ToDo.COME_TO_MAKE_UP, make_up.day, titles[make_up.key], make_up.starts_at)
-    for one in to_come:
+    for meeting in to_come:
         if (
-            one.subject not in had
-            and one.subject not in sure.missed
-            and any(one.hours[part] for part in standing.missing)
+            meeting.subject not in had
+            and meeting.subject not in sure.missed
+            and any(meeting.hours[part] for part in result.missing)
         ):
-            yield Step(ToDo.COME_TO_MEETING, one.day, titles[one.key], one.starts_at)
+            yield Step(ToDo.COME_TO_MEETING, meeting.day, titles[meeting.key], meeting.starts_at)
             return
 
 
@@ -145,14 +151,15 @@ def _without(
     forgotten: Collection[int], own: rules.FollowUpRecord, record: Record, at: datetime
 ) -> FollowUpResult:
     meetings = (
-        replace(one, mark="absent") if one.key in forgotten else one for one in own.meetings
+        replace(meeting, mark=ABSENT) if meeting.key in forgotten else meeting
+        for meeting in own.meetings
     )
     return rules.evaluate(replace(own, meetings=tuple(meetings)), record.hours_asked, at)
 
 
 def _had(own: rules.FollowUpRecord) -> set[int]:
     """Return the keys of the meetings attended, either directly or through a make-up meeting."""
-    return {one.subject for one in own.meetings if one.counts}
+    return {meeting.subject for meeting in own.meetings if meeting.counts}
 
 
 def _is_held_after(meeting: Meeting, at: datetime) -> bool:
@@ -161,7 +168,7 @@ def _is_held_after(meeting: Meeting, at: datetime) -> bool:
 
 def _is_decided(key: int, own: rules.FollowUpRecord, at: datetime) -> bool:
     """Whether attendance at a past meeting is recorded or counts as forgotten."""
-    meeting = next(one for one in own.meetings if one.key == key)
+    meeting = next(meeting for meeting in own.meetings if meeting.key == key)
     return bool(meeting.mark) or _is_forgotten(meeting, own, at)
 
 
@@ -180,6 +187,6 @@ def _may_plan_more(employment: Employment, record: Record, at: datetime) -> bool
     if employment.has_ended(day_of(at)):
         return False
     own = employment.follow_up
-    planned = rules.planned(one for one in own.meetings if own.covers(one.day))
+    planned = rules.planned(meeting for meeting in own.meetings if own.covers(meeting.day))
     asked = record.hours_asked
     return bool(rules.short_of(asked, rules.total(asked, planned)))

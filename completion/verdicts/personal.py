@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -70,7 +70,7 @@ def personal_facts(assistant: LearningAssistant, at: datetime) -> PersonalFacts:
         .select_related("course", "department", "term", "assistant__calendar_feed")
         .order_by("-pk")
     )
-    own_terms = {one.term_id: one.term for one in appointments}
+    own_terms = {appointment.term_id: appointment.term for appointment in appointments}
     term = current_among(own_terms.values(), at) or Term.objects.current(at)
     registrations = list(
         Registration.objects.filter(LIVE_OR_CANCELLED, assistant=assistant)
@@ -97,7 +97,7 @@ def personal_facts(assistant: LearningAssistant, at: datetime) -> PersonalFacts:
         waits=waits,
         choices=choices,
         meetings=rows.meetings,
-        attendance={(one.appointment_id, one.meeting_id): one for one in attendance},
+        attendance={(mark.appointment_id, mark.meeting_id): mark for mark in attendance},
         record=records(rows, [assistant], term, at)[assistant],
     )
 
@@ -112,35 +112,45 @@ def _rows(
     term: Term | None,
     at: datetime,
 ) -> Rows:
-    held = {one.session_id for one in registrations if one.withdrawn_at is None}
-    sessions = {one.pk: one for one in sessions_of(term, held).annotate(waiting=_number_waiting())}
-    appointment_rows = [_appointment_row(one) for one in appointments]
+    sessions = _sessions(registrations, term)
+    appointment_rows = [_appointment_row(appointment) for appointment in appointments]
     recorders = [
-        *(one.marked_by for one in registrations),
-        *(one.marked_by for one in attendance),
-        *(one.brought_in_by for one in choices),
+        *(registration.marked_by for registration in registrations),
+        *(mark.marked_by for mark in attendance),
+        *(choice.brought_in_by for choice in choices),
     ]
     return Rows(
-        registrations=[_registration_row(one) for one in registrations],
-        choices=[choice_row(one) for one in choices],
+        registrations=[_registration_row(registration) for registration in registrations],
+        choices=[choice_row(choice) for choice in choices],
         appointments=appointment_rows,
-        marks=[_mark_row(one) for one in attendance],
+        marks=[_mark_row(mark) for mark in attendance],
         waits=[
-            WaitRow(assistant.pk, one.session_id, one.core_module)
-            for one in waits
-            if one.session_id in sessions
+            WaitRow(assistant.pk, entry.session_id, entry.core_module)
+            for entry in waits
+            if entry.session_id in sessions
         ],
         waiting={
-            key: one.waiting
-            for key, one in sessions.items()
-            if one.waiting and one.cancelled_at is None and not one.has_begun(at)
+            key: session.waiting
+            for key, session in sessions.items()
+            if session.waiting and session.cancelled_at is None and not session.has_begun(at)
         },
         sessions=sessions,
         modules=all_modules(),
-        dates=dates_of({one.term_id for one in appointments}, term),
+        dates=dates_of({appointment.term_id for appointment in appointments}, term),
         meetings=meetings_of(appointment_rows),
         names=_names(recorders),
     )
+
+
+def _sessions(registrations: Iterable[Registration], term: Term | None) -> dict[int, Any]:
+    """Load the sessions with a place held and those of the term, each with the number of people waiting."""
+    held = {
+        registration.session_id
+        for registration in registrations
+        if registration.withdrawn_at is None
+    }
+    sessions = sessions_of(term, held).annotate(waiting=_number_waiting())
+    return {session.pk: session for session in sessions}
 
 
 def _waits(assistant: LearningAssistant, at: datetime) -> Any:
@@ -170,12 +180,22 @@ def _number_waiting() -> Coalesce:
     return Coalesce(Subquery(entries.annotate(number=Count("pk")).values("number")), 0)
 
 
-def _registration_row(one: Registration) -> RegistrationRow:
-    moments = (one.marked_at, one.preparation_confirmed_at, one.withdrawn_at)
+def _registration_row(registration: Registration) -> RegistrationRow:
+    moments = (
+        registration.marked_at,
+        registration.preparation_confirmed_at,
+        registration.withdrawn_at,
+    )
     marked_at, confirmed_at, withdrawn_at = map(_as_text, moments)
     return RegistrationRow(
-        *(one.assistant_id, one.session_id, one.core_module, one.mark),
-        *(one.marked_by_id, marked_at, confirmed_at, withdrawn_at),
+        registration.assistant_id,
+        registration.session_id,
+        registration.core_module,
+        registration.mark,
+        registration.marked_by_id,
+        marked_at,
+        confirmed_at,
+        withdrawn_at,
     )
 
 
@@ -183,21 +203,33 @@ def _as_text(moment: datetime | None) -> str | None:
     return None if moment is None else moment.isoformat()
 
 
-def _mark_row(one: FollowUpAttendance) -> MarkRow:
+def _mark_row(attendance: FollowUpAttendance) -> MarkRow:
     return MarkRow(
-        *(one.appointment_id, one.meeting_id, one.mark),
-        *(one.marked_by_id, one.marked_at.isoformat()),
+        attendance.appointment_id,
+        attendance.meeting_id,
+        attendance.mark,
+        attendance.marked_by_id,
+        attendance.marked_at.isoformat(),
     )
 
 
-def _appointment_row(one: Appointment) -> AppointmentRow:
+def _appointment_row(appointment: Appointment) -> AppointmentRow:
     return AppointmentRow(
-        *(one.pk, one.assistant_id, one.department_id, one.term_id, one.course_id),
-        *(one.starts_on, one.ends_on, one.term.code),
-        *(one.course.code, one.course.name_en, one.course.name_nb),
-        *(one.department.name_en, one.department.name_nb),
+        appointment.pk,
+        appointment.assistant_id,
+        appointment.department_id,
+        appointment.term_id,
+        appointment.course_id,
+        appointment.starts_on,
+        appointment.ends_on,
+        appointment.term.code,
+        appointment.course.code,
+        appointment.course.name_en,
+        appointment.course.name_nb,
+        appointment.department.name_en,
+        appointment.department.name_nb,
     )
 
 
 def _names(recorders: Sequence[User | None]) -> dict[int, str]:
-    return {one.pk: str(one) for one in recorders if one is not None}
+    return {user.pk: str(user) for user in recorders if user is not None}

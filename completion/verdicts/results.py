@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 
 from .facts import Name, Note
 
@@ -134,7 +135,7 @@ class Requirement:
     @property
     def act_by(self) -> date | None:
         """The earliest deadline among the next steps, or ``None``."""
-        return min((one.by for one in self.steps if one.by is not None), default=None)
+        return min((step.by for step in self.steps if step.by is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ class CoreModules(Requirement):
 
     @property
     def attended(self) -> tuple[int, ...]:
-        return tuple(one.core_module for one in self.evidence)
+        return tuple(evidence.core_module for evidence in self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ class OnlineModules(Requirement):
 
     @property
     def completed(self) -> tuple[str, ...]:
-        return tuple(one.code for one in self.evidence)
+        return tuple(evidence.code for evidence in self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +192,11 @@ class Verdict:
     @property
     def missing(self) -> tuple[Missing, ...]:
         """What is missing from all three requirements; empty for an exempt learning assistant."""
-        return () if self.is_exempt else tuple(c for one in self.requirements for c in one.missing)
+        if self.is_exempt:
+            return ()
+        return tuple(chain.from_iterable(requirement.missing for requirement in self.requirements))
 
     @property
     def act_by(self) -> date | None:
-        return min(
-            (one.act_by for one in self.requirements if one.act_by is not None), default=None
-        )
+        days = (requirement.act_by for requirement in self.requirements)
+        return min((day for day in days if day is not None), default=None)

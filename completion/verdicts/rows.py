@@ -121,7 +121,10 @@ def rows_of(people: QuerySet[LearningAssistant], term: Term | None, at: datetime
     choices = _choices(people)
     marks = _marks(people)
     appointments = _appointments(people)
-    sessions = sessions_of(term, {one.session for one in registrations if not one.withdrawn_at})
+    sessions = sessions_of(
+        term,
+        {registration.session for registration in registrations if not registration.withdrawn_at},
+    )
     waits = list(
         map(
             WaitRow._make,
@@ -130,19 +133,21 @@ def rows_of(people: QuerySet[LearningAssistant], term: Term | None, at: datetime
             .values_list("assistant", "session", "core_module"),
         )
     )
-    recorders = {one.marked_by for one in registrations} | {one.marked_by for one in marks}
+    recorders = {registration.marked_by for registration in registrations} | {
+        mark.marked_by for mark in marks
+    }
     return Rows(
         registrations=registrations,
         choices=choices,
         appointments=appointments,
         marks=marks,
         waits=waits,
-        waiting=Counter(one.session for one in waits),
-        sessions={one.pk: one for one in sessions},
+        waiting=Counter(entry.session for entry in waits),
+        sessions={session.pk: session for session in sessions},
         modules=all_modules(),
-        dates=dates_of({one.term for one in appointments}, term),
+        dates=dates_of({appointment.term for appointment in appointments}, term),
         meetings=meetings_of(appointments),
-        names=_names(recorders | {one.brought_in_by for one in choices}),
+        names=_names(recorders | {choice.brought_in_by for choice in choices}),
     )
 
 
@@ -166,11 +171,11 @@ def dates_of(terms: Iterable[int], plan: Term | None) -> Dates:
     """Load the due dates of online modules in these terms and in the one planned for."""
     keys = {*terms, *([] if plan is None else [plan.pk])}
     found = ModuleDates.objects.filter(term__in=keys).order_by()
-    return {(one.term_id, one.module_id): one for one in found}
+    return {(module_dates.term_id, module_dates.module_id): module_dates for module_dates in found}
 
 
 def meetings_of(appointments: Iterable[AppointmentRow]) -> MeetingsByPlace:
-    places = {(one.department, one.term) for one in appointments}
+    places = {(appointment.department, appointment.term) for appointment in appointments}
     return meetings_by_place(
         Appointment(department_id=department, term_id=term) for department, term in places
     )
@@ -191,8 +196,8 @@ def _registrations(people: QuerySet[LearningAssistant]) -> list[RegistrationRow]
 def _choices(people: QuerySet[LearningAssistant]) -> list[ChoiceRow]:
     found = with_steps(Choice.objects.filter(assistant__in=people)).order_by("slot")
     return [
-        choice_row(one)
-        for one in found.values_list(
+        choice_row(choice)
+        for choice in found.values_list(
             *("assistant_id", "module_id", "completed_on", "brought_in_by_id"),
             *("test_passed", "handed_in", "set_aside", "given"),
             named=True,
@@ -233,6 +238,6 @@ def _appointments(people: QuerySet[LearningAssistant]) -> list[AppointmentRow]:
 
 def _names(accounts: Iterable[int | None]) -> dict[int, str]:
     """Return the names of these accounts by key; ``None`` is ignored."""
-    keys = {one for one in accounts if one is not None}
+    keys = {account for account in accounts if account is not None}
     found = User.objects.filter(pk__in=keys).only("name", "username")
-    return {one.pk: str(one) for one in found}
+    return {user.pk: str(user) for user in found}

@@ -15,8 +15,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
+from enrollment.marks import counts
 from modules.follow_up import rules
-from modules.follow_up.rules import ATTENDED
 
 from .facts import Employment, Record, day_of
 from .next_steps import TO_COMPLETE_MODULE, steps_to_meetings, steps_to_modules, steps_to_seminars
@@ -73,30 +73,32 @@ K = TypeVar("K")
 
 def evaluate(record: Record, at: datetime) -> Verdict:
     """Evaluate all three requirements. An exemption neither counts as completion nor hides one."""
-    judged = [_by_virtue_of(one, record, at) for one in record.employments]
-    return _evaluate(record, judged, at)
+    follow_ups = [_follow_up(employment, record, at) for employment in record.employments]
+    return _evaluate(record, follow_ups, at)
 
 
 def evaluate_all(records: Mapping[K, Record], at: datetime) -> dict[K, Verdict]:
     """Evaluate many records; an employment shared by several, with the same plan, is evaluated once."""
     found: dict[tuple[int, int], CourseSpecific] = {}
 
-    def judged(one: Employment, record: Record) -> CourseSpecific:
-        shared = id(one), id(record.plan)
-        if shared not in found:
-            found[shared] = _by_virtue_of(one, record, at)
-        return found[shared]
+    def shared(employment: Employment, record: Record) -> CourseSpecific:
+        key = id(employment), id(record.plan)
+        if key not in found:
+            found[key] = _follow_up(employment, record, at)
+        return found[key]
 
     return {
-        key: _evaluate(record, [judged(one, record) for one in record.employments], at)
+        key: _evaluate(
+            record, [shared(employment, record) for employment in record.employments], at
+        )
         for key, record in records.items()
     }
 
 
-def _evaluate(record: Record, judged: Sequence[CourseSpecific], at: datetime) -> Verdict:
+def _evaluate(record: Record, follow_ups: Sequence[CourseSpecific], at: datetime) -> Verdict:
     core = _core_modules(record, at)
     online = _online_modules(record, at)
-    specific = _course_specific(record, judged)
+    specific = _course_specific(record, follow_ups)
     worst = max(core.state, online.state, specific.state, key=BEST_FIRST.index)
     if record.is_exempt and worst is not State.COMPLETED:
         return Verdict(True, _spared(core), _spared(online), _spared(specific), State.EXEMPT)
@@ -112,10 +114,12 @@ def _core_modules(record: Record, at: datetime) -> CoreModules:
 
     If the session's term requires preparation, the session counts only once the preparation is confirmed.
     """
-    present = {one.core_module: one for one in record.seminars if one.mark == ATTENDED}
-    counting = [one for _number, one in sorted(present.items()) if one.is_prepared]
-    attended = {one.core_module for one in counting}
-    missing = [Missing(f"core_module_{one}") for one in CORE_MODULES if one not in attended]
+    present = {seminar.core_module: seminar for seminar in record.seminars if counts(seminar.mark)}
+    counting = [seminar for _number, seminar in sorted(present.items()) if seminar.is_prepared]
+    attended = {seminar.core_module for seminar in counting}
+    missing = [
+        Missing(f"core_module_{number}") for number in CORE_MODULES if number not in attended
+    ]
     steps = _in_time(steps_to_seminars(record, present, at)) if missing else ()
     state = _state(missing, steps, at)
     return CoreModules(
@@ -123,27 +127,28 @@ def _core_modules(record: Record, at: datetime) -> CoreModules:
         missing=tuple(missing),
         steps=steps,
         evidence=tuple(
-            SeminarAttended(one.day, one.note, one.core_module, one.campus) for one in counting
+            SeminarAttended(seminar.day, seminar.note, seminar.core_module, seminar.campus)
+            for seminar in counting
         ),
     )
 
 
 def _is_put_off(record: Record, steps: Iterable[Step]) -> bool:
     """Whether a place held in a later term is kept: the requirement then cannot be met this term."""
-    changing = {one.about for one in steps if one.what is ToDo.CHANGE_DATE}
-    held = (one for one in record.seminars if one.is_later and not one.mark)
-    return any(str(one.core_module) not in changing for one in held)
+    changing = {step.about for step in steps if step.what is ToDo.CHANGE_DATE}
+    held = (seminar for seminar in record.seminars if seminar.is_later and not seminar.mark)
+    return any(str(seminar.core_module) not in changing for seminar in held)
 
 
 def _online_modules(record: Record, at: datetime) -> OnlineModules:
     """Require two different modules completed, in any term. Late completions count until the term is over."""
     done = sorted(
         (
-            ModuleCompleted(one.completed_on, one.note, one.code, one.title)
-            for one in record.modules
-            if one.completed_on is not None
+            ModuleCompleted(module.completed_on, module.note, module.code, module.title)
+            for module in record.modules
+            if module.completed_on is not None
         ),
-        key=lambda one: (one.day, one.code),
+        key=lambda module: (module.day, module.code),
     )
     lacking = range(len(done), ONLINE_MODULES)
     missing = [Missing(f"online_module_{number + 1}") for number in lacking]
@@ -157,28 +162,28 @@ def _online_modules(record: Record, at: datetime) -> OnlineModules:
     )
 
 
-def _course_specific(record: Record, judged: Sequence[CourseSpecific]) -> CourseSpecific:
+def _course_specific(record: Record, follow_ups: Sequence[CourseSpecific]) -> CourseSpecific:
     """Require one appointment, in any term, with all hours of each part and no mandatory meeting missed.
 
     Hours of different appointments are never added together. Returns the appointment closest to the requirement.
     """
-    if not judged:
+    if not follow_ups:
         return _unappointed(record)
-    return min(judged, key=lambda one: _distance(one, record))
+    return min(follow_ups, key=lambda follow_up: _distance(follow_up, record))
 
 
-def _distance(one: CourseSpecific, record: Record) -> tuple[int, Decimal, int]:
+def _distance(follow_up: CourseSpecific, record: Record) -> tuple[int, Decimal, int]:
     asked = record.hours_asked
-    short = sum(rules.short_of(asked, one.hours).values(), Decimal(0))
-    return BEST_FIRST.index(one.state), short, len(one.missing)
+    short = sum(rules.short_of(asked, follow_up.hours).values(), Decimal(0))
+    return BEST_FIRST.index(follow_up.state), short, len(follow_up.missing)
 
 
-def _by_virtue_of(employment: Employment, record: Record, at: datetime) -> CourseSpecific:
-    standing = rules.evaluate(employment.follow_up, record.hours_asked, at)
-    missing = [Missing(f"{part}_hours") for part in standing.missing]
-    if standing.missed:
+def _follow_up(employment: Employment, record: Record, at: datetime) -> CourseSpecific:
+    result = rules.evaluate(employment.follow_up, record.hours_asked, at)
+    missing = [Missing(f"{part}_hours") for part in result.missing]
+    if result.missed:
         missing.append(Missing.MANDATORY_MEETING)
-    steps = _in_time(steps_to_meetings(employment, standing, record, at)) if missing else ()
+    steps = _in_time(steps_to_meetings(employment, result, record, at)) if missing else ()
     state = _state(missing, steps, at)
     return CourseSpecific(
         state=State.OUT_OF_REACH if missing and employment.is_later else state,
@@ -186,16 +191,19 @@ def _by_virtue_of(employment: Employment, record: Record, at: datetime) -> Cours
         steps=steps,
         evidence=tuple(
             MeetingAttended(
-                one.day, employment.notes.get(one.key), employment.titles[one.key], one.hours
+                meeting.day,
+                employment.notes.get(meeting.key),
+                employment.titles[meeting.key],
+                meeting.hours,
             )
-            for one in employment.follow_up.meetings
-            if one.counts
+            for meeting in employment.follow_up.meetings
+            if meeting.counts
         ),
         course_code=employment.course_code,
         course=employment.course,
         department=employment.department,
         term=employment.term,
-        hours=standing.hours,
+        hours=result.hours,
     )
 
 
@@ -217,9 +225,9 @@ def _state(missing: Sequence[Missing], steps: Sequence[Step], at: datetime) -> S
     """Return COMPLETED if nothing is missing, else the state of the worst step."""
     if not missing:
         return State.COMPLETED
-    if any(one.what in OUT_OF_REACH for one in steps):
+    if any(step.what in OUT_OF_REACH for step in steps):
         return State.OUT_OF_REACH
-    if any(one.what in AT_RISK or _is_pressing(one, at) for one in steps):
+    if any(step.what in AT_RISK or _is_pressing(step, at) for step in steps):
         return State.AT_RISK
     return State.ON_TRACK
 
@@ -230,4 +238,4 @@ def _is_pressing(step: Step, at: datetime) -> bool:
 
 def _in_time(steps: Iterable[Step]) -> tuple[Step, ...]:
     """Sort steps by deadline; steps without one come last."""
-    return tuple(sorted(steps, key=lambda one: one.due))
+    return tuple(sorted(steps, key=lambda step: step.due))

@@ -36,10 +36,13 @@ def steps_to_dates(
             options[number] = _instead_of(seminar, record.plan, at) if may_move else [seminar]
         found = _in_order(options)
         if all(found.values()):
-            changes = (_changing(one, found[number]) for number, one in held.items())
+            changes = (_changing(seminar, found[number]) for number, seminar in held.items())
             return [
                 *(changes if may_move else ()),
-                *(_taking(one, found[one], record, waits=one in waiting) for one in lacking),
+                *(
+                    _taking(number, found[number], record, waits=number in waiting)
+                    for number in lacking
+                ),
             ]
     return [_alone(number, record, lacking, at) for number in lacking]
 
@@ -55,7 +58,7 @@ def _alone(number: int, record: Record, lacking: Collection[int], at: datetime) 
             return _taking(FIRST, dates, record)
         if dates := _to_wait_for(record, FIRST, at):
             return _taking(FIRST, dates, record, waits=True)
-    is_planned = any(one.core_module == number for one in record.plan.dates)
+    is_planned = any(session.core_module == number for session in record.plan.dates)
     can_be_planned = not is_planned and not record.plan.is_over
     return Step(ToDo.AWAIT_DATES if can_be_planned else ToDo.ASK_FOR_DATE, about=str(number))
 
@@ -67,9 +70,9 @@ def _taking(number: int, dates: Dates, record: Record, *, waits: bool = False) -
     close of registration, unless the step is in ``GOES_ON``.
     """
     if waits:
-        what, last = _waiting(number, record), max(one.deadline for one in dates)
+        what, last = _waiting(number, record), max(session.deadline for session in dates)
     else:
-        what, last = _registering(number, record), max(one.starts_at for one in dates)
+        what, last = _registering(number, record), max(session.starts_at for session in dates)
     plan = record.plan
     if plan.closes_at is not None and what not in GOES_ON:
         last = min(last, plan.closes_at)
@@ -93,14 +96,14 @@ def _waiting(number: int, record: Record) -> ToDo:
 def _registering(number: int, record: Record) -> ToDo:
     if record.plan.registration != "open":
         return ToDo.REGISTER_ONCE_OPEN
-    if any(one.core_module == number for one in record.seminars):
+    if any(seminar.core_module == number for seminar in record.seminars):
         return ToDo.REGISTER_AGAIN
     return ToDo.REGISTER_ANOTHER if number in record.cancelled else ToDo.REGISTER
 
 
 def _changing(seminar: Seminar, dates: Dates) -> Step:
     """Return the step to change the held place, due by its deadline or the day of the last of these sessions."""
-    last = min(seminar.deadline, max(one.starts_at for one in dates))
+    last = min(seminar.deadline, max(session.starts_at for session in dates))
     return _step_by(last, ToDo.CHANGE_DATE, seminar.core_module)
 
 
@@ -108,7 +111,7 @@ def _to_take(record: Record, number: int, at: datetime) -> list[CoreDate]:
     """Return the sessions with a free place that can be registered for, now or once registration opens."""
     if record.plan.registration == "after":
         return []
-    return [one for one in _to_come(record.plan, number, at) if one.has_place]
+    return [session for session in _to_come(record.plan, number, at) if session.has_place]
 
 
 def _to_wait_for(record: Record, number: int, at: datetime) -> list[CoreDate]:
@@ -119,18 +122,22 @@ def _to_wait_for(record: Record, number: int, at: datetime) -> list[CoreDate]:
     if record.plan.registration == "after" and number not in record.waits_for:
         return []
     to_come = _to_come(record.plan, number, at)
-    return [one for one in to_come if not one.has_place and one.deadline > at]
+    return [session for session in to_come if not session.has_place and session.deadline > at]
 
 
 def _instead_of(seminar: Seminar, plan: Plan, at: datetime) -> list[CoreDate]:
     """Return the sessions that a held place can be changed to; this is allowed after registration has closed."""
     if seminar.deadline <= at:
         return []
-    return [one for one in _to_come(plan, seminar.core_module, at) if one.has_place]
+    return [session for session in _to_come(plan, seminar.core_module, at) if session.has_place]
 
 
 def _to_come(plan: Plan, number: int, at: datetime) -> list[CoreDate]:
-    return [one for one in plan.dates if one.core_module == number and one.starts_at > at]
+    return [
+        session
+        for session in plan.dates
+        if session.core_module == number and session.starts_at > at
+    ]
 
 
 def _in_order(options: Mapping[int, Dates]) -> Mapping[int, Dates]:
@@ -140,9 +147,9 @@ def _in_order(options: Mapping[int, Dates]) -> Mapping[int, Dates]:
     """
     if len(options) < len(CORE_MODULES) or not all(options.values()):
         return options
-    earliest = min(one.day for one in options[FIRST])
-    latest = max(one.day for one in options[SECOND])
+    earliest = min(session.day for session in options[FIRST])
+    latest = max(session.day for session in options[SECOND])
     return {
-        FIRST: [one for one in options[FIRST] if one.day < latest],
-        SECOND: [one for one in options[SECOND] if one.day > earliest],
+        FIRST: [session for session in options[FIRST] if session.day < latest],
+        SECOND: [session for session in options[SECOND] if session.day > earliest],
     }

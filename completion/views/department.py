@@ -16,22 +16,22 @@ from completion.department.person_page import requirements_of
 from completion.department.waiting import waits_at
 from enrollment.models import LearningAssistant, Term, User
 from modules.department.addressing import write_to
-from modules.views.desk import Desk, at_desk
+from modules.views.department_pages import DepartmentPages, department_page
 
 PEOPLE_ON_A_PAGE = 100
 
 
-@at_desk
+@department_page
 @require_safe
-def department(request: HttpRequest, desk: Desk) -> HttpResponse:
+def department(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     """Show what waits for the coordinator, and how far each learning assistant is and what is missing."""
     at = timezone.now()
-    people = people_of(desk.scope.appointments(desk.term), desk.term, at)
+    people = people_of(pages.scope.appointments(pages.term), pages.term, at)
     table = PeopleTable(request.GET, people)
     context = {
-        "desk": desk,
+        "pages": pages,
         "terms": Term.objects.all(),
-        "waiting": waits_at(desk.scope, desk.term, people, at),
+        "waiting": waits_at(pages.scope, pages.term, people, at),
         "table": table,
         "people": Paginator(table.found, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page")),
         "asked": HOURS_IN_ALL,
@@ -40,31 +40,33 @@ def department(request: HttpRequest, desk: Desk) -> HttpResponse:
     return render(request, "completion/department/front.html", context)
 
 
-@at_desk
+@department_page
 @require_safe
-def people(request: HttpRequest, desk: Desk) -> HttpResponse:
+def people(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     """Redirect the former list of people to the table on the front page."""
-    return redirect(f"{desk.front}?{request.GET.urlencode()}".rstrip("?"))
+    return redirect(f"{pages.front}?{request.GET.urlencode()}".rstrip("?"))
 
 
-@at_desk
+@department_page
 @require_safe
-def person(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+def person(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
     """Show the three requirements of one learning assistant, with the next steps and the appointments."""
-    own = desk.scope.appointments(desk.term).filter(assistant=pk)
-    found = people_of(own, desk.term, timezone.now())
+    own = pages.scope.appointments(pages.term).filter(assistant=pk)
+    found = people_of(own, pages.term, timezone.now())
     if not found:
         raise Http404
-    context = {"desk": desk, "person": found[0], "requirements": requirements_of(found[0])}
+    context = {"pages": pages, "person": found[0], "requirements": requirements_of(found[0])}
     return render(request, "completion/department/person.html", context)
 
 
-@at_desk
+@department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def write(request: HttpRequest, desk: Desk) -> HttpResponse:
+def write(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     """Write a letter to learning assistants; those listed on the front page are preselected."""
     at = timezone.now()
-    table = PeopleTable(request.GET, people_of(desk.scope.appointments(desk.term), desk.term, at))
+    table = PeopleTable(
+        request.GET, people_of(pages.scope.appointments(pages.term), pages.term, at)
+    )
     data = request.POST if request.method == "POST" else None
     form = LetterForm(data, table.current, table.found)
     if form.is_valid():
@@ -74,13 +76,13 @@ def write(request: HttpRequest, desk: Desk) -> HttpResponse:
             subject=form.cleaned_data["subject"],
             text=form.cleaned_data["text"],
             by=request.user,
-            scope=desk.scope,
-            term=desk.term,
+            scope=pages.scope,
+            term=pages.term,
             at=at,
         )
         _tell(request, len(letters))
-        return redirect(desk.front)
-    return render(request, "completion/department/write.html", {"desk": desk, "form": form})
+        return redirect(pages.front)
+    return render(request, "completion/department/write.html", {"pages": pages, "form": form})
 
 
 def _tell(request: HttpRequest, number: int) -> None:

@@ -16,7 +16,7 @@ from completion.figures.counting import appointments_in, figures_of, stored_figu
 from completion.figures.counts import Figures
 from completion.figures.people import NumberForm, state_of
 from enrollment.models import Appointment, Term
-from modules.views.desk import Desk, at_desk
+from modules.views.department_pages import DepartmentPages, department_page
 
 from .figures import of_uniped
 
@@ -37,16 +37,16 @@ def people(request: HttpRequest, term: str) -> HttpResponse:
     return render(request, "completion/figures/people.html", context)
 
 
-@at_desk
+@department_page
 @require_safe
-def people_of_department(request: HttpRequest, desk: Desk) -> HttpResponse:
+def people_of_department(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     """List the people behind a number of the coordinator's department scope."""
     at = timezone.now()
-    counted = figures_of(desk.scope.appointments, desk.term, at)
+    counted = figures_of(pages.scope.appointments, pages.term, at)
     context = {
-        "desk": desk,
-        "term": desk.term,
-        **_people(request, desk.scope.appointments(desk.term), counted, desk.term, at),
+        "pages": pages,
+        "term": pages.term,
+        **_people(request, pages.scope.appointments(pages.term), counted, pages.term, at),
     }
     return render(request, "completion/figures/people_of_department.html", context)
 
@@ -62,8 +62,8 @@ def _people(
     form = NumberForm(request.GET)
     if not form.is_valid():
         raise Http404
-    pages = Paginator(form.people(appointments, counted, term, at), PEOPLE_ON_A_PAGE)
-    page = pages.get_page(request.GET.get("page"))
+    paginator = Paginator(form.people(appointments, counted, term, at), PEOPLE_ON_A_PAGE)
+    page = paginator.get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     return {

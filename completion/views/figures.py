@@ -17,13 +17,13 @@ from django.views.decorators.http import require_safe
 from completion.figures.capacity import demand_in
 from completion.figures.comparing import compare, funnel
 from completion.figures.counting import count_and_store, figures_of, stored_figures
-from completion.figures.counts import KEY_FIGURES, SHOWN, Figures, Level
+from completion.figures.counts import KEY_FIGURES, SHOWN, Figures, GroupLevel
 from completion.figures.export import figures_file
 from enrollment.models import Term
 from enrollment.views.posted import post_only
 from modules.follow_up.register.file import FORMATS
 from modules.scope import runs_all
-from modules.views.desk import Desk, at_desk
+from modules.views.department_pages import DepartmentPages, department_page
 
 
 def of_uniped(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -62,7 +62,7 @@ def figures(request: HttpRequest, term: str) -> HttpResponse:
         "is_past": shown_term.is_past(at),
         "demand": demand_in(shown_term, at),
         "people_page": reverse("completion:people_of_figures", args=[term]),
-        **_in_all(counted, Level.CAMPUS, Level.FACULTY, Level.DEPARTMENT),
+        **_in_all(counted, GroupLevel.CAMPUS, GroupLevel.FACULTY, GroupLevel.DEPARTMENT),
     }
     return render(request, "completion/figures/term.html", context)
 
@@ -83,29 +83,31 @@ def export(request: HttpRequest, term: str) -> HttpResponse:
     return _file(request, counted, exported_term, f"laos-figures-{term}")
 
 
-@at_desk
+@department_page
 @require_safe
-def of_department(request: HttpRequest, desk: Desk) -> HttpResponse:
+def of_department(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     """Show the figures of the coordinator's department scope, by course."""
-    address = [desk.scope.department.code, desk.term.code]
+    address = [pages.scope.department.code, pages.term.code]
     context = {
-        "desk": desk,
-        "term": desk.term,
+        "pages": pages,
+        "term": pages.term,
         "people_page": reverse("completion:people_of_figures_of_department", args=address),
-        **_in_all(figures_of(desk.scope.appointments, desk.term, timezone.now()), Level.COURSE),
+        **_in_all(
+            figures_of(pages.scope.appointments, pages.term, timezone.now()), GroupLevel.COURSE
+        ),
     }
     return render(request, "completion/figures/department.html", context)
 
 
-@at_desk
+@department_page
 @require_safe
-def export_of_department(request: HttpRequest, desk: Desk) -> HttpResponse:
-    counted = figures_of(desk.scope.appointments, desk.term, timezone.now())
-    name = f"laos-figures-{desk.scope.department.code}-{desk.term.code}"
-    return _file(request, counted, desk.term, name)
+def export_of_department(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
+    counted = figures_of(pages.scope.appointments, pages.term, timezone.now())
+    name = f"laos-figures-{pages.scope.department.code}-{pages.term.code}"
+    return _file(request, counted, pages.term, name)
 
 
-def _in_all(counted: Figures, *levels: Level) -> dict[str, Any]:
+def _in_all(counted: Figures, *levels: GroupLevel) -> dict[str, Any]:
     return {
         "figures": counted,
         "key_numbers": compare(counted, KEY_FIGURES),

@@ -86,7 +86,7 @@ def _claimant(assistant: LearningAssistant, account: Any) -> Claimant:
         key=account.pk,
         name=account.name,
         username=account.username,
-        addresses=_told(account.email, account.verified, account.unverified, account.by_feide),
+        addresses=_sentences(account.email, account.verified, account.unverified, account.by_feide),
         made_at=account.date_joined,
         last_login=account.last_login,
         coordinates=account.departments,
@@ -103,15 +103,17 @@ def addresses_of(account: User) -> list[str]:
     for address in EmailAddress.objects.filter(user=account):
         known[not address.verified].append(address.email)
     by_feide = FeideName.objects.filter(account__user=account).values_list("username", flat=True)
-    return _told(account.email, *known, [*by_feide])
+    return _sentences(account.email, *known, [*by_feide])
 
 
-def _told(email: str, verified: list[str], unverified: list[str], by_feide: list[str]) -> list[str]:
-    told = {address: gettext("%(address)s (user name, by Feide)") for address in by_feide}
-    told |= {address: gettext("%(address)s (confirmed)") for address in verified}
+def _sentences(
+    email: str, verified: list[str], unverified: list[str], by_feide: list[str]
+) -> list[str]:
+    sentences = {address: gettext("%(address)s (user name, by Feide)") for address in by_feide}
+    sentences |= {address: gettext("%(address)s (confirmed)") for address in verified}
     for address in filter(None, (*unverified, email.lower())):
-        told.setdefault(address, gettext("%(address)s (not confirmed)"))
-    return [sentence % {"address": address} for address, sentence in told.items()]
+        sentences.setdefault(address, gettext("%(address)s (not confirmed)"))
+    return [sentence % {"address": address} for address, sentence in sentences.items()]
 
 
 class LearningAssistantForm(forms.ModelForm[LearningAssistant]):

@@ -11,6 +11,7 @@ from django.db.models import Case, CharField, F, Q, QuerySet, TextChoices, Value
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from enrollment import marks
 from enrollment.models.sessions import Mark
 
 
@@ -24,8 +25,8 @@ class SessionState(TextChoices):
 class RegistrationState(TextChoices):
     HELD = "held", _("has a place")
     ATTENDED = "attended", _("attended")
-    PARTIAL = "partial", _("partial")
-    ABSENT = "absent", _("absent")
+    PARTIAL = marks.PARTIAL, _("partial")
+    ABSENT = marks.ABSENT, _("absent")
     GIVEN_UP = "given_up", _("given up")
     CANCELLED = "cancelled", _("cancelled")
 

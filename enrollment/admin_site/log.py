@@ -35,18 +35,18 @@ BEFORE = 20
 Message = list[dict[str, Any]]
 
 
-def add_values(told: dict[str, Any], form: Any) -> None:
+def add_values(changed: dict[str, Any], form: Any) -> None:
     """Add the old and new value of each field to Django's log message for a form. Secrets are left out."""
     if not isinstance(form, forms.ModelForm):
         return
     noted = [
         (label, _noted(name, *_ends(form, name), is_secret=_is_secret(form, name)))
-        for label, name in zip(told["fields"], form.changed_data, strict=True)
+        for label, name in zip(changed["fields"], form.changed_data, strict=True)
         if not form.fields[name].widget.is_hidden
     ]
-    told["fields"] = [label for label, _value in noted]
-    told["values"] = [value for _label, value in noted]
-    told["model"] = form._meta.model._meta.label_lower
+    changed["fields"] = [label for label, _value in noted]
+    changed["values"] = [value for _label, value in noted]
+    changed["model"] = form._meta.model._meta.label_lower
 
 
 def log_changes(
@@ -65,8 +65,8 @@ def compared(row: Model, before: Mapping[str, Any]) -> Message:
     with override(None):
         labels = [str(row._meta.get_field(name).verbose_name) for name in names]  # type: ignore[union-attr]  # always a concrete field
     values = [_noted(name, before[name], getattr(row, name)) for name in names]
-    told = {"fields": labels, "values": values, "model": row._meta.label_lower}
-    return [{"changed": told}] if names else []
+    changed = {"fields": labels, "values": values, "model": row._meta.label_lower}
+    return [{"changed": changed}] if names else []
 
 
 def _noted(name: str, old: Any, new: Any, *, is_secret: bool = False) -> dict[str, Any]:
@@ -136,17 +136,19 @@ def lines_of(entry: LogEntry, models: Mapping[str, type[Model]]) -> list[str]:
 def _lines(
     part: dict[str, Any], entry: LogEntry, models: Mapping[str, type[Model]]
 ) -> Iterator[str]:
-    told = part.get("changed", {})
-    if "values" not in told:
+    changed = part.get("changed", {})
+    if "values" not in changed:
         alone = LogEntry(action_flag=entry.action_flag, change_message=json.dumps([part]))
         yield alone.get_change_message()
         return
-    model = models.get(told.get("model", ""))
+    model = models.get(changed.get("model", ""))
     model = model or next(iter(models.values()))
     of_row = (
-        f"{capfirst(model._meta.verbose_name)} “{told['object']}”, " if "object" in told else ""
+        f"{capfirst(model._meta.verbose_name)} “{changed['object']}”, "
+        if "object" in changed
+        else ""
     )
-    for label, value in zip(told["fields"], told["values"], strict=True):
+    for label, value in zip(changed["fields"], changed["values"], strict=True):
         yield of_row + _line(_field(model, value["field"]), label, value)
 
 
@@ -167,8 +169,8 @@ def _line(field: Field[Any, Any] | None, label: str, value: dict[str, Any]) -> s
 
 def arrow(label: str, old: Any, new: Any) -> str:
     """Format a change, such as “Deadline: 48 → 24”."""
-    told = {"field": label, "old": in_words(old), "new": in_words(new)}
-    return pgettext("a change", "%(field)s: %(old)s → %(new)s") % told
+    words = {"field": label, "old": in_words(old), "new": in_words(new)}
+    return pgettext("a change", "%(field)s: %(old)s → %(new)s") % words
 
 
 def _read(field: Field[Any, Any] | None, value: Any) -> Any:
@@ -200,8 +202,8 @@ class LoggedAdmin(admin.ModelAdmin[Any]):
             for row, _fields in formset.changed_objects
         ]
         changes = [part["changed"] for part in message if "changed" in part]
-        for told, form in zip(changes, forms_by_part, strict=True):
-            add_values(told, form)
+        for changed, form in zip(changes, forms_by_part, strict=True):
+            add_values(changed, form)
         return message
 
     def history_view(

@@ -44,7 +44,7 @@ DISCARDED = "Discarded"
 NO_ANSWER = (ConnectionError, TimeoutError, gaierror, SMTPConnectError, SMTPServerDisconnected)
 
 
-class Outcome(Enum):
+class DeliveryOutcome(Enum):
     SENT = auto()
     FAILED = auto()
     UNREACHABLE = auto()
@@ -72,8 +72,8 @@ def deliver(seconds: float = math.inf) -> int:
             outcome = _deliver_next(mailer)
             if outcome is None:
                 break
-            sent += outcome == Outcome.SENT
-            unreachable = unreachable + 1 if outcome == Outcome.UNREACHABLE else 0
+            sent += outcome == DeliveryOutcome.SENT
+            unreachable = unreachable + 1 if outcome == DeliveryOutcome.UNREACHABLE else 0
             if unreachable == UNREACHABLE_TIMES:
                 cache.set(LEFT_ALONE, True, timeout=SECONDS_LEFT_ALONE)
                 break
@@ -144,7 +144,7 @@ def discard(moment: datetime, at: datetime) -> int:
     return len(emails)
 
 
-def _deliver_next(mailer: BaseEmailBackend) -> Outcome | None:
+def _deliver_next(mailer: BaseEmailBackend) -> DeliveryOutcome | None:
     at = timezone.now()
     with transaction.atomic():
         _wait_for_mail_server()
@@ -158,7 +158,7 @@ def _deliver_next(mailer: BaseEmailBackend) -> Outcome | None:
             return None
         if email.expires_at is not None and email.expires_at <= at:
             _close(email, STATUS.failed, at)
-            return Outcome.FAILED
+            return DeliveryOutcome.FAILED
         try:
             message = _message(email)
             mailer.open()  # otherwise each letter opens its own connection
@@ -166,10 +166,14 @@ def _deliver_next(mailer: BaseEmailBackend) -> Outcome | None:
         except Exception as error:  # whatever the mail server raises, the letter is tried again
             _drop_connection(mailer)
             _note_failure(email, error, at)
-            return Outcome.UNREACHABLE if isinstance(error, NO_ANSWER) else Outcome.FAILED
+            return (
+                DeliveryOutcome.UNREACHABLE
+                if isinstance(error, NO_ANSWER)
+                else DeliveryOutcome.FAILED
+            )
         # Commit at once: a crash before the commit would send the letter again.
         _close(email, STATUS.sent, at)
-        return Outcome.SENT
+        return DeliveryOutcome.SENT
 
 
 def _close(email: Email, status: int, at: datetime) -> None:

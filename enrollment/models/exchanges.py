@@ -97,7 +97,7 @@ class ExchangeSide(models.Model):
             models.UniqueConstraint(
                 fields=["exchange", "assistant"],
                 name="exchange_side_once_per_exchange",
-                violation_error_message=_("Nobody exchanges with themselves."),
+                violation_error_message=_("A person cannot exchange with themselves."),
             ),
             models.CheckConstraint(
                 name="exchange_side_shows_a_name_only_after_a_yes",

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from enrollment import marks
 from enrollment.plain_text import NameOrder
 
 from .organisation import Campus, Language
@@ -237,12 +238,12 @@ class CoreSession(models.Model):
 
 
 class Mark(models.TextChoices):
-    """Attendance at a session. Arriving late or leaving early is partial attendance."""
+    """Attendance at a session; ``enrollment.marks`` says what each mark is worth."""
 
-    NONE = "", _("not marked")
-    PRESENT = "present", _("present")
-    PARTIAL = "partial", _("partial")
-    ABSENT = "absent", _("absent")
+    NONE = marks.NONE, _("not marked")
+    PRESENT = marks.PRESENT, _("present")
+    PARTIAL = marks.PARTIAL, _("partial")
+    ABSENT = marks.ABSENT, _("absent")
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -253,14 +254,12 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def standing(self) -> RegistrationQuerySet:
         """Return registrations that occupy their core module: held or attended.
 
-        Absent or partial attendance does not count, so the learning assistant may register again.
+        With any other mark the learning assistant may register again.
         """
         return self.filter(STANDING)
 
 
-# Marks with which a registration occupies its core module.
-STANDING_MARKS = (Mark.NONE, Mark.PRESENT)
-STANDING = Q(withdrawn_at=None, mark__in=STANDING_MARKS)
+STANDING = Q(withdrawn_at=None, mark__in=marks.HOLDS)
 
 
 @pghistory.track(
@@ -364,3 +363,7 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assistant}: {self.session}"
+
+    @property
+    def is_attended(self) -> bool:
+        return marks.counts(self.mark)

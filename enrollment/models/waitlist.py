@@ -94,13 +94,15 @@ class WaitlistEntry(models.Model):
                 name="waitlist_entry_moved_up_with_author_and_reason",
                 condition=Q(priority=0, moved_up_by=None, moved_up_because="")
                 | (~Q(priority=0) & Q(moved_up_by__isnull=False) & ~Q(moved_up_because="")),
-                violation_error_message=_("Say why somebody is moved up, and who did it."),
+                violation_error_message=_(
+                    "Give the reason for moving this person up, and who did it."
+                ),
             ),
             models.CheckConstraint(
                 name="waitlist_entry_passed_over_with_reason",
                 condition=Q(passed_over_at=None, passed_over_because="")
                 | (Q(passed_over_at__isnull=False) & ~Q(passed_over_because="")),
-                violation_error_message=_("Say why somebody was passed over."),
+                violation_error_message=_("Give the reason for passing this person over."),
             ),
         ]
 

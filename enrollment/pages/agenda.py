@@ -111,11 +111,12 @@ def timetable(term: Term | None) -> list[CampusTimetable]:
     return [
         CampusTimetable(
             campus,
-            [one for one in group if one.core_module == CoreModule.FIRST],
-            [one for one in group if one.core_module == CoreModule.SECOND],
+            [session for session in group if session.core_module == CoreModule.FIRST],
+            [session for session in group if session.core_module == CoreModule.SECOND],
         )
         for campus, group in (
-            (campus, list(group)) for campus, group in groupby(sessions, lambda one: one.campus)
+            (campus, list(group))
+            for campus, group in groupby(sessions, lambda session: session.campus)
         )
     ]
 

@@ -101,7 +101,7 @@ class TableResult(Result):
     @property
     def problems(self) -> list[Problem]:
         """Return all problems in the order of the rows."""
-        told = [
+        foreseen = [
             Problem(bad.number, "" if column == NON_FIELD_ERRORS else column, reason)
             for bad in self.invalid_rows
             for column, reasons in bad.error_dict.items()
@@ -113,7 +113,7 @@ class TableResult(Result):
             for bad in self.error_rows
             for error in bad.errors
         ]
-        return sorted(told + unforeseen, key=lambda problem: problem.row)
+        return sorted(foreseen + unforeseen, key=lambda problem: problem.row)
 
     @property
     def is_refused(self) -> bool:
@@ -226,13 +226,13 @@ class TableResource(ModelResource):
             super().handle_import_error(result, error, *args)
             return
         try:
-            told = self._explain(error)
+            explained = self._explain(error)
         except IntegrityError:
             # First line of the database error only; the rest quotes the row.
-            told = ValidationError(str(error).partition("\n")[0])
+            explained = ValidationError(str(error).partition("\n")[0])
         # All were written at once, so any of these rows may be the cause.
         for change in late:
-            self.refuse(result, change.place, told)
+            self.refuse(result, change.place, explained)
 
     def import_row(self, *args: Any, **kwargs: Any) -> Any:
         row_result = super().import_row(*args, **kwargs)

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from enrollment.eligibility import RegistrationStatus, refusal_to_record
 from enrollment.letters import about_places
+from enrollment.marks import HOLDS, counts
 from enrollment.models import (
     Appointment,
     CoreSession,
@@ -20,7 +21,6 @@ from enrollment.models import (
     User,
     WaitlistEntry,
 )
-from enrollment.models.sessions import STANDING_MARKS, Mark
 from enrollment.places import taking
 from enrollment.refusals import Cancelled, NotBegun, NotHeld, OtherAttendance
 from enrollment.sessions import marking
@@ -73,9 +73,7 @@ class Recording:
         status = RegistrationStatus(
             assistant=registration.assistant,
             appointed_terms=frozenset(self._terms[registration.assistant_id]),
-            registrations={
-                place.core_module: place for place in held if place.mark in STANDING_MARKS
-            },
+            registrations={place.core_module: place for place in held if place.mark in HOLDS},
         )
         refusal = refusal_to_record(
             session, status, registration.mark, self._taken[session.pk], self.at
@@ -105,9 +103,9 @@ class Recording:
             raise Cancelled(own.session)
         if not own.session.has_begun(self.at):
             raise NotBegun(own.session)
-        if own.mark not in STANDING_MARKS and registration.mark in STANDING_MARKS:
+        if own.mark not in HOLDS and registration.mark in HOLDS:
             for other in [place for place in held if self._stands_beside(own, place)]:
-                attended = registration.mark == Mark.PRESENT
+                attended = counts(registration.mark)
                 if other.mark or other.session.has_begun(self.at) or not attended:
                     raise OtherAttendance(other)
                 held.remove(other)
@@ -120,7 +118,7 @@ class Recording:
         """Write everything recorded.
 
         The caller holds the locks of ``places.taking``: all coming sessions, those in the file, and the learning assistants.
-        Places are freed first, and marks that occupy a core module (``STANDING_MARKS``) are written after the others,
+        Places are freed first, and marks that occupy a core module (``HOLDS``) are written after the others,
         so that no constraint is violated in between.
         """
         freed = [registration for registration in self._freed if registration not in self._new]
@@ -130,7 +128,7 @@ class Recording:
             marked = [
                 registration
                 for registration in self._marked
-                if (registration.mark in STANDING_MARKS) is stands
+                if (registration.mark in HOLDS) is stands
             ]
             marking.note(marked, by, self.at)
         new = [registration for registration in self._new if registration not in self._freed]
@@ -146,7 +144,7 @@ class Recording:
     def _stop_waiting(self, new: Iterable[Registration]) -> None:
         present: dict[int, set[int]] = defaultdict(set)
         for registration in (*new, *self._marked):
-            if registration.mark == Mark.PRESENT:
+            if counts(registration.mark):
                 present[registration.core_module].add(registration.assistant_id)
         for core_module, assistants in present.items():
             taking.stop_waiting(assistants, core_module)
@@ -162,8 +160,4 @@ class Recording:
         WaitlistEntry.objects.filter(pk__in=over).delete()
 
     def _stands_beside(self, own: Registration, other: Registration) -> bool:
-        return (
-            other is not own
-            and other.core_module == own.core_module
-            and other.mark in STANDING_MARKS
-        )
+        return other is not own and other.core_module == own.core_module and other.mark in HOLDS

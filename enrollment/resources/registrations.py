@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 from import_export.results import Result
 from tablib import Dataset
 
+from enrollment.marks import HOLDS
 from enrollment.models import Campus, CoreSession, LearningAssistant, Registration, Term, User
-from enrollment.models.sessions import STANDING_MARKS, Mark
+from enrollment.models.sessions import Mark
 from enrollment.places import promoting, taking
 from enrollment.refusals import (
     AlreadyHolding,
@@ -173,7 +174,7 @@ class RegistrationResource(SessionRow, TableResource):
 
     def _check_one_date(self, row: TableRow, session: CoreSession, mark: str) -> None:
         # Any other mark may free the place, so that a later row can name another date.
-        if mark not in STANDING_MARKS:
+        if mark not in HOLDS:
             return
         person = row["username"].lower()
         first = self._dates.setdefault((person, session.core_module), session)

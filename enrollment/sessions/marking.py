@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from enrollment.letters import about_places
+from enrollment.marks import HOLDS, counts
 from enrollment.models import CoreSession, Registration, User
-from enrollment.models.sessions import STANDING_MARKS, Mark
+from enrollment.models.sessions import Mark
 from enrollment.places import taking
 from enrollment.places.promoting import freeing
 from enrollment.refusals import Cancelled, MarkedMeanwhile, NotBegun, OtherAttendance, OwnAttendance
@@ -79,9 +80,7 @@ def _free_other_dates(
 ) -> None:
     """Free the coming places, and delete the waitlist entries, that those marked present no longer need."""
     attended = {
-        registration.assistant_id
-        for registration in changed
-        if marks[registration.pk] == Mark.PRESENT
+        registration.assistant_id for registration in changed if counts(marks[registration.pk])
     }
     others = _other_dates(session, changed, marks)
     for other in others:
@@ -97,12 +96,12 @@ def _other_dates(
 ) -> list[Registration]:
     """Return the registrations in other sessions that conflict with the new marks.
 
-    A mark that changes from absent or partial to present or none occupies the core module again.
+    A mark that changes to one of ``HOLDS`` occupies the core module again.
     """
     returning = [
         registration.assistant_id
         for registration in changed
-        if registration.mark not in STANDING_MARKS and marks[registration.pk] in STANDING_MARKS
+        if registration.mark not in HOLDS and marks[registration.pk] in HOLDS
     ]
     return list(
         Registration.objects.standing()

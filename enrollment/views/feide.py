@@ -118,8 +118,8 @@ def _login(request: HttpRequest, provider: FeideProvider, state: dict[str, Any])
         nonce=state["nonce"],
         at=timezone.now(),
     )
-    told = server.userinfo(access_token, subject=claims["sub"])
-    login = provider.sociallogin_from_response(request, claims | told)
+    userinfo = server.userinfo(access_token, subject=claims["sub"])
+    login = provider.sociallogin_from_response(request, claims | userinfo)
     login.state = state | {"id_token": id_token}
     return login
 

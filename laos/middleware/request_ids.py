@@ -47,6 +47,6 @@ def current_id() -> str:
     return _id.get()
 
 
-def told() -> str:
+def for_log() -> str:
     """Return the ID and client as shown in the log."""
     return f"[{_id.get() or '-'} {_client.get() or '-'}]"

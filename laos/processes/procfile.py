@@ -29,7 +29,7 @@ class Processes:
 
     def __init__(self) -> None:
         self.running: dict[str, subprocess.Popen[bytes]] = {}
-        self.told: set[int] = set()
+        self.signalled: set[int] = set()
         self.asked = False
         # By name: when the process ended lately, and when it is due to restart. Monotonic seconds.
         self.ends: defaultdict[str, list[float]] = defaultdict(list)
@@ -89,12 +89,12 @@ class Processes:
         self._kill_all()
 
     def _tell_to_stop(self) -> None:
-        if not self.told:
+        if not self.signalled:
             signal.alarm(PATIENCE)
         # Signal each process only once: many programs treat a second signal as a forced stop.
         for process in self.running.values():
-            if process.pid not in self.told:
-                self.told.add(process.pid)
+            if process.pid not in self.signalled:
+                self.signalled.add(process.pid)
                 process.terminate()
 
     def _kill_all(self) -> None:

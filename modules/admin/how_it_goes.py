@@ -79,8 +79,8 @@ def ask(request: HttpRequest, pk: int, model_admin: ModelAdmin[Any]) -> HttpResp
         )
         messages.success(request, text % {"count": asked, "module": module})
     else:
-        nobody = gettext(
+        text = gettext(
             "No one was asked: those who could help were asked this week, or no evaluations are missing any more."
         )
-        messages.info(request, nobody)
+        messages.info(request, text)
     return redirect("admin:modules_onlinemodule_how_it_goes")

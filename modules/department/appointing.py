@@ -24,7 +24,7 @@ from enrollment.resources.files import Table
 from modules.scope import Scope
 
 
-class DeskAppointments(AppointmentResource):
+class DepartmentAppointments(AppointmentResource):
     """Appointments of one term within a department scope. Rows outside the scope are errors."""
 
     class Meta(AppointmentResource.Meta):
@@ -32,7 +32,7 @@ class DeskAppointments(AppointmentResource):
 
     def __init__(self, scope: Scope, term: Term) -> None:
         super().__init__()
-        self.scope, self.desk_term = scope, term
+        self.scope, self.scope_term = scope, term
 
     def prepare(self, dataset: Dataset) -> None:
         super().prepare(dataset)
@@ -49,11 +49,11 @@ class DeskAppointments(AppointmentResource):
 
     def read(self, row: TableRow) -> dict[str, Any]:
         values = super().read(row)
-        if values["term"] and values["term"] != self.desk_term.code:
+        if values["term"] and values["term"] != self.scope_term.code:
             row.wrong(
                 "term",
                 _("This page is for %(term)s. Write that, or go to the page of the other term.")
-                % {"term": self.desk_term.code},
+                % {"term": self.scope_term.code},
             )
         department, course = values["department"], values["course"]
         if department and department != self.scope.department:
@@ -70,7 +70,11 @@ class DeskAppointments(AppointmentResource):
         """Report differences from the records; for other departments' people, reveal only that a record exists."""
         known = self.assistants.get(person["username"])
         owner = self.owners.get(person["email"].lower())
-        strangers = {one.pk for one in (known, owner) if one and one.pk not in self.own}
+        strangers = {
+            assistant.pk
+            for assistant in (known, owner)
+            if assistant and assistant.pk not in self.own
+        }
         if known != owner and strangers:
             if person["email"]:
                 row.wrong("email", elsewhere())
@@ -94,7 +98,7 @@ class DeskAppointments(AppointmentResource):
 
 def put_on_record_by(user: User | None, assistants: Iterable[LearningAssistant]) -> set[int]:
     """Return the keys of people recorded only by this user, with no related records but appointments and letters."""
-    keys = [one.pk for one in assistants if one.user_id is None]
+    keys = [assistant.pk for assistant in assistants if assistant.user_id is None]
     if user is None or not keys:
         return set()
     authors: defaultdict[int, set[int | None]] = defaultdict(set)

@@ -25,7 +25,7 @@ from enrollment.resources.files import shorten
 from modules.matching import Index, KnownPerson, words_of
 from modules.scope import Scope
 
-from .appointing import DeskAppointments, elsewhere, not_yours, take
+from .appointing import DepartmentAppointments, elsewhere, not_yours, take
 
 LOOKS_LIKE_A_COURSE = re.compile(r"[A-ZÆØÅ]{2,6}[0-9]{3,5}[A-Z]?")
 HEADINGS = {
@@ -43,13 +43,13 @@ HEADINGS |= {"course", "emne", "emnekode"}
 CLOSE = 0.8
 
 
-class State(models.TextChoices):
+class LineState(models.TextChoices):
     """The result of checking a line."""
 
     NEW = "new", gettext_lazy("will be appointed")
-    THERE = "there", gettext_lazy("on record already")
+    THERE = "there", gettext_lazy("already appointed")
     TWICE = "twice", gettext_lazy("twice in the list")
-    WRONG = "wrong", gettext_lazy("cannot be taken")
+    WRONG = "wrong", gettext_lazy("error")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,13 @@ class Line:
 
     number: int
     text: str
-    state: State
+    state: LineState
     sentence: str
 
 
 @dataclass(slots=True)
 class Cells:
-    """The cells of a line, told apart."""
+    """The cells of a line, sorted into fields."""
 
     username: str = ""
     name: str = ""
@@ -74,54 +74,56 @@ class Cells:
 
 
 @dataclass(slots=True)
-class Answer:
+class CheckedList:
     lines: list[Line]
     # The rows to import, by line number.
     rows: dict[int, dict[str, str]]
 
     @property
     def is_fine(self) -> bool:
-        return bool(self.lines) and not any(one.state == State.WRONG for one in self.lines)
+        return bool(self.lines) and not any(line.state == LineState.WRONG for line in self.lines)
 
     def note(self, problems: dict[int, list[str]]) -> None:
         """Mark lines as wrong, with the problems found by the import."""
         self.lines = [
-            Line(one.number, one.text, State.WRONG, " ".join(problems[one.number]))
-            if one.number in problems
-            else one
-            for one in self.lines
+            Line(line.number, line.text, LineState.WRONG, " ".join(problems[line.number]))
+            if line.number in problems
+            else line
+            for line in self.lines
         ]
 
 
-def answer(
+def check(
     *, text: str, course: Course | None, scope: Scope, term: Term, by: User, at: datetime
-) -> Answer:
+) -> CheckedList:
     """Check every line of a list without changing anything. ``course`` is for lines without one."""
-    given = Reader(text, course, scope, term, at).read()
-    _import(given, scope, term, by, at, rehearse=True)
-    return given
+    checked = Reader(text, course, scope, term, at).read()
+    _import(checked, scope, term, by, at, rehearse=True)
+    return checked
 
 
 def bring_in(
     *, text: str, course: Course | None, scope: Scope, term: Term, by: User, at: datetime
-) -> Answer:
-    """Appoint everyone on a list, or no one if any line is wrong; return the same results as ``answer``."""
-    given = Reader(text, course, scope, term, at).read()
+) -> CheckedList:
+    """Appoint everyone on a list, or no one if any line is wrong; return the same results as ``check``."""
+    checked = Reader(text, course, scope, term, at).read()
     # Lines that could not be read have no row.
-    _import(given, scope, term, by, at, rehearse=not given.is_fine)
-    return given
+    _import(checked, scope, term, by, at, rehearse=not checked.is_fine)
+    return checked
 
 
 def _import(
-    given: Answer, scope: Scope, term: Term, by: User, at: datetime, *, rehearse: bool
+    checked: CheckedList, scope: Scope, term: Term, by: User, at: datetime, *, rehearse: bool
 ) -> None:
-    if not given.rows:
+    if not checked.rows:
         return
-    result = take(DeskAppointments(scope, term), given.rows, by=by, at=at, rehearse=rehearse)
+    result = take(
+        DepartmentAppointments(scope, term), checked.rows, by=by, at=at, rehearse=rehearse
+    )
     problems: dict[int, list[str]] = defaultdict(list)
-    for one in result.problems:
-        problems[one.row].append(one.reason)
-    given.note(problems)
+    for problem in result.problems:
+        problems[problem.row].append(problem.reason)
+    checked.note(problems)
 
 
 class Reader:
@@ -131,14 +133,16 @@ class Reader:
         self, text: str, course: Course | None, scope: Scope, term: Term, at: datetime
     ) -> None:
         self.scope, self.term, self.today = scope, term, localdate(at)
-        self.courses = {one.code: one for one in Course.objects.all()}
-        self.own = {one.code: one for one in scope.courses_of()}
+        self.courses = {course.code: course for course in Course.objects.all()}
+        self.own = {course.code: course for course in scope.courses_of()}
         only = next(iter(self.own.values())) if len(self.own) == 1 else None
         self.course = course or only
         numbered = enumerate(text.splitlines(), start=1)
         split = [(number, line.strip(), _split(line)) for number, line in numbered]
         self.lines = [
-            one for one in split if one[2] and not {fold(cell) for cell in one[2]} <= HEADINGS
+            (number, line, cells)
+            for number, line, cells in split
+            if cells and not {fold(cell) for cell in cells} <= HEADINGS
         ]
         self._find(
             {as_code(cell).lower() for _number, _text, cells in self.lines for cell in cells}
@@ -153,46 +157,48 @@ class Reader:
         named = Q(username__in=cells | set(map(_username_of, cells))) | Q(address__in=cells)
         found = LearningAssistant.objects.alias(address=Lower("email")).filter(named | own)
         people: list[LearningAssistant] = list(found.distinct().prefetch_related("appointments"))
-        self.by_username = {one.username: one for one in people}
-        self.by_email = {one.email.lower(): one for one in people}
+        self.by_username = {person.username: person for person in people}
+        self.by_email = {person.email.lower(): person for person in people}
         self.by_name: defaultdict[tuple[str, ...], list[LearningAssistant]] = defaultdict(list)
-        for one in people:
-            if self._is_open(one, ""):
-                self.by_name[words_of(one.name)].append(one)
+        for person in people:
+            if self._is_open(person, ""):
+                self.by_name[words_of(person.name)].append(person)
 
     def _is_open(self, person: LearningAssistant, email: str) -> bool:
         """Return whether the user may see who the person is: in their scope, or with this address."""
-        has_appointed = any(self._is_own(one) for one in person.appointments.all())
+        has_appointed = any(self._is_own(appointment) for appointment in person.appointments.all())
         return has_appointed or person.email.lower() == email
 
     def _is_own(self, appointment: Appointment) -> bool:
-        mine = {one.pk for one in self.own.values()}
+        mine = {course.pk for course in self.own.values()}
         return (
             appointment.department_id == self.scope.department.pk and appointment.course_id in mine
         )
 
-    def read(self) -> Answer:
-        given = Answer([], {})
+    def read(self) -> CheckedList:
+        checked = CheckedList([], {})
         seen: dict[tuple[str, str], int] = {}
         for number, text, raw in self.lines:
-            state, sentence, row = self._answer(self._sort(raw))
+            state, sentence, row = self._check(self._sort(raw))
             if row is not None:
                 first = seen.setdefault((row["username"], row["course"]), number)
                 if first == number:
-                    given.rows[number] = row
-                elif given.rows[first] == row:
+                    checked.rows[number] = row
+                elif checked.rows[first] == row:
                     state, sentence = (
-                        State.TWICE,
+                        LineState.TWICE,
                         _("The same as line %(line)d; it counts once.") % {"line": first},
                     )
                 else:
                     state, sentence = (
-                        State.WRONG,
-                        _("Line %(line)d says otherwise about %(username)s. Keep one of them.")
+                        LineState.WRONG,
+                        _(
+                            "Line %(line)d has other details for %(username)s. Keep one of the lines."
+                        )
                         % {"line": first, "username": row["username"]},
                     )
-            given.lines.append(Line(number, text, state, sentence))
-        return given
+            checked.lines.append(Line(number, text, state, sentence))
+        return checked
 
     def _sort(self, raw: list[str]) -> Cells:
         """Sort the cells of a line into fields, in any order."""
@@ -216,22 +222,26 @@ class Reader:
     def _is_username(self, cell: str) -> bool:
         return cell.lower() in self.by_username or re.fullmatch(USERNAME_PATTERN, cell) is not None
 
-    def _answer(self, cells: Cells) -> tuple[State, str, dict[str, str] | None]:
+    def _check(self, cells: Cells) -> tuple[LineState, str, dict[str, str] | None]:
         if cells.odd:
             odd = shorten(cells.odd[0])
-            return State.WRONG, _("What is “%(cell)s”? Take it away.") % {"cell": odd}, None
+            return (
+                LineState.WRONG,
+                _("We could not read “%(cell)s”. Remove it from the line.") % {"cell": odd},
+                None,
+            )
         problem, course = self._course_of(cells.course)
         if course is None:
-            return State.WRONG, problem, None
+            return LineState.WRONG, problem, None
         problem, person = self._person_of(cells)
         if problem:
-            return State.WRONG, problem, None
+            return LineState.WRONG, problem, None
         if person is not None:
             there = self._already(person, course)
             if there:
-                return State.THERE, there, None
+                return LineState.THERE, there, None
         row = self._row(cells, person, course)
-        return State.NEW, self._welcome(row, person, course), row
+        return LineState.NEW, self._welcome(row, person, course), row
 
     def _course_of(self, code: str) -> tuple[str, Course | None]:
         if not code:
@@ -257,8 +267,8 @@ class Reader:
         else:
             namesakes = self.by_name.get(words_of(cells.name), [])
             if len(namesakes) > 1:
-                names = ", ".join(one.username for one in namesakes)
-                return _("Several are called that: %(names)s. Write the user name.") % {
+                names = ", ".join(namesake.username for namesake in namesakes)
+                return _("Several people have this name: %(names)s. Write the user name.") % {
                     "names": names
                 }, None
             known = namesakes[0] if namesakes else None
@@ -292,23 +302,25 @@ class Reader:
 
     @cached_property
     def _own_people(self) -> Index:
-        own = {one for people in self.by_name.values() for one in people}
-        return Index(KnownPerson(one.pk, one.username, one.name, one.email) for one in own)
+        own = {person for people in self.by_name.values() for person in people}
+        return Index(
+            KnownPerson(person.pk, person.username, person.name, person.email) for person in own
+        )
 
     def _already(self, person: LearningAssistant, course: Course) -> str:
-        for one in person.appointments.all():
-            if (one.term_id, one.department_id, one.course_id) != (
+        for appointment in person.appointments.all():
+            if (appointment.term_id, appointment.department_id, appointment.course_id) != (
                 self.term.pk,
                 self.scope.department.pk,
                 course.pk,
             ):
                 continue
             about = {"name": person.name, "course": course.code}
-            if one.ends_on is None or one.ends_on >= self.today:
+            if appointment.ends_on is None or appointment.ends_on >= self.today:
                 return _("%(name)s is appointed in %(course)s already.") % about
             return _(
-                "%(name)s was appointed in %(course)s till %(day)s. To take it up again, add them one by one."
-            ) % {**about, "day": date_format(one.ends_on, "DATE_FORMAT")}
+                "%(name)s was appointed in %(course)s until %(day)s. To appoint them again, add them individually."
+            ) % {**about, "day": date_format(appointment.ends_on, "DATE_FORMAT")}
         return ""
 
     def _row(
@@ -343,7 +355,7 @@ def did_you_mean(value: str) -> str:
 
 def _split(line: str) -> list[str]:
     """Split at tabs or semicolons, else at commas if the line has an address or several commas."""
-    separator = next((one for one in "\t;" if one in line), "")
+    separator = next((character for character in "\t;" if character in line), "")
     if not separator and ("@" in line or line.count(",") > 1):
         separator = ","
     cells = re.split(f"[<>{separator}]", line)

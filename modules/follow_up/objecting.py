@@ -8,7 +8,7 @@ from django.db import transaction
 
 from enrollment.models import User
 from modules.models import FollowUpAttendance, FollowUpMeeting
-from modules.models.attendance import AttendanceMark, Objection
+from modules.models.attendance import Objection
 
 from . import letters
 from .refusals import (
@@ -32,7 +32,7 @@ def object_to(*, attendance: FollowUpAttendance, text: str, at: datetime) -> Obj
         made = Objection.objects.filter(attendance=current).first()
         if made is not None:
             return made
-        if current.mark == AttendanceMark.PRESENT:
+        if current.is_attended:
             raise NothingToObject(current.meeting)
         return Objection.objects.create(
             attendance=current, text=text, mark=current.mark, made_at=at
@@ -41,7 +41,7 @@ def object_to(*, attendance: FollowUpAttendance, text: str, at: datetime) -> Obj
 
 def may_object(attendance: FollowUpAttendance) -> bool:
     """Return whether the mark can be objected to: once, and only if it is not present."""
-    return attendance.mark != AttendanceMark.PRESENT and not hasattr(attendance, "objection")
+    return not attendance.is_attended and not hasattr(attendance, "objection")
 
 
 def answer(

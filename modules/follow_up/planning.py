@@ -223,11 +223,11 @@ def cancel(*, meeting: FollowUpMeeting, seen: int | None = None, at: datetime) -
         current.cancelled_at = at
         current.sequence += 1
         current.save(update_fields=["cancelled_at", "sequence"])
-        letters.cancelled(current, told_of_cancelling(current, at), at)
+        letters.cancelled(current, notified_of_cancelling(current, at), at)
     return current
 
 
-def told_of_cancelling(meeting: FollowUpMeeting, at: datetime) -> list[LearningAssistant]:
+def notified_of_cancelling(meeting: FollowUpMeeting, at: datetime) -> list[LearningAssistant]:
     """Return who gets a letter when the meeting is cancelled: no one once it has begun."""
     return [] if meeting.has_begun(at) else expected_at([meeting], at)[meeting]
 

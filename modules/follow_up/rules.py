@@ -8,11 +8,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from enrollment.marks import NONE, counts
+
 # By part. ``Mapping`` is invariant in its key type, and callers have their own enum.
 Hours = Mapping[Any, Decimal]
-
-# Partial attendance does not count.
-ATTENDED = "present"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,7 @@ class Meeting:
     is_mandatory: bool = False
     makes_up_for: int | None = None
     is_cancelled: bool = False
-    # Empty: not recorded.
-    mark: str = ""
+    mark: str = NONE
 
     @property
     def subject(self) -> int:
@@ -38,7 +36,7 @@ class Meeting:
 
     @property
     def counts(self) -> bool:
-        return self.mark == ATTENDED and not self.is_cancelled
+        return counts(self.mark) and not self.is_cancelled
 
     def is_undecided(self, at: datetime) -> bool:
         """Return whether attendance is still open: the meeting is in the future, or has no mark yet."""

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from enrollment import marks
 from enrollment.models import Appointment, User
 from enrollment.models.stays import stays
 
@@ -13,9 +14,9 @@ from .meetings import FollowUpMeeting
 
 
 class AttendanceMark(models.TextChoices):
-    PRESENT = "present", _("present")
-    PARTIAL = "partial", _("partial")
-    ABSENT = "absent", _("absent")
+    PRESENT = marks.PRESENT, _("present")
+    PARTIAL = marks.PARTIAL, _("partial")
+    ABSENT = marks.ABSENT, _("absent")
 
 
 # Last guard: the use cases check this first, so users never see the error.
@@ -46,7 +47,7 @@ OF_SOMEBODY_EXPECTED = """
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class FollowUpAttendance(models.Model):
-    """The mark of one appointment at one meeting. Only “present” counts as attended; no row means no mark."""
+    """The mark of one appointment at one meeting; no row means no mark. See ``enrollment.marks``."""
 
     Mark = AttendanceMark
 
@@ -90,6 +91,10 @@ class FollowUpAttendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.appointment}: {self.meeting}, {self.get_mark_display()}"
+
+    @property
+    def is_attended(self) -> bool:
+        return marks.counts(self.mark)
 
 
 class AttendedAppointment(Appointment):

@@ -16,20 +16,20 @@ from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
 from modules.department.forms import CoordinatorForm
 
-from .desk import Desk, at_desk
+from .department_pages import DepartmentPages, department_page
 
 
-@at_desk
+@department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def coordinators(request: HttpRequest, desk: Desk) -> HttpResponse:
+def coordinators(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     """List the coordinators, and appoint another."""
-    _whole_department_only(desk)
+    _whole_department_only(pages)
     assert isinstance(request.user, User)
-    form = CoordinatorForm(request.POST if request.method == "POST" else None, desk.scope)
+    form = CoordinatorForm(request.POST if request.method == "POST" else None, pages.scope)
     if form.is_valid():
         try:
             coordinator = coordinating.appoint(
-                department=desk.scope.department, by=request.user, **form.cleaned_data
+                department=pages.scope.department, by=request.user, **form.cleaned_data
             )
         except Refusal as refusal:
             form.add_error("email", refusal.in_full)
@@ -37,32 +37,32 @@ def coordinators(request: HttpRequest, desk: Desk) -> HttpResponse:
             # An existing account keeps its name.
             sentence = gettext("%(name)s is a coordinator.") % {"name": coordinator.user}
             messages.success(request, sentence)
-            return redirect(desk.url("coordinators"))
-    context = {"desk": desk, "form": form, "coordinators": _those_of(desk)}
+            return redirect(pages.url("coordinators"))
+    context = {"pages": pages, "form": form, "coordinators": _those_of(pages)}
     return render(request, "modules/department/coordinators.html", context)
 
 
-@at_desk
-@post_only(lambda desk, **_which: desk.url("coordinators"))
-def remove_coordinator(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+@department_page
+@post_only(lambda pages, **_which: pages.url("coordinators"))
+def remove_coordinator(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
     """Remove another coordinator. What they have recorded is kept."""
-    _whole_department_only(desk)
-    others = _those_of(desk).exclude(user=request.user.pk)
+    _whole_department_only(pages)
+    others = _those_of(pages).exclude(user=request.user.pk)
     coordinator = get_object_or_404(others, pk=pk)
     coordinator.delete()
     sentence = gettext("%(name)s is no longer a coordinator here.") % {"name": coordinator.user}
     messages.success(request, sentence)
-    return redirect(desk.url("coordinators"))
+    return redirect(pages.url("coordinators"))
 
 
-def _those_of(desk: Desk) -> QuerySet[Coordinator]:
+def _those_of(pages: DepartmentPages) -> QuerySet[Coordinator]:
     return (
-        Coordinator.objects.filter(department=desk.scope.department)
+        Coordinator.objects.filter(department=pages.scope.department)
         .select_related("user", "course", "department")
         .order_by("course__code", NameOrder("user__name"), "pk")
     )
 
 
-def _whole_department_only(desk: Desk) -> None:
-    if not desk.scope.is_whole:
+def _whole_department_only(pages: DepartmentPages) -> None:
+    if not pages.scope.is_whole:
         raise Http404

@@ -13,7 +13,7 @@ from enrollment.models import Term
 from enrollment.plain_text import finds
 from modules.scope import scopes_of
 
-from .desk import Desk
+from .department_pages import DepartmentPages
 
 
 @never_cache
@@ -24,7 +24,7 @@ def departments(request: HttpRequest) -> HttpResponse:
     scopes = scopes_of(request.user)
     term = Term.objects.current(timezone.now())
     if len(scopes) == 1 and term is not None:
-        return redirect(Desk(scopes[0], term).front)
+        return redirect(DepartmentPages(scopes[0], term).front)
     sought = request.GET.get("q", "").strip()
     found = [
         scope for scope in scopes if finds(sought, scope.department.code, scope.department.name)

@@ -15,7 +15,7 @@ from enrollment.resources.base import TableResource, TableResult
 from enrollment.resources.files import FileRefused, Table, read_table, refuse_large
 from enrollment.resources.previewing import FileForm, PreviewedFile, changed_rows, in_words
 
-from .desk import Desk
+from .department_pages import DepartmentPages
 
 
 class ConfirmImportForm(forms.Form):
@@ -25,7 +25,12 @@ class ConfirmImportForm(forms.Form):
 
 
 def import_table(
-    request: HttpRequest, desk: Desk, resource: TableResource, *, done: str, **shown: Any
+    request: HttpRequest,
+    pages: DepartmentPages,
+    resource: TableResource,
+    *,
+    done: str,
+    **shown: Any,
 ) -> HttpResponse:
     """Ask for a file, preview its changes or its errors, and import it once confirmed.
 
@@ -44,7 +49,7 @@ def import_table(
         form = FileForm(request.POST, request.FILES)
         if form.is_valid():
             context = _preview(request, resource, form)
-    context |= {"desk": desk, "done": done, "form": form, **_columns_of(resource), **shown}
+    context |= {"pages": pages, "done": done, "form": form, **_columns_of(resource), **shown}
     return render(request, "modules/department/import.html", context)
 
 

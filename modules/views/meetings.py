@@ -16,55 +16,58 @@ from modules.follow_up.forms import CancelForm, MeetingForm, ShapeForm
 from modules.follow_up.planning import MeetingPlan
 from modules.follow_up.shapes import SHAPES
 
-from .desk import Desk, at_desk
+from .department_pages import DepartmentPages, department_page
 
 
-@at_desk
+@department_page
 @require_safe
-def meetings(request: HttpRequest, desk: Desk) -> HttpResponse:
+def meetings(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     """List the meetings, and show for each course whether enough hours are planned."""
-    planned = outlook.meetings_of(desk.scope, desk.term, timezone.now())
+    planned = outlook.meetings_of(pages.scope, pages.term, timezone.now())
     context = {
-        "desk": desk,
+        "pages": pages,
         "to_come": [meeting for meeting in planned if not meeting.has_begun],
         "begun": [meeting for meeting in planned if meeting.has_begun],
-        "courses": outlook.course_plans(desk.scope, desk.term, planned),
+        "courses": outlook.course_plans(pages.scope, pages.term, planned),
     }
     return render(request, "modules/department/meetings.html", context)
 
 
-@at_desk
+@department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan(request: HttpRequest, desk: Desk) -> HttpResponse:
+def plan(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     """Plan all meetings of a usual shape: choose the shape, then enter dates and times."""
     shape = SHAPES.get(request.GET.get("shape", ""))
     if shape is None:
-        context = {"desk": desk, "shapes": SHAPES.values()}
+        context = {"pages": pages, "shapes": SHAPES.values()}
         return render(request, "modules/department/shapes.html", context)
-    form = ShapeForm(request.POST if request.method == "POST" else None, desk.scope, shape)
-    if form.is_valid() and _planned(request, desk, form, form.plans()):
-        return redirect(desk.url("meetings"))
-    context = {"desk": desk, "form": form, "shape": shape}
+    form = ShapeForm(request.POST if request.method == "POST" else None, pages.scope, shape)
+    if form.is_valid() and _planned(request, pages, form, form.plans()):
+        return redirect(pages.url("meetings"))
+    context = {"pages": pages, "form": form, "shape": shape}
     return render(request, "modules/department/plan.html", context)
 
 
-@at_desk
+@department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest, desk: Desk) -> HttpResponse:
+def new(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     """Plan one meeting."""
     data = request.POST if request.method == "POST" else None
-    form = MeetingForm(data, desk.scope, desk.term)
-    if form.is_valid() and _planned(request, desk, form, [form.plan()]):
-        return redirect(desk.url("meetings"))
-    return render(request, "modules/department/meeting.html", {"desk": desk, "form": form})
+    form = MeetingForm(data, pages.scope, pages.term)
+    if form.is_valid() and _planned(request, pages, form, [form.plan()]):
+        return redirect(pages.url("meetings"))
+    return render(request, "modules/department/meeting.html", {"pages": pages, "form": form})
 
 
 def _planned(
-    request: HttpRequest, desk: Desk, form: MeetingForm | ShapeForm, plans: list[MeetingPlan]
+    request: HttpRequest,
+    pages: DepartmentPages,
+    form: MeetingForm | ShapeForm,
+    plans: list[MeetingPlan],
 ) -> bool:
     try:
         made = planning.plan(
-            department=desk.scope.department, term=desk.term, plans=plans, at=timezone.now()
+            department=pages.scope.department, term=pages.term, plans=plans, at=timezone.now()
         )
     except ValidationError as error:
         form.add_error(None, error.messages)
@@ -74,16 +77,16 @@ def _planned(
     return True
 
 
-@at_desk
+@department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def meeting(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+def meeting(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
     """Change a meeting."""
-    changeable = desk.scope.meetings_to_change(desk.term)
+    changeable = pages.scope.meetings_to_change(pages.term)
     is_sent = request.method == "POST"
     # A submitted change to a meeting cancelled meanwhile is shown again, not lost.
     own = get_object_or_404(changeable if is_sent else changeable.live(), pk=pk)
     data = request.POST if is_sent else None
-    form = MeetingForm(data, desk.scope, desk.term, own)
+    form = MeetingForm(data, pages.scope, pages.term, own)
     refusals: list[Refusal] = []
     if form.is_valid():
         try:
@@ -91,22 +94,22 @@ def meeting(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
         except Refusal as refusal:
             refusals.append(refusal)
             own.refresh_from_db()
-            form = MeetingForm(data, desk.scope, desk.term, own)
+            form = MeetingForm(data, pages.scope, pages.term, own)
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
             messages.success(request, gettext("The meeting is changed."))
-            return redirect(desk.url("meetings"))
-    context = {"desk": desk, "form": form, "meeting": own, "refusals": refusals}
+            return redirect(pages.url("meetings"))
+    context = {"pages": pages, "form": form, "meeting": own, "refusals": refusals}
     return render(request, "modules/department/meeting.html", context)
 
 
-@at_desk
+@department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def cancel(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+def cancel(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
     """Cancel a meeting, after showing who gets a letter."""
     at = timezone.now()
-    own = get_object_or_404(desk.scope.meetings_to_change(desk.term), pk=pk)
+    own = get_object_or_404(pages.scope.meetings_to_change(pages.term), pk=pk)
     refusal: Refusal | None = None
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -116,13 +119,13 @@ def cancel(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
             refusal = error
         else:
             messages.success(request, gettext("The meeting is cancelled."))
-            return redirect(desk.url("meetings"))
+            return redirect(pages.url("meetings"))
     elif own.cancelled_at is not None:
-        return redirect(desk.url("meetings"))
+        return redirect(pages.url("meetings"))
     context = {
-        "desk": desk,
+        "pages": pages,
         "meeting": own,
-        "told": planning.told_of_cancelling(own, at),
+        "notified": planning.notified_of_cancelling(own, at),
         "refusal": refusal,
     }
     return render(request, "modules/department/cancel.html", context)

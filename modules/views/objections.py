@@ -18,7 +18,7 @@ from modules.follow_up import objecting
 from modules.follow_up.forms import ObjectionAnswerForm, ObjectionForm
 from modules.models import FollowUpAttendance, Objection
 
-from .desk import Desk, at_desk
+from .department_pages import DepartmentPages, department_page
 
 
 @never_cache
@@ -53,26 +53,26 @@ def object_to(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "modules/object.html", context)
 
 
-@at_desk
+@department_page
 @require_safe
-def objections(request: HttpRequest, desk: Desk) -> HttpResponse:
+def objections(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     """List the objections of a department's learning assistants, open and answered."""
-    made = list(_of(desk))
+    made = list(_of(pages))
     context = {
-        "desk": desk,
+        "pages": pages,
         "open": [objection for objection in made if objection.answered_at is None],
         "answered": [objection for objection in made if objection.answered_at is not None],
     }
     return render(request, "modules/department/objections.html", context)
 
 
-@at_desk
+@department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def answer(request: SignedInRequest, desk: Desk, pk: int) -> HttpResponse:
+def answer(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
     """Answer an objection, and correct the mark if it was wrong."""
-    own = get_object_or_404(_of(desk), pk=pk)
+    own = get_object_or_404(_of(pages), pk=pk)
     if own.answered_at is not None and request.method != "POST":
-        return redirect(desk.url("objections"))
+        return redirect(pages.url("objections"))
     form = ObjectionAnswerForm(request.POST if request.method == "POST" else None, own.attendance)
     refusals: list[Refusal] = []
     if form.is_valid():
@@ -90,14 +90,14 @@ def answer(request: SignedInRequest, desk: Desk, pk: int) -> HttpResponse:
             form = ObjectionAnswerForm(request.POST, own.attendance)
         else:
             messages.success(request, gettext("Your answer is sent."))
-            return redirect(desk.url("objections"))
-    context = {"desk": desk, "objection": own, "form": form, "refusals": refusals}
+            return redirect(pages.url("objections"))
+    context = {"pages": pages, "objection": own, "form": form, "refusals": refusals}
     return render(request, "modules/department/answer.html", context)
 
 
-def _of(desk: Desk) -> QuerySet[Objection]:
+def _of(pages: DepartmentPages) -> QuerySet[Objection]:
     return Objection.objects.filter(
-        attendance__appointment__in=desk.scope.appointments(desk.term)
+        attendance__appointment__in=pages.scope.appointments(pages.term)
     ).select_related(
         "attendance__meeting",
         "attendance__marked_by",

@@ -42,8 +42,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     assistant = LearningAssistant.objects.filter(user=request.user.pk).first()
     progress = progress_of(assistant, at) if assistant else []
-    choices = [one.choice for one in progress]
-    chosen = {one.module_id for one in choices}
+    choices = [module.choice for module in progress]
+    chosen = {choice.module_id for choice in choices}
     refusal = (
         choosing.refusal_to_choose(status_of(assistant, at), choices)
         if assistant
@@ -51,7 +51,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "progress": progress,
-        "others": [one for one in OnlineModule.objects.all() if one.pk not in chosen],
+        "others": [module for module in OnlineModule.objects.all() if module.pk not in chosen],
         "assistant": assistant,
         "refusal": refusal,
     }

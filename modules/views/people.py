@@ -14,24 +14,24 @@ from enrollment.models import User
 from enrollment.people import appointing
 from enrollment.refusals import Refusal
 from modules.department import pasting
-from modules.department.appointing import DeskAppointments, take
+from modules.department.appointing import DepartmentAppointments, take
 from modules.department.forms import EndForm, ListForm, PersonForm
-from modules.department.pasting import Answer
+from modules.department.pasting import CheckedList
 
-from .desk import Desk, at_desk
+from .department_pages import DepartmentPages, department_page
 from .importing import import_table
 
 
-@at_desk
+@department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: HttpRequest, desk: Desk) -> HttpResponse:
+def add(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     """Appoint one person."""
-    form = PersonForm(request.POST if request.method == "POST" else None, desk.scope)
+    form = PersonForm(request.POST if request.method == "POST" else None, pages.scope)
     if form.is_valid():
         assert isinstance(request.user, User)
-        about = {"term": desk.term.code, "department": desk.scope.department.code}
+        about = {"term": pages.term.code, "department": pages.scope.department.code}
         result = take(
-            DeskAppointments(desk.scope, desk.term),
+            DepartmentAppointments(pages.scope, pages.term),
             {1: {**form.row(), **about}},
             by=request.user,
             at=timezone.now(),
@@ -40,33 +40,33 @@ def add(request: HttpRequest, desk: Desk) -> HttpResponse:
         if not result.is_refused:
             sentence = gettext("%(name)s is appointed in %(course)s.") % form.row()
             messages.success(request, sentence)
-            return redirect(desk.front)
+            return redirect(pages.front)
         form.note(result)
-    return render(request, "modules/department/add_person.html", {"desk": desk, "form": form})
+    return render(request, "modules/department/add_person.html", {"pages": pages, "form": form})
 
 
-@at_desk
+@department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def paste(request: HttpRequest, desk: Desk) -> HttpResponse:
+def paste(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     """Check a pasted list line by line, and appoint everyone on it once confirmed."""
-    form = ListForm(request.POST if request.method == "POST" else None, desk.scope)
-    answer: Answer | None = None
+    form = ListForm(request.POST if request.method == "POST" else None, pages.scope)
+    checked: CheckedList | None = None
     if form.is_valid():
         assert isinstance(request.user, User)
         is_confirmed = "confirm" in request.POST
-        read = pasting.bring_in if is_confirmed else pasting.answer
-        answer = read(
+        read = pasting.bring_in if is_confirmed else pasting.check
+        checked = read(
             text=form.cleaned_data["people"],
             course=form.cleaned_data["course"],
-            scope=desk.scope,
-            term=desk.term,
+            scope=pages.scope,
+            term=pages.term,
             by=request.user,
             at=timezone.now(),
         )
-        if is_confirmed and answer.is_fine:
-            _tell(request, len(answer.rows))
-            return redirect(desk.front)
-    context = {"desk": desk, "form": form, "answer": answer}
+        if is_confirmed and checked.is_fine:
+            _tell(request, len(checked.rows))
+            return redirect(pages.front)
+    context = {"pages": pages, "form": form, "checked": checked}
     return render(request, "modules/department/paste_people.html", context)
 
 
@@ -77,24 +77,24 @@ def _tell(request: HttpRequest, number: int) -> None:
     messages.success(request, sentence % {"number": number})
 
 
-@at_desk
+@department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_people(request: HttpRequest, desk: Desk) -> HttpResponse:
+def import_people(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     """Appoint everyone in a file."""
     return import_table(
         request,
-        desk,
-        DeskAppointments(desk.scope, desk.term),
+        pages,
+        DepartmentAppointments(pages.scope, pages.term),
         title=gettext("Learning assistants from a file"),
-        done=desk.front,
+        done=pages.front,
     )
 
 
-@at_desk
+@department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def end(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
+def end(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
     """End an appointment. It is kept on record."""
-    found = desk.scope.appointments(desk.term).select_related("assistant", "course")
+    found = pages.scope.appointments(pages.term).select_related("assistant", "course")
     appointment = get_object_or_404(found, pk=pk)
     data = request.POST if request.method == "POST" else None
     form = EndForm(data, appointment)
@@ -112,6 +112,6 @@ def end(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
                 "day": date_format(form.cleaned_data["last_day"], "DATE_FORMAT"),
             }
             messages.success(request, sentence)
-            return redirect(desk.front)
-    context = {"desk": desk, "form": form, "appointment": appointment}
+            return redirect(pages.front)
+    context = {"pages": pages, "form": form, "appointment": appointment}
     return render(request, "modules/department/end_appointment.html", context)

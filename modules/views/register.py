@@ -23,44 +23,44 @@ from modules.matching import match
 from modules.models import FollowUpMeeting
 from modules.models.attendance import AttendanceMark
 
-from .desk import Desk, at_desk
+from .department_pages import DepartmentPages, department_page
 
 
-@at_desk
+@department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def register(request: SignedInRequest, desk: Desk) -> HttpResponse:
+def register(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
     """Record attendance at the meetings that have begun, in one save."""
     if request.method != "POST":
-        return register_page(request, desk, request.GET)
-    query = narrowed(request, desk)
+        return register_page(request, pages, request.GET)
+    query = narrowed(request, pages)
     form = SentMarks(request.POST)
     if not form.is_valid():
-        return register_page(request, desk, query, form=form)
+        return register_page(request, pages, query, form=form)
     sent = Sent(form.marks, form.seen_marks())
     if form.cleaned_data["fill"]:
-        return register_page(request, desk, query, sent=sent)
+        return register_page(request, pages, query, sent=sent)
     try:
         saved = record(
-            scope=desk.scope,
-            term=desk.term,
+            scope=pages.scope,
+            term=pages.term,
             marks=form.marks,
             seen=form.seen_marks(),
             by=request.user,
             at=timezone.now(),
         )
     except Refusal as refusal:
-        return register_page(request, desk, query, sent=sent, refusals=[refusal])
-    return tell(request, desk, saved, query)
+        return register_page(request, pages, query, sent=sent, refusals=[refusal])
+    return tell(request, pages, saved, query)
 
 
-def narrowed(request: SignedInRequest, desk: Desk) -> QueryDict:
+def narrowed(request: SignedInRequest, pages: DepartmentPages) -> QueryDict:
     """Return the query of the page, without a meeting cancelled meanwhile: then all meetings are shown.
 
     Raises ``Http404`` for a meeting outside the scope.
     """
     query = request.GET.copy()
     if key := query.get("meeting"):
-        meetings = desk.scope.meetings(desk.term).values_list("pk", "cancelled_at")
+        meetings = pages.scope.meetings(pages.term).values_list("pk", "cancelled_at")
         cancelled = {str(pk): at for pk, at in meetings}
         if key not in cancelled:
             raise Http404
@@ -69,7 +69,9 @@ def narrowed(request: SignedInRequest, desk: Desk) -> QueryDict:
     return query
 
 
-def tell(request: SignedInRequest, desk: Desk, saved: Saved, query: QueryDict) -> HttpResponse:
+def tell(
+    request: SignedInRequest, pages: DepartmentPages, saved: Saved, query: QueryDict
+) -> HttpResponse:
     """Report what was saved, and show conflicts with a colleague's marks."""
     if sentences := _saved_sentences(saved):
         messages.success(request, " ".join(sentences))
@@ -81,8 +83,8 @@ def tell(request: SignedInRequest, desk: Desk, saved: Saved, query: QueryDict) -
         )
         messages.warning(request, text % {"count": saved.not_theirs})
     if saved.differences:
-        return register_page(request, desk, query, differences=saved.differences)
-    return redirect(f"{desk.url('register')}?{query.urlencode()}".rstrip("?"))
+        return register_page(request, pages, query, differences=saved.differences)
+    return redirect(f"{pages.url('register')}?{query.urlencode()}".rstrip("?"))
 
 
 def _saved_sentences(saved: Saved) -> list[str]:
@@ -104,14 +106,14 @@ def _saved_sentences(saved: Saved) -> list[str]:
 
 def register_page(
     request: SignedInRequest,
-    desk: Desk,
+    pages: DepartmentPages,
     query: QueryDict,
     *,
     sent: Sent | None = None,
     **context: Any,
 ) -> HttpResponse:
     """Render the register, filtered by the meeting and the course of the query."""
-    whole = read_register(desk.scope, desk.term)
+    whole = read_register(pages.scope, pages.term)
     grid = lay_out(
         whole,
         meeting=chosen_meeting(whole, query.get("meeting", "")),
@@ -122,7 +124,7 @@ def register_page(
         by=request.user,
         at=timezone.now(),
     )
-    context |= {"desk": desk, "grid": grid, "query": query.urlencode(), "is_unsaved": bool(sent)}
+    context |= {"pages": pages, "grid": grid, "query": query.urlencode(), "is_unsaved": bool(sent)}
     return render(request, "modules/department/register.html", context)
 
 
@@ -136,28 +138,28 @@ def chosen_meeting(register: Register, key: str) -> FollowUpMeeting | None:
     raise Http404
 
 
-@at_desk
+@department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def paste(request: SignedInRequest, desk: Desk, pk: int) -> HttpResponse:
+def paste(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
     """Find the people who were present in pasted lines. Nothing is recorded yet."""
-    whole = read_register(desk.scope, desk.term)
-    return paste_page(request, desk, whole, begun_meeting(whole, pk))
+    whole = read_register(pages.scope, pages.term)
+    return paste_page(request, pages, whole, begun_meeting(whole, pk))
 
 
-@at_desk
-@post_only(lambda desk, pk: desk.url("paste_present", pk))
-def confirm(request: SignedInRequest, desk: Desk, pk: int) -> HttpResponse:
+@department_page
+@post_only(lambda pages, pk: pages.url("paste_present", pk))
+def confirm(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
     """Record the people ticked as present."""
-    whole = read_register(desk.scope, desk.term)
+    whole = read_register(pages.scope, pages.term)
     meeting = begun_meeting(whole, pk)
     expected = whole.expected_at(meeting)
     form = PresentPeople(request.POST, {row.appointment.assistant_id for row in expected})
     if not form.is_valid():
-        return paste_page(request, desk, whole, meeting, form=form)
+        return paste_page(request, pages, whole, meeting, form=form)
     try:
         saved = record(
-            scope=desk.scope,
-            term=desk.term,
+            scope=pages.scope,
+            term=pages.term,
             marks={
                 (meeting.pk, row.appointment.pk): str(AttendanceMark.PRESENT)
                 for row in expected
@@ -168,8 +170,8 @@ def confirm(request: SignedInRequest, desk: Desk, pk: int) -> HttpResponse:
             at=timezone.now(),
         )
     except Refusal as refusal:
-        return paste_page(request, desk, whole, meeting, refusals=[refusal])
-    return tell(request, desk, saved, QueryDict(f"meeting={meeting.pk}"))
+        return paste_page(request, pages, whole, meeting, refusals=[refusal])
+    return tell(request, pages, saved, QueryDict(f"meeting={meeting.pk}"))
 
 
 def begun_meeting(register: Register, pk: int) -> FollowUpMeeting:
@@ -181,7 +183,11 @@ def begun_meeting(register: Register, pk: int) -> FollowUpMeeting:
 
 
 def paste_page(
-    request: SignedInRequest, desk: Desk, whole: Register, meeting: FollowUpMeeting, **context: Any
+    request: SignedInRequest,
+    pages: DepartmentPages,
+    whole: Register,
+    meeting: FollowUpMeeting,
+    **context: Any,
 ) -> HttpResponse:
     """Render the form for pasting, with the result of each line."""
     pasted = PastedLines(request.POST if request.method == "POST" else None)
@@ -190,7 +196,7 @@ def paste_page(
     lines = pasted.cleaned_data["lines"].splitlines() if pasted.is_valid() else []
     shown = {(meeting.pk, row.appointment.pk): row.marks[meeting.pk].value for row in expected}
     context = {
-        "desk": desk,
+        "pages": pages,
         "meeting": meeting,
         "pasted": pasted,
         "answers": match(lines, people, {*people_of(whole.rows)} - {*people}),
@@ -217,15 +223,15 @@ def _marks_to_replace(rows: list[RegisterRow], meeting: FollowUpMeeting) -> dict
     }
 
 
-@at_desk
+@department_page
 @require_safe
-def export(request: SignedInRequest, desk: Desk) -> HttpResponse:
+def export(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
     """Export the whole register as a file."""
     how = FORMATS.get(request.GET.get("format", "csv"))
     if how is None:
         raise Http404
-    whole = read_register(desk.scope, desk.term)
+    whole = read_register(pages.scope, pages.term)
     response = HttpResponse(register_file(whole, how), content_type=how.content_type)
-    name = f"laos-{desk.scope.department.code}-{desk.term.code}.{how.extension}"
+    name = f"laos-{pages.scope.department.code}-{pages.term.code}.{how.extension}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -8,19 +8,19 @@ from django.views.decorators.http import require_http_methods
 
 from modules.resources import FollowUpAttendanceResource, FollowUpMeetingResource
 
-from .desk import Desk, at_desk
+from .department_pages import DepartmentPages, department_page
 from .importing import import_table
 
 
-@at_desk
+@department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_meetings(request: HttpRequest, desk: Desk) -> HttpResponse:
+def import_meetings(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     return import_table(
         request,
-        desk,
-        FollowUpMeetingResource(desk.scope),
+        pages,
+        FollowUpMeetingResource(pages.scope),
         title=_("Meetings from a file"),
-        done=desk.url("meetings"),
+        done=pages.url("meetings"),
         notes=[
             _("The key identifies the meeting in files: letters from A to Z, digits and hyphens."),
             _(
@@ -33,18 +33,18 @@ def import_meetings(request: HttpRequest, desk: Desk) -> HttpResponse:
     )
 
 
-@at_desk
+@department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_attendance(request: HttpRequest, desk: Desk) -> HttpResponse:
+def import_attendance(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     return import_table(
         request,
-        desk,
-        FollowUpAttendanceResource(desk.scope),
+        pages,
+        FollowUpAttendanceResource(pages.scope),
         title=_("Attendance from a file"),
-        done=desk.url("register"),
+        done=pages.url("register"),
         notes=[
             _("A mark is present, partial or absent."),
             _("Identify a meeting by its key. The keys of this term:"),
-            *(f"{meeting.key}: {meeting}" for meeting in desk.scope.meetings(desk.term).live()),
+            *(f"{meeting.key}: {meeting}" for meeting in pages.scope.meetings(pages.term).live()),
         ],
     )

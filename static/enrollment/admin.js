@@ -1,4 +1,4 @@
-// The boxes in which people are looked for have no name of their own: they take that of their field.
+// Label the search boxes of autocomplete fields, which have no accessible name, with the label of their field.
 window.django?.jQuery?.(($) => {
   for (const field of document.querySelectorAll("select.admin-autocomplete")) {
     const label = field.labels[0];

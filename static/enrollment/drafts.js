@@ -1,22 +1,22 @@
-// Keeps what is entered in a long form in this browser until the server has it, and says whether it has.
-// Without this file a form is kept once it is sent, by enrollment/unsent.
+// Store the entries of a long form in this browser until the server has saved them, and show which are saved.
+// Without this script, enrollment/forms/unsent keeps a form once it is sent.
 (() => {
   const words = document.currentScript.dataset;
   const FORMS = "form[data-draft], .change-form #content-main > form[method=post]";
   const PREFIX = "laos-draft:";
-  const LONGEST = 14 * 24 * 60 * 60 * 1000; // milliseconds, after which a draft is forgotten
+  const LONGEST = 14 * 24 * 60 * 60 * 1000; // milliseconds, after which a draft is deleted
   const PAUSE = 250; // milliseconds after the last key
   const RETRY = 4000;
   const TIMEOUT = 5000;
-  const GIVEN_UP = 30000; // after which a form that was sent without an answer may be sent again by hand
+  const GIVEN_UP = 30000; // milliseconds without a response, after which the user may send the form again
   const { lang } = document.documentElement;
   const LOCALE = lang === "en" ? "en-GB" : lang;
-  // Names this view of the page: two tabs keep their drafts apart, and the server says by it which one it has saved.
+  // Identifies this view of the page: each tab has its own draft, and the server names the one it has saved.
   const VIEW = [...crypto.getRandomValues(new Uint8Array(12))]
     .map((byte) => byte.toString(16).padStart(2, "0"))
     .join("");
 
-  // A browser that keeps nothing, or has no room, throws: the page still says what is saved, and warns before it is left.
+  // Storage throws if it is disabled or full. The page then still shows what is saved, and warns before the user leaves.
   function tried(act, otherwise) {
     try {
       return act();
@@ -24,12 +24,12 @@
       return otherwise;
     }
   }
-  // As old as can be, and so forgotten.
+  // The oldest possible draft, so it is deleted.
   const UNREADABLE = { at: 0, names: [], entries: {}, labels: {} };
   const drafts = {
     keys: () => tried(() => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)), []),
     read: (key) => tried(() => ({ ...UNREADABLE, ...JSON.parse(localStorage.getItem(key)) }), UNREADABLE),
-    // Whether it is kept.
+    // Return whether the draft was stored.
     write: (key, draft) => tried(() => localStorage.setItem(key, JSON.stringify(draft)) ?? true, false),
     remove: (key) => tried(() => localStorage.removeItem(key)),
   };
@@ -44,7 +44,7 @@
     if (saved.length) document.cookie = "laos_saved=; path=/; max-age=0; samesite=lax";
   }
 
-  // Who is logged in now: "ok", "offline", "login", "other" or "trouble". Where all is well, `token` is fresh.
+  // Return who is logged in: "ok", "offline", "login", "other" or "trouble". After "ok", `token` is fresh.
   let token = "";
   async function ask() {
     try {
@@ -65,7 +65,7 @@
     !["csrfmiddlewaretoken", "draft"].includes(field.name);
   const isTick = (field) => field.type === "checkbox" || field.type === "radio";
 
-  // By default what the server has sent: browsers put older entries back when a page is loaded again.
+  // With `byDefault`, read the values sent by the server: browsers restore older entries when a page is reloaded.
   function read(form, byDefault = false) {
     const [value, checked, selected] = byDefault
       ? ["defaultValue", "defaultChecked", "defaultSelected"]
@@ -86,7 +86,7 @@
     return entries;
   }
 
-  // What the chosen options and ticks are called: a page loaded later may not have them.
+  // The labels of the selected options and boxes: a page loaded later may not have them.
   function labels(form) {
     const named = {};
     for (const option of form.querySelectorAll("select option:checked")) {
@@ -100,7 +100,7 @@
 
   const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-  // A row of a table in the admin that was added by hand is added again.
+  // Add a row that the user had added to a table in the admin.
   function addRow(form, name) {
     const [, prefix, number] = /^(.+)-(\d+)-\w+$/.exec(name) ?? [];
     const add =
@@ -128,7 +128,7 @@
     const own = `${place}${VIEW}`;
     const savesItself = form.hasAttribute("hx-post");
     let shown = read(form, true);
-    // Entered before the page was sent and came back unsaved.
+    // Entered before the form was sent and returned unsaved.
     let before = [];
     let sent = null;
     let waiting = null;
@@ -190,7 +190,7 @@
     };
 
     async function send() {
-      // Two signs that the network is back, or a slow answer, must not send a form twice.
+      // Two online events, or a slow response, must not send a form twice.
       if (isAsking || left) return;
       isAsking = true;
       const state = await ask();
@@ -226,7 +226,7 @@
       write();
       send();
     });
-    // Keys and buttons of other scripts change fields without an event of the field.
+    // Other scripts change fields by keys and buttons without firing an event on the field.
     for (const name of ["input", "change", "click", "keyup"]) form.addEventListener(name, noteSoon);
     for (const name of ["online", "focus"]) addEventListener(name, sendWhatWaits);
     setInterval(sendWhatWaits, RETRY);
@@ -257,7 +257,7 @@
       });
     }
 
-    // The page that answers a form holds what was sent; unless it says otherwise, that is not saved.
+    // The page returned for a form contains what was sent; unless it says otherwise, nothing was saved.
     function takeOver() {
       const key = drafts.keys().find((key) => key.endsWith(`|${words.answers}`));
       const draft = key ? drafts.read(key) : { names: [] };
@@ -287,7 +287,7 @@
       const at = new Date(draft.at).toLocaleString(LOCALE, format);
       const text = document.createElement("p");
       text.className = "ds-paragraph";
-      // Norwegian writes the time with a full stop, as all pages do.
+      // Norwegian writes the time with a full stop, like all pages.
       text.textContent = words.offer.replace("#", lang === "en" ? at : at.replace(":", "."));
       const button = (label, variant, act) => {
         const made = Object.assign(document.createElement("button"), {
@@ -300,7 +300,7 @@
         made.addEventListener("click", () => {
           const homeless = act();
           if (homeless.length) {
-            // Kept, and told, until they are discarded.
+            // Kept and listed until the user discards them.
             drafts.write(key, { ...draft, names: homeless });
             text.textContent = words.homeless.replace(
               "#",
@@ -329,11 +329,11 @@
       return box;
     }
 
-    // Returns the names of what has no field here any more, such as a mark of a person who has left the list.
+    // Return the names of entries whose field is gone, such as the mark of a person no longer on the list.
     function putBack(draft) {
       for (const name of draft.names) if (!form.elements[name]) addRow(form, name);
       for (const [name, values] of Object.entries(draft.entries)) {
-        // All goes back as it was, with what the page had shown: the server sees what has changed since.
+        // Restore everything, including the values first shown, so that the server can detect changes made since.
         if (name.endsWith("_FORMS")) continue;
         const fields = [...form.elements].filter((field) => field.name === name && isEntry(field));
         fields.forEach((field, at) =>
@@ -355,7 +355,7 @@
         Object.assign(document.createElement("p"), { className: "ds-paragraph note draft-status", role: "status" }),
       );
     }
-    // By now the browser has put back what it remembers itself.
+    // By now the browser has restored its own entries.
     addEventListener("pageshow", ({ persisted }) => {
       if (persisted) {
         [left, waiting] = [false, null];

@@ -1,5 +1,5 @@
-// The register with the keyboard: a letter marks somebody and goes to the next, hours add up as one marks, and a
-// column's button fills it. Without this file it is a form that does the same once it is sent.
+// Keyboard marking in the register: a letter marks the person and moves to the next, hours are added up at once, and a
+// button fills a column. Without this script, the form gives the same result when it is sent.
 const form = document.querySelector(".register-form");
 const status = document.querySelector("#register-status");
 const keys = { p: "present", d: "partial", a: "absent" };

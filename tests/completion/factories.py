@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from completion.models import Decision, Document, EquivalentQualification, Kind, Source
+from completion.models import Decision, DecisionSource, Document, EquivalentQualification, Kind
 from tests.factories import NOW, AppointedFactory, VerifiedUserFactory
 from tests.model_factory import ModelFactory
 
@@ -31,7 +31,9 @@ class ApplicationFactory(ModelFactory[EquivalentQualification]):
         )
         approved = factory.Trait(decided=True, decision=Decision.APPROVED)
         rejected = factory.Trait(decided=True, decision=Decision.REJECTED)
-        by_file = factory.Trait(source=Source.FILE, decided_at=NOW, decision=Decision.APPROVED)
+        by_file = factory.Trait(
+            source=DecisionSource.FILE, decided_at=NOW, decision=Decision.APPROVED
+        )
         revoked = factory.Trait(
             approved=True,
             revoked_at=NOW,

@@ -15,7 +15,7 @@ from enrollment.plain_text import as_code
 
 
 class Command(BaseCommand):
-    help = "Print how far everybody with an appointment in a term is with LAOS, and what each of them lacks."
+    help = "Print the verdict on each person with an appointment in a term, and what is missing."
     requires_migrations_checks = True
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -37,9 +37,9 @@ class Command(BaseCommand):
         if options["username"] is not None:
             people = people.filter(username=options["username"])
             if not people.exists():
-                raise CommandError(_why_nobody(options["username"], term))
+                raise CommandError(_reason_for_no_verdict(options["username"], term))
         verdicts = verdicts_of(people, term, timezone.now())
-        answer = [plain(one.username, verdict) for one, verdict in verdicts.items()]
+        answer = [plain(assistant.username, verdict) for assistant, verdict in verdicts.items()]
         self.stdout.write(json.dumps(answer, indent=2))
 
 
@@ -77,7 +77,7 @@ def _term(code: str) -> Term:
     return term
 
 
-def _why_nobody(username: str, term: Term) -> str:
+def _reason_for_no_verdict(username: str, term: Term) -> str:
     is_known = LearningAssistant.objects.filter(username=username).exists()
     text = (
         gettext("%(username)s has no appointment in %(term)s.")

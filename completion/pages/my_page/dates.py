@@ -12,7 +12,6 @@ from completion.verdicts.personal import PersonalFacts
 from completion.verdicts.results import CourseSpecific
 from enrollment.eligibility import refusal_to_give_up
 from enrollment.models import Appointment, Registration
-from enrollment.models.sessions import Mark
 from modules.follow_up.loading import covers, expects
 from modules.follow_up.objecting import may_object
 from modules.follow_up.wording import parts_of
@@ -93,22 +92,22 @@ class Dates:
 
     @property
     def missed(self) -> int:
-        """How many past dates are marked as absent or partial."""
-        return sum(1 for one in self.past if _is_missed(one))
+        """The number of past dates with a mark that does not count."""
+        return sum(1 for date in self.past if _is_missed(date))
 
     @property
     def cancelled(self) -> int:
         """How many sessions with a place held were cancelled."""
-        seminars = (one for one in self.past if isinstance(one, PastSeminar))
-        return sum(1 for one in seminars if one.registration.withdrawn_at is not None)
+        seminars = (date for date in self.past if isinstance(date, PastSeminar))
+        return sum(1 for seminar in seminars if seminar.registration.withdrawn_at is not None)
 
 
 def places_held(facts: PersonalFacts) -> dict[int, Registration]:
     """Return the registrations without a mark, by core module."""
     return {
-        one.core_module: one
-        for one in facts.registrations
-        if one.withdrawn_at is None and not one.mark
+        registration.core_module: registration
+        for registration in facts.registrations
+        if registration.withdrawn_at is None and not registration.mark
     }
 
 
@@ -120,21 +119,27 @@ def dates(facts: PersonalFacts, specific: CourseSpecific, at: datetime) -> Dates
     held = places_held(facts)
     meetings = list(_meetings(facts, at))
     to_come: list[HeldDate | MeetingDate] = [
-        HeldDate(one, refusal_to_give_up(one, at) is None, one.session.has_begun(at))
-        for one in held.values()
-        if one.session.ends_at > at
+        HeldDate(
+            registration,
+            refusal_to_give_up(registration, at) is None,
+            registration.session.has_begun(at),
+        )
+        for registration in held.values()
+        if registration.session.ends_at > at
     ]
-    to_come += [one for one in meetings if one.meeting.ends_at > at]
+    to_come += [date for date in meetings if date.meeting.ends_at > at]
     past: list[PastSeminar | MeetingDate] = [
-        PastSeminar(one) for one in facts.registrations if _is_past(one, at) and not _counts(one)
+        PastSeminar(registration)
+        for registration in facts.registrations
+        if _is_past(registration, at) and not _counts(registration)
     ]
     past += [
-        one for one in meetings if one.meeting.ends_at <= at and not _is_counted(one, specific)
+        date for date in meetings if date.meeting.ends_at <= at and not _is_counted(date, specific)
     ]
     return Dates(
-        to_come=sorted(to_come, key=lambda one: one.starts_at),
-        waits=[WaitedFor(one, held.get(one.core_module)) for one in facts.waits],
-        past=sorted(past, key=lambda one: one.starts_at, reverse=True),
+        to_come=sorted(to_come, key=lambda date: date.starts_at),
+        waits=[WaitedFor(entry, held.get(entry.core_module)) for entry in facts.waits],
+        past=sorted(past, key=lambda date: date.starts_at, reverse=True),
     )
 
 
@@ -168,7 +173,7 @@ def _counts(registration: Registration) -> bool:
     is_prepared = registration.preparation_confirmed_at is not None
     return (
         registration.withdrawn_at is None
-        and registration.mark == Mark.PRESENT
+        and registration.is_attended
         and (is_prepared or not registration.session.term.preparation_required)
     )
 
@@ -178,7 +183,7 @@ def _is_counted(date: MeetingDate, specific: CourseSpecific) -> bool:
     return (
         date.attendance is not None
         and date.objection is None
-        and date.attendance.mark == Mark.PRESENT
+        and date.attendance.is_attended
         and date.meeting.cancelled_at is None
         and (own.course.code, own.term.code, own.department.name_en)
         == (specific.course_code, specific.term, specific.department and specific.department.en)
@@ -187,4 +192,4 @@ def _is_counted(date: MeetingDate, specific: CourseSpecific) -> bool:
 
 def _is_missed(date: PastSeminar | MeetingDate) -> bool:
     marked = date.registration if isinstance(date, PastSeminar) else date.attendance
-    return marked is not None and marked.mark in {Mark.PARTIAL, Mark.ABSENT}
+    return marked is not None and bool(marked.mark) and not marked.is_attended

@@ -105,31 +105,31 @@ def _shown(requirement: AnyOfThree, name: str, had: Decimal, asked: int) -> Show
         state=ShownState(str(STATES[state]), COLOURS[state]),
         # Nothing is missing for an exempt assistant.
         missing="" if state is State.EXEMPT else missing_in_words(requirement.missing),
-        evidence=[_evidence(one) for one in requirement.evidence],
+        evidence=[_evidence(evidence) for evidence in requirement.evidence],
     )
 
 
-def _evidence(one: Evidence) -> ShownEvidence:
+def _evidence(evidence: Evidence) -> ShownEvidence:
     return ShownEvidence(
-        what=_what(one),
-        day=one.day,
-        recorded_by=one.note.by if one.note else "",
-        recorded_at=one.note.at if one.note else None,
+        what=_what(evidence),
+        day=evidence.day,
+        recorded_by=evidence.note.by if evidence.note else "",
+        recorded_at=evidence.note.at if evidence.note else None,
     )
 
 
-def _what(one: Evidence) -> str:
-    match one:
+def _what(evidence: Evidence) -> str:
+    match evidence:
         case SeminarAttended():
             text = gettext("Core module %(number)s, %(campus)s")
-            return text % {"number": one.core_module, "campus": one.campus}
+            return text % {"number": evidence.core_module, "campus": evidence.campus}
         case ModuleCompleted():
-            return f"{one.code} {_in_language(one.title)}"
+            return f"{evidence.code} {_in_language(evidence.title)}"
         case MeetingAttended():
-            hours = {Part(part): number for part, number in one.hours.items()}
-            return f"{one.title} ({in_parts(hours)})"
+            hours = {Part(part): number for part, number in evidence.hours.items()}
+            return f"{evidence.title} ({in_parts(hours)})"
         case _:
-            raise AssertionError(one)
+            raise AssertionError(evidence)
 
 
 def _employer(specific: CourseSpecific) -> Employer | None:

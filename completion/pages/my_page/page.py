@@ -56,7 +56,7 @@ class MyPage:
 
     @property
     def hours(self) -> str:
-        return in_figures(sum((one.had for one in self.requirements), Decimal(0)))
+        return in_figures(sum((requirement.had for requirement in self.requirements), Decimal(0)))
 
     @property
     def asked(self) -> int:
@@ -64,7 +64,7 @@ class MyPage:
 
     @property
     def has_evidence(self) -> bool:
-        return any(one.evidence for one in self.requirements)
+        return any(requirement.evidence for requirement in self.requirements)
 
     @property
     def may_apply(self) -> bool:
@@ -85,7 +85,9 @@ def my_page(assistant: LearningAssistant, at: datetime) -> MyPage:
         verdict=verdict,
         term=facts.term,
         appointments=[
-            one for one in facts.appointments if one.ends_on is None or one.ends_on >= today
+            appointment
+            for appointment in facts.appointments
+            if appointment.ends_on is None or appointment.ends_on >= today
         ],
         certificate=_certificate(assistant, verdict, list(reports), at),
         last_application=last,
@@ -102,7 +104,7 @@ def _certificate(
     reports: Iterable[CompletionReport],
     at: datetime,
 ) -> Certificate:
-    valid = next((one for one in reports if one.is_valid), None)
+    valid = next((report for report in reports if report.is_valid), None)
     due = issuing.due_to(assistant, verdict, reports, at)
     return Certificate(
         report=valid,

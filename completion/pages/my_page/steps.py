@@ -57,7 +57,9 @@ def shown_steps(
 
     Steps without which nothing else helps this term come first, those without a day last.
     """
-    steps = dict.fromkeys(step for one in verdict.requirements for step in one.steps)
+    steps = dict.fromkeys(
+        step for requirement in verdict.requirements for step in requirement.steps
+    )
     to_do = sorted(
         (step for step in steps if step.what not in TAKES_PLACE),
         key=lambda step: (step.what not in OUT_OF_REACH, step.due),

@@ -143,18 +143,18 @@ def _is_taken(address: EmailAddress, by_others_than: User | None = None) -> bool
 def _follow(login: SocialLogin) -> None:
     """Update the account with what Feide says now: name, user name and verified address."""
     user = login.user = User.objects.select_for_update().get(pk=login.user.pk)
-    told = login.account.extra_data
-    if told["name"] and told["name"] != user.name:
-        user.name = told["name"]
+    claims = login.account.extra_data
+    if claims["name"] and claims["name"] != user.name:
+        user.name = claims["name"]
         user.save(update_fields=["name"])
-    _keep_username(login.account, told["username"])
+    _keep_username(login.account, claims["username"])
     for address in login.email_addresses:
         if not _is_taken(address, user):
             _keep_address(user, address.email, login.former_email)
 
 
-def _keep_username(account: SocialAccount, told: str) -> None:
-    username, _at, realm = told.partition("@")
+def _keep_username(account: SocialAccount, feide_name: str) -> None:
+    username, _at, realm = feide_name.partition("@")
     if realm != settings.FEIDE_REALM or not re.fullmatch(USERNAME_PATTERN, username):
         FeideName.objects.filter(account=account).delete()
         return

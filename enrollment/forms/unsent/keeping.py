@@ -130,10 +130,10 @@ def _keep(request: HttpRequest, response: HttpResponse) -> None:
 
 def _note_saved(request: HttpRequest, response: HttpResponse) -> None:
     """Tell the browser that a form was saved: a redirect without an error message means success in this project."""
-    told = messages.get_messages(request)
-    assert isinstance(told, BaseStorage)
-    is_refused = any(message.level >= messages.ERROR for message in told)
-    told.used = False  # keep the messages for the next page
+    storage = messages.get_messages(request)
+    assert isinstance(storage, BaseStorage)
+    is_refused = any(message.level >= messages.ERROR for message in storage)
+    storage.used = False  # keep the messages for the next page
     if is_refused:
         return
     kept = unsent_form(request)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from enrollment.marks import counts
 from enrollment.models import Appointment, Term
 from enrollment.plain_text import NameOrder
 from modules.follow_up import rules
@@ -49,7 +50,7 @@ class RegisterRow:
     @property
     def present(self) -> list[int]:
         """Return the keys of the meetings attended."""
-        return [key for key, mark in self.marks.items() if mark.value == AttendanceMark.PRESENT]
+        return [key for key, mark in self.marks.items() if counts(mark.value)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from completion.figures.counts import (
     Figures,
     Group,
     GroupCounts,
-    Level,
+    GroupLevel,
 )
 from completion.figures.earlier import earlier_term, same_day
 from enrollment.models import Registration
@@ -41,7 +41,9 @@ YEAR = timedelta(days=365)
 
 
 def counts(**numbers: int) -> GroupCounts:
-    return GroupCounts(Group(Level.ALL), {Figure(name): number for name, number in numbers.items()})
+    return GroupCounts(
+        Group(GroupLevel.ALL), {Figure(name): number for name, number in numbers.items()}
+    )
 
 
 def change(figure: Figure, now: GroupCounts, before: GroupCounts | None) -> tuple[int | None, str]:

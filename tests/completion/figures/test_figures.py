@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from completion import tasks
 from completion.figures.comparing import funnel
 from completion.figures.counting import appointments_in, count_and_store, figures_of, stored_figures
-from completion.figures.counts import SHOWN, Figure, Level, Share
+from completion.figures.counts import SHOWN, Figure, GroupLevel, Share
 from completion.verdicts.evaluating import verdicts_of_term
 from enrollment.models import LearningAssistant, Registration, Term
 from enrollment.places import registering
@@ -147,7 +147,7 @@ def test_each_is_in_one_state_the_one_of_their_verdict(ada, ben):
 # Groups
 
 
-def rows(level: Level) -> dict[str, int]:
+def rows(level: GroupLevel) -> dict[str, int]:
     return {counts.group.label: counts.people for counts in counted().of(level)}
 
 
@@ -157,14 +157,14 @@ def test_groups_are_of_campus_faculty_department_and_course(ada, ben):
     mathematics.campus = CampusFactory(name="Gjøvik")
     mathematics.faculty = FacultyFactory(code="IE", name_en="Engineering")
     mathematics.save()
-    assert rows(Level.ALL) == {"All": 2}
-    assert rows(Level.CAMPUS) == {"Gjøvik": 1, "Trondheim": 1}
-    assert rows(Level.FACULTY) == {"Engineering": 1, "Faculty of Natural Sciences": 1}
-    assert rows(Level.DEPARTMENT) == {
+    assert rows(GroupLevel.ALL) == {"All": 2}
+    assert rows(GroupLevel.CAMPUS) == {"Gjøvik": 1, "Trondheim": 1}
+    assert rows(GroupLevel.FACULTY) == {"Engineering": 1, "Faculty of Natural Sciences": 1}
+    assert rows(GroupLevel.DEPARTMENT) == {
         "Department of Historical and Classical Studies": 1,
         "Department of Mathematical Sciences": 1,
     }
-    assert rows(Level.COURSE) == {"History": 1, "Calculus 1": 1}
+    assert rows(GroupLevel.COURSE) == {"History": 1, "Calculus 1": 1}
 
 
 @pytest.mark.usefixtures("english")
@@ -173,10 +173,10 @@ def test_a_person_who_assists_in_two_courses_counts_in_each_and_once_in_every_to
     AppointmentFactory(assistant=ada, course=CourseFactory(code="TMA4105", department=department))
     elsewhere = DepartmentFactory(code="HF-IHK", name_en="History")
     AppointmentFactory(assistant=ada, course=CourseFactory(code="HIST1", department=elsewhere))
-    assert [counts.people for counts in counted().of(Level.COURSE)] == [1, 1, 1]
-    assert rows(Level.DEPARTMENT) == {"Department of Mathematical Sciences": 1, "History": 1}
-    assert rows(Level.FACULTY) == {"Faculty of Natural Sciences": 1}
-    assert rows(Level.CAMPUS) == {"Trondheim": 1}
+    assert [counts.people for counts in counted().of(GroupLevel.COURSE)] == [1, 1, 1]
+    assert rows(GroupLevel.DEPARTMENT) == {"Department of Mathematical Sciences": 1, "History": 1}
+    assert rows(GroupLevel.FACULTY) == {"Faculty of Natural Sciences": 1}
+    assert rows(GroupLevel.CAMPUS) == {"Trondheim": 1}
     assert counted().total.people == 1
 
 
@@ -184,7 +184,7 @@ def test_same_course_at_two_departments_is_a_row_of_each(ada):
     course = ada.appointments.get().course
     AppointmentFactory(assistant=ada, course=course, department=DepartmentFactory(code="A"))
     assert [
-        (counts.group.department, counts.group.course) for counts in counted().of(Level.COURSE)
+        (counts.group.department, counts.group.course) for counts in counted().of(GroupLevel.COURSE)
     ] == [
         ("A", "TMA4100"),
         ("IE-IMF", "TMA4100"),

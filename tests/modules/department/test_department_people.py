@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 
 from enrollment.models import Appointment, LearningAssistant, Letter, Term
 from enrollment.people import appointing
-from modules.department.appointing import DeskAppointments, take
+from modules.department.appointing import DepartmentAppointments, take
 from modules.scope import Scope
 from tests.factories import (
     NOW,
@@ -100,7 +100,7 @@ class TestOneByOne:
         assert sentence in found[field][0]
 
     def test_so_does_what_a_later_column_may_say_of_them(self, cleo, ben):
-        class WithMore(DeskAppointments):
+        class WithMore(DepartmentAppointments):
             def check_person(self, row, person):
                 person["exempt_since"] = "2031-01-01"
                 super().check_person(row, person)

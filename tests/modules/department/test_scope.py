@@ -8,7 +8,7 @@ from django.urls import reverse
 from completion import urls as completion_urls
 from enrollment.models import Coordinator
 from modules import urls as modules_urls
-from modules.views.desk import ADDRESS as DESK
+from modules.views.department_pages import ADDRESS as DEPARTMENT
 from tests.enrollment.tables import everything
 from tests.factories import (
     AppointmentFactory,
@@ -28,7 +28,7 @@ ROUTES = {
     route.name: (urls.app_name, route.pattern)
     for urls in (completion_urls, modules_urls)
     for route in urls.urlpatterns
-    if str(route.pattern).startswith(DESK)
+    if str(route.pattern).startswith(DEPARTMENT)
 }
 PAGES = list(ROUTES)
 OF_ONE = [name for name, (_floor, pattern) in ROUTES.items() if "pk" in pattern.converters]

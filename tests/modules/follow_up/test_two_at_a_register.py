@@ -150,4 +150,6 @@ def test_a_pasted_list_shows_the_mark_that_saving_replaces(english):
     client.force_login(CoordinatorFactory(department=department).user)
     place = [department.code, term.code, attendance.meeting.pk]
     page = client.post(reverse("modules:paste_present", args=place), {"lines": "ada"})
-    assert "recorded as “absent”; this changes when you save" in " ".join(page.content.decode().split())
+    assert "recorded as “absent”; this changes when you save" in " ".join(
+        page.content.decode().split()
+    )

@@ -24,7 +24,9 @@ ADDRESS = "department/<str:department>/<str:term>/"
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class DepartmentPages:
+    """The pages of one department in a term, with what the user can see and change there."""
+
     scope: Scope
     term: Term
 
@@ -37,10 +39,10 @@ class Desk:
         return reverse("completion:department", args=[self.scope.department.code, self.term.code])
 
 
-def at_desk(
-    view: Callable[Concatenate[SignedInRequest, Desk, Rest], HttpResponse],
+def department_page(
+    view: Callable[Concatenate[SignedInRequest, DepartmentPages, Rest], HttpResponse],
 ) -> Callable[..., HttpResponse]:
-    """Pass the view a ``Desk`` if the user coordinates the department in the address; otherwise respond with 404."""
+    """Pass the view its ``DepartmentPages`` if the user coordinates the department in the address; otherwise respond with 404."""
 
     @never_cache
     @login_required
@@ -53,11 +55,13 @@ def at_desk(
         **kwargs: Rest.kwargs,
     ) -> HttpResponse:
         scope = next(
-            (found for found in scopes_of(request.user) if found.department.code == department),
+            (scope for scope in scopes_of(request.user) if scope.department.code == department),
             None,
         )
         if scope is None:
             raise Http404
-        return view(request, Desk(scope, get_object_or_404(Term, code=term)), *args, **kwargs)
+        return view(
+            request, DepartmentPages(scope, get_object_or_404(Term, code=term)), *args, **kwargs
+        )
 
     return let_in

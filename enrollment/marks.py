@@ -1,0 +1,21 @@
+"""What an attendance mark is worth (docs/programme.md, “To complete LAOS: all three”). Pure Python, without Django.
+
+Attendance is attendance at the whole session or meeting: arriving late or leaving early is recorded as partial, and
+partial attendance does not count. There is no dispensation.
+"""
+
+from __future__ import annotations
+
+NONE = ""
+PRESENT = "present"
+PARTIAL = "partial"
+ABSENT = "absent"
+
+# The marks that count as attended. Tuples, because database constraints are made of them.
+COUNTS = (PRESENT,)
+# The marks with which a registration occupies its core module; with any other, a new registration is allowed.
+HOLDS = (NONE, *COUNTS)
+
+
+def counts(mark: str) -> bool:
+    return mark in COUNTS

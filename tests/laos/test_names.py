@@ -1,0 +1,39 @@
+"""Names in the product code: one class for one name, and loop variables named after what they hold."""
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FLOORS = ("enrollment", "modules", "completion", "laos", "benchmarks")
+# Django asks for these names.
+OF_DJANGO = {"Meta", "Command", "Config"}
+MODULES = {
+    path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+    for floor in FLOORS
+    for path in (ROOT / floor).rglob("*.py")
+    if "migrations" not in path.parts
+}
+
+
+def test_no_two_classes_have_one_name():
+    places = defaultdict(list)
+    for path, tree in MODULES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef) and node.name not in OF_DJANGO:
+                places[node.name].append(f"{path}:{node.lineno}")
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize("name", ["one", "it", "that"])
+def test_no_variable_has_a_name_that_says_nothing(name):
+    found = [
+        f"{path}:{node.lineno}"
+        for path, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Name) and node.id == name)
+        or (isinstance(node, ast.arg) and node.arg == name)
+    ]
+    assert found == []
