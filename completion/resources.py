@@ -17,7 +17,7 @@ from enrollment.refusals import Refusal
 from enrollment.resources import RESOURCES as TABLES_OF_ENROLLMENT
 from enrollment.resources.base import Column, LateChange, RowChange, TableResource, cells_of
 from enrollment.resources.cells import TableRow
-from enrollment.resources.files import shorten
+from enrollment.resources.table_files import shorten
 from modules.resources import RESOURCES as TABLES_OF_MODULES
 
 from .equivalents.deciding import last_of, record, refusal_to_record

@@ -22,8 +22,8 @@ from modules.follow_up.wording import in_hours
 from modules.models.meetings import Part
 
 from .letters import address_of
-from .printing import printed, unprintable
 from .refusals import CannotBePrinted
+from .typesetting import printed, unprintable
 
 TEMPLATE = Path(settings.BASE_DIR, "templates", "completion", "certificate.typ")
 

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from completion.verdicts.facts import Name
 from completion.verdicts.results import Verdict
 from enrollment.models import Language, LearningAssistant
-from enrollment.sessions.outcomes import LEARNING_OUTCOMES
+from enrollment.sessions.learning_outcomes import LEARNING_OUTCOMES
 
 # docs/programme.md, “What it consists of: 20 hours, blended”.
 HOURS = {"core_modules": 8, "online_modules": 6, "course_specific": 6}

@@ -10,9 +10,9 @@ from enrollment.marks import ABSENT
 from modules.follow_up import rules
 from modules.follow_up.rules import FollowUpResult, Meeting
 
+from .core_module_steps import CORE_MODULES, steps_to_dates
 from .facts import ChosenModule, Employment, Record, Seminar, day_of
 from .results import Step, ToDo
-from .session_steps import CORE_MODULES, steps_to_dates
 
 # Attendance not recorded within this time counts as forgotten.
 RECORDED_WITHIN = timedelta(days=7)

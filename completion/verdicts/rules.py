@@ -18,6 +18,7 @@ from typing import TypeVar
 from enrollment.marks import counts
 from modules.follow_up import rules
 
+from .core_module_steps import CORE_MODULES
 from .facts import Employment, Record, day_of
 from .next_steps import TO_COMPLETE_MODULE, steps_to_meetings, steps_to_modules, steps_to_seminars
 from .results import (
@@ -34,7 +35,6 @@ from .results import (
     ToDo,
     Verdict,
 )
-from .session_steps import CORE_MODULES
 
 __all__ = ["Record", "State", "Verdict", "evaluate", "evaluate_all"]
 

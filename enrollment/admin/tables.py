@@ -24,7 +24,8 @@ from import_export.forms import ExportForm
 
 from enrollment.admin_site.log import compared
 from enrollment.resources.base import TableResult
-from enrollment.resources.files import (
+from enrollment.resources.previewing import FileForm, PreviewedFile, changed_rows, in_words
+from enrollment.resources.table_files import (
     CsvUtf8,
     FileRefused,
     Table,
@@ -32,7 +33,6 @@ from enrollment.resources.files import (
     read_table,
     refuse_large,
 )
-from enrollment.resources.previewing import FileForm, PreviewedFile, changed_rows, in_words
 
 
 class TimetableFileForm(FileForm):

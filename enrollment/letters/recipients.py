@@ -1,4 +1,4 @@
-"""Decide the address and the language of a person's letters; no other module does."""
+"""Decide the address and the language of a person's letters. For letters about an account see ``accounts.language``."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from tablib import Dataset
 from enrollment.models import User
 from enrollment.refusals import Refusal
 from enrollment.resources.cells import TableRow, read_cell
-from enrollment.resources.files import FileRefused, Problem, name_some, shorten
+from enrollment.resources.table_files import FileRefused, Problem, name_some, shorten
 
 ONE_IMPORT = 0x1AC6
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from enrollment.models.people import TERM_CODE_PATTERN
 from enrollment.models.sessions import YEARS
 from enrollment.plain_text import as_code, as_name, tidy
-from enrollment.resources.files import shorten
+from enrollment.resources.table_files import shorten
 
 Found = TypeVar("Found")
 # Columns that hold text for people to read.

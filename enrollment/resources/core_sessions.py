@@ -25,7 +25,7 @@ from enrollment.resources.base import (
     constraint_sentences,
 )
 from enrollment.resources.cells import TableRow
-from enrollment.resources.files import shorten
+from enrollment.resources.table_files import shorten
 from enrollment.sessions import scheduling
 
 CORE_MODULES = {str(value): value for value in CoreModule.values}

@@ -36,8 +36,8 @@ from enrollment.resources.base import (
 )
 from enrollment.resources.cells import TableRow
 from enrollment.resources.core_sessions import SessionRow, key_of, show_date, show_time
-from enrollment.resources.files import shorten
 from enrollment.resources.recording import Recording
+from enrollment.resources.table_files import shorten
 
 MARKS = {value: Mark(value) for value in Mark.values if value}
 # The author of marks imported without a logged-in user. Personal user names contain no brackets.

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from enrollment.models import Term
 from enrollment.pages import agenda
-from enrollment.sessions.outcomes import LEARNING_OUTCOMES
+from enrollment.sessions.learning_outcomes import LEARNING_OUTCOMES
 
 
 @require_safe

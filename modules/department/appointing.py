@@ -20,7 +20,7 @@ from enrollment.refusals import whom_to_ask
 from enrollment.resources import AppointmentResource, TableResource
 from enrollment.resources.base import TableResult
 from enrollment.resources.cells import TableRow
-from enrollment.resources.files import Table
+from enrollment.resources.table_files import Table
 from modules.scope import Scope
 
 

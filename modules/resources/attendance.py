@@ -17,9 +17,9 @@ from enrollment.plain_text import TermOrder
 from enrollment.refusals import Refusal
 from enrollment.resources.base import Column, FileError, RowChange, cells_of
 from enrollment.resources.cells import TableRow
-from enrollment.resources.files import FileRefused, shorten
 from enrollment.resources.organisation import unknown_course
 from enrollment.resources.registrations import file_account
+from enrollment.resources.table_files import FileRefused, shorten
 from modules.follow_up.marking import Cell, record
 from modules.follow_up.refusals import MeetingCancelled, MeetingNotBegun, NotExpected, OwnMark
 from modules.models import FollowUpAttendance, FollowUpMeeting

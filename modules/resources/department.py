@@ -8,8 +8,8 @@ from tablib import Dataset
 from enrollment.models import Course, Department, Term
 from enrollment.resources.base import TableResource
 from enrollment.resources.cells import TableRow
-from enrollment.resources.files import shorten
 from enrollment.resources.organisation import unknown_department
+from enrollment.resources.table_files import shorten
 from modules.scope import Scope
 
 

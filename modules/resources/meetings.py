@@ -25,8 +25,8 @@ from enrollment.resources.base import (
 )
 from enrollment.resources.cells import TableRow
 from enrollment.resources.core_sessions import show_date, show_time
-from enrollment.resources.files import shorten
 from enrollment.resources.organisation import unknown_course
+from enrollment.resources.table_files import shorten
 from modules.follow_up import letters
 from modules.follow_up.loading import expected_at
 from modules.follow_up.planning import (

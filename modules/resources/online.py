@@ -17,7 +17,7 @@ from enrollment.models import LearningAssistant, User
 from enrollment.places.taking import lock_assistants
 from enrollment.resources.base import Column, RowChange, TableResource, cells_of, change
 from enrollment.resources.cells import TableRow
-from enrollment.resources.files import shorten
+from enrollment.resources.table_files import shorten
 from modules.models import Choice, OnlineModule
 from modules.online.bringing_in import bring_in
 

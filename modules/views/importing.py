@@ -12,8 +12,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from enrollment.resources.base import TableResource, TableResult
-from enrollment.resources.files import FileRefused, Table, read_table, refuse_large
 from enrollment.resources.previewing import FileForm, PreviewedFile, changed_rows, in_words
+from enrollment.resources.table_files import FileRefused, Table, read_table, refuse_large
 
 from .department_pages import DepartmentPages
 

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods
 from enrollment.models import User
 from enrollment.people import appointing
 from enrollment.refusals import Refusal
-from modules.department import pasting
+from modules.department import pasting_people
 from modules.department.appointing import DepartmentAppointments, take
 from modules.department.forms import EndForm, ListForm, PersonForm
-from modules.department.pasting import CheckedList
+from modules.department.pasting_people import CheckedList
 
 from .department_pages import DepartmentPages, department_page
 from .importing import import_table
@@ -54,7 +54,7 @@ def paste(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     if form.is_valid():
         assert isinstance(request.user, User)
         is_confirmed = "confirm" in request.POST
-        read = pasting.bring_in if is_confirmed else pasting.check
+        read = pasting_people.bring_in if is_confirmed else pasting_people.check
         checked = read(
             text=form.cleaned_data["people"],
             course=form.cleaned_data["course"],

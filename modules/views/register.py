@@ -19,7 +19,7 @@ from modules.follow_up.register.attendance import Register, RegisterRow, read_re
 from modules.follow_up.register.file import FORMATS, register_file
 from modules.follow_up.register.forms import PastedLines, PresentPeople, SentMarks, write_seen
 from modules.follow_up.register.grid import Sent, courses_in, lay_out, people_of
-from modules.matching import match
+from modules.matching_people import match
 from modules.models import FollowUpMeeting
 from modules.models.attendance import AttendanceMark
 

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 
 from completion.resources import TABLES
 from enrollment.models import Coordinator, CoreSession, LearningAssistant, User
-from enrollment.resources.files import Table
+from enrollment.resources.table_files import Table
 from tests.factories import NOW, CoreSessionFactory
 from tests.modules.factories import OnlineModuleFactory
 from tests.modules.meeting_factories import FollowUpMeetingFactory

@@ -10,7 +10,7 @@ from import_export.results import RowResult
 
 from completion.resources import TABLES
 from enrollment.resources.base import TableResult
-from enrollment.resources.files import LARGEST_FILE, FileRefused, read_table, refuse_large
+from enrollment.resources.table_files import LARGEST_FILE, FileRefused, read_table, refuse_large
 
 STANDARD_INPUT = Path("-")
 

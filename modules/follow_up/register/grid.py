@@ -10,7 +10,7 @@ from decimal import Decimal
 from enrollment.models import Course, User
 from modules.follow_up.marking import Cell
 from modules.follow_up.wording import in_figures
-from modules.matching import KnownPerson
+from modules.matching_people import KnownPerson
 from modules.models import FollowUpMeeting
 from modules.models.meetings import HOURS_ASKED
 

@@ -19,7 +19,7 @@ from completion.certificates.pdf import pdf, refusal_to_print
 from completion.certificates.refusals import CannotBePrinted
 from completion.models import CompletionReport
 from enrollment.models import Course, Department
-from enrollment.sessions.outcomes import LEARNING_OUTCOMES
+from enrollment.sessions.learning_outcomes import LEARNING_OUTCOMES
 from tests.completion.certificate_factories import CompletionReportFactory, complete, evidence_of
 from tests.completion.glyphs import glyphs, letters, line_of
 from tests.factories import NOW, LearningAssistantFactory

@@ -7,7 +7,7 @@ import pytest
 from completion.resources import EquivalentResource
 from enrollment.models import Registration
 from enrollment.places import registering
-from enrollment.resources.files import read_table
+from enrollment.resources.table_files import read_table
 from tests.completion.factories import APPROVABLE
 from tests.enrollment.files.test_import_race import rival_of
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
-from enrollment.resources.files import LARGEST_FILE, MOST_RAGGED_ROWS, MOST_ROWS
+from enrollment.resources.table_files import LARGEST_FILE, MOST_RAGGED_ROWS, MOST_ROWS
 from tests.enrollment.tables import (
     GOOD,
     KINDS,

@@ -8,7 +8,7 @@ import pytest
 
 from enrollment.models import CoreSession
 from enrollment.resources import CoordinatorResource
-from enrollment.resources.files import read_table
+from enrollment.resources.table_files import read_table
 from tests.enrollment.tables import (
     GOOD,
     KINDS,

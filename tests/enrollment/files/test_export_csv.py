@@ -12,7 +12,7 @@ from tablib import Dataset
 
 from enrollment.models import CoreSession, Course, Registration
 from enrollment.resources import RESOURCES
-from enrollment.resources.files import read_table, write_table
+from enrollment.resources.table_files import read_table, write_table
 from tests.enrollment.tables import (
     GOOD,
     KINDS,

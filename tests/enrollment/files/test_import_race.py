@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from enrollment.models import Appointment, LearningAssistant, Registration
 from enrollment.places import registering
 from enrollment.resources import AppointmentResource, RegistrationResource
-from enrollment.resources.files import read_table
+from enrollment.resources.table_files import read_table
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory
 
 HEADER = "term,username,name,email,department,course,ends_on"

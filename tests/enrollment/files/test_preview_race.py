@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from enrollment.models import Registration
 from enrollment.places import registering
 from enrollment.resources import RegistrationResource
-from enrollment.resources.files import read_table
+from enrollment.resources.table_files import read_table
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory, RegistrationFactory
 
 HEADER = "term,core_module,campus,date,start,username,mark"

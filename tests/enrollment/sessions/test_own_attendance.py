@@ -10,7 +10,7 @@ from django.urls import reverse
 from enrollment.models import Registration
 from enrollment.refusals import OwnAttendance
 from enrollment.resources import RegistrationResource
-from enrollment.resources.files import read_table
+from enrollment.resources.table_files import read_table
 from enrollment.sessions import marking
 from tests.factories import NOW, CoreSessionFactory, LearningAssistantFactory, RegistrationFactory
 

@@ -16,7 +16,7 @@ from django.test import Client
 
 from completion.resources import TABLES
 from enrollment.models import Registration
-from enrollment.resources.files import read_table
+from enrollment.resources.table_files import read_table
 from enrollment.tasks import promote, refresh_exchanges
 from laos.middleware.busy import BusyError, Reason, reason_of
 from tests.factories import (

@@ -14,7 +14,7 @@ from post_office.models import Email
 
 from enrollment.models import Coordinator, User
 from enrollment.resources import CoordinatorResource
-from enrollment.resources.files import read_table
+from enrollment.resources.table_files import read_table
 from tests.enrollment.accounts.test_accounts import (
     NEW_PASSWORD,
     confirm,

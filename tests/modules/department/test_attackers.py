@@ -30,7 +30,7 @@ from enrollment.accounts.resetting import ResetPasswordForm, ResetPasswordKeyFor
 from enrollment.letters.recipients import letter_address
 from enrollment.models import Appointment, Coordinator, LearningAssistant, User
 from enrollment.resources import AppointmentResource
-from enrollment.resources.files import read_table
+from enrollment.resources.table_files import read_table
 from tests.factories import (
     PASSWORD,
     AppointmentFactory,

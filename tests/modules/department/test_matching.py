@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from enrollment.plain_text import fold
-from modules.matching import (
+from modules.matching_people import (
     MOST_SUGGESTIONS,
     Index,
     KnownPerson,

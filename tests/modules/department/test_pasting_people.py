@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from enrollment.models import Appointment, LearningAssistant, Letter
-from modules.department import pasting
-from modules.department.pasting import LineState
+from modules.department import pasting_people
+from modules.department.pasting_people import LineState
 from modules.scope import Scope
 from tests.factories import NOW, AppointmentFactory, CourseFactory, LearningAssistantFactory
 
@@ -30,7 +30,7 @@ def other_course(cleo):
     return CourseFactory(code="TMA4105", department=cleo.department)
 
 
-def read(cleo, term, *lines, course=None, how=pasting.check, scope=None):
+def read(cleo, term, *lines, course=None, how=pasting_people.check, scope=None):
     return how(
         text="\n".join(lines),
         course=course,
@@ -61,7 +61,7 @@ def only(answer):
     ],
 )
 def test_a_new_person_in_whatever_order(cleo, term, line):
-    answer = read(cleo, term, line, how=pasting.bring_in)
+    answer = read(cleo, term, line, how=pasting_people.bring_in)
     assert only(answer) == (
         LineState.NEW,
         "Dora Dal (dora) is new, and will be appointed in TMA4100.",
@@ -106,7 +106,7 @@ def test_already_there(cleo, term):
 
 def test_an_appointment_that_ended_is_not_taken_up_by_chance(cleo, ada, term):
     Appointment.objects.update(ends_on=NOW.date() - timedelta(days=3))
-    answer = read(cleo, term, "ada;TMA4100", how=pasting.bring_in)
+    answer = read(cleo, term, "ada;TMA4100", how=pasting_people.bring_in)
     state, sentence = only(answer)
     assert state == LineState.THERE
     assert "was appointed in TMA4100 until" in sentence
@@ -145,14 +145,14 @@ def test_two_of_one_name_are_told_apart_by_user_name(cleo, ada, term, other_cour
 
 
 def test_the_same_twice_counts_once(cleo, term):
-    answer = read(cleo, term, NEW, NEW, how=pasting.bring_in)
+    answer = read(cleo, term, NEW, NEW, how=pasting_people.bring_in)
     assert [line.state for line in answer.lines] == [LineState.NEW, LineState.TWICE]
     assert answer.lines[1].sentence == "The same as line 1; it counts once."
     assert Appointment.objects.filter(assistant__username="dora").count() == 1
 
 
 def test_twice_with_a_difference_is_wrong(cleo, term):
-    answer = read(cleo, term, NEW, NEW.replace("Dal", "Dahl"), how=pasting.bring_in)
+    answer = read(cleo, term, NEW, NEW.replace("Dal", "Dahl"), how=pasting_people.bring_in)
     assert [line.state for line in answer.lines] == [LineState.NEW, LineState.WRONG]
     assert not LearningAssistant.objects.filter(username="dora").exists()
 
@@ -203,7 +203,7 @@ def test_foreigners_are_found_by_their_address(cleo, ben, term, line):
     ],
 )
 def test_without_it_a_desk_is_told_only_that_they_are_on_record(cleo, ben, term, line):
-    answer = read(cleo, term, f"{line};TMA4100", how=pasting.bring_in)
+    answer = read(cleo, term, f"{line};TMA4100", how=pasting_people.bring_in)
     state, sentence = only(answer)
     assert state == LineState.WRONG
     assert sentence.startswith("This person is on record already, at another department.")
@@ -218,7 +218,7 @@ def test_a_foreigner_is_not_found_by_name(cleo, ben, term):
 
 
 def test_nothing_is_half_done(cleo, term):
-    answer = read(cleo, term, NEW, "nobody;TMA4100", how=pasting.bring_in)
+    answer = read(cleo, term, NEW, "nobody;TMA4100", how=pasting_people.bring_in)
     assert [line.state for line in answer.lines] == [LineState.NEW, LineState.WRONG]
     assert not LearningAssistant.objects.filter(username="dora").exists()
     assert not Letter.objects.exists()
@@ -242,7 +242,7 @@ def test_a_long_list_is_answered_without_a_query_a_line(cleo, term):
 
     def count(number):
         with CaptureQueriesContext(connection) as statements:
-            pasting.Reader(
+            pasting_people.Reader(
                 "\n".join(lines[:number]), None, Scope(cleo.department), term, NOW
             ).read()
         return len(statements)
