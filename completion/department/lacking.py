@@ -106,9 +106,11 @@ def in_words(
 def _of_core_modules(core: CoreModules, at: datetime) -> Iterator[str]:
     to_get = [step.about for step in core.steps if step.what in DATE_TO_GET]
     if to_get:
-        yield ngettext(
-            "no date of core module %(about)s", "no dates of the core modules", len(to_get)
-        ) % {"about": to_get[0]}
+        yield (
+            gettext("no date of core module %(about)s") % {"about": to_get[0]}
+            if len(to_get) == 1
+            else gettext("no dates of the core modules")
+        )
     for step in core.steps:
         if step.what in WORDS and (step.what is not ToDo.PREPARE or _is_soon(step, at)):
             yield str(WORDS[step.what]) % {"about": step.about}

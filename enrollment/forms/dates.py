@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from enrollment.forms.fields import keys_among
 from enrollment.models import Campus, CoreModule, CoreSession, Language
 from enrollment.models.sessions import CoreSessionQuerySet
 
@@ -76,11 +77,7 @@ class TwoDates(forms.Form):
     def chosen(self) -> set[int]:
         """Return the keys ticked, valid or not, to tick them again."""
         values = (self.data.get(f"core_module_{number}", "") for number in CoreModule.values)
-        return {
-            int(value)
-            for value in values
-            if value.isascii() and value.isdigit() and len(value) < 20
-        }
+        return keys_among(values)
 
 
 class ExchangeAnswer(forms.Form):

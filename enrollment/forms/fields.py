@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from enrollment.models.sessions import YEARS
 from enrollment.plain_text import as_code
 
+# Digits; a key of PostgreSQL has 19 at most.
+LONGER_THAN_ANY_KEY = 20
 DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
 
 
@@ -74,3 +77,12 @@ class DecimalField(forms.DecimalField):
             return bool(self.to_python(initial) != self.to_python(data))
         except forms.ValidationError:
             return True
+
+
+def keys_among(values: Iterable[str]) -> set[int]:
+    """Return the values that can be primary keys; anything else that was sent is left out."""
+    return {
+        int(value)
+        for value in values
+        if value.isascii() and value.isdecimal() and len(value) < LONGER_THAN_ANY_KEY
+    }

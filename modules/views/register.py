@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from enrollment.access import SignedInRequest
+from enrollment.forms.fields import keys_among
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
 from modules.follow_up.marking import Saved, label_of, record
@@ -201,17 +202,13 @@ def paste_page(
         "pasted": pasted,
         "answers": match(lines, people, {*people_of(whole.rows)} - {*people}),
         # Earlier choices are kept; the template ticks those found by the first check.
-        "ticked": {person.key for person in people} & _keys(request.POST.getlist("present")),
+        "ticked": {person.key for person in people} & keys_among(request.POST.getlist("present")),
         "recorded": _marks_to_replace(expected, meeting),
         "is_first_answer": "seen" not in request.POST,
         "seen": request.POST.get("seen", write_seen(shown)),
         **context,
     }
     return render(request, "modules/department/paste.html", context)
-
-
-def _keys(sent: list[str]) -> set[int]:
-    return {int(key) for key in sent if key.isdecimal()}
 
 
 def _marks_to_replace(rows: list[RegisterRow], meeting: FollowUpMeeting) -> dict[int, str]:

@@ -22,6 +22,7 @@ NO_PAGES = {
     "completion:document",
     "completion:export_figures",
     "completion:export_figures_of_department",
+    "completion:people",
     "completion:calendar",
     "completion:calendar_address",
     "enrollment:leave",

@@ -85,7 +85,7 @@ def autumn():
 def test_calendar_program_shows_nine_o_clock_on_both_sides_of_the_change_of_clocks(khal, autumn):
     take, shows = khal
     with override("en"):
-        take(calendar.feed(autumn))
+        take(calendar.feed(autumn, []))
     assert shows() == [
         "2031-10-24 09:00 12:00 LAOS: Core module 1 R1, Trondheim, CONFIRMED",
         "2031-10-27 09:00 12:00 LAOS: Core module 2 R2, Trondheim, CONFIRMED",
@@ -161,4 +161,4 @@ def test_place_taken_again_is_another_event():
 
 
 def test_empty_calendar_is_a_calendar():
-    assert events(calendar.feed([])) == []
+    assert events(calendar.feed([], [])) == []

@@ -89,7 +89,7 @@ def test_a_coordinator_who_assists_too_registers_like_anybody(cleo, path):
     AppointmentFactory(assistant=LearningAssistantFactory(user=cleo.user))
     page = look(cleo.user, path)
     assert "You coordinate" not in page
-    assert "Register for one date" in page or "Choose one date" in page
+    assert "Register for a date of core module 1" in page or "Choose one date" in page
 
 
 def test_a_coordinator_who_leads_a_seminar_finds_it_too(cleo):

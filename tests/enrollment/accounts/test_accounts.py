@@ -10,6 +10,8 @@ from django.core.cache import caches
 from django.core.cache.backends.redis import RedisCache
 from django.test import Client
 
+from completion.verdicts.labels import in_words
+from completion.verdicts.results import Step, ToDo
 from enrollment.models import LearningAssistant, User
 from tests.factories import (
     PASSWORD,
@@ -384,8 +386,9 @@ def test_without_an_appointment_one_is_told_why_and_where_to_turn(client, settin
 def test_a_learning_assistant_of_no_term_may_log_in_and_read(client):
     assistant = LearningAssistantFactory(user=VerifiedUserFactory())
     log_in(client, assistant.user.email)
-    page = client.get("/my/")
-    assert page.status_code == 200
+    page = client.get("/my/").context["page"]
+    assert [step.text for step in page.steps][:1] == [in_words(Step(ToDo.ASK_FOR_APPOINTMENT))]
+    page = client.get("/register/")
     assert 'data-refusal="not_appointed"' in page.content.decode()
 
 

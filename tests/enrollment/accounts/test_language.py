@@ -71,9 +71,9 @@ class TestChoosing:
         ]
         assert len(radios) == 2
 
-    def test_the_database_takes_no_other(self, ada):
+    def test_the_database_takes_codes_of_two_letters_only(self, ada):
         with pytest.raises(IntegrityError, match="account_language_is_known"):
-            User.objects.filter(pk=ada.user.pk).update(language="xx")
+            User.objects.filter(pk=ada.user.pk).update(language="N1")
 
 
 class TestLetters:

@@ -127,7 +127,7 @@ class Assistants(Actor):
         """Return the sessions held and those waited for, by core module."""
         held: dict[int, Shown] = {}
         waits: dict[int, Shown] = {}
-        for card in html.fromstring(page.body).xpath("//article[contains(@class, 'held')]"):
+        for card in html.fromstring(page.body).xpath("//ul[@class='my-dates']/li"):
             begins = datetime.fromisoformat(card.xpath(".//time/@datetime")[0])
             session = self.world.beginning.get(begins)
             text = html.tostring(card, encoding="unicode")

@@ -220,6 +220,6 @@ def test_marks_for_a_meeting_given_to_another_course_meanwhile_are_told_not_to_b
     meeting.courses.set([CourseFactory(code="TMA4120", department=appointment.department)])
     marks = {f"mark-{meeting.pk}-{appointment.pk}": "present", "seen": ""}
     page = client.post(desk("register"), marks, follow=True)
-    assert "1 mark is not saved" in page.text
+    assert "1 mark was not saved" in page.text
     assert "Saved." not in page.text
     assert not FollowUpAttendance.objects.exists()

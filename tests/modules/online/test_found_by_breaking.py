@@ -39,7 +39,7 @@ def test_comment_written_after_giving_in_another_window_is_told_not_to_be_saved(
     url = reverse("modules:evaluation", args=[leased.pk])
     answer = page.post(url, {"comment": "Other."}, headers=LIVE).text
     assert "Not saved." in answer
-    assert "given" in answer
+    assert "You have submitted this evaluation" in answer
 
 
 def test_level_deleted_meanwhile_keeps_no_comment_from_being_saved_unsaid(page, leased, module):
