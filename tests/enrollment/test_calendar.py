@@ -153,8 +153,8 @@ def test_place_taken_again_is_another_event():
     again = RegistrationFactory(assistant=first.assistant, session=first.session)
     uids = {
         event["uid"]
-        for one in Registration.objects.select_related("session__campus")
-        for event in events(calendar.file(calendar.PUBLISH, [one]))
+        for registration in Registration.objects.select_related("session__campus")
+        for event in events(calendar.file(calendar.PUBLISH, [registration]))
     }
     assert len(uids) == 2
     assert again.pk

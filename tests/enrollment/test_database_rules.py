@@ -131,8 +131,8 @@ class TestTrigger:
     def test_one_statement_with_too_many_rows_is_refused_whole(self):
         session = CoreSessionFactory(capacity=2)
         rows = [
-            Registration(assistant=one, session=session, core_module=1, registered_at=NOW)
-            for one in AppointedFactory.create_batch(3)
+            Registration(assistant=assistant, session=session, core_module=1, registered_at=NOW)
+            for assistant in AppointedFactory.create_batch(3)
         ]
         with violates("registration_within_capacity"):
             Registration.objects.bulk_create(rows)
@@ -181,8 +181,8 @@ def raw_connections(committed):
         if parameters.get(key)
     }
     connect = connection.Database.connect
-    with closing(connect(**parameters)) as one, closing(connect(**parameters)) as other:
-        yield one, other
+    with closing(connect(**parameters)) as first, closing(connect(**parameters)) as second:
+        yield first, second
 
 
 def execute(raw, statement, values=None):
@@ -193,21 +193,21 @@ def execute(raw, statement, values=None):
 def test_raw_sql_from_two_connections_at_once_cannot_oversell(raw_connections):
     session = CoreSessionFactory(capacity=1)
     ada, ben = AppointedFactory.create_batch(2)
-    one, other = raw_connections
-    execute(one, INSERT, [ada.pk, session.pk])  # not committed: the rival waits for it
+    first, second = raw_connections
+    execute(first, INSERT, [ada.pk, session.pk])  # not committed: the rival waits for it
     outcome: list[Exception] = []
 
     def rival() -> None:
         try:
-            execute(other, INSERT, [ben.pk, session.pk])
+            execute(second, INSERT, [ben.pk, session.pk])
         except connection.Database.Error as error:
             outcome.append(error)
-            other.rollback()
+            second.rollback()
 
     thread = threading.Thread(target=rival)
     thread.start()
-    wait_until_blocked(other.info.backend_pid)
-    one.commit()
+    wait_until_blocked(second.info.backend_pid)
+    first.commit()
     thread.join(timeout=30)
     assert [error.diag.constraint_name for error in outcome] == ["registration_within_capacity"]
     assert Registration.objects.count() == 1
@@ -217,34 +217,34 @@ def test_raw_sql_from_two_connections_at_once_cannot_oversell(raw_connections):
 def test_an_old_snapshot_cannot_oversell(raw_connections, level):
     session = CoreSessionFactory(capacity=1)
     ada, ben = AppointedFactory.create_batch(2)
-    one, other = raw_connections
-    other.isolation_level = level
-    execute(other, "SELECT 1")  # takes its snapshot before the place is taken
-    execute(one, INSERT, [ada.pk, session.pk])
-    one.commit()
+    first, second = raw_connections
+    second.isolation_level = level
+    execute(second, "SELECT 1")  # takes its snapshot before the place is taken
+    execute(first, INSERT, [ada.pk, session.pk])
+    first.commit()
     with pytest.raises(errors.FeatureNotSupported):
-        execute(other, INSERT, [ben.pk, session.pk])
+        execute(second, INSERT, [ben.pk, session.pk])
 
 
 def test_lowering_the_capacity_waits_for_who_is_taking_the_place(raw_connections):
     session = CoreSessionFactory(capacity=2)
     ada, ben = AppointedFactory.create_batch(2)
-    one, other = raw_connections
-    execute(one, INSERT, [ada.pk, session.pk])
-    execute(one, INSERT, [ben.pk, session.pk])
+    first, second = raw_connections
+    execute(first, INSERT, [ada.pk, session.pk])
+    execute(first, INSERT, [ben.pk, session.pk])
     outcome: list[Exception] = []
 
     def rival() -> None:
         try:
-            execute(other, "UPDATE enrollment_coresession SET capacity = 1")
+            execute(second, "UPDATE enrollment_coresession SET capacity = 1")
         except connection.Database.Error as error:
             outcome.append(error)
-            other.rollback()
+            second.rollback()
 
     thread = threading.Thread(target=rival)
     thread.start()
-    wait_until_blocked(other.info.backend_pid)
-    one.commit()
+    wait_until_blocked(second.info.backend_pid)
+    first.commit()
     thread.join(timeout=30)
     assert [error.diag.constraint_name for error in outcome] == [
         "core_session_capacity_covers_places_taken"

@@ -79,7 +79,7 @@ class TestBothLanguages:
         wrong = {path: heading for path, right, heading in seen if not right}
         assert wrong == {}
 
-    def test_the_pages_for_anybody(self, client, db, number):
+    def test_the_pages_open_to_everyone(self, client, db, number):
         self.check(client, OPEN, number)
 
     def test_the_pages_of_ones_own_account(self, ada, number):

@@ -33,7 +33,7 @@ def lise():
 
 
 def save(client, assistant, **changes):
-    nothing = {f"{one}-{name}_FORMS": 0 for one in INLINES for name in ("TOTAL", "INITIAL")}
+    nothing = {f"{inline}-{name}_FORMS": 0 for inline in INLINES for name in ("TOTAL", "INITIAL")}
     person = {name: getattr(assistant, name) for name in ("name", "username", "email", "language")}
     return client.post(
         change_url(assistant), {**nothing, **person, "user": assistant.user_id or "", **changes}
@@ -45,7 +45,7 @@ INLINES = ("appointments", "registrations")
 
 def claimants(client, assistant):
     form = client.get(change_url(assistant)).context["adminform"].form
-    return {one.username: one for one in form.claimants}
+    return {claimant.username: claimant for claimant in form.claimants}
 
 
 def listed(client):
@@ -90,8 +90,8 @@ class TestPickers:
             ("mfa.authenticator", "user"),
         } <= found
         for label, name, field, people in self.pickers(administrator):
-            one = people(name="Kari Lie", username="karil", email="kari@example.org")
-            shown = field.label_from_instance(one)
+            person = people(name="Kari Lie", username="karil", email="kari@example.org")
+            shown = field.label_from_instance(person)
             assert shown == "Kari Lie (karil, kari@example.org)", (label, name)
             assert not isinstance(field.widget, admin.widgets.ForeignKeyRawIdWidget), (label, name)
 
@@ -104,7 +104,7 @@ class TestPickers:
             UserFactory(name="Kari Lie", username=f"kari{number}")
         asked = {"app_label": "enrollment", "model_name": model, "field_name": field}
         answer = uniped.get(reverse("admin:autocomplete"), {**asked, "term": "Kari"})
-        assert {one["text"] for one in answer.json()["results"]} == {
+        assert {result["text"] for result in answer.json()["results"]} == {
             "Kari Lie (kari1, kari1@example.org)",
             "Kari Lie (kari2, kari2@example.org)",
         }
@@ -188,7 +188,9 @@ class TestComparing:
             username="newone", name="New", email="new@example.org", language="nb"
         )
         sent = {name: getattr(new, name) for name in ("name", "username", "email", "language")}
-        nothing = {f"{one}-{name}_FORMS": 0 for one in INLINES for name in ("TOTAL", "INITIAL")}
+        nothing = {
+            f"{inline}-{name}_FORMS": 0 for inline in INLINES for name in ("TOTAL", "INITIAL")
+        }
         url = reverse("admin:enrollment_learningassistant_add")
         page = uniped.post(url, {**sent, **nothing, "user": eve.pk})
         assert "eve@example.org (not confirmed)" in page.content.decode()
@@ -200,7 +202,7 @@ class TestComparing:
         lise.refresh_from_db()
         save(uniped, lise, user="", email="right@example.org")
         form = uniped.get(change_url(lise)).context["adminform"].form
-        told = [(one.what, one.by) for one in form.changes]
+        told = [(change.what, change.by) for change in form.changes]
         account = "Lise (lise, lise@example.org)"
         assert told[:3] == [
             (f"Account: {account} → empty", str(staff)),

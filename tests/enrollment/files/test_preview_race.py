@@ -16,7 +16,7 @@ from tests.factories import NOW, AppointedFactory, CoreSessionFactory, Registrat
 HEADER = "term,core_module,campus,date,start,username,mark"
 
 
-def test_nobody_who_registers_waits_for_a_preview(committed):
+def test_no_one_who_registers_waits_for_a_preview(committed):
     """A learning assistant registers for a session halfway through a long file that names it."""
     date = CoreSessionFactory(core_module=1)
     place = RegistrationFactory(session=date)

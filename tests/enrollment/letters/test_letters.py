@@ -37,7 +37,7 @@ def dates():
 
 
 def kinds_of(assistant) -> list[str]:
-    return [one.kind for one in Letter.objects.filter(recipient=assistant).order_by("pk")]
+    return [letter.kind for letter in Letter.objects.filter(recipient=assistant).order_by("pk")]
 
 
 def test_one_letter_tells_of_both_dates_with_a_calendar_file(ada, dates):
@@ -87,7 +87,7 @@ def test_letter_whose_facts_are_not_those_of_its_kind_is_refused(ada, wrong):
     assert not Letter.objects.exists()
 
 
-def test_letter_is_written_once_whoever_writes_it(ada, dates):
+def test_letter_is_written_once_by_many_writers(ada, dates):
     registering.register(assistant=ada, sessions=dates, at=NOW)
     letter = Letter.objects.get()
     facts = texts.sample_facts(letter.kind, "en")
@@ -108,7 +108,7 @@ def test_letter_is_queued_once_with_what_it_tells(ada, dates):
     assert email.context["dates"] == Letter.objects.get().facts["dates"]
 
 
-def test_refused_registration_tells_nobody(ada, dates):
+def test_refused_registration_tells_no_one(ada, dates):
     full = CoreSessionFactory(capacity=1)
     RegistrationFactory(session=full)
     with pytest.raises(registering.Refusal):
@@ -221,7 +221,7 @@ def test_letter_that_waits_goes_to_the_address_put_right_meanwhile(ada, dates):
     assert mail.outbox[0].to == Email.objects.get().to == ["right@example.org"]
 
 
-def test_letter_to_somebody_without_an_account_goes_to_the_address_on_record(dates):
+def test_letter_to_a_person_without_an_account_goes_to_the_address_on_record(dates):
     registering.register(assistant=AppointedFactory(email="on@record.no"), sessions=dates, at=NOW)
     delivering.deliver()
     assert mail.outbox[0].to == ["on@record.no"]
@@ -233,7 +233,7 @@ def test_person_on_no_list_gets_no_letter():
     assert kinds_of(bystander) == []
 
 
-def test_subject_that_staff_made_too_long_is_sent_once_and_stops_nobody(ada, ben, dates):
+def test_subject_that_staff_made_too_long_is_sent_once_and_stops_no_one(ada, ben, dates):
     template = EmailTemplate.objects.get(name="place-held", language="nb")
     template.subject = "{{ name }}" * 25
     template.save()
@@ -243,7 +243,7 @@ def test_subject_that_staff_made_too_long_is_sent_once_and_stops_nobody(ada, ben
     registering.register(assistant=ben, sessions=dates, at=NOW)
     delivering.deliver()
     delivering.deliver()
-    assert [one.to for one in mail.outbox] == [[ada.email], [ben.email]]
+    assert [message.to for message in mail.outbox] == [[ada.email], [ben.email]]
 
 
 def test_place_given_up_before_its_letter_goes_out_is_put_in_no_calendar(ada, dates):

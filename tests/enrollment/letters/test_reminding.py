@@ -24,7 +24,7 @@ LONG_AGO = NOW - timedelta(days=13)
 
 
 def reminded(at=NOW) -> list[tuple[str, str]]:
-    return sorted((one.recipient.username, one.kind) for one in reminding.remind(at))
+    return sorted((letter.recipient.username, letter.kind) for letter in reminding.remind(at))
 
 
 def place(assistant, *, days_ahead, core_module=1, **values) -> Registration:
@@ -82,7 +82,7 @@ def test_who_is_exempt_or_no_longer_employed_is_not_asked_to_register(ada, ben):
     assert reminded() == []
 
 
-def test_a_new_closing_date_is_told_of_anew(ada):
+def test_a_new_closing_date_is_told_again(ada):
     term = Term.objects.get()
     reminded(term.registration_closes_at - timedelta(days=1))
     term.registration_closes_at += timedelta(days=20)
@@ -136,7 +136,7 @@ def test_who_registers_the_day_before_is_not_asked_at_all(ada):
     assert reminded(starts) == []
 
 
-def test_past_given_up_and_cancelled_seminars_remind_nobody(ada, ben):
+def test_past_given_up_and_cancelled_seminars_remind_no_one(ada, ben):
     first, _second = hold_both(ada)
     given_up = hold_both(ben)[0]
     day_before = first.session.starts_at - timedelta(hours=23)
@@ -146,7 +146,7 @@ def test_past_given_up_and_cancelled_seminars_remind_nobody(ada, ben):
     assert reminded(first.session.starts_at) == []
 
 
-def test_seminar_put_on_another_day_reminds_anew(ada):
+def test_seminar_put_on_another_day_reminds_again(ada):
     first, _second = hold_both(ada)
     reminded(first.session.starts_at - timedelta(days=7))
     session = first.session

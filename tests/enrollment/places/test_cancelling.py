@@ -43,7 +43,7 @@ def offered(assistant) -> list[datetime]:
 
 
 def starts(*sessions) -> list[datetime]:
-    return [one.starts_at for one in sessions]
+    return [session.starts_at for session in sessions]
 
 
 def test_only_dates_with_places_that_come_before_ones_core_module_2_are_named(ada, ben, cancelled):
@@ -98,7 +98,7 @@ def test_who_waited_is_told_whether_they_still_hold_a_date(ada, ben, cancelled):
         WaitlistEntryFactory(assistant=assistant, session=cancelled)
     RegistrationFactory(assistant=ada)
     cancel(cancelled)
-    assert [(told(one)["waits"], told(one)["holds"]) for one in (ada, ben)] == [
+    assert [(told(person)["waits"], told(person)["holds"]) for person in (ada, ben)] == [
         (True, True),
         (True, False),
     ]

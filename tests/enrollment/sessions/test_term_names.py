@@ -57,4 +57,4 @@ def test_no_sentence_in_bokmål_has_a_preposition_too_many():
         for message in messages.read_catalog("nb")
         for text in (message.string if isinstance(message.string, tuple) else [message.string])
     ]
-    assert [one for one in sentences if re.search(r"\bi %\(term\)s", one)] == []
+    assert [sentence for sentence in sentences if re.search(r"\bi %\(term\)s", sentence)] == []

@@ -62,7 +62,7 @@ def test_the_address_is_the_one_that_the_trusted_proxy_reports(user, settings):
     assert row_of(client).ip == "198.51.100.7"
 
 
-def test_nobody_elses_is_listed(user):
+def test_no_other_persons_is_listed(user):
     log_in(VerifiedUserFactory(), SAFARI)
     assert "Safari" not in log_in(user).get(PAGE).content.decode()
 
@@ -85,7 +85,7 @@ def test_all_others_are_ended(user):
 
 
 @pytest.mark.parametrize("number", ["", "abc", "9" * 400, None])
-def test_nobody_elses_is_ended(user, number):
+def test_no_other_persons_is_ended(user, number):
     other = log_in(VerifiedUserFactory())
     number = row_of(other).pk if number is None else number
     assert log_in(user).post(PAGE, {"session": number}).status_code == 404
@@ -136,7 +136,11 @@ class TestWhenOneWasSeen:
     def writes(self, client, method="get", path="/accounts/email/") -> list[str]:
         with CaptureQueriesContext(connection) as statements:
             getattr(client, method)(path)
-        return [one["sql"] for one in statements if "usersessions_usersession" in one["sql"]]
+        return [
+            statement["sql"]
+            for statement in statements
+            if "usersessions_usersession" in statement["sql"]
+        ]
 
     def test_pages_in_the_ten_minutes_after_log_in_write_nothing(self, user):
         client = log_in(user)

@@ -62,7 +62,7 @@ def lets_in(cell: str) -> bool:
 
 class TestPagesThatAreClosed:
     @pytest.mark.parametrize("role", ["coordinator", "uniped", "superuser"])
-    def test_every_page_that_is_not_for_everybody(self, people, paths, role):
+    def test_every_page_that_is_not_for_everyone(self, people, paths, role):
         """Check each page that the access tables open to the role but not to newcomers and learning assistants."""
         client = log_in(people[role])
         others = ["newcomer", "assistant", *(["leader"] if role == "coordinator" else [])]
@@ -81,11 +81,11 @@ class TestPagesThatAreClosed:
         assert open_pages == []
 
     @pytest.mark.parametrize("role", ["newcomer", "assistant", "leader"])
-    def test_nobody_else_is_asked(self, people, paths, role):
+    def test_no_one_else_is_asked(self, people, paths, role):
         client = log_in(people[role])
         assert [path for path, _ in paths if is_led_to_the_demand(client.get(path))] == []
 
-    def test_what_everybody_has_stays_open_to_staff(self, people, paths):
+    def test_what_everyone_has_stays_open_to_staff(self, people, paths):
         """Account pages, the language switch, personal pages and logging out."""
         client = log_in(people["uniped"])
         closed = [
@@ -106,7 +106,7 @@ class TestPagesThatAreClosed:
         session.leaders.add(leader)
         assert log_in(leader).get(f"/roll-call/{session.pk}/").status_code == 200
 
-    def test_where_the_setting_is_off_nobody_is_asked(self, staff, settings):
+    def test_where_the_setting_is_off_no_one_is_asked(self, staff, settings):
         settings.STAFF_TWO_STEP = False
         assert log_in(staff).get("/admin/").status_code == 200
 
@@ -132,7 +132,7 @@ class TestGettingThrough:
     def test_it_offers_an_app_and_a_passkey(self, staff, choice, page):
         assert log_in(staff).post(DEMAND, {"with": choice, "next": "/admin/"}).url == page
 
-    def test_whoever_logs_in_with_the_code_is_let_in(self, staff):
+    def test_logging_in_with_the_code_lets_in(self, staff):
         add_app(staff)
         assert log_in(staff, code_now()).get("/admin/").status_code == 200
 
@@ -141,7 +141,7 @@ class TestGettingThrough:
         code = RecoveryCodes.activate(staff).get_unused_codes()[0]
         assert log_in(staff, code).get("/admin/").status_code == 200
 
-    def test_whoever_came_by_feide_is_let_in(self, staff):
+    def test_logging_in_with_feide_lets_in(self, staff):
         client = log_in(staff)
         session = client.session
         session[feide.SESSION_KEY] = {"account": staff.pk, "id_token": "one.of.Feide"}
