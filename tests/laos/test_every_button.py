@@ -81,7 +81,7 @@ class Walk:
     def fillings(self, form: Form) -> Iterator[dict[str, object]]:
         yield from form.pressed()
         yield form.filled_in()
-        rows = [one.get("value") for one in form.inputs if one.name == "_selected_action"]
+        rows = [field.get("value") for field in form.inputs if field.name == "_selected_action"]
         for action in form.options("action"):
             for ticked in ({"_selected_action": rows[:1]}, {"select_across": "1"}):
                 yield form.as_it_is | {"action": action, "_selected_action": rows} | ticked

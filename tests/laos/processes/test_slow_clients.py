@@ -147,9 +147,9 @@ def test_waiting_for_clients_takes_no_connection_to_the_database(server):
 
 
 @pytest.mark.parametrize(
-    "beginning", [BEGINNINGS[one] for one in BEGINNINGS if one.startswith("never")]
+    "beginning", [BEGINNINGS[name] for name in BEGINNINGS if name.startswith("never")]
 )
-def test_whoever_pauses_too_long_is_hung_up_on(impatient, beginning):
+def test_a_client_that_pauses_too_long_is_hung_up_on(impatient, beginning):
     with slow_clients(impatient, beginning, 3) as clients:
         assert all(ends(client) for client in clients)
 
@@ -246,7 +246,7 @@ def test_what_lies_on_the_disk_has_to_come_faster(line, patience):
     assert settings.LARGEST_REQUEST / worker.SLOWEST_ON_DISK < 36 * 60
 
 
-def test_whoever_reads_nothing_is_hung_up_on(line, patience):
+def test_a_client_that_reads_nothing_is_hung_up_on(line, patience):
     paced, _client = line
     paced.expect(patience)
     with pytest.raises(ConnectionResetError):
