@@ -99,7 +99,7 @@ def test_browser_that_keeps_nothing_still_saves_and_tells_the_truth(page):
     expect(page.locator("#saved")).to_contain_text("Saved at")
 
 
-def test_what_nobody_can_read_in_the_storage_stops_nothing(page):
+def test_unreadable_text_in_the_storage_stops_nothing(page):
     page.add_init_script("localStorage.setItem('laos-draft:1:/x#0|abc', '{not JSON')")
     open_roll_call(page)
     mark_first(page)

@@ -81,12 +81,12 @@ def send(page: Page) -> None:
         page.locator("main form[method=post]:not(.feide) [type=submit]").first.click()
 
 
-def somebody(**fields: object) -> User:
+def a_user(**fields: object) -> User:
     return VerifiedUserFactory(username="berit", name="Berit Bøe", **fields)
 
 
 def an_assistant():
-    return AppointedFactory(user=somebody(), username="berit", name="Berit Bøe")
+    return AppointedFactory(user=a_user(), username="berit", name="Berit Bøe")
 
 
 def a_uniped() -> User:
