@@ -92,8 +92,8 @@ def check_a_save(editor, names, before):
         value, wanted = now.get(name), chosen.get(name, was_shown.get(name))
         is_touched = wanted != was_shown.get(name)
         if value != before.get(name):
-            assert is_touched, f"{name}: chosen by nobody"
-            assert value == wanted, f"{name}: chosen by nobody"
+            assert is_touched, f"{name}: chosen by no one"
+            assert value == wanted, f"{name}: chosen by no one"
             assert before.get(name) == was_shown.get(name), f"{name}: lost unseen"
         if is_saved:
             assert value == wanted or not is_touched, f"{name}: not saved"
