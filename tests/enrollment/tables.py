@@ -57,7 +57,7 @@ PROBLEM = re.compile(r"row (\d+)(?:, (\w+))?: (.+)")
 
 @dataclass(frozen=True)
 class Outcome:
-    code: int
+    code: str | int | None
     out: str
     err: str
 
@@ -76,7 +76,8 @@ def import_csv(folder: Path, kind: str, data: str | bytes, *options: str) -> Out
 
 
 def import_file(path: Path, kind: str, *options: str) -> Outcome:
-    out, err, code = StringIO(), StringIO(), 0
+    out, err = StringIO(), StringIO()
+    code: str | int | None = 0
     with override("en"):
         try:
             call_command("import_csv", kind, str(path), *options, stdout=out, stderr=err)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import threading
 from contextlib import closing, contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.backends.postgresql.psycopg_any import IsolationLevel, errors
 
 from enrollment.models import CoreSession, LearningAssistant, Registration, WaitlistEntry
@@ -21,6 +24,8 @@ from tests.factories import (
     TermFactory,
     UserFactory,
 )
+
+DRIVER = DatabaseWrapper.Database
 
 
 @contextmanager
@@ -87,7 +92,12 @@ class TestConstraints:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
     def test_mark_has_author_and_time_or_none_of_the_three(self):
-        for part in [{"mark": "present"}, {"marked_at": NOW}, {"marked_by": UserFactory()}]:
+        parts: list[dict[str, object]] = [
+            {"mark": "present"},
+            {"marked_at": NOW},
+            {"marked_by": UserFactory()},
+        ]
+        for part in parts:
             with violates("registration_mark_has_author_and_time"):
                 RegistrationFactory(**part)
 
@@ -157,7 +167,8 @@ class TestTrigger:
         Registration.objects.update(withdrawn_at=NOW)
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM enrollment_registration")
-        events = place.events.model.objects.filter(pgh_obj_id=place.pk).order_by("pgh_id")
+        kept = apps.get_model("enrollment", "RegistrationEvent")
+        events = kept.objects.filter(pgh_obj_id=place.pk).order_by("pgh_id")
         assert list(events.values_list("pgh_label", "withdrawn_at")) == [
             ("insert", None),
             ("update", NOW),
@@ -180,8 +191,10 @@ def raw_connections(committed):
         for key in ("dbname", "user", "password", "host", "port")
         if parameters.get(key)
     }
-    connect = connection.Database.connect
-    with closing(connect(**parameters)) as first, closing(connect(**parameters)) as second:
+    with (
+        closing(DRIVER.connect(**parameters)) as first,
+        closing(DRIVER.connect(**parameters)) as second,
+    ):
         yield first, second
 
 
@@ -195,12 +208,12 @@ def test_raw_sql_from_two_connections_at_once_cannot_oversell(raw_connections):
     ada, ben = AppointedFactory.create_batch(2)
     first, second = raw_connections
     execute(first, INSERT, [ada.pk, session.pk])  # not committed: the rival waits for it
-    outcome: list[Exception] = []
+    outcome: list[Any] = []
 
     def rival() -> None:
         try:
             execute(second, INSERT, [ben.pk, session.pk])
-        except connection.Database.Error as error:
+        except DRIVER.Error as error:
             outcome.append(error)
             second.rollback()
 
@@ -232,12 +245,12 @@ def test_lowering_the_capacity_waits_for_who_is_taking_the_place(raw_connections
     first, second = raw_connections
     execute(first, INSERT, [ada.pk, session.pk])
     execute(first, INSERT, [ben.pk, session.pk])
-    outcome: list[Exception] = []
+    outcome: list[Any] = []
 
     def rival() -> None:
         try:
             execute(second, "UPDATE enrollment_coresession SET capacity = 1")
-        except connection.Database.Error as error:
+        except DRIVER.Error as error:
             outcome.append(error)
             second.rollback()
 

@@ -353,7 +353,7 @@ def test_no_post_is_taken_from_another_site(people, paths):
     client.handler.enforce_csrf_checks = True
     answers = {path: ask(client, "POST", path) for path, _ in paths}
     # The monitoring pages are answered before the CSRF check and accept no POST.
-    refused = [("403", set()), ("405", set())]
+    refused: list[tuple[str, set[str]]] = [("403", set()), ("405", set())]
     assert {path: answer for path, answer in answers.items() if answer not in refused} == {}
 
 

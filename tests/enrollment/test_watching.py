@@ -30,6 +30,7 @@ def later(**values) -> None:
 
 def test_reminder_that_was_never_written_is_noticed(ada):
     opens = TermFactory().registration_opens_at
+    assert opens is not None
     assert not watching.look(opens)
     assert not watching.look(opens + timedelta(minutes=29))
     at = opens + timedelta(minutes=30)

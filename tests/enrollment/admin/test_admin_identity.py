@@ -7,6 +7,7 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib import admin
+from django.contrib.admin.widgets import ForeignKeyRawIdWidget
 from django.test import RequestFactory
 from django.urls import reverse
 
@@ -93,7 +94,7 @@ class TestPickers:
             person = people(name="Kari Lie", username="karil", email="kari@example.org")
             shown = field.label_from_instance(person)
             assert shown == "Kari Lie (karil, kari@example.org)", (label, name)
-            assert not isinstance(field.widget, admin.widgets.ForeignKeyRawIdWidget), (label, name)
+            assert not isinstance(field.widget, ForeignKeyRawIdWidget), (label, name)
 
     @pytest.mark.parametrize(
         ("model", "field"),

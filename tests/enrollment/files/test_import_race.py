@@ -26,14 +26,14 @@ def rival_of(resource, work):
         work()
         connection.close()
 
-    class Resource(resource):
-        def after_import_row(self, *args: object, **kwargs: object) -> None:
-            rival = threading.Thread(target=alone)
-            rival.start()
-            rival.join(timeout=10)
-            waited.append(rival.is_alive())
+    def after_import_row(self, *args, **kwargs):
+        rival = threading.Thread(target=alone)
+        rival.start()
+        rival.join(timeout=10)
+        waited.append(rival.is_alive())
 
-    return Resource(), waited
+    made = type("Resource", (resource,), {"after_import_row": after_import_row})
+    return made(), waited
 
 
 def row_of(appointment, *, name="", ends_on=""):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 from django.db import connection
 from django.utils.timezone import localtime
@@ -23,7 +24,7 @@ def test_no_one_who_registers_waits_for_a_preview(committed):
     when = f"{localtime(date.starts_at):%Y-%m-%d,%H:%M}"
     row = f"{date.term.code},1,{date.campus},{when}"
     ada, other = AppointedFactory(), AppointedFactory()
-    done = []
+    done: list[Any] = []
 
     def register() -> None:
         done.append(registering.register(assistant=ada, sessions=[date], at=NOW))

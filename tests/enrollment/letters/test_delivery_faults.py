@@ -46,7 +46,7 @@ def broker():
 @pytest.fixture
 def letters(committed):
     people = AppointedFactory.create_batch(100)
-    facts = {"date": date_of(CoreSessionFactory())}
+    facts: dict[str, object] = {"date": date_of(CoreSessionFactory())}
     writing.write(
         [
             writing.Draft(people[number % 100], kinds.PROMOTED, f"test:{number}", lambda: facts)

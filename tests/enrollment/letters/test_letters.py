@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
@@ -16,6 +17,7 @@ from enrollment.letters.rendering import render
 from enrollment.models import Language, Letter, Registration
 from enrollment.models.kinds import LETTER_KINDS
 from enrollment.places import registering, waiting
+from enrollment.refusals import Refusal
 from enrollment.tasks import deliver_letters
 from tests.factories import (
     NOW,
@@ -63,8 +65,10 @@ def test_letter_is_in_the_recipients_language(ada, dates):
     delivering.deliver()
     assert mail.outbox[0].subject == "LAOS: You have a place"
     assert "Core module 1" in mail.outbox[0].body
-    html, _ = mail.outbox[0].alternatives[0]
-    assert '<html lang="en">' in html
+    message = mail.outbox[0]
+    assert isinstance(message, mail.EmailMultiAlternatives)
+    html, _ = message.alternatives[0]
+    assert '<html lang="en">' in str(html)
 
 
 def test_run_that_has_had_its_time_begins_no_letter_and_the_next_sends_them():
@@ -111,7 +115,7 @@ def test_letter_is_queued_once_with_what_it_tells(ada, dates):
 def test_refused_registration_tells_no_one(ada, dates):
     full = CoreSessionFactory(capacity=1)
     RegistrationFactory(session=full)
-    with pytest.raises(registering.Refusal):
+    with pytest.raises(Refusal):
         registering.register(assistant=ada, sessions=[full, dates[1]], at=NOW)
     assert not Letter.objects.exists()
 
@@ -159,7 +163,7 @@ def test_every_kind_is_shipped_in_each_language():
 
 def test_what_is_filled_in_is_escaped_where_it_is_html():
     text = texts.shipped("promoted", "en")
-    facts = {"name": "Ada <Aas> & co"}
+    facts: dict[str, object] = {"name": "Ada <Aas> & co"}
     rendered = render("promoted", text.subject, text.body, facts, "en")
     assert "Ada <Aas> & co" in rendered.text
     assert "Ada &lt;Aas&gt; &amp; co" in rendered.html
@@ -169,7 +173,7 @@ def test_what_staff_have_edited_stays():
     template = EmailTemplate.objects.get(name="promoted", language="en")
     template.subject = "Hurrah"
     template.save()
-    texts.add_missing_templates(sender=None)
+    texts.add_missing_templates(sender=apps.get_app_config("enrollment"))
     template.refresh_from_db()
     assert template.subject == "Hurrah"
     assert EmailTemplate.objects.count() == len(LETTER_KINDS) * len(Language.values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -34,7 +35,7 @@ def cancel(session) -> None:
     registering.cancel_session(session=session, at=NOW)
 
 
-def told(assistant) -> dict[str, object]:
+def told(assistant) -> dict[str, Any]:
     return Letter.objects.get(recipient=assistant, kind="session-cancelled").facts
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -200,8 +200,9 @@ class Places(RuleBasedStateMachine):
     @invariant()
     def no_session_is_oversold(self):
         taken = Count("registrations", filter=Q(registrations__withdrawn_at=None))
-        for session in CoreSession.objects.annotate(number=taken):
-            assert session.number <= session.capacity
+        sessions = CoreSession.objects.annotate(number=taken)
+        for number, capacity in sessions.values_list("number", "capacity"):
+            assert number <= capacity
 
     @invariant()
     def no_one_holds_two_places_of_one_core_module(self):
@@ -214,7 +215,7 @@ class Places(RuleBasedStateMachine):
 
     @invariant()
     def core_module_2_is_never_before_core_module_1(self):
-        days: dict[int, dict[int, object]] = {}
+        days: dict[int, dict[int, date]] = {}
         for place in self.places():
             if place.withdrawn_at is None and place.mark in {"", "present"}:
                 days.setdefault(place.assistant_id, {})[place.core_module] = localdate(

@@ -5,6 +5,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from lxml import html
 
@@ -78,8 +79,8 @@ class TestMarking:
         for _ in range(2):
             assert send(client, held, dict.fromkeys(places, "present")).status_code == 302
         assert "Lagret. Ingenting ble endret." in client.get(url(held)).content.decode()
-        events = Registration.objects.get(pk=places[0].pk).events
-        assert events.filter(mark="present").count() == 1
+        events = apps.get_model("enrollment", "RegistrationEvent").objects
+        assert events.filter(pgh_obj_id=places[0].pk, mark="present").count() == 1
 
     def test_no_one_is_marked_before_it_begins(self, client, to_come):
         place = RegistrationFactory(session=to_come)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.hashers import make_password
 from django.test import Client
@@ -162,7 +163,7 @@ class TestOwner:
             for number in range(PEOPLE_IN_HALL)
         )
         for user in users:
-            user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         statuses = {log_in(Client(), user.email, at=HALL).status_code for user in users}
         assert statuses == {302}
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection
@@ -151,7 +152,7 @@ class TestWhenOneWasSeen:
         long_ago = NOW - timedelta(days=3)
         UserSession.objects.update(last_seen_at=long_ago)
         # Simulate the key's expiry in Redis after ten minutes.
-        cache.delete(name_in_cache(client.session.session_key))
+        cache.delete(name_in_cache(client.cookies[settings.SESSION_COOKIE_NAME].value))
         client.defaults["REMOTE_ADDR"] = "198.51.100.8"
         assert self.writes(client, "post", "/i18n/setlang/") == []
         assert len(self.writes(client)) == 1
@@ -163,7 +164,7 @@ class TestWhenOneWasSeen:
     def test_a_session_from_before_they_were_listed_is_listed_once_it_is_used(self, user):
         client = log_in(user)
         UserSession.objects.all().delete()
-        cache.delete(name_in_cache(client.session.session_key))
+        cache.delete(name_in_cache(client.cookies[settings.SESSION_COOKIE_NAME].value))
         client.get("/my/")
         assert row_of(client).user == user
 
