@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterator
+from http.cookies import SimpleCookie
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -94,7 +95,7 @@ class Walk:
     def click(self, address: str, fields: dict[str, object] | None = None):
         """Send a request, confirm if asked, record the result, and roll back."""
         self.clicks.append((address, fields))
-        cookies = self.client.cookies.copy()
+        cookies = SimpleCookie(self.client.cookies)
         savepoint = transaction.savepoint()
         before = rows_written()
         page = self.send(address, fields)

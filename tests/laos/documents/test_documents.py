@@ -48,6 +48,7 @@ def as_written(default: ast.expr | None) -> str:
     if isinstance(default, ast.Name):
         return f"as {default.id}"
     if isinstance(default, ast.Call):
+        assert isinstance(default.func, ast.Name)
         assert default.func.id == "local"
         return f"{as_written(default.args[0])}; required in production"
     value = ast.literal_eval(default)

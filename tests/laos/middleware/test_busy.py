@@ -134,9 +134,10 @@ class TestTheAnswer:
         assert "<form" not in page
 
     def test_form_is_sent_again_as_it_was_with_a_button(self, held, other):
-        assistant, session = AppointedFactory(user=UserFactory()), CoreSessionFactory(core_module=1)
+        user, session = UserFactory(), CoreSessionFactory(core_module=1)
+        assistant = AppointedFactory(user=user)
         client = Client(raise_request_exception=False, enforce_csrf_checks=True)
-        client.force_login(assistant.user)
+        client.force_login(user)
         client.get("/register/")
         token = client.cookies["csrftoken"].value
         sent = {"csrfmiddlewaretoken": token, "core_module_1": str(session.pk)}

@@ -121,7 +121,11 @@ def _ask(method, url, body, content_type):
     }
     setup_testing_defaults(environ)
     statuses = []
-    response = application(environ, lambda status, headers: statuses.append(status))
+
+    def start_response(status, headers, exc_info=None):
+        statuses.append(status)
+
+    response = application(environ, start_response)
     page = b"".join(response).decode()
     response.close()
     return int(statuses[0].partition(" ")[0]), page

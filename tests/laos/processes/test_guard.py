@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import psutil
 import pytest
-from kombu import Connection
+from kombu.connection import Connection
 
 from laos.celery import app
 from laos.tasks import heartbeat

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.db import connection
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from laos.processes import worker
 from tests.server import CONFIGURATION, CSRF, serve, test_database_url
@@ -135,7 +135,7 @@ def test_waiting_for_clients_takes_no_connection_to_the_database(server):
     ):
         assert {*people.map(lambda _: status_of(server, "/", 60), range(60))} == {200}
         with (
-            closing(connection.Database.connect(test_database_url())) as database,
+            closing(DatabaseWrapper.Database.connect(test_database_url())) as database,
             database.cursor() as cursor,
         ):
             cursor.execute(
