@@ -100,6 +100,7 @@ def a_page(browser: Browser, server: Server, *, language: str = "en", **options)
 def forget_visitor(context: BrowserContext, server: Server, language: str) -> None:
     """Clear all cookies and set the language cookie."""
     context.clear_cookies()
-    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language}
     hosts = (home(server), home(server).replace("localhost", "somewhere.invalid"))
-    context.add_cookies([{**cookie, "url": host} for host in hosts])
+    context.add_cookies(
+        [{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": host} for host in hosts]
+    )

@@ -29,17 +29,18 @@ RUN_ON_SHOWN = f"""async how => {{
     return include.length ? (await axe.run({{include}}, how)).violations : [];
 }}"""
 HOW = {"resultTypes": ["violations"], "preload": False}
+RULES = {"target-size": {"enabled": True}}
 ALL_RULES = {
     **HOW,
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "rules": {"target-size": {"enabled": True}},
+    "rules": RULES,
 }
 # Dark mode changes only the colours, which are the same at every width.
 COLOURS = ["color-contrast", "link-in-text-block"]
 RULES_OF_COLOUR = {**HOW, "runOnly": COLOURS}
 RULES_WITHOUT_COLOUR = {
     **ALL_RULES,
-    "rules": {**ALL_RULES["rules"], **dict.fromkeys(COLOURS, {"enabled": False})},
+    "rules": {**RULES, **dict.fromkeys(COLOURS, {"enabled": False})},
 }
 # Another language changes only the text: check names and language attributes.
 RULES_OF_WORDS = {

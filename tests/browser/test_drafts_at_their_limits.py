@@ -80,7 +80,12 @@ def test_two_signs_that_the_network_is_back_send_a_form_once(page):
     page.get_by_role("button", name="Save all").click()
     expect(page.locator(".draft-status")).to_contain_text("not sent yet")
     sent = []
-    page.on("request", lambda request: request.method == "POST" and sent.append(request))
+
+    def note(request):
+        if request.method == "POST":
+            sent.append(request)
+
+    page.on("request", note)
     page.context.set_offline(False)
     page.evaluate("for (const name of ['focus', 'online', 'focus']) dispatchEvent(new Event(name))")
     expect(page.get_by_text("1 mark saved.")).to_be_visible()

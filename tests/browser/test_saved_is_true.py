@@ -140,9 +140,10 @@ def test_token_that_a_log_in_in_another_tab_has_changed_is_fetched_again(at_the_
 
 def test_text_of_one_person_is_not_saved_as_anothers_who_has_logged_in(at_the_essay, writer):
     page, module = at_the_essay, Choice.objects.get().module
-    other = AppointedFactory(user=VerifiedUserFactory(username="other"), username="other")
-    Choice.objects.create(assistant=other, module=module, slot=1, chosen_at=NOW)
-    log_in(page, other.user)
+    other = VerifiedUserFactory(username="other")
+    assistant = AppointedFactory(user=other, username="other")
+    Choice.objects.create(assistant=assistant, module=module, slot=1, chosen_at=NOW)
+    log_in(page, other)
     page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
     write(page)
     expect(said(page)).to_contain_text("Not saved: someone else is logged in now.")
@@ -214,7 +215,12 @@ def test_draft_is_gone_once_it_is_saved_and_with_a_log_out(at_the_roll_call):
 
 def test_unsaved_marks_are_not_left_without_a_question_and_saved_ones_are(at_the_roll_call):
     page, asked = at_the_roll_call, []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     page.locator(".roll-row").first.locator("label", has_text=re.compile("present", re.I)).click()
     expect(page.locator(".draft-status")).to_contain_text("Not saved yet.")
     page.get_by_role("link", name="LAOS").first.click()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from allauth.account.forms import default_token_generator
-from allauth.account.models import EmailConfirmationHMAC
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.socialaccount.models import SocialAccount
@@ -78,13 +79,13 @@ def open_the_letter(page, address, **how):
 
 
 def waiting(user: User):
-    return user.emailaddress_set.create(email="waiting@example.org", verified=False)
+    return EmailAddress.objects.create(user=user, email="waiting@example.org", verified=False)
 
 
 def signed_up(**fields):
     """Create an account with an unconfirmed address; return the address."""
     user = UserFactory(username="berit", name="Berit Bøe", **fields)
-    return user.emailaddress_set.create(email=user.email, verified=False, primary=True)
+    return EmailAddress.objects.create(user=user, email=user.email, verified=False, primary=True)
 
 
 @scene("account_confirm_email")
@@ -184,7 +185,9 @@ def email(page):
 @scene("account_email")
 def email_with_a_second_address(page):
     user = a_user()
-    user.emailaddress_set.create(email="berit@stud.example.org", verified=False, primary=False)
+    EmailAddress.objects.create(
+        user=user, email="berit@stud.example.org", verified=False, primary=False
+    )
     visit(page, "account_email", by=user)
 
 
@@ -252,7 +255,9 @@ def sessions(page):
 def logged_in_elsewhere(user: User) -> str:
     client = Client()
     client.force_login(user)
-    return client.session.session_key
+    key = client.session.session_key
+    assert key is not None
+    return key
 
 
 @scene("two_step")
@@ -371,7 +376,7 @@ def mfa_webauthn_with_a_key(page):
 
 def passkey_page(page, view: str) -> None:
     user = add_a_passkey(page)
-    visit(page, view, user.authenticator_set.get(type="webauthn").pk)
+    visit(page, view, Authenticator.objects.get(user=user, type=Authenticator.Type.WEBAUTHN).pk)
 
 
 @scene("mfa_edit_webauthn")

@@ -46,8 +46,8 @@ def a_register():
 def look(page, view="register", *args, query=""):
     coordinator, meetings, people = a_register()
     place = coordinator.department.code, meetings[0].term.code
-    args = [meetings[1].pk if arg == "meeting" else arg for arg in args]
-    visit(page, f"modules:{view}", *place, *args, by=coordinator.user)
+    within = [meetings[1].pk if arg == "meeting" else arg for arg in args]
+    visit(page, f"modules:{view}", *place, *within, by=coordinator.user)
     if query:
         page.goto(f"{page.url}?meeting={meetings[int(query)].pk}")
     return meetings, people
