@@ -87,7 +87,7 @@ def forms_of(path: str, page, method: str = "POST") -> list[Form]:
             if field.get("type") == "submit" and field.name
         ]
         files = [field.name for field in form.inputs if field.get("type") == "file"]
-        as_it_is: dict[str, object] = {}
+        as_it_is: dict[str, list[str]] = {}
         for name, value in form.form_values():
             as_it_is.setdefault(name, []).append(value)
         found.append(Form(action, as_it_is, inputs, buttons, files))

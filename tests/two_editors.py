@@ -6,6 +6,7 @@ Saving must write only fields that the editor changed, and never overwrite a val
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.test import Client
 from hypothesis import strategies as st
@@ -29,7 +30,7 @@ class Editor:
     client: Client
     path: str
     form: str = "//div[@id='content-main']/form"
-    fields: dict[str, object] = field(default_factory=dict)
+    fields: dict[str, Any] = field(default_factory=dict)
     shown: dict[str, object] = field(default_factory=dict)
     chosen: dict[str, object] = field(default_factory=dict)
 
