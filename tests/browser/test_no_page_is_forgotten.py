@@ -24,6 +24,7 @@ NO_PAGES = {
     "completion:export_figures_of_department",
     "completion:calendar",
     "completion:calendar_address",
+    "completion:people",
     "enrollment:leave",
     "enrollment:prepared",
     "enrollment:roster_export",
