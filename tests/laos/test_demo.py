@@ -223,7 +223,7 @@ class TestAccounts:
         assert set(marks) == {"present", "partial", "absent"}
         boxes = [
             box
-            for line in client.get(f"{desk}register/").context["sheet"].lines
+            for line in client.get(f"{desk}register/").context["grid"].lines
             for box in line.boxes
         ]
         assert any(box.can_be_marked and not box.mark.value for box in boxes)
