@@ -88,7 +88,7 @@ class TestConnecting:
     def test_without_a_password_it_stays(self, client, ada_at_feide, log_in, english):
         log_in(client, "ada-sub")
         page = client.get(CONNECTIONS).content.decode()
-        assert "choose a password first" in page
+        assert "first choose a password" in page
         client.post(CONNECTIONS, {"account": SocialAccount.objects.get().pk})
         assert SocialAccount.objects.exists()
 
