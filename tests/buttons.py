@@ -23,11 +23,13 @@ class Form:
 
     @property
     def only_asks(self) -> bool:
-        return all(one.get("type") == "hidden" or one.tag == "textarea" for one in self.inputs)
+        return all(
+            field.get("type") == "hidden" or field.tag == "textarea" for field in self.inputs
+        )
 
     @property
     def looks(self) -> tuple[str, ...]:
-        return self.action, *(one.name for one in self.inputs)
+        return self.action, *(field.name for field in self.inputs)
 
     def pressed(self) -> Iterator[dict[str, object]]:
         """Yield the unchanged form's data, once for each button."""
@@ -51,18 +53,18 @@ class Form:
     def others(self, without: Collection[str] = ()) -> dict[str, object]:
         """Return a different value for each field."""
         return {
-            one.name: other_than(one)
-            for one in self.inputs
-            if one.name.split("-")[-1] not in without
+            field.name: other_than(field)
+            for field in self.inputs
+            if field.name.split("-")[-1] not in without
         }
 
     def options(self, name: str) -> list[str]:
         """Return the non-empty options of a select field."""
         return [
             option
-            for one in self.inputs
-            if one.name == name and one.tag == "select"
-            for option in one.value_options
+            for field in self.inputs
+            if field.name == name and field.tag == "select"
+            for option in field.value_options
             if option
         ]
 
@@ -84,14 +86,16 @@ def forms_of(path: str, page, method: str = "POST") -> list[Form]:
         action = urljoin(path, form.get("action") or "")
         if form.method != method or action.endswith(NOT_OF_THE_PAGE):
             continue
-        inputs = [one for one in form.inputs if one.name and one.get("type") not in NOT_FILLED_IN]
-        buttons = [
-            (one.name, one.get("value", ""))
-            for one in form.inputs
-            if one.get("type") == "submit" and one.name
+        inputs = [
+            field for field in form.inputs if field.name and field.get("type") not in NOT_FILLED_IN
         ]
-        files = [one.name for one in form.inputs if one.get("type") == "file"]
-        as_it_is: dict[str, object] = {}
+        buttons = [
+            (field.name, field.get("value", ""))
+            for field in form.inputs
+            if field.get("type") == "submit" and field.name
+        ]
+        files = [field.name for field in form.inputs if field.get("type") == "file"]
+        as_it_is: dict[str, list[str]] = {}
         for name, value in form.form_values():
             # A browser drops the first line break of a text area.
             as_it_is.setdefault(name, []).append(value.removeprefix("\n"))
@@ -107,11 +111,13 @@ def links_of(path: str, page) -> Iterator[str]:
     for link in document.iterfind(".//a[@href]"):
         yield urljoin(path, link.get("href")).partition("#")[0]
     for form in forms_of(path, page, "GET"):
-        words = {one.name: "a" for one in form.inputs if one.get("type") in {"text", "search"}}
+        words = {
+            field.name: "a" for field in form.inputs if field.get("type") in {"text", "search"}
+        }
         yield f"{form.action.partition('?')[0]}?{urlencode(form.as_it_is | words, doseq=True)}"
     for field in document.iterfind(".//select[@data-ajax--url]"):
         asked = ("app-label", "model-name", "field-name")
-        named = {one.replace("-", "_"): field.get(f"data-{one}") for one in asked}
+        named = {attribute.replace("-", "_"): field.get(f"data-{attribute}") for attribute in asked}
         yield f"{field.get('data-ajax--url')}?{urlencode(named)}"
 
 
@@ -127,7 +133,7 @@ def filled(fields: dict[str, object], others: dict[str, object]) -> dict[str, ob
 def other_than(field) -> object:
     """Return a different value for a field, ``GONE`` to omit it, or None to leave it unchanged."""
     if field.tag == "select":
-        options = [one for one in field.value_options if one and one != field.value]
+        options = [option for option in field.value_options if option and option != field.value]
         return (options if field.multiple else options[-1]) if options else None
     if field.tag == "textarea":
         return None if (field.value or "").strip() else "Because."

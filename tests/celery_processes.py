@@ -33,8 +33,8 @@ def running(
     finally:
         if process.poll() is None:
             family = [*psutil.Process(process.pid).children(recursive=True), process]
-            for one in family:
-                one.kill()
+            for member in family:
+                member.kill()
         process.communicate()
 
 

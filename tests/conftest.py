@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
+from operator import itemgetter
 from pathlib import Path
 from uuid import uuid4
 
@@ -41,13 +42,13 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 def pytest_terminal_summary(terminalreporter) -> None:
     """Print the seconds per folder; ``--durations`` prints them per test."""
-    seconds: Counter[str] = Counter()
+    seconds: defaultdict[str, float] = defaultdict(float)
     for reports in terminalreporter.stats.values():
         for report in reports:
             if isinstance(report, pytest.TestReport):
                 seconds[str(Path(report.nodeid.partition("::")[0]).parent)] += report.duration
     terminalreporter.section("seconds by folder")
-    for folder, total in seconds.most_common():
+    for folder, total in sorted(seconds.items(), key=itemgetter(1), reverse=True):
         terminalreporter.write_line(f"{total:7.0f}  {folder}")
 
 

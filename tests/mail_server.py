@@ -52,9 +52,9 @@ class MailServer(Controller):
         envelope.rcpt_tos.append(address)
         return "250 Known"
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802  # aiosmtpd's name
+    async def handle_DATA(self, server: Connection, session: Session, envelope: Envelope) -> str:  # noqa: N802  # aiosmtpd's name
         number = sum(self.accepted.values()) + 1
-        if self.before_yes(number, session.peer[1]):
+        if self.before_yes(number, int(session.peer[1])):
             return "451 The client is gone"
         content = envelope.content
         assert isinstance(content, bytes)

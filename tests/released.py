@@ -20,7 +20,14 @@ RELEASED = PROJECT / "tests" / "released.sql"
 
 
 def dump(url: str, *words: str) -> str:
-    command = [PROGRAMS / "pg_dump", "--no-owner", "--no-privileges", *words, "--dbname", url]
+    command: list[str | Path] = [
+        PROGRAMS / "pg_dump",
+        "--no-owner",
+        "--no-privileges",
+        *words,
+        "--dbname",
+        url,
+    ]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     # Drop the random \restrict lines and the comments, which are not part of the database.
     return re.sub(r"^(\\(un)?restrict |--).*\n", "", text, flags=re.MULTILINE)

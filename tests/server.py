@@ -84,9 +84,6 @@ def test_database_url() -> str:
     return f"postgresql://{database['USER']}:{database['PASSWORD']}@/{database['NAME']}?host={host}&port={database['PORT'] or 5432}"
 
 
-test_database_url.__test__ = False
-
-
 def session_cookie(user) -> str:
     """Log the user in without the log-in page and return the session cookie."""
     client = Client()

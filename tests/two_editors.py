@@ -6,6 +6,7 @@ Saving must write only fields that the editor changed, and never overwrite a val
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.test import Client
 from hypothesis import strategies as st
@@ -29,7 +30,7 @@ class Editor:
     client: Client
     path: str
     form: str = "//div[@id='content-main']/form"
-    fields: dict[str, object] = field(default_factory=dict)
+    fields: dict[str, Any] = field(default_factory=dict)
     shown: dict[str, object] = field(default_factory=dict)
     chosen: dict[str, object] = field(default_factory=dict)
 
@@ -92,8 +93,8 @@ def check_a_save(editor, names, before):
         value, wanted = now.get(name), chosen.get(name, was_shown.get(name))
         is_touched = wanted != was_shown.get(name)
         if value != before.get(name):
-            assert is_touched, f"{name}: chosen by nobody"
-            assert value == wanted, f"{name}: chosen by nobody"
+            assert is_touched, f"{name}: chosen by no one"
+            assert value == wanted, f"{name}: chosen by no one"
             assert before.get(name) == was_shown.get(name), f"{name}: lost unseen"
         if is_saved:
             assert value == wanted or not is_touched, f"{name}: not saved"

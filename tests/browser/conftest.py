@@ -90,16 +90,17 @@ def a_page(browser: Browser, server: Server, *, language: str = "en", **options)
     """Open a page in a new browser context with the given language."""
     context = browser.new_context(base_url=home(server), **options)
     context.set_default_timeout(TIMEOUT)
-    be_nobody(context, server, language)
+    forget_visitor(context, server, language)
     try:
         yield context.new_page()
     finally:
         context.close()
 
 
-def be_nobody(context: BrowserContext, server: Server, language: str) -> None:
+def forget_visitor(context: BrowserContext, server: Server, language: str) -> None:
     """Clear all cookies and set the language cookie."""
     context.clear_cookies()
-    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language}
     hosts = (home(server), home(server).replace("localhost", "somewhere.invalid"))
-    context.add_cookies([{**cookie, "url": host} for host in hosts])
+    context.add_cookies(
+        [{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": host} for host in hosts]
+    )

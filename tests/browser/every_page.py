@@ -13,26 +13,27 @@ from django.urls import resolve, reverse
 
 from tests.size import daily_or_all
 
-from .conftest import a_page, be_nobody, home, written_for_the_server
+from .conftest import a_page, forget_visitor, home, written_for_the_server
 from .scenes import SCENES, Scene
 
 AXE = (settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text()
 # Wait for transitions: colours halfway through one cannot be judged.
-SETTLED = "await Promise.all(document.getAnimations().map(one => one.finished));"
+SETTLED = "await Promise.all(document.getAnimations().map(animation => animation.finished));"
 RUN = f"async how => {{ {SETTLED} return (await axe.run(how)).violations; }}"
 NOTE_HIDDEN = """() => {
-    window.hiddenBefore = [...document.querySelectorAll("body *")].filter(one => !one.checkVisibility());
+    window.hiddenBefore = [...document.querySelectorAll("body *")].filter(element => !element.checkVisibility());
 }"""
 RUN_ON_SHOWN = f"""async how => {{
     {SETTLED}
-    const include = hiddenBefore.filter(one => one.checkVisibility());
+    const include = hiddenBefore.filter(element => element.checkVisibility());
     return include.length ? (await axe.run({{include}}, how)).violations : [];
 }}"""
 HOW = {"resultTypes": ["violations"], "preload": False}
+RULES = {"target-size": {"enabled": True}}
 ALL_RULES = {
     **HOW,
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "rules": {"target-size": {"enabled": True}},
+    "rules": RULES,
 }
 # Dark mode changes only the colours, which are the same at every width.
 COLOURS = ["color-contrast", "link-in-text-block"]
@@ -145,38 +146,40 @@ class EveryPage:
     def test_axe_finds_nothing(self, seen):
         found = {
             f"{language} {where}": violations
-            for language, one in seen.items()
-            for where, violations in one.violations.items()
+            for language, observed in seen.items()
+            for where, violations in observed.violations.items()
             if violations
         }
-        assert not found, "\n".join(f"{where}: {one}" for where in found for one in found[where])
+        assert not found, "\n".join(
+            f"{where}: {violation}" for where in found for violation in found[where]
+        )
 
     def test_nothing_is_wider_than_the_screen(self, seen):
         fits = dict.fromkeys(WIDTHS, 0)
-        assert {language: one.sideways for language, one in seen.items()} == {
+        assert {language: observed.sideways for language, observed in seen.items()} == {
             FIRST: fits,
             OTHER: fits,
         }
 
     def test_page_says_which_language_it_is_in(self, seen):
-        assert [one.lang for one in seen.values()] == [*seen] == [FIRST, OTHER]
+        assert [observed.lang for observed in seen.values()] == [*seen] == [FIRST, OTHER]
 
     def test_page_has_one_heading_above_all_others(self, seen):
-        for one in seen.values():
-            assert len(one.headings) == 1
-            assert one.headings[0].strip()
+        for observed in seen.values():
+            assert len(observed.headings) == 1
+            assert observed.headings[0].strip()
 
     def test_title_is_no_other_pages(self, seen, titles):
-        for language, one in seen.items():
-            assert one.title.partition("·")[0].strip()
-            title = titles / quote(f"{language} {one.title}", safe="")
+        for language, observed in seen.items():
+            assert observed.title.partition("·")[0].strip()
+            title = titles / quote(f"{language} {observed.title}", safe="")
             # Creating a symlink is atomic, unlike writing a file.
             with suppress(FileExistsError):
-                title.symlink_to(one.scene.view)
-            assert str(title.readlink()) == one.scene.view
+                title.symlink_to(observed.scene.view)
+            assert str(title.readlink()) == observed.scene.view
 
     def test_browser_has_nothing_to_complain_of(self, seen):
-        assert [one.complaints for one in seen.values()] == [[], []]
+        assert [observed.complaints for observed in seen.values()] == [[], []]
 
     def test_language_can_be_changed_and_the_page_stays(self, seen):
         first = seen[FIRST]
@@ -193,7 +196,7 @@ def play(scene: Scene, page, server, language: str, complaints: list[str]) -> No
     page.goto(reverse("healthz"))
     page.unroute_all()
     page.emulate_media(color_scheme="light")
-    be_nobody(page.context, server, language)
+    forget_visitor(page.context, server, language)
     forget_drafts(page, server)
     complaints.clear()
     scene.play(page)
@@ -265,7 +268,7 @@ def told(violation) -> str:
 def structure(page) -> str:
     """Return the page's elements without their text."""
     return page.evaluate(
-        "[...document.querySelectorAll('body *')].map(one => one.tagName + (one.open ?? '')).join(' ')"
+        "[...document.querySelectorAll('body *')].map(element => element.tagName + (element.open ?? '')).join(' ')"
     )
 
 

@@ -80,7 +80,12 @@ def test_two_signs_that_the_network_is_back_send_a_form_once(page):
     page.get_by_role("button", name="Save all").click()
     expect(page.locator(".draft-status")).to_contain_text("not sent yet")
     sent = []
-    page.on("request", lambda request: request.method == "POST" and sent.append(request))
+
+    def note(request):
+        if request.method == "POST":
+            sent.append(request)
+
+    page.on("request", note)
     page.context.set_offline(False)
     page.evaluate("for (const name of ['focus', 'online', 'focus']) dispatchEvent(new Event(name))")
     expect(page.get_by_text("1 mark saved.")).to_be_visible()
@@ -99,7 +104,7 @@ def test_browser_that_keeps_nothing_still_saves_and_tells_the_truth(page):
     expect(page.locator("#saved")).to_contain_text("Saved at")
 
 
-def test_what_nobody_can_read_in_the_storage_stops_nothing(page):
+def test_unreadable_text_in_the_storage_stops_nothing(page):
     page.add_init_script("localStorage.setItem('laos-draft:1:/x#0|abc', '{not JSON')")
     open_roll_call(page)
     mark_first(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
@@ -22,7 +23,7 @@ def site(django_db_setup, django_db_blocker):
     """Run the application and a provider configured for its address."""
     port = free_port()
     with real_provider(f"http://127.0.0.1:{port}") as provider, django_db_blocker.unblock():
-        environment = {**provider.environment(), "REDIS_URL": own_redis()}
+        environment: dict[str, Any] = {**provider.environment(), "REDIS_URL": own_redis()}
         with serve(workers=1, port=port, **environment):
             yield provider
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -25,7 +26,7 @@ from tests.factories import (
 
 from .conftest import a_page
 
-PHONE = {"viewport": {"width": 390, "height": 844}}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}}
 
 
 class Hand:
@@ -81,7 +82,7 @@ def test_from_the_letter_to_both_dates_in_eight_taps_and_with_one_password(brows
     phone.wait_for_url("**/my/")
 
     held = Registration.objects.live().filter(assistant=assistant)
-    assert set(held.values_list("session", flat=True)) == {one.pk for one in dates}
+    assert set(held.values_list("session", flat=True)) == {date.pk for date in dates}
     assert hand.taps <= 8
     assert len(postbox) == 3  # the third confirms the registration
 

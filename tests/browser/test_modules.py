@@ -34,9 +34,11 @@ def module(assistant):
 
 def answer_rightly(page, assistant):
     attempt = TestAttempt.objects.get(assistant=assistant, handed_in_at=None)
-    for one in testing.questions_of(attempt):
-        right = next(option for option in one.options if option.is_right)
-        page.locator(f"[name=question_{one.question.pk}][value='{one.place(right.pk)}']").check()
+    for asked in testing.questions_of(attempt):
+        right = next(option for option in asked.options if option.is_right)
+        page.locator(
+            f"[name=question_{asked.question.pk}][value='{asked.place(right.pk)}']"
+        ).check()
 
 
 def test_module_is_done_from_start_to_end_without_javascript_on_a_small_phone(

@@ -17,11 +17,11 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("somebody", [early_in_the_term, some_of_it])
+@pytest.mark.parametrize("make_assistant", [early_in_the_term, some_of_it])
 def test_page_is_two_screens_of_a_phone_and_what_to_do_is_on_the_first(
-    browser, server, written, somebody, language
+    browser, server, written, make_assistant, language
 ):
-    with a_page_of(browser, server, somebody(), viewport=SCREEN, language=language) as page:
+    with a_page_of(browser, server, make_assistant(), viewport=SCREEN, language=language) as page:
         page.goto("/my/")
         assert page.evaluate(LOWEST) <= SCREEN["height"]
         assert page.evaluate(HEIGHT) <= SCREENS * SCREEN["height"]

@@ -64,8 +64,8 @@ def test_every_scene_is_looked_at_once():
 
 def names(resolver=None, prefix: str = ""):
     """Yield the names of all URL patterns except those of Django's admin."""
-    for one in (resolver or get_resolver()).url_patterns:
-        if isinstance(one, URLPattern):
-            yield f"{prefix}{one.name}"
-        elif isinstance(one, URLResolver) and one.namespace != "admin":
-            yield from names(one, f"{one.namespace}:" if one.namespace else prefix)
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{prefix}{pattern.name}"
+        elif isinstance(pattern, URLResolver) and pattern.namespace != "admin":
+            yield from names(pattern, f"{pattern.namespace}:" if pattern.namespace else prefix)

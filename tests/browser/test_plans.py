@@ -93,7 +93,9 @@ def test_two_people_exchange_their_dates_and_learn_a_name_only_once_both_agreed(
         with a_page_of(browser, server, side.assistant, java_script_enabled=False) as page:
             page.goto("/my/")
             page.get_by_role("link", name="See the offer").click()
-            assert not any(one.assistant.name in page.content() for one in sides if one != side)
+            assert not any(
+                other.assistant.name in page.content() for other in sides if other != side
+            )
             page.get_by_label("Show my name to the other person").check()
             page.get_by_role("button", name="Yes, exchange").click()
             page.wait_for_url("**/my/")

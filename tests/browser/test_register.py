@@ -11,7 +11,7 @@ from tests.factories import AppointmentFactory, CoordinatorFactory, TermFactory
 from tests.modules.meeting_factories import FollowUpMeetingFactory
 
 from .conftest import a_page
-from .scenes.stage import log_in, somebody
+from .scenes.stage import a_user, log_in
 from .test_registering import PHONE, Keyboard
 
 PEOPLE = 60
@@ -20,7 +20,7 @@ MOST_PRESSES = 80
 
 @pytest.fixture
 def coordinator(written):
-    return CoordinatorFactory(user=somebody())
+    return CoordinatorFactory(user=a_user())
 
 
 @pytest.fixture

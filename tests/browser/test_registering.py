@@ -95,18 +95,18 @@ class Keyboard:
 
 # Returns null if the focused element has an outline or shadow, is within the window and is not covered.
 UNSEEN = """() => {
-  const one = document.activeElement;
-  if (one === document.body) return null;
-  const drawn = [one, one.closest("label"), one.closest(".ds-field")].filter(Boolean).some((part) => {
+  const focused = document.activeElement;
+  if (focused === document.body) return null;
+  const drawn = [focused, focused.closest("label"), focused.closest(".ds-field")].filter(Boolean).some((part) => {
     const style = getComputedStyle(part);
     return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
   });
-  const box = one.getBoundingClientRect();
+  const box = focused.getBoundingClientRect();
   const x = box.left + box.width / 2;
   const y = box.top + box.height / 2;
   const there = document.elementFromPoint(x, y);
-  const bare = drawn && there !== null && (one.contains(there) || there.contains(one));
-  return bare ? null : `${one.outerHTML} (drawn: ${drawn}, there: ${there?.outerHTML.slice(0, 99)})`;
+  const bare = drawn && there !== null && (focused.contains(there) || there.contains(focused));
+  return bare ? null : `${focused.outerHTML} (drawn: ${drawn}, there: ${there?.outerHTML.slice(0, 99)})`;
 }"""
 
 

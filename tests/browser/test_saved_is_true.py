@@ -74,7 +74,7 @@ def text_of(writer):
     return Essay.objects.values_list("text", flat=True).get(author=writer)
 
 
-def mark_everybody(page, mark="present"):
+def mark_everyone(page, mark="present"):
     for person in page.locator(".roll-row").all():
         person.locator(f"input[value={mark}]").check(force=True)
     return page.locator(".roll-row").count()
@@ -130,7 +130,7 @@ def test_essay_written_after_the_session_ended_is_saved_once_its_writer_logs_in_
     assert text_of(writer) == TEXT
 
 
-def test_token_that_a_log_in_in_another_tab_has_changed_is_fetched_anew(at_the_essay, writer):
+def test_token_that_a_log_in_in_another_tab_has_changed_is_fetched_again(at_the_essay, writer):
     page = at_the_essay
     page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
     write(page)
@@ -140,9 +140,10 @@ def test_token_that_a_log_in_in_another_tab_has_changed_is_fetched_anew(at_the_e
 
 def test_text_of_one_person_is_not_saved_as_anothers_who_has_logged_in(at_the_essay, writer):
     page, module = at_the_essay, Choice.objects.get().module
-    other = AppointedFactory(user=VerifiedUserFactory(username="other"), username="other")
-    Choice.objects.create(assistant=other, module=module, slot=1, chosen_at=NOW)
-    log_in(page, other.user)
+    other = VerifiedUserFactory(username="other")
+    assistant = AppointedFactory(user=other, username="other")
+    Choice.objects.create(assistant=assistant, module=module, slot=1, chosen_at=NOW)
+    log_in(page, other)
     page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
     write(page)
     expect(said(page)).to_contain_text("Not saved: someone else is logged in now.")
@@ -174,7 +175,7 @@ def test_roll_call_goes_on_offline_and_its_marks_are_sent_when_the_network_is_ba
 ):
     page = at_the_roll_call
     page.context.set_offline(True)
-    people = mark_everybody(page)
+    people = mark_everyone(page)
     page.get_by_role("button", name="Save all").click()
     waiting = page.locator(".draft-status")
     expect(waiting).to_contain_text(f"Entries not sent yet: {people}.")
@@ -188,7 +189,7 @@ def test_roll_call_goes_on_offline_and_its_marks_are_sent_when_the_network_is_ba
 def test_marks_chosen_while_others_wait_are_sent_with_them(at_the_roll_call):
     page = at_the_roll_call
     page.context.set_offline(True)
-    mark_everybody(page)
+    mark_everyone(page)
     page.get_by_role("button", name="Save all").click()
     expect(page.locator(".draft-status")).to_contain_text("not sent yet")
     page.locator(".roll-row").first.locator("input[value=absent]").check(force=True)
@@ -199,13 +200,13 @@ def test_marks_chosen_while_others_wait_are_sent_with_them(at_the_roll_call):
 
 def test_draft_is_gone_once_it_is_saved_and_with_a_log_out(at_the_roll_call):
     page = at_the_roll_call
-    mark_everybody(page)
+    mark_everyone(page)
     expect(page.locator(".draft-status")).to_contain_text("Not saved yet.")
     assert kept(page) == 1
     page.get_by_role("button", name="Save all").click()
     expect(page.get_by_text("marks saved.")).to_be_visible()
     assert kept(page) == 0
-    mark_everybody(page, "absent")
+    mark_everyone(page, "absent")
     expect(page.locator(".draft-status")).to_contain_text("Not saved yet.")
     page.get_by_role("button", name="Log out").click()
     page.wait_for_url("**/")
@@ -214,7 +215,12 @@ def test_draft_is_gone_once_it_is_saved_and_with_a_log_out(at_the_roll_call):
 
 def test_unsaved_marks_are_not_left_without_a_question_and_saved_ones_are(at_the_roll_call):
     page, asked = at_the_roll_call, []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     page.locator(".roll-row").first.locator("label", has_text=re.compile("present", re.I)).click()
     expect(page.locator(".draft-status")).to_contain_text("Not saved yet.")
     page.get_by_role("link", name="LAOS").first.click()

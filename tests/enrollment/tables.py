@@ -57,7 +57,7 @@ PROBLEM = re.compile(r"row (\d+)(?:, (\w+))?: (.+)")
 
 @dataclass(frozen=True)
 class Outcome:
-    code: int
+    code: str | int | None
     out: str
     err: str
 
@@ -65,7 +65,7 @@ class Outcome:
     def problems(self) -> list[tuple[int, str, str]]:
         """The row, column and reason of each problem."""
         found = [PROBLEM.fullmatch(line) for line in self.err.splitlines()]
-        return [(int(one[1]), one[2] or "", one[3]) for one in found if one]
+        return [(int(match[1]), match[2] or "", match[3]) for match in found if match]
 
 
 def import_csv(folder: Path, kind: str, data: str | bytes, *options: str) -> Outcome:
@@ -76,7 +76,8 @@ def import_csv(folder: Path, kind: str, data: str | bytes, *options: str) -> Out
 
 
 def import_file(path: Path, kind: str, *options: str) -> Outcome:
-    out, err, code = StringIO(), StringIO(), 0
+    out, err = StringIO(), StringIO()
+    code: str | int | None = 0
     with override("en"):
         try:
             call_command("import_csv", kind, str(path), *options, stdout=out, stderr=err)
@@ -123,7 +124,8 @@ def everything() -> list[tuple[str, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(
             " UNION ALL ".join(
-                f"SELECT '{name}', one.ctid::text, one::text FROM \"{name}\" one" for name in tables
+                f"SELECT '{name}', record.ctid::text, record::text FROM \"{name}\" record"
+                for name in tables
             )
         )
         return sorted(cursor.fetchall())
@@ -145,7 +147,7 @@ def rows_of(*names: str) -> int:
     """Return the total number of rows in these tables."""
     with connection.cursor() as cursor:
         cursor.execute(
-            " UNION ALL ".join(f'SELECT count(*) FROM "enrollment_{one}"' for one in names)
+            " UNION ALL ".join(f'SELECT count(*) FROM "enrollment_{name}"' for name in names)
         )
         return sum(number for (number,) in cursor.fetchall())
 

@@ -70,7 +70,7 @@ def test_deleting_appointments_and_a_change_of_date_wait_for_each_other_in_turn(
     new = CoreSessionFactory()
     client = Client()
     client.force_login(UserFactory(is_staff=True, is_superuser=True))
-    chosen = [one.appointments.get().pk for one in (ada, ben, cid)]
+    chosen = [assistant.appointments.get().pk for assistant in (ada, ben, cid)]
     sent = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
     with ThreadPoolExecutor() as pool:
         with transaction.atomic():

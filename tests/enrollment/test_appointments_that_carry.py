@@ -51,7 +51,7 @@ def delete(client, appointment):
 
 
 def delete_many(client, *appointments):
-    chosen = [one.pk for one in appointments]
+    chosen = [appointment.pk for appointment in appointments]
     sent = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
     return client.post(LIST, sent)
 
@@ -155,7 +155,7 @@ class TestImport:
         assert [row for row, _, _ in outcome.problems] == [3]
 
 
-def test_whoever_registers_at_the_same_moment_waits_for_it(committed):
+def test_registering_at_the_same_moment_waits_for_it(committed):
     """Registration is then refused, instead of giving a place without an appointment."""
     appointment, session = AppointmentFactory(), CoreSessionFactory()
     staff = UserFactory(username="root", is_staff=True, is_superuser=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.utils.translation import override
@@ -113,7 +113,7 @@ def test_calendar_program_moves_the_event_and_then_cancels_it(khal, autumn):
     ("day", "utc_hour"), [((2031, 10, 24), 7), ((2031, 10, 27), 8), ((2032, 3, 29), 7)]
 )
 def test_nine_o_clock_is_nine_o_clock_on_both_sides_of_the_change_of_clocks(day, utc_hour):
-    starts = datetime(*day, 9, tzinfo=OSLO)
+    starts = datetime.combine(date(*day), time(9), OSLO)
     registration = RegistrationFactory(session=CoreSessionFactory(starts_at=starts))
     text = calendar.file(calendar.PUBLISH, [registration])
     (event,) = events(text)
@@ -153,8 +153,8 @@ def test_place_taken_again_is_another_event():
     again = RegistrationFactory(assistant=first.assistant, session=first.session)
     uids = {
         event["uid"]
-        for one in Registration.objects.select_related("session__campus")
-        for event in events(calendar.file(calendar.PUBLISH, [one]))
+        for registration in Registration.objects.select_related("session__campus")
+        for event in events(calendar.file(calendar.PUBLISH, [registration]))
     }
     assert len(uids) == 2
     assert again.pk

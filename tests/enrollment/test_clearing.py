@@ -26,7 +26,9 @@ def sign_up(factory=UserFactory, **facts):
 
 
 def test_it_runs_each_night():
-    (entry,) = [one for one in app.conf.beat_schedule.values() if one["task"] == clear_expired.name]
+    (entry,) = [
+        entry for entry in app.conf.beat_schedule.values() if entry["task"] == clear_expired.name
+    ]
     assert entry["schedule"].hour == {3}
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import threading
 from contextlib import closing, contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.backends.postgresql.psycopg_any import IsolationLevel, errors
 
 from enrollment.models import CoreSession, LearningAssistant, Registration, WaitlistEntry
@@ -21,6 +24,8 @@ from tests.factories import (
     TermFactory,
     UserFactory,
 )
+
+DRIVER = DatabaseWrapper.Database
 
 
 @contextmanager
@@ -87,7 +92,12 @@ class TestConstraints:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
     def test_mark_has_author_and_time_or_none_of_the_three(self):
-        for part in [{"mark": "present"}, {"marked_at": NOW}, {"marked_by": UserFactory()}]:
+        parts: list[dict[str, object]] = [
+            {"mark": "present"},
+            {"marked_at": NOW},
+            {"marked_by": UserFactory()},
+        ]
+        for part in parts:
             with violates("registration_mark_has_author_and_time"):
                 RegistrationFactory(**part)
 
@@ -131,8 +141,8 @@ class TestTrigger:
     def test_one_statement_with_too_many_rows_is_refused_whole(self):
         session = CoreSessionFactory(capacity=2)
         rows = [
-            Registration(assistant=one, session=session, core_module=1, registered_at=NOW)
-            for one in AppointedFactory.create_batch(3)
+            Registration(assistant=assistant, session=session, core_module=1, registered_at=NOW)
+            for assistant in AppointedFactory.create_batch(3)
         ]
         with violates("registration_within_capacity"):
             Registration.objects.bulk_create(rows)
@@ -157,7 +167,8 @@ class TestTrigger:
         Registration.objects.update(withdrawn_at=NOW)
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM enrollment_registration")
-        events = place.events.model.objects.filter(pgh_obj_id=place.pk).order_by("pgh_id")
+        kept = apps.get_model("enrollment", "RegistrationEvent")
+        events = kept.objects.filter(pgh_obj_id=place.pk).order_by("pgh_id")
         assert list(events.values_list("pgh_label", "withdrawn_at")) == [
             ("insert", None),
             ("update", NOW),
@@ -180,9 +191,11 @@ def raw_connections(committed):
         for key in ("dbname", "user", "password", "host", "port")
         if parameters.get(key)
     }
-    connect = connection.Database.connect
-    with closing(connect(**parameters)) as one, closing(connect(**parameters)) as other:
-        yield one, other
+    with (
+        closing(DRIVER.connect(**parameters)) as first,
+        closing(DRIVER.connect(**parameters)) as second,
+    ):
+        yield first, second
 
 
 def execute(raw, statement, values=None):
@@ -193,21 +206,21 @@ def execute(raw, statement, values=None):
 def test_raw_sql_from_two_connections_at_once_cannot_oversell(raw_connections):
     session = CoreSessionFactory(capacity=1)
     ada, ben = AppointedFactory.create_batch(2)
-    one, other = raw_connections
-    execute(one, INSERT, [ada.pk, session.pk])  # not committed: the rival waits for it
-    outcome: list[Exception] = []
+    first, second = raw_connections
+    execute(first, INSERT, [ada.pk, session.pk])  # not committed: the rival waits for it
+    outcome: list[Any] = []
 
     def rival() -> None:
         try:
-            execute(other, INSERT, [ben.pk, session.pk])
-        except connection.Database.Error as error:
+            execute(second, INSERT, [ben.pk, session.pk])
+        except DRIVER.Error as error:
             outcome.append(error)
-            other.rollback()
+            second.rollback()
 
     thread = threading.Thread(target=rival)
     thread.start()
-    wait_until_blocked(other.info.backend_pid)
-    one.commit()
+    wait_until_blocked(second.info.backend_pid)
+    first.commit()
     thread.join(timeout=30)
     assert [error.diag.constraint_name for error in outcome] == ["registration_within_capacity"]
     assert Registration.objects.count() == 1
@@ -217,34 +230,34 @@ def test_raw_sql_from_two_connections_at_once_cannot_oversell(raw_connections):
 def test_an_old_snapshot_cannot_oversell(raw_connections, level):
     session = CoreSessionFactory(capacity=1)
     ada, ben = AppointedFactory.create_batch(2)
-    one, other = raw_connections
-    other.isolation_level = level
-    execute(other, "SELECT 1")  # takes its snapshot before the place is taken
-    execute(one, INSERT, [ada.pk, session.pk])
-    one.commit()
+    first, second = raw_connections
+    second.isolation_level = level
+    execute(second, "SELECT 1")  # takes its snapshot before the place is taken
+    execute(first, INSERT, [ada.pk, session.pk])
+    first.commit()
     with pytest.raises(errors.FeatureNotSupported):
-        execute(other, INSERT, [ben.pk, session.pk])
+        execute(second, INSERT, [ben.pk, session.pk])
 
 
 def test_lowering_the_capacity_waits_for_who_is_taking_the_place(raw_connections):
     session = CoreSessionFactory(capacity=2)
     ada, ben = AppointedFactory.create_batch(2)
-    one, other = raw_connections
-    execute(one, INSERT, [ada.pk, session.pk])
-    execute(one, INSERT, [ben.pk, session.pk])
-    outcome: list[Exception] = []
+    first, second = raw_connections
+    execute(first, INSERT, [ada.pk, session.pk])
+    execute(first, INSERT, [ben.pk, session.pk])
+    outcome: list[Any] = []
 
     def rival() -> None:
         try:
-            execute(other, "UPDATE enrollment_coresession SET capacity = 1")
-        except connection.Database.Error as error:
+            execute(second, "UPDATE enrollment_coresession SET capacity = 1")
+        except DRIVER.Error as error:
             outcome.append(error)
-            other.rollback()
+            second.rollback()
 
     thread = threading.Thread(target=rival)
     thread.start()
-    wait_until_blocked(other.info.backend_pid)
-    one.commit()
+    wait_until_blocked(second.info.backend_pid)
+    first.commit()
     thread.join(timeout=30)
     assert [error.diag.constraint_name for error in outcome] == [
         "core_session_capacity_covers_places_taken"

@@ -333,7 +333,7 @@ def test_every_url_is_in_a_table(paths):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_everybody_gets_in_where_the_tables_say(people, paths, role):
+def test_every_role_gets_in_where_the_tables_say(people, paths, role):
     """A GET changes nothing, nor does a refused POST."""
     client = log_in(people[role])
     found, expected = {}, {}
@@ -353,11 +353,11 @@ def test_no_post_is_taken_from_another_site(people, paths):
     client.handler.enforce_csrf_checks = True
     answers = {path: ask(client, "POST", path) for path, _ in paths}
     # The monitoring pages are answered before the CSRF check and accept no POST.
-    refused = [("403", set()), ("405", set())]
+    refused: list[tuple[str, set[str]]] = [("403", set()), ("405", set())]
     assert {path: answer for path, answer in answers.items() if answer not in refused} == {}
 
 
-def test_whoever_logs_in_for_the_admin_comes_back_to_the_page_asked_for(people, client):
+def test_logging_in_for_the_admin_leads_back_to_the_page_asked_for(people, client):
     page = "/admin/enrollment/term/"
     data = {"login": people["uniped"].username, "password": PASSWORD}
     door = client.get(page, follow=True)

@@ -45,7 +45,7 @@ def marked(staff):
 
 
 @pytest.mark.parametrize("whose", ["term", "department", "course"])
-def test_code_stays_once_somebody_is_appointed(uniped, whose):
+def test_code_stays_once_a_person_is_appointed(uniped, whose):
     row = getattr(AppointmentFactory(), whose)
     code = "2030V" if whose == "term" else "OTHER"
     sent = changed(uniped, row, code=code)
@@ -89,7 +89,7 @@ def test_rule_of_a_term_to_come_is_changed(uniped):
         ("campus", lambda: Campus.objects.last()),
     ],
 )
-def test_seminar_that_somebody_registered_for_stays_of_its_term_and_campus(column, other):
+def test_seminar_with_a_registration_stays_of_its_term_and_campus(column, other):
     session = RegistrationFactory().session
     with violates("core_session_registered_stays"):
         type(session).objects.filter(pk=session.pk).update(**{column: other()})
@@ -126,4 +126,4 @@ def test_letter_that_was_sent_stays_as_it_was(ada, uniped, settings):
 def test_former_names_of_a_person_stay_in_their_history(ada):
     ada.name = "Ada Berg"
     ada.save()
-    assert [one.name for one in ada.events.order_by("pgh_id")] == ["Ada Aas", "Ada Berg"]
+    assert [event.name for event in ada.events.order_by("pgh_id")] == ["Ada Aas", "Ada Berg"]

@@ -54,7 +54,7 @@ def look(user, path, language="en"):
 def test_a_coordinator(cleo, settings, path, language, sentences):
     CoreSessionFactory()
     page = look(cleo.user, path, language)
-    assert [one for one in sentences if one not in page] == []
+    assert [sentence for sentence in sentences if sentence not in page] == []
     assert f'href="mailto:{settings.LAOS_CONTACT_EMAIL}"' in page
     assert 'href="/#dates"' in page
     assert NOT_APPOINTED not in page
@@ -84,7 +84,7 @@ def test_a_coordinator_who_once_assisted(cleo, path):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_coordinator_who_assists_too_registers_like_anybody(cleo, path):
+def test_a_coordinator_who_is_also_an_assistant_registers_like_any_other(cleo, path):
     CoreSessionFactory()
     AppointmentFactory(assistant=LearningAssistantFactory(user=cleo.user))
     page = look(cleo.user, path)

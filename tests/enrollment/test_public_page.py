@@ -161,7 +161,7 @@ class TestTimetable:
         assert block.module_1 == [current]
 
 
-def test_nobodys_name_is_on_it(client, ada):
+def test_no_persons_name_is_on_it(client, ada):
     RegistrationFactory(assistant=ada)
     page = page_in(client)
     assert ada.name not in page

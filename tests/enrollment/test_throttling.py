@@ -20,7 +20,7 @@ def attempt(*limits, key="key", at=NOW):
 
 
 def use_up(*limits, key="key", at=NOW):
-    for _one in range(limits[0].amount if limits else FIVE.amount):
+    for _ in range(limits[0].amount if limits else FIVE.amount):
         attempt(*limits, key=key, at=at).begin()
 
 
@@ -43,14 +43,14 @@ def test_another_key_has_a_count_of_its_own():
 
 
 def test_what_is_taken_back_does_not_count():
-    for _one in range(2 * FIVE.amount):
+    for _ in range(2 * FIVE.amount):
         attempt().begin().take_back()
     attempt().begin()
 
 
 def test_what_is_refused_by_one_limit_counts_for_none():
     use_up(FIVE, SIX_AN_HOUR)
-    for _one in range(10):
+    for _ in range(10):
         with pytest.raises(TooManyAttempts):
             attempt(FIVE, SIX_AN_HOUR).begin()
     attempt(SIX_AN_HOUR).begin()
@@ -66,7 +66,7 @@ def test_the_longest_wait_is_told():
 
 def test_many_at_once_do_not_slip_through():
     """Attempts in progress count before their outcome is known."""
-    under_way = [attempt().begin() for _one in range(FIVE.amount)]
+    under_way = [attempt().begin() for _ in range(FIVE.amount)]
     with pytest.raises(TooManyAttempts):
         attempt().begin()
     under_way[0].take_back()
@@ -75,7 +75,7 @@ def test_many_at_once_do_not_slip_through():
 
 def test_while_redis_is_away_nothing_is_refused(settings):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
-    for _one in range(2 * FIVE.amount):
+    for _ in range(2 * FIVE.amount):
         attempt().begin().take_back()
 
 
@@ -93,7 +93,7 @@ class TestNetwork:
         assert network("::ffff:192.0.2.1") == network("192.0.2.1")
         assert network("::ffff:192.0.2.1") != network("::ffff:192.0.2.2")
 
-    def test_whoever_has_no_proxy_in_front_cannot_say_where_they_are(self):
+    def test_a_client_without_a_proxy_in_front_cannot_say_where_it_is(self):
         assert network("192.0.2.1", HTTP_X_FORWARDED_FOR="198.51.100.7") == "192.0.2.1"
 
     def test_of_what_a_proxy_passes_on_only_its_own_word_counts(self, settings):

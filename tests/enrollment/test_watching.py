@@ -30,6 +30,7 @@ def later(**values) -> None:
 
 def test_reminder_that_was_never_written_is_noticed(ada):
     opens = TermFactory().registration_opens_at
+    assert opens is not None
     assert not watching.look(opens)
     assert not watching.look(opens + timedelta(minutes=29))
     at = opens + timedelta(minutes=30)
@@ -81,7 +82,7 @@ def mail_server(settings):
     server.stop()
 
 
-def test_address_that_the_mail_server_refuses_is_for_staff_and_not_for_whoever_runs_it(
+def test_address_that_the_mail_server_refuses_is_for_staff_and_not_for_operators(
     mail_server, uniped
 ):
     refused = LetterFactory(recipient__email="gone@example.org")
@@ -92,9 +93,9 @@ def test_address_that_the_mail_server_refuses_is_for_staff_and_not_for_whoever_r
     assert uniped.get(reverse("statusz")).status_code == 200
     page = uniped.get(reverse("admin:index")).content.decode()
     assert "refuses the address of 1 letter of this week" in page
-    only_it = reverse("admin:enrollment_letter_changelist") + "?state=refused"
-    assert only_it in page
-    assert shown(uniped.get(only_it)) == {refused.pk}
+    refused_only = reverse("admin:enrollment_letter_changelist") + "?state=refused"
+    assert refused_only in page
+    assert shown(uniped.get(refused_only)) == {refused.pk}
 
 
 def test_letter_given_up_for_any_other_cause_turns_statusz_red_though_its_address_was_refused_before(

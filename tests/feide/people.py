@@ -19,7 +19,8 @@ def account_in(client):
 def addresses_of(user):
     """Map each address to (confirmed, primary)."""
     return {
-        one.email: (one.verified, one.primary) for one in EmailAddress.objects.filter(user=user)
+        address.email: (address.verified, address.primary)
+        for address in EmailAddress.objects.filter(user=user)
     }
 
 

@@ -49,7 +49,7 @@ class RealProvider:
             self.process.communicate(timeout=10)
             self.process = None
 
-    def tell(self, sub: str, **claims: object) -> None:
+    def tell(self, sub: str, **claims: str | bool | list[str]) -> None:
         """Set the claims that the provider returns for a person; ``username`` is ``user@realm``."""
         if username := claims.pop("username", None):
             claims[f"{NAMES}eduPersonPrincipalName"] = username

@@ -88,11 +88,11 @@ class TestConnecting:
     def test_without_a_password_it_stays(self, client, ada_at_feide, log_in, english):
         log_in(client, "ada-sub")
         page = client.get(CONNECTIONS).content.decode()
-        assert "choose a password first" in page
+        assert "first choose a password" in page
         client.post(CONNECTIONS, {"account": SocialAccount.objects.get().pk})
         assert SocialAccount.objects.exists()
 
-    def test_nobody_disconnects_anothers(self, client, local, ada_at_feide, log_in):
+    def test_no_one_disconnects_anothers(self, client, local, ada_at_feide, log_in):
         log_in(Client(), "ada-sub")
         give_password_again(client)
         client.post(CONNECTIONS, {"account": SocialAccount.objects.get().pk})
@@ -130,7 +130,7 @@ class TestWhichWayTheyCame:
         session.save()
         assert not came(client, user)
 
-    def test_nobody(self, client):
+    def test_not_logged_in(self, client):
         assert not came(client, type("Nobody", (), {"is_authenticated": False})())
 
 

@@ -312,8 +312,8 @@ def test_sql_and_python_agree_on_who_is_in_doubt(client, ada_at_feide, log_in, f
             LearningAssistant.objects.update(user=None)
             LearningAssistant.objects.filter(pk=record.pk).update(user=user)
             fits = {
-                one: proof_of(one).fits(username=record.username, email=record.email)
-                for one in User.objects.all()
+                account: proof_of(account).fits(username=record.username, email=record.email)
+                for account in User.objects.all()
             }
             expected = not fits.pop(user) or any(fits.values())
             assert in_doubt().filter(pk=record.pk).exists() == expected

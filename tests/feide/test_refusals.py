@@ -195,7 +195,7 @@ class TestIdToken:
         forged.header = {"kid": KEY.kid}
         refused()
 
-    def test_key_that_nobody_knows(self, refused, forged):
+    def test_key_that_no_one_knows(self, refused, forged):
         forged.key = OTHER_KEY
         refused()
         assert forged.asked["/jwks"] == 2
@@ -226,7 +226,7 @@ class TestIdToken:
         refused()
 
     @pytest.mark.parametrize("subject", [None, "", "a b", "a\x00b", "æ", "x" * 192])
-    def test_subject_that_nobody_can_have(self, refused, forged, subject):
+    def test_subject_that_no_one_can_have(self, refused, forged, subject):
         forged.claims = {"sub": subject}
         forged.userinfo = {"sub": subject}
         refused()
@@ -339,7 +339,7 @@ class TestProviderInTrouble:
         settings.SECURE = True
         assert client.post("/accounts/feide/login/").status_code == 403
 
-    def test_nobody_there(self, client, use):
+    def test_no_server_there(self, client, use):
         with socket.create_server(("127.0.0.1", 0)) as listener:
             port = listener.getsockname()[1]
         use(f"http://127.0.0.1:{port}")

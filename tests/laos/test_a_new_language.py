@@ -7,6 +7,7 @@ from collections import deque
 from urllib.parse import urlsplit
 
 import pytest
+from django.apps import apps
 from django.urls import resolve
 from django.utils.translation import override
 
@@ -29,12 +30,13 @@ MOST_ALIKE = 2
 @pytest.fixture
 def nynorsk(settings, db):
     settings.LANGUAGES = [*settings.LANGUAGES, ("nn", "Norsk nynorsk")]
-    texts.add_missing_templates(sender=None)
+    texts.add_missing_templates(sender=apps.get_app_config("enrollment"))
 
 
 def walk(client, start: str):
     """Open every kind of page that can be reached by links, and yield each address with its answer."""
-    waiting, seen, alike = deque([start]), {start}, {}
+    waiting, seen = deque([start]), {start}
+    alike: dict[str, int] = {}
     while waiting:
         address = waiting.popleft()
         page = client.get(address)

@@ -53,7 +53,7 @@ def run() -> str:
 
 
 def counts():
-    return {model.__name__: model.objects.count() for model in MODELS}
+    return {model.__name__: model._default_manager.count() for model in MODELS}
 
 
 def on_the_wall(session):
@@ -75,7 +75,9 @@ def timetables(at):
     term = Term.objects.open(at).get()
     past = CoreSession.objects.filter(term__code=demo.HISTORY_TERM)
     coming = CoreSession.objects.filter(term=term, starts_at__gt=at)
-    return [list(one.order_by("starts_at", "campus", "core_module")) for one in (past, coming)]
+    return [
+        list(sessions.order_by("starts_at", "campus", "core_module")) for sessions in (past, coming)
+    ]
 
 
 @pytest.fixture(scope="class")
@@ -120,7 +122,9 @@ class TestWhatIsThere:
     def test_it_is_the_real_timetable_some_whole_weeks_later(self, printed):
         real, shifted = timetables(timezone.now())
         assert len(real) == 24
-        assert [on_the_wall(one) for one in shifted] == [on_the_wall(one) for one in real]
+        assert [on_the_wall(session) for session in shifted] == [
+            on_the_wall(session) for session in real
+        ]
         days = {
             localtime(new.starts_at).date() - localtime(old.starts_at).date()
             for old, new in zip(real, shifted, strict=True)
@@ -134,8 +138,10 @@ class TestWhatIsThere:
 
     def test_one_pair_of_dates_is_full_and_others_are_not(self, printed):
         _, shifted = timetables(timezone.now())
-        sessions = CoreSession.objects.with_places().filter(pk__in=[one.pk for one in shifted])
-        full = [one.core_module for one in sessions if one.is_full]
+        sessions = CoreSession.objects.with_places().filter(
+            pk__in=[session.pk for session in shifted]
+        )
+        full = [session.core_module for session in sessions if session.is_full]
         assert set(full) == {1, 2}
         assert len(full) < len(shifted) / 2
 
@@ -163,7 +169,8 @@ class TestAccounts:
         client = self.log_in(printed, "assistant")
         modules = client.get("/register/").context["modules"]
         free = [
-            [one.session for one in module.options if one.refusal is None] for module in modules
+            [option.session for option in module.options if option.refusal is None]
+            for module in modules
         ]
         dates = {"core_module_1": free[0][0].pk, "core_module_2": free[1][-1].pk}
         assert client.post("/register/", dates).url == "/my/"
@@ -185,7 +192,9 @@ class TestAccounts:
         client = self.log_in(printed, "exempt")
         page = client.get("/my/equivalents/")
         assert page.context["assistant"].exempt_since
-        assert [one.decision for one in page.context["applications"]] == ["approved"]
+        assert [application.decision for application in page.context["applications"]] == [
+            "approved"
+        ]
         assert client.get("/my/certificate/").status_code == 404
 
     def test_uniped_finds_applications_in_every_state_and_certificates_of_both(self, printed):
@@ -209,12 +218,12 @@ class TestAccounts:
         page = client.get(f"{desk}meetings/")
         assert page.context["begun"]
         assert page.context["to_come"]
-        assert {one.adds_up for one in page.context["courses"]} == {True, False}
+        assert {course.adds_up for course in page.context["courses"]} == {True, False}
         marks = FollowUpAttendance.objects.values_list("mark", flat=True)
         assert set(marks) == {"present", "partial", "absent"}
         boxes = [
             box
-            for line in client.get(f"{desk}register/").context["sheet"].lines
+            for line in client.get(f"{desk}register/").context["grid"].lines
             for box in line.boxes
         ]
         assert any(box.can_be_marked and not box.mark.value for box in boxes)
@@ -258,32 +267,40 @@ def load(at):
 @pytest.mark.parametrize(
     "day", ["2025-01-01", "2025-03-30", "2026-07-15", "2026-10-25", "2027-12-31"]
 )
-def test_whatever_the_day_it_is_loaded_on(day):
+def test_on_every_day_it_may_be_loaded(day):
     """Includes the first and last day of a year, and the days when the clocks change."""
     at = datetime.fromisoformat(f"{day}T00:10").replace(tzinfo=OSLO)
     load(at)
     real, shifted = timetables(at)
-    assert [on_the_wall(one) for one in shifted] == [on_the_wall(one) for one in real]
-    begins = min(one.starts_at for one in shifted)
+    assert [on_the_wall(session) for session in shifted] == [
+        on_the_wall(session) for session in real
+    ]
+    begins = min(session.starts_at for session in shifted)
     assert timedelta(weeks=2) < begins - at <= timedelta(weeks=3, hours=1)
 
 
 @pytest.mark.parametrize("day", ["2026-11-01", "2026-11-25", "2026-12-24", "2027-11-16"])
-def test_nobody_is_asked_to_a_seminar_or_a_meeting_at_christmas(day):
+def test_no_one_is_asked_to_a_seminar_or_a_meeting_at_christmas(day):
     at = datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=OSLO)
     load(at)
     real, shifted = timetables(at)
-    assert [on_the_wall(one) for one in shifted] == [on_the_wall(one) for one in real]
-    load_meetings(Term.objects.current(at), at)
+    assert [on_the_wall(session) for session in shifted] == [
+        on_the_wall(session) for session in real
+    ]
+    term = Term.objects.current(at)
+    assert term is not None
+    load_meetings(term, at)
     meetings = FollowUpMeeting.objects.all()
-    assert [one.has_begun(at) for one in meetings.order_by("pk")] == [True] * 2 + [False] * 3
-    days = {localtime(one.starts_at).date() for one in [*shifted, *meetings]}
-    assert all(localtime(one.starts_at).weekday() < 5 for one in meetings)
+    assert [meeting.has_begun(at) for meeting in meetings.order_by("pk")] == [True] * 2 + [
+        False
+    ] * 3
+    days = {localtime(event.starts_at).date() for event in [*shifted, *meetings]}
+    assert all(localtime(meeting.starts_at).weekday() < 5 for meeting in meetings)
     free = {date(year, 12, 23) + timedelta(days=n) for year in range(2025, 2029) for n in range(11)}
     assert not days & free
 
 
-def test_nobody_is_written_to_because_of_the_demo(settings):
+def test_no_one_is_written_to_because_of_the_demo(settings):
     settings.DEMO = True
     run()
     assert not Letter.objects.exists()

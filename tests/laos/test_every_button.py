@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterator
+from http.cookies import SimpleCookie
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -82,7 +83,7 @@ class Walk:
         yield from form.pressed()
         yield form.filled_in()
         yield form.completed()
-        rows = [one.get("value") for one in form.inputs if one.name == "_selected_action"]
+        rows = [field.get("value") for field in form.inputs if field.name == "_selected_action"]
         for action in form.options("action"):
             for ticked in ({"_selected_action": rows[:1]}, {"select_across": "1"}):
                 yield form.as_it_is | {"action": action, "_selected_action": rows} | ticked
@@ -95,7 +96,7 @@ class Walk:
     def click(self, address: str, fields: dict[str, object] | None = None):
         """Send a request, confirm if asked, record the result, and roll back."""
         self.clicks.append((address, fields))
-        cookies = self.client.cookies.copy()
+        cookies = SimpleCookie(self.client.cookies)
         savepoint = transaction.savepoint()
         before = rows_written()
         page = self.send(address, fields)

@@ -56,7 +56,7 @@ def lines(server, output) -> list[re.Match]:
     written = output.read().decode().splitlines()
     found = [LINE.match(line) for line in written]
     assert all(found), written
-    return found
+    return [match for match in found if match]
 
 
 def test_every_line_says_when_of_which_request_and_from_where(django_db_setup, output):
@@ -149,7 +149,7 @@ def test_the_worker_and_beat_write_the_same_lines(tmp_path, django_db_setup, pro
         text=True,
     )
     try:
-        written = []
+        written: list[str] = []
         while words not in (line := process.stdout.readline()):
             assert line, written
             written.append(line)

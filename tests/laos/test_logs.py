@@ -81,7 +81,7 @@ def test_the_web_server_logs_no_secret_of_an_address(server, output):
 
 def test_a_refused_mail_address_is_in_no_line_of_the_worker(committed, output):
     person = AppointedFactory(email="refused.person@stud.example.org")
-    facts = {"date": date_of(CoreSessionFactory())}
+    facts: dict[str, object] = {"date": date_of(CoreSessionFactory())}
     writing.write([writing.Draft(person, kinds.PROMOTED, "test:1", lambda: facts)], NOW)
     queueing.queue_letters()
     mail_server = MailServer(unknown=person.email)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+
 import pytest
 from django.db import connection
 
@@ -14,6 +16,7 @@ pytestmark = pytest.mark.django_db
 def test_a_long_list_is_read_without_a_cursor_of_the_server(monkeypatch, pooled, cursors):
     monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", pooled)
     campuses = Campus.objects.iterator(chunk_size=1)
+    assert isinstance(campuses, Generator)
     next(campuses)
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_cursors WHERE name <> ''")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from allauth.account.forms import default_token_generator
-from allauth.account.models import EmailConfirmationHMAC
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.socialaccount.models import SocialAccount
@@ -18,7 +19,7 @@ from django.urls import reverse
 from enrollment.models import User
 from tests.factories import PASSWORD, UserFactory, VerifiedUserFactory
 
-from .stage import a_uniped, give_password, scene, send, somebody, visit
+from .stage import a_uniped, a_user, give_password, scene, send, visit
 
 # Before log-in
 
@@ -78,18 +79,18 @@ def open_the_letter(page, address, **how):
 
 
 def waiting(user: User):
-    return user.emailaddress_set.create(email="waiting@example.org", verified=False)
+    return EmailAddress.objects.create(user=user, email="waiting@example.org", verified=False)
 
 
 def signed_up(**fields):
     """Create an account with an unconfirmed address; return the address."""
     user = UserFactory(username="berit", name="Berit Bøe", **fields)
-    return user.emailaddress_set.create(email=user.email, verified=False, primary=True)
+    return EmailAddress.objects.create(user=user, email=user.email, verified=False, primary=True)
 
 
 @scene("account_confirm_email")
 def confirm_email_of_ones_own(page):
-    user = somebody()
+    user = a_user()
     open_the_letter(page, waiting(user), by=user)
 
 
@@ -123,13 +124,13 @@ def confirm_email_and_choose_the_first_password(page):
 
 @scene("account_confirm_email")
 def confirm_email_that_an_account_in_use_has_added(page):
-    open_the_letter(page, waiting(somebody()))
+    open_the_letter(page, waiting(a_user()))
 
 
 @scene("account_confirm_email")
 def confirm_email_that_another_account_has_confirmed(page):
     VerifiedUserFactory(email="waiting@example.org")
-    open_the_letter(page, waiting(somebody()))
+    open_the_letter(page, waiting(a_user()))
 
 
 @scene("account_confirm_email")
@@ -138,7 +139,7 @@ def confirm_email_with_an_old_link(page):
 
 
 def reset_link(page, key: str | None = None) -> None:
-    user = somebody()
+    user = a_user()
     key = key or default_token_generator.make_token(user)
     visit(page, "account_reset_password_from_key", user_pk_to_url_str(user), key)
 
@@ -173,24 +174,26 @@ def feide_lost(page):
 
 @scene("account_logout")
 def logout(page):
-    visit(page, "account_logout", by=somebody())
+    visit(page, "account_logout", by=a_user())
 
 
 @scene("account_email")
 def email(page):
-    visit(page, "account_email", by=somebody())
+    visit(page, "account_email", by=a_user())
 
 
 @scene("account_email")
 def email_with_a_second_address(page):
-    user = somebody()
-    user.emailaddress_set.create(email="berit@stud.example.org", verified=False, primary=False)
+    user = a_user()
+    EmailAddress.objects.create(
+        user=user, email="berit@stud.example.org", verified=False, primary=False
+    )
     visit(page, "account_email", by=user)
 
 
 @scene("account_change_password")
 def password_change(page):
-    visit(page, "account_change_password", by=somebody())
+    visit(page, "account_change_password", by=a_user())
 
 
 @scene("account_change_password")
@@ -202,22 +205,22 @@ def password_change_with_nothing_filled_in(page):
 
 @scene("account_set_password")
 def password_set(page):
-    visit(page, "account_set_password", by=somebody(password=None))
+    visit(page, "account_set_password", by=a_user(password=None))
 
 
 @scene("socialaccount_connections")
 def feide(page):
-    visit(page, "socialaccount_connections", by=somebody())
+    visit(page, "socialaccount_connections", by=a_user())
 
 
 @scene("socialaccount_connections")
 def feide_connected(page):
-    visit(page, "socialaccount_connections", by=by_feide(somebody()))
+    visit(page, "socialaccount_connections", by=by_feide(a_user()))
 
 
 @scene("socialaccount_connections")
 def feide_connected_without_a_password(page):
-    visit(page, "socialaccount_connections", by=by_feide(somebody(password=None)))
+    visit(page, "socialaccount_connections", by=by_feide(a_user(password=None)))
 
 
 def by_feide(user: User) -> User:
@@ -232,12 +235,12 @@ def by_feide(user: User) -> User:
 
 @scene("account_reauthenticate")
 def reauthenticate(page):
-    visit(page, "account_reauthenticate", by=somebody())
+    visit(page, "account_reauthenticate", by=a_user())
 
 
 @scene("usersessions_list")
 def sessions(page):
-    user = somebody()
+    user = a_user()
     UserSession.objects.create(
         user=user,
         session_key=logged_in_elsewhere(user),
@@ -252,7 +255,9 @@ def sessions(page):
 def logged_in_elsewhere(user: User) -> str:
     client = Client()
     client.force_login(user)
-    return client.session.session_key
+    key = client.session.session_key
+    assert key is not None
+    return key
 
 
 @scene("two_step")
@@ -262,11 +267,11 @@ def two_step(page):
 
 @scene("mfa_index")
 def mfa(page):
-    visit(page, "mfa_index", by=somebody())
+    visit(page, "mfa_index", by=a_user())
 
 
 def with_an_app() -> User:
-    user = somebody()
+    user = a_user()
     TOTP.activate(user, generate_totp_secret())
     RecoveryCodes.activate(user)
     return user
@@ -302,7 +307,7 @@ def mfa_reauthenticate_on_the_way_to_the_admin(page):
 
 @scene("mfa_activate_totp")
 def mfa_activate_totp(page):
-    visit(page, "mfa_activate_totp", by=somebody())
+    visit(page, "mfa_activate_totp", by=a_user())
 
 
 @scene("mfa_deactivate_totp")
@@ -322,12 +327,12 @@ def mfa_generate_recovery_codes(page):
 
 @scene("mfa_add_webauthn")
 def mfa_add_webauthn(page):
-    visit(page, "mfa_add_webauthn", by=somebody())
+    visit(page, "mfa_add_webauthn", by=a_user())
 
 
 def add_a_passkey(page) -> User:
     """Add a passkey with the browser's virtual authenticator."""
-    user = somebody()
+    user = a_user()
     visit(page, "mfa_list_webauthn", by=user)
     press_add_a_passkey(page, lambda: visit(page, "mfa_add_webauthn"))
     return user
@@ -360,7 +365,7 @@ def mfa_recovery_codes_on_the_way_to_the_admin(page):
 
 @scene("mfa_list_webauthn")
 def mfa_webauthn(page):
-    visit(page, "mfa_list_webauthn", by=somebody())
+    visit(page, "mfa_list_webauthn", by=a_user())
 
 
 @scene("mfa_list_webauthn")
@@ -371,7 +376,7 @@ def mfa_webauthn_with_a_key(page):
 
 def passkey_page(page, view: str) -> None:
     user = add_a_passkey(page)
-    visit(page, view, user.authenticator_set.get(type="webauthn").pk)
+    visit(page, view, Authenticator.objects.get(user=user, type=Authenticator.Type.WEBAUTHN).pk)
 
 
 @scene("mfa_edit_webauthn")

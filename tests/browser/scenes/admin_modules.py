@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Model
+
 from tests.factories import TermFactory
 from tests.modules.admin_factories import (
     a_module,
@@ -15,7 +17,9 @@ from .stage import a_uniped, scene, visit
 
 
 def look_at_one(page, view: str, name: str) -> None:
-    visit(page, view, everything()[name].pk, by=a_uniped())
+    row = everything()[name]
+    assert isinstance(row, Model)
+    visit(page, view, row.pk, by=a_uniped())
 
 
 def look_at_list(page, view: str) -> None:

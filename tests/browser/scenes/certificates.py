@@ -69,7 +69,7 @@ def unknown_certificate(page):
 @scene("429")
 def guessing_serial_numbers(page):
     # Twice the limit, because a new minute may start in between.
-    for _one in range(2 * UNKNOWN_SERIALS.amount + 1):
+    for _ in range(2 * UNKNOWN_SERIALS.amount + 1):
         visit(page, "completion:verify", new_serial())
         if page.locator("form[action='/verify/']").count() == 0:
             break

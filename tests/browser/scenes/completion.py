@@ -63,11 +63,13 @@ def my_page_with_some_of_the_20_hours(page):
 @scene("enrollment:my")
 def my_page_with_the_evidence_opened(page):
     visit(page, "enrollment:my", by=some_of_it().user)
-    page.evaluate("document.querySelectorAll('.twenty details').forEach(one => one.open = true)")
+    page.evaluate(
+        "document.querySelectorAll('.twenty details').forEach(details => details.open = true)"
+    )
 
 
 @scene("enrollment:my")
-def my_page_of_somebody_exempt_with_evidence(page):
+def my_page_when_exempt_with_evidence(page):
     assistant = some_of_it()
     registering.exempt(assistant=assistant, at=NOW)
     visit(page, "enrollment:my", by=assistant.user)

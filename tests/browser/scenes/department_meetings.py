@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.timezone import localdate
 
 from modules.follow_up.shapes import SHAPES
+from modules.models import FollowUpMeeting
 from tests.factories import NOW, AppointmentFactory, CoordinatorFactory, VerifiedUserFactory
 from tests.modules.meeting_factories import (
     FollowUpAttendanceFactory,
@@ -36,7 +37,7 @@ def followed():
     """Create Berit's appointment with all kinds of meetings and marks."""
     appointment = an_assistant().appointments.get()
     own = {"department": appointment.department, "term": appointment.term}
-    meetings = {}
+    meetings: dict[str, FollowUpMeeting] = {}
     for name, fields in FIELDS.items():
         made_up_for = {"makes_up_for": meetings["missed"]} if name == "again" else {}
         meetings[name] = FollowUpMeetingFactory(**own, **fields, **made_up_for)

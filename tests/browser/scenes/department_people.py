@@ -19,14 +19,14 @@ from tests.factories import (
 from tests.modules.factories import ChoiceFactory
 from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory
 
-from .stage import a_uniped, scene, send, somebody, visit
+from .stage import a_uniped, a_user, scene, send, visit
 
 HEADER = "term,username,name,email,department,course\n"
 
 
 def a_coordinator(**fields):
     """Create Berit as coordinator of physics."""
-    return CoordinatorFactory(user=somebody(), **fields)
+    return CoordinatorFactory(user=a_user(), **fields)
 
 
 def people():
@@ -56,7 +56,7 @@ def visit_desk(page, view, *args, by):
 
 @scene("modules:departments")
 def departments_none(page):
-    visit(page, "modules:departments", by=somebody())
+    visit(page, "modules:departments", by=a_user())
 
 
 @scene("modules:departments")
@@ -85,7 +85,7 @@ def department_front_without_people(page):
 
 
 @scene("completion:department")
-def department_front_where_nobody_is_left(page):
+def department_front_without_learning_assistants(page):
     user = people().user
     visit_desk(page, "department", by=user)
     page.goto(
@@ -133,7 +133,7 @@ def add_a_person(page):
 
 
 @scene("modules:add_person")
-def add_nobody(page):
+def add_no_one(page):
     add_a_person(page)
     send(page)
 

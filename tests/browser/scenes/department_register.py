@@ -9,14 +9,14 @@ from tests.modules.meeting_factories import (
     ObjectionFactory,
 )
 
-from .stage import scene, send, somebody, visit
+from .stage import a_user, scene, send, visit
 
 NAMES = ["Ada Aas", "Kåre Moe", "Ola Nordmann-Kristiansen", "Li Xu"]
 
 
 def a_register():
     """Create Berit's department with past meetings, a coming one, and four assistants with some marks."""
-    coordinator = CoordinatorFactory(user=somebody())
+    coordinator = CoordinatorFactory(user=a_user())
     first = FollowUpMeetingFactory(
         title="First meeting", days_ahead=-9, first_meeting_hours=1, follow_up_hours=0
     )
@@ -46,8 +46,8 @@ def a_register():
 def look(page, view="register", *args, query=""):
     coordinator, meetings, people = a_register()
     place = coordinator.department.code, meetings[0].term.code
-    args = [meetings[1].pk if one == "meeting" else one for one in args]
-    visit(page, f"modules:{view}", *place, *args, by=coordinator.user)
+    within = [meetings[1].pk if arg == "meeting" else arg for arg in args]
+    visit(page, f"modules:{view}", *place, *within, by=coordinator.user)
     if query:
         page.goto(f"{page.url}?meeting={meetings[int(query)].pk}")
     return meetings, people
@@ -82,7 +82,7 @@ def register_marked_otherwise_by_a_colleague_meanwhile(page):
 
 @scene("modules:register")
 def register_without_meetings(page):
-    coordinator = CoordinatorFactory(user=somebody())
+    coordinator = CoordinatorFactory(user=a_user())
     term = AppointmentFactory().term
     visit(page, "modules:register", coordinator.department.code, term.code, by=coordinator.user)
 

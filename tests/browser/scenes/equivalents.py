@@ -7,7 +7,7 @@ from enrollment.places import registering
 from tests.completion.factories import APPROVABLE, ApplicationFactory, DocumentFactory
 from tests.factories import NOW
 
-from .stage import a_uniped, an_assistant, scene, send, somebody, visit
+from .stage import a_uniped, a_user, an_assistant, scene, send, visit
 
 LONG = "vitnemål_fra_lektorutdanning_i_realfag_med_praksisdokumentasjon_signert.pdf"
 
@@ -28,8 +28,8 @@ def exemption_to_apply_for(page):
 
 
 @scene("completion:equivalents")
-def exemption_for_whoever_is_no_assistant(page):
-    visit(page, "completion:equivalents", by=somebody())
+def exemption_without_being_an_assistant(page):
+    visit(page, "completion:equivalents", by=a_user())
 
 
 @scene("completion:equivalents")
@@ -52,13 +52,13 @@ def exemption_approved(page):
 
 
 @scene("enrollment:my")
-def my_page_of_somebody_exempt(page):
+def my_page_when_exempt(page):
     exemption_approved(page)
     visit(page, "enrollment:my")
 
 
 @scene("enrollment:my")
-def my_page_of_somebody_who_has_applied(page):
+def my_page_after_applying(page):
     visit(page, "enrollment:my", by=applied().assistant.user)
 
 
@@ -90,8 +90,8 @@ def application_with_what_is_not_approved(page):
 
 @scene("completion:withdraw_application")
 def application_to_withdraw(page):
-    one = applied()
-    visit(page, "completion:withdraw_application", one.pk, by=one.assistant.user)
+    application = applied()
+    visit(page, "completion:withdraw_application", application.pk, by=application.assistant.user)
 
 
 # For Uniped
@@ -112,8 +112,8 @@ def admin_application(page):
 
 @scene("admin:completion_equivalentqualification_change")
 def admin_application_with_an_exemption_withdrawn(page):
-    one = ApplicationFactory(revoked=True)
-    visit(page, "admin:completion_equivalentqualification_change", one.pk, by=a_uniped())
+    application = ApplicationFactory(revoked=True)
+    visit(page, "admin:completion_equivalentqualification_change", application.pk, by=a_uniped())
 
 
 @scene("admin:completion_equivalentqualification_decide")
@@ -130,5 +130,5 @@ def admin_deciding_without_a_reason(page):
 
 @scene("admin:completion_equivalentqualification_withdraw")
 def admin_withdrawing_an_exemption(page):
-    one = applied(approved=True)
-    visit(page, "admin:completion_equivalentqualification_withdraw", one.pk, by=a_uniped())
+    application = applied(approved=True)
+    visit(page, "admin:completion_equivalentqualification_withdraw", application.pk, by=a_uniped())

@@ -6,7 +6,7 @@ from django.db import connection
 
 from enrollment.accounts.log_in.guessing import FROM_NETWORK
 
-from .stage import scene, send, somebody, visit
+from .stage import a_user, scene, send, visit
 
 
 @scene("400", bare=True)
@@ -17,7 +17,7 @@ def a_host_that_is_not_ours(page):
 
 @scene("403")
 def not_for_this_account(page):
-    visit(page, "admin:index", by=somebody())
+    visit(page, "admin:index", by=a_user())
 
 
 @scene("403_csrf")
@@ -35,7 +35,7 @@ def nothing_at_this_address(page):
 
 @scene("404")
 def nothing_at_this_address_for_who_is_logged_in(page):
-    visit(page, "enrollment:give_up", 1, by=somebody())
+    visit(page, "enrollment:give_up", 1, by=a_user())
 
 
 @scene("429")

@@ -17,7 +17,7 @@ from tests.factories import (
     TermFactory,
 )
 
-from .stage import a_uniped, scene, send, somebody, visit
+from .stage import a_uniped, a_user, scene, send, visit
 
 
 def a_term():
@@ -35,7 +35,7 @@ def a_term():
     AppointedFactory(appointment__course=CourseFactory(code="VB1", department=elsewhere))
     CoreSessionFactory(capacity=2)
     CoreSessionFactory(core_module=2, capacity=1, language="en", days_ahead=3000)
-    return CoordinatorFactory(user=somebody())
+    return CoordinatorFactory(user=a_user())
 
 
 def count_now(page, term="2031H"):
@@ -58,7 +58,7 @@ def figures_without_an_earlier_term(page):
 
 
 @scene("completion:figures")
-def figures_of_nobody(page):
+def figures_without_people(page):
     count_now(page, TermFactory().code)
 
 
@@ -93,8 +93,8 @@ def figures_of_a_course(page):
 
 
 @scene("completion:figures_of_department")
-def figures_of_a_department_without_anybody(page):
-    coordinator = CoordinatorFactory(user=somebody())
+def figures_of_a_department_without_people(page):
+    coordinator = CoordinatorFactory(user=a_user())
     visit(
         page,
         "completion:figures_of_department",
@@ -132,7 +132,7 @@ def people_behind_a_number_of_a_department(page):
 
 
 @scene("completion:people_of_figures_of_department")
-def nobody_behind_a_number_of_a_department(page):
+def no_one_behind_a_number_of_a_department(page):
     figures_of_a_department(page)
     page.goto(f"{page.url}people/?figure=exempt")
 

@@ -19,7 +19,7 @@ from tests.modules.factories import (
     words,
 )
 
-from .stage import a_uniped, an_assistant, scene, send, somebody, visit
+from .stage import a_uniped, a_user, an_assistant, scene, send, visit
 
 TEXT = """## What feedback is for
 
@@ -100,9 +100,9 @@ def modules_none(page):
 
 
 @scene("modules:overview")
-def modules_for_whoever_is_no_assistant(page):
+def modules_without_being_an_assistant(page):
     a_module()
-    visit(page, "modules:overview", by=somebody())
+    visit(page, "modules:overview", by=a_user())
 
 
 @scene("modules:overview")
@@ -212,7 +212,7 @@ def module_test_with_nothing_answered(page):
 @scene("modules:test")
 def module_test_failed(page):
     attempt = begun()
-    wrong = {one.question.pk: [one.options[-1].pk] for one in testing.questions_of(attempt)}
+    wrong = {asked.question.pk: [asked.options[-1].pk] for asked in testing.questions_of(attempt)}
     testing.hand_in(attempt=attempt, answers=wrong, at=NOW)
     visit(page, "modules:test", attempt.pk, by=attempt.assistant.user)
 
@@ -259,8 +259,8 @@ def module_essay_that_is_handed_in(page):
 
 @scene("modules:evaluation")
 def module_evaluation(page):
-    one = leased()
-    visit(page, "modules:evaluation", one.pk, by=one.evaluator.user)
+    evaluation = leased()
+    visit(page, "modules:evaluation", evaluation.pk, by=evaluation.evaluator.user)
 
 
 @scene("modules:evaluation")
@@ -272,17 +272,17 @@ def module_evaluation_refused(page):
 
 @scene("modules:evaluation")
 def module_evaluation_given(page):
-    one = leased()
-    one.comment, one.given_at = words(9), NOW
-    one.save()
-    visit(page, "modules:evaluation", one.pk, by=one.evaluator.user)
+    evaluation = leased()
+    evaluation.comment, evaluation.given_at = words(9), NOW
+    evaluation.save()
+    visit(page, "modules:evaluation", evaluation.pk, by=evaluation.evaluator.user)
 
 
 @scene("modules:flag")
 def module_evaluation_to_flag(page):
     essay = handed_in()
-    one, _other = PeerEvaluationFactory.create_batch(2, essay=essay)
-    visit(page, "modules:flag", one.pk, by=essay.author.user)
+    evaluation, _other = PeerEvaluationFactory.create_batch(2, essay=essay)
+    visit(page, "modules:flag", evaluation.pk, by=essay.author.user)
 
 
 @scene("modules:flag")

@@ -16,7 +16,7 @@ from tests.factories import (
     UserFactory,
 )
 
-from .stage import a_uniped, an_assistant, scene, send, somebody, visit
+from .stage import a_uniped, a_user, an_assistant, scene, send, visit
 
 
 def two_dates() -> tuple[CoreSession, CoreSession]:
@@ -75,7 +75,7 @@ def front_page_after_registration_closed(page):
 
 @scene("enrollment:public")
 def front_page_without_any_term(page):
-    visit(page, "enrollment:public", by=somebody())
+    visit(page, "enrollment:public", by=a_user())
 
 
 # Registering
@@ -108,7 +108,7 @@ def register_when_the_date_has_filled_up(page):
 @scene("enrollment:register")
 def register_without_an_appointment(page):
     two_dates()
-    visit(page, "enrollment:register", by=somebody())
+    visit(page, "enrollment:register", by=a_user())
 
 
 @scene("enrollment:register")
@@ -158,7 +158,7 @@ def my_page_with_nothing_yet(page):
 
 @scene("enrollment:my")
 def my_page_without_an_appointment(page):
-    visit(page, "enrollment:my", by=somebody())
+    visit(page, "enrollment:my", by=a_user())
 
 
 @scene("enrollment:my")
@@ -184,7 +184,7 @@ def my_page_with_a_past(page):
 
 @scene("enrollment:my")
 def my_page_of_a_seminar_leader(page):
-    leader = somebody()
+    leader = a_user()
     CoreSessionFactory(days_ahead=0).leaders.add(leader)
     visit(page, "enrollment:my", by=leader)
 
@@ -257,7 +257,7 @@ def roll_call_with_a_made_up_mark(page):
 
 
 @scene("enrollment:roll_call")
-def roll_call_of_nobody(page):
+def roll_call_of_no_one(page):
     visit(page, "enrollment:roll_call", CoreSessionFactory(days_ahead=-1).pk, by=a_uniped())
 
 

@@ -57,8 +57,17 @@ def log_in(page: Page, user: User) -> None:
     ]
     session["account_authentication_methods_user"] = str(user.pk)
     session.save()
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key}
-    page.context.add_cookies([{**cookie, "domain": "localhost", "path": "/"}])
+    assert session.session_key is not None
+    page.context.add_cookies(
+        [
+            {
+                "name": settings.SESSION_COOKIE_NAME,
+                "value": session.session_key,
+                "domain": "localhost",
+                "path": "/",
+            }
+        ]
+    )
 
 
 def give_password(user: User) -> None:
@@ -81,12 +90,12 @@ def send(page: Page) -> None:
         page.locator("main form[method=post]:not(.feide) [type=submit]").first.click()
 
 
-def somebody(**fields: object) -> User:
+def a_user(**fields: object) -> User:
     return VerifiedUserFactory(username="berit", name="Berit Bøe", **fields)
 
 
 def an_assistant():
-    return AppointedFactory(user=somebody(), username="berit", name="Berit Bøe")
+    return AppointedFactory(user=a_user(), username="berit", name="Berit Bøe")
 
 
 def a_uniped() -> User:

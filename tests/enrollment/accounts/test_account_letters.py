@@ -23,7 +23,7 @@ def check(letter, settings, number, subject, link, sentences):
     assert "testserver" not in letter.body
 
 
-def test_whoever_signs_up_is_asked_to_confirm(client, postbox, settings, number):
+def test_a_person_who_signs_up_is_asked_to_confirm(client, postbox, settings, number):
     sign_up(client, "ada@example.org", LANGUAGES[number])
     subject = ("Bekreft e-postadressen din", "Confirm your e-mail address")
     sentences = ("Da blir du logget inn", "You are then logged in")
@@ -42,7 +42,7 @@ def test_letter_after_a_log_in_too_early_is_the_confirmation_once_more(
     assert code_in(postbox[0]) == code_in(postbox[1])
 
 
-def test_whoever_has_an_account_already_is_told_to_log_in(client, postbox, settings, number):
+def test_a_person_who_has_an_account_already_is_told_to_log_in(client, postbox, settings, number):
     VerifiedUserFactory(email="ada@example.org")
     sign_up(client, "ada@example.org", LANGUAGES[number])
     subject = ("Du har allerede en konto", "You have an account already")
@@ -51,7 +51,7 @@ def test_whoever_has_an_account_already_is_told_to_log_in(client, postbox, setti
     assert "ada@example.org" in postbox[0].body
 
 
-def test_whoever_adds_an_address_is_asked_to_confirm_it(client, postbox, settings, number):
+def test_a_person_who_adds_an_address_is_asked_to_confirm_it(client, postbox, settings, number):
     log_in(client, VerifiedUserFactory().email)
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = LANGUAGES[number]
     add_address(client, postbox, "other@example.org")
@@ -61,7 +61,7 @@ def test_whoever_adds_an_address_is_asked_to_confirm_it(client, postbox, setting
 
 
 @pytest.mark.parametrize("known", [True, False])
-def test_whoever_asks_for_a_new_password_gets_a_link_or_is_told_that_there_is_no_account(
+def test_asking_for_a_new_password_gives_a_link_or_says_that_there_is_no_account(
     client, postbox, settings, number, known
 ):
     if known:

@@ -52,7 +52,7 @@ def send_by(settings, port: int) -> None:
 
 @pytest.mark.django_db
 class TestMailServerThatStalls:
-    def test_nobody_waits_for_it_and_the_letter_arrives_when_it_is_back(
+    def test_no_one_waits_for_it_and_the_letter_arrives_when_it_is_back(
         self, client, settings, silent
     ):
         send_by(settings, silent.getsockname()[1])
@@ -92,7 +92,7 @@ class TestMailServerThatStalls:
         assert len(postbox) == 4
 
 
-def test_ten_who_sign_up_at_once_keep_nobody_else_waiting(committed, silent):
+def test_ten_who_sign_up_at_once_keep_no_one_else_waiting(committed, silent):
     people = [f"person{number}@example.org" for number in range(10)]
 
     def sign_up_at(server, email):

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import allauth
 import pytest
-from django.template import Context
-from django.template.loader import get_template
+from django.template import Context, Engine
 from django.template.loader_tags import ExtendsNode
 from django.test import Client
 
@@ -53,12 +52,14 @@ SIGNED_IN = {
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_of_allauth_stands_on_our_base(name):
-    template = get_template(name).template
+    template = Engine.get_default().get_template(name)
     context = Context({})
     with context.bind_template(template):
         while found := template.nodelist.get_nodes_by_type(ExtendsNode):
             context.render_context.setdefault("extends_context", [template.origin])
-            template = found[0].get_parent(context)
+            (extends,) = found
+            assert isinstance(extends, ExtendsNode)
+            template = extends.get_parent(context)
     assert template.name == "base.html"
 
 
@@ -79,7 +80,7 @@ class TestBothLanguages:
         wrong = {path: heading for path, right, heading in seen if not right}
         assert wrong == {}
 
-    def test_the_pages_for_anybody(self, client, db, number):
+    def test_the_pages_open_to_everyone(self, client, db, number):
         self.check(client, OPEN, number)
 
     def test_the_pages_of_ones_own_account(self, ada, number):

@@ -81,7 +81,7 @@ class TestSigningUp:
         assert letter.body.startswith(greeting)
         assert settings.LAOS_CONTACT_EMAIL in letter.body
 
-    def test_nobody_gets_in_before_the_address_is_confirmed(self, client, postbox):
+    def test_no_one_gets_in_before_the_address_is_confirmed(self, client, postbox):
         assistant = AppointedFactory(email="ada@example.org")
         sign_up(client, "ada@example.org")
         assert not is_logged_in(client)
@@ -94,7 +94,7 @@ class TestSigningUp:
         log_in(client, "ada@example.org")
         assert is_logged_in(client)
 
-    def test_whoever_signed_up_first_with_anothers_address_gets_no_account_of_theirs(
+    def test_signing_up_first_with_anothers_address_gives_no_access_to_their_account(
         self, client, postbox
     ):
         """The owner confirms in another browser; the stranger's password stops working."""
@@ -111,7 +111,7 @@ class TestSigningUp:
         assert assistant.user.check_password(NEW_PASSWORD)
 
     @pytest.mark.parametrize("name", ["Ada\nhttps://evil.example", "see evil.example/x"])
-    def test_name_carries_no_message_to_somebody_elses_address(self, client, postbox, name):
+    def test_name_carries_no_message_to_another_persons_address(self, client, postbox, name):
         assert (
             "Write your name only."
             in sign_up(client, "ada@example.org", name=name).content.decode()
@@ -158,7 +158,7 @@ class TestSigningUp:
 
 class TestLinking:
     @pytest.mark.parametrize("address", ["ada@example.org", "Ada@Example.ORG"])
-    def test_a_confirmed_address_links_to_whoever_is_on_record_with_it(
+    def test_a_confirmed_address_links_to_the_person_on_record_with_it(
         self, client, postbox, address
     ):
         assistant = AppointedFactory(email="aDa@example.org")

@@ -90,7 +90,7 @@ class TestFirstAdministrator:
             create(username="root", email="Taken@example.org")
         assert not User.objects.filter(username="root").exists()
 
-    def test_is_linked_to_nobody_on_record_before_the_first_log_in(self, client, monkeypatch):
+    def test_is_linked_to_no_one_on_record_before_the_first_log_in(self, client, monkeypatch):
         assistant = LearningAssistantFactory(email="root@example.org")
         type_in(monkeypatch, "root", "root@example.org")
         assistant.refresh_from_db()

@@ -66,7 +66,7 @@ def test_address_of_the_calendar_ends_with_the_link_that_it_was_made_under(
     assert client.get(calendar).status_code == 404
 
 
-def test_whoever_is_logged_in_is_logged_out_at_once(client, ada):
+def test_a_person_who_is_logged_in_is_logged_out_at_once(client, ada):
     client.force_login(ada.user)
     assert client.get(reverse("enrollment:my")).status_code == 200
     deactivate(ada.user)
@@ -89,7 +89,7 @@ def test_no_letter_leads_back_in(client, postbox, ada):
         assert client.get(reverse("enrollment:my")).status_code == 302
 
 
-def test_address_confirmed_late_links_nobody(client):
+def test_address_confirmed_late_links_no_one(client):
     user = UserFactory(username="late@example.org", email="late@example.org")
     address = EmailAddress.objects.create(user=user, email=user.email, primary=True)
     assistant = LearningAssistantFactory(email=user.email)

@@ -66,8 +66,8 @@ class TestChoosing:
         User.objects.filter(pk=ada.user.pk).update(language=chosen)
         page = re.sub(r"\s+", " ", log_in(ada.user).get("/accounts/email/").content.decode())
         radios = re.findall(r'<input[^>]*name="language"[^>]*>', page)
-        assert [one for one in radios if "checked" in one] == [
-            one for one in radios if f'value="{checked}"' in one
+        assert [radio for radio in radios if "checked" in radio] == [
+            radio for radio in radios if f'value="{checked}"' in radio
         ]
         assert len(radios) == 2
 

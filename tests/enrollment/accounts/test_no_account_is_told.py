@@ -163,9 +163,9 @@ def test_adding_anothers_address_to_an_account_is_answered_like_any_other():
 
 
 def test_a_made_up_link_to_set_a_password_tells_nothing():
-    user, nobody = int_to_base36(User.objects.first().pk), "zzzz"
+    user, unknown = int_to_base36(User.objects.first().pk), "zzzz"
     pages = [
-        str(visible(Client().get(f"/accounts/password/reset/{one}made-up/"))).replace(one, "…")
-        for one in (f"key/{user}-", f"key/{nobody}-")
+        str(visible(Client().get(f"/accounts/password/reset/{key}made-up/"))).replace(key, "…")
+        for key in (f"key/{user}-", f"key/{unknown}-")
     ]
     assert pages[0] == pages[1]

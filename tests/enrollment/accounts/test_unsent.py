@@ -94,7 +94,7 @@ def test_text_is_shown_before_it_is_sent(browser, path, place, leader):
     assert [block.text_content().replace("\r", "") for block in page.xpath("//pre")] == [text]
 
 
-def test_nobody_else_who_logs_in_sees_or_sends_it(browser, path, place, client):
+def test_no_one_else_who_logs_in_sees_or_sends_it(browser, path, place, client):
     send_marks(browser, path, place, text="A text of somebody else in this browser")
     browser.force_login(VerifiedUserFactory(username="other"))
     answer = browser.get(UNSENT)
@@ -259,7 +259,7 @@ class TestToken:
         answer = self.post(browser, path, place, csrfmiddlewaretoken=told["token"])
         assert answer.status_code == 302
 
-    def test_stranger_is_told_that_nobody_is_logged_in(self, client):
+    def test_stranger_is_told_that_no_one_is_logged_in(self, client):
         assert client.get(reverse("who")).json()["person"] is None
 
 

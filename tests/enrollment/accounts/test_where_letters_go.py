@@ -18,11 +18,11 @@ pytestmark = pytest.mark.django_db
 
 
 def account(email, *addresses) -> User:
-    """Create an account with these addresses; “+” marks a confirmed one, “!” the primary one."""
+    """Create an account with these addresses; “+” marks a confirmed address, “!” the primary address."""
     user = UserFactory(username="ada", email=email)
-    for one in addresses:
+    for address in addresses:
         EmailAddress.objects.create(
-            user=user, email=one.lstrip("+!"), verified="+" in one, primary="!" in one
+            user=user, email=address.lstrip("+!"), verified="+" in address, primary="!" in address
         )
     return user
 

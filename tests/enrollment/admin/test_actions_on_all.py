@@ -31,7 +31,7 @@ def short_pages(monkeypatch):
 
 def choose(client, url, action, chosen, *, across=False):
     """Select some rows, or all rows on all pages, and run the action. Return the confirmation page."""
-    ticked = [one.pk for one in chosen][:2] if across else [one.pk for one in chosen]
+    ticked = [row.pk for row in chosen][:2] if across else [row.pk for row in chosen]
     sent = {"action": action, "select_across": int(across), "_selected_action": ticked, "index": 0}
     page = client.post(url, sent)
     assert page.status_code == 200

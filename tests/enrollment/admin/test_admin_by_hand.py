@@ -70,9 +70,9 @@ def test_taking_off_tells_of_each_how_it_went(uniped, staff):
     }
     page = uniped.post(REGISTRATIONS, chosen, follow=True)
     said = [str(message) for message in page.context["messages"]]
-    assert any("Gro Holm is removed from" in one for one in said)
-    assert any("already recorded for Ola Dahl" in one for one in said)
-    assert any("Kari Lund no longer has a place at" in one for one in said)
+    assert any("Gro Holm is removed from" in message for message in said)
+    assert any("already recorded for Ola Dahl" in message for message in said)
+    assert any("Kari Lund no longer has a place at" in message for message in said)
     assert set(Registration.objects.live()) == {marked}
 
 
@@ -81,7 +81,7 @@ def test_history_of_a_registration_says_who_did_what(uniped, staff):
     field = f"mark-{registration.pk}"
     uniped.post(reverse("enrollment:roll_call", args=[registration.session_id]), {field: "partial"})
     changes = uniped.get(change_url(registration)).context["changes"]
-    assert [(one.what, one.by) for one in changes] == [
+    assert [(change.what, change.by) for change in changes] == [
         ("Attendance: not marked → partial", str(staff)),
         ("Registered", ""),
     ]

@@ -7,6 +7,7 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib import admin
+from django.contrib.admin.widgets import ForeignKeyRawIdWidget
 from django.test import RequestFactory
 from django.urls import reverse
 
@@ -33,7 +34,7 @@ def lise():
 
 
 def save(client, assistant, **changes):
-    nothing = {f"{one}-{name}_FORMS": 0 for one in INLINES for name in ("TOTAL", "INITIAL")}
+    nothing = {f"{inline}-{name}_FORMS": 0 for inline in INLINES for name in ("TOTAL", "INITIAL")}
     person = {name: getattr(assistant, name) for name in ("name", "username", "email", "language")}
     return client.post(
         change_url(assistant), {**nothing, **person, "user": assistant.user_id or "", **changes}
@@ -45,7 +46,7 @@ INLINES = ("appointments", "registrations")
 
 def claimants(client, assistant):
     form = client.get(change_url(assistant)).context["adminform"].form
-    return {one.username: one for one in form.claimants}
+    return {claimant.username: claimant for claimant in form.claimants}
 
 
 def listed(client):
@@ -90,10 +91,10 @@ class TestPickers:
             ("mfa.authenticator", "user"),
         } <= found
         for label, name, field, people in self.pickers(administrator):
-            one = people(name="Kari Lie", username="karil", email="kari@example.org")
-            shown = field.label_from_instance(one)
+            person = people(name="Kari Lie", username="karil", email="kari@example.org")
+            shown = field.label_from_instance(person)
             assert shown == "Kari Lie (karil, kari@example.org)", (label, name)
-            assert not isinstance(field.widget, admin.widgets.ForeignKeyRawIdWidget), (label, name)
+            assert not isinstance(field.widget, ForeignKeyRawIdWidget), (label, name)
 
     @pytest.mark.parametrize(
         ("model", "field"),
@@ -104,7 +105,7 @@ class TestPickers:
             UserFactory(name="Kari Lie", username=f"kari{number}")
         asked = {"app_label": "enrollment", "model_name": model, "field_name": field}
         answer = uniped.get(reverse("admin:autocomplete"), {**asked, "term": "Kari"})
-        assert {one["text"] for one in answer.json()["results"]} == {
+        assert {result["text"] for result in answer.json()["results"]} == {
             "Kari Lie (kari1, kari1@example.org)",
             "Kari Lie (kari2, kari2@example.org)",
         }
@@ -188,7 +189,9 @@ class TestComparing:
             username="newone", name="New", email="new@example.org", language="nb"
         )
         sent = {name: getattr(new, name) for name in ("name", "username", "email", "language")}
-        nothing = {f"{one}-{name}_FORMS": 0 for one in INLINES for name in ("TOTAL", "INITIAL")}
+        nothing = {
+            f"{inline}-{name}_FORMS": 0 for inline in INLINES for name in ("TOTAL", "INITIAL")
+        }
         url = reverse("admin:enrollment_learningassistant_add")
         page = uniped.post(url, {**sent, **nothing, "user": eve.pk})
         assert "eve@example.org (not confirmed)" in page.content.decode()
@@ -200,7 +203,7 @@ class TestComparing:
         lise.refresh_from_db()
         save(uniped, lise, user="", email="right@example.org")
         form = uniped.get(change_url(lise)).context["adminform"].form
-        told = [(one.what, one.by) for one in form.changes]
+        told = [(change.what, change.by) for change in form.changes]
         account = "Lise (lise, lise@example.org)"
         assert told[:3] == [
             (f"Account: {account} → empty", str(staff)),

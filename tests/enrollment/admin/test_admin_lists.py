@@ -40,7 +40,9 @@ def test_filters_find_sessions_by_what_they_are(uniped):
         "full=nonsense": {full, free, past, cancelled, under_way},
     }
     for query, sessions in found.items():
-        assert shown(uniped.get(f"{SESSIONS}?{query}")) == {one.pk for one in sessions}, query
+        assert shown(uniped.get(f"{SESSIONS}?{query}")) == {session.pk for session in sessions}, (
+            query
+        )
 
 
 def test_full_is_what_the_list_says_is_full(uniped):

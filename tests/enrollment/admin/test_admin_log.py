@@ -59,7 +59,7 @@ def test_numbers_and_ticks(uniped):
     assert "Preparation required: no → yes" in shown
 
 
-def test_in_the_language_of_whoever_reads(uniped):
+def test_in_the_language_of_the_reader(uniped):
     session = CoreSessionFactory(language="nb")
     save(uniped, session, language="en", place="R9")
     assert "Language: Norwegian → English" in history(uniped, session)
@@ -197,7 +197,7 @@ def test_entries_from_before_are_told_as_django_tells_them(uniped, staff):
 def test_every_page_of_the_admin_does_so():
     pages = admin.site._registry.values()
     assert pages
-    assert all(isinstance(one, LoggedAdmin) for one in pages)
+    assert all(isinstance(page, LoggedAdmin) for page in pages)
 
 
 def test_adding_is_told_as_adding(uniped):

@@ -89,7 +89,7 @@ def test_to_save_a_person_writes_none_of_the_places_shown_with_them(uniped):
     with CaptureQueriesContext(connection) as done:
         answer = uniped.post(url, sent | {"name": "Aud Aas", "language": "nb", "user": ""})
     assert answer.status_code == 302
-    written = " ".join(one["sql"] for one in done)
+    written = " ".join(statement["sql"] for statement in done)
     assert 'UPDATE "enrollment_learningassistant"' in written
     assert 'UPDATE "enrollment_registration"' not in written
 

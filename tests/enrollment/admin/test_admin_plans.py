@@ -47,7 +47,7 @@ def move_up_url(entry) -> str:
     return reverse("admin:enrollment_waitlistentry_move_up", args=[entry.pk])
 
 
-def test_somebody_is_moved_up_with_a_reason(uniped, staff, full):
+def test_a_person_is_moved_up_with_a_reason(uniped, staff, full):
     WaitlistEntryFactory(session=full)
     entry = WaitlistEntryFactory(session=full)
     assert "required" in errors(uniped.post(move_up_url(entry), {"because": " "}))
@@ -58,35 +58,37 @@ def test_somebody_is_moved_up_with_a_reason(uniped, staff, full):
     assert WaitlistEntry.objects.in_order().first() == entry
 
 
-def test_queue_is_shown_in_order_with_why_somebody_was_passed_over(uniped, full):
+def test_waitlist_is_shown_in_order_with_the_reason_for_passing_over_a_person(uniped, full):
     first, second = (
         WaitlistEntryFactory(session=full, passed_over_at=at, passed_over_because=why)
         for at, why in ((NOW, "clash"), (None, ""))
     )
     page = uniped.get(WAITLIST)
-    assert [(one.pk, one.place) for one in page.context["cl"].result_list] == [
+    assert [(entry.pk, entry.place) for entry in page.context["cl"].result_list] == [
         (first.pk, 1),
         (second.pk, 2),
     ]
     assert page.content.decode().count("has another date at the same time") == 1
     found = uniped.get(WAITLIST, {"q": second.assistant.username})
-    assert [one.place for one in found.context["cl"].result_list] == [2]
+    assert [entry.place for entry in found.context["cl"].result_list] == [2]
 
 
 def refusals_of(rule) -> set[str]:
     """Return the codes of all refusals that a rule in ``eligibility`` can give, itself or through other rules."""
     found = [getattr(eligibility, name, None) for name in names_in(rule.__code__)]
-    asked = [one for one in found if isinstance(one, FunctionType)]
-    given = {one.code for one in found if isinstance(one, type) and issubclass(one, Refusal)}
+    asked = [value for value in found if isinstance(value, FunctionType)]
+    given = {
+        value.code for value in found if isinstance(value, type) and issubclass(value, Refusal)
+    }
     return given.union(*map(refusals_of, asked))
 
 
 def names_in(code) -> set[str]:
-    inside = (one for one in code.co_consts if isinstance(one, CodeType))
+    inside = (constant for constant in code.co_consts if isinstance(constant, CodeType))
     return {*code.co_names}.union(*map(names_in, inside))
 
 
-def test_whatever_a_queue_passes_somebody_over_for_has_words():
+def test_every_reason_for_passing_over_a_person_has_words():
     codes = refusals_of(eligibility.refusal_to_switch)
     assert {"clash", "closed", "not_open_yet", "cancelled"} <= codes
     assert codes - PASSED_OVER.keys() == set()
@@ -107,7 +109,7 @@ def test_more_places_in_the_form_let_in_who_waits(uniped, full):
     assert entry.assistant.registrations.live().get().session == full
 
 
-def test_new_room_is_told_to_everybody_there_once(uniped, full):
+def test_everyone_with_a_place_is_told_of_a_new_room_once(uniped, full):
     uniped.post(change_url(full), filled(full, place="R9"))
     uniped.post(change_url(full), filled(full, place="R9"))
     uniped.post(change_url(full), filled(full, place="R9", capacity=3))
@@ -117,7 +119,9 @@ def test_new_room_is_told_to_everybody_there_once(uniped, full):
 
 
 def test_offer_of_a_date_put_on_another_time_is_off(uniped):
-    gives, takes = (RegistrationFactory(session=one) for one in CoreSessionFactory.create_batch(2))
+    gives, takes = (
+        RegistrationFactory(session=session) for session in CoreSessionFactory.create_batch(2)
+    )
     side, _other = offer_exchange(gives, takes)
     uniped.post(change_url(takes.session), filled(takes.session, place="R9"))
     side.exchange.refresh_from_db()
@@ -185,7 +189,7 @@ def test_letters_are_found_by_how_they_fared(uniped):
 def test_texts_are_told_apart_by_language(uniped):
     listing = reverse("admin:post_office_emailtemplate_changelist")
     found = uniped.get(listing, {"language": "nb"}).context["cl"].result_list
-    assert {one.language for one in found} == {"nb"}
+    assert {template.language for template in found} == {"nb"}
     assert len(found) == len(LETTER_KINDS)
 
 

@@ -33,14 +33,17 @@ def test_series_on_a_list_of_dates(uniped, series):
     page = uniped.post(SERIES, series, follow=True)
     assert "2 sessions added." in page.content.decode()
     assert shown(page) == set(CoreSession.objects.values_list("pk", flat=True))
-    starts = [localtime(one.starts_at) for one in CoreSession.objects.order_by("starts_at")]
-    assert [f"{one:%Y-%m-%d %H:%M}" for one in starts] == ["2031-09-01 09:00", "2031-09-02 09:00"]
+    starts = [localtime(session.starts_at) for session in CoreSession.objects.order_by("starts_at")]
+    assert [f"{start:%Y-%m-%d %H:%M}" for start in starts] == [
+        "2031-09-01 09:00",
+        "2031-09-02 09:00",
+    ]
 
 
 def test_series_on_weekdays_between_two_dates(uniped, series):
     between = {"dates": "", "first": "2031-09-01", "last": "2031-09-14", "weekdays": [0, 2]}
     uniped.post(SERIES, series | between)
-    days = {localtime(one.starts_at).date() for one in CoreSession.objects.all()}
+    days = {localtime(session.starts_at).date() for session in CoreSession.objects.all()}
     assert days == {date(2031, 9, day) for day in (1, 3, 8, 10)}
 
 

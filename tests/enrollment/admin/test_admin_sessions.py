@@ -102,7 +102,7 @@ def test_session_without_marks_is_held_later_instead(uniped):
     assert uniped.post(change_url(session), later).status_code == 302
 
 
-def test_core_module_stays_once_somebody_has_registered_even_if_the_place_was_given_up(uniped):
+def test_core_module_stays_once_a_person_has_registered_even_if_the_place_was_given_up(uniped):
     session = CoreSessionFactory()
     RegistrationFactory(session=session, withdrawn_at=NOW)
     uniped.post(change_url(session), filled(session, core_module=2))
@@ -111,9 +111,11 @@ def test_core_module_stays_once_somebody_has_registered_even_if_the_place_was_gi
 
 
 def test_two_sessions_at_one_time_on_one_campus_are_refused_in_words(uniped):
-    one, other = CoreSessionFactory(days_ahead=3), CoreSessionFactory(days_ahead=4)
+    session, other = CoreSessionFactory(days_ahead=3), CoreSessionFactory(days_ahead=4)
     RegistrationFactory(session=other)
-    times = {key: value for key, value in filled(one).items() if key.startswith(("starts", "ends"))}
+    times = {
+        key: value for key, value in filled(session).items() if key.startswith(("starts", "ends"))
+    }
     sent = uniped.post(change_url(other), filled(other, **times))
     assert "There is already a session" in errors(sent)
 
@@ -147,7 +149,7 @@ def test_cancelling_says_who_loses_their_place_and_changes_nothing_yet(uniped):
     assert session.cancelled_at is None
 
 
-def test_cancelling_frees_everybody(uniped):
+def test_cancelling_frees_everyone(uniped):
     session = CoreSessionFactory()
     RegistrationFactory.create_batch(2, session=session)
     page = uniped.post(cancel_url(session), follow=True)
@@ -156,7 +158,7 @@ def test_cancelling_frees_everybody(uniped):
     assert uniped.post(cancel_url(session)).status_code == 403
 
 
-def test_cancelling_where_nobody_holds_a_place_says_so(uniped):
+def test_cancelling_where_no_one_holds_a_place_says_so(uniped):
     session = CoreSessionFactory()
     assert "No one has a place here." in uniped.get(cancel_url(session)).content.decode()
     page = uniped.post(cancel_url(session), follow=True).content.decode()

@@ -160,4 +160,6 @@ class TestRowsOfAPage:
 
 
 def test_every_form_of_the_admin_is_aware_of_conflicts():
-    assert all(isinstance(one, ConflictAwareAdmin) for one in admin.site._registry.values())
+    assert all(
+        isinstance(model_admin, ConflictAwareAdmin) for model_admin in admin.site._registry.values()
+    )

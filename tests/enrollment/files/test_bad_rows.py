@@ -350,7 +350,7 @@ class TestOnRecord:
         ]
 
 
-def test_address_of_an_account_with_rights_is_nobodys_to_change():
+def test_no_one_changes_the_address_of_an_account_with_rights():
     root = UserFactory(username="root", is_staff=True, is_superuser=True)
     root.set_unusable_password()
     root.save()

@@ -86,7 +86,7 @@ def test_what_the_pages_wrote_is_read_and_changes_nothing(tmp_path, ada, ben, cl
 
 
 @pytest.mark.django_db
-def test_emptied_tables_are_made_anew_as_they_were(tmp_path):
+def test_emptied_tables_are_restored_as_they_were(tmp_path):
     fill(tmp_path)
     written = {kind: export_csv(kind) for kind in KINDS}
     empty_tables()
@@ -124,7 +124,10 @@ def test_time_is_that_of_oslo_in_summer_and_in_winter(tmp_path):
     ]
     written = "\n".join([header, *rows, ""])
     assert import_csv(tmp_path, "core_sessions", written).code == 0
-    assert [one.starts_at.hour for one in CoreSession.objects.order_by("starts_at")] == [7, 8]
+    assert [session.starts_at.hour for session in CoreSession.objects.order_by("starts_at")] == [
+        7,
+        8,
+    ]
     assert export_csv("core_sessions") == written
 
 

@@ -62,7 +62,7 @@ class TestLearningAssistants:
     def olali(self):
         return LearningAssistantFactory(username="olali", email="old@example.org")
 
-    def test_the_address_of_somebody_without_an_account_is_corrected(self, appointments, olali):
+    def test_the_address_of_a_person_without_an_account_is_corrected(self, appointments, olali):
         assert appointments() == []
         olali.refresh_from_db()
         assert olali.email == "olali@example.org"
@@ -74,7 +74,7 @@ class TestLearningAssistants:
         olali.refresh_from_db()
         assert olali.user == user
 
-    def test_but_not_that_of_somebody_who_has_proven_another(self, appointments, olali):
+    def test_but_not_that_of_a_person_who_has_proven_another(self, appointments, olali):
         olali.user = VerifiedUserFactory(email="old@example.org")
         olali.save()
         assert only(appointments()) == IN_DOUBT
@@ -90,7 +90,7 @@ class TestLearningAssistants:
         olali.save()
         assert appointments() == []
 
-    def test_nor_that_of_somebody_whom_a_department_has_appointed_that_is_not_in_the_file(
+    def test_nor_that_of_a_person_whom_a_department_outside_the_file_has_appointed(
         self, appointments, olali
     ):
         """That department may have made up the address, and would be shown the real one."""
@@ -156,7 +156,7 @@ class TestCoordinators:
         )
         assert not user.coordinates.exists()
 
-    def test_the_user_name_of_a_new_account_makes_it_nobody_on_record(self, coordinators):
+    def test_the_user_name_of_a_new_account_links_it_to_no_one_on_record(self, coordinators):
         assistant = LearningAssistantFactory(username="evae", email="real@example.org")
         assert coordinators() == []
         user = User.objects.get(username="evae")

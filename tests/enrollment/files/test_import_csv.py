@@ -84,7 +84,8 @@ class TestEveryTable:
             lambda cell: f"\u00a0{cell}\u200b" if cell else cell,
             lambda cell: cell.replace("-", "\u2011").replace("T", "\u0422").replace("a", "\u0430"),
             lambda cell: "".join(
-                chr(ord(one) + 0xFEE0) if "!" <= one <= "~" else one for one in cell
+                chr(ord(character) + 0xFEE0) if "!" <= character <= "~" else character
+                for character in cell
             ),
         ],
     )
@@ -302,7 +303,7 @@ class TestRegistrations:
         Appointment.objects.all().delete()
         assert import_csv(tmp_path, "registrations", GOOD["registrations"]).code == 0
 
-    def test_mark_is_recorded_by_whoever_reads_the_file(self, tmp_path):
+    def test_mark_is_recorded_by_the_account_that_imports_the_file(self, tmp_path):
         fill(tmp_path)
         registration = Registration.objects.get(mark="present")
         assert registration.marked_by.username == FILE_USERNAME
@@ -321,7 +322,7 @@ class TestRegistrations:
         assert import_csv(tmp_path, "registrations", table(rows)).code == 0
         assert everything() == before
 
-    def test_whoever_was_absent_may_have_been_at_another_date(self, tmp_path):
+    def test_an_absent_person_may_have_been_at_another_date(self, tmp_path):
         fill(tmp_path, before="registrations")
         rows = [
             good_row("registrations", mark="absent"),

@@ -26,14 +26,14 @@ def rival_of(resource, work):
         work()
         connection.close()
 
-    class Resource(resource):
-        def after_import_row(self, *args: object, **kwargs: object) -> None:
-            rival = threading.Thread(target=alone)
-            rival.start()
-            rival.join(timeout=10)
-            waited.append(rival.is_alive())
+    def after_import_row(self, *args, **kwargs):
+        rival = threading.Thread(target=alone)
+        rival.start()
+        rival.join(timeout=10)
+        waited.append(rival.is_alive())
 
-    return Resource(), waited
+    made = type("Resource", (resource,), {"after_import_row": after_import_row})
+    return made(), waited
 
 
 def row_of(appointment, *, name="", ends_on=""):
@@ -45,7 +45,7 @@ def row_of(appointment, *, name="", ends_on=""):
 
 
 @pytest.mark.parametrize("dry_run", [True, False])
-def test_nobody_waits_for_an_import_of_appointments(committed, dry_run):
+def test_no_one_waits_for_an_import_of_appointments(committed, dry_run):
     """This includes people whose name the file changes or whose appointment it ends."""
     date = CoreSessionFactory(core_module=1)
     ada = AppointedFactory()
@@ -73,17 +73,19 @@ def test_place_taken_while_the_rows_are_read_keeps_its_appointment(committed, dr
     table = read_table(f"{HEADER}\n{row_of(appointment, ends_on=yesterday)}\n".encode())
     result = resource.import_data(table, dry_run=dry_run, at=NOW)
     assert waited == [False]
-    assert [(one.row, one.column) for one in result.problems] == [(2, "ends_on")]
+    assert [(problem.row, problem.column) for problem in result.problems] == [(2, "ends_on")]
     assert Appointment.objects.get().ends_on is None
 
 
 def file_of(date, *people):
     when = f"{localtime(date.starts_at):%Y-%m-%d,%H:%M}"
-    rows = "".join(f"{date.term.code},1,{date.campus},{when},{one.username}\n" for one in people)
+    rows = "".join(
+        f"{date.term.code},1,{date.campus},{when},{person.username}\n" for person in people
+    )
     return read_table(f"term,core_module,campus,date,start,username\n{rows}".encode())
 
 
-def test_nobody_waits_for_an_import_of_registrations_either(committed):
+def test_no_one_waits_for_an_import_of_registrations_either(committed):
     date = CoreSessionFactory(core_module=1)
     ada, ben = AppointedFactory(), AppointedFactory()
     resource, waited = rival_of(
@@ -93,7 +95,7 @@ def test_nobody_waits_for_an_import_of_registrations_either(committed):
     # Ada has registered meanwhile; her row finds that place on record.
     result = resource.import_data(file_of(date, ben, ada), at=NOW)
     assert (waited, result.problems) == ([False, False], [])
-    assert {one.assistant for one in Registration.objects.all()} == {ada, ben}
+    assert {registration.assistant for registration in Registration.objects.all()} == {ada, ben}
 
 
 def test_last_place_taken_while_the_rows_are_read_is_told(committed):
@@ -104,5 +106,5 @@ def test_last_place_taken_while_the_rows_are_read_is_told(committed):
         lambda: registering.register(assistant=ada, sessions=[date], at=NOW),
     )
     result = resource.import_data(file_of(date, ben), at=NOW)
-    assert [(one.row, one.column) for one in result.problems] == [(2, "date")]
+    assert [(problem.row, problem.column) for problem in result.problems] == [(2, "date")]
     assert Registration.objects.get().assistant == ada

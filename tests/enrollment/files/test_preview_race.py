@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 from django.db import connection
 from django.utils.timezone import localtime
@@ -16,14 +17,14 @@ from tests.factories import NOW, AppointedFactory, CoreSessionFactory, Registrat
 HEADER = "term,core_module,campus,date,start,username,mark"
 
 
-def test_nobody_who_registers_waits_for_a_preview(committed):
+def test_no_one_who_registers_waits_for_a_preview(committed):
     """A learning assistant registers for a session halfway through a long file that names it."""
     date = CoreSessionFactory(core_module=1)
     place = RegistrationFactory(session=date)
     when = f"{localtime(date.starts_at):%Y-%m-%d,%H:%M}"
     row = f"{date.term.code},1,{date.campus},{when}"
     ada, other = AppointedFactory(), AppointedFactory()
-    done = []
+    done: list[Any] = []
 
     def register() -> None:
         done.append(registering.register(assistant=ada, sessions=[date], at=NOW))

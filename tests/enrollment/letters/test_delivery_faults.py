@@ -46,7 +46,7 @@ def broker():
 @pytest.fixture
 def letters(committed):
     people = AppointedFactory.create_batch(100)
-    facts = {"date": date_of(CoreSessionFactory())}
+    facts: dict[str, object] = {"date": date_of(CoreSessionFactory())}
     writing.write(
         [
             writing.Draft(people[number % 100], kinds.PROMOTED, f"test:{number}", lambda: facts)
@@ -78,7 +78,7 @@ class Workers:
         name = f"worker{time.monotonic_ns()}@%h"
         return subprocess.Popen([sys.executable, *command, "-n", name], env=self.environment)
 
-    def kill_whoever_has(self, port: int) -> None:
+    def kill_the_worker_at(self, port: int) -> None:
         """SIGKILL the worker that has a connection from this port, with all its processes."""
         for process in self.processes:
             family = [psutil.Process(process.pid), *psutil.Process(process.pid).children()]
@@ -94,7 +94,7 @@ class Workers:
 
     def replace_the_dead(self) -> None:
         self.processes = [
-            one if one.poll() is None else self.start() for one in list(self.processes)
+            process if process.poll() is None else self.start() for process in list(self.processes)
         ]
 
     def stop(self) -> None:
@@ -113,7 +113,7 @@ def test_every_letter_arrives_once_through_every_fault(letters, broker):
         if number not in KILLED_AT - killed_at:
             return False
         killed_at.add(number)
-        workers.kill_whoever_has(port)
+        workers.kill_the_worker_at(port)
         return True
 
     mail_server = MailServer(refuse_every=3, per_connection=50, before_yes=kill_at_three_moments)

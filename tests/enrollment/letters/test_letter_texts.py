@@ -179,14 +179,19 @@ def test_a_list_is_joined_by_little():
 
 def test_a_list_that_a_letter_lacks_is_empty():
     source = '{% if modules|join:"" %}x{% else %}y{% endif %}'
-    facts = {"name": "Ada", "term": "spring", "closes": "soon"}
+    facts: dict[str, object] = {"name": "Ada", "term": "spring", "closes": "soon"}
     rendered = rendering.render("registration-closing", "x", source, facts, "en")
     assert rendered.text == "y\n"
 
 
 def test_numbers_are_joined():
     text = texts.shipped("registration-closing", "en")
-    facts = {"name": "Ada", "modules": [1, 2], "term": "spring", "closes": "soon"}
+    facts: dict[str, object] = {
+        "name": "Ada",
+        "modules": [1, 2],
+        "term": "spring",
+        "closes": "soon",
+    }
     rendered = rendering.render("registration-closing", text.subject, text.body, facts, "en")
     assert "core module 1 and 2." in rendered.text
 

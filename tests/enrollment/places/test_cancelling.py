@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -34,7 +35,7 @@ def cancel(session) -> None:
     registering.cancel_session(session=session, at=NOW)
 
 
-def told(assistant) -> dict[str, object]:
+def told(assistant) -> dict[str, Any]:
     return Letter.objects.get(recipient=assistant, kind="session-cancelled").facts
 
 
@@ -43,7 +44,7 @@ def offered(assistant) -> list[datetime]:
 
 
 def starts(*sessions) -> list[datetime]:
-    return [one.starts_at for one in sessions]
+    return [session.starts_at for session in sessions]
 
 
 def test_only_dates_with_places_that_come_before_ones_core_module_2_are_named(ada, ben, cancelled):
@@ -98,7 +99,7 @@ def test_who_waited_is_told_whether_they_still_hold_a_date(ada, ben, cancelled):
         WaitlistEntryFactory(assistant=assistant, session=cancelled)
     RegistrationFactory(assistant=ada)
     cancel(cancelled)
-    assert [(told(one)["waits"], told(one)["holds"]) for one in (ada, ben)] == [
+    assert [(told(person)["waits"], told(person)["holds"]) for person in (ada, ben)] == [
         (True, True),
         (True, False),
     ]

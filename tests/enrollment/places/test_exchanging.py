@@ -60,7 +60,7 @@ def agree(side, at=NOW, *, shows_name=False):
 
 def told(assistant) -> list[str]:
     letters = Letter.objects.filter(recipient=assistant, kind__startswith="exchange")
-    return [one.kind for one in letters.order_by("pk")]
+    return [letter.kind for letter in letters.order_by("pk")]
 
 
 def test_pair_is_found_and_both_are_told_once(sides, ada, ben):
@@ -86,7 +86,7 @@ def test_names_are_told_only_when_both_have_agreed_to_that(sides, ada, ada_shows
     assert letter.facts["other_name"] == ("Ben Berg" if ada_shows and ben_shows else "")
 
 
-def test_offer_names_nobody(sides, ada):
+def test_offer_names_no_one(sides, ada):
     letter = Letter.objects.get(recipient=ada, kind="exchange-offered")
     assert "Ben" not in str(letter.facts)
 
@@ -166,12 +166,12 @@ def test_one_offer_at_a_time_to_who_has_waited_longest(ada, ben, dates):
     assert not ExchangeSide.objects.filter(assistant=rival).exists()
 
 
-def test_finding_pairs_among_many_who_wait_keeps_nobody_waiting(dates):
+def test_finding_pairs_among_many_who_wait_keeps_no_one_waiting(dates):
     """Every session is locked during the search, so registration stops."""
     people = LearningAssistant.objects.bulk_create(LearningAssistantFactory.build_batch(1000))
     WaitlistEntry.objects.bulk_create(
-        WaitlistEntry(assistant=one, session=dates[0], core_module=1, created_at=NOW)
-        for one in people
+        WaitlistEntry(assistant=person, session=dates[0], core_module=1, created_at=NOW)
+        for person in people
     )
     began = time.process_time()
     exchanging.refresh(NOW)
@@ -209,7 +209,7 @@ def test_letter_of_an_overtaken_exchange_claims_nothing_that_is_no_longer_so(sid
     registering.remove(registration=place, at=NOW)
     exchanging.refresh(NOW)
     delivering.deliver()
-    (message,) = [one for one in mail.outbox if "ikke noe bytte" in one.subject]
+    (message,) = [message for message in mail.outbox if "ikke noe bytte" in message.subject]
     assert "Du beholder datoen" not in message.body
 
 

@@ -112,7 +112,12 @@ class TestDiscarding:
 
     def test_asks_first(self, restored, monkeypatch, capsys):
         asked = []
-        monkeypatch.setattr("builtins.input", lambda question: asked.append(question) or "yes")
+
+        def say_yes(question: str) -> str:
+            asked.append(question)
+            return "yes"
+
+        monkeypatch.setattr("builtins.input", say_yes)
         with pytest.raises(CommandError, match="Nothing was discarded"):
             self.discard(restored)
         assert asked == ['Type "discard" to go on: ']

@@ -143,7 +143,7 @@ class TestTakingOff:
 
 @pytest.mark.parametrize("page", ["move", "remove"])
 @pytest.mark.parametrize("who", ["ada", "cleo", "leader"])
-def test_nobody_but_uniped_moves_anybody(client, ada, cleo, place, later, staff, page, who):
+def test_only_uniped_moves_a_person(client, ada, cleo, place, later, staff, page, who):
     users = {"ada": ada.user, "cleo": cleo.user, "leader": staff}
     if who == "leader":
         place.session.leaders.add(staff)

@@ -46,7 +46,7 @@ def refusal_to(assistant, session) -> str | None:
     sessions = CoreSession.objects.with_places().filter(pk=session.pk)
     first, _second = choices(status_of(assistant, NOW), sessions, [], NOW)
     (option,) = first.options
-    return option.refusal and option.refusal.code
+    return option.refusal.code if option.refusal else None
 
 
 def test_core_module_1_missed_is_taken_after_core_module_2(ada, attended, again):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -65,7 +65,7 @@ class Places(RuleBasedStateMachine):
 
     def look(self) -> None:
         """Remember places and waitlists, to compare them after the next step."""
-        self.held = {one.pk: one for one in self.places() if one.withdrawn_at is None}
+        self.held = {place.pk: place for place in self.places() if place.withdrawn_at is None}
         self.queues: dict[int, list[WaitlistEntry]] = {}
         for entry in self.waits():
             self.queues.setdefault(entry.session_id, []).append(entry)
@@ -82,7 +82,9 @@ class Places(RuleBasedStateMachine):
 
     @rule(who=number, first=number, second=number)
     def register(self, who, first, second):
-        sessions = {one.core_module: one for one in (self.session(first), self.session(second))}
+        sessions = {
+            session.core_module: session for session in (self.session(first), self.session(second))
+        }
         attempt(
             registering.register,
             assistant=self.people[who % PEOPLE],
@@ -99,7 +101,9 @@ class Places(RuleBasedStateMachine):
 
     @rule(which=number, to=number)
     def move(self, which, to):
-        places = [one for one in self.places() if one.core_module == self.session(to).core_module]
+        places = [
+            place for place in self.places() if place.core_module == self.session(to).core_module
+        ]
         if places:
             place = places[which % len(places)]
             attempt(registering.move, registration=place, to=self.session(to), at=self.now)
@@ -164,7 +168,9 @@ class Places(RuleBasedStateMachine):
 
     @rule(which=number, to=number)
     def change_date(self, which, to):
-        places = [one for one in self.places() if one.core_module == self.session(to).core_module]
+        places = [
+            place for place in self.places() if place.core_module == self.session(to).core_module
+        ]
         if places:
             place = places[which % len(places)]
             attempt(registering.change, registration=place, to=self.session(to), at=self.now)
@@ -194,30 +200,31 @@ class Places(RuleBasedStateMachine):
     @invariant()
     def no_session_is_oversold(self):
         taken = Count("registrations", filter=Q(registrations__withdrawn_at=None))
-        for session in CoreSession.objects.annotate(number=taken):
-            assert session.number <= session.capacity
+        sessions = CoreSession.objects.annotate(number=taken)
+        for number, capacity in sessions.values_list("number", "capacity"):
+            assert number <= capacity
 
     @invariant()
-    def nobody_holds_two_places_of_one_core_module(self):
+    def no_one_holds_two_places_of_one_core_module(self):
         held = [
-            (one.assistant_id, one.core_module)
-            for one in self.places()
-            if one.withdrawn_at is None and one.mark in {"", "present"}
+            (place.assistant_id, place.core_module)
+            for place in self.places()
+            if place.withdrawn_at is None and place.mark in {"", "present"}
         ]
         assert len(held) == len(set(held))
 
     @invariant()
     def core_module_2_is_never_before_core_module_1(self):
-        days: dict[int, dict[int, object]] = {}
-        for one in self.places():
-            if one.withdrawn_at is None and one.mark in {"", "present"}:
-                days.setdefault(one.assistant_id, {})[one.core_module] = localdate(
-                    one.session.starts_at
+        days: dict[int, dict[int, date]] = {}
+        for place in self.places():
+            if place.withdrawn_at is None and place.mark in {"", "present"}:
+                days.setdefault(place.assistant_id, {})[place.core_module] = localdate(
+                    place.session.starts_at
                 )
         assert all(dates[1] < dates[2] for dates in days.values() if len(dates) == 2)
 
     @invariant()
-    def no_place_is_free_while_somebody_waits_who_may_have_it(self):
+    def no_place_is_free_while_a_person_waits_who_may_have_it(self):
         for entry in self.waits():
             session = CoreSession.objects.with_places().get(pk=entry.session_id)
             if session.is_full or self.now >= session.deadline:
@@ -226,12 +233,12 @@ class Places(RuleBasedStateMachine):
             assert refusal_to_switch(session, status, self.now) is not None
 
     @invariant()
-    def nobody_loses_a_place_they_did_not_give_up(self):
-        now = {one.pk: one for one in self.places()}
+    def no_one_loses_a_place_they_did_not_give_up(self):
+        now = {place.pk: place for place in self.places()}
         held = {
-            (one.assistant_id, one.core_module)
-            for one in now.values()
-            if one.withdrawn_at is None and one.mark in {"", "present"}
+            (place.assistant_id, place.core_module)
+            for place in now.values()
+            if place.withdrawn_at is None and place.mark in {"", "present"}
         }
         for key, before in self.held.items():
             lost = now[key].withdrawn_at is not None and key not in self.given_up
@@ -239,7 +246,7 @@ class Places(RuleBasedStateMachine):
             assert not lost or swapped or now[key].session.cancelled_at is not None
 
     @invariant()
-    def nobody_is_promoted_past_somebody_who_may_have_the_place(self):
+    def no_one_is_promoted_past_a_person_who_may_have_the_place(self):
         waiting_now = {entry.pk: entry for entry in self.waits()}
         holding = set(Registration.objects.live().values_list("assistant", "session"))
         for queue in self.queues.values():
@@ -254,12 +261,12 @@ class Places(RuleBasedStateMachine):
         self.look()
 
     @invariant()
-    def nobody_waits_for_a_date_they_hold(self):
+    def no_one_waits_for_a_date_they_hold(self):
         held = set(Registration.objects.live().values_list("assistant", "session"))
-        assert not held & {(one.assistant_id, one.session_id) for one in self.waits()}
+        assert not held & {(entry.assistant_id, entry.session_id) for entry in self.waits()}
 
     @invariant()
-    def nobody_has_a_place_in_a_cancelled_session(self):
+    def no_one_has_a_place_in_a_cancelled_session(self):
         assert not Registration.objects.live().exclude(session__cancelled_at=None).exists()
 
 

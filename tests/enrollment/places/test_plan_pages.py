@@ -242,7 +242,9 @@ def lapse(side):
 
 OVER = {
     "done": (
-        lambda side: [exchanging.agree(side=one, shows_name=False, at=NOW) for one in both(side)],
+        lambda side: [
+            exchanging.agree(side=either, shows_name=False, at=NOW) for either in both(side)
+        ],
         ("The exchange is done.", "Byttet er gjort."),
         ("Your page shows the new date", "Siden din viser den nye datoen"),
     ),
@@ -379,7 +381,7 @@ def test_other_peoples_things_are_not_found(client, side, ada, name):
     assert client.post(url(name, thing), {"answer": "yes"}).status_code == 404
 
 
-def test_nobody_takes_another_off_a_waitlist(client, ben, ada, full):
+def test_no_one_takes_another_person_off_a_waitlist(client, ben, ada, full):
     entry = waiting.join(assistant=ada, session=full, at=NOW)
     client.force_login(ben.user)
     client.post(url("leave", entry))

@@ -72,7 +72,7 @@ def test_preparation_stays_with_each_of_two_who_exchange(ada, ben, held, wished)
     assert prepared_at(ben, held.session) is None
 
 
-def test_who_registers_anew_prepares_anew(ada, held, wished):
+def test_a_person_who_registers_again_prepares_again(ada, held, wished):
     registering.withdraw(registration=held, at=LATER)
     registering.register(assistant=ada, sessions=[wished], at=LATER)
     assert prepared_at(ada, wished) is None

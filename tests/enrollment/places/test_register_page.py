@@ -121,7 +121,7 @@ def test_dates_can_be_narrowed_to_campus_and_language(client, ada, dates):
     client.force_login(ada.user)
     english = CoreSessionFactory(core_module=1, language="en")
     response = client.get(URL, {"language": "en", "campus": english.campus_id})
-    shown = [one.session for module in response.context["modules"] for one in module.options]
+    shown = [option.session for module in response.context["modules"] for option in module.options]
     assert shown == [english]
     assert client.get(URL, {"language": "xx", "campus": "y"}).status_code == 200
 
@@ -172,7 +172,7 @@ class TestGivingUp:
             assert 'data-refusal="deadline_passed"' in response.content.decode()
         assert Registration.objects.live().exists()
 
-    def test_somebody_elses_place_does_not_exist(self, client, ada, ben, dates):
+    def test_another_persons_place_does_not_exist(self, client, ada, ben, dates):
         place = RegistrationFactory(assistant=ben, session=dates[0])
         client.force_login(ada.user)
         assert client.get(self.url(place)).status_code == 404
@@ -221,7 +221,7 @@ class TestMyPage:
         with django_assert_num_queries(13):
             assert client.get("/my/").status_code == 200
 
-    def test_on_record_without_account_is_nobody_elses_page(self, client, ada):
+    def test_a_record_without_an_account_is_on_no_other_persons_page(self, client, ada):
         LearningAssistantFactory(name="Somebody Else")
         client.force_login(ada.user)
         assert "Somebody Else" not in client.get("/my/").content.decode()
@@ -248,7 +248,7 @@ def test_capacity_is_seen_live_on_the_front_page(client):
     session = CoreSessionFactory(capacity=3)
     RegistrationFactory(session=session, assistant=AppointedFactory())
     (campus,) = client.get("/").context["timetable"]
-    assert [one.places_left for one in campus.module_1] == [2]
+    assert [session.places_left for session in campus.module_1] == [2]
 
 
 def test_date_of_five_thousand_digits_is_a_date_that_is_gone(client, ada):

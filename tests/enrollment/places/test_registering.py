@@ -44,7 +44,10 @@ def refused(assistant, *sessions, at=NOW) -> str:
 
 
 def held(assistant) -> set[CoreSession]:
-    return {one.session for one in Registration.objects.live().filter(assistant=assistant)}
+    return {
+        registration.session
+        for registration in Registration.objects.live().filter(assistant=assistant)
+    }
 
 
 def test_both_dates_are_taken_together(ada, first, second):
@@ -69,7 +72,7 @@ def test_last_place_goes_to_the_first_in_line(ada, ben, first):
 def test_registering_twice_for_the_same_dates_is_harmless(ada, first, second):
     once = register(ada, first, second)
     again = register(ada, first, second)
-    assert {one.pk for one in again} == {one.pk for one in once}
+    assert {registration.pk for registration in again} == {registration.pk for registration in once}
     assert Registration.objects.count() == 2
 
 
@@ -204,7 +207,7 @@ def test_giving_up_twice_is_harmless(ada, first):
     assert place.withdrawn_at == NOW
 
 
-def test_staff_can_take_somebody_off_inside_the_deadline(ada, first):
+def test_staff_can_remove_a_person_inside_the_deadline(ada, first):
     (place,) = register(ada, first)
     registering.remove(registration=place, at=first.deadline)
     assert held(ada) == set()
@@ -220,7 +223,7 @@ def test_place_with_a_mark_is_not_given_up(ada, first, staff):
         assert refusal.value.code == "marked"
 
 
-def test_staff_move_somebody_after_registration_has_closed(ada, first):
+def test_staff_move_a_person_after_registration_has_closed(ada, first):
     (place,) = register(ada, first)
     other = CoreSessionFactory(core_module=1, days_ahead=90)
     registering.move(registration=place, to=other, at=first.deadline)
@@ -245,7 +248,7 @@ def test_moving_keeps_the_order_of_the_core_modules(ada, first, second):
     assert refusal.value.code == "wrong_order"
 
 
-def test_moving_somebody_who_gave_up_says_so(ada, first):
+def test_moving_a_person_who_gave_up_the_place_says_so(ada, first):
     (place,) = register(ada, first)
     registering.withdraw(registration=place, at=NOW)
     with pytest.raises(Refusal) as refusal:
@@ -253,11 +256,11 @@ def test_moving_somebody_who_gave_up_says_so(ada, first):
     assert refusal.value.code == "not_held"
 
 
-def test_cancelling_frees_everybody_for_another_date(ada, ben, first):
+def test_cancelling_frees_everyone_for_another_date(ada, ben, first):
     register(ada, first)
     register(ben, first)
     freed = registering.cancel_session(session=first, at=NOW)
-    assert {one.assistant for one in freed} == {ada, ben}
+    assert {registration.assistant for registration in freed} == {ada, ben}
     register(ada, CoreSessionFactory(core_module=1))
 
 

@@ -65,8 +65,8 @@ def test_places_taken_are_counted_as_on_every_page():
         RegistrationFactory.create_batch(number, session=session)
     RegistrationFactory(session=sessions[0], withdrawn_at=NOW)
     asked = [sessions[2], sessions[0], sessions[1]]
-    sessions = lock_and_read(AppointedFactory(), [one.pk for one in asked], NOW).sessions
-    assert [(one, one.taken) for one in sessions] == [
-        (one, one.taken) for one in CoreSession.objects.with_places().order_by("pk")
+    sessions = lock_and_read(AppointedFactory(), [session.pk for session in asked], NOW).sessions
+    assert [(session, session.taken) for session in sessions] == [
+        (session, session.taken) for session in CoreSession.objects.with_places().order_by("pk")
     ]
-    assert Registration.objects.live().count() == sum(one.taken for one in sessions) == 3
+    assert Registration.objects.live().count() == sum(session.taken for session in sessions) == 3

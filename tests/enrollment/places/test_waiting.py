@@ -73,7 +73,7 @@ def test_one_waits_for_one_date_of_a_core_module(ada, full):
     assert refusal_of(waiting.join, assistant=ada, session=other, at=NOW) == "already_waiting"
 
 
-def test_a_wait_of_a_term_gone_by_is_in_nobodys_way(ada, full):
+def test_waiting_in_a_past_term_is_in_no_ones_way(ada, full):
     WaitlistEntryFactory(assistant=ada, session=CoreSessionFactory(days_ahead=-200))
     assert join(ada, full).session == full
     assert WaitlistEntry.objects.filter(assistant=ada).count() == 1
@@ -264,7 +264,7 @@ def test_change_of_date_gives_the_old_one_to_who_waits(ada, ben):
     assert registering.change(registration=held, to=new, at=NOW) == changed
 
 
-def test_somebody_elses_change_is_not_done_with_a_place_given_up(ada):
+def test_another_persons_change_is_not_done_with_a_place_given_up(ada):
     held = RegistrationFactory(assistant=ada, withdrawn_at=NOW)
     to = CoreSessionFactory()
     assert refusal_of(registering.change, registration=held, to=to, at=NOW) == "not_held"

@@ -33,7 +33,7 @@ def test_eight_writers_never_block_each_other_for_good(crowd):
         outcomes = sum(pool.map(write, range(seed, seed + WRITERS)), Counter())
     assert set(outcomes) <= {"done", "refused"}, outcomes
     assert outcomes["done"] > WRITERS
-    assert_nobody_waits_for_a_free_place()
+    assert_no_one_waits_for_a_free_place()
     assert promoting.promote_all(NOW) == []
 
 
@@ -55,7 +55,7 @@ def test_who_has_left_the_queue_is_not_promoted_from_it(committed):
     assert left != Registration.objects.live().filter(assistant=ada).exists()
 
 
-def test_looking_for_exchanges_waits_for_nobody_where_there_is_none(committed):
+def test_looking_for_exchanges_waits_for_no_one_where_there_is_none(committed):
     """The search runs each time a person joins a waitlist, also while registration is busy."""
     full = CoreSessionFactory(capacity=1)
     holder, ada = AppointedFactory.create_batch(2)
@@ -94,7 +94,7 @@ def step(dice: random.Random) -> str:
     try:
         match dice.randrange(6):
             case 0 | 1:
-                pair = {one.core_module: one for one in dice.sample(sessions, 2)}
+                pair = {session.core_module: session for session in dice.sample(sessions, 2)}
                 registering.register(assistant=assistant, sessions=[*pair.values()], at=NOW)
             case 2 | 3:
                 waiting.join(assistant=assistant, session=session, at=NOW)
@@ -111,7 +111,7 @@ def step(dice: random.Random) -> str:
     return "done"
 
 
-def assert_nobody_waits_for_a_free_place() -> None:
+def assert_no_one_waits_for_a_free_place() -> None:
     for entry in WaitlistEntry.objects.select_related("assistant"):
         session = CoreSession.objects.with_places().select_related("term").get(pk=entry.session_id)
         assert session.taken <= session.capacity

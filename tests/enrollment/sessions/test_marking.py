@@ -26,7 +26,7 @@ def mark(session, marks, by, at=NOW):
 def test_a_whole_group_is_marked_in_one_save(held, staff):
     places = RegistrationFactory.create_batch(3, session=held)
     values = ["present", "partial", "absent"]
-    mark(held, {one.pk: value for one, value in zip(places, values, strict=True)}, staff)
+    mark(held, {place.pk: value for place, value in zip(places, values, strict=True)}, staff)
     saved = Registration.objects.order_by("pk").values_list("mark", "marked_by", "marked_at")
     assert list(saved) == [(value, staff.pk, NOW) for value in values]
 
@@ -47,7 +47,7 @@ def test_a_mark_can_be_taken_back(held, staff):
     assert (place.mark, place.marked_by, place.marked_at) == ("", None, None)
 
 
-def test_nobody_is_marked_before_the_session_begins(held, staff):
+def test_no_one_is_marked_before_the_session_begins(held, staff):
     place = RegistrationFactory(session=held)
     with pytest.raises(Refusal) as refusal:
         mark(held, {place.pk: "present"}, staff, held.starts_at - timedelta(seconds=1))
@@ -61,7 +61,7 @@ def test_marks_for_other_sessions_and_places_given_up_are_left_out(held, staff):
     assert not Registration.objects.exclude(mark="").exists()
 
 
-def test_whoever_was_there_after_all_gives_up_the_date_to_come(held, ada, staff):
+def test_a_person_who_was_there_after_all_gives_up_the_coming_date(held, ada, staff):
     place = RegistrationFactory(session=held, assistant=ada)
     mark(held, {place.pk: "absent"}, staff)
     later = CoreSessionFactory()
@@ -86,7 +86,7 @@ def test_attendance_at_another_date_stands_in_the_way_of_a_second(held, ada, sta
 def test_marking_a_full_room_needs_few_statements(held, staff, django_assert_max_num_queries):
     places = RegistrationFactory.create_batch(40, session=held)
     with django_assert_max_num_queries(9):
-        mark(held, {one.pk: "present" for one in places}, staff)
+        mark(held, {place.pk: "present" for place in places}, staff)
 
 
 def test_an_absence_is_not_taken_back_while_another_date_is_held(held, staff):

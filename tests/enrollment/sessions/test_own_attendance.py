@@ -47,12 +47,12 @@ def test_a_leader_marks_the_others_and_is_shown_without_controls(client, ada, he
     assert f'name="mark-{own.pk}"' not in page
     assert f'id="name-{own.pk}"' in page
     assert "You cannot record your own attendance." in page
-    sent = {f"mark-{one.pk}": "present" for one in (own, others)}
+    sent = {f"mark-{place.pk}": "present" for place in (own, others)}
     assert client.post(url, sent).status_code == 302
     assert marks() == ["", "present"]
 
 
-def test_uniped_is_somebody_too(uniped, staff, held, others):
+def test_uniped_does_not_mark_its_own_attendance_either(uniped, staff, held, others):
     own = RegistrationFactory(session=held, assistant=LearningAssistantFactory(user=staff))
     url = reverse("enrollment:roll_call", args=[held.pk])
     assert f'name="mark-{own.pk}"' not in uniped.get(url).content.decode()
@@ -60,7 +60,7 @@ def test_uniped_is_somebody_too(uniped, staff, held, others):
     assert marks() == ["", ""]
 
 
-def test_somebody_else_marks_them_and_they_see_it(client, ada, held, own, staff):
+def test_another_person_marks_them_and_they_see_it(client, ada, held, own, staff):
     marking.mark(session=held, marks={own.pk: "partial"}, by=staff, at=NOW)
     client.force_login(ada.user)
     page = client.get(reverse("enrollment:roll_call", args=[held.pk])).content.decode()
@@ -75,7 +75,7 @@ def test_nothing_is_saved_where_ones_own_mark_is_among_them(ada, held, own, othe
     assert marks() == ["", ""]
 
 
-def test_a_mark_that_is_not_changed_is_nobodys(ada, held, own, others, staff):
+def test_an_unchanged_mark_of_ones_own_is_accepted(ada, held, own, others, staff):
     marking.mark(session=held, marks={own.pk: "absent"}, by=staff, at=NOW)
     marking.mark(session=held, marks={own.pk: "absent", others.pk: "present"}, by=ada.user, at=NOW)
     assert marks() == ["absent", "present"]

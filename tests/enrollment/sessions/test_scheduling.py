@@ -43,7 +43,7 @@ def test_who_waits_for_a_session_is_told_that_it_changed(ada, ben):
     put_in_room(session, "R7")
     put_in_room(session, "R8")
     delivering.deliver()
-    to_ada = [one for one in mail.outbox if one.to == [ada.email]]
+    to_ada = [message for message in mail.outbox if message.to == [ada.email]]
     assert len(to_ada) == 2
     assert "Samlingen du venter på" in to_ada[0].body
     assert to_ada[0].attachments == []
@@ -57,8 +57,8 @@ def test_who_waited_for_a_session_is_told_that_it_is_cancelled(ada, ben):
     registering.cancel_session(session=session, at=NOW)
     registering.cancel_session(session=session, at=NOW)
     delivering.deliver()
-    (to_ada,) = [one for one in mail.outbox if one.to == [ada.email]]
-    (to_ben,) = [one for one in mail.outbox if one.to == [ben.email]]
+    (to_ada,) = [message for message in mail.outbox if message.to == [ada.email]]
+    (to_ben,) = [message for message in mail.outbox if message.to == [ben.email]]
     assert "Du trenger en annen dato" in to_ben.body
     assert "Du trenger en annen dato" not in to_ada.body
     assert "ikke lenger på ventelisten" in to_ada.body

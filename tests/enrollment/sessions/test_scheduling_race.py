@@ -40,8 +40,10 @@ def test_core_module_1_is_not_moved_past_a_core_module_2_that_is_being_taken(com
         first.save()
     rival.join(timeout=30)
     days = [
-        localdate(one.session.starts_at)
-        for one in Registration.objects.live().order_by("core_module").select_related("session")
+        localdate(registration.session.starts_at)
+        for registration in Registration.objects.live()
+        .order_by("core_module")
+        .select_related("session")
     ]
     assert days == sorted(days)
     assert refused == ["wrong_order"]

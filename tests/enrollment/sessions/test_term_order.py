@@ -40,8 +40,10 @@ def test_related_objects_follow_the_order_of_their_terms(terms):
     for term in terms:
         AppointmentFactory(term=term)
     appointments = Appointment.objects.select_related("term")
-    assert [one.term.code for one in appointments.order_by("term")] == LATEST_FIRST
-    assert [one.term.code for one in appointments.order_by("-term")] == EARLIEST_FIRST
+    assert [appointment.term.code for appointment in appointments.order_by("term")] == LATEST_FIRST
+    assert [
+        appointment.term.code for appointment in appointments.order_by("-term")
+    ] == EARLIEST_FIRST
 
 
 def test_latest_of_several_terms_without_a_window_is_current(terms):

@@ -109,8 +109,8 @@ def check_a_save(leader, keys):
         wanted = chosen.get(key, was_shown[key])
         is_touched = wanted != was_shown[key]
         if mark != before[key]:
-            assert is_touched, "chosen by nobody"
-            assert mark == wanted, "chosen by nobody"
+            assert is_touched, "chosen by no one"
+            assert mark == wanted, "chosen by no one"
             assert before[key] == was_shown[key], "lost unseen"
         if is_saved:
             assert mark == wanted or not is_touched, "not saved"

@@ -35,7 +35,9 @@ def settings_read() -> dict[str, str]:
         if not (isinstance(call, ast.Call) and getattr(call.func, "id", "") in READERS):
             continue
         name = ast.literal_eval(call.args[0])
-        default = next((one.value for one in call.keywords if one.arg == "default"), None)
+        default = next(
+            (keyword.value for keyword in call.keywords if keyword.arg == "default"), None
+        )
         found[name] = as_written(default)
     return found
 
@@ -46,6 +48,7 @@ def as_written(default: ast.expr | None) -> str:
     if isinstance(default, ast.Name):
         return f"as {default.id}"
     if isinstance(default, ast.Call):
+        assert isinstance(default.func, ast.Name)
         assert default.func.id == "local"
         return f"{as_written(default.args[0])}; required in production"
     value = ast.literal_eval(default)
@@ -94,7 +97,9 @@ DOCUMENTS = sorted(
     str(file.relative_to(PROJECT))
     for file in [*PROJECT.glob("*.md"), *PROJECT.glob("docs/**/*.md")]
 )
-FOR_OPERATORS = sorted(str(one.relative_to(PROJECT)) for one in PROJECT.glob("docs/operators/*.md"))
+FOR_OPERATORS = sorted(
+    str(file.relative_to(PROJECT)) for file in PROJECT.glob("docs/operators/*.md")
+)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -107,7 +112,7 @@ def test_what_is_linked_to_is_there(document):
         assert target.exists(), link
         if heading:
             titles = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.MULTILINE)
-            anchors = [re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in titles]
+            anchors = [re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles]
             assert heading in anchors, link
 
 
@@ -129,7 +134,7 @@ def test_headings_that_the_code_cites_are_there():
 
 
 def test_files_that_operators_load_and_copy_are_there():
-    text = "".join((PROJECT / one).read_text(encoding="utf-8") for one in FOR_OPERATORS)
+    text = "".join((PROJECT / document).read_text(encoding="utf-8") for document in FOR_OPERATORS)
     for name in re.findall(
         r"(?<![\w/])(?:enrollment|modules|docs|requirements|laos)/[\w./*-]+\w", text
     ):

@@ -16,7 +16,7 @@ EXAMPLES = Path(__file__).parents[3] / "docs" / "operators"
 @pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])
 def test_the_logs_mask_every_secret_address(name):
     (listed,) = re.findall(r"\((?:\?:)?(accounts/[^()]*)\)", (EXAMPLES / name).read_text())
-    assert [f"/{one}/" for one in listed.split("|")] == SECRET_ADDRESSES
+    assert [f"/{name}/" for name in listed.split("|")] == SECRET_ADDRESSES
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def test_what_djangos_administration_says_is_translated_by_django_or_by_us(catal
     with (folder / f"locale/{catalog.locale}/LC_MESSAGES/django.po").open("rb") as file:
         known = ids(read_po(file)) | ids(catalog)
     found = extract_from_dir(
-        folder / "templates", [("**.html", messages.extract_template)], {}, messages.KEYWORDS
+        folder / "templates", [("**.html", messages.METHOD["html"])], {}, messages.KEYWORDS
     )
     said = {(context, message) for _file, _line, message, _comments, context in found}
     assert len(said) > 100

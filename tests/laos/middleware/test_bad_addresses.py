@@ -28,7 +28,7 @@ OURS = ["term", "q", "format", "shape", "serial", "course", "meeting", "page", "
 
 def broken(client, path: str, queries: Iterable[dict[str, str]]) -> set[str]:
     addresses = [f"{path}?{urlencode(query)}" for query in queries]
-    return {one for one in addresses if client.get(one).status_code >= 500}
+    return {address for address in addresses if client.get(address).status_code >= 500}
 
 
 def url_of(model, page: str, *args: object) -> str:
@@ -72,7 +72,9 @@ def test_no_list_breaks_by_its_filters(people, world):
     for model, model_admin in admin.site._registry.items():
         path = url_of(model, "changelist")
         shown = client.get(path).context["cl"]
-        filters = {name for one in shown.filter_specs for name in one.expected_parameters()}
+        filters = {
+            name for filter_spec in shown.filter_specs for name in filter_spec.expected_parameters()
+        }
         if shown.date_hierarchy:
             filters |= {f"{shown.date_hierarchy}__{part}" for part in ("year", "month", "day")}
         queries = apart([*filters, *LISTS])

@@ -81,7 +81,7 @@ def held(other):
 
 
 @pytest.fixture
-def anybody():
+def visitor():
     return Client(raise_request_exception=False)
 
 
@@ -121,10 +121,10 @@ class TestWhatCounts:
 class TestTheAnswer:
     @pytest.mark.parametrize("language", ["nb", "en"])
     def test_page_says_what_happened_and_is_asked_for_again_by_a_link(
-        self, held, anybody, language
+        self, held, visitor, language
     ):
         held()
-        answer = anybody.get("/?campus=1", headers={"Accept-Language": language})
+        answer = visitor.get("/?campus=1", headers={"Accept-Language": language})
         page = answer.content.decode()
         assert (answer.status_code, answer["Retry-After"]) == (503, "5")
         assert f'<html lang="{language}"' in page
@@ -134,9 +134,10 @@ class TestTheAnswer:
         assert "<form" not in page
 
     def test_form_is_sent_again_as_it_was_with_a_button(self, held, other):
-        assistant, session = AppointedFactory(user=UserFactory()), CoreSessionFactory(core_module=1)
+        user, session = UserFactory(), CoreSessionFactory(core_module=1)
+        assistant = AppointedFactory(user=user)
         client = Client(raise_request_exception=False, enforce_csrf_checks=True)
-        client.force_login(assistant.user)
+        client.force_login(user)
         client.get("/register/")
         token = client.cookies["csrftoken"].value
         sent = {"csrfmiddlewaretoken": token, "core_module_1": str(session.pk)}
@@ -157,50 +158,50 @@ class TestTheAnswer:
             ("/admin/enrollment/user/add/", {"username": "ada", "usable_password": "x"}),
         ],
     )
-    def test_password_stands_in_no_answer(self, held, anybody, path, fields):
-        anybody.force_login(UserFactory(is_staff=True, is_superuser=True))
+    def test_password_stands_in_no_answer(self, held, visitor, path, fields):
+        visitor.force_login(UserFactory(is_staff=True, is_superuser=True))
         held("enrollment_user")
-        answer = anybody.post(path, fields)
+        answer = visitor.post(path, fields)
         assert answer.status_code == 503
         assert PASSWORD not in answer.content.decode()
         assert "<input" not in answer.content.decode()
 
-    def test_session_that_cannot_be_saved_is_none_that_was_deleted(self, held, anybody):
+    def test_session_that_cannot_be_saved_is_none_that_was_deleted(self, held, visitor):
         user = VerifiedUserFactory()
         held("django_session")
-        answer = anybody.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
+        answer = visitor.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
         assert answer.status_code == 503
 
-    def test_every_kind_of_address(self, held, anybody):
+    def test_every_kind_of_address(self, held, visitor):
         user = UserFactory(is_staff=True, is_superuser=True)
-        anybody.force_login(AppointedFactory(user=user).user)
+        visitor.force_login(AppointedFactory(user=user).user)
         held()
         for path in ("/", "/register/", "/admin/enrollment/coresession/"):
-            assert anybody.get(path).status_code == 503, path
-        answer = anybody.get("/", headers={"Accept": "application/json"})
+            assert visitor.get(path).status_code == 503, path
+        answer = visitor.get("/", headers={"Accept": "application/json"})
         assert (answer.status_code, answer.json()) == (503, {"error": "busy"})
-        answer = anybody.get("/", headers={"Accept": "text/calendar"})
+        answer = visitor.get("/", headers={"Accept": "text/calendar"})
         assert (answer.status_code, answer["Content-Type"]) == (503, "text/plain")
 
-    def test_live_form_says_that_it_is_not_saved(self, held, anybody):
-        anybody.force_login(UserFactory())
+    def test_live_form_says_that_it_is_not_saved(self, held, visitor):
+        visitor.force_login(UserFactory())
         held("modules_testattempt")
-        answer = anybody.post("/my/modules/tests/1/", headers={"HX-Request": "true"})
+        answer = visitor.post("/my/modules/tests/1/", headers={"HX-Request": "true"})
         assert (answer.status_code, answer.content) == (503, b"")
         assert "<html" not in answer.content.decode()
 
-    def test_it_is_logged_in_a_line(self, held, anybody, caplog):
+    def test_it_is_logged_in_a_line(self, held, visitor, caplog):
         held()
-        anybody.get("/")
-        (record,) = [one for one in caplog.records if one.name == "django.request"]
+        visitor.get("/")
+        (record,) = [record for record in caplog.records if record.name == "django.request"]
         assert (record.levelname, record.exc_info) == ("WARNING", None)
         assert "lock timeout" in record.getMessage()
 
-    def test_any_other_error_is_still_an_error(self, committed, anybody):
+    def test_any_other_error_is_still_an_error(self, committed, visitor):
         with connection.cursor() as cursor:
             cursor.execute("ALTER TABLE enrollment_coresession RENAME TO elsewhere")
         try:
-            assert anybody.get("/").status_code == 500
+            assert visitor.get("/").status_code == 500
         finally:
             with connection.cursor() as cursor:
                 cursor.execute("ALTER TABLE elsewhere RENAME TO enrollment_coresession")
@@ -266,27 +267,27 @@ def front_page(server):
 class TestServer:
     """Gunicorn with persistent connections, as in production."""
 
-    def test_two_rows_that_are_held_hold_neither_the_front_page_nor_anybody_for_long(self, other):
+    def test_two_rows_that_are_held_hold_neither_the_front_page_nor_a_person_for_long(self, other):
         dates = [
             CoreSessionFactory(core_module=1, days_ahead=10),
             CoreSessionFactory(core_module=2, days_ahead=20),
         ]
         people = [AppointedFactory(user=UserFactory()) for _ in range(12)]
-        cookies = [session_cookie(one.user) for one in people]
+        cookies = [session_cookie(person.user) for person in people]
         with (
             serve(workers=1, threads=16, DATABASE_LOCK_TIMEOUT="2") as server,
             ThreadPoolExecutor(12) as pool,
         ):
             assert front_page(server) == 200
             with rows_held(other):
-                answers = [pool.submit(register, server, one, dates) for one in cookies]
+                answers = [pool.submit(register, server, cookie, dates) for cookie in cookies]
                 waiting(12)
                 assert front_page(server) == 200
-                assert not any(one.done() for one in answers)
-                assert {one.result().status for one in answers} == {503}
+                assert not any(answer.done() for answer in answers)
+                assert {answer.result().status for answer in answers} == {503}
             assert register(server, cookies[0], dates).status == 302
 
-    def test_connection_that_breaks_while_somebody_waits_and_those_that_broke_since(self, other):
+    def test_connection_that_breaks_while_a_person_waits_and_those_that_broke_since(self, other):
         date = CoreSessionFactory(core_module=1)
         cookie = session_cookie(AppointedFactory(user=UserFactory()).user)
         with serve(workers=1, threads=4) as server, ThreadPoolExecutor(4) as pool:

@@ -31,7 +31,7 @@ def is_private(response):
         "/admin/enrollment/registration/export/",
     ],
 )
-def test_every_page_of_somebody_signed_in(client, url):
+def test_every_page_of_a_person_logged_in(client, url):
     client.force_login(VerifiedUserFactory(is_staff=True, is_superuser=True))
     assert is_private(client.get(url))
 
@@ -65,7 +65,7 @@ def test_answers_to_logging_in_and_out(client):
 
 
 @pytest.mark.parametrize("url", ["/", "/no-such-page/", "/static/favicon.svg"])
-def test_what_anybody_may_see_may_be_kept(client, url):
+def test_what_everyone_may_see_may_be_kept(client, url):
     response = client.get(url)
     response.close()
     assert "no-store" not in response.get("Cache-Control", "")

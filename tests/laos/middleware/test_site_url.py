@@ -37,7 +37,7 @@ def test_to_confirm_the_address_at_sign_up(links):
     assert link.startswith(f"{SITE}/accounts/confirm-email/")
 
 
-def test_for_whoever_has_an_account_already(links):
+def test_for_a_person_who_has_an_account_already(links):
     VerifiedUserFactory(email=ADA)
     assert links("/accounts/signup/", SIGN_UP) == [f"{SITE}/accounts/password/reset/"]
 

@@ -22,14 +22,14 @@ BODIES = {
 
 
 @pytest.fixture
-def anybody(db):
+def visitor(db):
     return Client(raise_request_exception=False)
 
 
 @pytest.fixture
-def root(anybody):
-    anybody.force_login(UserFactory(is_staff=True, is_superuser=True))
-    return anybody
+def root(visitor):
+    visitor.force_login(UserFactory(is_staff=True, is_superuser=True))
+    return visitor
 
 
 @pytest.fixture
@@ -49,9 +49,9 @@ def is_refused(response):
 
 @pytest.mark.parametrize("name", ["sessionid", "django_language", "csrftoken", "messages"])
 @pytest.mark.parametrize("value", ["12345678\0", r'"12345678\000"'], ids=["raw", "quoted"])
-def test_nul_in_a_cookie(anybody, name, value):
+def test_nul_in_a_cookie(visitor, name, value):
     for path in ("/", "/my/", "/accounts/login/"):
-        assert is_refused(anybody.get(path, headers={"Cookie": f"{name}={value}"}))
+        assert is_refused(visitor.get(path, headers={"Cookie": f"{name}={value}"}))
 
 
 @pytest.mark.parametrize(
@@ -91,22 +91,22 @@ def test_a_form_in_another_charset_than_utf_8(ask, content_type, charset, path):
 
 @pytest.mark.parametrize("charset", ["utf-8", "UTF-8", '"utf-8"'])
 @pytest.mark.parametrize("content_type", [FORM, MULTIPART])
-def test_a_form_that_says_it_is_in_utf_8(anybody, content_type, charset):
+def test_a_form_that_says_it_is_in_utf_8(visitor, content_type, charset):
     content_type, body = f"{content_type}; charset={charset}", BODIES[content_type]
-    answer = anybody.generic("POST", "/accounts/login/", body, content_type)
+    answer = visitor.generic("POST", "/accounts/login/", body, content_type)
     assert answer.status_code == 200
     assert answer.context["form"].data["login"].startswith("ada")
 
 
-def test_more_fields_than_anybody_sends(ask):
+def test_more_fields_than_anyone_sends(ask):
     status, page = ask("GET", "/accounts/login/?" + "a=1&" * 10_001, b"", f"{FORM}; charset=utf-8")
     assert (status, "<h1" in page) == (400, True)
 
 
 @pytest.mark.parametrize("content_type", [FORM, MULTIPART])
-def test_a_form_larger_than_anybody_fills_in(anybody, content_type):
+def test_a_form_larger_than_anyone_fills_in(visitor, content_type):
     body = BODIES[content_type].replace(b"ada", b"a" * 3 * 2**20)
-    assert is_refused(anybody.generic("POST", "/accounts/login/", body, content_type))
+    assert is_refused(visitor.generic("POST", "/accounts/login/", body, content_type))
 
 
 def _ask(method, url, body, content_type):
@@ -121,7 +121,11 @@ def _ask(method, url, body, content_type):
     }
     setup_testing_defaults(environ)
     statuses = []
-    response = application(environ, lambda status, headers: statuses.append(status))
+
+    def start_response(status, headers, exc_info=None):
+        statuses.append(status)
+
+    response = application(environ, start_response)
     page = b"".join(response).decode()
     response.close()
     return int(statuses[0].partition(" ")[0]), page

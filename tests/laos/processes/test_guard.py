@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import psutil
 import pytest
-from kombu import Connection
+from kombu.connection import Connection
 
 from laos.celery import app
 from laos.tasks import heartbeat
@@ -101,7 +101,7 @@ def assert_all_is_ended(process) -> None:
     family = psutil.Process(process.pid).children(recursive=True)
     until_it_says(process, "no sign of life for 5 seconds")
     assert process.wait(TIMEOUT) != 0
-    until(lambda: not any(one.is_running() for one in family))
+    until(lambda: not any(process.is_running() for process in family))
 
 
 def children(process) -> list[psutil.Process]:

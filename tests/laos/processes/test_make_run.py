@@ -84,9 +84,9 @@ def running(request, var, port, terminal):
         said += line
     started = psutil.Process(process.pid).children(recursive=True)
     yield process, said
-    for one in started:
+    for part in started:
         with suppress(psutil.NoSuchProcess):
-            one.kill()
+            part.kill()
     process.communicate(timeout=TIMEOUT)
 
 

@@ -71,8 +71,8 @@ def test_places_are_taken_by_many_at_once_and_the_front_page_answers_meanwhile(s
             answer, seconds = timed(get, site, page)
             assert answer.status == 200
             assert seconds < SECONDS
-    for one in taking:
-        answer, seconds = one.result()
+    for future in taking:
+        answer, seconds = future.result()
         assert answer.location == "/my/"
         assert seconds < SECONDS
     assert Registration.objects.count() == Letter.objects.count() == len(cookies)

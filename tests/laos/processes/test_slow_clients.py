@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.db import connection
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from laos.processes import worker
 from tests.server import CONFIGURATION, CSRF, serve, test_database_url
@@ -135,7 +135,7 @@ def test_waiting_for_clients_takes_no_connection_to_the_database(server):
     ):
         assert {*people.map(lambda _: status_of(server, "/", 60), range(60))} == {200}
         with (
-            closing(connection.Database.connect(test_database_url())) as database,
+            closing(DatabaseWrapper.Database.connect(test_database_url())) as database,
             database.cursor() as cursor,
         ):
             cursor.execute(
@@ -147,9 +147,9 @@ def test_waiting_for_clients_takes_no_connection_to_the_database(server):
 
 
 @pytest.mark.parametrize(
-    "beginning", [BEGINNINGS[one] for one in BEGINNINGS if one.startswith("never")]
+    "beginning", [BEGINNINGS[name] for name in BEGINNINGS if name.startswith("never")]
 )
-def test_whoever_pauses_too_long_is_hung_up_on(impatient, beginning):
+def test_a_client_that_pauses_too_long_is_hung_up_on(impatient, beginning):
     with slow_clients(impatient, beginning, 3) as clients:
         assert all(ends(client) for client in clients)
 
@@ -246,7 +246,7 @@ def test_what_lies_on_the_disk_has_to_come_faster(line, patience):
     assert settings.LARGEST_REQUEST / worker.SLOWEST_ON_DISK < 36 * 60
 
 
-def test_whoever_reads_nothing_is_hung_up_on(line, patience):
+def test_a_client_that_reads_nothing_is_hung_up_on(line, patience):
     paced, _client = line
     paced.expect(patience)
     with pytest.raises(ConnectionResetError):

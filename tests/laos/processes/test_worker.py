@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from kombu import Connection
+from kombu.connection import Connection
 
 from laos.processes import procfile
 from tests.celery_processes import next_sign, running, until, until_it_says

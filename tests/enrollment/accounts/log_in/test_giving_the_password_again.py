@@ -53,7 +53,7 @@ def test_again_after_a_quarter_of_an_hour(user, minutes, asked):
     assert is_asked(client) is asked
 
 
-def test_whoever_gave_it_again_is_not_asked_once_more(user):
+def test_a_person_who_has_given_it_again_is_not_asked_once_more(user):
     client = log_in()
     let_time_pass(client, 16)
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})

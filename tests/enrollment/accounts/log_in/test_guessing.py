@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.hashers import make_password
 from django.test import Client
@@ -45,14 +46,14 @@ def log_in(client, login="owner@example.org", password=PASSWORD, at=ELSEWHERE, l
 
 def guess(client=None, login="owner@example.org", at=ELSEWHERE, times=1):
     """Try a wrong password, in a new browser each time unless one is given. Return the last response."""
-    for _one in range(times):
+    for _ in range(times):
         answer = log_in(client or Client(), login, WRONG, at)
     return answer
 
 
 def guess_until_refused(limit, client=None, **where):
     """Guess until refused, even if a new window begins on the way."""
-    for _one in range(2 * limit.amount + 1):
+    for _ in range(2 * limit.amount + 1):
         answer = guess(client, **where)
         if answer.status_code == 429:
             return answer
@@ -95,7 +96,7 @@ class TestStranger:
             assert is_logged_in(browser)
             browser.post("/accounts/logout/")
 
-    def test_on_one_network_keeps_nobody_out_on_another(self, owner):
+    def test_on_one_network_keeps_no_one_out_on_another(self, owner):
         guess_until_refused(guessing.FROM_NETWORK)
         client = Client()
         log_in(client, at=HALL)
@@ -162,12 +163,12 @@ class TestOwner:
             for number in range(PEOPLE_IN_HALL)
         )
         for user in users:
-            user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         statuses = {log_in(Client(), user.email, at=HALL).status_code for user in users}
         assert statuses == {302}
 
     def test_is_not_stopped_by_a_few_mistakes_and_right_log_ins(self, owner):
-        for _one in range(3 * guessing.FROM_NETWORK.amount):
+        for _ in range(3 * guessing.FROM_NETWORK.amount):
             client = Client()
             log_in(client)
             assert is_logged_in(client)
@@ -215,7 +216,7 @@ class TestOwner:
         assert log_in(browser).status_code == 429
         assert log_in(Client()).status_code == 302
 
-    def test_the_cookie_is_for_the_pages_of_accounts_and_names_nobody(self, owner, settings):
+    def test_the_cookie_is_for_the_pages_of_accounts_and_names_no_one(self, owner, settings):
         settings.SESSION_COOKIE_SECURE = True
         browser = Client()
         log_in(browser)
@@ -244,13 +245,13 @@ class TestWhoIsLoggedIn:
         return browser
 
     def test_cannot_guess_the_password_where_it_is_asked_for_again(self, browser):
-        for _one in range(2 * guessing.IN_KNOWN_BROWSER.amount + 1):
+        for _ in range(2 * guessing.IN_KNOWN_BROWSER.amount + 1):
             answer = browser.post("/accounts/reauthenticate/", {"password": WRONG})
         assert answer.status_code == 429
 
     def test_cannot_guess_it_where_it_is_changed(self, browser):
         data = {"oldpassword": WRONG, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
-        for _one in range(2 * guessing.IN_KNOWN_BROWSER.amount + 1):
+        for _ in range(2 * guessing.IN_KNOWN_BROWSER.amount + 1):
             answer = browser.post("/accounts/password/change/", data)
         assert answer.status_code == 429
 
@@ -276,13 +277,13 @@ class TestTwoStepLogin:
     def test_who_has_the_password_cannot_guess_the_code(self, secret):
         thief = Client()
         log_in(thief)
-        for _one in range(2 * guessing.FROM_NETWORK.amount + 1):
+        for _ in range(2 * guessing.FROM_NETWORK.amount + 1):
             answer = thief.post("/accounts/2fa/authenticate/", {"code": "000000"})
         assert answer.status_code == 429
         assert not is_logged_in(thief)
 
     def test_nor_begin_again_by_logging_in_once_more(self, secret):
-        for _one in range(2 * guessing.FROM_NETWORK.amount + 1):
+        for _ in range(2 * guessing.FROM_NETWORK.amount + 1):
             thief = Client()
             log_in(thief)
             answer = thief.post("/accounts/2fa/authenticate/", {"code": "000000"})
@@ -326,7 +327,7 @@ class TestLetters:
 
     def test_sign_ups_with_ones_address_do_not_keep_ones_new_password_away(self, owner, postbox):
         names = {"name": "Ada", "password1": PASSWORD, "password2": PASSWORD}
-        for _one in range(3 * LETTERS.amount):
+        for _ in range(3 * LETTERS.amount):
             Client().post("/accounts/signup/", {"email": owner.email, **names})
         self.ask()
         assert "/accounts/password/reset/key/" in postbox[-1].body

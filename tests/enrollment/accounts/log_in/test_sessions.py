@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection
@@ -62,7 +63,7 @@ def test_the_address_is_the_one_that_the_trusted_proxy_reports(user, settings):
     assert row_of(client).ip == "198.51.100.7"
 
 
-def test_nobody_elses_is_listed(user):
+def test_no_other_persons_is_listed(user):
     log_in(VerifiedUserFactory(), SAFARI)
     assert "Safari" not in log_in(user).get(PAGE).content.decode()
 
@@ -85,7 +86,7 @@ def test_all_others_are_ended(user):
 
 
 @pytest.mark.parametrize("number", ["", "abc", "9" * 400, None])
-def test_nobody_elses_is_ended(user, number):
+def test_no_other_persons_is_ended(user, number):
     other = log_in(VerifiedUserFactory())
     number = row_of(other).pk if number is None else number
     assert log_in(user).post(PAGE, {"session": number}).status_code == 404
@@ -136,7 +137,11 @@ class TestWhenOneWasSeen:
     def writes(self, client, method="get", path="/accounts/email/") -> list[str]:
         with CaptureQueriesContext(connection) as statements:
             getattr(client, method)(path)
-        return [one["sql"] for one in statements if "usersessions_usersession" in one["sql"]]
+        return [
+            statement["sql"]
+            for statement in statements
+            if "usersessions_usersession" in statement["sql"]
+        ]
 
     def test_pages_in_the_ten_minutes_after_log_in_write_nothing(self, user):
         client = log_in(user)
@@ -147,7 +152,7 @@ class TestWhenOneWasSeen:
         long_ago = NOW - timedelta(days=3)
         UserSession.objects.update(last_seen_at=long_ago)
         # Simulate the key's expiry in Redis after ten minutes.
-        cache.delete(name_in_cache(client.session.session_key))
+        cache.delete(name_in_cache(client.cookies[settings.SESSION_COOKIE_NAME].value))
         client.defaults["REMOTE_ADDR"] = "198.51.100.8"
         assert self.writes(client, "post", "/i18n/setlang/") == []
         assert len(self.writes(client)) == 1
@@ -159,7 +164,7 @@ class TestWhenOneWasSeen:
     def test_a_session_from_before_they_were_listed_is_listed_once_it_is_used(self, user):
         client = log_in(user)
         UserSession.objects.all().delete()
-        cache.delete(name_in_cache(client.session.session_key))
+        cache.delete(name_in_cache(client.cookies[settings.SESSION_COOKIE_NAME].value))
         client.get("/my/")
         assert row_of(client).user == user
 

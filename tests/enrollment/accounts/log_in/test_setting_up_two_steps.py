@@ -25,7 +25,7 @@ def set_up(client):
     return client.post("/accounts/2fa/totp/activate/", {"code": code_now()}, follow=True)
 
 
-def test_whoever_sets_it_up_is_shown_the_codes_and_taken_on(committed):
+def test_setting_it_up_shows_the_codes_and_leads_on(committed):
     staff = VerifiedUserFactory(is_staff=True, is_superuser=True)
     client = log_in(staff)
     codes = set_up(client)
