@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.utils.translation import get_language, get_language_info
 
+T = TypeVar("T")
 # Nynorsk readers read bokmål before English; all others read English first.
 FALLBACKS = {"nn": ("nb", "en")}
 USUAL_FALLBACKS = ("en", "nb")
@@ -33,9 +34,20 @@ def tried(language: str | None = None) -> list[str]:
     return list(dict.fromkeys([language, *FALLBACKS.get(language, USUAL_FALLBACKS)]))
 
 
-def in_language(texts: Mapping[str, str], language: str | None = None) -> str:
-    """Return the text, from texts by language code, in ``language`` or else in the first one that has it."""
-    return next((text for code in tried(language) if (text := texts.get(code, ""))), "")
+def in_language(texts: Mapping[str, T], language: str | None = None) -> T:
+    """Return the text, from texts by language code, in ``language`` or else in the first one that has it.
+
+    Raises ``LookupError`` if none of these languages has it.
+    """
+    for code in tried(language):
+        if text := texts.get(code):
+            return text
+    raise LookupError(language)
+
+
+def teaching_language(language: str | None = None) -> str:
+    """Return the language, of the two that seminars are held in, that readers of ``language`` follow: ``nb`` or ``en``."""
+    return next(code for code in tried(language) if code in USUAL_FALLBACKS)
 
 
 def text_of(row: Any, field: str, language: str | None = None) -> str:

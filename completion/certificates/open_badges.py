@@ -14,6 +14,7 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 
 from completion.models import CompletionReport
+from enrollment import languages
 
 from .letters import address_of
 
@@ -109,7 +110,11 @@ def _issuer() -> dict[str, Any]:
 
 def _achievement(report: CompletionReport, language: str) -> dict[str, Any]:
     evidence = report.evidence
-    outcomes = [outcome for area in evidence["outcomes"][language] for outcome in area["outcomes"]]
+    outcomes = [
+        outcome
+        for area in languages.in_language(evidence["outcomes"], language)
+        for outcome in area["outcomes"]
+    ]
     return {
         "id": _site(reverse("enrollment:public")) + "#laos",
         "type": ["Achievement"],

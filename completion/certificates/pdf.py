@@ -16,7 +16,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext, override
 
 from completion.models import CompletionReport
-from enrollment.models import CoreModule, Language, Term
+from enrollment import languages
+from enrollment.models import CoreModule, Term
 from enrollment.plain_text import is_right_to_left
 from modules.follow_up.wording import in_hours
 from modules.models.meetings import Part
@@ -42,7 +43,7 @@ def pdf(report: CompletionReport, language: str) -> bytes:
 def refusal_to_print(report: CompletionReport) -> CannotBePrinted | None:
     """Return the refusal if a certificate, issued or not, cannot be printed in every language, else ``None``."""
     texts: list[str] = []
-    for language in Language.values:
+    for language in languages.codes():
         texts += _texts(all_words(report, language))
     lacking = unprintable(texts)
     return CannotBePrinted(lacking) if lacking else None
@@ -103,7 +104,7 @@ def _words(report: CompletionReport, language: str) -> dict[str, Any]:
             ),
         ],
         "outcomes_heading": gettext("Learning outcomes"),
-        "outcomes": evidence["outcomes"][language],
+        "outcomes": languages.in_language(evidence["outcomes"], language),
         "issued": gettext("Issued %(day)s") % {"day": _day(localdate(report.issued_at))},
         "serial_label": gettext("Serial number"),
         "serial": report.serial,
@@ -135,7 +136,7 @@ def _seminars(evidence: Mapping[str, Any]) -> list[str]:
 
 def _modules(evidence: Mapping[str, Any], language: str) -> list[str]:
     return [
-        f"{module['code']} {module['title'][language]}, {_day(module['day'])}"
+        f"{module['code']} {languages.in_language(module['title'], language)}, {_day(module['day'])}"
         for module in evidence["online_modules"]
     ]
 
@@ -149,7 +150,8 @@ def _follow_up(specific: Mapping[str, Any], language: str) -> list[str]:
     ]
     days = [_day(day) for day in sorted({meeting["day"] for meeting in specific["meetings"]})]
     return [
-        f"{course['code']} {course['name'][language]}, {specific['department'][language]}",
+        f"{course['code']} {languages.in_language(course['name'], language)}, "
+        f"{languages.in_language(specific['department'], language)}",
         f"{term}: {', '.join(parts)}",
         ", ".join(days),
     ]

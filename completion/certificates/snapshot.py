@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils.translation import override
 
-from completion.verdicts.facts import Name
 from completion.verdicts.results import Verdict
-from enrollment.models import Language, LearningAssistant
+from enrollment import languages
+from enrollment.models import LearningAssistant
 from enrollment.sessions.learning_outcomes import LEARNING_OUTCOMES
 
 # docs/programme.md, “What it consists of: 20 hours, blended”.
@@ -35,12 +35,12 @@ def snapshot_of(assistant: LearningAssistant, verdict: Verdict) -> dict[str, Any
             for seminar in verdict.core_modules.evidence
         ],
         "online_modules": [
-            {"code": module.code, "title": _both(module.title), "day": module.day.isoformat()}
+            {"code": module.code, "title": module.title.by_language, "day": module.day.isoformat()}
             for module in verdict.online_modules.evidence
         ],
         "course_specific": {
-            "course": {"code": specific.course_code, "name": _both(specific.course)},
-            "department": _both(specific.department),
+            "course": {"code": specific.course_code, "name": specific.course.by_language},
+            "department": specific.department.by_language,
             "term": specific.term,
             "hours": _plain(specific.hours),
             "meetings": [
@@ -52,7 +52,7 @@ def snapshot_of(assistant: LearningAssistant, verdict: Verdict) -> dict[str, Any
                 for meeting in specific.evidence
             ],
         },
-        "outcomes": {language: _outcomes(language) for language in Language.values},
+        "outcomes": {language: _outcomes(language) for language in languages.codes()},
     }
 
 
@@ -68,10 +68,6 @@ def grounds(evidence: Mapping[str, Any]) -> dict[str, Any]:
         "term": specific["term"],
         "meetings": [[meeting["day"], meeting["hours"]] for meeting in specific["meetings"]],
     }
-
-
-def _both(name: Name) -> dict[str, str]:
-    return {"en": name.en, "nb": name.nb}
 
 
 def _plain(hours: Mapping[str, Decimal]) -> dict[str, float]:

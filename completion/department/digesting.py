@@ -23,10 +23,11 @@ from post_office.models import Email
 
 from completion.verdicts.labels import missing_in_words
 from completion.verdicts.results import Missing, State, ToDo, Verdict
+from enrollment import languages
 from enrollment.letters.queueing import new_email
 from enrollment.letters.recipients import addresses_of
 from enrollment.letters.writing import announcement
-from enrollment.models import Appointment, Coordinator, Language, Term, User
+from enrollment.models import Appointment, Coordinator, Term, User
 from modules.models import CoordinatorDigest, FollowUpMeeting, Objection
 
 from .lacking import needs_meetings
@@ -196,7 +197,7 @@ def _by_user(news: Iterable[News]) -> dict[User, list[News]]:
 def _email(user: User, address: str, news: Sequence[News]) -> Email:
     """Write the digest in the coordinator's language, or in all languages until one is chosen."""
     subjects, texts = [], []
-    for language in [user.language] if user.language else Language.values:
+    for language in [user.language] if user.language else languages.codes():
         with override(language):
             subjects.append(gettext("This week in your department"))
             texts.append(

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 
 from completion.verdicts.facts import day_of
+from enrollment.languages import teaching_language
 from enrollment.models import (
     Appointment,
     Campus,
@@ -132,7 +133,7 @@ def _needed(term: Term, at: datetime) -> Counter[Place]:
         for campus, language, number in counted.values_list(
             "department__campus", "assistant__language", "number"
         ):
-            found[campus, int(core_module), language] = number
+            found[campus, int(core_module), teaching_language(language)] += number
     return found
 
 

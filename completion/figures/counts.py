@@ -10,11 +10,11 @@ from itertools import takewhile
 from urllib.parse import urlencode
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from completion.verdicts.facts import Name
 from completion.verdicts.results import State, Verdict
+from enrollment import languages
 from enrollment.models import Term
 
 
@@ -113,7 +113,7 @@ class Group:
         """The name in the active language."""
         if self.name is None:
             return str(self.level.label)
-        return self.name.en if get_language() == "en" else self.name.nb
+        return languages.in_language(self.name.by_language)
 
     @property
     def query(self) -> str:

@@ -10,6 +10,8 @@ from django import forms
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext
 
+from enrollment import languages
+from enrollment.languages import teaching_language
 from enrollment.models import (
     Appointment,
     Campus,
@@ -105,7 +107,10 @@ class NumberForm(forms.Form):
         if chosen["waits"]:
             people = people.filter(pk__in=self._waiting(term, at).order_by().values("assistant"))
         elif chosen["language"]:
-            people = people.filter(language=chosen["language"])
+            reading = [
+                code for code in languages.codes() if teaching_language(code) == chosen["language"]
+            ]
+            people = people.filter(language__in=reading)
         if chosen["figure"]:
             people = people.filter(pk__in=self._counted_as(figures))
         shown = appointments.select_related("course", "department").order_by("course__code", "pk")

@@ -29,6 +29,10 @@ class Name:
     en: str
     nb: str
 
+    @property
+    def by_language(self) -> Mapping[str, str]:
+        return {"en": self.en, "nb": self.nb}
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

@@ -15,7 +15,7 @@ from completion.certificates.letters import address_of
 from completion.certificates.refusals import CannotBePrinted
 from completion.models import CompletionReport
 from completion.models.certificates import CompletionReportQuerySet
-from enrollment.models import Language
+from enrollment import languages
 
 
 def _own(request: HttpRequest) -> CompletionReportQuerySet:
@@ -73,7 +73,7 @@ def badge(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def _valid(request: HttpRequest, language: str) -> CompletionReport:
-    if language not in Language.values:
+    if language not in languages.codes():
         raise Http404
     return get_object_or_404(_own(request).valid())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,7 +18,6 @@ from completion.certificates.pdf import all_words
 from completion.certificates.refusals import TooManySerials
 from completion.models import CompletionReport
 from completion.models.certificates import tidy_serial
-from enrollment.models import Language
 from enrollment.throttling import MINUTE, Attempt, Limit, network_of
 
 # Serials have 140 random bits, so guessing at this rate is hopeless.
@@ -63,8 +63,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
 @of_serial
 def verify(request: HttpRequest, report: CompletionReport) -> HttpResponse:
     """Show whether the certificate is valid or revoked, with all its texts, to compare with a possibly altered copy."""
-    language = Language.ENGLISH if get_language() == Language.ENGLISH else Language.BOKMAL
-    paper = all_words(report, language)
+    paper = all_words(report, get_language() or settings.LANGUAGE_CODE)
     return render(request, "completion/verify.html", {"report": report, "paper": paper})
 
 

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime, now
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 from post_office.models import Email, EmailTemplate
 
 from enrollment import calendar, languages
@@ -165,7 +165,9 @@ def _fact_in_words(fact: Any) -> Any:
         "where": calendar.where(fact["place"], fact["online_url"], fact["campus"]),
         "campus": fact["campus"],
         # Given only if it differs from the reader's language. Older letters lack it.
-        "language": str(Language(spoken).label) if spoken and spoken != get_language() else "",
+        "language": str(Language(spoken).label)
+        if spoken and spoken != languages.teaching_language()
+        else "",
         # Never ask for something by a deadline that has passed.
         "deadline": date_format(deadline, "DATETIME_FORMAT") if now() < deadline else "",
     }

@@ -10,10 +10,11 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.calendar import CANCEL, PUBLISH
+from enrollment.languages import teaching_language
 from enrollment.letters.kinds import SAMPLE_SENTENCE
 from enrollment.letters.writing import Draft, write
 from enrollment.models import LearningAssistant
@@ -148,7 +149,7 @@ def facts_about(meeting: FollowUpMeeting) -> dict[str, object]:
 def facts_of(meeting: FollowUpMeeting) -> dict[str, object]:
     """Return the facts of one meeting, in the active language."""
     starts, ends = localtime(meeting.starts_at), localtime(meeting.ends_at)
-    spoken = meeting.get_language_display() if meeting.language != get_language() else ""
+    spoken = meeting.get_language_display() if meeting.language != teaching_language() else ""
     return {
         "title": meeting.title,
         "department": meeting.department.name,

@@ -5,9 +5,9 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from enrollment.languages import text_of
 from enrollment.models import Term
 from enrollment.models.stays import stays
 
@@ -16,16 +16,14 @@ FORMATTED = _("Markdown: # heading, *emphasis*, - list, [text](https://address).
 
 
 class Bilingual(models.Model):
-    """A model whose texts exist in both languages, as ``title_en`` and ``title_nb``."""
+    """A model whose texts exist in several languages, as ``title_en`` and ``title_nb``."""
 
     class Meta:
         abstract = True
 
     def in_language(self, field: str) -> str:
         """Return the text of a field in the active language."""
-        language = "en" if get_language() == "en" else "nb"
-        text: str = getattr(self, f"{field}_{language}")
-        return text
+        return text_of(self, field)
 
 
 class OnlineModule(Bilingual):

@@ -9,11 +9,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from enrollment.access import own_assistant
+from enrollment.languages import teaching_language
 from enrollment.models import LearningAssistant
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
@@ -75,7 +76,7 @@ def _form_to_show(
     request: HttpRequest, sent: EssayForm | None, saved: Essay | None, refusal: Refusal | None
 ) -> EssayForm:
     if sent is None or not _unsaved(sent, saved):
-        return EssayForm.of(saved, get_language() or "nb")
+        return EssayForm.of(saved, teaching_language())
     if isinstance(refusal, SavedElsewhere) and saved is not None and not is_live(request):
         # The page shows both texts, so the combined text may replace the saved one.
         return EssayForm(initial=sent.cleaned_data | {"version": saved.version})

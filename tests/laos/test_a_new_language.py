@@ -11,10 +11,12 @@ from django.apps import apps
 from django.urls import resolve
 from django.utils.translation import override
 
+from completion.certificates.pdf import all_words
 from enrollment import languages
 from enrollment.letters import rendering, texts
 from enrollment.models.kinds import LETTER_KINDS
 from tests.buttons import links_of
+from tests.completion.certificate_factories import CompletionReportFactory
 from tests.enrollment import test_gates
 from tests.enrollment.test_gates import log_in
 
@@ -65,12 +67,27 @@ def test_every_page_is_shown_in_a_language_that_is_added(people, world, nynorsk,
     assert {address: status for address, status in opened.items() if status >= 400} == {}
 
 
+def test_a_certificate_can_be_had_in_a_language_that_is_added(nynorsk, client, ada):
+    report = CompletionReportFactory(assistant=ada)
+    client.force_login(report.assistant.user)
+    client.cookies["django_language"] = "nn"
+    page = client.get("/my/certificate/").content.decode()
+    assert "nynorsk" in page
+    paper = client.get("/my/certificate/nn.pdf")
+    assert paper.content.startswith(b"%PDF")
+    checked = client.get(f"/verify/{report.serial}/")
+    assert '<html lang="nn"' in checked.content.decode()
+    assert all_words(report, "nn")["outcomes"] == all_words(report, "nb")["outcomes"]
+    with pytest.raises(LookupError):
+        languages.in_language({}, "nn")
+
+
 def test_a_text_is_looked_for_in_the_order_in_which_its_readers_read():
     assert languages.tried("nn") == ["nn", "nb", "en"]
     assert languages.tried("en") == ["en", "nb"]
     assert languages.in_language({"en": "two", "nb": "to"}, "nn") == "to"
     assert languages.in_language({"en": "two", "nb": ""}, "nn") == "two"
-    assert languages.in_language({}, "nn") == ""
+    assert languages.teaching_language("nn") == "nb"
 
 
 @pytest.mark.parametrize("kind", LETTER_KINDS)

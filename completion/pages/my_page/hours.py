@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from completion.certificates.snapshot import HOURS
 from completion.verdicts.facts import Name
@@ -23,6 +23,7 @@ from completion.verdicts.results import (
     State,
     Verdict,
 )
+from enrollment import languages
 from modules.follow_up.outlook import PartHours, part_hours
 from modules.follow_up.wording import in_figures, in_parts
 from modules.models.meetings import HOURS_ASKED, Part
@@ -143,4 +144,4 @@ def _employer(specific: CourseSpecific) -> Employer | None:
 
 
 def _in_language(name: Name) -> str:
-    return name.nb if get_language() == "nb" else name.en
+    return languages.in_language(name.by_language)

@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 
 CERTIFICATE = "/my/certificate/"
 WORDS = {
-    "en": ["Well done: you have completed LAOS.", "PDF in Norwegian", "Badge in English"],
-    "nb": ["Godt jobbet: Du har gjennomført LAOS.", "PDF på norsk", "Merke på engelsk"],
+    "en": ["Well done: you have completed LAOS.", "PDF: Norsk (bokmål)", "Badge: English"],
+    "nb": ["Godt jobbet: Du har gjennomført LAOS.", "PDF: Norsk (bokmål)", "Merke: English"],
 }
 
 
@@ -76,7 +76,7 @@ def test_holder_of_a_revoked_one_reads_why_and_cannot_fetch_it(mine, ada):
     page = mine.get(CERTIFICATE).content.decode()
     assert "A mark was wrong." in page
     assert "a new certificate comes by itself" in page
-    assert "PDF in English" not in page
+    assert "PDF: English" not in page
     assert mine.get(f"{CERTIFICATE}en.pdf").status_code == 404
     assert mine.get(f"{CERTIFICATE}en.jwt").status_code == 404
 
@@ -84,7 +84,7 @@ def test_holder_of_a_revoked_one_reads_why_and_cannot_fetch_it(mine, ada):
 def test_holder_of_a_new_one_sees_both(mine, ada, report):
     CompletionReportFactory(assistant=ada, revoked=True)
     page = mine.get(CERTIFICATE).content.decode()
-    assert "PDF in English" in page
+    assert "PDF: English" in page
     assert "A mark was wrong." in page
 
 
