@@ -8,7 +8,6 @@ A URL missing from the tables fails the test.
 from __future__ import annotations
 
 from datetime import timedelta
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -16,13 +15,12 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, transaction
-from django.test import Client
 from django.urls import URLPattern, get_resolver, resolve
 from post_office.models import EmailTemplate
 
 from enrollment.models import CalendarFeed, Campus, Faculty, Term
 from tests.completion import certificate_gates, equivalent_gates, figures_gates
+from tests.enrollment.gates import ask, log_in
 from tests.factories import (
     NOW,
     PASSWORD,
@@ -365,52 +363,3 @@ def test_logging_in_for_the_admin_leads_back_to_the_page_asked_for(people, clien
     response = client.post(door.redirect_chain[-1][0], data, follow=True)
     assert response.request["PATH_INFO"] == page
     assert response.status_code == 200
-
-
-def log_in(user) -> Client:
-    """Log in and confirm the password again, as the two-step pages require."""
-    client = Client(raise_request_exception=False)
-    if user is not None:
-        data = {"login": user.username, "password": PASSWORD}
-        assert client.post("/accounts/login/", data).status_code == 302
-        assert client.post("/accounts/reauthenticate/", data).status_code == 302
-    return client
-
-
-def ask(client, method, path):
-    """Send a request and undo it; return its outcome and the tables it wrote to."""
-    cookies = client.cookies.copy()
-    before = rows_written()
-    savepoint = transaction.savepoint()
-    response = client.generic(method, path)
-    after = rows_written()
-    transaction.savepoint_rollback(savepoint)
-    client.cookies = cookies
-    written = {table for table, count in after.items() if count != before.get(table, 0)}
-    # Login sessions and the database cache do not count as changes by a page.
-    return outcome_of(response, path), written - {"django_session", "laos_kept"}
-
-
-def outcome_of(response, path):
-    target = urlsplit(response.headers.get("Location", ""))
-    if parse_qs(target.query).get("next") == [path]:
-        doors = {
-            "/accounts/login/": "login",
-            "/admin/login/": "admin",
-            "/accounts/reauthenticate/": "again",
-        }
-        return doors[target.path]
-    return str(response.status_code)
-
-
-def rows_written():
-    """Count the rows written so far in this transaction, by table, including those written by triggers.
-
-    Last-seen times are left out: any page may write them, every ten minutes.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables"
-            " WHERE relname <> 'usersessions_usersession'"
-        )
-        return dict(cursor.fetchall())

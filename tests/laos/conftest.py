@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import runpy
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -8,6 +9,10 @@ from pathlib import Path
 
 import psutil
 import pytest
+
+from laos import environment
+
+SETTINGS = str(Path(environment.__file__).with_name("settings.py"))
 
 
 @pytest.fixture
@@ -35,3 +40,26 @@ def processes_in(folder):
         if any(str(folder) in word for word in process.info["cmdline"] or [])
         and process.pid != os.getpid()
     ]
+
+
+@pytest.fixture
+def read(monkeypatch):
+    """Read the settings from these variables only."""
+
+    def read(**variables):
+        monkeypatch.setattr(environment, "environ", variables)
+        return runpy.run_path(SETTINGS, run_name="laos.settings")
+
+    return read
+
+
+@pytest.fixture
+def refusal(read):
+    """Return the message with which the settings refuse to load."""
+
+    def refusal(**variables):
+        with pytest.raises(SystemExit) as stop:
+            read(**variables)
+        return stop.value.code
+
+    return refusal

@@ -18,7 +18,7 @@ from enrollment.models.kinds import LETTER_KINDS
 from tests.buttons import links_of
 from tests.completion.certificate_factories import CompletionReportFactory
 from tests.enrollment import test_gates
-from tests.enrollment.test_gates import log_in
+from tests.enrollment.gates import log_in
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from django.urls import resolve, reverse
 
 from tests.buttons import Form, each_once, forms_of, links_of
 from tests.enrollment import test_gates
-from tests.enrollment.test_gates import log_in, rows_written
+from tests.enrollment.gates import log_in, rows_written
 from tests.factories import VerifiedUserFactory
 from tests.size import daily_or_all
 

@@ -24,7 +24,7 @@ from modules.models import Choice, FollowUpAttendance, FollowUpMeeting
 from tests.buttons import Form, each_once, filled, forms_of
 from tests.completion.certificate_factories import complete
 from tests.enrollment import test_gates
-from tests.enrollment.test_gates import rows_written
+from tests.enrollment.gates import rows_written
 from tests.factories import NOW, AppointmentFactory, LearningAssistantFactory, VerifiedUserFactory
 from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory
 

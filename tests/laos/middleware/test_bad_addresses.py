@@ -12,7 +12,7 @@ from django.urls import reverse
 from enrollment.models import Registration
 from tests.buttons import forms_of, links_of
 from tests.enrollment import test_gates
-from tests.enrollment.test_gates import log_in
+from tests.enrollment.gates import log_in
 from tests.size import daily_or_all
 
 pytestmark = pytest.mark.django_db

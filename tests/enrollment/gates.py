@@ -1,0 +1,61 @@
+"""How the gates are tried: who asks, what comes of it, and what was written."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+from django.db import connection, transaction
+from django.test import Client
+
+from tests.factories import (
+    PASSWORD,
+)
+
+
+def log_in(user) -> Client:
+    """Log in and confirm the password again, as the two-step pages require."""
+    client = Client(raise_request_exception=False)
+    if user is not None:
+        data = {"login": user.username, "password": PASSWORD}
+        assert client.post("/accounts/login/", data).status_code == 302
+        assert client.post("/accounts/reauthenticate/", data).status_code == 302
+    return client
+
+
+def ask(client, method, path):
+    """Send a request and undo it; return its outcome and the tables it wrote to."""
+    cookies = client.cookies.copy()
+    before = rows_written()
+    savepoint = transaction.savepoint()
+    response = client.generic(method, path)
+    after = rows_written()
+    transaction.savepoint_rollback(savepoint)
+    client.cookies = cookies
+    written = {table for table, count in after.items() if count != before.get(table, 0)}
+    # Login sessions and the database cache do not count as changes by a page.
+    return outcome_of(response, path), written - {"django_session", "laos_kept"}
+
+
+def outcome_of(response, path):
+    target = urlsplit(response.headers.get("Location", ""))
+    if parse_qs(target.query).get("next") == [path]:
+        doors = {
+            "/accounts/login/": "login",
+            "/admin/login/": "admin",
+            "/accounts/reauthenticate/": "again",
+        }
+        return doors[target.path]
+    return str(response.status_code)
+
+
+def rows_written():
+    """Count the rows written so far in this transaction, by table, including those written by triggers.
+
+    Last-seen times are left out: any page may write them, every ten minutes.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables"
+            " WHERE relname <> 'usersessions_usersession'"
+        )
+        return dict(cursor.fetchall())
