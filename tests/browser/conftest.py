@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from tests.conftest import empty_tables
 from tests.server import Server, serve
 
-pytest.register_assert_rewrite("tests.browser.every_page")
+pytest.register_assert_rewrite("tests.browser.pages.every_page")
 
 OPTIONS = [
     "--headless",

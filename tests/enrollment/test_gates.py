@@ -31,7 +31,7 @@ from tests.factories import (
     WaitlistEntryFactory,
     offer_exchange,
 )
-from tests.modules import (
+from tests.modules.gates import (
     admin_gates,
     department_gates_meetings,
     department_gates_people,

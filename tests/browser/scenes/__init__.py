@@ -2,25 +2,19 @@
 
 from . import (
     account,
-    admin,
-    admin_modules,
-    admin_plans,
-    asking,
     certificates,
     completion,
-    conflicts,
     department_meetings,
     department_people,
     department_register,
     equivalents,
-    errors,
-    figures,
     modules,
     places,
     plans,
-    unsent,
 )
+from .staff import admin, admin_modules, admin_plans, figures
 from .stage import SCENES, Scene
+from .trouble import asking, conflicts, errors, unsent
 
 __all__ = [
     "SCENES",

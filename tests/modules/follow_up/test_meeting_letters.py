@@ -16,7 +16,7 @@ from enrollment.models import CalendarFeed, Language, Letter, ReminderTiming
 from modules.follow_up import objecting, planning
 from modules.follow_up.planning import MeetingPlan
 from modules.models.meetings import Part
-from tests.enrollment.test_calendar import khal
+from tests.enrollment.letters.test_calendar import khal
 from tests.factories import NOW, OSLO, AppointmentFactory, TermFactory
 from tests.modules.meeting_factories import (
     FollowUpAttendanceFactory,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .admin_factories import everything
+from tests.modules.admin_factories import everything
 
 # {essay} is a learning assistant's and similar to another one; {peerevaluation} is flagged.
 ADMIN = """

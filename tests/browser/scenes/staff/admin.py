@@ -9,6 +9,8 @@ from django.utils import timezone
 from completion.reminders import watching
 from laos.processes.task_ages import TASKS
 from laos.tasks import heartbeat
+from tests.browser.scenes.places import two_dates
+from tests.browser.scenes.stage import a_uniped, an_assistant, scene, visit
 from tests.factories import (
     AppointedFactory,
     CoreSessionFactory,
@@ -16,9 +18,6 @@ from tests.factories import (
     TermFactory,
     VerifiedUserFactory,
 )
-
-from .places import two_dates
-from .stage import a_uniped, an_assistant, scene, visit
 
 COLUMNS = "term,core_module,campus,date,weekday,start,end,language,capacity,place,online_url"
 GOOD_ROW = "2031H,1,Trondheim,2031-09-01,Monday,09:00,12:00,nb,40,R1,"

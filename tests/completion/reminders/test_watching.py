@@ -15,10 +15,9 @@ from enrollment.letters import delivering, queueing
 from enrollment.letters.queueing import queue_letters
 from enrollment.models import Letter
 from laos.tasks import heartbeat
+from tests.enrollment.admin_pages import shown
 from tests.factories import NOW, AppointedFactory, LetterFactory, TermFactory
 from tests.mail_server import MailServer
-
-from .admin_pages import shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 

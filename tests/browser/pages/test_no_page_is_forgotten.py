@@ -7,8 +7,9 @@ from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.browser.scenes import SCENES
+
 from .every_page import subject_of
-from .scenes import SCENES
 
 # Views without a page: they answer with a redirect, a file or data.
 NO_PAGES = {
@@ -55,7 +56,7 @@ def test_every_page_is_looked_at():
 
 def test_every_scene_is_looked_at_once():
     shares = [
-        import_module(f"tests.browser.{path.stem}").SUBJECTS
+        import_module(f"tests.browser.pages.{path.stem}").SUBJECTS
         for path in Path(__file__).parent.glob("test_pages_of_*.py")
     ]
     looked_at = [subject for share in shares for subject in share]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from tests.browser.scenes.stage import a_uniped, a_user, scene, send, visit
 from tests.completion.certificate_factories import complete, completed
 from tests.factories import (
     NOW,
@@ -16,8 +17,6 @@ from tests.factories import (
     DepartmentFactory,
     TermFactory,
 )
-
-from .stage import a_uniped, a_user, scene, send, visit
 
 
 def a_term():

@@ -10,10 +10,9 @@ from completion.reminders import watching
 from enrollment.kept import kept
 from enrollment.models import Letter
 from enrollment.places import registering
+from tests.browser.scenes.plans import a_full_date, an_offer
+from tests.browser.scenes.stage import a_uniped, an_assistant, scene, visit
 from tests.factories import NOW, TermFactory, WaitlistEntryFactory
-
-from .plans import a_full_date, an_offer
-from .stage import a_uniped, an_assistant, scene, visit
 
 
 def a_queue():

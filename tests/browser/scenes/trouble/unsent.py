@@ -6,10 +6,9 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from enrollment.models import User
-
-from .modules import module_essay_to_begin
-from .places import roll_call
-from .stage import scene, visit
+from tests.browser.scenes.modules import module_essay_to_begin
+from tests.browser.scenes.places import roll_call
+from tests.browser.scenes.stage import scene, visit
 
 TEXT = "Students hand in *late*.\n\nWhat helped was to ask them why."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Model
 
+from tests.browser.scenes.stage import a_uniped, scene, visit
 from tests.factories import TermFactory
 from tests.modules.admin_factories import (
     a_module,
@@ -12,8 +13,6 @@ from tests.modules.admin_factories import (
     everything,
 )
 from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory
-
-from .stage import a_uniped, scene, visit
 
 
 def look_at_one(page, view: str, name: str) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from enrollment.accounts.asking import LETTERS
-
-from .stage import scene, send, visit
+from tests.browser.scenes.stage import scene, send, visit
 
 
 def ask_for_a_new_password(page):

@@ -6,13 +6,12 @@ from post_office.models import EmailTemplate
 
 from enrollment.models import CoreSession
 from modules.models import FollowUpMeeting
+from tests.browser.scenes.department_meetings import meeting_to_change
+from tests.browser.scenes.places import roll_call
+from tests.browser.scenes.staff.admin import admin_session
+from tests.browser.scenes.staff.admin_plans import a_text, admin_text
+from tests.browser.scenes.stage import scene, send
 from tests.factories import NOW, UserFactory
-
-from .admin import admin_session
-from .admin_plans import a_text, admin_text
-from .department_meetings import meeting_to_change
-from .places import roll_call
-from .stage import scene, send
 
 
 @scene("admin:enrollment_coresession_change")

@@ -11,10 +11,9 @@ import pytest
 from django.conf import settings
 from django.urls import resolve, reverse
 
+from tests.browser.conftest import a_page, forget_visitor, home, written_for_the_server
+from tests.browser.scenes import SCENES, Scene
 from tests.size import daily_or_all
-
-from .conftest import a_page, forget_visitor, home, written_for_the_server
-from .scenes import SCENES, Scene
 
 AXE = (settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text()
 # Wait for transitions: colours halfway through one cannot be judged.

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.factories import NOW, AppointmentFactory
-
-from .meeting_factories import (
+from tests.modules.meeting_factories import (
     FollowUpAttendanceFactory,
     FollowUpMeetingFactory,
     ObjectionFactory,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from modules.online import testing
 from tests.factories import NOW
-
-from .factories import HandedInFactory, OnlineModuleFactory, PeerEvaluationFactory
+from tests.modules.factories import HandedInFactory, OnlineModuleFactory, PeerEvaluationFactory
 
 # The assistant has chosen {om}, writes {evaluation}, has {received} for their essay, and retakes the test in {attempt};
 # {free} is a module they have not chosen.

@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.db import connection
 
 from enrollment.accounts.log_in.guessing import FROM_NETWORK
-
-from .stage import a_user, scene, send, visit
+from tests.browser.scenes.stage import a_user, scene, send, visit
 
 
 @scene("400", bare=True)

@@ -7,8 +7,7 @@ a meeting that has begun in the department {elsewhere}.
 from __future__ import annotations
 
 from enrollment.models import Appointment, Coordinator
-
-from .meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory
+from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory
 
 PAGES = """
                                                       anonymous newcomer assistant leader  coord.  uniped  superuser
