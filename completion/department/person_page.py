@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+
+from django.utils.timezone import localdate
 
 from completion.verdicts.labels import (
     COLOURS,
     REQUIREMENTS,
-    TAKES_PLACE,
     in_words,
     missing_in_words,
+    when_in_words,
 )
 
 from .lacking import SHORT_STATES
@@ -24,8 +25,8 @@ class RequirementOfPerson:
     state: str
     colour: str
     missing: str
-    # Each with its day, and whether that is the day of the event and not a deadline.
-    steps: Sequence[tuple[str, date | None, bool]]
+    # Each with its day in words, which may be empty.
+    steps: Sequence[tuple[str, str]]
 
 
 def requirements_of(person: Person) -> list[RequirementOfPerson]:
@@ -33,12 +34,12 @@ def requirements_of(person: Person) -> list[RequirementOfPerson]:
 
     Steps towards the follow-up of another department are left out: they name its meetings.
     """
-    verdict = person.verdict
+    verdict, today = person.verdict, localdate(person.at)
     found = []
     for name, requirement in zip(REQUIREMENTS, verdict.requirements, strict=True):
         is_elsewhere = requirement is verdict.course_specific and person.employment is None
         missing = () if verdict.is_exempt else requirement.missing
-        steps = [(in_words(step), step.by, step.what in TAKES_PLACE) for step in requirement.steps]
+        steps = [(in_words(step), when_in_words(step, today)) for step in requirement.steps]
         found.append(
             RequirementOfPerson(
                 name=str(name),

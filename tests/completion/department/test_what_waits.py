@@ -94,5 +94,5 @@ def test_the_front_page_leads_to_each(client, cleo, appointment, held):
     client.force_login(cleo.user)
     page = client.get(reverse("completion:department", args=desk)).content.decode()
     assert f"{reverse('modules:register', args=desk)}?meeting={held.pk}#marks" in page
-    assert "Answer 1 objection" in page
+    assert "1 objection to attendance" in page
     assert "not recorded yet for 1 person" in page

@@ -135,7 +135,7 @@ def test_coordinator_reaches_the_persons_row_and_the_list_of_a_state(client, cle
     client.force_login(cleo.user)
     listed = reverse("completion:people", args=["IE-IMF", "2031H"])
     page = client.get(f"{OF_DEPARTMENT}people/?figure=at_risk").content.decode()
-    assert f'href="{listed}?q={ada.username}"' in page
+    assert f'href="{listed}{ada.pk}/"' in page
     assert f'href="{listed}?state=at_risk"' in page
     page = client.get(f"{OF_DEPARTMENT}people/?figure=to_complete&without=registered_both")
     assert "?state=" not in page.content.decode()
