@@ -61,6 +61,8 @@ class PeopleTable(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     ended = forms.BooleanField(label=_("Show ended appointments too"), required=False)
+    # Only in the address of the letter to one person.
+    person = forms.IntegerField(required=False, min_value=1)
 
     def __init__(self, data: Any, people: Sequence[Person]) -> None:
         super().__init__(data)
@@ -93,6 +95,11 @@ class PeopleTable(forms.Form):
         shown = self.everyone if self.cleaned_data.get("ended") else self.current
         return sorted(filter(self._matches, shown), key=SORTS[self.order])
 
+    @property
+    def chosen(self) -> list[Person]:
+        """The people found; none if a filter has an unknown value, because a letter must not go to everyone instead."""
+        return [] if self.errors else self.found
+
     def _matches(self, person: Person) -> bool:
         chosen = self.cleaned_data
         state, course = chosen.get("state"), chosen.get("course")
@@ -103,6 +110,7 @@ class PeopleTable(forms.Form):
             and state in ("", None, person.state)
             and (not course or course in person.courses)
             and person.lacks.issuperset(chosen.get("lacks", []))
+            and chosen.get("person") in (None, assistant.pk)
         )
 
     def states(self) -> list[tuple[State, Any, int]]:

@@ -14,6 +14,7 @@ from completion.verdicts.labels import (
     missing_in_words,
     when_in_words,
 )
+from enrollment.models import Term
 
 from .lacking import SHORT_STATES
 from .people import Person
@@ -29,10 +30,11 @@ class RequirementOfPerson:
     steps: Sequence[tuple[str, str]]
 
 
-def requirements_of(person: Person) -> list[RequirementOfPerson]:
+def requirements_of(person: Person, term: Term) -> list[RequirementOfPerson]:
     """Return the three requirements as text in the active language.
 
-    Steps towards the follow-up of another department are left out: they name its meetings.
+    Steps towards the follow-up of another department are left out: they name its meetings. So are all steps of a past
+    term: what can still be done is told for a later one.
     """
     verdict, today = person.verdict, localdate(person.at)
     found = []
@@ -46,7 +48,7 @@ def requirements_of(person: Person) -> list[RequirementOfPerson]:
                 state=str(SHORT_STATES[requirement.state]),
                 colour=COLOURS[requirement.state],
                 missing=missing_in_words(missing),
-                steps=[] if is_elsewhere else steps,
+                steps=[] if is_elsewhere or term.is_past(person.at) else steps,
             )
         )
     return found

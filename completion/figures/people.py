@@ -55,9 +55,15 @@ class NumberForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         chosen = self.cleaned_data
         kinds = [name for name in ("figure", "needs", "waits") if chosen.get(name)]
-        if len(kinds) > 1:
-            raise forms.ValidationError("These are different numbers.", code="several")
+        groups = [name for name in ("faculty", "department", "course") if chosen.get(name)]
+        # A number that no page shows: what was asked for would be ignored in part.
+        if len(kinds) > 1 or (chosen.get("waits") and groups) or self._narrows_no_figure():
+            raise forms.ValidationError("There is no such number.", code="unknown")
         return chosen if kinds else {**chosen, "figure": Figure.PEOPLE.value}
+
+    def _narrows_no_figure(self) -> bool:
+        chosen = self.cleaned_data
+        return bool(chosen.get("without") and (chosen.get("needs") or chosen.get("waits")))
 
     @property
     def title(self) -> str:

@@ -55,7 +55,11 @@ def person(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpRespons
     found = people_of(own, pages.term, timezone.now())
     if not found:
         raise Http404
-    context = {"pages": pages, "person": found[0], "requirements": requirements_of(found[0])}
+    context = {
+        "pages": pages,
+        "person": found[0],
+        "requirements": requirements_of(found[0], pages.term),
+    }
     return render(request, "completion/department/person.html", context)
 
 
@@ -68,7 +72,7 @@ def write(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
         request.GET, people_of(pages.scope.appointments(pages.term), pages.term, at)
     )
     data = request.POST if request.method == "POST" else None
-    form = LetterForm(data, table.current, table.found)
+    form = LetterForm(data, table.current, table.chosen)
     if form.is_valid():
         assert isinstance(request.user, User)
         letters = write_to(

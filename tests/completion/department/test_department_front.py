@@ -22,6 +22,7 @@ from tests.factories import (
     AppointmentFactory,
     CoreSessionFactory,
     CourseFactory,
+    LearningAssistantFactory,
     RegistrationFactory,
     TermFactory,
 )
@@ -181,7 +182,18 @@ class TestPersonPage:
         page = self.shown(coordinator, appointment.assistant)
         assert "Register for a date of core module 1." in page
         assert reverse("modules:end_appointment", args=["IE-IMF", "2031H", appointment.pk]) in page
-        assert url("write", "?q=ada") in page
+        assert url("write", f"?person={appointment.assistant.pk}") in page
+
+    def test_a_term_that_is_past_has_no_next_steps(self, coordinator, appointment):
+        AppointmentFactory(
+            assistant=appointment.assistant,
+            course=appointment.course,
+            term=TermFactory(code="2021H"),
+        )
+        past = reverse("completion:person", args=["IE-IMF", "2021H", appointment.assistant_id])
+        page = coordinator.get(past).content.decode()
+        assert "Missing:" in page
+        assert "What remains:" not in page
 
     def test_an_ended_appointment_is_not_ended_again(self, coordinator, appointment):
         Appointment.objects.update(ends_on=localdate(NOW) - timedelta(days=1))
@@ -300,3 +312,36 @@ def test_no_page_needs_more_statements_however_many_there_are(coordinator, cleo,
     large = {page: count(page) for page in pages}
     assert small == large
     assert {page: number for page, number in large.items() if number > MOST} == {}
+
+
+class TestToWhomALetterGoes:
+    """A letter must not go to people who were not meant."""
+
+    def ticked(self, coordinator, query) -> set[int]:
+        return set(coordinator.get(url("write", query)).context["form"].initial["to"])
+
+    @pytest.fixture
+    def namesakes(self, appointment):
+        others = [
+            AppointmentFactory(
+                course=appointment.course,
+                term=appointment.term,
+                assistant=LearningAssistantFactory(username=name, name=f"{name} Ada"),
+            )
+            for name in ("ada2", "oada")
+        ]
+        return {appointment.assistant_id, *(other.assistant_id for other in others)}
+
+    def test_from_the_page_of_a_person_to_that_person_alone(
+        self, coordinator, appointment, namesakes
+    ):
+        mine = appointment.assistant_id
+        assert self.ticked(coordinator, "?q=ada") == namesakes
+        assert self.ticked(coordinator, f"?person={mine}") == {mine}
+
+    @pytest.mark.parametrize(
+        "query", ["?lacks=core&lacks=xx", "?state=bogus", "?course=GONE", f"?q={'x' * 201}"]
+    )
+    def test_to_no_one_if_a_filter_is_not_understood(self, coordinator, namesakes, query):
+        assert self.ticked(coordinator, "") == namesakes
+        assert self.ticked(coordinator, query) == set()

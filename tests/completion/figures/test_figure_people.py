@@ -168,6 +168,8 @@ def test_coordinator_of_a_course_sees_its_people_only(client, ada):
         "figure=happy",
         "needs=3",
         "figure=completed&needs=1",
+        "waits=1&course=TMA4100",
+        "needs=1&without=completed",
         "figure=exempt&campus=Oslo",
     ],
 )
