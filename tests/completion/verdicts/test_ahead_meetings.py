@@ -155,6 +155,15 @@ MEETINGS: dict[str, tuple[list[Meeting], State, list[tuple]]] = {
         State.ON_TRACK,
         [(ToDo.COME_TO_MEETING, 3, "Meeting 2")],
     ),
+    "not recorded, and not needed beside one attended": (
+        [
+            meeting(1, -9, (0, 1, 0)),
+            meeting(2, -8, (1, 4, 0), "present"),
+            meeting(3, 3, (0, 0, 1)),
+        ],
+        State.ON_TRACK,
+        [(ToDo.COME_TO_MEETING, 3, "Meeting 3")],
+    ),
     "a mandatory one not recorded, and another makes up for it": (
         [
             meeting(1, -9, WHOLE, is_mandatory=True),
