@@ -7,7 +7,7 @@ class CompletionConfig(AppConfig):
     verbose_name = _("Completion")
 
     def ready(self) -> None:
-        # The kinds of letters are registered by their modules.
-        from .certificates import letters as _certificates  # noqa: F401, PLC0415
-        from .equivalents import letters as _equivalents  # noqa: F401, PLC0415
-        from .reminders import about_completion  # noqa: F401, PLC0415
+        # Importing them registers their kinds of letters.
+        from .certificates import letters as _certificates  # noqa: F401, PLC0415  # models are ready only now
+        from .equivalents import letters as _equivalents  # noqa: F401, PLC0415  # models are ready only now
+        from .reminders import about_completion  # noqa: F401, PLC0415  # models are ready only now

@@ -79,7 +79,7 @@ def run(
             cwd="/",
             # Protect it from Ctrl-C: a server started by an interrupted pg_ctl could not be stopped.
             start_new_session=True,
-            **as_account(account),  # type: ignore[call-overload]
+            **as_account(account),  # type: ignore[call-overload]  # not always given
         )
     except OSError:
         return False

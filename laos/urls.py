@@ -14,7 +14,7 @@ from enrollment.views.unsent import unsent, who
 
 from . import health
 
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth tells to
 
 handler400 = "laos.middleware.busy.bad_request"
 handler500 = "laos.middleware.busy.server_error"

@@ -7,6 +7,6 @@ class ModulesConfig(AppConfig):
     verbose_name = _("Online modules and follow-up")
 
     def ready(self) -> None:
-        # The kinds of letters are registered by their modules.
-        from . import reminding  # noqa: F401, PLC0415
-        from .department import addressing  # noqa: F401, PLC0415
+        # Importing them registers their kinds of letters.
+        from . import reminding  # noqa: F401, PLC0415  # models are ready only now
+        from .department import addressing  # noqa: F401, PLC0415  # models are ready only now

@@ -26,12 +26,14 @@ def my(request: HttpRequest) -> HttpResponse:
     assistant = assistant_of(request)
     page = my_page(assistant, at) if assistant else None
     refusal = None if page and (page.appointments or page.is_exempt) else NotAppointed()
+    # ``get_user()`` has loaded whether the user leads sessions.
+    leads = getattr(request.user, "is_leader", True)
     context = {
         "assistant": assistant,
         "page": page,
         "refusal": refusal,
         "coordinates": coordinated(request, refusal),
         "looked_for": looked_for(request, refusal),
-        "led": sessions_led(request.user, at) if getattr(request.user, "is_leader", True) else [],
+        "led": sessions_led(request.user, at) if leads else [],
     }
     return render(request, "completion/my_page/page.html", context)

@@ -34,7 +34,7 @@ def read_roster(session: CoreSession) -> list[Registration]:
 
 def departments_of(registration: Registration) -> str:
     """Return the departments that employ the learning assistant this term. Requires a row of ``read_roster``."""
-    appointments: list[Appointment] = registration.assistant.appointments_this_term  # type: ignore[attr-defined]
+    appointments: list[Appointment] = registration.assistant.appointments_this_term  # type: ignore[attr-defined]  # set by a prefetch
     return ", ".join(dict.fromkeys(appointment.department.name for appointment in appointments))
 
 

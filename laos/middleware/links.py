@@ -15,7 +15,7 @@ def begin_with_site_url(
 
     def answer(request: HttpRequest) -> HttpResponse:
         # Django caches the scheme and host here. A request subclass does not work: pghistory replaces the class.
-        request._current_scheme_host = settings.SITE_URL  # type: ignore[attr-defined]
+        request._current_scheme_host = settings.SITE_URL  # type: ignore[attr-defined]  # private in Django
         return get_response(request)
 
     return answer

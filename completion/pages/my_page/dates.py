@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from completion.verdicts.facts import day_of
 from completion.verdicts.labels import moment_in_words
 from completion.verdicts.personal import PersonalFacts
-from completion.verdicts.results import CourseSpecific
+from completion.verdicts.results import CoreModules, CourseSpecific, Verdict
 from enrollment.eligibility import refusal_to_give_up
 from enrollment.models import Appointment, Registration
 from modules.follow_up.loading import covers, expects
@@ -111,10 +112,10 @@ def places_held(facts: PersonalFacts) -> dict[int, Registration]:
     }
 
 
-def dates(facts: PersonalFacts, specific: CourseSpecific, at: datetime) -> Dates:
+def dates(facts: PersonalFacts, verdict: Verdict, at: datetime) -> Dates:
     """Sort the dates into those to come and those past.
 
-    Meetings that ``specific`` counts are left out, unless there was an objection to the mark.
+    Meetings that the verdict counts are left out, unless there was an objection to the mark.
     """
     held = places_held(facts)
     meetings = list(_meetings(facts, at))
@@ -131,10 +132,12 @@ def dates(facts: PersonalFacts, specific: CourseSpecific, at: datetime) -> Dates
     past: list[PastSeminar | MeetingDate] = [
         PastSeminar(registration)
         for registration in facts.registrations
-        if _is_past(registration, at) and not _counts(registration)
+        if _is_past(registration, at) and not _is_evidence(registration, verdict.core_modules)
     ]
     past += [
-        date for date in meetings if date.meeting.ends_at <= at and not _is_counted(date, specific)
+        date
+        for date in meetings
+        if date.meeting.ends_at <= at and not _is_counted(date, verdict.course_specific)
     ]
     return Dates(
         to_come=sorted(to_come, key=lambda date: date.starts_at),
@@ -169,12 +172,13 @@ def _is_past(registration: Registration, at: datetime) -> bool:
     return is_cancelled or bool(registration.mark) or registration.session.ends_at <= at
 
 
-def _counts(registration: Registration) -> bool:
-    is_prepared = registration.preparation_confirmed_at is not None
+def _is_evidence(registration: Registration, core: CoreModules) -> bool:
+    """Whether the verdict counts this attendance, and so lists it with the 20 hours."""
+    evidence = {(seminar.core_module, seminar.day) for seminar in core.evidence}
     return (
         registration.withdrawn_at is None
         and registration.is_attended
-        and (is_prepared or not registration.session.term.preparation_required)
+        and (registration.core_module, day_of(registration.session.starts_at)) in evidence
     )
 
 

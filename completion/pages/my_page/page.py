@@ -92,7 +92,7 @@ def my_page(assistant: LearningAssistant, at: datetime) -> MyPage:
         certificate=_certificate(assistant, verdict, list(reports), at),
         last_application=last,
         steps=shown_steps(verdict, places_held(facts), at),
-        dates=dates(facts, verdict.course_specific, at),
+        dates=dates(facts, verdict, at),
         requirements=shown_hours(verdict),
         calendar=address_of_feed(known),
     )

@@ -29,7 +29,7 @@ def known_device(request: HttpRequest, account: User | None) -> str:
 
 def remember(request: HttpRequest, account: User) -> None:
     """Mark this browser as one of the account's; ``mark()`` sets the cookie on the response."""
-    request.known_account = account  # type: ignore[attr-defined]
+    request.known_account = account  # type: ignore[attr-defined]  # for this request only
 
 
 def mark(request: HttpRequest, response: HttpResponse) -> HttpResponse:

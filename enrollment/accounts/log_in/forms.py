@@ -72,7 +72,7 @@ class LimitedCode:
 
     def clean_code(self) -> str:
         guess = begin_guess(context.request, "code", str(self.user.pk), self.user)
-        code: str = super().clean_code()  # type: ignore[misc]
+        code: str = super().clean_code()  # type: ignore[misc]  # allauth has no types
         guess.take_back()
         return code
 

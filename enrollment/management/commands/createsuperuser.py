@@ -41,7 +41,7 @@ class Command(createsuperuser.Command):
     def _validate_username(self, username: str, *args: Any) -> str | None:
         # Django creates the account with the last user name it validated.
         self.asked_for = username
-        error: str | None = super()._validate_username(username, *args)  # type: ignore[misc]
+        error: str | None = super()._validate_username(username, *args)  # type: ignore[misc]  # private in Django, and so without a type
         return error
 
     def get_input_data(
