@@ -194,6 +194,17 @@ def test_more_hours_of_a_part_do_not_stand_in_for_another(page, ada):
     assert "4 of 20 hours done" in words(page())
 
 
+def test_a_seminar_missed_and_attended_again_on_one_day_is_past_once(page, ada):
+    morning = CoreSessionFactory(days_ahead=-9)
+    evening = CoreSessionFactory(starts_at=morning.starts_at + timedelta(hours=5))
+    marked = {"marked_by": UserFactory(), "marked_at": NOW}
+    RegistrationFactory(assistant=ada, session=morning, mark="absent", **marked)
+    RegistrationFactory(assistant=ada, session=evening, mark="present", **marked)
+    text = words(page())
+    assert "1 not attended" in text
+    assert "4 of 8 hours" in text
+
+
 def test_meetings_attended_for_another_appointment_are_past(page, ada):
     meeting = own_meeting(ada, whole=True)
     FollowUpAttendanceFactory(meeting=meeting, appointment=ada.appointments.get())
