@@ -74,11 +74,25 @@ def po_file(language: str) -> Path:
     return ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
 
 
+def new_catalog(language: str) -> Catalog:
+    # Babel marks a new catalogue as fuzzy, and never compiles one that is.
+    return Catalog(
+        locale=language,
+        domain="django",
+        header_comment="# Translations for LAOS. `make messages` keeps them in step with the source.",
+        project="LAOS",
+        last_translator="LAOS",
+        msgid_bugs_address="",
+        language_team=language,
+        fuzzy=False,
+    )
+
+
 def read_catalog(language: str) -> Catalog:
     """Return the translations in the language's file, or an empty catalogue."""
     path = po_file(language)
     if not path.exists():
-        return Catalog(locale=language, domain="django")
+        return new_catalog(language)
     with path.open("rb") as file:
         return read_po(file, locale=language, domain="django")
 

@@ -77,3 +77,13 @@ def forms(text) -> tuple[str, ...]:
 
 def placeholders(text: str) -> list[str]:
     return sorted(PLACEHOLDER.findall(text))
+
+
+def test_the_file_of_a_new_language_can_be_compiled(tmp_path, monkeypatch):
+    monkeypatch.setattr(messages, "ROOT", tmp_path)
+    messages.update("nn")
+    messages.po_file("nn").rename(tmp_path / "written.po")
+    with (tmp_path / "written.po").open("rb") as file:
+        written = read_po(file, locale="nn")
+    assert not written.fuzzy
+    assert "PROJECT" not in (tmp_path / "written.po").read_text()
