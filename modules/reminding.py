@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
+from enrollment import clock
 from enrollment.letters.writing import Draft
 from enrollment.models import Letter, Term
 from enrollment.models.kinds import LetterKind, ReminderKind, When
@@ -24,7 +25,7 @@ from .online.progress import DueDates, ModuleStep, Progress, with_steps
 
 
 def sample_of_due_date() -> dict[str, object]:
-    return sample(due=in_words(localdate()), test_passed=True, handed_in=False)
+    return sample(due=in_words(clock.today()), test_passed=True, handed_in=False)
 
 
 MODULE_DUE = ReminderKind(
@@ -49,7 +50,7 @@ LEASE_ENDING = ReminderKind(
     LetterKind(
         "lease-ending",
         _("Reminder: the time to evaluate an essay runs out"),
-        lambda: sample(ends=date_format(localtime(), "DATETIME_FORMAT")),
+        lambda: sample(ends=date_format(localtime(clock.now()), "DATETIME_FORMAT")),
     ),
     _("Time to evaluate an essay runs out"),
     usual_days=1,

@@ -10,11 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from enrollment import clock
 from enrollment.access import SignedInRequest
 from enrollment.models import WaitlistEntry
 from enrollment.places import waiting
@@ -99,7 +99,7 @@ class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
         """Give free places to the selected entries, even after the deadline, when automatic promotion has stopped."""
         for entry in entries.select_related("assistant", "session").order_by(*self.ordering):
             try:
-                waiting.let_in(entry=entry, at=timezone.now())
+                waiting.let_in(entry=entry, at=clock.now())
             except Refusal as refusal:
                 messages.error(request, f"{entry.assistant.name}: {refusal.in_full}")
             else:

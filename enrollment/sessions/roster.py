@@ -7,9 +7,8 @@ from io import StringIO
 
 from django.db.models import Prefetch
 
-from enrollment.formulas import guard_cell
 from enrollment.models import Appointment, CoreSession, Registration
-from enrollment.plain_text import NameOrder
+from enrollment.plain_text import NameOrder, guard_cell
 
 HEADER = ["username", "name", "email", "departments", "mark"]
 

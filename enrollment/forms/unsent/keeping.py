@@ -19,7 +19,8 @@ from django.contrib.messages.storage.base import BaseStorage
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
+
+from enrollment import clock
 
 from .fields import DRAFT, Fields, can_be_kept, page_before, sent_fields
 
@@ -120,7 +121,7 @@ def _keep(request: HttpRequest, response: HttpResponse) -> None:
         page=page_before(request),
         has_files=bool(request.FILES),
         person=person,
-        at=timezone.now().isoformat(),
+        at=clock.now().isoformat(),
     )
     request.session[IN_SESSION] = asdict(unsent)
     asks = urlsplit(response["Location"])
