@@ -24,6 +24,7 @@ from enrollment.models import (
     Language,
     Registration,
     Term,
+    User,
 )
 from enrollment.people import appointing
 from enrollment.refusals import (
@@ -84,7 +85,7 @@ class TermForm(CodeForm):
         return data
 
 
-class NewAccountForm(AdminUserCreationForm):  # type: ignore[type-arg]  # not generic at run time
+class NewAccountForm(AdminUserCreationForm[User]):
     """Create an account as an administrator, for instance for staff."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

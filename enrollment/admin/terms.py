@@ -80,7 +80,7 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
     inlines = [ReminderTimingInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return (
+        terms: QuerySet[Any] = (
             super()
             .get_queryset(request)
             .annotate(
@@ -88,6 +88,7 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
                 places_taken=count_of(Registration.objects.live(), "session__term"),
             )
         )
+        return terms
 
     def save_model(
         self, request: HttpRequest, obj: Term, form: ModelForm[Term], change: bool

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from enrollment import clock
 from enrollment.access import SignedInRequest
 from enrollment.models import WaitlistEntry
+from enrollment.models.waitlist import EntryWithPlace
 from enrollment.places import waiting
 from enrollment.refusals import Refusal
 
@@ -74,11 +75,11 @@ class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
     ]
     readonly_fields = ["place", "passed_over"]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[WaitlistEntry]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return WaitlistEntry.objects.with_place().order_by(*self.ordering)
 
     @admin.display(description=_("number"))
-    def place(self, entry: WaitlistEntry) -> int:
+    def place(self, entry: EntryWithPlace) -> int:
         return entry.place
 
     @admin.display(description=_("passed over because"))
