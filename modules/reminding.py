@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from enrollment import clock
 from enrollment.letters.writing import Draft
 from enrollment.models import Letter, Term
+from enrollment.models.keys import AssistantKey
 from enrollment.models.kinds import LetterKind, ReminderKind, When
 from enrollment.reminding import time_before, with_timings
+from modules.models.keys import MeetingKey
 
 from .follow_up.letters import CHANGED, PLANNED, facts_about, sample_meeting
 from .follow_up.loading import expected_at
@@ -176,8 +178,10 @@ def about_meetings(at: datetime) -> Iterator[Draft]:
                 yield Draft(assistant, MEETING.letter, key, facts)
 
 
-def _announced_since(since: Mapping[FollowUpMeeting, datetime]) -> set[tuple[int, int]]:
-    """Return the (person, meeting) keys already announced by a letter written after the reminder was due."""
+def _announced_since(
+    since: Mapping[FollowUpMeeting, datetime],
+) -> set[tuple[AssistantKey, MeetingKey]]:
+    """Return what is already announced by a letter written after the reminder was due."""
     if not since:
         return set()
     begins = {meeting.pk: moment for meeting, moment in since.items()}
