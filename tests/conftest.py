@@ -69,7 +69,7 @@ def quick(settings):
     settings.WHITENOISE_AUTOREFRESH = True
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def stopped_clock():
     """Stop the product's clock at ``NOW``: no test depends on the day or the hour at which it runs."""
     with clock.stopped(NOW):

@@ -31,7 +31,7 @@ OPTIONS = [
 TIMEOUT = 15_000  # milliseconds
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def stopped_clock():
     """Let the clock run, as it does in the server."""
 
