@@ -15,10 +15,10 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import F
-from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 import enrollment
+from enrollment import clock
 from enrollment.models import (
     Appointment,
     Campus,
@@ -45,7 +45,7 @@ def load_timetable() -> None:
         verbosity=0,
         stderr=StringIO(),  # its two warnings
     )
-    at = timezone.now()
+    at = clock.now()
     weeks = timedelta(
         weeks=(at - CoreSession.objects.earliest("starts_at").starts_at).days // 7 + 3
     )

@@ -10,9 +10,9 @@ from statistics import median
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from completion.reminders import reminding
+from enrollment import clock
 from enrollment.models import Campus, CoreModule, CoreSession, LearningAssistant, Registration, Term
 from enrollment.places import taking
 
@@ -29,7 +29,7 @@ def measure_reminders() -> int:
 
     Registration closes tomorrow, every person lacks a session, and half of them have a seminar within a week.
     """
-    at = timezone.now()
+    at = clock.now()
     Registration.objects.all().delete()
     Term.objects.update(registration_closes_at=at + timedelta(days=1))
     few = LearningAssistant.objects.count()

@@ -12,9 +12,9 @@ from statistics import median
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from completion.verdicts.evaluating import verdicts_of_term
+from enrollment import clock
 from enrollment.marks import ABSENT, PARTIAL, PRESENT
 from enrollment.models import (
     Appointment,
@@ -42,7 +42,7 @@ GROWTH = 1.3  # highest ratio of the time per person: PEOPLE to FEW
 
 def measure_verdicts() -> int:
     """Print the results; return 0 if the number of queries is constant and all goals are reached, else 1."""
-    at = timezone.now()
+    at = clock.now()
     few, many = _term("2091V", FEW, at), _term("2091H", PEOPLE, at)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

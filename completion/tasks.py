@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from celery import shared_task
-from django.utils import timezone
 
+from enrollment import clock
 from enrollment.models import Term
 
 from .certificates import issuing
@@ -17,19 +17,19 @@ from .reminders import reminding, watching
 @shared_task
 def issue_certificates() -> None:
     """Issue all certificates that are due."""
-    issuing.issue_all(timezone.now())
+    issuing.issue_all(clock.now())
 
 
 @shared_task
 def remove_left_over_documents() -> None:
     """Remove files that belong to no document."""
-    documents.remove_left_over(timezone.now())
+    documents.remove_left_over(clock.now())
 
 
 @shared_task
 def count_figures() -> None:
     """Count and store the figures of the current term."""
-    at = timezone.now()
+    at = clock.now()
     term = Term.objects.current(at)
     if term is not None:
         counting.count_and_store(term, at)
@@ -39,16 +39,16 @@ def count_figures() -> None:
 @shared_task(name="enrollment.tasks.remind")
 def remind() -> None:
     """Write the reminders that are due."""
-    reminding.remind(timezone.now())
+    reminding.remind(clock.now())
 
 
 @shared_task(name="enrollment.tasks.watch")
 def watch() -> None:
     """Run the watchdog over unsent and unwritten letters."""
-    watching.look(timezone.now())
+    watching.look(clock.now())
 
 
 @shared_task(name="modules.tasks.digest")
 def digest() -> None:
     """Send this week's digests to coordinators."""
-    digesting.digest(timezone.now())
+    digesting.digest(clock.now())

@@ -12,6 +12,8 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
+from enrollment.models.keys import AssistantKey, SessionKey, TermKey
+
 from .marks import HOLDS
 from .models import Appointment, CoreSession, LearningAssistant, Registration
 from .models.sessions import Mark
@@ -40,7 +42,7 @@ class RegistrationStatus:
     """The facts about a learning assistant that the rules need, read at one moment."""
 
     assistant: LearningAssistant
-    appointed_terms: frozenset[int]
+    appointed_terms: frozenset[TermKey]
     # The registration held or attended, by core module.
     registrations: dict[int, Registration]
 
@@ -68,11 +70,11 @@ def status_of(assistant: LearningAssistant, at: datetime) -> RegistrationStatus:
 
 def statuses_of(
     assistants: Iterable[LearningAssistant], at: datetime
-) -> dict[int, RegistrationStatus]:
-    """Load the statuses of learning assistants, by primary key, in two queries."""
+) -> dict[AssistantKey, RegistrationStatus]:
+    """Load the statuses of learning assistants, in two queries."""
     assistants = list(assistants)
-    appointed: defaultdict[int, set[int]] = defaultdict(set)
-    registered: defaultdict[int, dict[int, Registration]] = defaultdict(dict)
+    appointed: defaultdict[AssistantKey, set[TermKey]] = defaultdict(set)
+    registered: defaultdict[AssistantKey, dict[int, Registration]] = defaultdict(dict)
     appointments = Appointment.objects.live(at).filter(assistant__in=assistants).order_by()
     for assistant, term in appointments.values_list("assistant", "term"):
         appointed[assistant].add(term)
@@ -228,7 +230,7 @@ def refusal_to_wait(
 
 
 def refusal_to_overtake(
-    session: CoreSession, waited_for: Collection[int], at: datetime
+    session: CoreSession, waited_for: Collection[SessionKey], at: datetime
 ) -> Refusal | None:
     """Refuse a session past its deadline that others wait for: staff give its free places to the waitlist."""
     return Awaited(session) if session.pk in waited_for and at >= session.deadline else None

@@ -1,4 +1,4 @@
-"""Normalise text input, and search and sort names as readers expect."""
+"""Normalise text input, search and sort names as readers expect, and keep spreadsheets from running text."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20
 # ASCII.
 ORDER = AS_TYPED | str.maketrans("æÆäÄøØöÖåÅðÐđĐłŁı", "{{{{||||}}dDdDlLi")
 WORD = re.compile(r"\w+")
+# A spreadsheet runs a cell that begins so; an apostrophe before it marks it as text.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def tidy(text: str) -> str:
@@ -185,3 +187,18 @@ class Finds(Lookup[Any]):
         rhs, rhs_params = self.process_rhs(compiler, connection)
         sql = f"strpos(laos_fold({lhs}::text), {rhs}::text) > 0"
         return sql, (*lhs_params, *rhs_params)
+
+
+def guard_cell(cell: Any) -> str:
+    """Return the cell as text, with an apostrophe before it if it looks like a formula.
+
+    A cell with apostrophes of its own before a formula gets one more, so that ``unguard_cell`` restores it.
+    """
+    text = str(cell)
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
+
+
+def unguard_cell(text: str) -> str:
+    """Return the text that ``guard_cell`` was given."""
+    is_guarded = text.startswith("'") and text.lstrip("'").startswith(FORMULA_STARTS)
+    return text[1:] if is_guarded else text

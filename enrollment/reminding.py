@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +26,6 @@ from .models import (
     CoreSession,
     LearningAssistant,
     Registration,
-    ReminderTiming,
     Term,
 )
 from .models.kinds import ReminderKind
@@ -53,13 +52,12 @@ def about_core_modules(at: datetime) -> Iterator[Draft]:
 
 def with_timings(terms: QuerySet[Term]) -> QuerySet[Term]:
     """Prefetch the reminder timings that ``time_before`` reads."""
-    return terms.prefetch_related(Prefetch("reminder_timings", to_attr="timings"))
+    return terms.prefetch_related("reminder_timings")
 
 
 def time_before(term: Term, kind: ReminderKind) -> timedelta | None:
     """Return how long before its event a reminder is due in this term, or None if it is turned off."""
-    timings: list[ReminderTiming] = term.timings  # type: ignore[attr-defined]  # set by with_timings
-    days = days_of(kind, timings)
+    days = days_of(kind, term.reminder_timings.all())
     return None if days is None else timedelta(days=days)
 
 

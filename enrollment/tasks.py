@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from celery import shared_task
-from django.utils import timezone
 
+from . import clock
 from .accounts import clearing
 from .letters import delivering
 from .places import exchanging, promoting
@@ -23,19 +23,19 @@ def deliver_letters() -> None:
 @shared_task
 def refresh_exchanges() -> None:
     """Close exchange offers that are over, and make new ones."""
-    exchanging.refresh(timezone.now())
+    exchanging.refresh(clock.now())
 
 
 @shared_task
 def promote() -> None:
     """Promote from waitlists where the passing of time made it possible."""
-    promoting.promote_all(timezone.now())
+    promoting.promote_all(clock.now())
 
 
 @shared_task
 def clear_expired() -> None:
     """Delete expired login sessions, account e-mails and sign-ups."""
-    at = timezone.now()
+    at = clock.now()
     clearing.clear_sessions(at)
     clearing.clear_account_letters(at)
     clearing.clear_sign_ups(at)

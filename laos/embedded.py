@@ -58,12 +58,6 @@ def locked(path: Path) -> Iterator[None]:
         yield
 
 
-def as_account(account: pwd.struct_passwd | None) -> dict[str, object]:
-    if account is None:
-        return {}
-    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-
-
 def run(
     command: Sequence[str | Path],
     account: pwd.struct_passwd | None = None,
@@ -79,7 +73,9 @@ def run(
             cwd="/",
             # Protect it from Ctrl-C: a server started by an interrupted pg_ctl could not be stopped.
             start_new_session=True,
-            **as_account(account),  # type: ignore[call-overload]  # not always given
+            user=account and account.pw_uid,
+            group=account and account.pw_gid,
+            extra_groups=account and [],
         )
     except OSError:
         return False

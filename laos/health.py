@@ -10,12 +10,12 @@ from threading import Lock
 from django.conf import settings
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonResponse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from completion.equivalents.documents import try_to_store
 from completion.reminders import watching
+from enrollment import clock
 
 from .cache import PAUSE, CircuitBreaker
 from .celery import app
@@ -58,7 +58,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
 @require_safe
 def statusz(request: HttpRequest) -> JsonResponse:
     """Answer 200 if the whole service is healthy, else 503. The body names each problem."""
-    return _answer(_status(timezone.now()))
+    return _answer(_status(clock.now()))
 
 
 @never_cache
@@ -67,7 +67,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     """Return the same checks as Prometheus metrics. Answer 404 to requests that came through the proxy."""
     if "X-Forwarded-For" in request.headers:
         return HttpResponseNotFound()
-    lines = [f"laos_{name} {value:g}\n" for name, value in _numbers(timezone.now())]
+    lines = [f"laos_{name} {value:g}\n" for name, value in _numbers(clock.now())]
     return HttpResponse("".join(lines), content_type="text/plain; version=0.0.4")
 
 

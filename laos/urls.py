@@ -1,4 +1,3 @@
-from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path, re_path
 
@@ -13,8 +12,6 @@ from enrollment.views.two_step import demand
 from enrollment.views.unsent import unsent, who
 
 from . import health
-
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth tells to
 
 handler400 = "laos.middleware.busy.bad_request"
 handler500 = "laos.middleware.busy.server_error"

@@ -10,10 +10,13 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
+from enrollment import clock
 from enrollment.letters.writing import Draft
 from enrollment.models import Letter, Term
+from enrollment.models.keys import AssistantKey
 from enrollment.models.kinds import LetterKind, ReminderKind, When
 from enrollment.reminding import time_before, with_timings
+from modules.models.keys import MeetingKey
 
 from .follow_up.letters import CHANGED, PLANNED, facts_about, sample_meeting
 from .follow_up.loading import expected_at
@@ -24,7 +27,7 @@ from .online.progress import DueDates, ModuleStep, Progress, with_steps
 
 
 def sample_of_due_date() -> dict[str, object]:
-    return sample(due=in_words(localdate()), test_passed=True, handed_in=False)
+    return sample(due=in_words(clock.today()), test_passed=True, handed_in=False)
 
 
 MODULE_DUE = ReminderKind(
@@ -49,7 +52,7 @@ LEASE_ENDING = ReminderKind(
     LetterKind(
         "lease-ending",
         _("Reminder: the time to evaluate an essay runs out"),
-        lambda: sample(ends=date_format(localtime(), "DATETIME_FORMAT")),
+        lambda: sample(ends=date_format(localtime(clock.now()), "DATETIME_FORMAT")),
     ),
     _("Time to evaluate an essay runs out"),
     usual_days=1,
@@ -175,8 +178,10 @@ def about_meetings(at: datetime) -> Iterator[Draft]:
                 yield Draft(assistant, MEETING.letter, key, facts)
 
 
-def _announced_since(since: Mapping[FollowUpMeeting, datetime]) -> set[tuple[int, int]]:
-    """Return the (person, meeting) keys already announced by a letter written after the reminder was due."""
+def _announced_since(
+    since: Mapping[FollowUpMeeting, datetime],
+) -> set[tuple[AssistantKey, MeetingKey]]:
+    """Return what is already announced by a letter written after the reminder was due."""
     if not since:
         return set()
     begins = {meeting.pk: moment for meeting, moment in since.items()}

@@ -15,9 +15,11 @@ from django.core import mail
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
+from enrollment import clock
 from enrollment.letters import delivering
 
 from .factories import (
+    NOW,
     AppointmentFactory,
     CoordinatorFactory,
     CourseFactory,
@@ -65,6 +67,13 @@ def quick(settings):
     }
     # Otherwise every client in every test reads all static files first.
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(scope="module", autouse=True)
+def stopped_clock():
+    """Stop the product's clock at ``NOW``: no test depends on the day or the hour at which it runs."""
+    with clock.stopped(NOW):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from os import environ
 from zoneinfo import ZoneInfo
 
 import factory
@@ -28,9 +29,11 @@ from enrollment.models import (
 )
 from tests.model_factory import ModelFactory
 
-# The tests' current time: today at noon in Oslo. It must be today, because pages use the real clock.
+# The tests' current time: noon in Oslo, today or on the day in TODAY. The product's clock stands there; only servers that
+# a test starts have the machine's clock, so that TODAY is for tests without servers.
 OSLO = ZoneInfo("Europe/Oslo")
-NOW = datetime.combine(datetime.now(OSLO), time(12), OSLO)
+TODAY = date.fromisoformat(environ["TODAY"]) if "TODAY" in environ else datetime.now(OSLO).date()
+NOW = datetime.combine(TODAY, time(12), OSLO)
 PASSWORD = "correct horse battery"
 
 
@@ -50,7 +53,7 @@ class VerifiedUserFactory(UserFactory):
         skip_postgeneration_save = True
 
     @factory.post_generation
-    def address(user, create, extracted, **kwargs):  # noqa: N805
+    def address(user, create, extracted, **kwargs):  # noqa: N805  # factory-boy gives the object
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 
 

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -17,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from completion.certificates import issuing, revoking
 from completion.models import CompletionReport
 from completion.models.certificates import CompletionReportQuerySet
+from enrollment import clock
 from enrollment.admin.base import Kept, ShownOnly, moments
 from enrollment.admin_site.log import log_changes
 from enrollment.models import User
@@ -105,7 +105,7 @@ class CompletionReportAdmin(ShownOnly, Kept, admin.ModelAdmin[CompletionReport])
         if form.is_valid():
             assert isinstance(request.user, User)
             because = form.cleaned_data["because"]
-            revoking.revoke(report=report, by=request.user, because=because, at=timezone.now())
+            revoking.revoke(report=report, by=request.user, because=because, at=clock.now())
             log_changes(self, request, report, "revoked_at", "revoked_because")
             messages.success(request, gettext("The certificate is revoked."))
             return redirect("admin:completion_completionreport_change", pk)
@@ -116,7 +116,7 @@ class CompletionReportAdmin(ShownOnly, Kept, admin.ModelAdmin[CompletionReport])
         """Issue a new certificate in place of a revoked one."""
         report = self._report_to_change(request, pk)
         try:
-            new = issuing.reissue(report=report, at=timezone.now())
+            new = issuing.reissue(report=report, at=clock.now())
         except Refusal as refusal:
             messages.error(request, refusal.in_full)
             return redirect("admin:completion_completionreport_change", pk)

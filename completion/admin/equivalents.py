@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +18,7 @@ from completion.equivalents import deciding
 from completion.models import Decision, EquivalentQualification
 from completion.models.equivalents import LONGEST_TEXT, EquivalentQualificationQuerySet
 from completion.resources import EquivalentResource
+from enrollment import clock
 from enrollment.admin.base import Kept, ShownOnly, moments
 from enrollment.admin.history import changes_of
 from enrollment.admin.tables import TableMixin
@@ -153,7 +153,7 @@ class EquivalentQualificationAdmin(
             assert isinstance(request.user, User)
             decision = Decision(form.cleaned_data["decision"])
             reason = form.cleaned_data["reason"]
-            at = timezone.now()
+            at = clock.now()
             try:
                 deciding.decide(
                     application=application,
@@ -176,7 +176,7 @@ class EquivalentQualificationAdmin(
         form = ReasonForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
             assert isinstance(request.user, User)
-            because, at = form.cleaned_data["reason"], timezone.now()
+            because, at = form.cleaned_data["reason"], clock.now()
             try:
                 deciding.withdraw_exemption(
                     application=application, because=because, by=request.user, at=at

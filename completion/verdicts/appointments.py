@@ -8,28 +8,30 @@ from functools import cache
 from itertools import chain
 
 from enrollment.models import Appointment, Term
+from enrollment.models.keys import AppointmentKey, AssistantKey, CourseKey, DepartmentKey, TermKey
 from modules.follow_up import rules
 from modules.follow_up.loading import expects, seen
 from modules.follow_up.rules import Meeting
+from modules.models.keys import MeetingKey
 
 from .facts import Employment, Name, Note
 from .rows import AppointmentRow, MarkRow, MeetingsByPlace, Rows
 
 # Makes a note from the key of the author's account and the time as text.
 NoteOf = Callable[[int, str], Note]
-# Keys of department, term and course: appointments with the same three have the same meetings.
-Alike = tuple[int, int, int]
+# Appointments with the same three have the same meetings.
+Alike = tuple[DepartmentKey, TermKey, CourseKey]
 
 
 def employments(
     rows: Rows, term: Term | None, note_of: NoteOf
-) -> Mapping[int, Sequence[Employment]]:
-    """Return the employments by key of the learning assistant: those of ``term`` first, each group newest first.
+) -> Mapping[AssistantKey, Sequence[Employment]]:
+    """Return the employments by learning assistant: those of ``term`` first, each group newest first.
 
     Assistants with equal appointments and equal marks share one ``Employment`` object, so that ``evaluate_all()``
     evaluates it once.
     """
-    marked: defaultdict[int, list[MarkRow]] = defaultdict(list)
+    marked: defaultdict[AppointmentKey, list[MarkRow]] = defaultdict(list)
     for mark in rows.marks:
         # Without the key of the appointment, equal marks of different people are equal.
         marked[mark.appointment].append(mark._replace(appointment=0))
@@ -49,7 +51,7 @@ def employments(
             is_later=term is not None and term.is_before(Term(code=row.term_code)),
         )
 
-    found: defaultdict[int, list[Employment]] = defaultdict(list)
+    found: defaultdict[AssistantKey, list[Employment]] = defaultdict(list)
     for row in sorted(rows.appointments, key=lambda row: term is None or row.term != term.pk):
         shared = row._replace(pk=0, assistant=0)
         found[row.assistant].append(employment(shared, frozenset(marked[row.pk])))
@@ -80,7 +82,7 @@ class _Plans:
         self._seen: dict[tuple[int, str], Meeting] = {}
         self.titles = {key: meeting.title for key, meeting in self._all.items()}
 
-    def meetings(self, alike: Alike, marks: Mapping[int, str]) -> tuple[Meeting, ...]:
+    def meetings(self, alike: Alike, marks: Mapping[MeetingKey, str]) -> tuple[Meeting, ...]:
         """Return the meetings where attendance is expected or already marked, in chronological order."""
         own = self._expected[alike]
         others = marks.keys() - own
@@ -88,7 +90,7 @@ class _Plans:
             own = sorted([*own, *others], key=lambda key: (self._all[key].starts_at, key))
         return tuple(self._as_seen(key, marks.get(key, "")) for key in own)
 
-    def _as_seen(self, key: int, mark: str) -> Meeting:
+    def _as_seen(self, key: MeetingKey, mark: str) -> Meeting:
         if (key, mark) not in self._seen:
             self._seen[key, mark] = seen(self._all[key], mark)
         return self._seen[key, mark]

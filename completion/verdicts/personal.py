@@ -19,8 +19,10 @@ from enrollment.models import (
     User,
     WaitlistEntry,
 )
+from enrollment.models.keys import AppointmentKey
 from enrollment.models.people import current_among
 from modules.models import Choice, FollowUpAttendance
+from modules.models.keys import MeetingKey
 from modules.online.progress import with_steps
 
 from .facts import Record
@@ -58,8 +60,8 @@ class PersonalFacts:
     choices: Sequence[Any]
     # With all meetings of the appointments' departments, cancelled ones included.
     meetings: MeetingsByPlace
-    # By key of the appointment and the meeting, with objection and answer.
-    attendance: Mapping[tuple[int, int], FollowUpAttendance]
+    # With objection and answer.
+    attendance: Mapping[tuple[AppointmentKey, MeetingKey], FollowUpAttendance]
     record: Record
 
 

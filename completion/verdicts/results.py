@@ -116,6 +116,8 @@ class ModuleCompleted(Evidence):
 
 @dataclass(frozen=True, slots=True)
 class MeetingAttended(Evidence):
+    # Of the meeting.
+    key: int
     title: str
     # By part: first_meeting, follow_up, final_evaluation.
     hours: Mapping[str, Decimal]

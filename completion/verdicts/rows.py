@@ -24,14 +24,22 @@ from enrollment.models import (
     User,
     WaitlistEntry,
 )
+from enrollment.models.keys import (
+    AppointmentKey,
+    AssistantKey,
+    CourseKey,
+    DepartmentKey,
+    SessionKey,
+    TermKey,
+)
 from modules.follow_up.loading import meetings_by_place
 from modules.models import Choice, FollowUpAttendance, FollowUpMeeting, ModuleDates, OnlineModule
+from modules.models.keys import ModuleKey
 from modules.online.progress import step_of, with_steps
 
-# By key of term and module; those of ``None`` are for all modules without dates of their own.
-Dates = Mapping[tuple[int, int | None], ModuleDates]
-# By key of department and term.
-MeetingsByPlace = Mapping[tuple[int, int], Sequence[FollowUpMeeting]]
+# Those of ``None`` are for all modules without dates of their own.
+Dates = Mapping[tuple[TermKey, ModuleKey | None], ModuleDates]
+MeetingsByPlace = Mapping[tuple[DepartmentKey, TermKey], Sequence[FollowUpMeeting]]
 
 # Registrations that take up a place, and those that ended because the session was cancelled.
 LIVE_OR_CANCELLED = Q(withdrawn_at=None) | Q(withdrawn_at=F("session__cancelled_at"))
@@ -40,8 +48,8 @@ LIVE_OR_CANCELLED = Q(withdrawn_at=None) | Q(withdrawn_at=F("session__cancelled_
 class RegistrationRow(NamedTuple):
     """Fields of a registration. Moments are text: most are the same, and each is parsed once."""
 
-    assistant: int
-    session: int
+    assistant: AssistantKey
+    session: SessionKey
     core_module: int
     mark: str
     marked_by: int | None
@@ -72,17 +80,17 @@ class MarkRow(NamedTuple):
 
 
 class WaitRow(NamedTuple):
-    assistant: int
-    session: int
+    assistant: AssistantKey
+    session: SessionKey
     core_module: int
 
 
 class AppointmentRow(NamedTuple):
-    pk: int
-    assistant: int
-    department: int
-    term: int
-    course: int
+    pk: AppointmentKey
+    assistant: AssistantKey
+    department: DepartmentKey
+    term: TermKey
+    course: CourseKey
     starts_on: date | None
     ends_on: date | None
     term_code: str
@@ -106,10 +114,10 @@ class Rows:
     marks: Sequence[MarkRow]
     waits: Sequence[WaitRow]
     # The number of entries on the waitlist of each coming session, other people's included.
-    waiting: Mapping[int, int]
+    waiting: Mapping[SessionKey, int]
     # The term's sessions that are not cancelled, and those registered for in any term, ``with_places()``.
-    sessions: Mapping[int, CoreSession]
-    modules: Mapping[int, OnlineModule]
+    sessions: Mapping[SessionKey, CoreSession]
+    modules: Mapping[ModuleKey, OnlineModule]
     dates: Dates
     meetings: MeetingsByPlace
     # The names of those who recorded something, by key of the account.
@@ -156,18 +164,18 @@ def as_text(moment: str) -> Cast:
     return Cast(moment, TextField())
 
 
-def sessions_of(term: Term | None, registered: Iterable[int]) -> QuerySet[Any]:
+def sessions_of(term: Term | None, registered: Iterable[SessionKey]) -> QuerySet[Any]:
     found = CoreSession.objects.filter(Q(pk__in=registered) | Q(term=term, cancelled_at=None))
     return found.with_places().select_related("campus", "term")
 
 
-def all_modules() -> dict[int, OnlineModule]:
+def all_modules() -> dict[ModuleKey, OnlineModule]:
     return OnlineModule.objects.only(
         "code", "title_en", "title_nb", "prompt_en", "prompt_nb"
     ).in_bulk()
 
 
-def dates_of(terms: Iterable[int], plan: Term | None) -> Dates:
+def dates_of(terms: Iterable[TermKey], plan: Term | None) -> Dates:
     """Load the due dates of online modules in these terms and in the one planned for."""
     keys = {*terms, *([] if plan is None else [plan.pk])}
     found = ModuleDates.objects.filter(term__in=keys).order_by()

@@ -193,6 +193,7 @@ def _follow_up(employment: Employment, record: Record, at: datetime) -> CourseSp
             MeetingAttended(
                 meeting.day,
                 employment.notes.get(meeting.key),
+                meeting.key,
                 employment.titles[meeting.key],
                 meeting.hours,
             )

@@ -7,11 +7,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from completion.pages.calendar_feed import feed_of
+from enrollment import clock
 from enrollment.access import own_assistant
 from enrollment.models import CalendarFeed
 from enrollment.models.calendars import new_token
@@ -29,7 +29,7 @@ def calendar_address(request: HttpRequest) -> HttpResponse:
         messages.success(request, gettext("The address of your calendar no longer works."))
     else:
         _feed, is_first = CalendarFeed.objects.update_or_create(
-            assistant=assistant, defaults={"token": new_token(), "created_at": timezone.now()}
+            assistant=assistant, defaults={"token": new_token(), "created_at": clock.now()}
         )
         messages.success(
             request,

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,6 +13,7 @@ from completion.department.forms import LetterForm, PeopleTable
 from completion.department.people import HOURS_IN_ALL, people_of
 from completion.department.person_page import requirements_of
 from completion.department.waiting import waits_at
+from enrollment import clock
 from enrollment.models import LearningAssistant, Term, User
 from modules.department.addressing import write_to
 from modules.views.department_pages import DepartmentPages, department_page
@@ -25,7 +25,7 @@ PEOPLE_ON_A_PAGE = 100
 @require_safe
 def department(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     """Show what waits for the coordinator, and how far each learning assistant is and what is missing."""
-    at = timezone.now()
+    at = clock.now()
     people = people_of(pages.scope.appointments(pages.term), pages.term, at)
     table = PeopleTable(request.GET, people)
     context = {
@@ -52,7 +52,7 @@ def people(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
 def person(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
     """Show the three requirements of one learning assistant, with the next steps and the appointments."""
     own = pages.scope.appointments(pages.term).filter(assistant=pk)
-    found = people_of(own, pages.term, timezone.now())
+    found = people_of(own, pages.term, clock.now())
     if not found:
         raise Http404
     context = {
@@ -67,7 +67,7 @@ def person(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpRespons
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     """Write a letter to learning assistants; those listed on the front page are preselected."""
-    at = timezone.now()
+    at = clock.now()
     table = PeopleTable(
         request.GET, people_of(pages.scope.appointments(pages.term), pages.term, at)
     )

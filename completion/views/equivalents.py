@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from completion.equivalents import applying
 from completion.equivalents.forms import ApplicationForm
 from completion.models import Document, EquivalentQualification, Kind
+from enrollment import clock
 from enrollment.access import own_assistant
 from enrollment.models import LearningAssistant
 from enrollment.refusals import NotAppointed, Refusal
@@ -58,9 +58,7 @@ def apply(request: HttpRequest, kind: str) -> HttpResponse:
     if stopped is None and form.is_valid():
         files, text = form.cleaned_data["documents"], form.cleaned_data["text"]
         try:
-            applying.apply(
-                assistant=assistant, kind=chosen, files=files, text=text, at=timezone.now()
-            )
+            applying.apply(assistant=assistant, kind=chosen, files=files, text=text, at=clock.now())
         except Refusal as raised:
             refusal = raised
         else:

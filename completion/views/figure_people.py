@@ -9,12 +9,12 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from completion.figures.counting import appointments_in, figures_of, stored_figures
 from completion.figures.counts import Figures
 from completion.figures.people import NumberForm, state_of
+from enrollment import clock
 from enrollment.models import Appointment, Term
 from modules.views.department_pages import DepartmentPages, department_page
 
@@ -27,7 +27,7 @@ PEOPLE_ON_A_PAGE = 100
 @require_safe
 def people(request: HttpRequest, term: str) -> HttpResponse:
     """List the people behind a number of a whole term, as it was last counted."""
-    at = timezone.now()
+    at = clock.now()
     shown_term = get_object_or_404(Term, code=term)
     counted = stored_figures(shown_term, at)
     context = {
@@ -41,7 +41,7 @@ def people(request: HttpRequest, term: str) -> HttpResponse:
 @require_safe
 def people_of_department(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     """List the people behind a number of the coordinator's department scope."""
-    at = timezone.now()
+    at = clock.now()
     counted = figures_of(pages.scope.appointments, pages.term, at)
     context = {
         "pages": pages,

@@ -10,7 +10,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -19,6 +18,7 @@ from completion.figures.comparing import compare, funnel
 from completion.figures.counting import count_and_store, figures_of, stored_figures
 from completion.figures.counts import KEY_FIGURES, SHOWN, Figures, GroupLevel
 from completion.figures.export import figures_file
+from enrollment import clock
 from enrollment.models import Term
 from enrollment.views.posted import post_only
 from modules.follow_up.register.file import FORMATS
@@ -44,7 +44,7 @@ def of_uniped(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @require_safe
 def current(request: HttpRequest) -> HttpResponse:
     """Redirect to the figures of the current term."""
-    term = Term.objects.current(timezone.now())
+    term = Term.objects.current(clock.now())
     if term is None:
         return render(request, "completion/figures/term.html", {"term": None})
     return redirect("completion:figures", term.code)
@@ -54,7 +54,7 @@ def current(request: HttpRequest) -> HttpResponse:
 @require_safe
 def figures(request: HttpRequest, term: str) -> HttpResponse:
     """Show a term by campus, faculty and department, and where extra sessions are needed."""
-    at = timezone.now()
+    at = clock.now()
     shown_term = get_object_or_404(Term, code=term)
     counted = stored_figures(shown_term, at)
     context = {
@@ -71,7 +71,7 @@ def figures(request: HttpRequest, term: str) -> HttpResponse:
 @post_only("completion:figures")
 def count(request: HttpRequest, term: str) -> HttpResponse:
     """Count the figures now instead of waiting for the worker."""
-    count_and_store(get_object_or_404(Term, code=term), timezone.now())
+    count_and_store(get_object_or_404(Term, code=term), clock.now())
     return redirect("completion:figures", term)
 
 
@@ -79,7 +79,7 @@ def count(request: HttpRequest, term: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, term: str) -> HttpResponse:
     exported_term = get_object_or_404(Term, code=term)
-    counted = stored_figures(exported_term, timezone.now())
+    counted = stored_figures(exported_term, clock.now())
     return _file(request, counted, exported_term, f"laos-figures-{term}")
 
 
@@ -92,9 +92,7 @@ def of_department(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
         "pages": pages,
         "term": pages.term,
         "people_page": reverse("completion:people_of_figures_of_department", args=address),
-        **_in_all(
-            figures_of(pages.scope.appointments, pages.term, timezone.now()), GroupLevel.COURSE
-        ),
+        **_in_all(figures_of(pages.scope.appointments, pages.term, clock.now()), GroupLevel.COURSE),
     }
     return render(request, "completion/figures/department.html", context)
 
@@ -102,7 +100,7 @@ def of_department(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
 @department_page
 @require_safe
 def export_of_department(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
-    counted = figures_of(pages.scope.appointments, pages.term, timezone.now())
+    counted = figures_of(pages.scope.appointments, pages.term, clock.now())
     name = f"laos-figures-{pages.scope.department.code}-{pages.term.code}"
     return _file(request, counted, pages.term, name)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from completion.pages.my_page.page import my_page
+from enrollment import clock
 from enrollment.models import User
 from enrollment.pages.agenda import sessions_led
 from enrollment.refusals import NotAppointed
@@ -21,7 +21,7 @@ from enrollment.views.assistant import assistant_of, coordinated, looked_for
 @require_safe
 def my(request: HttpRequest) -> HttpResponse:
     """Show what to do, the dates and the 20 hours; without an appointment, what else the user may be here for."""
-    at = timezone.now()
+    at = clock.now()
     assert isinstance(request.user, User)
     assistant = assistant_of(request)
     page = my_page(assistant, at) if assistant else None

@@ -8,7 +8,6 @@ from functools import wraps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -18,6 +17,7 @@ from completion.certificates.pdf import all_words
 from completion.certificates.refusals import TooManySerials
 from completion.models import CompletionReport
 from completion.models.certificates import tidy_serial
+from enrollment import clock
 from enrollment.throttling import MINUTE, Attempt, Limit, network_of
 
 # Serials have 140 random bits, so guessing at this rate is hopeless.
@@ -36,7 +36,7 @@ def of_serial(
     @require_safe
     @wraps(view)
     def found(request: HttpRequest, serial: str) -> HttpResponse:
-        count = UNKNOWN_SERIALS.count(network_of(request), at=timezone.now())
+        count = UNKNOWN_SERIALS.count(network_of(request), at=clock.now())
         attempt = Attempt([count], TooManySerials).begin()
         report = CompletionReport.objects.filter(serial=tidy_serial(serial)).first()
         if report is not None:

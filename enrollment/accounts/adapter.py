@@ -18,10 +18,10 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from enrollment import clock
 from enrollment.access import link_account
 from enrollment.accounts.landing import landing_page
 from enrollment.letters.account_letters import Queue
@@ -57,7 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a letter. Notices that no user asked for (such as "your password was changed") are rate-limited here."""
         if template_prefix not in ANSWERS:
-            count = LETTERS.count(template_prefix, email.lower(), at=timezone.now())
+            count = LETTERS.count(template_prefix, email.lower(), at=clock.now())
             if count.add(1) > LETTERS.amount:
                 logger.warning("%s was not sent: its recipient has had enough.", template_prefix)
                 return

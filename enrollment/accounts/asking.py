@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from django.utils import timezone
-
+from enrollment import clock
 from enrollment.refusals.attempts import TooManyLetters
 from enrollment.throttling import HOUR, Attempt, Limit
 
@@ -41,4 +40,4 @@ ANSWERS = {
 
 def ask_for_letter(what: RequestedLetter, email: str) -> None:
     """Count a request for a letter. Raises ``TooManyLetters``."""
-    Attempt([LETTERS.count(what.value, email.lower(), at=timezone.now())], TooManyLetters).begin()
+    Attempt([LETTERS.count(what.value, email.lower(), at=clock.now())], TooManyLetters).begin()

@@ -27,4 +27,5 @@ def authenticated(request: HttpRequest | None) -> bool:
         return False
     records = get_authentication_records(request, request.user)
     last = max((record["at"] for record in records), default=0)
+    # By the clock that allauth writes the records with.
     return bool(time.time() - last < app_settings.REAUTHENTICATION_TIMEOUT)

@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from allauth.core.internal.cryptokit import compare_user_code
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.crypto import get_random_string, salted_hmac
 
+from enrollment import clock
 from enrollment.models import User
 from enrollment.refusals.attempts import TooManyGuesses
 from enrollment.throttling import HOUR, Attempt, Limit
@@ -50,7 +50,7 @@ class SignUp:
 
     @property
     def is_recent(self) -> bool:
-        return timezone.now() < datetime.fromisoformat(self.at) + CODE_LASTS
+        return clock.now() < datetime.fromisoformat(self.at) + CODE_LASTS
 
 
 def remember(request: HttpRequest, account: User | None, email: str, next_page: str) -> None:
@@ -58,7 +58,7 @@ def remember(request: HttpRequest, account: User | None, email: str, next_page: 
         account=account.pk if account else None,
         email=email.lower(),
         secret=get_random_string(22),
-        at=timezone.now().isoformat(),
+        at=clock.now().isoformat(),
         next=next_page,
     )
     request.session[SESSION_KEY] = asdict(sign_up)
@@ -94,7 +94,7 @@ def address_proven_by(request: HttpRequest, code: str) -> EmailAddress | None:
     sign_up = here(request)
     if sign_up is None:
         return None
-    guess = Attempt([GUESSES.count(sign_up.secret, at=timezone.now())], TooManyGuesses).begin()
+    guess = Attempt([GUESSES.count(sign_up.secret, at=clock.now())], TooManyGuesses).begin()
     address = EmailAddress.objects.filter(
         user=sign_up.account, email=sign_up.email, verified=False
     ).first()

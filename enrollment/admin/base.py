@@ -18,12 +18,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
+from enrollment.admin_site.site import AdminMixin
 
-class Kept:
+
+class Kept(AdminMixin):
     """Rows that are history: no bulk deletion."""
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        actions: dict[str, Any] = super().get_actions(request)  # type: ignore[misc]  # a mixin
+        actions: dict[str, Any] = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
 
@@ -34,7 +36,7 @@ class Kept:
         collector = NestedObjects(using=DEFAULT_DB_ALIAS)
         collector.collect(objs)
         going = Counter(type(row) for rows in collector.model_objs.values() for row in rows)
-        site: admin.AdminSite = self.admin_site  # type: ignore[attr-defined]  # a mixin
+        site = self.admin_site
         forbidden = {
             str(model._meta.verbose_name)
             for model in going

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 
@@ -35,7 +35,7 @@ class Confirmed(AdminMixin):
             if CONFIRMED in request.POST and request.POST.get("seen") != seen:
                 unconfirmed = request.POST.copy()
                 del unconfirmed[CONFIRMED]
-                request.POST = unconfirmed  # type: ignore[assignment]  # a mutable copy
+                request.POST = QueryDict(unconfirmed.urlencode(), encoding=unconfirmed.encoding)
                 messages.warning(request, gettext("The list has changed. Check it again."))
         response = super().response_action(request, queryset, *args, **kwargs)
         if isinstance(response, TemplateResponse) and response.context_data is not None:

@@ -9,11 +9,11 @@ from django import forms
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.core.exceptions import ValidationError
 from django.db.models import PROTECT, Model
-from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from enrollment import clock
 from enrollment.accounts.vouching import is_confirmed_elsewhere
 from enrollment.forms.fields import DATE_FORMATS, DateField, TimeInput
 from enrollment.models import (
@@ -24,6 +24,7 @@ from enrollment.models import (
     Language,
     Registration,
     Term,
+    User,
 )
 from enrollment.people import appointing
 from enrollment.refusals import (
@@ -84,7 +85,7 @@ class TermForm(CodeForm):
         return data
 
 
-class NewAccountForm(AdminUserCreationForm):  # type: ignore[type-arg]  # not generic at run time
+class NewAccountForm(AdminUserCreationForm[User]):
     """Create an account as an administrator, for instance for staff."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -120,14 +121,14 @@ class AppointmentForm(StaysForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if self.instance.pk is not None and not self.errors and self._goes(data):
-            at = timezone.now()
+            at = clock.now()
             appointing.lock([self.instance.assistant_id], at)
             for refusal in appointing.refusals_to_end(appointments=[self.instance], at=at):
                 self.add_error(None, refusal.in_full)
         return data
 
     def _goes(self, data: dict[str, Any]) -> bool:
-        ended = data["ends_on"] is not None and data["ends_on"] < timezone.localdate()
+        ended = data["ends_on"] is not None and data["ends_on"] < clock.today()
         return ended or not {"assistant", "term"}.isdisjoint(self.changed_data)
 
 
@@ -149,7 +150,7 @@ class SessionForm(forms.ModelForm[CoreSession]):
                 session=self.instance,
                 capacity=data["capacity"],
                 starts_at=data["starts_at"],
-                at=timezone.now(),
+                at=clock.now(),
             )
         except CapacityBelowTaken as refusal:
             self.add_error("capacity", refusal.in_full)

@@ -11,6 +11,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -144,7 +145,8 @@ class LearningAssistantForm(forms.ModelForm[LearningAssistant]):
                     "account in the table below with the record, and save again if both are the same person."
                 ),
             )
-            sent = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+            assert isinstance(self.data, QueryDict)
+            sent = self.data.copy()
             sent[self.add_prefix("compared")] = str(user.pk)
             self.data = sent
         return data

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple, ModelForm
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from enrollment import clock
 from enrollment.access import in_doubt, link_assistant
 from enrollment.accounts.owners import make_for
 from enrollment.accounts.vouching import vouch
@@ -190,7 +190,7 @@ class AppointmentAdmin(ShowsIdentity, Confirmed, TableMixin, admin.ModelAdmin[Ap
         self, request: HttpRequest, obj: Appointment, form: ModelForm[Appointment], change: bool
     ) -> None:
         super().save_model(request, obj, form, change)
-        at = timezone.now()
+        at = clock.now()
         # The appointment may make someone on a waitlist eligible.
         promoting.promote_all(at)
         if not change:
@@ -201,7 +201,7 @@ class AppointmentAdmin(ShowsIdentity, Confirmed, TableMixin, admin.ModelAdmin[Ap
     ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
         """List what prevents the deletion, and on POST lock the assistants until the transaction ends."""
         names, counts, forbidden, protected = super().get_deleted_objects(objs, request)
-        at = timezone.now()
+        at = clock.now()
         if request.method == "POST":
             appointing.lock((appointment.assistant_id for appointment in objs), at)
         refusals = appointing.refusals_to_end(appointments=objs, at=at)

@@ -6,11 +6,11 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from enrollment import clock
 from enrollment.access import registrations_to_move, runs_sessions
 from enrollment.models import Registration
 from enrollment.places import registering
@@ -91,7 +91,7 @@ class RegistrationAdmin(Confirmed, TableMixin, ShownOnly, Kept, admin.ModelAdmin
             try:
                 if registration.pk not in held:
                     raise NotHeld(registration)
-                registering.remove(registration=registration, at=timezone.now())
+                registering.remove(registration=registration, at=clock.now())
             except Refusal as refusal:
                 messages.error(request, refusal.in_full)
             else:

@@ -12,13 +12,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from enrollment import clock
 from enrollment.admin_site.log import log_changes
 from enrollment.admin_site.site import ShowsIdentity
 from enrollment.models import CoreSession, Registration
@@ -76,7 +76,7 @@ class CoreSessionAdmin(ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[Cor
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         sessions: QuerySet[Any] = CoreSession.objects.with_places()
-        sessions = sessions.annotate(state=state_of_sessions(timezone.now()))
+        sessions = sessions.annotate(state=state_of_sessions(clock.now()))
         return sessions.order_by(*self.ordering)
 
     @admin.display(description=_("core module"), ordering="core_module")
@@ -121,7 +121,7 @@ class CoreSessionAdmin(ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[Cor
         # Save only changed columns: the row was read before it was locked, so others may be stale.
         columns = [name for name in form.changed_data if name != "leaders"]
         obj.save(update_fields=columns if change else None)
-        at = timezone.now()
+        at = clock.now()
         if change:
             announce(session=obj, columns=columns, at=at)
             exchanging.lapse(obj, columns, at)
@@ -180,7 +180,7 @@ class CoreSessionAdmin(ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[Cor
             raise PermissionDenied
         if request.method == "POST":
             try:
-                freed = registering.cancel_session(session=session, at=timezone.now())
+                freed = registering.cancel_session(session=session, at=clock.now())
             except Refusal as refusal:
                 messages.error(request, refusal.in_full)
             else:
@@ -193,7 +193,7 @@ class CoreSessionAdmin(ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[Cor
             title=_("Cancel this session"),
             session=session,
             places=places.order_by(NameOrder("assistant__name")),
-            has_begun=session.has_begun(timezone.now()),
+            has_begun=session.has_begun(clock.now()),
         )
 
     def _tell_cancelled(

@@ -8,11 +8,11 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from enrollment import clock
 from enrollment.models import CoreSession, Registration, ReminderTiming, Term
 from enrollment.models.kinds import REMINDER_KINDS, ReminderKind, When
 from enrollment.models.reminders import WHEN_REGISTRATION_OPENS, days_of
@@ -80,7 +80,7 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
     inlines = [ReminderTimingInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return (
+        terms: QuerySet[Any] = (
             super()
             .get_queryset(request)
             .annotate(
@@ -88,13 +88,14 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
                 places_taken=count_of(Registration.objects.live(), "session__term"),
             )
         )
+        return terms
 
     def save_model(
         self, request: HttpRequest, obj: Term, form: ModelForm[Term], change: bool
     ) -> None:
         super().save_model(request, obj, form, change)
         # A later deadline restarts promotion for sessions whose deadline had passed.
-        promoting.promote_all(timezone.now())
+        promoting.promote_all(clock.now())
 
     opens = moments("registration_opens_at", _("registration opens"))
     closes = moments("registration_closes_at", _("registration closes"))
@@ -105,7 +106,7 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
 
     @admin.display(description=_("registration"))
     def registration(self, term: Term) -> str:
-        return str(STATES[term.registration_state(timezone.now())])
+        return str(STATES[term.registration_state(clock.now())])
 
     @admin.display(description=_("when they are sent"))
     def reminders(self, term: Term) -> str:

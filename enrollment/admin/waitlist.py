@@ -10,13 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from enrollment import clock
 from enrollment.access import SignedInRequest
 from enrollment.models import WaitlistEntry
+from enrollment.models.waitlist import EntryWithPlace
 from enrollment.places import waiting
 from enrollment.refusals import Refusal
 
@@ -74,11 +75,11 @@ class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
     ]
     readonly_fields = ["place", "passed_over"]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[WaitlistEntry]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return WaitlistEntry.objects.with_place().order_by(*self.ordering)
 
     @admin.display(description=_("number"))
-    def place(self, entry: WaitlistEntry) -> int:
+    def place(self, entry: EntryWithPlace) -> int:
         return entry.place
 
     @admin.display(description=_("passed over because"))
@@ -99,7 +100,7 @@ class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
         """Give free places to the selected entries, even after the deadline, when automatic promotion has stopped."""
         for entry in entries.select_related("assistant", "session").order_by(*self.ordering):
             try:
-                waiting.let_in(entry=entry, at=timezone.now())
+                waiting.let_in(entry=entry, at=clock.now())
             except Refusal as refusal:
                 messages.error(request, f"{entry.assistant.name}: {refusal.in_full}")
             else:

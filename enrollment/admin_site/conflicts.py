@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -21,18 +22,18 @@ ROW_DELETED = _(
 )
 
 
-class ConflictAwareModelForm(ConflictAware, forms.BaseModelForm):  # type: ignore[type-arg]  # not generic at run time
+class ConflictAwareModelForm(ConflictAware, forms.BaseModelForm[Any]):
     def is_of_stored(self) -> bool:
         return self.instance.pk is not None
 
 
-class ConflictAwareRows(BaseInlineFormSet):  # type: ignore[type-arg]  # not generic at run time
+class ConflictAwareRows(BaseInlineFormSet[Any, Any, Any]):
     """Mixin for an inline formset. List it before the formset class."""
 
     def _should_delete_form(self, form: Any) -> bool:
         # Django skips validation of rows to delete, and would delete a newer value that the user
         # has not seen.
-        chosen: bool = super()._should_delete_form(form)  # type: ignore[misc]  # private, not in the stubs
+        chosen: bool = form.cleaned_data.get(DELETION_FIELD_NAME, False)
         return chosen and not form.has_error(NON_FIELD_ERRORS, CHANGED_MEANWHILE)
 
     def clean(self) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
+from django.contrib.admin.utils import label_for_field
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field, Model
 from django.http import HttpRequest, HttpResponse
@@ -63,7 +64,7 @@ def compared(row: Model, before: Mapping[str, Any]) -> Message:
     """Return a log message with the differences between ``before`` and the row; empty if there are none."""
     names = [name for name, old in before.items() if getattr(row, name) != old]
     with override(None):
-        labels = [str(row._meta.get_field(name).verbose_name) for name in names]  # type: ignore[union-attr]  # always a concrete field
+        labels = [str(label_for_field(name, type(row))) for name in names]
     values = [_noted(name, before[name], getattr(row, name)) for name in names]
     changed = {"fields": labels, "values": values, "model": row._meta.label_lower}
     return [{"changed": changed}] if names else []

@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db import DataError
-from django.db.models import Field, Model, QuerySet
+from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet
 from django.forms import Field as FormField
-from django.forms import ModelChoiceField
-from django.http import HttpRequest
+from django.forms import ModelChoiceField, ModelMultipleChoiceField
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.text import capfirst
@@ -44,14 +45,30 @@ def identity_of(thing: Model) -> str:
     return f"{thing.name} ({others})" if thing.name else others
 
 
+class IdentityField(ModelChoiceField[Any]):
+    def label_from_instance(self, obj: Model) -> str:
+        return identity_of(obj)
+
+
+class IdentitiesField(ModelMultipleChoiceField[Any]):
+    def label_from_instance(self, obj: Model) -> str:
+        return identity_of(obj)
+
+
 class ShowsIdentity(AdminMixin):
     """Mixin for a ``ModelAdmin`` with fields that choose people or accounts."""
 
-    def formfield_for_dbfield(self, db_field: Field[Any, Any], *args: Any, **kwargs: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, *args, **kwargs)
-        if isinstance(field, ModelChoiceField):
-            field.label_from_instance = identity_of  # type: ignore[method-assign, assignment]  # a plain function, not a method
-        return field
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        kwargs.setdefault("form_class", IdentityField)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        kwargs.setdefault("form_class", IdentitiesField)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 class List(ChangeList):
@@ -141,7 +158,14 @@ class Site(admin.AdminSite):
         ours = type(base.__name__, parents, {"__module__": base.__module__})
         super().register(model_or_iterable, ours, **options)
 
-    def logout(  # type: ignore[override]  # it may redirect
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Log in on allauth's page, where guesses are limited."""
+        response: HttpResponse = secure_admin_login(super().login)(request, extra_context)
+        return response
+
+    def logout(  # type: ignore[override]  # it may redirect, which the stubs forget
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponseBase:
         """Log out on POST only; a GET redirects to the admin index."""
@@ -150,5 +174,7 @@ class Site(admin.AdminSite):
         response: HttpResponseBase = super().logout(request, extra_context)
         return response
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]  # as the library
-        return Suggestions.as_view(admin_site=self)(request)
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        response = Suggestions.as_view(admin_site=self)(request)
+        assert isinstance(response, HttpResponse)
+        return response

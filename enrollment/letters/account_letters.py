@@ -13,8 +13,9 @@ from typing import Any
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.utils import timezone
 from post_office.models import PRIORITY, Email
+
+from enrollment import clock
 
 from .queueing import new_email
 from .writing import announcement
@@ -37,7 +38,7 @@ class Queue(BaseEmailBackend):
                 subject=message.subject,
                 message=message.body,
                 priority=PRIORITY.high,
-                expires_at=timezone.now() + self.expire_after,
+                expires_at=clock.now() + self.expire_after,
             )
             for message in messages
             for to in message.to

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from enrollment import clock
 from enrollment.models import Campus, CoreSession, Term
 
 
@@ -25,7 +26,9 @@ def date_of(session: CoreSession) -> dict[str, object]:
 
 def sample_date(core_module: int = 1) -> dict[str, object]:
     """Return the snapshot of an invented session: core module 1 in two weeks, or core module 2 in four."""
-    day = timezone.localtime().replace(hour=9, minute=0) + timedelta(days=14 * core_module)
+    day = timezone.localtime(clock.now()).replace(hour=9, minute=0) + timedelta(
+        days=14 * core_module
+    )
     session = CoreSession(
         term=Term(code="2031H"),
         campus=Campus(name="Trondheim"),

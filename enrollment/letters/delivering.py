@@ -16,9 +16,9 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
 from post_office.models import STATUS, Email, Log
 
+from enrollment import clock
 from enrollment.models import Letter
 
 from .queueing import queue_letters
@@ -145,7 +145,7 @@ def discard(moment: datetime, at: datetime) -> int:
 
 
 def _deliver_next(mailer: BaseEmailBackend) -> DeliveryOutcome | None:
-    at = timezone.now()
+    at = clock.now()
     with transaction.atomic():
         _wait_for_mail_server()
         email = (

@@ -69,9 +69,6 @@ class LetterText(Template):
         try:
             super().__init__(source, engine=Engine(loaders=[], autoescape=False))
             _check(self.nodelist, known, known)
-        except TemplateSyntaxError as error:
-            token = error.token  # type: ignore[attr-defined]  # put there by the parser
-            raise TextRefused(_at(token, _unreadable(token))) from error
         except RecursionError as error:
             raise TextRefused(
                 _("Too many parts of the text are nested. Make it simpler.")
@@ -94,6 +91,12 @@ class LetterText(Template):
 
 class _Parser(Parser):
     """Django's parser with translated error messages."""
+
+    def error(self, token: Token, e: Exception | str) -> Exception:
+        # Called for each part around the wrong one, too.
+        if isinstance(e, TemplateSyntaxError | str):
+            return TextRefused(_at(token, _unreadable(token)))
+        return e
 
     def invalid_block_tag(self, token: Token, command: str, parse_until: Any = None) -> None:
         for tag, parts in TAGS.items():

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from enrollment import clock
 from enrollment.models import Term
 from enrollment.models.kinds import LetterKind
 
@@ -27,7 +28,7 @@ def _seminar() -> dict[str, Any]:
 
 
 def _term() -> dict[str, Any]:
-    closes = date_format(timezone.localtime(), "DATETIME_FORMAT")
+    closes = date_format(timezone.localtime(clock.now()), "DATETIME_FORMAT")
     return {"term": Term(code="2031H").name, "closes": closes, "modules": [1, 2]}
 
 
@@ -63,7 +64,7 @@ EXCHANGE_OFFERED = LetterKind(
     "exchange-offered",
     _("Exchange of dates offered"),
     lambda: _two_dates(
-        expires=date_format(timezone.localtime(), "DATETIME_FORMAT"),
+        expires=date_format(timezone.localtime(clock.now()), "DATETIME_FORMAT"),
         exchange_page=f"{SAMPLE_PAGE}/my/exchanges/1/",
     ),
 )

@@ -12,11 +12,11 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.timezone import localtime, now
+from django.utils.timezone import localtime
 from django.utils.translation import override
 from post_office.models import Email, EmailTemplate
 
-from enrollment import calendar, languages
+from enrollment import calendar, clock, languages
 from enrollment.models import CoreModule, Language, Letter, Registration
 from enrollment.models.kinds import LETTER_KINDS
 
@@ -169,7 +169,7 @@ def _fact_in_words(fact: Any) -> Any:
         if spoken and spoken != languages.teaching_language()
         else "",
         # Never ask for something by a deadline that has passed.
-        "deadline": date_format(deadline, "DATETIME_FORMAT") if now() < deadline else "",
+        "deadline": date_format(deadline, "DATETIME_FORMAT") if clock.now() < deadline else "",
     }
 
 

@@ -27,8 +27,7 @@ TERM_CODE_PATTERN = r"^[0-9]{4}[VH]$"
 class User(AbstractUser):
     """An account. The user name is only for logging in and proves nothing about the owner: see ``docs/identity.md``."""
 
-    first_name = None  # type: ignore[assignment]  # replaced by ``name``
-    last_name = None  # type: ignore[assignment]  # replaced by ``name``
+    first_name = last_name = None  # type: ignore[assignment]  # replaced by ``name``
     name = models.CharField(_("name"), max_length=150, blank=True)
     # The name given at sign-up, until the address is confirmed. A stranger may have signed up, so
     # staff may change ``name`` meanwhile.

@@ -1,15 +1,26 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any, TypeAlias, TypedDict
 
 import pghistory
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import WithAnnotations
 
 from .people import LearningAssistant, User
 from .sessions import CoreModule, CoreSession
+
+
+class Placed(TypedDict):
+    # The position in the queue, from 1.
+    place: int
+
+
+# In quotes: Python cannot build it.
+EntryWithPlace: TypeAlias = "WithAnnotations[WaitlistEntry, Placed]"
 
 
 class WaitlistQuerySet(models.QuerySet["WaitlistEntry"]):
@@ -17,8 +28,8 @@ class WaitlistQuerySet(models.QuerySet["WaitlistEntry"]):
         """Return entries for coming sessions, the only ones that can still be promoted."""
         return self.filter(session__cancelled_at=None, session__starts_at__gt=at)
 
-    def with_place(self) -> WaitlistQuerySet:
-        """Annotate the position in the whole queue as ``place``, starting at 1, also for a filtered queryset."""
+    def with_place(self) -> models.QuerySet[Any]:
+        """Return each as an ``EntryWithPlace``; its place is that in the whole queue, also if the queryset is filtered."""
         longer = Q(created_at__lt=OuterRef("created_at")) | Q(
             created_at=OuterRef("created_at"), pk__lt=OuterRef("pk")
         )
@@ -27,7 +38,7 @@ class WaitlistQuerySet(models.QuerySet["WaitlistEntry"]):
             session=OuterRef("session"),
         )
         number = ahead.order_by().values("session").annotate(number=Count("pk")).values("number")
-        return self.annotate(place=Coalesce(Subquery(number), 0) + 1)  # type: ignore[no-redef]  # declared on the model for type checkers
+        return self.annotate(place=Coalesce(Subquery(number), 0) + 1)
 
     def in_order(self) -> WaitlistQuerySet:
         """Order by session, then by position in the queue."""
@@ -72,9 +83,6 @@ class WaitlistEntry(models.Model):
     passed_over_because = models.CharField(
         _("passed over because"), max_length=30, blank=True, editable=False
     )
-
-    # Set by with_place().
-    place: int
 
     objects = WaitlistQuerySet.as_manager()
 

@@ -32,6 +32,7 @@ from enrollment.models import (
     User,
     WaitlistEntry,
 )
+from enrollment.models.keys import SessionKey
 from enrollment.models.sessions import CoreSessionQuerySet, Mark
 from enrollment.places import taking
 from enrollment.refusals import Closed, NotAppointed, NotOpenYet, OwnAttendance, Refusal
@@ -141,7 +142,10 @@ def refusal_to_register_now(
 
 
 def choices(
-    status: RegistrationStatus, sessions: Iterable[CoreSession], chosen: Iterable[int], at: datetime
+    status: RegistrationStatus,
+    sessions: Iterable[CoreSession],
+    chosen: Iterable[SessionKey],
+    at: datetime,
 ) -> list[ModuleChoice]:
     """Return the sessions to choose from in each core module, each with its refusal, if any."""
     sessions, chosen = list(sessions), set(chosen)
@@ -170,8 +174,8 @@ def choices(
 
 def waits_among(
     sessions: Iterable[CoreSession], status: RegistrationStatus, at: datetime
-) -> dict[int, int]:
-    """Return the key of the session waited for, by core module; empty, without a query, if no session is full."""
+) -> dict[int, SessionKey]:
+    """Return the session waited for, by core module; empty, without a query, if no session is full."""
     if not any(session.is_full for session in sessions):
         return {}
     entries = WaitlistEntry.objects.standing(at).filter(assistant=status.assistant)
@@ -179,7 +183,7 @@ def waits_among(
 
 
 def waiting(
-    session: CoreSession, status: RegistrationStatus, waits: dict[int, int], at: datetime
+    session: CoreSession, status: RegistrationStatus, waits: dict[int, SessionKey], at: datetime
 ) -> dict[str, bool]:
     """Return the waitlist arguments of a ``DateOption``; one waitlist entry per core module is allowed."""
     waits_for = waits.get(session.core_module)
@@ -192,7 +196,7 @@ def waiting(
 
 
 def _refusal_to_choose(
-    session: CoreSession, status: RegistrationStatus, waited_for: set[int], at: datetime
+    session: CoreSession, status: RegistrationStatus, waited_for: set[SessionKey], at: datetime
 ) -> Refusal | None:
     return (
         refusal_to_register_in_term(session, status, at)

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enrollment.eligibility import RegistrationStatus, refusal_to_switch, statuses_of
 from enrollment.letters import about_places
 from enrollment.models import CoreSession, Exchange, ExchangeSide, LearningAssistant, WaitlistEntry
+from enrollment.models.keys import AssistantKey, SessionKey
 from enrollment.places import taking
 from enrollment.refusals import ExchangeOver
 
@@ -103,8 +104,8 @@ def _reread(side: ExchangeSide) -> tuple[ExchangeSide, ExchangeSide]:
 
 def _still_possible(
     side: ExchangeSide,
-    statuses: dict[int, RegistrationStatus],
-    sessions: dict[int, CoreSession],
+    statuses: dict[AssistantKey, RegistrationStatus],
+    sessions: dict[SessionKey, CoreSession],
     at: datetime,
 ) -> bool:
     wished = sessions.get(side.takes_id)
@@ -118,8 +119,8 @@ def _still_possible(
 
 def _swap(
     sides: list[ExchangeSide],
-    statuses: dict[int, RegistrationStatus],
-    sessions: dict[int, CoreSession],
+    statuses: dict[AssistantKey, RegistrationStatus],
+    sessions: dict[SessionKey, CoreSession],
     at: datetime,
 ) -> None:
     given = [statuses[side.assistant_id].registrations[side.core_module] for side in sides]
@@ -154,7 +155,7 @@ def _close(
         about_places.exchange_declined(agreed, at, lapsed=outcome == Exchange.Outcome.LAPSED)
 
 
-def _to_come(at: datetime) -> dict[int, CoreSession]:
+def _to_come(at: datetime) -> dict[SessionKey, CoreSession]:
     return CoreSession.objects.upcoming(at).select_related("term").in_bulk()
 
 
@@ -180,7 +181,7 @@ def _overtaken(at: datetime) -> Iterator[tuple[Exchange, Exchange.Outcome]]:
             yield exchange, Exchange.Outcome.LAPSED
 
 
-def _holds(side: ExchangeSide, statuses: dict[int, RegistrationStatus]) -> bool:
+def _holds(side: ExchangeSide, statuses: dict[AssistantKey, RegistrationStatus]) -> bool:
     """Return whether the learning assistant still holds the session to give."""
     held = statuses[side.assistant_id].held(side.core_module)
     return held is not None and held.session_id == side.gives_id
@@ -189,7 +190,7 @@ def _holds(side: ExchangeSide, statuses: dict[int, RegistrationStatus]) -> bool:
 Pair = tuple[WaitlistEntry, WaitlistEntry]
 
 
-def _pairs(sessions: dict[int, CoreSession], at: datetime) -> Iterator[Pair]:
+def _pairs(sessions: dict[SessionKey, CoreSession], at: datetime) -> Iterator[Pair]:
     """Yield pairs of entries for each other's sessions without an open offer, in waitlist order."""
     open_sides = ExchangeSide.objects.filter(closed_at=None)
     busy = set(open_sides.values_list("assistant", "core_module"))
@@ -202,10 +203,10 @@ def _pairs(sessions: dict[int, CoreSession], at: datetime) -> Iterator[Pair]:
         if entry.session_id in sessions
     ]
     statuses = statuses_of({entry.assistant for entry in entries}, at)
-    willing: list[tuple[WaitlistEntry, int]] = []
+    willing: list[tuple[WaitlistEntry, SessionKey]] = []
     # Entries by (session wished, session held). This runs under the locks, so avoid comparing all
     # pairs.
-    partners: dict[tuple[int, int], list[WaitlistEntry]] = defaultdict(list)
+    partners: dict[tuple[SessionKey, SessionKey], list[WaitlistEntry]] = defaultdict(list)
     for entry in entries:
         status = statuses[entry.assistant_id]
         held = status.held(entry.core_module)
@@ -221,26 +222,31 @@ def _pairs(sessions: dict[int, CoreSession], at: datetime) -> Iterator[Pair]:
                 yield entry, other
 
 
-def _who(entry: WaitlistEntry) -> tuple[int, int]:
+def _who(entry: WaitlistEntry) -> tuple[AssistantKey, int]:
     return entry.assistant_id, entry.core_module
 
 
 def _may_have(
-    entry: WaitlistEntry, status: RegistrationStatus, sessions: dict[int, CoreSession], at: datetime
+    entry: WaitlistEntry,
+    status: RegistrationStatus,
+    sessions: dict[SessionKey, CoreSession],
+    at: datetime,
 ) -> bool:
     wished = sessions[entry.session_id]
     return at < wished.deadline and refusal_to_switch(wished, status, at) is None
 
 
-def _fingerprint(entry: WaitlistEntry, other: WaitlistEntry) -> frozenset[tuple[int, int]]:
+def _fingerprint(
+    entry: WaitlistEntry, other: WaitlistEntry
+) -> frozenset[tuple[AssistantKey, SessionKey]]:
     return frozenset(
         {(entry.assistant_id, entry.session_id), (other.assistant_id, other.session_id)}
     )
 
 
-def _tried() -> set[frozenset[tuple[int, int]]]:
+def _tried() -> set[frozenset[tuple[AssistantKey, SessionKey]]]:
     """Return the pairs whose earlier offer was declined or expired: they are not offered again."""
-    sides: dict[int, set[tuple[int, int]]] = {}
+    sides: dict[int, set[tuple[AssistantKey, SessionKey]]] = {}
     unwanted = [Exchange.Outcome.DECLINED, Exchange.Outcome.EXPIRED]
     rows = ExchangeSide.objects.filter(exchange__outcome__in=unwanted).order_by()
     for exchange, assistant, takes in rows.values_list("exchange", "assistant", "takes"):
@@ -248,7 +254,7 @@ def _tried() -> set[frozenset[tuple[int, int]]]:
     return {frozenset(pair) for pair in sides.values()}
 
 
-def _offer(pair: Pair, sessions: dict[int, CoreSession], at: datetime) -> Exchange:
+def _offer(pair: Pair, sessions: dict[SessionKey, CoreSession], at: datetime) -> Exchange:
     wished = [sessions[entry.session_id] for entry in pair]
     exchange = Exchange.objects.create(
         core_module=pair[0].core_module,

@@ -17,6 +17,7 @@ from django.utils.timezone import localdate
 
 from enrollment.eligibility import RegistrationStatus, status_of
 from enrollment.models import Campus, CoreSession, LearningAssistant, Term
+from enrollment.models.keys import SessionKey
 
 # Columns of the function, each a composite value. PARTS relies on the primary key being each
 # model's first field.
@@ -49,7 +50,9 @@ class LockedFacts:
     waits: bool
 
 
-def lock_and_read(assistant: LearningAssistant, keys: Iterable[int], at: datetime) -> LockedFacts:
+def lock_and_read(
+    assistant: LearningAssistant, keys: Iterable[SessionKey], at: datetime
+) -> LockedFacts:
     """Lock the sessions, then the learning assistant, by the locking rule in ``places.taking``, and load them."""
     with connection.cursor() as cursor:
         cursor.execute(LOCK_AND_READ, [sorted(keys), assistant.pk, localdate(at)])

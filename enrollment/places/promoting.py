@@ -21,6 +21,7 @@ from django.db import transaction
 from enrollment.eligibility import RegistrationStatus, refusal_to_switch, statuses_of
 from enrollment.letters import about_places
 from enrollment.models import CoreSession, LearningAssistant, Registration, WaitlistEntry
+from enrollment.models.keys import AssistantKey, SessionKey
 from enrollment.places import taking
 
 
@@ -34,7 +35,9 @@ class Promotion:
 
 
 @contextmanager
-def freeing(at: datetime, also: Iterable[int] = ()) -> Iterator[dict[int, CoreSession]]:
+def freeing(
+    at: datetime, also: Iterable[SessionKey] = ()
+) -> Iterator[dict[SessionKey, CoreSession]]:
     """Lock all coming sessions and those in ``also``; promote into the free places on exit.
 
     Yields the locked sessions by primary key. Everything happens in one transaction.
@@ -97,10 +100,10 @@ class PromotionRound:
     """Simulate the promotions in memory, before anything is written."""
 
     at: datetime
-    # Free places by session key; negative if a session has more registrations than places.
-    free: dict[int, int]
-    statuses: dict[int, RegistrationStatus]
-    queues: dict[int, list[WaitlistEntry]] = field(default_factory=lambda: defaultdict(list))
+    # Free places; negative if a session has more registrations than places.
+    free: dict[SessionKey, int]
+    statuses: dict[AssistantKey, RegistrationStatus]
+    queues: dict[SessionKey, list[WaitlistEntry]] = field(default_factory=lambda: defaultdict(list))
     served: list[WaitlistEntry] = field(default_factory=list)
     # The code of the refusal, by entry.
     passed_over: dict[WaitlistEntry, str] = field(default_factory=dict)
@@ -112,7 +115,7 @@ class PromotionRound:
             promotions += moved
         return promotions
 
-    def _serve(self, session: int) -> Iterator[Promotion]:
+    def _serve(self, session: SessionKey) -> Iterator[Promotion]:
         for entry in list(self.queues[session]):
             if self.free[session] <= 0:
                 return

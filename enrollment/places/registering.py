@@ -28,6 +28,7 @@ from enrollment.eligibility import (
 )
 from enrollment.letters import about_places
 from enrollment.models import CoreSession, LearningAssistant, Registration, WaitlistEntry
+from enrollment.models.keys import AssistantKey
 from enrollment.places import taking
 from enrollment.refusals import Closed, Marked, NotHeld, Refusal
 
@@ -225,9 +226,9 @@ def cancel_session(*, session: CoreSession, at: datetime) -> list[Registration]:
 
 
 def _still_open(
-    core_module: int, statuses: dict[int, RegistrationStatus], at: datetime
-) -> dict[int, list[CoreSession]]:
-    """Return the sessions with free places that each learning assistant may take, by the assistant's key."""
+    core_module: int, statuses: dict[AssistantKey, RegistrationStatus], at: datetime
+) -> dict[AssistantKey, list[CoreSession]]:
+    """Return the sessions with free places that each learning assistant may take."""
     dates = CoreSession.objects.upcoming(at).filter(core_module=core_module).with_places()
     free = [date for date in dates.select_related("campus", "term") if not date.is_full]
     waited_for = taking.waited_for(free, at)

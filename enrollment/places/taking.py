@@ -32,10 +32,11 @@ from enrollment.models import (
     User,
     WaitlistEntry,
 )
+from enrollment.models.keys import AssistantKey, SessionKey
 from enrollment.models.sessions import Mark
 
 
-def lock_sessions(keys: Iterable[int]) -> list[CoreSession]:
+def lock_sessions(keys: Iterable[SessionKey]) -> list[CoreSession]:
     return list(
         CoreSession.objects.select_for_update(of=("self",), no_key=True)
         .select_related("term", "campus")
@@ -44,9 +45,9 @@ def lock_sessions(keys: Iterable[int]) -> list[CoreSession]:
     )
 
 
-def lock_all(at: datetime, also: Iterable[int] = ()) -> dict[int, CoreSession]:
-    """Lock all coming sessions and those in ``also``, and return them by primary key."""
-    locked: dict[int, CoreSession] = {}
+def lock_all(at: datetime, also: Iterable[SessionKey] = ()) -> dict[SessionKey, CoreSession]:
+    """Lock all coming sessions and those in ``also``, and return them by key."""
+    locked: dict[SessionKey, CoreSession] = {}
     named = set(also)
     # A session added while we waited for a lock has a higher key, so locking it last keeps the
     # order.
@@ -56,11 +57,11 @@ def lock_all(at: datetime, also: Iterable[int] = ()) -> dict[int, CoreSession]:
     return locked
 
 
-def _keys_to_come(at: datetime) -> set[int]:
+def _keys_to_come(at: datetime) -> set[SessionKey]:
     return set(CoreSession.objects.upcoming(at).values_list("pk", flat=True))
 
 
-def lock_assistants(keys: Iterable[int]) -> dict[int, LearningAssistant]:
+def lock_assistants(keys: Iterable[AssistantKey]) -> dict[AssistantKey, LearningAssistant]:
     # Two requests by one person for different sessions share no session lock; this lock serialises
     # them.
     return {
@@ -82,8 +83,8 @@ def reread(registration: Registration) -> Registration:
     )
 
 
-def count_taken(sessions: Iterable[CoreSession]) -> dict[int, int]:
-    """Count the places taken, by session key. Sessions without any are left out."""
+def count_taken(sessions: Iterable[CoreSession]) -> dict[SessionKey, int]:
+    """Count the places taken. Sessions without any are left out."""
     counted = Registration.objects.live().filter(session__in=list(sessions)).order_by()
     return dict(counted.values_list("session").annotate(Count("pk")))
 
@@ -93,8 +94,8 @@ def waited_for(
     at: datetime,
     *,
     by_others_than: LearningAssistant | None = None,
-) -> set[int]:
-    """Return the keys of sessions past their deadline that have an eligible waitlist entry.
+) -> set[SessionKey]:
+    """Return the sessions past their deadline that have an eligible waitlist entry.
 
     Entries of ``by_others_than`` are ignored.
     """
@@ -164,6 +165,6 @@ def free(registrations: Collection[Registration], at: datetime) -> None:
     held.update(withdrawn_at=at)
 
 
-def stop_waiting(assistants: Iterable[int], core_module: int) -> None:
+def stop_waiting(assistants: Iterable[AssistantKey], core_module: int) -> None:
     """Delete the waitlist entries of learning assistants for a core module that they have attended."""
     WaitlistEntry.objects.filter(assistant__in=assistants, core_module=core_module).delete()

@@ -16,6 +16,7 @@ from enrollment.eligibility import (
 from enrollment.letters import about_places
 from enrollment.letters.writing import Announcement
 from enrollment.models import CoreSession, LearningAssistant, Registration, User, WaitlistEntry
+from enrollment.models.waitlist import EntryWithPlace
 from enrollment.places import taking
 from enrollment.refusals import AlreadyWaiting, NotFull, NotWaiting
 
@@ -78,7 +79,8 @@ def leave(*, entry: WaitlistEntry) -> bool:
 
 def position(entry: WaitlistEntry) -> int:
     """Return the position in the queue, starting at 1."""
-    return WaitlistEntry.objects.with_place().get(pk=entry.pk).place
+    waiting: EntryWithPlace = WaitlistEntry.objects.with_place().get(pk=entry.pk)
+    return waiting.place
 
 
 def move_up(*, entry: WaitlistEntry, by: User, because: str) -> WaitlistEntry:

@@ -13,7 +13,6 @@ from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 from django.db.models import Model
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from import_export.fields import Field
@@ -21,6 +20,7 @@ from import_export.resources import ModelResource
 from import_export.results import Error, Result
 from tablib import Dataset
 
+from enrollment import clock
 from enrollment.models import User
 from enrollment.refusals import Refusal
 from enrollment.resources.cells import TableRow, read_cell
@@ -201,7 +201,7 @@ class TableResource(ModelResource):
             return refused
         self.dry_run = dry_run
         self.user: User | None = kwargs.get("user")
-        self.at: datetime = kwargs.get("at") or timezone.now()
+        self.at: datetime = kwargs.get("at") or clock.now()
         self.accept_weekday_mismatch = bool(kwargs.get("accept_weekday_mismatch"))
         self._numbers: list[int] = getattr(dataset, "numbers", None) or list(
             range(2, len(dataset) + 2)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import Model
+from django.db.models import Field, Model
 from django.utils.translation import gettext as _
 
 from enrollment.models.people import TERM_CODE_PATTERN
@@ -62,8 +62,10 @@ class TableRow:
 
     def text(self, column: str, model: type[Model], field: str = "") -> str:
         """Return a cell, possibly blank, after validating it with the model's field."""
+        described = model._meta.get_field(field or column)
+        assert isinstance(described, Field)
         try:
-            model._meta.get_field(field or column).clean(self[column], None)  # type: ignore[union-attr]  # a column's
+            described.clean(self[column], None)
         except ValidationError as error:
             for sentence in error.messages:
                 self.wrong(column, sentence)

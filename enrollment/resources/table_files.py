@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from import_export.formats.base_formats import CSV, XLSX
 from tablib import Dataset
 
-from enrollment.formulas import guard_cell, unguard_cell
-from enrollment.plain_text import in_latin
+from enrollment.plain_text import guard_cell, in_latin, unguard_cell
 
 LARGEST_FILE = 5 * 2**20
 MOST_ROWS = 50_000

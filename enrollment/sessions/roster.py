@@ -7,9 +7,8 @@ from io import StringIO
 
 from django.db.models import Prefetch
 
-from enrollment.formulas import guard_cell
 from enrollment.models import Appointment, CoreSession, Registration
-from enrollment.plain_text import NameOrder
+from enrollment.plain_text import NameOrder, guard_cell
 
 HEADER = ["username", "name", "email", "departments", "mark"]
 
@@ -25,16 +24,14 @@ def read_roster(session: CoreSession) -> list[Registration]:
         Registration.objects.live()
         .filter(session=session)
         .select_related("assistant", "marked_by")
-        .prefetch_related(
-            Prefetch("assistant__appointments", appointments, to_attr="appointments_this_term")
-        )
+        .prefetch_related(Prefetch("assistant__appointments", appointments))
         .order_by(NameOrder("assistant__name"), "pk")
     )
 
 
 def departments_of(registration: Registration) -> str:
     """Return the departments that employ the learning assistant this term. Requires a row of ``read_roster``."""
-    appointments: list[Appointment] = registration.assistant.appointments_this_term  # type: ignore[attr-defined]  # set by a prefetch
+    appointments = registration.assistant.appointments.all()
     return ", ".join(dict.fromkeys(appointment.department.name for appointment in appointments))
 
 

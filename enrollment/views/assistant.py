@@ -9,11 +9,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from enrollment import clock
 from enrollment.access import Proof, proof_of
 from enrollment.eligibility import refusal_to_give_up, status_of
 from enrollment.forms.dates import DateFilter, TwoDates
@@ -58,7 +58,7 @@ def looked_for(request: HttpRequest, refusal: Refusal | None) -> Proof | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest) -> HttpResponse:
     """Choose a date of each core module and register for both."""
-    at = timezone.now()
+    at = clock.now()
     assistant = assistant_of(request)
     form = TwoDates(request.POST if request.method == "POST" else None)
     refusals: list[Refusal] = []
@@ -124,7 +124,7 @@ def _dates_to_choose(
 @require_http_methods(["GET", "HEAD", "POST"])
 def give_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the consequences of giving up a date, then withdraw the registration."""
-    at = timezone.now()
+    at = clock.now()
     registration = get_object_or_404(
         Registration.objects.select_related("session__campus", "session__term", "assistant"),
         pk=pk,

@@ -23,9 +23,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 
+from enrollment import clock
 from enrollment.accounts.feide import id_token_of, is_on, people, server, tokens
 from enrollment.accounts.feide.errors import CancelledLogin, FailedLogin, LostLogin, RefusedLogin
 from enrollment.accounts.feide.provider import FeideProvider, redirect_uri
@@ -116,7 +116,7 @@ def _login(request: HttpRequest, provider: FeideProvider, state: dict[str, Any])
         issuer=settings.FEIDE_ISSUER,
         client_id=settings.FEIDE_CLIENT_ID,
         nonce=state["nonce"],
-        at=timezone.now(),
+        at=clock.now(),
     )
     userinfo = server.userinfo(access_token, subject=claims["sub"])
     login = provider.sociallogin_from_response(request, claims | userinfo)

@@ -9,11 +9,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from enrollment import clock
 from enrollment.access import own_assistant
 from enrollment.forms.dates import ExchangeAnswer, NewDate
 from enrollment.models import (
@@ -42,7 +42,7 @@ def _own_registration(request: HttpRequest, pk: int) -> Registration:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change to another date of the same core module."""
-    at = timezone.now()
+    at = clock.now()
     registration = _own_registration(request, pk)
     if registration.withdrawn_at is not None and request.method != "POST":
         return redirect("enrollment:my")
@@ -68,7 +68,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def wait(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what waiting for a full date means, then join its waitlist."""
-    at = timezone.now()
+    at = clock.now()
     assistant = own_assistant(request)
     upcoming = CoreSession.objects.upcoming(at).with_places().select_related("campus", "term")
     session = get_object_or_404(upcoming, pk=pk)
@@ -115,7 +115,7 @@ def prepared(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm the mandatory preparation."""
     registration = _own_registration(request, pk)
     try:
-        preparing.confirm(registration=registration, at=timezone.now())
+        preparing.confirm(registration=registration, at=clock.now())
     except Refusal as refusal:
         messages.error(request, refusal.in_full)
     else:
@@ -128,7 +128,7 @@ def prepared(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def exchange(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an offer of exchange, and accept or decline it."""
-    at = timezone.now()
+    at = clock.now()
     side = _own_side(request, pk)
     form = ExchangeAnswer(request.POST if request.method == "POST" else None)
     refusal: Refusal | None = None

@@ -1,8 +1,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from enrollment import clock
 from enrollment.models import Term
 from enrollment.pages import agenda
 from enrollment.sessions.learning_outcomes import LEARNING_OUTCOMES
@@ -10,7 +10,7 @@ from enrollment.sessions.learning_outcomes import LEARNING_OUTCOMES
 
 @require_safe
 def front_page(request: HttpRequest) -> HttpResponse:
-    at = timezone.now()
+    at = clock.now()
     term = Term.objects.current(at)
     shown, timetable = term, agenda.timetable(term)
     running = None if timetable else agenda.running_term(at)

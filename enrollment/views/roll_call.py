@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from enrollment import access
+from enrollment import access, clock
 from enrollment.forms.dates import NewDate
 from enrollment.forms.roll_call import Marks
 from enrollment.models import CoreSession, Registration
@@ -32,7 +32,7 @@ def _session_to_mark(request: HttpRequest, pk: int) -> CoreSession:
 @require_http_methods(["GET", "HEAD", "POST"])
 def roll_call(request: access.SignedInRequest, pk: int) -> HttpResponse:
     """Record all marks in one save, once the session has begun."""
-    at = timezone.now()
+    at = clock.now()
     session = _session_to_mark(request, pk)
     sent = request.POST if request.method == "POST" else None
     form = Marks(sent, read_roster(session), request.user)
@@ -62,7 +62,7 @@ def _save(request: access.SignedInRequest, session: CoreSession, form: Marks) ->
         marks=form.marks(),
         seen=form.seen(),
         by=request.user,
-        at=timezone.now(),
+        at=clock.now(),
     )
     saved = ngettext("%(count)d mark saved.", "%(count)d marks saved.", len(changed))
     unchanged = gettext("Saved. No mark was changed.")
@@ -95,7 +95,7 @@ def _registration_to_move(request: HttpRequest, pk: int) -> Registration:
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Move a participant to another date of the same core module."""
-    at = timezone.now()
+    at = clock.now()
     registration = _registration_to_move(request, pk)
     if request.method != "POST" and registration.withdrawn_at is not None:
         return redirect("enrollment:roll_call", registration.session_id)
@@ -128,7 +128,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     refusals: list[Refusal] = []
     if request.method == "POST":
         try:
-            registering.remove(registration=registration, at=timezone.now())
+            registering.remove(registration=registration, at=clock.now())
         except Refusal as refusal:
             refusals = [refusal]
         else:

@@ -9,11 +9,11 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from enrollment import clock
 from enrollment.accounts.log_in import sessions
 from enrollment.models import User
 
@@ -25,7 +25,7 @@ def own_sessions(request: HttpRequest) -> HttpResponse:
     """List the user's sessions; end one of them or all others."""
     assert isinstance(request.user, User)
     if request.method != "POST":
-        found = sessions.sessions_of(request.user, request.session.session_key, timezone.now())
+        found = sessions.sessions_of(request.user, request.session.session_key, clock.now())
         return render(request, "enrollment/sessions.html", {"sessions": found})
     if "others" in request.POST:
         sessions.end_other_sessions(request, request.user)

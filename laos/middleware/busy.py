@@ -16,6 +16,7 @@ from django.utils.log import log_response
 from django.utils.translation import gettext
 from django.views import defaults
 
+from enrollment import clock
 from enrollment.forms.unsent.fields import TOKEN, Fields, sent_fields
 
 from .request_ids import current_id
@@ -84,7 +85,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _what_to_tell() -> dict[str, object]:
     """Return the request's ID and the time, which locate it in the log."""
-    return {"request_id": current_id(), "at": timezone.localtime()}
+    return {"request_id": current_id(), "at": timezone.localtime(clock.now())}
 
 
 def _answer(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:

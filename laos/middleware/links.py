@@ -14,8 +14,8 @@ def begin_with_site_url(
     """Middleware: build absolute URLs from SITE_URL, because the client controls the Host header."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        # Django caches the scheme and host here. A request subclass does not work: pghistory replaces the class.
-        request._current_scheme_host = settings.SITE_URL  # type: ignore[attr-defined]  # private in Django
+        # A cached property: Django reads the scheme and host here. A request subclass does not work: pghistory replaces the class.
+        vars(request)["_current_scheme_host"] = settings.SITE_URL
         return get_response(request)
 
     return answer

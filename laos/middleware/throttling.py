@@ -9,10 +9,10 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.timesince import timeuntil
 
+from enrollment import clock
 from enrollment.accounts.log_in import devices
 from enrollment.refusals.attempts import TooManyAttempts, TooManyOnNetwork
 from enrollment.throttling import HOUR, MINUTE, Attempt, Limit, network_of
@@ -43,7 +43,7 @@ class Throttling:
         if request.method != "POST" or request.resolver_match is None:
             return None
         page = request.resolver_match.view_name
-        at = timezone.now()
+        at = clock.now()
         try:
             Attempt(
                 [limit.count(network_of(request), at=at) for limit in ON_NETWORK.get(page, [])],
@@ -62,7 +62,7 @@ class Throttling:
 
 def answer(request: HttpRequest, refusal: TooManyAttempts) -> HttpResponse:
     """Answer 429 with the waiting time, as a page or as JSON."""
-    now = timezone.now()
+    now = clock.now()
     seconds = max(1, ceil((refusal.until - now).total_seconds()))
     response: HttpResponse
     if get_adapter(request).is_ajax(request):

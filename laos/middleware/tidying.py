@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from enrollment.plain_text import as_entered
 
@@ -31,5 +31,5 @@ class TidyForms:
         tidied = request.POST.copy()
         for name, values in fields.items():
             tidied.setlist(name, values)
-        tidied._mutable = False
-        request.POST = tidied  # type: ignore[assignment]  # a QueryDict, made immutable
+        # Immutable again, as the request's own.
+        request.POST = QueryDict(tidied.urlencode(), encoding=tidied.encoding)

@@ -18,7 +18,7 @@ class QoS(redis.QoS):
         processes, so after one such error a worker with one process would wait forever.
         """
         try:
-            super().ack(delivery_tag)  # type: ignore[no-untyped-call]  # kombu has no types
+            super().ack(delivery_tag)
         finally:
             self._quick_ack(delivery_tag)
 
@@ -29,7 +29,7 @@ class Channel(redis.Channel):
     def _brpop_read(self, **options: Any) -> Any:
         """Read Redis's reply, which arrives every second even when the queue is empty."""
         give_sign()
-        return super()._brpop_read(**options)  # type: ignore[no-untyped-call]  # kombu has no types
+        return super()._brpop_read(**options)
 
     def _connparams(self, asynchronous: bool = False) -> dict[str, Any]:
         """Return the connection parameters; raise redis's ``ConnectionError`` if the connection is closed.
@@ -39,7 +39,7 @@ class Channel(redis.Channel):
         """
         if self.connection is None or self.connection.client is None:
             raise ConnectionError("The connection to the broker is closed.")
-        params: dict[str, Any] = super()._connparams(asynchronous)  # type: ignore[no-untyped-call]  # kombu has no types
+        params: dict[str, Any] = super()._connparams(asynchronous)
         return params
 
 
@@ -49,7 +49,7 @@ class Transport(redis.Transport):
     def establish_connection(self) -> Any:
         """Connect and give a sign of life: while Redis is down, a worker or beat can only retry."""
         give_sign()
-        return super().establish_connection()  # type: ignore[no-untyped-call]  # kombu has no types
+        return super().establish_connection()
 
 
 def mend() -> None:

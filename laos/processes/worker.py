@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from tempfile import SpooledTemporaryFile
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from django.conf import settings
 from gunicorn.workers.gthread import TConn, ThreadWorker
@@ -38,7 +38,15 @@ WAIT_FOR_ROOM = 5.0  # seconds
 PART = 64 * 1024
 
 Environ = dict[str, Any]
-Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+
+
+class Answer(Iterable[bytes], Protocol):
+    """A response of Django, as WSGI sees it."""
+
+    def close(self) -> None: ...
+
+
+Application = Callable[[Environ, Callable[..., Any]], Answer]
 
 
 class PacedSocket(socket.socket):
@@ -79,7 +87,8 @@ class PacedSocket(socket.socket):
 
 
 class Worker(ThreadWorker):
-    wsgi: Application
+    application: Application
+    wsgi: Callable[[Environ, Callable[..., Any]], Any]
 
     def init_process(self) -> None:
         self.application_threads = ThreadPoolExecutor(self.cfg.threads)
@@ -138,7 +147,7 @@ class Worker(ThreadWorker):
         response = self.application(environ, start_response)
         if environ["REQUEST_METHOD"] == "HEAD":
             # Django returns a body even for HEAD; gunicorn would drop it with a warning.
-            response.close()  # type: ignore[attr-defined]  # Django's have it
+            response.close()
             return []
         file: type[Iterable[bytes]] = environ["wsgi.file_wrapper"]
         # A file is streamed, not read into memory: the application is done with the request.
@@ -147,7 +156,7 @@ class Worker(ThreadWorker):
         try:
             return list(response)
         finally:
-            response.close()  # type: ignore[attr-defined]  # Django's have it
+            response.close()
 
 
 # CPython up to 3.12 frees each 16 KB chunk of its stack as soon as it is empty. A loop that calls across a chunk border

@@ -3,10 +3,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
-from django.utils import timezone
 
 from completion.certificates import issuing
 from completion.reminders import watching
+from enrollment import clock
 from enrollment.models import LearningAssistant
 from laos.processes import task_ages
 from modules.models import PeerEvaluation
@@ -17,7 +17,7 @@ register = template.Library()
 @register.inclusion_tag("admin/_watchdog.html", takes_context=True)
 def watchdog(context: Context) -> dict[str, object]:
     """Show problems with letters and scheduled tasks; on the front page, also cases that need an answer from staff."""
-    at, signs = timezone.now(), watching.signs(task_ages.TASKS.values())
+    at, signs = clock.now(), watching.signs(task_ages.TASKS.values())
     late = task_ages.late(signs, at)
     return {
         "gaps": signs.found,

@@ -125,7 +125,7 @@ class OnlineModuleAdmin(TableMixin, Kept, admin.ModelAdmin[OnlineModule]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         examples = Essay.objects.handed_in().examples()
-        return (
+        online_modules: QuerySet[Any] = (
             super()
             .get_queryset(request)
             .annotate(
@@ -135,6 +135,7 @@ class OnlineModuleAdmin(TableMixin, Kept, admin.ModelAdmin[OnlineModule]):
                 choice_count=count_of(Choice.objects.all(), "module"),
             )
         )
+        return online_modules
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view

@@ -10,13 +10,13 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from enrollment import clock
 from enrollment.access import SignedInRequest
 from enrollment.admin.base import Kept, in_short
 from enrollment.admin_site.log import log_changes
@@ -68,7 +68,7 @@ class EssayAdmin(Kept, admin.ModelAdmin[Essay]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         handed_in = Essay.objects.exclude(handed_in_at=None)
-        essays: QuerySet[Any] = with_evaluations(handed_in, timezone.now()).annotate(
+        essays: QuerySet[Any] = with_evaluations(handed_in, clock.now()).annotate(
             percent=Coalesce("similarity", 0),
             opened=Exists(PeerEvaluation.objects.filter(essay=OuterRef("pk"))),
         )
@@ -130,7 +130,7 @@ class EssayAdmin(Kept, admin.ModelAdmin[Essay]):
     def save_model(
         self, request: HttpRequest, obj: Essay, form: ModelForm[Essay], change: bool
     ) -> None:
-        examples.provide(essay=obj, at=timezone.now())
+        examples.provide(essay=obj, at=clock.now())
 
     # Pages of our own
 
@@ -189,7 +189,7 @@ class EssayAdmin(Kept, admin.ModelAdmin[Essay]):
             because = form.cleaned_data["because"]
             try:
                 setting_aside.set_aside(
-                    essay=essay, by=request.user, because=because, at=timezone.now()
+                    essay=essay, by=request.user, because=because, at=clock.now()
                 )
             except Refusal as refusal:
                 form.add_error(None, refusal.in_full)

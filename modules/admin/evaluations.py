@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from enrollment import clock
 from enrollment.access import SignedInRequest
 from enrollment.admin.base import Kept, ShownOnly, in_short
 from enrollment.admin_site.log import log_changes
@@ -107,7 +107,7 @@ class PeerEvaluationAdmin(ShownOnly, Kept, admin.ModelAdmin[PeerEvaluation]):
         data = request.POST if request.method == "POST" else None
         form = FlagAnswerForm(data, initial=answered)
         if form.is_valid():
-            at = timezone.now()
+            at = clock.now()
             seen = evaluation.answer, evaluation.is_withheld
             try:
                 evaluating.answer_flag(

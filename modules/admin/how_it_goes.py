@@ -11,10 +11,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
+from enrollment import clock
 from enrollment.models import Term
 from enrollment.views.posted import post_only
 from modules.models import OnlineModule, PeerEvaluation
@@ -31,7 +31,7 @@ def show(request: HttpRequest, model_admin: ModelAdmin[Any]) -> HttpResponse:
     """Show how many people are at each step of each module in a term, and the forecast of evaluations."""
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
-    at = timezone.now()
+    at = clock.now()
     terms, modules = list(Term.objects.all()), list(OnlineModule.objects.all())
     term = next((term for term in terms if term.code == request.GET.get("term")), None)
     term = term or Term.objects.current(at)
@@ -70,7 +70,7 @@ def ask(request: HttpRequest, pk: int, model_admin: ModelAdmin[Any]) -> HttpResp
     if not model_admin.has_change_permission(request):
         raise PermissionDenied
     module = get_object_or_404(OnlineModule, pk=pk)
-    asked = len(ask_to_help(module=module, at=timezone.now()))
+    asked = len(ask_to_help(module=module, at=clock.now()))
     if asked:
         text = ngettext(
             "%(count)d person is asked to help with %(module)s.",

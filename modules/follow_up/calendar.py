@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from django.utils import timezone
-
+from enrollment import clock
 from enrollment.calendar import CANCEL, Entry
 from enrollment.models import Appointment, LearningAssistant
 from modules.models import FollowUpMeeting
@@ -24,7 +23,7 @@ def of_assistant(assistant: LearningAssistant) -> list[Entry]:
     meetings = FollowUpMeeting.objects.filter(
         department__in={appointment.department_id for appointment in appointments},
         term__in={appointment.term_id for appointment in appointments},
-        starts_at__gt=timezone.now() - KEPT,
+        starts_at__gt=clock.now() - KEPT,
     ).prefetch_related("courses")
     return [
         entry(meeting)

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from enrollment import clock
 from enrollment.calendar import CANCEL, PUBLISH
 from enrollment.languages import teaching_language
 from enrollment.letters.kinds import SAMPLE_SENTENCE
@@ -32,7 +33,7 @@ def sample_meeting() -> dict[str, Any]:
     meeting = {
         "title": gettext("First meeting"),
         "department": gettext("Department of Physics"),
-        "day": date_format(localtime(), "DATE_FORMAT"),
+        "day": date_format(localtime(clock.now()), "DATE_FORMAT"),
         "start": "14:15",
         "end": "15:15",
         "where": "R7",

@@ -11,8 +11,10 @@ from django.db.models import Q, prefetch_related_objects
 from django.utils.timezone import localdate
 
 from enrollment.models import Appointment, LearningAssistant
+from enrollment.models.keys import AppointmentKey, DepartmentKey, TermKey
 from enrollment.plain_text import NameOrder
 from modules.models import FollowUpAttendance, FollowUpMeeting
+from modules.models.keys import MeetingKey
 from modules.models.meetings import HOURS_ASKED
 
 from . import rules
@@ -27,8 +29,7 @@ class Followed:
     # By start time, cancelled ones included: meetings that expect the appointment, and meetings
     # with a mark for it.
     meetings: Sequence[FollowUpMeeting]
-    # By the key of the meeting.
-    attendance: Mapping[int, FollowUpAttendance]
+    attendance: Mapping[MeetingKey, FollowUpAttendance]
     record: FollowUpRecord
     result: FollowUpResult
 
@@ -36,7 +37,7 @@ class Followed:
 def follow(appointments: Iterable[Appointment], at: datetime) -> list[Followed]:
     """Evaluate each appointment on its own."""
     appointments = list(appointments)
-    marks: dict[int, dict[int, FollowUpAttendance]] = defaultdict(dict)
+    marks: dict[AppointmentKey, dict[MeetingKey, FollowUpAttendance]] = defaultdict(dict)
     meetings = meetings_by_place(appointments)
     if meetings:
         attendance = FollowUpAttendance.objects.filter(appointment__in=appointments)
@@ -55,14 +56,14 @@ def follow(appointments: Iterable[Appointment], at: datetime) -> list[Followed]:
 
 def meetings_by_place(
     appointments: Iterable[Appointment],
-) -> dict[tuple[int, int], list[FollowUpMeeting]]:
-    """Return the meetings of the appointments' departments and terms, by (department, term), with their courses."""
+) -> dict[tuple[DepartmentKey, TermKey], list[FollowUpMeeting]]:
+    """Return the meetings of the appointments' departments and terms, with their courses."""
     places = {(appointment.department_id, appointment.term_id) for appointment in appointments}
     found = FollowUpMeeting.objects.filter(
         department__in={department for department, _term in places},
         term__in={term for _department, term in places},
     )
-    by_place: dict[tuple[int, int], list[FollowUpMeeting]] = defaultdict(list)
+    by_place: dict[tuple[DepartmentKey, TermKey], list[FollowUpMeeting]] = defaultdict(list)
     for meeting in found.select_related("makes_up_for").prefetch_related("courses"):
         by_place[meeting.department_id, meeting.term_id].append(meeting)
     return by_place
@@ -71,7 +72,7 @@ def meetings_by_place(
 def _followed(
     appointment: Appointment,
     meetings: Iterable[FollowUpMeeting],
-    marks: Mapping[int, FollowUpAttendance],
+    marks: Mapping[MeetingKey, FollowUpAttendance],
     at: datetime,
 ) -> Followed:
     own = [meeting for meeting in meetings if meeting.pk in marks or expects(meeting, appointment)]

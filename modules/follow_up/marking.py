@@ -14,15 +14,14 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from enrollment.models import Appointment, Term, User
+from enrollment.models.keys import AppointmentKey
 from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.attendance import AttendanceMark
+from modules.models.keys import MeetingKey
 from modules.scope import Scope
 
 from .refusals import CancelledMeanwhile, MeetingNotBegun, NotExpected, ObjectedTo, OwnMark
 
-# Primary keys.
-MeetingKey = int
-AppointmentKey = int
 Cell = tuple[MeetingKey, AppointmentKey]
 
 
@@ -97,8 +96,8 @@ def record(
 def _compare(
     marks: Mapping[Cell, str],
     seen: Mapping[Cell, str] | None,
-    meetings: Mapping[int, FollowUpMeeting],
-    appointments: Mapping[int, Appointment],
+    meetings: Mapping[MeetingKey, FollowUpMeeting],
+    appointments: Mapping[AppointmentKey, Appointment],
     on_record: Mapping[Cell, FollowUpAttendance],
 ) -> tuple[dict[Cell, str], Saved]:
     """Return the marks to write, and what becomes of the others."""
@@ -125,8 +124,8 @@ def _compare(
 
 
 def _lock(
-    scope: Scope, term: Term, keys: Collection[int], at: datetime
-) -> dict[int, FollowUpMeeting]:
+    scope: Scope, term: Term, keys: Collection[MeetingKey], at: datetime
+) -> dict[MeetingKey, FollowUpMeeting]:
     # Through a subquery: the scope's query may be distinct, and PostgreSQL cannot lock such rows.
     seen = scope.meetings(term).filter(pk__in=keys).order_by()
     meetings = FollowUpMeeting.objects.filter(pk__in=seen.values("pk")).order_by("pk")
@@ -134,7 +133,9 @@ def _lock(
     return {meeting.pk: meeting for meeting in locked}
 
 
-def _appointments(scope: Scope, term: Term, keys: Collection[int]) -> dict[int, Appointment]:
+def _appointments(
+    scope: Scope, term: Term, keys: Collection[AppointmentKey]
+) -> dict[AppointmentKey, Appointment]:
     found = scope.appointments(term).filter(pk__in=keys).select_related("assistant", "course")
     return {appointment.pk: appointment for appointment in found}
 
@@ -151,8 +152,8 @@ def _on_record(
 
 def _refuse(
     to_write: Mapping[Cell, str],
-    meetings: Mapping[int, FollowUpMeeting],
-    appointments: Mapping[int, Appointment],
+    meetings: Mapping[MeetingKey, FollowUpMeeting],
+    appointments: Mapping[AppointmentKey, Appointment],
     on_record: Mapping[Cell, FollowUpAttendance],
     by: User,
     at: datetime,

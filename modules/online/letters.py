@@ -10,10 +10,10 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from enrollment import clock
 from enrollment.letters.kinds import SAMPLE_PAGE, SAMPLE_SENTENCE
 from enrollment.letters.writing import Draft, write, write_missing
 from enrollment.models import LearningAssistant, Letter
@@ -26,7 +26,7 @@ from .progress import DueDates, ModuleStep
 CHOSEN = LetterKind(
     "module-chosen",
     _("Online module chosen"),
-    lambda: sample(hand_in_by=in_words(localdate()), complete_by=in_words(localdate())),
+    lambda: sample(hand_in_by=in_words(clock.today()), complete_by=in_words(clock.today())),
 )
 COMPLETED = LetterKind("module-completed", _("Online module completed"), lambda: sample())
 RECEIVED = LetterKind("evaluations-received", _("Evaluations of an essay"), lambda: sample())

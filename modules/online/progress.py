@@ -15,8 +15,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from enrollment.models import LearningAssistant
+from enrollment.models.keys import AssistantKey, TermKey
 from modules.models import Choice, Essay, ModuleDates, OnlineModule, PeerEvaluation, TestAttempt
 from modules.models.essays import EVALUATIONS_WANTED
+from modules.models.keys import ModuleKey
 
 EVALUATIONS_TO_GIVE = EVALUATIONS_WANTED
 
@@ -149,8 +151,10 @@ class DueDates:
 
     def __init__(self, assistants: Iterable[LearningAssistant], at: datetime) -> None:
         self.today = localdate(at)
-        # By learning assistant, then by term and module.
-        self.dates: dict[int, dict[tuple[int, int | None], ModuleDates]] = defaultdict(dict)
+        # Without a module: for all modules.
+        self.dates: dict[AssistantKey, dict[tuple[TermKey, ModuleKey | None], ModuleDates]] = (
+            defaultdict(dict)
+        )
         people = [assistant.pk for assistant in assistants]
         found = ModuleDates.objects.filter(term__appointments__assistant__in=people)
         for dates in found.annotate(person=F("term__appointments__assistant")).order_by():
@@ -167,7 +171,10 @@ class DueDates:
 
 
 def due_of(
-    dates: Mapping[tuple[int, int | None], ModuleDates], module: int, step: ModuleStep, today: date
+    dates: Mapping[tuple[TermKey, ModuleKey | None], ModuleDates],
+    module: ModuleKey,
+    step: ModuleStep,
+    today: date,
 ) -> DueDate | None:
     """Return when the next step in a module is due, given the dates of a learning assistant's terms by term and module."""
     if step == ModuleStep.COMPLETED:

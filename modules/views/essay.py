@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from enrollment import clock
 from enrollment.access import own_assistant
 from enrollment.languages import teaching_language
 from enrollment.models import LearningAssistant
@@ -63,7 +63,7 @@ def _keep(
     request: HttpRequest, assistant: LearningAssistant, module: OnlineModule, form: EssayForm
 ) -> Essay:
     act = writing.hand_in if pressed(request, "hand_in") else writing.save
-    return act(assistant=assistant, module=module, at=timezone.now(), **form.cleaned_data)
+    return act(assistant=assistant, module=module, at=clock.now(), **form.cleaned_data)
 
 
 def _unsaved(sent: EssayForm | None, saved: Essay | None) -> str:
@@ -104,7 +104,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
         module__code=code,
     )
     try:
-        writing.withdraw(essay=own, at=timezone.now())
+        writing.withdraw(essay=own, at=clock.now())
     except Refusal as refusal:
         tell(request, refusal)
         return redirect("modules:module", code)

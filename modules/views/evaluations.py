@@ -9,11 +9,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from enrollment import clock
 from enrollment.access import own_assistant
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
@@ -34,7 +34,7 @@ def evaluate(request: HttpRequest, code: str) -> HttpResponse:
     """Lease an essay to evaluate, or continue with the current one."""
     module = get_object_or_404(OnlineModule, code=code)
     try:
-        got = evaluating.take(assistant=own_assistant(request), module=module, at=timezone.now())
+        got = evaluating.take(assistant=own_assistant(request), module=module, at=clock.now())
     except Refusal as refusal:
         tell(request, refusal)
         return redirect("modules:module", code)
@@ -60,7 +60,7 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
                 messages.success(request, done)
                 return redirect("modules:module", own.module.code)
     page = "modules/_saved.html" if is_live(request) else "modules/evaluation.html"
-    return render(request, page, _evaluation_page(own, form, refusal, timezone.now()))
+    return render(request, page, _evaluation_page(own, form, refusal, clock.now()))
 
 
 def _evaluation_page(
@@ -94,7 +94,7 @@ def _keep(request: HttpRequest, own: PeerEvaluation, form: EvaluationForm) -> Pe
         evaluation=own,
         levels=form.levels,
         comment=form.cleaned_data["comment"],
-        at=timezone.now(),
+        at=clock.now(),
     )
 
 
@@ -109,7 +109,7 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Give an essay back, to be evaluated by someone else."""
     own = get_object_or_404(evaluations_by(request.user), pk=pk)
     try:
-        evaluating.give_back(evaluation=own, at=timezone.now())
+        evaluating.give_back(evaluation=own, at=clock.now())
     except Refusal as refusal:
         tell(request, refusal)
     else:
@@ -132,7 +132,7 @@ def flag(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("modules:module", received.module.code)
     if form.is_valid():
         because = form.cleaned_data["because"]
-        evaluating.flag(evaluation=received, because=because, at=timezone.now())
+        evaluating.flag(evaluation=received, because=because, at=clock.now())
         messages.success(request, gettext("Uniped will look into it and e-mail you."))
         return redirect("modules:module", received.module.code)
     context = {

@@ -6,10 +6,10 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from enrollment import clock
 from enrollment.refusals import Refusal
 from modules.follow_up import outlook, planning
 from modules.follow_up.forms import CancelForm, MeetingForm, ShapeForm
@@ -23,7 +23,7 @@ from .department_pages import DepartmentPages, department_page
 @require_safe
 def meetings(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     """List the meetings, and show for each course whether enough hours are planned."""
-    planned = outlook.meetings_of(pages.scope, pages.term, timezone.now())
+    planned = outlook.meetings_of(pages.scope, pages.term, clock.now())
     context = {
         "pages": pages,
         "to_come": [meeting for meeting in planned if not meeting.has_begun],
@@ -67,7 +67,7 @@ def _planned(
 ) -> bool:
     try:
         made = planning.plan(
-            department=pages.scope.department, term=pages.term, plans=plans, at=timezone.now()
+            department=pages.scope.department, term=pages.term, plans=plans, at=clock.now()
         )
     except ValidationError as error:
         form.add_error(None, error.messages)
@@ -90,7 +90,7 @@ def meeting(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpRespon
     refusals: list[Refusal] = []
     if form.is_valid():
         try:
-            planning.change(meeting=own, plan=form.plan(), seen=own.sequence, at=timezone.now())
+            planning.change(meeting=own, plan=form.plan(), seen=own.sequence, at=clock.now())
         except Refusal as refusal:
             refusals.append(refusal)
             own.refresh_from_db()
@@ -108,7 +108,7 @@ def meeting(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpRespon
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
     """Cancel a meeting, after showing who gets a letter."""
-    at = timezone.now()
+    at = clock.now()
     own = get_object_or_404(pages.scope.meetings_to_change(pages.term), pk=pk)
     refusal: Refusal | None = None
     form = CancelForm(request.POST if request.method == "POST" else None)

@@ -7,11 +7,11 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from enrollment import clock
 from enrollment.access import SignedInRequest
 from enrollment.refusals import Refusal
 from modules.follow_up import objecting
@@ -39,7 +39,7 @@ def object_to(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         text = form.cleaned_data["text"]
         try:
-            made = objecting.object_to(attendance=own, text=text, at=timezone.now())
+            made = objecting.object_to(attendance=own, text=text, at=clock.now())
         except Refusal as refusal:
             refusals.append(refusal)
         else:
@@ -81,7 +81,7 @@ def answer(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpRes
                 objection=own,
                 seen=own.attendance.mark,
                 by=request.user,
-                at=timezone.now(),
+                at=clock.now(),
                 **form.cleaned_data,
             )
         except Refusal as refusal:

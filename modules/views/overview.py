@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from enrollment import clock
 from enrollment.access import own_assistant
 from enrollment.eligibility import status_of
 from enrollment.models import LearningAssistant
@@ -39,7 +39,7 @@ def tell(request: HttpRequest, refusal: Refusal) -> None:
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Show the chosen modules, and those that can be chosen."""
-    at = timezone.now()
+    at = clock.now()
     assistant = LearningAssistant.objects.filter(user=request.user.pk).first()
     progress = progress_of(assistant, at) if assistant else []
     choices = [module.choice for module in progress]
@@ -63,7 +63,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_safe
 def module(request: HttpRequest, code: str) -> HttpResponse:
     """Show a module, with the progress and next step of a learning assistant who has chosen it."""
-    at = timezone.now()
+    at = clock.now()
     shown = get_object_or_404(OnlineModule, code=code)
     assistant = LearningAssistant.objects.filter(user=request.user.pk).first()
     context: dict[str, Any] = {
@@ -82,7 +82,7 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
     chosen = get_object_or_404(OnlineModule, code=code)
     assistant = own_assistant(request)
     try:
-        choosing.choose(assistant=assistant, module=chosen, at=timezone.now())
+        choosing.choose(assistant=assistant, module=chosen, at=clock.now())
     except Refusal as refusal:
         tell(request, refusal)
         return redirect("modules:overview")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
+from enrollment import clock
 from enrollment.models import User
 from enrollment.people import appointing
 from enrollment.refusals import Refusal
@@ -34,7 +34,7 @@ def add(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
             DepartmentAppointments(pages.scope, pages.term),
             {1: {**form.row(), **about}},
             by=request.user,
-            at=timezone.now(),
+            at=clock.now(),
             rehearse=False,
         )
         if not result.is_refused:
@@ -61,7 +61,7 @@ def paste(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
             scope=pages.scope,
             term=pages.term,
             by=request.user,
-            at=timezone.now(),
+            at=clock.now(),
         )
         if is_confirmed and checked.is_fine:
             _tell(request, len(checked.rows))
@@ -101,7 +101,7 @@ def end(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             appointing.end(
-                appointment=appointment, on=form.cleaned_data["last_day"], at=timezone.now()
+                appointment=appointment, on=form.cleaned_data["last_day"], at=clock.now()
             )
         except Refusal as refusal:
             form.add_error("last_day", refusal.in_full)

@@ -7,10 +7,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from enrollment import clock
 from enrollment.access import SignedInRequest
 from enrollment.forms.fields import keys_among
 from enrollment.refusals import Refusal
@@ -47,7 +47,7 @@ def register(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
             marks=form.marks,
             seen=form.seen_marks(),
             by=request.user,
-            at=timezone.now(),
+            at=clock.now(),
         )
     except Refusal as refusal:
         return register_page(request, pages, query, sent=sent, refusals=[refusal])
@@ -123,7 +123,7 @@ def register_page(
         ),
         sent=sent,
         by=request.user,
-        at=timezone.now(),
+        at=clock.now(),
     )
     context |= {"pages": pages, "grid": grid, "query": query.urlencode(), "is_unsaved": bool(sent)}
     return render(request, "modules/department/register.html", context)
@@ -168,7 +168,7 @@ def confirm(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpRe
             },
             seen=form.seen_marks(),
             by=request.user,
-            at=timezone.now(),
+            at=clock.now(),
         )
     except Refusal as refusal:
         return paste_page(request, pages, whole, meeting, refusals=[refusal])
@@ -178,7 +178,7 @@ def confirm(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpRe
 def begun_meeting(register: Register, pk: int) -> FollowUpMeeting:
     """Return a meeting of the register that has begun. Raises ``Http404`` for any other."""
     meeting = next((meeting for meeting in register.meetings if meeting.pk == pk), None)
-    if meeting is None or not meeting.has_begun(timezone.now()):
+    if meeting is None or not meeting.has_begun(clock.now()):
         raise Http404
     return meeting
 

@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from enrollment import clock
 from enrollment.access import own_assistant
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
@@ -31,7 +31,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     """Start an attempt, or continue the open one."""
     module = get_object_or_404(OnlineModule, code=code)
     try:
-        attempt = testing.begin(assistant=own_assistant(request), module=module, at=timezone.now())
+        attempt = testing.begin(assistant=own_assistant(request), module=module, at=clock.now())
     except Refusal as refusal:
         tell(request, refusal)
         return redirect("modules:module", code)
@@ -53,7 +53,7 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
     refusal: Refusal | None = None
     if form.is_valid() and pressed(request, "hand_in"):
         try:
-            testing.hand_in(attempt=attempt, answers=form.answers, at=timezone.now())
+            testing.hand_in(attempt=attempt, answers=form.answers, at=clock.now())
             return redirect("modules:test", pk)
         except Refusal as error:
             refusal = error
@@ -73,5 +73,5 @@ def _test_page(attempt: TestAttempt, form: TestForm, refusal: Refusal | None) ->
         "attempt": attempt,
         "form": form,
         "refusal": refusal,
-        "saved_at": timezone.now() if form.is_bound else None,
+        "saved_at": clock.now() if form.is_bound else None,
     }

@@ -31,6 +31,11 @@ OPTIONS = [
 TIMEOUT = 15_000  # milliseconds
 
 
+@pytest.fixture(scope="module", autouse=True)
+def stopped_clock():
+    """Let the clock run, as it does in the server."""
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = os.environ.get("LAOS_CHROMIUM", "")

@@ -10,9 +10,9 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from enrollment import clock
 from enrollment.models import Registration, User
 from enrollment.people import appointing, coordinating
 from tests.factories import (
@@ -62,7 +62,7 @@ def test_from_the_letter_to_both_dates_in_eight_taps_and_with_one_password(brows
     dates = [CoreSessionFactory(core_module=number, days_ahead=8 * number) for number in (1, 2)]
     assistant = LearningAssistantFactory(name="Berit Bøe", email="berit@ntnu.no", language="en")
     appointment = AppointmentFactory(assistant=assistant, term=dates[0].term)
-    appointing.greet([appointment], timezone.now())
+    appointing.greet([appointment], clock.now())
 
     hand.open_link(laptop, postbox[0], "/accounts/signup/")
     laptop.fill("[name=name]", "Berit Bøe")

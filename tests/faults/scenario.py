@@ -11,7 +11,8 @@ from pathlib import Path
 
 from celery import current_app
 from django.db import connection
-from django.utils import timezone
+
+from enrollment import clock
 
 from . import report as telling
 from . import verdict
@@ -125,7 +126,7 @@ class Load:
         for thread in threads:
             thread.join(60)
         # Check immediately, before beat's next run can repair a missed promotion.
-        self.unserved = verdict.free_place_while_a_person_waits(timezone.now())
+        self.unserved = verdict.free_place_while_a_person_waits(clock.now())
         self._settle()
 
     def _is_enough(self) -> bool:
@@ -248,7 +249,7 @@ class Load:
         )
         report.promise(
             "No place is free while a person waits who may have it",
-            self.unserved + verdict.free_place_while_a_person_waits(timezone.now()),
+            self.unserved + verdict.free_place_while_a_person_waits(clock.now()),
         )
         report.promise("No letter is lost or doubled", verdict.letters(accepted, excused=excused))
         report.promise(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import runpy
 import shutil
+import socket
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -63,3 +64,11 @@ def refusal(read):
         return stop.value.code
 
     return refusal
+
+
+@pytest.fixture
+def closed_port():
+    """A port without a listener, reserved for the test."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield taken.getsockname()[1]

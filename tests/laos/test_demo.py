@@ -8,12 +8,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client, override_settings
-from django.utils import timezone
 from django.utils.timezone import localtime
 
 from completion.models import CompletionReport, EquivalentQualification
 from completion.reminders import reminding
-from enrollment import demo
+from enrollment import clock, demo
 from enrollment.access import in_doubt
 from enrollment.models import (
     Appointment,
@@ -114,13 +113,13 @@ class TestWhatIsThere:
         assert again.strip() == accounts.strip()
 
     def test_registration_is_open_today(self, printed):
-        now = timezone.now()
+        now = clock.now()
         term = Term.objects.open(now).get()
         assert Term.objects.current(now) == term
         assert Appointment.objects.live(now).filter(term=term).exists()
 
     def test_it_is_the_real_timetable_some_whole_weeks_later(self, printed):
-        real, shifted = timetables(timezone.now())
+        real, shifted = timetables(clock.now())
         assert len(real) == 24
         assert [on_the_wall(session) for session in shifted] == [
             on_the_wall(session) for session in real
@@ -137,7 +136,7 @@ class TestWhatIsThere:
         assert Appointment.objects.values("department").distinct().count() >= 15
 
     def test_one_pair_of_dates_is_full_and_others_are_not(self, printed):
-        _, shifted = timetables(timezone.now())
+        _, shifted = timetables(clock.now())
         sessions = CoreSession.objects.with_places().filter(
             pk__in=[session.pk for session in shifted]
         )
@@ -148,7 +147,7 @@ class TestWhatIsThere:
     def test_the_autumn_of_2024_is_history_with_every_kind_of_mark(self, printed):
         past = Registration.objects.filter(session__term__code=demo.HISTORY_TERM)
         assert set(past.values_list("mark", flat=True)) == {"present", "partial", "absent"}
-        assert not Term.objects.get(code=demo.HISTORY_TERM).is_open(timezone.now())
+        assert not Term.objects.get(code=demo.HISTORY_TERM).is_open(clock.now())
 
 
 class TestAccounts:
@@ -304,4 +303,4 @@ def test_no_one_is_written_to_because_of_the_demo(settings):
     settings.DEMO = True
     run()
     assert not Letter.objects.exists()
-    assert reminding.remind(timezone.now()) == []
+    assert reminding.remind(clock.now()) == []

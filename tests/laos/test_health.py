@@ -14,9 +14,9 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
-from django.utils import timezone
 
 from completion.reminders import watching
+from enrollment import clock
 from laos.celery import app
 from laos.tasks import heartbeat
 from tests.factories import LetterFactory
@@ -34,14 +34,6 @@ started = time.monotonic()
 response = Client(SERVER_NAME="localhost").get(sys.argv[1])
 print(json.dumps([response.status_code, response.content.decode(), time.monotonic() - started]))
 """
-
-
-@pytest.fixture
-def closed_port():
-    """A port without a listener, reserved for the test."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        yield taken.getsockname()[1]
 
 
 @pytest.fixture
@@ -127,7 +119,7 @@ class TestStatus:
         assert (ready.status_code, ready.json()) == (200, {"database": "ok", "documents": "ok"})
 
     def test_a_sign_that_is_too_old_counts_for_nothing(self, client):
-        watching.note_beat(timezone.now() - watching.BEAT_MAY_BE_LATE - timedelta(seconds=1))
+        watching.note_beat(clock.now() - watching.BEAT_MAY_BE_LATE - timedelta(seconds=1))
         assert client.get(self.URL).json()["beat"] == "late"
 
     def test_a_sign_outlives_redis(self, client):
@@ -151,9 +143,9 @@ class TestMetrics:
 
     def test_letters_are_counted(self, client):
         heartbeat()
-        LetterFactory(written_at=timezone.now() - timedelta(hours=1))
-        watching.look(timezone.now())
-        LetterFactory(written_at=timezone.now())
+        LetterFactory(written_at=clock.now() - timedelta(hours=1))
+        watching.look(clock.now())
+        LetterFactory(written_at=clock.now())
         numbers = self.numbers(client)
         assert 0 <= numbers.pop("laos_beat_age_seconds") < FAST
         assert 0 <= numbers.pop("laos_watchdog_age_seconds") < FAST

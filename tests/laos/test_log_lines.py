@@ -14,7 +14,6 @@ import pytest
 from django.urls import include, path
 
 from tests.celery_processes import PATIENCE
-from tests.laos.test_health import closed_port  # noqa: F401  # a fixture
 from tests.redis_server import RedisServer
 from tests.server import serve, test_database_url
 
@@ -104,7 +103,7 @@ def test_asking_for_the_head_alone_is_no_warning(django_db_setup, output):
         assert {line[1] for line in lines(server, output)} == {"INFO"}
 
 
-def test_the_error_page_tells_which_request_it_was(closed_port, output):  # noqa: F811
+def test_the_error_page_tells_which_request_it_was(closed_port, output):
     gone = f"postgresql://laos@127.0.0.1:{closed_port}/laos"
     with serve(workers=1, output=output, DATABASE_URL=gone) as server:
         status, headers, body = ask(server, "/", **{"Accept-Language": "en"})

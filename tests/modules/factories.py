@@ -49,13 +49,13 @@ class QuestionFactory(ModelFactory[Question]):
     text_nb = factory.Sequence(lambda number: f"Spørsmål {number}?")
 
     @factory.post_generation
-    def right(question, create, number, **kwargs):  # noqa: N805
+    def right(question, create, number, **kwargs):  # noqa: N805  # factory-boy gives the object
         OptionFactory.create_batch(
             1 if number is None else number, question=question, is_right=True
         )
 
     @factory.post_generation
-    def wrong(question, create, number, **kwargs):  # noqa: N805
+    def wrong(question, create, number, **kwargs):  # noqa: N805  # factory-boy gives the object
         OptionFactory.create_batch(2 if number is None else number, question=question)
 
 
@@ -179,7 +179,7 @@ class HandedInFactory(EssayFactory):
         skip_postgeneration_save = True
 
     @factory.post_generation
-    def before(essay, create, extracted, **kwargs):  # noqa: N805
+    def before(essay, create, extracted, **kwargs):  # noqa: N805  # factory-boy gives the object
         about = {"assistant": essay.author, "module": essay.module}
         ChoiceFactory(**about)
         TestAttemptFactory(**about)

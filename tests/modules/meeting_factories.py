@@ -35,7 +35,7 @@ class FollowUpMeetingFactory(ModelFactory[FollowUpMeeting]):
     follow_up_hours = 1
 
     @factory.post_generation
-    def courses(meeting, create, courses, **kwargs):  # noqa: N805
+    def courses(meeting, create, courses, **kwargs):  # noqa: N805  # factory-boy gives the object
         meeting.courses.set(courses or [])
 
 

@@ -4,12 +4,12 @@ import json
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
 from django.utils.translation import gettext
 
 from completion.verdicts.evaluating import verdicts_of
 from completion.verdicts.loading import appointed
 from completion.verdicts.rules import Verdict
+from enrollment import clock
 from enrollment.models import LearningAssistant, Term
 from enrollment.plain_text import as_code
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             people = people.filter(username=options["username"])
             if not people.exists():
                 raise CommandError(_reason_for_no_verdict(options["username"], term))
-        verdicts = verdicts_of(people, term, timezone.now())
+        verdicts = verdicts_of(people, term, clock.now())
         answer = [plain(assistant.username, verdict) for assistant, verdict in verdicts.items()]
         self.stdout.write(json.dumps(answer, indent=2))
 

@@ -183,15 +183,11 @@ def _is_evidence(registration: Registration, core: CoreModules) -> bool:
 
 
 def _is_counted(date: MeetingDate, specific: CourseSpecific) -> bool:
-    own = date.appointment
-    return (
-        date.attendance is not None
-        and date.objection is None
-        and date.attendance.is_attended
-        and date.meeting.cancelled_at is None
-        and (own.course.code, own.term.code, own.department.name_en)
-        == (specific.course_code, specific.term, specific.department and specific.department.en)
-    )
+    """Whether the verdict counts this attendance, and there was no objection to it."""
+    # A meeting may be of two appointments of one learning assistant, and counts for one.
+    is_of_counted = date.appointment.course.code == specific.course_code
+    counted = {meeting.key for meeting in specific.evidence}
+    return is_of_counted and date.meeting.pk in counted and date.objection is None
 
 
 def _is_missed(date: PastSeminar | MeetingDate) -> bool:

@@ -17,6 +17,7 @@ from enrollment.models import User
 
 COOKIE = "device"
 LIFE = timedelta(days=365)
+KNOWN = "laos.known_account"  # in the environment of the request
 
 
 def known_device(request: HttpRequest, account: User | None) -> str:
@@ -29,12 +30,12 @@ def known_device(request: HttpRequest, account: User | None) -> str:
 
 def remember(request: HttpRequest, account: User) -> None:
     """Mark this browser as one of the account's; ``mark()`` sets the cookie on the response."""
-    request.known_account = account  # type: ignore[attr-defined]  # for this request only
+    request.META[KNOWN] = account
 
 
 def mark(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Set the cookie to a new random value, so that the browser's failures start from zero."""
-    account = getattr(request, "known_account", None)
+    account = request.META.get(KNOWN)
     if account is not None:
         response.set_signed_cookie(
             COOKIE,

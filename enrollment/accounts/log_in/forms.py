@@ -65,14 +65,14 @@ class ChangePasswordForm(AllauthChangePasswordForm):
         return password
 
 
-class LimitedCode:
+class LimitedCode(mfa.BaseAuthenticateForm):
     """Limit guesses at two-step codes, per account."""
 
     user: User
 
     def clean_code(self) -> str:
         guess = begin_guess(context.request, "code", str(self.user.pk), self.user)
-        code: str = super().clean_code()  # type: ignore[misc]  # allauth has no types
+        code: str = super().clean_code()
         guess.take_back()
         return code
 

@@ -21,8 +21,8 @@ from allauth.account.utils import has_verified_email
 from django.db.models import Case, Q, When
 from django.db.models.functions import Lower
 from django.http import HttpRequest
-from django.utils import timezone
 
+from enrollment import clock
 from enrollment.models import User
 from enrollment.refusals.attempts import TooManyGuesses
 from enrollment.throttling import HOUR, MINUTE, Attempt, Limit, network_of
@@ -39,7 +39,7 @@ OF_NETWORK = Limit("network", 300, 10 * MINUTE)
 
 def begin_guess(request: HttpRequest, what: str, name: str, account: User | None) -> Attempt:
     """Count a failure in advance; call ``take_back()`` if the guess was right. Raises ``TooManyGuesses``."""
-    at = timezone.now()
+    at = clock.now()
     browser = known_device(request, account)
     if account is not None and browser:
         counts = [

@@ -23,10 +23,10 @@ from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext
 
+from enrollment import clock
 from enrollment.models import User
 from enrollment.throttling import MINUTE
 
@@ -116,7 +116,7 @@ class SeenMiddleware:
         response = self.get_response(request)
         # Sessions logged in through allauth carry this key.
         if request.method == "GET" and AUTHENTICATION_METHODS_SESSION_KEY in request.session:
-            note_seen(request, timezone.now())
+            note_seen(request, clock.now())
         return response
 
 

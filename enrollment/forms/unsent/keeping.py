@@ -19,7 +19,8 @@ from django.contrib.messages.storage.base import BaseStorage
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
+
+from enrollment import clock
 
 from .fields import DRAFT, Fields, can_be_kept, page_before, sent_fields
 
@@ -51,6 +52,11 @@ class Unsent:
         return datetime.fromisoformat(self.at)
 
 
+class RequestWithDraft(HttpRequest):
+    # Which draft of the browser the form is; the page names it in its answer.
+    draft: str
+
+
 class KeepUnsent:
     """Keep forms answered with a redirect to log in, and tell the browser which drafts are saved."""
 
@@ -68,9 +74,9 @@ class KeepUnsent:
         _remember(request, response, before)
         return response
 
-    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+    def process_view(self, request: RequestWithDraft, *_view: Any) -> None:
         """Set ``request.draft``. Not in ``__call__``: a request that is too large must be refused before it is read."""
-        request.draft = request.POST.get(DRAFT, "")  # type: ignore[attr-defined]  # our own
+        request.draft = request.POST.get(DRAFT, "")
 
 
 def unsent_form(request: HttpRequest) -> Unsent | None:
@@ -120,7 +126,7 @@ def _keep(request: HttpRequest, response: HttpResponse) -> None:
         page=page_before(request),
         has_files=bool(request.FILES),
         person=person,
-        at=timezone.now().isoformat(),
+        at=clock.now().isoformat(),
     )
     request.session[IN_SESSION] = asdict(unsent)
     asks = urlsplit(response["Location"])

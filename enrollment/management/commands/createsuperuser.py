@@ -30,24 +30,20 @@ class Command(createsuperuser.Command):
         refusal = None if given is None else problem_of_address(given)
         if refusal:
             raise CommandError(refusal)
+        # Django asks for what is not given.
+        self.username = options["username"] or os.environ.get("DJANGO_SUPERUSER_USERNAME", "")
         super().handle(*args, **options)
-        user = User.objects.filter(username=self.asked_for).first()
+        user = User.objects.filter(username=self.username).first()
         # None if there is no terminal to ask on.
         if user is not None:
             vouch(user)
-
-    asked_for = ""
-
-    def _validate_username(self, username: str, *args: Any) -> str | None:
-        # Django creates the account with the last user name it validated.
-        self.asked_for = username
-        error: str | None = super()._validate_username(username, *args)  # type: ignore[misc]  # private in Django, and so without a type
-        return error
 
     def get_input_data(
         self, field: Field[Any, Any], message: str, default: Any = None
     ) -> str | None:
         value: str | None = super().get_input_data(field, message, default)
+        if value is not None and field.name == "username":
+            self.username = value
         refusal = problem_of_address(value) if value is not None and field.name == "email" else None
         if refusal:
             self.stderr.write(f"Error: {refusal}")

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from enrollment import clock
 from enrollment.letters import delivering
 
 
@@ -41,7 +42,7 @@ class Command(BaseCommand):
         number = delivering.written_before(written_before).count()
         if ask and number and not self._agrees(number, written_before):
             raise CommandError("Nothing was discarded.")
-        number = delivering.discard(written_before, timezone.now())
+        number = delivering.discard(written_before, clock.now())
         self.stdout.write(f"Discarded: {number}.")
 
     def _agrees(self, number: int, written_before: datetime) -> bool:

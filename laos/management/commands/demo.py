@@ -8,12 +8,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.utils import timezone
 
 import enrollment
 from completion import demo as completion_demo
 from completion.reminders import reminding
-from enrollment import demo
+from enrollment import clock, demo
 from enrollment.models import Letter, ReminderTiming, Term, User
 from enrollment.models.kinds import REMINDER_KINDS
 from modules import demo as modules_demo
@@ -57,7 +56,7 @@ class Command(BaseCommand):
                     DATA / "core_sessions_autumn_2024.csv",
                     accept_weekday_mismatch=True,
                 )
-                load(timezone.now())
+                load(clock.now())
         self.stdout.write(f"\nDemo accounts, all with the password {demo.PASSWORD}:")
         for account in demo.ACCOUNTS:
             self.stdout.write(f"  {account.username:<12} {account.role}")

@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
+from enrollment import clock
 from modules.online.samples import add_samples
 
 
@@ -15,6 +15,6 @@ class Command(BaseCommand):
     requires_migrations_checks = True
 
     def handle(self, *args: Any, **options: Any) -> None:
-        added = add_samples(timezone.now())
+        added = add_samples(clock.now())
         if options["verbosity"]:
             self.stdout.write(f"Added sample content of {len(added)} online modules.")

@@ -11,16 +11,13 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from enrollment.models import Appointment, LearningAssistant
+from enrollment.models.keys import AssistantKey
 from enrollment.plain_text import NameOrder
 from modules.models import Choice, Essay, OnlineModule, PeerEvaluation
 from modules.models.essays import EVALUATIONS_WANTED
 from modules.models.evaluations import with_evaluations
+from modules.models.keys import EssayKey, ModuleKey
 from modules.online.progress import EVALUATIONS_TO_GIVE
-
-# Primary keys.
-ModuleKey = int
-AssistantKey = int
-EssayKey = int
 
 
 class Supply:

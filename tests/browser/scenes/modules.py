@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
-
+from enrollment import clock
 from modules.models import Essay, OnlineModule
 from modules.online import testing
 from modules.online.essays import setting_aside
@@ -159,7 +158,7 @@ def module_with_an_essay_handed_in(page):
 @scene("modules:module")
 def module_with_nothing_to_evaluate(page):
     essay = handed_in()
-    Essay.objects.update(handed_in_at=timezone.now())
+    Essay.objects.update(handed_in_at=clock.now())
     visit(page, "modules:module", essay.module.code, by=essay.author.user)
 
 

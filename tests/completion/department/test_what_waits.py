@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from completion.department.people import people_of
 from completion.department.waiting import waits_at
+from enrollment import clock
 from modules.scope import Scope
 from tests.factories import NOW, AppointmentFactory
 from tests.modules.meeting_factories import (
@@ -87,7 +87,7 @@ def test_the_front_page_leads_to_each(client, cleo, appointment, held):
     marked = FollowUpMeetingFactory(**about)
     mark = FollowUpAttendanceFactory(meeting=marked, appointment=appointment, mark="absent")
     ObjectionFactory(attendance=mark)
-    held.starts_at = held.ends_at = timezone.now() - timedelta(hours=2)
+    held.starts_at = held.ends_at = clock.now() - timedelta(hours=2)
     held.ends_at += timedelta(hours=1)
     held.save()
     desk = [appointment.department.code, appointment.term.code]

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from post_office.models import STATUS, Email
 
 from completion.reminders import reminding, watching
 from completion.tasks import watch
+from enrollment import clock
 from enrollment.letters import delivering, queueing
 from enrollment.letters.queueing import queue_letters
 from enrollment.models import Letter
@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 def later(**values) -> None:
-    Letter.objects.update(written_at=timezone.now() - timedelta(hours=1))
+    Letter.objects.update(written_at=clock.now() - timedelta(hours=1))
     Email.objects.update(**values)
 
 
@@ -51,23 +51,23 @@ def test_letter_that_waits_too_long_is_noticed(ada):
     reminding.remind(NOW)
     assert watching.gaps(NOW).late == 0
     later()
-    assert watching.gaps(timezone.now()).late == 1
+    assert watching.gaps(clock.now()).late == 1
     delivering.deliver()
-    assert watching.gaps(timezone.now()).late == 0
+    assert watching.gaps(clock.now()).late == 0
 
 
 def test_letter_that_is_queued_and_not_sent_is_noticed(ada):
     reminding.remind(NOW)
     queue_letters()
     later()
-    assert watching.gaps(timezone.now()).late == 1
+    assert watching.gaps(clock.now()).late == 1
 
 
 def test_letter_that_was_given_up_is_noticed(ada):
     reminding.remind(NOW)
     queue_letters()
-    later(status=STATUS.failed, last_updated=timezone.now())
-    assert watching.gaps(timezone.now()).given_up == 1
+    later(status=STATUS.failed, last_updated=clock.now())
+    assert watching.gaps(clock.now()).given_up == 1
 
 
 @pytest.fixture
@@ -133,9 +133,9 @@ def test_watchdog_that_can_look_no_more_is_noticed(uniped):
     """Otherwise its last result would be shown for ever."""
     heartbeat()
     assert uniped.get(reverse("statusz")).json()["watchdog"] == "ok"
-    watching.look(timezone.now())
+    watching.look(clock.now())
     assert uniped.get(reverse("statusz")).json()["watchdog"] == "ok"
-    watching.look(timezone.now() - watching.LOOK_MAY_BE_LATE - timedelta(seconds=1))
+    watching.look(clock.now() - watching.LOOK_MAY_BE_LATE - timedelta(seconds=1))
     assert uniped.get(reverse("statusz")).json()["watchdog"] == "late"
     assert "Nothing has run automatically" in uniped.get(reverse("admin:index")).content.decode()
 
@@ -143,7 +143,7 @@ def test_watchdog_that_can_look_no_more_is_noticed(uniped):
 def test_watchdog_that_could_never_look_is_noticed(client, monkeypatch):
     monkeypatch.setattr(reminding, "SOURCES", [lambda at: 1 / 0])
     with pytest.raises(ZeroDivisionError):
-        watching.look(timezone.now() - timedelta(hours=1))
+        watching.look(clock.now() - timedelta(hours=1))
     assert client.get(reverse("statusz")).json()["watchdog"] == "late"
 
 
@@ -156,5 +156,5 @@ def test_letter_that_fails_again_and_again_is_noticed(ada):
     """Otherwise a mail server that is down for a day goes unnoticed."""
     reminding.remind(NOW)
     queue_letters()
-    later(status=STATUS.requeued, scheduled_time=timezone.now() + timedelta(hours=1))
-    assert watching.gaps(timezone.now()).late == 1
+    later(status=STATUS.requeued, scheduled_time=clock.now() + timedelta(hours=1))
+    assert watching.gaps(clock.now()).late == 1

@@ -238,7 +238,7 @@ def test_evidence_of_meetings_is_of_those_attended_and_of_that_appointment_alone
         employment(marked, meeting(2, -8, mark="partial"), meeting(4, 3)),
     )
     found = evaluate(complete(employments=employments), AT).course_specific
-    assert found.evidence == (MeetingAttended(marked.day, NOTE, "Meeting 1", marked.hours),)
+    assert found.evidence == (MeetingAttended(marked.day, NOTE, 1, "Meeting 1", marked.hours),)
     assert (found.course_code, found.term) == ("TMA4100", "2031H")
     assert found.course == Name("Calculus 1", "Matematikk 1")
     assert found.department == Name(

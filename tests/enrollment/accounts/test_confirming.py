@@ -9,8 +9,8 @@ import pytest
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.test import Client
-from django.utils import timezone
 
+from enrollment import clock
 from enrollment.accounts import confirming, signed_up
 from enrollment.accounts.adapter import AccountAdapter
 from enrollment.models import User
@@ -186,7 +186,7 @@ class TestCode:
     def test_after_a_day_it_has_expired(self, client, postbox):
         sign_up(client, ADA)
         session = client.session
-        began = timezone.now() - signed_up.CODE_LASTS
+        began = clock.now() - signed_up.CODE_LASTS
         session[signed_up.SESSION_KEY] |= {"at": began.isoformat()}
         session.save()
         assert type_code(client, code_in(postbox[0])).status_code == 200

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
+from enrollment import clock
 from enrollment.admin.states import RegistrationState
 from enrollment.models import Exchange
 from enrollment.models.sessions import Mark
@@ -25,7 +25,7 @@ def test_filters_find_sessions_by_what_they_are(uniped):
     free = CoreSessionFactory(language="en", campus__name="Gjøvik")
     past = CoreSessionFactory(days_ahead=-3, term__code="2030H")
     cancelled = CoreSessionFactory(cancelled_at=NOW)
-    under_way = CoreSessionFactory(starts_at=timezone.now() - timedelta(hours=1))
+    under_way = CoreSessionFactory(starts_at=clock.now() - timedelta(hours=1))
     found = {
         "full=yes": {full},
         "full=no": {free, past, cancelled, under_way},

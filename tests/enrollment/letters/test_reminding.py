@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -102,7 +102,8 @@ def test_a_new_closing_date_is_told_again(ada):
 
 def test_seminar_is_told_of_a_week_ahead_and_the_day_before(ada):
     first, _second = hold_both(ada)
-    starts = first.session.starts_at
+    # Seven times 24 hours, also across a change to or from summer time.
+    starts = first.session.starts_at.astimezone(UTC)
     assert reminded(starts - timedelta(days=7, seconds=1)) == []
     assert reminded(starts - timedelta(days=7)) == [("ada", "seminar-ahead")]
     assert reminded(starts - timedelta(days=2)) == [("ada", "preparation-missing")]

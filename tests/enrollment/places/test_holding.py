@@ -11,11 +11,11 @@ from django.core import mail
 from django.core.mail import send_mail
 from django.core.management import CommandError, call_command
 from django.urls import reverse
-from django.utils import timezone
 from post_office.models import STATUS, Email
 
 from completion.reminders import watching
 from completion.tasks import watch
+from enrollment import clock
 from enrollment.accounts import clearing
 from enrollment.letters import delivering, queueing
 from enrollment.letters.holding import HeldBackend, MailIsHeldError
@@ -45,12 +45,12 @@ def test_no_letter_leaves_and_all_wait(client, held):
     LetterFactory()
     # Queued before mail was held, and expired long ago.
     queueing.queue_letters()
-    late = timezone.now() - timedelta(days=60)
+    late = clock.now() - timedelta(days=60)
     Email.objects.update(expires_at=late)
     Email.objects.exclude(pk=account_letter.pk).update(expires_at=None)
     for _run in range(2):
         deliver_letters()
-        clearing.clear_account_letters(timezone.now())
+        clearing.clear_account_letters(clock.now())
     assert mail.outbox == []
     assert set(Email.objects.values_list("status", flat=True)) == {STATUS.queued}
     account_letter.refresh_from_db()
@@ -66,7 +66,7 @@ def test_what_sends_without_asking_is_refused(settings):
 
 def test_it_is_told_in_the_administration_and_at_statusz(uniped, held):
     heartbeat()
-    LetterFactory(written_at=timezone.now() - HOUR)
+    LetterFactory(written_at=clock.now() - HOUR)
     watch()
     report = uniped.get(reverse("statusz"))
     assert (report.status_code, report.json()["letters"]) == (503, "held")
@@ -87,7 +87,7 @@ class TestDiscarding:
     @pytest.fixture
     def restored(self, client, held):
         """Two letters from before the backup, one about an account, and one from after; return the backup's time."""
-        now = timezone.now()
+        now = clock.now()
         an_account_letter(client)
         Email.objects.update(created=now - 2 * HOUR)
         LetterFactory(written_at=now - 2 * HOUR)
@@ -108,7 +108,7 @@ class TestDiscarding:
 
     def test_is_no_gap_that_the_watchdog_tells_of(self, settings, restored):
         self.discard(restored, "--no-input")
-        assert watching.gaps(timezone.now()).given_up == 0
+        assert watching.gaps(clock.now()).given_up == 0
 
     def test_asks_first(self, restored, monkeypatch, capsys):
         asked = []

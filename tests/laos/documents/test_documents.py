@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 from django.core.management import get_commands
-from django.utils import timezone
 
 from completion import resources
 from completion.reminders import watching
-from enrollment import demo
+from enrollment import clock, demo
 from laos import environment
 from laos.processes import procfile
 from laos.tasks import heartbeat
@@ -146,7 +145,7 @@ def test_operators_are_told_of_every_word_of_status_and_every_metric(client, db)
     for word in client.get("/statusz/").json():
         assert f"| `{word}` |" in text, word
     heartbeat()
-    watching.look(timezone.now())
+    watching.look(clock.now())
     for line in client.get("/metrics/").content.decode().splitlines():
         name = re.split(r"[{ ]", line)[0]
         assert f"`{name}" in text, name

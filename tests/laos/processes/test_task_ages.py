@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from completion.reminders import reminding, watching
 from completion.tasks import remind
+from enrollment import clock
 from laos.celery import app
 from laos.processes import task_ages
 from laos.tasks import heartbeat
@@ -20,11 +20,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 @pytest.fixture
 def a_day_ago():
     """Watch all tasks since a day ago; all but ``remind`` have just succeeded."""
-    at = timezone.now() - timedelta(days=1)
+    at = clock.now() - timedelta(days=1)
     watching.begin_to_watch(task_ages.TASKS.values(), at)
     for name in task_ages.TASKS.values():
         if name != remind.name:
-            watching.note_success(name, timezone.now())
+            watching.note_success(name, clock.now())
     heartbeat()
 
 
@@ -56,13 +56,13 @@ def test_a_task_that_fails_on_every_run_is_told_until_it_succeeds(uniped, monkey
 def test_a_task_that_has_never_run_is_late_once_it_has_been_scheduled_that_long(client):
     heartbeat()
     assert status(client) == "ok"
-    past = timezone.now() - task_ages.longest_age("digest") - timedelta(minutes=1)
+    past = clock.now() - task_ages.longest_age("digest") - timedelta(minutes=1)
     watching.note_success(app.conf.beat_schedule["digest"]["task"], past)
     assert status(client) == "late: digest"
 
 
 def test_to_be_watched_again_makes_nothing_younger(client):
-    past = timezone.now() - timedelta(days=30)
+    past = clock.now() - timedelta(days=30)
     watching.begin_to_watch(task_ages.TASKS.values(), past)
     heartbeat()
     assert set(status(client).removeprefix("late: ").split()) == set(task_ages.TASKS)

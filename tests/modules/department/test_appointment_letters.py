@@ -9,9 +9,9 @@ from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from post_office.models import Email
 
+from enrollment import clock
 from enrollment.models import Coordinator, User
 from enrollment.resources import CoordinatorResource
 from enrollment.resources.table_files import read_table
@@ -95,7 +95,7 @@ def test_link_is_forgotten_once_the_letter_is_sent(coordinator, postbox):
 
 def test_letter_waits_longer_than_a_day_for_a_mail_server(coordinator):
     appoint(coordinator)
-    assert (Email.objects.get().expires_at - timezone.now()).days == 6
+    assert (Email.objects.get().expires_at - clock.now()).days == 6
 
 
 def test_appointing_again_is_quiet(coordinator, postbox):

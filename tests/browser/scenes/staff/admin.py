@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.utils import timezone
-
 from completion.reminders import watching
+from enrollment import clock
 from laos.processes.task_ages import TASKS
 from laos.tasks import heartbeat
 from tests.browser.scenes.places import two_dates
@@ -32,7 +31,7 @@ def admin_index(page):
 @scene("admin:index")
 def admin_index_while_some_tasks_fail(page):
     heartbeat()
-    long_ago = timezone.now() - timedelta(days=30)
+    long_ago = clock.now() - timedelta(days=30)
     for name in ("remind", "issue-certificates"):
         watching.note_success(TASKS[name], long_ago)
     visit(page, "admin:index", by=a_uniped())

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from enrollment import clock
 from enrollment.accounts.asking import LETTERS
 from enrollment.accounts.log_in import guessing
 from enrollment.models import User
@@ -62,7 +63,7 @@ def guess_until_refused(limit, client=None, **where):
 
 def use_up(limit, *key, but=0):
     """Use up a limit in this window and the next, leaving ``but`` attempts."""
-    for at in (timezone.now(), timezone.now() + timedelta(seconds=limit.window)):
+    for at in (clock.now(), clock.now() + timedelta(seconds=limit.window)):
         limit.count(*key, at=at).add(limit.amount - but)
 
 
@@ -177,7 +178,7 @@ class TestOwner:
         keep_strangers_out()
         answer = log_in(Client())
         seconds = int(answer.headers["Retry-After"])
-        until = timezone.localtime() + timedelta(seconds=seconds)
+        until = timezone.localtime(clock.now()) + timedelta(seconds=seconds)
         assert 0 < seconds <= guessing.FROM_NETWORK.window
         page = " ".join(answer.content.decode().split())
         told = re.search(r"Try again in \d+.minutes?, at (\d\d):(\d0)\.", page)
