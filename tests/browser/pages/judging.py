@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +21,17 @@ AT_THE_START = "window.startAxe = () => {{\n{}\n}};".format(
     "\n".join(source.read_text() for source in SOURCES)
 )
 # Wait for transitions: colours halfway through one cannot be judged.
-RUN = """async ({how, judged}) => {
+RUN = """async ({how, judged, isOfShown}) => {
     await Promise.all(document.getAnimations().map(animation => animation.finished));
     window.axe ?? startAxe();
+    const isShown = element => element.checkVisibility();
+    window.hiddenBefore ??= [...document.querySelectorAll("body *")].filter(element => !isShown(element));
     const known = new Set(judged.split(" "));
     const {digests, isKnown, exclude} = unjudged(known);
-    const result = isKnown ? {violations: []} : await axe.run({include: [document.documentElement], exclude}, how);
-    return {violations: result.violations, digests: digests.filter(digest => !known.has(digest)).join(" ")};
+    const include = isOfShown ? hiddenBefore.filter(isShown) : [document.documentElement];
+    const isDone = isKnown || !include.length;
+    const {violations} = isDone ? {violations: []} : await axe.run({include, exclude}, how);
+    return {violations, digests: digests.filter(digest => !known.has(digest)).join(" ")};
 }"""
 HOW = {"resultTypes": ["violations"], "preload": False}
 
@@ -40,17 +44,20 @@ class Look:
     scheme: str = "light"
     # Texts differ where structures are alike.
     is_about_texts: bool = False
+    # Only what the first look at the page did not show.
+    is_of_shown: bool = False
 
     @property
     def how(self) -> dict[str, Any]:
         return {
             **HOW,
             "runOnly": [*self.tags_or_rules],
-            "rules": {"target-size": {"enabled": True}} if self == WHOLE else {},
+            "rules": {"target-size": {"enabled": True}} if "wcag22aa" in self.tags_or_rules else {},
         }
 
 
 WHOLE = Look(("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+SHOWN = replace(WHOLE, is_of_shown=True)
 # Dark mode changes only the colours, which are the same at every width.
 DARK = Look(("color-contrast", "link-in-text-block"), scheme="dark")
 # Another width changes where elements are.
@@ -76,7 +83,9 @@ class Judge:
     def violations(self, page: Page, look: Look) -> list[str]:
         page.emulate_media(color_scheme=look.scheme)
         judged = self.judged[look]
-        answer = page.evaluate(RUN, {"how": look.how, "judged": " ".join(judged)})
+        answer = page.evaluate(
+            RUN, {"how": look.how, "judged": " ".join(judged), "isOfShown": look.is_of_shown}
+        )
         if not (IS_ALL or look.is_about_texts):
             judged.update(answer["digests"].split())
         return [told(violation) for violation in answer["violations"]]
