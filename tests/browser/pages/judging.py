@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
 from playwright.sync_api import Page
@@ -41,7 +41,7 @@ class Look:
     """One run of axe: which rules, in which colour scheme."""
 
     tags_or_rules: tuple[str, ...]
-    scheme: str = "light"
+    scheme: Literal["light", "dark"] = "light"
     # Texts differ where structures are alike.
     is_about_texts: bool = False
     # Only what the first look at the page did not show.
