@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
+from tests.size import daily_or_all
+
 from .conftest import a_page
 from .scenes import SCENES
 
@@ -40,6 +42,17 @@ FORMS = [
     "admin_revoking",
     "admin_setting_aside",
     "admin_answering",
+]
+# Forms with scripts of their own, and a plain one of the site and of the admin.
+ONE_OF_EACH_KIND = [
+    "module_essay_to_begin",
+    "module_test",
+    "roll_call",
+    "register_of_all_meetings",
+    "write_to_some",
+    "application",
+    "admin_session",
+    "admin_question",
 ]
 FORM = "form[data-draft], .change-form #content-main > form[method=post]"
 FILL = """(form) => {
@@ -122,7 +135,21 @@ def another(page):
     return new
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize(
+    "name", daily_or_all([name for name in FORMS if name not in ONE_OF_EACH_KIND], FORMS)
+)
+def test_entries_outlive_the_page(name, page):
+    SCENES[name].play(page)
+    save_nothing(page)
+    address = page.url
+    filled = fill(page)
+    page = another(page)
+    page.goto(address)
+    put_back(page)
+    assert entries(page) == filled
+
+
+@pytest.mark.parametrize("name", daily_or_all(ONE_OF_EACH_KIND, FORMS))
 def test_entries_outlive_whatever_happens_to_the_page(name, page):
     SCENES[name].play(page)
     save_nothing(page)
