@@ -30,6 +30,7 @@ from .factories import (
     UserFactory,
     VerifiedUserFactory,
 )
+from .order import turn_of
 from .template_database import own_database
 
 hypothesis_settings.register_profile(
@@ -54,6 +55,10 @@ def pytest_terminal_summary(terminalreporter) -> None:
     terminalreporter.section("seconds by folder")
     for folder, total in sorted(seconds.items(), key=itemgetter(1), reverse=True):
         terminalreporter.write_line(f"{total:7.0f}  {folder}")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: turn_of(item.path))
 
 
 def pytest_collection_finish() -> None:
