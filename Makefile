@@ -6,6 +6,9 @@ BIN := .venv/bin
 LAOS := $(BIN)/python -m laos.embedded
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
+# Empty is off: the many processes of a test run share what the first has compiled.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: run test test-all check bench faults pooled mutants build messages requirements clean
 .DELETE_ON_ERROR:
 

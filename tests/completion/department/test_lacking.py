@@ -14,7 +14,7 @@ from tests.completion.drawn import quick_histories
 from tests.completion.histories import AT, complete
 from tests.size import daily_or_all
 
-HISTORIES = daily_or_all(1_000, 10_000)
+HISTORIES = daily_or_all(300, 10_000)
 NOT_ON_TRACK = {State.AT_RISK, State.OUT_OF_REACH}
 seen: Counter[str] = Counter()
 

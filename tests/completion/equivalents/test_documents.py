@@ -37,12 +37,20 @@ def a_png_of(width: int, height: int) -> bytes:
     return data[:12] + header + struct.pack(">I", zlib.crc32(header)) + data[33:]
 
 
+def zlib_of_zeros(size: int) -> bytes:
+    """Return whole mebibytes of zeros, compressed: one of them repeated, as compressing them all takes many seconds."""
+    mebibyte = 2**20
+    packer = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    block = packer.compress(bytes(mebibyte)) + packer.flush(zlib.Z_FULL_FLUSH)
+    end = packer.flush()
+    checksum = struct.pack(">HH", size % 65521, 1)
+    return b"\x78\xda" + block * (size // mebibyte) + end + checksum
+
+
 def a_pdf_that_unpacks_to_gigabytes() -> bytes:
     """Return a PDF whose cross-reference table is 3 GiB of compressed zeros."""
     size = 3 * 2**30
-    packer = zlib.compressobj(9)
-    block = bytes(2**20)
-    table = b"".join(packer.compress(block) for _ in range(size // len(block))) + packer.flush()
+    table = zlib_of_zeros(size)
     head = (
         f"1 0 obj\n<< /Type /XRef /Size {size // 4} /W [1 2 1] /Root 2 0 R /Filter /FlateDecode "
         f"/Length {len(table)} >>\nstream\n"
@@ -105,6 +113,10 @@ def test_pdf_jpeg_and_png_are_taken(data):
 def test_anything_else_is_refused_whatever_it_is_called(data, code):
     with refused(code):
         documents.check([a_file(data, "diploma.pdf")])
+
+
+def test_the_table_of_the_pdf_bomb_is_what_it_says():
+    assert zlib.decompress(zlib_of_zeros(2**22)) == bytes(2**22)
 
 
 def test_name_and_ending_do_not_decide():

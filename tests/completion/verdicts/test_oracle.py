@@ -12,7 +12,7 @@ from tests.completion.histories import AT
 from tests.completion.oracle import judge
 from tests.size import daily_or_all
 
-HISTORIES = daily_or_all(5_000, 20_000)
+HISTORIES = daily_or_all(1_500, 20_000)
 seen: Counter[str] = Counter()
 
 

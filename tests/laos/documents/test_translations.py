@@ -20,12 +20,18 @@ def catalog(request):
     return messages.read_catalog(request.param)
 
 
+@pytest.fixture(scope="module")
+def found():
+    """Extract the messages of the source once for all languages: it takes seconds."""
+    return messages.found_messages()
+
+
 def test_no_string_is_untranslated_or_guessed(catalog):
     assert messages.untranslated(catalog) == []
 
 
-def test_the_catalogue_has_the_strings_of_the_source_and_no_others(catalog):
-    assert ids(catalog) == ids(messages.found_messages())
+def test_the_catalogue_has_the_strings_of_the_source_and_no_others(catalog, found):
+    assert ids(catalog) == ids(found)
 
 
 def test_bringing_the_file_up_to_date_again_changes_nothing(catalog):

@@ -1,87 +1,35 @@
+"""What the demo shows, and to whom; it is loaded once."""
+
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client, override_settings
 from django.utils.timezone import localtime
 
 from completion.models import CompletionReport, EquivalentQualification
-from completion.reminders import reminding
 from enrollment import clock, demo
 from enrollment.access import in_doubt
 from enrollment.models import (
     Appointment,
     Coordinator,
     CoreSession,
-    Department,
     LearningAssistant,
-    Letter,
     Registration,
     Term,
     User,
 )
-from laos.management.commands.demo import DATA
-from modules.demo_meetings import load_meetings
-from modules.models import FollowUpAttendance, FollowUpMeeting
-from tests.factories import OSLO
+from modules.models import FollowUpAttendance
+from tests.laos.demonstration.loading import counts, on_the_wall, run, timetables
 
 pytestmark = pytest.mark.django_db
 
-MODELS = [
-    User,
-    Department,
-    Term,
-    CoreSession,
-    LearningAssistant,
-    Appointment,
-    Registration,
-    FollowUpMeeting,
-    FollowUpAttendance,
-]
 
-
-def run() -> str:
-    out = StringIO()
-    call_command("demo", stdout=out)
-    return out.getvalue()
-
-
-def counts():
-    return {model.__name__: model._default_manager.count() for model in MODELS}
-
-
-def on_the_wall(session):
-    """Return what the timetable shows of a session, except the date."""
-    start, end = localtime(session.starts_at), localtime(session.ends_at)
-    return (
-        session.core_module,
-        session.campus_id,
-        session.language,
-        session.capacity,
-        start.weekday(),
-        start.time(),
-        end.time(),
-    )
-
-
-def timetables(at):
-    """Return the real timetable and the coming sessions of the open term, in the same order."""
-    term = Term.objects.open(at).get()
-    past = CoreSession.objects.filter(term__code=demo.HISTORY_TERM)
-    coming = CoreSession.objects.filter(term=term, starts_at__gt=at)
-    return [
-        list(sessions.order_by("starts_at", "campus", "core_module")) for sessions in (past, coming)
-    ]
-
-
-@pytest.fixture(scope="class")
+@pytest.fixture(scope="module")
 def loaded(django_db_setup, django_db_blocker):
-    """Load the demo once per class; no test changes it for the next."""
+    """Load the demo once; no test changes it for the next."""
     with (
         django_db_blocker.unblock(),
         override_settings(DEMO=True),
@@ -95,13 +43,6 @@ def loaded(django_db_setup, django_db_blocker):
 def printed(loaded, settings):
     settings.DEMO = True
     return loaded
-
-
-def test_outside_the_demo_it_refuses_and_loads_nothing(settings):
-    settings.DEMO = False
-    with pytest.raises(CommandError, match="LAOS_DEMO"):
-        run()
-    assert set(counts().values()) == {0}
 
 
 class TestWhatIsThere:
@@ -251,56 +192,3 @@ class TestAccounts:
             assert page.status_code == 200
         assert User.objects.get(username="admin").is_superuser
         assert not User.objects.get(username="uniped").is_superuser
-
-
-def load(at):
-    for kind in ("departments", "courses"):
-        call_command("import_csv", kind, DATA / f"{kind}.csv", verbosity=0)
-    timetable = DATA / "core_sessions_autumn_2024.csv"
-    call_command(
-        "import_csv", "core_sessions", timetable, accept_weekday_mismatch=True, verbosity=0
-    )
-    demo.load(at)
-
-
-@pytest.mark.parametrize(
-    "day", ["2025-01-01", "2025-03-30", "2026-07-15", "2026-10-25", "2027-12-31"]
-)
-def test_on_every_day_it_may_be_loaded(day):
-    """Includes the first and last day of a year, and the days when the clocks change."""
-    at = datetime.fromisoformat(f"{day}T00:10").replace(tzinfo=OSLO)
-    load(at)
-    real, shifted = timetables(at)
-    assert [on_the_wall(session) for session in shifted] == [
-        on_the_wall(session) for session in real
-    ]
-    begins = min(session.starts_at for session in shifted)
-    assert timedelta(weeks=2) < begins - at <= timedelta(weeks=3, hours=1)
-
-
-@pytest.mark.parametrize("day", ["2026-11-01", "2026-11-25", "2026-12-24", "2027-11-16"])
-def test_no_one_is_asked_to_a_seminar_or_a_meeting_at_christmas(day):
-    at = datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=OSLO)
-    load(at)
-    real, shifted = timetables(at)
-    assert [on_the_wall(session) for session in shifted] == [
-        on_the_wall(session) for session in real
-    ]
-    term = Term.objects.current(at)
-    assert term is not None
-    load_meetings(term, at)
-    meetings = FollowUpMeeting.objects.all()
-    assert [meeting.has_begun(at) for meeting in meetings.order_by("pk")] == [True] * 2 + [
-        False
-    ] * 3
-    days = {localtime(event.starts_at).date() for event in [*shifted, *meetings]}
-    assert all(localtime(meeting.starts_at).weekday() < 5 for meeting in meetings)
-    free = {date(year, 12, 23) + timedelta(days=n) for year in range(2025, 2029) for n in range(11)}
-    assert not days & free
-
-
-def test_no_one_is_written_to_because_of_the_demo(settings):
-    settings.DEMO = True
-    run()
-    assert not Letter.objects.exists()
-    assert reminding.remind(clock.now()) == []
