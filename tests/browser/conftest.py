@@ -11,10 +11,11 @@ import pytest
 import redis
 from django.conf import settings
 from django.test import override_settings
+from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.conftest import empty_tables
-from tests.server import Server, serve
+from tests.server import Server, get, serve
 
 pytest.register_assert_rewrite("tests.browser.pages.every_page")
 
@@ -65,6 +66,8 @@ def server(django_db_setup, django_db_blocker) -> Iterator[Server]:
         patch.setenv("FEIDE_CLIENT_ID", "laos")
         patch.setenv("FEIDE_CLIENT_SECRET", "of a test")
         with serve(workers=2) as server:
+            # Otherwise the first page waits for Django to start, and on a busy machine that takes too long.
+            get(server, reverse("healthz"))
             yield server
 
 
