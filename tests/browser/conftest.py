@@ -14,6 +14,7 @@ from django.test import override_settings
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser import chromium
 from tests.conftest import empty_tables
 from tests.server import Server, get, serve
 
@@ -41,9 +42,9 @@ def stopped_clock():
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = os.environ.get("LAOS_CHROMIUM", "")
+    path = chromium.find() or ""
     if not os.access(path, os.X_OK):
-        pytest.fail("Set LAOS_CHROMIUM to a Chromium; `make test` finds or installs one.")
+        pytest.fail("Install Chromium, or set LAOS_CHROMIUM to one; `make test` does it.")
     expect.set_options(timeout=TIMEOUT)
     with sync_playwright() as playwright:
         sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
