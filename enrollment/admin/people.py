@@ -186,11 +186,18 @@ class AppointmentAdmin(ShowsIdentity, Confirmed, TableMixin, admin.ModelAdmin[Ap
     search_fields = ["assistant__name", "assistant__username", "course__code"]
     autocomplete_fields = ["assistant", "course", "department"]
 
+    def get_fields(self, request: HttpRequest, obj: Appointment | None = None) -> Any:
+        # A new appointment justifies no place yet.
+        return [
+            name for name in super().get_fields(request, obj) if obj is not None or name != "frees"
+        ]
+
     def save_model(
         self, request: HttpRequest, obj: Appointment, form: ModelForm[Appointment], change: bool
     ) -> None:
-        super().save_model(request, obj, form, change)
         at = timezone.now()
+        appointing.free(getattr(form, "freed", ()), at)
+        super().save_model(request, obj, form, change)
         # The appointment may make someone on a waitlist eligible.
         promoting.promote_all(at)
         if not change:

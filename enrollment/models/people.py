@@ -266,7 +266,10 @@ class LearningAssistant(models.Model):
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def live(self, at: datetime) -> AppointmentQuerySet:
         """Return appointments that have not ended, including those that have not begun."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=localdate(at)))
+        return self.live_on(localdate(at))
+
+    def live_on(self, day: date) -> AppointmentQuerySet:
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day))
 
 
 class Appointment(models.Model):

@@ -96,20 +96,21 @@ def end(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
     """End an appointment. It is kept on record."""
     found = pages.scope.appointments(pages.term).select_related("assistant", "course")
     appointment = get_object_or_404(found, pk=pk)
-    data = request.POST if request.method == "POST" else None
-    form = EndForm(data, appointment)
+    at = timezone.now()
+    places = appointing.places_to_free(appointments=[appointment], at=at)
+    form = EndForm(request.POST if request.method == "POST" else None, appointment, places)
     if form.is_valid():
+        frees = form.cleaned_data.get("frees", False)
+        last_day = form.cleaned_data["last_day"]
         try:
-            appointing.end(
-                appointment=appointment, on=form.cleaned_data["last_day"], at=timezone.now()
-            )
+            appointing.end(appointment=appointment, on=last_day, at=at, frees=frees)
         except Refusal as refusal:
             form.add_error("last_day", refusal.in_full)
         else:
             sentence = gettext("The appointment of %(name)s in %(course)s ends on %(day)s.") % {
                 "name": appointment.assistant.name,
                 "course": appointment.course.code,
-                "day": date_format(form.cleaned_data["last_day"], "DATE_FORMAT"),
+                "day": date_format(last_day, "DATE_FORMAT"),
             }
             messages.success(request, sentence)
             return redirect(pages.front)
