@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .people import LearningAssistant, User
 from .sessions import CoreModule, CoreSession
+from .stays import in_use
 
 
 class WaitlistQuerySet(models.QuerySet["WaitlistEntry"]):
@@ -105,6 +106,7 @@ class WaitlistEntry(models.Model):
                 violation_error_message=_("Give the reason for passing this person over."),
             ),
         ]
+        triggers = [in_use("assistant")]
 
     def __str__(self) -> str:
         return f"{self.assistant}: {self.session}"

@@ -199,3 +199,16 @@ class OwnMark(OwnAttendance):
     """Coordinators who are learning assistants too cannot record their own attendance."""
 
     next_step = _("Ask another coordinator or Uniped to record it.")
+
+
+class TwoObjections(AboutMeeting):
+    """Two records of one person both have an objection at a meeting, and an objection is never changed or deleted."""
+
+    code = "two_objections"
+    next_step = _("These records cannot be merged. Go on with one of them.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Both records have an objection to the attendance at “%(meeting)s”.") % {
+            "meeting": self.meeting
+        }
