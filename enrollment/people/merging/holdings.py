@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 import pgtrigger
+from django.db import transaction
 from django.db.models import ForeignKey, Model, QuerySet
 from django.utils.functional import Promise
 
@@ -91,9 +92,16 @@ class Holding:
                 )
 
 
-def ignoring(*guards: str) -> AbstractContextManager[None]:
+@contextmanager
+def ignoring(*guards: str) -> Iterator[None]:
     """Switch off the triggers that keep a row with its person, for a merge alone."""
-    return pgtrigger.ignore(*guards)
+    if not guards:
+        # `pgtrigger.ignore()` would switch off all triggers, those of the history too.
+        yield
+        return
+    # A savepoint, so that an error does not become another when the triggers are switched on again.
+    with pgtrigger.ignore(*guards), transaction.atomic():
+        yield
 
 
 HOLDINGS: dict[ForeignKey[Model, Model], Holding] = {}

@@ -132,7 +132,9 @@ class World:
                 WaitlistEntryFactory(**about)
 
     def study(self, record: LearningAssistant) -> None:
-        for slot, module in enumerate(self.chance.sample(self.modules, self.chance.randrange(3)), 1):
+        for slot, module in enumerate(
+            self.chance.sample(self.modules, self.chance.randrange(3)), 1
+        ):
             done = self.chance.choice([{}, {"done": True}, {"brought_in": True}])
             ChoiceFactory(assistant=record, module=module, slot=slot, **done)
         for module in self.modules:
@@ -159,7 +161,9 @@ class World:
             )
 
     def apply(self, record: LearningAssistant) -> None:
-        kind = self.chance.choice([Kind.TEACHER_EDUCATION_YEAR_2, Kind.TEACHER_EDUCATION_WITH_PRACTICE])
+        kind = self.chance.choice(
+            [Kind.TEACHER_EDUCATION_YEAR_2, Kind.TEACHER_EDUCATION_WITH_PRACTICE]
+        )
         decision = self.chance.choice(["none"] * 4 + ["open", "rejected", "approved", "revoked"])
         if decision == "open":
             ApplicationFactory(assistant=record, kind=kind)
@@ -213,5 +217,6 @@ def appointed_in(records) -> set[int]:
 
 
 def waits_for(records) -> set[int]:
-    return set(WaitlistEntry.objects.filter(assistant__in=records).values_list("session", flat=True))
-
+    return set(
+        WaitlistEntry.objects.filter(assistant__in=records).values_list("session", flat=True)
+    )
