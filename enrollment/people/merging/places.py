@@ -10,7 +10,13 @@ from django.utils.translation import gettext
 from enrollment import marks
 from enrollment.eligibility import refusal_to_hold_both
 from enrollment.letters import about_places
-from enrollment.models import CoreModule, ExchangeSide, Registration, WaitlistEntry
+from enrollment.models import (
+    CoreModule,
+    ExchangeSide,
+    LearningAssistant,
+    Registration,
+    WaitlistEntry,
+)
 from enrollment.places import exchanging, registering, taking
 from enrollment.refusals import name_session
 
@@ -103,11 +109,11 @@ def _check(places: Sequence[Registration], merge: Merge) -> None:
         raise refusal
 
 
-def choices_of(merge: Merge) -> list[list[Registration]]:
+def choices_of(*records: LearningAssistant) -> list[list[Registration]]:
     """Return the unmarked places that both records hold in one core module, for staff to choose from."""
     held = (
         Registration.objects.standing()
-        .filter(assistant__in=merge.both)
+        .filter(assistant__in=records)
         .select_related("session__campus")
         .order_by("session__starts_at", "pk")
     )
