@@ -128,6 +128,13 @@ class AppointmentForm(StaysForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        if self.has_error("course"):
+            self.add_error(
+                "course",
+                _(
+                    "Change the course on the department’s page: it shows what attendance carries over."
+                ),
+            )
         self.freed: list[Registration] = []
         if self.instance.pk is not None and not self.errors and self._goes(data):
             at = timezone.now()

@@ -126,6 +126,16 @@ class EndForm(ConflictAware, forms.Form):
         return day
 
 
+class CourseChangeForm(forms.Form):
+    """Choose the other course of an appointment."""
+
+    def __init__(self, data: Any, scope: Scope, appointment: Appointment) -> None:
+        super().__init__(data)
+        course = CourseField(scope)
+        course.queryset = scope.courses_of().exclude(pk=appointment.course_id)
+        self.fields["course"] = course
+
+
 def _as_cell(value: object) -> str:
     if isinstance(value, Course):
         return value.code

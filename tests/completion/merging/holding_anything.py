@@ -118,7 +118,7 @@ class World:
         for session in self.chance.sample(self.sessions, len(self.sessions)):
             is_past = session.starts_at < NOW
             mark = self.chance.choice(["", "", "present", "partial", "absent"]) if is_past else ""
-            state = self.chance.choice(["none", "none", "none", "given up", "held"])
+            state = self.chance.choice(["none", "given up", "held", "held"])
             about: dict[str, Any] = {"assistant": record, "session": session}
             number = session.core_module
             if state == "given up":
