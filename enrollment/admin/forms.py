@@ -132,7 +132,7 @@ class AppointmentForm(StaysForm):
             self.add_error(
                 "course",
                 _(
-                    "Change the course on the department’s page: it shows what attendance carries over."
+                    "Change the course on the department's page: it shows what attendance carries over."
                 ),
             )
         self.freed: list[Registration] = []

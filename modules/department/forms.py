@@ -113,7 +113,7 @@ class EndForm(ConflictAware, forms.Form):
         super().__init__(data, initial={"last_day": appointment.ends_on})
         self.starts_on = appointment.starts_on
         if places:
-            self.fields["frees"].label = _("Free the place after the last day now: %(places)s") % {
+            self.fields["frees"].label = _("Free the places after the last day now: %(places)s") % {
                 "places": ", ".join(name_session(place.session) for place in places)
             }
         else:

@@ -140,7 +140,7 @@ class TestAsking:
 
     def test_page_names_the_places_and_frees_them_on_a_yes(self, client, page, place):
         asked = client.get(page).content.decode()
-        assert "Free the place after the last day now: core module 1 on" in asked
+        assert "Free the places after the last day now: core module 1 on" in asked
         refused = client.post(page, {"last_day": YESTERDAY})
         assert "has a place at core module 1" in str(refused.context["form"].errors)
         assert client.post(page, {"last_day": YESTERDAY, "frees": "on"}).status_code == 302

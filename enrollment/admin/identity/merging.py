@@ -41,7 +41,7 @@ class MergeForm(forms.Form):
         label=_("Reason"), max_length=300, help_text=_("It is kept with the record that is merged.")
     )
     compared = forms.BooleanField(
-        label=_("I have compared the two records and their accounts: they are one person’s.")
+        label=_("I have compared the two records and their accounts: they belong to one person.")
     )
 
     def __init__(self, data: Any, kept: LearningAssistant, gone: LearningAssistant) -> None:
@@ -188,7 +188,10 @@ class MergesRecords(AdminMixin):
             form=shown,
             outcome=outcome,
             refused=refused,
-            accounts=[claimants_of(record) for record in (kept, gone)],
+            records=[
+                (f"record-{record.pk}", identity_of(record), claimants_of(record))
+                for record in (kept, gone)
+            ],
         )
 
     def _page(

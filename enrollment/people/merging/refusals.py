@@ -46,14 +46,14 @@ class AccountOfAnother(Refusal):
 
 
 class NotYetSeen(Refusal):
-    """Something about the records has changed since the preview."""
+    """The records, or what is chosen of them, have changed since the preview."""
 
     code = "not_yet_seen"
     next_step = _("Nothing is merged yet. Check the preview below, then confirm again.")
 
     @property
     def sentence(self) -> str:
-        return gettext("What the merge does has changed while you had it open.")
+        return gettext("The merge would do something else than was shown.")
 
 
 class RulesForbid(Refusal):

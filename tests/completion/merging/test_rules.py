@@ -100,7 +100,7 @@ class TestPlaces:
         assert (stays.session, stays.preparation_confirmed_at) == (first, NOW)
         assert other.events.filter(mark="present").exists()
 
-    @pytest.mark.parametrize(("one", "other"), [("present", "absent"), ("absent", "partial")])
+    @pytest.mark.parametrize(("one", "other"), [("partial", "present"), ("absent", "partial")])
     def test_of_two_marks_at_one_seminar_the_better_stays(self, merge, kept, gone, one, other):
         session = CoreSessionFactory(days_ahead=-3)
         marked(kept, session, one)
@@ -139,7 +139,7 @@ class TestPlaces:
 class TestFollowUp:
     @pytest.mark.parametrize(
         ("one", "other", "better"),
-        [("present", "absent", "present"), ("absent", "partial", "partial")],
+        [("partial", "present", "present"), ("absent", "partial", "partial")],
     )
     def test_better_mark_stays_and_the_other_is_in_the_history(
         self, merge, kept, gone, one, other, better
@@ -301,6 +301,21 @@ class TestCompletion:
         kept.refresh_from_db()
         assert kept.exempt_since == NOW.date()
         assert not Registration.objects.live().exists()
+
+
+def test_history_tells_each_move(merge, kept, gone):
+    full = RegistrationFactory(session=CoreSessionFactory(capacity=1)).session
+    moved = [
+        gone.appointments.get(),
+        RegistrationFactory(assistant=gone, session=CoreSessionFactory(core_module=2)),
+        WaitlistEntryFactory(assistant=gone, session=full),
+        ChoiceFactory(assistant=gone),
+    ]
+    kept.appointments.all().delete()
+    merge()
+    for row in moved:
+        holders = [event.assistant for event in row.events.order_by("pgh_id")]
+        assert holders == [gone, kept], row
 
 
 def test_letter_that_waits_for_both_is_sent_once(merge, kept, gone):

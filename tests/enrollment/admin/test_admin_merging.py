@@ -138,7 +138,7 @@ class TestConfirming:
         RegistrationFactory(assistant=twin, session=CoreSessionFactory())
         sent = {"other": twin.pk, "seen": seen, "because": "One.", "compared": "on", "confirm": "y"}
         shown = uniped.post(page(ada), sent)
-        assert "has changed while you had it open" in str(shown.context["form"].errors)
+        assert "would do something else than was shown" in str(shown.context["form"].errors)
         assert not LearningAssistant.objects.exclude(merged_into=None).exists()
 
     def test_twice_is_merged_once(self, uniped, ada, twin):
