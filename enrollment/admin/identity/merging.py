@@ -44,8 +44,10 @@ class MergeForm(forms.Form):
         label=_("I have compared the two records and their accounts: they belong to one person.")
     )
 
-    def __init__(self, data: Any, kept: LearningAssistant, gone: LearningAssistant) -> None:
-        super().__init__(data)
+    def __init__(
+        self, data: Any, kept: LearningAssistant, gone: LearningAssistant, **kwargs: Any
+    ) -> None:
+        super().__init__(data, **kwargs)
         self.accounts = {
             str(user.pk): user for record in (kept, gone) if (user := record.user) is not None
         }
@@ -100,12 +102,12 @@ class MergesRecords(AdminMixin):
         if request.method != "POST":
             return self._search(request, kept, records.exclude(pk=pk))
         key = request.POST.get("other", "")
-        gone = records.exclude(pk=pk).filter(pk=key if key.isdecimal() else None).first()
+        gone = records.exclude(pk=pk).filter(pk=int(key)).first() if key.isdecimal() else None
         if gone is None:
             messages.error(request, gettext("Choose the other record of this person."))
             return redirect("admin:enrollment_learningassistant_merge", pk)
         is_confirmed = "confirm" in request.POST
-        form = MergeForm(request.POST, kept, gone)
+        form = MergeForm(request.POST.copy(), kept, gone)
         if is_confirmed and form.is_valid() and self._merged(request, kept, gone, form):
             return redirect("admin:enrollment_learningassistant_change", pk)
         return self._preview(request, kept, gone, form, is_confirmed=is_confirmed)
@@ -173,19 +175,16 @@ class MergesRecords(AdminMixin):
             )
         except Refusal as refusal:
             refused = refusal.in_full
-        sent = request.POST.copy()
+        sent: Any = form.data
         sent["seen"] = outcome.digest if outcome else ""
-        shown = MergeForm(sent, kept, gone)
-        if is_confirmed:
-            shown._errors = form.errors
-        else:
-            shown.is_bound = False
-            shown.initial = sent.dict()
+        if not is_confirmed:
+            # What is not filled in yet is no error.
+            form = MergeForm(None, kept, gone, initial=sent.dict())
         return self._page(
             request,
             kept,
             gone=gone,
-            form=shown,
+            form=form,
             outcome=outcome,
             refused=refused,
             records=[

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import pgtrigger
 from django.db import transaction
@@ -62,7 +63,7 @@ class Holding:
     triggers that refuse to move a row to another person. ``finish`` does what can be done only after the move.
     """
 
-    field: ForeignKey[Model, Model]
+    field: ForeignKey[Any, Any]
     settle: Callable[[Merge], Iterable[str]] = _nothing
     staying: Callable[[Merge], Collection[int]] = _none
     finish: Callable[[Merge], Iterable[str]] = _nothing
@@ -104,6 +105,6 @@ def ignoring(*guards: str) -> Iterator[None]:
         yield
 
 
-HOLDINGS: dict[ForeignKey[Model, Model], Holding] = {}
+HOLDINGS: dict[ForeignKey[Any, Any], Holding] = {}
 # Each is entered before the merge and left after it, and raises a ``Refusal`` if the person would lose by it.
 PROMISES: list[Callable[[Merge], AbstractContextManager[None]]] = []
