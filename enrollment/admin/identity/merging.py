@@ -20,7 +20,7 @@ from enrollment.access import SignedInRequest
 from enrollment.admin_site.log import log_changes
 from enrollment.admin_site.site import AdminMixin, identity_of
 from enrollment.models import LearningAssistant, Registration
-from enrollment.people.merging.merging import Outcome, merge_records, rehearse
+from enrollment.people.merging.merging import MergeReport, merge_records, rehearse
 from enrollment.people.merging.places import choices_of
 from enrollment.people.merging.refusals import NotYetSeen
 from enrollment.refusals import Refusal, name_session
@@ -167,7 +167,7 @@ class MergesRecords(AdminMixin):
         *,
         is_confirmed: bool,
     ) -> HttpResponse:
-        outcome: Outcome | None = None
+        outcome: MergeReport | None = None
         refused = ""
         try:
             outcome = rehearse(

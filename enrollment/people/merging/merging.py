@@ -25,7 +25,7 @@ from .refusals import AlreadyMerged, NotTwo, NotYetSeen, RulesForbid
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class MergeReport:
     """What a merge moves, as (name of the rows, how many, how many of them stay), and what was decided."""
 
     moved: list[tuple[str | Promise, int, int]]
@@ -39,7 +39,7 @@ class Outcome:
 
 
 class _Rehearsed(Exception):  # noqa: N818  # carries an outcome out of a transaction that is undone
-    def __init__(self, outcome: Outcome) -> None:
+    def __init__(self, outcome: MergeReport) -> None:
         self.outcome = outcome
 
 
@@ -51,7 +51,7 @@ def rehearse(
     by: User,
     at: datetime,
     chosen: Collection[int] = (),
-) -> Outcome:
+) -> MergeReport:
     """Return what ``merge`` would do, and undo it.
 
     Raises the ``Refusal`` that ``merge`` would raise.
@@ -76,8 +76,8 @@ def merge_records(
     at: datetime,
     seen: str,
     chosen: Collection[int] = (),
-) -> Outcome:
-    """Merge ``gone`` into ``kept``, in one transaction, if that does what staff have seen (``Outcome.digest``).
+) -> MergeReport:
+    """Merge ``gone`` into ``kept``, in one transaction, if that does what staff have seen (``MergeReport.digest``).
 
     Raises ``AlreadyMerged``, ``NotTwo``, ``AccountOfAnother``, ``NotYetSeen``, or the ``Refusal`` of the subject whose
     rows cannot be merged.
@@ -124,7 +124,7 @@ def _locked(
     return merge
 
 
-def _carry_out(merge: holdings.Merge) -> Outcome:
+def _carry_out(merge: holdings.Merge) -> MergeReport:
     decided: list[str] = []
     with promoting.freeing(merge.at), ExitStack() as promises:
         for promise in holdings.PROMISES:
@@ -146,7 +146,7 @@ def _carry_out(merge: holdings.Merge) -> Outcome:
         for holding, count in held.items()
         if count
     ]
-    return Outcome(moved, decided)
+    return MergeReport(moved, decided)
 
 
 def _mark_as_merged(merge: holdings.Merge) -> None:

@@ -25,7 +25,7 @@ from enrollment.models import (
     WaitlistEntry,
 )
 from enrollment.people.merging.holdings import HOLDINGS
-from enrollment.people.merging.merging import Outcome, merge_records, rehearse
+from enrollment.people.merging.merging import MergeReport, merge_records, rehearse
 from enrollment.refusals import Refusal
 from modules.models import Choice, FollowUpAttendance, PeerEvaluation, TestAttempt
 from tests.enrollment.tables import everything
@@ -151,7 +151,7 @@ def check(world: World) -> None:
     assert (kept.user, gone.user, gone.merged_into) == (about["account"], None, kept)
 
 
-def rehearsed(**about) -> Outcome | Refusal:
+def rehearsed(**about) -> MergeReport | Refusal:
     try:
         return rehearse(**about)
     except Refusal as refusal:
