@@ -109,7 +109,9 @@ def link_account(user: User) -> LearningAssistant | None:
         return linked
     proof = proof_of(user)
     candidates = LearningAssistant.objects.alias(address=Lower("email")).filter(
-        Q(username__in=proof.usernames) | Q(address__in=proof.addresses), user=None
+        Q(username__in=proof.usernames) | Q(address__in=proof.addresses),
+        user=None,
+        merged_into=None,
     )
     assistant = min(
         candidates, key=lambda candidate: candidate.username not in proof.usernames, default=None
@@ -158,11 +160,13 @@ def in_doubt() -> QuerySet[LearningAssistant]:
     own = Exists(addresses.filter(user=OuterRef("user"))) | Exists(
         names.filter(account__user=OuterRef("user"))
     )
-    return LearningAssistant.objects.filter(others | Q(user__isnull=False) & ~own)
+    return LearningAssistant.objects.filter(others | Q(user__isnull=False) & ~own, merged_into=None)
 
 
 def _claim(assistant: LearningAssistant, user: User) -> bool:
-    claimed = LearningAssistant.objects.filter(pk=assistant.pk, user=None).update(user=user)
+    claimed = LearningAssistant.objects.filter(pk=assistant.pk, user=None, merged_into=None).update(
+        user=user
+    )
     if claimed:
         assistant.user = user
     return bool(claimed)

@@ -7,6 +7,7 @@ from celery import shared_task
 from . import clock
 from .accounts import clearing
 from .letters import delivering
+from .people import appointing
 from .places import exchanging, promoting
 
 # Leaves time to finish the current letter before the task's time limits, even with a slow mail
@@ -30,6 +31,12 @@ def refresh_exchanges() -> None:
 def promote() -> None:
     """Promote from waitlists where the passing of time made it possible."""
     promoting.promote_all(clock.now())
+
+
+@shared_task
+def free_after_last_day() -> None:
+    """Free the coming places of people whose last day has passed."""
+    appointing.free_after_last_day(clock.now())
 
 
 @shared_task

@@ -30,6 +30,8 @@ app.conf.beat_schedule = {
     "deliver-letters": every(60, "enrollment.tasks.deliver_letters"),
     # Promotes from waitlists where time alone has made it possible.
     "promote": every(300, "enrollment.tasks.promote"),
+    # Frees the coming places of people whose last day has passed.
+    "free-after-last-day": every(600, "enrollment.tasks.free_after_last_day"),
     # Closes expired exchange offers and finds new pairs. Each pair is offered once.
     "exchanges": every(300, "enrollment.tasks.refresh_exchanges"),
     # Writes due reminders that are not written yet, including any from an outage.

@@ -10,3 +10,7 @@ class ModulesConfig(AppConfig):
         # Importing them registers their kinds of letters.
         from . import reminding  # noqa: F401, PLC0415  # models are ready only now
         from .department import addressing  # noqa: F401, PLC0415  # models are ready only now
+
+        # Importing them registers what a merge of two records moves.
+        from .follow_up import merging as _marks  # noqa: F401, PLC0415  # models are ready only now
+        from .online import merging as _modules  # noqa: F401, PLC0415  # models are ready only now

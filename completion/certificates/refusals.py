@@ -49,3 +49,27 @@ class TooManySerials(TooManyAttempts):
     """Too many unknown serial numbers were looked up from one network."""
 
     reason = _("Too many unknown serial numbers were looked up from your network.")
+
+
+class TwoValid(Refusal):
+    """Two records of one person both have a valid certificate."""
+
+    code = "two_valid"
+    next_step = _("Revoke one of them first.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Both records have a valid certificate.")
+
+
+class WouldLose(Refusal):
+    """Merging two records of one person would leave a requirement unmet that was met before."""
+
+    code = "would_lose"
+    next_step = _(
+        "Compare the appointments of the two records: a longer one asks for more meetings. Correct their days first."
+    )
+
+    @property
+    def sentence(self) -> str:
+        return gettext("After the merge, a requirement that is met today would no longer be met.")

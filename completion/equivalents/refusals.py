@@ -229,3 +229,25 @@ class OwnApplication(Refusal):
     @property
     def sentence(self) -> str:
         return gettext("You cannot decide on your own application.")
+
+
+class TwoOpen(Refusal):
+    """Two records of one person both have an application that is not decided."""
+
+    code = "two_open"
+    next_step = _("Decide one of them first.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Both records have an open application for exemption.")
+
+
+class TwoInForce(Refusal):
+    """Two records of one person are exempt because of the same qualification."""
+
+    code = "two_in_force"
+    next_step = _("Withdraw one of the exemptions first.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Both records are exempt because of the same qualification.")

@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import LearningAssistant, User
+from enrollment.models.stays import in_use
 from enrollment.plain_text import in_latin
 
 # Digits and capital letters without lookalikes; 32 characters, so 5 bits each.
@@ -126,6 +127,7 @@ class CompletionReport(models.Model):
             ),
         ]
         triggers = [
+            in_use("assistant"),
             pgtrigger.Trigger(
                 name="completion_report_stays",
                 when=pgtrigger.Before,

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import LearningAssistant, User
+from enrollment.models.stays import in_use
 
 # The permission to view all applications and their documents.
 VIEW = "completion.view_equivalentqualification"
@@ -180,6 +181,7 @@ class EquivalentQualification(models.Model):
             ),
         ]
         triggers = [
+            in_use("assistant"),
             pgtrigger.Trigger(
                 name="equivalent_decided_stays",
                 when=pgtrigger.Before,

@@ -32,6 +32,7 @@ from enrollment.refusals import (
     Cancelled,
     CapacityBelowTaken,
     OrderBroken,
+    StillHolding,
 )
 from enrollment.sessions.scheduling import Series, check_change, dates_between
 
@@ -114,17 +115,34 @@ class CoordinatorAdminForm(forms.ModelForm[Coordinator]):
 
 
 class AppointmentForm(StaysForm):
-    """Guard: an appointment cannot be ended or moved to another person or term while it justifies a coming place."""
+    """Guard: an appointment that justifies a coming place ends or moves only together with the place."""
 
     stays = ["assistant", "term", "department", "course"]
+    frees = forms.BooleanField(
+        label=_("Free the places that rest on it"),
+        required=False,
+        help_text=_(
+            "Only when the last day has passed, or the appointment moves to another person or term. Places after a "
+            "later last day are freed by themselves when it has passed."
+        ),
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        if self.has_error("course"):
+            self.add_error(
+                "course",
+                _(
+                    "Change the course on the department's page: it shows what attendance carries over."
+                ),
+            )
+        self.freed: list[Registration] = []
         if self.instance.pk is not None and not self.errors and self._goes(data):
             at = clock.now()
             appointing.lock([self.instance.assistant_id], at)
-            for refusal in appointing.refusals_to_end(appointments=[self.instance], at=at):
-                self.add_error(None, refusal.in_full)
+            self.freed = appointing.places_to_free(appointments=[self.instance], at=at)
+            for place in () if data["frees"] else self.freed:
+                self.add_error("frees", StillHolding(place).sentence)
         return data
 
     def _goes(self, data: dict[str, Any]) -> bool:

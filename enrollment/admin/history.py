@@ -59,7 +59,7 @@ def in_registration(before: Any, row: Any) -> Iterator[str]:
 
 
 def in_record(before: Any, row: Any) -> Iterator[str]:
-    """Describe changes to a learning assistant's name, user name, address and linked account."""
+    """Describe changes to a learning assistant's name, user name, address and account, and a merge."""
     fields = {
         "name": gettext("Name"),
         "username": gettext("User name"),
@@ -73,3 +73,5 @@ def in_record(before: Any, row: Any) -> Iterator[str]:
     old, new = getattr(before, "user", None), row.user
     if old != new:
         yield arrow(gettext("Account"), old and identity_of(old), new and identity_of(new))
+    if row.merged_into is not None and getattr(before, "merged_into", None) is None:
+        yield gettext("Merged into %(record)s") % {"record": identity_of(row.merged_into)}

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple, ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +27,8 @@ from enrollment.resources import AppointmentResource, CoordinatorResource
 from .base import Kept, ShownInline, moments
 from .confirming import Confirmed
 from .forms import AppointmentForm, CoordinatorAdminForm, NewAccountForm
-from .identity import LearningAssistantForm, addresses_of
+from .identity.comparing import LearningAssistantForm, addresses_of
+from .identity.merging import MergesRecords
 from .tables import TableMixin
 
 
@@ -126,6 +128,7 @@ class AccountFilter(admin.SimpleListFilter):
             ("in-doubt", _("unclear: the record and the accounts do not match")),
             ("linked", _("linked")),
             ("none", _("none")),
+            ("merged", _("merged into another record")),
         ]
 
     def queryset(
@@ -134,12 +137,16 @@ class AccountFilter(admin.SimpleListFilter):
         if self.value() == "in-doubt":
             return queryset.filter(pk__in=in_doubt())
         if self.value() in {"linked", "none"}:
-            return queryset.filter(user__isnull=self.value() == "none")
+            return queryset.filter(user__isnull=self.value() == "none", merged_into=None)
+        if self.value() == "merged":
+            return queryset.exclude(merged_into=None)
         return queryset
 
 
 @admin.register(LearningAssistant)
-class LearningAssistantAdmin(ShowsIdentity, Kept, admin.ModelAdmin[LearningAssistant]):
+class LearningAssistantAdmin(
+    ShowsIdentity, MergesRecords, Kept, admin.ModelAdmin[LearningAssistant]
+):
     """Learning assistants. If record and accounts disagree, staff compare them here and choose the account."""
 
     form = LearningAssistantForm
@@ -147,9 +154,29 @@ class LearningAssistantAdmin(ShowsIdentity, Kept, admin.ModelAdmin[LearningAssis
     list_filter = [AccountFilter, "appointments__term", "appointments__department", "language"]
     search_fields = ["name", "username", "email"]
     autocomplete_fields = ["user"]
-    readonly_fields = ["exempt_since"]
-    fields = ["name", "username", "email", "language", "user", "exempt_since"]
+    readonly_fields = ["exempt_since", "merged_into", "merged", "merged_by", "merged_because"]
     inlines = [AppointmentsShown, RegistrationsShown]
+    merged = moments("merged_at", _("merged"))
+
+    def get_fields(self, request: HttpRequest, obj: LearningAssistant | None = None) -> Any:
+        is_merged = obj is not None and obj.merged_into_id is not None
+        own = ["name", "username", "email", "language", "user", "exempt_since"]
+        return [*own, *(["merged_into", "merged", "merged_by", "merged_because"] * is_merged)]
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: LearningAssistant | None = None
+    ) -> bool:
+        """A merged record stays as it was, so that lists with its user name or address find the one that stays."""
+        is_merged = obj is not None and obj.merged_into_id is not None
+        return not is_merged and super().has_change_permission(request, obj)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[LearningAssistant], search_term: str
+    ) -> tuple[QuerySet[LearningAssistant], bool]:
+        """Leave merged records out where a person is chosen for something."""
+        if request.path == reverse("admin:autocomplete"):
+            queryset = queryset.filter(merged_into=None)
+        return super().get_search_results(request, queryset, search_term)
 
     @admin.display(description=_("has logged in"), boolean=True, ordering="user")
     def has_account(self, assistant: LearningAssistant) -> bool:
@@ -186,11 +213,18 @@ class AppointmentAdmin(ShowsIdentity, Confirmed, TableMixin, admin.ModelAdmin[Ap
     search_fields = ["assistant__name", "assistant__username", "course__code"]
     autocomplete_fields = ["assistant", "course", "department"]
 
+    def get_fields(self, request: HttpRequest, obj: Appointment | None = None) -> Any:
+        # A new appointment justifies no place yet.
+        return [
+            name for name in super().get_fields(request, obj) if obj is not None or name != "frees"
+        ]
+
     def save_model(
         self, request: HttpRequest, obj: Appointment, form: ModelForm[Appointment], change: bool
     ) -> None:
-        super().save_model(request, obj, form, change)
         at = clock.now()
+        appointing.free(getattr(form, "freed", ()), at)
+        super().save_model(request, obj, form, change)
         # The appointment may make someone on a waitlist eligible.
         promoting.promote_all(at)
         if not change:

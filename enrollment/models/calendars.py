@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .people import LearningAssistant
+from .stays import in_use
 
 
 def new_token() -> str:
@@ -27,6 +28,7 @@ class CalendarFeed(models.Model):
     class Meta:
         verbose_name = _("calendar feed")
         verbose_name_plural = _("calendar feeds")
+        triggers = [in_use("assistant")]
 
     def __str__(self) -> str:
         return str(self.assistant)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .people import LearningAssistant
 from .sessions import CoreModule, CoreSession
+from .stays import in_use
 
 
 class ExchangeQuerySet(models.QuerySet["Exchange"]):
@@ -105,6 +106,7 @@ class ExchangeSide(models.Model):
                 violation_error_message=_("A name is shown only by who has said yes."),
             ),
         ]
+        triggers = [in_use("assistant")]
 
     def __str__(self) -> str:
         return f"{self.assistant}: {self.gives} → {self.takes}"

@@ -6,6 +6,7 @@ from post_office.models import Email
 
 from .kinds import letter_choices
 from .people import LearningAssistant
+from .stays import in_use
 
 
 class Letter(models.Model):
@@ -41,6 +42,7 @@ class Letter(models.Model):
                 violation_error_message=_("This letter is already written."),
             ),
         ]
+        triggers = [in_use("recipient")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.recipient}"

@@ -197,7 +197,7 @@ class Term(models.Model):
 @pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
-    fields=["user", "username", "name", "email"],
+    fields=["user", "username", "name", "email", "merged_into"],
     model_name="LearningAssistantEvent",
     obj_field=pghistory.ObjForeignKey(related_name="events", related_query_name="events"),
 )
@@ -229,6 +229,27 @@ class LearningAssistant(models.Model):
         _("language"), max_length=2, choices=languages.choices, default=settings.LANGUAGE_CODE
     )
     exempt_since = models.DateField(_("exempt since"), null=True, blank=True, editable=False)
+    # The record of the same person that has all that was on this one: see ``enrollment.people.merging``.
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        verbose_name=_("merged into"),
+    )
+    merged_at = models.DateTimeField(_("merged"), null=True, blank=True)
+    merged_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("merged by"),
+    )
+    merged_because = models.CharField(
+        _("reason for merging"), max_length=300, blank=True, editable=False
+    )
 
     class Meta:
         ordering = [NameOrder("name"), "username"]
@@ -256,6 +277,28 @@ class LearningAssistant(models.Model):
                     "Give the language as a code of two letters, such as nb."
                 ),
             ),
+            models.CheckConstraint(
+                name="learning_assistant_merged_with_author_and_reason",
+                condition=Q(merged_into=None, merged_at=None, merged_by=None, merged_because="")
+                | (
+                    Q(merged_into__isnull=False, merged_at__isnull=False, merged_by__isnull=False)
+                    & ~Q(merged_because="")
+                ),
+                violation_error_message=_("Say why the records are merged, and who did it."),
+            ),
+            models.CheckConstraint(
+                name="learning_assistant_merged_has_no_account",
+                condition=Q(merged_into=None) | Q(user=None),
+                violation_error_message=_("This record is merged into another."),
+            ),
+        ]
+        triggers = [
+            stays.in_use("merged_into"),
+            stays.stays(
+                "learning_assistant_merged_stays",
+                "merged_into",
+                once="OLD.merged_into_id IS NOT NULL AND NEW.merged_into_id IS NULL",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -265,9 +308,13 @@ class LearningAssistant(models.Model):
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def live(self, at: datetime) -> AppointmentQuerySet:
         """Return appointments that have not ended, including those that have not begun."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=localdate(at)))
+        return self.live_on(localdate(at))
+
+    def live_on(self, day: date) -> AppointmentQuerySet:
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day))
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Appointment(models.Model):
     """The employment of a learning assistant by a department, in a course, for a term."""
 
@@ -309,6 +356,7 @@ class Appointment(models.Model):
                 violation_error_message=_("The appointment ends before it starts."),
             ),
         ]
+        triggers = [stays.in_use("assistant")]
 
     def __str__(self) -> str:
         return f"{self.assistant}, {self.course.code}, {self.term.code}"

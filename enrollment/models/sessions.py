@@ -18,7 +18,7 @@ from enrollment.plain_text import NameOrder
 
 from .organisation import Campus, Language
 from .people import LearningAssistant, Term, User
-from .stays import stays
+from .stays import in_use, stays
 
 # Years outside this range are typing errors; Python's first and last years overflow in time zone
 # conversions.
@@ -351,6 +351,7 @@ class Registration(models.Model):
             ),
         ]
         triggers = [
+            in_use("assistant"),
             stays("registration_marked_stays", "assistant", "session", once="OLD.mark <> ''"),
             pgtrigger.Trigger(
                 name="take_a_place",

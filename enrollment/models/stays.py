@@ -24,6 +24,31 @@ def stays(name: str, *fields: str, once: str = "TRUE") -> pgtrigger.Trigger:
     )
 
 
+IN_USE = """
+    SELECT merged_into_id INTO other FROM enrollment_learningassistant
+        WHERE id = NEW.{column} FOR KEY SHARE;
+    IF other IS NOT NULL THEN
+        RAISE EXCEPTION 'Record % is merged into %.', NEW.{column}, other
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'record_is_in_use';
+    END IF;
+    RETURN NEW;
+"""
+
+
+def in_use(field: str) -> pgtrigger.Trigger:
+    """Build a trigger that refuses new rows of a learning assistant whose record is merged into another.
+
+    It locks the record as the foreign key does, so it waits for a merge that is going on, and then sees it.
+    """
+    return pgtrigger.Trigger(
+        name="record_is_in_use",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(f"{field}_id"),
+        declare=[("other", "bigint")],
+        func=IN_USE.format(column=f"{field}_id"),
+    )
+
+
 def _appointed(by: str) -> str:
     return f"EXISTS (SELECT FROM enrollment_appointment WHERE {by}_id = OLD.id)"  # nosec B608  # constant SQL
 

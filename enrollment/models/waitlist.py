@@ -12,6 +12,7 @@ from django_stubs_ext import WithAnnotations
 
 from .people import LearningAssistant, User
 from .sessions import CoreModule, CoreSession
+from .stays import in_use
 
 
 class Placed(TypedDict):
@@ -113,6 +114,7 @@ class WaitlistEntry(models.Model):
                 violation_error_message=_("Give the reason for passing this person over."),
             ),
         ]
+        triggers = [in_use("assistant")]
 
     def __str__(self) -> str:
         return f"{self.assistant}: {self.session}"

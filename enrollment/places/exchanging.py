@@ -89,6 +89,14 @@ def lapse(session: CoreSession, columns: Collection[str], at: datetime) -> None:
         _close(exchange, Exchange.Outcome.LAPSED, at)
 
 
+def lapse_offers_to(assistants: Collection[int], at: datetime) -> int:
+    """Close the open offers to these learning assistants, who must be locked. Returns how many there were."""
+    exchanges = list(Exchange.objects.open().filter(sides__assistant__in=assistants).distinct())
+    for exchange in exchanges:
+        _close(exchange, Exchange.Outcome.LAPSED, at)
+    return len(exchanges)
+
+
 def names_shown(side: ExchangeSide, other: ExchangeSide) -> bool:
     """Return whether both have agreed to show their names to each other."""
     return side.shows_name and other.shows_name

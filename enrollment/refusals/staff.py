@@ -168,7 +168,7 @@ class StillHolding(Refusal):
 
     code = "still_holding"
     next_step = _(
-        "Remove them from that date first, or move them to a term in which they are appointed."
+        "Remove them from that date first, or end the appointment on its page and free the place there."
     )
 
     def __init__(self, registration: Registration) -> None:

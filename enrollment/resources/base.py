@@ -22,6 +22,7 @@ from tablib import Dataset
 
 from enrollment import clock
 from enrollment.models import User
+from enrollment.people.merging.following import of_records_that_stay
 from enrollment.refusals import Refusal
 from enrollment.resources.cells import TableRow, read_cell
 from enrollment.resources.table_files import FileRefused, Problem, name_some, shorten
@@ -130,6 +131,8 @@ class TableResource(ModelResource):
     optional: ClassVar[frozenset[str]] = frozenset()
     # The column to report a rule under, by constraint name or refusal code.
     blamed: ClassVar[dict[str, str]] = {}
+    # Whether user names and addresses are those of learning assistants, and not of accounts.
+    names_learning_assistants: ClassVar[bool] = True
     # Messages for rules enforced by triggers, by constraint name. Constraints carry their own.
     trigger_sentences: ClassVar[dict[str, Promise]] = {}
 
@@ -246,6 +249,8 @@ class TableResource(ModelResource):
             # One import at a time: two files that create the same people would deadlock.
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT])
+        if self.names_learning_assistants:
+            _follow_merges(dataset)
         self.prepare(dataset)
 
     def before_import_row(self, row: dict[str, str], **kwargs: Any) -> None:
@@ -350,6 +355,20 @@ class TableResource(ModelResource):
         if sentence is None:
             raise error
         return ValidationError({self.blamed.get(name, NON_FIELD_ERRORS): [str(sentence)]})
+
+
+def _follow_merges(dataset: Dataset) -> None:
+    """Replace user names and addresses of merged records by those of the records that stay."""
+    columns = [name for name in ("username", "email") if name in dataset.headers]
+    written = {name: [read_cell(name, cell).lower() for cell in dataset[name]] for name in columns}
+    staying = of_records_that_stay({cell for cells in written.values() for cell in cells})
+    for name in columns if staying else ():
+        cells = [
+            staying.get(cell, as_given)
+            for cell, as_given in zip(written[name], dataset[name], strict=True)
+        ]
+        del dataset[name]
+        dataset.append_col(cells, header=name)
 
 
 @cache

@@ -42,6 +42,7 @@ class CoordinatorResource(TableResource):
     course = Column("course__code")
 
     optional = frozenset({"course"})
+    names_learning_assistants = False
 
     class Meta:
         model = Coordinator

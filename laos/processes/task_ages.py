@@ -20,6 +20,7 @@ PATIENCE = timedelta(hours=2)
 WORDS = {
     "deliver-letters": _("sending letters"),
     "promote": _("moving people up from waitlists"),
+    "free-after-last-day": _("freeing the places of people who have quit"),
     "exchanges": _("offering exchanges of dates"),
     "remind": _("writing reminders"),
     "watch": _("looking for letters that are missing"),

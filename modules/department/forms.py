@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment.forms.conflicts import ConflictAware
 from enrollment.forms.fields import DateField
-from enrollment.models import Appointment, Course, Language
+from enrollment.models import Appointment, Course, Language, Registration
+from enrollment.refusals import name_session
 from enrollment.resources.base import TableResult
 from modules.scope import Scope
 
@@ -94,17 +96,44 @@ class ListForm(forms.Form):
 
 
 class EndForm(ConflictAware, forms.Form):
-    last_day = DateField(label=_("Last day"))
+    """Ask for the last day, and whether to free the places that rest on the appointment, if there are any."""
 
-    def __init__(self, data: Any, appointment: Appointment) -> None:
+    last_day = DateField(label=_("Last day"))
+    frees = forms.BooleanField(
+        required=False,
+        help_text=_(
+            "The next person on the waitlist gets the place. Without a tick, the places are freed once the last day "
+            "has passed."
+        ),
+    )
+
+    def __init__(
+        self, data: Any, appointment: Appointment, places: Collection[Registration]
+    ) -> None:
         super().__init__(data, initial={"last_day": appointment.ends_on})
         self.starts_on = appointment.starts_on
+        if places:
+            self.fields["frees"].label = _("Free the places after the last day now: %(places)s") % {
+                "places": ", ".join(name_session(place.session) for place in places)
+            }
+        else:
+            del self.fields["frees"]
 
     def clean_last_day(self) -> date:
         day: date = self.cleaned_data["last_day"]
         if self.starts_on is not None and day < self.starts_on:
             raise forms.ValidationError(_("The appointment ends before it starts."))
         return day
+
+
+class CourseChangeForm(forms.Form):
+    """Choose the other course of an appointment."""
+
+    def __init__(self, data: Any, scope: Scope, appointment: Appointment) -> None:
+        super().__init__(data)
+        course = CourseField(scope)
+        course.queryset = scope.courses_of().exclude(pk=appointment.course_id)
+        self.fields["course"] = course
 
 
 def _as_cell(value: object) -> str:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from enrollment.models import Appointment, Course, LearningAssistant, Term, User
 from enrollment.models.people import USERNAME_PATTERN
+from enrollment.people.merging.following import of_records_that_stay
 from enrollment.plain_text import as_code, as_name, fold
 from enrollment.resources.table_files import shorten
 from modules.matching_people import Index, KnownPerson, words_of
@@ -144,9 +145,20 @@ class Reader:
             for number, line, cells in split
             if cells and not {fold(cell) for cell in cells} <= HEADINGS
         ]
+        self._follow_merges()
         self._find(
             {as_code(cell).lower() for _number, _text, cells in self.lines for cell in cells}
         )
+
+    def _follow_merges(self) -> None:
+        """Replace user names and addresses of merged records by those of the records that stay."""
+        staying = of_records_that_stay(
+            {as_code(cell).lower() for _number, _text, cells in self.lines for cell in cells}
+        )
+        self.lines = [
+            (number, text, [staying.get(as_code(cell).lower(), cell) for cell in cells])
+            for number, text, cells in self.lines
+        ]
 
     def _find(self, cells: set[str]) -> None:
         """Load the people the list may refer to: anyone by user name or address, the scope's own people by name."""

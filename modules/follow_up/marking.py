@@ -1,4 +1,6 @@
-"""Record attendance at a department's meetings. Only this module and ``objecting`` change marks.
+"""Record attendance at a department's meetings.
+
+Only this module, ``objecting``, ``changing_course`` and ``merging`` change marks.
 
 Locking rule: to write marks, or anything they depend on, first lock the meetings in pk order in one query, then read
 the marks under that lock.

@@ -199,3 +199,46 @@ class OwnMark(OwnAttendance):
     """Coordinators who are learning assistants too cannot record their own attendance."""
 
     next_step = _("Ask another coordinator or Uniped to record it.")
+
+
+class TwoObjections(AboutMeeting):
+    """Two records of one person both have an objection at a meeting, and an objection is never changed or deleted."""
+
+    code = "two_objections"
+    next_step = _("These records cannot be merged. Go on with one of them.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Both records have an objection to the attendance at “%(meeting)s”.") % {
+            "meeting": self.meeting
+        }
+
+
+class AlreadyInCourse(Refusal):
+    """The person is already appointed in the other course. Hours of two appointments are never added together."""
+
+    code = "already_in_course"
+    next_step = _("End this appointment instead.")
+
+    def __init__(self, appointment: Appointment) -> None:
+        self.appointment = appointment
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(name)s is already appointed in %(course)s.") % {
+            "name": self.appointment.assistant.name,
+            "course": self.appointment.course.code,
+        }
+
+
+class ObjectionInTheWay(AboutMeeting):
+    """An objection stays with its mark, so the mark cannot be left behind."""
+
+    code = "objection_in_the_way"
+    next_step = _("End this appointment, and appoint them in the other course instead.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext(
+            "There is an objection to the attendance at “%(meeting)s”, which is not for the other course."
+        ) % {"meeting": self.meeting}

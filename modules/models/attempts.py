@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import LearningAssistant
+from enrollment.models.stays import in_use
 
 from .catalogue import OnlineModule
 
@@ -84,6 +85,7 @@ class TestAttempt(models.Model):
             ),
         ]
         triggers = [
+            in_use("assistant"),
             pgtrigger.Trigger(
                 name="test_attempt_keeps_what_was_asked",
                 when=pgtrigger.Before,

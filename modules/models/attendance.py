@@ -97,8 +97,32 @@ class FollowUpAttendance(models.Model):
         return marks.counts(self.mark)
 
 
+# Attendance at meetings of both courses stays when the course changes (``follow_up.changing_course``).
+FITS_THE_ATTENDANCE = """
+    IF EXISTS (
+        SELECT FROM modules_followupattendance attendance
+        WHERE attendance.appointment_id = NEW.id
+            AND EXISTS (
+                SELECT FROM modules_followupmeeting_courses
+                WHERE followupmeeting_id = attendance.meeting_id
+            )
+            AND NOT EXISTS (
+                SELECT FROM modules_followupmeeting_courses
+                WHERE followupmeeting_id = attendance.meeting_id AND course_id = NEW.course_id
+            )
+    ) THEN
+        RAISE EXCEPTION 'Attendance is recorded at a meeting that is not for the new course.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'appointment_course_fits_attendance';
+    END IF;
+    RETURN NEW;
+"""
+
+
 class AttendedAppointment(Appointment):
-    """Guard: an appointment with recorded attendance cannot move to another person, term, department or course."""
+    """Guard: an appointment with recorded attendance cannot move to another person, term or department.
+
+    Its course changes only to one that the meetings attended were for too.
+    """
 
     class Meta:
         proxy = True
@@ -108,8 +132,14 @@ class AttendedAppointment(Appointment):
                 "assistant",
                 "term",
                 "department",
-                "course",
                 once="EXISTS (SELECT FROM modules_followupattendance WHERE appointment_id = OLD.id)",
+            ),
+            pgtrigger.Trigger(
+                name="appointment_course_fits_attendance",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("course"),
+                func=FITS_THE_ATTENDANCE,
             ),
         ]
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import LearningAssistant, User
+from enrollment.models.stays import in_use
 
 from .catalogue import OnlineModule
 
@@ -81,6 +82,7 @@ class Choice(models.Model):
                 violation_error_message=_("A completed module has a date and a source."),
             ),
         ]
+        triggers = [in_use("assistant")]
 
     def __str__(self) -> str:
         return f"{self.assistant}: {self.module.code}"

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import Language, LearningAssistant, User
+from enrollment.models.stays import in_use
 
 from .catalogue import Bilingual, OnlineModule
 
@@ -148,6 +149,7 @@ class Essay(Bilingual):
             ),
         ]
         triggers = [
+            in_use("author"),
             pgtrigger.Trigger(
                 name="essay_opened_stays",
                 when=pgtrigger.Before,

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import LearningAssistant, User
+from enrollment.models.stays import in_use
 
 from .catalogue import Bilingual, Criterion, Level, OnlineModule
 from .essays import EVALUATIONS_WANTED, Essay, EssayQuerySet
@@ -150,6 +151,7 @@ class PeerEvaluation(models.Model):
             ),
         ]
         triggers = [
+            in_use("evaluator"),
             pgtrigger.Trigger(
                 name="peer_evaluation_of_anothers_essay",
                 when=pgtrigger.Before,

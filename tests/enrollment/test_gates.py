@@ -161,6 +161,7 @@ ADMIN = """
 /admin/enrollment/coresession/import/           200      200
 /admin/enrollment/coresession/process_import/   302/302  302/302
 /admin/enrollment/coresession/export/           200      200
+/admin/enrollment/learningassistant/{learningassistant}/merge/ 200/302 200/302
 /admin/enrollment/coresession/add-series/       200      200
 /admin/enrollment/coresession/{other}/cancel/   200/302  200/302
 /admin/enrollment/registration/import/          200      200

@@ -215,6 +215,7 @@ def pages_of_the_admin(session, ada):
         "post_office_emailtemplate": EmailTemplate.objects.earliest("pk"),
     }
     yield from [reverse("admin:index"), reverse("admin:app_list", args=["enrollment"])]
+    yield reverse("admin:enrollment_learningassistant_merge", args=[ada.pk]) + "?q=a"
     yield reverse("admin:enrollment_coresession_add_series")
     yield reverse("admin:enrollment_coresession_cancel", args=[session.pk])
     yield reverse("admin:enrollment_waitlistentry_move_up", args=[ada.waits.get().pk])

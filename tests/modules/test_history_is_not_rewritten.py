@@ -258,6 +258,8 @@ class TestAppointments:
     @pytest.mark.parametrize("field", ["assistant", "term", "course"])
     def test_what_was_attended_is_not_given_to_another(self, uniped, field):
         appointment = FollowUpAttendanceFactory().appointment
+        if field == "course":
+            appointment.attendance.get().meeting.courses.set([appointment.course])
         other = {
             "assistant": lambda: LearningAssistantFactory(),
             "term": lambda: TermFactory(code="2032V"),
@@ -269,5 +271,6 @@ class TestAppointments:
         response = uniped.post(address, sent | {"starts_on": "", "ends_on": "", field: other.pk})
         assert "This can no longer be changed" in errors(response)
         assert "attendance at meetings" in errors(response)
-        with violates("appointment_attended_stays"):
+        rule = "course_fits_attendance" if field == "course" else "attended_stays"
+        with violates(f"appointment_{rule}"):
             type(appointment).objects.filter(pk=appointment.pk).update(**{field: other})

@@ -12,7 +12,7 @@ from . import (
     places,
     plans,
 )
-from .staff import admin, admin_modules, admin_plans, figures
+from .staff import admin, admin_merging, admin_modules, admin_plans, figures
 from .stage import SCENES, Scene
 from .trouble import asking, conflicts, errors, unsent
 
@@ -21,6 +21,7 @@ __all__ = [
     "Scene",
     "account",
     "admin",
+    "admin_merging",
     "admin_modules",
     "admin_plans",
     "asking",

@@ -187,6 +187,35 @@ def end_an_appointment(page):
     visit_desk(page, "end_appointment", appointment.pk, by=coordinator.user)
 
 
+@scene("modules:change_course")
+def change_of_course(page):
+    coordinator = people()
+    appointment = coordinator.department.appointments.earliest("pk")
+    meeting = FollowUpMeetingFactory(
+        department=appointment.department, term=appointment.term, courses=[appointment.course]
+    )
+    FollowUpAttendanceFactory(meeting=meeting, appointment=appointment)
+    CourseFactory(code="TMA4999", department=appointment.department)
+    visit_desk(page, "change_course", appointment.pk, by=coordinator.user)
+
+
+@scene("modules:change_course")
+def change_of_course_that_leaves_attendance(page):
+    change_of_course(page)
+    page.select_option("[name=course]", "TMA4999")
+    send(page)
+    page.locator("[name=confirm]").wait_for()
+
+
+@scene("modules:end_appointment")
+def end_an_appointment_with_a_place(page):
+    coordinator = people()
+    appointment = coordinator.department.appointments.earliest("pk")
+    RegistrationFactory(assistant=appointment.assistant, session=CoreSessionFactory())
+    visit_desk(page, "end_appointment", appointment.pk, by=coordinator.user)
+    page.locator("[name=frees]").wait_for()
+
+
 @scene("modules:coordinators")
 def department_coordinators(page):
     coordinator = people()

@@ -298,7 +298,10 @@ def test_no_page_needs_more_statements_however_many_there_are(coordinator, cleo,
         url("paste_people"),
         url("import_people"),
         url("coordinators"),
-        reverse("modules:end_appointment", args=["IE-IMF", "2031H", appointment.pk]),
+        *(
+            reverse(f"modules:{page}", args=["IE-IMF", "2031H", appointment.pk])
+            for page in ("end_appointment", "change_course")
+        ),
     ]
 
     def count(page):

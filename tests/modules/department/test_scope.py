@@ -49,6 +49,7 @@ def theirs(ben):
     objection = ObjectionFactory(attendance__meeting=meeting, attendance__appointment=appointment)
     return {
         "end_appointment": appointment.pk,
+        "change_course": appointment.pk,
         "person": appointment.assistant_id,
         "remove_coordinator": coordinator.pk,
         "answer_objection": objection.pk,

@@ -17,10 +17,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.access import Proof, proof_of
+from enrollment.admin.history import Change, changes_of, in_record
 from enrollment.admin_site.site import identity_of
 from enrollment.models import FeideName, LearningAssistant, User
-
-from .history import Change, changes_of, in_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,4 +163,6 @@ class LearningAssistantForm(forms.ModelForm[LearningAssistant]):
 
     @property
     def changes(self) -> list[Change]:
-        return changes_of(self.instance, in_record, "user") if self.instance.pk else []
+        return (
+            changes_of(self.instance, in_record, "user", "merged_into") if self.instance.pk else []
+        )

@@ -1,0 +1,209 @@
+"""Merge two records of one person: find the other record, look at what moves, confirm."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from enrollment import clock
+from enrollment.access import SignedInRequest
+from enrollment.admin_site.log import log_changes
+from enrollment.admin_site.site import AdminMixin, identity_of
+from enrollment.models import LearningAssistant, Registration
+from enrollment.people.merging.merging import MergeReport, merge_records, rehearse
+from enrollment.people.merging.places import choices_of
+from enrollment.people.merging.refusals import NotYetSeen
+from enrollment.refusals import Refusal, name_session
+from enrollment.refusals.base import capitalised
+
+from .comparing import claimants_of
+
+# What a search shows at most.
+LONGEST_SEARCH = 20
+
+
+class MergeForm(forms.Form):
+    """Ask which account and which places stay, why, and whether staff have compared the records."""
+
+    other = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    because = forms.CharField(
+        label=_("Reason"), max_length=300, help_text=_("It is kept with the record that is merged.")
+    )
+    compared = forms.BooleanField(
+        label=_("I have compared the two records and their accounts: they belong to one person.")
+    )
+
+    def __init__(
+        self, data: Any, kept: LearningAssistant, gone: LearningAssistant, **kwargs: Any
+    ) -> None:
+        super().__init__(data, **kwargs)
+        self.accounts = {
+            str(user.pk): user for record in (kept, gone) if (user := record.user) is not None
+        }
+        self.places = choices_of(kept, gone)
+        choices: dict[str, forms.ChoiceField] = {}
+        if len(self.accounts) > 1:
+            choices["account"] = forms.ChoiceField(
+                label=_("The account that stays linked"),
+                widget=forms.RadioSelect,
+                choices=[(key, identity_of(user)) for key, user in self.accounts.items()],
+            )
+        for number, places in enumerate(self.places):
+            choices[f"place_{number}"] = _choice_of_place(places)
+        # The choices change what the preview shows, so they come before the confirmation.
+        self.fields = {**choices, **self.fields}
+
+    def chosen(self) -> dict[str, Any]:
+        """Return the account and places chosen so far, for the preview too; else the first of each."""
+        account = str(self.data.get("account", ""))
+        first = next(iter(self.accounts.values()), None)
+        given = {str(self.data.get(f"place_{number}")) for number in range(len(self.places))}
+        offered = {str(place.pk) for places in self.places for place in places}
+        return {
+            "account": self.accounts.get(account, first),
+            "chosen": [int(key) for key in given & offered],
+        }
+
+
+def _choice_of_place(places: list[Registration]) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("The date that stays"),
+        widget=forms.RadioSelect,
+        initial=str(places[0].pk),
+        choices=[(str(place.pk), capitalised(name_session(place.session))) for place in places],
+    )
+
+
+class MergesRecords(AdminMixin):
+    """Mixin for the admin of learning assistants: a page to merge another record into one."""
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.merge)
+        urls: list[URLPattern] = super().get_urls()
+        return [path("<int:pk>/merge/", view, name="enrollment_learningassistant_merge"), *urls]
+
+    def merge(self, request: SignedInRequest, pk: int) -> HttpResponse:
+        """Show other records to choose from; on POST, show what the merge does, and do it once confirmed."""
+        records = LearningAssistant.objects.filter(merged_into=None).select_related("user")
+        kept = get_object_or_404(records, pk=pk)
+        if not self.has_change_permission(request, kept):
+            raise PermissionDenied
+        if request.method != "POST":
+            return self._search(request, kept, records.exclude(pk=pk))
+        key = request.POST.get("other", "")
+        gone = records.exclude(pk=pk).filter(pk=int(key)).first() if key.isdecimal() else None
+        if gone is None:
+            messages.error(request, gettext("Choose the other record of this person."))
+            return redirect("admin:enrollment_learningassistant_merge", pk)
+        is_confirmed = "confirm" in request.POST
+        form = MergeForm(request.POST.copy(), kept, gone)
+        if is_confirmed and form.is_valid() and self._merged(request, kept, gone, form):
+            return redirect("admin:enrollment_learningassistant_change", pk)
+        return self._preview(request, kept, gone, form, is_confirmed=is_confirmed)
+
+    def _search(
+        self, request: SignedInRequest, kept: LearningAssistant, others: QuerySet[Any]
+    ) -> HttpResponse:
+        sought = request.GET.get("q", kept.name)
+        found, _has_duplicates = self.get_search_results(request, others, sought)
+        # One more, to tell that there are more.
+        rows = list(found.distinct()[: LONGEST_SEARCH + 1])
+        return self._page(
+            request,
+            kept,
+            sought=sought,
+            found=rows[:LONGEST_SEARCH],
+            has_more=len(rows) > LONGEST_SEARCH,
+        )
+
+    def _merged(
+        self,
+        request: SignedInRequest,
+        kept: LearningAssistant,
+        gone: LearningAssistant,
+        form: MergeForm,
+    ) -> bool:
+        """Merge the records, or note on the form why not."""
+        data = form.cleaned_data
+        try:
+            merge_records(
+                kept=kept,
+                gone=gone,
+                by=request.user,
+                at=clock.now(),
+                because=data["because"],
+                seen=data["seen"],
+                **form.chosen(),
+            )
+        except NotYetSeen as refusal:
+            form.add_error(None, refusal.in_full)
+            return False
+        except Refusal:
+            # The preview meets it again, and shows it.
+            return False
+        log_changes(self, request, gone, "merged_into", "merged_because")
+        log_changes(self, request, kept, "user", "exempt_since")
+        sentence = gettext("%(gone)s is merged into %(kept)s.") % {"gone": gone, "kept": kept}
+        messages.success(request, sentence)
+        return True
+
+    def _preview(
+        self,
+        request: SignedInRequest,
+        kept: LearningAssistant,
+        gone: LearningAssistant,
+        form: MergeForm,
+        *,
+        is_confirmed: bool,
+    ) -> HttpResponse:
+        outcome: MergeReport | None = None
+        refused = ""
+        try:
+            outcome = rehearse(
+                kept=kept, gone=gone, by=request.user, at=clock.now(), **form.chosen()
+            )
+        except Refusal as refusal:
+            refused = refusal.in_full
+        sent: Any = form.data
+        sent["seen"] = outcome.digest if outcome else ""
+        if not is_confirmed:
+            # What is not filled in yet is no error.
+            form = MergeForm(None, kept, gone, initial=sent.dict())
+        return self._page(
+            request,
+            kept,
+            gone=gone,
+            form=form,
+            outcome=outcome,
+            refused=refused,
+            records=[
+                (f"record-{record.pk}", identity_of(record), claimants_of(record))
+                for record in (kept, gone)
+            ],
+        )
+
+    def _page(
+        self, request: SignedInRequest, kept: LearningAssistant, **context: Any
+    ) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": gettext("Merge another record into this one"),
+            "kept": kept,
+            **context,
+        }
+        template = "preview_merge" if "gone" in context else "find_merge"
+        return TemplateResponse(
+            request, f"admin/enrollment/learningassistant/{template}.html", context
+        )

@@ -1,0 +1,202 @@
+"""Uniped merges two records of one person: finds the other one, sees what moves, and confirms."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from enrollment.access import link_account
+from enrollment.models import CalendarFeed, LearningAssistant, Letter, Registration
+from tests.enrollment.admin_pages import change_url
+from tests.enrollment.tables import everything, import_csv
+from tests.enrollment.test_database_rules import violates
+from tests.factories import (
+    NOW,
+    AppointmentFactory,
+    CoreSessionFactory,
+    LearningAssistantFactory,
+    RegistrationFactory,
+    VerifiedUserFactory,
+    WaitlistEntryFactory,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+
+@pytest.fixture
+def twin(ada):
+    """A second record of Ada, made by a desk that did not know her user name."""
+    twin = LearningAssistantFactory(username="adaaas", name="Ada Aas", email="ada@gmail.example")
+    AppointmentFactory(assistant=twin)
+    return twin
+
+
+def page(record) -> str:
+    return reverse("admin:enrollment_learningassistant_merge", args=[record.pk])
+
+
+def preview(client, kept, gone, **choices):
+    response = client.post(page(kept), {"other": gone.pk, **choices})
+    assert response.status_code == 200
+    return response
+
+
+def confirm(client, kept, gone, **choices):
+    seen = preview(client, kept, gone, **choices).context["form"]["seen"].value()
+    sent = {"other": gone.pk, "seen": seen, "because": "One person.", "compared": "on"}
+    return client.post(page(kept), sent | {"confirm": "yes"} | choices)
+
+
+class TestFinding:
+    def test_records_of_the_same_name_come_first(self, uniped, ada, twin):
+        found = uniped.get(page(ada))
+        assert found.context["found"] == [twin]
+        assert twin.email in found.content.decode()
+
+    def test_another_is_found_by_user_name_and_address(self, uniped, ada, ben):
+        for sought in (ben.username, ben.email):
+            assert uniped.get(page(ada), {"q": sought}).context["found"] == [ben]
+
+    def test_number_of_statements_does_not_grow(self, uniped, ada, twin):
+        def statements() -> int:
+            with CaptureQueriesContext(connection) as captured:
+                uniped.get(page(ada))
+            return len(captured)
+
+        before = statements()
+        LearningAssistantFactory.create_batch(5, name="Ada Aas", user=None)
+        assert statements() == before
+
+    def test_merged_ones_are_not_offered(self, uniped, ada, twin):
+        confirm(uniped, ada, twin)
+        assert uniped.get(page(ada)).context["found"] == []
+        assert uniped.get(page(twin)).status_code == 404
+
+
+class TestLooking:
+    def test_shows_what_moves_and_changes_nothing(self, uniped, ada, twin):
+        RegistrationFactory(assistant=twin, session=CoreSessionFactory())
+        before = everything()
+        shown = preview(uniped, ada, twin)
+        assert everything() == before
+        moved = {str(title): number for title, number, _stays in shown.context["outcome"].moved}
+        assert moved == {"registrations": 1, "appointments": 1}
+
+    def test_shows_the_accounts_of_both_in_full(self, uniped, ada, twin):
+        twin.user = VerifiedUserFactory(username="adaaas", email="ada@gmail.example")
+        twin.save()
+        shown = preview(uniped, ada, twin).content.decode()
+        assert "ada@gmail.example (confirmed)" in shown
+        assert "The account that stays linked" in shown
+
+    def test_staff_choose_between_two_places(self, uniped, ada, twin):
+        first, second = (CoreSessionFactory(days_ahead=days) for days in (10, 12))
+        ours = RegistrationFactory(assistant=ada, session=first)
+        theirs = RegistrationFactory(assistant=twin, session=second)
+        confirm(uniped, ada, twin, place_0=theirs.pk)
+        assert Registration.objects.live().get().pk == theirs.pk
+        assert Letter.objects.get(kind="given-up").key == f"registration:{ours.pk}"
+
+    def test_refusal_says_what_to_do(self, uniped, ada, twin):
+        RegistrationFactory(assistant=ada, session=CoreSessionFactory(core_module=2, days_ahead=9))
+        RegistrationFactory(assistant=twin, session=CoreSessionFactory(days_ahead=12))
+        shown = preview(uniped, ada, twin)
+        assert "after core module 1" in shown.context["refused"]
+        assert 'name="confirm"' not in shown.content.decode()
+
+
+class TestConfirming:
+    def test_everything_is_on_the_record_that_stays(self, uniped, staff, ada, twin):
+        place = RegistrationFactory(assistant=twin, session=CoreSessionFactory())
+        waits = WaitlistEntryFactory(
+            assistant=twin, session=CoreSessionFactory(core_module=2, capacity=1)
+        )
+        RegistrationFactory(session=waits.session)
+        assert confirm(uniped, ada, twin).status_code == 302
+        place.refresh_from_db()
+        waits.refresh_from_db()
+        twin.refresh_from_db()
+        assert (place.assistant, waits.assistant) == (ada, ada)
+        assert (twin.merged_into, twin.merged_by, twin.merged_because) == (
+            ada,
+            staff,
+            "One person.",
+        )
+        assert ada.appointments.count() == 2
+
+    @pytest.mark.parametrize("lacking", ["because", "compared"])
+    def test_not_without_a_reason_and_a_look(self, uniped, ada, twin, lacking):
+        shown = confirm(uniped, ada, twin, **{lacking: ""})
+        assert lacking in shown.context["form"].errors
+        assert not LearningAssistant.objects.exclude(merged_into=None).exists()
+
+    def test_not_when_it_would_do_something_else_than_was_shown(self, uniped, ada, twin):
+        seen = preview(uniped, ada, twin).context["form"]["seen"].value()
+        RegistrationFactory(assistant=twin, session=CoreSessionFactory())
+        sent = {"other": twin.pk, "seen": seen, "because": "One.", "compared": "on", "confirm": "y"}
+        shown = uniped.post(page(ada), sent)
+        assert "would do something else than was shown" in str(shown.context["form"].errors)
+        assert not LearningAssistant.objects.exclude(merged_into=None).exists()
+
+    def test_twice_is_merged_once(self, uniped, ada, twin):
+        confirm(uniped, ada, twin)
+        again = uniped.post(page(ada), {"other": twin.pk, "confirm": "yes"}, follow=True)
+        assert "Choose the other record" in again.content.decode()
+
+    def test_chosen_account_stays_and_the_other_is_linked_to_no_record(self, uniped, ada, twin):
+        former = ada.user
+        twin.user = VerifiedUserFactory(username="adaaas", email="ada@gmail.example")
+        twin.save()
+        CalendarFeed.objects.create(assistant=ada, created_at=NOW)
+        feed = CalendarFeed.objects.create(assistant=twin, created_at=NOW)
+        confirm(uniped, ada, twin, account=twin.user.pk)
+        ada.refresh_from_db()
+        assert ada.user == twin.user
+        assert [row.token for row in CalendarFeed.objects.filter(assistant=ada)] == [feed.token]
+        assert link_account(former) is None
+
+    def test_histories_say_so(self, uniped, ada, twin):
+        confirm(uniped, ada, twin)
+        shown = uniped.get(change_url(twin)).content.decode()
+        assert f"Merged into {ada.name} ({ada.username}, {ada.email})" in shown
+        assert LogEntry.objects.filter(object_id=str(twin.pk)).exists()
+
+
+class TestMergedRecord:
+    @pytest.fixture(autouse=True)
+    def merged(self, uniped, ada, twin):
+        assert confirm(uniped, ada, twin).status_code == 302
+
+    def test_can_be_read_but_not_changed(self, uniped, twin):
+        shown = uniped.get(change_url(twin)).content.decode()
+        assert "One person." in shown
+        assert 'name="_save"' not in shown
+
+    @pytest.mark.parametrize(
+        "factory", [AppointmentFactory, RegistrationFactory, WaitlistEntryFactory]
+    )
+    def test_database_takes_nothing_for_it(self, twin, factory):
+        with violates("record_is_in_use"):
+            factory(assistant=twin)
+
+    def test_stays_merged(self, twin):
+        with violates("learning_assistant_merged_stays"):
+            LearningAssistant.objects.filter(pk=twin.pk).update(
+                merged_into=None, merged_at=None, merged_by=None, merged_because=""
+            )
+
+    def test_an_account_that_proves_its_address_is_not_linked_to_it(self, twin):
+        assert link_account(VerifiedUserFactory(email=twin.email)) is None
+
+    @pytest.mark.parametrize(
+        "who", ["adaaas,Ada Aas,ada@gmail.example", "ada,Ada Aas,ada@gmail.example"]
+    )
+    def test_later_files_find_the_record_that_stays(self, tmp_path, ada, who):
+        header = "term,username,name,email,department,course\n"
+        file = f"{header}2031H,{who},IE-IMF,TMA4100\n2031H,{who},NV-IFY,TFY4104\n"
+        assert import_csv(tmp_path, "appointments", file).code == 0
+        assert ada.appointments.count() == 2
+        assert LearningAssistant.objects.count() == 2
