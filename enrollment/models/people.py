@@ -269,6 +269,13 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=localdate(at)))
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    model_name="AppointmentEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events", related_query_name="events"),
+)
 class Appointment(models.Model):
     """The employment of a learning assistant by a department, in a course, for a term."""
 

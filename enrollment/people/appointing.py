@@ -76,10 +76,13 @@ def end(*, appointment: Appointment, on: date, at: datetime) -> Appointment:
     return appointment
 
 
-def greet(appointments: Iterable[Appointment], at: datetime) -> None:
+def greet(
+    appointments: Iterable[Appointment], at: datetime, *, at_new_address: bool = False
+) -> None:
     """Write a greeting to newly appointed learning assistants without an account.
 
-    Appointments that have ended and past terms are skipped. A second greeting is never sent.
+    Appointments that have ended and past terms are skipped. A second greeting is sent only to an address that was
+    corrected.
     """
     appointed: defaultdict[LearningAssistant, list[Appointment]] = defaultdict(list)
     for appointment in appointments:
@@ -91,4 +94,4 @@ def greet(appointments: Iterable[Appointment], at: datetime) -> None:
         ):
             appointed[appointment.assistant].append(appointment)
     if appointed:
-        about_places.greeting(appointed, at)
+        about_places.greeting(appointed, at, at_new_address=at_new_address)
