@@ -22,7 +22,6 @@ from enrollment.refusals import Refusal, SavedMeanwhile, whom_to_ask
 from modules.scope import Scope
 
 from .appointing import elsewhere
-from .pasting.cells import username_in
 
 # What a department itself has written about a person.
 OF_DEPARTMENT = {"appointments", "letters", "events"}
@@ -40,7 +39,8 @@ class Correctable:
         """Return whether the record may change, to this address; that of the user name proves the person anyway."""
         if email in ("", assistant.email) or self.email:
             return self.name
-        return self.name and username_in(email) == assistant.username and assistant.user_id is None
+        username = access.username_in(email.lower())
+        return self.name and username == assistant.username and assistant.user_id is None
 
 
 class NotTheirs(Refusal):

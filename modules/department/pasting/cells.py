@@ -8,8 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.conf import settings
-
+from enrollment import access
 from enrollment.models.people import USERNAME_PATTERN
 from enrollment.plain_text import as_code, as_name, as_typed, fold
 from modules.matching_people import ADDRESS
@@ -46,10 +45,9 @@ class PersonCells:
 
 
 def username_in(address: str) -> str:
-    """Return the user name in an address of the configured domains, or ""."""
-    local, _at, domain = address.lower().partition("@")
-    is_telling = domain in settings.LAOS_USERNAME_DOMAINS and re.fullmatch(USERNAME_PATTERN, local)
-    return local if is_telling else ""
+    """Return the user name in an address of the university, or ""."""
+    local = access.username_in(address.lower())
+    return local if is_username(local) else ""
 
 
 def is_username(cell: str) -> bool:

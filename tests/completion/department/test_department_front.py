@@ -299,6 +299,8 @@ def test_no_page_needs_more_statements_however_many_there_are(coordinator, cleo,
         url("import_people"),
         url("coordinators"),
         reverse("modules:end_appointment", args=["IE-IMF", "2031H", appointment.pk]),
+        reverse("modules:undo_appointment", args=["IE-IMF", "2031H", appointment.pk]),
+        reverse("modules:correct_person", args=["IE-IMF", "2031H", appointment.assistant_id]),
     ]
 
     def count(page):

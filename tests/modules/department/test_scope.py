@@ -49,6 +49,8 @@ def theirs(ben):
     objection = ObjectionFactory(attendance__meeting=meeting, attendance__appointment=appointment)
     return {
         "end_appointment": appointment.pk,
+        "undo_appointment": appointment.pk,
+        "correct_person": appointment.assistant_id,
         "person": appointment.assistant_id,
         "remove_coordinator": coordinator.pk,
         "answer_objection": objection.pk,
