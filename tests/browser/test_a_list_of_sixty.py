@@ -51,8 +51,8 @@ def coordinator(written):
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_from_a_spreadsheet_to_appointed(browser, coordinator, scripts):
-    with a_page(browser, java_script_enabled=scripts) as page:
+def test_from_a_spreadsheet_to_appointed(browser, server, coordinator, scripts):
+    with a_page(browser, server, java_script_enabled=scripts) as page:
         log_in(page, coordinator.user)
         page.goto(reverse("completion:department", args=["NV-IFY", "2031H"]))
         mouse = Mouse(page)
@@ -61,6 +61,6 @@ def test_from_a_spreadsheet_to_appointed(browser, coordinator, scripts):
         mouse.paste(page.locator("textarea"), "\n".join([HEADINGS, *ROWS]))
         mouse.click(page.locator("main form button[type=submit]").last)
         mouse.click(page.locator("[name=confirm]"))
-        expect(page.locator("main")).to_contain_text("60")
+        expect(page.locator("main")).to_contain_text("60 people are appointed.")
         assert Appointment.objects.count() == 60
         assert mouse.clicks <= CLICKS

@@ -167,7 +167,8 @@ class ListChecker:
         if len(namesakes) == 1 and not cells.username and not cells.email:
             return namesakes[0]
         if namesakes:
-            chosen = answers.to(questions.which_person(namesakes, may_be_new=is_whole))
+            may_be_new = bool(cells.username or cells.email)
+            chosen = answers.to(questions.which_person(namesakes, may_be_new=may_be_new))
             if chosen != questions.NEW_PERSON:
                 return self._chosen(namesakes, chosen)
         if not is_whole:

@@ -9,7 +9,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from enrollment.models import Appointment, LearningAssistant
-from enrollment.plain_text import fold
 
 from .cells import PersonCells
 from .layout import PastedRow, digest
@@ -109,16 +108,15 @@ def same_person(person: LearningAssistant, name: str) -> LineQuestion:
 
 
 def which_person(people: Collection[LearningAssistant], *, may_be_new: bool) -> LineQuestion:
-    """Ask which of these people is meant."""
+    """Ask which of these people is meant, or whether the person is new."""
     choices = [LineChoice(person.username, described(person)) for person in people]
     if may_be_new:
         choices.append(LineChoice(NEW_PERSON, _("Another person, who is new")))
-        sentence = _("The name is on record with another address. Who is meant?")
-    elif len({fold(person.name) for person in people}) == 1 < len(people):
-        sentence = _("The name is on record more than once. Who is meant?")
-    else:
-        sentence = _("More than one person may be meant. Who is it?")
-    return LineQuestion(sentence, "who", tuple(choices))
+    sentences = {
+        True: _("The name is on record with another user name or address. Who is meant?"),
+        False: _("More than one person may be meant. Who is it?"),
+    }
+    return LineQuestion(sentences[may_be_new], "who", tuple(choices))
 
 
 def which_username(cells: PersonCells) -> LineQuestion:

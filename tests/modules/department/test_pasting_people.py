@@ -172,18 +172,22 @@ class TestWhoIsMeant:
     def test_a_namesake_with_another_address_is_asked_about(self, cleo, term):
         line = "ada2;Ada Aas;ada2@example.org;TMA4100"
         assert asked(read(cleo, term, line)) == (
-            "The name is on record with another address. Who is meant?",
+            "The name is on record with another user name or address. Who is meant?",
             ["Ada Aas (ada), ada@example.org", "Another person, who is new"],
         )
         assert answered(cleo, term, line, "ada").state == LineState.THERE
         new = answered(cleo, term, line, "new")
         assert (new.state, new.appointment["username"]) == (LineState.NEW, "ada2")
 
+    def test_a_namesake_who_is_new_is_asked_for_what_is_missing(self, cleo, term):
+        found = answered(cleo, term, "Ada Aas;ada2@example.org;TMA4100", "new")
+        assert found.question.sentence.endswith("To add a new person, write: user name.")
+
     def test_two_of_one_name_are_told_apart(self, cleo, ada, term, other_course):
         twin = LearningAssistantFactory(username="ada9", name="Ada Aas")
         AppointmentFactory(assistant=twin, course=other_course, term=term)
         sentence, choices = asked(read(cleo, term, "Ada Aas;TMA4105"))
-        assert sentence == "The name is on record more than once. Who is meant?"
+        assert sentence == "More than one person may be meant. Who is it?"
         assert choices == ["Ada Aas (ada), ada@example.org", "Ada Aas (ada9), ada9@example.org"]
         assert answered(cleo, term, "Ada Aas;TMA4105", "ada").appointment["username"] == "ada"
 
