@@ -123,6 +123,12 @@ class ListForm(forms.Form):
             help_text=_("If all of them are appointed in the same course."),
         )
         self.order_fields(self.field_order)
+        self.scope = scope
+
+    def with_people(self, people: str) -> ListForm:
+        """Return the form with another list and the same course."""
+        course: Course | None = self.cleaned_data["course"]
+        return ListForm({"course": course and course.code, "people": people}, self.scope)
 
 
 class EndForm(ConflictAware, forms.Form):

@@ -56,21 +56,30 @@ def paste(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
     is_taken = False
     if form.is_valid():
         checked = _check(request, pages, form)
-        text = checked.text
-        if mend := request.POST.get("mend"):
-            text = bringing_in.mended(checked, mend)
-        elif "confirm" in request.POST and request.POST.get("shown") == checked.shown:
-            _appoint(request, pages, checked)
-            is_taken = checked.is_taken
-            if is_taken and not checked.to_mend:
-                return redirect(pages.front)
-            text = checked.rest if is_taken else text
-        if text != form.cleaned_data["people"]:
-            course = form.cleaned_data["course"]
-            form = ListForm({"course": course and course.code, "people": text}, pages.scope)
-            checked = _check(request, pages, form)
+        text = _act(request, pages, checked)
+        is_taken = checked.is_taken
+        if is_taken and not checked.to_mend:
+            return redirect(pages.front)
+        has_acted = bool({"mend", "confirm"} & request.POST.keys())
+        if has_acted or text.splitlines() != form.cleaned_data["people"].splitlines():
+            form = form.with_people(text)
+            checked = _check(request, pages, form) if has_acted else checked
     context = {"pages": pages, "form": form, "checked": checked, "is_taken": is_taken}
     return render(request, "modules/department/paste_people.html", context)
+
+
+def _act(request: SignedInRequest, pages: DepartmentPages, checked: CheckedList) -> str:
+    """Mend a line or appoint the people shown, as the button says; return the list that is left."""
+    if mend := request.POST.get("mend"):
+        return bringing_in.mended(checked, mend)
+    if "confirm" in request.POST:
+        if request.POST.get("shown") == checked.shown:
+            _appoint(request, pages, checked)
+            return checked.rest if checked.is_taken else checked.text
+        messages.warning(
+            request, gettext("The list has changed since it was checked. Check it, then appoint.")
+        )
+    return checked.text
 
 
 def _check(request: SignedInRequest, pages: DepartmentPages, form: ListForm) -> CheckedList:
@@ -167,23 +176,28 @@ def correct(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpRe
         "completion:person", args=[pages.scope.department.code, pages.term.code, assistant.pk]
     )
     if changes and "confirm" in request.POST:
-        try:
-            correcting.correct(
-                assistant=assistant,
-                values=form.cleaned_data,
-                scope=pages.scope,
-                term=pages.term,
-                at=timezone.now(),
-            )
-        except Refusal as refusal:
-            form.add_error(None, refusal.in_full)
-            changes = []
-        else:
+        if _save(pages, assistant, form):
             messages.success(request, gettext("The record is corrected."))
             return redirect(done)
+        changes = []
     context = {"pages": pages, "form": form, "assistant": assistant, "allowed": allowed}
     context |= {"changes": changes, "done": done}
     return render(request, "modules/department/correct_person.html", context)
+
+
+def _save(pages: DepartmentPages, assistant: LearningAssistant, form: CorrectionForm) -> bool:
+    try:
+        correcting.correct(
+            assistant=assistant,
+            values=form.cleaned_data,
+            scope=pages.scope,
+            term=pages.term,
+            at=timezone.now(),
+        )
+    except Refusal as refusal:
+        form.add_error(None, refusal.in_full)
+        return False
+    return True
 
 
 @department_page

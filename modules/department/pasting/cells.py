@@ -118,8 +118,13 @@ class CellSorter:
         if code in ("", self.cells.username):
             return
         # “Ada” is a first name, even if a person on record has the user name ada.
-        if code.lower() in self.usernames and code in (code.lower(), code.upper()):
-            self._is_called(code.lower())
+        username = code.lower()
+        if (
+            username in self.usernames
+            and is_username(username)
+            and code in (username, code.upper())
+        ):
+            self._is_called(username)
         elif code.upper() in self.courses or LOOKS_LIKE_A_COURSE.fullmatch(code):
             self._take_course(code.upper(), cell)
         elif DAY.search(code):

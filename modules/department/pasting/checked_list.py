@@ -6,10 +6,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
-from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from enrollment.models import LearningAssistant
 
@@ -18,23 +17,22 @@ from .layout import PastedRow, PastedTable, digest, written
 from .questions import GivenAnswer, LineMend, LineQuestion
 
 
-class LineState(models.TextChoices):
+class LineState(StrEnum):
     """The result of checking a line."""
 
-    TO_MEND = "mend", gettext_lazy("to mend")
-    NEW = "new", gettext_lazy("new")
-    ON_RECORD = "on-record", gettext_lazy("on record")
-    THERE = "there", gettext_lazy("already appointed")
-    TWICE = "twice", gettext_lazy("twice in the list")
+    TO_MEND = "to-mend"
+    NEW = "new"
+    ON_RECORD = "on-record"
+    THERE = "there"
+    TWICE = "twice"
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A change to a person on record, made only if the user ticks it."""
+    """A change of the name or address on record, made only if the user ticks it."""
 
     person: LearningAssistant
     field: str
-    label: str
     new: str
 
     @property
@@ -44,6 +42,15 @@ class Correction:
     @property
     def old(self) -> str:
         return str(getattr(self.person, self.field))
+
+    @property
+    def offer(self) -> str:
+        sentences = {
+            "name": _("Change the name of %(person)s: %(old)s → %(new)s"),
+            "email": _("Change the e-mail address of %(person)s: %(old)s → %(new)s"),
+        }
+        values = {"person": str(self.person), "old": self.old, "new": self.new}
+        return sentences[self.field] % values
 
 
 @dataclass(slots=True)
@@ -110,6 +117,11 @@ class CheckedList:
     def there(self) -> list[CheckedLine]:
         states = {LineState.THERE, LineState.TWICE}
         return [line for line in self.lines if line.state in states and not line.appointment]
+
+    @property
+    def left_out(self) -> int:
+        """How many lines need nothing more."""
+        return len(self.there) + len(self.table.passed_over)
 
     @property
     def corrections(self) -> list[Correction]:

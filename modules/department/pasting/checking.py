@@ -201,14 +201,12 @@ class ListChecker:
         self, line: CheckedLine, cells: PersonCells, person: LearningAssistant
     ) -> None:
         """Note what the line says otherwise than the record, which is kept."""
-        given = {"name": cells.name, "email": cells.email}
-        labels = {"name": _("name"), "email": _("e-mail address")}
-        for name, new in given.items():
+        if cells.username not in ("", person.username):
+            line.sentence = kept("username", person.username)
+        for name, new in {"name": cells.name, "email": cells.email}.items():
             old = str(getattr(person, name))
             if new and fold(new) != fold(old) and words_of(new) != words_of(old):
-                line.corrections.append(Correction(person, name, labels[name], new))
-        if cells.username not in ("", person.username):
-            line.sentence = kept(_("user name"), person.username)
+                line.corrections.append(Correction(person, name, new))
 
     def _appointment_of(self, person: LearningAssistant, course: Course) -> Appointment | None:
         here = (self.term.pk, self.scope.department.pk, course.pk)
@@ -291,7 +289,7 @@ class ListChecker:
         people = {change.person for line in lines for change in line.corrections}
         allowed = correcting.correctable(self.scope, people)
         for line in lines:
-            notes = [kept(change.label, change.old) for change in line.corrections]
+            notes = [kept(change.field, change.old) for change in line.corrections]
             line.sentence = " ".join([line.sentence, *notes]).strip()
             line.corrections = [
                 change
@@ -302,8 +300,13 @@ class ListChecker:
             ]
 
 
-def kept(what: str, old: str) -> str:
-    return _("The %(what)s on record is kept: %(old)s.") % {"what": what, "old": old}
+def kept(field: str, old: str) -> str:
+    sentences = {
+        "username": _("The user name on record is kept: %(old)s."),
+        "name": _("The name on record is kept: %(old)s."),
+        "email": _("The e-mail address on record is kept: %(old)s."),
+    }
+    return sentences[field] % {"old": old}
 
 
 def _with_course(row: PastedRow, code: str, close: str) -> str:

@@ -81,7 +81,7 @@ def read_rows(text: str) -> PastedTable:
                 table.passed_over.extend(titles)
                 table.rows.clear()
             continue
-        if SIGNATURE.match(fold(line)):
+        if "@" not in line and SIGNATURE.match(fold(line)):
             table.passed_over.append(line)
             continue
         for person in _people_in(line):

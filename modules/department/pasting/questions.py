@@ -122,9 +122,7 @@ def which_person(people: Collection[LearningAssistant], *, may_be_new: bool) -> 
 def which_username(cells: PersonCells) -> LineQuestion:
     codes = (cells.username, cells.other_username)
     return LineQuestion(
-        _(
-            "The e-mail address and the user name are those of two people. Which user name is right?"
-        ),
+        _("The e-mail address has another user name. Which user name is right?"),
         "username",
         tuple(LineChoice(code, code) for code in codes),
     )
@@ -185,7 +183,7 @@ def first_or_last(cells: PersonCells) -> LineQuestion:
 def which_order(parts: tuple[str, ...]) -> LineQuestion:
     orders = (" ".join(parts), " ".join(reversed(parts)))
     return LineQuestion(
-        _("Which is the first name?"),
+        _("In which order is the name?"),
         "order",
         tuple(LineChoice(str(at), name) for at, name in enumerate(orders)),
     )

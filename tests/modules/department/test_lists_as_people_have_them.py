@@ -6,9 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from enrollment.models import LearningAssistant
 from modules.department.pasting import bringing_in
+from modules.department.pasting.cells import sort_cells
 from modules.department.pasting.layout import read_rows, written
 from modules.scope import Scope
 from tests.factories import NOW, CoordinatorFactory, CourseFactory, TermFactory
@@ -23,6 +26,45 @@ ASKED = {
     "unreadable_address_missing.txt": ["Tom Ukjent"],
     "unreadable_greeting.txt": ["Hei, her er listen vår:"],
 }
+PIECES = [
+    "Ola",
+    "Strand",
+    "olastr",
+    "12",
+    "98710866",
+    "TFY4104",
+    "@",
+    "olastr@stud.ntnu.no",
+    "o@x.no",
+    "<",
+    ">",
+    ";",
+    ",",
+    '"',
+    "'",
+    "-",
+    "•",
+    "1.",
+    "Navn",
+    "E-post",
+    "Emne",
+    "Nr",
+    "mvh",
+    "1.9.2031",
+    "fra",
+    "mailto:",
+    "(",
+    ")",
+    "å",
+    "20%",
+    "/",
+    "?",
+] + [
+    *"\t\n ",
+    "  ",
+    "\u200b",
+    "a\u030a",
+]
 
 
 @pytest.fixture
@@ -71,6 +113,18 @@ def test_the_list_shown_again_is_read_the_same(name):
     assert [(row.text, row.cells, row.columns) for row in again] == [
         (row.text, row.cells, row.columns) for row in rows
     ]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_whatever_is_pasted_a_number_is_neither_name_nor_user_name(text):
+    rows = read_rows(text).rows
+    assert [row.number for row in rows] == [*range(1, len(rows) + 1)]
+    again = read_rows(written(rows)).rows
+    assert [(row.text, row.columns) for row in again] == [(row.text, row.columns) for row in rows]
+    for row in rows:
+        cells = sort_cells(row, courses={"TFY4104"}, usernames={"olastr", "12"})
+        assert not cells.username.isdigit()
+        assert not cells.name or any(map(str.isalpha, cells.name))
 
 
 def test_two_numbered_lists_leave_four_people_and_rename_none(desk):

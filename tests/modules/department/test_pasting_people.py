@@ -213,7 +213,7 @@ class TestWhoIsMeant:
     def test_a_name_in_two_cells_without_headings_is_asked_about(self, cleo, term):
         line = "Dal\tDora\tdd@example.org\tdd"
         assert asked(read(cleo, term, line)) == (
-            "Which is the first name?",
+            "In which order is the name?",
             ["Dal Dora", "Dora Dal"],
         )
         assert answered(cleo, term, line, "1").appointment["name"] == "Dora Dal"
@@ -530,7 +530,15 @@ class TestPage:
         sent = hidden_fields(client.post(url, {"people": NEW}))
         other = NEW.replace("dora", "evil")
         page = client.post(url, {**sent, "people": other, "confirm": "1"}).content.decode()
-        assert "No one is appointed yet" in page
+        assert "The list has changed since it was checked." in page
+        assert Appointment.objects.count() == 1
+
+    def test_what_came_in_its_way_meanwhile_is_told(self, client, url):
+        """The check found nothing, and then the address was taken."""
+        page = client.post(url, {"people": NEW})
+        LearningAssistantFactory(email="dora@example.org")
+        sent = {**hidden_fields(page), "people": NEW, "confirm": "1"}
+        assert "is on record already" in client.post(url, sent).content.decode()
         assert Appointment.objects.count() == 1
 
     def test_good_lines_are_taken_and_the_rest_is_left_to_mend(self, client, url):
