@@ -173,7 +173,8 @@ def paste_a_list_that_asks(page):
 def paste_a_list_with_an_answer(page):
     paste(page, "new1; Åse Å1; new1@example.org; TFY4101", "Ås Å1")
     page.locator("[type=radio]").last.check()
-    page.locator("main form button[type=submit]").last.click()
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").last.click()
 
 
 @scene("modules:correct_person")
