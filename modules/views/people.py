@@ -88,7 +88,7 @@ def _check(request: SignedInRequest, pages: DepartmentPages, form: ListForm) -> 
     forgotten = request.POST.get("forget")
     return bringing_in.check(
         text=form.cleaned_data["people"] if is_valid else "",
-        answers={name: code for name, code in request.POST.items() if name != forgotten},
+        answers={name: request.POST[name] for name in request.POST if name != forgotten},
         course=form.cleaned_data["course"],
         scope=pages.scope,
         term=pages.term,

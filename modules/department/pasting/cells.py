@@ -183,7 +183,7 @@ class CellSorter:
     def _settle_name(self) -> None:
         names = [name for name, _cell in self.names]
         if len(names) == 2 and all(map(_is_one_name, names)):
-            self.cells.name = _in_order(*names, self.cells.username)
+            self.cells.name = _in_order(names[0], names[1], self.cells.username)
             self.cells.name_parts = () if self.cells.name else tuple(names)
         elif names:
             self.cells.name = first_name_first(names[0])

@@ -91,7 +91,7 @@ class ListChecker:
         if cells.name_parts:
             cells.name = self._name_of(cells, answers)
         if cells.day is not None:
-            is_first = answers.to(questions.first_or_last(cells)) == questions.FIRST_DAY
+            is_first = answers.to(questions.first_or_last(cells.day)) == questions.FIRST_DAY
             if is_first and cells.starts_on is None:
                 cells.starts_on = cells.day
             elif cells.ends_on is None:

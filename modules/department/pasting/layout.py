@@ -66,7 +66,8 @@ def digest(text: str) -> str:
 def read_rows(text: str) -> PastedTable:
     """Read the rows of a list. Lines without letters or digits, signatures and titles above headings are passed over."""
     table = PastedTable([], [], [])
-    headings, columns, separator = "", (), ""
+    headings = separator = ""
+    columns: tuple[str, ...] = ()
     for line in _lines(text):
         found = _columns_of(line)
         if found is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -90,8 +91,8 @@ def described(person: LearningAssistant) -> str:
     return f"{person.name} ({person.username}), {person.email}"
 
 
-def day_of(appointment_day: object) -> str:
-    return date_format(appointment_day, "DATE_FORMAT")
+def day_of(day: date) -> str:
+    return date_format(day, "DATE_FORMAT")
 
 
 def same_person(person: LearningAssistant, name: str) -> LineQuestion:
@@ -164,7 +165,7 @@ def other_dates(appointment: Appointment, cells: PersonCells) -> LineQuestion:
     )
 
 
-def period(starts_on: object, ends_on: object) -> str:
+def period(starts_on: date | None, ends_on: date | None) -> str:
     if starts_on is None and ends_on is None:
         return _("the whole term")
     return "–".join(
@@ -172,9 +173,9 @@ def period(starts_on: object, ends_on: object) -> str:
     )
 
 
-def first_or_last(cells: PersonCells) -> LineQuestion:
+def first_or_last(day: date) -> LineQuestion:
     return LineQuestion(
-        _("Is %(day)s the first or the last day?") % {"day": day_of(cells.day)},
+        _("Is %(day)s the first or the last day?") % {"day": day_of(day)},
         "day",
         (LineChoice(FIRST_DAY, _("First day")), LineChoice(LAST_DAY, _("Last day"))),
     )

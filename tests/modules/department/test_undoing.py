@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
-from enrollment.models import Appointment
 from modules.department import undoing
 from tests.factories import NOW, AppointmentFactory, CoreSessionFactory, RegistrationFactory
 from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory
@@ -25,7 +25,7 @@ def attend(appointment):
 
 
 def history_of(pk):
-    events = Appointment.events.rel.related_model.objects.filter(pgh_obj=pk)
+    events = apps.get_model("enrollment", "AppointmentEvent").objects.filter(pgh_obj=pk)
     return list(events.order_by("pgh_id").values_list("pgh_label", flat=True))
 
 
