@@ -45,7 +45,7 @@ class Proof:
         An address at the university also proves the user name in it.
         """
         addresses = frozenset(address.lower() for address in verified)
-        return cls(addresses, frozenset({*map(_username_in, addresses), *by_feide}) - {""})
+        return cls(addresses, frozenset({*map(username_in, addresses), *by_feide}) - {""})
 
     def fits(self, *, username: str, email: str) -> bool:
         """Return whether the proof matches a record with this user name and e-mail address; one of them is enough."""
@@ -74,7 +74,8 @@ def proofs_of(users: Collection[int]) -> dict[int, Proof]:
     return {pk: Proof.of(addresses, by_feide[pk]) for pk, addresses in verified.items()}
 
 
-def _username_in(address: str) -> str:
+def username_in(address: str) -> str:
+    """Return the user name in a university address in lower case, or ""."""
     local, _at, domain = address.partition("@")
     return local if domain in settings.LAOS_USERNAME_DOMAINS else ""
 
@@ -140,7 +141,7 @@ def _owner(assistant: LearningAssistant) -> User | None:
     proving = addresses_proving(Value(assistant.username), Value(assistant.email))
     free = proving.filter(user__assistant=None, user__is_active=True).select_related("user")
     address = min(
-        free, key=lambda proven: _username_in(proven.email) != assistant.username, default=None
+        free, key=lambda proven: username_in(proven.email) != assistant.username, default=None
     )
     user: User | None = address and address.user
     return user

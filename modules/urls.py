@@ -27,8 +27,10 @@ urlpatterns = [
     path(f"{DEPARTMENT}people/add/", people.add, name="add_person"),
     path(f"{DEPARTMENT}people/paste/", people.paste, name="paste_people"),
     path(f"{DEPARTMENT}people/import/", people.import_people, name="import_people"),
+    path(f"{DEPARTMENT}people/<int:pk>/correct/", people.correct, name="correct_person"),
     path(f"{DEPARTMENT}people/<int:pk>/end/", people.end, name="end_appointment"),
     path(f"{DEPARTMENT}people/<int:pk>/course/", people.change_course, name="change_course"),
+    path(f"{DEPARTMENT}people/<int:pk>/undo/", people.undo, name="undo_appointment"),
     path(f"{DEPARTMENT}coordinators/", coordinators.coordinators, name="coordinators"),
     path(
         f"{DEPARTMENT}coordinators/<int:pk>/remove/",

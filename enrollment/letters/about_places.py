@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from hashlib import sha256
 
 from django.conf import settings
 from django.urls import reverse
@@ -231,14 +232,27 @@ def exchange_declined(sides: Iterable[ExchangeSide], at: datetime, *, lapsed: bo
     write(map(draft, sides), at)
 
 
-def greeting(appointed: Mapping[LearningAssistant, Sequence[Appointment]], at: datetime) -> None:
-    """Greet newly appointed assistants: department, courses and the need to register. Sent once per assistant."""
+def greeting(
+    appointed: Mapping[LearningAssistant, Sequence[Appointment]],
+    at: datetime,
+    *,
+    at_new_address: bool = False,
+) -> None:
+    """Greet newly appointed assistants: department, courses and the need to register.
+
+    Sent once per assistant, and once more to an address that was corrected.
+    """
+    keys = {
+        assistant: f"assistant:{assistant.pk}"
+        + (f":{sha256(assistant.email.encode()).hexdigest()[:16]}" if at_new_address else "")
+        for assistant in appointed
+    }
     write_missing(
         [
             Draft(
                 assistant,
                 kinds.GREETING,
-                f"assistant:{assistant.pk}",
+                keys[assistant],
                 partial(_facts_of_greeting, assistant, appointments),
             )
             for assistant, appointments in appointed.items()

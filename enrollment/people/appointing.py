@@ -124,10 +124,13 @@ def _to_come(at: datetime) -> RegistrationQuerySet:
     return places
 
 
-def greet(appointments: Iterable[Appointment], at: datetime) -> None:
+def greet(
+    appointments: Iterable[Appointment], at: datetime, *, at_new_address: bool = False
+) -> None:
     """Write a greeting to newly appointed learning assistants without an account.
 
-    Appointments that have ended and past terms are skipped. A second greeting is never sent.
+    Appointments that have ended and past terms are skipped. A second greeting is sent only to an address that was
+    corrected.
     """
     appointed: defaultdict[LearningAssistant, list[Appointment]] = defaultdict(list)
     for appointment in appointments:
@@ -139,4 +142,4 @@ def greet(appointments: Iterable[Appointment], at: datetime) -> None:
         ):
             appointed[appointment.assistant].append(appointment)
     if appointed:
-        about_places.greeting(appointed, at)
+        about_places.greeting(appointed, at, at_new_address=at_new_address)

@@ -1,13 +1,11 @@
 """Appoint learning assistants from a department's pages, under the rules of the appointments table.
 
-A department's page can add a person once. After that, only the coordinator who added the person can correct the
-record, and only while no one else relies on it.
+A department's page can add a person once. After that, appointing changes nothing on record: ``correcting`` does, as a
+decision of its own.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -42,10 +40,6 @@ class DepartmentAppointments(AppointmentResource):
         own = appointments.filter(department=self.scope.department, course__in=self.own_courses)
         # The people visible on the department's pages.
         self.own = set(own.values_list("assistant", flat=True))
-        # The people whose name and address the user may correct.
-        self.correctable = put_on_record_by(self.user, known) - set(
-            appointments.exclude(pk__in=own).values_list("assistant", flat=True)
-        )
 
     def read(self, row: TableRow) -> dict[str, Any]:
         values = super().read(row)
@@ -78,7 +72,7 @@ class DepartmentAppointments(AppointmentResource):
         if known != owner and strangers:
             if person["email"]:
                 row.wrong("email", elsewhere())
-        elif known is not None and known.pk not in self.correctable:
+        elif known is not None:
             self._keep(row, known, person)
         else:
             super().check_person(row, person)
@@ -88,31 +82,17 @@ class DepartmentAppointments(AppointmentResource):
         for name, given in list(person.items()):
             on_record = getattr(known, name)
             if given and not _alike(given, on_record):
-                row.wrong(
-                    name,
-                    _("%(username)s is on record with “%(value)s”. Write that; Uniped corrects it.")
-                    % {"username": known.username, "value": on_record},
+                sentence = (
+                    _(
+                        "%(username)s is on record with “%(value)s”. Write that, or correct the record on their page."
+                    )
+                    if known.pk in self.own
+                    else _(
+                        "%(username)s is on record with “%(value)s”. Write that; Uniped corrects it."
+                    )
                 )
+                row.wrong(name, sentence % {"username": known.username, "value": on_record})
             person[name] = on_record
-
-
-def put_on_record_by(user: User | None, assistants: Iterable[LearningAssistant]) -> set[int]:
-    """Return the keys of people recorded only by this user, with no related records but appointments and letters."""
-    keys = [assistant.pk for assistant in assistants if assistant.user_id is None]
-    if user is None or not keys:
-        return set()
-    authors: defaultdict[int, set[int | None]] = defaultdict(set)
-    people = LearningAssistant.objects.filter(pk__in=keys)
-    for pk, author in people.values_list("pk", "events__pgh_context__metadata__user"):
-        authors[pk].add(author)
-    found = {pk for pk, others in authors.items() if others == {user.pk}}
-    for relation in LearningAssistant._meta.related_objects:
-        if found and relation.get_accessor_name() not in {"appointments", "letters", "events"}:
-            about = relation.related_model._base_manager.filter(
-                **{f"{relation.field.name}__in": found}
-            )
-            found -= set(about.values_list(relation.field.name, flat=True))
-    return found
 
 
 def elsewhere() -> str:

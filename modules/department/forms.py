@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment.forms.conflicts import ConflictAware
 from enrollment.forms.fields import DateField
-from enrollment.models import Appointment, Course, Language, Registration
+from enrollment.models import Appointment, Course, Language, LearningAssistant, Registration
 from enrollment.refusals import name_session
 from enrollment.resources.base import TableResult
 from modules.scope import Scope
+
+from .correcting import Correctable
 
 LONGEST_LIST = 100_000
 
@@ -59,6 +61,36 @@ class PersonForm(AnsweredForm):
         self.order_fields(self.field_order)
 
 
+class CorrectionForm(ConflictAware, forms.Form):
+    """What is on record of a learning assistant."""
+
+    name = forms.CharField(label=_("Name"), max_length=150)
+    email = forms.EmailField(label=_("E-mail address"))
+    language = forms.ChoiceField(label=_("Language of letters"), choices=Language)
+
+    def __init__(self, data: Any, assistant: LearningAssistant, allowed: Correctable) -> None:
+        on_record = {name: getattr(assistant, name) for name in ("name", "email", "language")}
+        self.on_record = on_record
+        super().__init__(data, initial=on_record)
+        for name, field in self.fields.items():
+            is_own_address = assistant.user_id is None or name != "email"
+            field.disabled = not (allowed.name and is_own_address)
+            field.show_hidden_initial = not field.disabled
+
+    def changes(self) -> list[tuple[str, str, str]]:
+        """Return label, old and new value of each field that changes."""
+        languages = dict(Language.choices)
+        return [
+            (
+                str(self.fields[name].label),
+                str(languages.get(old, old)),
+                str(languages.get(new, new)),
+            )
+            for name, old in self.on_record.items()
+            if (new := self.cleaned_data[name]) != old
+        ]
+
+
 class CoordinatorForm(forms.Form):
     """A coordinator to appoint."""
 
@@ -93,6 +125,12 @@ class ListForm(forms.Form):
             help_text=_("If all of them are appointed in the same course."),
         )
         self.order_fields(self.field_order)
+        self.scope = scope
+
+    def with_people(self, people: str) -> ListForm:
+        """Return the form with another list and the same course."""
+        course: Course | None = self.cleaned_data["course"]
+        return ListForm({"course": course and course.code, "people": people}, self.scope)
 
 
 class EndForm(ConflictAware, forms.Form):

@@ -5,18 +5,27 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
 from enrollment import clock
-from enrollment.models import Appointment, Course, User
+from enrollment.access import SignedInRequest
+from enrollment.models import Appointment, Course, LearningAssistant
 from enrollment.people import appointing
 from enrollment.refusals import Refusal
-from modules.department import pasting_people
+from modules.department import correcting, undoing
 from modules.department.appointing import DepartmentAppointments, take
-from modules.department.forms import CourseChangeForm, EndForm, ListForm, PersonForm
-from modules.department.pasting_people import CheckedList
+from modules.department.forms import (
+    CorrectionForm,
+    CourseChangeForm,
+    EndForm,
+    ListForm,
+    PersonForm,
+)
+from modules.department.pasting import bringing_in
+from modules.department.pasting.checked_list import CheckedList
 from modules.follow_up import changing_course
 
 from .department_pages import DepartmentPages, department_page
@@ -25,11 +34,10 @@ from .importing import import_table
 
 @department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
+def add(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
     """Appoint one person."""
     form = PersonForm(request.POST if request.method == "POST" else None, pages.scope)
     if form.is_valid():
-        assert isinstance(request.user, User)
         about = {"term": pages.term.code, "department": pages.scope.department.code}
         result = take(
             DepartmentAppointments(pages.scope, pages.term),
@@ -48,39 +56,83 @@ def add(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
 
 @department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def paste(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
-    """Check a pasted list line by line, and appoint everyone on it once confirmed."""
+def paste(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
+    """Check a pasted list, mend its lines, and appoint the people of the good ones once confirmed."""
     form = ListForm(request.POST if request.method == "POST" else None, pages.scope)
     checked: CheckedList | None = None
+    is_taken = False
     if form.is_valid():
-        assert isinstance(request.user, User)
-        is_confirmed = "confirm" in request.POST
-        read = pasting_people.bring_in if is_confirmed else pasting_people.check
-        checked = read(
-            text=form.cleaned_data["people"],
-            course=form.cleaned_data["course"],
-            scope=pages.scope,
-            term=pages.term,
-            by=request.user,
-            at=clock.now(),
-        )
-        if is_confirmed and checked.is_fine:
-            _tell(request, len(checked.rows))
+        checked = _check(request, pages, form)
+        text = _act(request, pages, checked)
+        is_taken = checked.is_taken
+        if is_taken and not checked.to_mend:
             return redirect(pages.front)
-    context = {"pages": pages, "form": form, "checked": checked}
+        has_acted = bool({"mend", "confirm"} & request.POST.keys())
+        if has_acted or text.splitlines() != form.cleaned_data["people"].splitlines():
+            form = form.with_people(text)
+            checked = _check(request, pages, form) if has_acted else checked
+    context = {"pages": pages, "form": form, "checked": checked, "is_taken": is_taken}
     return render(request, "modules/department/paste_people.html", context)
 
 
-def _tell(request: HttpRequest, number: int) -> None:
+def _act(request: SignedInRequest, pages: DepartmentPages, checked: CheckedList) -> str:
+    """Mend a line or appoint the people shown, as the button says; return the list that is left."""
+    if mend := request.POST.get("mend"):
+        return bringing_in.mended(checked, mend)
+    if "confirm" in request.POST:
+        if request.POST.get("shown") == checked.shown:
+            _appoint(request, pages, checked)
+            return checked.rest if checked.is_taken else checked.text
+        messages.warning(
+            request, gettext("The list has changed since it was checked. Check it, then appoint.")
+        )
+    return checked.text
+
+
+def _check(request: SignedInRequest, pages: DepartmentPages, form: ListForm) -> CheckedList:
+    # A text without any line is no valid form.
+    is_valid = form.is_valid()
+    forgotten = request.POST.get("forget")
+    return bringing_in.check(
+        text=form.cleaned_data["people"] if is_valid else "",
+        answers={name: request.POST[name] for name in request.POST if name != forgotten},
+        course=form.cleaned_data["course"],
+        scope=pages.scope,
+        term=pages.term,
+        by=request.user,
+        at=clock.now(),
+    )
+
+
+def _appoint(request: SignedInRequest, pages: DepartmentPages, checked: CheckedList) -> None:
+    refused = bringing_in.appoint(
+        checked=checked,
+        correct=request.POST.getlist("correct"),
+        scope=pages.scope,
+        term=pages.term,
+        by=request.user,
+        at=clock.now(),
+    )
+    for refusal in refused:
+        messages.error(request, refusal.in_full)
+    if checked.is_taken:
+        messages.success(request, _in_numbers(checked))
+
+
+def _in_numbers(checked: CheckedList) -> str:
+    number, left = len(checked.to_appoint), len(checked.to_mend)
     sentence = ngettext(
         "%(number)d person is appointed.", "%(number)d people are appointed.", number
-    )
-    messages.success(request, sentence % {"number": number})
+    ) % {"number": number}
+    if not left:
+        return sentence
+    rest = ngettext("%(number)d line is left to mend.", "%(number)d lines are left to mend.", left)
+    return f"{sentence} {rest % {'number': left}}"
 
 
 @department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_people(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
+def import_people(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
     """Appoint everyone in a file."""
     return import_table(
         request,
@@ -93,7 +145,7 @@ def import_people(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
 
 @department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def end(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
+def end(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
     """End an appointment. It is kept on record."""
     found = pages.scope.appointments(pages.term).select_related("assistant", "course")
     appointment = get_object_or_404(found, pk=pk)
@@ -149,3 +201,62 @@ def _tell_of_course(request: HttpRequest, appointment: Appointment, course: Cour
     messages.success(
         request, sentence % {"name": appointment.assistant.name, "course": course.code}
     )
+
+
+def correct(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
+    """Correct what is on record of one of the department's own people: show old → new, then save."""
+    appointed = pages.scope.appointments(pages.term).values("assistant")
+    assistant = get_object_or_404(LearningAssistant, pk=pk, pk__in=appointed)
+    allowed = correcting.correctable(pages.scope, [assistant])[assistant.pk]
+    form = CorrectionForm(request.POST if request.method == "POST" else None, assistant, allowed)
+    changes = form.changes() if form.is_valid() else []
+    done = reverse(
+        "completion:person", args=[pages.scope.department.code, pages.term.code, assistant.pk]
+    )
+    if changes and "confirm" in request.POST:
+        if _save(pages, assistant, form):
+            messages.success(request, gettext("The record is corrected."))
+            return redirect(done)
+        changes = []
+    context = {"pages": pages, "form": form, "assistant": assistant, "allowed": allowed}
+    context |= {"changes": changes, "done": done}
+    return render(request, "modules/department/correct_person.html", context)
+
+
+def _save(pages: DepartmentPages, assistant: LearningAssistant, form: CorrectionForm) -> bool:
+    try:
+        correcting.correct(
+            assistant=assistant,
+            values=form.cleaned_data,
+            scope=pages.scope,
+            term=pages.term,
+            at=clock.now(),
+        )
+    except Refusal as refusal:
+        form.add_error(None, refusal.in_full)
+        return False
+    return True
+
+
+@department_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def undo(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
+    """Undo an appointment made by mistake, or tell what rests on it."""
+    found = pages.scope.appointments(pages.term).select_related("assistant", "course", "term")
+    appointment = get_object_or_404(found, pk=pk)
+    what = undoing.rests_on(appointment)
+    refusal: Refusal | None = undoing.RestsOnAppointment(appointment, what) if what else None
+    if request.method == "POST" and refusal is None:
+        try:
+            undoing.undo(appointment=appointment, at=clock.now())
+        except undoing.RestsOnAppointment as meanwhile:
+            refusal = meanwhile
+        else:
+            sentence = gettext("The appointment of %(name)s in %(course)s is undone.") % {
+                "name": appointment.assistant.name,
+                "course": appointment.course.code,
+            }
+            messages.success(request, sentence)
+            return redirect(pages.front)
+    context = {"pages": pages, "appointment": appointment, "refusal": refusal}
+    return render(request, "modules/department/undo_appointment.html", context)

@@ -143,18 +143,66 @@ def paste_a_list(page):
     visit_desk(page, "paste_people", by=people().user)
 
 
+def paste(page, *lines):
+    paste_a_list(page)
+    page.locator("textarea").fill("\n".join(lines))
+    send(page)
+
+
 @scene("modules:paste_people")
 def paste_a_list_that_is_right(page):
-    paste_a_list(page)
-    page.locator("textarea").fill("dora; Dora Dal; dora@example.org; TFY4100")
-    send(page)
+    paste(page, "dora; Dora Dal; dora@example.org; TFY4100", "Åse Å0; TFY4100", "Mvh Berit")
 
 
 @scene("modules:paste_people")
-def paste_a_list_that_is_wrong(page):
-    paste_a_list(page)
-    page.locator("textarea").fill("Åse Å1; TFY4101\nnobody; TFY4100\ndora; TFY9999")
+def paste_a_list_that_asks(page):
+    """Questions with choices, buttons that mend, a change to the record and people who are there."""
+    paste(
+        page,
+        "Åse Å1; TFY4101",
+        "nobody; TFY4100",
+        "dora; TFY9999; Dora Dal; dora@example.org",
+        "Ås Å1; TFY4101",
+        "new1; Åse Å1; new1@example.org; TFY4101",
+        "Åse Å2; moved@example.org; TFY4101",
+        "evil; Evil Eng; evil@example.org; TFY4101; 15.12.2031",
+    )
+
+
+@scene("modules:paste_people")
+def paste_a_list_with_an_answer(page):
+    paste(page, "new1; Åse Å1; new1@example.org; TFY4101", "Ås Å1")
+    page.locator("[type=radio]").last.check()
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").last.click()
+
+
+@scene("modules:correct_person")
+def correct_a_person(page):
+    coordinator = people()
+    appointment = coordinator.department.appointments.earliest("pk")
+    visit_desk(page, "correct_person", appointment.assistant_id, by=coordinator.user)
+
+
+@scene("modules:correct_person")
+def correct_a_person_with_changes(page):
+    correct_a_person(page)
+    page.locator("[name=name]").fill("Åse Aas")
     send(page)
+
+
+@scene("modules:undo_appointment")
+def undo_an_appointment(page):
+    coordinator = people()
+    appointment = coordinator.department.appointments.earliest("pk")
+    visit_desk(page, "undo_appointment", appointment.pk, by=coordinator.user)
+
+
+@scene("modules:undo_appointment")
+def undo_an_appointment_that_is_needed(page):
+    coordinator = people()
+    appointment = coordinator.department.appointments.filter(attendance__isnull=False).first()
+    visit_desk(page, "undo_appointment", appointment.pk, by=coordinator.user)
 
 
 @scene("modules:import_people")

@@ -300,8 +300,9 @@ def test_no_page_needs_more_statements_however_many_there_are(coordinator, cleo,
         url("coordinators"),
         *(
             reverse(f"modules:{page}", args=["IE-IMF", "2031H", appointment.pk])
-            for page in ("end_appointment", "change_course")
+            for page in ("end_appointment", "change_course", "undo_appointment")
         ),
+        reverse("modules:correct_person", args=["IE-IMF", "2031H", appointment.assistant_id]),
     ]
 
     def count(page):

@@ -17,6 +17,7 @@ from tests.factories import (
     CoordinatorFactory,
     CourseFactory,
     LearningAssistantFactory,
+    RegistrationFactory,
     VerifiedUserFactory,
 )
 
@@ -72,6 +73,8 @@ class World:
         for username, course in [("la1", self.theirs), ("la2", self.theirs), ("la4", other)]:
             AppointmentFactory(assistant=self.person(username), course=course)
         LearningAssistant.objects.filter(username="la2").update(user=signe)
+        # Something on record that the department did not write.
+        RegistrationFactory(assistant=LearningAssistant.objects.get(username="la4"))
         self.person("la5")
         self.records = set(LearningAssistant.objects.values_list("pk", flat=True))
         self.accounts = [cora, root, signe]

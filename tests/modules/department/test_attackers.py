@@ -32,6 +32,7 @@ from tests.factories import (
     PASSWORD,
     VerifiedUserFactory,
 )
+from tests.modules.department.pasted import confirm as confirm_list
 from tests.size import daily_or_all
 
 from .attacked_world import (
@@ -102,7 +103,25 @@ class Attack:
     @action(by=AT_DESKS, username=USERNAMES, email=[None, *GUESSES], name=[None, *NAMES])
     def paste(self, by, username, email, name):
         line = ";".join(filter(None, [username, name, email, "TMA4100"]))
-        self.ask(by, "paste_people", {"people": line, "confirm": "1"})
+        checked = self.ask(by, "paste_people", {"people": line}).context["checked"]
+        # Give the first answer to each question, and tick every correction.
+        asked = [line for line in checked.to_mend if line.question.choices]
+        sent = {line.field_name: line.question.choices[0].code for line in asked}
+        checked = self.ask(by, "paste_people", {"people": line, **sent}).context["checked"]
+        sent |= {"confirm": "1", "shown": checked.shown}
+        ticked = [change.key for change in checked.corrections]
+        self.ask(by, "paste_people", {"people": line, "correct": ticked, **sent})
+
+    @action(by=AT_DESKS, username=USERNAMES, email=GUESSES, name=NAMES)
+    def correct(self, by, username, email, name):
+        assistant = LearningAssistant.objects.filter(username=username).first()
+        address = reverse(
+            "modules:correct_person", args=[MINE, "2031H", assistant.pk if assistant else 0]
+        )
+        sent = {"name": name, "email": email, "language": "nb", "confirm": "1"}
+        answer = self.world.desks[by].post(address, sent)
+        if answer.status_code == 200:
+            self.pages.append(answer.content.decode())
 
     @action(by=AT_DESKS, username=USERNAMES, email=GUESSES, name=NAMES)
     def bring_a_file(self, by, username, email, name):
@@ -226,8 +245,7 @@ class Attack:
 
     @action(username=USERNAMES)
     def be_pasted_at_the_other_desk(self, username):
-        lines = {"people": f"{username};HIST1500", "confirm": "1"}
-        self.world.cora.post(url("paste_people", THEIRS), lines)
+        confirm_list(self.world.cora, url("paste_people", THEIRS), f"{username};HIST1500")
 
     @action()
     def appoint_petra_at_the_other_desk(self):

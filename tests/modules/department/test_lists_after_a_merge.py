@@ -6,11 +6,22 @@ import pytest
 
 from enrollment.models import LearningAssistant
 from enrollment.people.merging.merging import merge_records, rehearse
-from tests.factories import NOW, LearningAssistantFactory
+from modules.department.pasting.checked_list import LineState
+from tests.factories import NOW, CourseFactory, LearningAssistantFactory
 
-from .test_pasting_people import only, other_course, read, term  # noqa: F401  # fixtures
+from .test_pasting_people import only, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+
+@pytest.fixture
+def term(ada):
+    return ada.appointments.get().term
+
+
+@pytest.fixture
+def other_course(cleo):
+    return CourseFactory(code="TMA4105", department=cleo.department)
 
 
 @pytest.fixture
@@ -38,8 +49,9 @@ def test_old_user_name_and_address_find_the_record_that_stays(
     merged,
     line,
 ):
-    answer = read(cleo, term, f"{line}; TMA4105")
-    assert answer.is_fine, only(answer)
-    ((_number, row),) = answer.rows.items()
-    assert (row["username"], row["email"]) == ("ada", "ada@example.org")
+    found = only(read(cleo, term, f"{line}; TMA4105"))
+    assert found.state == LineState.ON_RECORD, found
+    assert found.appointment["username"] == "ada"
+    assert found.appointment["email"] == "ada@example.org"
+    assert not found.corrections
     assert LearningAssistant.objects.count() == 2

@@ -50,6 +50,8 @@ def theirs(ben):
     return {
         "end_appointment": appointment.pk,
         "change_course": appointment.pk,
+        "undo_appointment": appointment.pk,
+        "correct_person": appointment.assistant_id,
         "person": appointment.assistant_id,
         "remove_coordinator": coordinator.pk,
         "answer_objection": objection.pk,

@@ -19,6 +19,7 @@ from tests.factories import (
     UserFactory,
     VerifiedUserFactory,
 )
+from tests.modules.department.pasted import confirm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
@@ -138,7 +139,7 @@ def test_the_record_that_a_desk_made_up_is_not_shared_with_the_desk_that_appoint
     sent = {**real, "name": "Lise Lie", "language": "nb"}
     for answer in [
         uniped.post(url("add_person", "HF-IHK"), sent),
-        uniped.post(url("paste_people", "HF-IHK"), {"people": "la025;HIST1500", "confirm": "1"}),
+        confirm(uniped, url("paste_people", "HF-IHK"), "la025;HIST1500"),
     ]:
         page = answer.content.decode()
         assert "is on record already" in page

@@ -17,8 +17,10 @@ PAGES = """
 /department/IE-IMF/2031H/people/add/                 login 404 404 404 200 200 200
 /department/IE-IMF/2031H/people/paste/               login 404 404 404 200 200 200
 /department/IE-IMF/2031H/people/import/              login 404 404 404 200 200 200
+/department/IE-IMF/2031H/people/{learningassistant}/correct/ login 404 404 404 200 200 200
 /department/IE-IMF/2031H/people/{appointment}/end/   login 404 404 404 200 200 200
 /department/IE-IMF/2031H/people/{appointment}/course/ login 404 404 404 200 200 200
+/department/IE-IMF/2031H/people/{appointment}/undo/  login 404 404 404 200 200 200
 /department/IE-IMF/2031H/coordinators/               login 404 404 404 200 200 200
 /department/IE-IMF/2031H/coordinators/{coordinator}/remove/ login 404 404 404 302/404 302/302 302/302
 """

@@ -1,0 +1,179 @@
+"""Split a pasted list into one row a person, with cells and the heading of each column."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from enrollment.plain_text import fold, tidy
+
+# Field by heading, in English and Norwegian; "" is a column that says nothing about an appointment.
+NAMES_OF_FIELDS = {
+    "username": "username, user name, user, brukernavn, bruker, ntnu-brukernavn, feide, feide-id, feidenavn",
+    "name": "name, full name, learning assistant, navn, fullt navn, læringsassistent",
+    "surname": "surname, last name, lastname, family name, etternavn",
+    "first_name": "first name, firstname, given name, given names, fornavn, for- og mellomnavn",
+    "email": "email, e-mail, mail, email address, e-mail address, e-post, epost, e-postadresse, epostadresse",
+    "course": "course, course code, emne, emnekode, kurs, fag",
+    "starts_on": "from, start, starts, start date, starts on, starts_on, first day, fra, fra dato, startdato, første dag",
+    "ends_on": "to, end, ends, end date, ends on, ends_on, last day, til, til dato, slutt, sluttdato, siste dag",
+    "": "no, no., nr, nr., #, student number, student no, studentnummer, studentnr, phone, mobile, telefon, mobil, tlf",
+}
+FIELDS = {
+    fold(heading): field
+    for field, headings in NAMES_OF_FIELDS.items()
+    for heading in headings.split(", ")
+}
+BULLET = re.compile(r"^\s*(?:[•·●◦▪‣*–—-]\s+|\(?\d{1,4}[.)]\s+)+")
+RULED_LINE = re.compile(r"[-–—_=*~. ]*")
+SIGNATURE = re.compile(
+    r"(?:(?:med )?(?:vennlig|beste?) hilsen|hilsen|mvh|(?:kind|best|warm) regards|regards|sendt fra|sent from)\b"
+)
+BRACKETED = re.compile(r"[^<>]*<[^<>@]*@[^<>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class PastedRow:
+    """What the list says of one person; ``columns`` has the field of each cell, or is empty without headings."""
+
+    number: int
+    text: str
+    cells: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    # The line with the headings, so that a part of the list can be read again alone.
+    headings: str = ""
+
+    @property
+    def key(self) -> str:
+        """Identifies the line by what it says, wherever it stands."""
+        return digest(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class PastedTable:
+    rows: list[PastedRow]
+    passed_over: list[str]
+    unused_headings: list[str]
+
+
+def digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def read_rows(text: str) -> PastedTable:
+    """Read the rows of a list. Lines without letters or digits, signatures and titles above headings are passed over."""
+    table = PastedTable([], [], [])
+    headings = separator = ""
+    columns: tuple[str, ...] = ()
+    for line in _lines(text):
+        found = _columns_of(line)
+        if found is not None:
+            headings, (separator, columns) = line, found
+            if len(columns) == 1:
+                # Cells tell what they are; the heading of a single column tells less.
+                headings, columns = "", ()
+            table.unused_headings.extend(_unused(line, separator, found[1]))
+            # A title, not a person.
+            titles = [row.text for row in table.rows if not row.headings and len(row.cells) == 1]
+            if len(titles) == len(table.rows):
+                table.passed_over.extend(titles)
+                table.rows.clear()
+            continue
+        if "@" not in line and SIGNATURE.match(fold(line)):
+            table.passed_over.append(line)
+            continue
+        for person in _people_in(line):
+            cells = split(person, separator if separator in line else "")
+            number = len(table.rows) + 1
+            of_cells = columns if separator in line and _fit(columns, cells) else ()
+            table.rows.append(PastedRow(number, person, cells, of_cells, headings))
+    return table
+
+
+def written(rows: Iterable[PastedRow]) -> str:
+    """Write rows as a list again, each below its headings."""
+    lines: list[str] = []
+    headings = ""
+    for row in rows:
+        if row.headings != headings:
+            headings = row.headings
+            lines.append(headings)
+        lines.append(row.text)
+    return "\n".join(line for line in lines if line)
+
+
+def split(line: str, separator: str = "") -> tuple[str, ...]:
+    """Split at the separator given, else at tabs, semicolons, commas or several spaces. Empty cells stay."""
+    separator = separator or _separator_of(line)
+    if separator:
+        cells = next(csv.reader([line], delimiter=separator, skipinitialspace=separator != "\t"))
+    else:
+        cells = re.split(r"[ \xa0]{2,}", line)
+    cells = [cell.strip(" \t\xa0\"'") for cell in cells]
+    while len(cells) > 1 and not cells[-1]:
+        cells.pop()
+    return tuple(cells)
+
+
+def _separator_of(line: str) -> str:
+    found = next((character for character in "\t;" if character in line), "")
+    # "Surname, First <address>" has one comma, and it separates no cells.
+    if not found and "," in line and "<" not in line and ("@" in line or line.count(",") > 1):
+        return ","
+    return found
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in text.replace("\0", "").splitlines():
+        # Tabs at the start are empty cells of a spreadsheet, so they stay.
+        line = BULLET.sub("", tidy(line).rstrip()).strip(" \xa0")
+        if line.strip() and not RULED_LINE.fullmatch(line) and line.strip(" \t\xa0;,"):
+            yield line
+
+
+def _people_in(line: str) -> Sequence[str]:
+    """Return the parts of a line of addresses, as mail programs write them, or the whole line."""
+    if "\t" not in line:
+        for separator in ";,":
+            parts = [part.strip() for part in line.split(separator) if part.strip()]
+            if len(parts) > 1 and all("@" in part for part in parts):
+                return parts
+        bracketed = BRACKETED.findall(line)
+        if len(bracketed) > 1:
+            rest = BRACKETED.sub("", line)
+            parts = [part.strip(" ;,") for part in [*bracketed, rest]]
+            return [part for part in parts if part]
+    return [line]
+
+
+def _columns_of(line: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return the separator and the field of each column, if the line has headings."""
+    if "@" in line:
+        return None
+    for separator in [_separator_of(line), ","]:
+        cells = [_heading(cell) for cell in split(line, separator)]
+        known = [FIELDS[cell] for cell in cells if cell in FIELDS]
+        is_all = len(known) == len([cell for cell in cells if cell])
+        if (is_all and known) or len([field for field in known if field]) > 1:
+            return separator, tuple(FIELDS.get(cell, "") for cell in cells)
+    return None
+
+
+def _fit(columns: Sequence[str], cells: Sequence[str]) -> bool:
+    """Return whether cells can be under these headings; another list may follow below."""
+    pairs = zip(columns, cells, strict=False)
+    return len(cells) <= len(columns) and not any(
+        "@" in cell and column not in ("email", "username", "") for column, cell in pairs
+    )
+
+
+def _unused(line: str, separator: str, columns: Sequence[str]) -> list[str]:
+    pairs = zip(split(line, separator), columns, strict=True)
+    return [cell for cell, field in pairs if cell and not field and _heading(cell) not in FIELDS]
+
+
+def _heading(cell: str) -> str:
+    return fold(cell).strip(" :*")

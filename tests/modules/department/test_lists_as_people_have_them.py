@@ -1,0 +1,149 @@
+"""Lists from spreadsheets, mail programs and documents are read as their writers mean them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from enrollment.models import LearningAssistant
+from modules.department.pasting import bringing_in
+from modules.department.pasting.cells import sort_cells
+from modules.department.pasting.layout import read_rows, written
+from modules.scope import Scope
+from tests.factories import NOW, CoordinatorFactory, CourseFactory, TermFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+LISTS = Path(__file__).parents[2] / "cases" / "lists"
+EXPECTED = json.loads((LISTS / "expected.json").read_text())
+# The lines that are asked about, by file.
+ASKED = {
+    "one_unreadable_line.txt": ["???"],
+    "unreadable_address_missing.txt": ["Tom Ukjent"],
+    "unreadable_greeting.txt": ["Hei, her er listen vår:"],
+}
+PIECES = [
+    "Ola",
+    "Strand",
+    "olastr",
+    "12",
+    "98710866",
+    "TFY4104",
+    "@",
+    "olastr@stud.ntnu.no",
+    "o@x.no",
+    "<",
+    ">",
+    ";",
+    ",",
+    '"',
+    "'",
+    "-",
+    "•",
+    "1.",
+    "Navn",
+    "E-post",
+    "Emne",
+    "Nr",
+    "mvh",
+    "1.9.2031",
+    "fra",
+    "mailto:",
+    "(",
+    ")",
+    "å",
+    "20%",
+    "/",
+    "?",
+] + [
+    *"\t\n ",
+    "  ",
+    "\u200b",
+    "a\u030a",
+]
+
+
+@pytest.fixture
+def desk():
+    course = CourseFactory()
+    CourseFactory(code="TFY4115")
+    coordinator = CoordinatorFactory()
+    return {
+        "course": course,
+        "scope": Scope(course.department),
+        "term": TermFactory(),
+        "by": coordinator.user,
+        "at": NOW,
+    }
+
+
+def read(name):
+    return (LISTS / name).read_text()
+
+
+def bring_in(text, desk):
+    checked = bringing_in.check(text=text, answers={}, **desk)
+    rest = {name: value for name, value in desk.items() if name != "course"}
+    assert bringing_in.appoint(checked=checked, correct=[], **rest) == []
+    return checked
+
+
+def test_every_list_has_its_reading():
+    assert {path.name for path in LISTS.glob("*.txt")} == EXPECTED.keys()
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_is_read_as_it_is_meant(desk, name):
+    checked = bring_in(read(name), desk)
+    assert [line.text for line in checked.to_mend] == ASKED.get(name, [])
+    found = LearningAssistant.objects.values_list("name", "username", "email")
+    assert sorted(found) == sorted(map(tuple, EXPECTED[name]))
+    appointed = LearningAssistant.objects.filter(appointments__course__code="TFY4104")
+    assert appointed.count() == len(EXPECTED[name])
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_list_shown_again_is_read_the_same(name):
+    rows = read_rows(read(name)).rows
+    again = read_rows(written(rows)).rows
+    assert [(row.text, row.cells, row.columns) for row in again] == [
+        (row.text, row.cells, row.columns) for row in rows
+    ]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_whatever_is_pasted_a_number_is_neither_name_nor_user_name(text):
+    rows = read_rows(text).rows
+    assert [row.number for row in rows] == [*range(1, len(rows) + 1)]
+    again = read_rows(written(rows)).rows
+    assert [(row.text, row.columns) for row in again] == [(row.text, row.columns) for row in rows]
+    for row in rows:
+        cells = sort_cells(row, courses={"TFY4104"}, usernames={"olastr", "12"})
+        assert not cells.username.isdigit()
+        assert not cells.name or any(map(str.isalpha, cells.name))
+
+
+def test_two_numbered_lists_leave_four_people_and_rename_none(desk):
+    for name in ("numbered_first.txt", "numbered_second.txt"):
+        bring_in(read(name), desk)
+    found = LearningAssistant.objects.values_list("username", "name")
+    assert sorted(found) == [
+        ("olakow", "Ola Kowalska"),
+        ("olalun", "Ola Lund"),
+        ("olastr", "Ola Strand"),
+        ("sinlun", "Sindre Lund"),
+    ]
+
+
+def test_dates_of_the_list_are_those_of_the_appointment(desk):
+    bring_in(read("spreadsheet_english_with_dates.txt"), desk)
+    for assistant in LearningAssistant.objects.all():
+        appointment = assistant.appointments.get()
+        assert (str(appointment.starts_on), str(appointment.ends_on)) == (
+            "2031-08-20",
+            "2031-12-15",
+        )
