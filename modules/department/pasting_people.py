@@ -20,9 +20,9 @@ from django.utils.translation import gettext_lazy
 
 from enrollment.models import Appointment, Course, LearningAssistant, Term, User
 from enrollment.models.people import USERNAME_PATTERN
+from enrollment.people.matching import Index, KnownPerson, words_of
 from enrollment.plain_text import as_code, as_name, fold
 from enrollment.resources.table_files import shorten
-from modules.matching_people import Index, KnownPerson, words_of
 from modules.scope import Scope
 
 from .appointing import DepartmentAppointments, elsewhere, not_yours, take
