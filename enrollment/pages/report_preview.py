@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from enrollment.attendance_reports.forms import write_chosen, write_offered
 from enrollment.attendance_reports.identifying import IdentifiedParticipant
 from enrollment.attendance_reports.proposal import ReportProposal
 from enrollment.attendance_reports.proposing import TimeAttended, attended
 from enrollment.attendance_reports.refusals import span_in_words
-from enrollment.forms.reports import write_chosen, write_offered
 from enrollment.models.sessions import Mark
 from enrollment.people.matching import KnownPerson, MatchOutcome
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from enrollment.attendance_reports.forms import ReportForm, changed_marks, chosen_people
 from enrollment.attendance_reports.proposal import Occasion, propose
-from enrollment.forms.reports import ReportForm, changed_marks, chosen_people
 from enrollment.pages.report_preview import MarkToPropose, ReportPreview, preview_report
 from enrollment.refusals import Refusal
 

@@ -8,10 +8,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.attendance_reports.cells import LARGEST_REPORT, decode
-from enrollment.attendance_reports.refusals import LargeReport
 from enrollment.forms.fields import keys_among
 from enrollment.models.sessions import Mark
+
+from .cells import LARGEST_REPORT, decode
+from .refusals import LargeReport
 
 # Radio buttons for suggestions, and a list of everyone else; the buttons count first.
 CHOICE = re.compile(r"(who|other)-([0-9]{1,6})")
