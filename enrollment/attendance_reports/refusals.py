@@ -57,7 +57,7 @@ class ReportOfAnotherTime(Refusal):
 
     code = "report_of_another_time"
     next_step = _(
-        "Reports are in the local time of the person who exported them. Check that it is the right report; if that person was in another time zone, ask them to export it again with Norwegian time."
+        "A report is in the local time of the person who exported it. Check that it is the right report, or export it again from a computer that shows Norwegian time."
     )
 
     def __init__(
