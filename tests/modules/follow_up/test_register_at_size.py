@@ -41,7 +41,9 @@ def appointments(cleo, meetings):
         for number in range(COURSES)
     ]
     people = LearningAssistant.objects.bulk_create(
-        LearningAssistant(username=f"p{number:03}", name=f"Person {number:03}", email="p@x.no")
+        LearningAssistant(
+            username=f"p{number:03}", name=f"Person {number:03}", email=f"p{number:03}@example.org"
+        )
         for number in range(PEOPLE)
     )
     appointments = Appointment.objects.bulk_create(
