@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.forms.fields import keys_among
@@ -56,7 +56,7 @@ class ReportForm(forms.Form):
         return decode(file.read())
 
 
-def chosen_people(data: MultiValueDict[str, str]) -> dict[int, int]:
+def chosen_people(data: Mapping[str, Any]) -> dict[int, int]:
     """Return the keys of the people chosen for the participants of a report, by the number of the participant."""
     chosen: dict[int, int] = {}
     for name in sorted(data, key=lambda name: name.startswith("who-")):
@@ -74,7 +74,7 @@ def write_offered(offered: dict[str, str]) -> str:
     return " ".join(f"{name}={mark}" for name, mark in offered.items())
 
 
-def changed_marks(data: MultiValueDict[str, str]) -> dict[str, str]:
+def changed_marks(data: Mapping[str, Any]) -> dict[str, str]:
     """Return the marks that the user changed in a preview, by field."""
     offered = dict(OFFERED.findall(data.get("offered", "")))
     return {

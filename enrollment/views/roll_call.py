@@ -61,7 +61,7 @@ def _shown(request: access.SignedInRequest, form: Marks) -> dict[str, Any]:
     found = [place for place in form.registrations if _is_found(place, sought)]
     page = Paginator(found, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
     return {
-        "rows": agenda.roll_call(form, page.object_list),
+        "rows": agenda.roll_call(form, list(page)),
         "page": page,
         "q": sought,
         "is_filled": form.is_bound and not form.errors and bool(form.cleaned_data["fill"]),

@@ -141,3 +141,22 @@ def test_arrows_and_space_choose_marks_as_in_any_group_of_radio_buttons(
     expect(chosen).to_have_value("present")
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 mark saved.")).to_be_visible()
+
+
+def test_search_hides_the_others_as_one_types_and_letters_and_buttons_pass_them_over(
+    open_register, meeting, people
+):
+    page = open_register(f"?meeting={meeting.pk}")
+    page.get_by_label("Find a person").fill("PERSON 1")
+    expect(page.locator(".roll-row:visible")).to_have_count(10)
+    first = page.locator(f"[name=mark-{meeting.pk}-{people[10].pk}]:checked")
+    first.focus()
+    page.keyboard.press("a")
+    expect(page.locator(f"[name=mark-{meeting.pk}-{people[11].pk}]:focus")).to_be_attached()
+    page.locator(f"[name=mark-{meeting.pk}-{people[19].pk}]:checked").focus()
+    page.keyboard.press("d")
+    page.get_by_role("button", name="Everyone not marked: present").click()
+    page.get_by_role("button", name="Save all").click()
+    expect(page.get_by_text("10 marks saved.")).to_be_visible()
+    marked = [marks().get(person.pk) for person in people[9:21]]
+    assert marked == [None, "absent", *["present"] * 8, "partial", None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404
 
@@ -39,7 +40,7 @@ class RegisterFilter:
         ]
 
 
-def read_filter(outline: RegisterOutline, query: Mapping[str, str], at: datetime) -> RegisterFilter:
+def read_filter(outline: RegisterOutline, query: Mapping[str, Any], at: datetime) -> RegisterFilter:
     """Read the filter of a query. Without a meeting, show all of them if they fit on a page, else the latest begun.
 
     Raises ``Http404`` for an unknown meeting.

@@ -252,8 +252,8 @@ def roll_call_saved(page):
 @scene("enrollment:roll_call")
 def roll_call_with_a_made_up_mark(page):
     roll_call(page)
-    page.evaluate("document.querySelector('[value=present]').value = 'late'")
-    page.locator("[value=late]").check()
+    page.evaluate("document.querySelector('.mark [value=present]').value = 'late'")
+    page.locator(".mark [value=late]").check()
     send(page)
     page.locator(".problems").wait_for()
 
