@@ -193,6 +193,16 @@ def test_no_table_breaks_the_reader(rows):
         read_report("\n".join("\t".join(row) for row in rows), START, END)
 
 
+def test_time_in_the_waiting_room_is_no_attendance():
+    heading = "Name,Join Time,Leave Time,Duration (Minutes),In Waiting Room"
+    rows = [
+        "Ada Aas,11.01.2027 09:00,11.01.2027 11:00,120,Yes",
+        "Ada Aas,11.01.2027 11:00,11.01.2027 12:00,60,No",
+    ]
+    (ada,) = read_report("\n".join([heading, *rows]), START, END).participants
+    assert attended([ada], START, END).minutes == 60
+
+
 # Adding up
 
 
