@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import assistant, plans, public, roll_call
+from .views import assistant, plans, public, roll_call, roll_call_lists
 
 app_name = "enrollment"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("my/waits/<int:pk>/leave/", plans.leave, name="leave"),
     path("my/exchanges/<int:pk>/", plans.exchange, name="exchange"),
     path("roll-call/<int:pk>/", roll_call.roll_call, name="roll_call"),
+    path("roll-call/<int:pk>/paste/", roll_call_lists.paste, name="paste_roll_call"),
+    path("roll-call/<int:pk>/report/", roll_call_lists.report, name="report_roll_call"),
     path("roll-call/<int:pk>/export/", roll_call.export, name="roster_export"),
     path("registrations/<int:pk>/move/", roll_call.move, name="move"),
     path("registrations/<int:pk>/remove/", roll_call.remove, name="remove"),

@@ -10,6 +10,7 @@ from .views import (
     overview,
     people,
     register,
+    register_report,
     tables,
     test,
 )
@@ -21,6 +22,7 @@ urlpatterns = [
     path(f"{DEPARTMENT}register/", register.register, name="register"),
     path(f"{DEPARTMENT}register/<int:pk>/paste/", register.paste, name="paste_present"),
     path(f"{DEPARTMENT}register/<int:pk>/present/", register.confirm, name="confirm_present"),
+    path(f"{DEPARTMENT}register/<int:pk>/report/", register_report.report, name="report_meeting"),
     path(f"{DEPARTMENT}register/export/", register.export, name="export_register"),
     path(f"{DEPARTMENT}register/import/", tables.import_attendance, name="import_attendance"),
     path(f"{DEPARTMENT}meetings/import/", tables.import_meetings, name="import_meetings"),

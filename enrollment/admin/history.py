@@ -14,6 +14,7 @@ from enrollment.admin_site.log import arrow
 from enrollment.admin_site.site import identity_of
 from enrollment.models import User
 from enrollment.models.sessions import Mark
+from enrollment.sessions.source import is_from_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,17 @@ def in_registration(before: Any, row: Any) -> Iterator[str]:
         yield gettext("Place given up")
     mark = before.mark if before else Mark.NONE
     if row.mark != mark:
-        yield arrow(gettext("Attendance"), Mark(mark).label, Mark(row.mark).label)
+        change = arrow(gettext("Attendance"), Mark(mark).label, Mark(row.mark).label)
+        yield attendance_in_words(change, row)
     if row.preparation_confirmed_at and not (before and before.preparation_confirmed_at):
         yield gettext("Preparation confirmed")
+
+
+def attendance_in_words(change: str, row: Any) -> str:
+    """Return the change of a mark in words, with where it came from."""
+    if not is_from_report(row):
+        return change
+    return gettext("%(change)s, from an attendance report") % {"change": change}
 
 
 def in_record(before: Any, row: Any) -> Iterator[str]:

@@ -72,7 +72,7 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
     fieldsets = [
         (None, {"fields": ["code"]}),
         (_("Registration"), {"fields": ["registration_opens_at", "registration_closes_at"]}),
-        (_("Rules"), {"fields": ["deadline_hours", "preparation_required"]}),
+        (_("Rules"), {"fields": ["deadline_hours", "preparation_required", "report_tolerance"]}),
         (_("Reminders"), {"fields": ["reminders"]}),
     ]
     readonly_fields = ["reminders"]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import Registration, User
@@ -10,7 +11,14 @@ from enrollment.models.sessions import Mark
 
 
 class Marks(forms.Form):
-    """The marks of a roster, one field per registration, except that of the user who records them."""
+    """The marks of a roster, one field per registration, except that of the user who records them.
+
+    ``fill`` is the mark for everyone on the page who has none.
+    """
+
+    fill = forms.ChoiceField(
+        choices=[(Mark.PRESENT, ""), (Mark.ABSENT, "")], required=False, widget=forms.HiddenInput
+    )
 
     def __init__(self, data: Any, registrations: list[Registration], by: User) -> None:
         super().__init__(data)
@@ -26,6 +34,13 @@ class Marks(forms.Form):
                 error_messages={"invalid_choice": _("Choose present, partial or absent.")},
             )
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if fill := cleaned.get("fill"):
+            blank = [name for name, mark in self.data.items() if name in self.fields and not mark]
+            self.data = {**self.data, **dict.fromkeys(blank, fill)}
+        return cleaned
+
     @staticmethod
     def field_name(registration: Registration) -> str:
         return f"mark-{registration.pk}"
@@ -39,6 +54,9 @@ class Marks(forms.Form):
             if self.field_name(registration) in self.data.keys() & self.fields.keys()
         }
         return {key: mark for key, mark in sent.items() if mark != seen.get(key)}
+
+    def is_sent(self, registration: Registration) -> bool:
+        return self.field_name(registration) in self.data
 
     def to_show(self, registration: Registration) -> str:
         """Return the mark to tick: the submitted one if the user changed it, else the one recorded now."""
@@ -60,3 +78,29 @@ class Marks(forms.Form):
             for registration in self.registrations
             if f"seen-{registration.pk}" in self.data
         }
+
+
+class PastedLines(forms.Form):
+    """A list of people, and the mark that those found in it get."""
+
+    lines = forms.CharField(
+        label=_("People"),
+        max_length=50_000,
+        widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off", "spellcheck": "false"}),
+        help_text=_(
+            "User names, e-mail addresses or names, one on each line, or rows straight from a spreadsheet."
+        ),
+        error_messages={"required": _("Paste at least one line.")},
+    )
+    mark = forms.ChoiceField(
+        label=_("Mark"),
+        choices=[(mark.value, capfirst(mark.label)) for mark in Mark if mark.value],
+        initial=Mark.PRESENT,
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": _("Choose present, partial or absent.")},
+    )
+
+    def clean_mark(self) -> str:
+        """Without a choice, as from an older page, the people were present."""
+        return self.cleaned_data["mark"] or str(Mark.PRESENT)

@@ -107,6 +107,15 @@ class Term(models.Model):
         default=48,
         help_text=_("How many hours before a seminar its date can last be given up."),
     )
+    report_tolerance = models.PositiveSmallIntegerField(
+        _("tolerance of attendance reports"),
+        default=10,
+        db_default=10,
+        help_text=_(
+            "How many minutes of a seminar or meeting a person may miss and still be proposed as present by the report of "
+            "Teams or Zoom."
+        ),
+    )
     preparation_required = models.BooleanField(
         _("preparation required"),
         default=False,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -226,11 +226,20 @@ class RollCallRow:
     refusal: Refusal | None
 
     @property
+    def described_by(self) -> str:
+        """Return the ids of what is said about the row."""
+        error = f"error-{self.registration.pk}" if self.error else ""
+        meanwhile = f"meanwhile-{self.registration.pk}" if self.is_recorded_meanwhile else ""
+        return f"{error} {meanwhile}".strip()
+
+    @property
     def chosen_label(self) -> str:
         return str(Mark(self.value).label) if self.value in Mark.values else ""
 
 
-def roll_call(form: Marks) -> list[RollCallRow]:
+def roll_call(form: Marks, shown: Collection[Registration]) -> list[RollCallRow]:
+    """Return the rows of these registrations, and of those whose mark was sent."""
+    keys = {registration.pk for registration in shown}
     return [
         RollCallRow(
             registration=registration,
@@ -242,6 +251,7 @@ def roll_call(form: Marks) -> list[RollCallRow]:
             refusal=None if name in form.fields else OwnAttendance(),
         )
         for registration in form.registrations
+        if registration.pk in keys or form.is_sent(registration)
         for name in [form.field_name(registration)]
     ]
 

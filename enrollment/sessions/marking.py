@@ -13,6 +13,8 @@ from enrollment.places import taking
 from enrollment.places.promoting import freeing
 from enrollment.refusals import Cancelled, MarkedMeanwhile, NotBegun, OtherAttendance, OwnAttendance
 
+from .source import marks_from
+
 
 def mark(
     *,
@@ -21,11 +23,13 @@ def mark(
     seen: Mapping[int, str] | None = None,
     by: User,
     at: datetime,
+    source: str = "",
 ) -> list[Registration]:
     """Record the attendance at a session that has begun, all or nothing.
 
     ``marks`` maps registration keys to marks; "" deletes a mark. ``seen`` maps them to the marks that the page showed:
     if a different mark has been recorded since, nothing is saved. An unchanged mark keeps its author and time.
+    ``source`` stands in the history, such as ``source.REPORT``.
 
     A learning assistant marked present gives up a coming session that they hold in the same core module. The order of
     the core modules is not checked, because a wrong mark must always be correctable.
@@ -33,7 +37,7 @@ def mark(
     Returns the registrations whose mark changed. Raises ``NotBegun``, ``Cancelled``, ``OtherAttendance``,
     ``MarkedMeanwhile`` or ``OwnAttendance``.
     """
-    with freeing(at, [session.pk]) as sessions:
+    with marks_from(source), freeing(at, [session.pk]) as sessions:
         current = sessions[session.pk]
         if current.cancelled_at is not None:
             raise Cancelled(current)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,12 +20,15 @@ from enrollment.forms.roll_call import Marks
 from enrollment.models import CoreSession, Registration
 from enrollment.pages import agenda
 from enrollment.places import registering
+from enrollment.plain_text import finds
 from enrollment.refusals import NotBegun, Refusal
 from enrollment.sessions import marking
-from enrollment.sessions.roster import read_roster, roster_file
+from enrollment.sessions.roster import departments_of, read_roster, roster_file
+
+PEOPLE_ON_A_PAGE = 100
 
 
-def _session_to_mark(request: HttpRequest, pk: int) -> CoreSession:
+def session_to_mark(request: HttpRequest, pk: int) -> CoreSession:
     sessions = access.sessions_to_mark(request.user).select_related("campus", "term")
     return get_object_or_404(sessions, pk=pk)
 
@@ -31,38 +37,54 @@ def _session_to_mark(request: HttpRequest, pk: int) -> CoreSession:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def roll_call(request: access.SignedInRequest, pk: int) -> HttpResponse:
-    """Record all marks in one save, once the session has begun."""
-    at = clock.now()
-    session = _session_to_mark(request, pk)
+    """Record the marks of everyone on the page in one save, once the session has begun."""
+    session = session_to_mark(request, pk)
     sent = request.POST if request.method == "POST" else None
     form = Marks(sent, read_roster(session), request.user)
     refusals: list[Refusal] = []
-    if form.is_valid():
+    if form.is_valid() and not form.cleaned_data["fill"]:
         try:
-            _save(request, session, form)
-            return redirect("enrollment:roll_call", session.pk)
+            save_marks(request, session, form)
+            return redirect(request.get_full_path())
         except Refusal as refusal:
             refusals = [refusal]
             # Read again: a colleague may have recorded marks meanwhile.
             form = Marks(sent, read_roster(session), request.user)
-    context = {
-        "session": session,
-        "rows": agenda.roll_call(form),
-        "not_begun": None if session.has_begun(at) else NotBegun(session),
-        "refusals": refusals,
-        "form": form,
-        "can_move": access.runs_sessions(request.user),
-    }
+    context = {"session": session, "refusals": refusals, "form": form, **_shown(request, form)}
+    context["not_begun"] = None if session.has_begun(clock.now()) else NotBegun(session)
     return render(request, "enrollment/roll_call.html", context)
 
 
-def _save(request: access.SignedInRequest, session: CoreSession, form: Marks) -> None:
+def _shown(request: access.SignedInRequest, form: Marks) -> dict[str, Any]:
+    """Return the rows on the page: those found by the search, a hundred at a time, and those that were sent."""
+    sought = request.GET.get("q", "").strip()
+    found = [place for place in form.registrations if _is_found(place, sought)]
+    page = Paginator(found, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
+    return {
+        "rows": agenda.roll_call(form, list(page)),
+        "page": page,
+        "q": sought,
+        "is_filled": form.is_bound and not form.errors and bool(form.cleaned_data["fill"]),
+        "can_move": access.runs_sessions(request.user),
+    }
+
+
+def _is_found(registration: Registration, sought: str) -> bool:
+    assistant = registration.assistant
+    return finds(sought, assistant.name, assistant.username, departments_of(registration))
+
+
+def save_marks(
+    request: access.SignedInRequest, session: CoreSession, form: Marks, source: str = ""
+) -> None:
+    """Record the marks of a form, and say how many have changed. Raises a ``Refusal``."""
     changed = marking.mark(
         session=session,
         marks=form.marks(),
         seen=form.seen(),
         by=request.user,
         at=clock.now(),
+        source=source,
     )
     saved = ngettext("%(count)d mark saved.", "%(count)d marks saved.", len(changed))
     unchanged = gettext("Saved. No mark was changed.")
@@ -74,7 +96,7 @@ def _save(request: access.SignedInRequest, session: CoreSession, form: Marks) ->
 @require_safe
 def export(request: HttpRequest, pk: int) -> HttpResponse:
     """Download the roster as CSV."""
-    session = _session_to_mark(request, pk)
+    session = session_to_mark(request, pk)
     response = HttpResponse(roster_file(session), content_type="text/csv; charset=utf-8")
     name = f"laos-{session.term.code}-{session.core_module}-{timezone.localdate(session.starts_at)}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.admin.base import Kept, ShownOnly, moments
-from enrollment.admin.history import changes_of
+from enrollment.admin.history import attendance_in_words, changes_of
 from enrollment.admin.tables import TableMixin
 from enrollment.admin_site.log import arrow
 from modules.models import FollowUpAttendance, FollowUpMeeting
@@ -56,7 +56,8 @@ def in_attendance(before: Any, row: Any) -> Iterator[str]:
         yield gettext("Mark taken back")
     elif before is None or row.mark != before.mark:
         mark = AttendanceMark(before.mark).label if before else gettext("not marked")
-        yield arrow(gettext("Attendance"), mark, AttendanceMark(row.mark).label)
+        change = arrow(gettext("Attendance"), mark, AttendanceMark(row.mark).label)
+        yield attendance_in_words(change, row)
 
 
 @admin.register(FollowUpAttendance)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 
 from enrollment.models import Appointment, Term, User
 from enrollment.models.keys import AppointmentKey
+from enrollment.sessions.source import marks_from
 from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.attendance import AttendanceMark
 from modules.models.keys import MeetingKey
@@ -74,18 +75,19 @@ def record(
     seen: Mapping[Cell, str] | None = None,
     by: User,
     at: datetime,
+    source: str = "",
 ) -> Saved:
     """Record attendance at meetings that have begun; "" removes a mark.
 
     ``seen`` holds the marks that the page showed; a missing one means no mark. If a colleague has recorded a
     different mark since, the colleague's mark is kept and the difference is returned; all other marks are written.
     Unchanged marks keep their author and time, so saving twice changes nothing. Without ``seen``, every mark is
-    written.
+    written. ``source`` stands in the history.
 
     Raises ``CancelledMeanwhile``, ``MeetingNotBegun``, ``NotExpected``, ``OwnMark`` or ``ObjectedTo``; nothing is
     written.
     """
-    with transaction.atomic():
+    with marks_from(source), transaction.atomic():
         meetings = _lock(scope, term, {meeting for meeting, _ in marks}, at)
         appointments = _appointments(scope, term, {appointment for _, appointment in marks})
         on_record = _on_record(meetings.values(), appointments.values())

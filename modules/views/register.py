@@ -13,16 +13,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 from enrollment import clock
 from enrollment.access import SignedInRequest
 from enrollment.forms.fields import keys_among
+from enrollment.forms.roll_call import PastedLines
+from enrollment.people.matching import match
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
 from modules.follow_up.marking import Saved, label_of, record
-from modules.follow_up.register.attendance import Register, RegisterRow, read_register
+from modules.follow_up.register.attendance import (
+    Register,
+    RegisterRow,
+    outline_register,
+    read_register,
+)
 from modules.follow_up.register.file import FORMATS, register_file
-from modules.follow_up.register.forms import PastedLines, PresentPeople, SentMarks, write_seen
-from modules.follow_up.register.grid import Sent, courses_in, lay_out, people_of
-from modules.matching_people import match
+from modules.follow_up.register.forms import PresentPeople, SentMarks, write_seen
+from modules.follow_up.register.grid import Sent, lay_out, people_of
+from modules.follow_up.register.narrowing import ALL, read_filter
 from modules.models import FollowUpMeeting
-from modules.models.attendance import AttendanceMark
 
 from .department_pages import DepartmentPages, department_page
 
@@ -60,7 +66,7 @@ def narrowed(request: SignedInRequest, pages: DepartmentPages) -> QueryDict:
     Raises ``Http404`` for a meeting outside the scope.
     """
     query = request.GET.copy()
-    if key := query.get("meeting"):
+    if (key := query.get("meeting", "")) not in ("", ALL):
         meetings = pages.scope.meetings(pages.term).values_list("pk", "cancelled_at")
         cancelled = {str(pk): at for pk, at in meetings}
         if key not in cancelled:
@@ -113,36 +119,23 @@ def register_page(
     sent: Sent | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """Render the register, filtered by the meeting and the course of the query."""
-    whole = read_register(pages.scope, pages.term)
-    grid = lay_out(
-        whole,
-        meeting=chosen_meeting(whole, query.get("meeting", "")),
-        course=next(
-            (course for course in courses_in(whole) if course.code == query.get("course")), None
-        ),
-        sent=sent,
-        by=request.user,
-        at=clock.now(),
-    )
+    """Render a page of the register, narrowed by the query."""
+    at = clock.now()
+    outline = outline_register(pages.scope, pages.term)
+    chosen = read_filter(outline, query.dict(), at)
+    if chosen.meeting is not None:
+        # The form comes back to this meeting, even if another one begins meanwhile.
+        query = query.copy()
+        query["meeting"] = str(chosen.meeting.pk)
+    grid = lay_out(outline, chosen, page=query.get("page"), sent=sent, by=request.user, at=at)
     context |= {"pages": pages, "grid": grid, "query": query.urlencode(), "is_unsaved": bool(sent)}
     return render(request, "modules/department/register.html", context)
-
-
-def chosen_meeting(register: Register, key: str) -> FollowUpMeeting | None:
-    """Return the meeting with this key, or None for all if the key is empty. Raises ``Http404`` if it is unknown."""
-    if not key:
-        return None
-    for meeting in register.meetings:
-        if str(meeting.pk) == key:
-            return meeting
-    raise Http404
 
 
 @department_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def paste(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
-    """Find the people who were present in pasted lines. Nothing is recorded yet."""
+    """Find the people meant by pasted lines. Nothing is recorded yet."""
     whole = read_register(pages.scope, pages.term)
     return paste_page(request, pages, whole, begun_meeting(whole, pk))
 
@@ -150,19 +143,20 @@ def paste(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpResp
 @department_page
 @post_only(lambda pages, pk: pages.url("paste_present", pk))
 def confirm(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
-    """Record the people ticked as present."""
+    """Record the mark of the people ticked."""
     whole = read_register(pages.scope, pages.term)
     meeting = begun_meeting(whole, pk)
     expected = whole.expected_at(meeting)
     form = PresentPeople(request.POST, {row.appointment.assistant_id for row in expected})
-    if not form.is_valid():
+    pasted = PastedLines(request.POST)
+    if not form.is_valid() or not pasted.is_valid():
         return paste_page(request, pages, whole, meeting, form=form)
     try:
         saved = record(
             scope=pages.scope,
             term=pages.term,
             marks={
-                (meeting.pk, row.appointment.pk): str(AttendanceMark.PRESENT)
+                (meeting.pk, row.appointment.pk): pasted.cleaned_data["mark"]
                 for row in expected
                 if row.appointment.assistant_id in form.cleaned_data["present"]
             },
@@ -195,6 +189,7 @@ def paste_page(
     expected = whole.expected_at(meeting)
     people = people_of(expected)
     lines = pasted.cleaned_data["lines"].splitlines() if pasted.is_valid() else []
+    mark = pasted.cleaned_data["mark"] if pasted.is_valid() else ""
     shown = {(meeting.pk, row.appointment.pk): row.marks[meeting.pk].value for row in expected}
     context = {
         "pages": pages,
@@ -203,7 +198,8 @@ def paste_page(
         "answers": match(lines, people, {*people_of(whole.rows)} - {*people}),
         # Earlier choices are kept; the template ticks those found by the first check.
         "ticked": {person.key for person in people} & keys_among(request.POST.getlist("present")),
-        "recorded": _marks_to_replace(expected, meeting),
+        "recorded": _marks_to_replace(expected, meeting, mark),
+        "mark_label": label_of(mark),
         "is_first_answer": "seen" not in request.POST,
         "seen": request.POST.get("seen", write_seen(shown)),
         **context,
@@ -211,12 +207,12 @@ def paste_page(
     return render(request, "modules/department/paste.html", context)
 
 
-def _marks_to_replace(rows: list[RegisterRow], meeting: FollowUpMeeting) -> dict[int, str]:
-    """Return the labels of the marks that “present” would replace, by the key of the person."""
+def _marks_to_replace(rows: list[RegisterRow], meeting: FollowUpMeeting, by: str) -> dict[int, str]:
+    """Return the labels of the marks that another mark would replace, by the key of the person."""
     return {
         row.appointment.assistant_id: label_of(mark)
         for row in rows
-        if (mark := row.marks[meeting.pk].value) not in {"", AttendanceMark.PRESENT}
+        if (mark := row.marks[meeting.pk].value) not in {"", by}
     }
 
 

@@ -93,7 +93,8 @@
       (named[option.closest("select").name] ??= {})[option.value] = option.text;
     }
     for (const tick of form.querySelectorAll("input:is([type=radio], [type=checkbox]):checked")) {
-      (named[tick.name] ??= {})[tick.value] = tick.closest("label")?.textContent.trim() || tick.value;
+      const said = tick.ariaLabel || tick.closest("label")?.textContent.trim();
+      (named[tick.name] ??= {})[tick.value] = said || tick.value;
     }
     return named;
   }

@@ -93,9 +93,9 @@ def test_sixty_people_are_logged_by_pasting_in_one(open_register, people):
     page.locator(".register-filter").get_by_role("link", name="First meeting").click()
     page.get_by_role("link", name="Paste a list").click()
     rows = [f"{n}\tPERSON {n:02}\tTFY4104" for n in range(PEOPLE)]
-    page.get_by_label("Who was there").fill("\n".join(rows))
+    page.get_by_label("People").fill("\n".join(rows))
     page.get_by_role("button", name="Check the lines").click()
-    page.get_by_role("button", name="Record the ticked people as present").click()
+    page.get_by_role("button", name="Record the ticked people").click()
     expect(page.get_by_text("60 marks saved.")).to_be_visible()
     assert set(marks().values()) == {"present"}
 
@@ -141,3 +141,22 @@ def test_arrows_and_space_choose_marks_as_in_any_group_of_radio_buttons(
     expect(chosen).to_have_value("present")
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 mark saved.")).to_be_visible()
+
+
+def test_search_hides_the_others_as_one_types_and_letters_and_buttons_pass_them_over(
+    open_register, meeting, people
+):
+    page = open_register(f"?meeting={meeting.pk}")
+    page.get_by_label("Find a person").fill("PERSON1")
+    expect(page.locator(".roll-row:visible")).to_have_count(10)
+    first = page.locator(f"[name=mark-{meeting.pk}-{people[10].pk}]:checked")
+    first.focus()
+    page.keyboard.press("a")
+    expect(page.locator(f"[name=mark-{meeting.pk}-{people[11].pk}]:focus")).to_be_attached()
+    page.locator(f"[name=mark-{meeting.pk}-{people[19].pk}]:checked").focus()
+    page.keyboard.press("d")
+    page.get_by_role("button", name="Everyone not marked: present").click()
+    page.get_by_role("button", name="Save all").click()
+    expect(page.get_by_text("10 marks saved.")).to_be_visible()
+    marked = [marks().get(person.pk) for person in people[9:21]]
+    assert marked == [None, "absent", *["present"] * 8, "partial", None]

@@ -44,10 +44,11 @@ pytestmark = pytest.mark.django_db
 
 ROLES = ["anonymous", "newcomer", "assistant", "leader", "coordinator", "uniped", "superuser"]
 
-# {mine} is the assistant's place in {led}, the leader's session. {theirs} is another person's place
-# in {other}, which the leader does not lead. {gone} was given up. {waiting} is the assistant's
-# waitlist entry for {other}; they may join the waitlist of {full} too. An exchange is offered to
-# them: {side} is their side of it, {other_side} the other person's.
+# {mine} is the assistant's place in {led}, the leader's session to come. {theirs} is another person's
+# place in {other}, which the leader does not lead; neither do they lead {past}, which has begun.
+# {gone} was given up. {waiting} is the assistant's waitlist entry for {other}; they may join the
+# waitlist of {full} too. An exchange is offered to them: {side} is their side of it, {other_side}
+# the other person's.
 PAGES = """
                                anonymous newcomer assistant leader  coord.  uniped  superuser
 /                              200/405   200/405  200/405   200/405 200/405 200/405 200/405
@@ -71,6 +72,12 @@ PAGES = """
 /roll-call/{led}/              login     404      404       200     404     200     200
 /roll-call/{other}/            login     404      404       404     404     200     200
 /roll-call/99999/              login     404      404       404     404     404     404
+/roll-call/{led}/paste/        login     404      404       302     404     302     302
+/roll-call/{other}/paste/      login     404      404       404     404     302     302
+/roll-call/{led}/report/       login     404      404       302     404     302     302
+/roll-call/{other}/report/     login     404      404       404     404     302     302
+/roll-call/{past}/paste/       login     404      404       404     404     200     200
+/roll-call/{past}/report/      login     404      404       404     404     200     200
 /roll-call/{led}/export/       login     404/405  404/405   200/405 404/405 200/405 200/405
 /roll-call/{other}/export/     login     404/405  404/405   404/405 404/405 200/405 200/405
 /registrations/{theirs}/move/  login     404      404       404     404     200     200
@@ -270,7 +277,7 @@ def world(people, ada, ben, cleo):
     """Create one of everything, under the names used in the paths."""
     led, other = CoreSessionFactory(), CoreSessionFactory()
     led.leaders.add(people["leader"])
-    CoreSessionFactory(starts_at=NOW - timedelta(days=1))
+    past = CoreSessionFactory(starts_at=NOW - timedelta(days=1))
     mine = RegistrationFactory(assistant=ada, session=led)
     theirs = RegistrationFactory(assistant=ben, session=other)
     passkey = Authenticator.Type.WEBAUTHN
@@ -291,6 +298,7 @@ def world(people, ada, ben, cleo):
             "gone": RegistrationFactory(assistant=ben, session=led, withdrawn_at=NOW).pk,
             "led": led.pk,
             "other": other.pk,
+            "past": past.pk,
             "key": key.pk,
             "full": full.pk,
             "waiting": waiting.pk,

@@ -10,8 +10,8 @@ from datetime import date
 
 from enrollment import access
 from enrollment.models.people import USERNAME_PATTERN
+from enrollment.people.matching import ADDRESS
 from enrollment.plain_text import as_code, as_name, as_typed, fold
-from modules.matching_people import ADDRESS
 
 from .layout import PastedRow
 

@@ -14,10 +14,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from enrollment.models import Appointment, Course, LearningAssistant, Term
+from enrollment.people.matching import words_of
 from enrollment.plain_text import fold
 from modules.department import correcting
 from modules.department.appointing import elsewhere, not_yours
-from modules.matching_people import words_of
 from modules.scope import Scope
 
 from . import questions

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from enrollment.models import Appointment, LearningAssistant
-from modules.matching_people import Index, KnownPerson, words_of
+from enrollment.people.matching import Index, KnownPerson, words_of
 from modules.scope import Scope
 
 

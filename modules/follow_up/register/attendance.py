@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -54,8 +55,21 @@ class RegisterRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterOutline:
+    """The appointments of a scope in a term, by name, and the meetings not cancelled, by start time; no marks yet."""
+
+    meetings: list[FollowUpMeeting]
+    appointments: list[Appointment]
+    # The keys of the courses of each meeting; empty for all courses.
+    courses: dict[int, set[int]]
+
+    def expects(self, meeting: FollowUpMeeting, appointment: Appointment) -> bool:
+        return meeting.expects(appointment, self.courses[meeting.pk])
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
-    """The appointments of a scope in a term, by name, and the meetings not cancelled, by start time."""
+    """The register with the marks of everyone in the outline."""
 
     meetings: list[FollowUpMeeting]
     rows: list[RegisterRow]
@@ -64,39 +78,49 @@ class Register:
         return [row for row in self.rows if row.marks[meeting.pk].is_expected]
 
 
-def read_register(scope: Scope, term: Term) -> Register:
-    """Load the register in four queries."""
+def outline_register(scope: Scope, term: Term) -> RegisterOutline:
+    """Load the outline in three queries."""
     meetings = list(scope.meetings(term).live().prefetch_related("courses"))
-    courses = {meeting.pk: {course.pk for course in meeting.courses.all()} for meeting in meetings}
     appointments = scope.appointments(term).select_related("assistant", "course")
+    return RegisterOutline(
+        meetings,
+        list(appointments.order_by(NameOrder("assistant__name"), "assistant", "course__code")),
+        {meeting.pk: {course.pk for course in meeting.courses.all()} for meeting in meetings},
+    )
+
+
+def read_register(scope: Scope, term: Term) -> Register:
+    """Load the whole register in four queries."""
+    outline = outline_register(scope, term)
+    return Register(outline.meetings, read_rows(outline, outline.appointments))
+
+
+def read_rows(outline: RegisterOutline, appointments: Sequence[Appointment]) -> list[RegisterRow]:
+    """Load the marks of some of the appointments in one query: a page of the register must not read the others."""
     marks: dict[int, dict[int, FollowUpAttendance]] = defaultdict(dict)
     recorded = FollowUpAttendance.objects.filter(
-        meeting__in=meetings, appointment__in=scope.appointments(term).order_by().values("pk")
+        meeting__in=outline.meetings, appointment__in=appointments
     )
     for mark in recorded.select_related("marked_by", "objection").order_by():
         marks[mark.appointment_id][mark.meeting_id] = mark
     rows = []
-    for appointment in appointments.order_by(
-        NameOrder("assistant__name"), "assistant", "course__code"
-    ):
+    for appointment in appointments:
         own = marks[appointment.pk]
         seen_by_them = (
-            seen(meeting, own[meeting.pk].mark) for meeting in meetings if meeting.pk in own
+            seen(meeting, own[meeting.pk].mark) for meeting in outline.meetings if meeting.pk in own
         )
         attended = [meeting for meeting in seen_by_them if meeting.counts]
         rows.append(
             RegisterRow(
                 appointment=appointment,
                 marks={
-                    meeting.pk: _mark(
-                        meeting.expects(appointment, courses[meeting.pk]), own.get(meeting.pk)
-                    )
-                    for meeting in meetings
+                    meeting.pk: _mark(outline.expects(meeting, appointment), own.get(meeting.pk))
+                    for meeting in outline.meetings
                 },
                 hours=rules.total(HOURS_ASKED, attended),
             )
         )
-    return Register(meetings, rows)
+    return rows
 
 
 def _mark(is_expected: bool, recorded: FollowUpAttendance | None) -> RegisterMark:

@@ -61,18 +61,6 @@ class SentMarks(Seen):
         return data
 
 
-class PastedLines(forms.Form):
-    lines = forms.CharField(
-        label=_("Who was there"),
-        max_length=50_000,
-        widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off", "spellcheck": "false"}),
-        help_text=_(
-            "User names, e-mail addresses or names, one on each line, or rows straight from a spreadsheet."
-        ),
-        error_messages={"required": _("Paste at least one line.")},
-    )
-
-
 class PresentPeople(Seen):
     """The keys of the people ticked as present, among those expected."""
 

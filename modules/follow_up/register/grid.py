@@ -1,4 +1,4 @@
-"""The register as a page: all meetings or one, and all courses or one."""
+"""The register as a page."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from enrollment.models import Course, User
+from django.core.paginator import Page, Paginator
+
+from enrollment.models import Appointment, User
+from enrollment.people.matching import KnownPerson
 from modules.follow_up.marking import Cell
 from modules.follow_up.wording import in_figures
-from modules.matching_people import KnownPerson
 from modules.models import FollowUpMeeting
 from modules.models.meetings import HOURS_ASKED
 
-from .attendance import Register, RegisterMark, RegisterRow
+from .attendance import RegisterMark, RegisterOutline, RegisterRow, read_rows
 from .forms import name_box, write_seen
+from .narrowing import RegisterFilter
+
+PEOPLE_ON_A_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +58,12 @@ class GridLine:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceGrid:
-    """The register as shown, filtered by meeting and course."""
+    """The register as shown: a page of the people found, for one meeting or all."""
 
-    register: Register
-    # The only meeting shown, or None for all.
-    meeting: FollowUpMeeting | None
-    course: Course | None
-    courses: list[Course]
+    outline: RegisterOutline
+    filter: RegisterFilter
+    # Of the appointments found.
+    page: Page[Appointment]
     columns: list[MeetingColumn]
     lines: list[GridLine]
     seen: str
@@ -86,25 +90,25 @@ class Sent:
 
 
 def lay_out(
-    register: Register,
+    outline: RegisterOutline,
+    chosen: RegisterFilter,
     *,
-    meeting: FollowUpMeeting | None,
-    course: Course | None,
+    page: str | None,
     sent: Sent | None,
     by: User,
     at: datetime,
 ) -> AttendanceGrid:
-    """Lay out the register for one meeting, or all, and one course, or all. ``sent`` keeps unsaved choices."""
+    """Lay out a page of the register. ``sent`` keeps unsaved choices, also of people who are on another page now."""
     columns = [
         MeetingColumn(shown, shown.has_begun(at))
-        for shown in register.meetings
-        if meeting in (None, shown)
+        for shown in outline.meetings
+        if chosen.meeting in (None, shown)
     ]
-    rows = [row for row in register.rows if course in (None, row.appointment.course)]
-    if meeting is not None:
-        rows = [row for row in rows if row.marks[meeting.pk].is_expected]
-    chosen = sent.chosen() if sent else {}
-    lines = [_line(row, columns, chosen, by) for row in rows]
+    people = Paginator(chosen.found(outline), PEOPLE_ON_A_PAGE).get_page(page)
+    choices = sent.chosen() if sent else {}
+    keys = {person.pk for person in people} | {person for _meeting, person in choices}
+    shown_people = [person for person in outline.appointments if person.pk in keys]
+    lines = [_line(row, columns, choices, by) for row in read_rows(outline, shown_people)]
     shown = {
         (box.meeting.pk, line.row.appointment.pk): box.mark.value
         for line in lines
@@ -113,16 +117,8 @@ def lay_out(
     }
     if sent:
         # Keep what the user saw beside each choice: saving then reveals a colleague's change.
-        shown |= {cell: sent.seen.get(cell, "") for cell in chosen}
-    return AttendanceGrid(
-        register=register,
-        meeting=meeting,
-        course=course,
-        courses=courses_in(register),
-        columns=columns,
-        lines=lines,
-        seen=write_seen(shown),
-    )
+        shown |= {cell: sent.seen.get(cell, "") for cell in choices}
+    return AttendanceGrid(outline, chosen, people, columns, lines, write_seen(shown))
 
 
 def _line(
@@ -152,15 +148,9 @@ def _line(
     )
 
 
-def courses_in(register: Register) -> list[Course]:
-    """Return the courses that have appointments, by code."""
-    courses = {row.appointment.course for row in register.rows}
-    return sorted(courses, key=lambda course: course.code)
-
-
 def people_of(rows: list[RegisterRow]) -> list[KnownPerson]:
     """Return the learning assistants of these rows, each once even with two courses."""
-    assistants = {row.appointment.assistant for row in rows}
+    assistants = dict.fromkeys(row.appointment.assistant for row in rows)
     return [
         KnownPerson(assistant.pk, assistant.username, assistant.name, assistant.email)
         for assistant in assistants

@@ -9,6 +9,7 @@ from tests.modules.meeting_factories import (
     ObjectionFactory,
 )
 
+from .places import a_report
 from .stage import a_user, scene, send, visit
 
 NAMES = ["Ada Aas", "Kåre Moe", "Ola Nordmann-Kristiansen", "Li Xu"]
@@ -98,6 +99,14 @@ def register_pasted_lines_answered(page):
     page.locator("textarea").fill("Ada Aas\nKaare Moe\nnobody\nu0")
     send(page)
     page.locator(".answers").wait_for()
+
+
+@scene("modules:report_meeting")
+def register_report_previewed(page):
+    meetings, _people = look(page, "report_meeting", "meeting")
+    page.locator("textarea").fill(a_report(meetings[1]))
+    send(page)
+    page.locator(".report-times").wait_for()
 
 
 @scene("modules:import_attendance")

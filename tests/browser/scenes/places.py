@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.utils.timezone import localtime
+
 from enrollment.models import CoreSession
 from enrollment.places import registering
 from tests.factories import (
@@ -250,8 +252,8 @@ def roll_call_saved(page):
 @scene("enrollment:roll_call")
 def roll_call_with_a_made_up_mark(page):
     roll_call(page)
-    page.evaluate("document.querySelector('[value=present]').value = 'late'")
-    page.locator("[value=late]").check()
+    page.evaluate("document.querySelector('.mark [value=present]').value = 'late'")
+    page.locator(".mark [value=late]").check()
     send(page)
     page.locator(".problems").wait_for()
 
@@ -259,6 +261,46 @@ def roll_call_with_a_made_up_mark(page):
 @scene("enrollment:roll_call")
 def roll_call_of_no_one(page):
     visit(page, "enrollment:roll_call", CoreSessionFactory(days_ahead=-1).pk, by=a_uniped())
+
+
+@scene("enrollment:paste_roll_call")
+def roll_call_from_a_list(page):
+    session = roster(days_ahead=-1)
+    visit(page, "enrollment:paste_roll_call", session.pk, by=a_uniped())
+    page.locator("textarea").fill("Berit Bøe\nBerit Boee\nnobody")
+    send(page)
+    page.locator(".answers").wait_for()
+
+
+@scene("enrollment:report_roll_call")
+def roll_call_from_a_report(page):
+    visit(page, "enrollment:report_roll_call", roster(days_ahead=-1).pk, by=a_uniped())
+
+
+@scene("enrollment:report_roll_call")
+def roll_call_report_previewed(page):
+    session = roster(days_ahead=-1)
+    for name, mark in (("Berit Bøe", "absent"), ("Marie Lund", "")):
+        place = session.registrations.filter(assistant__name=name).first()
+        place = place or RegistrationFactory(session=session, assistant__name=name)
+        if mark:
+            place.mark, place.marked_by, place.marked_at = mark, UserFactory(), NOW
+            place.save()
+    visit(page, "enrollment:report_roll_call", session.pk, by=a_uniped())
+    page.locator("textarea").fill(a_report(session))
+    send(page)
+    page.locator(".report-times").wait_for()
+
+
+def a_report(meeting) -> str:
+    """Return a report of Teams with a person who came late, one written otherwise, and a phone."""
+    start, end = (localtime(moment) for moment in (meeting.starts_at, meeting.ends_at))
+    late = start + timedelta(minutes=30)
+    rows = [("Berit Bøe (she/her)", start), ("Marie", late), ("iPhone", late)]
+    cells = [
+        f"{name}\t{joined:%d.%m.%Y %H:%M:%S}\t{end:%d.%m.%Y %H:%M:%S}" for name, joined in rows
+    ]
+    return "\n".join(["Name\tJoin Time\tLeave Time", *cells])
 
 
 @scene("enrollment:move")

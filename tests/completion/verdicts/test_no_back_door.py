@@ -36,9 +36,12 @@ people, world = test_gates.people, test_gates.world
 # Only these record attendance or an activity, and so may complete LAOS.
 RECORDING = {
     "enrollment:roll_call": "the leader or Uniped marks who was at a seminar",
+    "enrollment:paste_roll_call": "the same, from a pasted list",
+    "enrollment:report_roll_call": "the same, from the report of an online meeting",
     "modules:register": "the department marks who was at a meeting",
     "modules:paste_present": "the same, from a pasted list",
     "modules:confirm_present": "the same, having seen the list",
+    "modules:report_meeting": "the same, from the report of an online meeting",
     "modules:import_attendance": "the same, from a file",
     "modules:answer_objection": "an objection is granted: the mark is put right",
     "modules:test": "one's own test",

@@ -253,3 +253,80 @@ class TestTwoLeaders:
         }
         client.post(url(held), dict(page.xpath("//form[@class='roll-form']")[0].fields))
         assert saved(held) == ["present", "present"]
+
+
+class TestLongLists:
+    """The search, the pages, the whole column and a pasted list, all without a script."""
+
+    def names_on(self, page):
+        names = html.fromstring(page.content.decode()).xpath("//span[@class='roll-name']")
+        return [name.text for name in names]
+
+    def test_people_are_found_by_parts_of_their_name(self, client, held):
+        for name in ("Ørjan Moe", "Eva Aas"):
+            RegistrationFactory(session=held, assistant__name=name)
+        assert self.names_on(client.get(url(held), {"q": "moe orj"})) == ["Ørjan Moe"]
+        assert "Ingen" in client.get(url(held), {"q": "x"}).content.decode()
+
+    def test_a_page_has_a_hundred_people_and_saves_those_it_shows(self, client, held):
+        held.capacity = 120
+        held.save()
+        places = [
+            RegistrationFactory(session=held, assistant__name=f"Person {number:03}")
+            for number in range(101)
+        ]
+        first = client.get(url(held))
+        assert len(self.names_on(first)) == 100
+        assert 'href="?page=2"' in first.content.decode()
+        second = client.get(url(held), {"page": 2})
+        assert self.names_on(second) == ["Person 100"]
+        answer = client.post(f"{url(held)}?page=2", {f"mark-{places[100].pk}": "present"})
+        assert answer.url == f"{url(held)}?page=2"
+        assert Registration.objects.exclude(mark="").get() == places[100]
+
+    def test_whole_column_gets_a_mark_where_there_is_none_and_nothing_is_saved_yet(
+        self, client, held
+    ):
+        late, other = RegistrationFactory.create_batch(2, session=held)
+        sent = {f"mark-{late.pk}": "absent", f"mark-{other.pk}": "", "fill": "present"}
+        page = client.post(url(held), sent)
+        assert saved(held) == ["", ""]
+        boxes = html.fromstring(page.content).xpath("//input[@type='radio'][@checked]")
+        assert {box.get("name"): box.get("value") for box in boxes} == {
+            f"mark-{late.pk}": "absent",
+            f"mark-{other.pk}": "present",
+        }
+        assert "ikke lagret ennå" in page.content.decode()
+
+    def paste(self, client, session, **fields):
+        path = reverse("enrollment:paste_roll_call", args=[session.pk])
+        return client.post(path, fields)
+
+    def test_pasted_people_get_the_mark_once_they_are_confirmed(self, client, held):
+        first, second = RegistrationFactory.create_batch(2, session=held)
+        lines = f"{first.assistant.name}\nnobody at all"
+        page = self.paste(client, held, lines=lines, mark="absent")
+        assert saved(held) == ["", ""]
+        assert f'value="{first.assistant_id}"' in page.content.decode()
+        (form,) = [
+            form
+            for form in html.fromstring(page.content.decode()).forms
+            if "present" in form.fields
+        ]
+        sent = dict(form.form_values())
+        assert sent["present"] == str(first.assistant_id)
+        assert self.paste(client, held, **sent, confirm="1").url == url(held)
+        assert saved(held) == ["absent", ""]
+
+    def test_only_the_people_of_the_session_are_marked_by_a_list(self, client, held):
+        RegistrationFactory(session=held)
+        other = RegistrationFactory()
+        fields = {"present": [other.assistant_id], "lines": "x", "mark": "present", "confirm": "1"}
+        self.paste(client, held, **fields)
+        assert Registration.objects.exclude(mark="").count() == 0
+
+    def test_unknown_mark_of_a_list_is_refused(self, client, held):
+        place = RegistrationFactory(session=held)
+        sent = {"present": [place.assistant_id], "lines": "x", "mark": "late", "confirm": "1"}
+        assert self.paste(client, held, **sent).status_code == 200
+        assert saved(held) == [""]

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from enrollment.plain_text import fold
-from modules.matching_people import (
+from enrollment.people.matching import (
     MOST_SUGGESTIONS,
     Index,
     KnownPerson,
@@ -17,6 +16,7 @@ from modules.matching_people import (
     is_one_typo_off,
     match,
 )
+from enrollment.plain_text import fold
 
 ADA = KnownPerson(1, "adaaa", "Ada Aas", "ada.aas@example.org")
 KARE = KnownPerson(2, "karim", "Kåre Moe", "kare@example.org")

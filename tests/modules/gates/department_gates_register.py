@@ -21,6 +21,10 @@ PAGES = """
 /department/{dept}/{code}/register/{begun}/present/   login     404      404       404     302/200 302/200 302/200
 /department/{dept}/{code}/register/{foreign}/present/ login     404      404       404     302/404 302/404 302/404
 /department/{elsewhere}/{code}/register/{foreign}/present/ login 404     404       404     404     302/200 302/200
+/department/{dept}/{code}/register/{begun}/report/    login     404      404       404     200     200     200
+/department/{dept}/{code}/register/{ahead}/report/    login     404      404       404     404     404     404
+/department/{dept}/{code}/register/{foreign}/report/  login     404      404       404     404     404     404
+/department/{elsewhere}/{code}/register/{foreign}/report/ login 404      404       404     404     200     200
 /department/{dept}/{code}/register/export/            login     404      404       404     200/405 200/405 200/405
 /department/{elsewhere}/{code}/register/export/       login     404      404       404     404     200/405 200/405
 /department/{dept}/{code}/register/import/            login     404      404       404     200     200     200
