@@ -19,7 +19,6 @@ from enrollment.people import appointing
 from enrollment.places import promoting
 from enrollment.plain_text import TermOrder, as_typed
 from enrollment.resources.base import (
-    Column,
     LateChange,
     RowChange,
     TableResource,
@@ -28,13 +27,15 @@ from enrollment.resources.base import (
     constraint_sentences,
 )
 from enrollment.resources.cells import TableRow, read_cell
+from enrollment.resources.columns import Column, ValueKind
 from enrollment.resources.organisation import unknown_course, unknown_department
+from enrollment.resources.table_files import shorten
 
 
 class AppointmentResource(TableResource):
     """Appointments, with their learning assistants, who are identified by user name and created or updated.
 
-    A blank language keeps the one on record; blank dates mean the whole term. The address on record is kept if an
+    A blank language or address keeps the one on record; blank dates mean the whole term. The address on record is kept if an
     account or an appointment by a department outside the file relies on it (docs/identity.md).
     """
 
@@ -44,11 +45,11 @@ class AppointmentResource(TableResource):
     email = Column("assistant__email")
     department = Column("department__code")
     course = Column("course__code")
-    starts_on = Column("starts_on", date.isoformat)
-    ends_on = Column("ends_on", date.isoformat)
+    starts_on = Column("starts_on", date.isoformat, ValueKind.DATE)
+    ends_on = Column("ends_on", date.isoformat, ValueKind.DATE)
     language = Column("assistant__language")
 
-    optional = frozenset({"starts_on", "ends_on", "language"})
+    optional = frozenset({"email", "starts_on", "ends_on", "language"})
     blamed = {
         "learning_assistant_email_belongs_to_one": "email",
         "learning_assistant_username_is_plain": "username",
@@ -114,17 +115,15 @@ class AppointmentResource(TableResource):
         self.proofs = access.proofs_of(
             [assistant.user_id for assistant in known if assistant.user_id is not None]
         )
-        in_file = {
-            (
-                read_cell("username", row["username"]).lower(),
-                read_cell("department", row["department"]),
-            )
-            for row in dataset.dict
-        }
+        usernames = [read_cell("username", cell).lower() for cell in dataset["username"]]
+        departments = [read_cell("department", cell).upper() for cell in dataset["department"]]
+        in_file = set(zip(usernames, departments, strict=True))
         appointed = Appointment.objects.filter(assistant__in=known).order_by()
         by_department = appointed.values_list("assistant__username", "department__code")
         self.appointed_elsewhere = {
-            employment[0] for employment in by_department if employment not in in_file
+            employment[0]
+            for employment in by_department
+            if (employment[0], employment[1].upper()) not in in_file
         }
 
     def read(self, row: TableRow) -> dict[str, Any]:
@@ -152,7 +151,7 @@ class AppointmentResource(TableResource):
         for sentence in lowered.problems.get("username", []):
             row.wrong("username", sentence)
         person["name"] = row.required_text("name", LearningAssistant)
-        person["email"] = row.required_text("email", LearningAssistant)
+        person["email"] = self._read_address(row, person["username"])
         if language := row.one_of("language", {code: code for code in languages.codes()}):
             person["language"] = language
             self.agree(row, "language", person["username"], language)
@@ -160,6 +159,25 @@ class AppointmentResource(TableResource):
         self.agree(row, "email", person["username"], person["email"].lower())
         self.check_person(row, person)
         return person
+
+    def _read_address(self, row: TableRow, username: str) -> str:
+        """Return the address of the row, or for a blank cell the one on record. It is never made up."""
+        if row["email"] or not row["username"]:
+            return row.required_text("email", LearningAssistant)
+        address = self.address_on_record(username)
+        if not address:
+            row.wrong(
+                "email",
+                _(
+                    "This cell must not be blank. The address of %(username)s is not on record. Write it."
+                )
+                % {"username": shorten(username)},
+            )
+        return address
+
+    def address_on_record(self, username: str) -> str:
+        known = self.assistants.get(username)
+        return known.email if known else ""
 
     def check_person(self, row: TableRow, person: dict[str, Any]) -> None:
         """Report conflicts with the records that have the same user name or the same address."""
@@ -262,6 +280,7 @@ class AppointmentResource(TableResource):
                 access.link_assistant(assistant)
         if not self.dry_run:
             promoting.promote_all(self.at)
+        with self.letters():
             appointing.greet(self.new, self.at)
 
     def _refuse_to_end(self, appointments: dict[Appointment, LateChange], result: Result) -> None:

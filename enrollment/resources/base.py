@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any, ClassVar
@@ -12,18 +13,24 @@ from typing import Any, ClassVar
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from import_export.fields import Field
+from django.utils.translation import ngettext
 from import_export.resources import ModelResource
 from import_export.results import Error, Result
 from tablib import Dataset
 
+from enrollment.letters.writing import withheld
 from enrollment.models import User
+from enrollment.models.kinds import LetterKind
 from enrollment.refusals import Refusal
 from enrollment.resources.cells import TableRow, read_cell
+from enrollment.resources.columns import Column, ExportedTable
+from enrollment.resources.reading import Spreadsheet
+from enrollment.resources.reading.headings import Choices, FittedTable, find_table, make_table
 from enrollment.resources.table_files import FileRefused, Problem, name_some, shorten
 
 ONE_IMPORT = 0x1AC6
@@ -72,18 +79,6 @@ def _same(old: object, new: object) -> bool:
     return old is new or old == new
 
 
-class Column(Field):
-    """A column of the file, for export only; each resource reads its own cells."""
-
-    def __init__(self, attribute: str, show: Callable[[Any], str] = str) -> None:
-        super().__init__(attribute=attribute)
-        self.show = show
-
-    def export(self, instance: Model, **kwargs: Any) -> str:
-        value = self.get_value(instance)
-        return "" if value is None else self.show(value)
-
-
 class FileError(Error):
     """An error of the whole file. The file is at fault, so no traceback is shown."""
 
@@ -93,8 +88,13 @@ class FileError(Error):
 class TableResult(Result):
     def __init__(self) -> None:
         super().__init__()
+        # The table found in the file, if it is from one.
+        self.table: FittedTable | None = None
+        self.choices = Choices()
         # Problems in rows that were imported anyway.
         self.warnings: list[Problem] = []
+        # How many letters of each kind the import sends, or would send.
+        self.letters: Counter[LetterKind] = Counter()
         # Users who receive a letter because of this import.
         self.to_be_written_to: list[User] = []
 
@@ -116,8 +116,22 @@ class TableResult(Result):
         return sorted(foreseen + unforeseen, key=lambda problem: problem.row)
 
     @property
+    def letters_in_words(self) -> list[str]:
+        return [
+            ngettext("%(count)s letter: “%(kind)s”", "%(count)s letters: “%(kind)s”", number)
+            % {"count": number_format(number, force_grouping=True), "kind": kind.title}
+            for kind, number in self.letters.items()
+        ]
+
+    @property
     def is_refused(self) -> bool:
         return bool(self.has_errors() or self.has_validation_errors())
+
+
+def refused_result(refused: FileRefused) -> TableResult:
+    result = TableResult()
+    result.append_base_error(FileError(refused))
+    return result
 
 
 class TableResource(ModelResource):
@@ -128,6 +142,8 @@ class TableResource(ModelResource):
 
     # Columns that may be missing or blank.
     optional: ClassVar[frozenset[str]] = frozenset()
+    # Columns of exports for people that only inform, such as the name beside a user name.
+    beside: ClassVar[dict[str, Column]] = {}
     # The column to report a rule under, by constraint name or refusal code.
     blamed: ClassVar[dict[str, str]] = {}
     # Messages for rules enforced by triggers, by constraint name. Constraints carry their own.
@@ -165,28 +181,60 @@ class TableResource(ModelResource):
     def columns(cls) -> list[str]:
         return list(cls._meta.fields)
 
-    @classmethod
-    def problems_of_headers(cls, headers: Iterable[str]) -> list[str]:
-        """Return the problems in a file's header."""
-        # A malformed file may have a million columns, so count each name once.
-        counted = Counter(headers)
-        known = cls.columns()
-        missing = [name for name in known if name not in counted]
-        unknown = [name for name in counted.elements() if name not in known]
-        twice = [name for name, times in counted.items() if times > 1 and name]
+    def problems_of_headers(self, headers: Iterable[str], twice: Sequence[str] = ()) -> list[str]:
+        """Return the problems in a file's headings."""
+        given = {*headers}
+        missing = [
+            name for name in self.columns() if name not in given and name not in self.optional
+        ]
         sentences = {
-            _("Missing columns: %(names)s."): [
-                name for name in missing if name not in cls.optional
-            ],
-            _("Unknown columns: %(names)s."): [name or "“”" for name in unknown],
+            _("Missing columns: %(names)s."): missing,
             _("Columns that occur twice: %(names)s."): twice,
         }
         found = [text % {"names": name_some(names)} for text, names in sentences.items() if names]
         if found:
             found.append(
-                _("The first row has these names: %(names)s.") % {"names": ", ".join(cls.columns())}
+                _("The first row has these names: %(names)s.")
+                % {"names": ", ".join(self.columns())}
             )
         return found
+
+    def fit(self, file: Spreadsheet, choices: Choices) -> FittedTable:
+        """Find the table in a file. Raises ``FileRefused`` if the file is empty or endless."""
+        values = {**self.page_values(), **choices.values}
+        choices = replace(choices, values=values)
+        found = find_table(file, self.columns(), choices)
+        return make_table(file, found, self.columns(), choices, self.beside)
+
+    def page_values(self) -> dict[str, str]:
+        """Return the values of columns that the page gives where the file has none, such as its term."""
+        return {}
+
+    def present_rows(self) -> QuerySet[Any]:
+        """Return the rows of a template."""
+        rows: QuerySet[Any] = self.get_queryset()
+        return rows
+
+    def export_for_people(self, rows: QuerySet[Any] | None = None) -> ExportedTable:
+        """Return the table with the informative columns at its end."""
+        columns = {name: self.fields[name] for name in self.columns()} | self.beside
+        table = ExportedTable(list(columns), [column.kind for column in columns.values()])
+        found = self.filter_export(self.present_rows() if rows is None else rows)
+        for instance in found.iterator(chunk_size=1000):
+            table.append([column.export(instance) for column in columns.values()])
+        return table
+
+    def import_file(
+        self, file: Spreadsheet, choices: Choices | None = None, **kwargs: Any
+    ) -> TableResult:
+        """Find the table in a file, and import it as ``import_data`` does."""
+        try:
+            table = self.fit(file, choices or Choices())
+        except FileRefused as refused:
+            return refused_result(refused)
+        result = self.import_data(table, **kwargs)
+        result.table, result.choices = table, choices or Choices()
+        return result
 
     def import_data(self, dataset: Dataset, dry_run: bool = False, **kwargs: Any) -> TableResult:
         """Import a table, all or nothing.
@@ -194,27 +242,28 @@ class TableResource(ModelResource):
         Keyword arguments: ``user`` who imports, ``at`` the moment, ``accept_weekday_mismatch``. Problems in the file
         are in the result. Raises ``OperationalError`` or ``InterfaceError`` if the database fails.
         """
-        sentences = self.problems_of_headers(dataset.headers or [])
+        twice = dataset.fit.twice if isinstance(dataset, FittedTable) else []
+        sentences = self.problems_of_headers(dataset.headers or [], twice)
         if sentences:
-            refused = TableResult()
-            refused.append_base_error(FileError(FileRefused(*sentences)))
-            return refused
+            return refused_result(FileRefused(*sentences))
         self.dry_run = dry_run
         self.user: User | None = kwargs.get("user")
         self.at: datetime = kwargs.get("at") or timezone.now()
+        self.send_letters = bool(kwargs.pop("send_letters", True))
         self.accept_weekday_mismatch = bool(kwargs.get("accept_weekday_mismatch"))
         self._numbers: list[int] = getattr(dataset, "numbers", None) or list(
             range(2, len(dataset) + 2)
         )
         self._ragged: dict[int, int] = getattr(dataset, "ragged", {})
         self._warnings: list[Problem] = []
+        self._letters: Counter[LetterKind] = Counter()
         self._keys: dict[Hashable, int] = {}
         self._said: dict[tuple[str, Hashable], tuple[object, int]] = {}
         kwargs |= {"use_transactions": True, "rollback_on_validation_errors": True}
         result: TableResult = super().import_data(dataset, dry_run, **kwargs)
         for bad in [*result.invalid_rows, *result.error_rows]:
             bad.number = self._numbers[bad.number - 1]
-        result.warnings = self._warnings
+        result.warnings, result.letters = self._warnings, self._letters
         return result
 
     def handle_import_error(self, result: Result, error: Exception, *args: Any) -> None:
@@ -315,6 +364,16 @@ class TableResource(ModelResource):
         except IntegrityError as error:
             self.refuse(result, change.place, self._explain(error))
 
+    @contextmanager
+    def letters(self) -> Iterator[None]:
+        """Write letters inside; only count them in a rehearsal, or if none are to be sent."""
+        if self.send_letters and not self.dry_run:
+            yield
+            return
+        with withheld() as counted:
+            yield
+        self._letters += counted
+
     def refuse(self, result: Result, place: int, error: ValidationError) -> None:
         """Refuse a row, by its position in the file, after all rows are read."""
         result.append_invalid_row(place, {}, error)
@@ -364,7 +423,8 @@ def constraint_sentences() -> dict[str, Any]:
 
 
 def cells_of(dataset: Dataset, column: str) -> set[str]:
-    """Return the distinct values of a column."""
+    """Return the distinct values of a column, each as it is and in capitals, as codes are on record."""
     if column not in dataset.headers:
         return set()
-    return {read_cell(column, cell) for cell in dataset[column]}
+    cells = {read_cell(column, cell) for cell in dataset[column]}
+    return cells | {cell.upper() for cell in cells}

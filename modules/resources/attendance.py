@@ -15,8 +15,9 @@ from tablib import Dataset
 from enrollment.models import Appointment
 from enrollment.plain_text import TermOrder
 from enrollment.refusals import Refusal
-from enrollment.resources.base import Column, FileError, RowChange, cells_of
+from enrollment.resources.base import FileError, RowChange, cells_of
 from enrollment.resources.cells import TableRow
+from enrollment.resources.columns import Column
 from enrollment.resources.organisation import unknown_course
 from enrollment.resources.registrations import file_account
 from enrollment.resources.table_files import FileRefused, shorten
@@ -54,6 +55,8 @@ class FollowUpAttendanceResource(DepartmentTable):
     course = Column("appointment__course__code")
     username = Column("appointment__assistant__username")
     mark = Column("mark")
+
+    beside = {"name": Column("appointment__assistant__name")}
 
     class Meta:
         model = FollowUpAttendance

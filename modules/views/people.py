@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
+from enrollment.access import SignedInRequest
 from enrollment.models import User
 from enrollment.people import appointing
 from enrollment.refusals import Refusal
@@ -79,7 +80,7 @@ def _tell(request: HttpRequest, number: int) -> None:
 
 @department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_people(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
+def import_people(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
     """Appoint everyone in a file."""
     return import_table(
         request,

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.timezone import localtime
 from tablib import Dataset
 
-from enrollment.resources.table_files import CsvUtf8, Xlsx
+from enrollment.resources.writing import CsvUtf8, Xlsx
 from modules.models.meetings import Part
 
 from .attendance import Register, RegisterMark
