@@ -25,6 +25,7 @@ from enrollment.resources.base import (
     cells_of,
     change,
     constraint_sentences,
+    of_model,
 )
 from enrollment.resources.cells import TableRow, read_cell
 from enrollment.resources.columns import Column, ValueKind
@@ -59,6 +60,8 @@ class AppointmentResource(TableResource):
 
     class Meta:
         model = Appointment
+        # Rows write nothing by themselves, so they need no savepoints.
+        use_bulk = True
         name = gettext_lazy("appointments")
         fields = (
             "term",
@@ -106,7 +109,6 @@ class AppointmentResource(TableResource):
 
         self._read_reliance(dataset)
 
-        self.new: list[Appointment] = []
         self.late: list[LateChange] = []
 
     def _read_reliance(self, dataset: Dataset) -> None:
@@ -224,7 +226,6 @@ class AppointmentResource(TableResource):
         self.owners.pop(assistant.email.lower(), None)
         self.owners[person["email"].lower()] = assistant
         return [
-            *change(term),
             *self._put_off(change(assistant, **person)),
             *self._put_off(
                 change(
@@ -240,48 +241,37 @@ class AppointmentResource(TableResource):
 
     def _put_off(self, changes: list[RowChange]) -> list[RowChange]:
         return [
-            change
-            if change.is_new
-            else LateChange(change.instance, change.fields, change.is_new, self.place, self.late)
+            LateChange(change.instance, change.fields, change.is_new, self.place, self.late)
             for change in changes
         ]
 
-    def after_write(self, changes: list[RowChange]) -> None:
-        for written in changes:
-            if written.is_new and isinstance(written.instance, LearningAssistant):
-                access.link_assistant(written.instance)
-            if written.is_new and isinstance(written.instance, Appointment):
-                self.new.append(written.instance)
-
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
-        """Save the deferred changes, then promote from the waitlists and greet those newly appointed."""
+        """Save all rows at once, then promote from the waitlists and greet those newly appointed."""
         super().after_import(dataset, result, **kwargs)
-        people = {
-            change.instance: change
-            for change in self.late
-            if isinstance(change.instance, LearningAssistant)
-        }
-        appointments = {
-            change.instance: change
-            for change in self.late
-            if isinstance(change.instance, Appointment)
-        }
-        concerned = {person.pk for person in people} | {
-            appointment.assistant_id for appointment in appointments
+        people = of_model(LearningAssistant, self.late)
+        appointments = of_model(Appointment, self.late)
+        changed = [change for change in appointments if not change.is_new]
+        concerned = {person.instance.pk for person in people if not person.is_new} | {
+            change.instance.assistant_id for change in changed
         }
         if concerned or not self.dry_run:
             # Lock as late as possible: registrations wait for this lock.
             appointing.lock(concerned, self.at)
-        self.save_at_once(people.values(), result)
-        self.save_at_once(appointments.values(), result)
-        self._refuse_to_end(appointments, result)
-        for assistant, correction in people.items():
-            if "email" in correction.fields:
-                access.link_assistant(assistant)
+        for term in self.terms.values():
+            if term._state.adding:
+                term.save()
+        self.save_at_once(people, result)
+        if result.has_validation_errors():
+            return
+        self.save_at_once(appointments, result)
+        self._refuse_to_end({change.instance: change for change in changed}, result)
+        access.link_assistants(
+            person.instance for person in people if person.is_new or "email" in person.fields
+        )
         if not self.dry_run:
             promoting.promote_all(self.at)
         with self.letters():
-            appointing.greet(self.new, self.at)
+            appointing.greet([change.instance for change in appointments if change.is_new], self.at)
 
     def _refuse_to_end(self, appointments: dict[Appointment, LateChange], result: Result) -> None:
         """Refuse rows that end an appointment needed for a coming place."""

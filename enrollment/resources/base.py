@@ -29,6 +29,7 @@ from enrollment.models.kinds import LetterKind
 from enrollment.refusals import Refusal
 from enrollment.resources.cells import TableRow, read_cell
 from enrollment.resources.columns import Column, ExportedTable
+from enrollment.resources.differences import marked
 from enrollment.resources.reading import Spreadsheet
 from enrollment.resources.reading.headings import Choices, FittedTable, find_table, make_table
 from enrollment.resources.table_files import FileRefused, Problem, name_some, shorten
@@ -58,6 +59,17 @@ class LateChange(RowChange):
 
     def save(self) -> None:
         self.put_off.append(self)
+
+
+def of_model(model: type[Model], changes: Iterable[LateChange]) -> list[LateChange]:
+    """Return the changes to one model, one for each object: the first row that changes an object is to blame for it."""
+    merged: dict[int, LateChange] = {}
+    for change in changes:
+        if isinstance(change.instance, model):
+            first = merged.setdefault(id(change.instance), change)
+            fields = tuple(dict.fromkeys((*first.fields, *change.fields)))
+            merged[id(change.instance)] = replace(first, fields=fields)
+    return list(merged.values())
 
 
 def change(instance: Model, **values: Any) -> list[RowChange]:
@@ -139,6 +151,10 @@ class TableResource(ModelResource):
 
     A subclass names its columns and defines how to read a row, find its object and change it.
     """
+
+    class Meta:
+        # `differences` compares instead.
+        skip_diff = True
 
     # Columns that may be missing or blank.
     optional: ClassVar[frozenset[str]] = frozenset()
@@ -317,7 +333,16 @@ class TableResource(ModelResource):
         return self.find(self._values)
 
     def import_instance(self, instance: Model, row: object, **kwargs: Any) -> None:
+        self._before = [] if instance._state.adding else self._cells(instance)
         self._changes = self.write(instance, self._values)
+        self._after = self._cells(instance)
+
+    def after_import_row(self, row: object, row_result: Any, **kwargs: Any) -> None:
+        if self._changes:
+            row_result.diff = marked(self._before or [""] * len(self._after), self._after)
+
+    def _cells(self, instance: Model) -> list[str]:
+        return [self.fields[name].export(instance) for name in self.columns()]
 
     def skip_row(self, *args: object, **kwargs: object) -> bool:
         return not self._changes
@@ -348,19 +373,25 @@ class TableResource(ModelResource):
         """Save changes of one model in bulk; if that breaks a rule, save each alone to find the rows to blame."""
         alike = defaultdict(list)
         for change in changes:
-            alike[change.fields].append(change.instance)
+            alike["" if change.is_new else change.fields].append(change.instance)
         try:
             with transaction.atomic():
                 for fields, instances in alike.items():
-                    type(instances[0])._default_manager.bulk_update(instances, fields)
+                    rows = type(instances[0])._default_manager
+                    if fields:
+                        rows.bulk_update(instances, fields, batch_size=1000)
+                    else:
+                        rows.bulk_create(instances)
         except IntegrityError:
             for change in changes:
                 self._save_alone(change, result)
 
     def _save_alone(self, change: LateChange, result: Result) -> None:
+        if change.is_new:
+            change.instance.pk, change.instance._state.adding = None, True
         try:
             with transaction.atomic():
-                change.instance.save(update_fields=change.fields)
+                change.instance.save(update_fields=None if change.is_new else change.fields)
         except IntegrityError as error:
             self.refuse(result, change.place, self._explain(error))
 
