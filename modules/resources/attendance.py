@@ -19,6 +19,8 @@ from enrollment.resources.base import FileError, RowChange, cells_of
 from enrollment.resources.cells import TableRow
 from enrollment.resources.columns import Column
 from enrollment.resources.organisation import unknown_course
+from enrollment.resources.reading import Spreadsheet
+from enrollment.resources.reading.headings import Choices, FittedTable
 from enrollment.resources.registrations import file_account
 from enrollment.resources.table_files import FileRefused, shorten
 from modules.follow_up.marking import Cell, record
@@ -29,6 +31,7 @@ from modules.scope import Scope
 
 from .department import DepartmentTable
 from .meetings import key_of
+from .wide_register import in_rows
 
 MARKS = {mark.value: mark for mark in AttendanceMark}
 
@@ -62,6 +65,18 @@ class FollowUpAttendanceResource(DepartmentTable):
         model = FollowUpAttendance
         name = gettext_lazy("attendance at meetings")
         fields = ("term", "department", "meeting", "course", "username", "mark")
+
+    def fit(self, file: Spreadsheet, choices: Choices) -> FittedTable:
+        return super().fit(in_rows(file), choices)
+
+    def present_rows(self) -> QuerySet[FollowUpAttendance]:
+        rows = FollowUpAttendance.objects.all()
+        if self.scope is None or self.scope_term is None:
+            return rows
+        return rows.filter(
+            meeting__in=self.scope.meetings(self.scope_term),
+            appointment__in=self.scope.appointments(self.scope_term),
+        )
 
     def filter_export(
         self, queryset: QuerySet[FollowUpAttendance], **kwargs: Any

@@ -133,6 +133,11 @@ class FollowUpMeetingResource(DepartmentTable):
             "makes_up_for",
         )
 
+    def present_rows(self) -> QuerySet[FollowUpMeeting]:
+        if self.scope is None or self.scope_term is None:
+            return FollowUpMeeting.objects.all()
+        return self.scope.meetings(self.scope_term)
+
     def filter_export(
         self, queryset: QuerySet[FollowUpMeeting], **kwargs: Any
     ) -> QuerySet[FollowUpMeeting]:
@@ -179,7 +184,7 @@ class FollowUpMeetingResource(DepartmentTable):
         self.were_to_come = {
             meeting for meeting in self.meetings.values() if meeting.starts_at > self.at
         }
-        self.expected = {} if self.dry_run else expected_at(self.meetings.values(), self.at)
+        self.expected = expected_at(self.meetings.values(), self.at)
 
     def read(self, row: TableRow) -> dict[str, Any]:
         place = self.read_place(row)
@@ -313,8 +318,9 @@ class FollowUpMeetingResource(DepartmentTable):
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
         super().after_import(dataset, result, **kwargs)
-        if not self.dry_run:
-            self._announce()
+        if not (result.has_errors() or result.has_validation_errors()):
+            with self.letters():
+                self._announce()
 
     def _announce(self) -> None:
         """Write to everyone who is or was expected at a future meeting, as ``planning`` does."""
