@@ -248,11 +248,15 @@ class AppointmentResource(TableResource):
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
         """Save all rows at once, then promote from the waitlists and greet those newly appointed."""
         super().after_import(dataset, result, **kwargs)
-        people = of_model(LearningAssistant, self.late)
-        appointments = of_model(Appointment, self.late)
-        changed = [change for change in appointments if not change.is_new]
+        people, appointments = (
+            of_model(model, self.late) for model in (LearningAssistant, Appointment)
+        )
+        new: list[Any] = [row.instance for row in appointments if row.is_new]
+        changed: dict[Any, LateChange] = {
+            row.instance: row for row in appointments if not row.is_new
+        }
         concerned = {person.instance.pk for person in people if not person.is_new} | {
-            change.instance.assistant_id for change in changed
+            appointment.assistant_id for appointment in changed
         }
         if concerned or not self.dry_run:
             # Lock as late as possible: registrations wait for this lock.
@@ -264,14 +268,15 @@ class AppointmentResource(TableResource):
         if result.has_validation_errors():
             return
         self.save_at_once(appointments, result)
-        self._refuse_to_end({change.instance: change for change in changed}, result)
-        access.link_assistants(
+        self._refuse_to_end(changed, result)
+        readdressed: list[Any] = [
             person.instance for person in people if person.is_new or "email" in person.fields
-        )
+        ]
+        access.link_assistants(readdressed)
         if not self.dry_run:
             promoting.promote_all(self.at)
         with self.letters():
-            appointing.greet([change.instance for change in appointments if change.is_new], self.at)
+            appointing.greet(new, self.at)
 
     def _refuse_to_end(self, appointments: dict[Appointment, LateChange], result: Result) -> None:
         """Refuse rows that end an appointment needed for a coming place."""

@@ -353,9 +353,10 @@ class TableResource(ModelResource):
 
     def save_instance(self, instance: Model, is_create: bool, row: object, **kwargs: Any) -> None:
         try:
-            for change in self._changes:
-                change.save()
-            self.after_write(self._changes)
+            with self.letters():
+                for change in self._changes:
+                    change.save()
+                self.after_write(self._changes)
         except Refusal as refusal:
             raise self.explain_refusal(refusal) from refusal
         except IntegrityError as error:

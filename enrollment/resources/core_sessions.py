@@ -180,10 +180,7 @@ class CoreSessionResource(SessionRow, TableResource):
     def after_write(self, changes: list[RowChange]) -> None:
         for written in changes:
             if isinstance(written.instance, CoreSession) and not written.is_new:
-                with self.letters():
-                    scheduling.announce(
-                        session=written.instance, columns=written.fields, at=self.at
-                    )
+                scheduling.announce(session=written.instance, columns=written.fields, at=self.at)
                 exchanging.lapse(written.instance, written.fields, self.at)
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:

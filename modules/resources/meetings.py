@@ -177,8 +177,11 @@ class FollowUpMeetingResource(DepartmentTable):
         for mark in marks.select_related("appointment__assistant"):
             self.marks[mark.meeting_id].append(mark)
         self._named: set[Key] = set()
-        answers = {read_choice(cell, YES_OR_NO) for cell in cells_of(dataset, "mandatory")}
-        self._is_ticked = "yes" in answers and "no" not in answers
+        answers = {
+            cell.lower(): read_choice(cell, YES_OR_NO)
+            for cell in cells_of(dataset, "mandatory") - {""}
+        }
+        self._is_ticked = {*answers.values()} == {"yes"} and "yes" not in answers
         self.new: list[FollowUpMeeting] = []
         self.changed: list[FollowUpMeeting] = []
         self.were_to_come = {
@@ -214,7 +217,7 @@ class FollowUpMeetingResource(DepartmentTable):
         return {"key": key, "name": name, "values": values, "courses": courses}
 
     def _read_mandatory(self, row: TableRow) -> bool | None:
-        # In a column that only ticks the mandatory meetings, blank is no.
+        # In a column that only ticks the mandatory meetings, with x or “ja”, blank is no.
         if not row["mandatory"] and self._is_ticked:
             return False
         return row.required_one_of("mandatory", YES_OR_NO)

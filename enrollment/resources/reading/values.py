@@ -63,11 +63,11 @@ def read_date(text: str) -> dt.date | None:
         return _day(found["year"], found["month"], found["day"])
     if unclear := UNCLEAR_DATE.fullmatch(text):
         first, second, year = unclear.groups()
-        one, other = _day(year, second, first), _day(year, first, second)
-        if one and other and one != other:
+        day_first, month_first = _day(year, second, first), _day(year, first, second)
+        if day_first and month_first and day_first != month_first:
             raise UnclearDateError(
                 _("“%(value)s” can be read in two ways. Write %(one)s or %(other)s.")
-                % {"value": shorten(text), "one": one, "other": other}
+                % {"value": shorten(text), "one": day_first, "other": month_first}
             )
     return None
 

@@ -64,11 +64,11 @@ def test_time_is_read_in_each_way_it_is_written(time):
     assert {read_time(written) for written in ways} == {time}
 
 
-@given(st.decimals(0, 99, places=2))
+@given(st.decimals("0.5", 9, places=1))
 def test_hours_are_read_with_a_comma_and_with_a_full_stop(hours):
     for written in (str(hours), str(hours).replace(".", ",")):
         row = TableRow({"hours": written})
-        assert row.required_hours("hours", OnlineModule) == hours or row.problems
+        assert row.required_hours("hours", OnlineModule) == hours
 
 
 @pytest.mark.parametrize(
