@@ -98,6 +98,8 @@ class TableMixin(ImportExportMixin):
         form = self.file_form_class(request.POST or None, request.FILES or None)
         form.fields["file"].required = "stored" not in request.POST
         context = preview(request, resource, form, request.user) if form.is_valid() else {}
+        if context:
+            form = self.file_form_class()
         return self._import_page(request, form, **context)
 
     def process_import(self, request: SignedInRequest, **kwargs: Any) -> HttpResponse:

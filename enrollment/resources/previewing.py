@@ -102,18 +102,21 @@ class ColumnsForm(forms.Form):
         choices = [(column.key, str(column)) for column in result.table.fit.columns if str(column)]
         for name in resource.columns():
             found = fit.found.get(name)
+            is_needed = name not in {*resource.optional, *resource.page_values()}
             self.fields[f"heading-{name}"] = forms.ChoiceField(
                 label=name,
                 choices=[("", _("not in the file")), *choices],
                 required=False,
                 initial=found.key if found else "",
+                widget=forms.Select(attrs={"class": "ds-input"}),
             )
-            if found is None:
+            if found is None and is_needed:
                 self.fields[f"value-{name}"] = forms.CharField(
                     label=_("%(column)s of all rows") % {"column": name},
                     max_length=LONGEST_CORRECTION,
                     required=False,
                     initial=result.choices.values.get(name, ""),
+                    widget=forms.TextInput(attrs={"class": "ds-input"}),
                 )
 
 

@@ -49,6 +49,7 @@ def import_table(
         form.fields["file"].required = "again" not in request.POST
         if form.is_valid():
             context = preview(request, resource, form, request.user)
+            form = form if form.errors else FileForm()
     context |= {"pages": pages, "done": done, "form": form, **_columns_of(resource), **shown}
     return render(request, "modules/department/import.html", context)
 
