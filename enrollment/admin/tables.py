@@ -24,8 +24,8 @@ from import_export.forms import ExportForm
 
 from enrollment.access import SignedInRequest
 from enrollment.admin_site.log import compared
-from enrollment.resources.base import TableResult
 from enrollment.resources.previewing import FileForm, confirm, context_of, in_words, preview
+from enrollment.resources.results import TableResult
 from enrollment.resources.writing import EXPORTS, CsvUtf8, template_response
 
 

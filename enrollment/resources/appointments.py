@@ -18,16 +18,9 @@ from enrollment.models import Appointment, Course, Department, LearningAssistant
 from enrollment.people import appointing
 from enrollment.places import promoting
 from enrollment.plain_text import TermOrder, as_typed
-from enrollment.resources.base import (
-    LateChange,
-    RowChange,
-    TableResource,
-    cells_of,
-    change,
-    constraint_sentences,
-    of_model,
-)
+from enrollment.resources.base import TableResource, cells_of, constraint_sentences
 from enrollment.resources.cells import TableRow, read_cell
+from enrollment.resources.changes import LateChange, RowChange, change, of_model
 from enrollment.resources.columns import Column, ValueKind
 from enrollment.resources.organisation import unknown_course, unknown_department
 from enrollment.resources.table_files import shorten

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any, ClassVar
@@ -15,12 +15,10 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from import_export.resources import ModelResource
-from import_export.results import Error, Result
+from import_export.results import Result
 from tablib import Dataset
 
 from enrollment.letters.writing import withheld
@@ -28,122 +26,14 @@ from enrollment.models import User
 from enrollment.models.kinds import LetterKind
 from enrollment.refusals import Refusal
 from enrollment.resources.cells import TableRow, read_cell
+from enrollment.resources.changes import LateChange, RowChange, marked
 from enrollment.resources.columns import Column, ExportedTable
-from enrollment.resources.differences import marked
 from enrollment.resources.reading import Spreadsheet
 from enrollment.resources.reading.headings import Choices, FittedTable, find_table, make_table
+from enrollment.resources.results import TableResult, refused_result
 from enrollment.resources.table_files import FileRefused, Problem, name_some, shorten
 
 ONE_IMPORT = 0x1AC6
-
-
-@dataclass(frozen=True, slots=True)
-class RowChange:
-    """A new object, or one with changed fields."""
-
-    instance: Model
-    fields: tuple[str, ...]
-    is_new: bool
-
-    def save(self) -> None:
-        self.instance.save(update_fields=None if self.is_new else self.fields)
-
-
-@dataclass(frozen=True, slots=True)
-class LateChange(RowChange):
-    """A change to an existing object, saved after all rows are read, so that locks are held only briefly."""
-
-    # Position among the rows of the file, from 1.
-    place: int
-    put_off: list[Any]
-
-    def save(self) -> None:
-        self.put_off.append(self)
-
-
-def of_model(model: type[Model], changes: Iterable[LateChange]) -> list[LateChange]:
-    """Return the changes to one model, one for each object: the first row that changes an object is to blame for it."""
-    merged: dict[int, LateChange] = {}
-    for change in changes:
-        if isinstance(change.instance, model):
-            first = merged.setdefault(id(change.instance), change)
-            fields = tuple(dict.fromkeys((*first.fields, *change.fields)))
-            merged[id(change.instance)] = replace(first, fields=fields)
-    return list(merged.values())
-
-
-def change(instance: Model, **values: Any) -> list[RowChange]:
-    """Set values on an object. Return the change, or an empty list if nothing differs."""
-    changed = tuple(
-        name for name, value in values.items() if not _same(getattr(instance, name, None), value)
-    )
-    is_new = instance._state.adding
-    if not is_new:
-        # Read by the admin to log the old values.
-        instance.before = {name: getattr(instance, name) for name in changed}  # type: ignore[attr-defined]  # not a field
-    for name in changed:
-        setattr(instance, name, values[name])
-    return [RowChange(instance, changed, is_new)] if is_new or changed else []
-
-
-def _same(old: object, new: object) -> bool:
-    # Two unsaved objects never compare equal, but they may be the same object.
-    return old is new or old == new
-
-
-class FileError(Error):
-    """An error of the whole file. The file is at fault, so no traceback is shown."""
-
-    traceback = ""
-
-
-class TableResult(Result):
-    def __init__(self) -> None:
-        super().__init__()
-        # The table found in the file, if it is from one.
-        self.table: FittedTable | None = None
-        self.choices = Choices()
-        # Problems in rows that were imported anyway.
-        self.warnings: list[Problem] = []
-        # How many letters of each kind the import sends, or would send.
-        self.letters: Counter[LetterKind] = Counter()
-        # Users who receive a letter because of this import.
-        self.to_be_written_to: list[User] = []
-
-    @property
-    def problems(self) -> list[Problem]:
-        """Return all problems in the order of the rows."""
-        foreseen = [
-            Problem(bad.number, "" if column == NON_FIELD_ERRORS else column, reason)
-            for bad in self.invalid_rows
-            for column, reasons in bad.error_dict.items()
-            for reason in reasons
-        ]
-        # First line of the database error only; the rest quotes the row.
-        unforeseen = [
-            Problem(bad.number, "", str(error.error).partition("\n")[0])
-            for bad in self.error_rows
-            for error in bad.errors
-        ]
-        return sorted(foreseen + unforeseen, key=lambda problem: problem.row)
-
-    @property
-    def letters_in_words(self) -> list[str]:
-        return [
-            ngettext("%(count)s letter: “%(kind)s”", "%(count)s letters: “%(kind)s”", number)
-            % {"count": number_format(number, force_grouping=True), "kind": kind.title}
-            for kind, number in self.letters.items()
-        ]
-
-    @property
-    def is_refused(self) -> bool:
-        return bool(self.has_errors() or self.has_validation_errors())
-
-
-def refused_result(refused: FileRefused) -> TableResult:
-    result = TableResult()
-    result.append_base_error(FileError(refused))
-    return result
 
 
 class TableResource(ModelResource):
@@ -153,7 +43,7 @@ class TableResource(ModelResource):
     """
 
     class Meta:
-        # `differences` compares instead.
+        # `changes.marked` compares instead.
         skip_diff = True
 
     # Columns that may be missing or blank.

@@ -22,8 +22,9 @@ from enrollment.people.coordinating import (
     without_owner,
 )
 from enrollment.refusals import AddressInDoubt
-from enrollment.resources.base import RowChange, TableResource, cells_of, change
+from enrollment.resources.base import TableResource, cells_of
 from enrollment.resources.cells import TableRow
+from enrollment.resources.changes import RowChange, change
 from enrollment.resources.columns import Column
 from enrollment.resources.organisation import unknown_course, unknown_department
 

@@ -16,14 +16,9 @@ from tablib import Dataset
 from enrollment.models import Campus, CoreModule, CoreSession, Language, Term
 from enrollment.places import exchanging, promoting, taking
 from enrollment.plain_text import TermOrder
-from enrollment.resources.base import (
-    RowChange,
-    TableResource,
-    cells_of,
-    change,
-    constraint_sentences,
-)
+from enrollment.resources.base import TableResource, cells_of, constraint_sentences
 from enrollment.resources.cells import TableRow
+from enrollment.resources.changes import RowChange, change
 from enrollment.resources.columns import Column, ValueKind
 from enrollment.resources.reading.values import names_of_weekday
 from enrollment.resources.table_files import shorten

@@ -18,9 +18,10 @@ from import_export.results import RowResult
 from enrollment.kept import kept
 from enrollment.models import User
 from enrollment.resources import remembering
-from enrollment.resources.base import TableResource, TableResult
+from enrollment.resources.base import TableResource
 from enrollment.resources.reading import read_file
 from enrollment.resources.reading.headings import Choices
+from enrollment.resources.results import TableResult
 from enrollment.resources.table_files import FileRefused, Problem, refuse_large
 
 # The library marks differences with inline styles, which the Content-Security-Policy forbids.

@@ -26,14 +26,9 @@ from enrollment.refusals import (
     OwnAttendance,
     Refusal,
 )
-from enrollment.resources.base import (
-    LateChange,
-    RowChange,
-    TableResource,
-    cells_of,
-    constraint_sentences,
-)
+from enrollment.resources.base import TableResource, cells_of, constraint_sentences
 from enrollment.resources.cells import TableRow
+from enrollment.resources.changes import LateChange, RowChange
 from enrollment.resources.columns import Column, ValueKind
 from enrollment.resources.core_sessions import SessionRow, key_of, show_date, show_time
 from enrollment.resources.recording import Recording

@@ -19,8 +19,8 @@ from enrollment.models import Appointment, LearningAssistant, Term, User
 from enrollment.plain_text import fold
 from enrollment.refusals import whom_to_ask
 from enrollment.resources import AppointmentResource, TableResource
-from enrollment.resources.base import TableResult
 from enrollment.resources.cells import TableRow
+from enrollment.resources.results import TableResult
 from enrollment.resources.table_files import Table
 from modules.scope import Scope
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from enrollment.forms.conflicts import ConflictAware
 from enrollment.forms.fields import DateField
 from enrollment.models import Appointment, Course, Language
-from enrollment.resources.base import TableResult
+from enrollment.resources.results import TableResult
 from modules.scope import Scope
 
 LONGEST_LIST = 100_000

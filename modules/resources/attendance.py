@@ -15,13 +15,15 @@ from tablib import Dataset
 from enrollment.models import Appointment
 from enrollment.plain_text import TermOrder
 from enrollment.refusals import Refusal
-from enrollment.resources.base import FileError, RowChange, cells_of
+from enrollment.resources.base import cells_of
 from enrollment.resources.cells import TableRow
+from enrollment.resources.changes import RowChange
 from enrollment.resources.columns import Column
 from enrollment.resources.organisation import unknown_course
 from enrollment.resources.reading import Spreadsheet
 from enrollment.resources.reading.headings import Choices, FittedTable
 from enrollment.resources.registrations import file_account
+from enrollment.resources.results import FileError
 from enrollment.resources.table_files import FileRefused, shorten
 from modules.follow_up.marking import Cell, record
 from modules.follow_up.refusals import MeetingCancelled, MeetingNotBegun, NotExpected, OwnMark

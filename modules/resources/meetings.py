@@ -17,13 +17,9 @@ from tablib import Dataset
 
 from enrollment.models import Course
 from enrollment.plain_text import TermOrder
-from enrollment.resources.base import (
-    RowChange,
-    cells_of,
-    change,
-    constraint_sentences,
-)
+from enrollment.resources.base import cells_of, constraint_sentences
 from enrollment.resources.cells import TableRow
+from enrollment.resources.changes import RowChange, change
 from enrollment.resources.columns import Column, ValueKind
 from enrollment.resources.core_sessions import show_date, show_time
 from enrollment.resources.organisation import unknown_course

@@ -15,8 +15,9 @@ from tablib import Dataset
 
 from enrollment.models import LearningAssistant, User
 from enrollment.places.taking import lock_assistants
-from enrollment.resources.base import RowChange, TableResource, cells_of, change
+from enrollment.resources.base import TableResource, cells_of
 from enrollment.resources.cells import TableRow
+from enrollment.resources.changes import RowChange, change
 from enrollment.resources.columns import Column, ValueKind
 from enrollment.resources.table_files import shorten
 from modules.models import Choice, OnlineModule

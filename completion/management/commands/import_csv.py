@@ -9,8 +9,8 @@ from django.utils.translation import gettext, ngettext
 from import_export.results import RowResult
 
 from completion.resources import TABLES
-from enrollment.resources.base import TableResult
 from enrollment.resources.reading import read_file
+from enrollment.resources.results import TableResult
 from enrollment.resources.table_files import LARGEST_FILE, FileRefused, refuse_large
 
 STANDARD_INPUT = Path("-")
