@@ -9,13 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from completion.resources import TABLES
-from enrollment.models import Appointment, Letter
+from enrollment.models import Appointment, Course, Letter
 from enrollment.resources.reading import read_file
 from enrollment.resources.writing import EXPORTS, CsvUtf8
 from modules.follow_up.register.file import FORMATS
 from modules.models import FollowUpAttendance
 from tests.enrollment.tables import everything, import_csv
-from tests.factories import NOW
+from tests.factories import NOW, AppointmentFactory
 from tests.modules.follow_up.test_follow_up_tables import (  # noqa: F401  # fixtures
     FILES,
     HEADER,
@@ -62,6 +62,8 @@ def test_every_table_is_read_again_quietly(filled, kind, how):
 
 @pytest.mark.parametrize("how", FORMATS)
 def test_register_is_read_again_and_brings_back_the_marks(filled, coordinator, cleo, how):
+    other = Course.objects.get(code="TMA4120")
+    AppointmentFactory(course=other, department=cleo.department, term__code="2024H")
     register = coordinator.get(address("export_register", cleo), {"format": how}).content
     theirs = FollowUpAttendance.objects.filter(meeting__department=cleo.department)
     marks = sorted(theirs.values_list("meeting__key", "mark"))
