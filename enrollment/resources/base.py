@@ -180,14 +180,9 @@ class TableResource(ModelResource):
         if not isinstance(error, IntegrityError) or not late:
             super().handle_import_error(result, error, *args)
             return
-        try:
-            explained = self._explain(error)
-        except IntegrityError:
-            # First line of the database error only; the rest quotes the row.
-            explained = ValidationError(str(error).partition("\n")[0])
         # All were written at once, so any of these rows may be the cause.
-        for change in late:
-            self.refuse(result, change.place, explained)
+        for place in dict.fromkeys(change.place for change in late):
+            self.refuse(result, place, self._explain_any(error))
 
     def import_row(self, *args: Any, **kwargs: Any) -> Any:
         row_result = super().import_row(*args, **kwargs)
@@ -284,7 +279,7 @@ class TableResource(ModelResource):
             with transaction.atomic():
                 change.instance.save(update_fields=None if change.is_new else change.fields)
         except IntegrityError as error:
-            self.refuse(result, change.place, self._explain(error))
+            self.refuse(result, change.place, self._explain_any(error))
 
     @contextmanager
     def letters(self) -> Iterator[None]:
@@ -324,6 +319,13 @@ class TableResource(ModelResource):
         first = self._keys.setdefault(key, self.number)
         if first != self.number:
             row.wrong("", _("This is the same as row %(row)d. Keep one of them.") % {"row": first})
+
+    def _explain_any(self, error: IntegrityError) -> ValidationError:
+        try:
+            return self._explain(error)
+        except IntegrityError:
+            # First line of the database error only; the rest quotes the row.
+            return ValidationError(str(error).partition("\n")[0])
 
     def _explain(self, error: IntegrityError) -> ValidationError:
         name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
