@@ -18,8 +18,9 @@ if __name__ == "__main__":
         os.environ |= {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "laos.settings"}
         django.setup()
         # Models can be imported only after django.setup().
+        from .imports import measure_imports
         from .measuring import measure
         from .reminders import measure_reminders
         from .verdicts import measure_verdicts
 
-        sys.exit(max(measure(), measure_reminders(), measure_verdicts()))
+        sys.exit(max(measure(), measure_imports(), measure_reminders(), measure_verdicts()))

@@ -15,8 +15,10 @@ from enrollment.models import LearningAssistant
 from enrollment.places.promoting import freeing
 from enrollment.refusals import Refusal
 from enrollment.resources import RESOURCES as TABLES_OF_ENROLLMENT
-from enrollment.resources.base import Column, LateChange, RowChange, TableResource, cells_of
+from enrollment.resources.base import TableResource, cells_of
 from enrollment.resources.cells import TableRow
+from enrollment.resources.changes import LateChange, RowChange
+from enrollment.resources.columns import Column
 from enrollment.resources.table_files import shorten
 from modules.resources import RESOURCES as TABLES_OF_MODULES
 
@@ -45,6 +47,8 @@ class EquivalentResource(TableResource):
     username = Column("assistant__username")
     kind = Column("kind")
     decision = Column("decision")
+
+    beside = {"name": Column("assistant__name")}
 
     blamed = {"decided": "decision", "own_application": "username"}
 

@@ -22,17 +22,11 @@ from django.utils.translation import gettext_lazy as _
 from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
 
+from enrollment.access import SignedInRequest
 from enrollment.admin_site.log import compared
-from enrollment.resources.base import TableResult
-from enrollment.resources.previewing import FileForm, PreviewedFile, changed_rows, in_words
-from enrollment.resources.table_files import (
-    CsvUtf8,
-    FileRefused,
-    Table,
-    Xlsx,
-    read_table,
-    refuse_large,
-)
+from enrollment.resources.previewing import FileForm, confirm, context_of, in_words, preview
+from enrollment.resources.results import TableResult
+from enrollment.resources.writing import EXPORTS, CsvUtf8, template_response
 
 
 class TimetableFileForm(FileForm):
@@ -41,18 +35,10 @@ class TimetableFileForm(FileForm):
     )
 
 
-class ConfirmForm(forms.Form):
-    """Confirm a preview: the name of the stored file, and the options it was read with."""
-
-    stored = forms.UUIDField(widget=forms.HiddenInput)
-    accept_weekday_mismatch = forms.BooleanField(required=False, widget=forms.HiddenInput)
-
-
 class TableExportForm(ExportForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["format"].label = _("File format")
-        # Default to the first format, CSV, because it can be imported again.
         self.initial.setdefault("format", "0")
 
 
@@ -65,7 +51,20 @@ class TableMixin(ImportExportMixin):
     file_form_class: type[FileForm] = FileForm
 
     def get_export_formats(self) -> list[Any]:
-        return [CsvUtf8, Xlsx]
+        return list(EXPORTS)
+
+    def get_export_data(
+        self, file_format: Any, request: HttpRequest, queryset: QuerySet[Any], **kwargs: Any
+    ) -> bytes:
+        if not self.has_export_permission(request):
+            raise PermissionDenied
+        resource = self.resource_classes[0]()
+        data: bytes = file_format.export_data(
+            resource.export(queryset)
+            if isinstance(file_format, CsvUtf8)
+            else resource.export_for_people(queryset)
+        )
+        return data
 
     def get_resource_kwargs(
         self, request: HttpRequest, *args: Any, **kwargs: Any
@@ -89,64 +88,43 @@ class TableMixin(ImportExportMixin):
             return redirect(f"{changelist}?{ERROR_FLAG}=1")
         return exported
 
-    def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def import_action(self, request: SignedInRequest, **kwargs: Any) -> HttpResponse:
         """Show what a file would change or what is wrong with it, without importing it."""
         if not self.has_import_permission(request):
             raise PermissionDenied
+        if "template" in request.GET:
+            return self._template(request)
+        resource = self.resource_classes[0]()
         form = self.file_form_class(request.POST or None, request.FILES or None)
-        context = self._preview(request, form) if form.is_valid() else {}
+        form.fields["file"].required = "stored" not in request.POST
+        context = preview(request, resource, form, request.user) if form.is_valid() else {}
+        if context:
+            form = self.file_form_class()
         return self._import_page(request, form, **context)
 
-    def _preview(self, request: HttpRequest, form: forms.Form) -> dict[str, Any]:
-        file = form.cleaned_data["file"]
-        try:
-            refuse_large(file.size)
-            data = file.read()
-            table = read_table(data)
-        except FileRefused as refused:
-            for sentence in refused.sentences:
-                form.add_error("file", sentence)
-            return {}
-        accepted = form.cleaned_data.get("accept_weekday_mismatch", False)
-        result = self._import(request, table, dry_run=True, accept_weekday_mismatch=accepted)
-        if result.is_refused:
-            return {"result": result}
-        storage = PreviewedFile()
-        storage.save(data)
-        confirm = {"stored": storage.name, "accept_weekday_mismatch": accepted}
-        return {"result": result, "confirm_form": ConfirmForm(initial=confirm)}
-
-    def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def process_import(self, request: SignedInRequest, **kwargs: Any) -> HttpResponse:
         """Import the previewed file. If a problem has come up since the preview, report it and change nothing."""
         if request.method != "POST":
             return redirect("admin:{}_{}_import".format(*self.get_model_info()))
         if not self.has_import_permission(request):
             raise PermissionDenied
-        form = ConfirmForm(request.POST)
-        data = None
-        if form.is_valid():
-            storage = PreviewedFile(name=form.cleaned_data["stored"].hex)
-            data = storage.read()
-        if data is None:
+        resource = self.resource_classes[0]()
+        confirmed = confirm(request, resource, request.user)
+        if confirmed is None:
             messages.error(request, gettext("The preview has expired. Choose the file again."))
             return redirect("admin:{}_{}_import".format(*self.get_model_info()))
-        accepted = form.cleaned_data["accept_weekday_mismatch"]
-        result = self._import(
-            request, read_table(data), dry_run=False, accept_weekday_mismatch=accepted
-        )
-        # Only after the import: if the database was busy, the same confirmation can be sent again.
-        storage.remove()
+        upload, result = confirmed
         if result.is_refused:
-            return self._import_page(request, self.file_form_class(), result=result)
+            context = context_of(resource, upload, result)
+            return self._import_page(request, self.file_form_class(), **context)
         done: HttpResponse = self.process_result(result, request)
         return done
 
-    def _import(self, request: HttpRequest, table: Table, **how: Any) -> TableResult:
+    def _template(self, request: HttpRequest) -> HttpResponse:
+        """Return the present rows as a workbook to fill in; only the headings if the user may not export them."""
         resource = self.resource_classes[0]()
-        result: TableResult = resource.import_data(
-            table, user=request.user, retain_instance_in_row_result=True, **how
-        )
-        return result
+        rows = None if self.has_export_permission(request) else self.model._default_manager.none()
+        return template_response(resource, rows)
 
     def _import_page(self, request: HttpRequest, form: forms.Form, **context: Any) -> HttpResponse:
         request.current_app = self.admin_site.name
@@ -158,8 +136,6 @@ class TableMixin(ImportExportMixin):
             "form": form,
             **context,
         }
-        if "confirm_form" in context:
-            context["rows"] = changed_rows(context["result"])
         return TemplateResponse(request, "admin/enrollment/import.html", context)
 
     def _create_log_entry(

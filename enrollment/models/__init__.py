@@ -3,6 +3,7 @@
 from .accounts import FeideName
 from .calendars import CalendarFeed
 from .exchanges import Exchange, ExchangeSide
+from .headings import ReadHeading
 from .letters import Letter
 from .organisation import Campus, Course, Department, Faculty, Language
 from .people import Appointment, Coordinator, LearningAssistant, Term, User
@@ -26,6 +27,7 @@ __all__ = [
     "Language",
     "LearningAssistant",
     "Letter",
+    "ReadHeading",
     "Registration",
     "ReminderTiming",
     "Term",

@@ -18,23 +18,18 @@ from enrollment.models import Appointment, Course, Department, LearningAssistant
 from enrollment.people import appointing
 from enrollment.places import promoting
 from enrollment.plain_text import TermOrder, as_typed
-from enrollment.resources.base import (
-    Column,
-    LateChange,
-    RowChange,
-    TableResource,
-    cells_of,
-    change,
-    constraint_sentences,
-)
+from enrollment.resources.base import TableResource, cells_of, constraint_sentences
 from enrollment.resources.cells import TableRow, read_cell
+from enrollment.resources.changes import LateChange, RowChange, change, of_model
+from enrollment.resources.columns import Column, ValueKind
 from enrollment.resources.organisation import unknown_course, unknown_department
+from enrollment.resources.table_files import shorten
 
 
 class AppointmentResource(TableResource):
     """Appointments, with their learning assistants, who are identified by user name and created or updated.
 
-    A blank language keeps the one on record; blank dates mean the whole term. The address on record is kept if an
+    A blank language or address keeps the one on record; blank dates mean the whole term. The address on record is kept if an
     account or an appointment by a department outside the file relies on it (docs/identity.md).
     """
 
@@ -44,11 +39,11 @@ class AppointmentResource(TableResource):
     email = Column("assistant__email")
     department = Column("department__code")
     course = Column("course__code")
-    starts_on = Column("starts_on", date.isoformat)
-    ends_on = Column("ends_on", date.isoformat)
+    starts_on = Column("starts_on", date.isoformat, ValueKind.DATE)
+    ends_on = Column("ends_on", date.isoformat, ValueKind.DATE)
     language = Column("assistant__language")
 
-    optional = frozenset({"starts_on", "ends_on", "language"})
+    optional = frozenset({"email", "starts_on", "ends_on", "language"})
     blamed = {
         "learning_assistant_email_belongs_to_one": "email",
         "learning_assistant_username_is_plain": "username",
@@ -58,6 +53,8 @@ class AppointmentResource(TableResource):
 
     class Meta:
         model = Appointment
+        # Rows write nothing by themselves, so they need no savepoints.
+        use_bulk = True
         name = gettext_lazy("appointments")
         fields = (
             "term",
@@ -105,7 +102,6 @@ class AppointmentResource(TableResource):
 
         self._read_reliance(dataset)
 
-        self.new: list[Appointment] = []
         self.late: list[LateChange] = []
 
     def _read_reliance(self, dataset: Dataset) -> None:
@@ -114,17 +110,15 @@ class AppointmentResource(TableResource):
         self.proofs = access.proofs_of(
             [assistant.user_id for assistant in known if assistant.user_id is not None]
         )
-        in_file = {
-            (
-                read_cell("username", row["username"]).lower(),
-                read_cell("department", row["department"]),
-            )
-            for row in dataset.dict
-        }
+        usernames = [read_cell("username", cell).lower() for cell in dataset["username"]]
+        departments = [read_cell("department", cell).upper() for cell in dataset["department"]]
+        in_file = set(zip(usernames, departments, strict=True))
         appointed = Appointment.objects.filter(assistant__in=known).order_by()
         by_department = appointed.values_list("assistant__username", "department__code")
         self.appointed_elsewhere = {
-            employment[0] for employment in by_department if employment not in in_file
+            employment[0]
+            for employment in by_department
+            if (employment[0], employment[1].upper()) not in in_file
         }
 
     def read(self, row: TableRow) -> dict[str, Any]:
@@ -152,7 +146,7 @@ class AppointmentResource(TableResource):
         for sentence in lowered.problems.get("username", []):
             row.wrong("username", sentence)
         person["name"] = row.required_text("name", LearningAssistant)
-        person["email"] = row.required_text("email", LearningAssistant)
+        person["email"] = self._read_address(row, person["username"])
         if language := row.one_of("language", {code: code for code in languages.codes()}):
             person["language"] = language
             self.agree(row, "language", person["username"], language)
@@ -160,6 +154,25 @@ class AppointmentResource(TableResource):
         self.agree(row, "email", person["username"], person["email"].lower())
         self.check_person(row, person)
         return person
+
+    def _read_address(self, row: TableRow, username: str) -> str:
+        """Return the address of the row, or for a blank cell the one on record. It is never made up."""
+        if row["email"] or not row["username"]:
+            return row.required_text("email", LearningAssistant)
+        address = self.address_on_record(username)
+        if not address:
+            row.wrong(
+                "email",
+                _(
+                    "This cell must not be blank. The address of %(username)s is not on record. Write it."
+                )
+                % {"username": shorten(username)},
+            )
+        return address
+
+    def address_on_record(self, username: str) -> str:
+        known = self.assistants.get(username)
+        return known.email if known else ""
 
     def check_person(self, row: TableRow, person: dict[str, Any]) -> None:
         """Report conflicts with the records that have the same user name or the same address."""
@@ -206,7 +219,6 @@ class AppointmentResource(TableResource):
         self.owners.pop(assistant.email.lower(), None)
         self.owners[person["email"].lower()] = assistant
         return [
-            *change(term),
             *self._put_off(change(assistant, **person)),
             *self._put_off(
                 change(
@@ -222,47 +234,42 @@ class AppointmentResource(TableResource):
 
     def _put_off(self, changes: list[RowChange]) -> list[RowChange]:
         return [
-            change
-            if change.is_new
-            else LateChange(change.instance, change.fields, change.is_new, self.place, self.late)
+            LateChange(change.instance, change.fields, change.is_new, self.place, self.late)
             for change in changes
         ]
 
-    def after_write(self, changes: list[RowChange]) -> None:
-        for written in changes:
-            if written.is_new and isinstance(written.instance, LearningAssistant):
-                access.link_assistant(written.instance)
-            if written.is_new and isinstance(written.instance, Appointment):
-                self.new.append(written.instance)
-
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
-        """Save the deferred changes, then promote from the waitlists and greet those newly appointed."""
+        """Save all rows at once, then promote from the waitlists and greet those newly appointed."""
         super().after_import(dataset, result, **kwargs)
-        people = {
-            change.instance: change
-            for change in self.late
-            if isinstance(change.instance, LearningAssistant)
+        people, appointments = (
+            of_model(model, self.late) for model in (LearningAssistant, Appointment)
+        )
+        new: list[Any] = [row.instance for row in appointments if row.is_new]
+        changed: dict[Any, LateChange] = {
+            row.instance: row for row in appointments if not row.is_new
         }
-        appointments = {
-            change.instance: change
-            for change in self.late
-            if isinstance(change.instance, Appointment)
-        }
-        concerned = {person.pk for person in people} | {
-            appointment.assistant_id for appointment in appointments
+        concerned = {person.instance.pk for person in people if not person.is_new} | {
+            appointment.assistant_id for appointment in changed
         }
         if concerned or not self.dry_run:
             # Lock as late as possible: registrations wait for this lock.
             appointing.lock(concerned, self.at)
-        self.save_at_once(people.values(), result)
-        self.save_at_once(appointments.values(), result)
-        self._refuse_to_end(appointments, result)
-        for assistant, correction in people.items():
-            if "email" in correction.fields:
-                access.link_assistant(assistant)
+        for term in self.terms.values():
+            if term._state.adding:
+                term.save()
+        self.save_at_once(people, result)
+        if result.has_validation_errors():
+            return
+        self.save_at_once(appointments, result)
+        self._refuse_to_end(changed, result)
+        readdressed: list[Any] = [
+            person.instance for person in people if person.is_new or "email" in person.fields
+        ]
+        access.link_assistants(readdressed)
         if not self.dry_run:
             promoting.promote_all(self.at)
-            appointing.greet(self.new, self.at)
+        with self.letters():
+            appointing.greet(new, self.at)
 
     def _refuse_to_end(self, appointments: dict[Appointment, LateChange], result: Result) -> None:
         """Refuse rows that end an appointment needed for a coming place."""

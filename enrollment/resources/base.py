@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any, ClassVar
@@ -12,113 +13,28 @@ from typing import Any, ClassVar
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from import_export.fields import Field
 from import_export.resources import ModelResource
-from import_export.results import Error, Result
+from import_export.results import Result
 from tablib import Dataset
 
 from enrollment import clock
+from enrollment.letters.writing import withheld
 from enrollment.models import User
+from enrollment.models.kinds import LetterKind
 from enrollment.people.merging.following import of_records_that_stay
 from enrollment.refusals import Refusal
 from enrollment.resources.cells import TableRow, read_cell
+from enrollment.resources.changes import LateChange, RowChange, marked
+from enrollment.resources.columns import Column, ExportedTable
+from enrollment.resources.reading import Spreadsheet
+from enrollment.resources.reading.headings import Choices, FittedTable, find_table, make_table
+from enrollment.resources.results import TableResult, refused_result
 from enrollment.resources.table_files import FileRefused, Problem, name_some, shorten
 
 ONE_IMPORT = 0x1AC6
-
-
-@dataclass(frozen=True, slots=True)
-class RowChange:
-    """A new object, or one with changed fields."""
-
-    instance: Model
-    fields: tuple[str, ...]
-    is_new: bool
-
-    def save(self) -> None:
-        self.instance.save(update_fields=None if self.is_new else self.fields)
-
-
-@dataclass(frozen=True, slots=True)
-class LateChange(RowChange):
-    """A change to an existing object, saved after all rows are read, so that locks are held only briefly."""
-
-    # Position among the rows of the file, from 1.
-    place: int
-    put_off: list[Any]
-
-    def save(self) -> None:
-        self.put_off.append(self)
-
-
-def change(instance: Model, **values: Any) -> list[RowChange]:
-    """Set values on an object. Return the change, or an empty list if nothing differs."""
-    changed = tuple(
-        name for name, value in values.items() if not _same(getattr(instance, name, None), value)
-    )
-    is_new = instance._state.adding
-    if not is_new:
-        # Read by the admin to log the old values.
-        instance.before = {name: getattr(instance, name) for name in changed}  # type: ignore[attr-defined]  # not a field
-    for name in changed:
-        setattr(instance, name, values[name])
-    return [RowChange(instance, changed, is_new)] if is_new or changed else []
-
-
-def _same(old: object, new: object) -> bool:
-    # Two unsaved objects never compare equal, but they may be the same object.
-    return old is new or old == new
-
-
-class Column(Field):
-    """A column of the file, for export only; each resource reads its own cells."""
-
-    def __init__(self, attribute: str, show: Callable[[Any], str] = str) -> None:
-        super().__init__(attribute=attribute)
-        self.show = show
-
-    def export(self, instance: Model, **kwargs: Any) -> str:
-        value = self.get_value(instance)
-        return "" if value is None else self.show(value)
-
-
-class FileError(Error):
-    """An error of the whole file. The file is at fault, so no traceback is shown."""
-
-    traceback = ""
-
-
-class TableResult(Result):
-    def __init__(self) -> None:
-        super().__init__()
-        # Problems in rows that were imported anyway.
-        self.warnings: list[Problem] = []
-        # Users who receive a letter because of this import.
-        self.to_be_written_to: list[User] = []
-
-    @property
-    def problems(self) -> list[Problem]:
-        """Return all problems in the order of the rows."""
-        foreseen = [
-            Problem(bad.number, "" if column == NON_FIELD_ERRORS else column, reason)
-            for bad in self.invalid_rows
-            for column, reasons in bad.error_dict.items()
-            for reason in reasons
-        ]
-        # First line of the database error only; the rest quotes the row.
-        unforeseen = [
-            Problem(bad.number, "", str(error.error).partition("\n")[0])
-            for bad in self.error_rows
-            for error in bad.errors
-        ]
-        return sorted(foreseen + unforeseen, key=lambda problem: problem.row)
-
-    @property
-    def is_refused(self) -> bool:
-        return bool(self.has_errors() or self.has_validation_errors())
 
 
 class TableResource(ModelResource):
@@ -127,8 +43,14 @@ class TableResource(ModelResource):
     A subclass names its columns and defines how to read a row, find its object and change it.
     """
 
+    class Meta:
+        # `changes.marked` compares instead.
+        skip_diff = True
+
     # Columns that may be missing or blank.
     optional: ClassVar[frozenset[str]] = frozenset()
+    # Columns of exports for people that only inform, such as the name beside a user name.
+    beside: ClassVar[dict[str, Column]] = {}
     # The column to report a rule under, by constraint name or refusal code.
     blamed: ClassVar[dict[str, str]] = {}
     # Whether user names and addresses are those of learning assistants, and not of accounts.
@@ -168,28 +90,60 @@ class TableResource(ModelResource):
     def columns(cls) -> list[str]:
         return list(cls._meta.fields)
 
-    @classmethod
-    def problems_of_headers(cls, headers: Iterable[str]) -> list[str]:
-        """Return the problems in a file's header."""
-        # A malformed file may have a million columns, so count each name once.
-        counted = Counter(headers)
-        known = cls.columns()
-        missing = [name for name in known if name not in counted]
-        unknown = [name for name in counted.elements() if name not in known]
-        twice = [name for name, times in counted.items() if times > 1 and name]
+    def problems_of_headers(self, headers: Iterable[str], twice: Sequence[str] = ()) -> list[str]:
+        """Return the problems in a file's headings."""
+        given = {*headers}
+        missing = [
+            name for name in self.columns() if name not in given and name not in self.optional
+        ]
         sentences = {
-            _("Missing columns: %(names)s."): [
-                name for name in missing if name not in cls.optional
-            ],
-            _("Unknown columns: %(names)s."): [name or "“”" for name in unknown],
+            _("Missing columns: %(names)s."): missing,
             _("Columns that occur twice: %(names)s."): twice,
         }
         found = [text % {"names": name_some(names)} for text, names in sentences.items() if names]
         if found:
             found.append(
-                _("The first row has these names: %(names)s.") % {"names": ", ".join(cls.columns())}
+                _("The first row has these names: %(names)s.")
+                % {"names": ", ".join(self.columns())}
             )
         return found
+
+    def fit(self, file: Spreadsheet, choices: Choices) -> FittedTable:
+        """Find the table in a file. Raises ``FileRefused`` if the file is empty or endless."""
+        values = {**self.page_values(), **choices.values}
+        choices = replace(choices, values=values)
+        found = find_table(file, self.columns(), choices)
+        return make_table(file, found, self.columns(), choices, self.beside)
+
+    def page_values(self) -> dict[str, str]:
+        """Return the values of columns that the page gives where the file has none, such as its term."""
+        return {}
+
+    def present_rows(self) -> QuerySet[Any]:
+        """Return the rows of a template."""
+        rows: QuerySet[Any] = self.get_queryset()
+        return rows
+
+    def export_for_people(self, rows: QuerySet[Any] | None = None) -> ExportedTable:
+        """Return the table with the informative columns at its end."""
+        columns = {name: self.fields[name] for name in self.columns()} | self.beside
+        table = ExportedTable(list(columns), [column.kind for column in columns.values()])
+        found = self.filter_export(self.present_rows() if rows is None else rows)
+        for instance in found.iterator(chunk_size=1000):
+            table.append([column.export(instance) for column in columns.values()])
+        return table
+
+    def import_file(
+        self, file: Spreadsheet, choices: Choices | None = None, **kwargs: Any
+    ) -> TableResult:
+        """Find the table in a file, and import it as ``import_data`` does."""
+        try:
+            table = self.fit(file, choices or Choices())
+        except FileRefused as refused:
+            return refused_result(refused)
+        result = self.import_data(table, **kwargs)
+        result.table, result.choices = table, choices or Choices()
+        return result
 
     def import_data(self, dataset: Dataset, dry_run: bool = False, **kwargs: Any) -> TableResult:
         """Import a table, all or nothing.
@@ -197,27 +151,28 @@ class TableResource(ModelResource):
         Keyword arguments: ``user`` who imports, ``at`` the moment, ``accept_weekday_mismatch``. Problems in the file
         are in the result. Raises ``OperationalError`` or ``InterfaceError`` if the database fails.
         """
-        sentences = self.problems_of_headers(dataset.headers or [])
+        twice = dataset.fit.twice if isinstance(dataset, FittedTable) else []
+        sentences = self.problems_of_headers(dataset.headers or [], twice)
         if sentences:
-            refused = TableResult()
-            refused.append_base_error(FileError(FileRefused(*sentences)))
-            return refused
+            return refused_result(FileRefused(*sentences))
         self.dry_run = dry_run
         self.user: User | None = kwargs.get("user")
         self.at: datetime = kwargs.get("at") or clock.now()
+        self.send_letters = bool(kwargs.pop("send_letters", True))
         self.accept_weekday_mismatch = bool(kwargs.get("accept_weekday_mismatch"))
         self._numbers: list[int] = getattr(dataset, "numbers", None) or list(
             range(2, len(dataset) + 2)
         )
         self._ragged: dict[int, int] = getattr(dataset, "ragged", {})
         self._warnings: list[Problem] = []
+        self._letters: Counter[LetterKind] = Counter()
         self._keys: dict[Hashable, int] = {}
         self._said: dict[tuple[str, Hashable], tuple[object, int]] = {}
         kwargs |= {"use_transactions": True, "rollback_on_validation_errors": True}
         result: TableResult = super().import_data(dataset, dry_run, **kwargs)
         for bad in [*result.invalid_rows, *result.error_rows]:
             bad.number = self._numbers[bad.number - 1]
-        result.warnings = self._warnings
+        result.warnings, result.letters = self._warnings, self._letters
         return result
 
     def handle_import_error(self, result: Result, error: Exception, *args: Any) -> None:
@@ -228,14 +183,9 @@ class TableResource(ModelResource):
         if not isinstance(error, IntegrityError) or not late:
             super().handle_import_error(result, error, *args)
             return
-        try:
-            explained = self._explain(error)
-        except IntegrityError:
-            # First line of the database error only; the rest quotes the row.
-            explained = ValidationError(str(error).partition("\n")[0])
         # All were written at once, so any of these rows may be the cause.
-        for change in late:
-            self.refuse(result, change.place, explained)
+        for place in dict.fromkeys(change.place for change in late):
+            self.refuse(result, place, self._explain_any(error))
 
     def import_row(self, *args: Any, **kwargs: Any) -> Any:
         row_result = super().import_row(*args, **kwargs)
@@ -273,7 +223,16 @@ class TableResource(ModelResource):
         return self.find(self._values)
 
     def import_instance(self, instance: Model, row: object, **kwargs: Any) -> None:
+        self._before = [] if instance._state.adding else self._cells(instance)
         self._changes = self.write(instance, self._values)
+        self._after = self._cells(instance)
+
+    def after_import_row(self, row: object, row_result: Any, **kwargs: Any) -> None:
+        if self._changes:
+            row_result.diff = marked(self._before or [""] * len(self._after), self._after)
+
+    def _cells(self, instance: Model) -> list[str]:
+        return [self.fields[name].export(instance) for name in self.columns()]
 
     def skip_row(self, *args: object, **kwargs: object) -> bool:
         return not self._changes
@@ -284,9 +243,10 @@ class TableResource(ModelResource):
 
     def save_instance(self, instance: Model, is_create: bool, row: object, **kwargs: Any) -> None:
         try:
-            for change in self._changes:
-                change.save()
-            self.after_write(self._changes)
+            with self.letters():
+                for change in self._changes:
+                    change.save()
+                self.after_write(self._changes)
         except Refusal as refusal:
             raise self.explain_refusal(refusal) from refusal
         except IntegrityError as error:
@@ -304,21 +264,37 @@ class TableResource(ModelResource):
         """Save changes of one model in bulk; if that breaks a rule, save each alone to find the rows to blame."""
         alike = defaultdict(list)
         for change in changes:
-            alike[change.fields].append(change.instance)
+            alike["" if change.is_new else change.fields].append(change.instance)
         try:
             with transaction.atomic():
                 for fields, instances in alike.items():
-                    type(instances[0])._default_manager.bulk_update(instances, fields)
+                    rows = type(instances[0])._default_manager
+                    if fields:
+                        rows.bulk_update(instances, fields, batch_size=1000)
+                    else:
+                        rows.bulk_create(instances)
         except IntegrityError:
             for change in changes:
                 self._save_alone(change, result)
 
     def _save_alone(self, change: LateChange, result: Result) -> None:
+        if change.is_new:
+            change.instance.pk, change.instance._state.adding = None, True
         try:
             with transaction.atomic():
-                change.instance.save(update_fields=change.fields)
+                change.instance.save(update_fields=None if change.is_new else change.fields)
         except IntegrityError as error:
-            self.refuse(result, change.place, self._explain(error))
+            self.refuse(result, change.place, self._explain_any(error))
+
+    @contextmanager
+    def letters(self) -> Iterator[None]:
+        """Write letters inside; only count them in a rehearsal, or if none are to be sent."""
+        if self.send_letters and not self.dry_run:
+            yield
+            return
+        with withheld() as counted:
+            yield
+        self._letters += counted
 
     def refuse(self, result: Result, place: int, error: ValidationError) -> None:
         """Refuse a row, by its position in the file, after all rows are read."""
@@ -348,6 +324,13 @@ class TableResource(ModelResource):
         first = self._keys.setdefault(key, self.number)
         if first != self.number:
             row.wrong("", _("This is the same as row %(row)d. Keep one of them.") % {"row": first})
+
+    def _explain_any(self, error: IntegrityError) -> ValidationError:
+        try:
+            return self._explain(error)
+        except IntegrityError:
+            # First line of the database error only; the rest quotes the row.
+            return ValidationError(str(error).partition("\n")[0])
 
     def _explain(self, error: IntegrityError) -> ValidationError:
         name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
@@ -383,7 +366,8 @@ def constraint_sentences() -> dict[str, Any]:
 
 
 def cells_of(dataset: Dataset, column: str) -> set[str]:
-    """Return the distinct values of a column."""
+    """Return the distinct values of a column, each as it is and in capitals, as codes are on record."""
     if column not in dataset.headers:
         return set()
-    return {read_cell(column, cell) for cell in dataset[column]}
+    cells = {read_cell(column, cell) for cell in dataset[column]}
+    return cells | {cell.upper() for cell in cells}

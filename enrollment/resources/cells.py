@@ -13,8 +13,8 @@ from django.db.models import Field, Model
 from django.utils.translation import gettext as _
 
 from enrollment.models.people import TERM_CODE_PATTERN
-from enrollment.models.sessions import YEARS
 from enrollment.plain_text import as_code, as_name, tidy
+from enrollment.resources.reading import values
 from enrollment.resources.table_files import shorten
 
 Found = TypeVar("Found")
@@ -76,20 +76,21 @@ class TableRow:
 
     def one_of(self, column: str, choices: Mapping[str, Found]) -> Found | None:
         """Return the choice that the cell stands for, or None."""
-        if self[column] and self[column] not in choices:
+        chosen = values.read_choice(self[column], filter(None, choices))
+        if self[column] and chosen is None:
             self.wrong(
                 column,
                 _("“%(value)s” is unknown. Write %(choices)s.")
                 % {"value": shorten(self[column]), "choices": _either(list(filter(None, choices)))},
             )
-        return choices.get(self[column])
+        return choices.get(chosen or "")
 
     def required_one_of(self, column: str, choices: Mapping[str, Found]) -> Found | None:
         return self.one_of(column, choices) if self.given(column) else None
 
     def known(self, column: str, known: Mapping[str, Found], otherwise: str) -> Found | None:
         """Return the object that the cell names, or None; ``otherwise`` is the message for an unknown name."""
-        found = known.get(self[column])
+        found = known.get(self[column]) or known.get(self[column].upper())
         if self[column] and found is None:
             self.wrong(column, otherwise % {"value": shorten(self[column])})
         return found
@@ -102,26 +103,27 @@ class TableRow:
     def term_code(self, column: str) -> str | None:
         if not self.given(column):
             return None
-        if not re.fullmatch(TERM_CODE_PATTERN, self[column]):
+        code = self[column].upper()
+        if not re.fullmatch(TERM_CODE_PATTERN, code):
             self.wrong(
                 column,
                 _("“%(value)s” is not a term. Write the year and V or H, for example 2024H.")
                 % {"value": shorten(self[column])},
             )
             return None
-        return self[column]
+        return code
 
     def date(self, column: str) -> dt.date | None:
         """Return a date, or None for a blank cell."""
         if not self[column]:
             return None
         try:
-            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", self[column]):
-                day = dt.date.fromisoformat(self[column])
-                if day.year in YEARS:
-                    return day
-        except ValueError:
-            pass
+            day = values.read_date(self[column])
+        except values.UnclearDateError as unclear:
+            self.wrong(column, unclear)
+            return None
+        if day is not None:
+            return day
         self.wrong(
             column,
             _("“%(value)s” is not a date. Write year, month and day, for example 2024-09-02.")
@@ -135,11 +137,9 @@ class TableRow:
     def required_time(self, column: str) -> dt.time | None:
         if not self.given(column):
             return None
-        try:
-            if match := re.fullmatch(r"([0-9]{1,2}):([0-9]{2})(?::00)?", self[column]):
-                return dt.time(int(match[1]), int(match[2]))
-        except ValueError:
-            pass
+        time = values.read_time(self[column])
+        if time is not None:
+            return time
         self.wrong(
             column,
             _("“%(value)s” is not a time of day. Write hours and minutes, for example 09:00.")

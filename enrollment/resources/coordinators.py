@@ -22,8 +22,10 @@ from enrollment.people.coordinating import (
     without_owner,
 )
 from enrollment.refusals import AddressInDoubt
-from enrollment.resources.base import Column, RowChange, TableResource, cells_of, change
+from enrollment.resources.base import TableResource, cells_of
 from enrollment.resources.cells import TableRow
+from enrollment.resources.changes import RowChange, change
+from enrollment.resources.columns import Column
 from enrollment.resources.organisation import unknown_course, unknown_department
 
 
@@ -183,5 +185,5 @@ class CoordinatorResource(TableResource):
         """Send letters to the new coordinators."""
         super().after_import(dataset, result, **kwargs)
         result.to_be_written_to = list(dict.fromkeys(coordinator.user for coordinator in self.new))
-        if not self.dry_run:
+        if self.send_letters and not self.dry_run:
             coordinating.write_to(self.new, self.user)

@@ -16,21 +16,16 @@ from tablib import Dataset
 from enrollment.models import Campus, CoreModule, CoreSession, Language, Term
 from enrollment.places import exchanging, promoting, taking
 from enrollment.plain_text import TermOrder
-from enrollment.resources.base import (
-    Column,
-    RowChange,
-    TableResource,
-    cells_of,
-    change,
-    constraint_sentences,
-)
+from enrollment.resources.base import TableResource, cells_of, constraint_sentences
 from enrollment.resources.cells import TableRow
+from enrollment.resources.changes import RowChange, change
+from enrollment.resources.columns import Column, ValueKind
+from enrollment.resources.reading.values import names_of_weekday
 from enrollment.resources.table_files import shorten
 from enrollment.sessions import scheduling
 
 CORE_MODULES = {str(value): value for value in CoreModule.values}
 LANGUAGES = {value: value for value in Language.values}
-WEEKDAY_LANGUAGES = ("en", "nb")
 
 Key = tuple[str, int, str, datetime]
 
@@ -72,14 +67,14 @@ class CoreSessionResource(SessionRow, TableResource):
     """
 
     term = Column("term__code")
-    core_module = Column("core_module")
+    core_module = Column("core_module", kind=ValueKind.NUMBER)
     campus = Column("campus__name")
-    date = Column("starts_at", show_date)
+    date = Column("starts_at", show_date, ValueKind.DATE)
     weekday = Column("starts_at", show_weekday)
-    start = Column("starts_at", show_time)
-    end = Column("ends_at", show_time)
+    start = Column("starts_at", show_time, ValueKind.TIME)
+    end = Column("ends_at", show_time, ValueKind.TIME)
     language = Column("language")
-    capacity = Column("capacity")
+    capacity = Column("capacity", kind=ValueKind.NUMBER)
     place = Column("place")
     online_url = Column("online_url")
 
@@ -164,11 +159,8 @@ class CoreSessionResource(SessionRow, TableResource):
         return {"key": key, "values": values}
 
     def _check_weekday(self, row: TableRow, starts_at: datetime) -> None:
-        names = set()
-        for language in WEEKDAY_LANGUAGES:
-            with override(language):
-                names.add(str(WEEKDAYS[starts_at.weekday()]).lower())
-        if not row["weekday"] or row["weekday"].lower() in names:
+        names = names_of_weekday(starts_at.weekday())
+        if not row["weekday"] or row["weekday"].lower().strip(".") in names:
             return
         sentence = _("%(date)s is a %(weekday)s, but the row says “%(said)s”.") % {
             "date": show_date(starts_at),

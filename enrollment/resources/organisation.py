@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy
 from tablib import Dataset
 
 from enrollment.models import Campus, Course, Department, Faculty
-from enrollment.resources.base import Column, RowChange, TableResource, cells_of, change
+from enrollment.resources.base import TableResource, cells_of
 from enrollment.resources.cells import TableRow
+from enrollment.resources.changes import RowChange, change
+from enrollment.resources.columns import Column
 
 
 def unknown_department() -> str:

@@ -1,53 +1,232 @@
-"""Show what a file would change before it is imported."""
+"""Show what a file would change before it is imported, and take corrections of how it is read."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
-from uuid import uuid4
+from dataclasses import dataclass, field
+from typing import Any, Self
+from uuid import UUID, uuid4
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from import_export.results import RowResult
-from import_export.tmp_storages import BaseStorage
 
 from enrollment.kept import kept
-from enrollment.resources.base import TableResult
+from enrollment.models import User
+from enrollment.resources import remembering
+from enrollment.resources.base import TableResource
+from enrollment.resources.reading import read_file
+from enrollment.resources.reading.headings import Choices
+from enrollment.resources.results import TableResult
+from enrollment.resources.table_files import FileRefused, Problem, refuse_large
 
 # The library marks differences with inline styles, which the Content-Security-Policy forbids.
 INLINE_STYLE = re.compile(r' style="[^"]*"')
 
-
 SECONDS_KEPT = 24 * 60 * 60
-
-
-class PreviewedFile(BaseStorage):
-    """The file of a preview, kept in the database so that any host can confirm it, even without Redis."""
-
-    name: str | None
-
-    def save(self, data: bytes) -> None:
-        self.name = self.name or uuid4().hex
-        kept.set(self._key, data, SECONDS_KEPT)
-
-    def read(self) -> bytes | None:
-        data: bytes | None = kept.get(self._key)
-        return data
-
-    def remove(self) -> None:
-        kept.delete(self._key)
-
-    @property
-    def _key(self) -> str:
-        return f"import-preview:{self.name}"
+# Problems that can be corrected on the page; a form has at most a thousand fields.
+MOST_CORRECTED = 200
+LONGEST_CORRECTION = 1000
 
 
 class FileForm(forms.Form):
     file = forms.FileField(
-        label=_("CSV file"), widget=forms.FileInput(attrs={"accept": ".csv,text/csv"})
+        label=_("File"),
+        help_text=_("Excel (XLSX), ODS, or CSV."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.ods,.csv,.tsv,.txt"}),
     )
+
+
+class ConfirmForm(forms.Form):
+    """Confirm a preview, by the name of its upload in the store."""
+
+    stored = forms.UUIDField(widget=forms.HiddenInput)
+    no_letters = forms.BooleanField(label=_("Send no letters"), required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file with what its reader says about it, kept in the database so that any host can confirm it."""
+
+    data: bytes
+    choices: Choices = field(default_factory=Choices)
+    options: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, file: UploadedFile[bytes], **options: Any) -> Self:
+        """Raises ``FileRefused`` if the file is too large."""
+        refuse_large(file.size or 0)
+        return cls(file.read(), options=options)
+
+    @classmethod
+    def find(cls, name: UUID) -> Self | None:
+        found: Self | None = kept.get(_key(name))
+        return found
+
+    def keep(self) -> UUID:
+        name = uuid4()
+        kept.set(_key(name), self, SECONDS_KEPT)
+        return name
+
+    def run(self, resource: TableResource, user: User, **how: Any) -> TableResult:
+        """Import the file, or rehearse it. Raises ``FileRefused`` if it cannot be read."""
+        chosen = remembering.add_to(self.choices, resource, user)
+        return resource.import_file(
+            read_file(self.data),
+            chosen,
+            user=user,
+            retain_instance_in_row_result=True,
+            **self.options,
+            **how,
+        )
+
+
+def _key(name: UUID) -> str:
+    return f"import-preview:{name.hex}"
+
+
+def forget(name: UUID) -> None:
+    kept.delete(_key(name))
+
+
+class ColumnsForm(forms.Form):
+    """Where in the file each column is. What is chosen is read instead of what was found."""
+
+    def __init__(self, data: Any, resource: TableResource, result: TableResult) -> None:
+        super().__init__(data)
+        assert result.table is not None
+        fit = result.table.fit
+        choices = [(column.key, str(column)) for column in result.table.fit.columns if str(column)]
+        for name in resource.columns():
+            found = fit.found.get(name)
+            is_needed = name not in {*resource.optional, *resource.page_values()}
+            self.fields[f"heading-{name}"] = forms.ChoiceField(
+                label=name,
+                choices=[("", _("not in the file")), *choices],
+                required=False,
+                initial=found.key if found else "",
+                widget=forms.Select(attrs={"class": "ds-input"}),
+            )
+            if found is None and is_needed:
+                self.fields[f"value-{name}"] = forms.CharField(
+                    label=_("%(column)s of all rows") % {"column": name},
+                    max_length=LONGEST_CORRECTION,
+                    required=False,
+                    initial=result.choices.values.get(name, ""),
+                    widget=forms.TextInput(attrs={"class": "ds-input"}),
+                )
+
+
+def choices_in(request: HttpRequest, earlier: Choices) -> Choices:
+    """Return the choices made on a preview; corrected cells are added to those corrected earlier."""
+    headings, values, cells = {}, {}, dict(earlier.cells)
+    for field_name, text in request.POST.items():
+        kind, _dash, about = field_name.partition("-")
+        row, _dash, column = about.partition("-")
+        shortened = str(text)[:LONGEST_CORRECTION]
+        if kind == "heading" and text:
+            headings[about] = shortened
+        elif kind == "value" and text:
+            values[about] = shortened
+        elif kind == "cell" and row.isascii() and row.isdecimal() and len(row) < 8:
+            cells[int(row), column] = shortened
+    return Choices(headings or earlier.headings, values or earlier.values, cells)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedProblem:
+    """A problem with what is in its cell, which can be corrected on the page."""
+
+    problem: Problem
+    # The name of the field, empty if the cell cannot be corrected here.
+    field: str
+    cell: str
+
+
+def correctable(result: TableResult) -> list[CorrectedProblem]:
+    problems = result.problems
+    table = result.table
+    if (
+        table is None
+        or len(problems) > MOST_CORRECTED
+        or len({*table.numbers}) < len(table.numbers)
+    ):
+        return [CorrectedProblem(problem, "", "") for problem in problems]
+    places = {number: place for place, number in enumerate(table.numbers)}
+    corrected, seen = [], set()
+    for problem in problems:
+        name = f"cell-{problem.row}-{problem.column}" if problem.column else ""
+        is_first = name not in seen
+        seen.add(name)
+        cell = (
+            table[places[problem.row]][table.headers.index(problem.column)]
+            if problem.column in table.headers
+            else ""
+        )
+        corrected.append(CorrectedProblem(problem, name if is_first else "", cell))
+    return corrected
+
+
+def context_of(resource: TableResource, upload: Upload, result: TableResult) -> dict[str, Any]:
+    """Return what a preview shows: the changes and a form to confirm them, or the problems; and how the file is read."""
+    name = upload.keep()
+    context: dict[str, Any] = {"result": result, "stored": name}
+    if result.table is not None:
+        context["columns_form"] = ColumnsForm(None, resource, result)
+    if result.is_refused:
+        context["problems"] = correctable(result)
+    else:
+        context["rows"] = changed_rows(result)
+        context["confirm_form"] = ConfirmForm(initial={"stored": name})
+    return context
+
+
+def preview(
+    request: HttpRequest, resource: TableResource, form: forms.Form, user: User
+) -> dict[str, Any]:
+    """Rehearse the uploaded file, or the one kept before with other choices; errors of the file are in the form."""
+    try:
+        upload = _upload(request, form)
+        result = upload.run(resource, user, dry_run=True)
+    except FileRefused as refused:
+        for sentence in refused.sentences:
+            form.add_error("file", sentence)
+        return {}
+    return context_of(resource, upload, result)
+
+
+def _upload(request: HttpRequest, form: forms.Form) -> Upload:
+    """Raises ``FileRefused`` if the file is too large, or the one kept before has expired."""
+    file = form.cleaned_data.pop("file", None)
+    if file is not None:
+        return Upload.of(file, **form.cleaned_data)
+    stored = ConfirmForm(request.POST)
+    earlier = Upload.find(stored.cleaned_data["stored"]) if stored.is_valid() else None
+    if earlier is None:
+        raise FileRefused(str(_("The preview has expired. Choose the file again.")))
+    return Upload(earlier.data, choices_in(request, earlier.choices), earlier.options)
+
+
+def confirm(
+    request: HttpRequest, resource: TableResource, user: User
+) -> tuple[Upload, TableResult] | None:
+    """Import the file of a preview. Return None if it has expired; later conflicts are in the result."""
+    form = ConfirmForm(request.POST)
+    upload = Upload.find(form.cleaned_data["stored"]) if form.is_valid() else None
+    if upload is None:
+        return None
+    result = upload.run(
+        resource, user, dry_run=False, send_letters=not form.cleaned_data["no_letters"]
+    )
+    # Only now: if the database was busy, the same confirmation is sent again.
+    forget(form.cleaned_data["stored"])
+    if not result.is_refused:
+        remembering.remember(upload.choices, resource, user)
+    return upload, result
 
 
 def changed_rows(result: TableResult) -> list[dict[str, Any]]:

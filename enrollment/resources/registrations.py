@@ -26,15 +26,10 @@ from enrollment.refusals import (
     OwnAttendance,
     Refusal,
 )
-from enrollment.resources.base import (
-    Column,
-    LateChange,
-    RowChange,
-    TableResource,
-    cells_of,
-    constraint_sentences,
-)
+from enrollment.resources.base import TableResource, cells_of, constraint_sentences
 from enrollment.resources.cells import TableRow
+from enrollment.resources.changes import LateChange, RowChange
+from enrollment.resources.columns import Column, ValueKind
 from enrollment.resources.core_sessions import SessionRow, key_of, show_date, show_time
 from enrollment.resources.recording import Recording
 from enrollment.resources.table_files import shorten
@@ -67,13 +62,14 @@ class RegistrationResource(SessionRow, TableResource):
     """
 
     term = Column("session__term__code")
-    core_module = Column("core_module")
+    core_module = Column("core_module", kind=ValueKind.NUMBER)
     campus = Column("session__campus__name")
-    date = Column("session__starts_at", show_date)
-    start = Column("session__starts_at", show_time)
+    date = Column("session__starts_at", show_date, ValueKind.DATE)
+    start = Column("session__starts_at", show_time, ValueKind.TIME)
     username = Column("assistant__username")
     mark = Column("mark")
 
+    beside = {"name": Column("assistant__name")}
     optional = frozenset({"mark"})
     blamed = {
         "full": "date",

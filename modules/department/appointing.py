@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from tablib import Dataset
 
@@ -16,8 +17,8 @@ from enrollment.models import Appointment, LearningAssistant, Term, User
 from enrollment.plain_text import fold
 from enrollment.refusals import whom_to_ask
 from enrollment.resources import AppointmentResource, TableResource
-from enrollment.resources.base import TableResult
 from enrollment.resources.cells import TableRow
+from enrollment.resources.results import TableResult
 from enrollment.resources.table_files import Table
 from modules.scope import Scope
 
@@ -31,6 +32,12 @@ class DepartmentAppointments(AppointmentResource):
     def __init__(self, scope: Scope, term: Term) -> None:
         super().__init__()
         self.scope, self.scope_term = scope, term
+
+    def page_values(self) -> dict[str, str]:
+        return {"term": self.scope_term.code, "department": self.scope.department.code}
+
+    def present_rows(self) -> QuerySet[Appointment]:
+        return self.scope.appointments(self.scope_term)
 
     def prepare(self, dataset: Dataset) -> None:
         super().prepare(dataset)
@@ -59,6 +66,11 @@ class DepartmentAppointments(AppointmentResource):
         elif course and course.pk not in self.own_courses:
             row.wrong("course", not_yours(course.code))
         return values
+
+    def address_on_record(self, username: str) -> str:
+        """Return the address of a person of this department; those of others are not revealed."""
+        known = self.assistants.get(username)
+        return known.email if known and known.pk in self.own else ""
 
     def check_person(self, row: TableRow, person: dict[str, Any]) -> None:
         """Report differences from the records; for other departments' people, reveal only that a record exists."""

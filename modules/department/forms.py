@@ -13,7 +13,7 @@ from enrollment.forms.conflicts import ConflictAware
 from enrollment.forms.fields import DateField
 from enrollment.models import Appointment, Course, Language, LearningAssistant, Registration
 from enrollment.refusals import name_session
-from enrollment.resources.base import TableResult
+from enrollment.resources.results import TableResult
 from modules.scope import Scope
 
 from .correcting import Correctable

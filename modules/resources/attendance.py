@@ -15,10 +15,15 @@ from tablib import Dataset
 from enrollment.models import Appointment
 from enrollment.plain_text import TermOrder
 from enrollment.refusals import Refusal
-from enrollment.resources.base import Column, FileError, RowChange, cells_of
+from enrollment.resources.base import cells_of
 from enrollment.resources.cells import TableRow
+from enrollment.resources.changes import RowChange
+from enrollment.resources.columns import Column
 from enrollment.resources.organisation import unknown_course
+from enrollment.resources.reading import Spreadsheet
+from enrollment.resources.reading.headings import Choices, FittedTable
 from enrollment.resources.registrations import file_account
+from enrollment.resources.results import FileError
 from enrollment.resources.table_files import FileRefused, shorten
 from modules.follow_up.marking import Cell, record
 from modules.follow_up.refusals import MeetingCancelled, MeetingNotBegun, NotExpected, OwnMark
@@ -28,6 +33,7 @@ from modules.scope import Scope
 
 from .department import DepartmentTable
 from .meetings import key_of
+from .wide_register import in_rows
 
 MARKS = {mark.value: mark for mark in AttendanceMark}
 
@@ -55,10 +61,24 @@ class FollowUpAttendanceResource(DepartmentTable):
     username = Column("appointment__assistant__username")
     mark = Column("mark")
 
+    beside = {"name": Column("appointment__assistant__name")}
+
     class Meta:
         model = FollowUpAttendance
         name = gettext_lazy("attendance at meetings")
         fields = ("term", "department", "meeting", "course", "username", "mark")
+
+    def fit(self, file: Spreadsheet, choices: Choices) -> FittedTable:
+        return super().fit(in_rows(file), choices)
+
+    def present_rows(self) -> QuerySet[FollowUpAttendance]:
+        rows = FollowUpAttendance.objects.all()
+        if self.scope is None or self.scope_term is None:
+            return rows
+        return rows.filter(
+            meeting__in=self.scope.meetings(self.scope_term),
+            appointment__in=self.scope.appointments(self.scope_term),
+        )
 
     def filter_export(
         self, queryset: QuerySet[FollowUpAttendance], **kwargs: Any

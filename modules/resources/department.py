@@ -16,9 +16,14 @@ from modules.scope import Scope
 class DepartmentTable(TableResource):
     """Rows of departments. With a scope, rows outside it are errors."""
 
-    def __init__(self, scope: Scope | None = None) -> None:
+    def __init__(self, scope: Scope | None = None, term: Term | None = None) -> None:
         super().__init__()
-        self.scope = scope
+        self.scope, self.scope_term = scope, term
+
+    def page_values(self) -> dict[str, str]:
+        department = {"department": self.scope.department.code} if self.scope else {}
+        term = {"term": self.scope_term.code} if self.scope_term else {}
+        return department | term
 
     def prepare(self, dataset: Dataset) -> None:
         self.terms = {term.code: term for term in Term.objects.all()}
@@ -33,7 +38,10 @@ class DepartmentTable(TableResource):
             self.terms,
             _("There is no term “%(value)s”. Correct the code, or ask Uniped to add it."),
         )
-        if self.scope is not None and row["department"] not in ("", self.scope.department.code):
+        if self.scope is not None and row["department"].upper() not in (
+            "",
+            self.scope.department.code.upper(),
+        ):
             row.wrong("department", self.not_yours(row["department"]))
             return None
         department = row.required_known("department", self.departments, unknown_department())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,16 +17,13 @@ from tablib import Dataset
 
 from enrollment.models import Course
 from enrollment.plain_text import TermOrder
-from enrollment.resources.base import (
-    Column,
-    RowChange,
-    cells_of,
-    change,
-    constraint_sentences,
-)
+from enrollment.resources.base import cells_of, constraint_sentences
 from enrollment.resources.cells import TableRow
+from enrollment.resources.changes import RowChange, change
+from enrollment.resources.columns import Column, ValueKind
 from enrollment.resources.core_sessions import show_date, show_time
 from enrollment.resources.organisation import unknown_course
+from enrollment.resources.reading.values import read_choice
 from enrollment.resources.table_files import shorten
 from modules.follow_up import letters
 from modules.follow_up.loading import expected_at
@@ -92,13 +90,13 @@ class FollowUpMeetingResource(DepartmentTable):
     department = Column("department__code")
     key = Column("key")
     title = Column("title")
-    date = Column("starts_at", show_date)
-    start = Column("starts_at", show_time)
-    end = Column("ends_at", show_time)
+    date = Column("starts_at", show_date, ValueKind.DATE)
+    start = Column("starts_at", show_time, ValueKind.TIME)
+    end = Column("ends_at", show_time, ValueKind.TIME)
     courses = Column("courses", show_courses)
-    first_meeting_hours = Column("first_meeting_hours", show_hours)
-    follow_up_hours = Column("follow_up_hours", show_hours)
-    final_evaluation_hours = Column("final_evaluation_hours", show_hours)
+    first_meeting_hours = Column("first_meeting_hours", show_hours, ValueKind.NUMBER)
+    follow_up_hours = Column("follow_up_hours", show_hours, ValueKind.NUMBER)
+    final_evaluation_hours = Column("final_evaluation_hours", show_hours, ValueKind.NUMBER)
     mandatory = Column("is_mandatory", show_yes)
     makes_up_for = Column("makes_up_for__key")
 
@@ -130,6 +128,11 @@ class FollowUpMeetingResource(DepartmentTable):
             "mandatory",
             "makes_up_for",
         )
+
+    def present_rows(self) -> QuerySet[FollowUpMeeting]:
+        if self.scope is None or self.scope_term is None:
+            return FollowUpMeeting.objects.all()
+        return self.scope.meetings(self.scope_term)
 
     def filter_export(
         self, queryset: QuerySet[FollowUpMeeting], **kwargs: Any
@@ -170,19 +173,24 @@ class FollowUpMeetingResource(DepartmentTable):
         for mark in marks.select_related("appointment__assistant"):
             self.marks[mark.meeting_id].append(mark)
         self._named: set[Key] = set()
+        answers = {
+            cell.lower(): read_choice(cell, YES_OR_NO)
+            for cell in cells_of(dataset, "mandatory") - {""}
+        }
+        self._is_ticked = {*answers.values()} == {"yes"} and "yes" not in answers
         self.new: list[FollowUpMeeting] = []
         self.changed: list[FollowUpMeeting] = []
         self.were_to_come = {
             meeting for meeting in self.meetings.values() if meeting.starts_at > self.at
         }
-        self.expected = {} if self.dry_run else expected_at(self.meetings.values(), self.at)
+        self.expected = expected_at(self.meetings.values(), self.at)
 
     def read(self, row: TableRow) -> dict[str, Any]:
         place = self.read_place(row)
         name = row.required_text("key", FollowUpMeeting)
         values: dict[str, Any] = {
             "title": row.required_text("title", FollowUpMeeting),
-            "is_mandatory": row.required_one_of("mandatory", YES_OR_NO),
+            "is_mandatory": self._read_mandatory(row),
             **{hours: row.required_hours(hours, FollowUpMeeting) for hours in HOURS},
         }
         day, start, end = (
@@ -204,8 +212,14 @@ class FollowUpMeetingResource(DepartmentTable):
             self._named.add(key)
         return {"key": key, "name": name, "values": values, "courses": courses}
 
+    def _read_mandatory(self, row: TableRow) -> bool | None:
+        # In a column that only ticks the mandatory meetings, with x or “ja”, blank is no.
+        if not row["mandatory"] and self._is_ticked:
+            return False
+        return row.required_one_of("mandatory", YES_OR_NO)
+
     def _read_courses(self, row: TableRow, place: tuple[str, str] | None) -> list[Course]:
-        codes = [code.strip() for code in row["courses"].split(";") if code.strip()]
+        codes = re.findall(r"[^;,\s]+", row["courses"].upper())
         courses = []
         for code in dict.fromkeys(codes):
             course = self.courses_by_code.get(code)
@@ -303,8 +317,9 @@ class FollowUpMeetingResource(DepartmentTable):
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
         super().after_import(dataset, result, **kwargs)
-        if not self.dry_run:
-            self._announce()
+        if not (result.has_errors() or result.has_validation_errors()):
+            with self.letters():
+                self._announce()
 
     def _announce(self) -> None:
         """Write to everyone who is or was expected at a future meeting, as ``planning`` does."""

@@ -15,8 +15,10 @@ from tablib import Dataset
 
 from enrollment.models import LearningAssistant, User
 from enrollment.places.taking import lock_assistants
-from enrollment.resources.base import Column, RowChange, TableResource, cells_of, change
+from enrollment.resources.base import TableResource, cells_of
 from enrollment.resources.cells import TableRow
+from enrollment.resources.changes import RowChange, change
+from enrollment.resources.columns import Column, ValueKind
 from enrollment.resources.table_files import shorten
 from modules.models import Choice, OnlineModule
 from modules.online.bringing_in import bring_in
@@ -32,7 +34,7 @@ class OnlineModuleResource(TableResource):
     code = Column("code")
     title_en = Column("title_en")
     title_nb = Column("title_nb")
-    hours = Column("hours", show_hours)
+    hours = Column("hours", show_hours, ValueKind.NUMBER)
 
     class Meta:
         model = OnlineModule
@@ -89,8 +91,9 @@ class OnlineCompletionResource(TableResource):
 
     username = Column("assistant__username")
     module = Column("module__code")
-    completed_on = Column("completed_on")
+    completed_on = Column("completed_on", kind=ValueKind.DATE)
 
+    beside = {"name": Column("assistant__name")}
     blamed = {"two_chosen": "module"}
 
     class Meta:

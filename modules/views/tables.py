@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from enrollment.access import SignedInRequest
 from modules.resources import FollowUpAttendanceResource, FollowUpMeetingResource
 
 from .department_pages import DepartmentPages, department_page
@@ -14,11 +15,11 @@ from .importing import import_table
 
 @department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_meetings(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
+def import_meetings(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
     return import_table(
         request,
         pages,
-        FollowUpMeetingResource(pages.scope),
+        FollowUpMeetingResource(pages.scope, pages.term),
         title=_("Meetings from a file"),
         done=pages.url("meetings"),
         notes=[
@@ -35,11 +36,11 @@ def import_meetings(request: HttpRequest, pages: DepartmentPages) -> HttpRespons
 
 @department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_attendance(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
+def import_attendance(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
     return import_table(
         request,
         pages,
-        FollowUpAttendanceResource(pages.scope),
+        FollowUpAttendanceResource(pages.scope, pages.term),
         title=_("Attendance from a file"),
         done=pages.url("register"),
         notes=[

@@ -74,7 +74,7 @@ def test_changed_title_changes_one_module_and_no_content(filled):
         ("online_completions", "ada,,2024-10-01", "module"),
         ("online_completions", "ada,OM9,2024-10-01", "module"),
         ("online_completions", "ada,OM1,", "completed_on"),
-        ("online_completions", "ada,OM1,01.10.2024", "completed_on"),
+        ("online_completions", "ada,OM1,01/10/2024", "completed_on"),
         ("online_completions", f"ada,OM1,{TO_COME}", "completed_on"),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from completion.resources import TABLES
-from enrollment.resources.table_files import write_table
+from enrollment.resources.writing import write_table
 
 
 class Command(BaseCommand):

@@ -9,8 +9,9 @@ from django.utils.translation import gettext, ngettext
 from import_export.results import RowResult
 
 from completion.resources import TABLES
-from enrollment.resources.base import TableResult
-from enrollment.resources.table_files import LARGEST_FILE, FileRefused, read_table, refuse_large
+from enrollment.resources.reading import read_file
+from enrollment.resources.results import TableResult
+from enrollment.resources.table_files import LARGEST_FILE, FileRefused, refuse_large
 
 STANDARD_INPUT = Path("-")
 
@@ -34,14 +35,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         kind, path = options["kind"], options["file"]
         try:
-            table = read_table(_read(path))
+            file = read_file(_read(path))
         except FileRefused as refused:
             self._refuse(path, refused.sentences)
-        result: TableResult = TABLES[kind]().import_data(
-            table,
+        result: TableResult = TABLES[kind]().import_file(
+            file,
             dry_run=options["dry_run"],
             accept_weekday_mismatch=options["accept_weekday_mismatch"],
         )
+        for note in result.table.notes if result.table is not None else []:
+            self.stderr.write(gettext("Note: %(note)s") % {"note": note})
         for warning in result.warnings:
             self.stderr.write(gettext("Warning: %(problem)s") % {"problem": warning})
         if result.is_refused:

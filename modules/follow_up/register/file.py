@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.timezone import localtime
-from tablib import Dataset
 
-from enrollment.resources.table_files import CsvUtf8, Xlsx
+from enrollment.resources.columns import ExportedTable, ValueKind
+from enrollment.resources.writing import CsvForExcel, CsvUtf8, Xlsx
 from modules.models.meetings import Part
 
 from .attendance import Register, RegisterMark
@@ -25,8 +25,9 @@ class FileFormat:
 
 
 FORMATS = {
-    "csv": FileFormat(CsvUtf8(), "csv", "text/csv; charset=utf-8"),
     "xlsx": FileFormat(Xlsx(), "xlsx", Xlsx.CONTENT_TYPE),
+    "excel-csv": FileFormat(CsvForExcel(), "csv", "text/csv; charset=utf-8"),
+    "csv": FileFormat(CsvUtf8(), "csv", "text/csv; charset=utf-8"),
 }
 
 
@@ -35,7 +36,9 @@ def register_file(register: Register, how: FileFormat) -> bytes:
     meetings = [
         f"{meeting.key} {localtime(meeting.starts_at):%Y-%m-%d}" for meeting in register.meetings
     ]
-    table = Dataset(headers=[*HEADER, *meetings, *HOURS])
+    kinds = {"ends_on": ValueKind.DATE, **dict.fromkeys(HOURS, ValueKind.NUMBER)}
+    headers = [*HEADER, *meetings, *HOURS]
+    table = ExportedTable(headers, [kinds.get(name, ValueKind.TEXT) for name in headers])
     for row in register.rows:
         assistant = row.appointment.assistant
         ends_on = row.appointment.ends_on

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +9,9 @@ from django.urls import reverse
 
 from enrollment.models import CoreSession, Registration
 from enrollment.resources import RESOURCES
+from enrollment.resources.writing import EXPORTS, CsvUtf8
 from tests.enrollment.files.test_bad_rows import BAD_CELLS
+from tests.enrollment.no_tables import NO_TABLES
 from tests.enrollment.tables import (
     GOOD,
     KINDS,
@@ -49,10 +49,7 @@ def choose(client, kind, data: str | bytes, **sent):
 
 
 def confirm(client, kind, page, **changes):
-    initial = page.context["confirm_form"].initial
-    sent = {"stored": initial["stored"]}
-    if initial["accept_weekday_mismatch"]:
-        sent["accept_weekday_mismatch"] = "on"
+    sent = {"stored": page.context["confirm_form"].initial["stored"]}
     return client.post(url(kind, "process_import"), sent | changes, follow=True)
 
 
@@ -113,39 +110,44 @@ class TestEveryTable:
 
     def test_wrong_header_is_told(self, uniped, kind):
         page = choose(uniped, kind, "one,two\n1,2\n").content.decode()
-        assert "Unknown columns: one, two." in page
+        assert "Columns that are not read: one, two." in page
         assert "Missing columns: " in page
-
-    @pytest.mark.parametrize(
-        ("data", "sentence"),
-        [
-            ("name\nBokmål\n".encode("latin-1"), "row 2, name: The byte 0xE5 is not UTF-8."),
-            (b"code;name\n", "The columns are separated by semicolons."),
-            (b"name\na\0b\n", "row 2, name: The file contains a NUL character, which is not text."),
-            (b"PK\x03\x04workbook", "This is an Excel workbook."),
-            (b"\n\n", "The file is empty. Its first row names the columns."),
-            (random.Random(1).randbytes(10 * 2**20), "The file has 10.0 MB; at most 5 MB are read"),
-        ],
-        ids=["latin-1", "semicolons", "nul", "excel", "empty", "nonsense"],
-    )
-    def test_file_that_is_no_table_is_told_beside_the_field(self, uniped, kind, data, sentence):
-        page = choose(uniped, kind, data)
-        (error,) = page.context["form"].errors["file"]
-        assert error.startswith(sentence)
-        assert len(page.content) < 22_000
 
     def test_no_file_is_told(self, uniped, kind):
         page = uniped.post(url(kind, "import"), {"csrfmiddlewaretoken": "sent by every browser"})
         assert page.context["form"].errors["file"] == ["This field is required."]
 
-    def test_what_is_exported_unless_one_chooses_can_be_imported(self, uniped, tmp_path, kind):
+    @pytest.mark.parametrize("number", range(len(EXPORTS)), ids=[f.__name__ for f in EXPORTS])
+    def test_every_export_can_be_imported_and_changes_nothing(self, uniped, tmp_path, kind, number):
         fill(tmp_path)
-        fields = uniped.get(url(kind, "export")).context["form"].initial
-        written = uniped.post(url(kind, "export"), fields)
-        assert written["Content-Type"] == "text/csv"
-        assert written.content.decode("utf-8-sig") == export_csv(kind)
-        page = choose(uniped, kind, written.content).content.decode()
-        assert "Everything in the file is on record already." in page
+        written = uniped.post(url(kind, "export"), {"format": number})
+        if EXPORTS[number] is CsvUtf8:
+            assert written.content.decode("utf-8-sig") == export_csv(kind)
+        before = tables()
+        preview = choose(uniped, kind, written.content)
+        assert preview.context["result"].table.notes == []
+        assert "Everything in the file is on record already." in preview.content.decode()
+        confirm(uniped, kind, preview)
+        assert tables() == before
+
+    def test_excel_comes_first(self, uniped, kind):
+        form = uniped.get(url(kind, "export")).context["form"]
+        assert dict(form.fields["format"].choices)[form.initial["format"]] == "Excel (XLSX)"
+
+    def test_template_has_the_present_rows(self, uniped, tmp_path, kind):
+        fill(tmp_path)
+        template = uniped.get(url(kind, "import"), {"template": ""}).content
+        text = choose(uniped, kind, template).content.decode()
+        assert "Everything in the file is on record already." in text
+
+
+@pytest.mark.parametrize(("data", "sentence"), NO_TABLES.values(), ids=NO_TABLES)
+def test_file_that_is_no_table_is_told_beside_the_field(uniped, data, sentence):
+    page = choose(uniped, "courses", data)
+    (error,) = page.context["form"].errors["file"]
+    assert error.startswith(sentence)
+    assert "Download a template" in page.content.decode()
+    assert len(page.content) < 22_000
 
 
 class TestWhoMay:

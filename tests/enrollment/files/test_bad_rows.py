@@ -8,7 +8,7 @@ import pytest
 
 from enrollment.models import CoreSession
 from enrollment.resources import CoordinatorResource
-from enrollment.resources.table_files import read_table
+from enrollment.resources.reading import read_file
 from tests.enrollment.tables import (
     GOOD,
     KINDS,
@@ -47,7 +47,6 @@ BAD_CELLS = {
         ("name_nb", "x" * 1_000_000, TOO_LONG % 200),
         ("campus", "", BLANK),
         ("campus", "Bergen", f"“Bergen” is unknown. {CAMPUSES}"),
-        ("campus", "gjøvik", f"“gjøvik” is unknown. {CAMPUSES}"),
         ("campus", "x" * 1_000_000, f"“{'x' * 39}…” is unknown. {CAMPUSES}"),
     ],
     "courses": [
@@ -66,7 +65,6 @@ BAD_CELLS = {
         ("term", "", BLANK),
         ("term", "H2024", f"“H2024” {NO_TERM}"),
         ("term", "2024", f"“2024” {NO_TERM}"),
-        ("term", "2024h", f"“2024h” {NO_TERM}"),
         ("term", "2024S", f"“2024S” {NO_TERM}"),
         ("username", "", BLANK),
         ("username", "ola li", NO_USERNAME),
@@ -79,7 +77,13 @@ BAD_CELLS = {
         ("department", "NV-XXX", "There is no department “NV-XXX”."),
         ("course", "", BLANK),
         ("course", "TFY9999", "There is no course “TFY9999”."),
-        ("starts_on", "15.08.2024", f"“15.08.2024” {NO_DATE}"),
+        (
+            "starts_on",
+            "05/01/2027",
+            "“05/01/2027” can be read in two ways. Write 2027-01-05 or 2027-05-01.",
+        ),
+        ("starts_on", "31.02.2024", f"“31.02.2024” {NO_DATE}"),
+        ("starts_on", "15.08.24", f"“15.08.24” {NO_DATE}"),
         ("starts_on", "2024-8-15", f"“2024-8-15” {NO_DATE}"),
         ("starts_on", "2024-02-30", f"“2024-02-30” {NO_DATE}"),
         ("ends_on", "0204-12-20", f"“0204-12-20” {NO_DATE}"),
@@ -120,11 +124,12 @@ BAD_CELLS = {
         ("start", "9", f"“9” {NO_TIME}"),
         ("start", "25:00", f"“25:00” {NO_TIME}"),
         ("end", "", BLANK),
-        ("end", "12.00", f"“12.00” {NO_TIME}"),
+        ("end", "12,00", f"“12,00” {NO_TIME}"),
+        ("end", "12.60", f"“12.60” {NO_TIME}"),
         ("end", "08:00", "The session ends before it starts."),
         ("end", "09:00", "The session ends before it starts."),
         ("language", "", BLANK),
-        ("language", "English", "“English” is unknown. Write nb or en."),
+        ("language", "Engelst", "“Engelst” is unknown. Write nb or en."),
         ("capacity", "", BLANK),
         ("capacity", "0", f"“0” {NO_NUMBER}"),
         ("capacity", "-1", f"“-1” {NO_NUMBER}"),
@@ -142,7 +147,7 @@ BAD_CELLS = {
         ("core_module", "3", "“3” is unknown. Write 1 or 2."),
         ("campus", "Bergen", f"“Bergen” is unknown. {CAMPUSES}"),
         ("date", "", BLANK),
-        ("date", "16.09.2024", f"“16.09.2024” {NO_DATE}"),
+        ("date", "16.09", f"“16.09” {NO_DATE}"),
         (
             "date",
             "2024-09-17",
@@ -153,7 +158,6 @@ BAD_CELLS = {
         ("username", "", BLANK),
         ("username", "nobody", "There is no learning assistant “nobody”."),
         ("mark", "here", "“here” is unknown. Write present, partial or absent."),
-        ("mark", "Present", "“Present” is unknown. Write present, partial or absent."),
     ],
 }
 CASES = [
@@ -355,7 +359,7 @@ def test_no_one_changes_the_address_of_an_account_with_rights():
     root.set_unusable_password()
     root.save()
     row = f"root,Root,other@example.org,{DepartmentFactory().code},\n"
-    dataset = read_table(f"username,name,email,department,course\n{row}".encode())
-    assert CoordinatorResource().import_data(dataset).has_validation_errors()
+    dataset = read_file(f"username,name,email,department,course\n{row}".encode())
+    assert CoordinatorResource().import_file(dataset).has_validation_errors()
     root.refresh_from_db()
     assert root.email == "root@example.org"

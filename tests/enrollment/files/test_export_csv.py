@@ -12,7 +12,8 @@ from tablib import Dataset
 
 from enrollment.models import CoreSession, Course, Registration
 from enrollment.resources import RESOURCES
-from enrollment.resources.table_files import read_table, write_table
+from enrollment.resources.reading import read_file
+from enrollment.resources.writing import write_table
 from tests.enrollment.tables import (
     GOOD,
     KINDS,
@@ -152,12 +153,12 @@ def test_no_cell_is_written_with_the_start_of_a_formula(start):
     assert written.removeprefix("name\n").lstrip('"').startswith(f"'{start}1+1")
 
 
-CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"))
+CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\t\n"))
 
 
 @given(st.lists(st.tuples(CELLS, CELLS), min_size=1))
 @example([("'", "'='"), ("\n", '"'), (";", "\t")])
 def test_any_cells_come_back_as_they_were(rows):
     rows = [row for row in rows if any(cell.strip() for cell in row)]
-    read = read_table(write_table(Dataset(*rows, headers=["one", "two"])).encode())
-    assert [tuple(row) for row in read] == rows
+    (sheet,) = read_file(write_table(Dataset(*rows, headers=["one", "two"])).encode()).sheets
+    assert [tuple(cells) for _number, cells in sheet.rows] == [("one", "two"), *rows]

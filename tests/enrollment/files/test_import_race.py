@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from enrollment.models import Appointment, LearningAssistant, Registration
 from enrollment.places import registering
 from enrollment.resources import AppointmentResource, RegistrationResource
-from enrollment.resources.table_files import read_table
+from enrollment.resources.reading import read_file
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory
 
 HEADER = "term,username,name,email,department,course,ends_on"
@@ -54,8 +54,8 @@ def test_no_one_waits_for_an_import_of_appointments(committed, dry_run):
         AppointmentResource,
         lambda: registering.register(assistant=ada, sessions=[date], at=NOW),
     )
-    table = read_table(f"{HEADER}\n{row_of(appointment, name='Ada Other')}\n".encode())
-    result = resource.import_data(table, dry_run=dry_run, at=NOW)
+    table = read_file(f"{HEADER}\n{row_of(appointment, name='Ada Other')}\n".encode())
+    result = resource.import_file(table, dry_run=dry_run, at=NOW)
     assert (waited, result.problems) == ([False], [])
     assert (LearningAssistant.objects.get().name == "Ada Other") is not dry_run
 
@@ -70,8 +70,8 @@ def test_place_taken_while_the_rows_are_read_keeps_its_appointment(committed, dr
         lambda: registering.register(assistant=ada, sessions=[date], at=NOW),
     )
     yesterday = (NOW - timedelta(days=1)).date()
-    table = read_table(f"{HEADER}\n{row_of(appointment, ends_on=yesterday)}\n".encode())
-    result = resource.import_data(table, dry_run=dry_run, at=NOW)
+    table = read_file(f"{HEADER}\n{row_of(appointment, ends_on=yesterday)}\n".encode())
+    result = resource.import_file(table, dry_run=dry_run, at=NOW)
     assert waited == [False]
     assert [(problem.row, problem.column) for problem in result.problems] == [(2, "ends_on")]
     assert Appointment.objects.get().ends_on is None
@@ -82,7 +82,7 @@ def file_of(date, *people):
     rows = "".join(
         f"{date.term.code},1,{date.campus},{when},{person.username}\n" for person in people
     )
-    return read_table(f"term,core_module,campus,date,start,username\n{rows}".encode())
+    return read_file(f"term,core_module,campus,date,start,username\n{rows}".encode())
 
 
 def test_no_one_waits_for_an_import_of_registrations_either(committed):
@@ -93,7 +93,7 @@ def test_no_one_waits_for_an_import_of_registrations_either(committed):
         lambda: registering.register(assistant=ada, sessions=[date], at=NOW),
     )
     # Ada has registered meanwhile; her row finds that place on record.
-    result = resource.import_data(file_of(date, ben, ada), at=NOW)
+    result = resource.import_file(file_of(date, ben, ada), at=NOW)
     assert (waited, result.problems) == ([False, False], [])
     assert {registration.assistant for registration in Registration.objects.all()} == {ada, ben}
 
@@ -105,6 +105,6 @@ def test_last_place_taken_while_the_rows_are_read_is_told(committed):
         RegistrationResource,
         lambda: registering.register(assistant=ada, sessions=[date], at=NOW),
     )
-    result = resource.import_data(file_of(date, ben), at=NOW)
+    result = resource.import_file(file_of(date, ben), at=NOW)
     assert [(problem.row, problem.column) for problem in result.problems] == [(2, "date")]
     assert Registration.objects.get().assistant == ada

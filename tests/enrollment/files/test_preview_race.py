@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from enrollment.models import Registration
 from enrollment.places import registering
 from enrollment.resources import RegistrationResource
-from enrollment.resources.table_files import read_table
+from enrollment.resources.reading import read_file
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory, RegistrationFactory
 
 HEADER = "term,core_module,campus,date,start,username,mark"
@@ -38,8 +38,8 @@ def test_no_one_who_registers_waits_for_a_preview(committed):
             # Is it still waiting? It would finish later in any case.
             done.append(rival.is_alive())
 
-    table = read_table(f"{HEADER}\n{row},{other.username},\n".encode())
-    Resource().import_data(table, dry_run=True)
+    table = read_file(f"{HEADER}\n{row},{other.username},\n".encode())
+    Resource().import_file(table, dry_run=True)
     ((taken,), waits) = done
     assert (taken.assistant, waits) == (ada, False)
     assert set(Registration.objects.values_list("pk", flat=True)) == {place.pk, taken.pk}

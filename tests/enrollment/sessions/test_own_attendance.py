@@ -10,7 +10,7 @@ from django.urls import reverse
 from enrollment.models import Registration
 from enrollment.refusals import OwnAttendance
 from enrollment.resources import RegistrationResource
-from enrollment.resources.table_files import read_table
+from enrollment.resources.reading import read_file
 from enrollment.sessions import marking
 from tests.factories import NOW, CoreSessionFactory, LearningAssistantFactory, RegistrationFactory
 
@@ -95,10 +95,10 @@ def test_a_file_that_says_so_is_refused_with_its_row(ada, held, dry_run, has_pla
         "ada",
         "present",
     ]
-    table = read_table(
+    table = read_file(
         f"term,core_module,campus,date,start,username,mark\n{','.join(cells)}\n".encode()
     )
-    result = RegistrationResource().import_data(table, user=ada.user, at=NOW, dry_run=dry_run)
+    result = RegistrationResource().import_file(table, user=ada.user, at=NOW, dry_run=dry_run)
     (problem,) = result.problems
     assert (problem.row, problem.column) == (2, "mark")
     assert "own attendance" in problem.reason

@@ -16,7 +16,7 @@ from django.test import Client
 
 from completion.resources import TABLES
 from enrollment.models import Registration
-from enrollment.resources.table_files import read_table
+from enrollment.resources.reading import read_file
 from enrollment.tasks import promote, refresh_exchanges
 from laos.middleware.busy import BusyError, Reason, reason_of
 from tests.factories import (
@@ -211,11 +211,11 @@ class TestWhatIsNotDone:
     def test_import_is_no_bad_file(self, held):
         place = RegistrationFactory()
         resource = TABLES["registrations"]()
-        table = read_table(resource.export().csv.encode())
+        table = read_file(resource.export().csv.encode())
         Registration.objects.all().delete()
         held()
         with pytest.raises(Error) as raised:
-            resource.import_data(table)
+            resource.import_file(table)
         assert reason_of(raised.value) == Reason.BUSY
         assert not Registration.objects.filter(assistant=place.assistant).exists()
 

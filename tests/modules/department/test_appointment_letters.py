@@ -14,7 +14,7 @@ from post_office.models import Email
 from enrollment import clock
 from enrollment.models import Coordinator, User
 from enrollment.resources import CoordinatorResource
-from enrollment.resources.table_files import read_table
+from enrollment.resources.reading import read_file
 from tests.enrollment.accounts.test_accounts import (
     NEW_PASSWORD,
     confirm,
@@ -55,7 +55,7 @@ def by_page(client, cleo, staff):
 
 
 def by_file(client, cleo, staff):
-    CoordinatorResource().import_data(read_table((HEADER + ROW).encode()), user=cleo.user)
+    CoordinatorResource().import_file(read_file((HEADER + ROW).encode()), user=cleo.user)
 
 
 def by_admin(client, cleo, staff):
@@ -101,14 +101,14 @@ def test_letter_waits_longer_than_a_day_for_a_mail_server(coordinator):
 def test_appointing_again_is_quiet(coordinator, postbox):
     for _time in range(2):
         appoint(coordinator)
-        CoordinatorResource().import_data(read_table((HEADER + ROW).encode()))
+        CoordinatorResource().import_file(read_file((HEADER + ROW).encode()))
     assert len(postbox) == 1
 
 
 def test_file_writes_once_to_each_and_names_all(coordinator, cleo, postbox):
     CourseFactory(code="TMA4105", department=cleo.department)
     rows = ROW + ROW.replace(",\n", ",TMA4105\n")
-    CoordinatorResource().import_data(read_table((HEADER + rows).encode()))
+    CoordinatorResource().import_file(read_file((HEADER + rows).encode()))
     (letter,) = postbox
     assert "TMA4105" in letter.body
     assert "Uniped has appointed you" in letter.body
@@ -128,7 +128,7 @@ def test_preview_of_a_file_shows_who_gets_a_letter_and_writes_to_no_one(cleo, un
 
 def test_file_that_is_refused_writes_to_no_one(cleo, postbox):
     wrong = "lise,Lise Lie,lise@example.org,NO-SUCH,\n"
-    CoordinatorResource().import_data(read_table((HEADER + ROW + wrong).encode()))
+    CoordinatorResource().import_file(read_file((HEADER + ROW + wrong).encode()))
     assert len(postbox) == 0
 
 

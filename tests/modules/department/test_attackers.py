@@ -27,7 +27,7 @@ from enrollment.accounts.resetting import ResetPasswordForm, ResetPasswordKeyFor
 from enrollment.letters.recipients import letter_address
 from enrollment.models import Appointment, Coordinator, LearningAssistant, User
 from enrollment.resources import AppointmentResource
-from enrollment.resources.table_files import read_table
+from enrollment.resources.reading import read_file
 from tests.factories import (
     PASSWORD,
     VerifiedUserFactory,
@@ -256,7 +256,7 @@ class Attack:
     def be_in_the_file_of_uniped(self, username):
         name, email = PEOPLE[username]
         row = f"2031H,{username},{name},{email},{THEIRS},HIST1500\n"
-        AppointmentResource().import_data(read_table((HEADER + row).encode()))
+        AppointmentResource().import_file(read_file((HEADER + row).encode()))
 
     @action(username=["la3", "new1"])
     def uniped_decides(self, username):

@@ -111,7 +111,7 @@ def admin_import_preview(page):
 @scene("admin:enrollment_coresession_import")
 def admin_import_problems(page):
     import_table(page, GOOD_ROW, ODD_ROW)
-    page.locator("#problems-heading").wait_for()
+    page.locator("#problems-caption").wait_for()
 
 
 @scene("admin:enrollment_coresession_export")
