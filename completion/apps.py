@@ -9,5 +9,6 @@ class CompletionConfig(AppConfig):
     def ready(self) -> None:
         # Importing them registers their kinds of letters.
         from .certificates import letters as _certificates  # noqa: F401, PLC0415  # models are ready only now
+        from .department import digesting  # noqa: F401, PLC0415  # models are ready only now
         from .equivalents import letters as _equivalents  # noqa: F401, PLC0415  # models are ready only now
         from .reminders import about_completion  # noqa: F401, PLC0415  # models are ready only now

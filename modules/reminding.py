@@ -183,10 +183,10 @@ def _announced_since(since: Mapping[FollowUpMeeting, datetime]) -> set[tuple[int
     letters = Letter.objects.filter(
         kind__in=[PLANNED.code, CHANGED.code],
         written_at__gte=min(begins.values()),
-    ).values_list("recipient", "written_at", "calendars")
+    ).values_list("assistant", "written_at", "calendars")
     return {
-        (recipient, key)
-        for recipient, written_at, calendars in letters
+        (assistant, key)
+        for assistant, written_at, calendars in letters
         for _method, keys, *_older in calendars
         for key in keys
         if key in begins and written_at >= begins[key]

@@ -63,6 +63,8 @@ def quick(settings):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    # Letters of one group still share an e-mail if they wait at the same time.
+    settings.LAOS_LETTERS_SETTLE = 0
     # Otherwise every client in every test reads all static files first.
     settings.WHITENOISE_AUTOREFRESH = True
 

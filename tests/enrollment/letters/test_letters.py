@@ -39,7 +39,7 @@ def dates():
 
 
 def kinds_of(assistant) -> list[str]:
-    return [letter.kind for letter in Letter.objects.filter(recipient=assistant).order_by("pk")]
+    return [letter.kind for letter in Letter.objects.filter(assistant=assistant).order_by("pk")]
 
 
 def test_one_letter_tells_of_both_dates_with_a_calendar_file(ada, dates):
@@ -107,9 +107,9 @@ def test_letter_is_queued_once_with_what_it_tells(ada, dates):
     registering.register(assistant=ada, sessions=dates, at=NOW)
     queueing.queue_letters()
     queueing.queue_letters()
-    email = Email.objects.get()
-    assert (email.to, email.letter.recipient) == ([ada.email], ada)
-    assert email.context["dates"] == Letter.objects.get().facts["dates"]
+    email, letter = Email.objects.get(), Letter.objects.get()
+    assert (email.to, letter.email, letter.recipient) == ([ada.email], email, ada)
+    assert email.context == {"name": ada.name, "language": "nb"}
 
 
 def test_refused_registration_tells_no_one(ada, dates):
