@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import time
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from smtplib import SMTPConnectError, SMTPRecipientsRefused, SMTPServerDisconnected
@@ -205,6 +206,7 @@ def _message(email: Email) -> EmailMessage:
     if letters:
         # The letters or the recipient may have changed while they waited.
         email.to = [letter_address(letters[0].recipient)]
+        email.headers = {**(email.headers or {}), "Reply-To": ", ".join(_answered_by(letters))}
         fill(email, letters)
     message: EmailMessage = email.prepare_email_message()
     # The library writes this header without the year.
@@ -213,6 +215,12 @@ def _message(email: Email) -> EmailMessage:
     for number, (method, text) in enumerate(files, start=1):
         message.attach(f"laos-{number}.ics", text.encode(), f"text/calendar; method={method}")
     return message
+
+
+def _answered_by(letters: Iterable[Letter]) -> list[str]:
+    """Return the addresses that an answer goes to: those that the letters give, else ours."""
+    given = [letter.facts.get("reply_to") or settings.LAOS_CONTACT_EMAIL for letter in letters]
+    return [*dict.fromkeys(given)]
 
 
 def _drop_connection(mailer: BaseEmailBackend) -> None:

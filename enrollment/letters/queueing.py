@@ -90,7 +90,7 @@ def _to_join(letters: Iterable[Letter]) -> Joined:
     }
 
 
-def new_email(to: str, *, reply_to: str = "", **content: Any) -> Email:
+def new_email(to: str, **content: Any) -> Email:
     """Return an unsaved e-mail for the queue. ``content`` are fields of the ``Email`` model."""
     return Email(
         from_email=settings.DEFAULT_FROM_EMAIL,
@@ -99,7 +99,7 @@ def new_email(to: str, *, reply_to: str = "", **content: Any) -> Email:
         message_id=make_msgid(domain="laos"),
         headers={
             "Auto-Submitted": "auto-generated",
-            "Reply-To": reply_to or settings.LAOS_CONTACT_EMAIL,
+            "Reply-To": settings.LAOS_CONTACT_EMAIL,
         },
         status=STATUS.queued,
         **{"priority": PRIORITY.medium, **content},
@@ -110,7 +110,6 @@ def _email(letter: Letter, address: str, language: str, group: LetterGroup | Non
     settles = timedelta(seconds=settings.LAOS_LETTERS_SETTLE) if group else timedelta()
     return new_email(
         address,
-        reply_to=letter.facts.get("reply_to", ""),
         scheduled_time=timezone.now() + settles if settles else None,
         # The text is rendered from this and the letters' facts when the e-mail is sent.
         context={"name": letter.recipient.name, "language": language},

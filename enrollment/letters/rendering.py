@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -27,6 +28,9 @@ from .writing import OTHER_LANGUAGES
 
 logger = logging.getLogger(__name__)
 
+# The fact of a change that holds what was before it, and the end of its key, which counts the changes.
+OLD = "old"
+VERSION = re.compile(r"[.:]\d+$")
 LONGEST_SUBJECT: int = Email._meta.get_field("subject").max_length
 
 
@@ -112,15 +116,28 @@ def fill(email: Email, letters: Sequence[Letter]) -> None:
 
 def _in_language(language: str, letters: Sequence[Letter], context: dict[str, Any]) -> Rendered:
     parts = []
-    for letter in letters:
-        template = EmailTemplate.objects.get(name=letter.kind, language=language)
-        facts = letter.facts.get(OTHER_LANGUAGES, {}).get(language, letter.facts)
+    for kind, facts in _latest(language, letters):
+        template = EmailTemplate.objects.get(name=kind, language=language)
         part, refused = render_usable(template, {**context, **facts})
         if refused is not None:
-            logger.error("%s (%s): the text shipped is sent. %s", letter.kind, language, refused)
+            logger.error("%s (%s): the text shipped is sent. %s", kind, language, refused)
         parts.append(part)
     with override(language):
         return in_one_letter(parts, group_of(letters[0].kind))
+
+
+def _latest(language: str, letters: Sequence[Letter]) -> list[tuple[str, dict[str, Any]]]:
+    """Return the kind and facts of each letter; of several changes to one thing the last, as of the state before all."""
+    latest: dict[object, tuple[str, dict[str, Any]]] = {}
+    for letter in letters:
+        facts = letter.facts.get(OTHER_LANGUAGES, {}).get(language, letter.facts)
+        is_change = OLD in facts
+        subject = (letter.kind, VERSION.sub("", letter.key)) if is_change else letter.pk
+        if subject in latest:
+            _kind, first = latest.pop(subject)
+            facts = {**facts, OLD: first[OLD]}
+        latest[subject] = letter.kind, facts
+    return [*latest.values()]
 
 
 def calendar_files(letter: Letter) -> list[tuple[str, str]]:

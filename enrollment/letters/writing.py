@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,12 +58,26 @@ class Draft:
         return assistant, user, self.kind.code, self.key
 
 
+# Whether the letters that are written now are declined by the person who causes them.
+_declined: ContextVar[bool] = ContextVar("declined", default=False)
+
+
+@contextmanager
+def declined() -> Iterator[None]:
+    """Write no letters inside this context. Those about accounts, with the link that a person needs, are sent anyway."""
+    token = _declined.set(True)
+    try:
+        yield
+    finally:
+        _declined.reset(token)
+
+
 def write(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
     """Write letters that have not been written before, and announce them for delivery after commit.
 
     Raises ``IntegrityError`` if one has been written already.
     """
-    drafts = list(drafts)
+    drafts = [] if _declined.get() else list(drafts)
     languages = languages_of(draft.recipient for draft in drafts)
     letters = [_letter(draft, languages[draft.recipient], at) for draft in drafts]
     insert(letters, "assistant", "user", "kind", "key", "facts", "calendars", "written_at")

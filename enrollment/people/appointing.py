@@ -13,10 +13,13 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from enrollment.letters import about_places
+from enrollment.letters.writing import Announcement
 from enrollment.models import Appointment, LearningAssistant, Registration
 from enrollment.models.sessions import Mark
 from enrollment.places import promoting, taking
 from enrollment.refusals import SavedMeanwhile, StillHolding
+
+new_people = Announcement("enrollment.tasks.remind", seconds=2)
 
 
 def lock(assistants: Iterable[int], at: datetime) -> None:
@@ -77,11 +80,12 @@ def end(*, appointment: Appointment, on: date, at: datetime) -> Appointment:
 
 
 def greet(appointments: Iterable[Appointment], at: datetime) -> None:
-    """Write a greeting to newly appointed learning assistants without an account.
+    """Write a greeting to newly appointed learning assistants without an account, and look for what else is due to them.
 
     Appointments that have ended and past terms are skipped. A second greeting is never sent.
     """
     appointed: defaultdict[LearningAssistant, list[Appointment]] = defaultdict(list)
+    appointments = list(appointments)
     for appointment in appointments:
         has_ended = appointment.ends_on is not None and appointment.ends_on < localdate(at)
         if (
@@ -92,3 +96,6 @@ def greet(appointments: Iterable[Appointment], at: datetime) -> None:
             appointed[appointment.assistant].append(appointment)
     if appointed:
         about_places.greeting(appointed, at)
+    if appointments:
+        # The floors above write what they have for new people, such as the dates of meetings.
+        transaction.on_commit(new_people.make, robust=True)

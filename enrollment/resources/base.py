@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -21,6 +22,7 @@ from import_export.resources import ModelResource
 from import_export.results import Error, Result
 from tablib import Dataset
 
+from enrollment.letters.writing import declined
 from enrollment.models import User
 from enrollment.refusals import Refusal
 from enrollment.resources.cells import TableRow, read_cell
@@ -191,8 +193,8 @@ class TableResource(ModelResource):
     def import_data(self, dataset: Dataset, dry_run: bool = False, **kwargs: Any) -> TableResult:
         """Import a table, all or nothing.
 
-        Keyword arguments: ``user`` who imports, ``at`` the moment, ``accept_weekday_mismatch``. Problems in the file
-        are in the result. Raises ``OperationalError`` or ``InterfaceError`` if the database fails.
+        Keyword arguments: ``user`` who imports, ``at`` the moment, ``accept_weekday_mismatch``, and ``tells``: False to
+        write no letters. Problems in the file are in the result. Raises ``OperationalError`` or ``InterfaceError`` if the database fails.
         """
         sentences = self.problems_of_headers(dataset.headers or [])
         if sentences:
@@ -203,6 +205,7 @@ class TableResource(ModelResource):
         self.user: User | None = kwargs.get("user")
         self.at: datetime = kwargs.get("at") or timezone.now()
         self.accept_weekday_mismatch = bool(kwargs.get("accept_weekday_mismatch"))
+        self.tells: bool = kwargs.get("tells", True)
         self._numbers: list[int] = getattr(dataset, "numbers", None) or list(
             range(2, len(dataset) + 2)
         )
@@ -211,7 +214,8 @@ class TableResource(ModelResource):
         self._keys: dict[Hashable, int] = {}
         self._said: dict[tuple[str, Hashable], tuple[object, int]] = {}
         kwargs |= {"use_transactions": True, "rollback_on_validation_errors": True}
-        result: TableResult = super().import_data(dataset, dry_run, **kwargs)
+        with nullcontext() if self.tells else declined():
+            result: TableResult = super().import_data(dataset, dry_run, **kwargs)
         for bad in [*result.invalid_rows, *result.error_rows]:
             bad.number = self._numbers[bad.number - 1]
         result.warnings = self._warnings

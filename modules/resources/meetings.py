@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -172,9 +173,6 @@ class FollowUpMeetingResource(DepartmentTable):
         self._named: set[Key] = set()
         self.new: list[FollowUpMeeting] = []
         self.changed: list[FollowUpMeeting] = []
-        self.were_to_come = {
-            meeting for meeting in self.meetings.values() if meeting.starts_at > self.at
-        }
         self.expected = {} if self.dry_run else expected_at(self.meetings.values(), self.at)
 
     def read(self, row: TableRow) -> dict[str, Any]:
@@ -288,6 +286,7 @@ class FollowUpMeetingResource(DepartmentTable):
             term=self.terms[term],
             department=self.departments[department],
             key=values["name"] if is_new else instance.key,
+            is_announced=self.tells if is_new else instance.is_announced,
             **values["values"],
         )
         self.meetings[values["key"]] = instance
@@ -314,6 +313,7 @@ class FollowUpMeetingResource(DepartmentTable):
             self.at,
         )
         for meeting in self.changed:
-            was_to_come = meeting in self.were_to_come
-            before = self.expected[meeting]
-            announce(meeting, before, after[meeting], was_to_come=was_to_come, at=self.at)
+            old = copy(meeting)
+            for name, value in getattr(meeting, "before", {}).items():
+                setattr(old, name, value)
+            announce(meeting, old, self.expected[meeting], after[meeting], at=self.at)

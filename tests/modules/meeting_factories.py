@@ -26,6 +26,8 @@ class FollowUpMeetingFactory(ModelFactory[FollowUpMeeting]):
 
     department = factory.SubFactory(DepartmentFactory)
     term = factory.SubFactory(TermFactory)
+    # No letter has told of it, and none shall be written on that account.
+    is_announced = False
     key = factory.Sequence(lambda number: f"meeting-{number}")
     title = factory.Sequence(lambda number: f"Meeting {number}")
     starts_at = factory.LazyAttribute(lambda meeting: NOW + timedelta(days=meeting.days_ahead))

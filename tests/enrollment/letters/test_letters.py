@@ -269,7 +269,7 @@ def test_letter_names_no_deadline_that_is_past(ada):
     soon = CoreSessionFactory(capacity=1, days_ahead=1)
     held = RegistrationFactory(assistant=ada, session=soon)
     about_places.moved([(held, None)], NOW, from_waitlist=True)
-    about_places.session_changed(soon, [held], [], NOW)
+    about_places.session_changed(soon, soon, [held], [], NOW)
     delivering.deliver()
     assert len(mail.outbox) == 2
     for message in mail.outbox:
