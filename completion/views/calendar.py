@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
@@ -16,7 +18,6 @@ from completion.pages.calendar_feed import feed_of
 from enrollment.access import own_assistant
 from enrollment.models import CalendarFeed, CoreSession, LearningAssistant, User
 from enrollment.models.calendars import new_token
-from enrollment.models.letters import Recipient
 from enrollment.views.posted import post_only
 
 
@@ -45,7 +46,7 @@ def calendar_address(request: HttpRequest) -> HttpResponse:
     return redirect(reverse("enrollment:my") + "#calendar")
 
 
-def _owner(request: HttpRequest) -> dict[str, Recipient]:
+def _owner(request: HttpRequest) -> dict[str, Any]:
     """Return whose calendar this is, as fields of the feed. Raises ``Http404`` if the user has no dates of any kind."""
     assert isinstance(request.user, User)
     if CoreSession.objects.filter(leaders=request.user).exists() and not (

@@ -143,8 +143,7 @@ class AsksAboutClashes(forms.BaseForm):
         self.fields["accept_clash"].widget = forms.CheckboxInput()
         sentence = _("%(name)s leads another session at the same time: %(session)s.")
         asked = [sentence % {"name": leader, "session": session} for leader, session in found]
-        asked.append(_("To save anyway, tick this box."))
-        self.add_error("accept_clash", asked)
+        self.add_error("accept_clash", [*asked, _("To save anyway, tick this box.")])
 
 
 def clash_field() -> forms.BooleanField:

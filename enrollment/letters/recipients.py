@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from allauth.account.models import EmailAddress
 from django.db.models import OuterRef, Subquery
@@ -66,7 +66,7 @@ def languages_of(people: Iterable[Recipient]) -> dict[Recipient, list[str]]:
         else ()
     )
     undecided = {person.pk for person in people if isinstance(person, User) and not person.language}
-    on_record = dict(
+    on_record: dict[int | None, str] = dict(
         LearningAssistant.objects.filter(user__in=undecided).values_list("user", "language")
         if undecided
         else ()
@@ -90,7 +90,7 @@ def _account_of(person: Recipient) -> int | None:
 
 
 def _languages_of(
-    person: Recipient, chosen: dict[int, str | None], on_record: dict[int | None, str]
+    person: Recipient, chosen: dict[int, str | None], on_record: Mapping[int | None, str]
 ) -> list[str]:
     if isinstance(person, LearningAssistant):
         user = person._state.fields_cache.get("user")

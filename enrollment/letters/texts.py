@@ -67,4 +67,4 @@ def add_missing_templates(sender: AppConfig, **kwargs: object) -> None:
 
 def _is_unedited(template: EmailTemplate) -> bool:
     # Both are set when a row is created, one just after the other; saving sets only the second.
-    return template.last_updated - template.created < timedelta(seconds=1)
+    return bool(template.last_updated - template.created < timedelta(seconds=1))

@@ -62,7 +62,7 @@ class LeadersChange(RowChange):
 
     def save(self) -> None:
         assert isinstance(self.instance, CoreSession)
-        self.put_off[self.instance] = self.leaders
+        self.put_off[self.instance] = self.led
 
 
 class SessionRow:
@@ -147,7 +147,7 @@ class CoreSessionResource(SessionRow, TableResource):
             .select_related("term", "campus")
             .prefetch_related("leaders")
         )
-        self.leaders: dict[CoreSession, list[User]] = {}
+        self.led: dict[CoreSession, list[User]] = {}
         cells = cells_of(dataset, "leaders") if "leaders" in (dataset.headers or ()) else ()
         self.accounts = leading.accounts_named(
             name for cell in cells for name in leading.names_in(cell)
@@ -230,7 +230,7 @@ class CoreSessionResource(SessionRow, TableResource):
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
         super().after_import(dataset, result, **kwargs)
-        leading.assign(self.leaders, self.at)
+        leading.assign(self.led, self.at)
         promoting.promote_all(self.at)
 
     def find(self, values: dict[str, Any]) -> CoreSession | None:
@@ -258,4 +258,4 @@ class CoreSessionResource(SessionRow, TableResource):
         had = set() if is_new else {*session.leaders.all()}
         if leaders is None or {*leaders} == had:
             return []
-        return [LeadersChange(session, (), False, leaders, self.leaders)]
+        return [LeadersChange(session, (), False, leaders, self.led)]

@@ -169,6 +169,14 @@ def test_what_is_filled_in_is_escaped_where_it_is_html():
     assert "Ada &lt;Aas&gt; &amp; co" in rendered.html
 
 
+def test_a_text_that_staff_never_edited_follows_the_one_shipped():
+    templates = EmailTemplate.objects.filter(name="promoted", language="en")
+    shipped = templates.get().content
+    templates.update(content="As it was at the last release")
+    texts.add_missing_templates(sender=apps.get_app_config("enrollment"))
+    assert templates.get().content == shipped
+
+
 def test_what_staff_have_edited_stays():
     template = EmailTemplate.objects.get(name="promoted", language="en")
     template.subject = "Hurrah"
