@@ -62,7 +62,7 @@ class LeadersChange(RowChange):
 
     def save(self) -> None:
         assert isinstance(self.instance, CoreSession)
-        self.put_off[self.instance] = self.led
+        self.put_off[self.instance] = self.leaders
 
 
 class SessionRow:
