@@ -9,7 +9,7 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from post_office.models import STATUS, Email
 
-from enrollment.letters import delivering, kinds, queueing, writing
+from enrollment.letters import delivering, kinds, queueing, texts, writing
 from enrollment.letters.combining import framed, in_one_letter
 from enrollment.letters.dates import sample_date
 from enrollment.models import Letter
@@ -152,6 +152,29 @@ class TestLettersOfTheReleaseBefore:
         delivering.deliver()
         assert mail.outbox[0].body.startswith("Hello Ada Aas,")
         assert mail.outbox[0].to == [ada.email]
+
+    def test_its_changes_said_nothing_of_what_was_before(self, ada):
+        facts = {"date": sample_date(), "waits": False}
+        LetterFactory(
+            assistant=ada,
+            kind="session-changed",
+            key="registration:1:1",
+            facts=facts,
+            email__context={"name": "Ada Aas", "language": "en"},
+        )
+        delivering.deliver()
+        assert "It is now:" in mail.outbox[0].body
+        for line in ("Time:", "Place:", "{{"):
+            assert line not in mail.outbox[0].body
+
+    def test_its_letters_about_meetings_named_no_coordinator(self, ada, settings):
+        facts = texts.sample_facts("meeting-cancelled", "en")
+        del facts["coordinator"], facts["reply_to"]
+        LetterFactory(assistant=ada, kind="meeting-cancelled", facts=facts)
+        delivering.deliver()
+        (message,) = mail.outbox
+        assert settings.LAOS_CONTACT_EMAIL in message.body
+        assert message.extra_headers["Reply-To"] == settings.LAOS_CONTACT_EMAIL
 
     def test_a_digest_kept_its_text_in_the_e_mail_alone(self, leader):
         email = EmailFactory(subject="This week", message="To do.", to=[leader.email])
