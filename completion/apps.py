@@ -12,6 +12,7 @@ class CompletionConfig(AppConfig):
 
         # Importing them registers what a merge of two records moves.
         from .certificates import merging as _reports  # noqa: F401, PLC0415  # models are ready only now
+        from .department import digesting  # noqa: F401, PLC0415  # models are ready only now
         from .equivalents import letters as _equivalents  # noqa: F401, PLC0415  # models are ready only now
         from .equivalents import merging as _applications  # noqa: F401, PLC0415  # models are ready only now
         from .reminders import about_completion  # noqa: F401, PLC0415  # models are ready only now

@@ -190,6 +190,16 @@ def runs_sessions(user: User | AnonymousUser) -> bool:
     return user.is_staff and user.has_perm(MARK)
 
 
+def uniped() -> QuerySet[User]:
+    """Return the accounts of Uniped's staff: those who run sessions by their role, administrators left out."""
+    staff = User.objects.with_perm(
+        MARK,
+        include_superusers=False,
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    return staff.filter(is_staff=True)
+
+
 def sessions_to_mark(user: User | AnonymousUser) -> QuerySet[CoreSession]:
     """Return the sessions that the user may record attendance for: Uniped all, a seminar leader their own."""
     if runs_sessions(user):

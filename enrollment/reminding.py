@@ -12,12 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
-from .letters import kinds
+from .access import uniped
+from .letters import about_leading, kinds
 from .letters.dates import date_of
 from .letters.writing import Draft
 from .models import (
@@ -36,6 +39,7 @@ CLOSING = ReminderKind(kinds.REGISTRATION_CLOSING, _("Registration closes soon")
 SEMINAR = ReminderKind(kinds.SEMINAR_AHEAD, _("Seminar soon, with its preparation"), usual_days=7)
 TOMORROW = ReminderKind(kinds.SEMINAR_TOMORROW, _("Seminar tomorrow"), usual_days=1)
 PREPARATION = ReminderKind(kinds.PREPARATION_MISSING, _("Preparation not confirmed"), usual_days=2)
+LEADER = ReminderKind(about_leading.MISSING, _("Session without a leader, to Uniped"), usual_days=7)
 # Nearest first: only the first one due is written, as it contains everything in the other.
 AHEAD = (TOMORROW, SEMINAR)
 # After registering: that letter already mentions the preparation.
@@ -48,6 +52,7 @@ def about_core_modules(at: datetime) -> Iterator[Draft]:
     terms = list(with_timings(running.distinct()))
     yield from _about_registration(terms, at)
     yield from _about_seminars(terms, at)
+    yield from _about_leaders(terms, at)
 
 
 def with_timings(terms: QuerySet[Term]) -> QuerySet[Term]:
@@ -177,3 +182,27 @@ def _of_seminar(
 
 def _facts_of_seminar(session: CoreSession, *, confirmed: bool) -> dict[str, object]:
     return {"date": date_of(session), "prepared": confirmed}
+
+
+def _about_leaders(terms: Iterable[Term], at: datetime) -> Iterator[Draft]:
+    """Yield reminders to Uniped's staff of coming sessions that no one leads yet."""
+    by_key = {term.pk: term for term in terms}
+    unled = CoreSession.objects.upcoming(at).filter(term__in=by_key, leaders=None)
+    due = [
+        session
+        for session in unled.select_related("campus").order_by("starts_at", "pk")
+        if (before := time_before(by_key[session.term_id], LEADER)) is not None
+        and session.starts_at - before <= at
+    ]
+    for session in due:
+        session.term = by_key[session.term_id]
+    for user in uniped() if due else ():
+        for session in due:
+            yield Draft(
+                user, LEADER.letter, f"session:{session.pk}", partial(_facts_of_unled, session)
+            )
+
+
+def _facts_of_unled(session: CoreSession) -> dict[str, object]:
+    page = reverse("admin:enrollment_coresession_change", args=[session.pk])
+    return {"date": date_of(session), "session_page": settings.SITE_URL + page}

@@ -342,6 +342,8 @@ EMAIL_TIMEOUT = 10
 LAOS_HOLD_MAIL = flag("LAOS_HOLD_MAIL", default=False)
 if LAOS_HOLD_MAIL:
     EMAIL_BACKEND = "enrollment.letters.holding.HeldBackend"
+# Seconds that changes and reminders wait for others to the same person, to go out with them in one e-mail.
+LAOS_LETTERS_SETTLE = number("LAOS_LETTERS_SETTLE", default=120, highest=1200)
 DEFAULT_FROM_EMAIL = address(
     "DEFAULT_FROM_EMAIL", default=local("LAOS <laos@localhost>"), public=SECURE, with_name=True
 )

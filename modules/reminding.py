@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
 from enrollment.letters.writing import Draft
-from enrollment.models import Letter, Term
+from enrollment.models import LearningAssistant, Letter, Term
 from enrollment.models.keys import AssistantKey
 from enrollment.models.kinds import LetterKind, ReminderKind, When
 from enrollment.reminding import time_before, with_timings
 from modules.models.keys import MeetingKey
 
-from .follow_up.letters import CHANGED, PLANNED, facts_about, sample_meeting
+from .follow_up.contacts import Contacts
+from .follow_up.letters import CHANGED, PLANNED, drafts_of_plan, facts_about, sample_meeting
 from .follow_up.loading import expected_at
 from .models import Choice, FollowUpMeeting, PeerEvaluation
 from .online.essays.forecast import Supply
@@ -62,6 +63,8 @@ MEETING = ReminderKind(
     _("Meeting tomorrow"),
     usual_days=1,
 )
+# How long before it is held a meeting is planned.
+PLANNED_AT_MOST = timedelta(days=366)
 # The later reminder first: it replaces the earlier one.
 DUE_KINDS = (MODULE_DUE_SOON, MODULE_DUE)
 
@@ -154,45 +157,67 @@ def _facts_of_lease(evaluation: PeerEvaluation) -> dict[str, object]:
 
 
 def about_meetings(at: datetime) -> Iterator[Draft]:
-    """Yield reminders for people expected at a meeting soon, in a constant number of queries."""
-    terms = with_timings(Term.objects.filter(meetings__starts_at__gt=at).distinct()).in_bulk()
-    before = {key: time_before(term, MEETING) for key, term in terms.items()}
-    upcoming = FollowUpMeeting.objects.upcoming(at).filter(term__in=terms)
-    near = [
-        meeting
-        for meeting in upcoming.select_related("department", "makes_up_for").order_by(
-            "starts_at", "pk"
-        )
-        if (time := before[meeting.term_id]) is not None and meeting.starts_at - time <= at
-    ]
-    expected = expected_at(near, at)
-    announced = _announced_since(
-        {meeting: meeting.starts_at - (before[meeting.term_id] or timedelta()) for meeting in near}
+    """Yield letters to people added after their meetings were planned, and reminders of meetings that are soon.
+
+    In a constant number of queries.
+    """
+    upcoming = list(
+        FollowUpMeeting.objects.upcoming(at)
+        .select_related("department", "makes_up_for")
+        .order_by("starts_at", "pk")
     )
-    for meeting, people in expected.items():
+    if not upcoming:
+        return
+    told = _told(upcoming, at)
+    expected = expected_at(upcoming, at)
+    untold = {
+        meeting: [person for person in people if (person.pk, meeting.pk) not in told]
+        for meeting, people in expected.items()
+        if meeting.is_announced
+    }
+    yield from drafts_of_plan(untold)
+    # All that a reminder says is in the letter of those who get one now.
+    now = {(person.pk, meeting.pk): at for meeting, people in untold.items() for person in people}
+    yield from _of_near_meetings(expected, {**told, **now}, at)
+
+
+def _of_near_meetings(
+    expected: Mapping[FollowUpMeeting, Iterable[LearningAssistant]],
+    told: Mapping[tuple[AssistantKey, MeetingKey], datetime],
+    at: datetime,
+) -> Iterator[Draft]:
+    terms = with_timings(Term.objects.filter(pk__in={meeting.term_id for meeting in expected}))
+    before = {term.pk: time_before(term, MEETING) for term in terms}
+    since = {
+        meeting: meeting.starts_at - time
+        for meeting in expected
+        if (time := before[meeting.term_id]) is not None and meeting.starts_at - time <= at
+    }
+    contacts = Contacts(since)
+    for meeting, due in since.items():
         # With the day in the key, a rescheduled meeting gets a new reminder.
         key = f"meeting:{meeting.pk}:{localdate(meeting.starts_at)}"
-        facts = partial(facts_about, meeting)
-        for assistant in people:
-            if (assistant.pk, meeting.pk) not in announced:
+        facts = partial(facts_about, meeting, contacts)
+        for assistant in expected[meeting]:
+            written_at = told.get((assistant.pk, meeting.pk))
+            if written_at is None or written_at < due:
                 yield Draft(assistant, MEETING.letter, key, facts)
 
 
-def _announced_since(
-    since: Mapping[FollowUpMeeting, datetime],
-) -> set[tuple[AssistantKey, MeetingKey]]:
-    """Return what is already announced by a letter written after the reminder was due."""
-    if not since:
-        return set()
-    begins = {meeting.pk: moment for meeting, moment in since.items()}
+def _told(
+    meetings: Iterable[FollowUpMeeting], at: datetime
+) -> dict[tuple[AssistantKey, MeetingKey], datetime]:
+    """Return when each person was last told about each of the meetings, by (person, meeting) keys."""
+    wanted = {meeting.pk for meeting in meetings}
     letters = Letter.objects.filter(
-        kind__in=[PLANNED.code, CHANGED.code],
-        written_at__gte=min(begins.values()),
-    ).values_list("recipient", "written_at", "calendars")
+        kind__in=[PLANNED.code, CHANGED.code], written_at__gt=at - PLANNED_AT_MOST
+    ).order_by("written_at")
     return {
-        (recipient, key)
-        for recipient, written_at, calendars in letters
+        (assistant, key): written_at
+        for assistant, written_at, calendars in letters.values_list(
+            "assistant", "written_at", "calendars"
+        )
         for _method, keys, *_older in calendars
         for key in keys
-        if key in begins and written_at >= begins[key]
+        if key in wanted
     }

@@ -88,6 +88,8 @@ def quick():
         },
         # Otherwise every client in every test reads all static files first.
         WHITENOISE_AUTOREFRESH=True,
+        # Letters of one group still share an e-mail if they wait at the same time.
+        LAOS_LETTERS_SETTLE=0,
         CACHES={**settings.CACHES, "default": {**default_cache, "KEY_FUNCTION": key_of_this_test}},
     ):
         yield

@@ -196,7 +196,7 @@ class LetterFactory(ModelFactory[Letter]):
     class Meta:
         model = Letter
 
-    recipient = factory.SubFactory(AppointedFactory)
+    assistant = factory.SubFactory(AppointedFactory)
     kind = "promoted"
     key = factory.Sequence(lambda number: f"registration:{number}")
     email = factory.SubFactory(EmailFactory)

@@ -10,36 +10,55 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
 from django.db.models import Q
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.functional import lazy
-from django.utils.timezone import localdate
-from django.utils.translation import gettext, override
-from post_office.models import Email
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from completion.verdicts.labels import missing_in_words
 from completion.verdicts.results import Missing, State, ToDo, Verdict
-from enrollment import languages
-from enrollment.letters.queueing import new_email
+from enrollment import clock
+from enrollment.letters.kinds import SAMPLE_PAGE
 from enrollment.letters.recipients import addresses_of
-from enrollment.letters.writing import announcement
-from enrollment.models import Appointment, Coordinator, Term, User
-from modules.models import CoordinatorDigest, FollowUpMeeting, Objection
+from enrollment.letters.writing import Draft, write_missing
+from enrollment.models import Appointment, Coordinator, Letter, Term, User
+from enrollment.models.kinds import LetterKind
+from modules.models import FollowUpMeeting, Objection
 
 from .lacking import needs_meetings
 from .people import Person, people_of
 from .waiting import held_by, unmarked
 
-ONE_WRITER = 0x1AC6
 # A department is reported on until this long after its last meeting of the term.
 LATELY = timedelta(days=120)
 
-# Lazy, because digests are written in the language of each coordinator.
-in_any_language = lazy(missing_in_words, str)
+
+def _sample() -> dict[str, Any]:
+    department = {
+        "name": gettext("Department of Physics"),
+        "course": gettext("TFY4104 Physics"),
+        "unmarked": [
+            {
+                "title": gettext("First meeting"),
+                "day": date_format(clock.today(), "DATE_FORMAT"),
+                "number": 3,
+            }
+        ],
+        "objections": 2,
+        "cannot": ["Kari Lyngmo, TFY4104"],
+        "at_risk": [f"Nils Issund, TFY4104: {gettext('core module 2')}"],
+        "page": f"{SAMPLE_PAGE}/department/NV-IFY/2031H/",
+    }
+    return {"departments": [department]}
+
+
+DIGEST = LetterKind("digest", _("Weekly digest for a coordinator"), _sample)
 
 
 @dataclass(slots=True)
@@ -52,44 +71,56 @@ class News:
     objections: int = 0
     cannot: list[Appointment] = field(default_factory=list)
     # With what each of them may not complete this term.
-    at_risk: list[tuple[Appointment, str]] = field(default_factory=list)
+    at_risk: list[tuple[Appointment, tuple[Missing, ...]]] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.unmarked or self.objections or self.cannot or self.at_risk)
 
-    @property
-    def url(self) -> str:
-        page = reverse("completion:department", args=[self.coordinator.department.code, self.term])
-        return settings.SITE_URL + page
+    def facts(self) -> dict[str, object]:
+        """Return the plain values for the digest, in the active language."""
+        department, course = self.coordinator.department, self.coordinator.course
+        page = reverse("completion:department", args=[department.code, self.term])
+        return {
+            "name": department.name,
+            "course": str(course or ""),
+            "unmarked": [
+                {
+                    "title": meeting.title,
+                    "day": date_format(localtime(meeting.starts_at), "DATE_FORMAT"),
+                    "number": number,
+                }
+                for meeting, number in self.unmarked.items()
+            ],
+            "objections": self.objections,
+            "cannot": [_name(appointment) for appointment in self.cannot],
+            "at_risk": [
+                f"{_name(appointment)}: {missing_in_words(missing)}"
+                for appointment, missing in self.at_risk
+            ],
+            "page": settings.SITE_URL + page,
+        }
 
 
-def digest(at: datetime) -> list[CoordinatorDigest]:
-    """Queue this week's digests, at most one for each coordinator. Running it again writes nothing."""
-    week = "{}-W{:02}".format(*localdate(at).isocalendar())
-    with transaction.atomic():
-        # Serialise, because two concurrent runs would both find the same digest missing.
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_WRITER])
-        had = CoordinatorDigest.objects.filter(week=week).values("user")
-        coordinators = (
-            Coordinator.objects.exclude(user__in=had)
-            .filter(user__is_active=True)
-            .select_related("user", "department", "course")
-            .order_by("user", "department", "course")
-        )
-        news = _by_user(news_for(coordinators, at))
-        addresses = addresses_of({user.pk for user in news})
-        reachable = {user: about for user, about in news.items() if user.pk in addresses}
-        emails = Email.objects.bulk_create(
-            [_email(user, addresses[user.pk], about) for user, about in reachable.items()]
-        )
-        digests = CoordinatorDigest.objects.bulk_create(
-            CoordinatorDigest(user=user, week=week, email=email)
-            for user, email in zip(reachable, emails, strict=True)
-        )
-        if digests:
-            transaction.on_commit(announcement.make, robust=True)
-    return digests
+def digest(at: datetime) -> list[Letter]:
+    """Write this week's digests, at most one to each coordinator. Running it again writes nothing."""
+    week = "week:{}-W{:02}".format(*localdate(at).isocalendar())
+    had = Letter.objects.filter(kind=DIGEST.code, key=week).values("user")
+    coordinators = (
+        Coordinator.objects.exclude(user__in=had)
+        .filter(user__is_active=True)
+        .select_related("user", "department", "course")
+        .order_by("user", "department", "course")
+    )
+    news = _by_user(news_for(coordinators, at))
+    addresses = addresses_of({user.pk for user in news})
+    return write_missing(
+        [
+            Draft(user, DIGEST, week, partial(_facts, about))
+            for user, about in news.items()
+            if user.pk in addresses
+        ],
+        at,
+    )
 
 
 def news_for(coordinators: Iterable[Coordinator], at: datetime) -> list[News]:
@@ -163,11 +194,15 @@ class _TermNews:
 
     def _at_risk(
         self, own: Iterable[tuple[Person, Appointment]]
-    ) -> Iterator[tuple[Appointment, str]]:
+    ) -> Iterator[tuple[Appointment, tuple[Missing, ...]]]:
         for person, appointment in own:
             missing = tuple(_missing_at_risk(person.verdict))
             if missing and appointment in person.current:
-                yield appointment, in_any_language(missing)
+                yield appointment, missing
+
+
+def _name(appointment: Appointment) -> str:
+    return f"{appointment.assistant.name}, {appointment.course.code}"
 
 
 def _missing_at_risk(verdict: Verdict) -> Iterator[Missing]:
@@ -194,25 +229,5 @@ def _by_user(news: Iterable[News]) -> dict[User, list[News]]:
     return by_user
 
 
-def _email(user: User, address: str, news: Sequence[News]) -> Email:
-    """Write the digest in the coordinator's language, or in all languages until one is chosen."""
-    subjects, texts = [], []
-    for language in [user.language] if user.language else languages.codes():
-        with override(language):
-            subjects.append(gettext("This week in your department"))
-            texts.append(
-                render_to_string(
-                    "completion/department/digest.txt",
-                    {
-                        "name": user.name,
-                        "news": news,
-                        "contact_name": settings.LAOS_CONTACT_NAME,
-                        "contact_email": settings.LAOS_CONTACT_EMAIL,
-                    },
-                ).strip()
-            )
-    return new_email(
-        address,
-        subject=f"LAOS: {' / '.join(subjects)}",
-        message="\n\n—\n\n".join(texts) + "\n",
-    )
+def _facts(news: Sequence[News]) -> dict[str, object]:
+    return {"departments": [part.facts() for part in news]}

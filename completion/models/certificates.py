@@ -127,7 +127,7 @@ class CompletionReport(models.Model):
             ),
         ]
         triggers = [
-            in_use("assistant"),
+            in_use("assistant_id"),
             pgtrigger.Trigger(
                 name="completion_report_stays",
                 when=pgtrigger.Before,

@@ -181,7 +181,7 @@ class EquivalentQualification(models.Model):
             ),
         ]
         triggers = [
-            in_use("assistant"),
+            in_use("assistant_id"),
             pgtrigger.Trigger(
                 name="equivalent_decided_stays",
                 when=pgtrigger.Before,

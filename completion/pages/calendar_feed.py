@@ -1,29 +1,49 @@
-"""The calendar feed of a learning assistant: core modules and meetings."""
+"""The calendar feed of a person: core modules, meetings, and the sessions they lead."""
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import override
 
-from enrollment import calendar
+from enrollment import calendar, clock
+from enrollment.letters import about_leading
 from enrollment.letters.recipients import language_of
-from enrollment.models import LearningAssistant, Registration
+from enrollment.models import CalendarFeed, CoreSession, LearningAssistant, Registration, User
+from enrollment.models.letters import Recipient
 from modules.follow_up.calendar import of_assistant
 
+# How long sessions led stay in the feed.
+KEPT = timedelta(days=366)
 
-def address_of_feed(assistant: LearningAssistant) -> str:
-    """Return the secret URL of the learning assistant's calendar, or "" if none has been created."""
-    feed = getattr(assistant, "calendar_feed", None)
+
+def address_of_feed(owner: Recipient) -> str:
+    """Return the secret URL of a person's calendar, or "" if none has been created."""
+    feed = getattr(owner, "calendar_feed", None)
     return settings.SITE_URL + reverse("completion:calendar", args=[feed.token]) if feed else ""
 
 
-def feed_of(assistant: LearningAssistant) -> str:
-    """Return the feed in the assistant's language: places held or lost with a cancelled session, and meetings."""
+def feed_of(feed: CalendarFeed) -> str:
+    """Return the feed in its owner's language: places held or lost with a cancelled session, meetings, sessions led."""
+    assistant = feed.assistant
+    user = assistant.user if assistant is not None else feed.user
+    with override(language_of(feed.owner)):
+        return calendar.feed(
+            _registrations(assistant) if assistant else [],
+            [*(of_assistant(assistant) if assistant else []), *(_led_by(user) if user else [])],
+        )
+
+
+def _registrations(assistant: LearningAssistant) -> list[Registration]:
     places = Registration.objects.filter(assistant=assistant).filter(
         Q(withdrawn_at=None) | Q(withdrawn_at=F("session__cancelled_at"))
     )
-    registrations = places.select_related("session__campus", "session__term")
-    with override(language_of(assistant)):
-        return calendar.feed(registrations, of_assistant(assistant))
+    return list(places.select_related("session__campus", "session__term"))
+
+
+def _led_by(user: User) -> list[calendar.Entry]:
+    led = CoreSession.objects.filter(leaders=user, starts_at__gt=clock.now() - KEPT)
+    return [about_leading.entry(session) for session in led.select_related("campus")]

@@ -74,7 +74,7 @@ def _last_time(term: Term, at: datetime) -> date | None:
 
 def _of_term(term: Term, since: date, at: datetime) -> Iterator[Draft]:
     reminded = Letter.objects.filter(
-        recipient=OuterRef("pk"),
+        assistant=OuterRef("pk"),
         kind=WHAT_IS_MISSING.code,
         key__startswith=_key(term),
         written_at__date__gte=since,

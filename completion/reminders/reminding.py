@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from enrollment.letters.writing import Draft, write_missing
+from enrollment.letters.writing import Draft, unwritten, write_missing
 from enrollment.models import Letter
 from enrollment.reminding import about_core_modules
 from modules.reminding import about_meetings, about_online_modules
@@ -28,10 +28,10 @@ def remind(at: datetime) -> list[Letter]:
 def due(at: datetime) -> list[Draft]:
     """Return the reminders that are due and not yet written, in a constant number of queries."""
     candidates = [draft for source in SOURCES for draft in source(at)]
-    written = set(
-        Letter.objects.filter(
-            kind__in={draft.kind.code for draft in candidates},
-            key__in={draft.key for draft in candidates},
-        ).values_list("recipient", "kind", "key")
-    )
-    return [draft for draft in candidates if draft.natural_key not in written]
+    # By person, so that what is due at once to one is in one batch, and so in one e-mail.
+    return sorted(unwritten(candidates), key=_of_person)
+
+
+def _of_person(draft: Draft) -> tuple[int, int]:
+    assistant, user, _kind, _key = draft.natural_key
+    return assistant or 0, user or 0

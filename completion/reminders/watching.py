@@ -11,6 +11,7 @@ from post_office.models import STATUS, Email
 
 from enrollment.kept import kept
 from enrollment.letters import delivering, rendering
+from enrollment.letters.writing import NaturalKey
 from enrollment.models import Letter
 
 from . import reminding
@@ -24,8 +25,6 @@ LAST_LOOK = "last-look-of-the-watchdog"
 LOOKED_AT = "when-the-watchdog-looked"
 UNWRITTEN = "reminders-not-written"
 SUCCEEDED = "last-success-of:"
-
-Key = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +105,17 @@ def look(at: datetime) -> Gaps:
     return found
 
 
-def _unwritten_since(at: datetime) -> dict[Key, datetime]:
+def _unwritten_since(at: datetime) -> dict[NaturalKey, datetime]:
     """Return when each due reminder was first seen to be due, by its key.
 
     The due date itself is no measure: the opening reminder of a learning assistant appointed today may have been due
     a week ago.
     """
-    seen: dict[Key, datetime] = kept.get(UNWRITTEN) or {}
+    seen: dict[NaturalKey, datetime] = kept.get(UNWRITTEN) or {}
     return {draft.natural_key: seen.get(draft.natural_key, at) for draft in reminding.due(at)}
 
 
-def gaps(at: datetime, unwritten: Mapping[Key, datetime] | None = None) -> Gaps:
+def gaps(at: datetime, unwritten: Mapping[NaturalKey, datetime] | None = None) -> Gaps:
     """Count letters and reminders overdue by ``LATE``, and letters given up within ``REMEMBERED``.
 
     Account e-mails count as late, but not as given up: they expire, and the recipient asks for a new one.

@@ -1,9 +1,12 @@
-"""The calendar feed of a learning assistant, and its secret address."""
+"""The calendar feed of a learning assistant or a seminar leader, and its secret address."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,9 +16,8 @@ from django.views.decorators.http import require_safe
 from completion.pages.calendar_feed import feed_of
 from enrollment import clock
 from enrollment.access import own_assistant
-from enrollment.models import CalendarFeed
+from enrollment.models import CalendarFeed, CoreSession, LearningAssistant, User
 from enrollment.models.calendars import new_token
-from enrollment.pages import plans
 from enrollment.views.posted import post_only
 
 
@@ -23,13 +25,13 @@ from enrollment.views.posted import post_only
 @post_only(lambda *_args, **_kwargs: reverse("enrollment:my"))
 def calendar_address(request: HttpRequest) -> HttpResponse:
     """Create a new secret calendar address, or revoke it."""
-    assistant = own_assistant(request)
+    owner = _owner(request)
     if "revoke" in request.POST:
-        plans.revoke_calendar(assistant)
+        CalendarFeed.objects.filter(**owner).delete()
         messages.success(request, gettext("The address of your calendar no longer works."))
     else:
         _feed, is_first = CalendarFeed.objects.update_or_create(
-            assistant=assistant, defaults={"token": new_token(), "created_at": clock.now()}
+            **owner, defaults={"token": new_token(), "created_at": clock.now()}
         )
         messages.success(
             request,
@@ -44,11 +46,23 @@ def calendar_address(request: HttpRequest) -> HttpResponse:
     return redirect(reverse("enrollment:my") + "#calendar")
 
 
+def _owner(request: HttpRequest) -> dict[str, Any]:
+    """Return whose calendar this is, as fields of the feed. Raises ``Http404`` if the user has no dates of any kind."""
+    assert isinstance(request.user, User)
+    if CoreSession.objects.filter(leaders=request.user).exists() and not (
+        LearningAssistant.objects.filter(user=request.user).exists()
+    ):
+        return {"user": request.user}
+    return {"assistant": own_assistant(request)}
+
+
 @require_safe
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
-    """Return the assistant's dates as iCalendar; the secret token is the only authorisation."""
-    feeds = CalendarFeed.objects.filter(assistant__user__is_active=True)
-    feed = get_object_or_404(feeds.select_related("assistant__user"), token=token)
-    response = HttpResponse(feed_of(feed.assistant), content_type="text/calendar; charset=utf-8")
+    """Return a person's dates as iCalendar; the secret token is the only authorisation."""
+    feeds = CalendarFeed.objects.filter(
+        Q(assistant__user__is_active=True) | Q(user__is_active=True)
+    )
+    feed = get_object_or_404(feeds.select_related("assistant__user", "user"), token=token)
+    response = HttpResponse(feed_of(feed), content_type="text/calendar; charset=utf-8")
     response["Cache-Control"] = "private, max-age=300"
     return response

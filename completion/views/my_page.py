@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from completion.pages.calendar_feed import address_of_feed
 from completion.pages.my_page.page import my_page
 from enrollment import clock
 from enrollment.models import User
@@ -35,5 +36,6 @@ def my(request: HttpRequest) -> HttpResponse:
         "coordinates": coordinated(request, refusal),
         "looked_for": looked_for(request, refusal),
         "led": sessions_led(request.user, at) if leads else [],
+        "calendar": address_of_feed(request.user) if leads and not page else "",
     }
     return render(request, "completion/my_page/page.html", context)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 from typing import Any, ClassVar
 
@@ -34,7 +34,8 @@ from enrollment.refusals import (
     OrderBroken,
     StillHolding,
 )
-from enrollment.sessions.scheduling import Series, check_change, dates_between
+from enrollment.sessions import leading
+from enrollment.sessions.scheduling import Series, check_change, dates_between, planned
 
 LONGEST_SERIES = 100
 
@@ -150,8 +151,32 @@ class AppointmentForm(StaysForm):
         return ended or not {"assistant", "term"}.isdisjoint(self.changed_data)
 
 
-class SessionForm(forms.ModelForm[CoreSession]):
+class AsksAboutClashes(forms.BaseForm):
+    """Ask before a leader is given two sessions at the same time. It is never forbidden."""
+
+    def ask_about_clashes(self, leaders: Collection[User], sessions: Sequence[CoreSession]) -> None:
+        found = leading.clashes(leaders, sessions)
+        if not found or self.cleaned_data.get("accept_clash"):
+            return
+        self.fields["accept_clash"].widget = forms.CheckboxInput()
+        sentence = _("%(name)s leads another session at the same time: %(session)s.")
+        asked = [sentence % {"name": leader, "session": session} for leader, session in found]
+        self.add_error("accept_clash", [*asked, _("To save anyway, tick this box.")])
+
+
+def clash_field() -> forms.BooleanField:
+    """Return the tick that is shown once there is something to ask."""
+    return forms.BooleanField(
+        label=_("Save although a leader has two sessions at the same time"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+
+class SessionForm(AsksAboutClashes, forms.ModelForm[CoreSession]):
     """Edit a core session, and check the changes against the places taken in it."""
+
+    accept_clash = clash_field()
 
     # A registration's history depends on these.
     FIXED = ["term", "core_module", "campus"]
@@ -160,7 +185,21 @@ class SessionForm(forms.ModelForm[CoreSession]):
         data = super().clean() or self.cleaned_data
         if self.instance.pk is not None and {"capacity", "starts_at"} <= data.keys():
             self._check_places(data)
+        self._check_leaders(data)
         return data
+
+    def _check_leaders(self, data: dict[str, Any]) -> None:
+        """Ask only about what this change brings: new leaders, or a new time."""
+        if not {"leaders", "starts_at", "ends_at"} <= data.keys() or not {
+            "leaders",
+            "starts_at",
+            "ends_at",
+        } & {*self.changed_data}:
+            return
+        session = CoreSession(
+            pk=self.instance.pk, starts_at=data["starts_at"], ends_at=data["ends_at"]
+        )
+        self.ask_about_clashes(data["leaders"], [session])
 
     def _check_places(self, data: dict[str, Any]) -> None:
         try:
@@ -194,7 +233,7 @@ class SessionForm(forms.ModelForm[CoreSession]):
                 self.add_error(None, error)
 
 
-class SeriesForm(forms.Form):
+class SeriesForm(AsksAboutClashes, forms.Form):
     """Create sessions that differ only in date: from a list of dates, or on weekdays between two dates."""
 
     term = forms.ModelChoiceField(Term.objects.all(), label=_("Term"))
@@ -227,6 +266,25 @@ class SeriesForm(forms.Form):
     online_url = forms.URLField(
         label=_("Link"), required=False, help_text=_("If it is held in Zoom.")
     )
+    leaders = forms.CharField(
+        label=_("Seminar leaders"),
+        required=False,
+        help_text=_("The user names of their accounts, separated by semicolons."),
+    )
+    accept_clash = clash_field()
+
+    def clean_leaders(self) -> list[User]:
+        names = leading.names_in(self.cleaned_data["leaders"])
+        accounts = leading.accounts_named(names)
+        unknown = [name for name in names if name.lower() not in accounts]
+        if unknown:
+            raise ValidationError(
+                [
+                    _("No account has the user name “%(name)s”. Correct it.") % {"name": name}
+                    for name in unknown
+                ]
+            )
+        return [*accounts.values()]
 
     def clean_dates(self) -> tuple[date, ...]:
         lines = [line.strip() for line in self.cleaned_data["dates"].splitlines()]
@@ -263,6 +321,8 @@ class SeriesForm(forms.Form):
                 _("That is %(count)d dates. A series can have at most %(most)d.")
                 % {"count": len(data["dates"]), "most": LONGEST_SERIES}
             )
+        if not self.errors and data["start"] < data["end"]:
+            self.ask_about_clashes(data["leaders"], planned(self.series()))
         return data
 
     def _dates_between(self, first: date, last: date, weekdays: list[int]) -> tuple[date, ...]:
@@ -282,7 +342,7 @@ class SeriesForm(forms.Form):
         chosen = {
             name: value
             for name, value in self.cleaned_data.items()
-            if name not in {"first", "last", "weekdays"}
+            if name not in {"first", "last", "weekdays", "leaders", "accept_clash"}
         }
         return Series(**chosen)
 

@@ -44,6 +44,8 @@ STATES = {
 }
 
 REFUSED = "refused"
+# Of a recipient.
+SEARCHED = ("name", "username", "email")
 
 
 class StatusFilter(admin.SimpleListFilter):
@@ -71,15 +73,22 @@ class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
     """Letters with recipient, text and delivery status."""
 
     list_display = ["recipient", "kind", "written", "status"]
-    list_select_related = ["recipient", "email"]
+    list_select_related = ["assistant", "user", "email"]
     list_filter = [StatusFilter, "kind"]
-    search_fields = ["recipient__name", "recipient__username", "recipient__email", "key"]
+    search_fields = [
+        *(f"{person}__{field}" for person in ("assistant", "user") for field in SEARCHED),
+        "key",
+    ]
     date_hierarchy = "written_at"
     show_full_result_count = False
     actions = ["send_again"]
     written = moments("written_at", _("written"))
     fields = ["recipient", "kind", "written_at", "status", "subject", "text", "log"]
-    readonly_fields = ["status", "subject", "text", "log"]
+    readonly_fields = ["recipient", "status", "subject", "text", "log"]
+
+    @admin.display(description=_("to"))
+    def recipient(self, letter: Letter) -> str:
+        return str(letter.recipient)
 
     def has_send_permission(self, request: HttpRequest) -> bool:
         return runs_sessions(request.user)

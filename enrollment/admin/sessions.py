@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -21,17 +22,20 @@ from django.utils.translation import gettext_lazy as _
 from enrollment import clock
 from enrollment.admin_site.log import log_changes
 from enrollment.admin_site.site import ShowsIdentity
-from enrollment.models import CoreSession, Registration
+from enrollment.models import CoreSession, Registration, User
 from enrollment.places import exchanging, promoting, registering
 from enrollment.plain_text import NameOrder, TermOrder
 from enrollment.refusals import Refusal
 from enrollment.resources import CoreSessionResource
+from enrollment.sessions import leading
 from enrollment.sessions.scheduling import Series, announce, create_series
 
 from .base import Kept, moments
 from .forms import SeriesForm, SessionForm
 from .states import FullFilter, SessionState, SessionStateFilter, state_of_sessions
 from .tables import TimetableMixin
+
+COLUMNS = {field.name for field in CoreSession._meta.concrete_fields}
 
 
 @admin.register(CoreSession)
@@ -50,6 +54,7 @@ class CoreSessionAdmin(ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[Cor
         "roster",
         "language",
         "where",
+        "led_by",
     ]
     list_select_related = ["campus", "term"]
     list_filter = [
@@ -59,6 +64,7 @@ class CoreSessionAdmin(ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[Cor
         "language",
         FullFilter,
         SessionStateFilter,
+        ("leaders", admin.RelatedOnlyFieldListFilter),
     ]
     starts = moments("starts_at", _("starts"))
     date_hierarchy = "starts_at"
@@ -71,13 +77,13 @@ class CoreSessionAdmin(ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[Cor
     fieldsets = [
         (None, {"fields": ["term", "core_module", "campus", "language"]}),
         (_("When and where"), {"fields": ["starts_at", "ends_at", "place", "online_url"]}),
-        (_("People"), {"fields": ["capacity", "leaders"]}),
+        (_("People"), {"fields": ["capacity", "leaders", "accept_clash"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         sessions: QuerySet[Any] = CoreSession.objects.with_places()
         sessions = sessions.annotate(state=state_of_sessions(clock.now()))
-        return sessions.order_by(*self.ordering)
+        return sessions.order_by(*self.ordering).prefetch_related("leaders")
 
     @admin.display(description=_("core module"), ordering="core_module")
     def module(self, session: CoreSession) -> int:
@@ -86,6 +92,10 @@ class CoreSessionAdmin(ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[Cor
     @admin.display(description=_("room"), ordering="place")
     def where(self, session: CoreSession) -> str:
         return session.place or session.online_url
+
+    @admin.display(description=_("led by"))
+    def led_by(self, session: CoreSession) -> str:
+        return ", ".join(map(str, session.leaders.all()))
 
     @admin.display(description=_("places"), ordering="taken")
     def places(self, session: Any) -> str:
@@ -119,13 +129,23 @@ class CoreSessionAdmin(ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[Cor
         self, request: HttpRequest, obj: CoreSession, form: ModelForm[CoreSession], change: bool
     ) -> None:
         # Save only changed columns: the row was read before it was locked, so others may be stale.
-        columns = [name for name in form.changed_data if name != "leaders"]
-        obj.save(update_fields=columns if change else None)
+        columns = [name for name in form.changed_data if name in COLUMNS]
         at = clock.now()
         if change:
-            announce(session=obj, columns=columns, at=at)
+            stored = CoreSession.objects.select_related("campus").get(pk=obj.pk)
+            before = {name: getattr(stored, name) for name in columns}
+            obj.save(update_fields=columns)
+            # Those who no longer lead it, or lead it only now, get other letters.
+            stay = obj.leaders.filter(pk__in=form.cleaned_data["leaders"], is_active=True)
+            announce(session=obj, before=before, leaders=stay, at=at)
             exchanging.lapse(obj, columns, at)
+        else:
+            obj.save()
         promoting.promote_all(at)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        leading.assign({form.instance: form.cleaned_data["leaders"]}, clock.now())
+        super().save_related(request, form, formsets, change)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
@@ -151,7 +171,7 @@ class CoreSessionAdmin(ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[Cor
         form = SeriesForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
             try:
-                sessions = create_each(form.series())
+                sessions = create_each(form.series(), form.cleaned_data["leaders"])
             except ValidationError as error:
                 form.add_error(None, error)
             else:
@@ -216,8 +236,8 @@ class CoreSessionAdmin(ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[Cor
         return TemplateResponse(request, f"admin/enrollment/coresession/{name}.html", context)
 
 
-def create_each(series: Series) -> list[CoreSession]:
-    """Create a series, all or nothing.
+def create_each(series: Series, leaders: Collection[User] = ()) -> list[CoreSession]:
+    """Create a series and its leaders, all or nothing.
 
     Raises ``ValidationError`` with every problem, each preceded by its dates.
     """
@@ -230,6 +250,7 @@ def create_each(series: Series) -> list[CoreSession]:
             except ValidationError as error:
                 for problem in error.messages:
                     problems.setdefault(problem, []).append(date_format(day))
+        leading.assign(dict.fromkeys(sessions, leaders), clock.now())
         transaction.set_rollback(bool(problems))
     if problems:
         raise ValidationError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -28,22 +29,22 @@ from .dates import date_of
 from .writing import Draft, write, write_missing
 
 
-def held(assistant: LearningAssistant, taken: Sequence[Registration], at: datetime) -> None:
-    """Confirm the places that an assistant has taken, all in one letter."""
-    keys = tuple(registration.pk for registration in taken)
-    write(
-        [
-            Draft(
-                assistant,
-                kinds.PLACE_HELD,
-                f"registrations:{','.join(map(str, keys))}",
-                lambda: {"dates": [date_of(registration.session) for registration in taken]},
-                ((PUBLISH, keys),),
-            )
-        ]
-        if taken
-        else [],
-        at,
+def held(taken: Iterable[Registration], at: datetime) -> None:
+    """Confirm new places, all those of one assistant in one letter, registered by themselves, by staff or by a file."""
+    of_each: defaultdict[LearningAssistant, list[Registration]] = defaultdict(list)
+    for registration in taken:
+        of_each[registration.assistant].append(registration)
+    write([_of_places(assistant, places) for assistant, places in of_each.items()], at)
+
+
+def _of_places(assistant: LearningAssistant, places: Sequence[Registration]) -> Draft:
+    keys = tuple(registration.pk for registration in places)
+    return Draft(
+        assistant,
+        kinds.PLACE_HELD,
+        f"registrations:{','.join(map(str, keys))}",
+        lambda: {"dates": [date_of(registration.session) for registration in places]},
+        ((PUBLISH, keys),),
     )
 
 
@@ -143,6 +144,7 @@ def session_cancelled(
 
 def session_changed(
     session: CoreSession,
+    old: CoreSession,
     registrations: Iterable[Registration],
     waits: Iterable[WaitlistEntry],
     at: datetime,
@@ -154,7 +156,7 @@ def session_changed(
             entry.assistant,
             kinds.SESSION_CHANGED,
             f"waitlist:{entry.pk}:{session.sequence}",
-            lambda: {"date": date_of(session), "waits": True},
+            lambda: {"date": date_of(session), "old": date_of(old), "waits": True},
         )
 
     def draft(registration: Registration) -> Draft:
@@ -162,7 +164,7 @@ def session_changed(
             registration.assistant,
             kinds.SESSION_CHANGED,
             f"registration:{registration.pk}:{session.sequence}",
-            lambda: {"date": date_of(session), "waits": False},
+            lambda: {"date": date_of(session), "old": date_of(old), "waits": False},
             ((PUBLISH, (registration.pk,)),),
         )
 

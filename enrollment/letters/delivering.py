@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import time
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from smtplib import SMTPConnectError, SMTPRecipientsRefused, SMTPServerDisconnected
@@ -15,7 +16,7 @@ from django.core.cache import cache
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from post_office.models import STATUS, Email, Log
 
 from enrollment import clock
@@ -116,8 +117,9 @@ def _given_up_for(error: str) -> QuerySet[Email]:
 def written_before(moment: datetime) -> QuerySet[Email]:
     """Return the letters written before ``moment`` that are still waiting, including those about accounts."""
     queue_letters()
+    letters = Letter.objects.filter(email=OuterRef("pk"))
     emails: QuerySet[Email] = Email.objects.filter(
-        Q(letter__written_at__lt=moment) | Q(letter=None, created__lt=moment),
+        Exists(letters.filter(written_at__lt=moment)) | Q(~Exists(letters), created__lt=moment),
         status__in=[STATUS.queued, STATUS.requeued],
     )
     return emails
@@ -198,18 +200,27 @@ def _wait_for_mail_server() -> None:
 
 def _message(email: Email) -> EmailMessage:
     """Return the message to send. An e-mail without a ``Letter``, such as one written by staff, is sent as it is."""
-    letter = Letter.objects.filter(email=email).select_related("recipient__user").first()
-    if letter is not None:
-        # The letter or the recipient may have changed while it waited.
-        email.to = [letter_address(letter.recipient)]
-        fill(email, letter)
+    letters = list(
+        Letter.objects.filter(email=email).select_related("assistant__user", "user").order_by("pk")
+    )
+    if letters:
+        # The letters or the recipient may have changed while they waited.
+        email.to = [letter_address(letters[0].recipient)]
+        email.headers = {**(email.headers or {}), "Reply-To": ", ".join(_answered_by(letters))}
+        fill(email, letters)
     message: EmailMessage = email.prepare_email_message()
     # The library writes this header without the year.
     message.extra_headers.pop("Expires", None)
-    files = calendar_files(letter) if letter is not None else []
+    files = [file for letter in letters for file in calendar_files(letter)]
     for number, (method, text) in enumerate(files, start=1):
         message.attach(f"laos-{number}.ics", text.encode(), f"text/calendar; method={method}")
     return message
+
+
+def _answered_by(letters: Iterable[Letter]) -> list[str]:
+    """Return the addresses that an answer goes to: those that the letters give, else ours."""
+    given = [letter.facts.get("reply_to") or settings.LAOS_CONTACT_EMAIL for letter in letters]
+    return [*dict.fromkeys(given)]
 
 
 def _drop_connection(mailer: BaseEmailBackend) -> None:

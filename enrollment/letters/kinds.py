@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
 from enrollment.models import Term
-from enrollment.models.kinds import LetterKind
+from enrollment.models.kinds import LetterGroup, LetterKind
 
 from .dates import sample_date
 
@@ -48,7 +48,8 @@ GIVEN_UP = LetterKind(
 SESSION_CHANGED = LetterKind(
     "session-changed",
     _("Session has a new time, room or link"),
-    lambda: {"date": sample_date(), "waits": False},
+    lambda: _two_dates(waits=False),
+    group=LetterGroup.CHANGES,
 )
 SESSION_CANCELLED = LetterKind(
     "session-cancelled",

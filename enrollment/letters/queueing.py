@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import timedelta
 from email.utils import make_msgid
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from post_office.models import PRIORITY, STATUS, Email
 
+from enrollment import clock
 from enrollment.models import Letter
+from enrollment.models.kinds import LetterGroup, group_of
+from enrollment.models.letters import Recipient
 
-from .recipients import language_of, letter_addresses
+from .recipients import languages_of, letter_addresses
 
 AT_A_TIME = 500
+
+Joined = dict[tuple[Recipient, LetterGroup], Email]
 
 
 def queue_letters() -> None:
@@ -35,20 +42,55 @@ def _queue_some() -> int:
         letters = list(
             Letter.objects.filter(email=None)
             .select_for_update(skip_locked=True, of=("self",))
-            .select_related("recipient__user")
+            .select_related("assistant__user", "user")
             .order_by("pk")[:AT_A_TIME]
         )
         addresses = letter_addresses(letter.recipient for letter in letters)
-        emails = Email.objects.bulk_create(
-            _email(letter, addresses[letter.recipient_id]) for letter in letters
-        )
-        for letter, email in zip(letters, emails, strict=True):
+        languages = languages_of(letter.recipient for letter in letters)
+        joined = _to_join(letters)
+        emails: list[Email] = []
+        of_each: list[Email] = []
+        for letter in letters:
+            person, group = letter.recipient, group_of(letter.kind)
+            email = joined.get((person, group)) if group else None
+            if email is None:
+                email = _email(letter, addresses[person], languages[person][0], group)
+                emails.append(email)
+            if group:
+                joined[person, group] = email
+            of_each.append(email)
+        Email.objects.bulk_create(emails)
+        for letter, email in zip(letters, of_each, strict=True):
             letter.email = email
         Letter.objects.bulk_update(letters, ["email"])
     return len(letters)
 
 
-def new_email(to: str, *, reply_to: str = "", **content: Any) -> Email:
+def _to_join(letters: Iterable[Letter]) -> Joined:
+    """Lock and return the e-mails with earlier letters that later ones of the same group may still join."""
+    grouped = [letter for letter in letters if group_of(letter.kind)]
+    if not grouped:
+        return {}
+    emails = Email.objects.filter(
+        Q(letter__assistant__in={letter.assistant_id for letter in grouped} - {None})
+        | Q(letter__user__in={letter.user_id for letter in grouped} - {None}),
+        # Not sent or tried yet: only then the time to send it is still that of a group.
+        status=STATUS.queued,
+        number_of_retries=None,
+        scheduled_time__gt=clock.now(),
+    )
+    # An e-mail that is being sent at this moment is locked, and is left out.
+    locked = Email.objects.filter(pk__in=emails.values("pk"), status=STATUS.queued)
+    open_emails = {email.pk: email for email in locked.select_for_update(skip_locked=True)}
+    waiting = Letter.objects.filter(email__in=open_emails).select_related("assistant", "user")
+    return {
+        (letter.recipient, group): open_emails[letter.email_id]
+        for letter in waiting
+        if letter.email_id is not None and (group := group_of(letter.kind))
+    }
+
+
+def new_email(to: str, **content: Any) -> Email:
     """Return an unsaved e-mail for the queue. ``content`` are fields of the ``Email`` model."""
     return Email(
         from_email=settings.DEFAULT_FROM_EMAIL,
@@ -57,18 +99,18 @@ def new_email(to: str, *, reply_to: str = "", **content: Any) -> Email:
         message_id=make_msgid(domain="laos"),
         headers={
             "Auto-Submitted": "auto-generated",
-            "Reply-To": reply_to or settings.LAOS_CONTACT_EMAIL,
+            "Reply-To": settings.LAOS_CONTACT_EMAIL,
         },
         status=STATUS.queued,
         **{"priority": PRIORITY.medium, **content},
     )
 
 
-def _email(letter: Letter, address: str) -> Email:
-    recipient = letter.recipient
+def _email(letter: Letter, address: str, language: str, group: LetterGroup | None) -> Email:
+    settles = timedelta(seconds=settings.LAOS_LETTERS_SETTLE) if group else timedelta()
     return new_email(
         address,
-        reply_to=letter.facts.get("reply_to", ""),
-        # The text is rendered from these facts when the letter is sent.
-        context={"name": recipient.name, "language": language_of(recipient), **letter.facts},
+        scheduled_time=clock.now() + settles if settles else None,
+        # The text is rendered from this and the letters' facts when the e-mail is sent.
+        context={"name": letter.recipient.name, "language": language},
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from allauth.account.models import EmailAddress
 from django.db.models import OuterRef, Subquery
 
+from enrollment import languages
 from enrollment.models import LearningAssistant, User
+from enrollment.models.letters import Recipient
 
 
 def addresses_of(users: Collection[int]) -> dict[int, str]:
@@ -30,44 +32,51 @@ def address_of(user: User) -> str:
     return addresses_of([user.pk]).get(user.pk, "")
 
 
-def letter_addresses(assistants: Iterable[LearningAssistant]) -> dict[int, str]:
-    """Return the letter address of each assistant, by primary key: their account's address, else the one on record."""
-    assistants = list(assistants)
-    accounts = addresses_of(
-        {assistant.user_id for assistant in assistants if assistant.user_id is not None}
-    )
+def letter_addresses(people: Iterable[Recipient]) -> dict[Recipient, str]:
+    """Return the letter address of each person: their account's, else the one on an assistant's record, else ""."""
+    accounts_of = {person: _account_of(person) for person in people}
+    addresses = addresses_of({key for key in accounts_of.values() if key is not None})
     return {
-        assistant.pk: accounts.get(assistant.user_id or 0, "") or assistant.email
-        for assistant in assistants
+        person: addresses.get(account or 0, "") or person.email
+        for person, account in accounts_of.items()
     }
 
 
-def letter_address(assistant: LearningAssistant) -> str:
-    return letter_addresses([assistant])[assistant.pk]
+def letter_address(person: Recipient) -> str:
+    return letter_addresses([person])[person]
 
 
-def languages_of(assistants: Iterable[LearningAssistant]) -> dict[int, str]:
-    """Return the letter language of each assistant, by primary key: the account's choice, else the one on record."""
-    assistants = list(assistants)
+def languages_of(people: Iterable[Recipient]) -> dict[Recipient, list[str]]:
+    """Return the languages of each person's letters: the account's choice, else the one on an assistant's record.
+
+    An account without either gets its letters in all languages.
+    """
+    people = list(people)
     # Usually the accounts are loaded already, and no query is needed.
     unread = {
-        assistant.user_id
-        for assistant in assistants
-        if assistant.user_id and "user" not in assistant._state.fields_cache
+        person.user_id
+        for person in people
+        if isinstance(person, LearningAssistant)
+        and person.user_id
+        and "user" not in person._state.fields_cache
     }
     chosen = dict(
         User.objects.filter(pk__in=unread, language__isnull=False).values_list("pk", "language")
         if unread
         else ()
     )
-    return {
-        assistant.pk: _chosen_by(assistant, chosen) or assistant.language
-        for assistant in assistants
-    }
+    undecided = {person.pk for person in people if isinstance(person, User) and not person.language}
+    on_record: dict[int | None, str] = dict(
+        LearningAssistant.objects.filter(user__in=undecided).values_list("user", "language")
+        if undecided
+        else ()
+    )
+    return {person: _languages_of(person, chosen, on_record) for person in people}
 
 
-def language_of(assistant: LearningAssistant) -> str:
-    return languages_of([assistant])[assistant.pk]
+def language_of(person: Recipient) -> str:
+    """Return the first of a person's languages, for what can only be in one."""
+    return languages_of([person])[person][0]
 
 
 def chosen_or_guessed(user: User) -> str:
@@ -76,6 +85,16 @@ def chosen_or_guessed(user: User) -> str:
     return user.language or (assistant.language if assistant else "")
 
 
-def _chosen_by(assistant: LearningAssistant, chosen: dict[int, str | None]) -> str | None:
-    user = assistant._state.fields_cache.get("user")
-    return user.language if user is not None else chosen.get(assistant.user_id or 0)
+def _account_of(person: Recipient) -> int | None:
+    return person.pk if isinstance(person, User) else person.user_id
+
+
+def _languages_of(
+    person: Recipient, chosen: dict[int, str | None], on_record: Mapping[int | None, str]
+) -> list[str]:
+    if isinstance(person, LearningAssistant):
+        user = person._state.fields_cache.get("user")
+        choice = user.language if user is not None else chosen.get(person.user_id or 0)
+        return [choice or person.language]
+    known = person.language or on_record.get(person.pk)
+    return [known] if known else languages.codes()

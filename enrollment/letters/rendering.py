@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -18,22 +18,20 @@ from post_office.models import Email, EmailTemplate
 
 from enrollment import calendar, clock, languages
 from enrollment.models import CoreModule, Language, Letter, Registration
-from enrollment.models.kinds import LETTER_KINDS
+from enrollment.models.kinds import LETTER_KINDS, group_of
 
+from .combining import Rendered, framed, in_all_languages, in_one_letter
 from .engine import LetterText, TextRefused
 from .recipients import language_of
 from .texts import sample_facts, shipped
+from .writing import OTHER_LANGUAGES
 
 logger = logging.getLogger(__name__)
 
+# The fact of a change that holds what was before it, and the end of its key, which counts the changes.
+OLD = "old"
+VERSION = re.compile(r"[.:]\d+$")
 LONGEST_SUBJECT: int = Email._meta.get_field("subject").max_length
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    subject: str
-    text: str
-    html: str
 
 
 def render(kind: str, subject: str, body: str, facts: dict[str, object], language: str) -> Rendered:
@@ -45,8 +43,7 @@ def render(kind: str, subject: str, body: str, facts: dict[str, object], languag
         # forever.
         line = " ".join(subject_text.fill(values).split())[:LONGEST_SUBJECT]
         text = body_text.fill(values).strip() + "\n"
-        html = render_to_string("letters/_frame.html", {"subject": line, "text": text})
-    return Rendered(line, text, html)
+        return framed(line, text)
 
 
 def render_usable(
@@ -99,19 +96,48 @@ def _text(kind: str, source: str) -> LetterText:
     return LetterText(source, known(kind, settings.LANGUAGE_CODE))
 
 
-def fill(email: Email, letter: Letter) -> None:
-    """Render a letter's text into its e-mail, in the recipient's language."""
-    facts = dict(email.context or {})
-    language = str(facts.get("language", settings.LANGUAGE_CODE))
-    template = EmailTemplate.objects.get(name=letter.kind, language=language)
-    rendered, refused = render_usable(template, facts)
-    if refused is not None:
-        logger.error("%s (%s): the text shipped is sent. %s", letter.kind, language, refused)
+def fill(email: Email, letters: Sequence[Letter]) -> None:
+    """Render letters to one person into their e-mail, in the language of that person or, without one, in all."""
+    if email.message and not letters[0].facts:
+        # A digest of an earlier release, which kept its text in the e-mail alone.
+        return
+    context = dict(email.context or {})
+    language = str(context.pop("language", settings.LANGUAGE_CODE))
+    others = [code for code in letters[0].facts.get(OTHER_LANGUAGES, {}) if code != language]
+    rendered = in_all_languages(
+        [_in_language(code, letters, context) for code in (language, *others)]
+    )
     email.subject, email.message, email.html_message = (
         rendered.subject,
         rendered.text,
         rendered.html,
     )
+
+
+def _in_language(language: str, letters: Sequence[Letter], context: dict[str, Any]) -> Rendered:
+    parts = []
+    for kind, facts in _latest(language, letters):
+        template = EmailTemplate.objects.get(name=kind, language=language)
+        part, refused = render_usable(template, {**context, **facts})
+        if refused is not None:
+            logger.error("%s (%s): the text shipped is sent. %s", kind, language, refused)
+        parts.append(part)
+    with override(language):
+        return in_one_letter(parts, group_of(letters[0].kind))
+
+
+def _latest(language: str, letters: Sequence[Letter]) -> list[tuple[str, dict[str, Any]]]:
+    """Return the kind and facts of each letter; of several changes to one thing the last, as of the state before all."""
+    latest: dict[object, tuple[str, dict[str, Any]]] = {}
+    for letter in letters:
+        facts = letter.facts.get(OTHER_LANGUAGES, {}).get(language, letter.facts)
+        is_change = OLD in facts
+        subject = (letter.kind, VERSION.sub("", letter.key)) if is_change else letter.pk
+        if subject in latest:
+            _kind, first = latest.pop(subject)
+            facts = {**facts, OLD: first[OLD]}
+        latest[subject] = letter.kind, facts
+    return [*latest.values()]
 
 
 def calendar_files(letter: Letter) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +40,15 @@ def sample_facts(kind: str, language: str) -> dict[str, Any]:
 
 
 def add_missing_templates(sender: AppConfig, **kwargs: object) -> None:
-    """Add the default texts of new kinds; keep what staff have edited. Runs after every migration."""
+    """Add the default texts of new kinds, and bring those that staff have never edited up to date.
+
+    Runs after every migration.
+    """
     for kind, registered in LETTER_KINDS.items():
         first = None
         for language in languages.codes():
             text = shipped(kind, language)
-            template, _created = EmailTemplate.objects.get_or_create(
+            template, created = EmailTemplate.objects.get_or_create(
                 name=kind,
                 language=language,
                 default_template=first,
@@ -54,4 +58,13 @@ def add_missing_templates(sender: AppConfig, **kwargs: object) -> None:
                     "description": str(registered.title),
                 },
             )
+            if not created and _is_unedited(template):
+                EmailTemplate.objects.filter(pk=template.pk).update(
+                    subject=text.subject, content=text.body
+                )
             first = first or template
+
+
+def _is_unedited(template: EmailTemplate) -> bool:
+    # Both are set when a row is created, one just after the other; saving sets only the second.
+    return bool(template.last_updated - template.created < timedelta(seconds=1))

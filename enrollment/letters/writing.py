@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from kombu.exceptions import OperationalError
 from enrollment.inserting import insert
 from enrollment.models import LearningAssistant, Letter
 from enrollment.models.kinds import LetterKind
+from enrollment.models.letters import Recipient
 
 from .recipients import languages_of
 
@@ -31,6 +32,11 @@ BROKER_LEFT_ALONE = 10
 # Seconds until an announcement expires: without a worker, a queue full of them is of no use.
 BEAT_COMES_ROUND = 600
 
+# The keys of the assistant and of the account, the code of the kind, and the key of the subject: unique among letters.
+NaturalKey = tuple[int | None, int | None, str, str]
+# Under this name a letter to a person without a chosen language keeps its facts in the other languages.
+OTHER_LANGUAGES = "in_other_languages"
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -40,16 +46,17 @@ class Draft:
     per file: a method (PUBLISH or CANCEL) and the keys of what its kind of letter has entries for.
     """
 
-    recipient: LearningAssistant
+    recipient: Recipient
     kind: LetterKind
     key: str
     facts: Callable[[], dict[str, object]]
     calendars: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
     @property
-    def natural_key(self) -> tuple[int, str, str]:
-        """The key of the recipient, the code of the kind, and the key of the subject: unique among letters."""
-        return self.recipient.pk, self.kind.code, self.key
+    def natural_key(self) -> NaturalKey:
+        is_assistant = isinstance(self.recipient, LearningAssistant)
+        assistant, user = (self.recipient.pk, None) if is_assistant else (None, self.recipient.pk)
+        return assistant, user, self.kind.code, self.key
 
 
 # Counts letters instead of writing them, inside ``withheld``.
@@ -77,8 +84,8 @@ def write(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
         counted.update(draft.kind for draft in drafts)
         return []
     languages = languages_of(draft.recipient for draft in drafts)
-    letters = [_letter(draft, languages[draft.recipient.pk], at) for draft in drafts]
-    insert(letters, "recipient", "kind", "key", "facts", "calendars", "written_at")
+    letters = [_letter(draft, languages[draft.recipient], at) for draft in drafts]
+    insert(letters, "assistant", "user", "kind", "key", "facts", "calendars", "written_at")
     if letters:
         # Robust: if the broker is down, the letters wait for the next beat.
         transaction.on_commit(announcement.make, robust=True)
@@ -90,32 +97,44 @@ def write_missing(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
     drafts = list(drafts)
     with transaction.atomic():
         # One writer at a time: two concurrent ones would both find the same letter missing.
-        if _counted.get() is None:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_WRITER])
-        written = set(
-            Letter.objects.filter(
-                kind__in={draft.kind.code for draft in drafts},
-                key__in={draft.key for draft in drafts},
-            ).values_list("recipient", "kind", "key")
-        )
-        return write([draft for draft in drafts if draft.natural_key not in written], at)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_WRITER])
+        return write(unwritten(drafts), at)
 
 
-def _letter(draft: Draft, language: str, at: datetime) -> Letter:
-    with override(language):
-        facts = draft.facts()
-    # The editor offers staff the names of the samples, and a name without a fact leaves a gap in the letter.
-    if facts.keys() != draft.kind.facts:
-        raise ValueError(f"{draft.kind}: {sorted(facts.keys() ^ draft.kind.facts)}")
+def unwritten(drafts: Collection[Draft]) -> list[Draft]:
+    """Return those of the drafts that have not become a letter yet, in one query."""
+    written = set(
+        Letter.objects.filter(
+            kind__in={draft.kind.code for draft in drafts}, key__in={draft.key for draft in drafts}
+        ).values_list("assistant", "user", "kind", "key")
+    )
+    return [draft for draft in drafts if draft.natural_key not in written]
+
+
+def _letter(draft: Draft, languages: Sequence[str], at: datetime) -> Letter:
+    first, *others = languages
+    facts = _facts_in(first, draft)
+    if others:
+        facts |= {OTHER_LANGUAGES: {language: _facts_in(language, draft) for language in others}}
+    is_assistant = isinstance(draft.recipient, LearningAssistant)
     return Letter(
-        recipient=draft.recipient,
+        **{"assistant" if is_assistant else "user": draft.recipient},
         kind=draft.kind.code,
         key=draft.key,
         facts=facts,
         calendars=draft.calendars,
         written_at=at,
     )
+
+
+def _facts_in(language: str, draft: Draft) -> dict[str, object]:
+    with override(language):
+        facts = draft.facts()
+    # The editor offers staff the names of the samples, and a name without a fact leaves a gap in the letter.
+    if facts.keys() != draft.kind.facts:
+        raise ValueError(f"{draft.kind}: {sorted(facts.keys() ^ draft.kind.facts)}")
+    return facts
 
 
 class Announcement:

@@ -106,7 +106,7 @@ class ExchangeSide(models.Model):
                 violation_error_message=_("A name is shown only by who has said yes."),
             ),
         ]
-        triggers = [in_use("assistant")]
+        triggers = [in_use("assistant_id")]
 
     def __str__(self) -> str:
         return f"{self.assistant}: {self.gives} → {self.takes}"

@@ -13,6 +13,13 @@ from django.utils.functional import Promise
 Title = str | Promise
 
 
+class LetterGroup(Enum):
+    """Letters of different kinds that reach a person in one e-mail if they wait at the same time."""
+
+    REMINDERS = "reminders"
+    CHANGES = "changes"
+
+
 @dataclass(frozen=True)
 class LetterKind:
     """A kind of letter. Creating one registers it.
@@ -20,13 +27,15 @@ class LetterKind:
     ``code`` names the stored rows and the files with the default texts, ``templates/letters/<code>.<language>.txt``.
     ``samples`` returns, in the active language, a sample value of each fact that a text may use; a letter must give
     the same facts. ``calendar_entries`` makes the ``calendar.Entry`` items of an attached file from a method (PUBLISH
-    or CANCEL) and keys; without it, the keys are those of registrations.
+    or CANCEL) and keys; without it, the keys are those of registrations. Waiting letters of one ``group`` to one person
+    become one e-mail; reminders are a group by themselves.
     """
 
     code: str
     title: Title
     samples: Callable[[], dict[str, Any]]
     calendar_entries: Callable[[str, Sequence[int]], list[Any]] | None = None
+    group: LetterGroup | None = None
 
     def __post_init__(self) -> None:
         assert self.code not in LETTER_KINDS, self.code
@@ -76,6 +85,13 @@ class ReminderKind:
 
 LETTER_KINDS: dict[str, LetterKind] = {}
 REMINDER_KINDS: dict[str, ReminderKind] = {}
+
+
+def group_of(code: str) -> LetterGroup | None:
+    """Return the group of a kind of letter, by its code."""
+    if any(reminder.letter.code == code for reminder in REMINDER_KINDS.values()):
+        return LetterGroup.REMINDERS
+    return LETTER_KINDS[code].group
 
 
 def letter_choices() -> list[tuple[str, Title]]:

@@ -1,31 +1,54 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from post_office.models import Email
 
 from .kinds import letter_choices
-from .people import LearningAssistant
+from .people import LearningAssistant, User
 from .stays import in_use
+
+Recipient = LearningAssistant | User
 
 
 class Letter(models.Model):
-    """A letter to a learning assistant. The unique constraint ensures that each is written only once."""
+    """A letter to a person: a learning assistant, who may have no account, or else an account.
 
-    recipient = models.ForeignKey(
+    The unique constraints ensure that each is written only once.
+    """
+
+    assistant = models.ForeignKey(
         LearningAssistant,
         models.PROTECT,
+        null=True,
+        blank=True,
+        # The name it was created under: servers of the release before write it while this one is deployed.
+        db_column="recipient_id",
         related_name="letters",
         verbose_name=_("learning assistant"),
+    )
+    user = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="letters",
+        verbose_name=_("account"),
     )
     kind = models.CharField(_("kind"), max_length=40, choices=letter_choices)
     # The subject of the letter, such as “registration:17”.
     key = models.CharField(_("about"), max_length=200)
     # The plain values for the text, in the recipient's language.
     facts = models.JSONField(_("facts"), default=dict, blank=True)
-    # None until the letter is queued, which happens outside the request.
-    email = models.OneToOneField(
-        Email, models.PROTECT, null=True, related_name="letter", verbose_name=_("e-mail")
+    # None until the letter is queued, which happens outside the request. Letters of one group share an e-mail.
+    email = models.ForeignKey(
+        Email,
+        models.PROTECT,
+        null=True,
+        related_name="letters",
+        related_query_name="letter",
+        verbose_name=_("e-mail"),
     )
     # The attached calendar files, as in ``letters.writing.Draft``.
     calendars = models.JSONField(_("calendar files"), default=list, blank=True)
@@ -37,12 +60,31 @@ class Letter(models.Model):
         verbose_name_plural = _("letters")
         constraints = [
             models.UniqueConstraint(
-                fields=["recipient", "kind", "key"],
+                fields=["assistant", "kind", "key"],
                 name="letter_once_per_recipient_kind_and_key",
                 violation_error_message=_("This letter is already written."),
             ),
+            models.UniqueConstraint(
+                fields=["user", "kind", "key"],
+                name="letter_once_per_account_kind_and_key",
+                violation_error_message=_("This letter is already written."),
+            ),
+            models.CheckConstraint(
+                name="letter_to_one_person",
+                condition=Q(assistant=None, user__isnull=False)
+                | Q(assistant__isnull=False, user=None),
+                violation_error_message=_(
+                    "A letter is either to a learning assistant or to an account."
+                ),
+            ),
         ]
-        triggers = [in_use("recipient")]
+        triggers = [in_use("recipient_id")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.recipient}"
+
+    @property
+    def recipient(self) -> Recipient:
+        person = self.assistant or self.user
+        assert person is not None
+        return person

@@ -302,7 +302,7 @@ class LearningAssistant(models.Model):
             ),
         ]
         triggers = [
-            stays.in_use("merged_into"),
+            stays.in_use("merged_into_id"),
             stays.stays(
                 "learning_assistant_merged_stays",
                 "merged_into",
@@ -365,7 +365,7 @@ class Appointment(models.Model):
                 violation_error_message=_("The appointment ends before it starts."),
             ),
         ]
-        triggers = [stays.in_use("assistant")]
+        triggers = [stays.in_use("assistant_id")]
 
     def __str__(self) -> str:
         return f"{self.assistant}, {self.course.code}, {self.term.code}"

@@ -351,7 +351,7 @@ class Registration(models.Model):
             ),
         ]
         triggers = [
-            in_use("assistant"),
+            in_use("assistant_id"),
             stays("registration_marked_stays", "assistant", "session", once="OLD.mark <> ''"),
             pgtrigger.Trigger(
                 name="take_a_place",

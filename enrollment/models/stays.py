@@ -35,7 +35,7 @@ IN_USE = """
 """
 
 
-def in_use(field: str) -> pgtrigger.Trigger:
+def in_use(column: str) -> pgtrigger.Trigger:
     """Build a trigger that refuses new rows of a learning assistant whose record is merged into another.
 
     It locks the record as the foreign key does, so it waits for a merge that is going on, and then sees it.
@@ -43,9 +43,9 @@ def in_use(field: str) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name="record_is_in_use",
         when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf(f"{field}_id"),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(column),
         declare=[("other", "bigint")],
-        func=IN_USE.format(column=f"{field}_id"),
+        func=IN_USE.format(column=column),
     )
 
 

@@ -114,7 +114,7 @@ class WaitlistEntry(models.Model):
                 violation_error_message=_("Give the reason for passing this person over."),
             ),
         ]
-        triggers = [in_use("assistant")]
+        triggers = [in_use("assistant_id")]
 
     def __str__(self) -> str:
         return f"{self.assistant}: {self.session}"

@@ -9,14 +9,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.timezone import localdate
 
 from enrollment.letters import about_places
+from enrollment.letters.writing import Announcement
 from enrollment.models import Appointment, LearningAssistant, Registration
 from enrollment.models.sessions import Mark, RegistrationQuerySet
 from enrollment.places import promoting, taking
 from enrollment.refusals import SavedMeanwhile, StillHolding
+
+new_people = Announcement("enrollment.tasks.remind", seconds=2)
 
 
 def lock(assistants: Iterable[int], at: datetime) -> None:
@@ -127,12 +131,13 @@ def _to_come(at: datetime) -> RegistrationQuerySet:
 def greet(
     appointments: Iterable[Appointment], at: datetime, *, at_new_address: bool = False
 ) -> None:
-    """Write a greeting to newly appointed learning assistants without an account.
+    """Write a greeting to newly appointed learning assistants without an account, and look for what else is due to them.
 
     Appointments that have ended and past terms are skipped. A second greeting is sent only to an address that was
     corrected.
     """
     appointed: defaultdict[LearningAssistant, list[Appointment]] = defaultdict(list)
+    appointments = list(appointments)
     for appointment in appointments:
         has_ended = appointment.ends_on is not None and appointment.ends_on < localdate(at)
         if (
@@ -143,3 +148,6 @@ def greet(
             appointed[appointment.assistant].append(appointment)
     if appointed:
         about_places.greeting(appointed, at, at_new_address=at_new_address)
+    if appointments:
+        # The floors above write what they have for new people, such as the dates of meetings.
+        transaction.on_commit(new_people.make, robust=True)

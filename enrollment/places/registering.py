@@ -26,7 +26,7 @@ from enrollment.eligibility import (
     status_of,
     statuses_of,
 )
-from enrollment.letters import about_places
+from enrollment.letters import about_leading, about_places
 from enrollment.models import CoreSession, LearningAssistant, Registration, WaitlistEntry
 from enrollment.models.keys import AssistantKey
 from enrollment.places import taking
@@ -70,7 +70,7 @@ def register(
         if locked.waits:
             _stop_waiting(status.assistant, wanted)
         taken = taking.take(taking.place_in(session, status.assistant, at) for session in wanted)
-        about_places.held(status.assistant, taken, at)
+        about_places.held(taken, at)
         return kept + taken
 
 
@@ -222,6 +222,7 @@ def cancel_session(*, session: CoreSession, at: datetime) -> list[Registration]:
         )
         still_open = _still_open(current.core_module, statuses, at)
         about_places.session_cancelled(freed, waited, statuses, still_open, at)
+        about_leading.cancelled(current, current.leaders.filter(is_active=True), at)
         return freed
 
 

@@ -268,8 +268,7 @@ class AppointmentResource(TableResource):
         access.link_assistants(readdressed)
         if not self.dry_run:
             promoting.promote_all(self.at)
-        with self.letters():
-            appointing.greet(new, self.at)
+        appointing.greet(new, self.at)
 
     def _refuse_to_end(self, appointments: dict[Appointment, LateChange], result: Result) -> None:
         """Refuse rows that end an appointment needed for a coming place."""

@@ -148,8 +148,9 @@ class TableResource(ModelResource):
     def import_data(self, dataset: Dataset, dry_run: bool = False, **kwargs: Any) -> TableResult:
         """Import a table, all or nothing.
 
-        Keyword arguments: ``user`` who imports, ``at`` the moment, ``accept_weekday_mismatch``. Problems in the file
-        are in the result. Raises ``OperationalError`` or ``InterfaceError`` if the database fails.
+        Keyword arguments: ``user`` who imports, ``at`` the moment, ``accept_weekday_mismatch``, and ``send_letters``:
+        False to write none. Problems in the file are in the result. Raises ``OperationalError`` or ``InterfaceError`` if
+        the database fails.
         """
         twice = dataset.fit.twice if isinstance(dataset, FittedTable) else []
         sentences = self.problems_of_headers(dataset.headers or [], twice)
@@ -165,14 +166,15 @@ class TableResource(ModelResource):
         )
         self._ragged: dict[int, int] = getattr(dataset, "ragged", {})
         self._warnings: list[Problem] = []
-        self._letters: Counter[LetterKind] = Counter()
+        self._counted: Counter[LetterKind] = Counter()
         self._keys: dict[Hashable, int] = {}
         self._said: dict[tuple[str, Hashable], tuple[object, int]] = {}
         kwargs |= {"use_transactions": True, "rollback_on_validation_errors": True}
-        result: TableResult = super().import_data(dataset, dry_run, **kwargs)
+        with self._letters_sent_or_counted():
+            result: TableResult = super().import_data(dataset, dry_run, **kwargs)
         for bad in [*result.invalid_rows, *result.error_rows]:
             bad.number = self._numbers[bad.number - 1]
-        result.warnings, result.letters = self._warnings, self._letters
+        result.warnings, result.letters = self._warnings, self._counted
         return result
 
     def handle_import_error(self, result: Result, error: Exception, *args: Any) -> None:
@@ -243,9 +245,8 @@ class TableResource(ModelResource):
 
     def save_instance(self, instance: Model, is_create: bool, row: object, **kwargs: Any) -> None:
         try:
-            with self.letters():
-                for change in self._changes:
-                    change.save()
+            for change in self._changes:
+                change.save()
                 self.after_write(self._changes)
         except Refusal as refusal:
             raise self.explain_refusal(refusal) from refusal
@@ -287,14 +288,14 @@ class TableResource(ModelResource):
             self.refuse(result, change.place, self._explain_any(error))
 
     @contextmanager
-    def letters(self) -> Iterator[None]:
+    def _letters_sent_or_counted(self) -> Iterator[None]:
         """Write letters inside; only count them in a rehearsal, or if none are to be sent."""
         if self.send_letters and not self.dry_run:
             yield
             return
         with withheld() as counted:
             yield
-        self._letters += counted
+        self._counted += counted
 
     def refuse(self, result: Result, place: int, error: ValidationError) -> None:
         """Refuse a row, by its position in the file, after all rows are read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy, override
 from import_export.results import Result
 from tablib import Dataset
 
-from enrollment.models import Campus, CoreModule, CoreSession, Language, Term
+from enrollment.models import Campus, CoreModule, CoreSession, Language, Term, User
 from enrollment.places import exchanging, promoting, taking
 from enrollment.plain_text import TermOrder
 from enrollment.resources.base import TableResource, cells_of, constraint_sentences
@@ -22,7 +23,7 @@ from enrollment.resources.changes import RowChange, change
 from enrollment.resources.columns import Column, ValueKind
 from enrollment.resources.reading.values import names_of_weekday
 from enrollment.resources.table_files import shorten
-from enrollment.sessions import scheduling
+from enrollment.sessions import leading, scheduling
 
 CORE_MODULES = {str(value): value for value in CoreModule.values}
 LANGUAGES = {value: value for value in Language.values}
@@ -41,6 +42,22 @@ def show_time(moment: datetime) -> str:
 def show_weekday(moment: datetime) -> str:
     with override("en"):
         return str(WEEKDAYS[localtime(moment).weekday()])
+
+
+def show_leaders(leaders: Any) -> str:
+    return ";".join(sorted(leader.username for leader in leaders.all()))
+
+
+@dataclass(frozen=True, slots=True)
+class LeadersChange(RowChange):
+    """New leaders of a session, set after all rows, so that each person gets one letter."""
+
+    leaders: list[User]
+    put_off: dict[CoreSession, list[User]]
+
+    def save(self) -> None:
+        assert isinstance(self.instance, CoreSession)
+        self.put_off[self.instance] = self.leaders
 
 
 class SessionRow:
@@ -77,8 +94,9 @@ class CoreSessionResource(SessionRow, TableResource):
     capacity = Column("capacity", kind=ValueKind.NUMBER)
     place = Column("place")
     online_url = Column("online_url")
+    leaders = Column("leaders", show_leaders)
 
-    optional = frozenset({"weekday", "place", "online_url"})
+    optional = frozenset({"weekday", "place", "online_url", "leaders"})
     blamed = {"core_session_capacity_covers_places_taken": "capacity"}
     trigger_sentences = {
         "core_session_capacity_covers_places_taken": gettext_lazy(
@@ -101,6 +119,7 @@ class CoreSessionResource(SessionRow, TableResource):
             "capacity",
             "place",
             "online_url",
+            "leaders",
         )
 
     def filter_export(
@@ -109,6 +128,7 @@ class CoreSessionResource(SessionRow, TableResource):
         return (
             queryset.filter(cancelled_at=None)
             .select_related("term", "campus")
+            .prefetch_related("leaders")
             .order_by(TermOrder("term__code"), "campus", "core_module", "starts_at")
         )
 
@@ -117,8 +137,15 @@ class CoreSessionResource(SessionRow, TableResource):
         taking.lock_all(self.at)
         self.terms = {term.code: term for term in Term.objects.all()}
         self.campuses = {campus.name: campus for campus in Campus.objects.all()}
-        named = CoreSession.objects.filter(term__code__in=cells_of(dataset, "term")).select_related(
-            "term", "campus"
+        named = (
+            CoreSession.objects.filter(term__code__in=cells_of(dataset, "term"))
+            .select_related("term", "campus")
+            .prefetch_related("leaders")
+        )
+        self.led: dict[CoreSession, list[User]] = {}
+        cells = cells_of(dataset, "leaders") if "leaders" in (dataset.headers or ()) else ()
+        self.accounts = leading.accounts_named(
+            name for cell in cells for name in leading.names_in(cell)
         )
         self.sessions = {
             key_of(session): session for session in named if session.cancelled_at is None
@@ -134,6 +161,8 @@ class CoreSessionResource(SessionRow, TableResource):
         values |= {
             name: row.text(name, CoreSession) for name in ("place", "online_url") if name in row
         }
+        if "leaders" in row:
+            values["leaders"] = self._read_leaders(row)
         end = row.required_time("end")
         if key is not None:
             starts_at = localtime(key[-1])
@@ -158,6 +187,17 @@ class CoreSessionResource(SessionRow, TableResource):
             )
         return {"key": key, "values": values}
 
+    def _read_leaders(self, row: TableRow) -> list[User]:
+        names = leading.names_in(row["leaders"])
+        for name in names:
+            if name.lower() not in self.accounts:
+                row.wrong(
+                    "leaders",
+                    _("No account has the user name “%(name)s”. Correct it.")
+                    % {"name": shorten(name)},
+                )
+        return [self.accounts[name.lower()] for name in names if name.lower() in self.accounts]
+
     def _check_weekday(self, row: TableRow, starts_at: datetime) -> None:
         names = names_of_weekday(starts_at.weekday())
         if not row["weekday"] or row["weekday"].lower().strip(".") in names:
@@ -175,11 +215,14 @@ class CoreSessionResource(SessionRow, TableResource):
     def after_write(self, changes: list[RowChange]) -> None:
         for written in changes:
             if isinstance(written.instance, CoreSession) and not written.is_new:
-                scheduling.announce(session=written.instance, columns=written.fields, at=self.at)
+                noted = getattr(written.instance, "before", {})
+                before = {name: noted[name] for name in written.fields}
+                scheduling.announce(session=written.instance, before=before, at=self.at)
                 exchanging.lapse(written.instance, written.fields, self.at)
 
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
         super().after_import(dataset, result, **kwargs)
+        leading.assign(self.led, self.at)
         promoting.promote_all(self.at)
 
     def find(self, values: dict[str, Any]) -> CoreSession | None:
@@ -187,6 +230,7 @@ class CoreSessionResource(SessionRow, TableResource):
 
     def write(self, instance: CoreSession, values: dict[str, Any]) -> list[RowChange]:
         code, core_module, campus, starts_at = values["key"]
+        leaders = values["values"].pop("leaders", None)
         term = self.terms.setdefault(code, Term(code=code))
         return [
             *change(term),
@@ -198,4 +242,12 @@ class CoreSessionResource(SessionRow, TableResource):
                 starts_at=starts_at,
                 **values["values"],
             ),
+            *self._changed_leaders(instance, leaders),
         ]
+
+    def _changed_leaders(self, session: CoreSession, leaders: list[User] | None) -> list[RowChange]:
+        is_new = session._state.adding
+        had = set() if is_new else {*session.leaders.all()}
+        if leaders is None or {*leaders} == had:
+            return []
+        return [LeadersChange(session, (), False, leaders, self.led)]

@@ -133,6 +133,8 @@ class Recording:
             marking.note(marked, by, self.at)
         new = [registration for registration in self._new if registration not in self._freed]
         taking.take(self._fill_in(registration, by) for registration in new)
+        to_come = [place for place in new if not place.session.has_begun(self.at)]
+        about_places.held(to_come, self.at)
         self._stop_waiting(new)
 
     def _fill_in(self, registration: Registration, by: User | None) -> Registration:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -11,13 +12,14 @@ from django.db.models import QuerySet
 from django.utils.timezone import make_aware
 
 from enrollment.eligibility import follows
-from enrollment.letters import about_places
+from enrollment.letters import about_leading, about_places
 from enrollment.models import (
     Campus,
     CoreSession,
     LearningAssistant,
     Registration,
     Term,
+    User,
     WaitlistEntry,
 )
 from enrollment.models.sessions import Mark
@@ -56,7 +58,17 @@ def create_series(series: Series) -> list[CoreSession]:
 
     Raises ``ValidationError`` for an invalid session, such as one at the time of another on that campus.
     """
-    sessions = [
+    sessions = planned(series)
+    with transaction.atomic():
+        for session in sessions:
+            session.full_clean()
+            session.save()
+    return sessions
+
+
+def planned(series: Series) -> list[CoreSession]:
+    """Return the sessions of a series, unsaved."""
+    return [
         CoreSession(
             term=series.term,
             core_module=series.core_module,
@@ -70,11 +82,6 @@ def create_series(series: Series) -> list[CoreSession]:
         )
         for day in series.dates
     ]
-    with transaction.atomic():
-        for session in sessions:
-            session.full_clean()
-            session.save()
-    return sessions
 
 
 def check_change(*, session: CoreSession, capacity: int, starts_at: datetime, at: datetime) -> None:
@@ -101,19 +108,34 @@ def check_change(*, session: CoreSession, capacity: int, starts_at: datetime, at
             raise OrderBroken(broken)
 
 
-def announce(*, session: CoreSession, columns: Collection[str], at: datetime) -> None:
-    """Write to everyone registered or waiting for a coming session that these fields of it have changed. Idempotent."""
-    if TOLD.isdisjoint(columns):
+def announce(
+    *,
+    session: CoreSession,
+    before: Mapping[str, object],
+    leaders: Iterable[User] | None = None,
+    at: datetime,
+) -> None:
+    """Write to everyone registered or waiting for a changed coming session, and to its leaders. Idempotent.
+
+    ``before`` has the old values of the changed fields. ``leaders`` are those to tell, if not all who lead it.
+    """
+    if TOLD.isdisjoint(before):
         return
     # The session was read before it was locked, so other fields may have changed since.
     session.refresh_from_db(fields=[*TOLD, "sequence"])
     if session.has_begun(at):
         return
+    old = copy(session)
+    for name in TOLD & before.keys():
+        setattr(old, name, before[name])
     holders = Registration.objects.live().filter(session=session, mark=Mark.NONE)
     waits = WaitlistEntry.objects.filter(session=session)
     about_places.session_changed(
-        session, holders.select_related("assistant"), waits.select_related("assistant"), at
+        session, old, holders.select_related("assistant"), waits.select_related("assistant"), at
     )
+    if leaders is None:
+        leaders = session.leaders.filter(is_active=True)
+    about_leading.changed(session, old, leaders, at)
 
 
 def _out_of_order(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -19,11 +19,12 @@ from enrollment.languages import teaching_language
 from enrollment.letters.kinds import SAMPLE_SENTENCE
 from enrollment.letters.writing import Draft, write
 from enrollment.models import LearningAssistant
-from enrollment.models.kinds import LetterKind
+from enrollment.models.kinds import LetterGroup, LetterKind
 from modules.models import FollowUpMeeting
 from modules.models.attendance import AttendanceMark, Objection
 
 from .calendar import entries_of_letter
+from .contacts import Contacts
 from .wording import parts_of, where
 
 Expected = Mapping[FollowUpMeeting, Iterable[LearningAssistant]]
@@ -42,24 +43,28 @@ def sample_meeting() -> dict[str, Any]:
         "makes_up_for": "",
         "language": "",
     }
-    return {"meeting": meeting, "is_held": False}
+    return {"meeting": meeting, "is_held": False, **sample_contact()}
 
 
-PLANNED = LetterKind(
+def sample_contact() -> dict[str, Any]:
+    return {"coordinator": "Guro Haugdal", "reply_to": "guro.haugdal@example.org"}
+
+
+def _kind(code: str, title: Any, samples: Callable[[], dict[str, Any]]) -> LetterKind:
+    return LetterKind(code, title, samples, entries_of_letter, LetterGroup.CHANGES)
+
+
+PLANNED = _kind(
     "meeting-planned",
     _("Meetings planned"),
-    lambda: {"meetings": [sample_meeting()["meeting"]]},
-    entries_of_letter,
+    lambda: {"meetings": [sample_meeting()["meeting"]], **sample_contact()},
 )
-CHANGED = LetterKind(
+CHANGED = _kind(
     "meeting-changed",
     _("Meeting has a new time, place or content"),
-    sample_meeting,
-    entries_of_letter,
+    lambda: {**sample_meeting(), "old": {**sample_meeting()["meeting"], "where": "R1"}},
 )
-CANCELLED = LetterKind(
-    "meeting-cancelled", _("Meeting cancelled"), sample_meeting, entries_of_letter
-)
+CANCELLED = _kind("meeting-cancelled", _("Meeting cancelled"), sample_meeting)
 OBJECTION_ANSWERED = LetterKind(
     "objection-answered",
     _("Answer to an objection"),
@@ -73,55 +78,82 @@ OBJECTION_ANSWERED = LetterKind(
 
 def planned(expected: Expected, at: datetime) -> None:
     """Write one letter to each person expected, about all the planned meetings that concern them."""
+    write(drafts_of_plan(expected), at)
+
+
+def drafts_of_plan(expected: Expected) -> list[Draft]:
+    """Return a letter to each person with the meetings that expect them, in order of date."""
+    contacts = Contacts(meeting for meeting, people in expected.items() if people)
     concern: dict[LearningAssistant, list[FollowUpMeeting]] = defaultdict(list)
-    for meeting, people in expected.items():
-        for assistant in people:
+    for meeting in sorted(expected, key=lambda meeting: (meeting.starts_at, meeting.pk)):
+        for assistant in expected[meeting]:
             concern[assistant].append(meeting)
-    write([_of_plan(assistant, meetings) for assistant, meetings in concern.items()], at)
+    return [_of_meetings(person, meetings, contacts) for person, meetings in concern.items()]
 
 
-def _of_plan(assistant: LearningAssistant, meetings: Sequence[FollowUpMeeting]) -> Draft:
+def _of_meetings(
+    assistant: LearningAssistant, meetings: Sequence[FollowUpMeeting], contacts: Contacts
+) -> Draft:
     keys = tuple(meeting.pk for meeting in meetings)
     return Draft(
         assistant,
         PLANNED,
         # With the sequence: through changes, a person can lose a meeting and get it back.
         f"meetings:{','.join(f'{meeting.pk}.{meeting.sequence}' for meeting in meetings)}",
-        lambda: {"meetings": [facts_of(meeting) for meeting in meetings]},
+        lambda: {
+            "meetings": [facts_of(meeting) for meeting in meetings],
+            **contacts.of(meetings[0]),
+        },
         ((PUBLISH, keys),),
     )
 
 
 def moved(
     meeting: FollowUpMeeting,
+    old: FollowUpMeeting,
     before: Collection[LearningAssistant],
     after: Collection[LearningAssistant],
     at: datetime,
 ) -> None:
     """Announce a change: to new people as a planned meeting, to people no longer expected as a cancelled one."""
-    changed(meeting, [assistant for assistant in after if assistant in before], at)
+    changed(meeting, old, [assistant for assistant in after if assistant in before], at)
     planned({meeting: [assistant for assistant in after if assistant not in before]}, at)
     cancelled(meeting, [assistant for assistant in before if assistant not in after], at)
 
 
-def changed(meeting: FollowUpMeeting, people: Iterable[LearningAssistant], at: datetime) -> None:
-    """Announce a change to people who were and stay expected."""
-    write([_of_one(meeting, assistant, CHANGED, PUBLISH) for assistant in people], at)
+def changed(
+    meeting: FollowUpMeeting,
+    old: FollowUpMeeting,
+    people: Iterable[LearningAssistant],
+    at: datetime,
+) -> None:
+    """Announce a change to people who were and stay expected, with what was before."""
+    contacts = Contacts([meeting])
+
+    def facts() -> dict[str, object]:
+        return {**facts_about(meeting, contacts), "old": facts_of(old)}
+
+    write([_of_one(meeting, assistant, CHANGED, PUBLISH, facts) for assistant in people], at)
 
 
 def cancelled(meeting: FollowUpMeeting, people: Iterable[LearningAssistant], at: datetime) -> None:
     """Also used for people no longer expected at a meeting that is still held."""
-    write([_of_one(meeting, assistant, CANCELLED, CANCEL) for assistant in people], at)
+    facts = partial(facts_about, meeting, Contacts([meeting]))
+    write([_of_one(meeting, assistant, CANCELLED, CANCEL, facts) for assistant in people], at)
 
 
 def _of_one(
-    meeting: FollowUpMeeting, assistant: LearningAssistant, kind: LetterKind, method: str
+    meeting: FollowUpMeeting,
+    assistant: LearningAssistant,
+    kind: LetterKind,
+    method: str,
+    facts: Callable[[], dict[str, object]],
 ) -> Draft:
     return Draft(
         assistant,
         kind,
         f"meeting:{meeting.pk}.{meeting.sequence}",
-        partial(facts_about, meeting),
+        facts,
         ((method, (meeting.pk,)),),
     )
 
@@ -129,10 +161,11 @@ def _of_one(
 def answered(objection: Objection, at: datetime) -> None:
     """Send the answer to an objection to the person who made it."""
     attendance = objection.attendance
+    contacts = Contacts([attendance.meeting])
 
     def facts() -> dict[str, object]:
         return {
-            **facts_about(attendance.meeting),
+            **facts_about(attendance.meeting, contacts),
             "answer": objection.answer,
             "mark": str(AttendanceMark(attendance.mark).label),
         }
@@ -142,9 +175,13 @@ def answered(objection: Objection, at: datetime) -> None:
     write([Draft(assistant, OBJECTION_ANSWERED, key, facts)], at)
 
 
-def facts_about(meeting: FollowUpMeeting) -> dict[str, object]:
+def facts_about(meeting: FollowUpMeeting, contacts: Contacts) -> dict[str, object]:
     """Return the facts of a letter about one meeting, in the active language."""
-    return {"meeting": facts_of(meeting), "is_held": meeting.cancelled_at is None}
+    return {
+        "meeting": facts_of(meeting),
+        "is_held": meeting.cancelled_at is None,
+        **contacts.of(meeting),
+    }
 
 
 def facts_of(meeting: FollowUpMeeting) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -144,10 +145,10 @@ def change(
             return current
         if seen not in (None, current.sequence):
             raise ChangedMeanwhile(current)
-        was_to_come = current.starts_at > at
         marks = list(current.attendance.select_related("appointment__assistant"))
         settled = list(settled_by_marks(current, marks, columns, plan.courses, at))
         before = expected_at([current], at)[current]
+        old = copy(current)
         for name, value in columns.items():
             setattr(current, name, value)
         current.sequence += 1
@@ -157,21 +158,24 @@ def change(
         current.save()
         current.courses.set(plan.courses)
         after = expected_at([current], at)[current]
-        announce(current, before, after, was_to_come=was_to_come, at=at)
+        announce(current, old, before, after, at=at)
     return current
 
 
 def announce(
     meeting: FollowUpMeeting,
+    old: FollowUpMeeting,
     before: Collection[LearningAssistant],
     after: Collection[LearningAssistant],
     *,
-    was_to_come: bool,
     at: datetime,
 ) -> None:
-    """Write to everyone who is or was expected at a changed meeting, unless it was and stays in the past."""
-    if meeting.starts_at > at or was_to_come:
-        letters.moved(meeting, before, after, at)
+    """Write to everyone who is or was expected at a changed meeting, unless it was and stays in the past.
+
+    ``old`` is the meeting as it was.
+    """
+    if meeting.starts_at > at or old.starts_at > at:
+        letters.moved(meeting, old, before, after, at)
 
 
 def settled_by_marks(

@@ -1,8 +1,7 @@
 """Models of the online modules and of the course-specific follow-up.
 
 Online modules: the content (``catalogue``), who does which module (``choices``), and the work (``attempts``,
-``essays``, ``evaluations``). Course-specific follow-up: ``meetings``, ``attendance``, and the weekly digests for
-coordinators (``digests``).
+``essays``, ``evaluations``). Course-specific follow-up: ``meetings`` and ``attendance``.
 
 Each file imports only from the files named before it.
 """
@@ -11,14 +10,12 @@ from .attempts import TestAttempt
 from .attendance import FollowUpAttendance, Objection
 from .catalogue import Criterion, Level, ModuleDates, OnlineModule, Option, Question
 from .choices import Choice
-from .digests import CoordinatorDigest
 from .essays import Essay
 from .evaluations import PeerEvaluation, Rating
 from .meetings import FollowUpMeeting
 
 __all__ = [
     "Choice",
-    "CoordinatorDigest",
     "Criterion",
     "Essay",
     "FollowUpAttendance",

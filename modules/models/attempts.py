@@ -85,7 +85,7 @@ class TestAttempt(models.Model):
             ),
         ]
         triggers = [
-            in_use("assistant"),
+            in_use("assistant_id"),
             pgtrigger.Trigger(
                 name="test_attempt_keeps_what_was_asked",
                 when=pgtrigger.Before,

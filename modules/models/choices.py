@@ -82,7 +82,7 @@ class Choice(models.Model):
                 violation_error_message=_("A completed module has a date and a source."),
             ),
         ]
-        triggers = [in_use("assistant")]
+        triggers = [in_use("assistant_id")]
 
     def __str__(self) -> str:
         return f"{self.assistant}: {self.module.code}"

@@ -149,7 +149,7 @@ class Essay(Bilingual):
             ),
         ]
         triggers = [
-            in_use("author"),
+            in_use("author_id"),
             pgtrigger.Trigger(
                 name="essay_opened_stays",
                 when=pgtrigger.Before,

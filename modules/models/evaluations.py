@@ -151,7 +151,7 @@ class PeerEvaluation(models.Model):
             ),
         ]
         triggers = [
-            in_use("evaluator"),
+            in_use("evaluator_id"),
             pgtrigger.Trigger(
                 name="peer_evaluation_of_anothers_essay",
                 when=pgtrigger.Before,

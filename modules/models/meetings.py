@@ -134,6 +134,8 @@ class FollowUpMeeting(models.Model):
         verbose_name=_("makes up for"),
     )
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
+    # False if it came with a file whose letters were declined: people who are added later are not told either.
+    is_announced = models.BooleanField(default=True, db_default=True, editable=False)
     # SEQUENCE in calendars: raised by every change that is announced.
     sequence = models.PositiveIntegerField(_("version"), default=0, editable=False)
 

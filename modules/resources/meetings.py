@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -180,9 +181,6 @@ class FollowUpMeetingResource(DepartmentTable):
         self._is_ticked = {*answers.values()} == {"yes"} and "yes" not in answers
         self.new: list[FollowUpMeeting] = []
         self.changed: list[FollowUpMeeting] = []
-        self.were_to_come = {
-            meeting for meeting in self.meetings.values() if meeting.starts_at > self.at
-        }
         self.expected = expected_at(self.meetings.values(), self.at)
 
     def read(self, row: TableRow) -> dict[str, Any]:
@@ -302,6 +300,7 @@ class FollowUpMeetingResource(DepartmentTable):
             term=self.terms[term],
             department=self.departments[department],
             key=values["name"] if is_new else instance.key,
+            is_announced=self.send_letters if is_new else instance.is_announced,
             **values["values"],
         )
         self.meetings[values["key"]] = instance
@@ -318,8 +317,7 @@ class FollowUpMeetingResource(DepartmentTable):
     def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
         super().after_import(dataset, result, **kwargs)
         if not (result.has_errors() or result.has_validation_errors()):
-            with self.letters():
-                self._announce()
+            self._announce()
 
     def _announce(self) -> None:
         """Write to everyone who is or was expected at a future meeting, as ``planning`` does."""
@@ -329,6 +327,7 @@ class FollowUpMeetingResource(DepartmentTable):
             self.at,
         )
         for meeting in self.changed:
-            was_to_come = meeting in self.were_to_come
-            before = self.expected[meeting]
-            announce(meeting, before, after[meeting], was_to_come=was_to_come, at=self.at)
+            old = copy(meeting)
+            for name, value in getattr(meeting, "before", {}).items():
+                setattr(old, name, value)
+            announce(meeting, old, self.expected[meeting], after[meeting], at=self.at)

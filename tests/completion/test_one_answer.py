@@ -42,7 +42,11 @@ def rendered(page: MyPage, assistant: LearningAssistant) -> str:
 
 def letters(at: datetime) -> dict[LearningAssistant, dict]:
     """Return the facts of the letters of what is missing that are due, by recipient."""
-    return {draft.recipient: draft.facts() for draft in about_what_is_missing(at)}
+    return {
+        draft.recipient: draft.facts()
+        for draft in about_what_is_missing(at)
+        if isinstance(draft.recipient, LearningAssistant)
+    }
 
 
 def in_the_department(term: Term, at: datetime) -> dict[LearningAssistant, Person]:

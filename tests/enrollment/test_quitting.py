@@ -49,7 +49,7 @@ def holders(session):
 
 
 def told(assistant) -> list[str]:
-    return sorted(Letter.objects.filter(recipient=assistant).values_list("kind", flat=True))
+    return sorted(Letter.objects.filter(assistant=assistant).values_list("kind", flat=True))
 
 
 class TestWhenTheAppointmentEnds:

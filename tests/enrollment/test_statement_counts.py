@@ -92,7 +92,7 @@ def session(ada, staff):
     WaitlistEntryFactory(assistant=ada, session=better.session)
     offer_exchange(place, better)
     RegistrationFactory(session=CoreSessionFactory(core_module=2, capacity=1))
-    LetterFactory(recipient=ada)
+    LetterFactory(assistant=ada)
     CalendarFeed.objects.create(assistant=ada, created_at=NOW)
     return session
 
@@ -137,7 +137,7 @@ def grow(session, staff, root, *, sessions, people):
         for core_module in (1, 2):
             WaitlistEntryFactory(assistant=assistant, session=full(core_module))
         offer_exchange(theirs, RegistrationFactory())
-        LetterFactory(recipient=assistant)
+        LetterFactory(assistant=assistant)
         AppointmentFactory(assistant=assistant)
         CoordinatorFactory(department=course.department, course=course)
         session.leaders.add(VerifiedUserFactory())

@@ -114,6 +114,7 @@ class Site:
             "PORT": str(self.port),
             "SITE_URL": f"http://127.0.0.1:{self.port}",
             "EMAIL_HOST": "127.0.0.1",
+            "LAOS_LETTERS_SETTLE": "0",
             "EMAIL_PORT": str(mail.port),
             "LAOS_VAR": str(folder),
             "DJANGO_SETTINGS_MODULE": "laos.settings",

@@ -181,7 +181,7 @@ class TestLetters:
         mail = []
         for number in range(2):
             email = EmailFactory(message_id=f"<{number}@laos>", status=STATUS.sent)
-            LetterFactory(recipient=recipient, key="registration:1", email=email)
+            LetterFactory(assistant=recipient, key="registration:1", email=email)
             mail.append(accepted(f"<{number}@laos>"))
         assert verdict.letters(mail, excused=0) == [
             f"Learning assistant {recipient.pk} was told “promoted registration:1” 2 times."
@@ -283,8 +283,8 @@ class TestAcknowledgedWrites:
     def test_what_a_coordinator_wrote_must_be_written(self, ledger):
         letter = LetterFactory(kind="from-coordinator", facts={"about": "Letter 1"})
         for about in ("Letter 1", "Letter 2"):
-            ledger.begin(("letter", (letter.recipient_id, about)), 0)
-            ledger.acknowledge(("letter", (letter.recipient_id, about)), becomes(1))
+            ledger.begin(("letter", (letter.assistant_id, about)), 0)
+            ledger.acknowledge(("letter", (letter.assistant_id, about)), becomes(1))
         assert self.missing(ledger) == 1
 
     def test_an_account_letter_must_come_once(self, ledger):

@@ -68,8 +68,8 @@ TWO_CERTIFICATES = """
     WHERE revoked_at IS NULL GROUP BY assistant_id HAVING count(*) > 1
 """
 TOLD_TWICE = """
-    SELECT recipient_id, kind, key, count(*) FROM enrollment_letter
-    GROUP BY recipient_id, kind, key HAVING count(*) > 1
+    SELECT coalesce(recipient_id, user_id), kind, key, count(*) FROM enrollment_letter
+    GROUP BY recipient_id, user_id, kind, key HAVING count(*) > 1
 """
 LETTERS = """
     SELECT l.id, l.kind, e.status, e.message_id FROM enrollment_letter l

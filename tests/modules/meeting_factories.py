@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import factory
-from post_office.models import Email
 
-from modules.models import CoordinatorDigest, FollowUpAttendance, FollowUpMeeting
+from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.attendance import Objection
 from tests.factories import NOW, AppointmentFactory, DepartmentFactory, TermFactory, UserFactory
 from tests.model_factory import ModelFactory
@@ -27,6 +26,8 @@ class FollowUpMeetingFactory(ModelFactory[FollowUpMeeting]):
 
     department = factory.SubFactory(DepartmentFactory)
     term = factory.SubFactory(TermFactory)
+    # No letter has told of it, and none shall be written on that account.
+    is_announced = False
     key = factory.Sequence(lambda number: f"meeting-{number}")
     title = factory.Sequence(lambda number: f"Meeting {number}")
     starts_at = factory.LazyAttribute(lambda meeting: NOW + timedelta(days=meeting.days_ahead))
@@ -64,12 +65,3 @@ class ObjectionFactory(ModelFactory[Objection]):
     text = "I was there."
     mark = factory.SelfAttribute("attendance.mark")
     made_at = NOW
-
-
-class CoordinatorDigestFactory(ModelFactory[CoordinatorDigest]):
-    class Meta:
-        model = CoordinatorDigest
-
-    user = factory.SubFactory(UserFactory)
-    week = "2031-W36"
-    email = factory.LazyFunction(lambda: Email.objects.create(from_email="laos@example.org"))

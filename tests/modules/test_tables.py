@@ -129,4 +129,4 @@ def test_each_is_told_once_that_a_module_is_completed(filled, ada):
     for day in ("2024-10-01", "2024-10-05"):
         import_csv(filled, "online_completions", f"{HEADER}ada,OM1,{day}\n")
     assert str(Choice.objects.get().completed_on) == "2024-10-05"
-    assert Letter.objects.filter(kind="module-completed", recipient=ada).count() == 1
+    assert Letter.objects.filter(kind="module-completed", assistant=ada).count() == 1

@@ -50,8 +50,8 @@ def letters_of_both(merge: Merge) -> Collection[int]:
 
 
 def _twice(merge: Merge) -> Collection[int]:
-    same = Letter.objects.filter(recipient=merge.kept, kind=OuterRef("kind"), key=OuterRef("key"))
-    twice = Letter.objects.filter(Exists(same), recipient=merge.gone)
+    same = Letter.objects.filter(assistant=merge.kept, kind=OuterRef("kind"), key=OuterRef("key"))
+    twice = Letter.objects.filter(Exists(same), assistant=merge.gone)
     return list(twice.values_list("pk", flat=True))
 
 
@@ -63,5 +63,5 @@ APPOINTMENTS = Holding(
     guards=("modules.AttendedAppointment:appointment_attended_stays",),
 )
 LETTERS = Holding(
-    Letter._meta.get_field("recipient"), settle=settle_letters, staying=letters_of_both
+    Letter._meta.get_field("assistant"), settle=settle_letters, staying=letters_of_both
 )

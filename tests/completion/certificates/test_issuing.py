@@ -180,7 +180,7 @@ def test_staff_issue_it_again_where_it_was_revoked_by_mistake(ada, revoked):
     assert new.evidence == revoked.evidence
     assert issuing.reissue(report=revoked, at=LATER) == new
     assert issuing.issue_all(LATER) == 0
-    assert Letter.objects.filter(kind="certificate-issued", recipient=ada).count() == 2
+    assert Letter.objects.filter(kind="certificate-issued", assistant=ada).count() == 2
 
 
 def test_no_certificate_is_issued_to_a_person_who_has_not_completed(revoked):

@@ -11,9 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from completion.department import digesting
 from enrollment.letters import delivering
-from enrollment.models import Term
+from enrollment.models import Letter, Term
 from enrollment.places import registering
-from modules.models import CoordinatorDigest
 from tests.factories import (
     NOW,
     AppointmentFactory,
@@ -80,14 +79,14 @@ def test_coordinator_of_another_course_is_not_told(missed):
     CoordinatorFactory()
     own = CoordinatorFactory(department=missed.department, course=missed.course)
     assert {*told()} >= {own.user.email}
-    assert CoordinatorDigest.objects.count() == 2
+    assert Letter.objects.filter(kind="digest").count() == 2
 
 
 def test_takes_as_many_statements_for_many_as_for_one(missed):
     def statements() -> int:
         with CaptureQueriesContext(connection) as queries:
             digesting.digest(NOW)
-        CoordinatorDigest.objects.all().delete()
+        Letter.objects.filter(kind="digest").delete()
         return len(queries)
 
     few = statements()

@@ -12,8 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from completion.department import digesting
 from completion.tasks import digest as digest_task
 from enrollment.letters import delivering
-from enrollment.models import User
-from modules.models import CoordinatorDigest
+from enrollment.models import Letter, User
 from tests.factories import (
     NOW,
     AppointmentFactory,
@@ -88,7 +87,7 @@ def test_is_in_both_languages_until_one_is_chosen(meeting, cleo):
 def test_nothing_to_tell_is_not_told(meeting, appointment):
     FollowUpAttendanceFactory(meeting=meeting, appointment=appointment)
     assert told() == {}
-    assert not CoordinatorDigest.objects.exists()
+    assert not Letter.objects.filter(kind="digest").exists()
 
 
 def test_no_one_is_asked_for_marks_before_the_meeting_is_over(meeting):
@@ -100,13 +99,13 @@ def test_comes_once_a_week_and_again_the_next(meeting, cleo):
     assert list(told(monday)) == [cleo.user.email]
     assert told(monday + timedelta(days=6)) == {}
     assert list(told(monday + timedelta(days=7))) == [cleo.user.email]
-    assert CoordinatorDigest.objects.count() == 2
+    assert Letter.objects.filter(kind="digest").count() == 2
 
 
 def test_task_run_twice_is_quiet(meeting):
     digest_task()
     digest_task()
-    assert CoordinatorDigest.objects.count() == 1
+    assert Letter.objects.filter(kind="digest").count() == 1
 
 
 def test_what_concerns_another_department_or_course_is_not_told(meeting, appointment):
@@ -115,7 +114,7 @@ def test_what_concerns_another_department_or_course_is_not_told(meeting, appoint
     CoordinatorFactory(department=appointment.department, course=other)
     own = CoordinatorFactory(department=appointment.department, course=appointment.course)
     assert own.user.email in told()
-    assert CoordinatorDigest.objects.count() == 2
+    assert Letter.objects.filter(kind="digest").count() == 2
 
 
 def test_coordinator_of_two_courses_gets_one_e_mail(meeting, appointment):
@@ -127,14 +126,14 @@ def test_coordinator_of_two_courses_gets_one_e_mail(meeting, appointment):
     body = told()[user.email]
     assert "TMA4100" in body
     assert "TMA4105" in body
-    assert CoordinatorDigest.objects.count() == 2
+    assert Letter.objects.filter(kind="digest").count() == 2
 
 
 def test_takes_as_many_statements_for_many_as_for_one(meeting, appointment):
     def statements():
         with CaptureQueriesContext(connection) as queries:
             digesting.digest(NOW)
-        CoordinatorDigest.objects.all().delete()
+        Letter.objects.filter(kind="digest").delete()
         return len(queries)
 
     few = statements()

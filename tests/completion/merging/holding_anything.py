@@ -91,7 +91,7 @@ class World:
         for number in range(3):
             if self.some(2):
                 waiting: dict[str, Any] = {"email": None} if self.some(2) else {}
-                LetterFactory(recipient=record, key=f"registration:{number}", **waiting)
+                LetterFactory(assistant=record, key=f"registration:{number}", **waiting)
         self.apply(record)
         if record.user is not None and self.some(2):
             CalendarFeed.objects.create(assistant=record, created_at=NOW)

@@ -322,8 +322,8 @@ def test_history_tells_each_move(merge, kept, gone):
 
 def test_letter_that_waits_for_both_is_sent_once(merge, kept, gone):
     for record in (kept, gone):
-        LetterFactory(recipient=record, key="registration:1", email=None)
-    LetterFactory(recipient=gone, key="registration:2")
+        LetterFactory(assistant=record, key="registration:1", email=None)
+    LetterFactory(assistant=gone, key="registration:2")
     merge()
     keys = kept.letters.order_by("key").values_list("key", flat=True)
     assert list(keys) == ["registration:1", "registration:2"]
@@ -332,6 +332,6 @@ def test_letter_that_waits_for_both_is_sent_once(merge, kept, gone):
 
 def test_letter_that_both_have_got_is_kept_with_each(merge, kept, gone):
     for record in (kept, gone):
-        LetterFactory(recipient=record, key="registration:1")
+        LetterFactory(assistant=record, key="registration:1")
     merge()
     assert (kept.letters.count(), gone.letters.count()) == (1, 1)

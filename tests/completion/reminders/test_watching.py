@@ -84,7 +84,7 @@ def mail_server(settings):
 def test_address_that_the_mail_server_refuses_is_for_staff_and_not_for_operators(
     mail_server, uniped
 ):
-    refused = LetterFactory(recipient__email="gone@example.org")
+    refused = LetterFactory(assistant__email="gone@example.org")
     LetterFactory()
     heartbeat()
     assert delivering.deliver() == 1
@@ -100,7 +100,7 @@ def test_address_that_the_mail_server_refuses_is_for_staff_and_not_for_operators
 def test_letter_given_up_for_any_other_cause_turns_statusz_red_though_its_address_was_refused_before(
     mail_server, uniped
 ):
-    letter = LetterFactory(recipient__email="gone@example.org")
+    letter = LetterFactory(assistant__email="gone@example.org")
     heartbeat()
     delivering.deliver()
     mail_server.unknown = ""

@@ -102,7 +102,7 @@ class TestLetters:
             LearningAssistantFactory(user=user)
         with django_assert_num_queries(2):
             found = languages_of(LearningAssistant.objects.order_by("pk"))
-        assert [*found.values()] == ["nb", "en", "nb", "en"]
+        assert [*found.values()] == [["nb"], ["en"], ["nb"], ["en"]]
         with django_assert_num_queries(1):
             languages_of(LearningAssistant.objects.select_related("user"))
 

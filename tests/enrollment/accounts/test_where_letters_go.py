@@ -54,7 +54,7 @@ def test_without_an_account_they_go_where_the_record_says():
 
 def test_a_letter_that_waits_follows_the_address(mailoutbox):
     user = account("a@example.org", "!+a@example.org", "+b@example.org")
-    LetterFactory(recipient=LearningAssistantFactory(user=user), email=None)
+    LetterFactory(assistant=LearningAssistantFactory(user=user), email=None)
     queue_letters()
     client = Client()
     client.post("/accounts/login/", {"login": "ada", "password": PASSWORD})

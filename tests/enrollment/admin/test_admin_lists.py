@@ -131,7 +131,7 @@ def test_a_moment_is_written_the_same_in_every_list_and_without_seconds_in_every
 ):
     session = CoreSessionFactory(starts_at=WHEN, ends_at=WHEN + timedelta(hours=3))
     registration = RegistrationFactory(session=session, registered_at=WHEN)
-    LetterFactory(recipient=registration.assistant, written_at=WHEN)
+    LetterFactory(assistant=registration.assistant, written_at=WHEN)
     Exchange.objects.create(core_module=1, offered_at=WHEN, expires_at=WHEN + timedelta(days=2))
     accept = {"Accept-Language": language}
     for page in (

@@ -64,7 +64,17 @@ def renamed(kind, old, new):
     return GOOD[kind].replace(old, new, 1)
 
 
-OPTIONAL = {"starts_on", "ends_on", "language", "course", "weekday", "place", "online_url", "mark"}
+OPTIONAL = {
+    "starts_on",
+    "ends_on",
+    "language",
+    "course",
+    "weekday",
+    "place",
+    "online_url",
+    "leaders",
+    "mark",
+}
 REQUIRED = {
     "departments": "campus",
     "courses": "department",

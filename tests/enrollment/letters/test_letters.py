@@ -39,7 +39,7 @@ def dates():
 
 
 def kinds_of(assistant) -> list[str]:
-    return [letter.kind for letter in Letter.objects.filter(recipient=assistant).order_by("pk")]
+    return [letter.kind for letter in Letter.objects.filter(assistant=assistant).order_by("pk")]
 
 
 def test_one_letter_tells_of_both_dates_with_a_calendar_file(ada, dates):
@@ -107,9 +107,9 @@ def test_letter_is_queued_once_with_what_it_tells(ada, dates):
     registering.register(assistant=ada, sessions=dates, at=NOW)
     queueing.queue_letters()
     queueing.queue_letters()
-    email = Email.objects.get()
-    assert (email.to, email.letter.recipient) == ([ada.email], ada)
-    assert email.context["dates"] == Letter.objects.get().facts["dates"]
+    email, letter = Email.objects.get(), Letter.objects.get()
+    assert (email.to, letter.email, letter.recipient) == ([ada.email], email, ada)
+    assert email.context == {"name": ada.name, "language": "nb"}
 
 
 def test_refused_registration_tells_no_one(ada, dates):
@@ -167,6 +167,14 @@ def test_what_is_filled_in_is_escaped_where_it_is_html():
     rendered = render("promoted", text.subject, text.body, facts, "en")
     assert "Ada <Aas> & co" in rendered.text
     assert "Ada &lt;Aas&gt; &amp; co" in rendered.html
+
+
+def test_a_text_that_staff_never_edited_follows_the_one_shipped():
+    templates = EmailTemplate.objects.filter(name="promoted", language="en")
+    shipped = templates.get().content
+    templates.update(content="As it was at the last release")
+    texts.add_missing_templates(sender=apps.get_app_config("enrollment"))
+    assert templates.get().content == shipped
 
 
 def test_what_staff_have_edited_stays():
@@ -269,7 +277,7 @@ def test_letter_names_no_deadline_that_is_past(ada):
     soon = CoreSessionFactory(capacity=1, days_ahead=1)
     held = RegistrationFactory(assistant=ada, session=soon)
     about_places.moved([(held, None)], NOW, from_waitlist=True)
-    about_places.session_changed(soon, [held], [], NOW)
+    about_places.session_changed(soon, soon, [held], [], NOW)
     delivering.deliver()
     assert len(mail.outbox) == 2
     for message in mail.outbox:

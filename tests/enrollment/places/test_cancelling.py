@@ -36,7 +36,7 @@ def cancel(session) -> None:
 
 
 def told(assistant) -> dict[str, Any]:
-    return Letter.objects.get(recipient=assistant, kind="session-cancelled").facts
+    return Letter.objects.get(assistant=assistant, kind="session-cancelled").facts
 
 
 def offered(assistant) -> list[datetime]:

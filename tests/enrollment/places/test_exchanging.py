@@ -59,7 +59,7 @@ def agree(side, at=NOW, *, shows_name=False):
 
 
 def told(assistant) -> list[str]:
-    letters = Letter.objects.filter(recipient=assistant, kind__startswith="exchange")
+    letters = Letter.objects.filter(assistant=assistant, kind__startswith="exchange")
     return [letter.kind for letter in letters.order_by("pk")]
 
 
@@ -82,12 +82,12 @@ def test_second_yes_swaps_full_dates_in_one_step(sides, ada, ben, dates):
 def test_names_are_told_only_when_both_have_agreed_to_that(sides, ada, ada_shows, ben_shows):
     agree(sides[0], shows_name=ada_shows)
     agree(sides[1], shows_name=ben_shows)
-    letter = Letter.objects.get(recipient=ada, kind="exchange-done")
+    letter = Letter.objects.get(assistant=ada, kind="exchange-done")
     assert letter.facts["other_name"] == ("Ben Berg" if ada_shows and ben_shows else "")
 
 
 def test_offer_names_no_one(sides, ada):
-    letter = Letter.objects.get(recipient=ada, kind="exchange-offered")
+    letter = Letter.objects.get(assistant=ada, kind="exchange-offered")
     assert "Ben" not in str(letter.facts)
 
 

@@ -15,8 +15,9 @@ pytestmark = pytest.mark.django_db
 
 
 def put_in_room(session, place) -> None:
+    before = {"place": CoreSession.objects.get(pk=session.pk).place}
     CoreSession.objects.filter(pk=session.pk).update(place=place)
-    scheduling.announce(session=session, columns=["place"], at=NOW)
+    scheduling.announce(session=session, before=before, at=NOW)
 
 
 def test_change_sent_twice_is_told_once(ada):
@@ -40,12 +41,13 @@ def test_who_waits_for_a_session_is_told_that_it_changed(ada, ben):
     session = CoreSessionFactory(capacity=1)
     RegistrationFactory(assistant=ben, session=session)
     WaitlistEntryFactory(assistant=ada, session=session)
-    put_in_room(session, "R7")
-    put_in_room(session, "R8")
-    delivering.deliver()
+    for place in ("R7", "R8"):
+        put_in_room(session, place)
+        delivering.deliver()
     to_ada = [message for message in mail.outbox if message.to == [ada.email]]
     assert len(to_ada) == 2
     assert "Samlingen du venter på" in to_ada[0].body
+    assert "R7, Trondheim → R8, Trondheim" in to_ada[1].body
     assert to_ada[0].attachments == []
     assert "Samlingen du har plass på" in mail.outbox[0].body
 

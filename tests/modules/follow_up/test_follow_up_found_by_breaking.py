@@ -13,7 +13,7 @@ from completion.department.people import people_of
 from enrollment.models import Coordinator, LearningAssistant, Letter
 from modules.follow_up import objecting
 from modules.follow_up.refusals import MarkTakenBack
-from modules.models import CoordinatorDigest, FollowUpAttendance, FollowUpMeeting
+from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.scope import Scope
 from tests.enrollment.tables import import_csv
 from tests.factories import (
@@ -157,7 +157,7 @@ def test_no_one_is_told_that_they_cannot_reach_what_they_have(appointment, cleo,
 def test_coordinator_of_a_department_and_of_a_course_of_it_is_told_once(appointment, cleo, meeting):
     CoordinatorFactory(user=cleo.user, department=cleo.department, course=appointment.course)
     digesting.digest(NOW)
-    assert CoordinatorDigest.objects.get().email.message.count(meeting.title) == 2
+    assert Letter.objects.get(kind="digest").email.message.count(meeting.title) == 2
 
 
 def test_answer_does_not_write_over_what_a_colleague_recorded_meanwhile_unsaid(

@@ -321,7 +321,7 @@ def upcoming(*rows):
 
 def letters():
     """Return the kind and recipient of each letter since the last call."""
-    told = sorted(Letter.objects.values_list("kind", "recipient__username"))
+    told = sorted(Letter.objects.values_list("kind", "assistant__username"))
     Letter.objects.all().delete()
     return told
 

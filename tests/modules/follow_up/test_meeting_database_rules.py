@@ -1,4 +1,4 @@
-"""Database rules for meetings, marks, objections and digests."""
+"""Database rules for meetings, marks and objections."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from modules.models import FollowUpAttendance, FollowUpMeeting
 from tests.enrollment.test_database_rules import violates
 from tests.factories import NOW, AppointmentFactory, CourseFactory, DepartmentFactory, UserFactory
 from tests.modules.meeting_factories import (
-    CoordinatorDigestFactory,
     FollowUpAttendanceFactory,
     FollowUpMeetingFactory,
     ObjectionFactory,
@@ -89,10 +88,6 @@ BROKEN: dict[str, list[Callable[[], object]]] = {
         lambda: ObjectionFactory(answered_at=NOW, answer="No."),
         lambda: ObjectionFactory(answered_by=UserFactory(), answer="No."),
     ],
-    "digest_once_per_coordinator_and_week": [
-        lambda: CoordinatorDigestFactory(user=CoordinatorDigestFactory().user)
-    ],
-    "digest_week_is_of_iso": [lambda: CoordinatorDigestFactory(week="36")],
 }
 CASES = [pytest.param(name, break_it, id=f"{name}-{number}") for name, ways in BROKEN.items() for number, break_it in enumerate(ways)]  # fmt: skip
 

@@ -130,7 +130,9 @@ def test_each_kind_is_sent_in_the_recipients_language(plan, ada, staff, language
     appointment = ada.appointments.get()
     (meeting,) = plan(a_plan(starts_at=NOW + timedelta(days=2)))
     reminding.remind(NOW + timedelta(days=1))
+    delivering.deliver()
     planning.change(meeting=meeting, plan=a_plan(starts_at=NOW + timedelta(days=3)), at=NOW)
+    delivering.deliver()
     planning.cancel(meeting=meeting, at=NOW)
     held = FollowUpMeetingFactory(department=appointment.department, term=appointment.term)
     mark = FollowUpAttendanceFactory(meeting=held, appointment=appointment, mark="absent")
@@ -223,5 +225,5 @@ def test_reminders_take_as_many_statements_for_many_as_for_one(
             term=TermFactory(code=f"20{40 + number}H"),
             starts_at=NOW + timedelta(hours=number + 1),
         )
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(23):
         reminding.due(NOW)

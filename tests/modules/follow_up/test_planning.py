@@ -67,7 +67,7 @@ def another(appointment, **fields):
 
 
 def letters() -> set[tuple[str, str]]:
-    return set(Letter.objects.values_list("recipient__username", "kind"))
+    return set(Letter.objects.values_list("assistant__username", "kind"))
 
 
 def test_meetings_are_planned_with_what_was_said_of_them(plan, appointment):

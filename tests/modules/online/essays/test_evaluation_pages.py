@@ -147,7 +147,7 @@ def test_giving_the_second_evaluation_completes_the_module(page, ada, module, ha
         assert essay.module == module
     assert Choice.objects.get(assistant=ada).completed_on is not None
     assert "Completed" in content(page.get(url("module", module.code)))
-    assert Letter.objects.filter(recipient=ada, kind="module-completed").count() == 1
+    assert Letter.objects.filter(assistant=ada, kind="module-completed").count() == 1
 
 
 def test_late_is_told_and_counts(page, ada, module, leased):

@@ -76,7 +76,7 @@ def test_staff_answer_what_was_flagged_and_may_withhold_it(author, staff):
         )
     first.refresh_from_db()
     assert (first.answered_at, first.answered_by, first.is_withheld) == (LATER, staff, True)
-    letters = Letter.objects.filter(kind="flag-answered", recipient=author).order_by("pk")
+    letters = Letter.objects.filter(kind="flag-answered", assistant=author).order_by("pk")
     assert [letter.facts["is_withheld"] for letter in letters] == [False, True]
 
 

@@ -1,0 +1,93 @@
+"""Who leads which core sessions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models.functions import Lower
+
+from enrollment.letters import about_leading
+from enrollment.models import CoreSession, User
+
+Assignment = CoreSession.leaders.through
+
+
+def assign(leaders_of: Mapping[CoreSession, Collection[User]], at: datetime) -> None:
+    """Set who leads each of these sessions, and write one letter to each account that now leads more or fewer.
+
+    No one is told about sessions that are cancelled or have begun. Idempotent.
+    """
+    with transaction.atomic():
+        # Under this lock no one else changes the leaders of the same sessions.
+        keys = [session.pk for session in leaders_of]
+        list(CoreSession.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
+        before = _assignments(leaders_of)
+        for session, leaders in leaders_of.items():
+            session.leaders.set(leaders)
+        after = _assignments(leaders_of)
+        told = {
+            session.pk: session
+            for session in leaders_of
+            if session.cancelled_at is None and not session.has_begun(at)
+        }
+        about_leading.added(_by_leader(after - before, told), at)
+        about_leading.removed(_by_leader(before - after, told), at)
+
+
+def clashes(
+    leaders: Iterable[User], sessions: Iterable[CoreSession]
+) -> list[tuple[User, CoreSession]]:
+    """Return which of these leaders lead another live session at the same time as one of these, and which."""
+    leaders, sessions = list(leaders), list(sessions)
+    if not leaders or not sessions:
+        return []
+    others = (
+        CoreSession.objects.live()
+        .filter(
+            leaders__in=leaders,
+            starts_at__lt=max(session.ends_at for session in sessions),
+            ends_at__gt=min(session.starts_at for session in sessions),
+        )
+        .exclude(pk__in=[session.pk for session in sessions if session.pk is not None])
+        .select_related("campus", "term")
+        .prefetch_related("leaders")
+        .distinct()
+    )
+    return [
+        (leader, other)
+        for other in others
+        if any(other.overlaps(session) for session in sessions)
+        for leader in leaders
+        if leader in other.leaders.all()
+    ]
+
+
+def accounts_named(usernames: Iterable[str]) -> dict[str, User]:
+    """Return the accounts with these user names, in any case, by the name in lower case."""
+    lowered = {name.lower() for name in usernames}
+    users = User.objects.alias(lowered=Lower("username")).filter(lowered__in=lowered)
+    return {user.username.lower(): user for user in users}
+
+
+def names_in(text: str) -> list[str]:
+    """Return the user names in a list separated by semicolons, as in files."""
+    return [name.strip() for name in text.split(";") if name.strip()]
+
+
+def _assignments(sessions: Iterable[CoreSession]) -> set[tuple[int, int, int]]:
+    rows = Assignment.objects.filter(coresession__in=[session.pk for session in sessions])
+    return set(rows.values_list("pk", "coresession", "user"))
+
+
+def _by_leader(
+    assignments: Iterable[tuple[int, int, int]], sessions: Mapping[int, CoreSession]
+) -> dict[User, list[tuple[int, CoreSession]]]:
+    led: defaultdict[int, list[tuple[int, CoreSession]]] = defaultdict(list)
+    for key, session, user in assignments:
+        if session in sessions:
+            led[user].append((key, sessions[session]))
+    people = User.objects.filter(pk__in=led, is_active=True).in_bulk()
+    return {user: led[pk] for pk, user in people.items()}
