@@ -28,7 +28,7 @@ from enrollment.places import registering, waiting
 from enrollment.refusals import Refusal
 from enrollment.resources import CoordinatorResource, CoreSessionResource, RegistrationResource
 from enrollment.resources.core_sessions import show_date, show_time
-from enrollment.resources.table_files import read_table
+from enrollment.resources.reading import read_file
 from enrollment.sessions import leading, scheduling
 from modules.follow_up import objecting, planning
 from modules.models import FollowUpMeeting, Objection
@@ -144,13 +144,13 @@ def world(ada, staff, cleo):
     return world
 
 
-def file(resource, *rows: str, by: User | None = None, tells: bool = True) -> None:
-    resource().import_data(
-        read_table("\n".join(rows).encode()), at=NOW, user=by, send_letters=tells
+def file(resource, *rows: str, by: User | None = None, send_letters: bool = True) -> None:
+    resource().import_file(
+        read_file("\n".join(rows).encode()), at=NOW, user=by, send_letters=send_letters
     )
 
 
-def registered_by_file(world: World, *, tells: bool = True) -> None:
+def registered_by_file(world: World, *, send_letters: bool = True) -> None:
     row = f"{world.row_of(world.free)},{world.assistant('newcomer').username}"
     if not Appointment.objects.filter(assistant=world.assistant("newcomer")).exists():
         AppointmentFactory(
@@ -159,7 +159,7 @@ def registered_by_file(world: World, *, tells: bool = True) -> None:
             course=CourseFactory(code="HIST1500", department=Department.objects.get(code="HF-IHK")),
         )
     header = "term,core_module,campus,date,start,username"
-    file(RegistrationResource, header, row, send_letters=tells)
+    file(RegistrationResource, header, row, send_letters=send_letters)
 
 
 def session_changed(world: World) -> None:
@@ -180,13 +180,13 @@ def meeting_planned(world: World) -> None:
     planning.plan(department=world.department, term=world.term, plans=plans, at=NOW)
 
 
-def meeting_imported(world: World, *, tells: bool = True) -> None:
+def meeting_imported(world: World, *, send_letters: bool = True) -> None:
     header = (
         "term,department,key,title,date,start,end,courses,first_meeting_hours,follow_up_hours,"
         "final_evaluation_hours,mandatory"
     )
     row = f"{world.term.code},IE-IMF,first,First,2031-09-03,14:15,16:00,,0,1,0,yes"
-    file(FollowUpMeetingResource, header, row, send_letters=tells)
+    file(FollowUpMeetingResource, header, row, send_letters=send_letters)
 
 
 def meeting_changed(world: World, **fields) -> None:

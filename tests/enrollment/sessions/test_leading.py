@@ -14,7 +14,7 @@ from enrollment.letters import delivering
 from enrollment.models import CalendarFeed, CoreSession, Letter
 from enrollment.places import registering
 from enrollment.resources import CoreSessionResource
-from enrollment.resources.table_files import read_table
+from enrollment.resources.reading import read_file
 from enrollment.sessions import leading, scheduling
 from tests.factories import (
     NOW,
@@ -212,8 +212,8 @@ class TestFile:
     HEADER = "term,core_module,campus,date,start,end,language,capacity,place,leaders"
 
     def imported(self, *rows: str, header: str = HEADER):
-        table = read_table("\n".join([header, *rows]).encode())
-        return CoreSessionResource().import_data(table, at=NOW)
+        table = read_file("\n".join([header, *rows]).encode())
+        return CoreSessionResource().import_file(table, at=NOW)
 
     def test_leaders_are_read_told_once_and_written_again(self, lea):
         lars = VerifiedUserFactory(username="lars")

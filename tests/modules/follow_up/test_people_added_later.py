@@ -11,7 +11,7 @@ from completion.reminders import reminding
 from enrollment.letters import delivering
 from enrollment.models import Letter
 from enrollment.people.coordinating import new_account
-from enrollment.resources.table_files import read_table
+from enrollment.resources.reading import read_file
 from modules.follow_up import planning
 from modules.resources import FollowUpMeetingResource
 from tests.factories import NOW, AppointmentFactory, CoordinatorFactory, VerifiedUserFactory
@@ -93,15 +93,17 @@ class TestAddedLater:
         told(ada)
         assert told(ada) == []
 
-    @pytest.mark.parametrize("tells", [True, False])
-    def test_declined_letters_of_a_file_are_not_written_later(self, ada, tells):
-        table = read_table(f"{HEADER}\n{ROW}\n".encode())
-        result = FollowUpMeetingResource().import_data(table, at=NOW, send_letters=tells)
+    @pytest.mark.parametrize("send_letters", [True, False])
+    def test_declined_letters_of_a_file_are_not_written_later(self, ada, send_letters):
+        table = read_file(f"{HEADER}\n{ROW}\n".encode())
+        result = FollowUpMeetingResource().import_file(table, at=NOW, send_letters=send_letters)
         assert not result.is_refused
         newcomer = added(ada)
         reminding.remind(NOW)
         planned = Letter.objects.filter(kind="meeting-planned")
-        assert {letter.recipient for letter in planned} == ({ada, newcomer} if tells else set())
+        assert {letter.recipient for letter in planned} == (
+            {ada, newcomer} if send_letters else set()
+        )
 
 
 class TestChanges:
