@@ -49,6 +49,8 @@ class TableResource(ModelResource):
 
     # Columns that may be missing or blank.
     optional: ClassVar[frozenset[str]] = frozenset()
+    # Optional columns younger than the published format: a canonical export leaves them out while they are empty.
+    added: ClassVar[frozenset[str]] = frozenset()
     # Columns of exports for people that only inform, such as the name beside a user name.
     beside: ClassVar[dict[str, Column]] = {}
     # The column to report a rule under, by constraint name or refusal code.
@@ -123,6 +125,13 @@ class TableResource(ModelResource):
         """Return the rows of a template."""
         rows: QuerySet[Any] = self.get_queryset()
         return rows
+
+    def export(self, *args: Any, **kwargs: Any) -> Dataset:
+        table = super().export(*args, **kwargs)
+        for name in self.added:
+            if not any(table[name]):
+                del table[name]
+        return table
 
     def export_for_people(self, rows: QuerySet[Any] | None = None) -> ExportedTable:
         """Return the table with the informative columns at its end."""

@@ -97,6 +97,7 @@ class CoreSessionResource(SessionRow, TableResource):
     leaders = Column("leaders", show_leaders)
 
     optional = frozenset({"weekday", "place", "online_url", "leaders"})
+    added = frozenset({"leaders"})
     blamed = {"core_session_capacity_covers_places_taken": "capacity"}
     trigger_sentences = {
         "core_session_capacity_covers_places_taken": gettext_lazy(

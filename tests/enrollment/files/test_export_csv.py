@@ -39,7 +39,7 @@ COLUMNS = {
     "appointments": "term, username, name, email, department, course, starts_on, ends_on, language",
     "coordinators": "username, name, email, department, course",
     "core_sessions": (
-        "term, core_module, campus, date, weekday, start, end, language, capacity, place, online_url, leaders"
+        "term, core_module, campus, date, weekday, start, end, language, capacity, place, online_url"
     ),
     "registrations": "term, core_module, campus, date, start, username, mark",
 }
