@@ -34,6 +34,10 @@ class TableRow:
     def __init__(self, cells: Mapping[str, str]) -> None:
         self._cells = {column: read_cell(column, cell) for column, cell in cells.items()}
         self.problems: dict[str, list[str]] = {}
+        for column, cell in self._cells.items():
+            if cell.upper() in values.SPREADSHEET_ERRORS:
+                sentence = _("The spreadsheet shows the error %(value)s here. Write the value itself.")
+                self.wrong(column, sentence % {"value": cell})
 
     def __contains__(self, column: str) -> bool:
         return column in self._cells

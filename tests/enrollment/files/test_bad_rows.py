@@ -54,6 +54,7 @@ BAD_CELLS = {
         ("code", "X" * 21, TOO_LONG % 20),
         ("name_en", "", BLANK),
         ("name_nb", "x" * 201, TOO_LONG % 200),
+        ("name_nb", "#NAVN?", "The spreadsheet shows the error #NAVN? here."),
         ("department", "", BLANK),
         (
             "department",
