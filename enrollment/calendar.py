@@ -14,13 +14,14 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vCalAddress, vDuration
 
 from . import clock
 from .models import Registration
 
 PRODUCT = "-//NTNU Uniped//LAOS//NO"
 PUBLISH, CANCEL = "PUBLISH", "CANCEL"
+REFRESHED = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,13 @@ class Entry:
     is_cancelled: bool = False
 
 
-def file(method: str, registrations: Iterable[Registration]) -> str:
-    """Return a calendar file that adds or updates registrations (PUBLISH), or removes them (CANCEL)."""
-    return file_of(
-        method, [_entry(registration, cancelled=method == CANCEL) for registration in registrations]
-    )
+def file(method: str, registration: Registration) -> str:
+    """Return a calendar file that adds or updates a registration (PUBLISH), or removes it (CANCEL)."""
+    return file_of(method, _entry(registration, cancelled=method == CANCEL))
 
 
-def file_of(method: str, entries: Iterable[Entry]) -> str:
-    return _calendar(method, list(entries))
+def file_of(method: str, entry: Entry) -> str:
+    return _calendar(method, [entry])
 
 
 def feed(registrations: Iterable[Registration], others: Iterable[Entry]) -> str:
@@ -61,7 +60,9 @@ def _calendar(method: str, entries: list[Entry], *, name: str = "") -> str:
     calendar.add("method", method)
     if name:
         calendar.add("x-wr-calname", name)
-        calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
+        calendar.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
+        # The same for programs that do not know the newer property (RFC 7986), such as Outlook.
+        calendar.add("x-published-ttl", vDuration(REFRESHED))
     for entry in entries:
         calendar.add_component(_event(entry))
     if entries:
@@ -93,6 +94,12 @@ def _event(entry: Entry) -> Event:
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
     event.add("dtstamp", clock.now())
+    # RFC 5546 requires it with either method; calendar programs refuse a cancellation without it.
+    event.add(
+        "organizer",
+        vCalAddress(f"mailto:{settings.LAOS_CONTACT_EMAIL}"),
+        parameters={"CN": settings.LAOS_CONTACT_NAME},
+    )
     event.add("dtstart", timezone.localtime(entry.starts_at))
     event.add("dtend", timezone.localtime(entry.ends_at))
     event.add("summary", entry.summary)

@@ -118,27 +118,28 @@ def calendar_files(letter: Letter) -> list[tuple[str, str]]:
     """Return a letter's calendar files as (method, text). A place given up since is left out of PUBLISH."""
     with override(language_of(letter.recipient)):
         # Older letters have a third value, which their kind tells as well.
-        files = [
-            (method, _file(letter.kind, method, keys)) for method, keys, *_ in letter.calendars
+        return [
+            (method, text)
+            for method, keys, *_ in letter.calendars
+            for text in _files(letter.kind, method, keys)
         ]
-    return [(method, text) for method, text in files if text]
 
 
-def _file(kind: str, method: str, keys: list[int]) -> str:
-    """Return one calendar file, or an empty string if it has no entries left."""
+def _files(kind: str, method: str, keys: list[int]) -> list[str]:
+    """Return one calendar file for each event, because some calendar programs read only the first of a file."""
     entries_of = LETTER_KINDS[kind].calendar_entries
     if entries_of is not None:
-        entries = entries_of(method, keys)
-        return calendar.file_of(method, entries) if entries else ""
+        return [calendar.file_of(method, entry) for entry in entries_of(method, keys)]
     found = (
         Registration.objects.filter(pk__in=keys)
         .select_related("session__campus", "session__term")
         .in_bulk()
     )
-    places = [
-        found[key] for key in keys if method == calendar.CANCEL or found[key].withdrawn_at is None
+    return [
+        calendar.file(method, found[key])
+        for key in keys
+        if method == calendar.CANCEL or found[key].withdrawn_at is None
     ]
-    return calendar.file(method, places) if places else ""
 
 
 def _in_words(facts: dict[str, object]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from completion.verdicts.personal import PersonalFacts
 from completion.verdicts.results import CoreModules, CourseSpecific, Verdict
 from enrollment.eligibility import refusal_to_give_up
 from enrollment.models import Appointment, Registration
-from modules.follow_up.loading import covers, expects
+from modules.follow_up.loading import record_of
 from modules.follow_up.objecting import may_object
 from modules.follow_up.wording import parts_of
 from modules.models import FollowUpAttendance, FollowUpMeeting, Objection
@@ -149,22 +149,22 @@ def dates(facts: PersonalFacts, verdict: Verdict, at: datetime) -> Dates:
 def _meetings(facts: PersonalFacts, at: datetime) -> Iterator[MeetingDate]:
     """Yield the meetings of each appointment: those expected, and those with attendance recorded.
 
-    An appointment is expected within its dates; an exempt assistant nowhere.
+    An exempt assistant is expected nowhere.
     """
     names_course = len(facts.appointments) > 1
     is_asked = facts.assistant.exempt_since is None
     for appointment in facts.appointments:
         place = appointment.department_id, appointment.term_id
-        for meeting in facts.meetings.get(place, ()):
-            attendance = facts.attendance.get((appointment.pk, meeting.pk))
-            if attendance or (is_asked and _is_expected(appointment, meeting)):
-                yield MeetingDate(
-                    appointment, meeting, attendance, meeting.has_begun(at), names_course
-                )
-
-
-def _is_expected(appointment: Appointment, meeting: FollowUpMeeting) -> bool:
-    return expects(meeting, appointment) and covers(appointment, meeting)
+        meetings = {meeting.pk: meeting for meeting in facts.meetings.get(place, ())}
+        attendance = {
+            key: mark for key in meetings if (mark := facts.attendance.get((appointment.pk, key)))
+        }
+        marks = {key: mark.mark for key, mark in attendance.items()}
+        record = record_of(appointment, meetings.values(), marks)
+        for seen in record.meetings:
+            if seen.key in attendance or (is_asked and record.asks_for(seen, at)):
+                meeting, own = meetings[seen.key], attendance.get(seen.key)
+                yield MeetingDate(appointment, meeting, own, meeting.has_begun(at), names_course)
 
 
 def _is_past(registration: Registration, at: datetime) -> bool:
