@@ -155,6 +155,12 @@ def expected_at(
     return {meeting: list(people) for meeting, people in expected.items()}
 
 
+def covers(appointment: Appointment, meeting: FollowUpMeeting) -> bool:
+    """Return whether the appointment includes the day of the meeting."""
+    record = FollowUpRecord((), appointment.starts_on, appointment.ends_on)
+    return record.covers(localdate(meeting.starts_at))
+
+
 def _related(meetings: Iterable[FollowUpMeeting]) -> list[FollowUpMeeting]:
     """Return, for make-ups, the meetings they make up for and all make-ups of those."""
     subjects = {meeting.makes_up_for_id for meeting in meetings} - {None}
