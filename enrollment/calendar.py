@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from icalendar import Calendar, Event, vCalAddress, vDuration
 
 from . import clock
-from .models import Registration
+from .models import Preparations, Registration
 
 PRODUCT = "-//NTNU Uniped//LAOS//NO"
 PUBLISH, CANCEL = "PUBLISH", "CANCEL"
@@ -40,7 +40,8 @@ class Entry:
 
 def file(method: str, registration: Registration) -> str:
     """Return a calendar file that adds or updates a registration (PUBLISH), or removes it (CANCEL)."""
-    return file_of(method, _entry(registration, cancelled=method == CANCEL))
+    preparations = Preparations.in_terms([registration.session.term_id])
+    return file_of(method, _entry(registration, preparations, cancelled=method == CANCEL))
 
 
 def file_of(method: str, entry: Entry) -> str:
@@ -49,7 +50,14 @@ def file_of(method: str, entry: Entry) -> str:
 
 def feed(registrations: Iterable[Registration], others: Iterable[Entry]) -> str:
     """Return a calendar feed of registrations and other entries. Cancelled sessions are shown as cancelled."""
-    entries = [*(_entry(registration, cancelled=False) for registration in registrations), *others]
+    registrations = list(registrations)
+    preparations = Preparations.in_terms(
+        {registration.session.term_id for registration in registrations}
+    )
+    entries = [
+        *(_entry(registration, preparations, cancelled=False) for registration in registrations),
+        *others,
+    ]
     return _calendar(PUBLISH, entries, name="LAOS")
 
 
@@ -74,8 +82,13 @@ def _calendar(method: str, entries: list[Entry], *, name: str = "") -> str:
     return bytes(calendar.to_ical()).decode()
 
 
-def _entry(registration: Registration, *, cancelled: bool) -> Entry:
+def _entry(registration: Registration, preparations: Preparations, *, cancelled: bool) -> Entry:
     session = registration.session
+    preparation = preparations.of(session)
+    prepare = [
+        gettext("Prepare before you come; the preparation is mandatory."),
+        *([preparation.text, preparation.url] if preparation else []),
+    ]
     cancelled = cancelled or session.cancelled_at is not None
     return Entry(
         uid=f"registration-{registration.pk}@laos",
@@ -84,7 +97,7 @@ def _entry(registration: Registration, *, cancelled: bool) -> Entry:
         ends_at=session.ends_at,
         summary=f"LAOS: {session.get_core_module_display()}",
         where=where(session.place, session.online_url, session.campus.name),
-        description=gettext("Prepare before you come; the preparation is mandatory."),
+        description="\n".join(filter(None, prepare)),
         is_cancelled=cancelled,
     )
 

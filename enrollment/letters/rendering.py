@@ -17,7 +17,15 @@ from django.utils.translation import override
 from post_office.models import Email, EmailTemplate
 
 from enrollment import calendar, clock, languages
-from enrollment.models import CoreModule, Language, Letter, Registration
+from enrollment.models import (
+    CoreModule,
+    CoreSession,
+    Language,
+    Letter,
+    Preparation,
+    Preparations,
+    Registration,
+)
 from enrollment.models.kinds import LETTER_KINDS
 
 from .engine import LetterText, TextRefused
@@ -158,6 +166,7 @@ def _fact_in_words(fact: Any) -> Any:
         for name in ("starts_at", "ends_at", "deadline")
     )
     spoken = fact.get("language")
+    preparation = _preparation_for(fact)
     return {
         "module": str(CoreModule(fact["core_module"]).label),
         "day": date_format(starts, "DATE_FORMAT"),
@@ -165,6 +174,8 @@ def _fact_in_words(fact: Any) -> Any:
         "end": date_format(ends, "TIME_FORMAT"),
         "where": calendar.where(fact["place"], fact["online_url"], fact["campus"]),
         "campus": fact["campus"],
+        "preparation": preparation.text if preparation else "",
+        "preparation_link": preparation.url if preparation else "",
         # Given only if it differs from the reader's language. Older letters lack it.
         "language": str(Language(spoken).label)
         if spoken and spoken != languages.teaching_language()
@@ -172,6 +183,15 @@ def _fact_in_words(fact: Any) -> Any:
         # Never ask for something by a deadline that has passed.
         "deadline": date_format(deadline, "DATETIME_FORMAT") if clock.now() < deadline else "",
     }
+
+
+def _preparation_for(fact: dict[str, Any]) -> Preparation | None:
+    # Older letters lack the term, and samples have none.
+    if not (term := fact.get("term")):
+        return None
+    names = ("core_module", "language")
+    session = CoreSession(term_id=term, **{name: fact[name] for name in names})
+    return Preparations.in_terms([term]).of(session)
 
 
 def _links() -> dict[str, object]:

@@ -6,6 +6,7 @@ from .exchanges import Exchange, ExchangeSide
 from .letters import Letter
 from .organisation import Campus, Course, Department, Faculty, Language
 from .people import Appointment, Coordinator, LearningAssistant, Term, User
+from .preparations import Preparation, Preparations
 from .reminders import ReminderTiming
 from .sessions import CoreModule, CoreSession, Registration
 from .waitlist import WaitlistEntry
@@ -26,6 +27,8 @@ __all__ = [
     "Language",
     "LearningAssistant",
     "Letter",
+    "Preparation",
+    "Preparations",
     "Registration",
     "ReminderTiming",
     "Term",

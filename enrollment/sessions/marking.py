@@ -96,12 +96,13 @@ def _other_dates(
 ) -> list[Registration]:
     """Return the registrations in other sessions that conflict with the new marks.
 
-    A mark that changes to one of ``HOLDS`` occupies the core module again.
+    A mark that changes to one of ``HOLDS`` occupies the core module again, and so does attendance recorded late.
     """
     returning = [
         registration.assistant_id
         for registration in changed
-        if registration.mark not in HOLDS and marks[registration.pk] in HOLDS
+        if counts(marks[registration.pk])
+        or (registration.mark not in HOLDS and marks[registration.pk] in HOLDS)
     ]
     return list(
         Registration.objects.standing()

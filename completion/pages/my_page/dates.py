@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from completion.verdicts.facts import day_of
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
+
+from completion.verdicts.facts import Record, day_of
 from completion.verdicts.labels import moment_in_words
 from completion.verdicts.personal import PersonalFacts
 from completion.verdicts.results import CoreModules, CourseSpecific, Verdict
 from enrollment.eligibility import refusal_to_give_up
-from enrollment.models import Appointment, Registration
+from enrollment.models import Appointment, Preparation, Preparations, Registration
+from enrollment.pages.commitments import Commitment, clashing
 from modules.follow_up.loading import record_of
 from modules.follow_up.objecting import may_object
 from modules.follow_up.wording import parts_of
@@ -22,8 +26,11 @@ from modules.models import FollowUpAttendance, FollowUpMeeting, Objection
 @dataclass(frozen=True, slots=True)
 class HeldDate:
     registration: Registration
+    preparation: Preparation | None
     can_give_up: bool
     has_begun: bool
+    # Mandatory meetings at the same time.
+    clashes: Sequence[Commitment]
 
     @property
     def starts_at(self) -> datetime:
@@ -67,6 +74,10 @@ class MeetingDate:
 @dataclass(frozen=True, slots=True)
 class PastSeminar:
     registration: Registration
+    # The names of those who record the attendance; empty if no leader is named.
+    leaders: str
+    # Attendance is not recorded in time, and another date can be registered for now.
+    can_choose_another: bool
 
     @property
     def starts_at(self) -> datetime:
@@ -108,7 +119,7 @@ def places_held(facts: PersonalFacts) -> dict[int, Registration]:
     return {
         registration.core_module: registration
         for registration in facts.registrations
-        if registration.withdrawn_at is None and not registration.mark
+        if registration.stands and not registration.mark
     }
 
 
@@ -118,19 +129,31 @@ def dates(facts: PersonalFacts, verdict: Verdict, at: datetime) -> Dates:
     Meetings that the verdict counts are left out, unless there was an objection to the mark.
     """
     held = places_held(facts)
+    to_prepare = [place for place in held.values() if place.session.ends_at > at]
+    preparations = Preparations(facts.preparations)
     meetings = list(_meetings(facts, at))
+    mandatory = [
+        Commitment(date.meeting.title, date.meeting.starts_at, date.meeting.ends_at)
+        for date in meetings
+        if date.meeting.is_mandatory and date.meeting.cancelled_at is None
+    ]
     to_come: list[HeldDate | MeetingDate] = [
         HeldDate(
             registration,
+            preparations.of(registration.session),
             refusal_to_give_up(registration, at) is None,
             registration.session.has_begun(at),
+            clashing(registration.session, mandatory),
         )
-        for registration in held.values()
-        if registration.session.ends_at > at
+        for registration in to_prepare
     ]
     to_come += [date for date in meetings if date.meeting.ends_at > at]
     past: list[PastSeminar | MeetingDate] = [
-        PastSeminar(registration)
+        PastSeminar(
+            registration,
+            get_text_list([*facts.leaders[registration.pk]], gettext("or")),
+            _can_choose_another(registration, facts.record, at),
+        )
         for registration in facts.registrations
         if _is_past(registration, at) and not _is_evidence(registration, verdict.core_modules)
     ]
@@ -165,6 +188,18 @@ def _meetings(facts: PersonalFacts, at: datetime) -> Iterator[MeetingDate]:
             if seen.key in attendance or (is_asked and record.asks_for(seen, at)):
                 meeting, own = meetings[seen.key], attendance.get(seen.key)
                 yield MeetingDate(appointment, meeting, own, meeting.has_begun(at), names_course)
+
+
+def _can_choose_another(registration: Registration, record: Record, at: datetime) -> bool:
+    return (
+        registration.stands
+        and registration.is_overdue(at)
+        and record.plan.registration == "open"
+        and any(
+            date.core_module == registration.core_module and date.starts_at > at and date.has_place
+            for date in record.plan.dates
+        )
+    )
 
 
 def _is_past(registration: Registration, at: datetime) -> bool:

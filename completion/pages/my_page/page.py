@@ -15,7 +15,8 @@ from completion.certificates.refusals import CannotBePrinted
 from completion.certificates.snapshot import HOURS
 from completion.models import CompletionReport, EquivalentQualification
 from completion.pages.calendar_feed import address_of_feed
-from completion.verdicts.personal import personal_facts
+from completion.verdicts.contacts import Contact
+from completion.verdicts.personal import PersonalFacts, personal_facts
 from completion.verdicts.results import Verdict
 from completion.verdicts.rules import evaluate
 from enrollment.models import Appointment, LearningAssistant, Term
@@ -91,11 +92,21 @@ def my_page(assistant: LearningAssistant, at: datetime) -> MyPage:
         ],
         certificate=_certificate(assistant, verdict, list(reports), at),
         last_application=last,
-        steps=shown_steps(verdict, places_held(facts), at),
+        steps=shown_steps(verdict, places_held(facts), _coordinators(facts), at),
         dates=dates(facts, verdict, at),
         requirements=shown_hours(verdict),
         calendar=address_of_feed(known),
     )
+
+
+def _coordinators(facts: PersonalFacts) -> list[Contact]:
+    """Return the coordinators to ask, those of the newest appointment first."""
+    found = (
+        contact
+        for appointment in facts.appointments
+        for contact in facts.coordinators[appointment.pk]
+    )
+    return list(dict.fromkeys(found))
 
 
 def _certificate(
