@@ -31,6 +31,7 @@ urlpatterns = [
     path(f"{DEPARTMENT}people/", department.people, name="people"),
     path(f"{DEPARTMENT}people/<int:pk>/", department.person, name="person"),
     path(f"{DEPARTMENT}write/", department.write, name="write"),
+    path(f"{DEPARTMENT}sent/", department.sent, name="sent"),
     path(f"{DEPARTMENT}figures/", figures.of_department, name="figures_of_department"),
     path(
         f"{DEPARTMENT}figures/people/",

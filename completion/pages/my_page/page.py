@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,6 +50,11 @@ class MyPage:
     requirements: Sequence[ShownRequirement]
     # Empty until the assistant has made one.
     calendar: str
+
+    @property
+    def calendar_program(self) -> str:
+        """The address that opens a calendar program, which then asks whether to subscribe."""
+        return re.sub(r"^https?:", "webcal:", self.calendar)
 
     @property
     def is_exempt(self) -> bool:

@@ -175,6 +175,14 @@ def my_page_with_an_offer_a_queue_and_a_calendar(page):
     visit(page, "enrollment:my", by=mine.assistant.user)
 
 
+@scene("completion:calendar_address")
+def a_new_address_for_the_calendar(page):
+    my_page_with_an_offer_a_queue_and_a_calendar(page)
+    page.locator(".more details").first.evaluate("details => details.open = true")
+    with page.expect_navigation():
+        page.click("[name=replace]")
+
+
 @scene("enrollment:my")
 def my_page_after_a_date_was_cancelled(page):
     two_dates()

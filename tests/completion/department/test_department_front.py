@@ -22,6 +22,7 @@ from tests.factories import (
     AppointmentFactory,
     CoreSessionFactory,
     CourseFactory,
+    DepartmentFactory,
     LearningAssistantFactory,
     RegistrationFactory,
     TermFactory,
@@ -37,7 +38,7 @@ SAID = {"subject": "Friday", "text": "Come <b>early</b>."}
 
 
 def url(page="department", query=""):
-    floor = "completion" if page in ("department", "people", "write") else "modules"
+    floor = "completion" if page in ("department", "people", "write", "sent") else "modules"
     return reverse(f"{floor}:{page}", args=["IE-IMF", "2031H"]) + query
 
 
@@ -232,6 +233,69 @@ class TestWriting:
         assert "on its way to 0 people." in page
         assert Letter.objects.count() == 2
         assert set(Letter.objects.values_list("kind", flat=True)) == {"from-coordinator"}
+
+    def test_preview_shows_what_is_added_and_sends_nothing(self, coordinator, appointment):
+        sent = SAID | {"to": [appointment.assistant_id], "preview": ""}
+        page = " ".join(coordinator.post(url("write"), sent).content.decode().split())
+        assert "This goes to 1 person" in page
+        shown = page[page.index("This goes to") : page.index("Everyone gets it with")]
+        for part in (appointment.assistant.name, "Cleo Claussen", "LAOS: ", "early"):
+            assert part in shown
+        assert "Send to 1 person" in page
+        assert not Letter.objects.exists()
+
+    def test_more_than_twenty_are_asked_about_first(self, coordinator, appointment):
+        others = AppointmentFactory.create_batch(20, course=appointment.course)
+        everyone = [appointment, *others]
+        sent = SAID | {"to": [own.assistant_id for own in everyone]}
+        for confirmed in ("", "20", "22"):
+            page = coordinator.post(url("write"), sent | {"confirmed": confirmed})
+            assert "Send to 21 people" in " ".join(page.content.decode().split())
+            assert not Letter.objects.exists()
+        coordinator.post(url("write"), sent | {"confirmed": "21"})
+        assert Letter.objects.count() == 21
+
+    def test_twenty_are_not(self, coordinator, appointment):
+        others = AppointmentFactory.create_batch(19, course=appointment.course)
+        everyone = [appointment, *others]
+        coordinator.post(url("write"), SAID | {"to": [own.assistant_id for own in everyone]})
+        assert Letter.objects.count() == 20
+
+    def test_copy_can_be_read_later_by_the_department_alone(
+        self, coordinator, client, cleo, appointment
+    ):
+        other = AppointmentFactory(course=appointment.course).assistant
+        coordinator.post(url("write"), SAID | {"to": [appointment.assistant_id, other.pk]})
+        (message,) = coordinator.get(url("sent")).context["sent"]
+        assert {*message.recipients} == {appointment.assistant, other}
+        assert (message.subject, message.text) == (SAID["subject"], SAID["text"])
+        assert (message.sender, message.sent_at) == ("Cleo Claussen", NOW)
+        cleo.department = DepartmentFactory()
+        cleo.save()
+        assert coordinator.get(url("sent")).status_code == 404
+
+    def test_coordinator_of_a_course_reads_what_its_people_got(
+        self, coordinator, cleo, appointment
+    ):
+        course = CourseFactory(department=appointment.department)
+        other = AppointmentFactory(course=course).assistant
+        for number, recipients in enumerate(([appointment.assistant_id], [other.pk])):
+            text = {"text": str(number), "to": recipients}
+            coordinator.post(url("write"), SAID | text)
+        cleo.course = course
+        cleo.save()
+        assert [message.text for message in coordinator.get(url("sent")).context["sent"]] == ["1"]
+
+    def test_list_takes_as_many_statements_however_many_letters(
+        self, coordinator, appointment, django_assert_max_num_queries
+    ):
+        AppointmentFactory.create_batch(3, course=appointment.course)
+        everyone = [own.assistant_id for own in appointment.department.appointments.all()]
+        for number in range(3):
+            text = {"text": str(number), "to": everyone}
+            coordinator.post(url("write"), SAID | text)
+        with django_assert_max_num_queries(12):
+            coordinator.get(url("sent"))
 
     def test_another_text_is_another_letter(self, coordinator, appointment):
         for text in ("One.", "Two."):
