@@ -25,7 +25,7 @@ from modules.follow_up.wording import in_figures
 
 from .dates import Dates, dates, places_held
 from .hours import ShownRequirement, shown_hours
-from .steps import ShownStep, shown_steps
+from .steps import ShownStep, shown_steps, uniped
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class MyPage:
     steps: Sequence[ShownStep]
     dates: Dates
     requirements: Sequence[ShownRequirement]
+    # Of the appointments; Uniped if none is known.
+    coordinators: Sequence[Contact]
     # Empty until the assistant has made one.
     calendar: str
 
@@ -86,6 +88,7 @@ def my_page(assistant: LearningAssistant, at: datetime) -> MyPage:
     reports = CompletionReport.objects.filter(assistant=assistant)
     last = EquivalentQualification.objects.filter(assistant=assistant).first()
     today = localdate(at)
+    coordinators = _coordinators(facts)
     # The first appointment has the feed, loaded with it.
     known = facts.appointments[0].assistant if facts.appointments else assistant
     return MyPage(
@@ -98,9 +101,10 @@ def my_page(assistant: LearningAssistant, at: datetime) -> MyPage:
         ],
         certificate=_certificate(assistant, verdict, list(reports), at),
         last_application=last,
-        steps=shown_steps(verdict, places_held(facts), _coordinators(facts), at),
+        steps=shown_steps(verdict, places_held(facts), coordinators, at),
         dates=dates(facts, verdict, at),
         requirements=shown_hours(verdict),
+        coordinators=coordinators or [uniped()],
         calendar=address_of_feed(known),
     )
 

@@ -100,8 +100,12 @@ def _whom_to_ask(step: Step, coordinators: Sequence[Contact]) -> Sequence[Contac
     if step.what in ASKS_DEPARTMENT and coordinators:
         return coordinators
     if step.what in ASKS_DEPARTMENT | ASKS_UNIPED:
-        return [Contact(settings.LAOS_CONTACT_NAME, settings.LAOS_CONTACT_EMAIL)]
+        return [uniped()]
     return ()
+
+
+def uniped() -> Contact:
+    return Contact(settings.LAOS_CONTACT_NAME, settings.LAOS_CONTACT_EMAIL)
 
 
 def _url(step: Step, held: Mapping[int, Registration]) -> str:
