@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
@@ -12,15 +13,16 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
 from enrollment.letters.writing import Draft
-from enrollment.models import Letter, Term
+from enrollment.marks import COUNTS
+from enrollment.models import LearningAssistant, Letter, Term
 from enrollment.models.keys import AssistantKey
 from enrollment.models.kinds import LetterKind, ReminderKind, When
 from enrollment.reminding import time_before, with_timings
 from modules.models.keys import MeetingKey
 
-from .follow_up.letters import CHANGED, PLANNED, facts_about, sample_meeting
+from .follow_up.letters import CHANGED, PLANNED, facts_about, of_plan, sample_meeting
 from .follow_up.loading import expected_at
-from .models import Choice, FollowUpMeeting, PeerEvaluation
+from .models import Choice, FollowUpAttendance, FollowUpMeeting, PeerEvaluation
 from .online.essays.forecast import Supply
 from .online.letters import about, in_words, sample
 from .online.progress import DueDates, ModuleStep, Progress, with_steps
@@ -62,6 +64,9 @@ MEETING = ReminderKind(
     _("Meeting tomorrow"),
     usual_days=1,
 )
+YEAR = timedelta(days=366)
+# Later than this, the reminder of the meeting tells of it.
+MAKE_UP_AHEAD = timedelta(days=1)
 # The later reminder first: it replaces the earlier one.
 DUE_KINDS = (MODULE_DUE_SOON, MODULE_DUE)
 
@@ -176,6 +181,31 @@ def about_meetings(at: datetime) -> Iterator[Draft]:
         for assistant in people:
             if (assistant.pk, meeting.pk) not in announced:
                 yield Draft(assistant, MEETING.letter, key, facts)
+
+
+def about_make_ups(at: datetime) -> Iterator[Draft]:
+    """Yield the dates of coming make-ups for people marked as not present at what these make up for.
+
+    When a make-up is planned before that meeting is held, no one needs it yet.
+    """
+    coming = FollowUpMeeting.objects.upcoming(at + MAKE_UP_AHEAD).exclude(makes_up_for=None)
+    make_ups = list(coming.select_related("department", "makes_up_for").order_by("starts_at", "pk"))
+    missed = set(
+        FollowUpAttendance.objects.filter(
+            meeting__in={meeting.makes_up_for_id for meeting in make_ups}
+        )
+        .exclude(mark__in=COUNTS)
+        .values_list("appointment__assistant", "meeting")
+    )
+    announced = _announced_since(dict.fromkeys(make_ups, at - YEAR))
+    concern: dict[LearningAssistant, list[FollowUpMeeting]] = defaultdict(list)
+    for meeting, people in expected_at(make_ups, at).items():
+        for assistant in people:
+            is_known = (assistant.pk, meeting.pk) in announced
+            if (assistant.pk, meeting.makes_up_for_id) in missed and not is_known:
+                concern[assistant].append(meeting)
+    for assistant, meetings in concern.items():
+        yield of_plan(assistant, meetings)
 
 
 def _announced_since(

@@ -7,11 +7,17 @@ from datetime import datetime
 from enrollment.letters.writing import Draft, write_missing
 from enrollment.models import Letter
 from enrollment.reminding import about_core_modules
-from modules.reminding import about_meetings, about_online_modules
+from modules.reminding import about_make_ups, about_meetings, about_online_modules
 
 from .about_completion import about_what_is_missing
 
-SOURCES = (about_core_modules, about_online_modules, about_meetings, about_what_is_missing)
+SOURCES = (
+    about_core_modules,
+    about_online_modules,
+    about_meetings,
+    about_make_ups,
+    about_what_is_missing,
+)
 BATCH = 1000
 
 

@@ -96,13 +96,13 @@ def _other_dates(
 ) -> list[Registration]:
     """Return the registrations in other sessions that conflict with the new marks.
 
-    A mark that changes to one of ``HOLDS`` occupies the core module again, and so does attendance recorded late.
+    With a mark of ``HOLDS``, a place that did not stand occupies the core module again. No other date is taken meanwhile,
+    because all coming sessions are locked.
     """
     returning = [
         registration.assistant_id
         for registration in changed
-        if counts(marks[registration.pk])
-        or (registration.mark not in HOLDS and marks[registration.pk] in HOLDS)
+        if not registration.stands and marks[registration.pk] in HOLDS
     ]
     return list(
         Registration.objects.standing()

@@ -77,10 +77,11 @@ def planned(expected: Expected, at: datetime) -> None:
     for meeting, people in expected.items():
         for assistant in people:
             concern[assistant].append(meeting)
-    write([_of_plan(assistant, meetings) for assistant, meetings in concern.items()], at)
+    write([of_plan(assistant, meetings) for assistant, meetings in concern.items()], at)
 
 
-def _of_plan(assistant: LearningAssistant, meetings: Sequence[FollowUpMeeting]) -> Draft:
+def of_plan(assistant: LearningAssistant, meetings: Sequence[FollowUpMeeting]) -> Draft:
+    """Return the letter to one person about planned meetings."""
     keys = tuple(meeting.pk for meeting in meetings)
     return Draft(
         assistant,

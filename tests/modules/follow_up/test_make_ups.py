@@ -13,9 +13,10 @@ from completion.department.people import people_of
 from completion.department.waiting import waits_at
 from completion.reminders import reminding
 from enrollment.models import CalendarFeed
-from modules.follow_up import marking, planning
+from modules.follow_up import letters, marking, planning
 from modules.follow_up.loading import expected_at
 from modules.follow_up.rules import FollowUpRecord
+from modules.models import FollowUpAttendance
 from modules.scope import Scope
 from tests.factories import NOW, AppointmentFactory, UserFactory
 from tests.modules.follow_up.test_follow_up_rule import AT, meeting
@@ -105,6 +106,11 @@ def marked(make_up, ada, cyd):
         )
 
 
+def planned() -> list:
+    letters = [letter for letter in reminding.remind(NOW) if letter.kind == "meeting-planned"]
+    return [letter.recipient for letter in letters]
+
+
 @pytest.mark.django_db
 @pytest.mark.usefixtures("marked")
 class TestPlaces:
@@ -113,6 +119,24 @@ class TestPlaces:
     def test_only_those_in_need_are_reminded(self, make_up, ada):
         letters = [letter for letter in reminding.remind(NOW) if letter.kind == "meeting-tomorrow"]
         assert [letter.recipient for letter in letters] == [ada]
+
+    def test_they_get_the_date_once_it_is_recorded(self, make_up, ada):
+        make_up.starts_at += timedelta(days=3)
+        make_up.ends_at += timedelta(days=3)
+        make_up.save()
+        FollowUpAttendance.objects.update(mark="present")
+        assert planned() == []
+        FollowUpAttendance.objects.filter(appointment__assistant=ada).update(mark="partial")
+        assert planned() == [ada]
+        assert planned() == []
+
+    def test_it_is_not_told_to_those_not_marked_or_told_already(self, make_up, ada):
+        make_up.starts_at += timedelta(days=3)
+        make_up.ends_at += timedelta(days=3)
+        make_up.save()
+        letters.planned({make_up: [ada]}, NOW)
+        FollowUpAttendance.objects.exclude(appointment__assistant=ada).delete()
+        assert planned() == []
 
     def test_only_those_in_need_get_a_letter_of_changes(self, make_up, ada, cyd):
         assert expected_at([make_up], NOW) == {make_up: [ada]}
