@@ -44,6 +44,7 @@ urlpatterns = [
         name="export_figures_of_department",
     ),
     path("my/calendar/", calendar.calendar_address, name="calendar_address"),
+    path("my/calendar/new/", calendar.new_calendar_address, name="new_calendar_address"),
     path("my/calendar/<str:token>.ics", calendar.calendar_feed, name="calendar"),
     path("my/equivalents/", equivalents.equivalents, name="equivalents"),
     path("my/equivalents/apply/<str:kind>/", equivalents.apply, name="apply"),

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from completion.pages.calendar_feed import feed_of
@@ -27,8 +28,6 @@ def calendar_address(request: HttpRequest) -> HttpResponse:
     if "revoke" in request.POST:
         plans.revoke_calendar(assistant)
         messages.success(request, gettext("The address of your calendar no longer works."))
-    elif "replace" in request.POST:
-        return render(request, "completion/new_calendar_address.html")
     elif "confirmed" in request.POST:
         CalendarFeed.objects.update_or_create(
             assistant=assistant, defaults={"token": new_token(), "created_at": clock.now()}
@@ -51,6 +50,15 @@ def calendar_address(request: HttpRequest) -> HttpResponse:
         )
     # Opens the section that has it.
     return redirect(reverse("enrollment:my") + "#calendar")
+
+
+@never_cache
+@login_required
+@require_safe
+def new_calendar_address(request: HttpRequest) -> HttpResponse:
+    """Say what a new address means for the old one, and ask."""
+    get_object_or_404(CalendarFeed, assistant=own_assistant(request))
+    return render(request, "completion/new_calendar_address.html")
 
 
 @require_safe

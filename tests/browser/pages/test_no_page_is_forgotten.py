@@ -25,6 +25,7 @@ NO_PAGES = {
     "completion:export_figures_of_department",
     "completion:people",
     "completion:calendar",
+    "completion:calendar_address",
     "enrollment:leave",
     "enrollment:prepared",
     "enrollment:roster_export",

@@ -175,12 +175,11 @@ def my_page_with_an_offer_a_queue_and_a_calendar(page):
     visit(page, "enrollment:my", by=mine.assistant.user)
 
 
-@scene("completion:calendar_address")
+@scene("completion:new_calendar_address")
 def a_new_address_for_the_calendar(page):
-    my_page_with_an_offer_a_queue_and_a_calendar(page)
-    page.locator(".more details").first.evaluate("details => details.open = true")
-    with page.expect_navigation():
-        page.click("[name=replace]")
+    assistant = an_assistant()
+    CalendarFeed.objects.create(assistant=assistant, created_at=NOW)
+    visit(page, "completion:new_calendar_address", by=assistant.user)
 
 
 @scene("enrollment:my")

@@ -366,7 +366,7 @@ def test_calendar_has_a_secret_address_that_its_owner_revokes(browser, client, a
 def test_a_new_calendar_address_takes_the_place_of_the_old_one(browser):
     browser.post(reverse("completion:calendar_address"))
     old = reverse("completion:calendar", args=[CalendarFeed.objects.get().token])
-    asked = text(browser.post(reverse("completion:calendar_address"), {"replace": ""}))
+    asked = text(browser.get(reverse("completion:new_calendar_address")))
     assert "The old address stops working at once." in asked
     assert browser.get(old).status_code == 200
     confirmed = {"confirmed": ""}
