@@ -31,6 +31,7 @@ urlpatterns = [
     path(f"{DEPARTMENT}people/", department.people, name="people"),
     path(f"{DEPARTMENT}people/<int:pk>/", department.person, name="person"),
     path(f"{DEPARTMENT}write/", department.write, name="write"),
+    path(f"{DEPARTMENT}sent/", department.sent, name="sent"),
     path(f"{DEPARTMENT}figures/", figures.of_department, name="figures_of_department"),
     path(
         f"{DEPARTMENT}figures/people/",
@@ -43,6 +44,7 @@ urlpatterns = [
         name="export_figures_of_department",
     ),
     path("my/calendar/", calendar.calendar_address, name="calendar_address"),
+    path("my/calendar/new/", calendar.new_calendar_address, name="new_calendar_address"),
     path("my/calendar/<str:token>.ics", calendar.calendar_feed, name="calendar"),
     path("my/equivalents/", equivalents.equivalents, name="equivalents"),
     path("my/equivalents/apply/<str:kind>/", equivalents.apply, name="apply"),

@@ -14,13 +14,14 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vCalAddress, vDuration
 
 from . import clock
-from .models import Registration
+from .models import Preparations, Registration
 
 PRODUCT = "-//NTNU Uniped//LAOS//NO"
 PUBLISH, CANCEL = "PUBLISH", "CANCEL"
+REFRESHED = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +38,26 @@ class Entry:
     is_cancelled: bool = False
 
 
-def file(method: str, registrations: Iterable[Registration]) -> str:
-    """Return a calendar file that adds or updates registrations (PUBLISH), or removes them (CANCEL)."""
-    return file_of(
-        method, [_entry(registration, cancelled=method == CANCEL) for registration in registrations]
-    )
+def file(method: str, registration: Registration) -> str:
+    """Return a calendar file that adds or updates a registration (PUBLISH), or removes it (CANCEL)."""
+    preparations = Preparations.in_terms([registration.session.term_id])
+    return file_of(method, _entry(registration, preparations, cancelled=method == CANCEL))
 
 
-def file_of(method: str, entries: Iterable[Entry]) -> str:
-    return _calendar(method, list(entries))
+def file_of(method: str, entry: Entry) -> str:
+    return _calendar(method, [entry])
 
 
 def feed(registrations: Iterable[Registration], others: Iterable[Entry]) -> str:
     """Return a calendar feed of registrations and other entries. Cancelled sessions are shown as cancelled."""
-    entries = [*(_entry(registration, cancelled=False) for registration in registrations), *others]
+    registrations = list(registrations)
+    preparations = Preparations.in_terms(
+        {registration.session.term_id for registration in registrations}
+    )
+    entries = [
+        *(_entry(registration, preparations, cancelled=False) for registration in registrations),
+        *others,
+    ]
     return _calendar(PUBLISH, entries, name="LAOS")
 
 
@@ -61,7 +68,9 @@ def _calendar(method: str, entries: list[Entry], *, name: str = "") -> str:
     calendar.add("method", method)
     if name:
         calendar.add("x-wr-calname", name)
-        calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
+        calendar.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
+        # The same for programs that do not know the newer property (RFC 7986), such as Outlook.
+        calendar.add("x-published-ttl", vDuration(REFRESHED))
     for entry in entries:
         calendar.add_component(_event(entry))
     if entries:
@@ -73,8 +82,13 @@ def _calendar(method: str, entries: list[Entry], *, name: str = "") -> str:
     return bytes(calendar.to_ical()).decode()
 
 
-def _entry(registration: Registration, *, cancelled: bool) -> Entry:
+def _entry(registration: Registration, preparations: Preparations, *, cancelled: bool) -> Entry:
     session = registration.session
+    preparation = preparations.of(session)
+    prepare = [
+        gettext("Prepare before you come; the preparation is mandatory."),
+        *([preparation.text, preparation.url] if preparation else []),
+    ]
     cancelled = cancelled or session.cancelled_at is not None
     return Entry(
         uid=f"registration-{registration.pk}@laos",
@@ -83,7 +97,7 @@ def _entry(registration: Registration, *, cancelled: bool) -> Entry:
         ends_at=session.ends_at,
         summary=f"LAOS: {session.get_core_module_display()}",
         where=where(session.place, session.online_url, session.campus.name),
-        description=gettext("Prepare before you come; the preparation is mandatory."),
+        description="\n".join(filter(None, prepare)),
         is_cancelled=cancelled,
     )
 
@@ -93,6 +107,12 @@ def _event(entry: Entry) -> Event:
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
     event.add("dtstamp", clock.now())
+    # RFC 5546 requires it with either method; calendar programs refuse a cancellation without it.
+    event.add(
+        "organizer",
+        vCalAddress(f"mailto:{settings.LAOS_CONTACT_EMAIL}"),
+        parameters={"CN": settings.LAOS_CONTACT_NAME},
+    )
     event.add("dtstart", timezone.localtime(entry.starts_at))
     event.add("dtend", timezone.localtime(entry.ends_at))
     event.add("summary", entry.summary)

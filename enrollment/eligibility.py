@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils.timezone import localdate
@@ -45,6 +45,8 @@ class RegistrationStatus:
     appointed_terms: frozenset[TermKey]
     # The registration held or attended, by core module.
     registrations: dict[int, Registration]
+    # Places whose attendance is not recorded in time, by core module: another date may be chosen.
+    overdue: dict[int, Registration] = field(default_factory=dict)
 
     def held(self, core_module: int) -> Registration | None:
         registration = self.registrations.get(core_module)
@@ -53,6 +55,9 @@ class RegistrationStatus:
     def attended(self, core_module: int) -> Registration | None:
         registration = self.registrations.get(core_module)
         return registration if registration is not None and registration.mark else None
+
+    def overdue_in(self, core_modules: Collection[int]) -> list[Registration]:
+        return [place for number, place in self.overdue.items() if number in core_modules]
 
     def other_than(self, core_module: int) -> list[Registration]:
         """Return the registrations held or attended in the other core module."""
@@ -75,17 +80,20 @@ def statuses_of(
     assistants = list(assistants)
     appointed: defaultdict[AssistantKey, set[TermKey]] = defaultdict(set)
     registered: defaultdict[AssistantKey, dict[int, Registration]] = defaultdict(dict)
+    overdue: defaultdict[AssistantKey, dict[int, Registration]] = defaultdict(dict)
     appointments = Appointment.objects.live(at).filter(assistant__in=assistants).order_by()
     for assistant, term in appointments.values_list("assistant", "term"):
         appointed[assistant].add(term)
     registrations = Registration.objects.standing().filter(assistant__in=assistants)
     for registration in registrations.select_related("session__campus", "session__term"):
-        registered[registration.assistant_id][registration.core_module] = registration
+        of = overdue if registration.is_overdue(at) else registered
+        of[registration.assistant_id][registration.core_module] = registration
     return {
         assistant.pk: RegistrationStatus(
             assistant=assistant,
             appointed_terms=frozenset(appointed[assistant.pk]),
             registrations=registered[assistant.pk],
+            overdue=overdue[assistant.pk],
         )
         for assistant in assistants
     }

@@ -6,6 +6,8 @@ partial attendance does not count. There is no dispensation.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 NONE = ""
 PRESENT = "present"
 PARTIAL = "partial"
@@ -15,6 +17,8 @@ ABSENT = "absent"
 COUNTS = (PRESENT,)
 # The marks with which a registration occupies its core module; with any other, a new registration is allowed.
 HOLDS = (NONE, *COUNTS)
+# Attendance not recorded within this time after the start counts as forgotten: another date may be chosen.
+RECORDED_WITHIN = timedelta(days=7)
 
 
 def counts(mark: str) -> bool:

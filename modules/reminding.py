@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
 from enrollment.letters.writing import Draft
+from enrollment.marks import COUNTS
 from enrollment.models import LearningAssistant, Letter, Term
 from enrollment.models.keys import AssistantKey
 from enrollment.models.kinds import LetterKind, ReminderKind, When
@@ -21,7 +22,7 @@ from modules.models.keys import MeetingKey
 from .follow_up.contacts import Contacts
 from .follow_up.letters import CHANGED, PLANNED, drafts_of_plan, facts_about, sample_meeting
 from .follow_up.loading import expected_at
-from .models import Choice, FollowUpMeeting, PeerEvaluation
+from .models import Choice, FollowUpAttendance, FollowUpMeeting, PeerEvaluation
 from .online.essays.forecast import Supply
 from .online.letters import about, in_words, sample
 from .online.progress import DueDates, ModuleStep, Progress, with_steps
@@ -157,9 +158,10 @@ def _facts_of_lease(evaluation: PeerEvaluation) -> dict[str, object]:
 
 
 def about_meetings(at: datetime) -> Iterator[Draft]:
-    """Yield letters to people added after their meetings were planned, and reminders of meetings that are soon.
+    """Yield letters about meetings that a person has not been told of, and reminders of meetings that are soon.
 
-    In a constant number of queries.
+    Those who were added after the meetings were planned get all their dates; those who missed a meeting get the dates
+    of its make-ups once that is recorded. In a constant number of queries.
     """
     upcoming = list(
         FollowUpMeeting.objects.upcoming(at)
@@ -170,8 +172,14 @@ def about_meetings(at: datetime) -> Iterator[Draft]:
         return
     told = _told(upcoming, at)
     expected = expected_at(upcoming, at)
+    missed = _missed({meeting.makes_up_for_id for meeting in upcoming} - {None})
     untold = {
-        meeting: [person for person in people if (person.pk, meeting.pk) not in told]
+        meeting: [
+            person
+            for person in people
+            if (person.pk, meeting.pk) not in told
+            and (meeting.makes_up_for_id is None or (person.pk, meeting.makes_up_for_id) in missed)
+        ]
         for meeting, people in expected.items()
         if meeting.is_announced
     }
@@ -179,6 +187,14 @@ def about_meetings(at: datetime) -> Iterator[Draft]:
     # All that a reminder says is in the letter of those who get one now.
     now = {(person.pk, meeting.pk): at for meeting, people in untold.items() for person in people}
     yield from _of_near_meetings(expected, {**told, **now}, at)
+
+
+def _missed(meetings: Collection[MeetingKey]) -> set[tuple[AssistantKey, MeetingKey]]:
+    """Return who is marked as not present at which of the meetings."""
+    if not meetings:
+        return set()
+    attendance = FollowUpAttendance.objects.filter(meeting__in=meetings).exclude(mark__in=COUNTS)
+    return {*attendance.values_list("appointment__assistant", "meeting")}
 
 
 def _of_near_meetings(

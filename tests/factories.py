@@ -22,6 +22,7 @@ from enrollment.models import (
     Faculty,
     LearningAssistant,
     Letter,
+    Preparation,
     Registration,
     Term,
     User,
@@ -160,6 +161,17 @@ class CoreSessionFactory(ModelFactory[CoreSession]):
     starts_at = factory.LazyAttribute(lambda session: NOW + timedelta(days=session.days_ahead))
     ends_at = factory.LazyAttribute(lambda session: session.starts_at + timedelta(hours=3))
     capacity = 40
+
+
+class PreparationFactory(ModelFactory[Preparation]):
+    class Meta:
+        model = Preparation
+
+    term = factory.SubFactory(TermFactory)
+    core_module = 1
+    language = "nb"
+    text = "Se filmen om å spørre."
+    url = "https://laos.example.org/forberedelse"
 
 
 class RegistrationFactory(ModelFactory[Registration]):

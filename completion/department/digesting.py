@@ -155,6 +155,7 @@ class _TermNews:
         appointments = Appointment.objects.filter(
             term=term, department__in=departments, assistant__exempt_since=None
         )
+        self.at = at
         self.of: defaultdict[int, list[tuple[Person, Appointment]]] = defaultdict(list)
         for person in people_of(appointments, term, at):
             for appointment in person.appointments:
@@ -182,7 +183,7 @@ class _TermNews:
 
     def _tell_of_meetings(self, news: News, own: Sequence[tuple[Person, Appointment]]) -> None:
         employments = [person.employment_in(appointment) for person, appointment in own]
-        news.unmarked = unmarked(employments, self.held)
+        news.unmarked = unmarked(employments, self.held, self.at)
         news.objections = sum(self.objected[appointment.pk] for _person, appointment in own)
         news.cannot = [
             appointment

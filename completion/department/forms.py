@@ -15,6 +15,8 @@ from enrollment.plain_text import finds, name_order
 from .lacking import SHORT_STATES
 from .people import Lack, Person
 
+# A letter to more people than this is shown before it is sent.
+MANY = 20
 MOST_URGENT_FIRST = (
     State.OUT_OF_REACH,
     State.AT_RISK,
@@ -133,11 +135,24 @@ class LetterForm(forms.Form):
         error_messages={"required": _("Choose at least one person.")},
     )
 
+    # How many recipients the page has asked about.
+    confirmed = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, data: Any, people: Sequence[Person], chosen: Sequence[Person]) -> None:
         super().__init__(data, initial={"to": [person.assistant.pk for person in chosen]})
         field = self.fields["to"]
         assert isinstance(field, forms.TypedMultipleChoiceField)
         field.choices = [(person.assistant.pk, _label(person)) for person in people]
+
+    @property
+    def is_to_many(self) -> bool:
+        return len(self.cleaned_data["to"]) > MANY
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it can be sent without a question: to a few, or to as many as were asked about."""
+        number = len(self.cleaned_data["to"])
+        return not self.is_to_many or self.cleaned_data["confirmed"] == number
 
 
 def _label(person: Person) -> str:

@@ -39,7 +39,7 @@ def waits_at(scope: Scope, term: Term, people: Iterable[Person], at: datetime) -
     ]
     unanswered = Objection.objects.filter(answered_at=None)
     return Waiting(
-        unmarked=unmarked(asked, held_by([scope.department.pk], [term.pk], at)),
+        unmarked=unmarked(asked, held_by([scope.department.pk], [term.pk], at), at),
         objections=unanswered.filter(
             attendance__appointment__in=scope.appointments(term).order_by()
         ).count(),
@@ -64,13 +64,13 @@ def held_by(
 
 
 def unmarked(
-    employments: Iterable[Employment], held: Mapping[int, FollowUpMeeting]
+    employments: Iterable[Employment], held: Mapping[int, FollowUpMeeting], at: datetime
 ) -> dict[FollowUpMeeting, int]:
     """Return how many of the people expected have no mark, by meeting that was held, the earliest first."""
     missing = Counter(
         meeting.key
         for employment in employments
         for meeting in employment.follow_up.meetings
-        if meeting.key in held and not meeting.mark and employment.follow_up.covers(meeting.day)
+        if meeting.key in held and not meeting.mark and employment.follow_up.asks_for(meeting, at)
     )
     return {held[key]: missing[key] for key in sorted(missing, key=lambda key: held[key].starts_at)}

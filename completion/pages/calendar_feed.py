@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from django.conf import settings
@@ -20,10 +21,22 @@ from modules.follow_up.calendar import of_assistant
 KEPT = timedelta(days=366)
 
 
-def address_of_feed(owner: Recipient) -> str:
-    """Return the secret URL of a person's calendar, or "" if none has been created."""
+class FeedAddress(str):
+    """The secret URL of a person's calendar, or "" if none has been created."""
+
+    __slots__ = ()
+
+    @property
+    def for_programs(self) -> str:
+        """The address that opens a calendar program, which then asks whether to subscribe."""
+        return re.sub(r"^https?:", "webcal:", self)
+
+
+def address_of_feed(owner: Recipient) -> FeedAddress:
     feed = getattr(owner, "calendar_feed", None)
-    return settings.SITE_URL + reverse("completion:calendar", args=[feed.token]) if feed else ""
+    if feed is None:
+        return FeedAddress()
+    return FeedAddress(settings.SITE_URL + reverse("completion:calendar", args=[feed.token]))
 
 
 def feed_of(feed: CalendarFeed) -> str:

@@ -73,7 +73,7 @@ def _seminars(rows: Rows, term: Term | None, note_of: NoteOf) -> Mapping[int, Se
     held = {key: _held(session, term) for key, session in rows.sessions.items()}
     found: defaultdict[int, list[Seminar]] = defaultdict(list)
     for row in rows.registrations:
-        if row.withdrawn_at:
+        if row.withdrawn_at or (row.replaced_at and not row.mark):
             continue
         is_confirmed = row.preparation_confirmed_at is not None
         seminar = held[row.session](

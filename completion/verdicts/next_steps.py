@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from enrollment.marks import ABSENT
+from enrollment.marks import ABSENT, RECORDED_WITHIN
 from modules.follow_up import rules
 from modules.follow_up.rules import FollowUpResult, Meeting
 
@@ -14,8 +14,6 @@ from .core_module_steps import CORE_MODULES, steps_to_dates
 from .facts import ChosenModule, Employment, Record, Seminar, day_of
 from .results import Step, ToDo
 
-# Attendance not recorded within this time counts as forgotten.
-RECORDED_WITHIN = timedelta(days=7)
 # By how many of its parts are done.
 PARTS_OF_MODULE = (ToDo.TAKE_TEST, ToDo.WRITE_ESSAY, ToDo.EVALUATE_TWO, ToDo.EVALUATE_ONE)
 # All steps in a chosen module.

@@ -14,6 +14,7 @@ from enrollment.models import (
     Appointment,
     ExchangeSide,
     LearningAssistant,
+    Preparation,
     Registration,
     Term,
     User,
@@ -25,6 +26,13 @@ from modules.models import Choice, FollowUpAttendance
 from modules.models.keys import MeetingKey
 from modules.online.progress import with_steps
 
+from .contacts import (
+    Contact,
+    contacts_among,
+    coordinators_of_appointment,
+    leaders_of_registration,
+    preparations_of_registration,
+)
 from .facts import Record
 from .loading import records
 from .rows import (
@@ -63,20 +71,28 @@ class PersonalFacts:
     # With objection and answer.
     attendance: Mapping[tuple[AppointmentKey, MeetingKey], FollowUpAttendance]
     record: Record
+    # For the sessions of the registrations.
+    preparations: Sequence[Preparation]
+    # The names of the seminar leaders, by registration.
+    leaders: Mapping[int, Sequence[str]]
+    # Whom to ask about the follow-up of each appointment: those of its course, else those of the department.
+    coordinators: Mapping[AppointmentKey, Sequence[Contact]]
 
 
 def personal_facts(assistant: LearningAssistant, at: datetime) -> PersonalFacts:
     """Load everything on record of a learning assistant, in at most eleven queries."""
-    appointments = list(
+    appointments: list[Any] = list(
         Appointment.objects.filter(assistant=assistant)
         .select_related("course", "department", "term", "assistant__calendar_feed")
+        .annotate(coordinators=coordinators_of_appointment())
         .order_by("-pk")
     )
     own_terms = {appointment.term_id: appointment.term for appointment in appointments}
     term = current_among(own_terms.values(), at) or Term.objects.current(at)
-    registrations = list(
+    registrations: list[Any] = list(
         Registration.objects.filter(LIVE_OR_CANCELLED, assistant=assistant)
         .select_related("session__campus", "session__term", "marked_by")
+        .annotate(leaders=leaders_of_registration(), preparations=preparations_of_registration())
         .order_by("session__starts_at", "pk")
     )
     waits = list(_waits(assistant, at))
@@ -101,6 +117,17 @@ def personal_facts(assistant: LearningAssistant, at: datetime) -> PersonalFacts:
         meetings=rows.meetings,
         attendance={(mark.appointment_id, mark.meeting_id): mark for mark in attendance},
         record=records(rows, [assistant], term, at)[assistant],
+        preparations=[
+            Preparation(
+                term_id=registration.session.term_id, core_module=registration.core_module, **row
+            )
+            for registration in registrations
+            for row in registration.preparations
+        ],
+        leaders={registration.pk: registration.leaders for registration in registrations},
+        coordinators={
+            appointment.pk: contacts_among(appointment.coordinators) for appointment in appointments
+        },
     )
 
 
@@ -187,8 +214,9 @@ def _registration_row(registration: Registration) -> RegistrationRow:
         registration.marked_at,
         registration.preparation_confirmed_at,
         registration.withdrawn_at,
+        registration.replaced_at,
     )
-    marked_at, confirmed_at, withdrawn_at = map(_as_text, moments)
+    marked_at, *others = map(_as_text, moments)
     return RegistrationRow(
         registration.assistant_id,
         registration.session_id,
@@ -196,8 +224,7 @@ def _registration_row(registration: Registration) -> RegistrationRow:
         registration.mark,
         registration.marked_by_id,
         marked_at,
-        confirmed_at,
-        withdrawn_at,
+        *others,
     )
 
 

@@ -57,6 +57,8 @@ class RegistrationRow(NamedTuple):
     preparation_confirmed_at: str | None
     # Set if the session was cancelled.
     withdrawn_at: str | None
+    # Set if another date was chosen because attendance was not recorded.
+    replaced_at: str | None
 
 
 class ChoiceRow(NamedTuple):
@@ -196,6 +198,7 @@ def _registrations(people: QuerySet[LearningAssistant]) -> list[RegistrationRow]
         .values_list(
             *("assistant", "session", "core_module", "mark", "marked_by", as_text("marked_at")),
             *(as_text("preparation_confirmed_at"), as_text("withdrawn_at")),
+            as_text("replaced_at"),
         )
     )
     return list(map(RegistrationRow._make, found))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,11 +16,14 @@ from completion.department.people import HOURS_IN_ALL, people_of
 from completion.department.person_page import requirements_of
 from completion.department.waiting import waits_at
 from enrollment import clock
-from enrollment.models import LearningAssistant, Term, User
-from modules.department.addressing import write_to
+from enrollment.access import SignedInRequest
+from enrollment.models import LearningAssistant, Term
+from enrollment.plain_text import NameOrder
+from modules.department import addressing
 from modules.views.department_pages import DepartmentPages, department_page
 
 PEOPLE_ON_A_PAGE = 100
+MESSAGES_ON_A_PAGE = 20
 
 
 @department_page
@@ -65,7 +70,7 @@ def person(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpRespons
 
 @department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def write(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
+def write(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
     """Write a letter to learning assistants; those listed on the front page are preselected."""
     at = clock.now()
     table = PeopleTable(
@@ -73,20 +78,40 @@ def write(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     )
     data = request.POST if request.method == "POST" else None
     form = LetterForm(data, table.current, table.chosen)
+    context: dict[str, object] = {"pages": pages, "form": form}
     if form.is_valid():
-        assert isinstance(request.user, User)
-        letters = write_to(
-            assistants=LearningAssistant.objects.filter(pk__in=form.cleaned_data["to"]),
-            subject=form.cleaned_data["subject"],
-            text=form.cleaned_data["text"],
-            by=request.user,
-            scope=pages.scope,
-            term=pages.term,
-            at=at,
-        )
-        _tell(request, len(letters))
-        return redirect(pages.front)
-    return render(request, "completion/department/write.html", {"pages": pages, "form": form})
+        assistants = LearningAssistant.objects.filter(pk__in=form.cleaned_data["to"])
+        letter = _letter(request, pages, form)
+        if "preview" not in request.POST and form.is_settled:
+            _tell(request, len(addressing.write_to(assistants=assistants, at=at, **letter)))
+            return redirect(pages.front)
+        first = assistants.order_by(NameOrder("name"), "pk").select_related("user")[0]
+        context["preview"] = addressing.preview(assistant=first, **letter)
+        context["number"] = len(form.cleaned_data["to"])
+    return render(request, "completion/department/write.html", context)
+
+
+def _letter(request: SignedInRequest, pages: DepartmentPages, form: LetterForm) -> dict[str, Any]:
+    return {
+        "subject": form.cleaned_data["subject"],
+        "text": form.cleaned_data["text"],
+        "by": request.user,
+        "scope": pages.scope,
+        "term": pages.term,
+    }
+
+
+@department_page
+@require_safe
+def sent(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
+    """List the letters written to groups of the department's people, with their recipients and texts."""
+    keys = addressing.messages_sent(pages.scope, pages.term)
+    page = Paginator(keys, MESSAGES_ON_A_PAGE).get_page(request.GET.get("page"))
+    messages_shown = addressing.read_messages(
+        pages.scope, pages.term, [message["key"] for message in page]
+    )
+    context = {"pages": pages, "page": page, "sent": messages_shown}
+    return render(request, "completion/department/sent.html", context)
 
 
 def _tell(request: HttpRequest, number: int) -> None:

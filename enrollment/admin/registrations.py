@@ -45,6 +45,7 @@ class RegistrationAdmin(Confirmed, TableMixin, ShownOnly, Kept, admin.ModelAdmin
         "marked_by",
         "marked_at",
         "preparation_confirmed_at",
+        "replaced_at",
     ]
     readonly_fields = ["state"]
     registered = moments("registered_at", _("registered"))

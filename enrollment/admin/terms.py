@@ -13,7 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
-from enrollment.models import CoreSession, Registration, ReminderTiming, Term
+from enrollment.models import CoreSession, Preparation, Registration, ReminderTiming, Term
 from enrollment.models.kinds import REMINDER_KINDS, ReminderKind, When
 from enrollment.models.reminders import WHEN_REGISTRATION_OPENS, days_of
 from enrollment.places import promoting
@@ -57,6 +57,14 @@ class ReminderTimingInline(admin.StackedInline[ReminderTiming, Term]):
     extra = 0
 
 
+class PreparationInline(admin.StackedInline[Preparation, Term]):
+    """What to prepare for the core modules, by the language of the session."""
+
+    model = Preparation
+    fields = [("core_module", "language"), "text", "url"]
+    extra = 0
+
+
 @admin.register(Term)
 class TermAdmin(Kept, admin.ModelAdmin[Term]):
     form = TermForm
@@ -77,7 +85,7 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
     ]
     readonly_fields = ["reminders"]
 
-    inlines = [ReminderTimingInline]
+    inlines = [PreparationInline, ReminderTimingInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         terms: QuerySet[Any] = (

@@ -13,6 +13,7 @@ from enrollment.models import Campus, CoreSession, Term
 def date_of(session: CoreSession) -> dict[str, object]:
     """Return a snapshot of a session as JSON values."""
     return {
+        "term": session.term_id,
         "core_module": session.core_module,
         "language": session.language,
         "starts_at": session.starts_at.isoformat(),

@@ -17,7 +17,15 @@ from django.utils.translation import override
 from post_office.models import Email, EmailTemplate
 
 from enrollment import calendar, clock, languages
-from enrollment.models import CoreModule, Language, Letter, Registration
+from enrollment.models import (
+    CoreModule,
+    CoreSession,
+    Language,
+    Letter,
+    Preparation,
+    Preparations,
+    Registration,
+)
 from enrollment.models.kinds import LETTER_KINDS, group_of
 
 from .combining import Rendered, framed, in_all_languages, in_one_letter
@@ -144,27 +152,28 @@ def calendar_files(letter: Letter) -> list[tuple[str, str]]:
     """Return a letter's calendar files as (method, text). A place given up since is left out of PUBLISH."""
     with override(language_of(letter.recipient)):
         # Older letters have a third value, which their kind tells as well.
-        files = [
-            (method, _file(letter.kind, method, keys)) for method, keys, *_ in letter.calendars
+        return [
+            (method, text)
+            for method, keys, *_ in letter.calendars
+            for text in _files(letter.kind, method, keys)
         ]
-    return [(method, text) for method, text in files if text]
 
 
-def _file(kind: str, method: str, keys: list[int]) -> str:
-    """Return one calendar file, or an empty string if it has no entries left."""
+def _files(kind: str, method: str, keys: list[int]) -> list[str]:
+    """Return one calendar file for each event, because some calendar programs read only the first of a file."""
     entries_of = LETTER_KINDS[kind].calendar_entries
     if entries_of is not None:
-        entries = entries_of(method, keys)
-        return calendar.file_of(method, entries) if entries else ""
+        return [calendar.file_of(method, entry) for entry in entries_of(method, keys)]
     found = (
         Registration.objects.filter(pk__in=keys)
         .select_related("session__campus", "session__term")
         .in_bulk()
     )
-    places = [
-        found[key] for key in keys if method == calendar.CANCEL or found[key].withdrawn_at is None
+    return [
+        calendar.file(method, found[key])
+        for key in keys
+        if method == calendar.CANCEL or found[key].withdrawn_at is None
     ]
-    return calendar.file(method, places) if places else ""
 
 
 def _in_words(facts: dict[str, object]) -> dict[str, Any]:
@@ -183,6 +192,7 @@ def _fact_in_words(fact: Any) -> Any:
         for name in ("starts_at", "ends_at", "deadline")
     )
     spoken = fact.get("language")
+    preparation = _preparation_for(fact)
     return {
         "module": str(CoreModule(fact["core_module"]).label),
         "day": date_format(starts, "DATE_FORMAT"),
@@ -190,6 +200,8 @@ def _fact_in_words(fact: Any) -> Any:
         "end": date_format(ends, "TIME_FORMAT"),
         "where": calendar.where(fact["place"], fact["online_url"], fact["campus"]),
         "campus": fact["campus"],
+        "preparation": preparation.text if preparation else "",
+        "preparation_link": preparation.url if preparation else "",
         # Given only if it differs from the reader's language. Older letters lack it.
         "language": str(Language(spoken).label)
         if spoken and spoken != languages.teaching_language()
@@ -197,6 +209,15 @@ def _fact_in_words(fact: Any) -> Any:
         # Never ask for something by a deadline that has passed.
         "deadline": date_format(deadline, "DATETIME_FORMAT") if clock.now() < deadline else "",
     }
+
+
+def _preparation_for(fact: dict[str, Any]) -> Preparation | None:
+    # Older letters lack the term, and samples have none.
+    if not (term := fact.get("term")):
+        return None
+    names = ("core_module", "language")
+    session = CoreSession(term_id=term, **{name: fact[name] for name in names})
+    return Preparations.in_terms([term]).of(session)
 
 
 def _links() -> dict[str, object]:

@@ -43,7 +43,7 @@ class Draft:
     """A letter to write.
 
     ``facts`` returns the plain values of its text and is called in the recipient's language. ``calendars`` has one item
-    per file: a method (PUBLISH or CANCEL) and the keys of what its kind of letter has entries for.
+    per method (PUBLISH or CANCEL), with the keys of what its kind of letter has entries for: a file for each of them.
     """
 
     recipient: Recipient

@@ -7,6 +7,7 @@ from .headings import ReadHeading
 from .letters import Letter
 from .organisation import Campus, Course, Department, Faculty, Language
 from .people import Appointment, Coordinator, LearningAssistant, Term, User
+from .preparations import Preparation, Preparations
 from .reminders import ReminderTiming
 from .sessions import CoreModule, CoreSession, Registration
 from .waitlist import WaitlistEntry
@@ -27,6 +28,8 @@ __all__ = [
     "Language",
     "LearningAssistant",
     "Letter",
+    "Preparation",
+    "Preparations",
     "ReadHeading",
     "Registration",
     "ReminderTiming",

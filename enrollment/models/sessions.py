@@ -252,14 +252,12 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.filter(withdrawn_at=None)
 
     def standing(self) -> RegistrationQuerySet:
-        """Return registrations that occupy their core module: held or attended.
-
-        With any other mark the learning assistant may register again.
-        """
+        """Return registrations that occupy their core module: held or attended, as ``Registration.stands``."""
         return self.filter(STANDING)
 
 
-STANDING = Q(withdrawn_at=None, mark__in=marks.HOLDS)
+# With any other mark, or without one if another date was chosen, the learning assistant may register again.
+STANDING = Q(withdrawn_at=None) & (Q(mark__in=marks.COUNTS) | Q(mark=marks.NONE, replaced_at=None))
 
 
 @pghistory.track(
@@ -301,6 +299,8 @@ class Registration(models.Model):
     preparation_confirmed_at = models.DateTimeField(
         _("preparation confirmed"), null=True, blank=True
     )
+    # Attendance was not recorded in time. Until it is, the place no longer occupies the core module.
+    replaced_at = models.DateTimeField(_("another date chosen"), null=True, blank=True)
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -368,3 +368,14 @@ class Registration(models.Model):
     @property
     def is_attended(self) -> bool:
         return marks.counts(self.mark)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it occupies the core module: held or attended."""
+        return self.withdrawn_at is None and (
+            self.is_attended or (not self.mark and self.replaced_at is None)
+        )
+
+    def is_overdue(self, at: datetime) -> bool:
+        """Whether its attendance should have been recorded by now."""
+        return not self.mark and self.session.starts_at + marks.RECORDED_WITHIN <= at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -34,6 +34,7 @@ from enrollment.models import (
 )
 from enrollment.models.keys import SessionKey
 from enrollment.models.sessions import CoreSessionQuerySet, Mark
+from enrollment.pages.commitments import Commitment, clashing, commitments_of
 from enrollment.places import taking
 from enrollment.refusals import Closed, NotAppointed, NotOpenYet, OwnAttendance, Refusal
 from enrollment.sessions.roster import departments_of
@@ -57,6 +58,8 @@ class DateOption:
     # Whether the reader may join the waitlist of this full session, or is on it already.
     can_wait: bool = False
     is_waited_for: bool = False
+    # What else the reader must attend at that time.
+    clashes: Sequence[Commitment] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,7 @@ def choices(
     sessions, chosen = list(sessions), set(chosen)
     waited_for = taking.waited_for(sessions, at, by_others_than=status.assistant)
     waits = waits_among(sessions, status, at)
+    commitments = commitments_of(status.assistant, at) if sessions else []
     return [
         ModuleChoice(
             core_module=core_module,
@@ -162,6 +166,7 @@ def choices(
                     _refusal_to_choose(session, status, waited_for, at),
                     session.pk in chosen,
                     **waiting(session, status, waits, at),
+                    clashes=clashing(session, commitments),
                 )
                 for session in sessions
                 if session.core_module == core_module

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from enrollment.eligibility import (
     refusal_to_exceed_capacity,
+    refusal_to_give_up,
     refusal_to_overtake,
     refusal_to_switch,
     refusal_to_wait,
@@ -23,6 +24,7 @@ from enrollment.models import (
 )
 from enrollment.models.sessions import CoreSessionQuerySet
 from enrollment.pages.agenda import DateOption, sessions_to_move_to, waiting, waits_among
+from enrollment.pages.commitments import clashing, commitments_of
 from enrollment.places import taking
 from enrollment.places.exchanging import names_shown
 from enrollment.refusals import AlreadyWaiting, Full, NotFull, Refusal
@@ -41,14 +43,17 @@ def options_to_change_to(
     dates = list(sessions.with_places().select_related("campus", "term"))
     waited_for = taking.waited_for(dates, at, by_others_than=status.assistant)
     waits = waits_among(dates, status, at)
+    commitments = commitments_of(registration.assistant, at) if dates else []
     return [
         DateOption(
             session,
-            refusal_to_switch(session, status, at)
+            refusal_to_give_up(registration, at)
+            or refusal_to_switch(session, status, at)
             or refusal_to_exceed_capacity(session, session.taken)
             or refusal_to_overtake(session, waited_for, at),
             str(session.pk) == chosen,
             **waiting(session, status, waits, at),
+            clashes=clashing(session, commitments),
         )
         for session in dates
     ]

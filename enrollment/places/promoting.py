@@ -78,6 +78,16 @@ def promote(sessions: Iterable[CoreSession], at: datetime) -> list[Promotion]:
     taking.free(
         [promotion.given_up for promotion in promotions if promotion.given_up is not None], at
     )
+    taking.give_way(
+        [
+            place
+            for promotion in promotions
+            for place in round_.statuses[promotion.taken.assistant_id].overdue_in(
+                [promotion.taken.core_module]
+            )
+        ],
+        at,
+    )
     taking.take([promotion.taken for promotion in promotions])
     WaitlistEntry.objects.filter(pk__in=[entry.pk for entry in round_.served]).delete()
     note_passed_over(round_.passed_over, at)

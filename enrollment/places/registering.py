@@ -69,6 +69,7 @@ def register(
         _check_rules(wanted, status, at)
         if locked.waits:
             _stop_waiting(status.assistant, wanted)
+        taking.give_way(status.overdue_in([session.core_module for session in wanted]), at)
         taken = taking.take(taking.place_in(session, status.assistant, at) for session in wanted)
         about_places.held(taken, at)
         return kept + taken

@@ -165,6 +165,18 @@ def free(registrations: Collection[Registration], at: datetime) -> None:
     held.update(withdrawn_at=at)
 
 
+def give_way(overdue: Collection[Registration], at: datetime) -> None:
+    """Let another date be taken instead of places whose attendance is not recorded, before it is taken.
+
+    They stay in their sessions, so that attendance can still be recorded.
+    """
+    if overdue:
+        unmarked = Registration.objects.live().filter(
+            pk__in=[registration.pk for registration in overdue], mark=Mark.NONE
+        )
+        unmarked.update(replaced_at=at)
+
+
 def stop_waiting(assistants: Iterable[AssistantKey], core_module: int) -> None:
     """Delete the waitlist entries of learning assistants for a core module that they have attended."""
     WaitlistEntry.objects.filter(assistant__in=assistants, core_module=core_module).delete()

@@ -115,6 +115,7 @@ def let_in(*, entry: WaitlistEntry, at: datetime) -> Registration:
             raise refusal
         held = status.held(session.core_module)
         taking.free([held] if held is not None else [], at)
+        taking.give_way(status.overdue_in([session.core_module]), at)
         (taken,) = taking.take([taking.place_in(session, status.assistant, at, instead_of=held)])
         current.delete()
         about_places.moved([(taken, held)], at, from_waitlist=True)

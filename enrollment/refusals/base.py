@@ -60,5 +60,15 @@ class AboutSession(Refusal):
         self.session = session
 
 
+class AnotherDateNeeded(AboutSession):
+    """A refusal about one session, after which only another one can be taken."""
+
+    @property
+    def next_step(self) -> str:
+        return gettext("Choose another date. If there is none, write to %(whom)s.") % {
+            "whom": whom_to_ask()
+        }
+
+
 def capitalised(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]

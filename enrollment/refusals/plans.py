@@ -7,14 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import Exchange, ExchangeSide, WaitlistEntry
 
-from .base import AboutSession, Refusal, capitalised, name_session
+from .base import AboutSession, AnotherDateNeeded, Refusal, capitalised, name_session
 
 
-class Awaited(AboutSession):
+class Awaited(AnotherDateNeeded):
     """After the deadline, a free place is reserved for the waitlist, and staff hand it out."""
 
     code = "full"
-    next_step = _("Choose another date.")
 
     @property
     def sentence(self) -> str:
@@ -90,11 +89,10 @@ class ExchangeOver(Refusal):
         return gettext("“My page” shows which date you hold.")
 
 
-class TooLateToWait(AboutSession):
+class TooLateToWait(AnotherDateNeeded):
     """The deadline has passed, so there are no more promotions from the waitlist."""
 
     code = "deadline_passed"
-    next_step = _("Choose another date.")
 
     @property
     def sentence(self) -> str:

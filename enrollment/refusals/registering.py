@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import CoreSession, Registration, Term
 
-from .base import AboutSession, Refusal, capitalised, name_session, when
+from .base import AboutSession, AnotherDateNeeded, Refusal, capitalised, name_session, when
 
 
 class NotAppointed(Refusal):
@@ -87,9 +87,8 @@ class Closed(Refusal):
         return gettext("Registration for %(term)s is closed.") % {"term": self.term.name}
 
 
-class Full(AboutSession):
+class Full(AnotherDateNeeded):
     code = "full"
-    next_step = _("Choose another date.")
 
     @property
     def sentence(self) -> str:
@@ -98,9 +97,8 @@ class Full(AboutSession):
         }
 
 
-class Cancelled(AboutSession):
+class Cancelled(AnotherDateNeeded):
     code = "cancelled"
-    next_step = _("Choose another date.")
 
     @property
     def sentence(self) -> str:

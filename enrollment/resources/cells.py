@@ -36,7 +36,9 @@ class TableRow:
         self.problems: dict[str, list[str]] = {}
         for column, cell in self._cells.items():
             if cell.upper() in values.SPREADSHEET_ERRORS:
-                sentence = _("The spreadsheet shows the error %(value)s here. Write the value itself.")
+                sentence = _(
+                    "The spreadsheet shows the error %(value)s here. Write the value itself."
+                )
                 self.wrong(column, sentence % {"value": cell})
 
     def __contains__(self, column: str) -> bool:

@@ -73,7 +73,7 @@ class Recording:
         status = RegistrationStatus(
             assistant=registration.assistant,
             appointed_terms=frozenset(self._terms[registration.assistant_id]),
-            registrations={place.core_module: place for place in held if place.mark in HOLDS},
+            registrations={place.core_module: place for place in held if place.stands},
         )
         refusal = refusal_to_record(
             session, status, registration.mark, self._taken[session.pk], self.at
@@ -103,7 +103,7 @@ class Recording:
             raise Cancelled(own.session)
         if not own.session.has_begun(self.at):
             raise NotBegun(own.session)
-        if own.mark not in HOLDS and registration.mark in HOLDS:
+        if not own.stands and registration.mark in HOLDS:
             for other in [place for place in held if self._stands_beside(own, place)]:
                 attended = counts(registration.mark)
                 if other.mark or other.session.has_begun(self.at) or not attended:
@@ -162,4 +162,4 @@ class Recording:
         WaitlistEntry.objects.filter(pk__in=over).delete()
 
     def _stands_beside(self, own: Registration, other: Registration) -> bool:
-        return other is not own and other.core_module == own.core_module and other.mark in HOLDS
+        return other is not own and other.core_module == own.core_module and other.stands

@@ -153,7 +153,9 @@ class RegistrationResource(SessionRow, TableResource):
             self._check_session(row, session, mark)
             on_record = self.registrations.get((key, username))
             self._check_author(row, mark, on_record)
-            self._check_one_date(row, session, mark or (on_record.mark if on_record else mark))
+            # A place that another date was chosen instead of does not count, unless it is marked.
+            if mark or on_record is None or on_record.stands:
+                self._check_one_date(row, session, mark or (on_record.mark if on_record else mark))
         return {"key": (key, username or None), "session": session, "mark": mark}
 
     def _check_session(self, row: TableRow, session: CoreSession, mark: str) -> None:

@@ -100,12 +100,13 @@ def _other_dates(
 ) -> list[Registration]:
     """Return the registrations in other sessions that conflict with the new marks.
 
-    A mark that changes to one of ``HOLDS`` occupies the core module again.
+    With a mark of ``HOLDS``, a place that did not stand occupies the core module again. No other date is taken meanwhile,
+    because all coming sessions are locked.
     """
     returning = [
         registration.assistant_id
         for registration in changed
-        if registration.mark not in HOLDS and marks[registration.pk] in HOLDS
+        if not registration.stands and marks[registration.pk] in HOLDS
     ]
     return list(
         Registration.objects.standing()

@@ -138,7 +138,7 @@ def give_up(request: HttpRequest, pk: int) -> HttpResponse:
             refusal = refused
         else:
             messages.success(
-                request, gettext("You have given up the date. Choose another one soon.")
+                request, gettext("You have given up the date. What to do now is below.")
             )
             return redirect("enrollment:my")
     elif registration.withdrawn_at is not None:

@@ -76,18 +76,33 @@ def _followed(
     at: datetime,
 ) -> Followed:
     own = [meeting for meeting in meetings if meeting.pk in marks or expects(meeting, appointment)]
-    record = FollowUpRecord(
+    record = record_of(appointment, own, {key: mark.mark for key, mark in marks.items()})
+    return Followed(appointment, own, marks, record, rules.evaluate(record, HOURS_ASKED, at))
+
+
+def record_of(
+    appointment: Appointment, meetings: Iterable[FollowUpMeeting], marks: Mapping[MeetingKey, str]
+) -> FollowUpRecord:
+    """Return the appointment as the rules see it, with those of the meetings that are for it or have a mark.
+
+    The meetings' courses must be prefetched.
+    """
+    return FollowUpRecord(
         meetings=tuple(
-            seen(meeting, marks[meeting.pk].mark if meeting.pk in marks else "") for meeting in own
+            seen(meeting, marks.get(meeting.pk, ""))
+            for meeting in meetings
+            if meeting.pk in marks or expects(meeting, appointment)
         ),
         starts_on=appointment.starts_on,
         ends_on=appointment.ends_on,
     )
-    return Followed(appointment, own, marks, record, rules.evaluate(record, HOURS_ASKED, at))
 
 
 def expects(meeting: FollowUpMeeting, appointment: Appointment) -> bool:
-    """Return whether the meeting expects the appointment. The meeting's courses must be prefetched."""
+    """Return whether the meeting is for the appointment's course. Its courses must be prefetched.
+
+    Who is expected on the day is decided by ``FollowUpRecord.asks_for``.
+    """
     return meeting.expects(appointment, {course.pk for course in meeting.courses.all()})
 
 
@@ -108,9 +123,10 @@ def seen(meeting: FollowUpMeeting, mark: str = "") -> Meeting:
 def expected_at(
     meetings: Iterable[FollowUpMeeting], at: datetime
 ) -> dict[FollowUpMeeting, list[LearningAssistant]]:
-    """Return the people expected at each meeting: appointed on its day, and not exempt."""
+    """Return the people expected at each meeting: appointed on its day, not exempt, and at a make-up in need of it."""
     meetings = list(meetings)
-    prefetch_related_objects(meetings, "courses")
+    related = _related(meetings)
+    prefetch_related_objects([*meetings, *related], "courses")
     wanted = Q(pk__in=[])
     for department, term in {(meeting.department_id, meeting.term_id) for meeting in meetings}:
         wanted |= Q(department=department, term=term)
@@ -120,19 +136,34 @@ def expected_at(
         .select_related("assistant")
         .order_by(NameOrder("assistant__name"), "assistant__pk")
     )
-    return {
-        meeting: list(
-            {
-                appointment.assistant: None
-                for appointment in appointments
-                if expects(meeting, appointment) and covers(appointment, meeting)
-            }
-        )
-        for meeting in meetings
+    marks: dict[AppointmentKey, dict[MeetingKey, str]] = defaultdict(dict)
+    if related:
+        recorded = FollowUpAttendance.objects.filter(meeting__in=related).order_by()
+        for key, meeting_key, mark in recorded.values_list("appointment", "meeting", "mark"):
+            marks[key][meeting_key] = mark
+    expected: dict[FollowUpMeeting, dict[LearningAssistant, None]] = {
+        meeting: {} for meeting in meetings
     }
+    # A meeting that is being changed is as it will be, also where another makes up for it.
+    all_meetings = {meeting.pk: meeting for meeting in [*related, *meetings]}.values()
+    for appointment in appointments:
+        record = record_of(appointment, all_meetings, marks[appointment.pk])
+        asked = {meeting.key for meeting in record.meetings if record.asks_for(meeting, at)}
+        for meeting in meetings:
+            if meeting.pk in asked and expects(meeting, appointment):
+                expected[meeting][appointment.assistant] = None
+    return {meeting: list(people) for meeting, people in expected.items()}
 
 
 def covers(appointment: Appointment, meeting: FollowUpMeeting) -> bool:
     """Return whether the appointment includes the day of the meeting."""
     record = FollowUpRecord((), appointment.starts_on, appointment.ends_on)
     return record.covers(localdate(meeting.starts_at))
+
+
+def _related(meetings: Iterable[FollowUpMeeting]) -> list[FollowUpMeeting]:
+    """Return, for make-ups, the meetings they make up for and all make-ups of those."""
+    subjects = {meeting.makes_up_for_id for meeting in meetings} - {None}
+    if not subjects:
+        return []
+    return list(FollowUpMeeting.objects.filter(Q(pk__in=subjects) | Q(makes_up_for__in=subjects)))

@@ -21,6 +21,7 @@ from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.meetings import Part
 
 from . import letters
+from .clashes import with_a_seminar
 from .loading import expected_at
 from .refusals import (
     ChangedBeforeCancelling,
@@ -29,6 +30,7 @@ from .refusals import (
     MeetingCancelled,
     MeetingCounted,
     MeetingMarked,
+    SeminarsThen,
 )
 from .wording import in_hours
 
@@ -84,14 +86,19 @@ def too_many_hours(starts_at: datetime, ends_at: datetime, hours: Iterable[Decim
 
 
 def plan(
-    *, department: Department, term: Term, plans: Sequence[MeetingPlan], at: datetime
+    *,
+    department: Department,
+    term: Term,
+    plans: Sequence[MeetingPlan],
+    despite_seminars: bool = True,
+    at: datetime,
 ) -> list[FollowUpMeeting]:
     """Plan meetings, all or none, and write one letter to each person expected.
 
     No one is notified about past meetings. A meeting that is already planned with the same details is skipped.
 
     Raises ``ValidationError`` if a meeting breaks a rule, or has the same title, time and courses as one with other
-    details.
+    details; and without ``despite_seminars``, ``SeminarsThen`` if people expected hold a place in a seminar then.
     """
     with transaction.atomic():
         lock_departments([department.pk])
@@ -116,14 +123,27 @@ def plan(
             meeting.courses.set(details.courses)
             keys.add(meeting.key.lower())
             meetings.append(meeting)
-        letters.planned(
-            expected_at((meeting for meeting in meetings if meeting.starts_at > at), at), at
-        )
+        expected = expected_at((meeting for meeting in meetings if meeting.starts_at > at), at)
+        if not despite_seminars:
+            _ask_about_seminars(expected)
+        letters.planned(expected, at)
     return meetings
 
 
+def _ask_about_seminars(
+    expected: Mapping[FollowUpMeeting, Collection[LearningAssistant]],
+) -> None:
+    if busy := with_a_seminar(expected):
+        raise SeminarsThen(busy)
+
+
 def change(
-    *, meeting: FollowUpMeeting, plan: MeetingPlan, seen: int | None = None, at: datetime
+    *,
+    meeting: FollowUpMeeting,
+    plan: MeetingPlan,
+    seen: int | None = None,
+    despite_seminars: bool = True,
+    at: datetime,
 ) -> FollowUpMeeting:
     """Change a meeting and notify everyone concerned: it is announced as planned to people newly expected, as
     cancelled to those no longer expected, and as changed to the others.
@@ -133,7 +153,8 @@ def change(
 
     Raises ``MeetingCancelled``; ``ChangedMeanwhile`` if ``seen`` is out of date; ``MeetingMarked`` if attendance is
     recorded and the new start is in the future; ``MarksOfOthers`` if a person with a mark would no longer be
-    expected; ``MeetingCounted`` if recorded attendance would count differently; or ``ValidationError``.
+    expected; ``MeetingCounted`` if recorded attendance would count differently; ``ValidationError``; or without
+    ``despite_seminars``, ``SeminarsThen`` if people newly expected then hold a place in a seminar.
     """
     with transaction.atomic():
         current = _lock(meeting)
@@ -158,6 +179,10 @@ def change(
         current.save()
         current.courses.set(plan.courses)
         after = expected_at([current], at)[current]
+        if not despite_seminars and current.starts_at > at:
+            is_moved = (current.starts_at, current.ends_at) != (old.starts_at, old.ends_at)
+            new = [person for person in after if is_moved or person not in before]
+            _ask_about_seminars({current: new})
         announce(current, old, before, after, at=at)
     return current
 

@@ -56,6 +56,28 @@ class FollowUpRecord:
             self.ends_on is None or day <= self.ends_on
         )
 
+    def asks_for(self, meeting: Meeting, at: datetime) -> bool:
+        """Return whether the person is expected: on a day of the appointment, and at a make-up only if they need it."""
+        return self.covers(meeting.day) and (
+            meeting.makes_up_for is None or self._needs(meeting, at)
+        )
+
+    def _needs(self, make_up: Meeting, at: datetime) -> bool:
+        """Return whether the meeting that it makes up for was not attended, nor another of its make-ups.
+
+        Only present is attended: partial, absent and not marked are not. While that meeting is still to come, the
+        make-up is not needed; if it is cancelled, it is.
+        """
+        same = [
+            meeting
+            for meeting in self.meetings
+            if meeting.subject == make_up.subject and meeting.key != make_up.key
+        ]
+        return any(
+            meeting.key == make_up.subject and (meeting.is_cancelled or meeting.starts_at <= at)
+            for meeting in same
+        ) and not any(meeting.counts for meeting in same)
+
 
 @dataclass(frozen=True, slots=True)
 class FollowUpResult:

@@ -15,6 +15,11 @@ from .catalogue import Bilingual, OnlineModule
 EVALUATIONS_WANTED = 2
 
 
+def languages_read(written: str) -> tuple[str, ...]:
+    """Return the languages of essays for one who writes in ``written``: an English writer may not read Norwegian."""
+    return (Language.ENGLISH,) if written == Language.ENGLISH else tuple(Language)
+
+
 class EssayQuerySet(models.QuerySet["Essay"]):
     def current(self) -> EssayQuerySet:
         """Return the essays that are not set aside, drafts included."""

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from enrollment import clock
 from enrollment.refusals import Refusal
 from modules.follow_up import outlook, planning
-from modules.follow_up.forms import CancelForm, MeetingForm, ShapeForm
+from modules.follow_up.forms import CancelForm, MeetingForm, SeminarsThenForm, ShapeForm
 from modules.follow_up.planning import MeetingPlan
 from modules.follow_up.shapes import SHAPES
 
@@ -42,9 +42,10 @@ def plan(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
         context = {"pages": pages, "shapes": SHAPES.values()}
         return render(request, "modules/department/shapes.html", context)
     form = ShapeForm(request.POST if request.method == "POST" else None, pages.scope, shape)
-    if form.is_valid() and _planned(request, pages, form, form.plans()):
+    refusals: list[Refusal] = []
+    if form.is_valid() and _planned(request, pages, form, form.plans(), refusals):
         return redirect(pages.url("meetings"))
-    context = {"pages": pages, "form": form, "shape": shape}
+    context = {"pages": pages, "form": form, "shape": shape, **_asked(request, refusals)}
     return render(request, "modules/department/plan.html", context)
 
 
@@ -54,9 +55,15 @@ def new(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     """Plan one meeting."""
     data = request.POST if request.method == "POST" else None
     form = MeetingForm(data, pages.scope, pages.term)
-    if form.is_valid() and _planned(request, pages, form, [form.plan()]):
+    refusals: list[Refusal] = []
+    if form.is_valid() and _planned(request, pages, form, [form.plan()], refusals):
         return redirect(pages.url("meetings"))
-    return render(request, "modules/department/meeting.html", {"pages": pages, "form": form})
+    context = {"pages": pages, "form": form, **_asked(request, refusals)}
+    return render(request, "modules/department/meeting.html", context)
+
+
+def _asked(request: HttpRequest, refusals: list[Refusal]) -> dict[str, object]:
+    return {"refusals": refusals, "question": SeminarsThenForm(request.POST)}
 
 
 def _planned(
@@ -64,11 +71,19 @@ def _planned(
     pages: DepartmentPages,
     form: MeetingForm | ShapeForm,
     plans: list[MeetingPlan],
+    refusals: list[Refusal],
 ) -> bool:
     try:
         made = planning.plan(
-            department=pages.scope.department, term=pages.term, plans=plans, at=clock.now()
+            department=pages.scope.department,
+            term=pages.term,
+            plans=plans,
+            despite_seminars=SeminarsThenForm(request.POST).is_confirmed,
+            at=clock.now(),
         )
+    except Refusal as refusal:
+        refusals.append(refusal)
+        return False
     except ValidationError as error:
         form.add_error(None, error.messages)
         return False
@@ -90,7 +105,13 @@ def meeting(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpRespon
     refusals: list[Refusal] = []
     if form.is_valid():
         try:
-            planning.change(meeting=own, plan=form.plan(), seen=own.sequence, at=clock.now())
+            planning.change(
+                meeting=own,
+                plan=form.plan(),
+                seen=own.sequence,
+                despite_seminars=SeminarsThenForm(request.POST).is_confirmed,
+                at=clock.now(),
+            )
         except Refusal as refusal:
             refusals.append(refusal)
             own.refresh_from_db()
@@ -100,7 +121,7 @@ def meeting(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpRespon
         else:
             messages.success(request, gettext("The meeting is changed."))
             return redirect(pages.url("meetings"))
-    context = {"pages": pages, "form": form, "meeting": own, "refusals": refusals}
+    context = {"pages": pages, "form": form, "meeting": own, **_asked(request, refusals)}
     return render(request, "modules/department/meeting.html", context)
 
 

@@ -15,7 +15,10 @@ from modules.models import Choice
 from tests.factories import (
     NOW,
     AppointmentFactory,
+    CoordinatorFactory,
     CoreSessionFactory,
+    CourseFactory,
+    PreparationFactory,
     RegistrationFactory,
     TermFactory,
     UserFactory,
@@ -319,6 +322,33 @@ def have_everything(ada: LearningAssistant, number: int) -> None:
     CompletionReportFactory(assistant=ada, revoked=True)
 
 
+def meeting_short_of_hours(ada) -> None:
+    """A meeting of all hours, of which Ada missed the whole, in the term's last days."""
+    missed = own_meeting(ada, whole=True)
+    FollowUpAttendanceFactory(meeting=missed, appointment=ada.appointments.get(), mark="absent")
+
+
+@pytest.mark.parametrize("asks", ["department", "course"])
+def test_step_to_ask_for_a_meeting_names_whom_to_ask(page, ada, asks):
+    own = ada.appointments.get()
+    meeting_short_of_hours(ada)
+    whole = CoordinatorFactory(department=own.department, course=None).user
+    CoordinatorFactory(department=own.department, course=CourseFactory(department=own.department))
+    if asks == "course":
+        expected = CoordinatorFactory(department=own.department, course=own.course).user
+    else:
+        expected = whole
+    text = words(page())
+    assert "Ask for one more meeting." in text
+    assert f"Write to {expected.name} ({expected.email})." in text
+
+
+def test_step_to_ask_for_a_meeting_names_uniped_if_no_coordinator_is_known(page, ada, settings):
+    settings.LAOS_CONTACT_NAME, settings.LAOS_CONTACT_EMAIL = "Uniped", "u@example.org"
+    meeting_short_of_hours(ada)
+    assert "Write to Uniped (u@example.org)." in words(page())
+
+
 def test_page_takes_at_most_14_statements_with_everything_on_record(client, ada):
     held = RegistrationFactory(assistant=ada, session=CoreSessionFactory(days_ahead=20))
     better = RegistrationFactory(session=CoreSessionFactory(capacity=1, days_ahead=21))
@@ -327,6 +357,7 @@ def test_page_takes_at_most_14_statements_with_everything_on_record(client, ada)
     CalendarFeed.objects.create(assistant=ada, created_at=NOW)
     ChoiceFactory(assistant=ada, done=True)
     ChoiceFactory(assistant=ada, slot=2)
+    PreparationFactory(term=held.session.term)
     have_everything(ada, 0)
     client.force_login(ada.user)
     client.get("/my/")

@@ -172,6 +172,7 @@ def pages_of_assistants(session, ada):
         reverse("enrollment:change", args=[place.pk]),
         reverse("enrollment:wait", args=[full(2).pk]),
         reverse("enrollment:exchange", args=[ada.exchanges.get().pk]),
+        reverse("completion:new_calendar_address"),
         reverse("completion:calendar", args=[ada.calendar_feed.token]),
         "/accounts/email/",
         "/accounts/password/change/",

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from completion.verdicts.facts import day_of
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
+
+from completion.verdicts.facts import Record, day_of
 from completion.verdicts.labels import moment_in_words
 from completion.verdicts.personal import PersonalFacts
 from completion.verdicts.results import CoreModules, CourseSpecific, Verdict
 from enrollment.eligibility import refusal_to_give_up
-from enrollment.models import Appointment, Registration
-from modules.follow_up.loading import covers, expects
+from enrollment.models import Appointment, Preparation, Preparations, Registration
+from enrollment.pages.commitments import Commitment, clashing
+from modules.follow_up.loading import record_of
 from modules.follow_up.objecting import may_object
 from modules.follow_up.wording import parts_of
 from modules.models import FollowUpAttendance, FollowUpMeeting, Objection
@@ -22,8 +26,11 @@ from modules.models import FollowUpAttendance, FollowUpMeeting, Objection
 @dataclass(frozen=True, slots=True)
 class HeldDate:
     registration: Registration
+    preparation: Preparation | None
     can_give_up: bool
     has_begun: bool
+    # Mandatory meetings at the same time.
+    clashes: Sequence[Commitment]
 
     @property
     def starts_at(self) -> datetime:
@@ -67,6 +74,10 @@ class MeetingDate:
 @dataclass(frozen=True, slots=True)
 class PastSeminar:
     registration: Registration
+    # The names of those who record the attendance; empty if no leader is named.
+    leaders: str
+    # Attendance is not recorded in time, and another date can be registered for now.
+    can_choose_another: bool
 
     @property
     def starts_at(self) -> datetime:
@@ -108,7 +119,7 @@ def places_held(facts: PersonalFacts) -> dict[int, Registration]:
     return {
         registration.core_module: registration
         for registration in facts.registrations
-        if registration.withdrawn_at is None and not registration.mark
+        if registration.stands and not registration.mark
     }
 
 
@@ -118,19 +129,31 @@ def dates(facts: PersonalFacts, verdict: Verdict, at: datetime) -> Dates:
     Meetings that the verdict counts are left out, unless there was an objection to the mark.
     """
     held = places_held(facts)
+    to_prepare = [place for place in held.values() if place.session.ends_at > at]
+    preparations = Preparations(facts.preparations)
     meetings = list(_meetings(facts, at))
+    mandatory = [
+        Commitment(date.meeting.title, date.meeting.starts_at, date.meeting.ends_at)
+        for date in meetings
+        if date.meeting.is_mandatory and date.meeting.cancelled_at is None
+    ]
     to_come: list[HeldDate | MeetingDate] = [
         HeldDate(
             registration,
+            preparations.of(registration.session),
             refusal_to_give_up(registration, at) is None,
             registration.session.has_begun(at),
+            clashing(registration.session, mandatory),
         )
-        for registration in held.values()
-        if registration.session.ends_at > at
+        for registration in to_prepare
     ]
     to_come += [date for date in meetings if date.meeting.ends_at > at]
     past: list[PastSeminar | MeetingDate] = [
-        PastSeminar(registration)
+        PastSeminar(
+            registration,
+            get_text_list([*facts.leaders[registration.pk]], gettext("or")),
+            _can_choose_another(registration, facts.record, at),
+        )
         for registration in facts.registrations
         if _is_past(registration, at) and not _is_evidence(registration, verdict.core_modules)
     ]
@@ -149,22 +172,34 @@ def dates(facts: PersonalFacts, verdict: Verdict, at: datetime) -> Dates:
 def _meetings(facts: PersonalFacts, at: datetime) -> Iterator[MeetingDate]:
     """Yield the meetings of each appointment: those expected, and those with attendance recorded.
 
-    An appointment is expected within its dates; an exempt assistant nowhere.
+    An exempt assistant is expected nowhere.
     """
     names_course = len(facts.appointments) > 1
     is_asked = facts.assistant.exempt_since is None
     for appointment in facts.appointments:
         place = appointment.department_id, appointment.term_id
-        for meeting in facts.meetings.get(place, ()):
-            attendance = facts.attendance.get((appointment.pk, meeting.pk))
-            if attendance or (is_asked and _is_expected(appointment, meeting)):
-                yield MeetingDate(
-                    appointment, meeting, attendance, meeting.has_begun(at), names_course
-                )
+        meetings = {meeting.pk: meeting for meeting in facts.meetings.get(place, ())}
+        attendance = {
+            key: mark for key in meetings if (mark := facts.attendance.get((appointment.pk, key)))
+        }
+        marks = {key: mark.mark for key, mark in attendance.items()}
+        record = record_of(appointment, meetings.values(), marks)
+        for seen in record.meetings:
+            if seen.key in attendance or (is_asked and record.asks_for(seen, at)):
+                meeting, own = meetings[seen.key], attendance.get(seen.key)
+                yield MeetingDate(appointment, meeting, own, meeting.has_begun(at), names_course)
 
 
-def _is_expected(appointment: Appointment, meeting: FollowUpMeeting) -> bool:
-    return expects(meeting, appointment) and covers(appointment, meeting)
+def _can_choose_another(registration: Registration, record: Record, at: datetime) -> bool:
+    return (
+        registration.stands
+        and registration.is_overdue(at)
+        and record.plan.registration == "open"
+        and any(
+            date.core_module == registration.core_module and date.starts_at > at and date.has_place
+            for date in record.plan.dates
+        )
+    )
 
 
 def _is_past(registration: Registration, at: datetime) -> bool:

@@ -14,8 +14,9 @@ from completion.certificates.pdf import refusal_to_print
 from completion.certificates.refusals import CannotBePrinted
 from completion.certificates.snapshot import HOURS
 from completion.models import CompletionReport, EquivalentQualification
-from completion.pages.calendar_feed import address_of_feed
-from completion.verdicts.personal import personal_facts
+from completion.pages.calendar_feed import FeedAddress, address_of_feed
+from completion.verdicts.contacts import Contact
+from completion.verdicts.personal import PersonalFacts, personal_facts
 from completion.verdicts.results import Verdict
 from completion.verdicts.rules import evaluate
 from enrollment.models import Appointment, LearningAssistant, Term
@@ -23,7 +24,7 @@ from modules.follow_up.wording import in_figures
 
 from .dates import Dates, dates, places_held
 from .hours import ShownRequirement, shown_hours
-from .steps import ShownStep, shown_steps
+from .steps import ShownStep, shown_steps, uniped
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,10 @@ class MyPage:
     steps: Sequence[ShownStep]
     dates: Dates
     requirements: Sequence[ShownRequirement]
+    # Of the appointments; Uniped if none is known.
+    coordinators: Sequence[Contact]
     # Empty until the assistant has made one.
-    calendar: str
+    calendar: FeedAddress
 
     @property
     def is_exempt(self) -> bool:
@@ -79,6 +82,7 @@ def my_page(assistant: LearningAssistant, at: datetime) -> MyPage:
     reports = CompletionReport.objects.filter(assistant=assistant)
     last = EquivalentQualification.objects.filter(assistant=assistant).first()
     today = localdate(at)
+    coordinators = _coordinators(facts)
     # The first appointment has the feed, loaded with it.
     known = facts.appointments[0].assistant if facts.appointments else assistant
     return MyPage(
@@ -91,11 +95,22 @@ def my_page(assistant: LearningAssistant, at: datetime) -> MyPage:
         ],
         certificate=_certificate(assistant, verdict, list(reports), at),
         last_application=last,
-        steps=shown_steps(verdict, places_held(facts), at),
+        steps=shown_steps(verdict, places_held(facts), coordinators, at),
         dates=dates(facts, verdict, at),
         requirements=shown_hours(verdict),
+        coordinators=coordinators or [uniped()],
         calendar=address_of_feed(known),
     )
+
+
+def _coordinators(facts: PersonalFacts) -> list[Contact]:
+    """Return the coordinators to ask, those of the newest appointment first."""
+    found = (
+        contact
+        for appointment in facts.appointments
+        for contact in facts.coordinators[appointment.pk]
+    )
+    return list(dict.fromkeys(found))
 
 
 def _certificate(

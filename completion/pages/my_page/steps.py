@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from completion.verdicts.contacts import Contact
 from completion.verdicts.labels import TAKES_PLACE, in_words, when_in_words
 from completion.verdicts.results import Step, ToDo, Verdict
 from completion.verdicts.rules import OUT_OF_REACH
@@ -36,6 +38,14 @@ BUTTONS: Mapping[ToDo, Promise] = {
     ToDo.EVALUATE_ONE: OPEN_MODULE,
 }
 
+ASKS_DEPARTMENT = {
+    ToDo.AWAIT_MEETINGS,
+    ToDo.ASK_FOR_MEETING,
+    ToDo.HAVE_MEETING_RECORDED,
+    ToDo.ASK_FOR_APPOINTMENT,
+}
+ASKS_UNIPED = {ToDo.ASK_FOR_DATE, ToDo.HAVE_SEMINAR_RECORDED, ToDo.HAVE_PREPARATION_RECORDED}
+
 
 @dataclass(frozen=True, slots=True)
 class ShownStep:
@@ -48,10 +58,15 @@ class ShownStep:
     button: str
     # Only the first step that is done in LAOS has a primary button.
     is_primary: bool
+    # For steps that are to ask for something.
+    whom_to_ask: Sequence[Contact] = ()
 
 
 def shown_steps(
-    verdict: Verdict, held: Mapping[int, Registration], at: datetime
+    verdict: Verdict,
+    held: Mapping[int, Registration],
+    coordinators: Sequence[Contact],
+    at: datetime,
 ) -> list[ShownStep]:
     """Return the steps in the active language, the nearest first; ``held`` has the places by core module.
 
@@ -74,9 +89,23 @@ def shown_steps(
             url=_url(step, held),
             button=str(BUTTONS.get(step.what, "")),
             is_primary=step is first,
+            whom_to_ask=_whom_to_ask(step, coordinators),
         )
         for step in to_do
     ]
+
+
+def _whom_to_ask(step: Step, coordinators: Sequence[Contact]) -> Sequence[Contact]:
+    """Return the coordinators for what the department does, if any are known; else Uniped."""
+    if step.what in ASKS_DEPARTMENT and coordinators:
+        return coordinators
+    if step.what in ASKS_DEPARTMENT | ASKS_UNIPED:
+        return [uniped()]
+    return ()
+
+
+def uniped() -> Contact:
+    return Contact(settings.LAOS_CONTACT_NAME, settings.LAOS_CONTACT_EMAIL)
 
 
 def _url(step: Step, held: Mapping[int, Registration]) -> str:

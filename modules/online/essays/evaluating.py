@@ -1,8 +1,9 @@
 """Peer evaluation: everyone who has handed in evaluates two essays by others, with no common phases to wait for.
 
-The next essay is one by a learning assistant that still lacks evaluations, in this order: same language as the
-evaluator; an author who has given evaluations; fewest evaluations and leases; handed in first. If there is none
-after the module's ``wait_days``, an evaluator who still owes evaluations gets an example, or else any other essay.
+The next essay is one by a learning assistant that still lacks evaluations, in this order: an author who has not left;
+same language as the evaluator; an author who has given evaluations; fewest evaluations and leases; handed in first. If
+there is none after the module's ``wait_days``, an evaluator who still owes evaluations gets an example, or else any
+other essay. Those who write in English get a Norwegian essay only if there is no other then.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
-from enrollment.models import LearningAssistant, User
+from enrollment.models import Appointment, LearningAssistant, User
 from enrollment.places.taking import lock_assistant
 from enrollment.refusals import SavedMeanwhile
 from modules.models import Choice, Criterion, Essay, OnlineModule, PeerEvaluation, Rating
+from modules.models.essays import languages_read
 from modules.models.evaluations import lacking, with_evaluations
 from modules.online.completing import complete_if_done
 from modules.online.letters import flag_answered, received
@@ -75,19 +77,30 @@ def take(*, assistant: LearningAssistant, module: OnlineModule, at: datetime) ->
 def next_essay(own: Essay, module: OnlineModule, at: datetime) -> Essay | None:
     """Return the next essay for the author of ``own`` to evaluate, or None."""
     others = candidates(own, at)
-    short = lacking(others.exclude(author=None))
+    readable = others.filter(language__in=languages_read(own.language))
+    short = lacking(readable.exclude(author=None))
     helps = gives_enough(own)
     if helps:
         # Helpers only get overdue essays: others are left to those who still owe evaluations.
         short = short.filter(handed_in_at__lte=at - timedelta(days=module.wait_days))
     essay: Essay | None = short.order_by(
-        _other_language(own), "-author_gives", F("given") + F("leased"), "handed_in_at", "pk"
+        "author_left",
+        _other_language(own),
+        "-author_gives",
+        F("given") + F("leased"),
+        "handed_in_at",
+        "pk",
     ).first()
     if essay is None and at >= _fills_up_at(own, module) and not helps:
-        has_author = Case(When(author=None, then=0), default=1)
-        essay = others.order_by(
-            has_author, F("given") + F("leased"), _other_language(own), "handed_in_at", "pk"
-        ).first()
+        essay = _most_in_need(readable, own) or _most_in_need(others, own)
+    return essay
+
+
+def _most_in_need(essays: QuerySet[Any], own: Essay) -> Essay | None:
+    """Return an example if there is one, else an essay that may have enough evaluations."""
+    has_author = Case(When(author=None, then=0), default=1)
+    order = (has_author, "author_left", F("given") + F("leased"), _other_language(own))
+    essay: Essay | None = essays.order_by(*order, "handed_in_at", "pk").first()
     return essay
 
 
@@ -110,8 +123,8 @@ def _nothing_to_do(
 def candidates(own: Essay, at: datetime) -> QuerySet[Any]:
     """Return the essays that the author of ``own`` may evaluate: by others, handed in, not given to them before.
 
-    Annotated with ``given``, ``leased`` and ``author_gives``: whether the author has given an evaluation in this
-    module.
+    Annotated with ``given``, ``leased``, ``author_gives``: whether the author has given an evaluation in this module,
+    and ``author_left``: whether the author is a learning assistant no more.
     """
     mine = PeerEvaluation.objects.filter(evaluator=own.author_id)
     gives = PeerEvaluation.objects.given().filter(
@@ -123,7 +136,11 @@ def candidates(own: Essay, at: datetime) -> QuerySet[Any]:
         .exclude(author=own.author_id)
         .exclude(Exists(mine.filter(essay=OuterRef("pk"))))
     )
-    found: QuerySet[Any] = with_evaluations(others, at).annotate(author_gives=Exists(gives))
+    appointed = Appointment.objects.live(at).filter(assistant=OuterRef("author"))
+    found: QuerySet[Any] = with_evaluations(others, at).annotate(
+        author_gives=Exists(gives),
+        author_left=Q(author__isnull=False) & ~Exists(appointed),
+    )
     return found
 
 

@@ -14,7 +14,7 @@ from enrollment.models import Appointment, LearningAssistant
 from enrollment.models.keys import AssistantKey
 from enrollment.plain_text import NameOrder
 from modules.models import Choice, Essay, OnlineModule, PeerEvaluation
-from modules.models.essays import EVALUATIONS_WANTED
+from modules.models.essays import EVALUATIONS_WANTED, languages_read
 from modules.models.evaluations import with_evaluations
 from modules.models.keys import EssayKey, ModuleKey
 from modules.online.progress import EVALUATIONS_TO_GIVE
@@ -42,9 +42,18 @@ class Supply:
         return {evaluation.essay_id for evaluation in self.evaluations[module.pk, assistant]}
 
     def has_new(self, module: OnlineModule, assistant: AssistantKey, essays: Iterable[Any]) -> bool:
-        """Return whether one of the essays is by another author, and was never given to this learning assistant."""
-        had = self.had(module, assistant)
-        return any(essay.author_id != assistant and essay.pk not in had for essay in essays)
+        """Return whether one of the essays is by another author, readable, and was never given to this assistant."""
+        had, own = self.had(module, assistant), self.by(module, assistant)
+        read = languages_read(own.language if own else "")
+        return any(
+            essay.author_id != assistant and essay.pk not in had and essay.language in read
+            for essay in essays
+        )
+
+    def by(self, module: OnlineModule, author: AssistantKey) -> Any:
+        """Return the author's essay, or None."""
+        essays = self.essays[module.pk]
+        return next((essay for essay in essays if essay.author_id == author), None)
 
     def closed_to(self, module: OnlineModule, assistant: AssistantKey) -> set[EssayKey]:
         """Return the essays that this learning assistant cannot evaluate any more: their own, evaluated, given back."""
@@ -76,9 +85,7 @@ class Supply:
         self, assistant: AssistantKey, module: OnlineModule, *, idle_for: timedelta
     ) -> bool:
         """Return whether an essay is available for someone who has had none to evaluate for ``idle_for``."""
-        own = next(
-            (essay for essay in self.essays[module.pk] if essay.author_id == assistant), None
-        )
+        own = self.by(module, assistant)
         mine = self.evaluations[module.pk, assistant]
         if own is None or any(
             evaluation.given_at is None and evaluation.released_at is None for evaluation in mine
@@ -100,7 +107,8 @@ class Supply:
             if essay.pk not in had and essay.author_id != assistant
         ]
         waited_enough = self.at >= own.handed_in_at + timedelta(days=module.wait_days)
-        return any(waited_enough or lacks(essay) for essay in others)
+        read = languages_read(own.language)
+        return any(waited_enough or (lacks(essay) and essay.language in read) for essay in others)
 
 
 def lacks(essay: Any) -> bool:

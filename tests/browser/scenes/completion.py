@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enrollment.places import registering
 from tests.completion.certificate_factories import complete
-from tests.factories import NOW, CoreSessionFactory, RegistrationFactory
+from tests.factories import NOW, CoreSessionFactory, PreparationFactory, RegistrationFactory
 from tests.modules.factories import ChoiceFactory, ModuleDatesFactory
 from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory
 
@@ -53,6 +53,20 @@ def early_in_the_term():
 @scene("enrollment:my")
 def my_page_early_in_the_term(page):
     visit(page, "enrollment:my", by=early_in_the_term().user)
+
+
+@scene("enrollment:my")
+def my_page_with_a_preparation_a_clash_and_attendance_not_recorded(page):
+    assistant = an_assistant()
+    own = assistant.appointments.get()
+    held = RegistrationFactory(assistant=assistant, session=CoreSessionFactory(core_module=2))
+    PreparationFactory(term=held.session.term, core_module=2)
+    FollowUpMeetingFactory(
+        department=own.department, term=own.term, starts_at=held.session.starts_at
+    )
+    RegistrationFactory(assistant=assistant, session=CoreSessionFactory(days_ahead=-9))
+    CoreSessionFactory(days_ahead=20)
+    visit(page, "enrollment:my", by=assistant.user)
 
 
 @scene("enrollment:my")

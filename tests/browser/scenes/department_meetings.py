@@ -5,11 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from modules.follow_up.shapes import SHAPES
 from modules.models import FollowUpMeeting
-from tests.factories import NOW, AppointmentFactory, CoordinatorFactory, VerifiedUserFactory
+from tests.factories import (
+    NOW,
+    AppointmentFactory,
+    CoordinatorFactory,
+    RegistrationFactory,
+    VerifiedUserFactory,
+)
 from tests.modules.meeting_factories import (
     FollowUpAttendanceFactory,
     FollowUpMeetingFactory,
@@ -110,6 +116,20 @@ def new_meeting_with_mistakes(page):
     page.fill("[name=start]", "12:00")
     page.fill("[name=end]", "11:00")
     send(page)
+
+
+@scene("modules:new_meeting")
+def new_meeting_during_a_seminar(page):
+    seminar = RegistrationFactory(assistant=an_assistant()).session
+    appointment = seminar.registrations.get().assistant.appointments.get()
+    visit_desk(page, appointment, "new_meeting")
+    page.fill("[name=title]", "Første møte")
+    page.fill("[name=date]", str(localdate(seminar.starts_at)))
+    page.fill("[name=start]", f"{localtime(seminar.starts_at):%H:%M}")
+    page.fill("[name=end]", f"{localtime(seminar.ends_at):%H:%M}")
+    page.fill("[name=first_meeting_hours]", "1")
+    send(page)
+    page.locator("[name=despite_seminars]").wait_for()
 
 
 @scene("modules:meeting")

@@ -99,6 +99,22 @@ def write_to_some(page):
 
 
 @scene("completion:write")
+def write_with_preview(page):
+    write_to_some(page)
+    page.fill("[name=subject]", "Husk møtet")
+    page.fill("[name=text]", "Vi sees i R7.\n\nTa med penn.")
+    with page.expect_navigation():
+        page.click("[name=preview]")
+
+
+@scene("completion:sent")
+def letters_sent(page):
+    write_with_preview(page)
+    send(page)
+    page.goto(page.url.partition("?")[0] + "sent/")
+
+
+@scene("completion:write")
 def write_nothing(page):
     write_to_some(page)
     send(page)

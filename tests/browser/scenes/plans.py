@@ -175,6 +175,13 @@ def my_page_with_an_offer_a_queue_and_a_calendar(page):
     visit(page, "enrollment:my", by=mine.assistant.user)
 
 
+@scene("completion:new_calendar_address")
+def a_new_address_for_the_calendar(page):
+    assistant = an_assistant()
+    CalendarFeed.objects.create(assistant=assistant, created_at=NOW)
+    visit(page, "completion:new_calendar_address", by=assistant.user)
+
+
 @scene("enrollment:my")
 def my_page_after_a_date_was_cancelled(page):
     two_dates()

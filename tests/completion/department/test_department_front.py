@@ -1,4 +1,4 @@
-"""The department's front page: one table of people on their verdicts, and writing to them."""
+"""The department's front page: one table of people on their verdicts."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core import mail
-from django.core.mail import EmailMultiAlternatives
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from completion.verdicts.evaluating import verdicts_of_term
-from enrollment.letters import delivering
-from enrollment.models import Appointment, Letter
+from enrollment.models import Appointment
 from tests.factories import (
     NOW,
     AppointedFactory,
@@ -33,11 +30,10 @@ from .marks import attend, meeting, register
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 MOST = 20
-SAID = {"subject": "Friday", "text": "Come <b>early</b>."}
 
 
 def url(page="department", query=""):
-    floor = "completion" if page in ("department", "people", "write") else "modules"
+    floor = "completion" if page in ("department", "people", "write", "sent") else "modules"
     return reverse(f"{floor}:{page}", args=["IE-IMF", "2031H"]) + query
 
 
@@ -214,64 +210,37 @@ class TestPersonPage:
         assert "Secret" not in self.shown(coordinator, appointment.assistant)
 
 
-class TestWriting:
-    def test_those_shown_are_ticked(self, coordinator, appointment):
-        other = AppointmentFactory(
-            course__code="TMA4105", course__department=appointment.department
-        )
-        page = coordinator.get(url("write", "?course=TMA4105"))
-        assert page.context["form"].initial["to"] == [other.assistant_id]
-        assert len(page.context["form"].fields["to"].choices) == 2
+class TestToWhomALetterGoes:
+    """A letter must not go to people who were not meant."""
 
-    def test_one_letter_each_and_sent_twice_is_once(self, coordinator, cleo, appointment):
-        other = AppointmentFactory(course=appointment.course).assistant
-        sent = SAID | {"to": [appointment.assistant_id, other.pk]}
-        page = coordinator.post(url("write"), sent, follow=True).content.decode()
-        assert "on its way to 2 people." in page
-        page = coordinator.post(url("write"), sent, follow=True).content.decode()
-        assert "on its way to 0 people." in page
-        assert Letter.objects.count() == 2
-        assert set(Letter.objects.values_list("kind", flat=True)) == {"from-coordinator"}
+    def ticked(self, coordinator, query) -> set[int]:
+        return set(coordinator.get(url("write", query)).context["form"].initial["to"])
 
-    def test_another_text_is_another_letter(self, coordinator, appointment):
-        for text in ("One.", "Two."):
-            sent = SAID | {"to": [appointment.assistant_id], "text": text}
-            coordinator.post(url("write"), sent)
-        assert Letter.objects.count() == 2
+    @pytest.fixture
+    def namesakes(self, appointment):
+        others = [
+            AppointmentFactory(
+                course=appointment.course,
+                term=appointment.term,
+                assistant=LearningAssistantFactory(username=name, name=f"{name} Ada"),
+            )
+            for name in ("ada2", "oada")
+        ]
+        return {appointment.assistant_id, *(other.assistant_id for other in others)}
 
-    def test_arrives_as_written_and_is_answered_to_the_coordinator(
-        self, coordinator, cleo, appointment
+    def test_from_the_page_of_a_person_to_that_person_alone(
+        self, coordinator, appointment, namesakes
     ):
-        sent = {"to": [appointment.assistant_id], "subject": "{{ name }}", "text": SAID["text"]}
-        coordinator.post(url("write"), sent)
-        delivering.deliver()
-        (message,) = mail.outbox
-        assert message.subject == "LAOS: {{ name }}"
-        assert message.reply_to == [cleo.user.email] or (
-            message.extra_headers["Reply-To"] == cleo.user.email
-        )
-        assert "Come <b>early</b>." in message.body
-        assert "Cleo Claussen" in message.body
-        assert isinstance(message, EmailMultiAlternatives)
-        html = str(message.alternatives[0][0])
-        assert "Come &lt;b&gt;early&lt;/b&gt;." in html
+        mine = appointment.assistant_id
+        assert self.ticked(coordinator, "?q=ada") == namesakes
+        assert self.ticked(coordinator, f"?person={mine}") == {mine}
 
-    @pytest.mark.parametrize("field", ["to", "subject", "text"])
-    def test_nothing_is_sent_where_something_is_missing(self, coordinator, appointment, field):
-        sent = SAID | {"to": [appointment.assistant_id]}
-        page = coordinator.post(url("write"), {**sent, field: []})
-        assert list(page.context["form"].errors) == [field]
-        assert not Letter.objects.exists()
-
-    def test_no_one_of_another_department(self, coordinator, ben):
-        page = coordinator.post(url("write"), SAID | {"to": [ben.pk]})
-        assert list(page.context["form"].errors) == ["to"]
-        assert not Letter.objects.exists()
-
-    def test_no_one_whose_appointment_has_ended(self, coordinator, appointment):
-        Appointment.objects.update(ends_on=localdate(NOW) - timedelta(days=1))
-        page = coordinator.post(url("write"), SAID | {"to": [appointment.assistant_id]})
-        assert list(page.context["form"].errors) == ["to"]
+    @pytest.mark.parametrize(
+        "query", ["?lacks=core&lacks=xx", "?state=bogus", "?course=GONE", f"?q={'x' * 201}"]
+    )
+    def test_to_no_one_if_a_filter_is_not_understood(self, coordinator, namesakes, query):
+        assert self.ticked(coordinator, "") == namesakes
+        assert self.ticked(coordinator, query) == set()
 
 
 def grow(appointment, number, number_of_courses):
@@ -316,36 +285,3 @@ def test_no_page_needs_more_statements_however_many_there_are(coordinator, cleo,
     large = {page: count(page) for page in pages}
     assert small == large
     assert {page: number for page, number in large.items() if number > MOST} == {}
-
-
-class TestToWhomALetterGoes:
-    """A letter must not go to people who were not meant."""
-
-    def ticked(self, coordinator, query) -> set[int]:
-        return set(coordinator.get(url("write", query)).context["form"].initial["to"])
-
-    @pytest.fixture
-    def namesakes(self, appointment):
-        others = [
-            AppointmentFactory(
-                course=appointment.course,
-                term=appointment.term,
-                assistant=LearningAssistantFactory(username=name, name=f"{name} Ada"),
-            )
-            for name in ("ada2", "oada")
-        ]
-        return {appointment.assistant_id, *(other.assistant_id for other in others)}
-
-    def test_from_the_page_of_a_person_to_that_person_alone(
-        self, coordinator, appointment, namesakes
-    ):
-        mine = appointment.assistant_id
-        assert self.ticked(coordinator, "?q=ada") == namesakes
-        assert self.ticked(coordinator, f"?person={mine}") == {mine}
-
-    @pytest.mark.parametrize(
-        "query", ["?lacks=core&lacks=xx", "?state=bogus", "?course=GONE", f"?q={'x' * 201}"]
-    )
-    def test_to_no_one_if_a_filter_is_not_understood(self, coordinator, namesakes, query):
-        assert self.ticked(coordinator, "") == namesakes
-        assert self.ticked(coordinator, query) == set()

@@ -96,15 +96,15 @@ def test_calendar_program_moves_the_event_and_then_cancels_it(khal, autumn):
     take, shows = khal
     registration = autumn[0]
     with override("en"):
-        take(calendar.file(calendar.PUBLISH, [registration]))
+        take(calendar.file(calendar.PUBLISH, registration))
         session = registration.session
         session.starts_at += timedelta(days=6)
         session.ends_at += timedelta(days=6)
         session.save()
         session.refresh_from_db()
-        take(calendar.file(calendar.PUBLISH, [registration]))
+        take(calendar.file(calendar.PUBLISH, registration))
         assert shows() == ["2031-10-30 09:00 12:00 LAOS: Core module 1 R1, Trondheim, CONFIRMED"]
-        take(calendar.file(calendar.CANCEL, [registration]))
+        take(calendar.file(calendar.CANCEL, registration))
         (cancelled,) = shows()
     assert "CANCELLED" in cancelled.upper()
 
@@ -115,7 +115,7 @@ def test_calendar_program_moves_the_event_and_then_cancels_it(khal, autumn):
 def test_nine_o_clock_is_nine_o_clock_on_both_sides_of_the_change_of_clocks(day, utc_hour):
     starts = datetime.combine(date(*day), time(9), OSLO)
     registration = RegistrationFactory(session=CoreSessionFactory(starts_at=starts))
-    text = calendar.file(calendar.PUBLISH, [registration])
+    text = calendar.file(calendar.PUBLISH, registration)
     (event,) = events(text)
     assert "DTSTART;TZID=Europe/Oslo:" in text
     assert event["dtstart"].dt.astimezone(UTC).hour == utc_hour
@@ -124,12 +124,12 @@ def test_nine_o_clock_is_nine_o_clock_on_both_sides_of_the_change_of_clocks(day,
 
 def test_change_keeps_the_uid_and_raises_the_sequence():
     registration = RegistrationFactory()
-    (before,) = events(calendar.file(calendar.PUBLISH, [registration]))
+    (before,) = events(calendar.file(calendar.PUBLISH, registration))
     session = registration.session
     session.place = "R7"
     session.save()
     session.refresh_from_db()
-    (after,) = events(calendar.file(calendar.PUBLISH, [registration]))
+    (after,) = events(calendar.file(calendar.PUBLISH, registration))
     assert after["uid"] == before["uid"]
     assert after["sequence"] == before["sequence"] + 1
     session.capacity += 1
@@ -140,12 +140,26 @@ def test_change_keeps_the_uid_and_raises_the_sequence():
 
 def test_cancellation_says_so_with_a_higher_sequence():
     registration = RegistrationFactory()
-    (before,) = events(calendar.file(calendar.PUBLISH, [registration]))
-    text = calendar.file(calendar.CANCEL, [registration])
+    (before,) = events(calendar.file(calendar.PUBLISH, registration))
+    text = calendar.file(calendar.CANCEL, registration)
     (event,) = events(text)
     assert "METHOD:CANCEL" in text
     assert (event["status"], event["uid"]) == ("CANCELLED", before["uid"])
     assert event["sequence"] > before["sequence"]
+
+
+@pytest.mark.parametrize("method", [calendar.PUBLISH, calendar.CANCEL])
+def test_the_programme_is_the_organizer(settings, method):
+    settings.LAOS_CONTACT_NAME, settings.LAOS_CONTACT_EMAIL = "Uniped", "laos@example.org"
+    (event,) = events(calendar.file(method, RegistrationFactory()))
+    assert event["organizer"] == "mailto:laos@example.org"
+    assert event["organizer"].params["CN"] == "Uniped"
+
+
+def test_feed_says_how_often_to_read_it_in_both_ways():
+    lines = calendar.feed([], []).splitlines()
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT1H" in lines
+    assert "X-PUBLISHED-TTL:PT1H" in lines
 
 
 def test_place_taken_again_is_another_event():
@@ -154,7 +168,7 @@ def test_place_taken_again_is_another_event():
     uids = {
         event["uid"]
         for registration in Registration.objects.select_related("session__campus")
-        for event in events(calendar.file(calendar.PUBLISH, [registration]))
+        for event in events(calendar.file(calendar.PUBLISH, registration))
     }
     assert len(uids) == 2
     assert again.pk

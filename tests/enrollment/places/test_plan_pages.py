@@ -345,12 +345,14 @@ def test_preparation_is_not_confirmed_after_the_seminar_has_begun(browser, ada):
 # Calendar
 
 
-def test_calendar_has_a_secret_address_that_its_owner_revokes(browser, client, ada):
+def test_calendar_has_a_secret_address_that_its_owner_revokes(browser, client, ada, settings):
     held = RegistrationFactory(assistant=ada)
     made = text(browser.post(reverse("completion:calendar_address"), follow=True))
     assert "Copy the address below" in made
     address = reverse("completion:calendar", args=[CalendarFeed.objects.get().token])
-    assert address in made
+    assert f'value="{settings.SITE_URL}{address}"' in made
+    webcal = settings.SITE_URL.replace("http:", "webcal:").replace("https:", "webcal:")
+    assert f'href="{webcal}{address}"' in made
     client.logout()
     feed = client.get(address)
     assert feed["Content-Type"] == "text/calendar; charset=utf-8"
@@ -364,7 +366,11 @@ def test_calendar_has_a_secret_address_that_its_owner_revokes(browser, client, a
 def test_a_new_calendar_address_takes_the_place_of_the_old_one(browser):
     browser.post(reverse("completion:calendar_address"))
     old = reverse("completion:calendar", args=[CalendarFeed.objects.get().token])
-    made = text(browser.post(reverse("completion:calendar_address"), follow=True))
+    asked = text(browser.get(reverse("completion:new_calendar_address")))
+    assert "The old address stops working at once." in asked
+    assert browser.get(old).status_code == 200
+    confirmed = {"confirmed": ""}
+    made = text(browser.post(reverse("completion:calendar_address"), confirmed, follow=True))
     assert "The old one no longer works" in made
     assert old not in made
     assert browser.get(old).status_code == 404

@@ -133,7 +133,7 @@ def test_page_needs_a_constant_number_of_queries(client, ada, size, django_asser
         RegistrationFactory.create_batch(min(size, 5), session=session)
     client.force_login(ada.user)
     client.get(URL)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert client.get(URL).status_code == 200
 
 

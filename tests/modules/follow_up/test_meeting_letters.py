@@ -68,9 +68,11 @@ def test_calendar_program_takes_the_meetings_of_a_letter_and_moves_and_cancels_o
     ada.save()
     take, shows = khal
     first, _second = plan(a_plan(), a_plan("Final", AFTER))
-    ((method, file),) = sent()
-    assert method == "PUBLISH"
-    take(file)
+    files = sent()
+    # Some programs read only the first event of a file.
+    assert [method for method, _file in files] == ["PUBLISH", "PUBLISH"]
+    for _method, file in files:
+        take(file)
     assert shows() == [
         "2031-10-24 14:15 16:15 LAOS: Follow-up R7, CONFIRMED",
         "2031-10-27 14:15 16:15 LAOS: Final R7, CONFIRMED",
@@ -121,6 +123,15 @@ def test_feed_has_the_meetings_that_a_person_is_expected_at(client, plan, ada, b
     planning.cancel(meeting=meeting, at=NOW)
     assert feed(client, ada) == {"LAOS: One": "CANCELLED", "LAOS: Two": "CONFIRMED"}
     assert feed(client, ben) == {}
+
+
+def test_summary_names_the_courses_of_a_meeting(client, plan, ada):
+    course = ada.appointments.get().course
+    plan(a_plan("One", courses=[course]))
+    summary = f"LAOS: One ({course.code})"
+    assert feed(client, ada) == {summary: "CONFIRMED"}
+    ((_method, text),) = sent()
+    assert str(Calendar.from_ical(text).walk("VEVENT")[0]["summary"]) == summary
 
 
 @pytest.mark.parametrize("language", Language.values)

@@ -12,6 +12,8 @@ PAGES = """
 /department/HF-IHK/2031H/                            login 404 404 404 404 200/405 200/405
 /department/IE-IMF/1999V/                            login 404 404 404 404 404 404
 /department/IE-IMF/2031H/write/                      login 404 404 404 200 200 200
+/department/IE-IMF/2031H/sent/                       login 404 404 404 200/405 200/405 200/405
+/department/HF-IHK/2031H/sent/                       login 404 404 404 404 200/405 200/405
 /department/IE-IMF/2031H/people/                     login 404 404 404 302/405 302/405 302/405
 /department/IE-IMF/2031H/people/{learningassistant}/         login 404 404 404 200/405 200/405 200/405
 /department/IE-IMF/2031H/people/add/                 login 404 404 404 200 200 200

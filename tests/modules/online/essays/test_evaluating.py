@@ -135,6 +135,45 @@ def test_ones_language_goes_before_all_else(ada, module, own):
     assert taken_by(ada, module).language == "nb"
 
 
+def test_essay_whose_author_has_left_comes_last(ada, module, own):
+    left = EssayFactory(module=module, handed_in_at=NOW - timedelta(days=90))
+    left.author.appointments.update(ends_on=NOW.date() - timedelta(days=1))
+    other = EssayFactory(module=module, language="en")
+    assert taken_by(ada, module) == other
+    give(PeerEvaluation.objects.get())
+    assert taken_by(ada, module) == left
+
+
+@pytest.fixture
+def english(own):
+    """Ada's essay is in English, and she may not read Norwegian."""
+    own.language = "en"
+    own.save()
+
+
+@pytest.mark.usefixtures("english")
+def test_english_reader_waits_for_an_english_essay(ada, module):
+    EssayFactory(module=module, handed_in_at=NOW - timedelta(days=90))
+    with refused("nothing_to_evaluate"):
+        take(ada, module, SOON)
+    english = EssayFactory(module=module, language="en")
+    assert taken_by(ada, module, SOON) == english
+
+
+@pytest.mark.usefixtures("english")
+def test_english_reader_gets_an_english_example_before_a_norwegian_essay(ada, module):
+    EssayFactory(module=module)
+    ExampleFactory(module=module)
+    example = ExampleFactory(module=module, language="en")
+    assert taken_by(ada, module, FILLED_UP) == example
+
+
+@pytest.mark.usefixtures("english")
+def test_english_reader_without_any_in_english_is_not_kept_waiting_forever(ada, module):
+    norwegian = ExampleFactory(module=module)
+    assert taken_by(ada, module, FILLED_UP) == norwegian
+
+
 def test_another_language_is_better_than_waiting(ada, module, own):
     other = EssayFactory(module=module, language="en")
     assert taken_by(ada, module) == other

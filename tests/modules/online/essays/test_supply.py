@@ -60,6 +60,12 @@ def an_example(own, other):
     ExampleFactory(module=own.module)
 
 
+def one_in_norwegian_for_an_english_reader(own, other):
+    type(own).objects.filter(pk=own.pk).update(language="en")
+    own.refresh_from_db()
+    type(other).objects.filter(pk=other.pk).update(language="nb")
+
+
 @pytest.mark.parametrize("after", DAYS)
 @pytest.mark.parametrize(
     "there_is",
@@ -73,6 +79,7 @@ def an_example(own, other):
         one_given_back,
         a_draft,
         an_example,
+        one_in_norwegian_for_an_english_reader,
     ],
 )
 def test_an_essay_is_told_of_exactly_where_there_is_one_to_get(ada, module, there_is, after):

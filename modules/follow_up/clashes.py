@@ -1,0 +1,82 @@
+"""Meetings and seminars at the same time: said on both sides before it is done, and never forbidden."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from enrollment.models import Appointment, LearningAssistant, Registration
+from enrollment.pages.commitments import Commitment
+from modules.models import FollowUpMeeting
+
+from .loading import covers
+
+
+def mandatory_meetings_of(assistant: LearningAssistant, at: datetime) -> Iterator[Commitment]:
+    """Yield the mandatory meetings to come that expect the learning assistant, in one query."""
+    appointments = Appointment.objects.filter(
+        assistant=assistant, department=OuterRef("department"), term=OuterRef("term")
+    )
+    columns = ("department_id", "term_id", "course_id", "starts_on", "ends_on")
+    of_meeting = FollowUpMeeting.courses.through.objects.filter(followupmeeting=OuterRef("pk"))
+    meetings: QuerySet[Any] = (
+        FollowUpMeeting.objects.live()
+        .filter(Exists(appointments), is_mandatory=True, ends_at__gt=at)
+        .annotate(
+            own=ArraySubquery(
+                appointments.order_by().values(
+                    row=JSONObject(**{column: column for column in columns})
+                )
+            ),
+            course_keys=ArraySubquery(of_meeting.order_by().values("course")),
+        )
+    )
+    for meeting in meetings:
+        for row in meeting.own:
+            days = {name: _day(row.pop(name)) for name in ("starts_on", "ends_on")}
+            appointment = Appointment(**row, **days)
+            if meeting.expects(appointment, meeting.course_keys) and covers(appointment, meeting):
+                yield Commitment(meeting.title, meeting.starts_at, meeting.ends_at)
+                break
+
+
+def _day(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
+
+
+def with_a_seminar(
+    expected: Mapping[FollowUpMeeting, Collection[LearningAssistant]],
+) -> dict[FollowUpMeeting, list[LearningAssistant]]:
+    """Return who of the people expected at each meeting holds a place in a seminar at that time, in one query."""
+    people = {assistant.pk for expected_at in expected.values() for assistant in expected_at}
+    times = [(meeting.starts_at, meeting.ends_at) for meeting in expected]
+    if not people:
+        return {}
+    held = list(
+        Registration.objects.standing()
+        .filter(
+            mark="",
+            assistant__in=people,
+            session__starts_at__lt=max(ends for _starts, ends in times),
+            session__ends_at__gt=min(starts for starts, _ends in times),
+        )
+        .select_related("session")
+        .order_by()
+    )
+    found = {meeting: _at_seminars(meeting, expected[meeting], held) for meeting in expected}
+    return {meeting: busy for meeting, busy in found.items() if busy}
+
+
+def _at_seminars(
+    meeting: FollowUpMeeting,
+    expected: Iterable[LearningAssistant],
+    held: Iterable[Registration],
+) -> list[LearningAssistant]:
+    commitment = Commitment(meeting.title, meeting.starts_at, meeting.ends_at)
+    busy = {place.assistant_id for place in held if commitment.clashes_with(place.session)}
+    return [assistant for assistant in expected if assistant.pk in busy]

@@ -1,0 +1,151 @@
+"""Writing to a group of the department's people, and reading it later."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.mail import EmailMultiAlternatives
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from enrollment.letters import delivering
+from enrollment.models import Appointment, Letter
+from tests.factories import (
+    NOW,
+    AppointmentFactory,
+    CourseFactory,
+    DepartmentFactory,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+SAID = {"subject": "Friday", "text": "Come <b>early</b>."}
+
+
+def url(page="write", query=""):
+    return reverse(f"completion:{page}", args=["IE-IMF", "2031H"]) + query
+
+
+class TestWriting:
+    def test_those_shown_are_ticked(self, coordinator, appointment):
+        other = AppointmentFactory(
+            course__code="TMA4105", course__department=appointment.department
+        )
+        page = coordinator.get(url("write", "?course=TMA4105"))
+        assert page.context["form"].initial["to"] == [other.assistant_id]
+        assert len(page.context["form"].fields["to"].choices) == 2
+
+    def test_one_letter_each_and_sent_twice_is_once(self, coordinator, cleo, appointment):
+        other = AppointmentFactory(course=appointment.course).assistant
+        sent = SAID | {"to": [appointment.assistant_id, other.pk]}
+        page = coordinator.post(url("write"), sent, follow=True).content.decode()
+        assert "on its way to 2 people." in page
+        page = coordinator.post(url("write"), sent, follow=True).content.decode()
+        assert "on its way to 0 people." in page
+        assert Letter.objects.count() == 2
+        assert set(Letter.objects.values_list("kind", flat=True)) == {"from-coordinator"}
+
+    def test_preview_shows_what_is_added_and_sends_nothing(self, coordinator, appointment):
+        sent = SAID | {"to": [appointment.assistant_id], "preview": ""}
+        page = " ".join(coordinator.post(url("write"), sent).content.decode().split())
+        assert "This goes to 1 person" in page
+        shown = page[page.index("This goes to") : page.index("Everyone gets it with")]
+        for part in (appointment.assistant.name, "Cleo Claussen", "LAOS: ", "early"):
+            assert part in shown
+        assert "Send to 1 person" in page
+        assert not Letter.objects.exists()
+
+    def test_more_than_twenty_are_asked_about_first(self, coordinator, appointment):
+        others = AppointmentFactory.create_batch(20, course=appointment.course)
+        everyone = [appointment, *others]
+        sent = SAID | {"to": [own.assistant_id for own in everyone]}
+        for confirmed in ("", "20", "22"):
+            page = coordinator.post(url("write"), sent | {"confirmed": confirmed})
+            assert "Send to 21 people" in " ".join(page.content.decode().split())
+            assert not Letter.objects.exists()
+        coordinator.post(url("write"), sent | {"confirmed": "21"})
+        assert Letter.objects.count() == 21
+
+    def test_twenty_are_not(self, coordinator, appointment):
+        others = AppointmentFactory.create_batch(19, course=appointment.course)
+        everyone = [appointment, *others]
+        coordinator.post(url("write"), SAID | {"to": [own.assistant_id for own in everyone]})
+        assert Letter.objects.count() == 20
+
+    def test_copy_can_be_read_later_by_the_department_alone(
+        self, coordinator, client, cleo, appointment
+    ):
+        other = AppointmentFactory(course=appointment.course).assistant
+        coordinator.post(url("write"), SAID | {"to": [appointment.assistant_id, other.pk]})
+        (message,) = coordinator.get(url("sent")).context["sent"]
+        assert {*message.recipients} == {appointment.assistant, other}
+        assert (message.subject, message.text) == (SAID["subject"], SAID["text"])
+        assert (message.sender, message.sent_at) == ("Cleo Claussen", NOW)
+        cleo.department = DepartmentFactory()
+        cleo.save()
+        assert coordinator.get(url("sent")).status_code == 404
+
+    def test_coordinator_of_a_course_reads_what_its_people_got(
+        self, coordinator, cleo, appointment
+    ):
+        course = CourseFactory(department=appointment.department)
+        other = AppointmentFactory(course=course).assistant
+        for number, recipients in enumerate(([appointment.assistant_id], [other.pk])):
+            text = {"text": str(number), "to": recipients}
+            coordinator.post(url("write"), SAID | text)
+        cleo.course = course
+        cleo.save()
+        assert [message.text for message in coordinator.get(url("sent")).context["sent"]] == ["1"]
+
+    def test_list_takes_as_many_statements_however_many_letters(
+        self, coordinator, appointment, django_assert_max_num_queries
+    ):
+        AppointmentFactory.create_batch(3, course=appointment.course)
+        everyone = [own.assistant_id for own in appointment.department.appointments.all()]
+        for number in range(3):
+            text = {"text": str(number), "to": everyone}
+            coordinator.post(url("write"), SAID | text)
+        with django_assert_max_num_queries(12):
+            coordinator.get(url("sent"))
+
+    def test_another_text_is_another_letter(self, coordinator, appointment):
+        for text in ("One.", "Two."):
+            sent = SAID | {"to": [appointment.assistant_id], "text": text}
+            coordinator.post(url("write"), sent)
+        assert Letter.objects.count() == 2
+
+    def test_arrives_as_written_and_is_answered_to_the_coordinator(
+        self, coordinator, cleo, appointment
+    ):
+        sent = {"to": [appointment.assistant_id], "subject": "{{ name }}", "text": SAID["text"]}
+        coordinator.post(url("write"), sent)
+        delivering.deliver()
+        (message,) = mail.outbox
+        assert message.subject == "LAOS: {{ name }}"
+        assert message.reply_to == [cleo.user.email] or (
+            message.extra_headers["Reply-To"] == cleo.user.email
+        )
+        assert "Come <b>early</b>." in message.body
+        assert "Cleo Claussen" in message.body
+        assert isinstance(message, EmailMultiAlternatives)
+        html = str(message.alternatives[0][0])
+        assert "Come &lt;b&gt;early&lt;/b&gt;." in html
+
+    @pytest.mark.parametrize("field", ["to", "subject", "text"])
+    def test_nothing_is_sent_where_something_is_missing(self, coordinator, appointment, field):
+        sent = SAID | {"to": [appointment.assistant_id]}
+        page = coordinator.post(url("write"), {**sent, field: []})
+        assert list(page.context["form"].errors) == [field]
+        assert not Letter.objects.exists()
+
+    def test_no_one_of_another_department(self, coordinator, ben):
+        page = coordinator.post(url("write"), SAID | {"to": [ben.pk]})
+        assert list(page.context["form"].errors) == ["to"]
+        assert not Letter.objects.exists()
+
+    def test_no_one_whose_appointment_has_ended(self, coordinator, appointment):
+        Appointment.objects.update(ends_on=localdate(NOW) - timedelta(days=1))
+        page = coordinator.post(url("write"), SAID | {"to": [appointment.assistant_id]})
+        assert list(page.context["form"].errors) == ["to"]
