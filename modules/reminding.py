@@ -172,7 +172,7 @@ def about_meetings(at: datetime) -> Iterator[Draft]:
         return
     told = _told(upcoming, at)
     expected = expected_at(upcoming, at)
-    missed = _missed({meeting.makes_up_for_id for meeting in upcoming} - {None})
+    missed = _missed({meeting.makes_up_for_id for meeting in upcoming if meeting.makes_up_for_id})
     untold = {
         meeting: [
             person
