@@ -16,7 +16,6 @@ from .refusals import LargeReport
 
 # Radio buttons for suggestions, and a list of everyone else; the buttons count first.
 CHOICE = re.compile(r"(who|other)-([0-9]{1,6})")
-OFFERED = re.compile(r"(\S+)=([a-z]*)(?:\s|$)", re.ASCII)
 
 
 class ReportForm(forms.Form):
@@ -76,7 +75,7 @@ def write_offered(offered: dict[str, str]) -> str:
 
 def changed_marks(data: Mapping[str, Any]) -> dict[str, str]:
     """Return the marks that the user changed in a preview, by field."""
-    offered = dict(OFFERED.findall(data.get("offered", "")))
+    offered = dict(part.rpartition("=")[::2] for part in data.get("offered", "").split())
     return {
         name: data[name]
         for name, mark in offered.items()

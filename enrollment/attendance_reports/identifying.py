@@ -87,7 +87,7 @@ def _usernames(participant: Participant) -> Iterator[str]:
 
 def spellings(name: str) -> list[str]:
     """Return what may be the name: without brackets, in brackets, and on either side of a dash or before a comma."""
-    typed = as_typed(name)
+    typed = " ".join(as_typed(name).split())
     texts = [BRACKETS.sub(" ", typed), *BRACKETS.findall(typed)]
     parts = [part for text in texts for part in (text, *DIVIDERS.split(text))]
     parts += [part.partition(",")[0] for part in parts]

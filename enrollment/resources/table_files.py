@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from tablib import Dataset
 
 LARGEST_FILE = 5 * 2**20
+# A workbook of five megabytes may unpack to gigabytes, or repeat a long cell in every column.
+LARGEST_UNPACKED = 64 * 2**20
 MOST_ROWS = 50_000
 MOST_RAGGED_ROWS = 1000
 
@@ -61,6 +63,13 @@ def refuse_large(size: int) -> None:
                 "Check that it is the right file, or split it."
             )
             % {"size": size / 2**20, "largest": LARGEST_FILE // 2**20}
+        )
+
+
+def refuse_large_unpacked(size: int) -> None:
+    if size > LARGEST_UNPACKED:
+        raise FileRefused(
+            _("The workbook is too large when unpacked. Copy the table to a new workbook.")
         )
 
 

@@ -24,6 +24,32 @@ def ods(content: str | bytes, mimetype: str = ODS, manifest: str = "") -> bytes:
     return archive(mimetype=mimetype, **parts)
 
 
+def damaged(workbook: bytes) -> bytes:
+    """Return the workbook with the compressed data of its first member overwritten."""
+    start = 30 + int.from_bytes(workbook[26:28], "little")
+    return workbook[:start] + b"\xff" * 20 + workbook[start + 20 :]
+
+
+def packed_otherwise(workbook: bytes) -> bytes:
+    """Return the workbook as if its members were compressed by a method that no one reads."""
+    for start, place in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        parts = workbook.split(start)
+        workbook = start.join(
+            [parts[0], *(part[: place - 4] + b"\x63" + part[place - 3 :] for part in parts[1:])]
+        )
+    return workbook
+
+
+def table(cell: str) -> str:
+    """Return the content of an OpenDocument workbook with one cell."""
+    of = "urn:oasis:names:tc:opendocument:xmlns"
+    return (
+        f'<x xmlns:table="{of}:table:1.0" xmlns:text="{of}:text:1.0"><table:table><table:table-row>'
+        f'<table:table-cell table:number-columns-repeated="500"><text:p>{cell}</text:p></table:table-cell>'
+        "</table:table-row></table:table></x>"
+    )
+
+
 NO_TABLES = {
     "pdf": (b"%PDF-1.7\n", "This is a PDF."),
     "word": (archive(word__document_xml="<x/>"), "This is a Word document."),
@@ -44,6 +70,16 @@ NO_TABLES = {
     "rtf": (b"{\\rtf1}", "This is a text document (RTF)."),
     "damaged xlsx": (b"PK\x03\x04workbook", "The workbook is damaged."),
     "no xml": (ods("<table"), "The workbook is damaged."),
+    "damaged inside": (
+        damaged(ods("<x/>")),
+        "The workbook is damaged.",
+    ),
+    "packed otherwise": (packed_otherwise(ods("<x/>")), "The workbook is damaged."),
+    "nested too deeply": (
+        ods(table("<text:span>" * 2000 + "</text:span>" * 2000)),
+        "The workbook is damaged.",
+    ),
+    "a long cell, repeated": (ods(table("x" * 2**18)), "The workbook is too large"),
     "entities": (ods('<!DOCTYPE x [<!ENTITY a "aa">]><x>&a;</x>'), "The workbook is damaged."),
     "bomb": (archive(xl__workbook_xml=bytes(70 * 2**20)), "The workbook is too large"),
     "empty": (b"", "The submitted file is empty."),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from enrollment.plain_text import unguard_cell
-from enrollment.resources.table_files import refuse_endless
+from enrollment.resources.table_files import refuse_endless, refuse_large_unpacked
 
 # Formats often reach far below the table, sometimes to the last row that a spreadsheet has.
 MOST_BLANK_ROWS = 5000
@@ -34,9 +34,11 @@ class Spreadsheet:
 
 
 def filled(rows: Iterable[NumberedRow]) -> Iterator[NumberedRow]:
-    """Yield the rows that are not blank, up to a long gap. Raises ``FileRefused`` if they are too many."""
-    last = count = 0
+    """Yield the rows that are not blank, up to a long gap. Raises ``FileRefused`` if they are too many or too long."""
+    last = count = size = 0
     for number, cells in rows:
+        size += sum(map(len, cells))
+        refuse_large_unpacked(size)
         if any(cell.strip() for cell in cells):
             last, count = number, count + 1
             refuse_endless(count)

@@ -32,7 +32,8 @@ RULED_LINE = re.compile(r"[-–—_=*~. ]*")
 SIGNATURE = re.compile(
     r"(?:(?:med )?(?:vennlig|beste?) hilsen|hilsen|mvh|(?:kind|best|warm) regards|regards|sendt fra|sent from)\b"
 )
-BRACKETED = re.compile(r"[^<>]*<[^<>@]*@[^<>]*>")
+# Starts only at an edge: otherwise a long line would be tried from each of its letters.
+BRACKETED = re.compile(r"(?<![^<>])[^<>]*<[^<>@]*@[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,3 +74,7 @@ def test_doubt_is_asked_about_with_suggestions(name, addresses, outcome, suggest
 def test_leader_is_not_asked_about(name, addresses):
     line = identified(name, *addresses)
     assert (line.outcome, line.person) == (MatchOutcome.ELSEWHERE, LARS)
+
+
+def test_a_name_of_nothing_but_invisible_signs_is_read_at_once():
+    assert identified("\u200b " * 50_000 + "x").outcome is MatchOutcome.UNKNOWN

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enrollment.models import LearningAssistant
+from modules.department.forms import LONGEST_LIST
 from modules.department.pasting import bringing_in
 from modules.department.pasting.cells import sort_cells
 from modules.department.pasting.layout import read_rows, written
@@ -125,6 +126,11 @@ def test_whatever_is_pasted_a_number_is_neither_name_nor_user_name(text):
         cells = sort_cells(row, courses={"TFY4104"}, usernames={"olastr", "12"})
         assert not cells.username.isdigit()
         assert not cells.name or any(map(str.isalpha, cells.name))
+
+
+@pytest.mark.parametrize("text", ["x", "x@", "<x", "x,", "1."])
+def test_a_line_as_long_as_the_form_takes_is_read_at_once(text):
+    assert len(read_rows(text * (LONGEST_LIST // len(text))).rows) == 1
 
 
 def test_two_numbered_lists_leave_four_people_and_rename_none(desk):
