@@ -99,6 +99,8 @@ def _meeting(
         starts_at=begins,
         ends_at=begins + timedelta(hours=sum(hours.values())),
         place="R7",
+        # No one is written to because of the demo.
+        is_announced=False,
         **hours,
     )
 

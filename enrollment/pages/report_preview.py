@@ -54,7 +54,7 @@ class PreviewRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class WhoQuestion:
     """A participant whom the user is asked about."""
 
     line: IdentifiedParticipant
@@ -72,7 +72,7 @@ class Question:
 class ReportPreview:
     proposal: ReportProposal
     rows: list[PreviewRow]
-    questions: list[Question]
+    questions: list[WhoQuestion]
     chosen: str
     offered: str
 
@@ -116,7 +116,7 @@ def preview_report(
         rows.append(PreviewRow(mark, proposal.times[mark.person], proposed, value))
     occasion = proposal.occasion
     questions = [
-        Question(
+        WhoQuestion(
             line,
             attended([line.participant], occasion.starts_at, occasion.ends_at),
             chosen.get(line.number),

@@ -8,6 +8,11 @@ from .forging import forger
 from .real import CLIENT_ID, CLIENT_SECRET, at_the_provider, leads_to, real_provider
 
 
+@pytest.fixture(scope="module", autouse=True)
+def stopped_clock():
+    """Let the clock run, as it does at the provider."""
+
+
 @pytest.fixture(scope="session")
 def provider():
     # Must equal settings.SITE_URL.

@@ -142,6 +142,7 @@ WRONG = {
     ],
     "FEIDE_REALM": ["ntnu", "@ntnu.no", "ntnu.no uio.no"],
     "LAOS_DOCUMENTS": ["/dev/null", "/dev/null/documents", sys.executable],
+    "LAOS_LETTERS_SETTLE": ["-1", "1201", "soon"],
     "LOG_LEVEL": ["LOUD", "10"],
     "BADGE_KEY": ["hush", "[]", '{"kty": "RSA"}', PUBLIC_KEY],
     "BADGE_KEY_PREVIOUS": ["hush", "[]", '{"kty": "RSA"}', f"{PUBLIC_KEY} hush"],

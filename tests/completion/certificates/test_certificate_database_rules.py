@@ -81,7 +81,9 @@ def test_every_rule_has_a_case():
     rules = {constraint.name for constraint in CompletionReport._meta.constraints}
     triggers = {trigger.name for trigger in getattr(CompletionReport._meta, "triggers", ())}
     history = {"insert_insert", "update_update", "delete_delete"}
-    assert (rules | triggers) - history == set(BROKEN)
+    # The same for all tables: tried in tests/completion/merging.
+    held_elsewhere = {"record_is_in_use"}
+    assert (rules | triggers) - history - held_elsewhere == set(BROKEN)
 
 
 def test_a_certificate_may_be_revoked_once_and_followed_by_another():

@@ -101,7 +101,9 @@ def test_every_rule_has_a_case():
     rules = {constraint.name for model in ours for constraint in model._meta.constraints}
     triggers = {trigger.name for model in ours for trigger in getattr(model._meta, "triggers", ())}
     history = {"insert_insert", "update_update", "delete_delete"}
-    assert (rules | triggers) - history == set(BROKEN)
+    # The same for all tables: tried in tests/completion/merging.
+    held_elsewhere = {"record_is_in_use"}
+    assert (rules | triggers) - history - held_elsewhere == set(BROKEN)
 
 
 def test_an_open_one_changes_freely_and_a_decided_one_is_withdrawn_once():

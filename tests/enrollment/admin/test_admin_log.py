@@ -204,6 +204,9 @@ def test_adding_is_told_as_adding(uniped):
     row = {
         "code": "2035H",
         "deadline_hours": 48,
+        "report_tolerance": 10,
+        "preparations-TOTAL_FORMS": 0,
+        "preparations-INITIAL_FORMS": 0,
         "registration_opens_at_0": "",
         "reminder_timings-TOTAL_FORMS": 0,
         "reminder_timings-INITIAL_FORMS": 0,

@@ -213,6 +213,9 @@ def test_half_a_registration_window_is_refused_in_words(uniped):
     sent = {
         "code": "2032V",
         "deadline_hours": 48,
+        "report_tolerance": 10,
+        "preparations-TOTAL_FORMS": 0,
+        "preparations-INITIAL_FORMS": 0,
         "registration_opens_at_0": "2032-01-02",
         "registration_opens_at_1": "09:00",
     }

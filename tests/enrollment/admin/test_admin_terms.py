@@ -26,6 +26,9 @@ def set_time(client, term, kind, days):
     form = {
         "code": term.code,
         "deadline_hours": 48,
+        "report_tolerance": 10,
+        "preparations-TOTAL_FORMS": 0,
+        "preparations-INITIAL_FORMS": 0,
         "reminder_timings-TOTAL_FORMS": 1,
         "reminder_timings-INITIAL_FORMS": 0,
         "reminder_timings-0-kind": kind,

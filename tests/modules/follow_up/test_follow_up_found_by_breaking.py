@@ -154,10 +154,12 @@ def test_no_one_is_told_that_they_cannot_reach_what_they_have(appointment, cleo,
     assert digesting.digest(NOW) == []
 
 
-def test_coordinator_of_a_department_and_of_a_course_of_it_is_told_once(appointment, cleo, meeting):
+def test_coordinator_of_a_department_and_of_a_course_of_it_is_told_once(
+    appointment, cleo, meeting, postbox
+):
     CoordinatorFactory(user=cleo.user, department=cleo.department, course=appointment.course)
     digesting.digest(NOW)
-    assert Letter.objects.get(kind="digest").email.message.count(meeting.title) == 2
+    assert postbox[0].body.count(meeting.title) == 2
 
 
 def test_answer_does_not_write_over_what_a_colleague_recorded_meanwhile_unsaid(
