@@ -28,7 +28,7 @@ from enrollment.people.merging.following import of_records_that_stay
 from enrollment.refusals import Refusal
 from enrollment.resources.cells import TableRow, read_cell
 from enrollment.resources.changes import LateChange, RowChange, marked
-from enrollment.resources.columns import Column, ExportedTable
+from enrollment.resources.columns import Column, ExportedTable, title_of
 from enrollment.resources.reading import Spreadsheet
 from enrollment.resources.reading.headings import Choices, FittedTable, find_table, make_table
 from enrollment.resources.results import TableResult, refused_result
@@ -102,11 +102,15 @@ class TableResource(ModelResource):
             _("Missing columns: %(names)s."): missing,
             _("Columns that occur twice: %(names)s."): twice,
         }
-        found = [text % {"names": name_some(names)} for text, names in sentences.items() if names]
+        found = [
+            text % {"names": name_some([title_of(name) for name in names])}
+            for text, names in sentences.items()
+            if names
+        ]
         if found:
             found.append(
                 _("The first row has these names: %(names)s.")
-                % {"names": ", ".join(self.columns())}
+                % {"names": ", ".join(map(title_of, self.columns()))}
             )
         return found
 
