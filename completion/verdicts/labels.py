@@ -86,7 +86,7 @@ TO_DO: dict[ToDo, Promise] = {
     ToDo.EVALUATE_ONE: _("Evaluate one more essay in online module %(about)s."),
     ToDo.COMPLETE_MODULE: _("Complete online module %(about)s where Uniped has told you to do it."),
     ToDo.COME_TO_MEETING: _("Come to “%(about)s” of your department."),
-    ToDo.COME_TO_MAKE_UP: _("Come to “%(about)s”, which makes up for what you missed."),
+    ToDo.COME_TO_MAKE_UP: _("Come to “%(about)s”, which makes up for a meeting you lack."),
     ToDo.HAVE_MEETING_RECORDED: _(
         "Your attendance at “%(about)s” is not recorded. Ask your department to do it."
     ),

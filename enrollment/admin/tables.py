@@ -24,6 +24,7 @@ from import_export.forms import ExportForm
 
 from enrollment.access import SignedInRequest
 from enrollment.admin_site.log import compared
+from enrollment.resources.columns import title_of
 from enrollment.resources.previewing import FileForm, confirm, context_of, in_words, preview
 from enrollment.resources.results import TableResult
 from enrollment.resources.writing import EXPORTS, CsvUtf8, template_response
@@ -132,7 +133,7 @@ class TableMixin(ImportExportMixin):
             **self.admin_site.each_context(request),
             "title": _("Import"),
             "opts": self.opts,
-            "columns": self.resource_classes[0].columns(),
+            "columns": [title_of(name) for name in self.resource_classes[0].columns()],
             "form": form,
             **context,
         }

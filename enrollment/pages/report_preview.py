@@ -10,6 +10,7 @@ from enrollment.attendance_reports.identifying import IdentifiedParticipant
 from enrollment.attendance_reports.proposal import ReportProposal
 from enrollment.attendance_reports.proposing import TimeAttended, attended
 from enrollment.attendance_reports.refusals import span_in_words
+from enrollment.marks import ABSENT
 from enrollment.models.sessions import Mark
 from enrollment.people.matching import KnownPerson, MatchOutcome
 
@@ -25,6 +26,11 @@ class MarkToPropose:
     about: str
     recorded: str
     can_be_marked: bool
+    # Whether the person had to attend. If not, a report proposes no absence.
+    is_required: bool = True
+
+    def proposed(self, mark: str) -> str:
+        return "" if mark == ABSENT and not self.is_required else mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class PreviewRow:
 
     @property
     def differs(self) -> bool:
-        return bool(self.mark.recorded) and self.mark.recorded != self.proposed
+        return bool(self.mark.recorded and self.proposed) and self.mark.recorded != self.proposed
 
     @property
     def recorded_label(self) -> str:
@@ -110,7 +116,7 @@ def preview_report(
     rows = []
     offered = {}
     for mark in marks:
-        proposed = proposal.mark_of(mark.person)
+        proposed = mark.proposed(proposal.mark_of(mark.person))
         offered[mark.field] = mark.recorded or proposed
         value = changed.get(mark.field, offered[mark.field])
         rows.append(PreviewRow(mark, proposal.times[mark.person], proposed, value))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -28,7 +28,7 @@ from enrollment.people.merging.following import of_records_that_stay
 from enrollment.refusals import Refusal
 from enrollment.resources.cells import TableRow, read_cell
 from enrollment.resources.changes import LateChange, RowChange, marked
-from enrollment.resources.columns import Column, ExportedTable
+from enrollment.resources.columns import Column, ExportedTable, title_of
 from enrollment.resources.reading import Spreadsheet
 from enrollment.resources.reading.headings import Choices, FittedTable, find_table, make_table
 from enrollment.resources.results import TableResult, refused_result
@@ -102,11 +102,15 @@ class TableResource(ModelResource):
             _("Missing columns: %(names)s."): missing,
             _("Columns that occur twice: %(names)s."): twice,
         }
-        found = [text % {"names": name_some(names)} for text, names in sentences.items() if names]
+        found = [
+            text % {"names": name_some([title_of(name) for name in names])}
+            for text, names in sentences.items()
+            if names
+        ]
         if found:
             found.append(
                 _("The first row has these names: %(names)s.")
-                % {"names": ", ".join(self.columns())}
+                % {"names": ", ".join(map(title_of, self.columns()))}
             )
         return found
 
@@ -236,14 +240,18 @@ class TableResource(ModelResource):
     def import_instance(self, instance: Model, row: object, **kwargs: Any) -> None:
         self._before = [] if instance._state.adding else self._cells(instance)
         self._changes = self.write(instance, self._values)
-        self._after = self._cells(instance)
+        later = {
+            name: text for row_change in self._changes for name, text in row_change.cells.items()
+        }
+        self._after = self._cells(instance, later)
 
     def after_import_row(self, row: object, row_result: Any, **kwargs: Any) -> None:
         if self._changes:
             row_result.diff = marked(self._before or [""] * len(self._after), self._after)
 
-    def _cells(self, instance: Model) -> list[str]:
-        return [self.fields[name].export(instance) for name in self.columns()]
+    def _cells(self, instance: Model, later: Mapping[str, str] | None = None) -> list[str]:
+        cells = {name: self.fields[name].export(instance) for name in self.columns()}
+        return list((cells | dict(later or {})).values())
 
     def skip_row(self, *args: object, **kwargs: object) -> bool:
         return not self._changes

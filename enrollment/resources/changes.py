@@ -19,6 +19,11 @@ class RowChange:
     fields: tuple[str, ...]
     is_new: bool
 
+    @property
+    def cells(self) -> dict[str, str]:
+        """The new cells that the instance does not show before it is saved, by column."""
+        return {}
+
     def save(self) -> None:
         self.instance.save(update_fields=None if self.is_new else self.fields)
 

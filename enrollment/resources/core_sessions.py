@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -45,7 +46,11 @@ def show_weekday(moment: datetime) -> str:
 
 
 def show_leaders(leaders: Any) -> str:
-    return ";".join(sorted(leader.username for leader in leaders.all()))
+    return names_of_leaders(leaders.all())
+
+
+def names_of_leaders(leaders: Iterable[User]) -> str:
+    return ";".join(sorted(leader.username for leader in leaders))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,10 @@ class LeadersChange(RowChange):
 
     leaders: list[User]
     put_off: dict[CoreSession, list[User]]
+
+    @property
+    def cells(self) -> dict[str, str]:
+        return {"leaders": names_of_leaders(self.leaders)}
 
     def save(self) -> None:
         assert isinstance(self.instance, CoreSession)

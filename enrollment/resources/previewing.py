@@ -19,6 +19,7 @@ from enrollment.kept import kept
 from enrollment.models import User
 from enrollment.resources import remembering
 from enrollment.resources.base import TableResource
+from enrollment.resources.columns import title_of
 from enrollment.resources.reading import read_file
 from enrollment.resources.reading.headings import Choices
 from enrollment.resources.results import TableResult
@@ -105,7 +106,7 @@ class ColumnsForm(forms.Form):
             found = fit.found.get(name)
             is_needed = name not in {*resource.optional, *resource.page_values()}
             self.fields[f"heading-{name}"] = forms.ChoiceField(
-                label=name,
+                label=title_of(name),
                 choices=[("", _("not in the file")), *choices],
                 required=False,
                 initial=found.key if found else "",
@@ -113,7 +114,7 @@ class ColumnsForm(forms.Form):
             )
             if found is None and is_needed:
                 self.fields[f"value-{name}"] = forms.CharField(
-                    label=_("%(column)s of all rows") % {"column": name},
+                    label=_("%(column)s of all rows") % {"column": title_of(name)},
                     max_length=LONGEST_CORRECTION,
                     required=False,
                     initial=result.choices.values.get(name, ""),
@@ -145,6 +146,10 @@ class CorrectedProblem:
     # The name of the field, empty if the cell cannot be corrected here.
     field: str
     cell: str
+
+    @property
+    def column(self) -> str:
+        return title_of(self.problem.column)
 
 
 def correctable(result: TableResult) -> list[CorrectedProblem]:
@@ -180,6 +185,7 @@ def context_of(resource: TableResource, upload: Upload, result: TableResult) -> 
     if result.is_refused:
         context["problems"] = correctable(result)
     else:
+        context["headings"] = [title_of(name) for name in result.diff_headers or []]
         context["rows"] = changed_rows(result)
         context["confirm_form"] = ConfirmForm(initial={"stored": name})
     return context

@@ -35,6 +35,10 @@ class Correctable:
     email: bool
     reason: str = ""
 
+    @property
+    def next_step(self) -> str:
+        return "" if self.name else ask_to_correct()
+
     def takes(self, assistant: LearningAssistant, email: str = "") -> bool:
         """Return whether the record may change, to this address; that of the user name proves the person anyway."""
         if email in ("", assistant.email) or self.email:
@@ -57,7 +61,7 @@ class NotTheirs(Refusal):
 
     @property
     def next_step(self) -> str:
-        return gettext("Ask %(contact)s to correct it.") % {"contact": whom_to_ask()}
+        return ask_to_correct()
 
 
 class AddressTaken(Refusal):
@@ -66,6 +70,10 @@ class AddressTaken(Refusal):
     @property
     def sentence(self) -> str:
         return elsewhere()
+
+
+def ask_to_correct() -> str:
+    return gettext("Ask %(contact)s to correct it.") % {"contact": whom_to_ask()}
 
 
 def correctable(scope: Scope, assistants: Iterable[LearningAssistant]) -> dict[int, Correctable]:

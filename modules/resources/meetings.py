@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,7 +56,11 @@ def key_of(meeting: FollowUpMeeting) -> Key:
 
 
 def show_courses(courses: Any) -> str:
-    return "" if courses is None else ";".join(sorted(course.code for course in courses.all()))
+    return "" if courses is None else codes_of(courses.all())
+
+
+def codes_of(courses: Iterable[Course]) -> str:
+    return ";".join(sorted(course.code for course in courses))
 
 
 def show_yes(value: bool) -> str:
@@ -68,6 +73,10 @@ class Planned(RowChange):
 
     instance: FollowUpMeeting
     courses: list[Course] | None
+
+    @property
+    def cells(self) -> dict[str, str]:
+        return {} if self.courses is None else {"courses": codes_of(self.courses)}
 
     def save(self) -> None:
         columns = [name for name in self.fields if name != "courses"]

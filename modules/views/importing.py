@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from enrollment.access import SignedInRequest
 from enrollment.resources.base import TableResource
+from enrollment.resources.columns import title_of
 from enrollment.resources.previewing import FileForm, confirm, context_of, in_words, preview
 from enrollment.resources.writing import template_response
 
@@ -55,4 +56,8 @@ def import_table(
 
 
 def _columns_of(resource: TableResource) -> dict[str, list[str]]:
-    return {"columns": resource.columns(), "optional": sorted(resource.optional)}
+    columns = resource.columns()
+    return {
+        "columns": [title_of(name) for name in columns],
+        "optional": [title_of(name) for name in columns if name in resource.optional],
+    }

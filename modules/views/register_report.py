@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from enrollment import clock
@@ -16,6 +17,7 @@ from enrollment.people.matching import KnownPerson
 from enrollment.refusals import Refusal
 from enrollment.sessions.source import REPORT
 from enrollment.views.attendance_report import ReportStep, report_step
+from modules.follow_up.loading import covers
 from modules.follow_up.marking import Saved, record
 from modules.follow_up.register.attendance import Register, RegisterRow, read_register
 from modules.follow_up.register.forms import SentMarks, name_box, write_seen
@@ -98,11 +100,18 @@ def _to_propose(
     request: SignedInRequest, meeting: FollowUpMeeting, row: RegisterRow
 ) -> MarkToPropose:
     assistant = row.appointment.assistant
+    about = [assistant.username, row.appointment.course.code]
+    is_appointed = covers(row.appointment, meeting)
+    if not is_appointed:
+        about.append(gettext("not appointed that day"))
+    elif assistant.exempt_since is not None:
+        about.append(gettext("exempt"))
     return MarkToPropose(
         person=assistant.pk,
         field=name_box((meeting.pk, row.appointment.pk)),
         name=assistant.name,
-        about=f"{assistant.username} · {row.appointment.course.code}",
+        about=" · ".join(about),
         recorded=row.marks[meeting.pk].value,
         can_be_marked=assistant.user_id != request.user.pk,
+        is_required=is_appointed and assistant.exempt_since is None,
     )

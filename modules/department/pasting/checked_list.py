@@ -110,6 +110,11 @@ class CheckedList:
         return [line for line in self.lines if line.state == LineState.TO_MEND]
 
     @property
+    def asks(self) -> bool:
+        """Whether a line has a question with answers to choose from."""
+        return any(line.question and line.question.choices for line in self.to_mend)
+
+    @property
     def to_appoint(self) -> list[CheckedLine]:
         return [line for line in self.lines if line.appointment is not None]
 

@@ -189,7 +189,7 @@ class TestPersonPage:
         past = reverse("completion:person", args=["IE-IMF", "2021H", appointment.assistant_id])
         page = coordinator.get(past).content.decode()
         assert "Missing:" in page
-        assert "What remains:" not in page
+        assert "The learning assistant is told:" not in page
 
     def test_an_ended_appointment_is_not_ended_again(self, coordinator, appointment):
         Appointment.objects.update(ends_on=localdate(NOW) - timedelta(days=1))

@@ -230,6 +230,14 @@ class TestFile:
         assert not without.is_refused
         assert lea.leads.count() == 2
 
+    def test_a_preview_shows_the_leaders(self, lea):
+        table = read_file(
+            f"{self.HEADER}\n2031H,1,Trondheim,2031-09-01,09:00,12:00,nb,40,R1,lea".encode()
+        )
+        result = CoreSessionResource().import_file(table, at=NOW, dry_run=True)
+        shown = dict(zip(result.diff_headers, result.rows[0].diff, strict=True))
+        assert "lea" in shown["leaders"]
+
     def test_an_unknown_name_is_refused_and_a_blank_cell_removes(self, lea):
         row = "2031H,1,Trondheim,2031-09-01,09:00,12:00,nb,40,R1,"
         (problem,) = self.imported(row + "lea;lars").problems

@@ -157,6 +157,14 @@ class TestPage:
         page = client.post(url, {**self.SENT, "email": ada.email, "confirm": "1"})
         assert "is on record already" in page.content.decode()
 
+    def test_whom_to_ask_is_told_where_others_have_appointed_the_person_too(
+        self, client, url, dora
+    ):
+        AppointmentFactory(assistant=dora, course__code="HIST1500")
+        page = client.get(url).content.decode()
+        assert "Others have appointed Dora Dal too" in page
+        assert "to correct it." in page
+
     def test_the_address_of_an_account_is_not_a_field_to_fill_in(self, client, url, ada):
         own = reverse("modules:correct_person", args=["IE-IMF", "2031H", ada.pk])
         page = client.get(own)

@@ -547,12 +547,14 @@ class TestPage:
         shown = page.content.decode()
         assert "1 person is appointed. 2 lines are left to mend." in shown
         assert "To mend (2)" in shown
+        assert "Use the answers" not in shown
         assert 'data-draft="saved"' in shown
         assert Appointment.objects.count() == 2
 
     def test_an_answer_is_kept_until_it_is_withdrawn(self, client, url):
         line = "ada2;Ada Aas;ada2@example.org;TMA4100"
         name = answer_to(client.post(url, {"people": line}))
+        assert "Use the answers" in client.post(url, {"people": line}).content.decode()
         page = client.post(url, {"people": line, name: "new"})
         assert "Your answer: Another person, who is new." in page.content.decode()
         answers = hidden_fields(page)

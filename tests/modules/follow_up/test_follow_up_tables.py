@@ -11,7 +11,14 @@ from django.urls import reverse
 from enrollment.models import Coordinator, Letter
 from modules.models import FollowUpAttendance, FollowUpMeeting
 from tests.enrollment.tables import everything, export_csv, import_csv
-from tests.factories import NOW, AppointmentFactory, CourseFactory, TermFactory, UserFactory
+from tests.factories import (
+    NOW,
+    AppointmentFactory,
+    CoordinatorFactory,
+    CourseFactory,
+    TermFactory,
+    UserFactory,
+)
 from tests.modules.meeting_factories import (
     FollowUpAttendanceFactory,
     FollowUpMeetingFactory,
@@ -356,6 +363,26 @@ def test_no_one_is_told_of_past_meetings_or_of_a_file_that_is_refused(planned):
     assert import_csv(planned, "follow_up_meetings", bad).code == 1
     import_csv(planned, "follow_up_meetings", upcoming(("one", 1, "")), "--dry-run")
     assert letters() == []
+
+
+def test_preview_shows_the_courses_of_new_and_changed_meetings(client, planned, ada):
+    client.force_login(CoordinatorFactory(department__code="IE-IMF").user)
+    changed = own_rows(MEETINGS, None).replace("TMA4100;TMA4120", "TMA4120")
+    new = "2024H,IE-IMF,new,New,2024-10-09,09:15,10:45,TMA4100,0,1,0,yes,\n"
+    _address, page = upload(client, "import_meetings", changed + new)
+    column = page.context["result"].diff_headers.index("courses")
+    cells = [row["cells"][column] for row in page.context["rows"]]
+    assert "TMA4100" in cells[0]
+    assert "<del" in cells[0]
+    assert "TMA4100" in cells[1]
+
+
+def test_nothing_is_offered_to_import_if_nothing_changes(client, planned):
+    client.force_login(CoordinatorFactory(department__code="IE-IMF").user)
+    _address, page = upload(client, "import_meetings", own_rows(MEETINGS, None))
+    shown = page.content.decode()
+    assert "Everything in the file is on record already." in shown
+    assert ">Import<" not in shown
 
 
 # In the admin

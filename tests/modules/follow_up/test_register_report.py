@@ -91,6 +91,23 @@ def test_confirmed_report_marks_everyone_expected(client, meeting, people):
     }
 
 
+def test_no_absence_is_proposed_of_people_exempt_or_not_appointed_that_day(
+    client, meeting, people, ada
+):
+    exempt = AppointmentFactory(
+        assistant__username="exempt",
+        assistant__exempt_since=NOW,
+        course=people["sinkow"].course,
+        term=meeting.term,
+    )
+    ada.appointments.update(starts_on=f"{YEAR}-01-12")
+    page = read(client, meeting)
+    assert "not appointed that day" in page.content.decode()
+    confirm(client, meeting, page)
+    assert not {"ada", exempt.assistant.username} & marks().keys()
+    assert marks()["sinkow"] == "present"
+
+
 def test_person_with_two_courses_gets_both_marks(client, meeting, people):
     course = CourseFactory(code="TMA9999", department=meeting.department)
     AppointmentFactory(assistant=people["sinkow"].assistant, course=course, term=meeting.term)
