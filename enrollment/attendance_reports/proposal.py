@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from enrollment.marks import ABSENT
 from enrollment.people.matching import KnownPerson, MatchOutcome
 
 from .identifying import IdentifiedParticipant, identify
@@ -35,6 +36,8 @@ class ReportProposal:
     identified: list[IdentifiedParticipant]
     # By the key of the person.
     times: Mapping[int, TimeAttended]
+    # Who may be a participant that the user has not identified yet: no absence is proposed for them.
+    in_doubt: frozenset[int]
 
     @property
     def unclear(self) -> list[IdentifiedParticipant]:
@@ -61,7 +64,8 @@ class ReportProposal:
         return late + early > self.occasion.tolerance
 
     def mark_of(self, key: int) -> str:
-        return self.times[key].proposed_mark(self.occasion.tolerance)
+        mark = self.times[key].proposed_mark(self.occasion.tolerance)
+        return "" if mark == ABSENT and key in self.in_doubt else mark
 
 
 def propose(text: str, occasion: Occasion, chosen: Mapping[int, int]) -> ReportProposal:
@@ -83,7 +87,13 @@ def propose(text: str, occasion: Occasion, chosen: Mapping[int, int]) -> ReportP
         person.key: attended(names[person.key], occasion.starts_at, occasion.ends_at)
         for person in occasion.people
     }
-    return ReportProposal(occasion, report, identified, times)
+    in_doubt = frozenset(
+        person.key
+        for line in identified
+        if line.is_unclear and line.number not in chosen
+        for person in line.suggestions
+    )
+    return ReportProposal(occasion, report, identified, times, in_doubt)
 
 
 def _by_person(

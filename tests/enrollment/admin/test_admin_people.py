@@ -46,6 +46,7 @@ RIGHTS = {
 # Models without a list above: inlines, and the letter texts of post_office.
 RIGHTS_ELSEWHERE = {
     "exchangeside": "view",
+    "preparation": "view add change delete",
     "remindertiming": "view add change delete",
     "emailtemplate": "view change",
 }
