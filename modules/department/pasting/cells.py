@@ -215,7 +215,8 @@ def _addresses_in(cell: str) -> tuple[list[str], str]:
     cell = MAILTO.sub(" ", cell)
     if "@" not in cell and "@" in as_typed(cell):
         cell = as_typed(cell)
-    found = [as_code(address).lower() for address in ADDRESS.findall(cell)]
+    # A full stop ends the sentence, not the address.
+    found = [as_code(address).lower().rstrip(".") for address in ADDRESS.findall(cell)]
     rest = ADDRESS.sub(" ", cell) if found else cell
     return found, " ".join(rest.split()).strip(" <>()[]\"';,")
 
