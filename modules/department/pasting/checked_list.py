@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from django.core.exceptions import ValidationError
+from django.db.models import Field
 from django.utils.translation import gettext as _
 
 from enrollment.models import LearningAssistant
@@ -47,8 +48,10 @@ class Correction:
     @property
     def is_valid(self) -> bool:
         """Return whether the record can hold the new value, such as an address with a domain."""
+        column = self.person._meta.get_field(self.field)
+        assert isinstance(column, Field)
         try:
-            self.person._meta.get_field(self.field).clean(self.new, self.person)
+            column.clean(self.new, self.person)
         except ValidationError:
             return False
         return True
