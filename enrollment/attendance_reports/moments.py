@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils.timezone import get_default_timezone
 
+from enrollment.models.sessions import YEARS
 from enrollment.plain_text import as_typed
 
 CLOCK = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?"
@@ -53,7 +54,9 @@ CENTURY = 2000
 
 
 def read_moment(text: str, *, month_first: bool) -> datetime | None:
-    """Return the moment in a cell, or None if it has another form. Raises ``ValueError`` for an impossible date.
+    """Return the moment in a cell, or None if it has another form or no plausible year, as 0001 for a time that is not known.
+
+    Raises ``ValueError`` for an impossible date.
 
     Only dates with slashes may have the month first. A time without a zone is local time here.
     """
@@ -67,15 +70,16 @@ def read_moment(text: str, *, month_first: bool) -> datetime | None:
         hour = hour % 12 + (12 if parts["half"].lower() == "p" else 0)
     clock = time(hour, int(parts["minute"]), int(parts["second"] or 0))
     naive = datetime.combine(_day(parts, month_first), clock)
+    if naive.year not in YEARS:
+        return None
     if parts["zone"]:
         return datetime.fromisoformat(f"{naive.isoformat()}{parts['zone'].upper()}")
     return naive.replace(tzinfo=get_default_timezone())
 
 
 def _day(parts: dict[str, str | None], month_first: bool) -> date:
-    year = int(parts["year"] or 0)
-    if year < 100:
-        year += CENTURY
+    written = parts["year"] or ""
+    year = int(written) + (CENTURY if len(written) == 2 else 0)
     if parts.get("first"):
         numbers = int(parts["first"] or 0), int(parts["second_part"] or 0)
         day, month = numbers[::-1] if month_first and parts["sign"] == "/" else numbers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 from uuid import UUID, uuid4
 
@@ -54,19 +54,21 @@ class Upload:
     """A file with what its reader says about it, kept in the database so that any host can confirm it."""
 
     data: bytes
+    # The primary key of the user who sees and confirms its preview.
+    owner: int
     choices: Choices = field(default_factory=Choices)
     options: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, file: UploadedFile[bytes], **options: Any) -> Self:
+    def of(cls, file: UploadedFile[bytes], user: User, **options: Any) -> Self:
         """Raises ``FileRefused`` if the file is too large."""
         refuse_large(file.size or 0)
-        return cls(file.read(), options=options)
+        return cls(file.read(), user.pk, options=options)
 
     @classmethod
-    def find(cls, name: UUID) -> Self | None:
+    def find(cls, name: UUID, user: User) -> Self | None:
         found: Self | None = kept.get(_key(name))
-        return found
+        return found if found is not None and found.owner == user.pk else None
 
     def keep(self) -> UUID:
         name = uuid4()
@@ -196,7 +198,7 @@ def preview(
 ) -> dict[str, Any]:
     """Rehearse the uploaded file, or the one kept before with other choices; errors of the file are in the form."""
     try:
-        upload = _upload(request, form)
+        upload = _upload(request, form, user)
         result = upload.run(resource, user, dry_run=True)
     except FileRefused as refused:
         for sentence in refused.sentences:
@@ -205,16 +207,16 @@ def preview(
     return context_of(resource, upload, result)
 
 
-def _upload(request: HttpRequest, form: forms.Form) -> Upload:
+def _upload(request: HttpRequest, form: forms.Form, user: User) -> Upload:
     """Raises ``FileRefused`` if the file is too large, or the one kept before has expired."""
     file = form.cleaned_data.pop("file", None)
     if file is not None:
-        return Upload.of(file, **form.cleaned_data)
+        return Upload.of(file, user, **form.cleaned_data)
     stored = ConfirmForm(request.POST)
-    earlier = Upload.find(stored.cleaned_data["stored"]) if stored.is_valid() else None
+    earlier = Upload.find(stored.cleaned_data["stored"], user) if stored.is_valid() else None
     if earlier is None:
         raise FileRefused(str(_("The preview has expired. Choose the file again.")))
-    return Upload(earlier.data, choices_in(request, earlier.choices), earlier.options)
+    return replace(earlier, choices=choices_in(request, earlier.choices))
 
 
 def confirm(
@@ -222,7 +224,7 @@ def confirm(
 ) -> tuple[Upload, TableResult] | None:
     """Import the file of a preview. Return None if it has expired; later conflicts are in the result."""
     form = ConfirmForm(request.POST)
-    upload = Upload.find(form.cleaned_data["stored"]) if form.is_valid() else None
+    upload = Upload.find(form.cleaned_data["stored"], user) if form.is_valid() else None
     if upload is None:
         return None
     result = upload.run(

@@ -19,12 +19,17 @@ def add_to(choices: Choices, resource: TableResource, user: User) -> Choices:
 
 
 def remember(choices: Choices, resource: TableResource, user: User) -> None:
-    """Keep the headings that were chosen by hand."""
+    """Keep the headings that were chosen by hand; of two that are spelt almost alike, the last."""
+    columns = {
+        plain(heading): column
+        for column, heading in choices.headings.items()
+        if column in resource.columns()
+    }
     ReadHeading.objects.bulk_create(
         [
-            ReadHeading(user=user, table=_table_of(resource), heading=plain(heading), column=column)
-            for column, heading in choices.headings.items()
-            if 0 < len(plain(heading)) <= LONGEST_HEADING and column in resource.columns()
+            ReadHeading(user=user, table=_table_of(resource), heading=heading, column=column)
+            for heading, column in columns.items()
+            if 0 < len(heading) <= LONGEST_HEADING
         ],
         update_conflicts=True,
         unique_fields=["user", "table", "heading"],

@@ -19,6 +19,7 @@ from modules.scope import Scope
 from .correcting import Correctable
 
 LONGEST_LIST = 100_000
+LONGEST_ADDRESS = LearningAssistant._meta.get_field("email").max_length
 
 
 class CourseField(forms.ModelChoiceField[Course]):
@@ -48,7 +49,7 @@ class PersonForm(AnsweredForm):
         label=_("User name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     name = forms.CharField(label=_("Name"), max_length=150)
-    email = forms.EmailField(label=_("E-mail address"))
+    email = forms.EmailField(label=_("E-mail address"), max_length=LONGEST_ADDRESS)
     language = forms.ChoiceField(label=_("Language of letters"), choices=Language)
     starts_on = DateField(label=_("From"), required=False, help_text=_("Empty: the whole term."))
     ends_on = DateField(label=_("To"), required=False)
@@ -65,7 +66,7 @@ class CorrectionForm(ConflictAware, forms.Form):
     """What is on record of a learning assistant."""
 
     name = forms.CharField(label=_("Name"), max_length=150)
-    email = forms.EmailField(label=_("E-mail address"))
+    email = forms.EmailField(label=_("E-mail address"), max_length=LONGEST_ADDRESS)
     language = forms.ChoiceField(label=_("Language of letters"), choices=Language)
 
     def __init__(self, data: Any, assistant: LearningAssistant, allowed: Correctable) -> None:
@@ -95,7 +96,7 @@ class CoordinatorForm(forms.Form):
     """A coordinator to appoint."""
 
     name = forms.CharField(label=_("Name"), max_length=150)
-    email = forms.EmailField(label=_("E-mail address"))
+    email = forms.EmailField(label=_("E-mail address"), max_length=LONGEST_ADDRESS)
 
     def __init__(self, data: Any, scope: Scope) -> None:
         super().__init__(data)

@@ -19,6 +19,7 @@ from enrollment import clock
 from enrollment.access import SignedInRequest
 from enrollment.admin_site.log import log_changes
 from enrollment.admin_site.site import AdminMixin, identity_of
+from enrollment.forms.fields import keys_among
 from enrollment.models import LearningAssistant, Registration
 from enrollment.people.merging.merging import MergeReport, merge_records, rehearse
 from enrollment.people.merging.places import choices_of
@@ -101,8 +102,8 @@ class MergesRecords(AdminMixin):
             raise PermissionDenied
         if request.method != "POST":
             return self._search(request, kept, records.exclude(pk=pk))
-        key = request.POST.get("other", "")
-        gone = records.exclude(pk=pk).filter(pk=int(key)).first() if key.isdecimal() else None
+        keys = keys_among(request.POST.getlist("other"))
+        gone = records.exclude(pk=pk).filter(pk__in=keys).first()
         if gone is None:
             messages.error(request, gettext("Choose the other record of this person."))
             return redirect("admin:enrollment_learningassistant_merge", pk)

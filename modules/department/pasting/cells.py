@@ -20,9 +20,15 @@ LOOKS_LIKE_A_COURSE = re.compile(r"[A-ZÆØÅ]{2,6}[0-9]{3,5}[A-Z]?")
 NUMBER = re.compile(r"[+#(]?\d[\d ().,+%-]*")
 # Without four digits for the year, or with the month first, it may be another day, or no day.
 DOUBTFUL_DAY = re.compile(r"\d{1,2}([./-])\d{1,2}(?:\1(?:\d{2}){0,2})?")
+DOUBTFUL_PERIOD = re.compile(
+    r"\d{1,2}([./])\d{1,2}(?:\1(?:\d{2}){0,2})? ?- ?\d{1,2}\1\d{1,2}(?:\1(?:\d{2}){0,2})?"
+)
 DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 START, END = {"fra", "from"}, {"til", "to", "t.o.m."}
 NAME = re.compile(r"[^\W\d_][\w.'’ -]*")
+# Bullets, ticks and lines around a name.
+AROUND_NAME = re.compile(r"^[^\w(\"'’]+|[^\w.)\"'’]+$")
+EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]|<\s*>")
 MAILTO = re.compile(r"mailto:", re.IGNORECASE)
 
 
@@ -84,6 +90,12 @@ class CellSorter:
         # A university address decides the user name; another is only an address.
         self.cells.email = min(addresses, key=lambda address: not username_in(address), default="")
         self.cells.username = username_in(self.cells.email)
+        # Another person of the university on the same line.
+        self.cells.unread.extend(
+            address
+            for address in addresses
+            if username_in(address) not in ("", self.cells.username)
+        )
         if row.columns:
             self._by_headings(row)
         else:
@@ -129,7 +141,7 @@ class CellSorter:
             self._take_course(code.upper(), cell)
         elif DAY.search(code):
             self._take_days(cell)
-        elif DOUBTFUL_DAY.fullmatch(code):
+        elif DOUBTFUL_DAY.fullmatch(code) or DOUBTFUL_PERIOD.fullmatch(code):
             self.cells.unread.append(cell)
         elif NUMBER.fullmatch(code):
             return
@@ -206,8 +218,9 @@ def days_in(text: str) -> Iterator[date]:
 
 
 def first_name_first(name: str) -> str:
+    name = AROUND_NAME.sub("", name)
     last, comma, first = name.partition(",")
-    return as_name(f"{first} {last}" if comma and first.strip() else name.strip(" ,"))
+    return as_name(f"{first} {last}" if comma and first.strip() else name)
 
 
 def _addresses_in(cell: str) -> tuple[list[str], str]:
@@ -215,9 +228,12 @@ def _addresses_in(cell: str) -> tuple[list[str], str]:
     cell = MAILTO.sub(" ", cell)
     if "@" not in cell and "@" in as_typed(cell):
         cell = as_typed(cell)
-    found = [as_code(address).lower() for address in ADDRESS.findall(cell)]
-    rest = ADDRESS.sub(" ", cell) if found else cell
-    return found, " ".join(rest.split()).strip(" <>()[]\"';,")
+    # A full stop ends the sentence, not the address.
+    found = [as_code(address).lower().rstrip(".") for address in ADDRESS.findall(cell)]
+    rest = EMPTY_BRACKETS.sub(" ", ADDRESS.sub(" ", cell)) if found else cell
+    rest = " ".join(rest.split()).strip(" <>[]\"';,")
+    is_balanced = rest.count("(") == rest.count(")") and not rest.startswith("(")
+    return found, rest if is_balanced else rest.strip("()")
 
 
 def _without_numbers(name: str) -> str:

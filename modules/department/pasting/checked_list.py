@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from django.core.exceptions import ValidationError
+from django.db.models import Field
 from django.utils.translation import gettext as _
 
 from enrollment.models import LearningAssistant
@@ -42,6 +44,17 @@ class Correction:
     @property
     def old(self) -> str:
         return str(getattr(self.person, self.field))
+
+    @property
+    def is_valid(self) -> bool:
+        """Return whether the record can hold the new value, such as an address with a domain."""
+        column = self.person._meta.get_field(self.field)
+        assert isinstance(column, Field)
+        try:
+            column.clean(self.new, self.person)
+        except ValidationError:
+            return False
+        return True
 
     @property
     def offer(self) -> str:

@@ -296,7 +296,8 @@ class ListChecker:
             line.corrections = [
                 change
                 for change in line.corrections
-                if allowed[change.person.pk].takes(
+                if change.is_valid
+                and allowed[change.person.pk].takes(
                     change.person, change.new if change.field == "email" else ""
                 )
             ]

@@ -193,7 +193,7 @@ def which_order(parts: tuple[str, ...]) -> LineQuestion:
 def unread(row: PastedRow, cell: str, name: str) -> LineQuestion:
     """Ask what a cell is, such as a second part of a name."""
     mends = [LineMend(_("Leave out “%(cell)s”") % {"cell": cell}, replaced(row, cell, ""))]
-    if name and not any(sign.isdigit() for sign in cell):
+    if name and "@" not in cell and not any(sign.isdigit() for sign in cell):
         whole = f"{name} {cell}"
         shorter = replaced(row, cell, "")
         if name in shorter:

@@ -75,6 +75,11 @@ class TestFinding:
         assert uniped.get(page(ada)).context["found"] == []
         assert uniped.get(page(twin)).status_code == 404
 
+    @pytest.mark.parametrize("key", ["", "x", "²", "9" * 5000])
+    def test_what_is_no_record_is_told(self, uniped, ada, key):
+        told = uniped.post(page(ada), {"other": key}, follow=True)
+        assert "Choose the other record of this person." in told.content.decode()
+
 
 class TestLooking:
     def test_shows_what_moves_and_changes_nothing(self, uniped, ada, twin):

@@ -107,6 +107,8 @@ def test_report_pasted_from_a_spreadsheet_reads_the_same(name):
         ("11. januar 2027 08:55", False, at(8, 55)),
         ("812 3456 7890", False, None),
         ("3h 2m", False, None),
+        ("1/1/0001 12:00:00 AM", True, None),
+        ("9999-12-31T23:10:00-05:00", False, None),
         ("", False, None),
     ],
 )

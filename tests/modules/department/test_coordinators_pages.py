@@ -41,6 +41,12 @@ def test_a_person_without_an_account_is_on_record_before_their_first_log_in(coor
     assert not EmailAddress.objects.get(user=user).verified
 
 
+def test_an_address_longer_than_an_account_has_is_refused(coordinator):
+    address = "petra" * 10 + "@" + "example." * 26 + "org"
+    page = coordinator.post(url(), PETRA | {"email": address})
+    assert list(page.context["form"].errors) == ["email"]
+
+
 def test_twice_is_once(coordinator):
     for _time in range(2):
         assert coordinator.post(url(), PETRA).status_code == 302

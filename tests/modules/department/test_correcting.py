@@ -141,6 +141,12 @@ class TestPage:
         dora.refresh_from_db()
         assert dora.name == "Dora Dahl"
 
+    def test_an_address_longer_than_any_is_refused(self, client, url):
+        page = client.post(
+            url, {**self.SENT, "email": "d" * 60 + "@" + "example." * 25 + "org", "confirm": "1"}
+        )
+        assert list(page.context["form"].errors) == ["email"]
+
     def test_without_a_change_there_is_nothing_to_save(self, client, url):
         page = client.post(url, {**self.SENT, "name": "Dora Dal", "confirm": "1"})
         assert 'name="confirm"' not in page.content.decode()

@@ -129,6 +129,20 @@ class TestColumnsChosenByHand:
         client.force_login(other)
         assert "Missing columns" in choose(client, page, "unfit.csv", UNFIT).content.decode()
 
+    def test_one_heading_chosen_for_two_columns_is_remembered_once(self, client, page):
+        preview = choose(client, page, "unfit.csv", UNFIT.replace(b"Hvem", b"Hvor."))
+        sent = {"heading-name": "Hvor.", "heading-course": "Hvor"}
+        confirm(client, page, again(client, page, preview, **sent))
+        assert [heading.heading for heading in ReadHeading.objects.all()] == ["hvor"]
+
+    def test_preview_of_another_person_cannot_be_read_or_confirmed(self, client, page, admin_user):
+        preview = choose(client, page, "people_four_columns.csv")
+        client.force_login(admin_user)
+        text = client.post(page, {"stored": preview.context["stored"], "again": "1"}).content
+        assert b"The preview has expired" in text
+        confirm(client, page, preview)
+        assert not Appointment.objects.exists()
+
     def test_one_value_is_given_for_all_rows(self, client, page):
         preview = choose(client, page, "unfit.csv", UNFIT)
         sent = {"heading-name": "Hvem", "value-course": "TFY4155"}

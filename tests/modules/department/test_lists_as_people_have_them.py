@@ -133,6 +133,39 @@ def test_a_line_as_long_as_the_form_takes_is_read_at_once(text):
     assert len(read_rows(text * (LONGEST_LIST // len(text))).rows) == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Kari Hansen - karih@stud.ntnu.no", "Kari Hansen"),
+        ("Kari Hansen / karih@stud.ntnu.no", "Kari Hansen"),
+        ("✓ Kari Hansen karih@stud.ntnu.no", "Kari Hansen"),
+        ("→ Hansen, Kari <karih@stud.ntnu.no>", "Kari Hansen"),
+        ("Kari Hansen (vit.ass.)\tkarih@stud.ntnu.no", "Kari Hansen (vit.ass.)"),
+        ("Kari Hansen (karih@stud.ntnu.no)", "Kari Hansen"),
+        ("Kari Hansen, karih@stud.ntnu.no.", "Kari Hansen"),
+    ],
+)
+def test_signs_around_a_name_are_no_part_of_it(line, name):
+    cells = sort_cells(read_rows(line).rows[0], courses=set(), usernames=set())
+    assert (cells.name, cells.email, cells.unread) == (name, "karih@stud.ntnu.no", [])
+
+
+@pytest.mark.parametrize(
+    ("line", "unread"),
+    [
+        (
+            "Kari Hansen (karih@stud.ntnu.no) og Per Olsen (perol@stud.ntnu.no)",
+            "perol@stud.ntnu.no",
+        ),
+        ("Kari Hansen;karih@stud.ntnu.no;01.01.27-30.06.27", "01.01.27-30.06.27"),
+        ("Kari Hansen;karih@stud.ntnu.no;1/8 – 15/12", "1/8 – 15/12"),
+    ],
+)
+def test_what_may_be_another_person_or_day_is_asked_about(line, unread):
+    cells = sort_cells(read_rows(line).rows[0], courses=set(), usernames=set())
+    assert cells.unread == [unread]
+
+
 def test_two_numbered_lists_leave_four_people_and_rename_none(desk):
     for name in ("numbered_first.txt", "numbered_second.txt"):
         bring_in(read(name), desk)

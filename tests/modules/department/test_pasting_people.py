@@ -264,6 +264,22 @@ class TestCorrections:
         lines = [self.LINE, "ada;Ada Aas;a@example.org;TMA4105"]
         assert read(cleo, term, *lines).corrections == []
 
+    @pytest.mark.parametrize(
+        ("name", "email"),
+        [
+            ("Dora Dal", "dora@@example.org"),
+            ("Dora Dal", "dora@intranet"),
+            ("Dora Dal", f"{'d' * 250}@example.org"),
+            ("Dora Da" + "h" * 150, "d@example.org"),
+        ],
+    )
+    def test_what_the_record_cannot_hold_is_not_offered(self, cleo, term, dora, name, email):
+        line = f"dora;{name};{email};TMA4100"
+        same = {only(read(cleo, term, line)).field_name: "on-record"}
+        found = only(read(cleo, term, line, answers=same))
+        assert "on record is kept" in found.sentence
+        assert found.corrections == []
+
     def test_is_said_of_a_person_who_is_appointed_already(self, cleo, term, dora):
         found = only(read(cleo, term, "dora;Dora Dal;dora.dal@example.org;TMA4100"))
         assert found.state == LineState.THERE
