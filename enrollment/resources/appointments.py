@@ -44,6 +44,9 @@ class AppointmentResource(TableResource):
     language = Column("assistant__language")
 
     optional = frozenset({"email", "starts_on", "ends_on", "language"})
+    follows = gettext_lazy(
+        "Where meetings are already planned, each new person also gets their dates in one letter."
+    )
     blamed = {
         "learning_assistant_email_belongs_to_one": "email",
         "learning_assistant_username_is_plain": "username",

@@ -55,6 +55,8 @@ class TableResource(ModelResource):
     beside: ClassVar[dict[str, Column]] = {}
     # The column to report a rule under, by constraint name or refusal code.
     blamed: ClassVar[dict[str, str]] = {}
+    # What the preview says of letters that follow later.
+    follows: ClassVar[str | Promise] = ""
     # Whether user names and addresses are those of learning assistants, and not of accounts.
     names_learning_assistants: ClassVar[bool] = True
     # Messages for rules enforced by triggers, by constraint name. Constraints carry their own.
@@ -188,6 +190,7 @@ class TableResource(ModelResource):
         for bad in [*result.invalid_rows, *result.error_rows]:
             bad.number = self._numbers[bad.number - 1]
         result.warnings, result.letters = self._warnings, self._counted
+        result.follows = str(self.follows)
         return result
 
     def handle_import_error(self, result: Result, error: Exception, *args: Any) -> None:
