@@ -19,8 +19,14 @@ from enrollment.models.kinds import LetterKind, ReminderKind, When
 from enrollment.reminding import time_before, with_timings
 from modules.models.keys import MeetingKey
 
-from .follow_up.contacts import Contacts
-from .follow_up.letters import CHANGED, PLANNED, drafts_of_plan, facts_about, sample_meeting
+from .follow_up.letters import (
+    CHANGED,
+    PLANNED,
+    Contacts,
+    drafts_of_plan,
+    facts_about,
+    sample_meeting,
+)
 from .follow_up.loading import expected_at
 from .models import Choice, FollowUpAttendance, FollowUpMeeting, PeerEvaluation
 from .online.essays.forecast import Supply

@@ -21,7 +21,7 @@ from enrollment.models import (
     WaitlistEntry,
 )
 from enrollment.models.keys import AppointmentKey
-from enrollment.models.people import current_among
+from enrollment.models.terms import current_among
 from modules.models import Choice, FollowUpAttendance
 from modules.models.keys import MeetingKey
 from modules.online.progress import with_steps

@@ -6,10 +6,11 @@ from .exchanges import Exchange, ExchangeSide
 from .headings import ReadHeading
 from .letters import Letter
 from .organisation import Campus, Course, Department, Faculty, Language
-from .people import Appointment, Coordinator, LearningAssistant, Term, User
+from .people import Appointment, Coordinator, LearningAssistant, User
 from .preparations import Preparation, Preparations
 from .reminders import ReminderTiming
 from .sessions import CoreModule, CoreSession, Registration
+from .terms import Term
 from .waitlist import WaitlistEntry
 
 __all__ = [

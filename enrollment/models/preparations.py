@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .keys import TermKey
 from .organisation import Language
-from .people import Term
 from .sessions import CoreModule, CoreSession
+from .terms import Term
 
 
 class Preparation(models.Model):

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .kinds import ReminderKind, reminder_choices
-from .people import Term
+from .terms import Term
 
 # The only reminder without days: it is sent when registration opens.
 WHEN_REGISTRATION_OPENS = "registration-open"

@@ -17,8 +17,9 @@ from enrollment import marks
 from enrollment.plain_text import NameOrder
 
 from .organisation import Campus, Language
-from .people import LearningAssistant, Term, User
+from .people import LearningAssistant, User
 from .stays import in_use, stays
+from .terms import Term
 
 # Years outside this range are typing errors; Python's first and last years overflow in time zone
 # conversions.

@@ -12,7 +12,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Field, Model
 from django.utils.translation import gettext as _
 
-from enrollment.models.people import TERM_CODE_PATTERN
+from enrollment.models.terms import TERM_CODE_PATTERN
 from enrollment.plain_text import as_code, as_name, tidy
 from enrollment.resources.reading import values
 from enrollment.resources.table_files import shorten

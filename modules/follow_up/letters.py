@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
@@ -17,17 +18,56 @@ from enrollment import clock
 from enrollment.calendar import CANCEL, PUBLISH
 from enrollment.languages import teaching_language
 from enrollment.letters.kinds import SAMPLE_SENTENCE
+from enrollment.letters.recipients import addresses_of
 from enrollment.letters.writing import Draft, write
-from enrollment.models import LearningAssistant
+from enrollment.models import Coordinator, LearningAssistant
 from enrollment.models.kinds import LetterGroup, LetterKind
+from enrollment.people.coordinating import without_owner
 from modules.models import FollowUpMeeting
 from modules.models.attendance import AttendanceMark, Objection
 
 from .calendar import entries_of_letter
-from .contacts import Contacts
 from .wording import parts_of, where
 
 Expected = Mapping[FollowUpMeeting, Iterable[LearningAssistant]]
+
+
+class Contacts:
+    """The coordinators whom letters about some meetings name, and to whom answers go.
+
+    Loaded in a constant number of queries.
+    """
+
+    def __init__(self, meetings: Iterable[FollowUpMeeting]) -> None:
+        meetings = list(meetings)
+        prefetch_related_objects(meetings, "courses")
+        departments = {meeting.department_id for meeting in meetings}
+        # An account that no one has taken over yet reads no answers.
+        coordinators = (
+            Coordinator.objects.filter(department__in=departments, user__is_active=True)
+            .exclude(user__in=without_owner().values("pk"))
+            .select_related("user")
+            .order_by("pk")
+            if departments
+            else ()
+        )
+        self._coordinators = list(coordinators)
+        self._addresses = addresses_of({role.user_id for role in self._coordinators})
+
+    def of(self, meeting: FollowUpMeeting) -> dict[str, object]:
+        """Return the name and the address of the coordinator of the meeting's course, else of the department."""
+        courses = {course.pk for course in meeting.courses.all()}
+        roles = [
+            role
+            for role in self._coordinators
+            if role.department_id == meeting.department_id
+            and role.course_id in {None, *courses}
+            and role.user_id in self._addresses
+        ]
+        own = min(roles, key=lambda role: role.course_id is None, default=None)
+        if own is None:
+            return {"coordinator": "", "reply_to": ""}
+        return {"coordinator": str(own.user), "reply_to": self._addresses[own.user_id]}
 
 
 def sample_meeting() -> dict[str, Any]:
