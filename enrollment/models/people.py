@@ -60,6 +60,13 @@ class User(AbstractUser):
         return self.name
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    fields=["user", "username", "name", "email", "merged_into"],
+    model_name="LearningAssistantEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events", related_query_name="events"),
+)
 class LearningAssistant(models.Model):
     """A person employed to assist in courses. The record may exist before the person has an account."""
 

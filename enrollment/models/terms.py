@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-import pghistory
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -13,7 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-from enrollment.plain_text import NameOrder, TermOrder, term_order
+from enrollment.plain_text import TermOrder, term_order
 
 from . import stays
 
@@ -159,12 +158,3 @@ class Term(models.Model):
     @property
     def last_day(self) -> date:
         return date(int(self.code[:4]), 7 if self.code.endswith("V") else 12, 31)
-
-
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    fields=["user", "username", "name", "email", "merged_into"],
-    model_name="LearningAssistantEvent",
-    obj_field=pghistory.ObjForeignKey(related_name="events", related_query_name="events"),
-)
