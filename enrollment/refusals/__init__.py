@@ -13,6 +13,7 @@ from .registering import (
     Full,
     NotAppointed,
     NotOpenYet,
+    NotPublished,
     WrongOrder,
 )
 from .staff import (
@@ -53,6 +54,7 @@ __all__ = [
     "NotFull",
     "NotHeld",
     "NotOpenYet",
+    "NotPublished",
     "NotWaiting",
     "OrderBroken",
     "OtherAttendance",

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy
 from import_export.results import Result
 from tablib import Dataset
 
+from enrollment.eligibility import refusal_of_state
 from enrollment.marks import HOLDS
 from enrollment.models import Campus, CoreSession, LearningAssistant, Registration, Term, User
 from enrollment.models.sessions import Mark
 from enrollment.places import promoting, taking
 from enrollment.refusals import (
     AlreadyHolding,
-    Cancelled,
     Completed,
     Exempt,
     NotAppointed,
@@ -157,8 +157,9 @@ class RegistrationResource(SessionRow, TableResource):
         return {"key": (key, username or None), "session": session, "mark": mark}
 
     def _check_session(self, row: TableRow, session: CoreSession, mark: str) -> None:
-        if session.cancelled_at is not None:
-            row.wrong("date", Cancelled(session).sentence)
+        refusal = refusal_of_state(session)
+        if refusal is not None:
+            row.wrong("date", refusal.sentence)
         elif mark and not session.has_begun(self.at):
             row.wrong("mark", NotBegun(session).sentence)
 

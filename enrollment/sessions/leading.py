@@ -18,7 +18,7 @@ Assignment = CoreSession.leaders.through
 def assign(leaders_of: Mapping[CoreSession, Collection[User]], at: datetime) -> None:
     """Set who leads each of these sessions, and write one letter to each account that now leads more or fewer.
 
-    No one is told about sessions that are cancelled or have begun. Idempotent.
+    No one is told about sessions that are drafts, are cancelled or have begun. Idempotent.
     """
     with transaction.atomic():
         # Under this lock no one else changes the leaders of the same sessions.
@@ -28,13 +28,22 @@ def assign(leaders_of: Mapping[CoreSession, Collection[User]], at: datetime) -> 
         for session, leaders in leaders_of.items():
             session.leaders.set(leaders)
         after = _assignments(leaders_of)
-        told = {
-            session.pk: session
-            for session in leaders_of
-            if session.cancelled_at is None and not session.has_begun(at)
-        }
+        told = _to_tell_about(leaders_of, at)
         about_leading.added(_by_leader(after - before, told), at)
         about_leading.removed(_by_leader(before - after, told), at)
+
+
+def tell_leaders(sessions: Collection[CoreSession], at: datetime) -> None:
+    """Tell the leaders of newly published sessions which ones they lead."""
+    about_leading.added(_by_leader(_assignments(sessions), _to_tell_about(sessions, at)), at)
+
+
+def _to_tell_about(sessions: Iterable[CoreSession], at: datetime) -> dict[int, CoreSession]:
+    return {
+        session.pk: session
+        for session in sessions
+        if session.cancelled_at is None and not session.is_draft and not session.has_begun(at)
+    }
 
 
 def clashes(
