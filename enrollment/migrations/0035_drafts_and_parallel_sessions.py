@@ -21,7 +21,10 @@ class Migration(migrations.Migration):
             model_name="coresession",
             name="is_draft",
             field=models.BooleanField(
-                db_default=False, default=False, editable=False, verbose_name="draft"
+                db_default=False,
+                default=False,
+                help_text="Hidden from everyone but Uniped until it is published.",
+                verbose_name="draft",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -134,9 +134,13 @@ class CoreSession(models.Model):
     leaders = models.ManyToManyField(
         User, blank=True, related_name="leads", verbose_name=_("seminar leaders")
     )
-    # Drafts are hidden from everyone but Uniped. What is published stays published, so no place is
-    # ever held in a draft.
-    is_draft = models.BooleanField(_("draft"), default=False, db_default=False, editable=False)
+    # What is published stays published, so no place is ever held in a draft.
+    is_draft = models.BooleanField(
+        _("draft"),
+        default=False,
+        db_default=False,
+        help_text=_("Hidden from everyone but Uniped until it is published."),
+    )
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True, editable=False)
     # iCalendar SEQUENCE, incremented by the trigger ``count_the_changes``.
     sequence = models.PositiveIntegerField(default=0, editable=False)

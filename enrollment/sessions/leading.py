@@ -46,34 +46,6 @@ def _to_tell_about(sessions: Iterable[CoreSession], at: datetime) -> dict[int, C
     }
 
 
-def clashes(
-    leaders: Iterable[User], sessions: Iterable[CoreSession]
-) -> list[tuple[User, CoreSession]]:
-    """Return which of these leaders lead another live session at the same time as one of these, and which."""
-    leaders, sessions = list(leaders), list(sessions)
-    if not leaders or not sessions:
-        return []
-    others = (
-        CoreSession.objects.live()
-        .filter(
-            leaders__in=leaders,
-            starts_at__lt=max(session.ends_at for session in sessions),
-            ends_at__gt=min(session.starts_at for session in sessions),
-        )
-        .exclude(pk__in=[session.pk for session in sessions if session.pk is not None])
-        .select_related("campus", "term")
-        .prefetch_related("leaders")
-        .distinct()
-    )
-    return [
-        (leader, other)
-        for other in others
-        if any(other.overlaps(session) for session in sessions)
-        for leader in leaders
-        if leader in other.leaders.all()
-    ]
-
-
 def accounts_named(usernames: Iterable[str]) -> dict[str, User]:
     """Return the accounts with these user names, in any case, by the name in lower case."""
     lowered = {name.lower() for name in usernames}
