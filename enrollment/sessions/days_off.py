@@ -33,7 +33,7 @@ def sentence_about(day: date) -> str:
             "name": name,
         }
     if day.weekday() >= SATURDAY:
-        return gettext("%(date)s is in a weekend.") % {"date": date_format(day)}
+        return gettext("%(date)s is a weekend day.") % {"date": date_format(day)}
     return ""
 
 

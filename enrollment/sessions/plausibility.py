@@ -123,7 +123,7 @@ def _about_order(session: CoreSession, around: Surroundings) -> Iterator[str]:
         if (first.term_id, first.campus_id) == (session.term_id, session.campus_id)
     ]
     if firsts and not any(follows(first, session) for first in firsts):
-        yield _("%(session)s is before every core module 1 there.") % {"session": session}
+        yield _("%(session)s is before every session of core module 1 on that campus.") % {"session": session}
 
 
 def _about_capacity(session: CoreSession, around: Surroundings) -> Iterator[str]:

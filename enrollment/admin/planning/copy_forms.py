@@ -70,7 +70,7 @@ class TermsForm(forms.Form):
 class LineForm(forms.Form):
     """One session of the new term. A line that is not ticked is not checked."""
 
-    kept = forms.BooleanField(label=_("Make it"), required=False)
+    kept = forms.BooleanField(label=_("Include"), required=False)
     copied_from = forms.IntegerField(widget=forms.HiddenInput)
     date = DateField(label=_("Date"))
     start = forms.TimeField(label=_("Starts"), widget=TimeInput)

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -109,6 +110,18 @@ class PlanningPages(AdminMixin):
             self.log_addition(request, session, [{"added": {}}])
         created = ngettext("%(count)d session added.", "%(count)d sessions added.", len(sessions))
         messages.success(request, created % {"count": len(sessions)})
+        if sessions[0].is_draft:
+            url = reverse("admin:enrollment_coresession_publish")
+            messages.info(
+                request,
+                format_html(
+                    '{} <a href="{}?term={}">{}</a>',
+                    gettext("Drafts are hidden from everyone but Uniped."),
+                    url,
+                    sessions[0].term_id,
+                    gettext("Publish the drafts of this term"),
+                ),
+            )
         return redirect(f"{_list()}?{urlencode(alike)}")
 
     @admin.action(description=_("Publish the selected sessions"), permissions=["change"])

@@ -85,7 +85,7 @@ class TestCopying:
     def test_what_is_unlikely_is_asked_and_made_all_the_same(self, uniped, autumn):
         data = sent(uniped.get(COPY)) | {"form-0-date": "2032-01-24"}
         asked = errors(uniped.post(COPY, data))
-        assert "Saturday 24 January 2032 is in a weekend." in asked
+        assert "Saturday 24 January 2032 is a weekend day." in asked
         assert not CoreSession.objects.filter(term__code="2032V").exists()
         assert not Term.objects.filter(code="2032V").exists()
         assert post_anyway(uniped, COPY, data).status_code == 302
@@ -94,7 +94,7 @@ class TestCopying:
         data = sent(uniped.get(COPY)) | {"form-0-date": "2032-01-24"}
         tick = uniped.post(COPY, data).context["form"].fields["accept"].widget.answer
         other = data | {"form-0-date": "2032-01-25", "accept": tick}
-        assert "Sunday 25 January 2032 is in a weekend." in errors(uniped.post(COPY, other))
+        assert "Sunday 25 January 2032 is a weekend day." in errors(uniped.post(COPY, other))
 
     @pytest.mark.parametrize(
         ("changes", "sentence"),
@@ -155,7 +155,7 @@ class TestPublishing:
         assert "2 sessions become visible in the timetable." in page
         assert "1 seminar leader is told by letter." in page
         assert "Registration for autumn 2031 is open" in page
-        assert "Saturday 6 September 2031 is in a weekend." in page
+        assert "Saturday 6 September 2031 is a weekend day." in page
         assert CoreSession.objects.filter(is_draft=True).count() == 2
 
     def test_what_was_shown_is_published_and_logged(self, uniped, drafts):
@@ -212,7 +212,7 @@ class TestSingleSession:
         odd = {"starts_at_0": "2031-09-06", "ends_at_0": "2031-09-06", "capacity": 10**6}
         asked = errors(uniped.post(self.ADD, self.filled(**odd)))
         assert "1000000 places are unusually many." in asked
-        assert "is in a weekend." in asked
+        assert "is a weekend day." in asked
         assert post_anyway(uniped, self.ADD, self.filled(**odd)).status_code == 302
 
     def test_change_asks_only_about_what_it_changes(self, uniped):

@@ -93,7 +93,7 @@ def test_holiday_is_left_out_with_the_next_free_weekday(source):
 def test_weekend_is_left_out(source):
     held("2031-09-06")
     (proposal,) = proposed(source, "2032H")
-    assert proposal.left_out == "Saturday 4 September 2032 is in a weekend."
+    assert proposal.left_out == "Saturday 4 September 2032 is a weekend day."
     assert days([proposal]) == ["2032-09-06 09:00"]
 
 

@@ -38,7 +38,7 @@ def test_likely_session_is_not_asked_about():
 @pytest.mark.parametrize(
     ("day", "question"),
     [
-        ("2031-09-06", "Saturday 6 September 2031 is in a weekend."),
+        ("2031-09-06", "Saturday 6 September 2031 is a weekend day."),
         ("2031-12-24", "Wednesday 24 December 2031 is a holiday: Christmas Eve."),
         ("2031-12-25", "Thursday 25 December 2031 is a holiday: Christmas Day."),
         ("2032-02-02", "Monday 2 February 2032 is outside autumn 2031."),
@@ -104,7 +104,7 @@ class TestOrder:
     def test_core_module_2_before_every_core_module_1_of_the_campus_is_asked_about(self):
         CoreSessionFactory(starts_at=on("2031-09-02"))
         second = planned(core_module=2)
-        assert any("before every core module 1" in question for question in asked(second))
+        assert any("before every session of core module 1" in question for question in asked(second))
         assert asked(planned("2031-09-03", core_module=2)) == []
 
     def test_not_without_core_module_1_nor_because_of_another_campus(self):
@@ -132,7 +132,7 @@ def test_only_what_has_changed_is_asked_about():
     odd = planned("2031-09-06", capacity=300)
     assert asked(odd, changed=["language"]) == []
     assert asked(odd, changed=["capacity"]) == ["300 places are unusually many."]
-    assert asked(odd, changed=["starts_at"]) == ["Saturday 6 September 2031 is in a weekend."]
+    assert asked(odd, changed=["starts_at"]) == ["Saturday 6 September 2031 is a weekend day."]
 
 
 def test_many_plans_take_no_more_queries_than_a_few(django_assert_num_queries):
