@@ -31,7 +31,7 @@ ALL = DAY | TERM | ROOM | LEADERS | ORDER | CAPACITY
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class PlannedSession:
     """A session to be saved, with those who are to lead it."""
 
     session: CoreSession
@@ -42,13 +42,13 @@ class Plan:
 class Surroundings:
     """What else is planned: the other sessions at the time, core module 1, and the places that rooms had."""
 
-    plans: Sequence[Plan]
+    plans: Sequence[PlannedSession]
     firsts: Sequence[CoreSession]
     capacities: dict[tuple[int, str], int]
 
 
 def questions(
-    plans: Sequence[Plan], at: datetime, changed: Collection[str] = ALL
+    plans: Sequence[PlannedSession], at: datetime, changed: Collection[str] = ALL
 ) -> list[list[str]]:
     """Return what to ask about each plan, in a constant number of queries.
 
@@ -61,7 +61,7 @@ def questions(
 
 
 def _questions(
-    plan: Plan, around: Surroundings, at: datetime, changed: Collection[str]
+    plan: PlannedSession, around: Surroundings, at: datetime, changed: Collection[str]
 ) -> Iterator[str]:
     if not DAY.isdisjoint(changed):
         yield from _about_day(plan.session, at)
@@ -91,7 +91,7 @@ def _about_term(session: CoreSession) -> Iterator[str]:
         yield _("%(date)s is outside %(term)s.") % {"date": date_format(day), "term": term.name}
 
 
-def _about_room(plan: Plan, around: Surroundings) -> Iterator[str]:
+def _about_room(plan: PlannedSession, around: Surroundings) -> Iterator[str]:
     room = _room(plan.session)
     if not room[1]:
         return
@@ -103,7 +103,7 @@ def _about_room(plan: Plan, around: Surroundings) -> Iterator[str]:
             }
 
 
-def _about_leaders(plan: Plan, around: Surroundings) -> Iterator[str]:
+def _about_leaders(plan: PlannedSession, around: Surroundings) -> Iterator[str]:
     for other in _at_the_same_time(plan, around):
         for leader in plan.leaders:
             if leader in other.leaders:
@@ -123,7 +123,9 @@ def _about_order(session: CoreSession, around: Surroundings) -> Iterator[str]:
         if (first.term_id, first.campus_id) == (session.term_id, session.campus_id)
     ]
     if firsts and not any(follows(first, session) for first in firsts):
-        yield _("%(session)s is before every session of core module 1 on that campus.") % {"session": session}
+        yield _("%(session)s is before every session of core module 1 on that campus.") % {
+            "session": session
+        }
 
 
 def _about_capacity(session: CoreSession, around: Surroundings) -> Iterator[str]:
@@ -138,7 +140,7 @@ def _about_capacity(session: CoreSession, around: Surroundings) -> Iterator[str]
         yield _("%(count)d places are unusually many.") % {"count": session.capacity}
 
 
-def _at_the_same_time(plan: Plan, around: Surroundings) -> Iterator[Plan]:
+def _at_the_same_time(plan: PlannedSession, around: Surroundings) -> Iterator[PlannedSession]:
     return (
         other
         for other in around.plans
@@ -150,7 +152,7 @@ def _room(session: CoreSession) -> tuple[int, str]:
     return session.campus_id, session.place.casefold()
 
 
-def _surroundings(plans: Sequence[Plan]) -> Surroundings:
+def _surroundings(plans: Sequence[PlannedSession]) -> Surroundings:
     sessions = [plan.session for plan in plans]
     others = CoreSession.objects.planned().exclude(
         pk__in=[session.pk for session in sessions if session.pk is not None]
@@ -171,7 +173,7 @@ def _surroundings(plans: Sequence[Plan]) -> Surroundings:
     # With its own row: more places than before are asked about.
     capacities = _capacities(CoreSession.objects.planned(), sessions)
     return Surroundings(
-        plans=[*plans, *(Plan(other, other.leaders.all()) for other in overlapping)],
+        plans=[*plans, *(PlannedSession(other, other.leaders.all()) for other in overlapping)],
         firsts=[
             *firsts,
             *(session for session in sessions if session.core_module == CoreModule.FIRST),

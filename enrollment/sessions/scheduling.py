@@ -30,7 +30,7 @@ from enrollment.places.taking import lock_all, lock_assistants
 from enrollment.refusals import AttendanceRecorded, CapacityBelowTaken, HeldOnce, OrderBroken
 
 from . import leading
-from .plausibility import Plan
+from .plausibility import PlannedSession
 
 # Fields whose changes are announced. Keep in step with the ``count_the_changes`` trigger of
 # ``CoreSession``.
@@ -60,7 +60,7 @@ def dates_between(first: date, last: date, weekdays: Collection[int]) -> tuple[d
     return tuple(day for day in days if day.weekday() in weekdays)
 
 
-def create_all(plans: Sequence[Plan], at: datetime) -> list[CoreSession]:
+def create_all(plans: Sequence[PlannedSession], at: datetime) -> list[CoreSession]:
     """Create sessions with their leaders, all or none.
 
     Raises ``ValidationError`` with every problem, each preceded by its dates.

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
 from enrollment.sessions import plausibility
-from enrollment.sessions.plausibility import Plan
+from enrollment.sessions.plausibility import PlannedSession
 
 
 class Tick(forms.CheckboxInput):
@@ -25,9 +25,8 @@ class Tick(forms.CheckboxInput):
     def format_value(self, value: Any) -> str:
         return self.answer
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
-        value: str = data.get(name, "")
-        return value
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.get(name, "")
 
 
 class AcceptField(forms.CharField):
@@ -43,7 +42,9 @@ class AcceptField(forms.CharField):
 class AsksQuestions(forms.BaseForm):
     """Mixin for a form with an ``AcceptField`` named ``accept``."""
 
-    def ask(self, plans: Sequence[Plan], changed: Collection[str] = plausibility.ALL) -> None:
+    def ask(
+        self, plans: Sequence[PlannedSession], changed: Collection[str] = plausibility.ALL
+    ) -> None:
         """Ask about what is unlikely, unless the tick has answered exactly these questions."""
         try:
             for plan in plans:

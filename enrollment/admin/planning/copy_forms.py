@@ -17,7 +17,7 @@ from enrollment.models import Language, Term, User
 from enrollment.plain_text import TermOrder
 from enrollment.sessions import leading
 from enrollment.sessions.copying import Proposal, next_code
-from enrollment.sessions.plausibility import Plan
+from enrollment.sessions.plausibility import PlannedSession
 
 from .asking import AcceptField, AsksQuestions
 from .forms import MOST_PLACES, draft_field, named_leaders
@@ -140,9 +140,9 @@ class CopyForm(AsksQuestions, forms.Form):
         super().__init__(data)
         self.proposals = {proposal.copied_from: proposal for proposal in proposals}
         self.lines = Lines(data, initial=[initial_of(proposal) for proposal in proposals])
-        self.plans: list[Plan] = []
+        self.plans: list[PlannedSession] = []
         for line in self.lines.forms:
-            line.proposal = self.proposals.get(_key(line))
+            line.proposal = self.proposals.get(_key_of_session(line))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -168,16 +168,17 @@ class CopyForm(AsksQuestions, forms.Form):
             )
         return [line for line in self.lines.forms if line.cleaned_data.get("kept")]
 
-    def _plan(self, line: Any, accounts: Mapping[str, User]) -> Plan:
+    def _plan(self, line: Any, accounts: Mapping[str, User]) -> PlannedSession:
         data, session = line.cleaned_data, line.proposal.session
         session.starts_at = make_aware(datetime.combine(data["date"], data["start"]))
         session.ends_at = make_aware(datetime.combine(data["date"], data["end"]))
         for name in ("place", "online_url", "capacity", "language"):
             setattr(session, name, data[name])
         session.is_draft = self.cleaned_data["is_draft"]
-        return Plan(session, line.read_leaders(accounts))
+        return PlannedSession(session, line.read_leaders(accounts))
 
 
-def _key(line: forms.Form) -> int | None:
-    value = line["copied_from"].value()
-    return int(value) if str(value or "").isdecimal() else None
+def _key_of_session(line: forms.Form) -> int:
+    """Return the key of the session that the line copies, or 0 if there is none."""
+    value = str(line["copied_from"].value() or "")
+    return int(value) if value.isdecimal() else 0

@@ -19,7 +19,7 @@ from enrollment.forms.fields import DATE_FORMATS, DateField, TimeInput
 from enrollment.models import Campus, CoreModule, CoreSession, Language, Term, User
 from enrollment.refusals import AttendanceRecorded, Cancelled, CapacityBelowTaken, OrderBroken
 from enrollment.sessions import leading
-from enrollment.sessions.plausibility import Plan
+from enrollment.sessions.plausibility import PlannedSession
 from enrollment.sessions.scheduling import Series, check_change, dates_between, planned
 
 from .asking import AcceptField, AsksQuestions
@@ -72,7 +72,7 @@ class SessionForm(AsksQuestions, forms.ModelForm[CoreSession]):
         for name, value in data.items():
             if name not in {"leaders", "accept"}:
                 setattr(session, name, value)
-        self.ask([Plan(session, data.get("leaders", ()))], self.changed_data)
+        self.ask([PlannedSession(session, data.get("leaders", ()))], self.changed_data)
 
     def _check_places(self, data: dict[str, Any]) -> None:
         try:
@@ -211,8 +211,11 @@ class SeriesForm(AsksQuestions, forms.Form):
         }
         return Series(**chosen)
 
-    def plans(self) -> list[Plan]:
-        return [Plan(session, self.cleaned_data["leaders"]) for session in planned(self.series())]
+    def plans(self) -> list[PlannedSession]:
+        return [
+            PlannedSession(session, self.cleaned_data["leaders"])
+            for session in planned(self.series())
+        ]
 
 
 def _read_date(line: str) -> date | None:

@@ -23,7 +23,7 @@ from enrollment.admin_site.log import compared
 from enrollment.admin_site.site import AdminMixin
 from enrollment.models import CoreSession, Term, User
 from enrollment.sessions import copying, plausibility, publishing, scheduling
-from enrollment.sessions.plausibility import Plan
+from enrollment.sessions.plausibility import PlannedSession
 
 from .copy_forms import CopyForm, TermsForm
 from .forms import SeriesForm
@@ -157,7 +157,7 @@ class PlanningPages(AdminMixin):
         if not drafts:
             messages.warning(request, gettext("None of these sessions is a draft."))
             return redirect(_list())
-        plans = [Plan(draft, draft.leaders.all()) for draft in drafts]
+        plans = [PlannedSession(draft, draft.leaders.all()) for draft in drafts]
         asked = plausibility.questions(plans, clock.now())
         return self._page(
             request,
@@ -197,7 +197,7 @@ def _with_states(terms: Iterable[Term]) -> list[tuple[Term, str]]:
     return [(term, term.registration_state(at)) for term in dict.fromkeys(terms)]
 
 
-def _told(plans: Iterable[Plan]) -> int:
+def _told(plans: Iterable[PlannedSession]) -> int:
     """Return how many leaders get a letter."""
     at = clock.now()
     told: set[User] = set()

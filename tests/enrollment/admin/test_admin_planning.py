@@ -47,7 +47,7 @@ def autumn(lea):
 def sent(page) -> dict[str, object]:
     """Return what a browser sends from the page of proposed sessions."""
     form = page.context["form"]
-    data = {"is_draft": "on"}
+    data: dict[str, object] = {"is_draft": "on"}
     for part in (form.lines.management_form, *form.lines):
         for field in part:
             value = field.value()

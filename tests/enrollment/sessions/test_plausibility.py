@@ -9,7 +9,7 @@ from django.utils.timezone import make_aware
 from django.utils.translation import override
 
 from enrollment.models import CoreSession
-from enrollment.sessions.plausibility import Plan, questions
+from enrollment.sessions.plausibility import PlannedSession, questions
 from tests.factories import NOW, CampusFactory, CoreSessionFactory, TermFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -26,9 +26,11 @@ def planned(day: str = "2031-09-01", hour: int = 9, **values) -> CoreSession:
     return CoreSession(starts_at=starts_at, ends_at=starts_at + timedelta(hours=3), **values)
 
 
-def asked(*plans: CoreSession | Plan, **kwargs) -> list[str]:
-    plans = tuple(plan if isinstance(plan, Plan) else Plan(plan) for plan in plans)
-    return [question for found in questions(plans, NOW, **kwargs) for question in found]
+def asked(*plans: CoreSession | PlannedSession, **kwargs) -> list[str]:
+    sessions = [
+        plan if isinstance(plan, PlannedSession) else PlannedSession(plan) for plan in plans
+    ]
+    return [question for found in questions(sessions, NOW, **kwargs) for question in found]
 
 
 def test_likely_session_is_not_asked_about():
@@ -93,18 +95,20 @@ class TestRoom:
 
 def test_leader_of_two_sessions_at_the_same_hour_is_asked_about():
     leader = UserFactory(name="Lea Lind")
-    plans = [Plan(planned(place=room), [leader]) for room in ("R1", "R2")]
+    plans = [PlannedSession(planned(place=room), [leader]) for room in ("R1", "R2")]
     assert [question.split(":")[0] for question in asked(*plans)] == [
         "Lea Lind leads another session at the same time"
     ] * 2
-    assert asked(plans[0], Plan(planned(place="R2", hour=12), [leader])) == []
+    assert asked(plans[0], PlannedSession(planned(place="R2", hour=12), [leader])) == []
 
 
 class TestOrder:
     def test_core_module_2_before_every_core_module_1_of_the_campus_is_asked_about(self):
         CoreSessionFactory(starts_at=on("2031-09-02"))
         second = planned(core_module=2)
-        assert any("before every session of core module 1" in question for question in asked(second))
+        assert any(
+            "before every session of core module 1" in question for question in asked(second)
+        )
         assert asked(planned("2031-09-03", core_module=2)) == []
 
     def test_not_without_core_module_1_nor_because_of_another_campus(self):
@@ -136,7 +140,7 @@ def test_only_what_has_changed_is_asked_about():
 
 
 def test_many_plans_take_no_more_queries_than_a_few(django_assert_num_queries):
-    plans = [Plan(planned(f"2031-09-{day:02}")) for day in range(1, 25)]
+    plans = [PlannedSession(planned(f"2031-09-{day:02}")) for day in range(1, 25)]
     CoreSessionFactory.create_batch(3, place="R1")
     with django_assert_num_queries(3):
         questions(plans, NOW)
