@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
-from holidays.countries import Norway
+from holidays import country_holidays
 
 SATURDAY = 5
 # The library's languages: bokmål, and English.
@@ -52,4 +52,4 @@ def next_free_day(day: date, but: Container[date] = ()) -> date:
 
 @lru_cache(maxsize=64)
 def _holidays(year: int, language: str) -> dict[date, str]:
-    return dict(Norway(years=year, language=language))
+    return dict(country_holidays("NO", years=year, language=language))
