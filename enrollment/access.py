@@ -204,7 +204,7 @@ def sessions_to_mark(user: User | AnonymousUser) -> QuerySet[CoreSession]:
     """Return the sessions that the user may record attendance for: Uniped all, a seminar leader their own."""
     if runs_sessions(user):
         return CoreSession.objects.all()
-    return CoreSession.objects.filter(leaders=user.pk)
+    return CoreSession.objects.published().filter(leaders=user.pk)
 
 
 def registrations_to_see(user: User | AnonymousUser) -> RegistrationQuerySet:

@@ -31,6 +31,7 @@ from .refusals import (
     NotAppointed,
     NotHeld,
     NotOpenYet,
+    NotPublished,
     Refusal,
     TooLateToWait,
     WrongOrder,
@@ -142,7 +143,7 @@ def refusal_to_record(
 ) -> Refusal | None:
     """Check a place in an imported file. Windows and deadlines do not apply."""
     return (
-        (Cancelled(session) if session.cancelled_at is not None else None)
+        refusal_of_state(session)
         or (None if session.has_begun(at) else refusal_to_attend(session, status))
         or (refusal_to_add(session, status, mark) if mark in HOLDS else None)
         or refusal_to_exceed_capacity(session, taken)
@@ -268,11 +269,17 @@ def refusal_to_move(
 
 
 def refusal_to_join(session: CoreSession, at: datetime) -> Refusal | None:
-    if session.cancelled_at is not None:
-        return Cancelled(session)
-    if session.has_begun(at):
+    refusal = refusal_of_state(session)
+    if refusal is None and session.has_begun(at):
         return Closed(session.term, session)
-    return None
+    return refusal
+
+
+def refusal_of_state(session: CoreSession) -> Refusal | None:
+    """Refuse a place, past or coming, in a draft or in a cancelled session."""
+    if session.is_draft:
+        return NotPublished(session)
+    return Cancelled(session) if session.cancelled_at is not None else None
 
 
 def refusal_to_hold_both(session: CoreSession, others: Collection[CoreSession]) -> Refusal | None:

@@ -48,7 +48,9 @@ TIME_TO_PREPARE = timedelta(days=1)
 
 def about_core_modules(at: datetime) -> Iterator[Draft]:
     """Yield the due reminders about registration and seminars, whether written or not."""
-    running = Term.objects.open(at) | Term.objects.filter(core_sessions__starts_at__gt=at)
+    running = Term.objects.open(at) | Term.objects.filter(
+        core_sessions__in=CoreSession.objects.published().filter(starts_at__gt=at)
+    )
     terms = list(with_timings(running.distinct()))
     yield from _about_registration(terms, at)
     yield from _about_seminars(terms, at)

@@ -58,5 +58,5 @@ def _registrations(assistant: LearningAssistant) -> list[Registration]:
 
 
 def _led_by(user: User) -> list[calendar.Entry]:
-    led = CoreSession.objects.filter(leaders=user, starts_at__gt=clock.now() - KEPT)
+    led = CoreSession.objects.published().filter(leaders=user, starts_at__gt=clock.now() - KEPT)
     return [about_leading.entry(session) for session in led.select_related("campus")]

@@ -168,7 +168,7 @@ def as_text(moment: str) -> Cast:
 
 def sessions_of(term: Term | None, registered: Iterable[SessionKey]) -> QuerySet[Any]:
     found = CoreSession.objects.filter(Q(pk__in=registered) | Q(term=term, cancelled_at=None))
-    return found.with_places().select_related("campus", "term")
+    return found.published().with_places().select_related("campus", "term")
 
 
 def all_modules() -> dict[ModuleKey, OnlineModule]:

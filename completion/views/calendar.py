@@ -64,7 +64,7 @@ def new_calendar_address(request: HttpRequest) -> HttpResponse:
 def _owner(request: HttpRequest) -> dict[str, Any]:
     """Return whose calendar this is, as fields of the feed. Raises ``Http404`` if the user has no dates of any kind."""
     assert isinstance(request.user, User)
-    if CoreSession.objects.filter(leaders=request.user).exists() and not (
+    if CoreSession.objects.published().filter(leaders=request.user).exists() and not (
         LearningAssistant.objects.filter(user=request.user).exists()
     ):
         return {"user": request.user}

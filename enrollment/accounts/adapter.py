@@ -218,7 +218,7 @@ class AccountBackend(GuessingBackend):
 
     def get_user(self, user_id: int) -> User | None:
         coordinates = Coordinator.objects.filter(user=OuterRef("pk"))
-        leads = CoreSession.leaders.through.objects.filter(user=OuterRef("pk"))
+        leads = CoreSession.objects.published().filter(leaders=OuterRef("pk"))
         users = User.objects.select_related("assistant").annotate(
             is_coordinator=Exists(coordinates), is_leader=Exists(leads)
         )

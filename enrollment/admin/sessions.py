@@ -1,37 +1,31 @@
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import replace
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
 from enrollment.admin_site.log import log_changes
 from enrollment.admin_site.site import ShowsIdentity
-from enrollment.models import CoreSession, Registration, User
+from enrollment.models import CoreSession, Registration
 from enrollment.places import exchanging, promoting, registering
 from enrollment.plain_text import NameOrder, TermOrder
 from enrollment.refusals import Refusal
 from enrollment.resources import CoreSessionResource
-from enrollment.sessions import leading
-from enrollment.sessions.scheduling import Series, announce, create_series
+from enrollment.sessions import leading, scheduling
 
 from .base import Kept, moments
-from .forms import SeriesForm, SessionForm
+from .planning.forms import SessionForm
+from .planning.pages import PlanningPages
 from .states import FullFilter, SessionState, SessionStateFilter, state_of_sessions
 from .tables import TimetableMixin
 
@@ -39,8 +33,10 @@ COLUMNS = {field.name for field in CoreSession._meta.concrete_fields}
 
 
 @admin.register(CoreSession)
-class CoreSessionAdmin(ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[CoreSession]):
-    """Core sessions. They are cancelled instead of deleted; a cancelled session is read-only."""
+class CoreSessionAdmin(
+    PlanningPages, ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[CoreSession]
+):
+    """Core sessions. Once held they are cancelled instead of deleted; a cancelled session is read-only."""
 
     resource_classes = [CoreSessionResource]
     form = SessionForm
@@ -75,9 +71,9 @@ class CoreSessionAdmin(ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[Cor
     autocomplete_fields = ["leaders"]
     readonly_fields = ["cancelled_at"]
     fieldsets = [
-        (None, {"fields": ["term", "core_module", "campus", "language"]}),
+        (None, {"fields": ["is_draft", "term", "core_module", "campus", "language"]}),
         (_("When and where"), {"fields": ["starts_at", "ends_at", "place", "online_url"]}),
-        (_("People"), {"fields": ["capacity", "leaders", "accept_clash"]}),
+        (_("People"), {"fields": ["capacity", "leaders", "accept"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -116,9 +112,20 @@ class CoreSessionAdmin(ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[Cor
         return not cancelled and super().has_change_permission(request, obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: CoreSession | None = None) -> Any:
-        if obj is not None and obj.registrations.exists():
-            return [*self.readonly_fields, *SessionForm.FIXED]
-        return self.readonly_fields
+        if obj is None:
+            return self.readonly_fields
+        fixed = SessionForm.FIXED if obj.registrations.exists() else []
+        return [*self.readonly_fields, "is_draft", *fixed]
+
+    def has_delete_permission(self, request: HttpRequest, obj: CoreSession | None = None) -> bool:
+        was_held = obj is not None and obj.registrations.exists()
+        return not was_held and super().has_delete_permission(request, obj)
+
+    def delete_model(self, request: HttpRequest, obj: CoreSession) -> None:
+        try:
+            scheduling.delete(session=obj, at=clock.now())
+        except Refusal as refusal:
+            raise PermissionDenied(refusal.in_full) from refusal
 
     def get_fieldsets(self, request: HttpRequest, obj: CoreSession | None = None) -> Any:
         if obj is not None and obj.cancelled_at is not None:
@@ -137,7 +144,7 @@ class CoreSessionAdmin(ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[Cor
             obj.save(update_fields=columns)
             # Those who no longer lead it, or lead it only now, get other letters.
             stay = obj.leaders.filter(pk__in=form.cleaned_data["leaders"], is_active=True)
-            announce(session=obj, before=before, leaders=stay, at=at)
+            scheduling.announce(session=obj, before=before, leaders=stay, at=at)
             exchanging.lapse(obj, columns, at)
         else:
             obj.save()
@@ -152,44 +159,12 @@ class CoreSessionAdmin(ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[Cor
         urls: list[URLPattern] = super().get_urls()
         return [
             path(
-                "add-series/",
-                view(self.add_series),
-                name="enrollment_coresession_add_series",
-            ),
-            path(
                 "<int:pk>/cancel/",
                 view(self.cancel),
                 name="enrollment_coresession_cancel",
             ),
             *urls,
         ]
-
-    def add_series(self, request: HttpRequest) -> HttpResponse:
-        """Create many sessions at once: all or none."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        form = SeriesForm(request.POST if request.method == "POST" else None)
-        if form.is_valid():
-            try:
-                sessions = create_each(form.series(), form.cleaned_data["leaders"])
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                return self._after_series(request, sessions)
-        return self._page(request, "add_series", title=_("Add a series"), form=form)
-
-    def _after_series(self, request: HttpRequest, sessions: list[CoreSession]) -> HttpResponse:
-        for session in sessions:
-            self.log_addition(request, session, [{"added": {}}])
-        created = ngettext("%(count)d session added.", "%(count)d sessions added.", len(sessions))
-        messages.success(request, created % {"count": len(sessions)})
-        alike = {
-            "term__id__exact": sessions[0].term_id,
-            "core_module__exact": sessions[0].core_module,
-            "campus__id__exact": sessions[0].campus_id,
-        }
-        url = reverse("admin:enrollment_coresession_changelist")
-        return redirect(f"{url}?{urlencode(alike)}")
 
     def cancel(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what cancelling the session means, then cancel it."""
@@ -229,31 +204,3 @@ class CoreSessionAdmin(ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[Cor
             len(freed),
         )
         messages.success(request, text % {"count": len(freed)})
-
-    def _page(self, request: HttpRequest, name: str, **context: Any) -> HttpResponse:
-        request.current_app = self.admin_site.name
-        context = {**self.admin_site.each_context(request), "opts": self.opts, **context}
-        return TemplateResponse(request, f"admin/enrollment/coresession/{name}.html", context)
-
-
-def create_each(series: Series, leaders: Collection[User] = ()) -> list[CoreSession]:
-    """Create a series and its leaders, all or nothing.
-
-    Raises ``ValidationError`` with every problem, each preceded by its dates.
-    """
-    sessions: list[CoreSession] = []
-    problems: dict[str, list[str]] = {}
-    with transaction.atomic():
-        for day in series.dates:
-            try:
-                sessions += create_series(replace(series, dates=(day,)))
-            except ValidationError as error:
-                for problem in error.messages:
-                    problems.setdefault(problem, []).append(date_format(day))
-        leading.assign(dict.fromkeys(sessions, leaders), clock.now())
-        transaction.set_rollback(bool(problems))
-    if problems:
-        raise ValidationError(
-            [f"{', '.join(dates)}: {problem}" for problem, dates in problems.items()]
-        )
-    return sessions

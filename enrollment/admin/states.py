@@ -16,6 +16,7 @@ from enrollment.models.sessions import Mark
 
 
 class SessionState(TextChoices):
+    DRAFT = "draft", _("draft")
     UPCOMING = "upcoming", _("upcoming")
     UNDER_WAY = "under_way", _("under way")
     PAST = "past", _("past")
@@ -33,6 +34,7 @@ class RegistrationState(TextChoices):
 
 def state_of_sessions(at: datetime) -> Case:
     return Case(
+        When(is_draft=True, then=Value(SessionState.DRAFT)),
         When(cancelled_at__isnull=False, then=Value(SessionState.CANCELLED)),
         When(ends_at__lte=at, then=Value(SessionState.PAST)),
         When(starts_at__lte=at, then=Value(SessionState.UNDER_WAY)),

@@ -92,7 +92,7 @@ class TermAdmin(Kept, admin.ModelAdmin[Term]):
             super()
             .get_queryset(request)
             .annotate(
-                sessions=count_of(CoreSession.objects.live(), "term"),
+                sessions=count_of(CoreSession.objects.planned(), "term"),
                 places_taken=count_of(Registration.objects.live(), "session__term"),
             )
         )

@@ -32,7 +32,16 @@ class CoreModule(models.IntegerChoices):
 
 
 class CoreSessionQuerySet(models.QuerySet["CoreSession"]):
+    def published(self) -> CoreSessionQuerySet:
+        """Return what others than Uniped may know of: everything but drafts."""
+        return self.filter(is_draft=False)
+
     def live(self) -> CoreSessionQuerySet:
+        """Return published sessions that are not cancelled."""
+        return self.published().filter(cancelled_at=None)
+
+    def planned(self) -> CoreSessionQuerySet:
+        """Return sessions that are not cancelled, drafts included: what occupies rooms and leaders."""
         return self.filter(cancelled_at=None)
 
     def upcoming(self, at: datetime) -> CoreSessionQuerySet:
@@ -69,8 +78,12 @@ TAKE_A_PLACE = """
         RAISE EXCEPTION 'Places are taken in READ COMMITTED transactions only.'
             USING ERRCODE = 'feature_not_supported';
     END IF;
-    SELECT capacity, cancelled_at INTO session
+    SELECT capacity, cancelled_at, is_draft INTO session
         FROM enrollment_coresession WHERE id = NEW.session_id FOR NO KEY UPDATE;
+    IF session.is_draft THEN
+        RAISE EXCEPTION 'Session % is a draft.', NEW.session_id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'registration_not_in_a_draft';
+    END IF;
     IF session.cancelled_at IS NOT NULL THEN
         RAISE EXCEPTION 'Session % is cancelled.', NEW.session_id USING
             ERRCODE = 'check_violation', CONSTRAINT = 'registration_not_in_a_cancelled_session';
@@ -122,6 +135,13 @@ class CoreSession(models.Model):
     leaders = models.ManyToManyField(
         User, blank=True, related_name="leads", verbose_name=_("seminar leaders")
     )
+    # What is published stays published, so no place is ever held in a draft.
+    is_draft = models.BooleanField(
+        _("draft"),
+        default=False,
+        db_default=False,
+        help_text=_("Hidden from everyone but Uniped until it is published."),
+    )
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True, editable=False)
     # iCalendar SEQUENCE, incremented by the trigger ``count_the_changes``.
     sequence = models.PositiveIntegerField(default=0, editable=False)
@@ -161,12 +181,19 @@ class CoreSession(models.Model):
                 condition=Q(place="") | Q(online_url=""),
                 violation_error_message=_("Give the room or the link, not both."),
             ),
+            models.CheckConstraint(
+                name="core_session_draft_is_not_cancelled",
+                condition=Q(is_draft=False) | Q(cancelled_at=None),
+                violation_error_message=_("A draft is deleted instead of cancelled."),
+            ),
+            # Files tell parallel sessions apart by their room or link.
             models.UniqueConstraint(
-                fields=["term", "core_module", "campus", "starts_at"],
+                fields=["term", "core_module", "campus", "starts_at", "place", "online_url"],
                 condition=Q(cancelled_at=None),
-                name="core_session_one_per_campus_and_time",
+                name="core_session_one_per_campus_time_and_room",
                 violation_error_message=_(
-                    "There is already a session of this core module on this campus at this time."
+                    "There is already a session of this core module on this campus at this time. To hold two at the "
+                    "same time, give them different rooms or links."
                 ),
             ),
             # The target of the composite foreign key of Registration.
@@ -182,6 +209,7 @@ class CoreSession(models.Model):
                 "campus",
                 once="EXISTS (SELECT FROM enrollment_registration WHERE session_id = OLD.id)",
             ),
+            stays("core_session_published_stays", "is_draft", once="NOT OLD.is_draft"),
             pgtrigger.Trigger(
                 name="keep_the_places_taken",
                 when=pgtrigger.Before,

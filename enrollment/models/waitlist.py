@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, TypeAlias, TypedDict
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -44,6 +45,15 @@ class WaitlistQuerySet(models.QuerySet["WaitlistEntry"]):
     def in_order(self) -> WaitlistQuerySet:
         """Order by session, then by position in the queue."""
         return self.order_by("session", "-priority", "created_at", "pk")
+
+
+NOT_FOR_A_DRAFT = """
+    IF EXISTS (SELECT FROM enrollment_coresession WHERE id = NEW.session_id AND is_draft) THEN
+        RAISE EXCEPTION 'Session % is a draft.', NEW.session_id USING
+            ERRCODE = 'check_violation', CONSTRAINT = 'waitlist_entry_not_for_a_draft';
+    END IF;
+    RETURN NEW;
+"""
 
 
 @pghistory.track(
@@ -114,7 +124,15 @@ class WaitlistEntry(models.Model):
                 violation_error_message=_("Give the reason for passing this person over."),
             ),
         ]
-        triggers = [in_use("assistant_id")]
+        triggers = [
+            in_use("assistant_id"),
+            pgtrigger.Trigger(
+                name="not_for_a_draft",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("session_id"),
+                func=NOT_FOR_A_DRAFT,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.assistant}: {self.session}"

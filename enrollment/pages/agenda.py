@@ -107,7 +107,8 @@ def timetable(term: Term | None) -> list[CampusTimetable]:
     if term is None:
         return []
     sessions = (
-        CoreSession.objects.with_places()
+        CoreSession.objects.published()
+        .with_places()
         .filter(term=term)
         .select_related("campus")
         .order_by("campus", "starts_at")

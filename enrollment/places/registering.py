@@ -30,7 +30,7 @@ from enrollment.letters import about_leading, about_places
 from enrollment.models import CoreSession, LearningAssistant, Registration, WaitlistEntry
 from enrollment.models.keys import AssistantKey
 from enrollment.places import taking
-from enrollment.refusals import Closed, Marked, NotHeld, Refusal
+from enrollment.refusals import Closed, Marked, NotHeld, NotPublished, Refusal
 
 from .locking import lock_and_read
 from .promoting import freeing
@@ -76,7 +76,7 @@ def register(
 
 
 def _check_timetable(sessions: Iterable[CoreSession], found: Iterable[CoreSession]) -> None:
-    timetable = {(session.pk, session.core_module) for session in found}
+    timetable = {(session.pk, session.core_module) for session in found if not session.is_draft}
     gone = [session for session in sessions if (session.pk, session.core_module) not in timetable]
     if gone:
         raise GoneError(gone)
@@ -196,13 +196,15 @@ def cancel_session(*, session: CoreSession, at: datetime) -> list[Registration]:
 
     Returns the registrations that were freed. Idempotent: cancelling again returns an empty list.
 
-    Raises ``Closed`` if the session has begun.
+    Raises ``Closed`` if the session has begun, and ``NotPublished`` for a draft.
     """
     with transaction.atomic():
         with freeing(at, [session.pk]) as sessions:
             current = sessions[session.pk]
             if current.cancelled_at is not None:
                 return []
+            if current.is_draft:
+                raise NotPublished(current)
             if current.has_begun(at):
                 raise Closed(current.term, current)
             freed = list(

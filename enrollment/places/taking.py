@@ -58,7 +58,9 @@ def lock_all(at: datetime, also: Iterable[SessionKey] = ()) -> dict[SessionKey, 
 
 
 def _keys_to_come(at: datetime) -> set[SessionKey]:
-    return set(CoreSession.objects.upcoming(at).values_list("pk", flat=True))
+    # Drafts too: if one were published meanwhile, its lower key would break the order.
+    coming = CoreSession.objects.planned().filter(starts_at__gt=at)
+    return set(coming.values_list("pk", flat=True))
 
 
 def lock_assistants(keys: Iterable[AssistantKey]) -> dict[AssistantKey, LearningAssistant]:

@@ -107,6 +107,17 @@ class Cancelled(AnotherDateNeeded):
         }
 
 
+class NotPublished(AboutSession):
+    code = "not_published"
+    next_step = _("Choose another date.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(session)s is not published yet.") % {
+            "session": capitalised(name_session(self.session))
+        }
+
+
 class AlreadyHolding(Refusal):
     code = "already_holding"
     next_step = _("To take another date, change the one you hold on “My page”.")

@@ -116,6 +116,15 @@ class CapacityBelowTaken(Refusal):
         ) % {"count": self.taken}
 
 
+class HeldOnce(AboutSession):
+    code = "held_once"
+    next_step = _("Cancel the session instead.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("A learning assistant has held a place in this session, so it is kept.")
+
+
 class OrderBroken(Refusal):
     """At the new time, core module 2 would no longer follow core module 1 for some participants."""
 

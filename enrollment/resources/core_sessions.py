@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +31,8 @@ CORE_MODULES = {str(value): value for value in CoreModule.values}
 LANGUAGES = {value: value for value in Language.values}
 
 Key = tuple[str, int, str, datetime]
+# Where a session is held: its room, or its link.
+Room = tuple[str, str]
 
 
 def show_date(moment: datetime) -> str:
@@ -43,6 +46,10 @@ def show_time(moment: datetime) -> str:
 def show_weekday(moment: datetime) -> str:
     with override("en"):
         return str(WEEKDAYS[localtime(moment).weekday()])
+
+
+def show_draft(is_draft: bool) -> str:
+    return "yes" if is_draft else ""
 
 
 def show_leaders(leaders: Any) -> str:
@@ -82,6 +89,11 @@ class SessionRow:
         return term, core_module, campus.name, make_aware(datetime.combine(day, start))
 
 
+def room_of(session: CoreSession) -> Room:
+    """Return what tells parallel sessions apart."""
+    return session.place, session.online_url
+
+
 def key_of(session: CoreSession) -> Key:
     return session.term.code, session.core_module, session.campus.name, session.starts_at
 
@@ -89,7 +101,8 @@ def key_of(session: CoreSession) -> Key:
 class CoreSessionResource(SessionRow, TableResource):
     """Core sessions, identified by term, core module, campus and start. Cancelled ones are left out.
 
-    Columns missing from the file keep the values on record.
+    Parallel sessions share all of these, and are identified by their room or link as well. Columns missing from the file
+    keep the values on record. A file makes drafts, and never publishes one.
     """
 
     term = Column("term__code")
@@ -104,9 +117,10 @@ class CoreSessionResource(SessionRow, TableResource):
     place = Column("place")
     online_url = Column("online_url")
     leaders = Column("leaders", show_leaders)
+    draft = Column("is_draft", show_draft)
 
-    optional = frozenset({"weekday", "place", "online_url", "leaders"})
-    added = frozenset({"leaders"})
+    optional = frozenset({"weekday", "place", "online_url", "leaders", "draft"})
+    added = frozenset({"leaders", "draft"})
     blamed = {"core_session_capacity_covers_places_taken": "capacity"}
     trigger_sentences = {
         "core_session_capacity_covers_places_taken": gettext_lazy(
@@ -130,6 +144,7 @@ class CoreSessionResource(SessionRow, TableResource):
             "place",
             "online_url",
             "leaders",
+            "draft",
         )
 
     def filter_export(
@@ -157,9 +172,12 @@ class CoreSessionResource(SessionRow, TableResource):
         self.accounts = leading.accounts_named(
             name for cell in cells for name in leading.names_in(cell)
         )
-        self.sessions = {
-            key_of(session): session for session in named if session.cancelled_at is None
-        }
+        self.sessions: defaultdict[Key, list[CoreSession]] = defaultdict(list)
+        for session in named:
+            if session.cancelled_at is None:
+                self.sessions[key_of(session)].append(session)
+        rows = (TableRow(dict(zip(dataset.headers, cells, strict=True))) for cells in dataset)
+        self.rows_of = Counter(self.read_session_key(row, self.campuses) for row in rows)
         self.cancelled = {key_of(session) for session in named if session.cancelled_at is not None}
 
     def read(self, row: TableRow) -> dict[str, Any]:
@@ -187,7 +205,13 @@ class CoreSessionResource(SessionRow, TableResource):
                     "date",
                     _("This session is cancelled. Remove the row, or choose another date."),
                 )
-        on_record = self.sessions.get(key) if key else None
+        room = row["place"], row["online_url"]
+        is_parallel = key is not None and (
+            self.rows_of[key] > 1 or len(self.sessions.get(key, ())) > 1
+        )
+        on_record = self._on_record(row, key, room if is_parallel else None)
+        if "draft" in row:
+            self._read_draft(row, values, on_record)
         place = values.get("place", on_record.place if on_record else "")
         online_url = values.get("online_url", on_record.online_url if on_record else "")
         if place and online_url:
@@ -195,7 +219,39 @@ class CoreSessionResource(SessionRow, TableResource):
                 "online_url" if "online_url" in row else "place",
                 constraint_sentences()["core_session_in_a_room_or_online"],
             )
-        return {"key": key, "values": values}
+        return {
+            "key": (key, room if is_parallel else ("", "")),
+            "values": values,
+            "on_record": on_record,
+        }
+
+    def _on_record(self, row: TableRow, key: Key | None, room: Room | None) -> CoreSession | None:
+        """Return the session that the row is about. ``room`` tells parallel ones apart."""
+        found = self.sessions.get(key, []) if key else []
+        if room is None:
+            return found[0] if found else None
+        if len(found) > 1 and not any(room) and all(any(room_of(other)) for other in found):
+            row.wrong(
+                "place",
+                _(
+                    "There are several sessions of this core module on this campus at this time. Give the room or the "
+                    "link of the one meant."
+                ),
+            )
+        return next((session for session in found if room_of(session) == room), None)
+
+    def _read_draft(
+        self, row: TableRow, values: dict[str, Any], on_record: CoreSession | None
+    ) -> None:
+        is_draft = row.one_of("draft", {"yes": True, "no": False})
+        if is_draft is None or (on_record is not None and on_record.is_draft == is_draft):
+            return
+        if on_record is None:
+            values["is_draft"] = is_draft
+        elif is_draft:
+            row.wrong("draft", _("This session is published, and stays so."))
+        else:
+            row.wrong("draft", _("A file does not publish a draft. Publish it in the admin."))
 
     def _read_leaders(self, row: TableRow) -> list[User]:
         names = leading.names_in(row["leaders"])
@@ -236,10 +292,11 @@ class CoreSessionResource(SessionRow, TableResource):
         promoting.promote_all(self.at)
 
     def find(self, values: dict[str, Any]) -> CoreSession | None:
-        return self.sessions.get(values["key"])
+        found: CoreSession | None = values["on_record"]
+        return found
 
     def write(self, instance: CoreSession, values: dict[str, Any]) -> list[RowChange]:
-        code, core_module, campus, starts_at = values["key"]
+        code, core_module, campus, starts_at = values["key"][0]
         leaders = values["values"].pop("leaders", None)
         term = self.terms.setdefault(code, Term(code=code))
         return [

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.results import Result
 from tablib import Dataset
 
+from enrollment.eligibility import refusal_of_state
 from enrollment.marks import HOLDS
 from enrollment.models import Campus, CoreSession, LearningAssistant, Registration, Term, User
 from enrollment.models.sessions import Mark
 from enrollment.places import promoting, taking
 from enrollment.refusals import (
     AlreadyHolding,
-    Cancelled,
     Completed,
     Exempt,
     NotAppointed,
@@ -30,7 +31,14 @@ from enrollment.resources.base import TableResource, cells_of, constraint_senten
 from enrollment.resources.cells import TableRow
 from enrollment.resources.changes import LateChange, RowChange
 from enrollment.resources.columns import Column, ValueKind
-from enrollment.resources.core_sessions import SessionRow, key_of, show_date, show_time
+from enrollment.resources.core_sessions import (
+    Key,
+    SessionRow,
+    key_of,
+    room_of,
+    show_date,
+    show_time,
+)
 from enrollment.resources.recording import Recording
 from enrollment.resources.table_files import shorten
 
@@ -54,8 +62,16 @@ class RecordedPlace(LateChange):
         (recording.record if self.is_new else recording.mark)(self.instance)
 
 
+class RoomColumn(Column):
+    """The room or link, only where it tells parallel sessions apart. Requires ``filter_export``."""
+
+    def get_value(self, instance: Any) -> str:
+        is_parallel = getattr(instance, "is_parallel", False)
+        return "".join(room_of(instance.session)) if is_parallel else ""
+
+
 class RegistrationResource(SessionRow, TableResource):
-    """Registrations and their marks.
+    """Registrations and their marks. Parallel sessions are told apart by ``place``: their room or link.
 
     Registration windows and deadlines do not apply; an appointment is required only for coming sessions. A blank mark
     keeps the one on record; marks are removed on the roll call.
@@ -68,9 +84,11 @@ class RegistrationResource(SessionRow, TableResource):
     start = Column("session__starts_at", show_time, ValueKind.TIME)
     username = Column("assistant__username")
     mark = Column("mark")
+    place = RoomColumn("session")
 
     beside = {"name": Column("assistant__name")}
-    optional = frozenset({"mark"})
+    optional = frozenset({"mark", "place"})
+    added = frozenset({"place"})
     blamed = {
         "full": "date",
         "cancelled": "date",
@@ -87,13 +105,21 @@ class RegistrationResource(SessionRow, TableResource):
     class Meta:
         model = Registration
         name = gettext_lazy("registrations")
-        fields = ("term", "core_module", "campus", "date", "start", "username", "mark")
+        fields = ("term", "core_module", "campus", "date", "start", "username", "mark", "place")
 
     def filter_export(
         self, queryset: QuerySet[Registration], **kwargs: Any
     ) -> QuerySet[Registration]:
+        parallel = CoreSession.objects.planned().filter(
+            term=OuterRef("session__term"),
+            core_module=OuterRef("core_module"),
+            campus=OuterRef("session__campus"),
+            starts_at=OuterRef("session__starts_at"),
+        )
+        others = parallel.exclude(pk=OuterRef("session"))
         return (
             queryset.filter(withdrawn_at=None)
+            .annotate(is_parallel=Exists(others))
             .select_related("session__term", "session__campus", "assistant")
             .order_by("session__starts_at", "session", "assistant__username")
         )
@@ -107,14 +133,17 @@ class RegistrationResource(SessionRow, TableResource):
         }
         self.terms = set(Term.objects.values_list("code", flat=True))
         named = CoreSession.objects.filter(term__code__in=cells_of(dataset, "term"))
-        # A session may replace a cancelled one with the same key. NULLs sort last: the live one
-        # wins.
-        in_order = named.select_related("term", "campus").order_by("cancelled_at")
-        self.sessions = {key_of(session): session for session in in_order}
-        self.recording = Recording(self.assistants.values(), self.sessions.values(), self.at)
+        # A session may replace a cancelled one with the same key. NULLs sort first here, so live ones come first.
+        in_order = named.select_related("term", "campus").order_by("-cancelled_at", "pk")
+        self.sessions: defaultdict[Key, list[CoreSession]] = defaultdict(list)
+        for session in in_order:
+            found = self.sessions[key_of(session)]
+            if session.cancelled_at is None or not found:
+                found.append(session)
+        self.recording = Recording(self.assistants.values(), self._all_sessions(), self.at)
         held = Registration.objects.live().filter(assistant__in=self.assistants.values())
         self.registrations = {
-            (key_of(registration.session), registration.assistant.username): registration
+            (registration.session_id, registration.assistant.username): registration
             for registration in held.select_related("session__term", "session__campus", "assistant")
         }
         self.late: list[RecordedPlace] = []
@@ -122,8 +151,9 @@ class RegistrationResource(SessionRow, TableResource):
 
     def read(self, row: TableRow) -> dict[str, Any]:
         key = self.read_session_key(row, self.campuses)
-        session = self.sessions.get(key) if key else None
-        if key is not None and session is None:
+        found = self.sessions.get(key, []) if key else []
+        session = self._meant(row, found)
+        if key is not None and not found:
             row.wrong(
                 "date" if key[0] in self.terms else "term",
                 _(
@@ -151,16 +181,35 @@ class RegistrationResource(SessionRow, TableResource):
         mark = row.one_of("mark", MARKS) or Mark.NONE
         if key is not None and session is not None:
             self._check_session(row, session, mark)
-            on_record = self.registrations.get((key, username))
+            on_record = self.registrations.get((session.pk, username))
             self._check_author(row, mark, on_record)
             # A place that another date was chosen instead of does not count, unless it is marked.
             if mark or on_record is None or on_record.stands:
                 self._check_one_date(row, session, mark or (on_record.mark if on_record else mark))
-        return {"key": (key, username or None), "session": session, "mark": mark}
+        return {"key": (session and session.pk, username or None), "session": session, "mark": mark}
+
+    def _meant(self, row: TableRow, found: list[CoreSession]) -> CoreSession | None:
+        """Return the session of the row; parallel ones are told apart by the room or link."""
+        if len(found) < 2:
+            return found[0] if found else None
+        named = [session for session in found if row["place"] in filter(None, room_of(session))]
+        if not named:
+            row.wrong(
+                "place",
+                _(
+                    "There are several sessions of this core module on this campus at this time. Give the room or the "
+                    "link of the one meant."
+                ),
+            )
+        return named[0] if named else None
+
+    def _all_sessions(self) -> list[CoreSession]:
+        return [session for found in self.sessions.values() for session in found]
 
     def _check_session(self, row: TableRow, session: CoreSession, mark: str) -> None:
-        if session.cancelled_at is not None:
-            row.wrong("date", Cancelled(session).sentence)
+        refusal = refusal_of_state(session)
+        if refusal is not None:
+            row.wrong("date", refusal.sentence)
         elif mark and not session.has_begun(self.at):
             row.wrong("mark", NotBegun(session).sentence)
 
@@ -207,7 +256,7 @@ class RegistrationResource(SessionRow, TableResource):
         held = Registration.objects.live().filter(assistant__in=self.assistants.values())
         sessions = taking.lock_all(
             self.at,
-            {session.pk for session in self.sessions.values()}
+            {session.pk for session in self._all_sessions()}
             | set(held.values_list("session", flat=True)),
         )
         taking.lock_assistants(assistant.pk for assistant in self.assistants.values())

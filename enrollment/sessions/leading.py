@@ -18,7 +18,7 @@ Assignment = CoreSession.leaders.through
 def assign(leaders_of: Mapping[CoreSession, Collection[User]], at: datetime) -> None:
     """Set who leads each of these sessions, and write one letter to each account that now leads more or fewer.
 
-    No one is told about sessions that are cancelled or have begun. Idempotent.
+    No one is told about sessions that are drafts, are cancelled or have begun. Idempotent.
     """
     with transaction.atomic():
         # Under this lock no one else changes the leaders of the same sessions.
@@ -28,41 +28,22 @@ def assign(leaders_of: Mapping[CoreSession, Collection[User]], at: datetime) -> 
         for session, leaders in leaders_of.items():
             session.leaders.set(leaders)
         after = _assignments(leaders_of)
-        told = {
-            session.pk: session
-            for session in leaders_of
-            if session.cancelled_at is None and not session.has_begun(at)
-        }
+        told = _to_tell_about(leaders_of, at)
         about_leading.added(_by_leader(after - before, told), at)
         about_leading.removed(_by_leader(before - after, told), at)
 
 
-def clashes(
-    leaders: Iterable[User], sessions: Iterable[CoreSession]
-) -> list[tuple[User, CoreSession]]:
-    """Return which of these leaders lead another live session at the same time as one of these, and which."""
-    leaders, sessions = list(leaders), list(sessions)
-    if not leaders or not sessions:
-        return []
-    others = (
-        CoreSession.objects.live()
-        .filter(
-            leaders__in=leaders,
-            starts_at__lt=max(session.ends_at for session in sessions),
-            ends_at__gt=min(session.starts_at for session in sessions),
-        )
-        .exclude(pk__in=[session.pk for session in sessions if session.pk is not None])
-        .select_related("campus", "term")
-        .prefetch_related("leaders")
-        .distinct()
-    )
-    return [
-        (leader, other)
-        for other in others
-        if any(other.overlaps(session) for session in sessions)
-        for leader in leaders
-        if leader in other.leaders.all()
-    ]
+def tell_leaders(sessions: Collection[CoreSession], at: datetime) -> None:
+    """Tell the leaders of newly published sessions which ones they lead."""
+    about_leading.added(_by_leader(_assignments(sessions), _to_tell_about(sessions, at)), at)
+
+
+def _to_tell_about(sessions: Iterable[CoreSession], at: datetime) -> dict[int, CoreSession]:
+    return {
+        session.pk: session
+        for session in sessions
+        if session.cancelled_at is None and not session.is_draft and not session.has_begun(at)
+    }
 
 
 def accounts_named(usernames: Iterable[str]) -> dict[str, User]:

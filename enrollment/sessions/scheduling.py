@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.timezone import make_aware
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, make_aware
 
 from enrollment.eligibility import follows
 from enrollment.letters import about_leading, about_places
@@ -23,8 +25,12 @@ from enrollment.models import (
     WaitlistEntry,
 )
 from enrollment.models.sessions import Mark
+from enrollment.places.promoting import freeing
 from enrollment.places.taking import lock_all, lock_assistants
-from enrollment.refusals import AttendanceRecorded, CapacityBelowTaken, OrderBroken
+from enrollment.refusals import AttendanceRecorded, CapacityBelowTaken, HeldOnce, OrderBroken
+
+from . import leading
+from .plausibility import PlannedSession
 
 # Fields whose changes are announced. Keep in step with the ``count_the_changes`` trigger of
 # ``CoreSession``.
@@ -45,6 +51,7 @@ class Series:
     capacity: int
     place: str = ""
     online_url: str = ""
+    is_draft: bool = False
 
 
 def dates_between(first: date, last: date, weekdays: Collection[int]) -> tuple[date, ...]:
@@ -53,17 +60,37 @@ def dates_between(first: date, last: date, weekdays: Collection[int]) -> tuple[d
     return tuple(day for day in days if day.weekday() in weekdays)
 
 
-def create_series(series: Series) -> list[CoreSession]:
-    """Create all the sessions of a series, or none.
+def create_all(plans: Sequence[PlannedSession], at: datetime) -> list[CoreSession]:
+    """Create sessions with their leaders, all or none.
 
-    Raises ``ValidationError`` for an invalid session, such as one at the time of another on that campus.
+    Raises ``ValidationError`` with every problem, each preceded by its dates.
     """
-    sessions = planned(series)
+    problems: dict[str, list[str]] = {}
     with transaction.atomic():
-        for session in sessions:
-            session.full_clean()
-            session.save()
-    return sessions
+        for plan in plans:
+            try:
+                plan.session.full_clean()
+                plan.session.save()
+            except ValidationError as error:
+                day = date_format(localdate(plan.session.starts_at))
+                for problem in error.messages:
+                    problems.setdefault(problem, []).append(day)
+        if problems:
+            raise ValidationError(
+                [f"{', '.join(dates)}: {problem}" for problem, dates in problems.items()]
+            )
+        leading.assign({plan.session: plan.leaders for plan in plans}, at)
+    return [plan.session for plan in plans]
+
+
+def delete(*, session: CoreSession, at: datetime) -> None:
+    """Delete a session that no one ever held a place in, and tell its leaders. Raises ``HeldOnce``."""
+    with freeing(at, [session.pk]) as sessions:
+        current = sessions[session.pk]
+        if current.registrations.exists():
+            raise HeldOnce(current)
+        leading.assign({current: ()}, at)
+        current.delete()
 
 
 def planned(series: Series) -> list[CoreSession]:
@@ -79,6 +106,7 @@ def planned(series: Series) -> list[CoreSession]:
             capacity=series.capacity,
             place=series.place,
             online_url=series.online_url,
+            is_draft=series.is_draft,
         )
         for day in series.dates
     ]
@@ -122,8 +150,8 @@ def announce(
     if TOLD.isdisjoint(before):
         return
     # The session was read before it was locked, so other fields may have changed since.
-    session.refresh_from_db(fields=[*TOLD, "sequence"])
-    if session.has_begun(at):
+    session.refresh_from_db(fields=[*TOLD, "sequence", "is_draft"])
+    if session.is_draft or session.has_begun(at):
         return
     old = copy(session)
     for name in TOLD & before.keys():

@@ -53,7 +53,7 @@ class TestConstraints:
         first = CoreSessionFactory()
         CoreSession.objects.filter(pk=first.pk).update(cancelled_at=NOW)
         CoreSessionFactory(starts_at=first.starts_at)
-        with violates("core_session_one_per_campus_and_time"):
+        with violates("core_session_one_per_campus_time_and_room"):
             CoreSessionFactory(starts_at=first.starts_at)
 
     def test_core_module_is_1_or_2(self):

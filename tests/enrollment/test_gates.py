@@ -171,6 +171,8 @@ ADMIN = """
 /admin/enrollment/coresession/export/           200      200
 /admin/enrollment/learningassistant/{learningassistant}/merge/ 200/302 200/302
 /admin/enrollment/coresession/add-series/       200      200
+/admin/enrollment/coresession/copy-term/        200      200
+/admin/enrollment/coresession/publish/          404/302  404/302
 /admin/enrollment/coresession/{other}/cancel/   200/302  200/302
 /admin/enrollment/registration/import/          200      200
 /admin/enrollment/registration/process_import/  302/302  302/302
@@ -199,7 +201,7 @@ enrollment/term             200  200 200     403    200      200  200 200     20
 enrollment/learningassistant 200 200 200     403    200      200  200 200     200    200
 enrollment/appointment      200  200 200     200    200      200  200 200     200    200
 enrollment/coordinator      200  200 200     200    200      200  200 200     200    200
-enrollment/coresession      200  200 200     403    200      200  200 200     200    200
+enrollment/coresession      200  200 200     403    200      200  200 200     403    200
 enrollment/registration     200  403 200/403 403    200      200  403 200/403 403    200
 enrollment/waitlistentry    200  403 200/403 403    200      200  403 200/403 403    200
 enrollment/letter           200  403 200/403 403    200      200  403 200/403 403    200

@@ -116,6 +116,9 @@ def grow(session, staff, root, *, sessions, people):
             campus=Campus.objects.all()[number % 3],
             days_ahead=(number + 20) * (-1) ** number,
         )
+        # At the same time, so that both are compared.
+        draft = CoreSessionFactory(starts_at=other.starts_at, place="R1", is_draft=True)
+        draft.leaders.add(staff)
         AppointmentFactory(assistant=ada, term=term)
         RegistrationFactory(
             assistant=ada, session=other, mark="absent", marked_by=staff, marked_at=NOW
@@ -218,6 +221,8 @@ def pages_of_the_admin(session, ada):
     yield from [reverse("admin:index"), reverse("admin:app_list", args=["enrollment"])]
     yield reverse("admin:enrollment_learningassistant_merge", args=[ada.pk]) + "?q=a"
     yield reverse("admin:enrollment_coresession_add_series")
+    yield reverse("admin:enrollment_coresession_copy_term")
+    yield reverse("admin:enrollment_coresession_publish") + f"?term={session.term_id}"
     yield reverse("admin:enrollment_coresession_cancel", args=[session.pk])
     yield reverse("admin:enrollment_waitlistentry_move_up", args=[ada.waits.get().pk])
     text = first["post_office_emailtemplate"]

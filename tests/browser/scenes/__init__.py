@@ -12,7 +12,7 @@ from . import (
     places,
     plans,
 )
-from .staff import admin, admin_merging, admin_modules, admin_plans, figures
+from .staff import admin, admin_merging, admin_modules, admin_planning, admin_plans, figures
 from .stage import SCENES, Scene
 from .trouble import asking, conflicts, errors, unsent
 
@@ -23,6 +23,7 @@ __all__ = [
     "admin",
     "admin_merging",
     "admin_modules",
+    "admin_planning",
     "admin_plans",
     "asking",
     "certificates",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
@@ -19,6 +21,7 @@ from tests.completion.certificate_factories import CompletionReportFactory
 from tests.enrollment.admin_pages import change_url
 from tests.factories import (
     NOW,
+    OSLO,
     CoreSessionFactory,
     CourseFactory,
     RegistrationFactory,
@@ -69,8 +72,8 @@ def test_in_the_language_of_the_reader(uniped):
 
 def test_moments_and_related_rows(uniped):
     session = CoreSessionFactory(
-        starts_at=NOW.replace(day=15, hour=8, minute=0),
-        ends_at=NOW.replace(day=15, hour=11, minute=0),
+        starts_at=datetime(2031, 9, 15, 8, tzinfo=OSLO),
+        ends_at=datetime(2031, 9, 15, 11, tzinfo=OSLO),
     )
     campus = Campus.objects.exclude(pk=session.campus_id).first()
     was = str(session.campus)

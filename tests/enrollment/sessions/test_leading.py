@@ -16,6 +16,7 @@ from enrollment.places import registering
 from enrollment.resources import CoreSessionResource
 from enrollment.resources.reading import read_file
 from enrollment.sessions import leading, scheduling
+from tests.enrollment.admin_pages import post_anyway
 from tests.factories import (
     NOW,
     CoreSessionFactory,
@@ -184,10 +185,10 @@ class TestAdmin:
         assert page.status_code == 200
         assert "Lea Lind leads another session at the same time" in page.content.decode()
         assert not even.leaders.exists()
-        assert uniped.post(self.page(even), {**data, "accept_clash": "on"}).status_code == 302
+        assert post_anyway(uniped, self.page(even), data).status_code == 302
         assert lea in even.leaders.all()
         # Another change to the same session asks nothing again.
-        later = {**data, "capacity": 41}
+        later = {**data, "language": "en"}
         assert uniped.post(self.page(even), later).status_code == 302
 
     def test_a_series_gets_its_leaders_and_asks_about_clashes(self, uniped, lea, even):
@@ -201,7 +202,7 @@ class TestAdmin:
         series = reverse("admin:enrollment_coresession_add_series")
         asked = uniped.post(series, data)
         assert "Lea Lind leads another session at the same time" in asked.content.decode()
-        assert uniped.post(series, {**data, "accept_clash": "on"}).status_code == 302
+        assert post_anyway(uniped, series, data).status_code == 302
         assert lea.leads.count() == 3
         assert kinds() == ["leader-added"]
         wrong = uniped.post(series, {**data, "leaders": "lea; lars"})

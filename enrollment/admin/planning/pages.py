@@ -1,0 +1,207 @@
+"""Pages of the admin that plan many sessions at once: a series, the copy of a term, publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from enrollment import clock
+from enrollment.admin_site.log import compared
+from enrollment.admin_site.site import AdminMixin
+from enrollment.models import CoreSession, Term, User
+from enrollment.sessions import copying, plausibility, publishing, scheduling
+from enrollment.sessions.plausibility import PlannedSession
+
+from .copy_forms import CopyForm, TermsForm
+from .forms import SeriesForm
+
+
+class PlanningPages(AdminMixin):
+    """Mixin for the admin of sessions."""
+
+    actions = ["publish_selected"]
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        pages = {
+            "add-series": self.add_series,
+            "copy-term": self.copy_term,
+            "publish": self.publish,
+        }
+        urls: list[URLPattern] = super().get_urls()
+        return [
+            *(
+                path(
+                    f"{name}/", view(page), name=f"enrollment_coresession_{name.replace('-', '_')}"
+                )
+                for name, page in pages.items()
+            ),
+            *urls,
+        ]
+
+    def add_series(self, request: HttpRequest) -> HttpResponse:
+        """Create many sessions at once: all or none."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = SeriesForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            try:
+                sessions = scheduling.create_all(form.plans(), clock.now())
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                first = sessions[0]
+                return self._added(
+                    request,
+                    sessions,
+                    term__id__exact=first.term_id,
+                    core_module__exact=first.core_module,
+                    campus__id__exact=first.campus_id,
+                )
+        return self._page(request, "add_series", title=_("Add a series"), form=form)
+
+    def copy_term(self, request: HttpRequest) -> HttpResponse:
+        """Propose the sessions of an earlier term in a later one, then create the ticked ones: all or none."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        terms = TermsForm(request.GET.dict())
+        form = None
+        if terms.is_valid():
+            target = terms.cleaned_data["target"]
+            proposals = copying.propose(
+                terms.cleaned_data["source"], target, terms.cleaned_data["first_week"]
+            )
+            form = CopyForm(proposals, request.POST if request.method == "POST" else None)
+            if form.is_valid() and (sessions := self._copied(request, form, target)):
+                return self._added(request, sessions, term__id__exact=sessions[0].term_id)
+        return self._page(request, "copy_term", title=_("Copy a term"), terms=terms, form=form)
+
+    def _copied(self, request: HttpRequest, form: CopyForm, term: Term) -> list[CoreSession]:
+        if term.pk is None and not request.user.has_perm("enrollment.add_term"):
+            raise PermissionDenied
+        try:
+            with transaction.atomic():
+                if term.pk is None:
+                    term.save()
+                for plan in form.plans:
+                    plan.session.term = term
+                return scheduling.create_all(form.plans, clock.now())
+        except ValidationError as error:
+            form.add_error(None, error)
+            return []
+
+    def _added(
+        self, request: HttpRequest, sessions: list[CoreSession], **alike: Any
+    ) -> HttpResponse:
+        for session in sessions:
+            self.log_addition(request, session, [{"added": {}}])
+        created = ngettext("%(count)d session added.", "%(count)d sessions added.", len(sessions))
+        messages.success(request, created % {"count": len(sessions)})
+        if sessions[0].is_draft:
+            url = reverse("admin:enrollment_coresession_publish")
+            messages.info(
+                request,
+                format_html(
+                    '{} <a href="{}?term={}">{}</a>',
+                    gettext("Drafts are hidden from everyone but Uniped."),
+                    url,
+                    sessions[0].term_id,
+                    gettext("Publish the drafts of this term"),
+                ),
+            )
+        return redirect(f"{_list()}?{urlencode(alike)}")
+
+    @admin.action(description=_("Publish the selected sessions"), permissions=["change"])
+    def publish_selected(
+        self, request: HttpRequest, queryset: QuerySet[CoreSession]
+    ) -> HttpResponse:
+        return self._ask_to_publish(request, queryset)
+
+    def publish(self, request: HttpRequest) -> HttpResponse:
+        """Show what publishing means, then publish the sessions that were shown."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        if request.method != "POST":
+            return self._ask_to_publish(request, _asked_for(request))
+        keys = [key for key in request.POST.getlist("session") if key.isdecimal()]
+        published = publishing.publish(sessions=map(int, keys), at=clock.now())
+        for session in published:
+            self.log_change(request, session, compared(session, {"is_draft": True}))
+        text = ngettext(
+            "%(count)d session is published.", "%(count)d sessions are published.", len(published)
+        )
+        messages.success(request, text % {"count": len(published)})
+        return redirect(_list())
+
+    def _ask_to_publish(
+        self, request: HttpRequest, sessions: QuerySet[CoreSession]
+    ) -> HttpResponse:
+        drafts = list(
+            CoreSession.objects.filter(pk__in=sessions.values("pk"), is_draft=True)
+            .select_related("campus", "term")
+            .prefetch_related("leaders")
+        )
+        if not drafts:
+            messages.warning(request, gettext("None of these sessions is a draft."))
+            return redirect(_list())
+        plans = [PlannedSession(draft, draft.leaders.all()) for draft in drafts]
+        asked = plausibility.questions(plans, clock.now())
+        return self._page(
+            request,
+            "publish",
+            title=_("Publish sessions"),
+            drafts=[*zip(drafts, asked, strict=True)],
+            terms=_with_states(draft.term for draft in drafts),
+            leaders=_told(plans),
+        )
+
+    def _page(self, request: HttpRequest, name: str, **context: Any) -> HttpResponse:
+        request.current_app = self.admin_site.name
+        context = {**self.admin_site.each_context(request), "opts": self.opts, **context}
+        return TemplateResponse(request, f"admin/enrollment/coresession/{name}.html", context)
+
+
+def _list() -> str:
+    return reverse("admin:enrollment_coresession_changelist")
+
+
+def _asked_for(request: HttpRequest) -> QuerySet[CoreSession]:
+    """Return the session or the sessions of the term that the address names. Raises ``Http404`` without any."""
+    chosen = {
+        name: request.GET[key]
+        for key, name in (("term", "term"), ("session", "pk"))
+        if request.GET.get(key, "").isdecimal()
+    }
+    found = CoreSession.objects.filter(**chosen)
+    if not chosen or not found.exists():
+        raise Http404
+    return found
+
+
+def _with_states(terms: Iterable[Term]) -> list[tuple[Term, str]]:
+    """Return each term with the state of its registration."""
+    at = clock.now()
+    return [(term, term.registration_state(at)) for term in dict.fromkeys(terms)]
+
+
+def _told(plans: Iterable[PlannedSession]) -> int:
+    """Return how many leaders get a letter."""
+    at = clock.now()
+    told: set[User] = set()
+    for plan in plans:
+        if not plan.session.has_begun(at):
+            told |= {leader for leader in plan.leaders if leader.is_active}
+    return len(told)

@@ -1,0 +1,230 @@
+"""Planning a term in the admin: copied from an earlier one, asked about, kept as drafts, published."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils.timezone import localtime, make_aware
+
+from enrollment.models import CoreSession, Letter, Term
+from tests.enrollment.admin_pages import change_url, errors, post_anyway, shown
+from tests.factories import (
+    CampusFactory,
+    CoreSessionFactory,
+    RegistrationFactory,
+    TermFactory,
+    VerifiedUserFactory,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+COPY = reverse("admin:enrollment_coresession_copy_term")
+PUBLISH = reverse("admin:enrollment_coresession_publish")
+LIST = reverse("admin:enrollment_coresession_changelist")
+
+
+def held(day: date, **values) -> CoreSession:
+    starts_at = make_aware(datetime.combine(day, time(9)))
+    return CoreSessionFactory(starts_at=starts_at, ends_at=starts_at + timedelta(hours=3), **values)
+
+
+@pytest.fixture
+def lea(db):
+    return VerifiedUserFactory(username="lea", name="Lea Lind", language="en")
+
+
+@pytest.fixture
+def autumn(lea):
+    """Two sessions of autumn 2031, one of which falls on Ascension Day in spring."""
+    first = held(date(2031, 9, 3), place="R1")
+    first.leaders.add(lea)
+    held(date(2031, 12, 18), core_module=2, place="R2", language="en")
+    return first.term
+
+
+def sent(page) -> dict[str, object]:
+    """Return what a browser sends from the page of proposed sessions."""
+    form = page.context["form"]
+    data: dict[str, object] = {"is_draft": "on"}
+    for part in (form.lines.management_form, *form.lines):
+        for field in part:
+            value = field.value()
+            if value is True:
+                data[field.html_name] = "on"
+            elif value not in (None, False):
+                data[field.html_name] = str(value)
+    return data
+
+
+class TestCopying:
+    def test_last_term_is_proposed_in_the_next_and_made_at_once_as_drafts(
+        self, uniped, autumn, lea
+    ):
+        page = uniped.get(COPY)
+        assert "is a holiday: Ascension Day." in page.content.decode()
+        answer = uniped.post(COPY, sent(page), follow=True)
+        assert "1 session added." in answer.content.decode()
+        (copy,) = CoreSession.objects.filter(term__code="2032V")
+        assert shown(answer) == {copy.pk}
+        assert (copy.is_draft, copy.place, [*copy.leaders.all()]) == (True, "R1", [lea])
+        assert f"{localtime(copy.starts_at):%Y-%m-%d %H:%M}" == "2032-01-21 09:00"
+        assert not Letter.objects.exists()
+
+    def test_lines_are_changed_and_ticked_before_they_are_made(self, uniped, autumn):
+        data = sent(uniped.get(COPY))
+        data |= {"form-1-kept": "on", "form-1-place": "R9", "form-0-date": "2032-01-22"}
+        del data["is_draft"]
+        assert uniped.post(COPY, data).status_code == 302
+        first, second = CoreSession.objects.filter(term__code="2032V").order_by("starts_at")
+        assert localtime(first.starts_at).date() == date(2032, 1, 22)
+        assert (second.place, second.is_draft) == ("R9", False)
+        assert Letter.objects.get().kind == "leader-added"
+
+    def test_what_is_unlikely_is_asked_and_made_all_the_same(self, uniped, autumn):
+        data = sent(uniped.get(COPY)) | {"form-0-date": "2032-01-24"}
+        asked = errors(uniped.post(COPY, data))
+        assert "Saturday 24 January 2032 is a weekend day." in asked
+        assert not CoreSession.objects.filter(term__code="2032V").exists()
+        assert not Term.objects.filter(code="2032V").exists()
+        assert post_anyway(uniped, COPY, data).status_code == 302
+
+    def test_tick_answers_only_the_questions_that_it_stands_under(self, uniped, autumn):
+        data = sent(uniped.get(COPY)) | {"form-0-date": "2032-01-24"}
+        tick = uniped.post(COPY, data).context["form"].fields["accept"].widget.answer
+        other = data | {"form-0-date": "2032-01-25", "accept": tick}
+        assert "Sunday 25 January 2032 is a weekend day." in errors(uniped.post(COPY, other))
+
+    @pytest.mark.parametrize(
+        ("changes", "sentence"),
+        [
+            ({"form-0-date": "2032-02-31"}, "Enter a valid date."),
+            ({"form-0-end": "08:00"}, "The session ends before it starts."),
+            ({"form-0-online_url": "https://zoom.us/1"}, "Give the room or the link, not both."),
+            ({"form-0-leaders": "lars"}, "No account has the user name “lars”."),
+            ({"form-0-capacity": "0"}, "greater than or equal to 1"),
+            ({"form-0-copied_from": "0"}, "have changed. Open the page again."),
+            ({"form-0-kept": ""}, "Tick at least one session."),
+        ],
+    )
+    def test_line_that_cannot_be_is_refused_in_a_sentence(self, uniped, autumn, changes, sentence):
+        answer = uniped.post(COPY, sent(uniped.get(COPY)) | changes)
+        assert sentence in answer.content.decode()
+        assert CoreSession.objects.count() == 2
+
+    def test_line_that_is_not_ticked_is_not_checked(self, uniped, autumn):
+        data = sent(uniped.get(COPY)) | {"form-1-date": "", "form-1-leaders": "lars"}
+        assert uniped.post(COPY, data).status_code == 302
+
+    def test_same_copy_sent_twice_is_made_once(self, uniped, autumn):
+        data = sent(uniped.get(COPY))
+        uniped.post(COPY, data)
+        answer = uniped.post(f"{COPY}?source={autumn.pk}&target=2032V", data)
+        assert "There is already a session" in post_again(uniped, answer, data, autumn)
+        assert CoreSession.objects.filter(term__code="2032V").count() == 1
+
+    @pytest.mark.parametrize(
+        "query", [{"source": "x"}, {"target": "2031H"}, {"target": "?"}, {"first_week": "soon"}]
+    )
+    def test_terms_that_cannot_be_are_refused(self, uniped, autumn, query):
+        page = uniped.get(COPY, query)
+        assert page.status_code == 200
+        assert page.context["form"] is None
+
+    def test_without_any_term_there_is_nothing_to_copy(self, uniped):
+        assert uniped.get(COPY).context["form"] is None
+
+
+def post_again(uniped, answer, data, term) -> str:
+    """Answer what is asked about the doubled session, and return the page that comes then."""
+    tick = answer.context["form"].fields["accept"].widget.answer
+    url = f"{COPY}?source={term.pk}&target=2032V"
+    return errors(uniped.post(url, data | {"accept": tick}))
+
+
+class TestPublishing:
+    @pytest.fixture
+    def drafts(self, lea):
+        drafts = [held(date(2031, 9, day), is_draft=True, place="R1") for day in (3, 6)]
+        drafts[0].leaders.add(lea)
+        return drafts
+
+    def test_shows_what_it_does_first_and_changes_nothing(self, uniped, drafts):
+        page = uniped.get(PUBLISH, {"term": drafts[0].term_id}).content.decode()
+        assert "2 sessions become visible in the timetable." in page
+        assert "1 seminar leader is told by letter." in page
+        assert "Registration for autumn 2031 is open" in page
+        assert "Saturday 6 September 2031 is a weekend day." in page
+        assert CoreSession.objects.filter(is_draft=True).count() == 2
+
+    def test_what_was_shown_is_published_and_logged(self, uniped, drafts):
+        answer = uniped.post(PUBLISH, {"session": [draft.pk for draft in drafts]}, follow=True)
+        assert "2 sessions are published." in answer.content.decode()
+        assert not CoreSession.objects.filter(is_draft=True).exists()
+        assert Letter.objects.get().kind == "leader-added"
+        history = reverse("admin:enrollment_coresession_history", args=[drafts[0].pk])
+        assert "Draft: yes → no" in uniped.get(history).content.decode()
+
+    def test_selected_ones_are_published(self, uniped, drafts):
+        selected = {"action": "publish_selected", "_selected_action": [drafts[1].pk]}
+        page = uniped.post(LIST, selected)
+        assert [draft for draft, _asked in page.context["drafts"]] == [drafts[1]]
+
+    def test_without_drafts_there_is_nothing_to_publish(self, uniped):
+        session = CoreSessionFactory()
+        page = uniped.get(PUBLISH, {"session": session.pk}, follow=True)
+        assert "None of these sessions is a draft." in page.content.decode()
+
+    @pytest.mark.parametrize("query", [{}, {"term": "x"}, {"session": "0"}])
+    def test_of_no_session_it_is_not_found(self, uniped, query):
+        assert uniped.get(PUBLISH, query).status_code == 404
+
+
+class TestSingleSession:
+    def filled(self, **changes) -> dict[str, object]:
+        return {
+            **{"term": TermFactory().pk, "core_module": 1, "campus": CampusFactory().pk},
+            **{"language": "nb", "place": "R1", "online_url": "", "capacity": 40},
+            **{"starts_at_0": "2031-09-03", "starts_at_1": "09:00"},
+            **{"ends_at_0": "2031-09-03", "ends_at_1": "12:00"},
+            **changes,
+        }
+
+    ADD = reverse("admin:enrollment_coresession_add")
+
+    def test_likely_session_is_saved_without_a_question(self, uniped):
+        assert uniped.post(self.ADD, self.filled()).status_code == 302
+
+    def test_draft_is_added_and_deleted(self, uniped):
+        uniped.post(self.ADD, self.filled(is_draft="on"))
+        draft = CoreSession.objects.get(is_draft=True)
+        delete = reverse("admin:enrollment_coresession_delete", args=[draft.pk])
+        assert uniped.post(delete, {"post": "yes"}).status_code == 302
+        assert not CoreSession.objects.exists()
+
+    def test_session_once_held_is_not_deleted(self, uniped):
+        session = RegistrationFactory().session
+        delete = reverse("admin:enrollment_coresession_delete", args=[session.pk])
+        assert uniped.post(delete, {"post": "yes"}).status_code == 403
+
+    def test_million_places_in_a_weekend_are_asked_about_under_one_tick(self, uniped):
+        odd = {"starts_at_0": "2031-09-06", "ends_at_0": "2031-09-06", "capacity": 10**6}
+        asked = errors(uniped.post(self.ADD, self.filled(**odd)))
+        assert "1000000 places are unusually many." in asked
+        assert "is a weekend day." in asked
+        assert post_anyway(uniped, self.ADD, self.filled(**odd)).status_code == 302
+
+    def test_change_asks_only_about_what_it_changes(self, uniped):
+        saturday = held(date(2031, 9, 6), place="R1")
+        day = {"starts_at_0": "2031-09-06", "ends_at_0": "2031-09-06"}
+        assert (
+            uniped.post(change_url(saturday), self.filled(**day, language="en")).status_code == 302
+        )
+        asked = errors(uniped.post(change_url(saturday), self.filled(**day, capacity=41)))
+        assert "R1 has never had more than 40 places" in asked
+        assert "weekend" not in asked
+
+    def test_parallel_session_in_another_room_is_added(self, uniped):
+        uniped.post(self.ADD, self.filled())
+        assert uniped.post(self.ADD, self.filled(place="R2")).status_code == 302
