@@ -32,7 +32,7 @@ from enrollment.sessions.scheduling import Series, announce, create_series
 
 from .base import Kept, moments
 from .forms import SeriesForm, SessionForm
-from .states import FullFilter, SessionState, SessionStateFilter, state_of_sessions
+from .states import FullFilter, NeedsFilter, SessionState, SessionStateFilter, state_of_sessions
 from .tables import TimetableMixin
 
 COLUMNS = {field.name for field in CoreSession._meta.concrete_fields}
@@ -62,6 +62,7 @@ class CoreSessionAdmin(ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[Cor
         "core_module",
         "campus",
         "language",
+        NeedsFilter,
         FullFilter,
         SessionStateFilter,
         ("leaders", admin.RelatedOnlyFieldListFilter),
@@ -69,8 +70,8 @@ class CoreSessionAdmin(ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[Cor
     starts = moments("starts_at", _("starts"))
     date_hierarchy = "starts_at"
     ordering = [-TermOrder("term__code"), "starts_at", "campus"]
-    search_fields = ["place"]
-    search_help_text = _("Search for a room.")
+    search_fields = ["place", "campus__name"]
+    search_help_text = _("Search for a room or a campus.")
     show_full_result_count = False
     autocomplete_fields = ["leaders"]
     readonly_fields = ["cancelled_at"]

@@ -118,7 +118,7 @@ def dates(facts: PersonalFacts, verdict: Verdict, at: datetime) -> Dates:
     Meetings that the verdict counts are left out, unless there was an objection to the mark.
     """
     held = places_held(facts)
-    meetings = list(_meetings(facts, at))
+    meetings = list(meeting_dates(facts, at))
     to_come: list[HeldDate | MeetingDate] = [
         HeldDate(
             registration,
@@ -146,7 +146,7 @@ def dates(facts: PersonalFacts, verdict: Verdict, at: datetime) -> Dates:
     )
 
 
-def _meetings(facts: PersonalFacts, at: datetime) -> Iterator[MeetingDate]:
+def meeting_dates(facts: PersonalFacts, at: datetime) -> Iterator[MeetingDate]:
     """Yield the meetings of each appointment: those expected, and those with attendance recorded.
 
     An appointment is expected within its dates; an exempt assistant nowhere.
