@@ -203,6 +203,8 @@ def _tell_of_course(request: HttpRequest, appointment: Appointment, course: Cour
     )
 
 
+@department_page
+@require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
     """Correct what is on record of one of the department's own people: show old → new, then save."""
     appointed = pages.scope.appointments(pages.term).values("assistant")
