@@ -56,7 +56,7 @@ class Desk(Site):
         at, seen = clock.now(), self._seen(request)
         assert isinstance(request.user, User)
         context = {
-            "tasks": tasks(seen.__contains__, at),
+            "tasks": tasks(request.user, seen.__contains__, at),
             "sessions": sessions_of_the_week(at) if CoreSession in seen else None,
             "now": at,
             "can_mark": runs_sessions(request.user),
@@ -90,7 +90,8 @@ class Desk(Site):
 
     def _found(self, request: HttpRequest, model: type[Model], sought: str) -> Found:
         model_admin = self.get_model_admin(model)
-        rows = model_admin.get_queryset(request)
+        # A list loads more of each row than its name.
+        rows = model_admin.get_queryset(request).prefetch_related(None)
         if related := model_admin.list_select_related:
             rows = rows.select_related(*related)
         rows, _may_repeat = model_admin.get_search_results(request, rows, sought)
