@@ -20,6 +20,7 @@ from enrollment.access import runs_sessions
 from enrollment.admin.letters import STATES
 from enrollment.admin.people import LearningAssistantAdmin
 from enrollment.admin_site.log import done
+from enrollment.letters.queueing import has_ended
 from enrollment.models import LearningAssistant
 from modules.admin.base import STEPS, page
 
@@ -61,7 +62,7 @@ class PersonAdmin(LearningAssistantAdmin):
             "record": record,
             "modules": [(chosen.choice, STEPS[chosen.step]) for chosen in record.modules],
             "letters": [
-                (letter, STATES[letter.email.status if letter.email else None])
+                (letter, STATES[letter.email.status if letter.email else None], has_ended(letter))
                 for letter in record.letters
             ],
             "changes": history_of(assistant),

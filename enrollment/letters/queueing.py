@@ -20,6 +20,7 @@ from enrollment.models.letters import Recipient
 from .recipients import languages_of, letter_addresses
 
 AT_A_TIME = 500
+ENDED = (STATUS.sent, STATUS.failed)
 MESSAGE_ID_DOMAIN = "laos"
 
 Joined = dict[tuple[Recipient, LetterGroup], Email]
@@ -38,12 +39,17 @@ def send_again(letters: QuerySet[Letter]) -> int:
     return number
 
 
+def has_ended(letter: Letter) -> bool:
+    """Return whether a letter was sent or given up, so that it can be sent again."""
+    return letter.email is not None and letter.email.status in ENDED
+
+
 def send_once_more(letter: Letter) -> bool:
     """Queue one letter again, also one that has arrived, and return whether it was sent or given up before.
 
     It gets a new message id: mail programs hide a second letter with the id of the first.
     """
-    emails = Email.objects.filter(letter=letter, status__in=[STATUS.sent, STATUS.failed])
+    emails = Email.objects.filter(letter=letter, status__in=ENDED)
     number: int = emails.update(
         status=STATUS.queued,
         number_of_retries=None,

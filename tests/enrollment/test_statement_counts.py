@@ -52,7 +52,7 @@ MOST_OF_THE_ADMIN = 13
 # It reads everything on record of its reader, each row once.
 MOST_OF_MY_PAGE = 14
 # As My page, with all applications, certificates, letters and changes.
-MOST_OF_A_PERSON = 30
+MOST_OF_A_PERSON = 24
 MOST_TO_TAKE_TWO_PLACES = 16
 MOST_TO_DELETE = 24
 MODELS = [

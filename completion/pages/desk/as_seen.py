@@ -15,7 +15,8 @@ from enrollment.letters.recipients import languages_of
 from enrollment.models import LearningAssistant
 from enrollment.refusals import NotAppointed
 
-# What is left of the page. No link, form, field or button: nothing can be done here on behalf of its owner.
+# What is left of the page. No link, form, field or button: nothing can be done here on behalf of its owner. The words of
+# links and forms stay.
 TAGS = {
     *("article", "details", "div", "em", "h2", "h3", "h4", "li", "ol", "p", "progress", "section"),
     *("span", "strong", "summary", "time", "ul"),
@@ -25,7 +26,7 @@ ATTRIBUTES = {
     "progress": {"max", "value"},
     "time": {"datetime"},
 }
-GONE_WITH_ALL_IN_IT = {"button", "form", "script", "style"}
+GONE_WITH_ALL_IN_IT = {"button", "label", "script", "select", "style", "textarea"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def as_seen(assistant: LearningAssistant, at: datetime) -> SeenPage:
 
 
 def read_only(rendered: str) -> SafeString:
-    """Remove everything that could be followed, filled in or pressed. Links keep their words."""
+    """Remove everything that could be followed, filled in or pressed. Links and forms keep their words."""
     cleaned = nh3.clean(
         rendered,
         tags=TAGS,

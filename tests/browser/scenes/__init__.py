@@ -12,7 +12,7 @@ from . import (
     places,
     plans,
 )
-from .staff import admin, admin_merging, admin_modules, admin_plans, figures
+from .staff import admin, admin_merging, admin_modules, admin_plans, desk, figures
 from .stage import SCENES, Scene
 from .trouble import asking, conflicts, errors, unsent
 
@@ -31,6 +31,7 @@ __all__ = [
     "department_meetings",
     "department_people",
     "department_register",
+    "desk",
     "equivalents",
     "errors",
     "figures",

@@ -131,7 +131,9 @@ def test_a_letter_that_has_arrived_is_sent_again_under_another_id(uniped, ada, m
     registering.register(assistant=ada, sessions=[CoreSessionFactory()], at=NOW)
     letter = Letter.objects.get(assistant=ada)
     delivering.deliver()
-    again = uniped.post(reverse("admin:enrollment_letter_send_again", args=[letter.pk]))
+    address = reverse("admin:enrollment_letter_send_again", args=[letter.pk])
+    assert address in uniped.get(page_of(ada)).content.decode()
+    again = uniped.post(address)
     assert again.headers["Location"] == page_of(ada)
     delivering.deliver()
     first, second = mailoutbox
@@ -145,9 +147,9 @@ def test_a_letter_that_has_arrived_is_sent_again_under_another_id(uniped, ada, m
 def test_a_letter_that_waits_is_not_sent_twice(uniped, ada, mailoutbox):
     registering.register(assistant=ada, sessions=[CoreSessionFactory()], at=NOW)
     letter = Letter.objects.get(assistant=ada)
-    answer = uniped.post(
-        reverse("admin:enrollment_letter_send_again", args=[letter.pk]), follow=True
-    )
+    address = reverse("admin:enrollment_letter_send_again", args=[letter.pk])
+    assert address not in uniped.get(page_of(ada)).content.decode()
+    answer = uniped.post(address, follow=True)
     assert "waits to be sent already" in answer.content.decode()
     delivering.deliver()
     assert len(mailoutbox) == 1
@@ -181,6 +183,7 @@ def test_nothing_on_the_page_of_another_can_be_followed_or_pressed(uniped, ada, 
     WaitlistEntryFactory(assistant=ada, session=CoreSessionFactory(capacity=1))
     page = uniped.post(as_seen(ada), follow=True).content.decode()
     shown = html.fromstring(page).find_class("my-page")[0]
+    assert "Du er nummer 1 på ventelisten." in shown.text_content()
     assert not [*shown.iter("a", "button", "form", "input", "select", "textarea", "script")]
     assert ada.calendar_feed.token not in page
 
