@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,7 +93,7 @@ class Desk(Site):
         model_admin = self.get_model_admin(model)
         # A list loads more of each row than its name.
         rows = model_admin.get_queryset(request).prefetch_related(None)
-        if related := model_admin.list_select_related:
+        if isinstance(related := model_admin.list_select_related, Sequence):
             rows = rows.select_related(*related)
         rows, _may_repeat = model_admin.get_search_results(request, rows, sought)
         some = list(rows[: MOST_FOUND + 1])

@@ -20,7 +20,12 @@ def history_of(assistant: LearningAssistant) -> list[Change]:
     """Return who changed what and when, the latest first, in a constant number of queries."""
     sessions = ("session__campus",)
     sources = [
-        (assistant.events.select_related("user", "merged_into"), in_record),
+        (
+            _events(LearningAssistant)
+            .filter(pgh_obj=assistant)
+            .select_related("user", "merged_into"),
+            in_record,
+        ),
         (_events(Registration).filter(assistant=assistant).select_related(*sessions), _in_place),
         (_events(WaitlistEntry).filter(assistant=assistant).select_related(*sessions), _in_wait),
         (

@@ -63,7 +63,7 @@ def person_on_record(assistant: LearningAssistant, at: datetime) -> PersonOnReco
         steps=shown_steps(verdict, places_held(facts), at),
         modules=[ChosenModule(choice, step_of(choice)) for choice in facts.choices],
         meetings=sorted(meeting_dates(facts, at), key=lambda date: date.starts_at, reverse=True),
-        applications=EquivalentQualification.objects.filter(assistant=assistant),
-        reports=CompletionReport.objects.filter(assistant=assistant),
-        letters=letters.select_related("email"),
+        applications=list(EquivalentQualification.objects.filter(assistant=assistant)),
+        reports=list(CompletionReport.objects.filter(assistant=assistant)),
+        letters=list(letters.select_related("email")),
     )

@@ -39,7 +39,7 @@ def words_of(client, assistant):
     """Return the text of the page, by the id of each part's heading."""
     page = html.fromstring(client.get(page_of(assistant)).content.decode())
     return {
-        section.get("aria-labelledby"): " ".join(section.text_content().split())
+        section.find("h2").get("id"): " ".join(section.text_content().split())
         for section in page.iter("section")
     }
 
