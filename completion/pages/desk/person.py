@@ -22,7 +22,7 @@ from modules.online.progress import ModuleStep, step_of
 
 
 @dataclass(frozen=True, slots=True)
-class ChosenModule:
+class ModuleOnRecord:
     choice: Any
     step: ModuleStep
 
@@ -33,7 +33,7 @@ class PersonOnRecord:
     verdict: Verdict
     requirements: Sequence[ShownRequirement]
     steps: Sequence[ShownStep]
-    modules: Sequence[ChosenModule]
+    modules: Sequence[ModuleOnRecord]
     # The latest first.
     meetings: Sequence[MeetingDate]
     applications: Sequence[EquivalentQualification]
@@ -61,7 +61,7 @@ def person_on_record(assistant: LearningAssistant, at: datetime) -> PersonOnReco
         verdict=verdict,
         requirements=shown_hours(verdict),
         steps=shown_steps(verdict, places_held(facts), at),
-        modules=[ChosenModule(choice, step_of(choice)) for choice in facts.choices],
+        modules=[ModuleOnRecord(choice, step_of(choice)) for choice in facts.choices],
         meetings=sorted(meeting_dates(facts, at), key=lambda date: date.starts_at, reverse=True),
         applications=list(EquivalentQualification.objects.filter(assistant=assistant)),
         reports=list(CompletionReport.objects.filter(assistant=assistant)),

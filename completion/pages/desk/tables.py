@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TableGroup:
     code: str
     name: Promise
     # Labels of models, in the order in which they are shown.
@@ -20,12 +20,12 @@ class Group:
 
 
 GROUPS = (
-    Group(
+    TableGroup(
         "people",
         _("People"),
         ("enrollment.LearningAssistant", "enrollment.Appointment", "enrollment.Coordinator"),
     ),
-    Group(
+    TableGroup(
         "seminars",
         _("Seminars"),
         (
@@ -35,7 +35,7 @@ GROUPS = (
             "enrollment.Exchange",
         ),
     ),
-    Group(
+    TableGroup(
         "online-modules",
         _("Online modules"),
         (
@@ -49,18 +49,18 @@ GROUPS = (
             "modules.PeerEvaluation",
         ),
     ),
-    Group(
+    TableGroup(
         "follow-up",
         _("Course-specific follow-up"),
         ("modules.FollowUpMeeting", "modules.FollowUpAttendance"),
     ),
-    Group(
+    TableGroup(
         "completion",
         _("Completion"),
         ("completion.EquivalentQualification", "completion.CompletionReport"),
     ),
-    Group("letters", _("Letters"), ("enrollment.Letter", "post_office.EmailTemplate")),
-    Group(
+    TableGroup("letters", _("Letters"), ("enrollment.Letter", "post_office.EmailTemplate")),
+    TableGroup(
         "settings",
         _("Accounts and settings"),
         (

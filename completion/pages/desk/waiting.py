@@ -109,13 +109,13 @@ KINDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class WaitingTask:
     words: str
     number: int
     url: str
 
 
-def tasks(reader: User, sees: Sees, at: datetime) -> list[Task]:
+def tasks(reader: User, sees: Sees, at: datetime) -> list[WaitingTask]:
     """Return what waits in the tables that the reader may see, in one query."""
     kinds = [kind for kind in KINDS if sees(kind.model)]
     # The row of the reader carries the counts. A union of them would begin with a bracket, which pghistory takes for
@@ -124,7 +124,7 @@ def tasks(reader: User, sees: Sees, at: datetime) -> list[Task]:
         *(_number_of(kind.rows(at)) for kind in kinds)
     )
     return [
-        Task(str(kind.words % {"number": number}), number, kind.url)
+        WaitingTask(str(kind.words % {"number": number}), number, kind.url)
         for kind, number in zip(kinds, counts.get() if kinds else (), strict=True)
         if number
     ]
