@@ -7,4 +7,4 @@ class LaosConfig(AppConfig):
 
 
 class LaosAdminConfig(AdminConfig):
-    default_site = "enrollment.admin_site.site.Site"
+    default_site = "laos.desk.Desk"

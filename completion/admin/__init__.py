@@ -1,5 +1,5 @@
 """The admin pages of completion."""
 
-from . import certificates, equivalents
+from . import certificates, equivalents, people
 
-__all__ = ["certificates", "equivalents"]
+__all__ = ["certificates", "equivalents", "people"]

@@ -18,11 +18,12 @@ from completion.models import CompletionReport
 from completion.models.certificates import CompletionReportQuerySet
 from enrollment import clock
 from enrollment.admin.base import Kept, ShownOnly, moments
+from enrollment.admin.states import NamedStatesFilter
 from enrollment.admin_site.log import log_changes
 from enrollment.models import User
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
-from modules.admin.base import NamedStatesFilter, page
+from modules.admin.base import page
 
 
 class CertificateStateFilter(NamedStatesFilter):

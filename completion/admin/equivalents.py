@@ -21,11 +21,11 @@ from completion.resources import EquivalentResource
 from enrollment import clock
 from enrollment.admin.base import Kept, ShownOnly, moments
 from enrollment.admin.history import changes_of
+from enrollment.admin.states import NamedStatesFilter
 from enrollment.admin.tables import TableMixin
 from enrollment.admin_site.log import log_changes
 from enrollment.models import User
 from enrollment.refusals import Refusal
-from modules.admin.base import NamedStatesFilter
 
 
 class QueueFilter(NamedStatesFilter):

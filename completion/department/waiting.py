@@ -9,7 +9,7 @@ from datetime import datetime
 
 from completion.verdicts.facts import Employment
 from enrollment.models import Term
-from modules.models import FollowUpMeeting, Objection
+from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.scope import Scope
 
 from .lacking import needs_meetings
@@ -37,12 +37,11 @@ def waits_at(scope: Scope, term: Term, people: Iterable[Person], at: datetime) -
         if not person.verdict.is_exempt
         for employment in person.employments
     ]
-    unanswered = Objection.objects.filter(answered_at=None)
     return Waiting(
         unmarked=unmarked(asked, held_by([scope.department.pk], [term.pk], at), at),
-        objections=unanswered.filter(
-            attendance__appointment__in=scope.appointments(term).order_by()
-        ).count(),
+        objections=FollowUpAttendance.objects.objected()
+        .filter(appointment__in=scope.appointments(term).order_by())
+        .count(),
         has_meetings=any(
             facts.follow_up.meetings for person in people for facts in person.employments
         ),

@@ -17,7 +17,6 @@ from enrollment.models import Letter
 from . import reminding
 
 LATE = timedelta(minutes=30)
-REMEMBERED = timedelta(days=7)
 BEAT_MAY_BE_LATE = timedelta(minutes=2)
 LOOK_MAY_BE_LATE = timedelta(minutes=15)
 LAST_BEAT = "last-beat"
@@ -116,12 +115,12 @@ def _unwritten_since(at: datetime) -> dict[NaturalKey, datetime]:
 
 
 def gaps(at: datetime, unwritten: Mapping[NaturalKey, datetime] | None = None) -> Gaps:
-    """Count letters and reminders overdue by ``LATE``, and letters given up within ``REMEMBERED``.
+    """Count letters and reminders overdue by ``LATE``, and letters given up within ``delivering.REMEMBERED``.
 
     Account e-mails count as late, but not as given up: they expire, and the recipient asks for a new one.
     """
     unsent = Email.objects.filter(letter=None, status__in=[STATUS.queued, STATUS.requeued])
-    lately = Q(last_updated__gt=at - REMEMBERED, expires_at=None)
+    lately = Q(last_updated__gt=at - delivering.REMEMBERED, expires_at=None)
     refused = delivering.refused_for_their_address().filter(lately).count()
     discarded = delivering.discarded().filter(lately).count()
     return Gaps(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from enrollment.admin_site.log import arrow
@@ -15,6 +17,9 @@ from enrollment.admin_site.site import identity_of
 from enrollment.models import User
 from enrollment.models.sessions import Mark
 from enrollment.sessions.source import is_from_report
+
+# How an event differs from the one before, in sentences; before the first is ``None``.
+Describe = Callable[[Any, Any], Iterator[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +30,36 @@ class Change:
     what: str
 
 
-def changes_of(
-    thing: Any, what: Callable[[Any, Any], Iterator[str]], *related: str
-) -> list[Change]:
+def changes_of(thing: Any, what: Describe, *related: str) -> list[Change]:
     """Return who changed what and when, latest first, in two queries.
 
     ``what`` describes how an event differs from the previous one (None for the first). ``related`` are the relations it
     reads.
     """
-    rows: list[Any] = list(thing.events.select_related("pgh_context", *related).order_by("pgh_id"))
-    users = User.objects.in_bulk({key for row in rows if (key := _author(row)) is not None})
+    return changes_in([(thing.events.select_related(*related), what)])
+
+
+def changes_in(sources: Iterable[tuple[QuerySet[Any], Describe]]) -> list[Change]:
+    """Return what the events tell, latest first, in a query for each source and one for the authors.
+
+    A source is the events of any number of rows of one table, and how a row's event differs from the one before.
+    """
+    steps: list[tuple[Any, Any, Describe]] = []
+    for events, what in sources:
+        by_row: defaultdict[int, list[Any]] = defaultdict(list)
+        for event in events.select_related("pgh_context").order_by("pgh_id"):
+            by_row[event.pgh_obj_id].append(event)
+        steps += [
+            (before, event, what)
+            for of_row in by_row.values()
+            for before, event in pairwise([None, *of_row])
+        ]
+    users = User.objects.in_bulk({_author(event) for _before, event, _what in steps} - {None})
+    steps.sort(key=lambda step: (step[1].pgh_created_at, step[1].pgh_id))
     changes = [
-        Change(row.pgh_created_at, str(users.get(_author(row), "")), words)
-        for before, row in pairwise([None, *rows])
-        for words in what(before, row)
+        Change(event.pgh_created_at, str(users.get(_author(event), "")), words)
+        for before, event, what in steps
+        for words in what(before, event)
     ]
     return changes[::-1]
 

@@ -8,18 +8,19 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 from post_office.models import STATUS, Attachment, Email, EmailTemplate, Log
 
-from enrollment import languages
+from enrollment import clock, languages
 from enrollment.access import runs_sessions
+from enrollment.admin_site.log import done
 from enrollment.letters import delivering, queueing
 from enrollment.letters.engine import TextRefused
 from enrollment.letters.rendering import check, known, render_usable, unusable
@@ -44,6 +45,8 @@ STATES = {
 }
 
 REFUSED = "refused"
+LATELY = "lately"
+SENT_AGAIN = gettext_noop("Sent again")
 # Of a recipient.
 SEARCHED = ("name", "username", "email")
 
@@ -56,11 +59,17 @@ class StatusFilter(admin.SimpleListFilter):
         self, request: HttpRequest, model_admin: admin.ModelAdmin[Letter]
     ) -> list[tuple[str, Any]]:
         states = [(str(status), STATES[status]) for status in STATES if status is not None]
-        return [*states, (REFUSED, _("failed: the address is refused"))]
+        return [
+            *states,
+            (REFUSED, _("failed: the address is refused")),
+            (LATELY, _("failed in the last seven days")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Letter]) -> QuerySet[Letter]:
         if self.value() == REFUSED:
             return queryset.filter(email__in=delivering.refused_for_their_address().values("pk"))
+        if self.value() == LATELY:
+            return queryset.filter(email__in=delivering.failed_lately(clock.now()).values("pk"))
         chosen = {str(status): status for status in STATES}.get(self.value() or "")
         if chosen is None:
             return queryset
@@ -106,6 +115,31 @@ class LetterAdmin(ShownOnly, Kept, admin.ModelAdmin[Letter]):
             "%(count)d letter is sent again.", "%(count)d letters are sent again.", number
         )
         messages.success(request, again % {"count": number})
+
+    def get_urls(self) -> list[URLPattern]:
+        again = path(
+            "<int:pk>/send-again/",
+            self.admin_site.admin_view(require_POST(self.send_one_again)),
+            name="enrollment_letter_send_again",
+        )
+        urls: list[URLPattern] = super().get_urls()
+        return [again, *urls]
+
+    def send_one_again(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Send one letter again, to the address that its recipient has now."""
+        if not self.has_send_permission(request):
+            raise PermissionDenied
+        letter = get_object_or_404(self.get_queryset(request).select_related("assistant"), pk=pk)
+        if queueing.send_once_more(letter):
+            self.log_change(request, letter, done(SENT_AGAIN))
+            messages.success(request, gettext("The letter is sent again."))
+        else:
+            messages.warning(
+                request, gettext("The letter waits to be sent already, so nothing is changed.")
+            )
+        if letter.assistant is None:
+            return redirect("admin:enrollment_letter_change", pk)
+        return redirect("admin:enrollment_learningassistant_person", letter.assistant.pk)
 
     @admin.display(description=_("state"))
     def status(self, letter: Letter) -> str:

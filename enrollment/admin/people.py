@@ -143,11 +143,13 @@ class AccountFilter(admin.SimpleListFilter):
         return queryset
 
 
-@admin.register(LearningAssistant)
 class LearningAssistantAdmin(
     ShowsIdentity, MergesRecords, Kept, admin.ModelAdmin[LearningAssistant]
 ):
-    """Learning assistants. If record and accounts disagree, staff compare them here and choose the account."""
+    """Learning assistants. If record and accounts disagree, staff compare them here and choose the account.
+
+    Registered by ``completion.admin.people``, which adds the page with everything about a person.
+    """
 
     form = LearningAssistantForm
     list_display = ["name", "username", "email", "language", "has_account", "exempt_since"]

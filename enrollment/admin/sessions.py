@@ -26,7 +26,7 @@ from enrollment.sessions import leading, scheduling
 from .base import Kept, moments
 from .planning.forms import SessionForm
 from .planning.pages import PlanningPages
-from .states import FullFilter, SessionState, SessionStateFilter, state_of_sessions
+from .states import FullFilter, NeedsFilter, SessionState, SessionStateFilter, state_of_sessions
 from .tables import TimetableMixin
 
 COLUMNS = {field.name for field in CoreSession._meta.concrete_fields}
@@ -58,6 +58,7 @@ class CoreSessionAdmin(
         "core_module",
         "campus",
         "language",
+        NeedsFilter,
         FullFilter,
         SessionStateFilter,
         ("leaders", admin.RelatedOnlyFieldListFilter),
@@ -65,8 +66,8 @@ class CoreSessionAdmin(
     starts = moments("starts_at", _("starts"))
     date_hierarchy = "starts_at"
     ordering = [-TermOrder("term__code"), "starts_at", "campus"]
-    search_fields = ["place"]
-    search_help_text = _("Search for a room.")
+    search_fields = ["place", "campus__name"]
+    search_help_text = _("Search for a room or a campus.")
     show_full_result_count = False
     autocomplete_fields = ["leaders"]
     readonly_fields = ["cancelled_at"]

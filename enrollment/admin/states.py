@@ -11,7 +11,7 @@ from django.db.models import Case, CharField, F, Q, QuerySet, TextChoices, Value
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from enrollment import marks
+from enrollment import clock, marks
 from enrollment.models.sessions import Mark
 
 
@@ -78,6 +78,39 @@ class SessionStateFilter(StateFilter):
 
 class RegistrationStateFilter(StateFilter):
     states = RegistrationState
+
+
+class NamedStatesFilter(admin.SimpleListFilter):
+    """Filter by named states, each with a label and a function that narrows the queryset."""
+
+    title = _("state")
+    parameter_name = "state"
+    states: ClassVar[dict[str, tuple[Any, Callable[[Any], QuerySet[Any]]]]]
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(name, label) for name, (label, _narrow) in self.states.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        chosen = self.states.get(self.value() or "")
+        return chosen[1](queryset) if chosen else queryset
+
+
+class NeedsFilter(NamedStatesFilter):
+    """Filter sessions by what staff have to do about them."""
+
+    title = _("to do")
+    parameter_name = "needs"
+    states = {
+        "marks": (
+            _("attendance not recorded for everyone"),
+            lambda sessions: sessions.lacking_marks(clock.now()),
+        ),
+        "places": (
+            _("a waitlist although places are free"),
+            lambda sessions: sessions.with_untaken_places(clock.now()),
+        ),
+        "leader": (_("no seminar leader"), lambda sessions: sessions.without_leader(clock.now())),
+    }
 
 
 class FullFilter(admin.SimpleListFilter):

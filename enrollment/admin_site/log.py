@@ -33,6 +33,9 @@ LONGEST = 80
 # How many characters of a long text are kept before the first difference.
 BEFORE = 20
 
+# The key of a log message in words of our own.
+DONE = "done"
+
 Message = list[dict[str, Any]]
 
 
@@ -58,6 +61,11 @@ def log_changes(
     message = compared(now, {name: getattr(before, name) for name in names})
     if message:
         model_admin.log_change(request, now, message)
+
+
+def done(words: str) -> Message:
+    """Return a log message that says what was done, without values. ``words`` are marked with ``gettext_noop``."""
+    return [{DONE: words}]
 
 
 def compared(row: Model, before: Mapping[str, Any]) -> Message:
@@ -137,6 +145,9 @@ def lines_of(entry: LogEntry, models: Mapping[str, type[Model]]) -> list[str]:
 def _lines(
     part: dict[str, Any], entry: LogEntry, models: Mapping[str, type[Model]]
 ) -> Iterator[str]:
+    if DONE in part:
+        yield gettext(part[DONE])
+        return
     changed = part.get("changed", {})
     if "values" not in changed:
         alone = LogEntry(action_flag=entry.action_flag, change_message=json.dumps([part]))

@@ -91,6 +91,11 @@ class List(ChangeList):
             return TermOrder(field)
         return NameOrder(field) if str(field).split("__")[-1] == "name" else field
 
+    def url_for_result(self, result: Model) -> str:
+        """Lead to the page that an admin has for reading a row (``page_of``), else to its form."""
+        page_of = getattr(self.model_admin, "page_of", None)
+        return page_of(result) if page_of else super().url_for_result(result)
+
     def get_results(self, request: HttpRequest) -> None:
         try:
             super().get_results(request)

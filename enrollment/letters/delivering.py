@@ -42,6 +42,8 @@ UNREACHABLE_TIMES = 3
 SECONDS_LEFT_ALONE = 60
 LEFT_ALONE = "mail-server-is-left-alone"
 DISCARDED = "Discarded"
+# How long staff are told of letters that were given up.
+REMEMBERED = timedelta(days=7)
 NO_ANSWER = (ConnectionError, TimeoutError, gaierror, SMTPConnectError, SMTPServerDisconnected)
 
 
@@ -98,6 +100,14 @@ def refused_for_their_address() -> QuerySet[Email]:
     Letters about accounts are left out: their addresses are typed by users who sign up.
     """
     return _given_up_for(SMTPRecipientsRefused.__name__)
+
+
+def failed_lately(at: datetime) -> QuerySet[Email]:
+    """Return the letters given up within ``REMEMBERED``, except those discarded on purpose."""
+    emails: QuerySet[Email] = Email.objects.filter(
+        status=STATUS.failed, expires_at=None, last_updated__gt=at - REMEMBERED
+    )
+    return emails.exclude(pk__in=discarded().values("pk"))
 
 
 def discarded() -> QuerySet[Email]:

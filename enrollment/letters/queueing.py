@@ -20,6 +20,8 @@ from enrollment.models.letters import Recipient
 from .recipients import languages_of, letter_addresses
 
 AT_A_TIME = 500
+ENDED = (STATUS.sent, STATUS.failed)
+MESSAGE_ID_DOMAIN = "laos"
 
 Joined = dict[tuple[Recipient, LetterGroup], Email]
 
@@ -35,6 +37,26 @@ def send_again(letters: QuerySet[Letter]) -> int:
     given_up = Email.objects.filter(letter__in=letters, status=STATUS.failed)
     number: int = given_up.update(status=STATUS.queued, number_of_retries=None, scheduled_time=None)
     return number
+
+
+def has_ended(letter: Letter) -> bool:
+    """Return whether a letter was sent or given up, so that it can be sent again."""
+    return letter.email is not None and letter.email.status in ENDED
+
+
+def send_once_more(letter: Letter) -> bool:
+    """Queue one letter again, also one that has arrived, and return whether it was sent or given up before.
+
+    It gets a new message id: mail programs hide a second letter with the id of the first.
+    """
+    emails = Email.objects.filter(letter=letter, status__in=ENDED)
+    number: int = emails.update(
+        status=STATUS.queued,
+        number_of_retries=None,
+        scheduled_time=None,
+        message_id=make_msgid(domain=MESSAGE_ID_DOMAIN),
+    )
+    return bool(number)
 
 
 def _queue_some() -> int:
@@ -96,7 +118,7 @@ def new_email(to: str, **content: Any) -> Email:
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[to],
         # Set once: mail programs recognise a letter that is sent again after a crash.
-        message_id=make_msgid(domain="laos"),
+        message_id=make_msgid(domain=MESSAGE_ID_DOMAIN),
         headers={
             "Auto-Submitted": "auto-generated",
             "Reply-To": settings.LAOS_CONTACT_EMAIL,

@@ -6,7 +6,7 @@ import pghistory
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -47,6 +47,19 @@ class CoreSessionQuerySet(models.QuerySet["CoreSession"]):
     def upcoming(self, at: datetime) -> CoreSessionQuerySet:
         """Return sessions that are not cancelled and have not begun."""
         return self.live().filter(starts_at__gt=at)
+
+    def lacking_marks(self, at: datetime) -> CoreSessionQuerySet:
+        """Return past sessions with a person whose attendance is not recorded."""
+        unmarked = Registration.objects.live().filter(session=OuterRef("pk"), mark=marks.NONE)
+        return self.live().filter(Exists(unmarked), ends_at__lte=at)
+
+    def with_untaken_places(self, at: datetime) -> CoreSessionQuerySet:
+        """Return coming sessions that people wait for although places are free."""
+        waited_for = self.upcoming(at).filter(waitlist__isnull=False).values("pk")
+        return self.with_places().filter(pk__in=waited_for, taken__lt=F("capacity"))
+
+    def without_leader(self, at: datetime) -> CoreSessionQuerySet:
+        return self.upcoming(at).filter(leaders=None)
 
     def with_places(self) -> CoreSessionQuerySet:
         """Annotate the number of places taken as ``taken``; it is not stored."""

@@ -9,14 +9,13 @@ from completion.reminders import watching
 from enrollment import clock
 from enrollment.models import LearningAssistant
 from laos.processes import task_ages
-from modules.models import PeerEvaluation
 
 register = template.Library()
 
 
 @register.inclusion_tag("admin/_watchdog.html", takes_context=True)
 def watchdog(context: Context) -> dict[str, object]:
-    """Show problems with letters and scheduled tasks; on the front page, also cases that need an answer from staff."""
+    """Show problems with letters and scheduled tasks; on the home page, also texts that no certificate can be printed with."""
     at, signs = clock.now(), watching.signs(task_ages.TASKS.values())
     late = task_ages.late(signs, at)
     return {
@@ -24,19 +23,14 @@ def watchdog(context: Context) -> dict[str, object]:
         "held": settings.LAOS_HOLD_MAIL,
         "beat_is_late": signs.beat_is_late(at) or signs.watchdog_is_late(at),
         "late_tasks": [task_ages.WORDS[name] for name in late if name in task_ages.WORDS],
-        "flags": _flags(context["request"]),
         "unprintable": _unprintable(context["request"]),
     }
 
 
-def _flags(request: HttpRequest) -> int:
-    sees = _sees(request, "modules.view_peerevaluation")
-    return PeerEvaluation.objects.unanswered().count() if sees else 0
-
-
 def _unprintable(request: HttpRequest) -> list[tuple[str, int, LearningAssistant]]:
     """Return each unprintable text that blocks certificates, how many it blocks, and one of the assistants."""
-    if not _sees(request, "completion.view_completionreport"):
+    is_home = request.path == reverse("admin:index")
+    if not (is_home and request.user.has_perm("completion.view_completionreport")):
         return []
     people: dict[str, list[int]] = {}
     for pk, texts in issuing.waiting().items():
@@ -44,8 +38,3 @@ def _unprintable(request: HttpRequest) -> list[tuple[str, int, LearningAssistant
             people.setdefault(text, []).append(pk)
     first = LearningAssistant.objects.in_bulk([keys[0] for keys in people.values()])
     return [(text, len(keys), first[keys[0]]) for text, keys in people.items() if keys[0] in first]
-
-
-def _sees(request: HttpRequest, permission: str) -> bool:
-    """Return whether this is the admin's front page and the user has the permission."""
-    return request.path == reverse("admin:index") and request.user.has_perm(permission)

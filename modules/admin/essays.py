@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from enrollment import clock
 from enrollment.access import SignedInRequest
 from enrollment.admin.base import Kept, in_short
+from enrollment.admin.states import NamedStatesFilter
 from enrollment.admin_site.log import log_changes
 from enrollment.refusals import Refusal
 from modules.models import Essay, PeerEvaluation
@@ -26,7 +27,7 @@ from modules.models.evaluations import with_evaluations
 from modules.online import formatting
 from modules.online.essays import examples, setting_aside
 
-from .base import NamedStatesFilter, page
+from .base import page
 from .forms import ExampleForm, SetAsideForm
 
 

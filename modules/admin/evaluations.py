@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from enrollment import clock
 from enrollment.access import SignedInRequest
 from enrollment.admin.base import Kept, ShownOnly, in_short
+from enrollment.admin.states import NamedStatesFilter
 from enrollment.admin_site.log import log_changes
 from enrollment.refusals import Refusal
 from modules.models import PeerEvaluation
@@ -22,7 +23,7 @@ from modules.online import formatting
 from modules.online.essays import evaluating
 from modules.online.module_page import ratings_of
 
-from .base import NamedStatesFilter, page
+from .base import page
 from .forms import FlagAnswerForm
 
 

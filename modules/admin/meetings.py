@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment.admin.base import Kept, ShownOnly, moments
 from enrollment.admin.history import attendance_in_words, changes_of
+from enrollment.admin.states import NamedStatesFilter
 from enrollment.admin.tables import TableMixin
 from enrollment.admin_site.log import arrow
 from modules.models import FollowUpAttendance, FollowUpMeeting
-from modules.models.attendance import AttendanceMark
+from modules.models.attendance import AttendanceMark, FollowUpAttendanceQuerySet
 from modules.resources import FollowUpAttendanceResource, FollowUpMeetingResource
 
 
@@ -60,6 +61,18 @@ def in_attendance(before: Any, row: Any) -> Iterator[str]:
         yield attendance_in_words(change, row)
 
 
+class ObjectionFilter(NamedStatesFilter):
+    title = _("objection")
+    parameter_name = "objection"
+    states = {
+        "unanswered": (_("not answered"), FollowUpAttendanceQuerySet.objected),
+        "answered": (
+            _("answered"),
+            lambda attendance: attendance.exclude(objection__answered_at=None),
+        ),
+    }
+
+
 @admin.register(FollowUpAttendance)
 class FollowUpAttendanceAdmin(TableMixin, ShownOnly, Kept, admin.ModelAdmin[FollowUpAttendance]):
     """Attendance at meetings, read-only. It is recorded in the departments' registers or imported."""
@@ -67,7 +80,7 @@ class FollowUpAttendanceAdmin(TableMixin, ShownOnly, Kept, admin.ModelAdmin[Foll
     resource_classes = [FollowUpAttendanceResource]
     list_display = ["assistant", "course", "meeting", "mark", "marked_by", "marked"]
     list_select_related = ["appointment__assistant", "appointment__course", "meeting", "marked_by"]
-    list_filter = ["meeting__term", "mark", "meeting__department"]
+    list_filter = [ObjectionFilter, "meeting__term", "mark", "meeting__department"]
     search_fields = [
         "appointment__assistant__name",
         "appointment__assistant__username",

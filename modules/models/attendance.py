@@ -45,6 +45,12 @@ OF_SOMEBODY_EXPECTED = """
 """
 
 
+class FollowUpAttendanceQuerySet(models.QuerySet["FollowUpAttendance"]):
+    def objected(self) -> FollowUpAttendanceQuerySet:
+        """Return the marks with an objection that is not answered yet."""
+        return self.filter(objection__isnull=False, objection__answered_at=None)
+
+
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class FollowUpAttendance(models.Model):
     """The mark of one appointment at one meeting; no row means no mark. See ``enrollment.marks``."""
@@ -62,6 +68,8 @@ class FollowUpAttendance(models.Model):
         User, models.PROTECT, related_name="+", verbose_name=_("recorded by")
     )
     marked_at = models.DateTimeField(_("recorded"))
+
+    objects = FollowUpAttendanceQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "appointment"]

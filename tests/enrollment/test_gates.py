@@ -170,6 +170,10 @@ ADMIN = """
 /admin/enrollment/coresession/process_import/   302/302  302/302
 /admin/enrollment/coresession/export/           200      200
 /admin/enrollment/learningassistant/{learningassistant}/merge/ 200/302 200/302
+/admin/search/                                  200/405  200/405
+/admin/enrollment/learningassistant/{learningassistant}/as-seen/ 302/302 302/302
+/admin/enrollment/learningassistant/unknown/    302      302
+/admin/enrollment/letter/{letter}/send-again/   405/302  405/302
 /admin/enrollment/coresession/add-series/       200      200
 /admin/enrollment/coresession/copy-term/        200      200
 /admin/enrollment/coresession/publish/          404/302  404/302
@@ -213,6 +217,8 @@ post_office/emailtemplate   200  403 200     403    200      200  403 200     40
 mfa/authenticator           403  403 403     403    403      200  200 200     200    200
 socialaccount/socialaccount 403  403 403     403    403      200  403 200/403 200    200
 """
+# Tables whose rows have a page to read, beside the form. Of the others, the address leads to the form.
+WITH_A_PAGE = {"enrollment/learningassistant"}
 
 NOT_STAFF = ["admin"] * 5
 NOTHING_DONE = {"404", "403", "405", "login", "admin", "again"}
@@ -238,7 +244,8 @@ def read_tables():
         for number, page in enumerate(TABLE_PAGES):
             path = f"/admin/{table}/{page.replace('{pk}', pk)}"
             yield path, [*NOT_STAFF, cells[number], cells[number + len(TABLE_PAGES)]]
-        yield f"/admin/{table}/{pk}/", [*NOT_STAFF, "302", "302"]
+        answer = "200/405" if table in WITH_A_PAGE else "302"
+        yield f"/admin/{table}/{pk}/", [*NOT_STAFF, answer, answer]
 
 
 def rows(table):

@@ -51,6 +51,8 @@ MOST = 12
 MOST_OF_THE_ADMIN = 13
 # It reads everything on record of its reader, each row once.
 MOST_OF_MY_PAGE = 14
+# As My page, with all applications, certificates, letters and changes.
+MOST_OF_A_PERSON = 24
 MOST_TO_TAKE_TWO_PLACES = 16
 MOST_TO_DELETE = 24
 MODELS = [
@@ -220,6 +222,8 @@ def pages_of_the_admin(session, ada):
     }
     yield from [reverse("admin:index"), reverse("admin:app_list", args=["enrollment"])]
     yield reverse("admin:enrollment_learningassistant_merge", args=[ada.pk]) + "?q=a"
+    yield reverse("admin:search") + "?q=a"
+    yield reverse("admin:enrollment_learningassistant_person", args=[ada.pk])
     yield reverse("admin:enrollment_coresession_add_series")
     yield reverse("admin:enrollment_coresession_copy_term")
     yield reverse("admin:enrollment_coresession_publish") + f"?term={session.term_id}"
@@ -290,6 +294,8 @@ def test_no_page_needs_more_while_registration_is_shut(session, ada, staff, root
 def most_of(page):
     if page.endswith("/delete/"):
         return MOST_TO_DELETE
+    if page.startswith("/admin/enrollment/learningassistant/") and page[-2].isdigit():
+        return MOST_OF_A_PERSON
     if page.startswith("/admin/"):
         return MOST_OF_THE_ADMIN
     return MOST_OF_MY_PAGE if page == "/my/" else MOST

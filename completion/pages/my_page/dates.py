@@ -131,7 +131,7 @@ def dates(facts: PersonalFacts, verdict: Verdict, at: datetime) -> Dates:
     held = places_held(facts)
     to_prepare = [place for place in held.values() if place.session.ends_at > at]
     preparations = Preparations(facts.preparations)
-    meetings = list(_meetings(facts, at))
+    meetings = list(meeting_dates(facts, at))
     mandatory = [
         Commitment(date.meeting.title, date.meeting.starts_at, date.meeting.ends_at)
         for date in meetings
@@ -169,7 +169,7 @@ def dates(facts: PersonalFacts, verdict: Verdict, at: datetime) -> Dates:
     )
 
 
-def _meetings(facts: PersonalFacts, at: datetime) -> Iterator[MeetingDate]:
+def meeting_dates(facts: PersonalFacts, at: datetime) -> Iterator[MeetingDate]:
     """Yield the meetings of each appointment: those expected, and those with attendance recorded.
 
     An exempt assistant is expected nowhere.

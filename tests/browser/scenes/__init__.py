@@ -12,7 +12,7 @@ from . import (
     places,
     plans,
 )
-from .staff import admin, admin_merging, admin_modules, admin_planning, admin_plans, figures
+from .staff import admin, admin_merging, admin_modules, admin_planning, admin_plans, desk, figures
 from .stage import SCENES, Scene
 from .trouble import asking, conflicts, errors, unsent
 
@@ -32,6 +32,7 @@ __all__ = [
     "department_meetings",
     "department_people",
     "department_register",
+    "desk",
     "equivalents",
     "errors",
     "figures",
