@@ -38,7 +38,10 @@ class Marks(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if fill := cleaned.get("fill"):
             blank = [name for name, mark in self.data.items() if name in self.fields and not mark]
-            self.data = {**self.data, **dict.fromkeys(blank, fill)}
+            # A copy: unpacked, what was sent would be lists of values.
+            self.data = self.data.copy()
+            for name in blank:
+                self.data[name] = fill
         return cleaned
 
     @staticmethod
