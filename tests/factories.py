@@ -113,14 +113,6 @@ class LearningAssistantFactory(ModelFactory[LearningAssistant]):
     class Meta:
         model = LearningAssistant
 
-    class Params:
-        merged = factory.Trait(
-            merged_into=factory.SubFactory("tests.factories.LearningAssistantFactory"),
-            merged_at=NOW,
-            merged_by=factory.SubFactory("tests.factories.UserFactory"),
-            merged_because="One person.",
-        )
-
     username = factory.Sequence(lambda number: f"assistant{number}")
     name = factory.Sequence(lambda number: f"Assistant {number}")
     email = factory.LazyAttribute(lambda assistant: f"{assistant.username}@example.org")

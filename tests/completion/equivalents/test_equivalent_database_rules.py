@@ -11,7 +11,7 @@ from django.db.models import ProtectedError
 from completion.models import Document, EquivalentQualification
 from tests.completion.factories import ApplicationFactory, DocumentFactory
 from tests.enrollment.test_database_rules import violates
-from tests.factories import NOW, LearningAssistantFactory, UserFactory
+from tests.factories import NOW, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -21,10 +21,6 @@ def change(application, **changes) -> None:
 
 
 BROKEN: dict[str, list[Callable[[], object]]] = {
-    "record_is_in_use": [
-        lambda: ApplicationFactory(assistant=LearningAssistantFactory(merged=True)),
-        lambda: change(ApplicationFactory(), assistant=LearningAssistantFactory(merged=True)),
-    ],
     "equivalent_one_open_application": [
         lambda: ApplicationFactory(assistant=ApplicationFactory().assistant)
     ],
