@@ -38,10 +38,8 @@ class Marks(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if fill := cleaned.get("fill"):
             blank = [name for name, mark in self.data.items() if name in self.fields and not mark]
-            # A copy: unpacked, what was sent would be lists of values.
-            self.data = self.data.copy()
-            for name in blank:
-                self.data[name] = fill
+            # ``items()``, because unpacking a ``QueryDict`` gives lists of values.
+            self.data = dict(self.data.items()) | dict.fromkeys(blank, fill)
         return cleaned
 
     @staticmethod
