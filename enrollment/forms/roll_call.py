@@ -38,7 +38,8 @@ class Marks(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if fill := cleaned.get("fill"):
             blank = [name for name, mark in self.data.items() if name in self.fields and not mark]
-            self.data = {**self.data, **dict.fromkeys(blank, fill)}
+            # ``items()``, because unpacking a ``QueryDict`` gives lists of values.
+            self.data = dict(self.data.items()) | dict.fromkeys(blank, fill)
         return cleaned
 
     @staticmethod

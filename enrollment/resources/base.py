@@ -267,7 +267,7 @@ class TableResource(ModelResource):
         try:
             for change in self._changes:
                 change.save()
-                self.after_write(self._changes)
+            self.after_write(self._changes)
         except Refusal as refusal:
             raise self.explain_refusal(refusal) from refusal
         except IntegrityError as error:

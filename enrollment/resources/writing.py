@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 from io import BytesIO, StringIO
 from typing import Any
@@ -24,6 +25,7 @@ from enrollment.resources.columns import ValueKind
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # What a spreadsheet shows in the form of its own country; anything but text.
 NUMBER_FORMATS = {ValueKind.DATE: "mm-dd-yy", ValueKind.TIME: "hh:mm"}
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Xlsx(XLSX):
@@ -35,9 +37,9 @@ class Xlsx(XLSX):
     def export_data(self, dataset: Dataset, **kwargs: Any) -> bytes:
         # Written row by row: a workbook in memory takes fifty times its file.
         workbook = Workbook(write_only=True)
-        sheet = workbook.create_sheet()
+        sheet = workbook.create_sheet(dataset.title)
         sheet.freeze_panes = "A2"
-        headings = [WriteOnlyCell(sheet, guard_cell(heading)) for heading in dataset.headers]
+        headings = [WriteOnlyCell(sheet, _text(heading)) for heading in dataset.headers]
         for heading in headings:
             heading.font = Font(bold=True)
         sheet.append(headings)
@@ -119,10 +121,15 @@ def _typed(sheet: Any, cell: Any, kind: ValueKind) -> Any:
         return cell
     convert = TYPES.get(kind)
     if not cell or convert is None:
-        return guard_cell(cell)
+        return _text(cell)
     typed = WriteOnlyCell(sheet, convert(cell))
     typed.number_format = NUMBER_FORMATS.get(kind, "General")
     return typed
+
+
+def _text(cell: str) -> str:
+    """Return the text with a replacement character for each character that XML cannot hold."""
+    return NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", guard_cell(cell))
 
 
 def _local(cell: Any, kind: ValueKind) -> str:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from enrollment.resources.writing import EXPORTS, CsvUtf8
+
+# The canonical CSV, as the form of an export names it.
+CANONICAL = str(EXPORTS.index(CsvUtf8))
+
 
 def change_url(thing) -> str:
     return reverse(f"admin:enrollment_{thing._meta.model_name}_change", args=[thing.pk])

@@ -40,9 +40,9 @@ dagd,Dag Dahl,dagd@example.org,IE-IDI,
 evae,Eva Eik,evae@example.org,NV-IFY,TFY4104
 """,
     "core_sessions": """\
-term,core_module,campus,date,weekday,start,end,language,capacity,place,online_url,leaders
-2024H,1,Trondheim,2024-09-02,Monday,09:00,12:00,nb,1,R1,,
-2024H,2,Gjøvik,2024-09-16,,09:00,12:00,en,40,,https://example.org/zoom,
+term,core_module,campus,date,weekday,start,end,language,capacity,place,online_url
+2024H,1,Trondheim,2024-09-02,Monday,09:00,12:00,nb,1,R1,
+2024H,2,Gjøvik,2024-09-16,,09:00,12:00,en,40,,https://example.org/zoom
 """,
     "registrations": """\
 term,core_module,campus,date,start,username,mark

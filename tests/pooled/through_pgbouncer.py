@@ -22,6 +22,7 @@ from django.urls import reverse
 
 from enrollment.models import User
 from tests.celery_processes import until
+from tests.enrollment.admin_pages import CANONICAL
 from tests.factories import PASSWORD, AppointedFactory, RegistrationFactory, VerifiedUserFactory
 from tests.mail_server import free_port
 from tests.server import Server, get, post, serve, session_cookie
@@ -113,7 +114,7 @@ def test_every_export_and_every_log_in_is_answered(server, settings):
     def export(number: int) -> int:
         table = tables[number % len(tables)]
         path = reverse(f"admin:enrollment_{table}_export")
-        fields: dict[str, object] = {"format": "0", "resource": ""}
+        fields: dict[str, object] = {"format": CANONICAL, "resource": ""}
         page = get(server, path, cookie).body
         names = {part.split('"')[0] for part in page.split('name="')[1:]}
         chosen: dict[str, object] = {

@@ -10,6 +10,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from enrollment import marks
 from enrollment.models.sessions import YEARS
 from enrollment.resources.table_files import shorten
 
@@ -29,9 +30,9 @@ WORDS_FOR = {
     "yes": ("ja", "x", "1", "true", "sann", "sant", "y", "j", "✓", "✔"),
     "no": ("nei", "0", "false", "usann", "usant", "n"),
     # Attendance.
-    "present": ("til stede", "tilstede", "møtt", "oppmøtt"),
-    "partial": ("delvis", "delvis til stede", "delvis tilstede", "partly"),
-    "absent": ("fravær", "fraværende", "ikke møtt", "ikke til stede", "borte"),
+    marks.PRESENT: ("til stede", "tilstede", "møtt", "oppmøtt"),
+    marks.PARTIAL: ("delvis", "delvis til stede", "delvis tilstede", "partly"),
+    marks.ABSENT: ("fravær", "fraværende", "ikke møtt", "ikke til stede", "borte"),
     # Decisions.
     "approved": ("godkjent", "innvilget"),
     "rejected": ("avslått", "avvist", "avslag", "ikke godkjent"),

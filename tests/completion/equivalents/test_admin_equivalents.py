@@ -11,6 +11,7 @@ from django.urls import reverse
 from completion.models import EquivalentQualification
 from enrollment.models import Letter
 from tests.completion.factories import ApplicationFactory, DocumentFactory
+from tests.enrollment.admin_pages import CANONICAL
 from tests.factories import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -162,8 +163,8 @@ def test_export_has_what_the_list_shows(uniped):
     approved = ApplicationFactory(approved=True)
     export = reverse("admin:completion_equivalentqualification_export")
     for state, application in {"rejected": rejected, "in_force": approved}.items():
-        file = uniped.post(f"{export}?state={state}", {"format": "0"}).content.decode("utf-8-sig")
-        _header, row = file.splitlines()
+        file = uniped.post(f"{export}?state={state}", {"format": CANONICAL}).content
+        _header, row = file.decode("utf-8-sig").splitlines()
         assert row.split(",")[0] == application.assistant.username
 
 

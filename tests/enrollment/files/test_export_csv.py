@@ -120,8 +120,8 @@ def test_cancelled_sessions_and_places_given_up_are_left_out():
 def test_time_is_that_of_oslo_in_summer_and_in_winter(tmp_path):
     header = GOOD["core_sessions"].splitlines()[0]
     rows = [
-        "2024H,1,Trondheim,2024-10-25,Friday,09:00,12:00,nb,40,,,",
-        "2024H,1,Trondheim,2024-10-28,Monday,09:00,12:00,nb,40,,,",
+        "2024H,1,Trondheim,2024-10-25,Friday,09:00,12:00,nb,40,,",
+        "2024H,1,Trondheim,2024-10-28,Monday,09:00,12:00,nb,40,,",
     ]
     written = "\n".join([header, *rows, ""])
     assert import_csv(tmp_path, "core_sessions", written).code == 0

@@ -33,6 +33,8 @@ ROUTES = {
 PAGES = list(ROUTES)
 OF_ONE = [name for name, (_floor, pattern) in ROUTES.items() if "pk" in pattern.converters]
 
+OF_A_MEETING = ["meeting", "cancel_meeting", "paste_present", "confirm_present", "report_meeting"]
+
 
 def address(page, department, term, pk=1):
     args = [department, term]
@@ -55,7 +57,7 @@ def theirs(ben):
         "person": appointment.assistant_id,
         "remove_coordinator": coordinator.pk,
         "answer_objection": objection.pk,
-    } | dict.fromkeys(["meeting", "cancel_meeting", "paste_present", "confirm_present"], meeting.pk)
+    } | dict.fromkeys(OF_A_MEETING, meeting.pk)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -8,7 +8,7 @@ from django.forms.models import model_to_dict
 from django.urls import reverse
 
 from modules.models import Choice, Criterion, Essay, ModuleDates, OnlineModule, Question
-from tests.enrollment.admin_pages import errors, shown
+from tests.enrollment.admin_pages import CANONICAL, errors, shown
 from tests.factories import TermFactory
 from tests.modules.admin_factories import (
     a_choice,
@@ -263,6 +263,6 @@ def test_tables_are_exported_as_they_are_imported(uniped):
             }.items()
             for name in names
         }
-        text = uniped.post(url, {"format": "0", **fields}).content.decode()
+        text = uniped.post(url, {"format": CANONICAL, **fields}).content.decode()
         assert line in text
         assert len(text.split()) == 2
