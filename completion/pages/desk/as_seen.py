@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
+from completion.pages.calendar_feed import FeedAddress
 from completion.pages.my_page.page import my_page
 from enrollment.letters.recipients import languages_of
 from enrollment.models import LearningAssistant
@@ -40,7 +41,7 @@ def as_seen(assistant: LearningAssistant, at: datetime) -> SeenPage:
     language = languages_of([assistant])[assistant][0]
     with override(language):
         # The address of the calendar is a secret of its owner.
-        page = replace(my_page(assistant, at), calendar="")
+        page = replace(my_page(assistant, at), calendar=FeedAddress())
         refusal = None if page.appointments or page.is_exempt else NotAppointed()
         facts = {"assistant": assistant, "page": page, "refusal": refusal, "is_read_only": True}
         rendered = render_to_string("completion/my_page/_read_only.html", facts)

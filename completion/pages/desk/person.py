@@ -12,6 +12,7 @@ from django.db.models import Q
 from completion.models import CompletionReport, EquivalentQualification
 from completion.pages.my_page.dates import MeetingDate, meeting_dates, places_held
 from completion.pages.my_page.hours import ShownRequirement, shown_hours
+from completion.pages.my_page.page import coordinators_of
 from completion.pages.my_page.steps import ShownStep, shown_steps
 from completion.verdicts.labels import COLOURS, STATES
 from completion.verdicts.personal import PersonalFacts, personal_facts
@@ -60,7 +61,7 @@ def person_on_record(assistant: LearningAssistant, at: datetime) -> PersonOnReco
         facts=facts,
         verdict=verdict,
         requirements=shown_hours(verdict),
-        steps=shown_steps(verdict, places_held(facts), at),
+        steps=shown_steps(verdict, places_held(facts), coordinators_of(facts), at),
         modules=[ModuleOnRecord(choice, step_of(choice)) for choice in facts.choices],
         meetings=sorted(meeting_dates(facts, at), key=lambda date: date.starts_at, reverse=True),
         applications=list(EquivalentQualification.objects.filter(assistant=assistant)),

@@ -82,7 +82,7 @@ def my_page(assistant: LearningAssistant, at: datetime) -> MyPage:
     reports = CompletionReport.objects.filter(assistant=assistant)
     last = EquivalentQualification.objects.filter(assistant=assistant).first()
     today = localdate(at)
-    coordinators = _coordinators(facts)
+    coordinators = coordinators_of(facts)
     # The first appointment has the feed, loaded with it.
     known = facts.appointments[0].assistant if facts.appointments else assistant
     return MyPage(
@@ -103,7 +103,7 @@ def my_page(assistant: LearningAssistant, at: datetime) -> MyPage:
     )
 
 
-def _coordinators(facts: PersonalFacts) -> list[Contact]:
+def coordinators_of(facts: PersonalFacts) -> list[Contact]:
     """Return the coordinators to ask, those of the newest appointment first."""
     found = (
         contact
