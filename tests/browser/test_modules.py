@@ -28,7 +28,7 @@ def assistant(written):
 def module(assistant):
     """A module in which two other assistants have submitted essays."""
     module = a_module()
-    HandedInFactory.create_batch(2, module=module)
+    HandedInFactory.create_batch(2, module=module, language="en")
     return module
 
 
