@@ -18,7 +18,7 @@ from enrollment.plain_text import NameOrder
 
 from .organisation import Campus, Language
 from .people import LearningAssistant, User
-from .stays import in_use, stays
+from .stays import KEEP_THE_PLACES, TAKE_A_PLACE, in_use, stays
 from .terms import Term
 
 # Years outside this range are typing errors; Python's first and last years overflow in time zone
@@ -73,58 +73,6 @@ class CoreSessionQuerySet(models.QuerySet["CoreSession"]):
         )
         places = Coalesce(models.Subquery(taken), 0)
         return self.annotate(taken=places)  # type: ignore[no-redef]  # declared on the model for type checkers
-
-
-# Last line of defence: use cases lock the session and count before they write, so users never see
-# these errors. READ COMMITTED is required, because a snapshot older than the lock would count too
-# few places.
-TAKE_A_PLACE = """
-    IF NEW.withdrawn_at IS NOT NULL THEN
-        RETURN NEW;
-    END IF;
-    IF TG_OP = 'UPDATE' THEN
-        IF OLD.withdrawn_at IS NULL AND OLD.session_id = NEW.session_id THEN
-            RETURN NEW;
-        END IF;
-    END IF;
-    IF current_setting('transaction_isolation') <> 'read committed' THEN
-        RAISE EXCEPTION 'Places are taken in READ COMMITTED transactions only.'
-            USING ERRCODE = 'feature_not_supported';
-    END IF;
-    SELECT capacity, cancelled_at, is_draft INTO session
-        FROM enrollment_coresession WHERE id = NEW.session_id FOR NO KEY UPDATE;
-    IF session.is_draft THEN
-        RAISE EXCEPTION 'Session % is a draft.', NEW.session_id USING
-            ERRCODE = 'check_violation', CONSTRAINT = 'registration_not_in_a_draft';
-    END IF;
-    IF session.cancelled_at IS NOT NULL THEN
-        RAISE EXCEPTION 'Session % is cancelled.', NEW.session_id USING
-            ERRCODE = 'check_violation', CONSTRAINT = 'registration_not_in_a_cancelled_session';
-    END IF;
-    SELECT count(*) INTO taken FROM enrollment_registration
-        WHERE session_id = NEW.session_id AND withdrawn_at IS NULL AND id IS DISTINCT FROM NEW.id;
-    IF taken >= session.capacity THEN
-        RAISE EXCEPTION 'Session % is full.', NEW.session_id USING
-            ERRCODE = 'check_violation', CONSTRAINT = 'registration_within_capacity';
-    END IF;
-    RETURN NEW;
-"""
-KEEP_THE_PLACES = """
-    IF NEW.capacity >= OLD.capacity AND NEW.cancelled_at IS NOT DISTINCT FROM OLD.cancelled_at THEN
-        RETURN NEW;
-    END IF;
-    SELECT count(*) INTO taken FROM enrollment_registration
-        WHERE session_id = NEW.id AND withdrawn_at IS NULL;
-    IF NEW.capacity < taken THEN
-        RAISE EXCEPTION 'Session % has % places taken.', NEW.id, taken USING
-            ERRCODE = 'check_violation', CONSTRAINT = 'core_session_capacity_covers_places_taken';
-    END IF;
-    IF NEW.cancelled_at IS NOT NULL AND taken > 0 THEN
-        RAISE EXCEPTION 'Session % still has % places taken.', NEW.id, taken USING
-            ERRCODE = 'check_violation', CONSTRAINT = 'core_session_cancelled_is_empty';
-    END IF;
-    RETURN NEW;
-"""
 
 
 class CoreSession(models.Model):

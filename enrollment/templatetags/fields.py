@@ -25,5 +25,5 @@ def shown_before(field: BoundField) -> SafeString:
     # Django would take what is sent for what was shown, where that was an empty choice of several.
     is_unsent = field.form.is_bound and field.html_initial_name not in field.form.data
     if not field.field.show_hidden_initial or is_unsent:
-        return SafeString()
+        return SafeString("")
     return field.as_hidden(only_initial=True)

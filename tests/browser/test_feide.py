@@ -12,8 +12,8 @@ from playwright.sync_api import expect
 
 from tests.factories import AppointedFactory
 from tests.feide.real import real_provider
-from tests.mail_server import free_port
 from tests.server import serve
+from tests.servers.mail_server import free_port
 
 from .conftest import TIMEOUT, own_redis
 

@@ -19,7 +19,7 @@ from django.urls import URLPattern, get_resolver, resolve
 from post_office.models import EmailTemplate
 
 from enrollment.models import CalendarFeed, Campus, Faculty, Term
-from tests.completion import certificate_gates, equivalent_gates, figures_gates
+from tests.completion.gates import certificate_gates, equivalent_gates, figures_gates
 from tests.enrollment.gates import ask, log_in
 from tests.factories import (
     NOW,

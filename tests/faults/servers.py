@@ -14,7 +14,7 @@ import psutil
 from django.db import connection
 
 from laos import embedded
-from tests.mail_server import free_port
+from tests.servers.mail_server import free_port
 
 PROJECT = Path(__file__).parents[2]
 PATIENCE = 60  # seconds for the site to end

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 import requests
 
-from tests.mail_server import free_port
+from tests.servers.mail_server import free_port
 
 CLIENT_ID, CLIENT_SECRET = "laos", "of a test only, forty characters long.."
 NAMES = "https://n.feide.no/claims/"

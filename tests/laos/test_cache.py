@@ -6,7 +6,7 @@ import pytest
 import redis
 
 from laos.cache import Cache, CircuitBreaker
-from tests.redis_server import RedisServer
+from tests.servers.redis_server import RedisServer
 
 
 @pytest.fixture

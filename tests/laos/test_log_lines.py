@@ -13,9 +13,9 @@ import tempfile
 import pytest
 from django.urls import include, path
 
-from tests.celery_processes import PATIENCE
-from tests.redis_server import RedisServer
 from tests.server import serve, test_database_url
+from tests.servers.celery_processes import PATIENCE
+from tests.servers.redis_server import RedisServer
 
 WHEN = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d"
 LINE = re.compile(rf"^{WHEN} (DEBUG|INFO|WARNING|ERROR|CRITICAL) \[(\S+) (\S+)\] (\S+): (.*)$")

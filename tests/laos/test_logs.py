@@ -15,8 +15,8 @@ import pytest
 from enrollment.letters import kinds, queueing, writing
 from enrollment.letters.dates import date_of
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory
-from tests.mail_server import MailServer
 from tests.server import serve, test_database_url
+from tests.servers.mail_server import MailServer
 
 SECRET = "Hush-0123456789_abcdef"
 SECRET_PAGES = [

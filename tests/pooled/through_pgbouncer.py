@@ -21,11 +21,11 @@ from django.db import connection
 from django.urls import reverse
 
 from enrollment.models import User
-from tests.celery_processes import until
 from tests.enrollment.admin_pages import CANONICAL
 from tests.factories import PASSWORD, AppointedFactory, RegistrationFactory, VerifiedUserFactory
-from tests.mail_server import free_port
 from tests.server import Server, get, post, serve, session_cookie
+from tests.servers.celery_processes import until
+from tests.servers.mail_server import free_port
 
 pytestmark = pytest.mark.usefixtures("committed")
 

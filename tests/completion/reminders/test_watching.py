@@ -17,7 +17,7 @@ from enrollment.models import Letter
 from laos.tasks import heartbeat
 from tests.enrollment.admin_pages import shown
 from tests.factories import NOW, AppointedFactory, LetterFactory, TermFactory
-from tests.mail_server import MailServer
+from tests.servers.mail_server import MailServer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 

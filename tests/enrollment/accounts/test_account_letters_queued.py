@@ -21,8 +21,8 @@ from enrollment.admin.letters import LetterAdmin
 from enrollment.letters import delivering
 from enrollment.models import Letter, User
 from tests.factories import PASSWORD, LetterFactory, VerifiedUserFactory
-from tests.mail_server import MailServer
 from tests.server import post, serve
+from tests.servers.mail_server import MailServer
 
 from .test_accounts import NEW_PASSWORD, sign_up
 

@@ -19,8 +19,8 @@ from enrollment.letters import kinds, queueing, writing
 from enrollment.letters.dates import date_of
 from enrollment.models import Letter
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory
-from tests.mail_server import MailServer
 from tests.server import test_database_url
+from tests.servers.mail_server import MailServer
 from tests.size import daily_or_all
 
 LETTERS = daily_or_all(150, 2_000)

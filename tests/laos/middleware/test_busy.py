@@ -28,8 +28,8 @@ from tests.factories import (
     VerifiedUserFactory,
     WaitlistEntryFactory,
 )
-from tests.mail_server import free_port
 from tests.server import post, serve, session_cookie, test_database_url
+from tests.servers.mail_server import free_port
 
 CLASSES = {
     "08000": Reason.LOST,

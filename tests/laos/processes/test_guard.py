@@ -12,8 +12,8 @@ from kombu.connection import Connection
 
 from laos.celery import app
 from laos.tasks import heartbeat
-from tests.celery_processes import next_sign, running, until, until_it_says
-from tests.redis_server import RedisServer
+from tests.servers.celery_processes import next_sign, running, until, until_it_says
+from tests.servers.redis_server import RedisServer
 
 TIMEOUT = 60  # seconds; one is usually enough
 GIVE_SIGNS_FOR_A_WHILE = """

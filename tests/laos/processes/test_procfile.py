@@ -17,7 +17,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.celery_processes import until
+from tests.servers.celery_processes import until
 
 PROJECT = Path(__file__).parents[3]
 TIMEOUT = 60  # seconds; one is usually enough

@@ -18,8 +18,8 @@ from tests.factories import (
     UserFactory,
     VerifiedUserFactory,
 )
-from tests.redis_server import RedisServer
 from tests.server import get, post, serve, session_cookie
+from tests.servers.redis_server import RedisServer
 
 # Per request: the time spent waiting for Redis, plus its own time on a busy machine.
 SECONDS = 2 + 2

@@ -10,9 +10,9 @@ import yaml
 from kombu.connection import Connection
 
 from laos.processes import procfile
-from tests.celery_processes import next_sign, running, until, until_it_says
 from tests.held_tasks import hold
-from tests.redis_server import RedisServer
+from tests.servers.celery_processes import next_sign, running, until, until_it_says
+from tests.servers.redis_server import RedisServer
 
 PROJECT = Path(__file__).parents[3]
 # Features switched off in the Procfile, because without Redis they only log errors.

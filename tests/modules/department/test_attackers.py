@@ -32,7 +32,7 @@ from tests.factories import (
     PASSWORD,
     VerifiedUserFactory,
 )
-from tests.modules.department.pasted import confirm as confirm_list
+from tests.modules.department.pasting.pasted import confirm as confirm_list
 from tests.size import daily_or_all
 
 from .attacked_world import (

@@ -17,7 +17,7 @@ from tests.factories import (
     RegistrationFactory,
     VerifiedUserFactory,
 )
-from tests.modules.department.pasted import hidden_fields
+from tests.modules.department.pasting.pasted import hidden_fields
 from tests.modules.rules import refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]

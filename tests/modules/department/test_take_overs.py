@@ -19,7 +19,7 @@ from tests.factories import (
     UserFactory,
     VerifiedUserFactory,
 )
-from tests.modules.department.pasted import confirm
+from tests.modules.department.pasting.pasted import confirm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 

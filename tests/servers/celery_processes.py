@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 
-from .redis_server import RedisServer
+from tests.servers.redis_server import RedisServer
 
 PATIENCE = 60  # seconds
 

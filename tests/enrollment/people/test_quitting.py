@@ -12,6 +12,7 @@ from enrollment.models import Letter, Registration
 from enrollment.people import appointing
 from enrollment.refusals import StillHolding
 from enrollment.tasks import free_after_last_day
+from tests.enrollment.admin_pages import change_url, errors
 from tests.factories import (
     NOW,
     AppointmentFactory,
@@ -21,8 +22,6 @@ from tests.factories import (
     TermFactory,
     WaitlistEntryFactory,
 )
-
-from .admin_pages import change_url, errors
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 

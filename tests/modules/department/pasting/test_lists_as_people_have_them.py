@@ -19,7 +19,7 @@ from tests.factories import NOW, CoordinatorFactory, CourseFactory, TermFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
-LISTS = Path(__file__).parents[2] / "cases" / "lists"
+LISTS = Path(__file__).parents[3] / "cases" / "lists"
 EXPECTED = json.loads((LISTS / "expected.json").read_text())
 # The lines that are asked about, by file.
 ASKED = {

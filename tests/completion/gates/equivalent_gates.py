@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .factories import ApplicationFactory, DocumentFactory
+from tests.completion.factories import ApplicationFactory, DocumentFactory
 
 # {document} belongs to the assistant's application {applied}, {their_document} to another's {their_application}.
 PAGES = """

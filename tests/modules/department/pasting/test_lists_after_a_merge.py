@@ -7,21 +7,10 @@ import pytest
 from enrollment.models import LearningAssistant
 from enrollment.people.merging.merging import merge_records, rehearse
 from modules.department.pasting.checked_list import LineState
-from tests.factories import NOW, CourseFactory, LearningAssistantFactory
-
-from .test_pasting_people import only, read
+from tests.factories import NOW, LearningAssistantFactory
+from tests.modules.department.pasting.pasted import only, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
-
-
-@pytest.fixture
-def term(ada):
-    return ada.appointments.get().term
-
-
-@pytest.fixture
-def other_course(cleo):
-    return CourseFactory(code="TMA4105", department=cleo.department)
 
 
 @pytest.fixture

@@ -7,11 +7,10 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from enrollment.models import Appointment
+from tests.browser.conftest import a_page
+from tests.browser.scenes.department_people import a_coordinator
+from tests.browser.scenes.stage import log_in
 from tests.factories import CourseFactory, TermFactory
-
-from .conftest import a_page
-from .scenes.department_people import a_coordinator
-from .scenes.stage import log_in
 
 HEADINGS = "Nr\tEtternavn\tFornavn\tE-post\tTelefon"
 ROWS = [

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from enrollment.models import Appointment, Registration
 from enrollment.places import registering
 from enrollment.refusals import NotAppointed
+from tests.enrollment.admin_pages import change_url, errors
 from tests.enrollment.tables import everything, import_csv
 from tests.factories import (
     NOW,
@@ -24,8 +25,6 @@ from tests.factories import (
     TermFactory,
     UserFactory,
 )
-
-from .admin_pages import change_url, errors
 
 pytestmark = pytest.mark.usefixtures("english")
 

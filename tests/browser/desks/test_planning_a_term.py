@@ -9,11 +9,10 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from enrollment.models import CoreSession
+from tests.browser.conftest import a_page
+from tests.browser.desks.test_a_list_of_sixty import Mouse
+from tests.browser.scenes.stage import a_uniped, log_in
 from tests.factories import OSLO, CampusFactory, CoreSessionFactory
-
-from .conftest import a_page
-from .scenes.stage import a_uniped, log_in
-from .test_a_list_of_sixty import Mouse
 
 CLICKS = 25
 # Core module 1 on 2–6 and 9–13 September, core module 2 in the two weeks after, and two campuses with one date of each.

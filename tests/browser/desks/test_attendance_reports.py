@@ -7,11 +7,10 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from enrollment.models import Registration
+from tests.browser.conftest import a_page
+from tests.browser.scenes.places import a_report
+from tests.browser.scenes.stage import a_uniped, log_in
 from tests.factories import CoreSessionFactory, RegistrationFactory
-
-from .conftest import a_page
-from .scenes.places import a_report
-from .scenes.stage import a_uniped, log_in
 
 MOST_CLICKS = 6
 

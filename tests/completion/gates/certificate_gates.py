@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from completion.certificates import open_badges
-
-from .certificate_factories import CompletionReportFactory
+from tests.completion.certificate_factories import CompletionReportFactory
 
 # {serial} is the assistant's certificate; {completionreport} is another assistant's revoked one.
 PAGES = """

@@ -7,12 +7,11 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from modules.models import FollowUpAttendance
+from tests.browser.conftest import a_page
+from tests.browser.scenes.stage import a_user, log_in
+from tests.browser.test_registering import PHONE, Keyboard
 from tests.factories import AppointmentFactory, CoordinatorFactory, TermFactory
 from tests.modules.meeting_factories import FollowUpMeetingFactory
-
-from .conftest import a_page
-from .scenes.stage import a_user, log_in
-from .test_registering import PHONE, Keyboard
 
 PEOPLE = 60
 MOST_PRESSES = 80

@@ -9,8 +9,7 @@ from pathlib import Path
 import redis
 
 from laos.embedded import package_folder
-
-from .mail_server import free_port
+from tests.servers.mail_server import free_port
 
 
 class RedisServer:
