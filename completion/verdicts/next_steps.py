@@ -137,7 +137,8 @@ def _to_come(
             yield Step(ToDo.COME_TO_MAKE_UP, make_up.day, titles[make_up.key], make_up.starts_at)
     for meeting in to_come:
         if (
-            meeting.subject not in had
+            own.asks_for(meeting, at)
+            and meeting.subject not in had
             and meeting.subject not in sure.missed
             and any(meeting.hours[part] for part in result.missing)
         ):

@@ -35,6 +35,7 @@ PASSED_OVER = {
     "marked": _("has been marked at the date they hold"),
     "not_appointed": _("is not employed in the term"),
     "not_open_yet": _("registration has not opened yet"),
+    "not_published": _("the session is a draft"),
     "wrong_order": _("core module 2 would not come after core module 1"),
 }
 

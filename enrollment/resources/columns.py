@@ -69,6 +69,7 @@ TITLES = {
     "kind": pgettext_lazy("column", "kind"),
     "language": pgettext_lazy("column", "language"),
     "leaders": pgettext_lazy("column", "leaders"),
+    "draft": pgettext_lazy("column", "draft"),
     "makes_up_for": pgettext_lazy("column", "makes_up_for"),
     "mandatory": pgettext_lazy("column", "mandatory"),
     "mark": pgettext_lazy("column", "mark"),

@@ -67,7 +67,7 @@ PAGES = """
 /my/exchanges/{side}/          login     404      200       404     404     404     404
 /my/exchanges/{other_side}/    login     404      404       404     404     404     404
 /my/calendar/                  login     302/404  302/302   302/302 302/404 302/404 302/404
-/my/calendar/new/              login     404      200/405  404     404     404     404
+/my/calendar/new/              login     404/405  200/405  404/405 404/405 404/405 404/405
 /my/calendar/{token}.ics       200/405   200/405  200/405   200/405 200/405 200/405 200/405
 /my/calendar/made-up.ics       404/405   404/405  404/405   404/405 404/405 404/405 404/405
 /roll-call/{led}/              login     404      404       200     404     200     200

@@ -34,6 +34,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "capacity": ("plasser", "antall plasser", "kapasitet", "places", "seats", "number of places"),
     "place": ("rom", "sted", "lokale", "room", "location"),
     "online_url": ("lenke", "link", "url", "nettlenke", "zoom", "zoom-lenke", "zoom link", "teams"),
+    "draft": ("utkast", "kladd"),
     "leaders": ("seminarledere", "seminarleder", "ledere", "leder", "ledes av", "seminar leaders", "leader", "led by"),
     "mark": ("oppmøte", "attendance", "status", "til stede"),
     "module": ("modul", "nettmodul", "modulkode", "online module", "module code"),

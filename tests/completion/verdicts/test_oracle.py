@@ -13,6 +13,8 @@ from tests.completion.oracle import judge
 from tests.size import daily_or_all
 
 HISTORIES = daily_or_all(1_500, 20_000)
+ROUNDS = 10
+STATES = {"completed", "exempt", "on_track", "at_risk", "out_of_reach"}
 seen: Counter[str] = Counter()
 
 
@@ -56,7 +58,10 @@ def judged_alike(history):
 
 def test_thousands_of_histories_are_judged_alike():
     seen.clear()
-    judged_alike()
+    # Every state occurs, so that all rules are exercised; a completion is rare.
+    for _ in range(ROUNDS):
+        judged_alike()
+        if set(seen) == STATES:
+            break
     assert seen.total() >= HISTORIES
-    # Every state occurs, so that all rules are exercised.
-    assert set(seen) == {"completed", "exempt", "on_track", "at_risk", "out_of_reach"}
+    assert set(seen) == STATES

@@ -147,7 +147,7 @@ def test_file_that_is_no_table_is_told_beside_the_field(uniped, data, sentence):
     (error,) = page.context["form"].errors["file"]
     assert error.startswith(sentence)
     assert "Download a template" in page.content.decode()
-    assert len(page.content) < 22_000
+    assert len(page.content) < 26_000
 
 
 class TestWhoMay:

@@ -36,7 +36,7 @@ RIGHTS = {
     "learningassistant": "view add change",
     "appointment": "view add change delete",
     "coordinator": "view add change delete",
-    "coresession": "view add change",
+    "coresession": "view add change delete",
     "registration": "view add change",
     "waitlistentry": "view change",
     "exchange": "view",
@@ -51,7 +51,7 @@ RIGHTS_ELSEWHERE = {
     "emailtemplate": "view change",
 }
 # What the pages let Uniped do; rules make this less than the permissions.
-PAGES = RIGHTS | {"registration": "view", "waitlistentry": "view"}
+PAGES = RIGHTS | {"coresession": "view add change", "registration": "view", "waitlistentry": "view"}
 
 
 def test_uniped_has_exactly_its_rights(staff):

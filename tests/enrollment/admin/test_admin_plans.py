@@ -127,7 +127,10 @@ def test_offer_of_a_date_put_on_another_time_is_off(uniped):
     side.exchange.refresh_from_db()
     assert side.exchange.outcome == ""
     takes.session.starts_at += timedelta(minutes=15)
-    uniped.post(change_url(takes.session), filled(takes.session, place="R9"))
+    form = filled(takes.session, place="R9")
+    asked = uniped.post(change_url(takes.session), form).context["adminform"].form
+    accept = asked.fields["accept"].widget.answer
+    uniped.post(change_url(takes.session), form | {"accept": accept})
     side.exchange.refresh_from_db()
     assert side.exchange.outcome == "lapsed"
 

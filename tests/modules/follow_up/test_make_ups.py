@@ -123,6 +123,7 @@ class TestPlaces:
     def test_they_get_the_date_once_it_is_recorded(self, make_up, ada):
         make_up.starts_at += timedelta(days=3)
         make_up.ends_at += timedelta(days=3)
+        make_up.is_announced = True
         make_up.save()
         FollowUpAttendance.objects.update(mark="present")
         assert planned() == []
