@@ -70,7 +70,7 @@ def test_letters_of_a_place_tell_it(ada, session, preparation):
     Preparation.objects.update(text="Les kapittel 3.")
     delivering.deliver()
     # Reminders that wait at the same time are parts of one e-mail.
-    told = "".join(letter.body for letter in mail.outbox)
+    told = "".join(str(letter.body) for letter in mail.outbox)
     assert told.count("Les kapittel 3.") == told.count(preparation.url) == 4
 
 
