@@ -7,10 +7,8 @@ class CompletionConfig(AppConfig):
     verbose_name = _("Completion")
 
     def ready(self) -> None:
-        # Importing them registers their kinds of letters.
+        # Importing them registers their kinds of letters, and what a merge of two records moves.
         from .certificates import letters as _certificates  # noqa: F401, PLC0415  # models are ready only now
-
-        # Importing them registers what a merge of two records moves.
         from .certificates import merging as _reports  # noqa: F401, PLC0415  # models are ready only now
         from .department import digesting  # noqa: F401, PLC0415  # models are ready only now
         from .equivalents import letters as _equivalents  # noqa: F401, PLC0415  # models are ready only now

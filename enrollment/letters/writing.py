@@ -96,9 +96,11 @@ def write_missing(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
     """Write those letters that have not been written yet."""
     drafts = list(drafts)
     with transaction.atomic():
-        # One writer at a time: two concurrent ones would both find the same letter missing.
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_WRITER])
+        # One writer at a time: two concurrent ones would both find the same letter missing. Who only counts writes
+        # nothing, and would keep all others waiting for the whole preview.
+        if _counted.get() is None:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_WRITER])
         return write(unwritten(drafts), at)
 
 

@@ -52,7 +52,9 @@ class TermsForm(forms.Form):
 
     def _usual(self) -> dict[str, Any]:
         """Return the last term with sessions, and the term after it."""
-        source = self.base_fields["source"].queryset.first()  # type: ignore[attr-defined]
+        sources = self.base_fields["source"]
+        assert isinstance(sources, forms.ModelChoiceField)
+        source = sources.queryset.first() if sources.queryset is not None else None
         if source is None:
             return {}
         return {"source": source.pk, "target": next_code([source])}

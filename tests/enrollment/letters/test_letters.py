@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.core import mail
 from django.core.cache import cache
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from post_office.models import STATUS, Email, EmailTemplate
 
 from enrollment import calendar
@@ -102,6 +102,21 @@ def test_letter_is_written_once_by_many_writers(ada, dates):
         writing.write([draft], NOW)
     assert writing.write_missing([draft], NOW) == []
     assert Letter.objects.count() == 1
+
+
+def test_counting_letters_writes_none_and_keeps_no_other_writer_waiting(ada):
+    draft = writing.Draft(ada, kinds.PLACE_HELD, "test:1", lambda: {"dates": []})
+    with writing.withheld() as counted:
+        assert writing.write_missing([draft], NOW) == []
+    assert counted == {kinds.PLACE_HELD: 1}
+    assert not Letter.objects.exists()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks"
+            " WHERE locktype = 'advisory' AND objid = %s AND pid = pg_backend_pid()",
+            [writing.ONE_WRITER],
+        )
+        assert cursor.fetchone() == (0,)
 
 
 def test_letter_is_queued_once_with_what_it_tells(ada, dates):
