@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.text import capfirst
@@ -16,12 +18,13 @@ from django.views.decorators.http import require_safe
 
 from completion.pages.desk.latest import latest_changes
 from completion.pages.desk.tables import in_groups
+from completion.pages.desk.term_calendar import calendar_of
 from completion.pages.desk.waiting import tasks
 from completion.pages.desk.week import sessions_of_the_week
 from enrollment import clock
 from enrollment.access import runs_sessions
 from enrollment.admin_site.site import Site, identity_of
-from enrollment.models import CoreSession, Course, LearningAssistant, User
+from enrollment.models import CoreSession, Course, LearningAssistant, Term, User
 
 SEARCHED = (LearningAssistant, CoreSession, Course)
 MOST_FOUND = 20
@@ -43,7 +46,10 @@ class Desk(Site):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         search = path("search/", self.admin_view(require_safe(self.search)), name="search")
-        return [search, *super().get_urls()]
+        calendar = path(
+            "calendar/", self.admin_view(require_safe(self.calendar)), name="term_calendar"
+        )
+        return [search, calendar, *super().get_urls()]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Group all tables by work. The page of one app lists those of the app, as in Django."""
@@ -81,6 +87,22 @@ class Desk(Site):
         }
         request.current_app = self.name
         return TemplateResponse(request, "admin/search.html", context)
+
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """Show the sessions of a term by week and campus; of the current term if the address names none."""
+        if CoreSession not in self._seen(request):
+            raise PermissionDenied
+        at, code = clock.now(), request.GET.get("term")
+        term = get_object_or_404(Term, code=code) if code else Term.objects.current(at)
+        context = {
+            **self.each_context(request),
+            "title": _("Calendar of a term"),
+            "calendar": calendar_of(term, at) if term else None,
+            "terms": Term.objects.all(),
+            "now": at,
+        }
+        request.current_app = self.name
+        return TemplateResponse(request, "admin/term_calendar.html", context)
 
     def _seen(self, request: HttpRequest) -> list[type[Model]]:
         return [

@@ -171,6 +171,7 @@ ADMIN = """
 /admin/enrollment/coresession/export/           200      200
 /admin/enrollment/learningassistant/{learningassistant}/merge/ 200/302 200/302
 /admin/search/                                  200/405  200/405
+/admin/calendar/                                200/405  200/405
 /admin/enrollment/learningassistant/{learningassistant}/as-seen/ 302/302 302/302
 /admin/enrollment/learningassistant/unknown/    302      302
 /admin/enrollment/letter/{letter}/send-again/   405/302  405/302

@@ -223,6 +223,7 @@ def pages_of_the_admin(session, ada):
     yield from [reverse("admin:index"), reverse("admin:app_list", args=["enrollment"])]
     yield reverse("admin:enrollment_learningassistant_merge", args=[ada.pk]) + "?q=a"
     yield reverse("admin:search") + "?q=a"
+    yield reverse("admin:term_calendar")
     yield reverse("admin:enrollment_learningassistant_person", args=[ada.pk])
     yield reverse("admin:enrollment_coresession_add_series")
     yield reverse("admin:enrollment_coresession_copy_term")

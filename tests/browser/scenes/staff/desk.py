@@ -60,6 +60,16 @@ def admin_home_with_much_to_do(page):
     page.get_by_text("R1 → R2").wait_for()
 
 
+@scene("admin:term_calendar")
+def calendar_of_a_term(page):
+    at = clock.now()
+    RegistrationFactory(session=CoreSessionFactory(starts_at=at + timedelta(days=2), place="R1"))
+    CoreSessionFactory(starts_at=at + timedelta(days=17), is_draft=True, language="en")
+    CoreSessionFactory(starts_at=at + timedelta(days=18), cancelled_at=at)
+    visit(page, "admin:term_calendar", by=a_uniped())
+    page.locator("meter").first.wait_for()
+
+
 @scene("admin:search")
 def admin_search(page):
     an_assistant()
