@@ -22,10 +22,10 @@ FIRST, OTHER = (code for code, _name in settings.LANGUAGES)
 Looks = dict[int, list[Look]]
 IN_FULL: Looks = {320: [WHOLE], 390: [], 768: [], 1024: [], 1280: [WHOLE, DARK]}
 # A laptop moves elements and shows some that a phone hides.
-IN_FIRST_WORDS = daily_or_all({**IN_FULL, 1280: [SHOWN, PLACES, DARK]}, IN_FULL)
-IN_OTHER_WORDS = daily_or_all({320: [], 1280: [WORDS]}, IN_FULL)
+IN_FIRST_WORDS = daily_or_all({320: [WHOLE], 768: [], 1280: [SHOWN, PLACES, DARK]}, IN_FULL)
+IN_OTHER_WORDS = daily_or_all({320: [WORDS]}, IN_FULL)
 # Of a view that another scene has shown already. The first language has the longer words.
-IN_ANOTHER_STATE = daily_or_all({320: [WHOLE], 768: [], 1280: [SHOWN, DARK]}, IN_FULL)
+IN_ANOTHER_STATE = daily_or_all({320: [WHOLE, DARK]}, IN_FULL)
 FIRST_OF_ITS_VIEW = {scene.view: scene for scene in reversed(SCENES.values())}
 
 
