@@ -160,17 +160,13 @@ def committed(django_db_setup, django_db_blocker):
 
 
 def empty_tables() -> None:
-    """Truncate only the tables with rows: truncating all takes longer than most tests."""
+    """Delete all rows without triggers: TRUNCATE takes thirty times as long, as it makes new files."""
     with connection.cursor() as cursor:
-        tables = sorted({*connection.introspection.table_names()} - FILLED_BY_MIGRATIONS)
-        names = [connection.ops.quote_name(table) for table in tables]
-        held = " UNION ALL ".join(
-            f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in names
-        )
-        cursor.execute(held)
-        if filled := [name for (name,) in cursor.fetchall()]:
-            # CASCADE is safe: any other table that refers to these is empty.
-            cursor.execute(f"TRUNCATE {', '.join(filled)} CASCADE")
+        tables = {*connection.introspection.table_names()} - FILLED_BY_MIGRATIONS
+        deletions = [f"DELETE FROM {connection.ops.quote_name(table)}" for table in sorted(tables)]
+        without_triggers = "SET session_replication_role = replica"
+        with_triggers = "SET session_replication_role = DEFAULT"
+        cursor.execute("; ".join([without_triggers, *deletions, with_triggers]))
 
 
 class Postbox(Sequence):

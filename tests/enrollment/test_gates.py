@@ -261,6 +261,18 @@ def is_for_superusers(cells: list[str]) -> bool:
     return cells[ROLES.index("superuser")] != cells[ROLES.index("uniped")]
 
 
+def is_tried(role: str, path: str, cells: list[str]) -> bool:
+    """Return whether a role tries a path: in everyday runs, superusers do only where they differ from Uniped.
+
+    All signed-in users without staff status stop at the same door of the admin, so one of them tries it.
+    """
+    if IS_ALL:
+        return True
+    if role in ("newcomer", "assistant", "leader"):
+        return not path.startswith("/admin/") or path in ADMIN_DOORS.split()
+    return role != "superuser" or is_for_superusers(cells)
+
+
 def all_routes(resolver, prefix=""):
     for pattern in resolver.url_patterns:
         route = prefix + str(pattern.pattern).removeprefix("^")
@@ -362,7 +374,7 @@ def test_every_role_gets_in_where_the_tables_say(people, paths, role):
     client = log_in(people[role])
     found, expected = {}, {}
     for path, cells in paths:
-        if role == "superuser" and not (IS_ALL or is_for_superusers(cells)):
+        if not is_tried(role, path, cells):
             continue
         get, _, post = cells[ROLES.index(role)].partition("/")
         for method, outcome in {"GET": get, "POST": post or get}.items():

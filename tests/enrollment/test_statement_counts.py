@@ -43,9 +43,12 @@ from tests.factories import (
     WaitlistEntryFactory,
     offer_exchange,
 )
+from tests.size import daily_or_all
 
 pytestmark = pytest.mark.django_db
 
+# A statement per row shows with a few rows too.
+MANY = daily_or_all(5, 20)
 MOST = 12
 # The admin banner shows the watchdog's last result.
 MOST_OF_THE_ADMIN = 13
@@ -273,7 +276,7 @@ def test_a_page_needs_few_statements_however_many_sessions_and_people_there_are(
     # Access rules are tested in test_gates.
     small = {page: count(client, page) for page in pages(session, ada) if is_let_in(client, page)}
     assert len(small) > 2
-    grow(session, staff, root, sessions=range(2, 16), people=range(2, 30))
+    grow(session, staff, root, sessions=range(2, MANY), people=range(2, 2 * MANY))
     large = {page: count(client, page) for page in small}
     found = {page: (small[page], large[page]) for page in small}
     assert {page: both for page, both in found.items() if both[1] > most_of(page)} == {}
@@ -282,7 +285,7 @@ def test_a_page_needs_few_statements_however_many_sessions_and_people_there_are(
 
 @pytest.mark.parametrize("days", [(1, 60), (-60, -1)])
 def test_no_page_needs_more_while_registration_is_shut(session, ada, staff, root, days):
-    grow(session, staff, root, sessions=range(9), people=range(9))
+    grow(session, staff, root, sessions=range(MANY), people=range(MANY))
     opens, closes = (NOW + timedelta(days=day) for day in days)
     Term.objects.update(registration_opens_at=opens, registration_closes_at=closes)
     client = Client()
@@ -316,7 +319,7 @@ def count(client, page):
 
 
 def test_taking_two_places_needs_at_most_16_statements(session, ada, cleo, staff, root):
-    grow(session, staff, root, sessions=range(40), people=range(60))
+    grow(session, staff, root, sessions=range(2 * MANY), people=range(3 * MANY))
     Registration.objects.filter(assistant=ada).delete()
     second = CoreSessionFactory(core_module=2, starts_at=session.starts_at + timedelta(days=1))
     client = Client()

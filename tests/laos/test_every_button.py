@@ -96,7 +96,8 @@ class Walk:
         for action in form.options("action"):
             for ticked in ({"_selected_action": rows[:1]}, {"select_across": "1"}):
                 yield form.as_it_is | {"action": action, "_selected_action": rows} | ticked
-        for chosen in form.options("format"):
+        formats = form.options("format")
+        for chosen in daily_or_all(formats[:1], formats):
             yield form.as_it_is | {"format": chosen}
         for field in form.files:
             for content in self.files.get(form.action.replace("/import/", "/export/"), []):

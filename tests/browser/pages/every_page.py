@@ -15,18 +15,36 @@ from tests.browser.conftest import a_page, forget_visitor, home, written_for_the
 from tests.browser.scenes import SCENES, Scene
 from tests.size import daily_or_all
 
-from .judging import AT_THE_START, DARK, PLACES, SHOWN, WHOLE, WORDS, Judge, Look
+from .judging import AT_THE_START, DARK, SHOWN, WHOLE, WORDS, Judge, Look
 
 FIRST, OTHER = (code for code, _name in settings.LANGUAGES)
 # Each width with the looks that axe takes at it; at every width, nothing may be wider than the screen.
 Looks = dict[int, list[Look]]
 IN_FULL: Looks = {320: [WHOLE], 390: [], 768: [], 1024: [], 1280: [WHOLE, DARK]}
 # A laptop moves elements and shows some that a phone hides.
-IN_FIRST_WORDS = daily_or_all({**IN_FULL, 1280: [SHOWN, PLACES, DARK]}, IN_FULL)
-IN_OTHER_WORDS = daily_or_all({320: [], 1280: [WORDS]}, IN_FULL)
+IN_FIRST_WORDS = daily_or_all({320: [WHOLE], 768: [], 1280: [SHOWN, DARK]}, IN_FULL)
+IN_OTHER_WORDS = daily_or_all({320: [WORDS]}, IN_FULL)
 # Of a view that another scene has shown already. The first language has the longer words.
-IN_ANOTHER_STATE = daily_or_all({320: [WHOLE], 768: [], 1280: [SHOWN, DARK]}, IN_FULL)
+IN_ANOTHER_STATE = daily_or_all({320: [WHOLE, DARK]}, IN_FULL)
 FIRST_OF_ITS_VIEW = {scene.view: scene for scene in reversed(SCENES.values())}
+# In everyday runs, the first scene of each view, and these: they show what the first does not.
+ALSO_EVERY_DAY = {
+    "admin_import_problems",
+    "admin_session_with_too_few_places",
+    "department_front_of_more_than_a_page",
+    "import_a_file_of_people_that_is_wrong",
+    "login_with_a_wrong_password",
+    "module_with_evaluations_given_and_received",
+    "my_page_when_exempt",
+    "my_page_with_an_offer_a_queue_and_a_calendar",
+    "my_page_with_some_of_the_20_hours",
+    "paste_a_list_that_asks",
+    "plan_of_meetings_with_mistakes",
+    "register_of_one_meeting",
+    "register_when_the_date_has_filled_up",
+    "roll_call_report_previewed",
+}
+assert SCENES.keys() >= ALSO_EVERY_DAY
 
 
 @dataclass
@@ -239,8 +257,12 @@ def switch_language(page) -> tuple[str, str, str]:
 
 
 def of(*subjects: str):
-    """Parametrize ``seen`` with the scenes of these modules."""
-    names = [name for name, scene in SCENES.items() if subject_of(scene) in subjects]
+    """Parametrize ``seen`` with the scenes of these modules; ``make test-all`` plays every scene."""
+    daily = {*FIRST_OF_ITS_VIEW.values(), *(SCENES[name] for name in ALSO_EVERY_DAY)}
+    played = daily_or_all(daily, {*SCENES.values()})
+    names = [
+        name for name, scene in SCENES.items() if subject_of(scene) in subjects and scene in played
+    ]
     return pytest.mark.parametrize("seen", names, indirect=True)
 
 

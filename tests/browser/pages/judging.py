@@ -28,7 +28,8 @@ RUN = """async ({how, judged, isOfShown}) => {
     window.hiddenBefore ??= [...document.querySelectorAll("body *")].filter(element => !isShown(element));
     const known = new Set(judged.split(" "));
     const {digests, isKnown, exclude} = unjudged(known);
-    const include = isOfShown ? hiddenBefore.filter(isShown) : [document.documentElement];
+    const isUnjudged = element => !exclude.some(part => part.contains(element));
+    const include = isOfShown ? hiddenBefore.filter(isShown).filter(isUnjudged) : [document.documentElement];
     const isDone = isKnown || !include.length;
     const {violations} = isDone ? {violations: []} : await axe.run({include, exclude}, how);
     return {violations, digests: digests.filter(digest => !known.has(digest)).join(" ")};
@@ -42,8 +43,8 @@ class Look:
 
     tags_or_rules: tuple[str, ...]
     scheme: Literal["light", "dark"] = "light"
-    # Texts differ where structures are alike.
-    is_about_texts: bool = False
+    # What this look has judged need not be judged again.
+    after: Look | None = None
     # Only what the first look at the page did not show.
     is_of_shown: bool = False
 
@@ -58,11 +59,12 @@ class Look:
 
 WHOLE = Look(("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
 SHOWN = replace(WHOLE, is_of_shown=True)
-# Dark mode changes only the colours, which are the same at every width.
-DARK = Look(("color-contrast", "link-in-text-block"), scheme="dark")
-# Another width changes where elements are.
-PLACES = Look(("target-size", "scrollable-region-focusable"))
-# Another language changes only the text: check names and language attributes.
+# Dark mode changes only the colours, another width only where elements are: one run for both.
+DARK = Look(
+    ("color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"),
+    scheme="dark",
+)
+# Another language changes only the text: check names and language attributes, where the first has other structures.
 WORDS = Look(
     (
         "aria-command-name", "aria-input-field-name", "aria-toggle-field-name", "aria-valid-attr-value",
@@ -70,7 +72,7 @@ WORDS = Look(
         "html-lang-valid", "image-alt", "input-button-name", "label", "label-title-only", "link-name",
         "select-name", "summary-name", "valid-lang",
     ),
-    is_about_texts=True,
+    after=WHOLE,
 )  # fmt: skip
 
 
@@ -82,12 +84,12 @@ class Judge:
 
     def violations(self, page: Page, look: Look) -> list[str]:
         page.emulate_media(color_scheme=look.scheme)
-        judged = self.judged[look]
+        judged = self.judged[look] | (self.judged[look.after] if look.after else set())
         answer = page.evaluate(
             RUN, {"how": look.how, "judged": " ".join(judged), "isOfShown": look.is_of_shown}
         )
-        if not (IS_ALL or look.is_about_texts):
-            judged.update(answer["digests"].split())
+        if not IS_ALL:
+            self.judged[look].update(answer["digests"].split())
         return [told(violation) for violation in answer["violations"]]
 
 

@@ -8,7 +8,7 @@ const REFERENCES = new Set([
   "aria-flowto", "aria-labelledby", "aria-owns", "for", "headers", "list",
 ]);
 const TEXTS = new Set([
-  "action", "alt", "aria-label", "content", "datetime", "href", "name", "placeholder", "src", "title", "value",
+  "action", "alt", "aria-label", "content", "datetime", "href", "lang", "name", "placeholder", "src", "title", "value",
 ]);
 // axe compares these with one another, so it must see them all.
 const ALWAYS_JUDGED = "header, nav, main, footer, aside, section, form";
