@@ -181,6 +181,12 @@ CACHES = {
         "KEY_PREFIX": "laos",
         "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},  # seconds
     },
+    # Parts of pages, each under all facts that it shows, so that none becomes stale.
+    "template_fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    },
     # See enrollment/kept.py.
     "kept": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

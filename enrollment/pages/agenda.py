@@ -43,11 +43,34 @@ from enrollment.sessions.roster import departments_of
 ROLL_IS_CALLED_WITHIN = timedelta(days=60)
 
 
+def facts_of(session: CoreSession) -> tuple[object, ...]:
+    """Return everything that a list of dates shows of a session; requires ``with_places()``."""
+    return (
+        session.pk,
+        session.core_module,
+        session.starts_at,
+        session.ends_at,
+        session.campus.name,
+        session.language,
+        session.place,
+        session.online_url,
+        session.cancelled_at is None,
+        session.places_left,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class CampusTimetable:
     campus: Campus
     module_1: list[CoreSession]
     module_2: list[CoreSession]
+
+    def facts(self, at: datetime) -> list[tuple[object, ...]]:
+        """Return everything that the campus's tables show at this time."""
+        return [
+            (*facts_of(session), session.has_begun(at))
+            for session in (*self.module_1, *self.module_2)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +83,13 @@ class DateOption:
     is_waited_for: bool = False
     # What else the reader must attend at that time.
     clashes: Sequence[Commitment] = ()
+
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """Everything that the option's card shows."""
+        refusal = self.refusal and (self.refusal.code, self.refusal.sentence)
+        states = (self.chosen, self.can_wait, self.is_waited_for)
+        return (*facts_of(self.session), *states, refusal, *self.clashes)
 
 
 @dataclass(frozen=True, slots=True)

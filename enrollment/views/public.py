@@ -20,6 +20,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
         "term": term,
         "registration_state": term.registration_state(at) if term else "none",
         "timetable": timetable,
+        "timetable_facts": [block.facts(at) for block in timetable],
         "timetable_term": shown,
         "timetable_state": shown.registration_state(at) if shown else "none",
         "at": at,

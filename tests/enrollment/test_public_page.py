@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
-from enrollment.models import Term
+from enrollment.models import Campus, CoreSession, Term
 from enrollment.places import registering
 from tests.factories import NOW, CoreSessionFactory, RegistrationFactory, TermFactory
 
@@ -188,3 +188,34 @@ def test_term_spoken_of_is_the_one_open_else_the_next_else_the_last(
     with django_assert_num_queries(1):
         term = Term.objects.current(NOW)
     assert (term.code if term else None) == spoken_of
+
+
+CHANGES = {
+    "a room": lambda session: CoreSession.objects.filter(pk=session.pk).update(place="R9"),
+    "a day": lambda session: CoreSession.objects.filter(pk=session.pk).update(
+        starts_at=session.starts_at + timedelta(days=1), ends_at=session.ends_at + timedelta(days=1)
+    ),
+    "a language": lambda session: CoreSession.objects.filter(pk=session.pk).update(language="en"),
+    "a place more": lambda session: CoreSession.objects.filter(pk=session.pk).update(capacity=41),
+    "a place taken": lambda session: RegistrationFactory(session=session),
+    "cancelled": lambda session: CoreSession.objects.filter(pk=session.pk).update(cancelled_at=NOW),
+    "a campus renamed": lambda session: Campus.objects.filter(pk=session.campus_id).update(
+        name="Dragvoll"
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("page", ["/", "/register/"])
+def test_a_changed_session_is_shown_at_once(client, ada, page, change):
+    """Parts of pages are kept, under all that they show."""
+    session = CoreSessionFactory(capacity=40, language="nb")
+    client.force_login(ada.user)
+
+    def shown():
+        return re.sub(r'"csrf[^>]+', "", client.get(page).content.decode())
+
+    before = shown()
+    assert shown() == before
+    CHANGES[change](session)
+    assert shown() != before
