@@ -45,7 +45,8 @@ class AppointmentResource(TableResource):
 
     optional = frozenset({"email", "starts_on", "ends_on", "language"})
     follows = gettext_lazy(
-        "Where meetings are already planned, each new person also gets their dates in one letter."
+        "Where meetings are already planned, each new person also gets their dates in one letter. Reminders are sent "
+        "when they are due, whatever you choose here."
     )
     blamed = {
         "learning_assistant_email_belongs_to_one": "email",
@@ -212,7 +213,7 @@ class AppointmentResource(TableResource):
         )
 
     def write(self, instance: Appointment, values: dict[str, Any]) -> list[RowChange]:
-        person = values["person"]
+        person, is_new = values["person"], instance._state.adding
         term = self.terms.setdefault(values["term"], Term(code=values["term"]))
         assistant = self.assistants.setdefault(person["username"], LearningAssistant())
         if assistant.email.lower() == person["email"].lower():
@@ -230,6 +231,7 @@ class AppointmentResource(TableResource):
                     term=term,
                     department=values["department"],
                     course=values["course"],
+                    is_announced=self.send_letters if is_new else instance.is_announced,
                     **values["period"],
                 )
             ),

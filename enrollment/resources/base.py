@@ -17,7 +17,7 @@ from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from import_export.resources import ModelResource
-from import_export.results import Result
+from import_export.results import Result, RowResult
 from tablib import Dataset
 
 from enrollment import clock
@@ -190,7 +190,7 @@ class TableResource(ModelResource):
         for bad in [*result.invalid_rows, *result.error_rows]:
             bad.number = self._numbers[bad.number - 1]
         result.warnings, result.letters = self._warnings, self._counted
-        result.follows = str(self.follows)
+        result.follows = str(self.follows) if result.totals[RowResult.IMPORT_TYPE_NEW] else ""
         return result
 
     def handle_import_error(self, result: Result, error: Exception, *args: Any) -> None:

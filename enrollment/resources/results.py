@@ -31,7 +31,7 @@ class TableResult(Result):
         self.warnings: list[Problem] = []
         # How many letters of each kind the import sends, or would send.
         self.letters: Counter[LetterKind] = Counter()
-        # A letter that follows later, whatever is chosen about the others.
+        # What is said of letters that follow later.
         self.follows: str = ""
         # Users who receive a letter because of this import.
         self.to_be_written_to: list[User] = []
