@@ -23,6 +23,7 @@ from tablib import Dataset
 from enrollment import clock
 from enrollment.letters.writing import withheld
 from enrollment.models import User
+from enrollment.models.keys import RegistrationKey
 from enrollment.models.kinds import LetterKind
 from enrollment.people.merging.following import of_records_that_stay
 from enrollment.refusals import Refusal
@@ -163,8 +164,8 @@ class TableResource(ModelResource):
     def import_data(self, dataset: Dataset, dry_run: bool = False, **kwargs: Any) -> TableResult:
         """Import a table, all or nothing.
 
-        Keyword arguments: ``user`` who imports, ``at`` the moment, ``accept_weekday_mismatch``, and ``send_letters``:
-        False to write none. Problems in the file are in the result. Raises ``OperationalError`` or ``InterfaceError`` if
+        Keyword arguments: ``user`` who imports, ``at`` the moment, ``accept_weekday_mismatch``, ``send_letters``: False
+        to write none, and ``frees``: the keys of coming places that the import may free. Problems in the file are in the result. Raises ``OperationalError`` or ``InterfaceError`` if
         the database fails.
         """
         twice = dataset.fit.twice if isinstance(dataset, FittedTable) else []
@@ -175,6 +176,7 @@ class TableResource(ModelResource):
         self.user: User | None = kwargs.get("user")
         self.at: datetime = kwargs.get("at") or clock.now()
         self.send_letters = bool(kwargs.pop("send_letters", True))
+        self.frees: Collection[RegistrationKey] = kwargs.pop("frees", ())
         self.accept_weekday_mismatch = bool(kwargs.get("accept_weekday_mismatch"))
         self._numbers: list[int] = getattr(dataset, "numbers", None) or list(
             range(2, len(dataset) + 2)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from import_export.results import RowResult
 
+from enrollment.forms.fields import keys_among
 from enrollment.kept import kept
 from enrollment.models import User
 from enrollment.resources import remembering
@@ -216,7 +217,10 @@ def _upload(request: HttpRequest, form: forms.Form, user: User) -> Upload:
     earlier = Upload.find(stored.cleaned_data["stored"], user) if stored.is_valid() else None
     if earlier is None:
         raise FileRefused(str(_("The preview has expired. Choose the file again.")))
-    return replace(earlier, choices=choices_in(request, earlier.choices))
+    options = earlier.options
+    if request.POST.get("again") == "free":
+        options = {**options, "frees": keys_among(request.POST.getlist("free"))}
+    return replace(earlier, choices=choices_in(request, earlier.choices), options=options)
 
 
 def confirm(
