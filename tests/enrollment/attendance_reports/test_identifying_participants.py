@@ -94,7 +94,7 @@ def rows(name, *stays):
 def lines_of(participants, people):
     lines = identify(participants, people)
     assert [line.number for line in lines] == [*range(len(lines))]
-    return [(line.person, line.suggestions, line.is_beside_itself) for line in lines]
+    return [(line.person, line.suggestions, line.is_doubled) for line in lines]
 
 
 class TestRowsOfOneNameWithoutAddress:
