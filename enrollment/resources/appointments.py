@@ -49,7 +49,7 @@ class AppointmentResource(TableResource):
     course = Column("course__code")
     starts_on = Column("starts_on", date.isoformat, ValueKind.DATE)
     ends_on = Column("ends_on", date.isoformat, ValueKind.DATE)
-    language = Column("assistant__language")
+    language = Column("assistant__language", words=dict(languages.choices()))
 
     optional = frozenset({"email", "starts_on", "ends_on", "language"})
     follows = gettext_lazy(

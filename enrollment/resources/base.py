@@ -29,7 +29,7 @@ from enrollment.people.merging.following import of_records_that_stay
 from enrollment.refusals import Refusal
 from enrollment.resources.cells import TableRow, read_cell
 from enrollment.resources.changes import LateChange, RowChange, marked
-from enrollment.resources.columns import Column, ExportedTable, title_of
+from enrollment.resources.columns import Column, ExportedTable, heading_of, title_of
 from enrollment.resources.reading import Spreadsheet
 from enrollment.resources.reading.headings import Choices, FittedTable, find_table, make_table
 from enrollment.resources.results import TableResult, refused_result
@@ -141,12 +141,14 @@ class TableResource(ModelResource):
         return table
 
     def export_for_people(self, rows: QuerySet[Any] | None = None) -> ExportedTable:
-        """Return the table with the informative columns at its end."""
+        """Return the table in the reader's language, with the informative columns at its end."""
         columns = {name: self.fields[name] for name in self.columns()} | self.beside
-        table = ExportedTable(list(columns), [column.kind for column in columns.values()])
+        table = ExportedTable(
+            list(map(heading_of, columns)), [column.kind for column in columns.values()]
+        )
         found = self.filter_export(self.present_rows() if rows is None else rows)
         for instance in found.iterator(chunk_size=1000):
-            table.append([column.export(instance) for column in columns.values()])
+            table.append([column.word_for(column.export(instance)) for column in columns.values()])
         return table
 
     def import_file(
@@ -226,7 +228,7 @@ class TableResource(ModelResource):
     def before_import_row(self, row: dict[str, str], **kwargs: Any) -> None:
         self.place = kwargs["row_number"]
         self.number = self._numbers[self.place - 1]
-        cells = TableRow(row)
+        cells = TableRow(row, self.fields)
         if self.number in self._ragged:
             cells.wrong(
                 "",
@@ -256,7 +258,8 @@ class TableResource(ModelResource):
 
     def _cells(self, instance: Model, later: Mapping[str, str] | None = None) -> list[str]:
         cells = {name: self.fields[name].export(instance) for name in self.columns()}
-        return list((cells | dict(later or {})).values())
+        cells |= dict(later or {})
+        return [self.fields[name].in_words(cell) for name, cell in cells.items()]
 
     def skip_row(self, *args: object, **kwargs: object) -> bool:
         return not self._changes

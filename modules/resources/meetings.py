@@ -22,7 +22,7 @@ from enrollment.plain_text import TermOrder
 from enrollment.resources.base import cells_of, constraint_sentences
 from enrollment.resources.cells import TableRow
 from enrollment.resources.changes import RowChange, change
-from enrollment.resources.columns import Column, ValueKind
+from enrollment.resources.columns import YES_AND_NO, Column, ValueKind
 from enrollment.resources.core_sessions import show_date, show_time
 from enrollment.resources.organisation import unknown_course
 from enrollment.resources.reading.values import read_choice
@@ -107,7 +107,7 @@ class FollowUpMeetingResource(DepartmentTable):
     first_meeting_hours = Column("first_meeting_hours", show_hours, ValueKind.NUMBER)
     follow_up_hours = Column("follow_up_hours", show_hours, ValueKind.NUMBER)
     final_evaluation_hours = Column("final_evaluation_hours", show_hours, ValueKind.NUMBER)
-    mandatory = Column("is_mandatory", show_yes)
+    mandatory = Column("is_mandatory", show_yes, words=YES_AND_NO)
     makes_up_for = Column("makes_up_for__key")
 
     optional = frozenset({"courses", "makes_up_for"})

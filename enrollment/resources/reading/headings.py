@@ -172,7 +172,7 @@ def make_table(
     headers = [name for name in columns if name in cells_of or name in given or name in corrected]
     table = FittedTable(headers, fit, [*file.notes, *_notes_on_place(file, fit)])
     read = {column.place for column in fit.found.values()}
-    known = {plain(name) for name in informative}
+    known = {heading for name in informative for heading in names_of(name)}
     table.ignored = [
         column
         for column in fit.columns
