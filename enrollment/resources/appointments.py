@@ -137,7 +137,7 @@ class AppointmentResource(TableResource):
         term = row.term_code("term")
         person = self._read_person(row)
         department = row.required_known("department", self.departments, unknown_department())
-        course = row.required_known("course", self.courses, unknown_course())
+        course = row.required_known("course", self.courses, unknown_course(), may_be_named=True)
         period = {name: row.date(name) for name in ("starts_on", "ends_on") if name in row}
         starts_on, ends_on = period.get("starts_on"), period.get("ends_on")
         if starts_on and ends_on and ends_on < starts_on:

@@ -109,17 +109,29 @@ class TableRow:
     def required_one_of(self, column: str, choices: Mapping[str, Found]) -> Found | None:
         return self.one_of(column, choices) if self.given(column) else None
 
-    def known(self, column: str, known: Mapping[str, Found], otherwise: str) -> Found | None:
-        """Return the object that the cell names, or None; ``otherwise`` is the message for an unknown name."""
+    def known(
+        self,
+        column: str,
+        known: Mapping[str, Found],
+        otherwise: str,
+        *,
+        may_be_named: bool = False,
+    ) -> Found | None:
+        """Return the object that the cell names, or None; ``otherwise`` is the message for an unknown name.
+
+        If it ``may_be_named``, its name may stand behind its code: “TFY4104 Fysikk”.
+        """
         found = known.get(self[column]) or known.get(self[column].upper())
+        if found is None and may_be_named:
+            found = known.get(self[column].upper().partition(" ")[0].rstrip(":,-"))
         if self[column] and found is None:
             self.wrong(column, otherwise % {"value": shorten(self[column])})
         return found
 
     def required_known(
-        self, column: str, known: Mapping[str, Found], otherwise: str
+        self, column: str, known: Mapping[str, Found], otherwise: str, **how: bool
     ) -> Found | None:
-        return self.known(column, known, otherwise) if self.given(column) else None
+        return self.known(column, known, otherwise, **how) if self.given(column) else None
 
     def term_code(self, column: str) -> str | None:
         if not self.given(column):

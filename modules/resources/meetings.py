@@ -41,6 +41,9 @@ from modules.models.meetings import MAKES_UP_FOR_NO_MAKE_UP, Part
 from .department import DepartmentTable
 from .online import show_hours
 
+# Words in a list of courses, and for all of them.
+BETWEEN_COURSES = {"OG", "AND", "&", "+"}
+ALL_COURSES = {"ALLE", "ALL"}
 YES_OR_NO = {"yes": True, "no": False}
 # By the name of the field, where the file names it differently.
 COLUMN_OF = {"starts_at": "date", "is_mandatory": "mandatory"}
@@ -226,7 +229,13 @@ class FollowUpMeetingResource(DepartmentTable):
         return row.required_one_of("mandatory", YES_OR_NO)
 
     def _read_courses(self, row: TableRow, place: tuple[str, str] | None) -> list[Course]:
-        codes = re.findall(r"[^;,\s]+", row["courses"].upper())
+        codes = [
+            code
+            for code in re.findall(r"[^;,\s]+", row["courses"].upper())
+            if code not in BETWEEN_COURSES
+        ]
+        if len(codes) == 1 and codes[0] in ALL_COURSES:
+            codes = []
         courses = []
         for code in dict.fromkeys(codes):
             course = self.courses_by_code.get(code)
