@@ -148,7 +148,7 @@ def read_choice(text: str, choices: Iterable[str]) -> str | None:
 @cache
 def numbers_of_months() -> dict[str, int]:
     """Return the numbers of months by their names in lower case: whole and in short."""
-    numbers = {}
+    numbers: dict[str, int] = {}
     for language in ("en", "nb", "nn"):
         with override(language):
             for number, name in MONTHS.items():
