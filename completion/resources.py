@@ -45,8 +45,8 @@ class EquivalentResource(TableResource):
     """The last decision on each qualification of each learning assistant, without withdrawn exemptions."""
 
     username = Column("assistant__username")
-    kind = Column("kind")
-    decision = Column("decision")
+    kind = Column("kind", words=dict(Kind.choices))
+    decision = Column("decision", words={code: code.label for code in DECISIONS.values()})
 
     beside = {"name": Column("assistant__name")}
 

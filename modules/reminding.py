@@ -27,7 +27,7 @@ from .follow_up.letters import (
     facts_about,
     sample_meeting,
 )
-from .follow_up.loading import expected_at
+from .follow_up.loading import appointments_expected_at, people_of
 from .models import Choice, FollowUpAttendance, FollowUpMeeting, PeerEvaluation
 from .online.essays.forecast import Supply
 from .online.letters import about, in_words, sample
@@ -177,22 +177,27 @@ def about_meetings(at: datetime) -> Iterator[Draft]:
     if not upcoming:
         return
     told = _told(upcoming, at)
-    expected = expected_at(upcoming, at)
+    expected = appointments_expected_at(upcoming, at)
     missed = _missed({meeting.makes_up_for_id for meeting in upcoming if meeting.makes_up_for_id})
     untold = {
-        meeting: [
-            person
-            for person in people
-            if (person.pk, meeting.pk) not in told
-            and (meeting.makes_up_for_id is None or (person.pk, meeting.makes_up_for_id) in missed)
-        ]
-        for meeting, people in expected.items()
+        meeting: people_of(
+            appointment
+            for appointment in appointments
+            if (appointment.assistant_id, meeting.pk) not in told
+            and (
+                appointment.is_announced
+                if meeting.makes_up_for_id is None
+                else (appointment.assistant_id, meeting.makes_up_for_id) in missed
+            )
+        )
+        for meeting, appointments in expected.items()
         if meeting.is_announced
     }
     yield from drafts_of_plan(untold)
     # All that a reminder says is in the letter of those who get one now.
     now = {(person.pk, meeting.pk): at for meeting, people in untold.items() for person in people}
-    yield from _of_near_meetings(expected, {**told, **now}, at)
+    people = {meeting: people_of(appointments) for meeting, appointments in expected.items()}
+    yield from _of_near_meetings(people, {**told, **now}, at)
 
 
 def _missed(meetings: Collection[MeetingKey]) -> set[tuple[AssistantKey, MeetingKey]]:

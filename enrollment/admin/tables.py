@@ -25,7 +25,14 @@ from import_export.forms import ExportForm
 from enrollment.access import SignedInRequest
 from enrollment.admin_site.log import compared
 from enrollment.resources.columns import title_of
-from enrollment.resources.previewing import FileForm, confirm, context_of, in_words, preview
+from enrollment.resources.previewing import (
+    FileForm,
+    confirm,
+    context_of,
+    in_words,
+    needs_file,
+    preview,
+)
 from enrollment.resources.results import TableResult
 from enrollment.resources.writing import EXPORTS, CsvUtf8, template_response
 
@@ -96,8 +103,10 @@ class TableMixin(ImportExportMixin):
         if "template" in request.GET:
             return self._template(request)
         resource = self.resource_classes[0]()
-        form = self.file_form_class(request.POST or None, request.FILES or None)
-        form.fields["file"].required = "stored" not in request.POST
+        is_asked = request.method == "POST" or "preview" in request.GET
+        sent = (request.POST, request.FILES) if is_asked else (None, None)
+        form = self.file_form_class(*sent)
+        form.fields["file"].required = needs_file(request)
         context = preview(request, resource, form, request.user) if form.is_valid() else {}
         if context:
             form = self.file_form_class()
@@ -116,7 +125,7 @@ class TableMixin(ImportExportMixin):
             return redirect("admin:{}_{}_import".format(*self.get_model_info()))
         upload, result = confirmed
         if result.is_refused:
-            context = context_of(resource, upload, result)
+            context = context_of(resource, upload.keep(), result)
             return self._import_page(request, self.file_form_class(), **context)
         done: HttpResponse = self.process_result(result, request)
         return done

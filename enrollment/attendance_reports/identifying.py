@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from itertools import groupby
 
 from django.conf import settings
 
 from enrollment.people.matching import MOST_SUGGESTIONS, Index, KnownPerson, MatchOutcome
-from enrollment.plain_text import as_typed
+from enrollment.plain_text import as_typed, fold
 
 from .reading import Participant
 
 BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 # Between a name and an organisation. A hyphen inside a name has no spaces around it.
 DIVIDERS = re.compile(r"\s+[-/]\s+|\s*[|•·]\s*")
+# A broken connection may be noticed after the person is back.
+DROPPED = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class IdentifiedParticipant:
     outcome: MatchOutcome
     person: KnownPerson | None = None
     suggestions: tuple[KnownPerson, ...] = ()
+    # Whether the name is there more than once at the same time: several people, or one with several devices.
+    is_doubled: bool = False
 
     @property
     def is_unclear(self) -> bool:
@@ -38,12 +44,52 @@ def identify(
     people: Iterable[KnownPerson],
     others: Iterable[KnownPerson] = (),
 ) -> list[IdentifiedParticipant]:
-    """Identify each participant among the people expected; ``others`` are known, such as the leaders."""
+    """Identify each participant among the people expected; ``others`` are known, such as the leaders.
+
+    Rows of one name without an address are one person who came and went, unless they overlap or several people here
+    have the name. Then each of them is asked about.
+    """
     group, elsewhere = Index(people), Index(others)
-    return [
-        _identify(number, participant, group, elsewhere)
-        for number, participant in enumerate(participants)
-    ]
+    lines: list[IdentifiedParticipant] = []
+    for _key, alike in groupby(participants, _by_name_alone):
+        rows = list(alike)
+        line = _identify(len(lines), together(rows), group, elsewhere)
+        are_several = line.outcome is MatchOutcome.SEVERAL
+        overlap = len(rows) > 1 and are_at_once(rows)
+        if line.outcome is MatchOutcome.ELSEWHERE or not (are_several or overlap):
+            lines.append(line)
+            continue
+        suggestions = (line.person,) if line.person else line.suggestions
+        outcome = MatchOutcome.SEVERAL if suggestions else line.outcome
+        lines += [
+            IdentifiedParticipant(number, row, outcome, None, suggestions, overlap)
+            for number, row in enumerate(rows, len(lines))
+        ]
+    return lines
+
+
+def _by_name_alone(participant: Participant) -> tuple[str, tuple[str, ...]]:
+    return fold(participant.name), participant.addresses
+
+
+def together(rows: Sequence[Participant]) -> Participant:
+    """Return the rows of one participant as one."""
+    if len(rows) == 1:
+        return rows[0]
+    stays = [stay for row in rows for stay in row.stays]
+    duration = sum((row.duration for row in rows), timedelta())
+    return Participant(rows[0].name, rows[0].addresses, stays, duration)
+
+
+def are_at_once(rows: Iterable[Participant]) -> bool:
+    """Return whether rows overlap for longer than a dropped connection, or have totals without times."""
+    reached = None
+    rows = list(rows)
+    for stay in sorted((stay for row in rows for stay in row.stays), key=lambda stay: stay.joined):
+        if reached is not None and stay.joined + DROPPED < reached:
+            return True
+        reached = max(reached or stay.joined, stay.left or stay.joined)
+    return any(not row.stays for row in rows)
 
 
 def _identify(

@@ -43,7 +43,10 @@ class Stay:
 
 @dataclass(slots=True)
 class Participant:
-    """A name in the report with its stays, which may overlap."""
+    """A person with an address and their stays, which may overlap; without an address, one row of the report.
+
+    Rows of the same name may be of several people: ``identifying`` decides.
+    """
 
     name: str
     # In lower case: of e-mail, and of the account, which has the user name.
@@ -64,6 +67,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceReport:
+    # In the order of the report, those of one name beside each other.
     participants: list[Participant]
     # None if the report gives no times at all.
     starts_at: datetime | None
@@ -150,7 +154,7 @@ class Reading:
     def __init__(self, month_first: bool) -> None:
         self.month_first = month_first
         self.columns: Columns | None = None
-        self.tables: list[dict[str, Participant]] = []
+        self.tables: list[dict[str, list[Participant]]] = []
         # The addresses in earlier tables, by each of them and by name.
         self.earlier: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         # Of the meeting: its start and its end come before the tables.
@@ -176,24 +180,33 @@ class Reading:
         cells = [cell for at, cell in enumerate(row) if at != columns.name]
         if _cell(row, columns.waiting) in YES:
             return
-        participant = self._participant(row[columns.name], addresses_in(cells))
+        action = _cell(row, columns.action)
+        is_leaving = action.startswith(LEAVING)
+        participant = self._participant(row[columns.name], addresses_in(cells), is_leaving)
         moments = self._moments(cells)
         if columns.action is not None:
-            _act(participant, moments, _cell(row, columns.action))
+            _act(participant, moments, is_leaving)
         elif moments:
             participant.stays.append(Stay(moments[0], moments[1] if len(moments) > 1 else None))
         for at in columns.durations & {*range(len(row))}:
             participant.duration += read_duration(row[at]) or timedelta()
 
-    def _participant(self, name: str, addresses: tuple[str, ...]) -> Participant:
-        """Return the participant of the present table, with the addresses that an earlier table gives as well."""
+    def _participant(self, name: str, addresses: tuple[str, ...], is_leaving: bool) -> Participant:
+        """Return the participant of a row in the present table, with the addresses that an earlier table gives as well."""
         earlier = chain.from_iterable(self.earlier[key] for key in addresses or [fold(name)])
         addresses = tuple(dict.fromkeys([*chain.from_iterable(earlier), *addresses]))
         key = addresses[0] if addresses else fold(name)
-        return self.tables[-1].setdefault(key, Participant(name, addresses))
+        known = self.tables[-1].setdefault(key, [])
+        continued = known if addresses else filter(_is_there, known) if is_leaving else ()
+        found = next(iter(continued), None)
+        if found is None:
+            found = Participant(name, addresses)
+            known.append(found)
+        return found
 
     def _begin_table(self) -> None:
-        for participant in self.tables[-1].values() if self.tables else ():
+        table = self.tables[-1].values() if self.tables else ()
+        for participant in chain.from_iterable(table):
             for key in (*participant.addresses, fold(participant.name)):
                 self.earlier[key].add(participant.addresses)
         # What two people are called tells neither of them.
@@ -204,12 +217,12 @@ class Reading:
     @property
     def participants(self) -> list[Participant]:
         """The participants who have times; those of a later table replace those of an earlier one."""
-        merged: dict[str, Participant] = {}
+        merged: dict[str, list[Participant]] = {}
         for table in self.tables:
-            merged |= {
-                key: person for key, person in table.items() if person.stays or person.duration
-            }
-        return list(merged.values())
+            for key, known in table.items():
+                if timed := [person for person in known if person.stays or person.duration]:
+                    merged[key] = timed
+        return list(chain.from_iterable(merged.values()))
 
     def report(self) -> AttendanceReport:
         people = self.participants
@@ -225,13 +238,17 @@ def _cell(row: Row, at: int | None) -> str:
     return fold(row[at]) if at is not None and at < len(row) else ""
 
 
-def _act(participant: Participant, moments: list[datetime], action: str) -> None:
+def _is_there(participant: Participant) -> bool:
+    return bool(participant.stays) and participant.stays[-1].left is None
+
+
+def _act(participant: Participant, moments: list[datetime], is_leaving: bool) -> None:
     """Add what the older reports of Teams write: one row for coming, and one for leaving."""
     stays = participant.stays
     for moment in moments[:1]:
-        if not action.startswith(LEAVING):
+        if not is_leaving:
             stays.append(Stay(moment, None))
-        elif stays and stays[-1].left is None:
+        elif _is_there(participant):
             stays[-1] = Stay(stays[-1].joined, moment)
 
 

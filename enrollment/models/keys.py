@@ -6,5 +6,6 @@ AppointmentKey: TypeAlias = int
 AssistantKey: TypeAlias = int
 CourseKey: TypeAlias = int
 DepartmentKey: TypeAlias = int
+RegistrationKey: TypeAlias = int
 SessionKey: TypeAlias = int
 TermKey: TypeAlias = int

@@ -201,6 +201,8 @@ class Appointment(models.Model):
     )
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("to"), null=True, blank=True)
+    # False if it came with a file whose letters were declined: dates of meetings planned before do not follow by letter.
+    is_announced = models.BooleanField(default=True, db_default=True, editable=False)
 
     objects = AppointmentQuerySet.as_manager()
 

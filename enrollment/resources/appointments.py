@@ -14,10 +14,18 @@ from import_export.results import Result
 from tablib import Dataset
 
 from enrollment import access, languages
-from enrollment.models import Appointment, Course, Department, LearningAssistant, Term
+from enrollment.models import (
+    Appointment,
+    Course,
+    Department,
+    LearningAssistant,
+    Registration,
+    Term,
+)
 from enrollment.people import appointing
 from enrollment.places import promoting
 from enrollment.plain_text import TermOrder, as_typed
+from enrollment.refusals import StillHolding
 from enrollment.resources.base import TableResource, cells_of, constraint_sentences
 from enrollment.resources.cells import TableRow, read_cell
 from enrollment.resources.changes import LateChange, RowChange, change, of_model
@@ -41,11 +49,12 @@ class AppointmentResource(TableResource):
     course = Column("course__code")
     starts_on = Column("starts_on", date.isoformat, ValueKind.DATE)
     ends_on = Column("ends_on", date.isoformat, ValueKind.DATE)
-    language = Column("assistant__language")
+    language = Column("assistant__language", words=dict(languages.choices()))
 
     optional = frozenset({"email", "starts_on", "ends_on", "language"})
     follows = gettext_lazy(
-        "Where meetings are already planned, each new person also gets their dates in one letter."
+        "Where meetings are already planned, each new person also gets their dates in one letter. Reminders are sent "
+        "when they are due, whatever you choose here."
     )
     blamed = {
         "learning_assistant_email_belongs_to_one": "email",
@@ -128,7 +137,7 @@ class AppointmentResource(TableResource):
         term = row.term_code("term")
         person = self._read_person(row)
         department = row.required_known("department", self.departments, unknown_department())
-        course = row.required_known("course", self.courses, unknown_course())
+        course = row.required_known("course", self.courses, unknown_course(), may_be_named=True)
         period = {name: row.date(name) for name in ("starts_on", "ends_on") if name in row}
         starts_on, ends_on = period.get("starts_on"), period.get("ends_on")
         if starts_on and ends_on and ends_on < starts_on:
@@ -212,7 +221,7 @@ class AppointmentResource(TableResource):
         )
 
     def write(self, instance: Appointment, values: dict[str, Any]) -> list[RowChange]:
-        person = values["person"]
+        person, is_new = values["person"], instance._state.adding
         term = self.terms.setdefault(values["term"], Term(code=values["term"]))
         assistant = self.assistants.setdefault(person["username"], LearningAssistant())
         if assistant.email.lower() == person["email"].lower():
@@ -230,6 +239,7 @@ class AppointmentResource(TableResource):
                     term=term,
                     department=values["department"],
                     course=values["course"],
+                    is_announced=self.send_letters if is_new else instance.is_announced,
                     **values["period"],
                 )
             ),
@@ -264,32 +274,41 @@ class AppointmentResource(TableResource):
         if result.has_validation_errors():
             return
         self.save_at_once(appointments, result)
-        self._refuse_to_end(changed, result)
+        places = self._places_to_free(changed, result)
+        if result.places_held:
+            return
         readdressed: list[Any] = [
             person.instance for person in people if person.is_new or "email" in person.fields
         ]
         access.link_assistants(readdressed)
-        if not self.dry_run:
-            promoting.promote_all(self.at)
+        if places:
+            appointing.free(places, self.at)
+            result.places_freed = places
+        # A rehearsal that frees no place changes no waitlist, so it locks none.
+        if places or not self.dry_run:
+            result.promotions = promoting.promote_all(self.at)
         appointing.greet(new, self.at)
 
-    def _refuse_to_end(self, appointments: dict[Appointment, LateChange], result: Result) -> None:
-        """Refuse rows that end an appointment needed for a coming place."""
+    def _places_to_free(
+        self, appointments: dict[Appointment, LateChange], result: Result
+    ) -> list[Registration]:
+        """Return the coming places that no appointment justifies any more; refuse the rows whose places may not be freed."""
         today = localdate(self.at)
         ended = [
             appointment
             for appointment in appointments
             if appointment.ends_on is not None and appointment.ends_on < today
         ]
+        places = appointing.places_to_free(appointments=ended, at=self.at)
+        result.places_held = [place for place in places if place.pk not in self.frees]
         rows = {
             (appointment.assistant_id, appointment.term_id): appointments[appointment].place
             for appointment in ended
         }
-        refused = set()
-        for refusal in appointing.refusals_to_end(appointments=ended, at=self.at):
-            held = refusal.registration
-            row = rows[held.assistant_id, held.session.term_id]
-            # Report each row once, even if two places depend on it.
-            if row not in refused:
-                refused.add(row)
-                self.refuse(result, row, self.explain_refusal(refusal))
+        # Report each row once, even if two places depend on it.
+        held = {
+            rows[place.assistant_id, place.session.term_id]: place for place in result.places_held
+        }
+        for row, place in held.items():
+            self.refuse(result, row, self.explain_refusal(StillHolding(place)))
+        return places

@@ -17,18 +17,19 @@ from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from import_export.resources import ModelResource
-from import_export.results import Result
+from import_export.results import Result, RowResult
 from tablib import Dataset
 
 from enrollment import clock
 from enrollment.letters.writing import withheld
 from enrollment.models import User
+from enrollment.models.keys import RegistrationKey
 from enrollment.models.kinds import LetterKind
 from enrollment.people.merging.following import of_records_that_stay
 from enrollment.refusals import Refusal
 from enrollment.resources.cells import TableRow, read_cell
 from enrollment.resources.changes import LateChange, RowChange, marked
-from enrollment.resources.columns import Column, ExportedTable, title_of
+from enrollment.resources.columns import Column, ExportedTable, heading_of, title_of
 from enrollment.resources.reading import Spreadsheet
 from enrollment.resources.reading.headings import Choices, FittedTable, find_table, make_table
 from enrollment.resources.results import TableResult, refused_result
@@ -140,12 +141,14 @@ class TableResource(ModelResource):
         return table
 
     def export_for_people(self, rows: QuerySet[Any] | None = None) -> ExportedTable:
-        """Return the table with the informative columns at its end."""
+        """Return the table in the reader's language, with the informative columns at its end."""
         columns = {name: self.fields[name] for name in self.columns()} | self.beside
-        table = ExportedTable(list(columns), [column.kind for column in columns.values()])
+        table = ExportedTable(
+            list(map(heading_of, columns)), [column.kind for column in columns.values()]
+        )
         found = self.filter_export(self.present_rows() if rows is None else rows)
         for instance in found.iterator(chunk_size=1000):
-            table.append([column.export(instance) for column in columns.values()])
+            table.append([column.word_for(column.export(instance)) for column in columns.values()])
         return table
 
     def import_file(
@@ -163,8 +166,8 @@ class TableResource(ModelResource):
     def import_data(self, dataset: Dataset, dry_run: bool = False, **kwargs: Any) -> TableResult:
         """Import a table, all or nothing.
 
-        Keyword arguments: ``user`` who imports, ``at`` the moment, ``accept_weekday_mismatch``, and ``send_letters``:
-        False to write none. Problems in the file are in the result. Raises ``OperationalError`` or ``InterfaceError`` if
+        Keyword arguments: ``user`` who imports, ``at`` the moment, ``accept_weekday_mismatch``, ``send_letters``: False
+        to write none, and ``frees``: the keys of coming places that the import may free. Problems in the file are in the result. Raises ``OperationalError`` or ``InterfaceError`` if
         the database fails.
         """
         twice = dataset.fit.twice if isinstance(dataset, FittedTable) else []
@@ -175,6 +178,7 @@ class TableResource(ModelResource):
         self.user: User | None = kwargs.get("user")
         self.at: datetime = kwargs.get("at") or clock.now()
         self.send_letters = bool(kwargs.pop("send_letters", True))
+        self.frees: Collection[RegistrationKey] = kwargs.pop("frees", ())
         self.accept_weekday_mismatch = bool(kwargs.get("accept_weekday_mismatch"))
         self._numbers: list[int] = getattr(dataset, "numbers", None) or list(
             range(2, len(dataset) + 2)
@@ -190,7 +194,7 @@ class TableResource(ModelResource):
         for bad in [*result.invalid_rows, *result.error_rows]:
             bad.number = self._numbers[bad.number - 1]
         result.warnings, result.letters = self._warnings, self._counted
-        result.follows = str(self.follows)
+        result.follows = str(self.follows) if result.totals[RowResult.IMPORT_TYPE_NEW] else ""
         return result
 
     def handle_import_error(self, result: Result, error: Exception, *args: Any) -> None:
@@ -224,7 +228,7 @@ class TableResource(ModelResource):
     def before_import_row(self, row: dict[str, str], **kwargs: Any) -> None:
         self.place = kwargs["row_number"]
         self.number = self._numbers[self.place - 1]
-        cells = TableRow(row)
+        cells = TableRow(row, self.fields)
         if self.number in self._ragged:
             cells.wrong(
                 "",
@@ -254,7 +258,8 @@ class TableResource(ModelResource):
 
     def _cells(self, instance: Model, later: Mapping[str, str] | None = None) -> list[str]:
         cells = {name: self.fields[name].export(instance) for name in self.columns()}
-        return list((cells | dict(later or {})).values())
+        cells |= dict(later or {})
+        return [self.fields[name].in_words(cell) for name, cell in cells.items()]
 
     def skip_row(self, *args: object, **kwargs: object) -> bool:
         return not self._changes

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from enrollment.models.terms import TERM_CODE_PATTERN
 from enrollment.plain_text import as_code, as_name, tidy
+from enrollment.resources.columns import Column
 from enrollment.resources.reading import values
 from enrollment.resources.table_files import shorten
 
@@ -31,8 +32,13 @@ def read_cell(column: str, cell: object) -> str:
 class TableRow:
     """The cells of a row by column. Collects all problems, to report them together."""
 
-    def __init__(self, cells: Mapping[str, str]) -> None:
+    def __init__(
+        self, cells: Mapping[str, str], columns: Mapping[str, Column] | None = None
+    ) -> None:
+        self._columns = columns or {}
         self._cells = {column: read_cell(column, cell) for column, cell in cells.items()}
+        for column in self._columns.keys() & self._cells.keys():
+            self._cells[column] = self._columns[column].code_of(self._cells[column])
         self.problems: dict[str, list[str]] = {}
         for column, cell in self._cells.items():
             if cell.upper() in values.SPREADSHEET_ERRORS:
@@ -40,6 +46,10 @@ class TableRow:
                     "The spreadsheet shows the error %(value)s here. Write the value itself."
                 )
                 self.wrong(column, sentence % {"value": cell})
+
+    def _word_for(self, column: str, code: str) -> str:
+        described = self._columns.get(column)
+        return code if described is None else described.word_for(code)
 
     def __contains__(self, column: str) -> bool:
         return column in self._cells
@@ -87,24 +97,41 @@ class TableRow:
             self.wrong(
                 column,
                 _("“%(value)s” is unknown. Write %(choices)s.")
-                % {"value": shorten(self[column]), "choices": _either(list(filter(None, choices)))},
+                % {
+                    "value": shorten(self[column]),
+                    "choices": _either(
+                        [self._word_for(column, choice) for choice in choices if choice]
+                    ),
+                },
             )
         return choices.get(chosen or "")
 
     def required_one_of(self, column: str, choices: Mapping[str, Found]) -> Found | None:
         return self.one_of(column, choices) if self.given(column) else None
 
-    def known(self, column: str, known: Mapping[str, Found], otherwise: str) -> Found | None:
-        """Return the object that the cell names, or None; ``otherwise`` is the message for an unknown name."""
+    def known(
+        self,
+        column: str,
+        known: Mapping[str, Found],
+        otherwise: str,
+        *,
+        may_be_named: bool = False,
+    ) -> Found | None:
+        """Return the object that the cell names, or None; ``otherwise`` is the message for an unknown name.
+
+        If it ``may_be_named``, its name may stand behind its code: “TFY4104 Fysikk”.
+        """
         found = known.get(self[column]) or known.get(self[column].upper())
+        if found is None and may_be_named:
+            found = known.get(self[column].upper().partition(" ")[0].rstrip(":,-"))
         if self[column] and found is None:
             self.wrong(column, otherwise % {"value": shorten(self[column])})
         return found
 
     def required_known(
-        self, column: str, known: Mapping[str, Found], otherwise: str
+        self, column: str, known: Mapping[str, Found], otherwise: str, **how: bool
     ) -> Found | None:
-        return self.known(column, known, otherwise) if self.given(column) else None
+        return self.known(column, known, otherwise, **how) if self.given(column) else None
 
     def term_code(self, column: str) -> str | None:
         if not self.given(column):

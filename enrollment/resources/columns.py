@@ -1,15 +1,30 @@
-"""The columns of exported tables, and what kind of value each has."""
+"""The columns of tables: what each is called, what kind of value it has, and the words for its codes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Mapping
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model
-from django.utils.translation import pgettext_lazy
+from django.utils.dates import WEEKDAYS
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, override, pgettext_lazy
 from import_export.fields import Field
 from tablib import Dataset
+
+from enrollment import languages
+from enrollment.forms import plain_values
+from enrollment.plain_text import as_code
+
+# Words for codes, in the reader's language.
+Words = Mapping[str, str | Promise]
+WEEKDAYS_IN_ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAY_WORDS: Words = dict(zip(WEEKDAYS_IN_ENGLISH, WEEKDAYS.values(), strict=True))
+YES_AND_NO: Words = {"yes": gettext_lazy("yes"), "no": gettext_lazy("no")}
 
 
 class ValueKind(Enum):
@@ -22,17 +37,59 @@ class ValueKind(Enum):
 
 
 class Column(Field):
-    """A column of the file, for export only; each resource reads its own cells."""
+    """A column of the file, for export only; each resource reads its own cells.
+
+    A cell is canonical, and ``words`` has what people read in place of its codes.
+    """
 
     def __init__(
-        self, attribute: str, show: Callable[[Any], str] = str, kind: ValueKind = ValueKind.TEXT
+        self,
+        attribute: str,
+        show: Callable[[Any], str] = str,
+        kind: ValueKind = ValueKind.TEXT,
+        words: Words | None = None,
     ) -> None:
         super().__init__(attribute=attribute)
-        self.show, self.kind = show, kind
+        self.show, self.kind, self.words = show, kind, words or {}
 
     def export(self, instance: Model, **kwargs: Any) -> str:
         value = self.get_value(instance)
         return "" if value is None else self.show(value)
+
+    def word_for(self, cell: str) -> str:
+        """Return the word for a code in the reader's language; any other cell stays as it is."""
+        return str(self.words.get(cell, cell))
+
+    def code_of(self, cell: str) -> str:
+        """Return the code that a word in any language stands for; any other cell stays as it is."""
+        return self._codes.get(cell.casefold(), cell) if self.words else cell
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        return {
+            as_code(word).casefold(): code
+            for code, label in self.words.items()
+            for word in in_every_language(label)
+        }
+
+    def in_words(self, cell: str) -> str:
+        """Return a canonical cell as a page shows it."""
+        match self.kind:
+            case ValueKind.DATE if cell:
+                return plain_values.in_words(dt.date.fromisoformat(cell))
+            case ValueKind.TIME if cell:
+                return plain_values.in_words(dt.time.fromisoformat(cell))
+            case ValueKind.NUMBER if cell:
+                return number_format(cell, use_l10n=True)
+        return self.word_for(cell)
+
+
+def in_every_language(text: str | Promise) -> set[str]:
+    words = set()
+    for code in languages.codes():
+        with override(code):
+            words.add(str(text))
+    return words
 
 
 class ExportedTable(Dataset):
@@ -94,3 +151,8 @@ TITLES = {
 def title_of(column: str) -> str:
     """Return the name of a column in the language of the page."""
     return str(TITLES.get(column, column))
+
+
+def heading_of(column: str) -> str:
+    """Return the heading of a column in files for people."""
+    return title_of(column).replace("_", " ")

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.dates import WEEKDAYS
 from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 from import_export.results import Result
 from tablib import Dataset
 
@@ -22,7 +22,13 @@ from enrollment.plain_text import TermOrder
 from enrollment.resources.base import TableResource, cells_of, constraint_sentences
 from enrollment.resources.cells import TableRow
 from enrollment.resources.changes import RowChange, change
-from enrollment.resources.columns import Column, ValueKind
+from enrollment.resources.columns import (
+    WEEKDAY_WORDS,
+    WEEKDAYS_IN_ENGLISH,
+    YES_AND_NO,
+    Column,
+    ValueKind,
+)
 from enrollment.resources.reading.values import names_of_weekday
 from enrollment.resources.table_files import shorten
 from enrollment.sessions import leading, scheduling
@@ -44,8 +50,7 @@ def show_time(moment: datetime) -> str:
 
 
 def show_weekday(moment: datetime) -> str:
-    with override("en"):
-        return str(WEEKDAYS[localtime(moment).weekday()])
+    return WEEKDAYS_IN_ENGLISH[localtime(moment).weekday()]
 
 
 def show_draft(is_draft: bool) -> str:
@@ -109,15 +114,15 @@ class CoreSessionResource(SessionRow, TableResource):
     core_module = Column("core_module", kind=ValueKind.NUMBER)
     campus = Column("campus__name")
     date = Column("starts_at", show_date, ValueKind.DATE)
-    weekday = Column("starts_at", show_weekday)
+    weekday = Column("starts_at", show_weekday, words=WEEKDAY_WORDS)
     start = Column("starts_at", show_time, ValueKind.TIME)
     end = Column("ends_at", show_time, ValueKind.TIME)
-    language = Column("language")
+    language = Column("language", words=dict(Language.choices))
     capacity = Column("capacity", kind=ValueKind.NUMBER)
     place = Column("place")
     online_url = Column("online_url")
     leaders = Column("leaders", show_leaders)
-    draft = Column("is_draft", show_draft)
+    draft = Column("is_draft", show_draft, words=YES_AND_NO)
 
     optional = frozenset({"weekday", "place", "online_url", "leaders", "draft"})
     added = frozenset({"leaders", "draft"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 from uuid import UUID, uuid4
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from import_export.results import RowResult
 
+from enrollment.forms.fields import keys_among
 from enrollment.kept import kept
 from enrollment.models import User
 from enrollment.resources import remembering
@@ -32,6 +34,8 @@ SECONDS_KEPT = 24 * 60 * 60
 # Problems that can be corrected on the page; a form has at most a thousand fields.
 MOST_CORRECTED = 200
 LONGEST_CORRECTION = 1000
+# Bytes that are checked within a second; of a larger file, the page says that it is being checked.
+CHECKED_AT_ONCE = 20_000
 
 
 class FileForm(forms.Form):
@@ -56,6 +60,7 @@ class Upload:
     data: bytes
     # The primary key of the user who sees and confirms its preview.
     owner: int
+    file_name: str = ""
     choices: Choices = field(default_factory=Choices)
     options: dict[str, Any] = field(default_factory=dict)
 
@@ -63,7 +68,7 @@ class Upload:
     def of(cls, file: UploadedFile[bytes], user: User, **options: Any) -> Self:
         """Raises ``FileRefused`` if the file is too large."""
         refuse_large(file.size or 0)
-        return cls(file.read(), user.pk, options=options)
+        return cls(file.read(), user.pk, file.name or "", options=options)
 
     @classmethod
     def find(cls, name: UUID, user: User) -> Self | None:
@@ -74,6 +79,10 @@ class Upload:
         name = uuid4()
         kept.set(_key(name), self, SECONDS_KEPT)
         return name
+
+    @property
+    def is_checked_at_once(self) -> bool:
+        return len(self.data) <= CHECKED_AT_ONCE
 
     def run(self, resource: TableResource, user: User, **how: Any) -> TableResult:
         """Import the file, or rehearse it. Raises ``FileRefused`` if it cannot be read."""
@@ -178,9 +187,8 @@ def correctable(result: TableResult) -> list[CorrectedProblem]:
     return corrected
 
 
-def context_of(resource: TableResource, upload: Upload, result: TableResult) -> dict[str, Any]:
+def context_of(resource: TableResource, name: UUID, result: TableResult) -> dict[str, Any]:
     """Return what a preview shows: the changes and a form to confirm them, or the problems; and how the file is read."""
-    name = upload.keep()
     context: dict[str, Any] = {"result": result, "stored": name}
     if result.table is not None:
         context["columns_form"] = ColumnsForm(None, resource, result)
@@ -196,15 +204,28 @@ def context_of(resource: TableResource, upload: Upload, result: TableResult) -> 
 def preview(
     request: HttpRequest, resource: TableResource, form: forms.Form, user: User
 ) -> dict[str, Any]:
-    """Rehearse the uploaded file, or the one kept before with other choices; errors of the file are in the form."""
+    """Rehearse the uploaded file, or the one kept before with other choices; errors of the file are in the form.
+
+    A large file is only kept: the page says that it is being checked, and asks for ``?preview=`` with its name.
+    """
     try:
-        upload = _upload(request, form, user)
-        result = upload.run(resource, user, dry_run=True)
+        if request.method == "POST":
+            upload = _upload(request, form, user)
+            if not upload.is_checked_at_once:
+                return {"checking": upload.file_name, "stored": upload.keep()}
+            result = upload.run(resource, user, dry_run=True)
+            return context_of(resource, upload.keep(), result)
+        name, upload = _kept({"stored": request.GET["preview"]}, user)
+        return context_of(resource, name, upload.run(resource, user, dry_run=True))
     except FileRefused as refused:
         for sentence in refused.sentences:
             form.add_error("file", sentence)
         return {}
-    return context_of(resource, upload, result)
+
+
+def needs_file(request: HttpRequest) -> bool:
+    """Return whether the request must bring a file, because it names none that is kept."""
+    return "preview" not in request.GET and not {"again", "stored"} & request.POST.keys()
 
 
 def _upload(request: HttpRequest, form: forms.Form, user: User) -> Upload:
@@ -212,11 +233,20 @@ def _upload(request: HttpRequest, form: forms.Form, user: User) -> Upload:
     file = form.cleaned_data.pop("file", None)
     if file is not None:
         return Upload.of(file, user, **form.cleaned_data)
-    stored = ConfirmForm(request.POST)
-    earlier = Upload.find(stored.cleaned_data["stored"], user) if stored.is_valid() else None
-    if earlier is None:
+    _name, earlier = _kept(request.POST, user)
+    options = earlier.options
+    if request.POST.get("again") == "free":
+        options = {**options, "frees": keys_among(request.POST.getlist("free"))}
+    return replace(earlier, choices=choices_in(request, earlier.choices), options=options)
+
+
+def _kept(data: Mapping[str, Any], user: User) -> tuple[UUID, Upload]:
+    """Return the name and the file kept under it. Raises ``FileRefused`` if it has expired or is another person's."""
+    form = ConfirmForm(data)
+    upload = Upload.find(form.cleaned_data["stored"], user) if form.is_valid() else None
+    if upload is None:
         raise FileRefused(str(_("The preview has expired. Choose the file again.")))
-    return replace(earlier, choices=choices_in(request, earlier.choices))
+    return form.cleaned_data["stored"], upload
 
 
 def confirm(

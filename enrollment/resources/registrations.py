@@ -43,6 +43,7 @@ from enrollment.resources.recording import Recording
 from enrollment.resources.table_files import shorten
 
 MARKS = {value: Mark(value) for value in Mark.values if value}
+MARKS_IN_WORDS = {value: mark.label for value, mark in MARKS.items()}
 # The author of marks imported without a logged-in user. Personal user names contain no brackets.
 FILE_USERNAME = "(file)"
 
@@ -83,7 +84,7 @@ class RegistrationResource(SessionRow, TableResource):
     date = Column("session__starts_at", show_date, ValueKind.DATE)
     start = Column("session__starts_at", show_time, ValueKind.TIME)
     username = Column("assistant__username")
-    mark = Column("mark")
+    mark = Column("mark", words=MARKS_IN_WORDS)
     place = RoomColumn("session")
 
     beside = {"name": Column("assistant__name")}

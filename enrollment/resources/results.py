@@ -9,8 +9,9 @@ from django.utils.formats import number_format
 from django.utils.translation import ngettext
 from import_export.results import Error, Result
 
-from enrollment.models import User
+from enrollment.models import Registration, User
 from enrollment.models.kinds import LetterKind
+from enrollment.places.promoting import Promotion
 from enrollment.resources.reading.headings import Choices, FittedTable
 from enrollment.resources.table_files import FileRefused, Problem
 
@@ -31,8 +32,13 @@ class TableResult(Result):
         self.warnings: list[Problem] = []
         # How many letters of each kind the import sends, or would send.
         self.letters: Counter[LetterKind] = Counter()
-        # A letter that follows later, whatever is chosen about the others.
+        # What is said of letters that follow later.
         self.follows: str = ""
+        # Places in sessions to come whose appointments the file ends: those that it may not free, and those freed.
+        self.places_held: list[Registration] = []
+        self.places_freed: list[Registration] = []
+        # Who gets a place from the waitlist.
+        self.promotions: list[Promotion] = []
         # Users who receive a letter because of this import.
         self.to_be_written_to: list[User] = []
 

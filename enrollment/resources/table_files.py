@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from tablib import Dataset
 
+from enrollment.resources.columns import title_of
+
 LARGEST_FILE = 5 * 2**20
 # A workbook of five megabytes may unpack to gigabytes, or repeat a long cell in every column.
 LARGEST_UNPACKED = 64 * 2**20
@@ -28,7 +30,7 @@ class Problem:
             return _("row %(row)d: %(reason)s") % {"row": self.row, "reason": self.reason}
         return _("row %(row)d, %(column)s: %(reason)s") % {
             "row": self.row,
-            "column": self.column,
+            "column": title_of(self.column),
             "reason": self.reason,
         }
 

@@ -124,6 +124,21 @@ def expected_at(
     meetings: Iterable[FollowUpMeeting], at: datetime
 ) -> dict[FollowUpMeeting, list[LearningAssistant]]:
     """Return the people expected at each meeting: appointed on its day, not exempt, and at a make-up in need of it."""
+    return {
+        meeting: people_of(appointments)
+        for meeting, appointments in appointments_expected_at(meetings, at).items()
+    }
+
+
+def people_of(appointments: Iterable[Appointment]) -> list[LearningAssistant]:
+    """Return the people appointed, each once."""
+    return list(dict.fromkeys(appointment.assistant for appointment in appointments))
+
+
+def appointments_expected_at(
+    meetings: Iterable[FollowUpMeeting], at: datetime
+) -> dict[FollowUpMeeting, list[Appointment]]:
+    """Return the appointments by which people are expected at each meeting, in the order of their names."""
     meetings = list(meetings)
     related = _related(meetings)
     prefetch_related_objects([*meetings, *related], "courses")
@@ -141,9 +156,7 @@ def expected_at(
         recorded = FollowUpAttendance.objects.filter(meeting__in=related).order_by()
         for key, meeting_key, mark in recorded.values_list("appointment", "meeting", "mark"):
             marks[key][meeting_key] = mark
-    expected: dict[FollowUpMeeting, dict[LearningAssistant, None]] = {
-        meeting: {} for meeting in meetings
-    }
+    expected: dict[FollowUpMeeting, list[Appointment]] = {meeting: [] for meeting in meetings}
     # A meeting that is being changed is as it will be, also where another makes up for it.
     all_meetings = {meeting.pk: meeting for meeting in [*related, *meetings]}.values()
     for appointment in appointments:
@@ -151,8 +164,8 @@ def expected_at(
         asked = {meeting.key for meeting in record.meetings if record.asks_for(meeting, at)}
         for meeting in meetings:
             if meeting.pk in asked and expects(meeting, appointment):
-                expected[meeting][appointment.assistant] = None
-    return {meeting: list(people) for meeting, people in expected.items()}
+                expected[meeting].append(appointment)
+    return expected
 
 
 def covers(appointment: Appointment, meeting: FollowUpMeeting) -> bool:

@@ -59,7 +59,7 @@ class FollowUpAttendanceResource(DepartmentTable):
     meeting = Column("meeting__key")
     course = Column("appointment__course__code")
     username = Column("appointment__assistant__username")
-    mark = Column("mark")
+    mark = Column("mark", words=dict(AttendanceMark.choices))
 
     beside = {"name": Column("appointment__assistant__name")}
 

@@ -22,7 +22,7 @@ from enrollment.plain_text import TermOrder
 from enrollment.resources.base import cells_of, constraint_sentences
 from enrollment.resources.cells import TableRow
 from enrollment.resources.changes import RowChange, change
-from enrollment.resources.columns import Column, ValueKind
+from enrollment.resources.columns import YES_AND_NO, Column, ValueKind
 from enrollment.resources.core_sessions import show_date, show_time
 from enrollment.resources.organisation import unknown_course
 from enrollment.resources.reading.values import read_choice
@@ -41,6 +41,9 @@ from modules.models.meetings import MAKES_UP_FOR_NO_MAKE_UP, Part
 from .department import DepartmentTable
 from .online import show_hours
 
+# Words in a list of courses, and for all of them.
+BETWEEN_COURSES = {"OG", "AND", "&", "+"}
+ALL_COURSES = {"ALLE", "ALL"}
 YES_OR_NO = {"yes": True, "no": False}
 # By the name of the field, where the file names it differently.
 COLUMN_OF = {"starts_at": "date", "is_mandatory": "mandatory"}
@@ -107,7 +110,7 @@ class FollowUpMeetingResource(DepartmentTable):
     first_meeting_hours = Column("first_meeting_hours", show_hours, ValueKind.NUMBER)
     follow_up_hours = Column("follow_up_hours", show_hours, ValueKind.NUMBER)
     final_evaluation_hours = Column("final_evaluation_hours", show_hours, ValueKind.NUMBER)
-    mandatory = Column("is_mandatory", show_yes)
+    mandatory = Column("is_mandatory", show_yes, words=YES_AND_NO)
     makes_up_for = Column("makes_up_for__key")
 
     optional = frozenset({"courses", "makes_up_for"})
@@ -226,7 +229,13 @@ class FollowUpMeetingResource(DepartmentTable):
         return row.required_one_of("mandatory", YES_OR_NO)
 
     def _read_courses(self, row: TableRow, place: tuple[str, str] | None) -> list[Course]:
-        codes = re.findall(r"[^;,\s]+", row["courses"].upper())
+        codes = [
+            code
+            for code in re.findall(r"[^;,\s]+", row["courses"].upper())
+            if code not in BETWEEN_COURSES
+        ]
+        if len(codes) == 1 and codes[0] in ALL_COURSES:
+            codes = []
         courses = []
         for code in dict.fromkeys(codes):
             course = self.courses_by_code.get(code)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from enrollment.resources.columns import in_every_language
 from enrollment.resources.reading import Sheet, Spreadsheet
 from enrollment.resources.reading.sheets import NumberedRow
 from enrollment.resources.reading.synonyms import names_of, plain
+from modules.follow_up.register.file import NOT_EXPECTED, NOT_EXPECTED_WORD
 
 # The heading of a meeting: its key and its day.
 MEETING = re.compile(r"(\S+) \d{4}-\d{2}-\d{2}")
-NOT_EXPECTED = "not_expected"
 COLUMNS = ("course", "username", "meeting", "mark")
 
 
@@ -21,6 +22,7 @@ def in_rows(file: Spreadsheet) -> Spreadsheet:
 
 
 def _in_rows(sheet: Sheet) -> Sheet:
+    passed_over = {"", NOT_EXPECTED, *in_every_language(NOT_EXPECTED_WORD)}
     for start, (number, headings) in enumerate(sheet.rows[:30]):
         found = {
             place: MEETING.fullmatch(heading.strip()) for place, heading in enumerate(headings)
@@ -32,7 +34,7 @@ def _in_rows(sheet: Sheet) -> Sheet:
                 (row, [cells[course], cells[username], key, cells[place]])
                 for row, cells in _padded(sheet.rows[start + 1 :], len(headings))
                 for place, key in meetings.items()
-                if cells[place] not in ("", NOT_EXPECTED)
+                if cells[place] not in passed_over
             ]
             return replace(sheet, rows=[(number, list(COLUMNS)), *marks])
     return sheet

@@ -12,7 +12,14 @@ from django.utils.translation import gettext
 from enrollment.access import SignedInRequest
 from enrollment.resources.base import TableResource
 from enrollment.resources.columns import title_of
-from enrollment.resources.previewing import FileForm, confirm, context_of, in_words, preview
+from enrollment.resources.previewing import (
+    FileForm,
+    confirm,
+    context_of,
+    in_words,
+    needs_file,
+    preview,
+)
 from enrollment.resources.writing import template_response
 
 from .department_pages import DepartmentPages
@@ -29,7 +36,8 @@ def import_table(
     """Ask for a file, preview its changes or its errors, and import it once confirmed.
 
     One address serves all steps: GET shows the form, or answers with the template; POST with a file, or with the
-    stored file and ``again``, shows the preview; and POST with the stored file imports it and redirects to ``done``.
+    stored file and ``again``, shows the preview, or that it is being checked, which leads to GET with ``preview``; and
+    POST with the stored file imports it and redirects to ``done``.
     ``shown`` is the page's title, and its notes on the columns.
     """
     if "template" in request.GET:
@@ -44,10 +52,11 @@ def import_table(
             messages.success(request, in_words(confirmed[1]))
             return redirect(done)
         else:
-            context = context_of(resource, *confirmed)
-    elif request.method == "POST":
+            upload, result = confirmed
+            context = context_of(resource, upload.keep(), result)
+    elif request.method == "POST" or "preview" in request.GET:
         form = FileForm(request.POST, request.FILES)
-        form.fields["file"].required = "again" not in request.POST
+        form.fields["file"].required = needs_file(request)
         if form.is_valid():
             context = preview(request, resource, form, request.user)
             form = form if form.errors else FileForm()

@@ -20,11 +20,14 @@ from enrollment.resources.table_files import (
 
 from .sheets import MOST_COLUMNS, NumberedRow, Sheet, Spreadsheet
 from .synonyms import names_of, plain
+from .values import read_term, read_times
 
 # Titles, logos and explanations above a table are shorter.
 ROWS_ABOVE_HEADINGS = 30
 SAMPLES = 3
 NAME_PARTS = ("first_name", "last_name")
+# A column of ours with the start and the end in one cell.
+TIMES = "times"
 # Canvas puts these among the students: what an assignment gives, and a student that does not exist.
 NOT_PEOPLE = ("points possible", "mulige poeng", "poeng mulig", "student test", "test student")
 
@@ -120,7 +123,8 @@ def _fit(sheet: Sheet, start: int, columns: Sequence[str], choices: Choices) -> 
         for place, heading in enumerate(headings)
     ]
     found: dict[str, FileColumn] = {}
-    wanted = [*columns, *NAME_PARTS] if "name" in columns else columns
+    wanted = [*columns, *(NAME_PARTS if "name" in columns else ())]
+    wanted += [TIMES] if "start" in columns else []
     for candidates in _ways_to_find(in_file, choices):
         for name in wanted:
             free = (column for column in candidates(name) if column not in found.values())
@@ -172,7 +176,7 @@ def make_table(
     headers = [name for name in columns if name in cells_of or name in given or name in corrected]
     table = FittedTable(headers, fit, [*file.notes, *_notes_on_place(file, fit)])
     read = {column.place for column in fit.found.values()}
-    known = {plain(name) for name in informative}
+    known = {heading for name in informative for heading in names_of(name)}
     table.ignored = [
         column
         for column in fit.columns
@@ -219,8 +223,17 @@ def _with_samples(fit: Fit) -> list[FileColumn]:
 def _readers(fit: Fit) -> dict[str, Callable[[list[str]], str]]:
     """Return a function for each column of ours, which reads it from a row."""
     readers = {
-        name: _cell_at(column.place) for name, column in fit.found.items() if name not in NAME_PARTS
+        name: _cell_at(column.place)
+        for name, column in fit.found.items()
+        if name not in (*NAME_PARTS, TIMES)
     }
+    if TIMES in fit.found and "start" not in readers:
+        times = fit.found[TIMES].place
+        readers["start"] = lambda cells: read_times(cells[times])[0]
+        readers.setdefault("end", lambda cells: read_times(cells[times])[1])
+    if "term" in readers:
+        as_written = readers["term"]
+        readers["term"] = lambda cells: read_term(as_written(cells))
     if "name" not in readers and all(part in fit.found for part in NAME_PARTS):
         first, last = (fit.found[part].place for part in NAME_PARTS)
         readers["name"] = lambda cells: f"{cells[first]} {cells[last]}".strip()

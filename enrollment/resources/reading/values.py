@@ -5,23 +5,41 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import cache
 
-from django.utils.dates import WEEKDAYS
+from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from enrollment import marks
 from enrollment.models.sessions import YEARS
+from enrollment.plain_text import as_typed
 from enrollment.resources.table_files import shorten
 
 ISO_DATE = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[ T]00:00(?::00)?)?", re.ASCII
 )
 NORWEGIAN_DATE = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})", re.ASCII)
+NAMED_DATE = re.compile(
+    r"(?:(?P<weekday>[^\W\d]+)\.?,? (?:den )?)?(?P<day>\d{1,2})\.? (?P<month>[^\W\d]+)\.? (?P<year>\d{4})"
+)
 UNCLEAR_DATE = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", re.ASCII)
+WHOLE_HOUR = re.compile(r"(?:kl\.? ?)?(\d{1,2})", re.ASCII | re.IGNORECASE)
 TIME = re.compile(r"(?:kl\.? ?)?(\d{1,2})[:.](\d{2})(?:[:.]00)?", re.ASCII | re.IGNORECASE)
 
+# “Vår 2027”, “2027 H” and “V2027”.
+TERM = re.compile(
+    r"(?:(?P<season>[^\W\d]+) ?(?P<year>\d{4})|(?P<year_first>\d{4}) ?(?P<season_last>[^\W\d]+))"
+)
+SEASONS = {
+    **dict.fromkeys(("v", "vår", "spring"), "V"),
+    **dict.fromkeys(("h", "høst", "haust", "autumn", "fall"), "H"),
+}
+
 WORDS_FOR = {
+    # Core modules.
+    "1": ("kjernemodul 1", "core module 1", "modul 1", "module 1", "km1"),
+    "2": ("kjernemodul 2", "core module 2", "modul 2", "module 2", "km2"),
     # Languages.
     "nb": ("norsk", "bokmål", "norsk bokmål", "norwegian", "norwegian bokmål", "nb-no"),
     "nn": ("nynorsk", "norsk nynorsk", "norwegian nynorsk", "nn-no"),
@@ -62,6 +80,8 @@ def read_date(text: str) -> dt.date | None:
     found = ISO_DATE.fullmatch(text) or NORWEGIAN_DATE.fullmatch(text)
     if found:
         return _day(found["year"], found["month"], found["day"])
+    if found := NAMED_DATE.fullmatch(text):
+        return _named_day(found)
     if unclear := UNCLEAR_DATE.fullmatch(text):
         first, second, year = unclear.groups()
         day_first, month_first = _day(year, second, first), _day(year, first, second)
@@ -71,6 +91,16 @@ def read_date(text: str) -> dt.date | None:
                 % {"value": shorten(text), "one": day_first, "other": month_first}
             )
     return None
+
+
+def _named_day(found: re.Match[str]) -> dt.date | None:
+    """Return the day of a date with the name of its month, unless the weekday beside it is another one's."""
+    month = numbers_of_months().get(found["month"].lower())
+    day = _day(found["year"], str(month), found["day"]) if month else None
+    weekday = (found["weekday"] or "").lower()
+    if day is None or (weekday and weekday not in names_of_weekday(day.weekday())):
+        return None
+    return day
 
 
 def _day(year: str, month: str, day: str) -> dt.date | None:
@@ -90,11 +120,40 @@ def read_time(text: str) -> dt.time | None:
         return None
 
 
+def read_times(text: str) -> tuple[str, str]:
+    """Return the cells of the start and the end in a cell such as “09.00–12.00” or “kl. 9-12”."""
+    start, _dash, end = (part.strip() for part in as_typed(text).partition("-"))
+    return _with_minutes(start), _with_minutes(end)
+
+
+def _with_minutes(time: str) -> str:
+    found = WHOLE_HOUR.fullmatch(time)
+    return f"{found[1]}:00" if found else time
+
+
+def read_term(text: str) -> str:
+    """Return the code of a term that is written in words, such as “Vår 2027”; any other cell stays as it is."""
+    found = TERM.fullmatch(" ".join(text.split()))
+    season = SEASONS.get((found["season"] or found["season_last"]).lower()) if found else None
+    return f"{found['year'] or found['year_first']}{season}" if found and season else text
+
+
 def read_choice(text: str, choices: Iterable[str]) -> str | None:
     """Return the choice that a cell means, whatever its case and language, or None."""
     wanted = text.casefold()
     by_name = {choice.casefold(): choice for choice in choices}
     return by_name.get(wanted) or by_name.get(CODE_OF.get(wanted, wanted))
+
+
+@cache
+def numbers_of_months() -> dict[str, int]:
+    """Return the numbers of months by their names in lower case: whole and in short."""
+    numbers: dict[str, int] = {}
+    for language in ("en", "nb", "nn"):
+        with override(language):
+            for number, name in MONTHS.items():
+                numbers |= dict.fromkeys((str(name).lower(), str(name).lower()[:3]), number)
+    return numbers
 
 
 def names_of_weekday(number: int) -> set[str]:

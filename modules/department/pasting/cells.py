@@ -13,11 +13,12 @@ from enrollment.models.people import USERNAME_PATTERN
 from enrollment.people.matching import ADDRESS
 from enrollment.plain_text import as_code, as_name, as_typed, fold
 
-from .layout import PastedRow
+from .layout import COURSE_CODE, PastedRow
 
-LOOKS_LIKE_A_COURSE = re.compile(r"[A-ZÆØÅ]{2,6}[0-9]{3,5}[A-Z]?")
 # Running numbers, student numbers, phone numbers and shares of a position.
-NUMBER = re.compile(r"[+#(]?\d[\d ().,+%-]*")
+NUMBER = re.compile(r"(?:(?:tlf|tel|telefon|mob|mobil|phone)[.: ]+)?[+#(]?\d[\d ().,+%-]*", re.I)
+# Hours, shares of a position and other notes beside a name.
+NUMBER_IN_BRACKETS = re.compile(r"\(\s*\d[^()]*\)")
 # Without four digits for the year, or with the month first, it may be another day, or no day.
 DOUBTFUL_DAY = re.compile(r"\d{1,2}([./-])\d{1,2}(?:\1(?:\d{2}){0,2})?")
 DOUBTFUL_PERIOD = re.compile(
@@ -137,7 +138,7 @@ class CellSorter:
             and code in (username, code.upper())
         ):
             self._is_called(username)
-        elif code.upper() in self.courses or LOOKS_LIKE_A_COURSE.fullmatch(code):
+        elif code.upper() in self.courses or COURSE_CODE.fullmatch(code):
             self._take_course(code.upper(), cell)
         elif DAY.search(code):
             self._take_days(cell)
@@ -178,7 +179,7 @@ class CellSorter:
         """Take a name out of a cell that may also hold numbers, a course and the user name."""
         left = []
         for word in cell.split():
-            code = as_code(word).upper()
+            code = as_code(word).strip(":,;").upper()
             if code in self.courses and not self.cells.course:
                 self.cells.course = code
             else:
@@ -237,7 +238,7 @@ def _addresses_in(cell: str) -> tuple[list[str], str]:
 
 
 def _without_numbers(name: str) -> str:
-    words = name.split()
+    words = NUMBER_IN_BRACKETS.sub(" ", name).split()
     while words and NUMBER.fullmatch(words[0].rstrip(".)")):
         words.pop(0)
     while words and NUMBER.fullmatch(words[-1]):

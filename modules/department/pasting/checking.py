@@ -6,7 +6,8 @@ confirms a correction.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from difflib import get_close_matches
 
@@ -48,7 +49,7 @@ class ListChecker:
         self.own = {course.code: course for course in scope.courses_of()}
         only = next(iter(self.own.values())) if len(self.own) == 1 else None
         self.course = course or only
-        self.table = read_rows(text)
+        self.table = read_rows(text, _codes_by_name(self.courses.values()))
         self.people = PeopleOnRecord(scope, set().union(*map(codes_in, self.table.rows)))
 
     def check(self) -> CheckedList:
@@ -115,7 +116,7 @@ class ListChecker:
         return True
 
     def _course_of(self, row: PastedRow, cells: PersonCells) -> Course:
-        code = cells.course
+        code = cells.course or row.course
         if not code and self.course is not None:
             return self.course
         if not code:
@@ -301,6 +302,15 @@ class ListChecker:
                     change.person, change.new if change.field == "email" else ""
                 )
             ]
+
+
+def _codes_by_name(courses: Iterable[Course]) -> Mapping[str, set[str]]:
+    """Return the codes of courses by their folded codes and names."""
+    codes: dict[str, set[str]] = defaultdict(set)
+    for course in courses:
+        for name in (course.code, course.name_en, course.name_nb):
+            codes[fold(name)].add(course.code)
+    return codes
 
 
 def kept(field: str, old: str) -> str:

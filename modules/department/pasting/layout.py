@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from enrollment.plain_text import fold, tidy
+from enrollment.plain_text import as_typed, fold, tidy
 
 # Field by heading, in English and Norwegian; "" is a column that says nothing about an appointment.
 NAMES_OF_FIELDS = {
@@ -18,19 +18,27 @@ NAMES_OF_FIELDS = {
     "first_name": "first name, firstname, given name, given names, fornavn, for- og mellomnavn",
     "email": "email, e-mail, mail, email address, e-mail address, e-post, epost, e-postadresse, epostadresse",
     "course": "course, course code, emne, emnekode, kurs, fag",
-    "starts_on": "from, start, starts, start date, starts on, starts_on, first day, fra, fra dato, startdato, første dag",
-    "ends_on": "to, end, ends, end date, ends on, ends_on, last day, til, til dato, slutt, sluttdato, siste dag",
-    "": "no, no., nr, nr., #, student number, student no, studentnummer, studentnr, phone, mobile, telefon, mobil, tlf",
+    "starts_on": "from, start, starts, start date, starts on, starts_on, first day, fra, fra dato, fra og med, ansatt fra, startdato, første dag",
+    "ends_on": "to, end, ends, end date, ends on, ends_on, last day, til, til dato, til og med, ansatt til, slutt, sluttdato, siste dag",
+    "": "no, no., nr, nr., #, student number, student no, studentnummer, studentnr, phone, mobile, telefon, mobil, tlf, hours, timer, percent, position, prosent, stillingsprosent, stilling, role, rolle, course name, emnenavn",
 }
 FIELDS = {
     fold(heading): field
     for field, headings in NAMES_OF_FIELDS.items()
     for heading in headings.split(", ")
-}
+} | dict.fromkeys(("surname, first name", "last name, first name", "etternavn, fornavn"), "name")
 BULLET = re.compile(r"^\s*(?:[•·●◦▪‣*–—-]\s+|\(?\d{1,4}[.)]\s+)+")
-RULED_LINE = re.compile(r"[-–—_=*~. ]*")
+RULED_LINE = re.compile(r"[-–—_=*~.:|+ \t]*")
+# A row of a table in plain text.
+BETWEEN_BARS = re.compile(r"\|(.+)\|")
+MAIL_HEADER = re.compile(r"^(?:to|cc|bcc|til|kopi|blindkopi):\s*", re.IGNORECASE)
 SIGNATURE = re.compile(
     r"(?:(?:med )?(?:vennlig|beste?) hilsen|hilsen|mvh|(?:kind|best|warm) regards|regards|sendt fra|sent from)\b"
+)
+# A course as the heading of the lines below it: “TFY4155:”, “Emne: TFY4155” or “TFY4155 Fysikk:”.
+COURSE_CODE = re.compile(r"[A-ZÆØÅ]{2,6}[0-9]{3,5}[A-Z]?")
+COURSE_HEADING = re.compile(
+    rf"(?:(?i:emnekode|emne|fag|kurs|course code|course)\b[ :]*)?({COURSE_CODE.pattern})(?:[ :,–—(-]+(.+))?"
 )
 # Starts only at an edge: otherwise a long line would be tried from each of its letters.
 BRACKETED = re.compile(r"(?<![^<>])[^<>]*<[^<>@]*@[^<>]*>")
@@ -46,11 +54,13 @@ class PastedRow:
     columns: tuple[str, ...] = ()
     # The line with the headings, so that a part of the list can be read again alone.
     headings: str = ""
+    # The code of the course whose heading is above the line.
+    course: str = ""
 
     @property
     def key(self) -> str:
-        """Identifies the line by what it says, wherever it stands."""
-        return digest(self.text)
+        """Identifies the line by what it says and its course, wherever it stands."""
+        return digest(f"{self.course}: {self.text}" if self.course else self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +74,18 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:16]
 
 
-def read_rows(text: str) -> PastedTable:
-    """Read the rows of a list. Lines without letters or digits, signatures and titles above headings are passed over."""
+def read_rows(text: str, courses: Mapping[str, set[str]] | None = None) -> PastedTable:
+    """Read the rows of a list. Lines without letters or digits, signatures and titles above headings are passed over.
+
+    ``courses`` has the codes of courses by their folded codes and names.
+    """
     table = PastedTable([], [], [])
-    headings = separator = ""
+    headings = separator = course = ""
     columns: tuple[str, ...] = ()
     for line in _lines(text):
+        if of_course := _course_heading(line, courses or {}):
+            course = of_course
+            continue
         found = _columns_of(line)
         if found is not None:
             headings, (separator, columns) = line, found
@@ -90,15 +106,18 @@ def read_rows(text: str) -> PastedTable:
             cells = split(person, separator if separator in line else "")
             number = len(table.rows) + 1
             of_cells = columns if separator in line and _fit(columns, cells) else ()
-            table.rows.append(PastedRow(number, person, cells, of_cells, headings))
+            table.rows.append(PastedRow(number, person, cells, of_cells, headings, course))
     return table
 
 
 def written(rows: Iterable[PastedRow]) -> str:
     """Write rows as a list again, each below its headings."""
     lines: list[str] = []
-    headings = ""
+    headings = course = ""
     for row in rows:
+        if row.course != course:
+            course = row.course
+            lines.append(f"{course}:")
         if row.headings != headings:
             headings = row.headings
             lines.append(headings)
@@ -131,6 +150,10 @@ def _lines(text: str) -> Iterator[str]:
     for line in text.replace("\0", "").splitlines():
         # Tabs at the start are empty cells of a spreadsheet, so they stay.
         line = BULLET.sub("", tidy(line).rstrip()).strip(" \xa0")
+        if bars := BETWEEN_BARS.fullmatch(line):
+            line = "\t".join(cell.strip() for cell in bars[1].split("|"))
+        if "@" in line:
+            line = MAIL_HEADER.sub("", line)
         if line.strip() and not RULED_LINE.fullmatch(line) and line.strip(" \t\xa0;,"):
             yield line
 
@@ -148,6 +171,21 @@ def _people_in(line: str) -> Sequence[str]:
             parts = [part.strip(" ;,") for part in [*bracketed, rest]]
             return [part for part in parts if part]
     return [line]
+
+
+def _course_heading(line: str, courses: Mapping[str, set[str]]) -> str:
+    """Return the code of the course that a line of its own names, or ""."""
+    text = " ".join(" ".join(split(line)).split()).strip(" *#_=-–—")
+    heading = text.rstrip(" :")
+    # A name of several courses names none of them.
+    if len(known := courses.get(fold(heading), set())) == 1:
+        return next(iter(known))
+    found = COURSE_HEADING.fullmatch(as_typed(heading))
+    if found is None or "@" in heading:
+        return ""
+    code, title = found[1], (found[2] or "").strip(" )")
+    is_title = not title or text.endswith(":") or code in courses.get(fold(title), set())
+    return code if is_title else ""
 
 
 def _columns_of(line: str) -> tuple[str, tuple[str, ...]] | None:

@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy
 
-from enrollment.resources.columns import ExportedTable, ValueKind
+from enrollment.resources.columns import ExportedTable, ValueKind, Words, heading_of
 from enrollment.resources.writing import CsvForExcel, CsvUtf8, Xlsx
+from modules.models.attendance import AttendanceMark
 from modules.models.meetings import Part
 
 from .attendance import Register, RegisterMark
 
 HEADER = ["username", "name", "email", "course", "ends_on"]
 HOURS = [f"{part}_hours" for part in Part]
+NOT_EXPECTED = "not_expected"
+NOT_EXPECTED_WORD = gettext_lazy("not expected")
+MARK_WORDS: Words = {**dict(AttendanceMark.choices), NOT_EXPECTED: NOT_EXPECTED_WORD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +27,14 @@ class FileFormat:
     writer: Any
     extension: str
     content_type: str
+    # For programs: the canonical names and codes, whatever the reader's language.
+    is_canonical: bool = False
 
 
 FORMATS = {
     "xlsx": FileFormat(Xlsx(), "xlsx", Xlsx.CONTENT_TYPE),
     "excel-csv": FileFormat(CsvForExcel(), "csv", "text/csv; charset=utf-8"),
-    "csv": FileFormat(CsvUtf8(), "csv", "text/csv; charset=utf-8"),
+    "csv": FileFormat(CsvUtf8(), "csv", "text/csv; charset=utf-8", is_canonical=True),
 }
 
 
@@ -38,7 +45,11 @@ def register_file(register: Register, how: FileFormat) -> bytes:
     ]
     kinds = {"ends_on": ValueKind.DATE, **dict.fromkeys(HOURS, ValueKind.NUMBER)}
     headers = [*HEADER, *meetings, *HOURS]
-    table = ExportedTable(headers, [kinds.get(name, ValueKind.TEXT) for name in headers])
+    table = ExportedTable(
+        headers if how.is_canonical else list(map(heading_of, headers)),
+        [kinds.get(name, ValueKind.TEXT) for name in headers],
+    )
+    words = {} if how.is_canonical else MARK_WORDS
     for row in register.rows:
         assistant = row.appointment.assistant
         ends_on = row.appointment.ends_on
@@ -49,7 +60,7 @@ def register_file(register: Register, how: FileFormat) -> bytes:
                 assistant.email,
                 row.appointment.course.code,
                 ends_on.isoformat() if ends_on else "",
-                *(_show(row.marks[meeting.pk]) for meeting in register.meetings),
+                *(_show(row.marks[meeting.pk], words) for meeting in register.meetings),
                 *row.hours.values(),
             ]
         )
@@ -57,5 +68,6 @@ def register_file(register: Register, how: FileFormat) -> bytes:
     return data
 
 
-def _show(mark: RegisterMark) -> str:
-    return mark.value if mark.is_expected or mark.value else "not_expected"
+def _show(mark: RegisterMark, words: Words) -> str:
+    code = mark.value if mark.is_expected or mark.value else NOT_EXPECTED
+    return str(words.get(code, code))

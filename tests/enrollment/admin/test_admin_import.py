@@ -43,6 +43,8 @@ def choose(client, kind, data: str | bytes, **sent):
     page = client.post(
         url(kind, "import"), {"file": SimpleUploadedFile(f"{kind}.csv", content), **sent}
     )
+    if "checking" in page.context:
+        page = client.get(url(kind, "import"), {"preview": page.context["stored"]})
     assert page.status_code == 200
     assert tables() == before
     return page

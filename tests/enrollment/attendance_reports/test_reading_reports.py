@@ -88,6 +88,23 @@ def test_report_pasted_from_a_spreadsheet_reads_the_same(name):
         assert propose(pasted, occasion(people), {}).times == proposal.times
 
 
+NAMESAKES = """Full Name,User Action,Timestamp
+Per Olsen,Joined,"1/11/2027, 8:56:01 AM"
+Per Olsen,Joined,"1/11/2027, 8:57:01 AM"
+Per Olsen,Left,"1/11/2027, 10:57:01 AM"
+Per Olsen,Left,"1/11/2027, 12:01:01 PM"
+"""
+
+
+def test_two_people_of_one_name_are_asked_about_and_each_gets_their_own_time():
+    people = [KnownPerson(key, f"perol{key}", "Per Olsen", f"perol{key}@x.no") for key in (1, 2)]
+    proposal = propose(NAMESAKES, occasion(people), {})
+    assert [line.number for line in proposal.unclear] == [0, 1]
+    assert [proposal.mark_of(person.key) for person in people] == ["", ""]
+    answered = propose(NAMESAKES, occasion(people), {0: 2, 1: 1})
+    assert [answered.mark_of(person.key) for person in people] == ["present", "partial"]
+
+
 # Moments and durations
 
 

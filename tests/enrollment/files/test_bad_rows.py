@@ -89,7 +89,7 @@ BAD_CELLS = {
         ("starts_on", "2024-02-30", f"“2024-02-30” {NO_DATE}"),
         ("ends_on", "0204-12-20", f"“0204-12-20” {NO_DATE}"),
         ("ends_on", "tomorrow", f"“tomorrow” {NO_DATE}"),
-        ("language", "no", "“no” is unknown. Write nb or en."),
+        ("language", "no", "“no” is unknown. Write Norsk (bokmål) or English."),
     ],
     "coordinators": [
         ("username", "", BLANK),
@@ -130,7 +130,7 @@ BAD_CELLS = {
         ("end", "08:00", "The session ends before it starts."),
         ("end", "09:00", "The session ends before it starts."),
         ("language", "", BLANK),
-        ("language", "Engelst", "“Engelst” is unknown. Write nb or en."),
+        ("language", "Engelst", "“Engelst” is unknown. Write Norwegian or English."),
         ("capacity", "", BLANK),
         ("capacity", "0", f"“0” {NO_NUMBER}"),
         ("capacity", "-1", f"“-1” {NO_NUMBER}"),

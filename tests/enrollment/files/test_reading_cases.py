@@ -71,6 +71,20 @@ def test_meetings_of_norwegian_excel_have_their_hours_and_courses():
     assert (first.is_mandatory, str(follow_up.follow_up_hours)) == (True, "1.50")
 
 
+def test_times_in_one_column_are_start_and_end():
+    import_file(CASES / "files" / "core_sessions_times_in_one_column.csv", "core_sessions")
+    times = {(f"{s.starts_at:%H:%M}", f"{s.ends_at:%H:%M}") for s in CoreSession.objects.all()}
+    assert times == {("08:00", "11:00")}
+
+
+def test_dates_terms_and_courses_in_words_are_read():
+    import_file(CASES / "files" / "core_sessions_norwegian_excel.csv", "core_sessions")
+    import_file(CASES / "files" / "meetings_in_words.txt", "follow_up_meetings")
+    first, second = FollowUpMeeting.objects.order_by("starts_at")
+    assert (first.starts_at.date().isoformat(), first.courses.count()) == ("2027-01-12", 0)
+    assert (second.starts_at.date().isoformat(), second.courses.count()) == ("2027-02-12", 2)
+
+
 def test_dates_of_cells_are_dates():
     import_file(CASES / "files" / "appointments_title_and_dates.xlsx", "appointments")
     periods = {(a.starts_on.isoformat(), a.ends_on.isoformat()) for a in Appointment.objects.all()}

@@ -21,6 +21,7 @@ from enrollment.resources.reading.values import (
     names_of_weekday,
     read_choice,
     read_date,
+    read_term,
     read_time,
 )
 from modules.models import OnlineModule
@@ -144,3 +145,33 @@ def test_cells_of_a_workbook_come_back_in_canonical_form(rows, day, time, number
     assert typed[:2] == (day.isoformat(), f"{time:%H:%M}")
     assert Decimal(typed[2]) == number
     assert others == [row for row in rows if any(row)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("tirsdag 12. januar 2027", dt.date(2027, 1, 12)),
+        ("Tue, 12 Jan 2027", dt.date(2027, 1, 12)),
+        ("12. MAI 2027", dt.date(2027, 5, 12)),
+        ("mandag 12. januar 2027", None),
+        ("12. janus 2027", None),
+        ("31. februar 2027", None),
+    ],
+)
+def test_date_with_the_name_of_its_month(text, day):
+    assert read_date(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Vår 2027", "2027V"),
+        ("2027 høst", "2027H"),
+        ("H2026", "2026H"),
+        ("autumn 2026", "2026H"),
+        ("2027v", "2027V"),
+        ("vinter 2027", "vinter 2027"),
+    ],
+)
+def test_term_in_words_is_its_code(text, code):
+    assert read_term(text) == code

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -166,3 +167,49 @@ class TestAsking:
         CourseFactory()
         page = uniped.get(reverse("admin:enrollment_appointment_add")).content.decode()
         assert 'name="frees"' not in page
+
+
+class TestByFile:
+    @pytest.fixture
+    def file(self, appointment):
+        person, place = appointment.assistant, appointment
+        cells = [
+            *(place.term.code, person.username, person.name, person.email),
+            *(place.department.code, place.course.code, YESTERDAY.isoformat()),
+        ]
+        header = "term,username,name,email,department,course,ends_on\n"
+        return SimpleUploadedFile("ended.csv", f"{header}{','.join(cells)}\n".encode())
+
+    def test_places_are_shown_and_freed_once_confirmed(
+        self, client, cleo, ada, appointment, place, next_in_line, file
+    ):
+        client.force_login(cleo.user)
+        page = reverse("modules:import_people", args=["IE-IMF", appointment.term.code])
+        refused = client.post(page, {"file": file})
+        assert [problem.column for problem in refused.context["result"].problems] == ["ends_on"]
+        assert f'name="free" value="{place.pk}"' in refused.content.decode()
+        again = client.post(page, {"stored": refused.context["stored"]})
+        assert holders(place.session) == [ada]
+        preview = client.post(
+            page, {"stored": again.context["stored"], "again": "free", "free": place.pk}
+        )
+        text = preview.content.decode()
+        assert str(place) in text
+        assert "1 person on the waitlist gets a place." in text
+        assert next_in_line.name not in text
+        assert preview.context["result"].letters.total() == 2
+        assert (holders(place.session), told(ada)) == ([ada], [])
+        assert client.post(page, {"stored": preview.context["stored"]}).status_code == 302
+        assert holders(place.session) == [next_in_line]
+        assert (told(ada), told(next_in_line)) == (["given-up"], ["promoted"])
+
+    def test_place_taken_since_the_preview_is_asked_about_again(self, uniped, ada, place, file):
+        page = reverse("admin:enrollment_appointment_import")
+        stored = uniped.post(page, {"file": file}).context["stored"]
+        preview = uniped.post(page, {"stored": stored, "again": "free", "free": place.pk})
+        later = CoreSessionFactory(core_module=2, days_ahead=11)
+        RegistrationFactory(assistant=ada, session=later)
+        confirmed = reverse("admin:enrollment_appointment_process_import")
+        again = uniped.post(confirmed, {"stored": preview.context["stored"]})
+        assert "no other appointment" in again.content.decode()
+        assert (holders(place.session), holders(later)) == ([ada], [ada])

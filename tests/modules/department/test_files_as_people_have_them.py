@@ -182,3 +182,49 @@ def test_template_has_the_present_rows_and_can_be_imported(client, page):
     assert template["Content-Type"].endswith("sheet")
     text = choose(client, page, "template.xlsx", template.content).content.decode()
     assert "Everything in the file is on record already." in text
+
+
+class TestLargeFile:
+    @pytest.fixture
+    def large(self):
+        rows = [f"{'x' * 900};P {n};p{n};p{n}@example.org;TFY4104" for n in range(24)]
+        return "\n".join(["Merknad;Navn;Brukernavn;E-post;Emne", *rows]).encode()
+
+    def test_page_says_that_it_is_checked_and_leads_to_the_preview(self, client, page, large):
+        checking = choose(client, page, "large.csv", large)
+        text = checking.content.decode()
+        following = f"?preview={checking.context['stored']}"
+        assert "large.csv is being checked." in text
+        assert f'<meta http-equiv="refresh" content="0; url={following}">' in text
+        preview = client.get(page + following)
+        assert len(preview.context["rows"]) == 24
+        assert "Importing 24 rows" in preview.content.decode()
+        assert people() == []
+        again = client.post(page, {"stored": preview.context["stored"], "again": "yes"})
+        assert "large.csv is being checked." in again.content.decode()
+        confirm(client, page, preview)
+        assert len(people()) == 24
+
+    def test_preview_that_is_not_theirs_is_as_one_that_has_expired(
+        self, client, page, large, admin_user
+    ):
+        stored = choose(client, page, "large.csv", large).context["stored"]
+        client.force_login(admin_user)
+        for name in (stored, "0" * 32, "nonsense"):
+            text = client.get(page, {"preview": name}).content.decode()
+            assert "The preview has expired" in text
+            assert "p1@example.org" not in text
+
+    def test_in_the_admin_too(self, client, large, uniped):
+        page = reverse("admin:enrollment_appointment_import")
+        with_place = b"\n".join(
+            row + (b";Semester;Institutt" if n == 0 else b";2027V;NV-IFY")
+            for n, row in enumerate(large.split(b"\n"))
+        )
+        department = DepartmentFactory(code="NV-IFY")
+        CourseFactory(code="TFY4104", department=department)
+        file = SimpleUploadedFile("large.csv", with_place)
+        checking = uniped.post(page, {"file": file})
+        assert "large.csv is being checked." in checking.content.decode()
+        preview = uniped.get(page, {"preview": checking.context["stored"]})
+        assert len(preview.context["rows"]) == 24

@@ -9,8 +9,9 @@ from django.core import mail
 
 from completion.reminders import reminding
 from enrollment.letters import delivering
-from enrollment.models import Letter
+from enrollment.models import LearningAssistant, Letter
 from enrollment.people.coordinating import new_account
+from enrollment.resources import AppointmentResource
 from enrollment.resources.reading import read_file
 from modules.follow_up import planning
 from modules.resources import FollowUpMeetingResource
@@ -64,6 +65,26 @@ class TestAddedLater:
         assert body.index("Soon: ") < body.index("Later: ")
         assert told(newcomer) == []
         assert Letter.objects.filter(assistant=ada, kind="meeting-planned").count() == 1
+
+    def test_no_dates_follow_where_the_letters_of_a_file_were_declined(self, ada, planned):
+        own = ada.appointments.get()
+        row = f"{own.term.code},dora,Dora Dal,dora@example.org,{own.department.code},{own.course.code}"
+        file = f"term,username,name,email,department,course\n{row}\n".encode()
+        rehearsed = AppointmentResource().import_file(read_file(file), dry_run=True)
+        assert rehearsed.follows
+        AppointmentResource().import_file(read_file(file), send_letters=False)
+        dora = LearningAssistant.objects.get(username="dora")
+        # Only the reminder of the meeting tomorrow, which is due to everyone.
+        (reminder,) = told(dora)
+        assert "Later: " not in reminder
+        planning.plan(
+            department=own.department,
+            term=own.term,
+            plans=[a_plan("Last", LATER + timedelta(days=1))],
+            at=NOW,
+        )
+        (body,) = told(dora)
+        assert "Last: " in body
 
     def test_and_no_reminder_of_the_one_tomorrow_beside_it(self, ada, planned):
         newcomer = added(ada)

@@ -34,6 +34,8 @@ PIECES = [
     "12",
     "98710866",
     "TFY4104",
+    "TFY4115:",
+    "|",
     "@",
     "olastr@stud.ntnu.no",
     "o@x.no",
@@ -111,8 +113,8 @@ def test_is_read_as_it_is_meant(desk, name):
 def test_the_list_shown_again_is_read_the_same(name):
     rows = read_rows(read(name)).rows
     again = read_rows(written(rows)).rows
-    assert [(row.text, row.cells, row.columns) for row in again] == [
-        (row.text, row.cells, row.columns) for row in rows
+    assert [(row.text, row.cells, row.columns, row.course) for row in again] == [
+        (row.text, row.cells, row.columns, row.course) for row in rows
     ]
 
 
@@ -121,7 +123,9 @@ def test_whatever_is_pasted_a_number_is_neither_name_nor_user_name(text):
     rows = read_rows(text).rows
     assert [row.number for row in rows] == [*range(1, len(rows) + 1)]
     again = read_rows(written(rows)).rows
-    assert [(row.text, row.columns) for row in again] == [(row.text, row.columns) for row in rows]
+    assert [(row.text, row.columns, row.course) for row in again] == [
+        (row.text, row.columns, row.course) for row in rows
+    ]
     for row in rows:
         cells = sort_cells(row, courses={"TFY4104"}, usernames={"olastr", "12"})
         assert not cells.username.isdigit()
@@ -186,3 +190,30 @@ def test_dates_of_the_list_are_those_of_the_appointment(desk):
             "2031-08-20",
             "2031-12-15",
         )
+
+
+BELOW_COURSES = """TFY4104:
+Kari Nordmann karno@stud.ntnu.no
+Ola Strand; olastr@stud.ntnu.no; TFY4115
+**TFY4115 – {name}**
+- Kari Nordmann karno@stud.ntnu.no
+TFY4999
+Per Olsen perols@stud.ntnu.no
+"""
+
+
+def test_lines_below_a_course_belong_to_it_unless_they_name_their_own(desk):
+    other = desk["scope"].courses_of().get(code="TFY4115")
+    checked = bring_in(BELOW_COURSES.format(name=other.name_en), desk)
+    (unknown,) = checked.to_mend
+    assert unknown.question.sentence == "There is no course TFY4999."
+    assert checked.rest == "TFY4999:\nPer Olsen perols@stud.ntnu.no"
+    found = LearningAssistant.objects.values_list("username", "appointments__course__code")
+    assert sorted(found) == [("karno", "TFY4104"), ("karno", "TFY4115"), ("olastr", "TFY4115")]
+
+
+def test_name_of_two_courses_is_no_heading(desk):
+    for code in ("TFY4120", "TFY4125"):
+        CourseFactory(code=code, name_en="Waves", department=desk["scope"].department)
+    checked = bring_in("Waves\nKari Nordmann karno@stud.ntnu.no", {**desk, "course": None})
+    assert len(checked.to_mend) == 2

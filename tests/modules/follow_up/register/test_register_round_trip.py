@@ -7,15 +7,18 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.html import strip_tags
+from django.utils.translation import override
 
 from completion.resources import TABLES
 from enrollment.models import Appointment, Course, Letter
 from enrollment.resources.reading import read_file
-from enrollment.resources.writing import EXPORTS, CsvUtf8
+from enrollment.resources.writing import EXPORTS, CsvUtf8, Xlsx
 from modules.follow_up.register.file import FORMATS
 from modules.models import FollowUpAttendance
+from modules.resources import FollowUpMeetingResource
 from tests.enrollment.tables import everything, import_csv
-from tests.factories import NOW, AppointmentFactory
+from tests.factories import NOW, AppointmentFactory, CoreSessionFactory, RegistrationFactory
 from tests.modules.follow_up.test_follow_up_tables import (  # noqa: F401  # fixtures
     FILES,
     HEADER,
@@ -28,11 +31,15 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 @pytest.fixture
-def filled(planned):  # noqa: F811  # a fixture
+def filled(planned, cleo):  # noqa: F811  # a fixture
     import_csv(planned, "follow_up_attendance", FILES["follow_up_attendance"])
     import_csv(planned, "online_modules", MODULES)
     import_csv(planned, "online_completions", COMPLETED)
     import_csv(planned, "equivalents", "username,kind,decision\nada,eit,rejected\n")
+    monday = NOW.replace(year=2024, month=9, day=2, minute=15)
+    marked = {"mark": "partial", "marked_by": cleo.user, "marked_at": NOW}
+    RegistrationFactory(session__starts_at=monday, **marked)
+    CoreSessionFactory(days_ahead=8, is_draft=True, language="en")
     return planned
 
 
@@ -46,27 +53,58 @@ def address(name, cleo):
     return reverse(f"modules:{name}", args=[cleo.department.code, "2024H"])
 
 
-@pytest.mark.parametrize("how", EXPORTS)
-@pytest.mark.parametrize(
-    "kind", sorted(set(TABLES) - {"coordinators", "core_sessions", "registrations"})
-)
-def test_every_table_is_read_again_quietly(filled, kind, how):
-    resource = TABLES[kind]()
-    table = resource.export() if how is CsvUtf8 else resource.export_for_people()
-    assert len(table) > 0
+@pytest.mark.parametrize(("written_in", "read_in"), [("nb", "en"), ("en", "nb")])
+def test_every_table_is_read_again_quietly_in_any_language(filled, written_in, read_in):
     before = everything()
-    result = TABLES[kind]().import_file(read_file(how().export_data(table)))
-    assert (result.problems, result.base_errors) == ([], [])
-    assert result.totals["new"] == result.totals["update"] == 0
-    assert result.table.notes == []
+    for kind, table in TABLES.items():
+        for how in EXPORTS:
+            with override(written_in):
+                rows = table().export() if how is CsvUtf8 else table().export_for_people()
+                file = how().export_data(rows)
+            assert len(rows) > 0, kind
+            with override(read_in):
+                assert_quiet(table().import_file(read_file(file)))
     assert everything() == before
 
 
+def assert_quiet(result):
+    assert (result.problems, result.base_errors) == ([], [])
+    assert result.totals["new"] == result.totals["update"] == 0
+    assert result.table.notes == []
+
+
+def cells_of(data):
+    return {cell for _row, cells in read_file(data).sheets[0].rows for cell in cells}
+
+
+def test_files_for_people_are_in_their_language_and_canonical_files_are_not(filled):
+    with override("nb"):
+        words = {
+            kind: cells_of(Xlsx().export_data(TABLES[kind]().export_for_people()))
+            for kind in (
+                "follow_up_attendance",
+                "follow_up_meetings",
+                "core_sessions",
+                "equivalents",
+            )
+        }
+        canonical = cells_of(CsvUtf8().export_data(FollowUpMeetingResource().export()))
+    assert {"oppmøte", "brukernavn", "navn", "til stede"} <= words["follow_up_attendance"]
+    assert {"obligatorisk", "ja", "første møte (timer)"} <= words["follow_up_meetings"]
+    assert {"mandag", "Norsk"} <= words["core_sessions"]
+    assert "avslått" in words["equivalents"]
+    assert {"mandatory", "yes"} <= canonical
+
+
 @pytest.mark.parametrize("how", FORMATS)
-def test_register_is_read_again_and_brings_back_the_marks(filled, coordinator, cleo, how):
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_register_is_read_again_and_brings_back_the_marks(filled, coordinator, cleo, how, language):
     other = Course.objects.get(code="TMA4120")
     AppointmentFactory(course=other, department=cleo.department, term__code="2024H")
-    register = coordinator.get(address("export_register", cleo), {"format": how}).content
+    in_language = {"headers": {"accept-language": language}}
+    page = address("export_register", cleo)
+    register = coordinator.get(page, {"format": how}, **in_language).content
+    assert (b"course" in register) is (language == "en" or how == "csv") or how == "xlsx"
     theirs = FollowUpAttendance.objects.filter(meeting__department=cleo.department)
     marks = sorted(theirs.values_list("meeting__key", "mark"))
     page = address("import_attendance", cleo)
@@ -88,3 +126,22 @@ def test_letters_of_new_meetings_are_counted_before_and_can_be_withheld(coordina
     assert "1 letter:" in preview.content.decode()
     coordinator.post(page, {"stored": preview.context["stored"], "no_letters": "on"})
     assert not Letter.objects.exists()
+
+
+def test_preview_in_bokmal_shows_values_in_bokmal(coordinator, cleo, ada):
+    own = ada.appointments.get()
+    day = (NOW + timedelta(days=9)).date()
+    row = f"{own.term.code},{cleo.department.code},new,Nytt,{day},09:00,11:00,,1,0.5,0,yes,\n"
+    page = reverse("modules:import_meetings", args=[cleo.department.code, own.term.code])
+    file = SimpleUploadedFile("m.csv", (HEADER + row).encode())
+    preview = coordinator.post(page, {"file": file}, headers={"accept-language": "nb"})
+    (shown,) = preview.context["rows"]
+    cells = [strip_tags(cell) for cell in shown["cells"]]
+    assert cells[4:12] == [f"{day:%d.%m.%Y}", "09.00", "11.00", "", "1", "0,5", "0", "ja"]
+    wrong = SimpleUploadedFile("m.csv", (HEADER + row.replace("yes", "kanskje")).encode())
+    (problem,) = (
+        coordinator.post(page, {"file": wrong}, headers={"accept-language": "nb"})
+        .context["result"]
+        .problems
+    )
+    assert "ja eller nei" in problem.reason
