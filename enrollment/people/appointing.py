@@ -94,7 +94,7 @@ def end(*, appointment: Appointment, on: date, at: datetime, frees: bool = False
 def free(places: Collection[Registration], at: datetime) -> None:
     """Free the places and write to the people. Call it inside ``promoting.freeing``, or promote afterwards."""
     taking.free(places, at)
-    about_places.given_up(places, at)
+    about_places.given_up(places, at, about_places.Why.APPOINTMENT_ENDS)
 
 
 def free_after_last_day(at: datetime) -> list[Registration]:

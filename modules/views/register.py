@@ -43,8 +43,8 @@ def register(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
     form = SentMarks(request.POST)
     if not form.is_valid():
         return register_page(request, pages, query, form=form)
-    sent = Sent(form.marks, form.seen_marks())
-    if form.cleaned_data["fill"]:
+    sent = Sent(form.marks, form.seen_marks(), form.filled())
+    if sent.fill:
         return register_page(request, pages, query, sent=sent)
     try:
         saved = record(
@@ -136,7 +136,7 @@ def register_page(
 @require_http_methods(["GET", "HEAD", "POST"])
 def paste(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
     """Find the people meant by pasted lines. Nothing is recorded yet."""
-    whole = read_register(pages.scope, pages.term)
+    whole = read_register(pages.scope, pages.term, clock.now())
     return paste_page(request, pages, whole, begun_meeting(whole, pk))
 
 
@@ -144,7 +144,7 @@ def paste(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpResp
 @post_only(lambda pages, pk: pages.url("paste_present", pk))
 def confirm(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
     """Record the mark of the people ticked."""
-    whole = read_register(pages.scope, pages.term)
+    whole = read_register(pages.scope, pages.term, clock.now())
     meeting = begun_meeting(whole, pk)
     expected = whole.expected_at(meeting)
     form = PresentPeople(request.POST, {row.appointment.assistant_id for row in expected})
@@ -223,7 +223,7 @@ def export(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
     how = FORMATS.get(request.GET.get("format", "csv"))
     if how is None:
         raise Http404
-    whole = read_register(pages.scope, pages.term)
+    whole = read_register(pages.scope, pages.term, clock.now())
     response = HttpResponse(register_file(whole, how), content_type=how.content_type)
     name = f"laos-{pages.scope.department.code}-{pages.term.code}.{how.extension}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
