@@ -33,6 +33,19 @@ def lock(assistants: Iterable[int], at: datetime) -> None:
     taking.lock_assistants(assistants)
 
 
+def reread(appointment: Appointment) -> Appointment:
+    """Return the current state of an appointment. Call it under the lock of its learning assistant.
+
+    Raises ``SavedMeanwhile`` if it was undone, or is another record's since two were merged: that one is not locked.
+    """
+    current = Appointment.objects.select_related("assistant", "course").filter(
+        pk=appointment.pk, assistant=appointment.assistant_id
+    )
+    if (found := current.first()) is None:
+        raise SavedMeanwhile
+    return found
+
+
 def places_to_free(
     *, appointments: Collection[Appointment], at: datetime, last_day: date | None = None
 ) -> list[Registration]:
@@ -78,7 +91,7 @@ def end(*, appointment: Appointment, on: date, at: datetime, frees: bool = False
     """
     with promoting.freeing(at):
         taking.lock_assistants([appointment.assistant_id])
-        current = Appointment.objects.get(pk=appointment.pk)
+        current = reread(appointment)
         if current.ends_on not in {on, appointment.ends_on}:
             raise SavedMeanwhile
         places = places_to_free(appointments=[appointment], at=at, last_day=on)

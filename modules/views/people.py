@@ -251,7 +251,7 @@ def undo(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpRespo
     if request.method == "POST" and refusal is None:
         try:
             undoing.undo(appointment=appointment, at=clock.now())
-        except undoing.RestsOnAppointment as meanwhile:
+        except Refusal as meanwhile:
             refusal = meanwhile
         else:
             sentence = gettext("The appointment of %(name)s in %(course)s is undone.") % {
