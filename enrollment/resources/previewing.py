@@ -9,10 +9,11 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from import_export.results import RowResult
 
 from enrollment.kept import kept
@@ -58,6 +59,8 @@ class Upload:
     owner: int
     choices: Choices = field(default_factory=Choices)
     options: dict[str, Any] = field(default_factory=dict)
+    # The digest of the changes on the preview.
+    shown: str = ""
 
     @classmethod
     def of(cls, file: UploadedFile[bytes], user: User, **options: Any) -> Self:
@@ -180,7 +183,7 @@ def correctable(result: TableResult) -> list[CorrectedProblem]:
 
 def context_of(resource: TableResource, upload: Upload, result: TableResult) -> dict[str, Any]:
     """Return what a preview shows: the changes and a form to confirm them, or the problems; and how the file is read."""
-    name = upload.keep()
+    name = replace(upload, shown=result.digest).keep()
     context: dict[str, Any] = {"result": result, "stored": name}
     if result.table is not None:
         context["columns_form"] = ColumnsForm(None, resource, result)
@@ -219,34 +222,61 @@ def _upload(request: HttpRequest, form: forms.Form, user: User) -> Upload:
     return replace(earlier, choices=choices_in(request, earlier.choices))
 
 
-def confirm(
-    request: HttpRequest, resource: TableResource, user: User
-) -> tuple[Upload, TableResult] | None:
-    """Import the file of a preview. Return None if it has expired; later conflicts are in the result."""
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """A confirmed preview, and what came of it."""
+
+    upload: Upload
+    result: TableResult
+    # Nothing is imported that the preview has not shown.
+    is_as_shown: bool
+
+    @property
+    def is_done(self) -> bool:
+        return self.is_as_shown and not self.result.is_refused
+
+    @property
+    def why_not(self) -> str:
+        if self.is_as_shown:
+            return ""
+        return gettext(
+            "The table has changed since the preview. Nothing is imported yet. Check the changes below, then import."
+        )
+
+
+def confirm(request: HttpRequest, resource: TableResource, user: User) -> Confirmed | None:
+    """Import the file of a preview. Return None if it has expired; later conflicts are in the result.
+
+    If a colleague has changed the table since, so that the file would do something else, nothing is imported. A second
+    confirmation of the same preview has nothing left to change.
+    """
     form = ConfirmForm(request.POST)
     upload = Upload.find(form.cleaned_data["stored"], user) if form.is_valid() else None
     if upload is None:
         return None
-    result = upload.run(
-        resource, user, dry_run=False, send_letters=not form.cleaned_data["no_letters"]
-    )
+    with transaction.atomic():
+        result = upload.run(
+            resource, user, dry_run=False, send_letters=not form.cleaned_data["no_letters"]
+        )
+        is_as_shown = result.is_refused or not result.changes or result.digest == upload.shown
+        transaction.set_rollback(not is_as_shown)
     # Only now: if the database was busy, the same confirmation is sent again.
     forget(form.cleaned_data["stored"])
-    if not result.is_refused:
+    confirmed = Confirmed(upload, result, is_as_shown)
+    if confirmed.is_done:
         remembering.remember(upload.choices, resource, user)
-    return upload, result
+    return confirmed
 
 
 def changed_rows(result: TableResult) -> list[dict[str, Any]]:
     """Return the rows that the import would change, with the differences marked."""
     return [
         {
-            "is_new": row.is_new(),
+            "is_new": is_new,
             # The library escapes the cells.
-            "cells": [mark_safe(INLINE_STYLE.sub("", cell)) for cell in row.diff],  # nosec B703  # the library has escaped it
+            "cells": [mark_safe(INLINE_STYLE.sub("", cell)) for cell in cells],  # nosec B703  # the library has escaped it
         }
-        for row in result.valid_rows()
-        if not row.is_skip()
+        for is_new, cells in result.changes
     ]
 
 

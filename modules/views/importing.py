@@ -40,11 +40,13 @@ def import_table(
         confirmed = confirm(request, resource, request.user)
         if confirmed is None:
             messages.error(request, gettext("The preview has expired. Choose the file again."))
-        elif not confirmed[1].is_refused:
-            messages.success(request, in_words(confirmed[1]))
+        elif confirmed.is_done:
+            messages.success(request, in_words(confirmed.result))
             return redirect(done)
         else:
-            context = context_of(resource, *confirmed)
+            if confirmed.why_not:
+                messages.warning(request, confirmed.why_not)
+            context = context_of(resource, confirmed.upload, confirmed.result)
     elif request.method == "POST":
         form = FileForm(request.POST, request.FILES)
         form.fields["file"].required = "again" not in request.POST
