@@ -15,6 +15,14 @@ from enrollment import clock, marks
 from enrollment.models.sessions import Mark
 
 
+class LeaderFilter(admin.RelatedOnlyFieldListFilter):
+    """Sessions by who leads them, or without a leader."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.empty_value_display = _("no leader")
+
+
 class SessionState(TextChoices):
     DRAFT = "draft", _("draft")
     UPCOMING = "upcoming", _("upcoming")

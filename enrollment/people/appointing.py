@@ -80,11 +80,13 @@ def refusals_to_end(*, appointments: Collection[Appointment], at: datetime) -> l
     return [StillHolding(place) for place in places]
 
 
-def end(*, appointment: Appointment, on: date, at: datetime, frees: bool = False) -> Appointment:
+def end(
+    *, appointment: Appointment, on: date, at: datetime, frees: bool = False
+) -> list[Registration]:
     """Set the last day of an appointment, and keep it on record. Idempotent for the same day.
 
     With ``frees``, places in sessions after the last day are freed at once. Otherwise ``free_after_last_day`` frees
-    them when it has passed.
+    them when it has passed. Returns the places that were freed.
 
     Raises ``StillHolding`` if the day has passed, a coming place would be left without an appointment, and ``frees`` is
     not set; and ``SavedMeanwhile`` if the stored last day is neither ``on`` nor the one on ``appointment``.
@@ -101,7 +103,7 @@ def end(*, appointment: Appointment, on: date, at: datetime, frees: bool = False
             raise StillHolding(places[0])
         appointment.ends_on = on
         appointment.save(update_fields=["ends_on"])
-    return appointment
+    return places if frees else []
 
 
 def free(places: Collection[Registration], at: datetime) -> None:

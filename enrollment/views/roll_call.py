@@ -22,8 +22,9 @@ from enrollment.pages import agenda
 from enrollment.places import registering
 from enrollment.plain_text import finds
 from enrollment.refusals import NotBegun, Refusal
+from enrollment.resources.downloads import file_response
 from enrollment.sessions import marking
-from enrollment.sessions.roster import departments_of, read_roster, roster_file
+from enrollment.sessions.roster import departments_of, read_roster, roster_table
 
 PEOPLE_ON_A_PAGE = 100
 
@@ -95,12 +96,11 @@ def save_marks(
 @login_required
 @require_safe
 def export(request: HttpRequest, pk: int) -> HttpResponse:
-    """Download the roster as CSV."""
+    """Download the roster."""
     session = session_to_mark(request, pk)
-    response = HttpResponse(roster_file(session), content_type="text/csv; charset=utf-8")
-    name = f"laos-{session.term.code}-{session.core_module}-{timezone.localdate(session.starts_at)}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    day = timezone.localdate(session.starts_at)
+    name = f"laos-{session.term.code}-{session.core_module}-{day}"
+    return file_response(request, roster_table(session), name)
 
 
 def _registration_to_move(request: HttpRequest, pk: int) -> Registration:

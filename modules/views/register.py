@@ -16,6 +16,7 @@ from enrollment.forms.fields import keys_among
 from enrollment.forms.roll_call import PastedLines
 from enrollment.people.matching import match
 from enrollment.refusals import Refusal
+from enrollment.resources.downloads import file_response
 from enrollment.views.posted import post_only
 from modules.follow_up.marking import Saved, label_of, record
 from modules.follow_up.register.attendance import (
@@ -24,7 +25,7 @@ from modules.follow_up.register.attendance import (
     outline_register,
     read_register,
 )
-from modules.follow_up.register.file import FORMATS, register_file
+from modules.follow_up.register.file import register_table
 from modules.follow_up.register.forms import PresentPeople, SentMarks, write_seen
 from modules.follow_up.register.grid import Sent, lay_out, people_of
 from modules.follow_up.register.narrowing import ALL, read_filter
@@ -220,11 +221,6 @@ def _marks_to_replace(rows: list[RegisterRow], meeting: FollowUpMeeting, by: str
 @require_safe
 def export(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
     """Export the whole register as a file."""
-    how = FORMATS.get(request.GET.get("format", "csv"))
-    if how is None:
-        raise Http404
     whole = read_register(pages.scope, pages.term, clock.now())
-    response = HttpResponse(register_file(whole, how), content_type=how.content_type)
-    name = f"laos-{pages.scope.department.code}-{pages.term.code}.{how.extension}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    name = f"laos-{pages.scope.department.code}-{pages.term.code}"
+    return file_response(request, register_table(whole), name)

@@ -1,14 +1,10 @@
-"""Export the register as a spreadsheet file."""
+"""The register as a table for spreadsheet files."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import Any
 
 from django.utils.timezone import localtime
 
 from enrollment.resources.columns import ExportedTable, ValueKind
-from enrollment.resources.writing import CsvForExcel, CsvUtf8, Xlsx
 from modules.models.meetings import Part
 
 from .attendance import Register, RegisterMark
@@ -17,22 +13,8 @@ HEADER = ["username", "name", "email", "course", "ends_on"]
 HOURS = [f"{part}_hours" for part in Part]
 
 
-@dataclass(frozen=True, slots=True)
-class FileFormat:
-    writer: Any
-    extension: str
-    content_type: str
-
-
-FORMATS = {
-    "xlsx": FileFormat(Xlsx(), "xlsx", Xlsx.CONTENT_TYPE),
-    "excel-csv": FileFormat(CsvForExcel(), "csv", "text/csv; charset=utf-8"),
-    "csv": FileFormat(CsvUtf8(), "csv", "text/csv; charset=utf-8"),
-}
-
-
-def register_file(register: Register, how: FileFormat) -> bytes:
-    """Return a file with a row for each appointment and a column for each meeting. No cell is run as a formula."""
+def register_table(register: Register) -> ExportedTable:
+    """Return a table with a row for each appointment and a column for each meeting."""
     meetings = [
         f"{meeting.key} {localtime(meeting.starts_at):%Y-%m-%d}" for meeting in register.meetings
     ]
@@ -53,8 +35,7 @@ def register_file(register: Register, how: FileFormat) -> bytes:
                 *row.hours.values(),
             ]
         )
-    data: bytes = how.writer.export_data(table)
-    return data
+    return table
 
 
 def _show(mark: RegisterMark) -> str:
