@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,14 +18,12 @@ from enrollment.forms.dates import NewDate
 from enrollment.forms.roll_call import Marks
 from enrollment.models import CoreSession, Registration
 from enrollment.pages import agenda
+from enrollment.pages.long_list import list_page
 from enrollment.places import registering
-from enrollment.plain_text import finds
 from enrollment.refusals import NotBegun, Refusal
 from enrollment.resources.downloads import file_response
 from enrollment.sessions import marking
 from enrollment.sessions.roster import departments_of, read_roster, roster_table
-
-PEOPLE_ON_A_PAGE = 100
 
 
 def session_to_mark(request: HttpRequest, pk: int) -> CoreSession:
@@ -58,21 +55,19 @@ def roll_call(request: access.SignedInRequest, pk: int) -> HttpResponse:
 
 def _shown(request: access.SignedInRequest, form: Marks) -> dict[str, Any]:
     """Return the rows on the page: those found by the search, a hundred at a time, and those that were sent."""
-    sought = request.GET.get("q", "").strip()
-    found = [place for place in form.registrations if _is_found(place, sought)]
-    page = Paginator(found, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
+    found = list_page(request, form.registrations, _texts_of)
     return {
-        "rows": agenda.roll_call(form, list(page)),
-        "page": page,
-        "q": sought,
+        "rows": agenda.roll_call(form, list(found.page)),
+        "page": found.page,
+        "q": found.q,
         "is_filled": form.is_bound and not form.errors and bool(form.cleaned_data["fill"]),
         "can_move": access.runs_sessions(request.user),
     }
 
 
-def _is_found(registration: Registration, sought: str) -> bool:
+def _texts_of(registration: Registration) -> tuple[str, ...]:
     assistant = registration.assistant
-    return finds(sought, assistant.name, assistant.username, departments_of(registration))
+    return assistant.name, assistant.username, departments_of(registration)
 
 
 def save_marks(

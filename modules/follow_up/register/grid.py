@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.core.paginator import Page, Paginator
 
 from enrollment.models import Appointment, User
+from enrollment.pages.long_list import ROWS_ON_A_PAGE
 from enrollment.people.matching import KnownPerson
 from modules.follow_up.marking import Cell
 from modules.follow_up.wording import in_figures
@@ -19,8 +20,6 @@ from modules.models.meetings import HOURS_ASKED
 from .attendance import RegisterMark, RegisterOutline, RegisterRow, read_rows
 from .forms import name_box, write_seen
 from .narrowing import RegisterFilter
-
-PEOPLE_ON_A_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ def lay_out(
         for shown in outline.meetings
         if chosen.meeting in (None, shown)
     ]
-    people = Paginator(chosen.found(outline), PEOPLE_ON_A_PAGE).get_page(page)
+    people = Paginator(chosen.found(outline), ROWS_ON_A_PAGE).get_page(page)
     choices = sent.chosen() if sent else {}
     keys = {person.pk for person in people} | {person for _meeting, person in choices}
     shown_people = [person for person in outline.appointments if person.pk in keys]
