@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db.models import Case, CharField, F, Q, QuerySet, TextChoices, Value, When
 from django.http import HttpRequest
+from django.utils.html import escape
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock, marks
@@ -20,7 +22,7 @@ class LeaderFilter(admin.RelatedOnlyFieldListFilter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.empty_value_display = _("no leader")
+        self.empty_value_display = escape(gettext("no leader"))
 
 
 class SessionState(TextChoices):
