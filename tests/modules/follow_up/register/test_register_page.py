@@ -178,7 +178,7 @@ def test_a_mark_for_everyone_is_only_for_those_who_must_come(client, ada_there):
         assert set(ticked) == blank.keys() - {box(meeting, person) for person in left_out}
     text = text_of(page)
     assert "The buttons leave out 3 people who are not expected that day." in text
-    for why in ("Not appointed that day", "Exempt", "Has nothing to make up for"):
+    for why in ("· not appointed that day", "· exempt", "· has nothing to make up for"):
         assert why in text
     # They can still be marked one by one.
     client.post(url(ada_there), {box(missed, gone): "present"})
