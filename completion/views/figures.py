@@ -20,7 +20,7 @@ from completion.figures.counts import KEY_FIGURES, SHOWN, Figures, GroupLevel
 from completion.figures.export import figures_table
 from enrollment import clock
 from enrollment.models import Term
-from enrollment.resources.downloads import file_response
+from enrollment.resources.writing import file_response
 from enrollment.views.posted import post_only
 from modules.scope import runs_all
 from modules.views.department_pages import DepartmentPages, department_page

@@ -223,7 +223,7 @@ def _upload(request: HttpRequest, form: forms.Form, user: User) -> Upload:
 
 
 @dataclass(frozen=True, slots=True)
-class Confirmed:
+class ConfirmedImport:
     """A confirmed preview, and what came of it."""
 
     upload: Upload
@@ -244,7 +244,7 @@ class Confirmed:
         )
 
 
-def confirm(request: HttpRequest, resource: TableResource, user: User) -> Confirmed | None:
+def confirm(request: HttpRequest, resource: TableResource, user: User) -> ConfirmedImport | None:
     """Import the file of a preview. Return None if it has expired; later conflicts are in the result.
 
     If a colleague has changed the table since, so that the file would do something else, nothing is imported. A second
@@ -262,7 +262,7 @@ def confirm(request: HttpRequest, resource: TableResource, user: User) -> Confir
         transaction.set_rollback(not is_as_shown)
     # Only now: if the database was busy, the same confirmation is sent again.
     forget(form.cleaned_data["stored"])
-    confirmed = Confirmed(upload, result, is_as_shown)
+    confirmed = ConfirmedImport(upload, result, is_as_shown)
     if confirmed.is_done:
         remembering.remember(upload.choices, resource, user)
     return confirmed

@@ -21,7 +21,7 @@ from enrollment.pages import agenda
 from enrollment.pages.long_list import list_page
 from enrollment.places import registering
 from enrollment.refusals import NotBegun, Refusal
-from enrollment.resources.downloads import file_response
+from enrollment.resources.writing import file_response
 from enrollment.sessions import marking
 from enrollment.sessions.roster import departments_of, read_roster, roster_table
 

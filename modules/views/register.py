@@ -16,7 +16,7 @@ from enrollment.forms.fields import keys_among
 from enrollment.forms.roll_call import PastedLines
 from enrollment.people.matching import match
 from enrollment.refusals import Refusal
-from enrollment.resources.downloads import file_response
+from enrollment.resources.writing import file_response
 from enrollment.views.posted import post_only
 from modules.follow_up.marking import Saved, label_of, record
 from modules.follow_up.register.attendance import (

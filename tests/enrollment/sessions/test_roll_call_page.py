@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from enrollment.models import Registration
 from enrollment.places import registering
-from enrollment.resources.downloads import FORMATS
+from enrollment.resources.writing import FORMATS
 from tests.factories import (
     NOW,
     AppointmentFactory,

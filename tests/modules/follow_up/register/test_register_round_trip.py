@@ -10,9 +10,8 @@ from django.urls import reverse
 
 from completion.resources import TABLES
 from enrollment.models import Appointment, Course, Letter
-from enrollment.resources.downloads import FORMATS
 from enrollment.resources.reading import read_file
-from enrollment.resources.writing import EXPORTS, CsvUtf8
+from enrollment.resources.writing import EXPORTS, FORMATS, CsvUtf8
 from modules.models import FollowUpAttendance
 from tests.enrollment.tables import everything, import_csv
 from tests.factories import NOW, AppointmentFactory
