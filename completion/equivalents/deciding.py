@@ -36,10 +36,7 @@ def decide(
     with transaction.atomic():
         lock_all(at)
         assistant = lock_assistant(application.assistant)
-        current = EquivalentQualification.objects.filter(pk=application.pk).first()
-        if current is None:
-            raise ApplicationGone
-        current.assistant = assistant
+        current = _reread(application, assistant)
         if (current.decision, current.reason) == (decision, reason):
             return current
         if not current.is_open:
@@ -133,12 +130,11 @@ def withdraw_exemption(
     """Withdraw an approval. If no other one is in force, end the exemption and write the letter with the reason.
 
     Repeating it with the same reason, or for an application that is not in force, does nothing. Raises ``Withdrawn`` if
-    it was withdrawn for another reason, or ``OwnApplication``.
+    it was withdrawn for another reason, ``OwnApplication``, or ``ApplicationGone``.
     """
     with transaction.atomic():
         assistant = lock_assistant(application.assistant)
-        current = EquivalentQualification.objects.get(pk=application.pk)
-        current.assistant = assistant
+        current = _reread(application, assistant)
         if current.revoked_at is not None and current.revoked_because != because:
             raise Withdrawn(current)
         if not current.is_in_force:
@@ -150,4 +146,18 @@ def withdraw_exemption(
         if not EquivalentQualification.objects.in_force().filter(assistant=assistant).exists():
             end_exemption(assistant=assistant)
             letters.exemption_withdrawn(current, at)
+    return current
+
+
+def _reread(
+    application: EquivalentQualification, assistant: LearningAssistant
+) -> EquivalentQualification:
+    """Return the current state of an application under the lock of its assistant.
+
+    Raises ``ApplicationGone`` if it was taken back, or is another record's since two were merged.
+    """
+    current = EquivalentQualification.objects.filter(pk=application.pk, assistant=assistant).first()
+    if current is None:
+        raise ApplicationGone
+    current.assistant = assistant
     return current

@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from completion.models import Decision, EquivalentQualification, Kind
+from enrollment.letters import next_dates
 from enrollment.letters.kinds import SAMPLE_PAGE, SAMPLE_SENTENCE
+from enrollment.letters.next_dates import NextDates
 from enrollment.letters.writing import Draft, write
 from enrollment.models.kinds import LetterKind
 
@@ -21,6 +23,7 @@ def _sample() -> dict[str, Any]:
         "qualification": Kind.TEACHER_EDUCATION_WITH_PRACTICE.label,
         "because": SAMPLE_SENTENCE,
         "equivalents_page": f"{SAMPLE_PAGE}/my/equivalents/",
+        "advice": next_dates.sample(),
     }
 
 
@@ -31,9 +34,16 @@ OF_DECISION = {Decision.APPROVED: APPROVED, Decision.REJECTED: REJECTED}
 
 
 def decided(applications: Iterable[EquivalentQualification], at: datetime) -> None:
+    applications = list(applications)
+    following = NextDates((application.assistant for application in applications), at)
     write(
         [
-            _draft(application, OF_DECISION[Decision(application.decision)], application.reason)
+            _draft(
+                application,
+                OF_DECISION[Decision(application.decision)],
+                application.reason,
+                following,
+            )
             for application in applications
         ],
         at,
@@ -41,16 +51,20 @@ def decided(applications: Iterable[EquivalentQualification], at: datetime) -> No
 
 
 def exemption_withdrawn(application: EquivalentQualification, at: datetime) -> None:
-    letter = _draft(application, WITHDRAWN, application.revoked_because)
+    following = NextDates([application.assistant], at)
+    letter = _draft(application, WITHDRAWN, application.revoked_because, following)
     write([letter], at)
 
 
-def _draft(application: EquivalentQualification, kind: LetterKind, because: str) -> Draft:
+def _draft(
+    application: EquivalentQualification, kind: LetterKind, because: str, following: NextDates
+) -> Draft:
     def facts() -> dict[str, object]:
         return {
             "qualification": application.get_kind_display(),
             "because": because,
             "equivalents_page": settings.SITE_URL + reverse("completion:equivalents"),
+            "advice": following.advice(application.assistant),
         }
 
     return Draft(application.assistant, kind, f"equivalent:{application.pk}", facts)

@@ -1,4 +1,4 @@
-"""Export figures to a spreadsheet file."""
+"""Figures as a table for spreadsheet files."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from django.utils.timezone import localtime
 from tablib import Dataset
 
 from enrollment.models import Term
-from modules.follow_up.register.file import FileFormat
 
 from .counts import SHOWN, Figures
 
 HEADER = ["term", "counted_at", "level", "campus", "faculty", "department", "course", "name"]
 
 
-def figures_file(figures: Figures, term: Term, how: FileFormat) -> bytes:
-    """Return a file with one row per group, the total first. Spreadsheets run no cell as a formula."""
+def figures_table(figures: Figures, term: Term) -> Dataset:
+    """Return a table with one row per group, the total first."""
     headers = [*HEADER, *(figure.value for figure in SHOWN)]
     table = Dataset(headers=headers, title=f"LAOS {term.code}")
     counted_at = f"{localtime(figures.counted_at):%Y-%m-%d %H:%M}"
@@ -23,5 +22,4 @@ def figures_file(figures: Figures, term: Term, how: FileFormat) -> bytes:
         codes = [group.campus, group.faculty, group.department, group.course]
         numbers = [number for _figure, number in counts.cells]
         table.append([term.code, counted_at, group.level.value, *codes, group.label, *numbers])
-    data: bytes = how.writer.export_data(table)
-    return data
+    return table

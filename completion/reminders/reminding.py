@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+
+from django.db import IntegrityError
 
 from enrollment.letters.writing import Draft, unwritten, write_missing
 from enrollment.models import Letter
@@ -17,7 +20,14 @@ BATCH = 1000
 
 def remind(at: datetime) -> list[Letter]:
     """Write every reminder that is due. Idempotent."""
-    drafts = due(at)
+    try:
+        return _write(due(at), at)
+    except IntegrityError:
+        # A record was merged into another meanwhile: the reminders are for the one that stays.
+        return _write(due(at), at)
+
+
+def _write(drafts: Sequence[Draft], at: datetime) -> list[Letter]:
     return [
         letter
         for start in range(0, len(drafts), BATCH)

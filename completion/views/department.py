@@ -18,11 +18,11 @@ from completion.department.waiting import waits_at
 from enrollment import clock
 from enrollment.access import SignedInRequest
 from enrollment.models import LearningAssistant, Term
+from enrollment.pages.long_list import ROWS_ON_A_PAGE
 from enrollment.plain_text import NameOrder
 from modules.department import addressing
 from modules.views.department_pages import DepartmentPages, department_page
 
-PEOPLE_ON_A_PAGE = 100
 MESSAGES_ON_A_PAGE = 20
 
 
@@ -38,7 +38,7 @@ def department(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
         "terms": Term.objects.all(),
         "waiting": waits_at(pages.scope, pages.term, people, at),
         "table": table,
-        "people": Paginator(table.found, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page")),
+        "people": Paginator(table.found, ROWS_ON_A_PAGE).get_page(request.GET.get("page")),
         "asked": HOURS_IN_ALL,
         "query": request.GET.urlencode(),
     }

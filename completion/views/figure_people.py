@@ -16,11 +16,10 @@ from completion.figures.counts import Figures
 from completion.figures.people import NumberForm, state_of
 from enrollment import clock
 from enrollment.models import Appointment, Term
+from enrollment.pages.long_list import ROWS_ON_A_PAGE
 from modules.views.department_pages import DepartmentPages, department_page
 
 from .figures import of_uniped
-
-PEOPLE_ON_A_PAGE = 100
 
 
 @of_uniped
@@ -62,14 +61,11 @@ def _people(
     form = NumberForm(request.GET)
     if not form.is_valid():
         raise Http404
-    paginator = Paginator(form.people(appointments, counted, term, at), PEOPLE_ON_A_PAGE)
+    paginator = Paginator(form.people(appointments, counted, term, at), ROWS_ON_A_PAGE)
     page = paginator.get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
     return {
         "number": form,
         "figures": counted,
         "page": page,
         "people": [(person, state_of(person, counted)) for person in page],
-        "query": query.urlencode(),
     }

@@ -17,11 +17,11 @@ from completion.figures.capacity import demand_in
 from completion.figures.comparing import compare, funnel
 from completion.figures.counting import count_and_store, figures_of, stored_figures
 from completion.figures.counts import KEY_FIGURES, SHOWN, Figures, GroupLevel
-from completion.figures.export import figures_file
+from completion.figures.export import figures_table
 from enrollment import clock
 from enrollment.models import Term
+from enrollment.resources.writing import asked_format, file_response
 from enrollment.views.posted import post_only
-from modules.follow_up.register.file import FORMATS
 from modules.scope import runs_all
 from modules.views.department_pages import DepartmentPages, department_page
 
@@ -80,7 +80,8 @@ def count(request: HttpRequest, term: str) -> HttpResponse:
 def export(request: HttpRequest, term: str) -> HttpResponse:
     exported_term = get_object_or_404(Term, code=term)
     counted = stored_figures(exported_term, clock.now())
-    return _file(request, counted, exported_term, f"laos-figures-{term}")
+    table = figures_table(counted, exported_term)
+    return file_response(asked_format(request), table, f"laos-figures-{term}")
 
 
 @department_page
@@ -102,7 +103,7 @@ def of_department(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
 def export_of_department(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     counted = figures_of(pages.scope.appointments, pages.term, clock.now())
     name = f"laos-figures-{pages.scope.department.code}-{pages.term.code}"
-    return _file(request, counted, pages.term, name)
+    return file_response(asked_format(request), figures_table(counted, pages.term), name)
 
 
 def _in_all(counted: Figures, *levels: GroupLevel) -> dict[str, Any]:
@@ -114,12 +115,3 @@ def _in_all(counted: Figures, *levels: GroupLevel) -> dict[str, Any]:
         "levels": [(level, counted.of(level)) for level in levels],
         "terms": Term.objects.all(),
     }
-
-
-def _file(request: HttpRequest, counted: Figures, term: Term, name: str) -> HttpResponse:
-    how = FORMATS.get(request.GET.get("format", "csv"))
-    if how is None:
-        raise Http404
-    response = HttpResponse(figures_file(counted, term, how), content_type=how.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{how.extension}"'
-    return response

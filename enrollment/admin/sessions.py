@@ -26,7 +26,14 @@ from enrollment.sessions import leading, scheduling
 from .base import Kept, moments
 from .planning.forms import SessionForm
 from .planning.pages import PlanningPages
-from .states import FullFilter, NeedsFilter, SessionState, SessionStateFilter, state_of_sessions
+from .states import (
+    FullFilter,
+    LeaderFilter,
+    NeedsFilter,
+    SessionState,
+    SessionStateFilter,
+    state_of_sessions,
+)
 from .tables import TimetableMixin
 
 COLUMNS = {field.name for field in CoreSession._meta.concrete_fields}
@@ -61,7 +68,7 @@ class CoreSessionAdmin(
         NeedsFilter,
         FullFilter,
         SessionStateFilter,
-        ("leaders", admin.RelatedOnlyFieldListFilter),
+        ("leaders", LeaderFilter),
     ]
     starts = moments("starts_at", _("starts"))
     date_hierarchy = "starts_at"

@@ -9,10 +9,20 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db.models import Case, CharField, F, Q, QuerySet, TextChoices, Value, When
 from django.http import HttpRequest
+from django.utils.html import escape
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock, marks
 from enrollment.models.sessions import Mark
+
+
+class LeaderFilter(admin.RelatedOnlyFieldListFilter):
+    """Sessions by who leads them, or without a leader."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.empty_value_display = escape(gettext("no leader"))
 
 
 class SessionState(TextChoices):

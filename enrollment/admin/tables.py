@@ -123,11 +123,12 @@ class TableMixin(ImportExportMixin):
         if confirmed is None:
             messages.error(request, gettext("The preview has expired. Choose the file again."))
             return redirect("admin:{}_{}_import".format(*self.get_model_info()))
-        upload, result = confirmed
-        if result.is_refused:
-            context = context_of(resource, upload.keep(), result)
+        if not confirmed.is_done:
+            if confirmed.why_not:
+                messages.warning(request, confirmed.why_not)
+            context = context_of(resource, confirmed.upload.keep(), confirmed.result)
             return self._import_page(request, self.file_form_class(), **context)
-        done: HttpResponse = self.process_result(result, request)
+        done: HttpResponse = self.process_result(confirmed.result, request)
         return done
 
     def _template(self, request: HttpRequest) -> HttpResponse:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from enum import StrEnum
 from functools import partial
 from hashlib import sha256
 
@@ -26,6 +27,7 @@ from enrollment.models import (
 
 from . import kinds
 from .dates import date_of
+from .next_dates import NextDates
 from .writing import Draft, write, write_missing
 
 
@@ -88,17 +90,40 @@ def _of_move(new: Registration, old: Registration | None, *, from_waitlist: bool
     )
 
 
-def given_up(
-    registrations: Iterable[Registration], at: datetime, *, by_themselves: bool = False
-) -> None:
+class Why(StrEnum):
+    """Why a place is no longer held."""
+
+    BY_THEMSELVES = "by_themselves"
+    REMOVED = "removed"
+    APPOINTMENT_ENDS = "appointment_ends"
+    EXEMPT = "exempt"
+    ATTENDED = "attended"
+    OTHER_DATE = "other_date"
+
+
+# Only after these is another date needed.
+STILL_NEEDED = {Why.BY_THEMSELVES, Why.REMOVED}
+
+
+def given_up(registrations: Collection[Registration], at: datetime, why: Why) -> None:
     """Announce places that were given up, removed, or are no longer needed."""
+    people = {registration.assistant for registration in registrations}
+    next_dates = NextDates(people if why in STILL_NEEDED else (), at)
 
     def draft(registration: Registration) -> Draft:
         return Draft(
             registration.assistant,
             kinds.GIVEN_UP,
             f"registration:{registration.pk}",
-            lambda: {"date": date_of(registration.session), "by_themselves": by_themselves},
+            lambda: {
+                "date": date_of(registration.session),
+                # Texts that staff edited earlier ask this.
+                "by_themselves": why == Why.BY_THEMSELVES,
+                "why": str(why),
+                "advice": next_dates.advice(registration.assistant, [registration.core_module])
+                if why in STILL_NEEDED
+                else "",
+            },
             ((CANCEL, (registration.pk,)),),
         )
 
@@ -113,6 +138,7 @@ def session_cancelled(
     at: datetime,
 ) -> None:
     """Announce a cancelled session to everyone with a place or on its waitlist, with the dates still open to them."""
+    next_dates = NextDates((status.assistant for status in statuses.values()), at)
 
     def facts(subject: Registration | WaitlistEntry, *, waits: bool) -> dict[str, object]:
         return {
@@ -120,6 +146,7 @@ def session_cancelled(
             "open": [date_of(date) for date in still_open[subject.assistant_id]],
             "waits": waits,
             "holds": statuses[subject.assistant_id].held(subject.core_module) is not None,
+            "advice": next_dates.advice(subject.assistant, [subject.core_module]),
         }
 
     def waited(entry: WaitlistEntry) -> Draft:
@@ -249,13 +276,14 @@ def greeting(
         + (f":{sha256(assistant.email.encode()).hexdigest()[:16]}" if at_new_address else "")
         for assistant in appointed
     }
+    next_dates = NextDates(appointed, at)
     write_missing(
         [
             Draft(
                 assistant,
                 kinds.GREETING,
                 keys[assistant],
-                partial(_facts_of_greeting, assistant, appointments),
+                partial(_facts_of_greeting, assistant, appointments, next_dates),
             )
             for assistant, appointments in appointed.items()
         ],
@@ -264,7 +292,7 @@ def greeting(
 
 
 def _facts_of_greeting(
-    assistant: LearningAssistant, appointments: Sequence[Appointment]
+    assistant: LearningAssistant, appointments: Sequence[Appointment], next_dates: NextDates
 ) -> dict[str, object]:
     first = appointments[0]
     return {
@@ -272,4 +300,5 @@ def _facts_of_greeting(
         "term": first.term.name,
         "courses": [str(appointment.course) for appointment in appointments],
         "address": assistant.email,
+        "advice": next_dates.advice(assistant),
     }

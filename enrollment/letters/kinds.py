@@ -13,6 +13,7 @@ from enrollment import clock
 from enrollment.models import Term
 from enrollment.models.kinds import LetterGroup, LetterKind
 
+from . import next_dates
 from .dates import sample_date
 
 SAMPLE_PAGE = "https://laos.example.org"
@@ -43,7 +44,12 @@ SWAPPED = LetterKind("swapped", _("Date changed"), lambda: _two_dates(from_waitl
 GIVEN_UP = LetterKind(
     "given-up",
     _("Place given up or removed"),
-    lambda: {"date": sample_date(), "by_themselves": True},
+    lambda: {
+        "date": sample_date(),
+        "by_themselves": True,
+        "why": "by_themselves",
+        "advice": next_dates.sample(),
+    },
 )
 SESSION_CHANGED = LetterKind(
     "session-changed",
@@ -59,6 +65,7 @@ SESSION_CANCELLED = LetterKind(
         "open": [sample_date(1), sample_date(2)],
         "waits": False,
         "holds": False,
+        "advice": next_dates.sample(),
     },
 )
 EXCHANGE_OFFERED = LetterKind(
@@ -83,6 +90,7 @@ GREETING = LetterKind(
         "term": Term(code="2031H").name,
         "courses": [gettext("TFY4104 Physics")],
         "address": "kari.lyngmo@example.org",
+        "advice": next_dates.sample(),
     },
 )
 REGISTRATION_OPEN = LetterKind("registration-open", _("Reminder: registration is open"), _term)

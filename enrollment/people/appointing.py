@@ -33,6 +33,19 @@ def lock(assistants: Iterable[int], at: datetime) -> None:
     taking.lock_assistants(assistants)
 
 
+def reread(appointment: Appointment) -> Appointment:
+    """Return the current state of an appointment. Call it under the lock of its learning assistant.
+
+    Raises ``SavedMeanwhile`` if it was undone, or is another record's since two were merged: that one is not locked.
+    """
+    current = Appointment.objects.select_related("assistant", "course").filter(
+        pk=appointment.pk, assistant=appointment.assistant_id
+    )
+    if (found := current.first()) is None:
+        raise SavedMeanwhile
+    return found
+
+
 def places_to_free(
     *, appointments: Collection[Appointment], at: datetime, last_day: date | None = None
 ) -> list[Registration]:
@@ -67,18 +80,20 @@ def refusals_to_end(*, appointments: Collection[Appointment], at: datetime) -> l
     return [StillHolding(place) for place in places]
 
 
-def end(*, appointment: Appointment, on: date, at: datetime, frees: bool = False) -> Appointment:
+def end(
+    *, appointment: Appointment, on: date, at: datetime, frees: bool = False
+) -> list[Registration]:
     """Set the last day of an appointment, and keep it on record. Idempotent for the same day.
 
     With ``frees``, places in sessions after the last day are freed at once. Otherwise ``free_after_last_day`` frees
-    them when it has passed.
+    them when it has passed. Returns the places that were freed.
 
     Raises ``StillHolding`` if the day has passed, a coming place would be left without an appointment, and ``frees`` is
     not set; and ``SavedMeanwhile`` if the stored last day is neither ``on`` nor the one on ``appointment``.
     """
     with promoting.freeing(at):
         taking.lock_assistants([appointment.assistant_id])
-        current = Appointment.objects.get(pk=appointment.pk)
+        current = reread(appointment)
         if current.ends_on not in {on, appointment.ends_on}:
             raise SavedMeanwhile
         places = places_to_free(appointments=[appointment], at=at, last_day=on)
@@ -88,13 +103,13 @@ def end(*, appointment: Appointment, on: date, at: datetime, frees: bool = False
             raise StillHolding(places[0])
         appointment.ends_on = on
         appointment.save(update_fields=["ends_on"])
-    return appointment
+    return places if frees else []
 
 
 def free(places: Collection[Registration], at: datetime) -> None:
     """Free the places and write to the people. Call it inside ``promoting.freeing``, or promote afterwards."""
     taking.free(places, at)
-    about_places.given_up(places, at)
+    about_places.given_up(places, at, about_places.Why.APPOINTMENT_ENDS)
 
 
 def free_after_last_day(at: datetime) -> list[Registration]:

@@ -110,7 +110,7 @@ def withdraw(*, registration: Registration, at: datetime) -> None:
         if refusal is not None:
             raise refusal
         taking.free([current], at)
-        about_places.given_up([current], at, by_themselves=True)
+        about_places.given_up([current], at, about_places.Why.BY_THEMSELVES)
 
 
 def remove(*, registration: Registration, at: datetime) -> None:
@@ -125,7 +125,7 @@ def remove(*, registration: Registration, at: datetime) -> None:
         if current.mark:
             raise Marked(current)
         taking.free([current], at)
-        about_places.given_up([current], at)
+        about_places.given_up([current], at, about_places.Why.REMOVED)
 
 
 def move(*, registration: Registration, to: CoreSession, at: datetime) -> Registration:
@@ -259,7 +259,7 @@ def exempt_locked(*, assistants: Collection[int], at: datetime) -> list[Learning
         .select_related("assistant", "session__campus", "session__term")
     )
     taking.free(held, at)
-    about_places.given_up(held, at)
+    about_places.given_up(held, at, about_places.Why.EXEMPT)
     WaitlistEntry.objects.filter(assistant__in=locked).delete()
     for person in locked:
         person.exempt_since = person.exempt_since or localdate(at)

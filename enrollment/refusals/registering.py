@@ -14,7 +14,8 @@ from .base import AboutSession, AnotherDateNeeded, Refusal, capitalised, name_se
 class NotAppointed(Refusal):
     code = "not_appointed"
     next_step = _(
-        "Ask your department. Your contract and salary are handled by HR at the faculty or department."
+        "If you are employed, ask your department to appoint you in LAOS. Your contract and salary are handled by HR at "
+        "the faculty or department."
     )
 
     def __init__(self, term: Term | None = None) -> None:
@@ -24,12 +25,11 @@ class NotAppointed(Refusal):
     def sentence(self) -> str:
         if self.term is None:
             return gettext(
-                "To register, you must be employed as a learning assistant. No department has reported your "
-                "appointment."
+                "To register, you must be employed as a learning assistant. You have no current appointment in LAOS."
             )
         return gettext(
-            "To register, you must be employed as a learning assistant in %(term)s. No department has reported "
-            "your appointment."
+            "To register, you must be employed as a learning assistant in %(term)s. You have no current appointment for "
+            "it in LAOS."
         ) % {"term": self.term.name}
 
 

@@ -10,10 +10,11 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from import_export.results import RowResult
 
 from enrollment.forms.fields import keys_among
@@ -50,6 +51,8 @@ class ConfirmForm(forms.Form):
     """Confirm a preview, by the name of its upload in the store."""
 
     stored = forms.UUIDField(widget=forms.HiddenInput)
+    # The digest of the changes on the preview.
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
     no_letters = forms.BooleanField(label=_("Send no letters"), required=False)
 
 
@@ -197,7 +200,7 @@ def context_of(resource: TableResource, name: UUID, result: TableResult) -> dict
     else:
         context["headings"] = [title_of(name) for name in result.diff_headers or []]
         context["rows"] = changed_rows(result)
-        context["confirm_form"] = ConfirmForm(initial={"stored": name})
+        context["confirm_form"] = ConfirmForm(initial={"stored": name, "shown": result.digest})
     return context
 
 
@@ -249,34 +252,63 @@ def _kept(data: Mapping[str, Any], user: User) -> tuple[UUID, Upload]:
     return form.cleaned_data["stored"], upload
 
 
-def confirm(
-    request: HttpRequest, resource: TableResource, user: User
-) -> tuple[Upload, TableResult] | None:
-    """Import the file of a preview. Return None if it has expired; later conflicts are in the result."""
+@dataclass(frozen=True, slots=True)
+class ConfirmedImport:
+    """A confirmed preview, and what came of it."""
+
+    upload: Upload
+    result: TableResult
+    # Nothing is imported that the preview has not shown.
+    is_as_shown: bool
+
+    @property
+    def is_done(self) -> bool:
+        return self.is_as_shown and not self.result.is_refused
+
+    @property
+    def why_not(self) -> str:
+        if self.is_as_shown:
+            return ""
+        return gettext(
+            "The table has changed since the preview. Nothing is imported yet. Check the changes below, then import."
+        )
+
+
+def confirm(request: HttpRequest, resource: TableResource, user: User) -> ConfirmedImport | None:
+    """Import the file of a preview. Return None if it has expired; later conflicts are in the result.
+
+    If a colleague has changed the table since, so that the file would do something else, nothing is imported. A second
+    confirmation of the same preview has nothing left to change.
+    """
     form = ConfirmForm(request.POST)
     upload = Upload.find(form.cleaned_data["stored"], user) if form.is_valid() else None
     if upload is None:
         return None
-    result = upload.run(
-        resource, user, dry_run=False, send_letters=not form.cleaned_data["no_letters"]
-    )
+    with transaction.atomic():
+        result = upload.run(
+            resource, user, dry_run=False, send_letters=not form.cleaned_data["no_letters"]
+        )
+        is_as_shown = (
+            result.is_refused or not result.changes or result.digest == form.cleaned_data["shown"]
+        )
+        transaction.set_rollback(not is_as_shown)
     # Only now: if the database was busy, the same confirmation is sent again.
     forget(form.cleaned_data["stored"])
-    if not result.is_refused:
+    confirmed = ConfirmedImport(upload, result, is_as_shown)
+    if confirmed.is_done:
         remembering.remember(upload.choices, resource, user)
-    return upload, result
+    return confirmed
 
 
 def changed_rows(result: TableResult) -> list[dict[str, Any]]:
     """Return the rows that the import would change, with the differences marked."""
     return [
         {
-            "is_new": row.is_new(),
+            "is_new": is_new,
             # The library escapes the cells.
-            "cells": [mark_safe(INLINE_STYLE.sub("", cell)) for cell in row.diff],  # nosec B703  # the library has escaped it
+            "cells": [mark_safe(INLINE_STYLE.sub("", cell)) for cell in cells],  # nosec B703  # the library has escaped it
         }
-        for row in result.valid_rows()
-        if not row.is_skip()
+        for is_new, cells in result.changes
     ]
 
 

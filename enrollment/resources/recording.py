@@ -123,7 +123,7 @@ class Recording:
         """
         freed = [registration for registration in self._freed if registration not in self._new]
         taking.free(freed, self.at)
-        about_places.given_up(freed, self.at)
+        about_places.given_up(freed, self.at, about_places.Why.ATTENDED)
         for stands in (False, True):
             marked = [
                 registration

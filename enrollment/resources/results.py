@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from hashlib import sha256
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.formats import number_format
@@ -66,6 +67,16 @@ class TableResult(Result):
             % {"count": number_format(number, force_grouping=True), "kind": kind.title}
             for kind, number in self.letters.items()
         ]
+
+    @property
+    def changes(self) -> list[tuple[bool, list[str]]]:
+        """Return, for each row that is new or changes, whether it is new, and its cells with the differences."""
+        return [(row.is_new(), row.diff) for row in self.valid_rows() if not row.is_skip()]
+
+    @property
+    def digest(self) -> str:
+        """Identify what users have seen, to refuse an import that would change something else."""
+        return sha256(repr(self.changes).encode()).hexdigest()
 
     @property
     def is_refused(self) -> bool:

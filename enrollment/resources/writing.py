@@ -6,11 +6,12 @@ import csv
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from import_export.formats.base_formats import CSV, XLSX
 from openpyxl import Workbook
@@ -99,6 +100,38 @@ def template_response(resource: TableResource, rows: QuerySet[Any] | None = None
     )
     name = resource._meta.model._meta.model_name
     response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return response
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    writer: Any
+    # Differs for each format, so that two files of one table have two names.
+    ending: str
+    content_type: str
+    # For programs: the canonical names and codes, whatever the reader's language.
+    is_canonical: bool = False
+
+
+FORMATS = {
+    "xlsx": FileFormat(Xlsx(), ".xlsx", Xlsx.CONTENT_TYPE),
+    "excel-csv": FileFormat(CsvForExcel(), "-excel.csv", "text/csv; charset=utf-8"),
+    "csv": FileFormat(CsvUtf8(), ".csv", "text/csv; charset=utf-8", is_canonical=True),
+}
+
+
+def asked_format(request: HttpRequest) -> FileFormat:
+    """Return the format that the address asks for, canonical CSV by default. Raises ``Http404`` if it is unknown."""
+    how = FORMATS.get(request.GET.get("format", "csv"))
+    if how is None:
+        raise Http404
+    return how
+
+
+def file_response(how: FileFormat, table: Dataset, name: str) -> HttpResponse:
+    """Return the file. No cell is run as a formula."""
+    response = HttpResponse(how.writer.export_data(table), content_type=how.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}{how.ending}"'
     return response
 
 

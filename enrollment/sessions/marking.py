@@ -43,14 +43,15 @@ def mark(
             raise Cancelled(current)
         if not current.has_begun(at):
             raise NotBegun(current)
+        # Lock before reading: meanwhile no other date is taken, and no record is merged into another.
+        sent = Registration.objects.live().filter(session=current, pk__in=marks)
+        taking.lock_assistants(sent.values_list("assistant", flat=True))
         changed = _changed(current, marks)
         for registration in changed:
             if registration.mark != (seen or {}).get(registration.pk, registration.mark):
                 raise MarkedMeanwhile(registration)
         if any(registration.assistant.user_id == by.pk for registration in changed):
             raise OwnAttendance
-        # Lock before reading their other sessions, so that none is taken in the meantime.
-        taking.lock_assistants(registration.assistant_id for registration in changed)
         _free_other_dates(current, changed, marks, at)
         for registration in changed:
             registration.mark = Mark(marks[registration.pk])
@@ -91,7 +92,7 @@ def _free_other_dates(
         if other.mark or other.session.has_begun(at) or other.assistant_id not in attended:
             raise OtherAttendance(other)
     taking.free(others, at)
-    about_places.given_up(others, at)
+    about_places.given_up(others, at, about_places.Why.ATTENDED)
     taking.stop_waiting(attended, session.core_module)
 
 

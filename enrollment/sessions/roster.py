@@ -1,14 +1,12 @@
-"""The roster of a session, as rows and as a CSV file."""
+"""The roster of a session, as rows and as a table for files."""
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
-
 from django.db.models import Prefetch
+from tablib import Dataset
 
 from enrollment.models import Appointment, CoreSession, Registration
-from enrollment.plain_text import NameOrder, guard_cell
+from enrollment.plain_text import NameOrder
 
 HEADER = ["username", "name", "email", "departments", "mark"]
 
@@ -35,20 +33,18 @@ def departments_of(registration: Registration) -> str:
     return ", ".join(dict.fromkeys(appointment.department.name for appointment in appointments))
 
 
-def roster_file(session: CoreSession) -> str:
-    """Return the roster as CSV, with a byte order mark, which spreadsheets need to read æ, ø and å."""
-    file = StringIO()
-    file.write("\ufeff")
-    writer = csv.writer(file)
-    writer.writerow(HEADER)
+def roster_table(session: CoreSession) -> Dataset:
+    """Return the roster as a table for spreadsheet files."""
+    table = Dataset(headers=HEADER)
     for registration in read_roster(session):
         assistant = registration.assistant
-        cells = [
-            assistant.username,
-            assistant.name,
-            assistant.email,
-            departments_of(registration),
-            registration.mark,
-        ]
-        writer.writerow([guard_cell(cell) for cell in cells])
-    return file.getvalue()
+        table.append(
+            [
+                assistant.username,
+                assistant.name,
+                assistant.email,
+                departments_of(registration),
+                registration.mark,
+            ]
+        )
+    return table

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,13 +18,12 @@ from enrollment.forms.dates import NewDate
 from enrollment.forms.roll_call import Marks
 from enrollment.models import CoreSession, Registration
 from enrollment.pages import agenda
+from enrollment.pages.long_list import list_page
 from enrollment.places import registering
-from enrollment.plain_text import finds
 from enrollment.refusals import NotBegun, Refusal
+from enrollment.resources.writing import asked_format, file_response
 from enrollment.sessions import marking
-from enrollment.sessions.roster import departments_of, read_roster, roster_file
-
-PEOPLE_ON_A_PAGE = 100
+from enrollment.sessions.roster import departments_of, read_roster, roster_table
 
 
 def session_to_mark(request: HttpRequest, pk: int) -> CoreSession:
@@ -57,21 +55,19 @@ def roll_call(request: access.SignedInRequest, pk: int) -> HttpResponse:
 
 def _shown(request: access.SignedInRequest, form: Marks) -> dict[str, Any]:
     """Return the rows on the page: those found by the search, a hundred at a time, and those that were sent."""
-    sought = request.GET.get("q", "").strip()
-    found = [place for place in form.registrations if _is_found(place, sought)]
-    page = Paginator(found, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
+    found = list_page(request, form.registrations, _texts_of)
     return {
-        "rows": agenda.roll_call(form, list(page)),
-        "page": page,
-        "q": sought,
+        "rows": agenda.roll_call(form, list(found.page)),
+        "page": found.page,
+        "q": found.q,
         "is_filled": form.is_bound and not form.errors and bool(form.cleaned_data["fill"]),
         "can_move": access.runs_sessions(request.user),
     }
 
 
-def _is_found(registration: Registration, sought: str) -> bool:
+def _texts_of(registration: Registration) -> tuple[str, ...]:
     assistant = registration.assistant
-    return finds(sought, assistant.name, assistant.username, departments_of(registration))
+    return assistant.name, assistant.username, departments_of(registration)
 
 
 def save_marks(
@@ -95,12 +91,11 @@ def save_marks(
 @login_required
 @require_safe
 def export(request: HttpRequest, pk: int) -> HttpResponse:
-    """Download the roster as CSV."""
+    """Download the roster."""
     session = session_to_mark(request, pk)
-    response = HttpResponse(roster_file(session), content_type="text/csv; charset=utf-8")
-    name = f"laos-{session.term.code}-{session.core_module}-{timezone.localdate(session.starts_at)}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    day = timezone.localdate(session.starts_at)
+    name = f"laos-{session.term.code}-{session.core_module}-{day}"
+    return file_response(asked_format(request), roster_table(session), name)
 
 
 def _registration_to_move(request: HttpRequest, pk: int) -> Registration:

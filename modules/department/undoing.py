@@ -55,14 +55,15 @@ def rests_on(appointment: Appointment) -> list[str]:
 def undo(*, appointment: Appointment, at: datetime) -> None:
     """Delete an appointment; its history stays. The person stays on record.
 
-    Raises ``RestsOnAppointment``.
+    Raises ``RestsOnAppointment``, or ``SavedMeanwhile`` if it is gone.
     """
     with transaction.atomic():
         appointing.lock([appointment.assistant_id], at)
-        if what := rests_on(appointment):
-            raise RestsOnAppointment(appointment, what)
+        current = appointing.reread(appointment)
+        if what := rests_on(current):
+            raise RestsOnAppointment(current, what)
         try:
-            appointment.delete()
+            current.delete()
         except ProtectedError as error:
             names = {str(kept._meta.verbose_name_plural) for kept in error.protected_objects}
             raise RestsOnAppointment(appointment, sorted(names)) from error

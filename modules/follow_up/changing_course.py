@@ -48,7 +48,8 @@ def preview(*, appointment: Appointment, to: Course) -> CourseChange:
 def change_course(*, appointment: Appointment, to: Course, seen: str, at: datetime) -> CourseChange:
     """Change the course, if that leaves behind the marks that were ``seen``. Idempotent.
 
-    Raises ``AlreadyInCourse``, ``ObjectionInTheWay``, or ``SavedMeanwhile`` if other marks would be left behind.
+    Raises ``AlreadyInCourse``, ``ObjectionInTheWay``, or ``SavedMeanwhile`` if the appointment is gone or other marks
+    would be left behind.
     """
     with transaction.atomic():
         appointing.lock([appointment.assistant_id], at)
@@ -58,7 +59,7 @@ def change_course(*, appointment: Appointment, to: Course, seen: str, at: dateti
             .filter(department=appointment.department_id, term=appointment.term_id)
             .order_by("pk")
         )
-        current = Appointment.objects.select_related("assistant", "course").get(pk=appointment.pk)
+        current = appointing.reread(appointment)
         change = preview(appointment=current, to=to)
         if current.course_id == to.pk:
             return change

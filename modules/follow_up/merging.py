@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from enrollment.models import Appointment
 from enrollment.people.merging.holdings import Holding, Merge, ignoring
-from modules.models import FollowUpAttendance
+from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.attendance import AttendanceMark
 
 from .refusals import TwoObjections
@@ -18,12 +19,23 @@ BEST_FIRST = [AttendanceMark.PRESENT, AttendanceMark.PARTIAL, AttendanceMark.ABS
 
 def settle_marks(merge: Merge) -> Iterator[str]:
     """Bring the marks of an appointment that both records have together. Present beats partial, partial beats absent."""
+    _lock_meetings(merge)
     for ours, theirs in merge.same_appointments():
         for mark in theirs.attendance.select_related("meeting", "objection"):
             same = ours.attendance.filter(meeting=mark.meeting).select_related("objection").first()
             if same is not None:
                 yield _settle(same, mark)
         _move(theirs, ours)
+
+
+def _lock_meetings(merge: Merge) -> None:
+    """Lock the meetings of the appointments, by the locking rule in ``marking``: no mark is recorded meanwhile."""
+    appointments = Appointment.objects.filter(assistant__in=merge.both)
+    places = Q(pk__in=[])
+    for department, term in set(appointments.values_list("department", "term")):
+        places |= Q(department=department, term=term)
+    meetings = FollowUpMeeting.objects.select_for_update(no_key=True).filter(places)
+    list(meetings.order_by("pk").values_list("pk", flat=True))
 
 
 def _settle(ours: FollowUpAttendance, theirs: FollowUpAttendance) -> str:

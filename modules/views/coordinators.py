@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from enrollment.models import Coordinator, User
+from enrollment.pages.long_list import list_page
 from enrollment.people import coordinating
 from enrollment.plain_text import NameOrder
 from enrollment.refusals import Refusal
@@ -38,8 +39,14 @@ def coordinators(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
             sentence = gettext("%(name)s is a coordinator.") % {"name": coordinator.user}
             messages.success(request, sentence)
             return redirect(pages.url("coordinators"))
-    context = {"pages": pages, "form": form, "coordinators": _those_of(pages)}
+    found = list_page(request, list(_those_of(pages)), _texts_of)
+    context = {"pages": pages, "form": form, "list": found}
     return render(request, "modules/department/coordinators.html", context)
+
+
+def _texts_of(coordinator: Coordinator) -> tuple[str, ...]:
+    course = coordinator.course.code if coordinator.course else ""
+    return str(coordinator.user), coordinator.user.email, course
 
 
 @department_page

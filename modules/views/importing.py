@@ -48,12 +48,13 @@ def import_table(
         confirmed = confirm(request, resource, request.user)
         if confirmed is None:
             messages.error(request, gettext("The preview has expired. Choose the file again."))
-        elif not confirmed[1].is_refused:
-            messages.success(request, in_words(confirmed[1]))
+        elif confirmed.is_done:
+            messages.success(request, in_words(confirmed.result))
             return redirect(done)
         else:
-            upload, result = confirmed
-            context = context_of(resource, upload.keep(), result)
+            if confirmed.why_not:
+                messages.warning(request, confirmed.why_not)
+            context = context_of(resource, confirmed.upload.keep(), confirmed.result)
     elif request.method == "POST" or "preview" in request.GET:
         form = FileForm(request.POST, request.FILES)
         form.fields["file"].required = needs_file(request)

@@ -10,9 +10,11 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from enrollment import clock
+from enrollment.pages.long_list import list_page
 from enrollment.refusals import Refusal
 from modules.follow_up import outlook, planning
 from modules.follow_up.forms import CancelForm, MeetingForm, SeminarsThenForm, ShapeForm
+from modules.follow_up.outlook import PlannedMeeting
 from modules.follow_up.planning import MeetingPlan
 from modules.follow_up.shapes import SHAPES
 
@@ -24,13 +26,21 @@ from .department_pages import DepartmentPages, department_page
 def meetings(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     """List the meetings, and show for each course whether enough hours are planned."""
     planned = outlook.meetings_of(pages.scope, pages.term, clock.now())
+    to_come_first = sorted(planned, key=lambda meeting: meeting.has_begun)
+    found = list_page(request, to_come_first, _texts_of)
     context = {
         "pages": pages,
-        "to_come": [meeting for meeting in planned if not meeting.has_begun],
-        "begun": [meeting for meeting in planned if meeting.has_begun],
+        "is_planned": bool(planned),
+        "list": found,
+        "to_come": [meeting for meeting in found.page if not meeting.has_begun],
+        "begun": [meeting for meeting in found.page if meeting.has_begun],
         "courses": outlook.course_plans(pages.scope, pages.term, planned),
     }
     return render(request, "modules/department/meetings.html", context)
+
+
+def _texts_of(planned: PlannedMeeting) -> tuple[str, ...]:
+    return planned.meeting.title, *(course.code for course in planned.courses)
 
 
 @department_page

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from enrollment import clock
 from enrollment.access import SignedInRequest
+from enrollment.pages.long_list import list_page
 from enrollment.refusals import Refusal
 from modules.follow_up import objecting
 from modules.follow_up.forms import ObjectionAnswerForm, ObjectionForm
@@ -57,13 +58,22 @@ def object_to(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def objections(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     """List the objections of a department's learning assistants, open and answered."""
-    made = list(_of(pages))
+    open_first = sorted(_of(pages), key=lambda objection: objection.answered_at is not None)
+    found = list_page(request, open_first, _texts_of)
     context = {
         "pages": pages,
-        "open": [objection for objection in made if objection.answered_at is None],
-        "answered": [objection for objection in made if objection.answered_at is not None],
+        "list": found,
+        "open": [objection for objection in found.page if objection.answered_at is None],
+        "answered": [objection for objection in found.page if objection.answered_at is not None],
     }
     return render(request, "modules/department/objections.html", context)
+
+
+def _texts_of(objection: Objection) -> tuple[str, ...]:
+    appointment = objection.attendance.appointment
+    assistant = appointment.assistant
+    meeting = objection.attendance.meeting
+    return assistant.name, assistant.username, appointment.course.code, meeting.title
 
 
 @department_page

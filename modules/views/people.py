@@ -7,14 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
 from enrollment import clock
 from enrollment.access import SignedInRequest
-from enrollment.models import Appointment, Course, LearningAssistant
+from enrollment.models import Appointment, Course, LearningAssistant, Registration
 from enrollment.people import appointing
-from enrollment.refusals import Refusal
+from enrollment.refusals import Refusal, name_session
 from modules.department import correcting, undoing
 from modules.department.appointing import DepartmentAppointments, take
 from modules.department.forms import (
@@ -156,7 +157,7 @@ def end(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpRespon
         frees = form.cleaned_data.get("frees", False)
         last_day = form.cleaned_data["last_day"]
         try:
-            appointing.end(appointment=appointment, on=last_day, at=at, frees=frees)
+            freed = appointing.end(appointment=appointment, on=last_day, at=at, frees=frees)
         except Refusal as refusal:
             form.add_error("last_day", refusal.in_full)
         else:
@@ -165,10 +166,17 @@ def end(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpRespon
                 "course": appointment.course.code,
                 "day": date_format(last_day, "DATE_FORMAT"),
             }
-            messages.success(request, sentence)
+            messages.success(request, f"{sentence} {_freed_in_words(freed)}".strip())
             return redirect(pages.front)
     context = {"pages": pages, "form": form, "appointment": appointment}
     return render(request, "modules/department/end_appointment.html", context)
+
+
+def _freed_in_words(freed: list[Registration]) -> str:
+    if not freed:
+        return ""
+    names = get_text_list([name_session(place.session) for place in freed], gettext("and"))
+    return gettext("Freed: %(places)s.") % {"places": names}
 
 
 @department_page
@@ -251,7 +259,7 @@ def undo(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpRespo
     if request.method == "POST" and refusal is None:
         try:
             undoing.undo(appointment=appointment, at=clock.now())
-        except undoing.RestsOnAppointment as meanwhile:
+        except Refusal as meanwhile:
             refusal = meanwhile
         else:
             sentence = gettext("The appointment of %(name)s in %(course)s is undone.") % {

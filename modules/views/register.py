@@ -16,6 +16,7 @@ from enrollment.forms.fields import keys_among
 from enrollment.forms.roll_call import PastedLines
 from enrollment.people.matching import match
 from enrollment.refusals import Refusal
+from enrollment.resources.writing import asked_format, file_response
 from enrollment.views.posted import post_only
 from modules.follow_up.marking import Saved, label_of, record
 from modules.follow_up.register.attendance import (
@@ -24,7 +25,7 @@ from modules.follow_up.register.attendance import (
     outline_register,
     read_register,
 )
-from modules.follow_up.register.file import FORMATS, register_file
+from modules.follow_up.register.file import register_table
 from modules.follow_up.register.forms import PresentPeople, SentMarks, write_seen
 from modules.follow_up.register.grid import Sent, lay_out, people_of
 from modules.follow_up.register.narrowing import ALL, read_filter
@@ -43,8 +44,8 @@ def register(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
     form = SentMarks(request.POST)
     if not form.is_valid():
         return register_page(request, pages, query, form=form)
-    sent = Sent(form.marks, form.seen_marks())
-    if form.cleaned_data["fill"]:
+    sent = Sent(form.marks, form.seen_marks(), form.filled())
+    if sent.fill:
         return register_page(request, pages, query, sent=sent)
     try:
         saved = record(
@@ -136,7 +137,7 @@ def register_page(
 @require_http_methods(["GET", "HEAD", "POST"])
 def paste(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
     """Find the people meant by pasted lines. Nothing is recorded yet."""
-    whole = read_register(pages.scope, pages.term)
+    whole = read_register(pages.scope, pages.term, clock.now())
     return paste_page(request, pages, whole, begun_meeting(whole, pk))
 
 
@@ -144,7 +145,7 @@ def paste(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpResp
 @post_only(lambda pages, pk: pages.url("paste_present", pk))
 def confirm(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
     """Record the mark of the people ticked."""
-    whole = read_register(pages.scope, pages.term)
+    whole = read_register(pages.scope, pages.term, clock.now())
     meeting = begun_meeting(whole, pk)
     expected = whole.expected_at(meeting)
     form = PresentPeople(request.POST, {row.appointment.assistant_id for row in expected})
@@ -220,11 +221,7 @@ def _marks_to_replace(rows: list[RegisterRow], meeting: FollowUpMeeting, by: str
 @require_safe
 def export(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
     """Export the whole register as a file."""
-    how = FORMATS.get(request.GET.get("format", "csv"))
-    if how is None:
-        raise Http404
-    whole = read_register(pages.scope, pages.term)
-    response = HttpResponse(register_file(whole, how), content_type=how.content_type)
-    name = f"laos-{pages.scope.department.code}-{pages.term.code}.{how.extension}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    whole = read_register(pages.scope, pages.term, clock.now())
+    name = f"laos-{pages.scope.department.code}-{pages.term.code}"
+    how = asked_format(request)
+    return file_response(how, register_table(whole, is_canonical=how.is_canonical), name)

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from enrollment import clock
@@ -17,7 +16,6 @@ from enrollment.people.matching import KnownPerson
 from enrollment.refusals import Refusal
 from enrollment.sessions.source import REPORT
 from enrollment.views.attendance_report import ReportStep, report_step
-from modules.follow_up.loading import covers
 from modules.follow_up.marking import Saved, record
 from modules.follow_up.register.attendance import Register, RegisterRow, read_register
 from modules.follow_up.register.forms import SentMarks, name_box, write_seen
@@ -32,7 +30,7 @@ from .register import begun_meeting, tell
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
     """Record the attendance that a report proposes, once it is confirmed."""
-    whole = read_register(pages.scope, pages.term)
+    whole = read_register(pages.scope, pages.term, clock.now())
     meeting = begun_meeting(whole, pk)
     expected = whole.expected_at(meeting)
     step = report_step(
@@ -100,18 +98,14 @@ def _to_propose(
     request: SignedInRequest, meeting: FollowUpMeeting, row: RegisterRow
 ) -> MarkToPropose:
     assistant = row.appointment.assistant
-    about = [assistant.username, row.appointment.course.code]
-    is_appointed = covers(row.appointment, meeting)
-    if not is_appointed:
-        about.append(gettext("not appointed that day"))
-    elif assistant.exempt_since is not None:
-        about.append(gettext("exempt"))
+    mark = row.marks[meeting.pk]
+    about = [assistant.username, row.appointment.course.code, mark.not_asked]
     return MarkToPropose(
         person=assistant.pk,
         field=name_box((meeting.pk, row.appointment.pk)),
         name=assistant.name,
-        about=" · ".join(about),
-        recorded=row.marks[meeting.pk].value,
+        about=" · ".join(filter(None, about)),
+        recorded=mark.value,
         can_be_marked=assistant.user_id != request.user.pk,
-        is_required=is_appointed and assistant.exempt_since is None,
+        is_required=mark.is_asked_for,
     )

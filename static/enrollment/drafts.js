@@ -279,6 +279,17 @@
       }
     }
 
+    // Two drafts of one form are told apart by the longest text in them.
+    function told(draft) {
+      const longest = draft.names
+        .flatMap((name) => draft.entries[name] ?? [])
+        .reduce((one, other) => (other.length > one.length ? other : one), "");
+      const lines = longest.split("\n").filter((line) => line.trim());
+      if (!lines.length || longest.length < 20) return "";
+      const said = lines.length > 1 ? words.lines.replace("#", lines.length) : words.first;
+      return ` ${said.replace("@", () => lines[0].trim().slice(0, 60))}`;
+    }
+
     function offered(key, draft) {
       const box = document.createElement("div");
       box.className = "ds-alert draft-offer";
@@ -290,6 +301,7 @@
       text.className = "ds-paragraph";
       // Norwegian writes the time with a full stop, like all pages.
       text.textContent = words.offer.replace("#", lang === "en" ? at : at.replace(":", "."));
+      text.append(told(draft));
       const button = (label, variant, act) => {
         const made = Object.assign(document.createElement("button"), {
           type: "button",

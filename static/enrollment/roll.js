@@ -26,7 +26,7 @@
     const column = key ? `.marks[data-of="${key}"]` : ".marks";
     const blank = [...form.querySelectorAll(`${column} input[value=""]:checked`)]
       .map((input) => input.closest(".marks"))
-      .filter((group) => !group.closest("[hidden]"));
+      .filter((group) => !group.closest("[hidden]") && !("leftOut" in group.dataset));
     for (const group of blank) tick(group, mark);
     status.textContent = status.dataset.filled.replace("#", blank.length);
   }

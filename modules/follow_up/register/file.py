@@ -1,15 +1,11 @@
-"""Export the register as a spreadsheet file."""
+"""The register as a table for spreadsheet files."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import Any
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy
 
 from enrollment.resources.columns import ExportedTable, ValueKind, Words, heading_of
-from enrollment.resources.writing import CsvForExcel, CsvUtf8, Xlsx
 from modules.models.attendance import AttendanceMark
 from modules.models.meetings import Part
 
@@ -22,34 +18,18 @@ NOT_EXPECTED_WORD = gettext_lazy("not expected")
 MARK_WORDS: Words = {**dict(AttendanceMark.choices), NOT_EXPECTED: NOT_EXPECTED_WORD}
 
 
-@dataclass(frozen=True, slots=True)
-class FileFormat:
-    writer: Any
-    extension: str
-    content_type: str
-    # For programs: the canonical names and codes, whatever the reader's language.
-    is_canonical: bool = False
-
-
-FORMATS = {
-    "xlsx": FileFormat(Xlsx(), "xlsx", Xlsx.CONTENT_TYPE),
-    "excel-csv": FileFormat(CsvForExcel(), "csv", "text/csv; charset=utf-8"),
-    "csv": FileFormat(CsvUtf8(), "csv", "text/csv; charset=utf-8", is_canonical=True),
-}
-
-
-def register_file(register: Register, how: FileFormat) -> bytes:
-    """Return a file with a row for each appointment and a column for each meeting. No cell is run as a formula."""
+def register_table(register: Register, *, is_canonical: bool) -> ExportedTable:
+    """Return a table with a row for each appointment and a column for each meeting."""
     meetings = [
         f"{meeting.key} {localtime(meeting.starts_at):%Y-%m-%d}" for meeting in register.meetings
     ]
     kinds = {"ends_on": ValueKind.DATE, **dict.fromkeys(HOURS, ValueKind.NUMBER)}
     headers = [*HEADER, *meetings, *HOURS]
     table = ExportedTable(
-        headers if how.is_canonical else list(map(heading_of, headers)),
+        headers if is_canonical else list(map(heading_of, headers)),
         [kinds.get(name, ValueKind.TEXT) for name in headers],
     )
-    words = {} if how.is_canonical else MARK_WORDS
+    words = {} if is_canonical else MARK_WORDS
     for row in register.rows:
         assistant = row.appointment.assistant
         ends_on = row.appointment.ends_on
@@ -64,8 +44,7 @@ def register_file(register: Register, how: FileFormat) -> bytes:
                 *row.hours.values(),
             ]
         )
-    data: bytes = how.writer.export_data(table)
-    return data
+    return table
 
 
 def _show(mark: RegisterMark, words: Words) -> str:

@@ -38,11 +38,16 @@ class Seen(forms.Form):
 
 
 class SentMarks(Seen):
-    """The submitted register, one field for each mark. ``fill`` sets the marks still empty in one column."""
+    """The submitted register, one field for each mark. ``fill`` is a mark for everyone not marked in one column."""
 
     fill = forms.RegexField(r"^[0-9]{1,18}-(present|absent)$", required=False)
 
     marks: dict[Cell, str]
+
+    def filled(self) -> tuple[int, str] | None:
+        """Return the key of the meeting to fill, and the mark."""
+        meeting, _dash, mark = self.cleaned_data["fill"].partition("-")
+        return (int(meeting), mark) if mark else None
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -53,11 +58,6 @@ class SentMarks(Seen):
         }
         if not {*self.marks.values()} <= MARKS:
             raise forms.ValidationError(_("Choose present, partial or absent."))
-        if data.get("fill"):
-            meeting, mark = data["fill"].split("-")
-            for cell, sent in self.marks.items():
-                if cell[0] == int(meeting) and not sent:
-                    self.marks[cell] = mark
         return data
 
 

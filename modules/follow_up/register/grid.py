@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.core.paginator import Page, Paginator
 
 from enrollment.models import Appointment, User
+from enrollment.pages.long_list import ROWS_ON_A_PAGE
 from enrollment.people.matching import KnownPerson
 from modules.follow_up.marking import Cell
 from modules.follow_up.wording import in_figures
@@ -19,8 +20,6 @@ from modules.models.meetings import HOURS_ASKED
 from .attendance import RegisterMark, RegisterOutline, RegisterRow, read_rows
 from .forms import name_box, write_seen
 from .narrowing import RegisterFilter
-
-PEOPLE_ON_A_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,11 @@ class Box:
     # The selected value: the recorded mark, or an unsaved one from the form.
     value: str
     can_be_marked: bool
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether a mark for everyone leaves out this person, who may still be marked."""
+        return self.can_be_marked and not self.mark.is_asked_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,11 @@ class AttendanceGrid:
         return [*HOURS_ASKED.values()]
 
     @property
+    def left_out(self) -> int:
+        """The number of people on a page of one meeting whom a mark for everyone leaves out."""
+        return sum(box.is_left_out for line in self.lines for box in line.boxes)
+
+    @property
     def can_be_saved(self) -> bool:
         return any(box.can_be_marked for line in self.lines for box in line.boxes)
 
@@ -83,10 +92,24 @@ class Sent:
 
     marks: Mapping[Cell, str]
     seen: Mapping[Cell, str]
+    # The meeting and the mark for everyone on the page who must come and has none.
+    fill: tuple[int, str] | None = None
 
     def chosen(self) -> dict[Cell, str]:
         """Return the marks that the user changed; all others are shown as recorded now."""
         return {cell: mark for cell, mark in self.marks.items() if mark != self.seen.get(cell, "")}
+
+    def filled(self, rows: Iterable[RegisterRow]) -> dict[Cell, str]:
+        """Return the marks of a filled column: for those sent without a mark who must come."""
+        if self.fill is None:
+            return {}
+        meeting, mark = self.fill
+        return {
+            cell: mark
+            for row in rows
+            if self.marks.get(cell := (meeting, row.appointment.pk)) == ""
+            and row.is_asked_for(meeting)
+        }
 
 
 def lay_out(
@@ -104,11 +127,14 @@ def lay_out(
         for shown in outline.meetings
         if chosen.meeting in (None, shown)
     ]
-    people = Paginator(chosen.found(outline), PEOPLE_ON_A_PAGE).get_page(page)
+    people = Paginator(chosen.found(outline), ROWS_ON_A_PAGE).get_page(page)
     choices = sent.chosen() if sent else {}
     keys = {person.pk for person in people} | {person for _meeting, person in choices}
     shown_people = [person for person in outline.appointments if person.pk in keys]
-    lines = [_line(row, columns, choices, by) for row in read_rows(outline, shown_people)]
+    rows = read_rows(outline, shown_people, at)
+    if sent:
+        choices |= sent.filled(rows)
+    lines = [_line(row, columns, choices, by) for row in rows]
     shown = {
         (box.meeting.pk, line.row.appointment.pk): box.mark.value
         for line in lines

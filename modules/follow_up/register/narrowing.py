@@ -16,7 +16,7 @@ from modules.models import FollowUpMeeting
 from .attendance import RegisterOutline
 
 # A page with more marks is slow to open and to mark.
-MOST_MARKS_AT_ONCE = 500
+MOST_MARKS_AT_ONCE = 300
 ALL = "all"
 
 

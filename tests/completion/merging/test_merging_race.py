@@ -8,9 +8,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from enrollment.models import Appointment, Registration
+from enrollment.people.merging.holdings import HOLDINGS
 from enrollment.people.merging.merging import merge_records, rehearse
 from enrollment.places import registering
-from enrollment.refusals import NotAppointed
+from enrollment.refusals import NotAppointed, Refusal
+from tests.completion.merging.racing import ACTS, two_records
+from tests.completion.merging.test_losing_nothing import MAY_STAY_BEHIND
 from tests.factories import (
     NOW,
     AppointedFactory,
@@ -19,6 +22,7 @@ from tests.factories import (
     TermFactory,
     UserFactory,
 )
+from tests.size import daily_or_all
 
 
 @pytest.fixture
@@ -33,8 +37,8 @@ def closing(call, *arguments, **keywords):
         connection.close()  # this thread's connection
 
 
-def merge(kept, gone, staff) -> None:
-    about = {"kept": kept, "gone": gone, "account": None, "by": staff, "at": NOW}
+def merge(kept, gone, staff, account=None) -> None:
+    about = {"kept": kept, "gone": gone, "account": account, "by": staff, "at": NOW}
     seen = rehearse(**about).digest
     merge_records(**about, because="One person.", seen=seen)
 
@@ -94,3 +98,77 @@ def test_what_was_done_just_before_is_moved(people):
         assert moved[str(Registration._meta.verbose_name_plural)] == [1, 0]
     merge(kept, gone, staff)
     assert Registration.objects.get().assistant == kept
+
+
+def until_it_waits_or_ends(acting) -> None:
+    """Return once the call waits for a lock of another connection, or has ended."""
+    while not acting.done():
+        wait([acting], timeout=0.02)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT 1 FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple', 'advisory')"
+            )
+            if cursor.fetchone():
+                return
+
+
+def tried(call) -> str:
+    """Return "done" or the code of the refusal. Anything else would be an error page."""
+    try:
+        call()
+    except Refusal as refusal:
+        return refusal.code
+    return "done"
+
+
+def one_after_the_other(pool, before, after) -> list[str]:
+    """Do the second while the first has not committed."""
+    with transaction.atomic():
+        outcome = tried(before)
+        acting = pool.submit(tried, after)
+        until_it_waits_or_ends(acting)
+    return [outcome, acting.result()]
+
+
+def both_at_once(pool, one, other) -> list[str]:
+    acting = pool.submit(tried, other)
+    return [tried(one), acting.result()]
+
+
+ORDERS = {
+    "merge first": lambda pool, merging, do: one_after_the_other(pool, merging, do),
+    "act first": lambda pool, merging, do: one_after_the_other(pool, do, merging)[::-1],
+    "at once": both_at_once,
+}
+
+
+@pytest.mark.parametrize("order", daily_or_all(["merge first"], [*ORDERS]))
+def test_whatever_is_done_meanwhile_ends_with_the_record_that_stays(committed, order):
+    # One connection for all of them: a new one takes a second to be warm.
+    with ThreadPoolExecutor(1) as pool:
+        for act in ACTS:
+            check(pool, order, act)
+        pool.submit(lambda: connection.close()).result()
+
+
+def check(pool, order, act) -> None:
+    people = two_records(act.__name__)
+    do = act(people)
+
+    def merging() -> None:
+        people.gone.refresh_from_db()
+        merge(people.kept, people.gone, people.staff, people.gone.user)
+
+    merged, _done = ORDERS[order](pool, merging, do)
+    # What was done first may change what is merged: staff look again, and merge.
+    if merged != "done":
+        assert merged in {"not_yet_seen", "account_of_another"}, act
+        merging()
+    # Again, as by a second click: nothing new is written for the record that is gone.
+    tried(do)
+    left = {
+        field
+        for field, holding in HOLDINGS.items()
+        if field.model not in MAY_STAY_BEHIND and holding.rows_of(people.gone).exists()
+    }
+    assert not left, act

@@ -143,7 +143,8 @@ class TestAsking:
         assert "Free the places after the last day now: core module 1 on" in asked
         refused = client.post(page, {"last_day": YESTERDAY})
         assert "has a place at core module 1" in str(refused.context["form"].errors)
-        assert client.post(page, {"last_day": YESTERDAY, "frees": "on"}).status_code == 302
+        ended = client.post(page, {"last_day": YESTERDAY, "frees": "on"}, follow=True)
+        assert "Freed: core module 1 on" in ended.content.decode()
         assert holders(place.session) == []
 
     def test_page_of_a_person_without_places_does_not_ask(self, client, page):

@@ -58,6 +58,10 @@ def told() -> list[str]:
     return [str(message.body) for message in mail.outbox]
 
 
+def sequence_in(file: str) -> int:
+    return int(file.partition("SEQUENCE:")[2].split()[0])
+
+
 class TestLetters:
     def test_sessions_given_at_once_are_one_letter_in_order_of_date(self, lea, session):
         earlier = CoreSessionFactory(days_ahead=10, place="R2")
@@ -74,6 +78,17 @@ class TestLetters:
         for leaders in ([lea], [], [lea], [lea]):
             leading.assign({session: leaders}, NOW)
         assert kinds() == ["leader-added", "leader-removed", "leader-added"]
+
+    def test_one_removed_while_a_letter_waits_reads_both_and_ends_without_an_entry(
+        self, lea, session
+    ):
+        for leaders in ([lea], []):
+            leading.assign({session: leaders}, NOW)
+        (body,) = told()
+        assert body.index("You now lead:") < body.index("You no longer lead:")
+        added, removed = (str(content) for _name, content, _type in mail.outbox[0].attachments)
+        assert "STATUS:CANCELLED" in removed
+        assert [sequence_in(added), sequence_in(removed)] == [0, 1]
 
     def test_no_one_is_told_about_what_is_past_or_cancelled(self, lea, session):
         past = CoreSessionFactory(starts_at=NOW - timedelta(days=1))
@@ -159,7 +174,9 @@ class TestAdmin:
     def test_list_shows_and_finds_leaders_and_sessions_without(self, uniped, lea, session):
         session.leaders.add(lea)
         other = CoreSessionFactory()
-        assert "Lea Lind" in uniped.get(SESSIONS).content.decode()
+        page = uniped.get(SESSIONS).content.decode()
+        assert "Lea Lind" in page
+        assert "no leader" in page
         for query, wanted in (
             ({"leaders__id__exact": lea.pk}, session),
             ({"leaders__isnull": "True"}, other),
@@ -264,6 +281,14 @@ class TestCalendar:
         assert "You lead this seminar." in feed
         client.post(reverse("completion:calendar_address"), {"revoke": ""})
         assert client.get(address).status_code == 404
+
+    def test_a_former_leaders_address_shows_no_session(self, client, lea, session):
+        session.leaders.add(lea)
+        client.force_login(lea)
+        address = self.address(client)
+        leading.assign({session: []}, NOW)
+        feed = Client().get(address)
+        assert (feed.status_code, "BEGIN:VEVENT" in feed.content.decode()) == (200, False)
 
     def test_an_assistant_who_leads_has_both_in_one(self, client, lea, session):
         assistant = LearningAssistantFactory(user=lea)

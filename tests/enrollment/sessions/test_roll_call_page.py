@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import csv
 from datetime import timedelta
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.apps import apps
 from django.urls import reverse
 from lxml import html
+from openpyxl import load_workbook
 
 from enrollment.models import Registration
 from enrollment.places import registering
+from enrollment.resources.writing import FORMATS
 from tests.factories import (
     NOW,
     AppointmentFactory,
@@ -150,6 +152,15 @@ class TestExport:
         text = response.content.decode()
         assert text.startswith("\ufeff")
         return list(csv.DictReader(StringIO(text.removeprefix("\ufeff"))))
+
+    def test_each_format_has_a_file_name_of_its_own(self, client, held):
+        address = reverse("enrollment:roster_export", args=[held.pk])
+        answers = [client.get(address, {"format": name}) for name in FORMATS]
+        names = [answer["Content-Disposition"].partition("filename=")[2] for answer in answers]
+        assert len(set(names)) == len(FORMATS)
+        assert client.get(address, {"format": "pdf"}).status_code == 404
+        rows = load_workbook(BytesIO(answers[0].content)).active
+        assert [cell.value for cell in rows[1]][:2] == ["username", "name"]
 
     def test_the_list_is_in_order_of_name_with_departments_and_marks(self, client, held):
         second = RegistrationFactory(session=held, assistant__name="Ørjan Moe")

@@ -256,7 +256,7 @@ def test_saving_takes_at_most_twelve_statements_however_many_marks_change(
 
 
 def rows_of(scope, term):
-    return {row.appointment.pk: row for row in read_register(scope, term).rows}
+    return {row.appointment.pk: row for row in read_register(scope, term, NOW).rows}
 
 
 def test_register_has_everyone_by_name_and_meetings_by_time(scope, term):
@@ -266,7 +266,7 @@ def test_register_has_everyone_by_name_and_meetings_by_time(scope, term):
     FollowUpMeetingFactory(term=TermFactory(code="2030H"))
     bo = AppointmentFactory(term=term, assistant__name="Bo")
     al = AppointmentFactory(term=term, assistant__name="Al", ends_on=NOW.date())
-    register = read_register(scope, term)
+    register = read_register(scope, term, NOW)
     assert register.meetings == [early, late]
     assert [row.appointment for row in register.rows] == [al, bo]
 
@@ -297,7 +297,7 @@ def test_course_coordinator_reads_their_course_and_the_meetings_it_is_part_of(sc
     FollowUpMeetingFactory(term=term, courses=[other])
     person = AppointmentFactory(term=term, course=mine)
     AppointmentFactory(term=term, course=other)
-    register = read_register(Scope(scope.department, frozenset({mine.pk})), term)
+    register = read_register(Scope(scope.department, frozenset({mine.pk})), term, NOW)
     assert {*register.meetings} == {for_all, for_mine}
     assert [row.appointment for row in register.rows] == [person]
 
@@ -346,5 +346,5 @@ def test_register_is_read_in_four_statements_however_large(scope, term):
             for person in Appointment.objects.all():
                 FollowUpAttendanceFactory(meeting=meeting, appointment=person)
         with CaptureQueriesContext(connection) as queries:
-            read_register(scope, term)
+            read_register(scope, term, NOW)
         assert len(queries) == 4

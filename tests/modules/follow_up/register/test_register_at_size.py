@@ -104,6 +104,9 @@ def test_all_meetings_are_offered_only_where_they_fit(look, meetings):
     assert len(names_on(tree)) == PEOPLE // COURSES
     assert PEOPLE // COURSES * MEETINGS <= MOST_MARKS_AT_ONCE
     assert tree.xpath("//table[contains(@class, 'register-grid')]")
+    # The largest one that is offered stays as small, too.
+    elements_of_a_mark = len(list(tree.iter())) / (PEOPLE // COURSES * MEETINGS)
+    assert elements_of_a_mark * MOST_MARKS_AT_ONCE < MOST_ELEMENTS
 
 
 def test_everyone_is_on_some_page_and_the_search_finds_across_pages(look, meetings):

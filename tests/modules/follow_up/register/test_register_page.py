@@ -12,8 +12,10 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localdate
 from openpyxl import load_workbook
 
+from enrollment.models import Appointment, LearningAssistant
 from modules.models import FollowUpAttendance
 from tests.factories import NOW, AppointmentFactory, CoordinatorFactory, CourseFactory, UserFactory
 from tests.modules.meeting_factories import (
@@ -151,6 +153,36 @@ def test_filling_a_column_gives_a_mark_to_everyone_without_one_and_saves_nothing
     assert not marks()
     ticked = re.findall(r'name="(mark-[0-9-]+)"\s+value="(\w*)"\s+checked', page.content.decode())
     assert dict(ticked) == {box(meeting, ada_there): "absent", box(meeting, other): "present"}
+
+
+def test_a_mark_for_everyone_is_only_for_those_who_must_come(client, ada_there):
+    missed, day = held(ada_there, days_ahead=-9), localdate(NOW)
+    make_up = held(ada_there, makes_up_for=missed, is_mandatory=False)
+    needs, gone, exempt, was_there = people = [colleague_of(ada_there) for _ in range(4)]
+    Appointment.objects.filter(pk=gone.pk).update(ends_on=day - timedelta(days=30))
+    LearningAssistant.objects.filter(pk=exempt.assistant_id).update(exempt_since=day)
+    FollowUpAttendanceFactory(meeting=missed, appointment=was_there)
+    for meeting, left_out in [(missed, [gone, exempt]), (make_up, [gone, exempt, was_there])]:
+        page = client.get(url(ada_there, meeting=meeting.pk)).content.decode()
+        assert page.count("data-left-out") == len(left_out)
+        blank = {
+            box(meeting, person): ""
+            for person in people
+            if (person, meeting) != (was_there, missed)
+        }
+        sent = blank | {"fill": f"{meeting.pk}-absent"}
+        page = client.post(url(ada_there, meeting=meeting.pk), sent)
+        ticked = re.findall(
+            r'name="(mark-[0-9-]+)"\s+value="absent"\s+checked', page.content.decode()
+        )
+        assert set(ticked) == blank.keys() - {box(meeting, person) for person in left_out}
+    text = text_of(page)
+    assert "The buttons leave out 3 people who are not expected that day." in text
+    for why in ("· not appointed that day", "· exempt", "· has nothing to make up for"):
+        assert why in text
+    # They can still be marked one by one.
+    client.post(url(ada_there), {box(missed, gone): "present"})
+    assert marks()[gone.pk] == "present"
 
 
 def test_refusal_keeps_what_was_ticked_and_writes_nothing(client, ada_there, meeting):

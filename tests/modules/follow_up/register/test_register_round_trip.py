@@ -13,8 +13,7 @@ from django.utils.translation import override
 from completion.resources import TABLES
 from enrollment.models import Appointment, Course, Letter
 from enrollment.resources.reading import read_file
-from enrollment.resources.writing import EXPORTS, CsvUtf8, Xlsx
-from modules.follow_up.register.file import FORMATS
+from enrollment.resources.writing import EXPORTS, FORMATS, CsvUtf8, Xlsx
 from modules.models import FollowUpAttendance
 from modules.resources import FollowUpMeetingResource
 from tests.enrollment.tables import everything, import_csv
