@@ -12,9 +12,14 @@ from completion.verdicts.results import Verdict
 from enrollment import languages
 from enrollment.models import LearningAssistant
 from enrollment.sessions.learning_outcomes import LEARNING_OUTCOMES
+from modules.models.meetings import HOURS_ASKED
 
 # docs/programme.md, “What it consists of: 20 hours, blended”.
-HOURS = {"core_modules": 8, "online_modules": 6, "course_specific": 6}
+HOURS = {
+    "core_modules": 8,
+    "online_modules": 6,
+    "course_specific": int(sum(HOURS_ASKED.values())),
+}
 
 
 def snapshot_of(assistant: LearningAssistant, verdict: Verdict) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def freeing(
 
 
 def promote_all(at: datetime) -> list[Promotion]:
-    """Promote in all coming sessions, for promotions that time or a changed appointment made possible. Idempotent."""
+    """Promote in all coming sessions, after time, a raised capacity or a changed appointment made it possible. Idempotent."""
     with transaction.atomic():
         return promote(taking.lock_all(at).values(), at)
 

@@ -19,7 +19,7 @@ from enrollment.models import Appointment, Term, User
 from enrollment.models.keys import AppointmentKey
 from enrollment.sessions.source import marks_from
 from modules.models import FollowUpAttendance, FollowUpMeeting
-from modules.models.attendance import AttendanceMark
+from modules.models.attendance import FIELDS_OF_A_MARK, AttendanceMark
 from modules.models.keys import MeetingKey
 from modules.scope import Scope
 
@@ -201,5 +201,5 @@ def _write(
         ],
         update_conflicts=True,
         unique_fields=["meeting", "appointment"],
-        update_fields=["mark", "marked_by", "marked_at"],
+        update_fields=FIELDS_OF_A_MARK,
     )

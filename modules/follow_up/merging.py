@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from enrollment.models import Appointment
 from enrollment.people.merging.holdings import Holding, Merge, ignoring
 from modules.models import FollowUpAttendance, FollowUpMeeting
-from modules.models.attendance import AttendanceMark
+from modules.models.attendance import FIELDS_OF_A_MARK, AttendanceMark
 
 from .refusals import TwoObjections
 
@@ -49,10 +49,10 @@ def _settle(ours: FollowUpAttendance, theirs: FollowUpAttendance) -> str:
         "mark": best.get_mark_display(),
         "other": other.get_mark_display(),
     }
-    values = best.mark, best.marked_by, best.marked_at
     goes.delete()
-    stays.mark, stays.marked_by, stays.marked_at = values
-    stays.save(update_fields=["mark", "marked_by", "marked_at"])
+    for name in FIELDS_OF_A_MARK:
+        setattr(stays, name, getattr(best, name))
+    stays.save(update_fields=FIELDS_OF_A_MARK)
     return sentence
 
 

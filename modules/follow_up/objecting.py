@@ -8,7 +8,7 @@ from django.db import transaction
 
 from enrollment.models import User
 from modules.models import FollowUpAttendance, FollowUpMeeting
-from modules.models.attendance import Objection
+from modules.models.attendance import FIELDS_OF_A_MARK, Objection
 
 from . import letters
 from .refusals import (
@@ -67,7 +67,7 @@ def answer(
             raise MarkChangedMeanwhile(attendance)
         if attendance.mark != mark:
             attendance.mark, attendance.marked_by, attendance.marked_at = mark, by, at
-            attendance.save(update_fields=["mark", "marked_by", "marked_at"])
+            attendance.save(update_fields=FIELDS_OF_A_MARK)
         current.answer, current.answered_by, current.answered_at = text, by, at
         current.save(update_fields=["answer", "answered_by", "answered_at"])
         letters.answered(current, at)

@@ -19,6 +19,9 @@ class AttendanceMark(models.TextChoices):
     ABSENT = marks.ABSENT, _("absent")
 
 
+# Written together when a mark is recorded, corrected or merged; a field missing here would keep its former value.
+FIELDS_OF_A_MARK = ("mark", "marked_by", "marked_at")
+
 # Last guard: the use cases check this first, so users never see the error.
 OF_SOMEBODY_EXPECTED = """
     IF NOT EXISTS (

@@ -22,6 +22,7 @@ PROJECT = Path(__file__).parents[3]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 CONFIGURATION = (PROJECT / "docs/operators/configuration.md").read_text(encoding="utf-8")
 TABLES = (PROJECT / "docs/tables.md").read_text(encoding="utf-8")
+HISTORY = (PROJECT / "docs/history.md").read_text(encoding="utf-8")
 READERS = {name for name, _ in inspect.getmembers(environment, inspect.isfunction)}
 # For development only; the example is for production.
 NOT_FOR_PRODUCTION = {"DEBUG", "LAOS_DEMO", "SECURE"}
@@ -210,3 +211,14 @@ def test_every_way_to_write_who_is_who_is_held_by_a_test_that_is_there():
             *given, name = name.split("::")
             path = given[0] if given else path
             assert f"def {name}(" in (PROJECT / path).read_text(encoding="utf-8"), name
+
+
+def test_every_decision_about_the_past_is_held_by_a_test_that_is_there():
+    sources = "".join(file.read_text(encoding="utf-8") for file in PROJECT.glob("tests/**/*.py"))
+    written = set(re.findall(r"def (test_\w+)\(", sources))
+    decisions = rows("What staff can edit, and what depends on it", HISTORY)
+    assert len(decisions) > 40
+    for edited, *_, tests in decisions:
+        named = set(re.findall(r"`(test_\w+)`", tests))
+        assert named, edited
+        assert named <= written, edited

@@ -14,6 +14,7 @@ from enrollment.refusals import Refusal
 from modules.follow_up.marking import record
 from modules.follow_up.register.attendance import read_register
 from modules.models import FollowUpAttendance
+from modules.models.attendance import FIELDS_OF_A_MARK
 from modules.models.meetings import Part
 from modules.scope import Scope
 from tests.factories import (
@@ -58,6 +59,12 @@ def meeting(term):
 @pytest.fixture
 def people(term):
     return AppointmentFactory.create_batch(3, term=term)
+
+
+def test_every_field_of_a_mark_is_written_with_it():
+    """All fields but those that say whose mark it is."""
+    fields = {field.name for field in FollowUpAttendance._meta.concrete_fields}
+    assert fields - {"id", "meeting", "appointment"} == {*FIELDS_OF_A_MARK}
 
 
 def cells(meeting, people, *marks):
