@@ -7,7 +7,7 @@ from io import StringIO
 
 from django.db.models import Prefetch
 
-from enrollment.models import Appointment, CoreSession, Registration
+from enrollment.models import Appointment, CoreSession, LearningAssistant, Registration
 from enrollment.plain_text import NameOrder, guard_cell
 
 HEADER = ["username", "name", "email", "departments", "mark"]
@@ -29,9 +29,12 @@ def read_roster(session: CoreSession) -> list[Registration]:
     )
 
 
-def departments_of(registration: Registration) -> str:
-    """Return the departments that employ the learning assistant this term. Requires a row of ``read_roster``."""
-    appointments = registration.assistant.appointments.all()
+def departments_of(assistant: LearningAssistant) -> str:
+    """Return the departments that employ the learning assistant this term.
+
+    Requires the prefetched appointments of the term, as in ``read_roster``.
+    """
+    appointments = assistant.appointments.all()
     return ", ".join(dict.fromkeys(appointment.department.name for appointment in appointments))
 
 
@@ -47,7 +50,7 @@ def roster_file(session: CoreSession) -> str:
             assistant.username,
             assistant.name,
             assistant.email,
-            departments_of(registration),
+            departments_of(assistant),
             registration.mark,
         ]
         writer.writerow([guard_cell(cell) for cell in cells])
