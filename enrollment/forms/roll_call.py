@@ -109,6 +109,13 @@ class PastedLines(forms.Form):
         return self.cleaned_data["mark"] or str(Mark.PRESENT)
 
 
+class ReasonField(forms.CharField):
+    """A field shown as required. The use case requires it, and only if no place is free under the lock."""
+
+    def validate(self, value: Any) -> None:
+        pass
+
+
 class WalkInForm(forms.Form):
     """A person who came without a place, how much of the session they attended, and why there is room for them."""
 
@@ -129,10 +136,9 @@ class WalkInForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Choose present or partial.")},
     )
-    because = forms.CharField(
+    because = ReasonField(
         label=_("Why there is room for one more"),
         max_length=300,
-        required=False,
         help_text=_("Every place is taken. One is added, and the reason is kept."),
     )
 

@@ -18,7 +18,7 @@
   const undo = form?.querySelector("[data-undo]");
   const steps = [];
   const shown = new WeakMap();
-  let column = null;
+  let together = null; // the changes of a column that is being filled
   const markOf = (group) => group.querySelector("input:checked")?.value ?? "";
 
   if (undo) {
@@ -32,7 +32,7 @@
       const group = target.closest(".marks");
       if (!group || shown.get(group) === markOf(group)) return;
       const change = [group, shown.get(group)];
-      if (column) column.push(change);
+      if (together) together.push(change);
       else steps.push([change]);
       shown.set(group, markOf(group));
       undo.disabled = false;
@@ -69,10 +69,10 @@
     const blank = [...form.querySelectorAll(`${column} input[value=""]:checked`)]
       .map((input) => input.closest(".marks"))
       .filter((group) => !group.closest("[hidden]"));
-    column = [];
+    together = [];
     for (const group of blank) tick(group, mark);
-    if (column.length) steps.push(column);
-    column = null;
+    if (together.length) steps.push(together);
+    together = null;
     status.textContent = status.dataset.filled.replace("#", blank.length);
   }
 

@@ -79,6 +79,8 @@ PAGES = """
 /roll-call/{other}/report/     login     404      404       404     404     302     302
 /roll-call/{past}/paste/       login     404      404       404     404     200     200
 /roll-call/{past}/report/      login     404      404       404     404     200     200
+/roll-call/{led}/walk-in/      login     404      404       302     404     302     302
+/roll-call/{past}/walk-in/     login     404      404       404     404     200     200
 /roll-call/{led}/export/       login     404/405  404/405   200/405 404/405 200/405 200/405
 /roll-call/{other}/export/     login     404/405  404/405   404/405 404/405 200/405 200/405
 /registrations/{theirs}/move/  login     404      404       404     404     200     200

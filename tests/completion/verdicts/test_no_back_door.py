@@ -36,6 +36,7 @@ people, world = test_gates.people, test_gates.world
 # Only these record attendance or an activity, and so may complete LAOS.
 RECORDING = {
     "enrollment:roll_call": "the leader or Uniped marks who was at a seminar",
+    "enrollment:walk_in": "the same, for a person who came without a place",
     "enrollment:paste_roll_call": "the same, from a pasted list",
     "enrollment:report_roll_call": "the same, from the report of an online meeting",
     "modules:register": "the department marks who was at a meeting",

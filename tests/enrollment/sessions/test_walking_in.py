@@ -9,6 +9,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from enrollment.admin.history import changes_of, in_registration
@@ -159,6 +160,17 @@ class TestPage:
         found = client.get(url(held), {"q": "kari"}).context["found"]
         assert [label for _key, label in found] == ["Kari Moe · karim · Department of Physics"]
         assert client.get(url(held), {"q": "k"}).context["found"] == []
+
+    def test_needs_few_statements_however_many_are_found(self, client, held):
+        def statements(people):
+            for person in AppointedFactory.create_batch(people, name="Kari Moe"):
+                AppointmentFactory(assistant=person, course__code="TMA4999")
+            with CaptureQueriesContext(connection) as counted:
+                client.get(url(held), {"q": "kari"})
+            return len(counted)
+
+        client.get(url(held))
+        assert statements(2) == statements(10) <= 12
 
     def test_beyond_the_places_only_with_a_reason_which_is_kept(self, client, held, kari, leader):
         RegistrationFactory.create_batch(2, session=held)
