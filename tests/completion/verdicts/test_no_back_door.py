@@ -196,7 +196,7 @@ def is_completed_by(client, form, fields) -> bool:
     answer = client.post(form.action, fields)
     for again in forms_of(form.action, answer):
         if again.only_asks:
-            client.post(again.action, again.as_it_is)
+            client.post(again.action, again.completed())
     is_completed = rows_written() != before and bool(completed())
     transaction.savepoint_rollback(savepoint)
     client.cookies = cookies
