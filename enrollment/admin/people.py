@@ -28,6 +28,7 @@ from .base import Kept, ShownInline, moments
 from .confirming import Confirmed
 from .forms import AppointmentForm, CoordinatorAdminForm, NewAccountForm
 from .identity.comparing import LearningAssistantForm, addresses_of
+from .identity.linking import compare
 from .identity.merging import MergesRecords
 from .tables import TableMixin
 
@@ -183,6 +184,14 @@ class LearningAssistantAdmin(
     @admin.display(description=_("has logged in"), boolean=True, ordering="user")
     def has_account(self, assistant: LearningAssistant) -> bool:
         return assistant.user_id is not None
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        form = context["adminform"].form
+        if getattr(form, "must_compare", False):
+            context["comparison"] = compare(form.instance, form.chosen)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(
         self,
