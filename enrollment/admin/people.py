@@ -26,7 +26,8 @@ from enrollment.resources import AppointmentResource, CoordinatorResource
 
 from .base import Kept, ShownInline, moments
 from .confirming import Confirmed
-from .forms import AppointmentForm, CoordinatorAdminForm, NewAccountForm
+from .forms import AccountForm, AppointmentForm, CoordinatorAdminForm, NewAccountForm
+from .identity.colleagues import AppointsColleagues
 from .identity.comparing import LearningAssistantForm, addresses_of
 from .identity.linking import compare
 from .identity.merging import MergesRecords
@@ -34,8 +35,13 @@ from .tables import TableMixin
 
 
 @admin.register(User)
-class UserAdmin(Kept, DjangoUserAdmin[User]):
-    """Accounts. Only superusers manage them, because editing accounts allows taking over any account."""
+class UserAdmin(AppointsColleagues, Kept, DjangoUserAdmin[User]):
+    """Accounts. Only superusers manage them, because editing accounts allows taking over any account.
+
+    Uniped appoints colleagues on a page of its own.
+    """
+
+    form = AccountForm
 
     list_display = ["username", "name", "email", "is_active", "is_staff"]
     list_filter = ["is_active", "is_staff", "groups"]

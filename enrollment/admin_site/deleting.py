@@ -19,13 +19,13 @@ from .log import reason
 CONFIRMED = "post"
 
 
-class DeletionReason(forms.Form):
+class ReasonForm(forms.Form):
     because = forms.CharField(
         label=_("Reason"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("It is kept in the log."),
-        error_messages={"required": _("Say why. Nothing is deleted yet.")},
+        error_messages={"required": _("Say why. Nothing is changed yet.")},
     )
 
 
@@ -35,7 +35,7 @@ class DeletesWithReason(admin.ModelAdmin[Any]):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        form = DeletionReason(request.POST if request.method == "POST" else None)
+        form = ReasonForm(request.POST if request.method == "POST" else None)
         if form.is_bound and not form.is_valid():
             # Django deletes if anything is sent.
             request.POST = QueryDict()
@@ -45,7 +45,7 @@ class DeletesWithReason(admin.ModelAdmin[Any]):
     def response_action(
         self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **kwargs: Any
     ) -> HttpResponse | None:
-        form = DeletionReason(request.POST if CONFIRMED in request.POST else None)
+        form = ReasonForm(request.POST if CONFIRMED in request.POST else None)
         is_deletion = request.POST.get("action") == "delete_selected"
         if is_deletion and form.is_bound and not form.is_valid():
             ask_again(request)
@@ -55,7 +55,7 @@ class DeletesWithReason(admin.ModelAdmin[Any]):
         return response
 
     def log_deletions(self, request: HttpRequest, queryset: Iterable[Model]) -> Any:
-        form = DeletionReason(request.POST)
+        form = ReasonForm(request.POST)
         form.full_clean()
         message = reason(form.cleaned_data["because"])
         return LogEntry.objects.log_actions(request.user.pk, queryset, DELETION, message)

@@ -17,12 +17,14 @@ from .registering import (
     WrongOrder,
 )
 from .staff import (
+    AccountClosed,
     AddressInDoubt,
     AttendanceRecorded,
     AttendedBefore,
     BeyondThePlaces,
     CapacityBelowTaken,
     HeldOnce,
+    LastColleague,
     Marked,
     MarkedMeanwhile,
     NotAppointedThen,
@@ -37,6 +39,7 @@ from .staff import (
 
 __all__ = [
     "AboutSession",
+    "AccountClosed",
     "AddressInDoubt",
     "AlreadyHolding",
     "AlreadyWaiting",
@@ -54,6 +57,7 @@ __all__ = [
     "Exempt",
     "Full",
     "HeldOnce",
+    "LastColleague",
     "Marked",
     "MarkedMeanwhile",
     "NotAppointed",

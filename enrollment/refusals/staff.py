@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.models import CoreSession, LearningAssistant, Registration
+from enrollment.models import CoreSession, LearningAssistant, Registration, User
 
 from .base import AboutSession, Refusal, name_session, when, whom_to_ask
 
@@ -241,6 +241,33 @@ class StillHolding(Refusal):
             "session": name_session(self.registration.session),
             "term": self.registration.session.term.name,
         }
+
+
+class LastColleague(Refusal):
+    """Without this member of Uniped's staff, no one could do Uniped's work."""
+
+    code = "last_colleague"
+    next_step = _(
+        "Appoint a colleague first, and wait until they have confirmed their e-mail address."
+    )
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(name)s is the last one at Uniped who can log in.") % {"name": self.user}
+
+
+class AccountClosed(Refusal):
+    """The owner of the address has an account that an administrator has closed."""
+
+    code = "account_closed"
+    next_step = _("Ask an administrator to open it again.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("The account with this e-mail address is closed.")
 
 
 class AddressInDoubt(Refusal):

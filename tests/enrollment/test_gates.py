@@ -156,6 +156,8 @@ ADMIN = """
 /admin/enrollment/                              200      200
 /admin/nowhere                                  404      404
 /admin/enrollment/user/{user}/password/         403      200
+/admin/enrollment/user/colleagues/              200      200
+/admin/enrollment/user/{colleague}/dismiss/     200      200
 /admin/enrollment/department/import/            200      200
 /admin/enrollment/department/process_import/    302/302  302/302
 /admin/enrollment/department/export/            200      200
@@ -333,6 +335,7 @@ def world(people, ada, ben, cleo):
             "coresession": other.pk,
             "registration": mine.pk,
             "user": ben.user.pk,
+            "colleague": people["uniped"].pk,
             "group": Group.objects.get().pk,
             "emailaddress": EmailAddress.objects.get(user=ben.user).pk,
             "authenticator": key.pk,

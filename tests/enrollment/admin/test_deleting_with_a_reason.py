@@ -46,7 +46,7 @@ def test_without_a_reason_nothing_is_deleted_and_the_page_asks_again(
     assert page.status_code == 200
     assert Appointment.objects.count() == 3
     if how is not delete_all:
-        assert "Say why. Nothing is deleted yet." in page.content.decode()
+        assert "Say why. Nothing is changed yet." in page.content.decode()
     assert not LogEntry.objects.exists()
 
 
