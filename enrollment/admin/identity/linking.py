@@ -42,9 +42,13 @@ def compare(assistant: LearningAssistant, account: User) -> Comparison:
         Compared(gettext("Seminars"), _places(assistant), _led_by(account)),
         Compared(gettext("Linked to"), _linked(assistant), [claimant.other_record]),
         Compared(gettext("Created"), [], [in_short(claimant.made_at)]),
-        Compared(gettext("Last log-in"), [], [in_short(claimant.last_login)]),
+        Compared(gettext("Last log-in"), [], [_last_login(claimant)]),
     ]
     return Comparison(claimant, [_without_blanks(line) for line in lines])
+
+
+def _last_login(claimant: Claimant) -> str:
+    return in_short(claimant.last_login) if claimant.last_login else gettext("never")
 
 
 def _without_blanks(line: Compared) -> Compared:
