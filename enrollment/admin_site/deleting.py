@@ -19,7 +19,7 @@ from .log import reason
 CONFIRMED = "post"
 
 
-class ReasonForm(forms.Form):
+class LoggedReasonForm(forms.Form):
     because = forms.CharField(
         label=_("Reason"),
         max_length=300,
@@ -35,7 +35,7 @@ class DeletesWithReason(admin.ModelAdmin[Any]):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        form = ReasonForm(request.POST if request.method == "POST" else None)
+        form = LoggedReasonForm(request.POST if request.method == "POST" else None)
         if form.is_bound and not form.is_valid():
             # Django deletes if anything is sent.
             request.POST = QueryDict()
@@ -45,7 +45,7 @@ class DeletesWithReason(admin.ModelAdmin[Any]):
     def response_action(
         self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **kwargs: Any
     ) -> HttpResponse | None:
-        form = ReasonForm(request.POST if CONFIRMED in request.POST else None)
+        form = LoggedReasonForm(request.POST if CONFIRMED in request.POST else None)
         is_deletion = request.POST.get("action") == "delete_selected"
         if is_deletion and form.is_bound and not form.is_valid():
             ask_again(request)
@@ -55,9 +55,10 @@ class DeletesWithReason(admin.ModelAdmin[Any]):
         return response
 
     def log_deletions(self, request: HttpRequest, queryset: Iterable[Model]) -> Any:
-        form = ReasonForm(request.POST)
+        form = LoggedReasonForm(request.POST)
         form.full_clean()
         message = reason(form.cleaned_data["because"])
+        assert request.user.pk is not None
         return LogEntry.objects.log_actions(request.user.pk, queryset, DELETION, message)
 
 

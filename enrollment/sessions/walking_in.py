@@ -91,7 +91,8 @@ def add(
         if counts(mark):
             _free_other_dates(current, status.assistant, at)
         place = taking.place_in(current, status.assistant, at, mark=mark, by=by, instead_of=held)
-        return WalkIn(*taking.take([place]), former)
+        (taken,) = taking.take([place])
+        return WalkIn(taken, former)
 
 
 def _refusal(

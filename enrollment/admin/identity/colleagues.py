@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -16,7 +16,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.access import SignedInRequest, appoints_colleagues
-from enrollment.admin_site.deleting import ReasonForm
+from enrollment.admin_site.deleting import LoggedReasonForm
 from enrollment.admin_site.log import done, reason
 from enrollment.admin_site.site import AdminMixin, identity_of
 from enrollment.models import User
@@ -50,7 +50,7 @@ class AppointsColleagues(AdminMixin):
         ]
 
     def changelist_view(
-        self, request: SignedInRequest, extra_context: dict[str, Any] | None = None
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         context = {"appoints": appoints_colleagues(request.user), **(extra_context or {})}
         return super().changelist_view(request, context)
@@ -78,7 +78,7 @@ class AppointsColleagues(AdminMixin):
         """Ask why, then take the rights of a colleague back. Their account stays."""
         self._check_rights(request)
         user = get_object_or_404(colleagues.colleagues(), pk=pk)
-        form = ReasonForm(request.POST if request.method == "POST" else None)
+        form = LoggedReasonForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
             try:
                 with transaction.atomic():

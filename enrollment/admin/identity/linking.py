@@ -14,7 +14,7 @@ from .comparing import Claimant, claimants_of
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class IdentityLine:
     """What is known of one matter: on record, and of the account."""
 
     title: str
@@ -23,36 +23,36 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class IdentityComparison:
     account: Claimant
-    lines: list[Compared]
+    lines: list[IdentityLine]
 
 
-def compare(assistant: LearningAssistant, account: User) -> Comparison:
+def compare(assistant: LearningAssistant, account: User) -> IdentityComparison:
     """Compare a record, as it will be saved, with the account that staff have chosen for it."""
     (claimant,) = [found for found in claimants_of(assistant, account) if found.key == account.pk]
     lines = [
-        Compared(gettext("Name"), [assistant.name], [claimant.name]),
-        Compared(gettext("User name"), [assistant.username], [claimant.username]),
-        Compared(gettext("E-mail addresses"), [assistant.email], claimant.addresses),
-        Compared(gettext("Confirmed by its owner"), [], [claimant.proof or gettext("nothing")]),
-        Compared(
+        IdentityLine(gettext("Name"), [assistant.name], [claimant.name]),
+        IdentityLine(gettext("User name"), [assistant.username], [claimant.username]),
+        IdentityLine(gettext("E-mail addresses"), [assistant.email], claimant.addresses),
+        IdentityLine(gettext("Confirmed by its owner"), [], [claimant.proof or gettext("nothing")]),
+        IdentityLine(
             gettext("Appointments and roles"), _appointments(assistant), _roles(claimant, account)
         ),
-        Compared(gettext("Seminars"), _places(assistant), _led_by(account)),
-        Compared(gettext("Linked to"), _linked(assistant), [claimant.other_record]),
-        Compared(gettext("Created"), [], [in_short(claimant.made_at)]),
-        Compared(gettext("Last log-in"), [], [_last_login(claimant)]),
+        IdentityLine(gettext("Seminars"), _places(assistant), _led_by(account)),
+        IdentityLine(gettext("Linked to"), _linked(assistant), [claimant.other_record]),
+        IdentityLine(gettext("Created"), [], [in_short(claimant.made_at)]),
+        IdentityLine(gettext("Last log-in"), [], [_last_login(claimant)]),
     ]
-    return Comparison(claimant, [_without_blanks(line) for line in lines])
+    return IdentityComparison(claimant, [_without_blanks(line) for line in lines])
 
 
 def _last_login(claimant: Claimant) -> str:
     return in_short(claimant.last_login) if claimant.last_login else gettext("never")
 
 
-def _without_blanks(line: Compared) -> Compared:
-    return Compared(line.title, [*filter(None, line.record)], [*filter(None, line.account)])
+def _without_blanks(line: IdentityLine) -> IdentityLine:
+    return IdentityLine(line.title, [*filter(None, line.record)], [*filter(None, line.account)])
 
 
 def _appointments(assistant: LearningAssistant) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -17,7 +18,11 @@ from tests.factories import CoreSessionFactory, RegistrationFactory
 
 PEOPLE = 40
 MOST_TAPS = 45
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+}
 SMALL = """(main) => [...main.querySelectorAll("a.ds-button, .roll-tools a, button, .mark, input[type=search]")]
     .filter((target) => target.checkVisibility())
     .filter((target) => {
