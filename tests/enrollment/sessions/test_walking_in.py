@@ -125,7 +125,9 @@ class TestWhoIsNot:
         with pytest.raises(OwnAttendance):
             add(AppointedFactory(user=leader), held, leader)
 
-    def test_without_an_appointment_on_the_day(self, held, leader):
+    def test_without_an_appointment_on_the_day(self, leader):
+        """An appointment that has ended since counts."""
+        held = CoreSessionFactory(starts_at=NOW - timedelta(days=3))
         day = held.starts_at.date()
         ended, ends_after = LearningAssistantFactory.create_batch(2, name="Ola Lie")
         AppointmentFactory(assistant=ended, ends_on=day - timedelta(days=1))
@@ -134,6 +136,7 @@ class TestWhoIsNot:
         with pytest.raises(Refusal) as refused:
             add(ended, held, leader)
         assert refused.value.code == "not_appointed_then"
+        assert add(ends_after, held, leader).mark == "present"
 
 
 @pytest.mark.usefixtures("english")
