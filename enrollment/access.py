@@ -8,7 +8,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Permission
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat, Lower
 from django.http import HttpRequest
@@ -18,6 +18,8 @@ from .models import CoreSession, FeideName, LearningAssistant, Registration, Use
 from .models.sessions import RegistrationQuerySet
 
 MARK = "enrollment.change_registration"
+# The group of Uniped's staff, made by a migration.
+UNIPED = "Uniped"
 
 
 class SignedInRequest(HttpRequest):
@@ -198,6 +200,14 @@ def uniped() -> QuerySet[User]:
         backend="django.contrib.auth.backends.ModelBackend",
     )
     return staff.filter(is_staff=True)
+
+
+def appoints_colleagues(user: User | AnonymousUser) -> bool:
+    """Return whether the user may give others Uniped's rights: only who has every one of them."""
+    rights = Permission.objects.filter(group__name=UNIPED).values_list(
+        "content_type__app_label", "codename"
+    )
+    return user.is_staff and user.has_perms([f"{app}.{code}" for app, code in rights])
 
 
 def sessions_to_mark(user: User | AnonymousUser) -> QuerySet[CoreSession]:

@@ -17,6 +17,8 @@ ABSENT = "absent"
 COUNTS = (PRESENT,)
 # The marks with which a registration occupies its core module; with any other, a new registration is allowed.
 HOLDS = (NONE, *COUNTS)
+# The marks of a person who came.
+CAME = (PRESENT, PARTIAL)
 # Attendance not recorded within this time after the start counts as forgotten: another date may be chosen.
 RECORDED_WITHIN = timedelta(days=7)
 

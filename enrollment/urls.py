@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import assistant, plans, public, roll_call, roll_call_lists
+from .views import assistant, plans, public, roll_call, roll_call_lists, walk_in
 
 app_name = "enrollment"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("roll-call/<int:pk>/", roll_call.roll_call, name="roll_call"),
     path("roll-call/<int:pk>/paste/", roll_call_lists.paste, name="paste_roll_call"),
     path("roll-call/<int:pk>/report/", roll_call_lists.report, name="report_roll_call"),
+    path("roll-call/<int:pk>/walk-in/", walk_in.walk_in, name="walk_in"),
     path("roll-call/<int:pk>/export/", roll_call.export, name="roster_export"),
     path("registrations/<int:pk>/move/", roll_call.move, name="move"),
     path("registrations/<int:pk>/remove/", roll_call.remove, name="remove"),

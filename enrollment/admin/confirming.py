@@ -7,14 +7,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 
+from enrollment.admin_site.deleting import CONFIRMED, ask_again
 from enrollment.admin_site.site import AdminMixin
-
-# Form field of the confirmation page.
-CONFIRMED = "post"
 
 
 class Confirmed(AdminMixin):
@@ -33,9 +31,7 @@ class Confirmed(AdminMixin):
             queryset = queryset.filter(pk__in=keys)
             seen = sha256(repr(keys).encode()).hexdigest()
             if CONFIRMED in request.POST and request.POST.get("seen") != seen:
-                unconfirmed = request.POST.copy()
-                del unconfirmed[CONFIRMED]
-                request.POST = QueryDict(unconfirmed.urlencode(), encoding=unconfirmed.encoding)
+                ask_again(request)
                 messages.warning(request, gettext("The list has changed. Check it again."))
         response = super().response_action(request, queryset, *args, **kwargs)
         if isinstance(response, TemplateResponse) and response.context_data is not None:

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.core.exceptions import ValidationError
 from django.db.models import PROTECT, Model
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
+from enrollment.access import UNIPED
 from enrollment.accounts.vouching import is_confirmed_elsewhere
 from enrollment.models import Coordinator, Registration, User
-from enrollment.people import appointing
-from enrollment.refusals import StillHolding
+from enrollment.people import appointing, colleagues
+from enrollment.refusals import LastColleague, StillHolding
 
 
 class StaysForm(forms.ModelForm[Any]):
@@ -80,6 +81,20 @@ class NewAccountForm(AdminUserCreationForm[User]):
         if is_confirmed_elsewhere(email):
             raise ValidationError(_("Another account has confirmed this e-mail address."))
         return email
+
+
+class AccountForm(UserChangeForm[User]):
+    """Change an account as an administrator. The last colleague at Uniped who can log in stays one."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        is_colleague = data.get("is_active") and data.get("is_staff")
+        is_colleague = is_colleague and any(
+            group.name == UNIPED for group in data.get("groups", ())
+        )
+        if not is_colleague and colleagues.is_last(self.instance):
+            self.add_error(None, LastColleague(self.instance).in_full)
+        return data
 
 
 class CoordinatorAdminForm(forms.ModelForm[Coordinator]):

@@ -16,7 +16,7 @@ from enrollment.admin_site.log import arrow
 from enrollment.admin_site.site import identity_of
 from enrollment.models import User
 from enrollment.models.sessions import Mark
-from enrollment.sessions.source import is_from_report
+from enrollment.sessions.source import REPORT, WALK_IN, reason_of, source_of
 
 # How an event differs from the one before, in sentences; before the first is ``None``.
 Describe = Callable[[Any, Any], Iterator[str]]
@@ -83,9 +83,14 @@ def in_registration(before: Any, row: Any) -> Iterator[str]:
 
 def attendance_in_words(change: str, row: Any) -> str:
     """Return the change of a mark in words, with where it came from."""
-    if not is_from_report(row):
-        return change
-    return gettext("%(change)s, from an attendance report") % {"change": change}
+    source, because = source_of(row), reason_of(row)
+    if source == REPORT:
+        change = gettext("%(change)s, from an attendance report") % {"change": change}
+    elif source == WALK_IN:
+        change = gettext("%(change)s, came without a place") % {"change": change}
+    if because:
+        change = gettext("%(change)s. Reason: %(because)s") % {"change": change, "because": because}
+    return change
 
 
 def in_record(before: Any, row: Any) -> Iterator[str]:

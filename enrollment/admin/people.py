@@ -26,15 +26,22 @@ from enrollment.resources import AppointmentResource, CoordinatorResource
 
 from .base import Kept, ShownInline, moments
 from .confirming import Confirmed
-from .forms import AppointmentForm, CoordinatorAdminForm, NewAccountForm
+from .forms import AccountForm, AppointmentForm, CoordinatorAdminForm, NewAccountForm
+from .identity.colleagues import AppointsColleagues
 from .identity.comparing import LearningAssistantForm, addresses_of
+from .identity.linking import compare
 from .identity.merging import MergesRecords
 from .tables import TableMixin
 
 
 @admin.register(User)
-class UserAdmin(Kept, DjangoUserAdmin[User]):
-    """Accounts. Only superusers manage them, because editing accounts allows taking over any account."""
+class UserAdmin(AppointsColleagues, Kept, DjangoUserAdmin[User]):
+    """Accounts. Only superusers manage them, because editing accounts allows taking over any account.
+
+    Uniped appoints colleagues on a page of its own.
+    """
+
+    form = AccountForm
 
     list_display = ["username", "name", "email", "is_active", "is_staff"]
     list_filter = ["is_active", "is_staff", "groups"]
@@ -183,6 +190,14 @@ class LearningAssistantAdmin(
     @admin.display(description=_("has logged in"), boolean=True, ordering="user")
     def has_account(self, assistant: LearningAssistant) -> bool:
         return assistant.user_id is not None
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        form = context["adminform"].form
+        if getattr(form, "must_compare", False):
+            context["comparison"] = compare(form.instance, form.chosen)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(
         self,

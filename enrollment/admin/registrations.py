@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
 from enrollment.access import registrations_to_move, runs_sessions
+from enrollment.admin_site.deleting import CONFIRMED
 from enrollment.models import Registration
 from enrollment.places import registering
 from enrollment.refusals import NotHeld, Refusal
 from enrollment.resources import RegistrationResource
 
 from .base import Kept, ShownOnly, moments
-from .confirming import CONFIRMED, Confirmed
+from .confirming import Confirmed
 from .history import changes_of, in_registration
 from .states import RegistrationState, RegistrationStateFilter, state_of_registrations
 from .tables import TableMixin

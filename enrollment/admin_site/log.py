@@ -33,8 +33,9 @@ LONGEST = 80
 # How many characters of a long text are kept before the first difference.
 BEFORE = 20
 
-# The key of a log message in words of our own.
+# The keys of a log message in words of our own, and of the reason that its author gave.
 DONE = "done"
+REASON = "reason"
 
 Message = list[dict[str, Any]]
 
@@ -66,6 +67,11 @@ def log_changes(
 def done(words: str) -> Message:
     """Return a log message that says what was done, without values. ``words`` are marked with ``gettext_noop``."""
     return [{DONE: words}]
+
+
+def reason(because: str) -> Message:
+    """Return a log message with the reason for what was done."""
+    return [{REASON: because}]
 
 
 def compared(row: Model, before: Mapping[str, Any]) -> Message:
@@ -147,6 +153,9 @@ def _lines(
 ) -> Iterator[str]:
     if DONE in part:
         yield gettext(part[DONE])
+        return
+    if REASON in part:
+        yield gettext("Reason: %(because)s") % {"because": part[REASON]}
         return
     changed = part.get("changed", {})
     if "values" not in changed:

@@ -28,6 +28,7 @@ from enrollment.models import LearningAssistant, Term, User
 from enrollment.plain_text import NameOrder, TermOrder, words_to_find
 
 from .conflicts import ConflictAwareAdmin
+from .deleting import DeletesWithReason
 from .log import LoggedAdmin
 
 # A real ModelAdmin as base would come before the methods of the mixins listed after it.
@@ -157,9 +158,9 @@ class Site(admin.AdminSite):
         admin_class: type[admin.ModelAdmin[Any]] | None = None,
         **options: Any,
     ) -> None:
-        """Register models of any app with ``LenientQueries``, ``LoggedAdmin`` and ``ConflictAwareAdmin`` mixed in."""
+        """Register models of any app with the mixins that every list and form of the admin has."""
         base = admin_class or admin.ModelAdmin
-        parents = (LenientQueries, LoggedAdmin, ConflictAwareAdmin, base)
+        parents = (LenientQueries, LoggedAdmin, ConflictAwareAdmin, DeletesWithReason, base)
         ours = type(base.__name__, parents, {"__module__": base.__module__})
         super().register(model_or_iterable, ours, **options)
 

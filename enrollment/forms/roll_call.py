@@ -3,10 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.models import Registration, User
+from enrollment.marks import CAME
+from enrollment.models import LearningAssistant, Registration, User
 from enrollment.models.sessions import Mark
 
 
@@ -105,3 +107,56 @@ class PastedLines(forms.Form):
     def clean_mark(self) -> str:
         """Without a choice, as from an older page, the people were present."""
         return self.cleaned_data["mark"] or str(Mark.PRESENT)
+
+
+class ReasonField(forms.CharField):
+    """A field shown as required. The use case requires it, and only if no place is free under the lock."""
+
+    def validate(self, value: Any) -> None:
+        pass
+
+
+class WalkInForm(forms.Form):
+    """A person who came without a place, how much of the session they attended, and why there is room for them."""
+
+    person = forms.ModelChoiceField(
+        LearningAssistant.objects.none(),
+        label=_("Person"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={
+            "required": _("Choose a person."),
+            "invalid_choice": _("Choose a person who is appointed this term."),
+        },
+    )
+    mark = forms.ChoiceField(
+        label=_("Mark"),
+        choices=[(mark, capfirst(Mark(mark).label)) for mark in CAME],
+        initial=CAME[0],
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose present or partial.")},
+    )
+    because = ReasonField(
+        label=_("Why there is room for one more"),
+        max_length=300,
+        help_text=_("Every place is taken. One is added, and the reason is kept."),
+    )
+
+    def __init__(
+        self,
+        data: Any,
+        people: QuerySet[LearningAssistant],
+        found: list[tuple[int, str]],
+        *,
+        is_full: bool,
+    ) -> None:
+        """``found`` are those to choose from, of ``people``, with their labels."""
+        super().__init__(data)
+        person = self.fields["person"]
+        assert isinstance(person, forms.ModelChoiceField)
+        person.queryset = people
+        person.choices = found
+        if len(found) == 1:
+            person.initial = found[0][0]
+        if not is_full:
+            self.fields["because"].widget = forms.HiddenInput()

@@ -279,7 +279,7 @@ def roll_call(form: Marks, shown: Collection[Registration]) -> list[RollCallRow]
     return [
         RollCallRow(
             registration=registration,
-            departments=departments_of(registration),
+            departments=departments_of(registration.assistant),
             field_name=name,
             value=form.to_show(registration),
             error=" ".join(map(str, form.errors.get(name, ()))),

@@ -62,14 +62,23 @@ def appoint(
     Raises ``AddressInDoubt`` if an account in use has the address without having verified it.
     """
     with transaction.atomic():
-        one_at_a_time(email)
-        user = owners_of([email]).get(email.lower()) or _account_to_be_claimed(email, name)
+        user = account_of(email, name)
         coordinator, created = Coordinator.objects.get_or_create(
             user=user, department=department, course=course
         )
         if created:
             write_to([coordinator], by)
     return coordinator
+
+
+def account_of(email: str, name: str) -> User:
+    """Return the account of the owner of an address, or one without an owner, created if there is none.
+
+    Locks the address until commit. Raises ``AddressInDoubt`` if an account in use has the address without having
+    verified it.
+    """
+    one_at_a_time(email)
+    return owners_of([email]).get(email.lower()) or _account_to_be_claimed(email, name)
 
 
 def write_to(appointed: Iterable[Coordinator], by: User | None) -> None:

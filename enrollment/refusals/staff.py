@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.models import CoreSession, LearningAssistant, Registration
+from enrollment.models import CoreSession, LearningAssistant, Registration, User
 
 from .base import AboutSession, Refusal, name_session, when, whom_to_ask
 
@@ -100,6 +100,55 @@ class NotBegun(AboutSession):
         }
 
 
+class NotAppointedThen(Refusal):
+    """A person without an appointment on the day of the session cannot be added to its roll call."""
+
+    code = "not_appointed_then"
+
+    def __init__(self, assistant: LearningAssistant, session: CoreSession) -> None:
+        self.assistant, self.session = assistant, session
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(name)s was not appointed as a learning assistant on the day.") % {
+            "name": self.assistant.name
+        }
+
+    @property
+    def next_step(self) -> str:
+        return gettext("Write down the name and send it to %(whom)s.") % {"whom": whom_to_ask()}
+
+
+class AttendedBefore(Refusal):
+    """A person who has attended a core module needs no place in another session of it."""
+
+    code = "attended_before"
+    next_step = _("They need no other date of this core module.")
+
+    def __init__(self, attended: Registration) -> None:
+        self.attended = attended
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(name)s has already attended %(session)s.") % {
+            "name": self.attended.assistant.name,
+            "session": name_session(self.attended.session),
+        }
+
+
+class BeyondThePlaces(AboutSession):
+    """Every place is taken, and no reason is given to add one."""
+
+    code = "beyond_the_places"
+    next_step = _("Say why there is room for one more. One place is then added.")
+
+    @property
+    def sentence(self) -> str:
+        return ngettext(
+            "The place is taken.", "All %(count)d places are taken.", self.session.capacity
+        ) % {"count": self.session.capacity}
+
+
 class CapacityBelowTaken(Refusal):
     code = "capacity_below_taken"
     next_step = _("Move participants to another date first.")
@@ -192,6 +241,33 @@ class StillHolding(Refusal):
             "session": name_session(self.registration.session),
             "term": self.registration.session.term.name,
         }
+
+
+class LastColleague(Refusal):
+    """Without this member of Uniped's staff, no one could do Uniped's work."""
+
+    code = "last_colleague"
+    next_step = _(
+        "Appoint a colleague first, and wait until they have confirmed their e-mail address."
+    )
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+
+    @property
+    def sentence(self) -> str:
+        return gettext("%(name)s is the last one at Uniped who can log in.") % {"name": self.user}
+
+
+class AccountClosed(Refusal):
+    """The owner of the address has an account that an administrator has closed."""
+
+    code = "account_closed"
+    next_step = _("Ask an administrator to open it again.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("The account with this e-mail address is closed.")
 
 
 class AddressInDoubt(Refusal):

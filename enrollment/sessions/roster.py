@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Prefetch
 from tablib import Dataset
 
-from enrollment.models import Appointment, CoreSession, Registration
+from enrollment.models import Appointment, CoreSession, LearningAssistant, Registration
 from enrollment.plain_text import NameOrder
 
 HEADER = ["username", "name", "email", "departments", "mark"]
@@ -27,9 +27,12 @@ def read_roster(session: CoreSession) -> list[Registration]:
     )
 
 
-def departments_of(registration: Registration) -> str:
-    """Return the departments that employ the learning assistant this term. Requires a row of ``read_roster``."""
-    appointments = registration.assistant.appointments.all()
+def departments_of(assistant: LearningAssistant) -> str:
+    """Return the departments that employ the learning assistant this term.
+
+    Requires the prefetched appointments of the term, as in ``read_roster``.
+    """
+    appointments = assistant.appointments.all()
     return ", ".join(dict.fromkeys(appointment.department.name for appointment in appointments))
 
 
@@ -43,7 +46,7 @@ def roster_table(session: CoreSession) -> Dataset:
                 assistant.username,
                 assistant.name,
                 assistant.email,
-                departments_of(registration),
+                departments_of(assistant),
                 registration.mark,
             ]
         )

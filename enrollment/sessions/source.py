@@ -8,14 +8,25 @@ from typing import Any
 import pghistory
 
 SOURCE = "source"
+BECAUSE = "because"
 REPORT = "report"
+WALK_IN = "walk-in"
 
 
-def marks_from(source: str) -> AbstractContextManager[Any]:
-    """Add the source to the history of the marks written inside; "" is a mark by hand."""
-    return pghistory.context(**{SOURCE: source}) if source else nullcontext()
+def marks_from(source: str, because: str = "") -> AbstractContextManager[Any]:
+    """Add the source and a reason to the history of the marks written inside; a source "" is a mark by hand."""
+    return pghistory.context(**{SOURCE: source, BECAUSE: because}) if source else nullcontext()
 
 
-def is_from_report(event: Any) -> bool:
-    """Return whether an event in the history came from the report of an online meeting."""
-    return event.pgh_context is not None and event.pgh_context.metadata.get(SOURCE) == REPORT
+def source_of(event: Any) -> str:
+    """Return where the mark of an event in the history came from, or ""."""
+    return _noted(event, SOURCE)
+
+
+def reason_of(event: Any) -> str:
+    """Return the reason given for the mark of an event in the history, or ""."""
+    return _noted(event, BECAUSE)
+
+
+def _noted(event: Any, name: str) -> str:
+    return event.pgh_context.metadata.get(name, "") if event.pgh_context else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from enrollment import access, clock
 from enrollment.forms.dates import NewDate
 from enrollment.forms.roll_call import Marks
 from enrollment.models import CoreSession, Registration
+from enrollment.models.sessions import Mark
 from enrollment.pages import agenda
 from enrollment.pages.long_list import list_page
 from enrollment.places import registering
@@ -62,12 +64,21 @@ def _shown(request: access.SignedInRequest, form: Marks) -> dict[str, Any]:
         "q": found.q,
         "is_filled": form.is_bound and not form.errors and bool(form.cleaned_data["fill"]),
         "can_move": access.runs_sessions(request.user),
+        "saved": _counted(form.registrations),
     }
 
 
 def _texts_of(registration: Registration) -> tuple[str, ...]:
     assistant = registration.assistant
-    return assistant.name, assistant.username, departments_of(registration)
+    return assistant.name, assistant.username, departments_of(assistant)
+
+
+def _counted(registrations: list[Registration]) -> list[tuple[str, int]]:
+    """Return how many have each mark, in the order of the marks; "not marked" comes last."""
+    numbers = Counter(registration.mark for registration in registrations)
+    return [
+        (str(mark.label), numbers[mark]) for mark in sorted(Mark, key=lambda mark: not mark.value)
+    ]
 
 
 def save_marks(

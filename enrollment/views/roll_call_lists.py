@@ -84,7 +84,9 @@ def _to_propose(request: SignedInRequest, places: list[Registration]) -> list[Ma
             person=place.assistant_id,
             field=Marks.field_name(place),
             name=place.assistant.name,
-            about=" · ".join(filter(None, [place.assistant.username, departments_of(place)])),
+            about=" · ".join(
+                filter(None, [place.assistant.username, departments_of(place.assistant)])
+            ),
             recorded=place.mark,
             can_be_marked=place.assistant.user_id != request.user.pk,
         )

@@ -1,5 +1,5 @@
-// Marking a list of people: a letter marks the person and moves to the next, a button fills a column, and the search hides
-// who is not sought. Nothing here walks the whole list at a key. Without this script, the server does the same.
+// Marking a list of people: a letter marks the person and moves to the next, a button fills a column, another undoes the last
+// change, and the search hides who is not sought. Nothing here walks the whole list at a key. Without this script, the server does the same.
 (() => {
   const form = document.querySelector(".roll-form");
   const status = document.querySelector("#register-status");
@@ -14,6 +14,48 @@
     return input;
   };
 
+  // Each step is what one press has changed: groups with their marks before. A whole column is one step.
+  const undo = form?.querySelector("[data-undo]");
+  const steps = [];
+  const shown = new WeakMap();
+  let together = null; // the changes of a column that is being filled
+  const markOf = (group) => group.querySelector("input:checked")?.value ?? "";
+
+  if (undo) {
+    undo.hidden = false;
+    undo.disabled = true;
+    // By now the browser has restored its own entries.
+    addEventListener("pageshow", () => {
+      for (const group of form.querySelectorAll(".marks")) shown.set(group, markOf(group));
+    });
+    form.addEventListener("change", ({ target }) => {
+      const group = target.closest(".marks");
+      if (!group || shown.get(group) === markOf(group)) return;
+      const change = [group, shown.get(group)];
+      if (together) together.push(change);
+      else steps.push([change]);
+      shown.set(group, markOf(group));
+      undo.disabled = false;
+    });
+    undo.addEventListener("click", () => {
+      const changes = steps.pop();
+      for (const [group, mark] of changes) {
+        shown.set(group, mark);
+        tick(group, mark);
+      }
+      const [[group]] = changes;
+      group.querySelector("input:checked").focus();
+      status.textContent = undo.dataset.undone.replace("#", group.closest(ROWS).querySelector(".roll-name").textContent);
+      undo.disabled = !steps.length;
+    });
+  }
+
+  const print = document.querySelector("[data-print]");
+  if (print) {
+    print.hidden = false;
+    print.addEventListener("click", () => window.print());
+  }
+
   function groupBelow(group) {
     const column = group.dataset.of ? `.marks[data-of="${group.dataset.of}"]` : ".marks";
     let row = group.closest(ROWS)?.nextElementSibling;
@@ -27,7 +69,10 @@
     const blank = [...form.querySelectorAll(`${column} input[value=""]:checked`)]
       .map((input) => input.closest(".marks"))
       .filter((group) => !group.closest("[hidden]") && !("leftOut" in group.dataset));
+    together = [];
     for (const group of blank) tick(group, mark);
+    if (together.length) steps.push(together);
+    together = null;
     status.textContent = status.dataset.filled.replace("#", blank.length);
   }
 

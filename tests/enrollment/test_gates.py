@@ -79,6 +79,8 @@ PAGES = """
 /roll-call/{other}/report/     login     404      404       404     404     302     302
 /roll-call/{past}/paste/       login     404      404       404     404     200     200
 /roll-call/{past}/report/      login     404      404       404     404     200     200
+/roll-call/{led}/walk-in/      login     404      404       302     404     302     302
+/roll-call/{past}/walk-in/     login     404      404       404     404     200     200
 /roll-call/{led}/export/       login     404/405  404/405   200/405 404/405 200/405 200/405
 /roll-call/{other}/export/     login     404/405  404/405   404/405 404/405 200/405 200/405
 /registrations/{theirs}/move/  login     404      404       404     404     200     200
@@ -154,6 +156,8 @@ ADMIN = """
 /admin/enrollment/                              200      200
 /admin/nowhere                                  404      404
 /admin/enrollment/user/{user}/password/         403      200
+/admin/enrollment/user/colleagues/              200      200
+/admin/enrollment/user/{colleague}/dismiss/     200      200
 /admin/enrollment/department/import/            200      200
 /admin/enrollment/department/process_import/    302/302  302/302
 /admin/enrollment/department/export/            200      200
@@ -344,6 +348,7 @@ def world(people, ada, ben, cleo):
             "coresession": other.pk,
             "registration": mine.pk,
             "user": ben.user.pk,
+            "colleague": people["uniped"].pk,
             "group": Group.objects.get().pk,
             "emailaddress": EmailAddress.objects.get(user=ben.user).pk,
             "authenticator": key.pk,

@@ -112,7 +112,7 @@ class Walk:
         page = self.send(address, fields)
         for form in forms_of(address, page) if fields is not None else ():
             if form.only_asks:
-                self.send(form.action, form.as_it_is)
+                self.send(form.action, form.completed())
         if not self.broken and rows_written() != before:
             self.writes.add(address)
         transaction.savepoint_rollback(savepoint)

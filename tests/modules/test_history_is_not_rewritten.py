@@ -125,7 +125,7 @@ class TestCriteriaAndLevels:
 
     def test_one_with_ratings_is_not_deleted(self, given, uniped):
         criterion = Criterion.objects.first()
-        uniped.post(change(criterion).replace("/change/", "/delete/"), {"post": "yes"})
+        uniped.post(change(criterion).replace("/change/", "/delete/"), {"because": "Not needed"})
         assert Criterion.objects.filter(pk=criterion.pk).exists()
 
     def test_ratings_of_a_given_evaluation_stay(self, given):

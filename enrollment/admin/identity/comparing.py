@@ -11,12 +11,11 @@ from django import forms
 from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
-from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.access import Proof, proof_of
+from enrollment.access import Proof
 from enrollment.admin.history import Change, changes_of, in_record
 from enrollment.admin_site.site import identity_of
 from enrollment.models import FeideName, LearningAssistant, User
@@ -117,10 +116,12 @@ def _sentences(
 
 
 class LearningAssistantForm(forms.ModelForm[LearningAssistant]):
-    """Edit a learning assistant. Staff must compare records before linking an account without proof of identity."""
+    """Edit a learning assistant. Staff must compare the record and an account before linking them."""
 
+    # The key of the account that staff have seen beside the record, and say is of the same person.
     compared = forms.IntegerField(required=False, widget=forms.HiddenInput)
     chosen: User | None = None
+    must_compare = False
 
     def clean_username(self) -> str:
         username: str = self.cleaned_data["username"]
@@ -135,19 +136,9 @@ class LearningAssistantForm(forms.ModelForm[LearningAssistant]):
         self.chosen = user = data.get("user")
         if self.errors or user is None or "user" not in self.changed_data:
             return data
-        proven = proof_of(user).fits(username=data["username"], email=data["email"])
-        if not proven and data.get("compared") != user.pk:
-            self.add_error(
-                "user",
-                _(
-                    "The owner of this account has confirmed neither the e-mail address nor the user name. Compare the "
-                    "account in the table below with the record, and save again if both are the same person."
-                ),
-            )
-            assert isinstance(self.data, QueryDict)
-            sent = self.data.copy()
-            sent[self.add_prefix("compared")] = str(user.pk)
-            self.data = sent
+        if data.get("compared") != user.pk:
+            self.must_compare = True
+            self.add_error("user", _("Not linked yet. Compare the record and the account first."))
         return data
 
     @cached_property

@@ -10,6 +10,7 @@ from enrollment.models import CoreSession
 from enrollment.places import registering
 from tests.factories import (
     NOW,
+    AppointedFactory,
     CampusFactory,
     CoordinatorFactory,
     CoreSessionFactory,
@@ -270,6 +271,18 @@ def roll_call_from_a_list(page):
     page.locator("textarea").fill("Berit Bøe\nBerit Boee\nnobody")
     send(page)
     page.locator(".answers").wait_for()
+
+
+@scene("enrollment:walk_in")
+def walk_in_beyond_the_places(page):
+    session = roster(days_ahead=-1, capacity=4)
+    AppointedFactory.create_batch(2)
+    visit(page, "enrollment:walk_in", session.pk, by=a_uniped())
+    page.get_by_role("searchbox").fill("assistant")
+    page.locator(".roll-find [type=submit]").click()
+    page.locator("input[name=person]").first.check()
+    send(page)
+    page.locator("[data-refusal=beyond_the_places]").wait_for()
 
 
 @scene("enrollment:report_roll_call")

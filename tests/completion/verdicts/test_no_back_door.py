@@ -36,6 +36,7 @@ people, world = test_gates.people, test_gates.world
 # Only these record attendance or an activity, and so may complete LAOS.
 RECORDING = {
     "enrollment:roll_call": "the leader or Uniped marks who was at a seminar",
+    "enrollment:walk_in": "the same, for a person who came without a place",
     "enrollment:paste_roll_call": "the same, from a pasted list",
     "enrollment:report_roll_call": "the same, from the report of an online meeting",
     "modules:register": "the department marks who was at a meeting",
@@ -195,7 +196,7 @@ def is_completed_by(client, form, fields) -> bool:
     answer = client.post(form.action, fields)
     for again in forms_of(form.action, answer):
         if again.only_asks:
-            client.post(again.action, again.as_it_is)
+            client.post(again.action, again.completed())
     is_completed = rows_written() != before and bool(completed())
     transaction.savepoint_rollback(savepoint)
     client.cookies = cookies

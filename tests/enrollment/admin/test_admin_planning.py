@@ -200,13 +200,13 @@ class TestSingleSession:
         uniped.post(self.ADD, self.filled(is_draft="on"))
         draft = CoreSession.objects.get(is_draft=True)
         delete = reverse("admin:enrollment_coresession_delete", args=[draft.pk])
-        assert uniped.post(delete, {"post": "yes"}).status_code == 302
+        assert uniped.post(delete, {"because": "Not needed"}).status_code == 302
         assert not CoreSession.objects.exists()
 
     def test_session_once_held_is_not_deleted(self, uniped):
         session = RegistrationFactory().session
         delete = reverse("admin:enrollment_coresession_delete", args=[session.pk])
-        assert uniped.post(delete, {"post": "yes"}).status_code == 403
+        assert uniped.post(delete, {"because": "Not needed"}).status_code == 403
 
     def test_million_places_in_a_weekend_are_asked_about_under_one_tick(self, uniped):
         odd = {"starts_at_0": "2031-09-06", "ends_at_0": "2031-09-06", "capacity": 10**6}

@@ -72,6 +72,7 @@ def test_deleting_appointments_and_a_change_of_date_wait_for_each_other_in_turn(
     client.force_login(UserFactory(is_staff=True, is_superuser=True))
     chosen = [assistant.appointments.get().pk for assistant in (ada, ben, cid)]
     sent = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
+    sent["because"] = "Entered twice"
     with ThreadPoolExecutor() as pool:
         with transaction.atomic():
             taking.lock_assistant(ben)

@@ -46,12 +46,13 @@ def place(ada):
 
 def delete(client, appointment):
     url = reverse("admin:enrollment_appointment_delete", args=[appointment.pk])
-    return client.post(url, {"post": "yes"})
+    return client.post(url, {"post": "yes", "because": "Entered twice"})
 
 
 def delete_many(client, *appointments):
     chosen = [appointment.pk for appointment in appointments]
     sent = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
+    sent["because"] = "Entered twice"
     return client.post(LIST, sent)
 
 

@@ -169,7 +169,7 @@ def test_criterion_that_is_used_in_an_evaluation_is_not_deleted(uniped):
     criterion = a_criterion(module)
     an_evaluation(an_essay(module))
     url = reverse("admin:modules_criterion_delete", args=[criterion.pk])
-    uniped.post(url, {"post": "yes"})
+    uniped.post(url, {"because": "Not needed"})
     assert Criterion.objects.filter(pk=criterion.pk).exists()
 
 

@@ -172,6 +172,32 @@ def admin_assistant(page):
 
 
 @scene("admin:enrollment_learningassistant_change")
+def admin_account_beside_the_record(page):
+    """Ask whether the account that staff have chosen is of the person on record."""
+    assistant = RegistrationFactory(assistant__username="karil").assistant
+    user = VerifiedUserFactory(username="karil", email="another.kari@example.org")
+    visit(page, "admin:enrollment_learningassistant_change", assistant.pk, by=a_uniped())
+    chosen = "(field, key) => field.add(new Option(key, key, true, true))"
+    page.locator("#id_user").evaluate(chosen, str(user.pk))
+    with page.expect_navigation():
+        page.locator("[name=_save]").click()
+
+
+@scene("admin:enrollment_user_colleagues")
+def admin_colleagues(page):
+    visit(page, "admin:enrollment_user_colleagues", by=a_uniped())
+
+
+@scene("admin:enrollment_user_dismiss")
+def admin_last_colleague_stays(page):
+    uniped = a_uniped()
+    visit(page, "admin:enrollment_user_dismiss", uniped.pk, by=uniped)
+    page.locator("#id_because").fill("Has another job")
+    with page.expect_navigation():
+        page.locator(".submit-row [type=submit]").click()
+
+
+@scene("admin:enrollment_learningassistant_change")
 def admin_assistant_in_doubt(page):
     """Show an assistant with two candidate accounts: one with the same user name, one whose address proves it."""
     assistant = AppointedFactory(username="karil")
