@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .views import assistant, plans, public, roll_call, roll_call_lists
+from .views.behalf import person
 
 app_name = "enrollment"
 urlpatterns = [
@@ -16,6 +17,9 @@ urlpatterns = [
     path("roll-call/<int:pk>/paste/", roll_call_lists.paste, name="paste_roll_call"),
     path("roll-call/<int:pk>/report/", roll_call_lists.report, name="report_roll_call"),
     path("roll-call/<int:pk>/export/", roll_call.export, name="roster_export"),
-    path("registrations/<int:pk>/move/", roll_call.move, name="move"),
-    path("registrations/<int:pk>/remove/", roll_call.remove, name="remove"),
+    path("people/<int:pk>/register/", person.register, name="register_for"),
+    path("people/<int:pk>/wait/<int:session>/", person.wait, name="wait_for"),
+    path("waits/<int:pk>/leave/", person.leave, name="leave_for"),
+    path("registrations/<int:pk>/move/", person.move, name="move"),
+    path("registrations/<int:pk>/remove/", person.remove, name="remove"),
 ]

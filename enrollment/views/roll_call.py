@@ -1,4 +1,4 @@
-"""The roll call of a session: list, marks, export, moving and removing participants."""
+"""The roll call of a session: list, marks and export."""
 
 from __future__ import annotations
 
@@ -15,11 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from enrollment import access, clock
-from enrollment.forms.dates import NewDate
 from enrollment.forms.roll_call import Marks
 from enrollment.models import CoreSession, Registration
 from enrollment.pages import agenda
-from enrollment.places import registering
 from enrollment.plain_text import finds
 from enrollment.refusals import NotBegun, Refusal
 from enrollment.sessions import marking
@@ -101,61 +99,3 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
     name = f"laos-{session.term.code}-{session.core_module}-{timezone.localdate(session.starts_at)}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _registration_to_move(request: HttpRequest, pk: int) -> Registration:
-    return get_object_or_404(
-        access.registrations_to_see(request.user).select_related(
-            "assistant", "session__campus", "session__term"
-        ),
-        pk=pk,
-    )
-
-
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def move(request: HttpRequest, pk: int) -> HttpResponse:
-    """Move a participant to another date of the same core module."""
-    at = clock.now()
-    registration = _registration_to_move(request, pk)
-    if request.method != "POST" and registration.withdrawn_at is not None:
-        return redirect("enrollment:roll_call", registration.session_id)
-    sessions = agenda.sessions_to_move_to(registration, at)
-    form = NewDate(request.POST if request.method == "POST" else None, sessions)
-    refusals: list[Refusal] = []
-    if form.is_valid():
-        target = form.cleaned_data["session"]
-        try:
-            registering.move(registration=registration, to=target, at=at)
-        except Refusal as refusal:
-            refusals = [refusal]
-        else:
-            moved = gettext("%(name)s is moved.") % {"name": registration.assistant.name}
-            messages.success(request, moved)
-            return redirect("enrollment:roll_call", target.pk)
-    options = agenda.options_to_move_to(registration, sessions, form, at)
-    context = {"registration": registration, "options": options, "refusals": refusals, "form": form}
-    return render(request, "enrollment/move.html", context)
-
-
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Remove a participant from the session."""
-    registration = _registration_to_move(request, pk)
-    if request.method != "POST" and registration.withdrawn_at is not None:
-        return redirect("enrollment:roll_call", registration.session_id)
-    refusals: list[Refusal] = []
-    if request.method == "POST":
-        try:
-            registering.remove(registration=registration, at=clock.now())
-        except Refusal as refusal:
-            refusals = [refusal]
-        else:
-            removed = gettext("%(name)s is removed from the session.")
-            messages.success(request, removed % {"name": registration.assistant.name})
-            return redirect("enrollment:roll_call", registration.session_id)
-    context = {"registration": registration, "refusals": refusals}
-    return render(request, "enrollment/remove.html", context)
