@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .views import assistant, plans, public, roll_call, roll_call_lists
-from .views.behalf import person
+from .views.behalf import person, roster
 
 app_name = "enrollment"
 urlpatterns = [
@@ -17,9 +17,11 @@ urlpatterns = [
     path("roll-call/<int:pk>/paste/", roll_call_lists.paste, name="paste_roll_call"),
     path("roll-call/<int:pk>/report/", roll_call_lists.report, name="report_roll_call"),
     path("roll-call/<int:pk>/export/", roll_call.export, name="roster_export"),
+    path("roll-call/<int:pk>/add/", roster.add, name="add_to_roster"),
+    path("roll-call/<int:pk>/move/", roster.move_many, name="move_many"),
     path("people/<int:pk>/register/", person.register, name="register_for"),
     path("people/<int:pk>/wait/<int:session>/", person.wait, name="wait_for"),
-    path("waits/<int:pk>/leave/", person.leave, name="leave_for"),
+    path("people/<int:pk>/leave/<int:session>/", person.leave, name="leave_for"),
     path("registrations/<int:pk>/move/", person.move, name="move"),
     path("registrations/<int:pk>/remove/", person.remove, name="remove"),
 ]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from enrollment.forms.fields import keys_among
-from enrollment.models import Campus, CoreModule, CoreSession, Language
+from enrollment.models import Campus, CoreModule, CoreSession, Language, Registration
 from enrollment.models.sessions import CoreSessionQuerySet
 
 GONE = _("That date is no longer in the timetable. Choose another.")
@@ -93,6 +94,38 @@ class ExchangeAnswer(forms.Form):
     shows_name = forms.BooleanField(
         label=_("Show my name to the other person, if they show me theirs"), required=False
     )
+
+
+class MoveMany(forms.Form):
+    """The people of a session to move, and the session to move them to."""
+
+    places = forms.ModelMultipleChoiceField(
+        Registration.objects.none(),
+        error_messages={
+            "required": _("Choose at least one person."),
+            "invalid_choice": _("A person is no longer on the list. Check it again."),
+            "invalid_pk_value": _("A person is no longer on the list. Check it again."),
+        },
+    )
+    session = forms.ModelChoiceField(
+        CoreSession.objects.none(),
+        error_messages={"required": _("Choose a date."), "invalid_choice": GONE},
+    )
+
+    def __init__(self, data: Any, moved_from: CoreSession, at: datetime) -> None:
+        super().__init__(data)
+        on_roster = Registration.objects.on_roster().filter(session=moved_from)
+        places, session = self.fields["places"], self.fields["session"]
+        assert isinstance(places, forms.ModelMultipleChoiceField)
+        assert isinstance(session, forms.ModelChoiceField)
+        places.queryset = on_roster.select_related("assistant", "session")
+        upcoming = CoreSession.objects.upcoming(at).exclude(pk=moved_from.pk)
+        self.targets = upcoming.filter(core_module=moved_from.core_module)
+        session.queryset = self.targets
+
+    def ticked(self) -> set[int] | None:
+        """Return the keys sent, valid or not, to tick them again; None if nothing was sent."""
+        return keys_among(self.data.getlist("places")) if self.is_bound else None
 
 
 class NewDate(forms.Form):

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from enrollment import access, clock
 from enrollment.forms.roll_call import Marks
-from enrollment.models import CoreSession, Registration
-from enrollment.pages import agenda
+from enrollment.models import CoreSession, Registration, WaitlistEntry
+from enrollment.pages import agenda, behalf
 from enrollment.plain_text import finds
-from enrollment.refusals import NotBegun, Refusal
+from enrollment.refusals import Cancelled, NotBegun, Refusal
 from enrollment.sessions import marking
 from enrollment.sessions.roster import departments_of, read_roster, roster_file
 
@@ -37,6 +37,8 @@ def session_to_mark(request: HttpRequest, pk: int) -> CoreSession:
 def roll_call(request: access.SignedInRequest, pk: int) -> HttpResponse:
     """Record the marks of everyone on the page in one save, once the session has begun."""
     session = session_to_mark(request, pk)
+    if session.cancelled_at is not None:
+        return _roster_of_cancelled(request, session)
     sent = request.POST if request.method == "POST" else None
     form = Marks(sent, read_roster(session), request.user)
     refusals: list[Refusal] = []
@@ -48,22 +50,39 @@ def roll_call(request: access.SignedInRequest, pk: int) -> HttpResponse:
             refusals = [refusal]
             # Read again: a colleague may have recorded marks meanwhile.
             form = Marks(sent, read_roster(session), request.user)
-    context = {"session": session, "refusals": refusals, "form": form, **_shown(request, form)}
+    context = {
+        "session": session,
+        "refusals": refusals,
+        "form": form,
+        **_shown(request, session, form),
+    }
     context["not_begun"] = None if session.has_begun(clock.now()) else NotBegun(session)
     return render(request, "enrollment/roll_call.html", context)
 
 
-def _shown(request: access.SignedInRequest, form: Marks) -> dict[str, Any]:
+def _roster_of_cancelled(request: access.SignedInRequest, session: CoreSession) -> HttpResponse:
+    """Show who had a place when the session was cancelled, and which date they have now."""
+    people = behalf.people_to_move(read_roster(session), None, clock.now())
+    context = {"session": session, "people": people, "can_move": access.runs_sessions(request.user)}
+    # Marks that were filled in before it was cancelled.
+    context["refusals"] = [Cancelled(session)] if request.method == "POST" else []
+    return render(request, "enrollment/roll_call_cancelled.html", context)
+
+
+def _shown(request: access.SignedInRequest, session: CoreSession, form: Marks) -> dict[str, Any]:
     """Return the rows on the page: those found by the search, a hundred at a time, and those that were sent."""
     sought = request.GET.get("q", "").strip()
     found = [place for place in form.registrations if _is_found(place, sought)]
     page = Paginator(found, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
+    can_move = access.runs_sessions(request.user)
+    waits = WaitlistEntry.objects.filter(session=session).in_order().select_related("assistant")
     return {
         "rows": agenda.roll_call(form, list(page)),
         "page": page,
         "q": sought,
         "is_filled": form.is_bound and not form.errors and bool(form.cleaned_data["fill"]),
-        "can_move": access.runs_sessions(request.user),
+        "can_move": can_move,
+        "waits": waits if can_move else waits.none(),
     }
 
 

@@ -146,18 +146,19 @@ def wait(request: HttpRequest, pk: int, session: int) -> HttpResponse:
 @never_cache
 @login_required
 @page_on_behalf
-def leave(request: HttpRequest, pk: int) -> HttpResponse:
+def leave(request: HttpRequest, pk: int, session: int) -> HttpResponse:
     """Take a learning assistant off a waitlist after asking."""
-    entries = WaitlistEntry.objects.filter(assistant__in=access.people_to_help(request.user))
-    related = ("assistant", "session__campus", "session__term")
-    entry = get_object_or_404(entries.select_related(*related), pk=pk)
-    back = way_back(request, entry.assistant)
-    if request.method != "POST":
-        page = {"assistant": entry.assistant, "session": entry.session, "back": back}
+    assistant = person_to_help(request, pk)
+    back = way_back(request, assistant)
+    entries = WaitlistEntry.objects.select_related("session__campus", "session__term")
+    entry = entries.filter(assistant=assistant, session=session).first()
+    if entry is not None and request.method != "POST":
+        page = {"assistant": assistant, "session": entry.session, "back": back}
         return render(request, "enrollment/behalf/leave.html", page)
-    if waiting.leave(entry=entry):
-        left = gettext("%(name)s is no longer on the waitlist.")
-        messages.success(request, left % {"name": entry.assistant.name})
+    if entry is not None:
+        waiting.leave(entry=entry)
+    left = gettext("%(name)s is not on that waitlist any more.")
+    messages.success(request, left % {"name": assistant.name})
     return redirect(back)
 
 

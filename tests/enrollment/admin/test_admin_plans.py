@@ -11,12 +11,12 @@ from django.urls import reverse
 from post_office.models import STATUS, EmailTemplate
 
 from enrollment import eligibility
-from enrollment.refusals.briefly import BRIEFLY
 from enrollment.letters import delivering
 from enrollment.models import Language, Letter, Registration, ReminderTiming, WaitlistEntry
 from enrollment.models.kinds import LETTER_KINDS
 from enrollment.places import registering
 from enrollment.refusals import Refusal
+from enrollment.refusals.briefly import BRIEFLY
 from tests.enrollment.admin_pages import change_url, errors
 from tests.factories import (
     NOW,

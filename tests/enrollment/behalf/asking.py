@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from enrollment.models import CoreSession
+from enrollment.models import Registration
 
 
 def show(client, page, data=None):
@@ -28,5 +28,5 @@ def person_page(assistant):
 
 
 def held_by(assistant):
-    held = CoreSession.objects.filter(registrations__assistant=assistant)
-    return set(held.filter(registrations__withdrawn_at=None))
+    places = Registration.objects.live().filter(assistant=assistant)
+    return {place.session for place in places.select_related("session")}
