@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from enrollment.forms.fields import keys_among
 from enrollment.models import Campus, CoreModule, CoreSession, Language, Registration
@@ -96,6 +96,14 @@ class ExchangeAnswer(forms.Form):
     )
 
 
+class ChoiceOfDate(forms.ModelChoiceField):
+    """A choice among sessions ``with_places()``."""
+
+    def label_from_instance(self, session: Any) -> str:
+        left = ngettext("%(count)d place left", "%(count)d places left", session.places_left)
+        return f"{session} ({left % {'count': session.places_left}})"
+
+
 class MoveMany(forms.Form):
     """The people of a session to move, and the session to move them to."""
 
@@ -107,8 +115,9 @@ class MoveMany(forms.Form):
             "invalid_pk_value": _("A person is no longer on the list. Check it again."),
         },
     )
-    session = forms.ModelChoiceField(
+    session = ChoiceOfDate(
         CoreSession.objects.none(),
+        label=_("Move them to"),
         error_messages={"required": _("Choose a date."), "invalid_choice": GONE},
     )
 
@@ -126,6 +135,24 @@ class MoveMany(forms.Form):
     def ticked(self) -> set[int] | None:
         """Return the keys sent, valid or not, to tick them again; None if nothing was sent."""
         return keys_among(self.data.getlist("places")) if self.is_bound else None
+
+
+class MoveOnCancelling(MoveMany):
+    """The people of a session to move as it is cancelled; without a date no one is moved."""
+
+    def __init__(self, data: Any, moved_from: CoreSession, at: datetime) -> None:
+        super().__init__(data, moved_from, at)
+        session = self.fields["session"]
+        assert isinstance(session, ChoiceOfDate)
+        session.empty_label = _("No one is moved")
+        session.queryset = self.targets.with_places().select_related("campus")
+        self.fields["places"].required = session.required = False
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("session") and not data.get("places") and "places" not in self.errors:
+            self.add_error("places", self.fields["places"].error_messages["required"])
+        return data
 
 
 class NewDate(forms.Form):

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext, ngettext
 
 from enrollment.eligibility import refusal_to_exceed_capacity, statuses_of
 from enrollment.models import Appointment, CoreSession, LearningAssistant, Letter, Registration
@@ -114,3 +115,15 @@ def dates_with_places(sessions: CoreSessionQuerySet, chosen: str | None) -> list
 def not_moved(outcome: MoveOutcome) -> list[str]:
     """Return the name of each person who stays, with the reason."""
     return [f"{place.assistant.name}: {briefly(refusal)}" for place, refusal in outcome.refused]
+
+
+def outcome_in_words(outcome: MoveOutcome) -> str:
+    """Say how many are moved, and who is not and why."""
+    moved = ngettext(
+        "%(count)d person is moved.", "%(count)d people are moved.", len(outcome.moved)
+    )
+    words = moved % {"count": len(outcome.moved)}
+    if not outcome.refused:
+        return words
+    names = "; ".join(not_moved(outcome))
+    return f"{words} {gettext('Not moved: %(names)s.') % {'names': names}}"

@@ -17,10 +17,9 @@ from enrollment.eligibility import refusal_to_register, status_of
 from enrollment.forms.dates import NewDate, TwoDates
 from enrollment.models import CoreSession, LearningAssistant, Registration, WaitlistEntry
 from enrollment.pages import agenda, behalf
+from enrollment.pages.carrying_out import carry_out, way_back
 from enrollment.places import registering, waiting
 from enrollment.refusals.briefly import briefly
-
-from .carrying_out import carry_out, way_back
 
 page_on_behalf = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -16,10 +15,10 @@ from enrollment import access, clock
 from enrollment.forms.dates import MoveMany
 from enrollment.models import CoreSession
 from enrollment.pages import behalf
+from enrollment.pages.carrying_out import carry_out
 from enrollment.places import moving
 from enrollment.sessions.roster import read_roster
 
-from .carrying_out import carry_out
 from .person import page_on_behalf, sent
 
 MOST_FOUND = 20
@@ -62,7 +61,7 @@ def move_many(request: HttpRequest, pk: int) -> HttpResponse:
     )
     page: dict[str, Any] = {"session": session, "form": form, "outcome": outcome}
     if outcome.is_done and outcome.result is not None:
-        tell_moved(request, outcome.result)
+        messages.success(request, behalf.outcome_in_words(outcome.result))
         return redirect("enrollment:roll_call", pk)
     if outcome.is_shown:
         page["target"] = form.cleaned_data["session"]
@@ -70,14 +69,3 @@ def move_many(request: HttpRequest, pk: int) -> HttpResponse:
     page["people"] = behalf.people_to_move(read_roster(session), form.ticked(), at)
     page["options"] = behalf.dates_with_places(form.targets, form.data.get("session"))
     return render(request, "enrollment/behalf/move_many.html", page)
-
-
-def tell_moved(request: HttpRequest, outcome: moving.MoveOutcome) -> None:
-    """Say how many are moved, and who is not and why."""
-    moved = ngettext(
-        "%(count)d person is moved.", "%(count)d people are moved.", len(outcome.moved)
-    )
-    messages.success(request, moved % {"count": len(outcome.moved)})
-    if outcome.refused:
-        names = "; ".join(behalf.not_moved(outcome))
-        messages.warning(request, gettext("Not moved: %(names)s.") % {"names": names})
