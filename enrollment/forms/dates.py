@@ -123,11 +123,12 @@ class MoveMany(forms.Form):
 
     def __init__(self, data: Any, moved_from: CoreSession, at: datetime) -> None:
         super().__init__(data)
-        on_roster = Registration.objects.on_roster().filter(session=moved_from)
+        # Given up too: a second click must not refuse what the first has done.
+        of_session = Registration.objects.filter(session=moved_from)
         places, session = self.fields["places"], self.fields["session"]
         assert isinstance(places, forms.ModelMultipleChoiceField)
         assert isinstance(session, forms.ModelChoiceField)
-        places.queryset = on_roster.select_related("assistant", "session")
+        places.queryset = of_session.select_related("assistant", "session")
         upcoming = CoreSession.objects.upcoming(at).exclude(pk=moved_from.pk)
         self.targets = upcoming.filter(core_module=moved_from.core_module)
         session.queryset = self.targets

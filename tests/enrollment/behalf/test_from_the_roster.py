@@ -99,6 +99,12 @@ class TestMovingMany:
         assert "Not moved: Berit: no place is free." in told
         assert [held_by(place.assistant) for place in places] == [{target}, {session}]
 
+    def test_sending_it_again_is_harmless(self, uniped, session, target, places):
+        page = page_of("move_many", session)
+        answers = {confirm(uniped, page, self.data(places[:1], target)) for _ in range(2)}
+        assert answers == {page_of("roll_call", session)}
+        assert held_by(places[0].assistant) == {target}
+
     @pytest.mark.parametrize(
         ("sent", "problem"),
         [
