@@ -64,12 +64,16 @@ def _in_place(before: Any, row: Any) -> Iterator[str]:
 
 
 def _in_wait(before: Any, row: Any) -> Iterator[str]:
+    yield from _named(row.session, _in_queue)(before, row)
+
+
+def _in_queue(before: Any, row: Any) -> Iterator[str]:
     if row.pgh_label == "delete":
-        yield f"{row.session}: {gettext('No longer on the waitlist')}"
+        yield gettext("No longer on the waitlist")
     elif before is None:
-        yield f"{row.session}: {gettext('On the waitlist')}"
+        yield gettext("On the waitlist")
     elif row.priority != before.priority:
-        yield f"{row.session}: {gettext('Moved up on the waitlist')}"
+        yield gettext("Moved up on the waitlist")
 
 
 def _in_meeting(before: Any, row: Any) -> Iterator[str]:
@@ -77,27 +81,32 @@ def _in_meeting(before: Any, row: Any) -> Iterator[str]:
 
 
 def _in_appointment(before: Any, row: Any) -> Iterator[str]:
-    subject = gettext("Appointment in %(course)s, %(term)s") % {
-        "course": row.course.code,
-        "term": row.term.name,
-    }
+    subject = f"{row.course.code}, {row.term.name}"
+    yield from _named(subject, _in_employment)(before, row)
+
+
+def _in_employment(before: Any, row: Any) -> Iterator[str]:
     if row.pgh_label == "delete":
-        yield f"{subject}: {gettext('deleted')}"
+        yield gettext("Appointment deleted")
         return
     if before is None:
-        yield f"{subject}: {gettext('added')}"
+        yield gettext("Appointed")
     for name in ("course", "department", "starts_on", "ends_on"):
         old, new = getattr(before, name, None), getattr(row, name)
         if old != new and (before is not None or name.endswith("_on")):
             label = capfirst(str(Appointment._meta.get_field(name).verbose_name))
-            yield f"{subject}: {arrow(label, old, new)}"
+            yield arrow(label, old, new)
 
 
 def _in_module(before: Any, row: Any) -> Iterator[str]:
+    yield from _named(row.module, _in_choice)(before, row)
+
+
+def _in_choice(before: Any, row: Any) -> Iterator[str]:
     if row.pgh_label == "delete":
-        yield f"{row.module}: {gettext('No longer chosen')}"
+        yield gettext("No longer chosen")
     else:
-        yield from _named(row.module, in_choice)(before, row)
+        yield from in_choice(before, row)
 
 
 def _in_exemption(before: Any, row: Any) -> Iterator[str]:

@@ -125,5 +125,5 @@ def outcome_in_words(outcome: MoveOutcome) -> str:
     words = moved % {"count": len(outcome.moved)}
     if not outcome.refused:
         return words
-    names = "; ".join(not_moved(outcome))
-    return f"{words} {gettext('Not moved: %(names)s.') % {'names': names}}"
+    stay = gettext("Not moved: %(names)s.") % {"names": "; ".join(not_moved(outcome))}
+    return f"{words} {stay}"

@@ -81,8 +81,9 @@ class CancelsSessions(AdminMixin):
             messages.error(request, outcome.refusal.in_full)
         elif outcome.is_done and outcome.result is not None:
             log_changes(self, request, session, "cancelled_at")
+            is_cancelled = gettext("The session is cancelled.")
             words = behalf.outcome_in_words(outcome.result)
-            messages.success(request, f"{gettext('The session is cancelled.')} {words}")
+            messages.success(request, f"{is_cancelled} {words}")
         return outcome
 
     def _cancel_page(

@@ -118,8 +118,8 @@ def test_the_history_has_appointments_modules_exemption_and_certificate(uniped, 
     ApplicationFactory(assistant=ada)
     CompletionReportFactory(assistant=ada, revoked=True, revoked_because="A wrong mark")
     words = words_of(uniped, ada)["changes-heading"]
-    subject = f"Appointment in TMA4100, {appointment.term.name}"
-    assert f"{subject}: added" in words
+    subject = f"TMA4100, {appointment.term.name}"
+    assert f"{subject}: Appointed" in words
     today = date_format(NOW.date(), "SHORT_DATE_FORMAT")
     assert f"{subject}: To: empty → {today}" in words
     assert "OM7" in words.partition(": Chosen")[0][-60:]
