@@ -57,6 +57,7 @@ class TwoDates(forms.Form):
     core_module_1 = SessionKeyField()
     core_module_2 = SessionKeyField()
 
+    nothing_chosen = _("Choose your dates first.")
     sessions: list[CoreSession]
 
     def clean(self) -> dict[str, Any]:
@@ -67,7 +68,7 @@ class TwoDates(forms.Form):
             if (key := data.get(f"core_module_{number}")) is not None
         ]
         if not self.sessions and not self.errors:
-            raise forms.ValidationError(_("Choose your dates first."), code="nothing_chosen")
+            raise forms.ValidationError(self.nothing_chosen, code="nothing_chosen")
         return data
 
     def add_gone(self, sessions: Iterable[CoreSession]) -> None:
@@ -79,6 +80,12 @@ class TwoDates(forms.Form):
         """Return the keys ticked, valid or not, to tick them again."""
         values = (self.data.get(f"core_module_{number}", "") for number in CoreModule.values)
         return keys_among(values)
+
+
+class DatesOfOther(TwoDates):
+    """The sessions that staff choose for a learning assistant."""
+
+    nothing_chosen = _("Choose a date.")
 
 
 class ExchangeAnswer(forms.Form):

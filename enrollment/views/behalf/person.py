@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from enrollment import access, clock
 from enrollment.eligibility import refusal_to_register, status_of
-from enrollment.forms.dates import NewDate, TwoDates
+from enrollment.forms.dates import DatesOfOther, NewDate
 from enrollment.models import CoreSession, LearningAssistant, Registration, WaitlistEntry
 from enrollment.pages import agenda, behalf
 from enrollment.pages.carrying_out import carry_out, way_back
@@ -38,7 +38,7 @@ def sent(request: HttpRequest) -> Any:
 def register(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose dates for a learning assistant, and register them after showing what follows."""
     at, assistant = clock.now(), person_to_help(request, pk)
-    form = TwoDates(sent(request))
+    form = DatesOfOther(sent(request))
     outcome: behalf.Consequences[list[Registration]] = behalf.Consequences()
     try:
         outcome = carry_out(
@@ -61,7 +61,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "enrollment/behalf/register.html", page | _to_choose(assistant, form))
 
 
-def _to_choose(assistant: LearningAssistant, form: TwoDates) -> dict[str, Any]:
+def _to_choose(assistant: LearningAssistant, form: DatesOfOther) -> dict[str, Any]:
     at = clock.now()
     status = status_of(assistant, at)
     refusal = refusal_to_register(status)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from enrollment.models import Registration
+from enrollment.models import LearningAssistant, Registration
 from enrollment.places import registering
 from tests.enrollment.behalf.asking import confirm, held_by, person_page, show
 from tests.factories import (
@@ -57,10 +57,14 @@ class TestAdding:
         assert "Ada Aas" in words_of(uniped, roster)
 
     def test_merged_records_are_not_found_and_nothing_is_found_without_words(
-        self, uniped, ada, session
+        self, uniped, ada, session, staff
     ):
         page = page_of("add_to_roster", session)
         assert "Ada Aas" not in words_of(uniped, page)
+        merged = LearningAssistantFactory(name="Ada Annenlund")
+        because = {"merged_into": ada, "merged_at": NOW, "merged_by": staff, "merged_because": "–"}
+        LearningAssistant.objects.filter(pk=merged.pk).update(**because)
+        assert "Annenlund" not in words_of(uniped, page, q="ada")
         assert "No one matches." in words_of(uniped, page, q="xyz")
 
 
@@ -176,6 +180,12 @@ class TestCancelled:
         assert place.mark == ""
         for name in ("paste_roll_call", "report_roll_call"):
             assert uniped.get(page_of(name, past)).headers["Location"] == page_of("roll_call", past)
+
+
+def test_no_one_is_added_to_a_draft(uniped):
+    draft = CoreSessionFactory(is_draft=True)
+    assert page_of("add_to_roster", draft) not in words_of(uniped, page_of("roll_call", draft))
+    assert uniped.get(page_of("add_to_roster", draft)).status_code == 404
 
 
 def test_the_names_on_a_roster_lead_to_the_page_of_the_person(uniped, ada, session):

@@ -119,6 +119,9 @@ def test_the_places_left_go_to_the_waitlist_unless_the_session_is_cancelled(targ
             moving.move_all(**facts)
         assert in_session(session) == (set() if cancels else {waits.assistant})
         assert place.assistant in in_session(target)
+        # No one is promoted into a session that is cancelled at the same moment.
+        told = Letter.objects.get(assistant=waits.assistant).kind
+        assert told == ("session-cancelled" if cancels else "promoted")
 
 
 def test_who_is_moved_as_the_session_is_cancelled_gets_one_letter_and_the_rest_another(
