@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from completion.models import CompletionReport, EquivalentQualification
@@ -91,10 +90,15 @@ def _in_employment(before: Any, row: Any) -> Iterator[str]:
         return
     if before is None:
         yield gettext("Appointed")
-    for name in ("course", "department", "starts_on", "ends_on"):
+    fields = {
+        "course": gettext("Course"),
+        "department": gettext("Department"),
+        "starts_on": gettext("From"),
+        "ends_on": gettext("To"),
+    }
+    for name, label in fields.items():
         old, new = getattr(before, name, None), getattr(row, name)
         if old != new and (before is not None or name.endswith("_on")):
-            label = capfirst(str(Appointment._meta.get_field(name).verbose_name))
             yield arrow(label, old, new)
 
 

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
@@ -103,7 +104,7 @@ class ExchangeAnswer(forms.Form):
     )
 
 
-class ChoiceOfDate(forms.ModelChoiceField):
+class ChoiceOfDate(forms.ModelChoiceField[CoreSession]):
     """A choice among sessions ``with_places()``."""
 
     def label_from_instance(self, session: Any) -> str:
@@ -142,7 +143,7 @@ class MoveMany(forms.Form):
 
     def ticked(self) -> set[int] | None:
         """Return the keys sent, valid or not, to tick them again; None if nothing was sent."""
-        return keys_among(self.data.getlist("places")) if self.is_bound else None
+        return keys_among(cast(QueryDict, self.data).getlist("places")) if self.is_bound else None
 
 
 class MoveOnCancelling(MoveMany):

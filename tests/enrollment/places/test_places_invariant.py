@@ -115,13 +115,10 @@ class Places(RuleBasedStateMachine):
     def move_all(self, which, to, cancels):
         """What is shown before many are moved is what then happens."""
         session, target = self.session(which), self.session(to)
-        facts = {"registrations": self.roster(session), "to": target, "at": self.now}
         if session == target or session.core_module != target.core_module:
             return
-        if cancels:
-            act = partial(moving.cancel_and_move, session=session, **facts)
-        else:
-            act = partial(moving.move_all, **facts)
+        use_case = partial(moving.cancel_and_move, session=session) if cancels else moving.move_all
+        act = partial(use_case, registrations=self.roster(session), to=target, at=self.now)
         with suppress(Refusal):
             shown = in_short(*rehearse(act))
             with listed() as letters:
