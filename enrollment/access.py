@@ -217,6 +217,12 @@ def sessions_to_mark(user: User | AnonymousUser) -> QuerySet[CoreSession]:
     return CoreSession.objects.published().filter(leaders=user.pk)
 
 
+def people_to_help(user: User | AnonymousUser) -> QuerySet[LearningAssistant]:
+    """Return those whom the user may register, move and remove: Uniped all but merged records, others none."""
+    people = LearningAssistant.objects.filter(merged_into=None)
+    return people if runs_sessions(user) else people.none()
+
+
 def registrations_to_see(user: User | AnonymousUser) -> RegistrationQuerySet:
     """Return the registrations, withdrawn ones included, that the user may open: Uniped all, others none."""
     return Registration.objects.all() if runs_sessions(user) else Registration.objects.none()

@@ -125,4 +125,5 @@ def _event(entry: Entry) -> Event:
 
 def where(place: str, online_url: str, campus: str) -> str:
     """Return the link, or the room and the campus, on one line."""
-    return online_url or f"{place or gettext('Room to be announced')}, {campus}"
+    room = place or gettext("Room to be announced")
+    return online_url or f"{room}, {campus}"

@@ -122,6 +122,15 @@ def refusal_to_register_in_term(
     return None
 
 
+def refusal_of_term(
+    session: CoreSession, status: RegistrationStatus, at: datetime, *, by_staff: bool
+) -> Refusal | None:
+    """Check the session's term; for staff, who register outside the window too, only the appointment."""
+    if by_staff:
+        return None if session.term_id in status.appointed_terms else NotAppointed(session.term)
+    return refusal_to_register_in_term(session, status, at)
+
+
 def refusal_to_take(
     session: CoreSession, status: RegistrationStatus, at: datetime
 ) -> Refusal | None:
@@ -228,11 +237,14 @@ def refusal_to_exceed_capacity(session: CoreSession, taken: int) -> Refusal | No
 
 
 def refusal_to_wait(
-    session: CoreSession, status: RegistrationStatus, at: datetime
+    session: CoreSession, status: RegistrationStatus, at: datetime, *, by_staff: bool = False
 ) -> Refusal | None:
-    """Check whether the learning assistant may join the waitlist, regardless of whether the session is full."""
+    """Check whether the learning assistant may join the waitlist, regardless of whether the session is full.
+
+    For staff the registration window need only have opened, as for a promotion.
+    """
     return (
-        refusal_to_register_in_term(session, status, at)
+        refusal_of_term(session, status, at, by_staff=by_staff)
         or refusal_to_switch(session, status, at)
         or (TooLateToWait(session) if at >= session.deadline else None)
     )

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .views import assistant, plans, public, roll_call, roll_call_lists, walk_in
+from .views.behalf import person, roster
 
 app_name = "enrollment"
 urlpatterns = [
@@ -17,6 +18,11 @@ urlpatterns = [
     path("roll-call/<int:pk>/report/", roll_call_lists.report, name="report_roll_call"),
     path("roll-call/<int:pk>/walk-in/", walk_in.walk_in, name="walk_in"),
     path("roll-call/<int:pk>/export/", roll_call.export, name="roster_export"),
-    path("registrations/<int:pk>/move/", roll_call.move, name="move"),
-    path("registrations/<int:pk>/remove/", roll_call.remove, name="remove"),
+    path("roll-call/<int:pk>/add/", roster.add, name="add_to_roster"),
+    path("roll-call/<int:pk>/move/", roster.move_many, name="move_many"),
+    path("people/<int:pk>/register/", person.register, name="register_for"),
+    path("people/<int:pk>/wait/<int:session>/", person.wait, name="wait_for"),
+    path("people/<int:pk>/leave/<int:session>/", person.leave, name="leave_for"),
+    path("registrations/<int:pk>/move/", person.move, name="move"),
+    path("registrations/<int:pk>/remove/", person.remove, name="remove"),
 ]

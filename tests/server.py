@@ -98,7 +98,7 @@ def post(server: Server, path: str, cookie: str, data: dict[str, object]) -> Ans
         "Cookie": f"sessionid={cookie}; csrftoken={CSRF}",
         "X-CSRFToken": CSRF,
     }
-    return _ask(server, "POST", path, urlencode(data), headers)
+    return _ask(server, "POST", path, urlencode(data, doseq=True), headers)
 
 
 def get(server: Server, path: str, cookie: str = "") -> Answer:

@@ -1,4 +1,4 @@
-"""What happened to a person's record, places, waitlist entries and attendance, in one list."""
+"""What happened to everything on record of a person, in one list."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext
 
+from completion.models import CompletionReport, EquivalentQualification
 from enrollment.admin.history import Change, Describe, changes_in, in_record, in_registration
-from enrollment.admin_site.log import lines_of
-from enrollment.models import LearningAssistant, Registration, WaitlistEntry
+from enrollment.admin_site.log import arrow, lines_of
+from enrollment.models import Appointment, LearningAssistant, Registration, WaitlistEntry
+from modules.admin.choices import in_choice
 from modules.admin.meetings import in_attendance
-from modules.models import FollowUpAttendance
+from modules.models import Choice, FollowUpAttendance
+
+from .equivalents import in_application
 
 
 def history_of(assistant: LearningAssistant) -> list[Change]:
@@ -34,6 +38,15 @@ def history_of(assistant: LearningAssistant) -> list[Change]:
             .select_related("meeting"),
             _in_meeting,
         ),
+        (
+            _events(Appointment)
+            .filter(assistant=assistant)
+            .select_related("course", "department", "term"),
+            _in_appointment,
+        ),
+        (_events(Choice).filter(assistant=assistant).select_related("module"), _in_module),
+        (_events(EquivalentQualification).filter(assistant=assistant), _in_exemption),
+        (_events(CompletionReport).filter(assistant=assistant), _in_certificate),
     ]
     changes = changes_in(sources)
     known = {(change.by, change.what) for change in changes}
@@ -50,16 +63,65 @@ def _in_place(before: Any, row: Any) -> Iterator[str]:
 
 
 def _in_wait(before: Any, row: Any) -> Iterator[str]:
+    yield from _named(row.session, _in_queue)(before, row)
+
+
+def _in_queue(before: Any, row: Any) -> Iterator[str]:
     if row.pgh_label == "delete":
-        yield f"{row.session}: {gettext('No longer on the waitlist')}"
+        yield gettext("No longer on the waitlist")
     elif before is None:
-        yield f"{row.session}: {gettext('On the waitlist')}"
+        yield gettext("On the waitlist")
     elif row.priority != before.priority:
-        yield f"{row.session}: {gettext('Moved up on the waitlist')}"
+        yield gettext("Moved up on the waitlist")
 
 
 def _in_meeting(before: Any, row: Any) -> Iterator[str]:
     yield from _named(row.meeting.title, in_attendance)(before, row)
+
+
+def _in_appointment(before: Any, row: Any) -> Iterator[str]:
+    subject = f"{row.course.code}, {row.term.name}"
+    yield from _named(subject, _in_employment)(before, row)
+
+
+def _in_employment(before: Any, row: Any) -> Iterator[str]:
+    if row.pgh_label == "delete":
+        yield gettext("Appointment deleted")
+        return
+    if before is None:
+        yield gettext("Appointed")
+    fields = {
+        "course": gettext("Course"),
+        "department": gettext("Department"),
+        "starts_on": gettext("From"),
+        "ends_on": gettext("To"),
+    }
+    for name, label in fields.items():
+        old, new = getattr(before, name, None), getattr(row, name)
+        if old != new and (before is not None or name.endswith("_on")):
+            yield arrow(label, old, new)
+
+
+def _in_module(before: Any, row: Any) -> Iterator[str]:
+    yield from _named(row.module, _in_choice)(before, row)
+
+
+def _in_choice(before: Any, row: Any) -> Iterator[str]:
+    if row.pgh_label == "delete":
+        yield gettext("No longer chosen")
+    else:
+        yield from in_choice(before, row)
+
+
+def _in_exemption(before: Any, row: Any) -> Iterator[str]:
+    yield from _named(gettext("Application for exemption"), in_application)(before, row)
+
+
+def _in_certificate(before: Any, row: Any) -> Iterator[str]:
+    if before is None:
+        yield gettext("Certificate issued")
+    if row.revoked_at and not (before and before.revoked_at):
+        yield gettext("Certificate revoked: %(reason)s") % {"reason": row.revoked_because}
 
 
 def _named(subject: object, describe: Describe) -> Describe:

@@ -52,7 +52,7 @@ def _sample() -> dict[str, Any]:
         ],
         "objections": 2,
         "cannot": ["Kari Lyngmo, TFY4104"],
-        "at_risk": [f"Nils Issund, TFY4104: {gettext('core module 2')}"],
+        "at_risk": ["Nils Issund, TFY4104: " + gettext("core module 2")],
         "page": f"{SAMPLE_PAGE}/department/NV-IFY/2031H/",
     }
     return {"departments": [department]}

@@ -36,7 +36,6 @@ from .contacts import (
 from .facts import Record
 from .loading import records
 from .rows import (
-    LIVE_OR_CANCELLED,
     AppointmentRow,
     MarkRow,
     MeetingsByPlace,
@@ -90,7 +89,8 @@ def personal_facts(assistant: LearningAssistant, at: datetime) -> PersonalFacts:
     own_terms = {appointment.term_id: appointment.term for appointment in appointments}
     term = current_among(own_terms.values(), at) or Term.objects.current(at)
     registrations: list[Any] = list(
-        Registration.objects.filter(LIVE_OR_CANCELLED, assistant=assistant)
+        Registration.objects.on_roster()
+        .filter(assistant=assistant)
         .select_related("session__campus", "session__term", "marked_by")
         .annotate(leaders=leaders_of_registration(), preparations=preparations_of_registration())
         .order_by("session__starts_at", "pk")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet, TextField
+from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from enrollment.models import (
@@ -40,9 +40,6 @@ from modules.online.progress import step_of, with_steps
 # Those of ``None`` are for all modules without dates of their own.
 Dates = Mapping[tuple[TermKey, ModuleKey | None], ModuleDates]
 MeetingsByPlace = Mapping[tuple[DepartmentKey, TermKey], Sequence[FollowUpMeeting]]
-
-# Registrations that take up a place, and those that ended because the session was cancelled.
-LIVE_OR_CANCELLED = Q(withdrawn_at=None) | Q(withdrawn_at=F("session__cancelled_at"))
 
 
 class RegistrationRow(NamedTuple):
@@ -193,7 +190,8 @@ def meetings_of(appointments: Iterable[AppointmentRow]) -> MeetingsByPlace:
 
 def _registrations(people: QuerySet[LearningAssistant]) -> list[RegistrationRow]:
     found = (
-        Registration.objects.filter(LIVE_OR_CANCELLED, assistant__in=people)
+        Registration.objects.on_roster()
+        .filter(assistant__in=people)
         .order_by("session__starts_at", "pk")
         .values_list(
             *("assistant", "session", "core_module", "mark", "marked_by", as_text("marked_at")),

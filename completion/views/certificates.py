@@ -79,7 +79,8 @@ def _valid(request: HttpRequest, language: str) -> CompletionReport:
 
 
 def _file(content: bytes, kind: str, language: str, ending: str) -> HttpResponse:
-    name = f"LAOS-{gettext('certificate')}-{language}.{ending}"
+    word = gettext("certificate")
+    name = f"LAOS-{word}-{language}.{ending}"
     return HttpResponse(
         content,
         content_type=kind,

@@ -2,28 +2,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
-from enrollment.admin_site.log import log_changes
 from enrollment.admin_site.site import ShowsIdentity
-from enrollment.models import CoreSession, Registration
-from enrollment.places import exchanging, promoting, registering
-from enrollment.plain_text import NameOrder, TermOrder
+from enrollment.models import CoreSession
+from enrollment.places import exchanging, promoting
+from enrollment.plain_text import TermOrder
 from enrollment.refusals import Refusal
 from enrollment.resources import CoreSessionResource
 from enrollment.sessions import leading, scheduling
 
 from .base import Kept, moments
+from .planning.cancelling import CancelsSessions
 from .planning.forms import SessionForm
 from .planning.pages import PlanningPages
 from .states import (
@@ -41,7 +40,12 @@ COLUMNS = {field.name for field in CoreSession._meta.concrete_fields}
 
 @admin.register(CoreSession)
 class CoreSessionAdmin(
-    PlanningPages, ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[CoreSession]
+    CancelsSessions,
+    PlanningPages,
+    ShowsIdentity,
+    TimetableMixin,
+    Kept,
+    admin.ModelAdmin[CoreSession],
 ):
     """Core sessions. Once held they are cancelled instead of deleted; a cancelled session is read-only."""
 
@@ -161,54 +165,3 @@ class CoreSessionAdmin(
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         leading.assign({form.instance: form.cleaned_data["leaders"]}, clock.now())
         super().save_related(request, form, formsets, change)
-
-    def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view
-        urls: list[URLPattern] = super().get_urls()
-        return [
-            path(
-                "<int:pk>/cancel/",
-                view(self.cancel),
-                name="enrollment_coresession_cancel",
-            ),
-            *urls,
-        ]
-
-    def cancel(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show what cancelling the session means, then cancel it."""
-        session = self.get_object(request, str(pk))
-        if session is None:
-            raise Http404
-        if not self.has_change_permission(request, session):
-            raise PermissionDenied
-        if request.method == "POST":
-            try:
-                freed = registering.cancel_session(session=session, at=clock.now())
-            except Refusal as refusal:
-                messages.error(request, refusal.in_full)
-            else:
-                self._tell_cancelled(request, session, freed)
-            return redirect("admin:enrollment_coresession_change", pk)
-        places = Registration.objects.live().filter(session=session).select_related("assistant")
-        return self._page(
-            request,
-            "cancel",
-            title=_("Cancel this session"),
-            session=session,
-            places=places.order_by(NameOrder("assistant__name")),
-            has_begun=session.has_begun(clock.now()),
-        )
-
-    def _tell_cancelled(
-        self, request: HttpRequest, session: CoreSession, freed: list[Registration]
-    ) -> None:
-        log_changes(self, request, session, "cancelled_at")
-        if not freed:
-            messages.success(request, gettext("The session is cancelled. No one had a place."))
-            return
-        text = ngettext(
-            "The session is cancelled. %(count)d learning assistant is free to take another date.",
-            "The session is cancelled. %(count)d learning assistants are free to take another date.",
-            len(freed),
-        )
-        messages.success(request, text % {"count": len(freed)})

@@ -20,24 +20,9 @@ from enrollment.models import WaitlistEntry
 from enrollment.models.waitlist import EntryWithPlace
 from enrollment.places import waiting
 from enrollment.refusals import Refusal
+from enrollment.refusals.briefly import BRIEFLY
 
 from .base import Kept, ShownOnly
-
-# Explanations of why a waitlist entry was passed over, by refusal code.
-PASSED_OVER = {
-    "already_holding": _("has a place in it"),
-    "cancelled": _("the session is cancelled"),
-    "clash": _("has another date at the same time"),
-    "closed": _("registration has closed, or the seminar has begun"),
-    "completed": _("has attended this core module"),
-    "deadline_passed": _("it is too late to give up the date they hold"),
-    "exempt": _("does not need to take LAOS"),
-    "marked": _("has been marked at the date they hold"),
-    "not_appointed": _("is not employed in the term"),
-    "not_open_yet": _("registration has not opened yet"),
-    "not_published": _("the session is a draft"),
-    "wrong_order": _("core module 2 would not come after core module 1"),
-}
 
 
 class MoveUpForm(forms.Form):
@@ -86,7 +71,7 @@ class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
     @admin.display(description=_("passed over because"))
     def passed_over(self, entry: WaitlistEntry) -> str:
         why = entry.passed_over_because
-        return str(PASSED_OVER.get(why, why)) or "–"
+        return str(BRIEFLY.get(why, why)) or "–"
 
     @admin.display(description=_("change"))
     def links(self, entry: WaitlistEntry) -> str:

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import datetime
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from enrollment.forms.fields import keys_among
-from enrollment.models import Campus, CoreModule, CoreSession, Language
+from enrollment.models import Campus, CoreModule, CoreSession, Language, Registration
 from enrollment.models.sessions import CoreSessionQuerySet
 
 GONE = _("That date is no longer in the timetable. Choose another.")
@@ -56,6 +58,7 @@ class TwoDates(forms.Form):
     core_module_1 = SessionKeyField()
     core_module_2 = SessionKeyField()
 
+    nothing_chosen = _("Choose your dates first.")
     sessions: list[CoreSession]
 
     def clean(self) -> dict[str, Any]:
@@ -66,7 +69,7 @@ class TwoDates(forms.Form):
             if (key := data.get(f"core_module_{number}")) is not None
         ]
         if not self.sessions and not self.errors:
-            raise forms.ValidationError(_("Choose your dates first."), code="nothing_chosen")
+            raise forms.ValidationError(self.nothing_chosen, code="nothing_chosen")
         return data
 
     def add_gone(self, sessions: Iterable[CoreSession]) -> None:
@@ -78,6 +81,12 @@ class TwoDates(forms.Form):
         """Return the keys ticked, valid or not, to tick them again."""
         values = (self.data.get(f"core_module_{number}", "") for number in CoreModule.values)
         return keys_among(values)
+
+
+class DatesOfOther(TwoDates):
+    """The sessions that staff choose for a learning assistant."""
+
+    nothing_chosen = _("Choose a date.")
 
 
 class ExchangeAnswer(forms.Form):
@@ -93,6 +102,66 @@ class ExchangeAnswer(forms.Form):
     shows_name = forms.BooleanField(
         label=_("Show my name to the other person, if they show me theirs"), required=False
     )
+
+
+class ChoiceOfDate(forms.ModelChoiceField[CoreSession]):
+    """A choice among sessions ``with_places()``."""
+
+    def label_from_instance(self, session: Any) -> str:
+        left = ngettext("%(count)d place left", "%(count)d places left", session.places_left)
+        return f"{session} ({left % {'count': session.places_left}})"
+
+
+class MoveMany(forms.Form):
+    """The people of a session to move, and the session to move them to."""
+
+    places = forms.ModelMultipleChoiceField(
+        Registration.objects.none(),
+        error_messages={
+            "required": _("Choose at least one person."),
+            "invalid_choice": _("A person is no longer on the list. Check it again."),
+            "invalid_pk_value": _("A person is no longer on the list. Check it again."),
+        },
+    )
+    session = ChoiceOfDate(
+        CoreSession.objects.none(),
+        label=_("Move them to"),
+        error_messages={"required": _("Choose a date."), "invalid_choice": GONE},
+    )
+
+    def __init__(self, data: Any, moved_from: CoreSession, at: datetime) -> None:
+        super().__init__(data)
+        # Given up too: a second click must not refuse what the first has done.
+        of_session = Registration.objects.filter(session=moved_from)
+        places, session = self.fields["places"], self.fields["session"]
+        assert isinstance(places, forms.ModelMultipleChoiceField)
+        assert isinstance(session, forms.ModelChoiceField)
+        places.queryset = of_session.select_related("assistant", "session")
+        upcoming = CoreSession.objects.upcoming(at).exclude(pk=moved_from.pk)
+        self.targets = upcoming.filter(core_module=moved_from.core_module)
+        session.queryset = self.targets
+
+    def ticked(self) -> set[int] | None:
+        """Return the keys sent, valid or not, to tick them again; None if nothing was sent."""
+        return keys_among(cast(QueryDict, self.data).getlist("places")) if self.is_bound else None
+
+
+class MoveOnCancelling(MoveMany):
+    """The people of a session to move as it is cancelled; without a date no one is moved."""
+
+    def __init__(self, data: Any, moved_from: CoreSession, at: datetime) -> None:
+        super().__init__(data, moved_from, at)
+        session = self.fields["session"]
+        assert isinstance(session, ChoiceOfDate)
+        session.empty_label = _("No one is moved")
+        session.queryset = self.targets.with_places().select_related("campus")
+        self.fields["places"].required = session.required = False
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("session") and not data.get("places") and "places" not in self.errors:
+            self.add_error("places", self.fields["places"].error_messages["required"])
+        return data
 
 
 class NewDate(forms.Form):

@@ -74,6 +74,21 @@ def withheld() -> Iterator[Counter[LetterKind]]:
         _counted.reset(token)
 
 
+# Lists the letters that are written, inside ``listed``.
+_listed: ContextVar[list[Letter] | None] = ContextVar("listed", default=None)
+
+
+@contextmanager
+def listed() -> Iterator[list[Letter]]:
+    """List the letters that are written inside."""
+    letters: list[Letter] = []
+    token = _listed.set(letters)
+    try:
+        yield letters
+    finally:
+        _listed.reset(token)
+
+
 def write(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
     """Write letters that have not been written before, and announce them for delivery after commit.
 
@@ -86,6 +101,8 @@ def write(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
     languages = languages_of(draft.recipient for draft in drafts)
     letters = [_letter(draft, languages[draft.recipient], at) for draft in drafts]
     insert(letters, "assistant", "user", "kind", "key", "facts", "calendars", "written_at")
+    if (into := _listed.get()) is not None:
+        into += letters
     if letters:
         # Robust: if the broker is down, the letters wait for the next beat.
         transaction.on_commit(announcement.make, robust=True)

@@ -241,11 +241,17 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Return registrations that take up a place in their session, past or coming."""
         return self.filter(withdrawn_at=None)
 
+    def on_roster(self) -> RegistrationQuerySet:
+        """Return those that take up a place, and in cancelled sessions those that did until then."""
+        return self.filter(LIVE_OR_CANCELLED)
+
     def standing(self) -> RegistrationQuerySet:
         """Return registrations that occupy their core module: held or attended, as ``Registration.stands``."""
         return self.filter(STANDING)
 
 
+# Registrations that take up a place, and those that ended because the session was cancelled.
+LIVE_OR_CANCELLED = Q(withdrawn_at=None) | Q(withdrawn_at=F("session__cancelled_at"))
 # With any other mark, or without one if another date was chosen, the learning assistant may register again.
 STANDING = Q(withdrawn_at=None) & (Q(mark__in=marks.COUNTS) | Q(mark=marks.NONE, replaced_at=None))
 
@@ -358,6 +364,11 @@ class Registration(models.Model):
     @property
     def is_attended(self) -> bool:
         return marks.counts(self.mark)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it ended because its session was cancelled."""
+        return self.withdrawn_at is not None and self.withdrawn_at == self.session.cancelled_at
 
     @property
     def stands(self) -> bool:

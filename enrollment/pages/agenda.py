@@ -11,12 +11,12 @@ from django.utils.translation import gettext
 
 from enrollment.eligibility import (
     RegistrationStatus,
+    refusal_of_term,
     refusal_to_exceed_capacity,
     refusal_to_give_up,
     refusal_to_move,
     refusal_to_overtake,
     refusal_to_register,
-    refusal_to_register_in_term,
     refusal_to_take,
     refusal_to_wait,
     status_of,
@@ -37,6 +37,7 @@ from enrollment.models.sessions import CoreSessionQuerySet, Mark
 from enrollment.pages.commitments import Commitment, clashing, commitments_of
 from enrollment.places import taking
 from enrollment.refusals import Closed, NotAppointed, NotOpenYet, OwnAttendance, Refusal
+from enrollment.refusals.briefly import briefly
 from enrollment.sessions.roster import departments_of
 
 # How long the page of a seminar leader links to the roll call of a past session.
@@ -87,9 +88,14 @@ class DateOption:
     @property
     def facts(self) -> tuple[object, ...]:
         """Everything that the option's card shows."""
-        refusal = self.refusal and (self.refusal.code, self.refusal.sentence)
+        refusal = self.refusal and (self.refusal.code, self.refusal.sentence, self.reason)
         states = (self.chosen, self.can_wait, self.is_waited_for)
         return (*facts_of(self.session), *states, refusal, *self.clashes)
+
+    @property
+    def reason(self) -> str:
+        """Why staff cannot give this date to someone else, in a few words about them."""
+        return briefly(self.refusal) if self.refusal else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +186,8 @@ def choices(
     sessions: Iterable[CoreSession],
     chosen: Iterable[SessionKey],
     at: datetime,
+    *,
+    by_staff: bool = False,
 ) -> list[ModuleChoice]:
     """Return the sessions to choose from in each core module, each with its refusal, if any."""
     sessions, chosen = list(sessions), set(chosen)
@@ -194,9 +202,9 @@ def choices(
             options=[
                 DateOption(
                     session,
-                    _refusal_to_choose(session, status, waited_for, at),
+                    _refusal_to_choose(session, status, waited_for, at, by_staff=by_staff),
                     session.pk in chosen,
-                    **waiting(session, status, waits, at),
+                    **waiting(session, status, waits, at, by_staff=by_staff),
                     clashes=clashing(session, commitments),
                 )
                 for session in sessions
@@ -219,23 +227,33 @@ def waits_among(
 
 
 def waiting(
-    session: CoreSession, status: RegistrationStatus, waits: dict[int, SessionKey], at: datetime
+    session: CoreSession,
+    status: RegistrationStatus,
+    waits: dict[int, SessionKey],
+    at: datetime,
+    *,
+    by_staff: bool = False,
 ) -> dict[str, bool]:
     """Return the waitlist arguments of a ``DateOption``; one waitlist entry per core module is allowed."""
     waits_for = waits.get(session.core_module)
     return {
         "can_wait": session.is_full
         and waits_for is None
-        and refusal_to_wait(session, status, at) is None,
+        and refusal_to_wait(session, status, at, by_staff=by_staff) is None,
         "is_waited_for": waits_for == session.pk,
     }
 
 
 def _refusal_to_choose(
-    session: CoreSession, status: RegistrationStatus, waited_for: set[SessionKey], at: datetime
+    session: CoreSession,
+    status: RegistrationStatus,
+    waited_for: set[SessionKey],
+    at: datetime,
+    *,
+    by_staff: bool,
 ) -> Refusal | None:
     return (
-        refusal_to_register_in_term(session, status, at)
+        refusal_of_term(session, status, at, by_staff=by_staff)
         or refusal_to_take(session, status, at)
         or refusal_to_exceed_capacity(session, session.taken)
         or refusal_to_overtake(session, waited_for, at)
@@ -306,12 +324,17 @@ def options_to_move_to(
 ) -> list[DateOption]:
     status = status_of(registration.assistant, at)
     chosen = form.data.get("session")
+    dates = list(sessions.with_places().select_related("campus", "term"))
+    waits = waits_among(dates, status, at)
+    commitments = commitments_of(registration.assistant, at) if dates else []
     return [
         DateOption(
             session,
             refusal_to_move(registration, session, status, at)
             or refusal_to_exceed_capacity(session, session.taken),
             str(session.pk) == chosen,
+            **waiting(session, status, waits, at, by_staff=True),
+            clashes=clashing(session, commitments),
         )
-        for session in sessions.with_places().select_related("campus", "term")
+        for session in dates
     ]

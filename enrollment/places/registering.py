@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 
 from enrollment.eligibility import (
     RegistrationStatus,
+    refusal_of_term,
     refusal_to_choose,
     refusal_to_exceed_capacity,
     refusal_to_give_up,
@@ -20,7 +21,6 @@ from enrollment.eligibility import (
     refusal_to_move,
     refusal_to_overtake,
     refusal_to_register,
-    refusal_to_register_in_term,
     refusal_to_switch,
     refusal_to_take,
     status_of,
@@ -45,11 +45,16 @@ class GoneError(Exception):
 
 
 def register(
-    *, assistant: LearningAssistant, sessions: Collection[CoreSession], at: datetime
+    *,
+    assistant: LearningAssistant,
+    sessions: Collection[CoreSession],
+    at: datetime,
+    by_staff: bool = False,
 ) -> list[Registration]:
     """Register a learning assistant for all the sessions, or for none of them.
 
-    Idempotent: a session already held is returned unchanged.
+    Idempotent: a session already held is returned unchanged. If staff register, the window does not apply; every
+    other rule does.
 
     Raises the ``Refusal`` of the first broken rule, and ``GoneError`` for sessions that are not in the timetable.
     """
@@ -66,7 +71,7 @@ def register(
         wanted = [session for session in locked.sessions if session not in held]
         if not wanted:
             return kept
-        _check_rules(wanted, status, at)
+        _check_rules(wanted, status, at, by_staff=by_staff)
         if locked.waits:
             _stop_waiting(status.assistant, wanted)
         taking.give_way(status.overdue_in([session.core_module for session in wanted]), at)
@@ -82,12 +87,14 @@ def _check_timetable(sessions: Iterable[CoreSession], found: Iterable[CoreSessio
         raise GoneError(gone)
 
 
-def _check_rules(wanted: Sequence[CoreSession], status: RegistrationStatus, at: datetime) -> None:
+def _check_rules(
+    wanted: Sequence[CoreSession], status: RegistrationStatus, at: datetime, *, by_staff: bool
+) -> None:
     waited_for = taking.waited_for(wanted, at, by_others_than=status.assistant)
     for session in wanted:
         refusal = (
             refusal_to_register(status)
-            or refusal_to_register_in_term(session, status, at)
+            or refusal_of_term(session, status, at, by_staff=by_staff)
             or refusal_to_take(session, status, at)
             or refusal_to_hold_both(session, [other for other in wanted if other != session])
             or refusal_to_exceed_capacity(session, session.taken)

@@ -25,10 +25,12 @@ from .promoting import freeing
 announcement = Announcement("enrollment.tasks.refresh_exchanges", seconds=10)
 
 
-def join(*, assistant: LearningAssistant, session: CoreSession, at: datetime) -> WaitlistEntry:
+def join(
+    *, assistant: LearningAssistant, session: CoreSession, at: datetime, by_staff: bool = False
+) -> WaitlistEntry:
     """Join the waitlist of a full session. The learning assistant may hold another session of the core module.
 
-    Idempotent: joining again keeps the position in the queue.
+    Idempotent: joining again keeps the position in the queue. Staff may do so after the window has closed.
 
     Raises the ``Refusal`` of the first broken rule, such as ``NotFull`` or ``AlreadyWaiting``.
     """
@@ -41,7 +43,7 @@ def join(*, assistant: LearningAssistant, session: CoreSession, at: datetime) ->
         current = waits.standing(at).select_related("session").first()
         if current is not None and current.session == locked:
             return current
-        refusal = refusal_to_wait(locked, status, at) or (
+        refusal = refusal_to_wait(locked, status, at, by_staff=by_staff) or (
             AlreadyWaiting(current) if current is not None else None
         )
         if refusal is not None:

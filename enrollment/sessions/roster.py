@@ -12,14 +12,17 @@ HEADER = ["username", "name", "email", "departments", "mark"]
 
 
 def read_roster(session: CoreSession) -> list[Registration]:
-    """Return the live registrations of a session by name, with the appointments of its term, in two queries."""
+    """Return the registrations of a session by name, with the appointments of its term, in two queries.
+
+    The roster of a cancelled session has those who held a place until then.
+    """
     appointments = (
         Appointment.objects.filter(term=session.term_id)
         .select_related("department")
         .order_by("department")
     )
     return list(
-        Registration.objects.live()
+        Registration.objects.on_roster()
         .filter(session=session)
         .select_related("assistant", "marked_by")
         .prefetch_related(Prefetch("assistant__appointments", appointments))

@@ -1,4 +1,4 @@
-"""The roll call of a session: list, marks, export, moving and removing participants."""
+"""The roll call of a session: list, marks and export."""
 
 from __future__ import annotations
 
@@ -15,14 +15,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from enrollment import access, clock
-from enrollment.forms.dates import NewDate
 from enrollment.forms.roll_call import Marks
-from enrollment.models import CoreSession, Registration
+from enrollment.models import CoreSession, Registration, WaitlistEntry
 from enrollment.models.sessions import Mark
-from enrollment.pages import agenda
+from enrollment.pages import agenda, behalf
 from enrollment.pages.long_list import list_page
-from enrollment.places import registering
-from enrollment.refusals import NotBegun, Refusal
+from enrollment.refusals import Cancelled, NotBegun, Refusal
 from enrollment.resources.writing import asked_format, file_response
 from enrollment.sessions import marking
 from enrollment.sessions.roster import departments_of, read_roster, roster_table
@@ -39,6 +37,8 @@ def session_to_mark(request: HttpRequest, pk: int) -> CoreSession:
 def roll_call(request: access.SignedInRequest, pk: int) -> HttpResponse:
     """Record the marks of everyone on the page in one save, once the session has begun."""
     session = session_to_mark(request, pk)
+    if session.cancelled_at is not None:
+        return _roster_of_cancelled(request, session)
     sent = request.POST if request.method == "POST" else None
     form = Marks(sent, read_roster(session), request.user)
     refusals: list[Refusal] = []
@@ -50,20 +50,37 @@ def roll_call(request: access.SignedInRequest, pk: int) -> HttpResponse:
             refusals = [refusal]
             # Read again: a colleague may have recorded marks meanwhile.
             form = Marks(sent, read_roster(session), request.user)
-    context = {"session": session, "refusals": refusals, "form": form, **_shown(request, form)}
+    context = {
+        "session": session,
+        "refusals": refusals,
+        "form": form,
+        **_shown(request, session, form),
+    }
     context["not_begun"] = None if session.has_begun(clock.now()) else NotBegun(session)
     return render(request, "enrollment/roll_call.html", context)
 
 
-def _shown(request: access.SignedInRequest, form: Marks) -> dict[str, Any]:
+def _roster_of_cancelled(request: access.SignedInRequest, session: CoreSession) -> HttpResponse:
+    """Show who had a place when the session was cancelled, and which date they have now."""
+    people = behalf.people_to_move(read_roster(session), None, clock.now())
+    context = {"session": session, "people": people, "can_move": access.runs_sessions(request.user)}
+    # Marks that were filled in before it was cancelled.
+    context["refusals"] = [Cancelled(session)] if request.method == "POST" else []
+    return render(request, "enrollment/roll_call_cancelled.html", context)
+
+
+def _shown(request: access.SignedInRequest, session: CoreSession, form: Marks) -> dict[str, Any]:
     """Return the rows on the page: those found by the search, a hundred at a time, and those that were sent."""
     found = list_page(request, form.registrations, _texts_of)
+    can_move = access.runs_sessions(request.user)
+    waits = WaitlistEntry.objects.filter(session=session).in_order().select_related("assistant")
     return {
         "rows": agenda.roll_call(form, list(found.page)),
         "page": found.page,
         "q": found.q,
         "is_filled": form.is_bound and not form.errors and bool(form.cleaned_data["fill"]),
-        "can_move": access.runs_sessions(request.user),
+        "can_move": can_move,
+        "waits": waits if can_move else waits.none(),
         "saved": _counted(form.registrations),
     }
 
@@ -107,61 +124,3 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
     day = timezone.localdate(session.starts_at)
     name = f"laos-{session.term.code}-{session.core_module}-{day}"
     return file_response(asked_format(request), roster_table(session), name)
-
-
-def _registration_to_move(request: HttpRequest, pk: int) -> Registration:
-    return get_object_or_404(
-        access.registrations_to_see(request.user).select_related(
-            "assistant", "session__campus", "session__term"
-        ),
-        pk=pk,
-    )
-
-
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def move(request: HttpRequest, pk: int) -> HttpResponse:
-    """Move a participant to another date of the same core module."""
-    at = clock.now()
-    registration = _registration_to_move(request, pk)
-    if request.method != "POST" and registration.withdrawn_at is not None:
-        return redirect("enrollment:roll_call", registration.session_id)
-    sessions = agenda.sessions_to_move_to(registration, at)
-    form = NewDate(request.POST if request.method == "POST" else None, sessions)
-    refusals: list[Refusal] = []
-    if form.is_valid():
-        target = form.cleaned_data["session"]
-        try:
-            registering.move(registration=registration, to=target, at=at)
-        except Refusal as refusal:
-            refusals = [refusal]
-        else:
-            moved = gettext("%(name)s is moved.") % {"name": registration.assistant.name}
-            messages.success(request, moved)
-            return redirect("enrollment:roll_call", target.pk)
-    options = agenda.options_to_move_to(registration, sessions, form, at)
-    context = {"registration": registration, "options": options, "refusals": refusals, "form": form}
-    return render(request, "enrollment/move.html", context)
-
-
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Remove a participant from the session."""
-    registration = _registration_to_move(request, pk)
-    if request.method != "POST" and registration.withdrawn_at is not None:
-        return redirect("enrollment:roll_call", registration.session_id)
-    refusals: list[Refusal] = []
-    if request.method == "POST":
-        try:
-            registering.remove(registration=registration, at=clock.now())
-        except Refusal as refusal:
-            refusals = [refusal]
-        else:
-            removed = gettext("%(name)s is removed from the session.")
-            messages.success(request, removed % {"name": registration.assistant.name})
-            return redirect("enrollment:roll_call", registration.session_id)
-    context = {"registration": registration, "refusals": refusals}
-    return render(request, "enrollment/remove.html", context)

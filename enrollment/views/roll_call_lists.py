@@ -34,7 +34,7 @@ from .roll_call import save_marks, session_to_mark
 def report(request: SignedInRequest, pk: int) -> HttpResponse:
     """Record the attendance that the report of an online meeting proposes, once it is confirmed."""
     session = session_to_mark(request, pk)
-    if not session.has_begun(clock.now()):
+    if session.cancelled_at is not None or not session.has_begun(clock.now()):
         return redirect("enrollment:roll_call", session.pk)
     places = read_roster(session)
     step = report_step(request, _occasion(request, session, places), _to_propose(request, places))
@@ -100,7 +100,7 @@ def _to_propose(request: SignedInRequest, places: list[Registration]) -> list[Ma
 def paste(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give the people of a pasted list one mark, once the lines are checked and the people ticked."""
     session = session_to_mark(request, pk)
-    if not session.has_begun(clock.now()):
+    if session.cancelled_at is not None or not session.has_begun(clock.now()):
         return redirect("enrollment:roll_call", session.pk)
     places = read_roster(session)
     form = PastedLines(request.POST if request.method == "POST" else None)

@@ -170,7 +170,8 @@ class Essay(Bilingual):
         ]
 
     def __str__(self) -> str:
-        return f"{self.module.code}: {self.author or _('example')}"
+        author = self.author or _("example")
+        return f"{self.module.code}: {author}"
 
     @property
     def prompt(self) -> str:

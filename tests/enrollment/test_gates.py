@@ -20,6 +20,7 @@ from post_office.models import EmailTemplate
 
 from enrollment.models import CalendarFeed, Campus, Faculty, Term
 from tests.completion.gates import certificate_gates, equivalent_gates, figures_gates
+from tests.enrollment.behalf import gates as behalf_gates
 from tests.enrollment.gates import ask, log_in
 from tests.factories import (
     NOW,
@@ -83,12 +84,6 @@ PAGES = """
 /roll-call/{past}/walk-in/     login     404      404       404     404     200     200
 /roll-call/{led}/export/       login     404/405  404/405   200/405 404/405 200/405 200/405
 /roll-call/{other}/export/     login     404/405  404/405   404/405 404/405 200/405 200/405
-/registrations/{theirs}/move/  login     404      404       404     404     200     200
-/registrations/{gone}/move/    login     404      404       404     404     302/200 302/200
-/registrations/{mine}/move/    login     404      404       404     404     200     200
-/registrations/{mine}/remove/  login     404      404       404     404     200/302 200/302
-/registrations/{gone}/remove/  login     404      404       404     404     302     302
-/registrations/99999/remove/   login     404      404       404     404     404     404
 /healthz/                      200/405   200/405  200/405   200/405 200/405 200/405 200/405
 /readyz/                       200/405   200/405  200/405   200/405 200/405 200/405 200/405
 /statusz/                      503/405   503/405  503/405   503/405 503/405 503/405 503/405
@@ -231,7 +226,7 @@ NOTHING_DONE = {"404", "403", "405", "login", "admin", "again"}
 
 def read_tables():
     """Yield each path, with placeholders for keys, and its seven cells."""
-    for path, cells in rows(PAGES):
+    for path, cells in rows(PAGES + behalf_gates.PAGES):
         yield path, cells
     pages = module_gates.PAGES + DEPARTMENTS + certificate_gates.PAGES + equivalent_gates.PAGES
     for path, cells in rows(pages):

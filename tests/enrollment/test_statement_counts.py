@@ -55,7 +55,7 @@ MOST_OF_THE_ADMIN = 13
 # It reads everything on record of its reader, each row once.
 MOST_OF_MY_PAGE = 14
 # As My page, with all applications, certificates, letters and changes.
-MOST_OF_A_PERSON = 24
+MOST_OF_A_PERSON = 28
 MOST_TO_TAKE_TWO_PLACES = 16
 MOST_TO_DELETE = 24
 MODELS = [
@@ -197,6 +197,11 @@ def pages_of_leaders(session, ada):
         reverse("enrollment:roster_export", args=[session.pk]),
         reverse("enrollment:move", args=[place.pk]),
         reverse("enrollment:remove", args=[place.pk]),
+        reverse("enrollment:register_for", args=[ada.pk]),
+        reverse("enrollment:wait_for", args=[ada.pk, full(2).pk]),
+        reverse("enrollment:leave_for", args=[ada.pk, ada.waits.get().session_id]),
+        reverse("enrollment:add_to_roster", args=[session.pk]) + "?q=a",
+        reverse("enrollment:move_many", args=[session.pk]),
     ]
 
 

@@ -12,7 +12,16 @@ from . import (
     places,
     plans,
 )
-from .staff import admin, admin_merging, admin_modules, admin_planning, admin_plans, desk, figures
+from .staff import (
+    admin,
+    admin_merging,
+    admin_modules,
+    admin_planning,
+    admin_plans,
+    behalf,
+    desk,
+    figures,
+)
 from .stage import SCENES, Scene
 from .trouble import asking, conflicts, errors, unsent
 
@@ -26,6 +35,7 @@ __all__ = [
     "admin_planning",
     "admin_plans",
     "asking",
+    "behalf",
     "certificates",
     "completion",
     "conflicts",

@@ -314,32 +314,3 @@ def a_report(meeting) -> str:
         f"{name}\t{joined:%d.%m.%Y %H:%M:%S}\t{end:%d.%m.%Y %H:%M:%S}" for name, joined in rows
     ]
     return "\n".join(["Name\tJoin Time\tLeave Time", *cells])
-
-
-@scene("enrollment:move")
-def move(page):
-    first, _ = two_dates()
-    place = RegistrationFactory(session=first)
-    visit(page, "enrollment:move", place.pk, by=a_uniped())
-
-
-@scene("enrollment:move")
-def move_to_no_date(page):
-    move(page)
-    send(page)
-    page.locator(".problems").wait_for()
-
-
-@scene("enrollment:remove")
-def remove(page):
-    visit(page, "enrollment:remove", held(an_assistant(), days_ahead=10).pk, by=a_uniped())
-
-
-@scene("enrollment:remove")
-def remove_who_has_a_mark(page):
-    place = held(an_assistant(), days_ahead=-1)
-    visit(page, "enrollment:remove", place.pk, by=a_uniped())
-    place.mark, place.marked_by, place.marked_at = "present", UserFactory(), NOW
-    place.save()
-    send(page)
-    page.locator("[data-refusal], h1").first.wait_for()

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils.formats import date_format
 from lxml import html
 
 from completion.certificates import issuing
@@ -14,7 +15,7 @@ from enrollment import clock
 from enrollment.letters import delivering
 from enrollment.models import CalendarFeed, Letter
 from enrollment.places import registering
-from tests.completion.certificate_factories import complete
+from tests.completion.certificate_factories import CompletionReportFactory, complete
 from tests.completion.factories import ApplicationFactory
 from tests.enrollment.admin_pages import change_url
 from tests.factories import (
@@ -107,6 +108,31 @@ def test_the_history_has_old_and_new_values_once_with_who_and_when(uniped, ada):
     assert words.count("Name: Ada Aas → Ada Ås") == 1
     assert "Language: Norsk (bokmål) → English" in words
     assert "Unni Uniped" in words
+
+
+def test_the_history_has_appointments_modules_exemption_and_certificate(uniped, ada):
+    appointment = ada.appointments.get()
+    appointment.ends_on = NOW.date()
+    appointment.save()
+    a_choice(a_module("OM7"), ada)
+    ApplicationFactory(assistant=ada)
+    CompletionReportFactory(assistant=ada, revoked=True, revoked_because="A wrong mark")
+    words = words_of(uniped, ada)["changes-heading"]
+    subject = f"TMA4100, {appointment.term.name}"
+    assert f"{subject}: Appointed" in words
+    today = date_format(NOW.date(), "SHORT_DATE_FORMAT")
+    assert f"{subject}: To: empty → {today}" in words
+    assert "OM7" in words.partition(": Chosen")[0][-60:]
+    assert "Application for exemption: Applied" in words
+    assert "Certificate revoked: A wrong mark" in words
+
+
+def test_the_page_leads_to_all_that_is_done_on_behalf_of_the_person(uniped, ada, held):
+    WaitlistEntryFactory(assistant=ada, session=CoreSessionFactory(capacity=1))
+    entry = ada.waits.get()
+    page = uniped.get(page_of(ada)).content.decode()
+    assert reverse("enrollment:register_for", args=[ada.pk]) in page
+    assert reverse("enrollment:leave_for", args=[ada.pk, entry.session_id]) in page
 
 
 def test_the_history_tells_a_move_from_one_session_to_another(uniped, ada, held):

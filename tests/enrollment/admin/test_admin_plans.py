@@ -11,12 +11,12 @@ from django.urls import reverse
 from post_office.models import STATUS, EmailTemplate
 
 from enrollment import eligibility
-from enrollment.admin.waitlist import PASSED_OVER
 from enrollment.letters import delivering
 from enrollment.models import Language, Letter, Registration, ReminderTiming, WaitlistEntry
 from enrollment.models.kinds import LETTER_KINDS
 from enrollment.places import registering
 from enrollment.refusals import Refusal
+from enrollment.refusals.briefly import BRIEFLY
 from tests.enrollment.admin_pages import change_url, errors
 from tests.factories import (
     NOW,
@@ -91,7 +91,7 @@ def names_in(code) -> set[str]:
 def test_every_reason_for_passing_over_a_person_has_words():
     codes = refusals_of(eligibility.refusal_to_switch)
     assert {"clash", "closed", "not_open_yet", "cancelled"} <= codes
-    assert codes - PASSED_OVER.keys() == set()
+    assert codes - BRIEFLY.keys() == set()
 
 
 def test_free_place_is_given_by_hand_and_a_full_session_says_so(uniped, full):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -21,9 +22,11 @@ from hypothesis.stateful import (
 )
 
 from enrollment.eligibility import refusal_to_switch, status_of
+from enrollment.letters.writing import listed
 from enrollment.models import CoreSession, ExchangeSide, Registration, Term, WaitlistEntry
 from enrollment.models.sessions import Mark
-from enrollment.places import exchanging, promoting, registering, waiting
+from enrollment.places import exchanging, moving, promoting, registering, waiting
+from enrollment.places.rehearsing import rehearse
 from enrollment.refusals import Refusal
 from enrollment.sessions import marking, scheduling
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory, UserFactory
@@ -107,6 +110,23 @@ class Places(RuleBasedStateMachine):
         if places:
             place = places[which % len(places)]
             attempt(registering.move, registration=place, to=self.session(to), at=self.now)
+
+    @rule(which=number, to=number, cancels=st.booleans())
+    def move_all(self, which, to, cancels):
+        """What is shown before many are moved is what then happens."""
+        session, target = self.session(which), self.session(to)
+        if session == target or session.core_module != target.core_module:
+            return
+        use_case = partial(moving.cancel_and_move, session=session) if cancels else moving.move_all
+        act = partial(use_case, registrations=self.roster(session), to=target, at=self.now)
+        with suppress(Refusal):
+            shown = in_short(*rehearse(act))
+            with listed() as letters:
+                assert in_short(act(), letters) == shown
+
+    @staticmethod
+    def roster(session) -> list[Registration]:
+        return list(Registration.objects.on_roster().filter(session=session))
 
     @rule(which=number, capacity=st.integers(1, 4), days=st.integers(-3, 3))
     def change_session(self, which, capacity, days):
@@ -281,6 +301,15 @@ def change(session: CoreSession, at, **values) -> None:
         session.full_clean()
         session.save()
         promoting.promote_all(at)
+
+
+def in_short(outcome, letters):
+    """Return who is moved, who is not and why, and who gets which letter."""
+    return (
+        [place.assistant_id for place in outcome.moved],
+        [(place.pk, refusal.code) for place, refusal in outcome.refused],
+        [(letter.assistant_id, letter.user_id, letter.kind) for letter in letters],
+    )
 
 
 def attempt(use_case, **arguments) -> None:

@@ -1,0 +1,133 @@
+"""Move many learning assistants to one session, as far as the rules allow, also from a session that is cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from enrollment.eligibility import (
+    RegistrationStatus,
+    refusal_to_attend,
+    refusal_to_exceed_capacity,
+    refusal_to_move,
+    refusal_to_take,
+    statuses_of,
+)
+from enrollment.letters import about_places
+from enrollment.models import CoreSession, Registration, WaitlistEntry
+from enrollment.models.keys import SessionKey
+from enrollment.places import taking
+from enrollment.refusals import NotHeld, Refusal
+
+from .promoting import freeing
+from .registering import cancel_session
+
+
+@dataclass(frozen=True, slots=True)
+class MoveOutcome:
+    """The new places, and the old ones of those who could not be moved, each with the reason."""
+
+    moved: list[Registration]
+    refused: list[tuple[Registration, Refusal]]
+
+
+def move_all(
+    *, registrations: Collection[Registration], to: CoreSession, at: datetime
+) -> MoveOutcome:
+    """Move those whom the rules allow, first come first served, and leave the others where they are. Idempotent.
+
+    A place that was lost to a cancelled session counts as one to move. As for a move by staff, the registration window
+    and the deadline do not apply.
+
+    Raises ``ValueError`` for a session of the other core module.
+    """
+    with freeing(at, {place.session_id for place in registrations} | {to.pk}) as sessions:
+        return _move_locked(registrations, sessions, to, at)
+
+
+def cancel_and_move(
+    *,
+    session: CoreSession,
+    registrations: Collection[Registration],
+    to: CoreSession,
+    at: datetime,
+) -> MoveOutcome:
+    """Cancel a session in one transaction with moving some of its participants, who get one letter about both.
+
+    Raises the ``Refusal`` of ``cancel_session``.
+    """
+    with transaction.atomic():
+        # Promotions wait until the session is cancelled: no one is promoted into it.
+        sessions = taking.lock_all(at, {session.pk, to.pk})
+        outcome = _move_locked(registrations, sessions, to, at)
+        cancel_session(session=session, at=at)
+        return outcome
+
+
+def _move_locked(
+    registrations: Collection[Registration],
+    sessions: dict[SessionKey, CoreSession],
+    to: CoreSession,
+    at: datetime,
+) -> MoveOutcome:
+    if any(place.core_module != to.core_module for place in registrations):
+        raise ValueError("A place is moved within its core module.")
+    target = sessions[to.pk]
+    assistants = taking.lock_assistants({place.assistant_id for place in registrations})
+    statuses = statuses_of(assistants.values(), at)
+    taken = taking.count_taken([target]).get(target.pk, 0)
+    there: list[Registration] = []
+    places: list[tuple[Registration, Registration]] = []
+    refused: list[tuple[Registration, Refusal]] = []
+    for old in _reread(registrations):
+        status = statuses[old.assistant_id]
+        held = status.held(target.core_module)
+        if held is not None and held.session_id == target.pk:
+            there.append(held)
+            continue
+        refusal = _refusal(old, target, status, at) or refusal_to_exceed_capacity(
+            target, taken + len(places)
+        )
+        if refusal is None:
+            new = taking.place_in(target, status.assistant, at, instead_of=old)
+            places.append((new, old))
+        else:
+            refused.append((old, refusal))
+    _exchange(places, statuses, target, at)
+    return MoveOutcome([*there, *(new for new, _old in places)], refused)
+
+
+def _reread(registrations: Collection[Registration]) -> list[Registration]:
+    current = Registration.objects.filter(pk__in=[place.pk for place in registrations])
+    related = ("session__term", "session__campus", "assistant")
+    return list(current.select_related(*related).order_by("registered_at", "pk"))
+
+
+def _refusal(
+    old: Registration, target: CoreSession, status: RegistrationStatus, at: datetime
+) -> Refusal | None:
+    if old.withdrawn_at is None:
+        return refusal_to_move(old, target, status, at)
+    if not old.is_lost:
+        return NotHeld(old)
+    return refusal_to_attend(target, status) or refusal_to_take(target, status, at)
+
+
+def _exchange(
+    places: Collection[tuple[Registration, Registration]],
+    statuses: dict[int, RegistrationStatus],
+    target: CoreSession,
+    at: datetime,
+) -> None:
+    exchanged = [(new, old) for new, old in places if not old.is_lost]
+    taking.free([old for _new, old in exchanged], at)
+    movers = [new.assistant_id for new, _old in places]
+    overdue = [statuses[mover].overdue_in([target.core_module]) for mover in movers]
+    taking.give_way([place for of_mover in overdue for place in of_mover], at)
+    WaitlistEntry.objects.filter(assistant__in=movers, session=target).delete()
+    taking.take([new for new, _old in places])
+    about_places.moved(exchanged, at, from_waitlist=False)
+    about_places.held([new for new, old in places if old.is_lost], at)

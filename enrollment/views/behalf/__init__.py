@@ -1,0 +1,1 @@
+"""What Uniped does on behalf of learning assistants: shown first, then confirmed."""

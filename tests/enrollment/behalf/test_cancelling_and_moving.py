@@ -1,0 +1,75 @@
+"""Cancelling a session moves the people who are ticked to another date in the same step."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from enrollment.models import Letter
+from tests.enrollment.behalf.asking import confirm, held_by, show
+from tests.factories import AppointedFactory, CoreSessionFactory, RegistrationFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+
+@pytest.fixture
+def session():
+    return CoreSessionFactory(days_ahead=10)
+
+
+@pytest.fixture
+def target():
+    return CoreSessionFactory(days_ahead=15, capacity=1)
+
+
+@pytest.fixture
+def places(session):
+    return [
+        RegistrationFactory(session=session, assistant=AppointedFactory(name=name))
+        for name in ("Anna", "Berit", "Cato")
+    ]
+
+
+def page_of(session):
+    return reverse("admin:enrollment_coresession_cancel", args=[session.pk])
+
+
+def data(target, *places):
+    return {"session": target.pk, "places": [place.pk for place in places]}
+
+
+def test_who_is_moved_and_who_is_not_is_shown_then_done_in_one_step(
+    uniped, session, target, places
+):
+    anna, berit, cato = places
+    shown = show(uniped, page_of(session), data(target, anna, berit))
+    assert "1 person is moved" in shown
+    assert "Berit: no place is free" in shown
+    assert "3 e-mails are sent" in shown
+    session.refresh_from_db()
+    assert session.cancelled_at is None
+    assert Letter.objects.count() == 0
+    change = reverse("admin:enrollment_coresession_change", args=[session.pk])
+    assert confirm(uniped, page_of(session), data(target, anna, berit)) == change
+    session.refresh_from_db()
+    assert session.cancelled_at is not None
+    assert held_by(anna.assistant) == {target}
+    assert held_by(berit.assistant) == held_by(cato.assistant) == set()
+    said = uniped.get(change).content.decode()
+    assert "1 person is moved. Not moved: Berit: no place is free." in said
+    history = uniped.get(reverse("admin:enrollment_coresession_history", args=[session.pk]))
+    assert "Cancelled" in history.content.decode()
+
+
+def test_everyone_is_ticked_and_dates_say_their_places(uniped, session, target, places):
+    CoreSessionFactory(core_module=2, days_ahead=20)
+    page = uniped.get(page_of(session)).content.decode()
+    assert page.count("checked") == 3
+    assert f"{target} (1 place left)" in page
+    assert page.count("<option") == 2
+
+
+def test_a_date_without_people_is_asked_about_and_nothing_happens(uniped, session, target, places):
+    assert "Choose at least one person." in confirm(uniped, page_of(session), data(target))
+    session.refresh_from_db()
+    assert session.cancelled_at is None
