@@ -22,6 +22,7 @@ from enrollment.places import waiting
 from enrollment.refusals import Refusal
 
 from .base import Kept, ShownOnly
+from .letters.groups import CanBeWrittenTo
 
 # Explanations of why a waitlist entry was passed over, by refusal code.
 PASSED_OVER = {
@@ -52,7 +53,7 @@ class MoveUpForm(forms.Form):
 
 
 @admin.register(WaitlistEntry)
-class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
+class WaitlistEntryAdmin(CanBeWrittenTo, ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
     """The waitlists, next in line first. Staff can move an entry up with a reason, or give it a free place."""
 
     list_display = ["place", "assistant", "session", "links", "passed_over"]

@@ -174,6 +174,8 @@ ADMIN = """
 /admin/enrollment/learningassistant/{learningassistant}/as-seen/ 302/302 302/302
 /admin/enrollment/learningassistant/unknown/    302      302
 /admin/enrollment/letter/{letter}/send-again/   405/302  405/302
+/admin/enrollment/letter/write/                 404/200  404/200
+/admin/enrollment/letter/to-groups/             200/405  200/405
 /admin/enrollment/coresession/add-series/       200      200
 /admin/enrollment/coresession/copy-term/        200      200
 /admin/enrollment/coresession/publish/          404/302  404/302

@@ -229,6 +229,8 @@ def pages_of_the_admin(session, ada):
     yield reverse("admin:enrollment_coresession_publish") + f"?term={session.term_id}"
     yield reverse("admin:enrollment_coresession_cancel", args=[session.pk])
     yield reverse("admin:enrollment_waitlistentry_move_up", args=[ada.waits.get().pk])
+    yield reverse("admin:enrollment_letter_write") + f"?session={session.pk}"
+    yield reverse("admin:enrollment_letter_to_groups")
     text = first["post_office_emailtemplate"]
     yield reverse("admin:post_office_emailtemplate_preview", args=[text.pk])
     lists = {name: reverse(f"admin:{name}_changelist") for name in MODELS}

@@ -12,7 +12,16 @@ from . import (
     places,
     plans,
 )
-from .staff import admin, admin_merging, admin_modules, admin_planning, admin_plans, desk, figures
+from .staff import (
+    admin,
+    admin_letters,
+    admin_merging,
+    admin_modules,
+    admin_planning,
+    admin_plans,
+    desk,
+    figures,
+)
 from .stage import SCENES, Scene
 from .trouble import asking, conflicts, errors, unsent
 
@@ -23,6 +32,7 @@ __all__ = [
     "admin",
     "admin_merging",
     "admin_modules",
+    "admin_letters",
     "admin_planning",
     "admin_plans",
     "asking",
