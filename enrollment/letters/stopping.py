@@ -11,9 +11,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from post_office.models import STATUS, Email
 
-from enrollment.models import LearningAssistant, Letter, LetterStop, StoppedLetter, User
+from enrollment.models import Letter, LetterStop, StoppedLetter, User
 from enrollment.models.kinds import LetterKind
-from enrollment.models.letters import Recipient
 from enrollment.refusals import LettersHaveGone, StoppedAlready
 
 from . import delivering, queueing
@@ -92,7 +91,7 @@ def stop(
             raise StoppedAlready
         written = _lock(kind, keys, day if is_whole else None)
         gone = _hold_back(written, at)
-        keys |= {_natural_key(letter) for letter in written}
+        keys |= {natural_key(letter) for letter in written}
         keys -= gone | in_force.single.keys()
         if not keys and not is_whole:
             raise LettersHaveGone
@@ -135,7 +134,7 @@ def _keep(stopped: Collection[tuple[LetterStop, NaturalKey]]) -> None:
     )
 
 
-def _natural_key(letter: Letter) -> NaturalKey:
+def natural_key(letter: Letter) -> NaturalKey:
     return letter.assistant_id, letter.user_id, letter.kind, letter.key
 
 
@@ -144,7 +143,7 @@ def _matching(letters: QuerySet[Letter], keys: Collection[NaturalKey]) -> list[L
         kind__in={kind for _assistant, _user, kind, _key in keys},
         key__in={key for _assistant, _user, _kind, key in keys},
     )
-    return [letter for letter in found if _natural_key(letter) in keys]
+    return [letter for letter in found if natural_key(letter) in keys]
 
 
 def _lock(kind: LetterKind, keys: Collection[NaturalKey], day: date | None) -> list[Letter]:
@@ -171,7 +170,7 @@ def _hold_back(letters: Collection[Letter], at: datetime) -> set[NaturalKey]:
     for letter in letters:
         email = emails.get(letter.email_id or 0)
         if email is not None and email.status not in WAITING:
-            gone |= {_natural_key(letter)} if email.status == STATUS.sent else set()
+            gone |= {natural_key(letter)} if email.status == STATUS.sent else set()
             continue
         if email is None or Letter.objects.filter(email=email).exclude(pk=letter.pk).exists():
             letter.email = queueing.email_of(letter)
@@ -180,10 +179,3 @@ def _hold_back(letters: Collection[Letter], at: datetime) -> set[NaturalKey]:
         assert letter.email is not None
         delivering.give_up([letter.email], gettext("Stopped by staff."), at)
     return gone
-
-
-def recipients_of(keys: Collection[NaturalKey]) -> dict[NaturalKey, Recipient]:
-    """Return the person of each letter, in two queries."""
-    assistants = LearningAssistant.objects.in_bulk({key[0] for key in keys if key[0]})
-    users = User.objects.in_bulk({key[1] for key in keys if key[1]})
-    return {key: assistants[key[0]] if key[0] else users[key[1] or 0] for key in keys}

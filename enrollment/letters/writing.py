@@ -116,7 +116,7 @@ def write(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
         counted.update(draft.kind for draft in drafts)
         return []
     languages = languages_of(draft.recipient for draft in drafts)
-    letters = [_letter(draft, languages[draft.recipient], at) for draft in drafts]
+    letters = [letter_of(draft, languages[draft.recipient], at) for draft in drafts]
     insert(letters, "assistant", "user", "kind", "key", "facts", "calendars", "written_at")
     if letters:
         # Robust: if the broker is down, the letters wait for the next beat.
@@ -156,7 +156,8 @@ def unwritten(drafts: Collection[Draft]) -> list[Draft]:
     return [draft for draft in drafts if draft.natural_key not in written]
 
 
-def _letter(draft: Draft, languages: Sequence[str], at: datetime) -> Letter:
+def letter_of(draft: Draft, languages: Sequence[str], at: datetime) -> Letter:
+    """Return the unsaved letter of a draft, with its facts."""
     first, *others = languages
     facts = _facts_in(first, draft)
     if others:

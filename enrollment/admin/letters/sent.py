@@ -69,9 +69,11 @@ class StatusFilter(admin.SimpleListFilter):
         return queryset.filter(Q(email__status=chosen) | not_queued)
 
 
-@admin.register(Letter)
 class LetterAdmin(WritesToGroups, ShownOnly, Kept, admin.ModelAdmin[Letter]):
-    """Letters with recipient, text and delivery status."""
+    """Letters with recipient, text and delivery status.
+
+    Registered by ``completion.admin.letters_to_come``, which adds the letters that are not written yet.
+    """
 
     list_display = ["recipient", "kind", "written", "status"]
     list_select_related = ["assistant", "user", "email"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.urls import reverse
 
-from tests.browser.scenes.stage import a_uniped, an_assistant, log_in, scene
-from tests.factories import CoreSessionFactory, RegistrationFactory
+from enrollment import clock
+from tests.browser.scenes.stage import a_uniped, an_assistant, log_in, scene, visit
+from tests.factories import CoreSessionFactory, LetterFactory, RegistrationFactory
 
 WRITE = "admin:enrollment_letter_write"
 
@@ -37,3 +40,29 @@ def admin_letters_to_groups(page):
     admin_letter_to_a_session_before_it_is_sent(page)
     page.locator(".submit-row .default").click()
     page.locator("summary").first.wait_for()
+
+
+@scene("admin:enrollment_letter_to_come")
+def admin_letters_to_come(page):
+    an_assistant()
+    at = clock.now()
+    session = CoreSessionFactory(starts_at=at + timedelta(hours=30))
+    RegistrationFactory(session=session, registered_at=at - timedelta(days=13))
+    LetterFactory()
+    visit(page, "admin:enrollment_letter_to_come", by=a_uniped())
+    page.locator("#day-1").wait_for()
+
+
+@scene("admin:enrollment_letter_stop")
+def admin_letters_to_stop(page):
+    admin_letters_to_come(page)
+    page.locator("#day-1 ~ ul a[href$='registration-open/']").click()
+    page.locator(".letter-preview").wait_for()
+
+
+@scene("admin:enrollment_letter_to_come")
+def admin_letters_stopped(page):
+    admin_letters_to_stop(page)
+    page.fill("[name=because]", "Påmeldingen åpner en uke senere.")
+    page.locator("[name=all]").click()
+    page.locator("form[action$='resume/'] button").wait_for()
