@@ -190,7 +190,6 @@ ADMIN = """
 /admin/enrollment/waitlistentry/{waiting}/move-up/ 200   200
 /admin/socialaccount/                           404      200
 /admin/post_office/                             200      200
-/admin/post_office/emailtemplate/{emailtemplate}/preview/ 200/405 200/405
 """
 ADMIN_DOORS = """
                  anonymous newcomer assistant leader coord. uniped  superuser

@@ -55,9 +55,6 @@ MOST_OF_MY_PAGE = 14
 MOST_OF_A_PERSON = 24
 MOST_TO_TAKE_TWO_PLACES = 16
 MOST_TO_DELETE = 24
-# It rehearses the tasks at four times of each of three days.
-MOST_OF_LETTERS_TO_COME = 320
-TO_COME = reverse("admin:enrollment_letter_to_come")
 MODELS = [
     "enrollment_campus",
     "enrollment_faculty",
@@ -234,9 +231,6 @@ def pages_of_the_admin(session, ada):
     yield reverse("admin:enrollment_waitlistentry_move_up", args=[ada.waits.get().pk])
     yield reverse("admin:enrollment_letter_write") + f"?session={session.pk}"
     yield reverse("admin:enrollment_letter_to_groups")
-    yield TO_COME
-    text = first["post_office_emailtemplate"]
-    yield reverse("admin:post_office_emailtemplate_preview", args=[text.pk])
     lists = {name: reverse(f"admin:{name}_changelist") for name in MODELS}
     yield from lists.values()
     yield lists["enrollment_coresession"] + "?full=no&state=upcoming&core_module__exact=1"
@@ -302,8 +296,6 @@ def most_of(page):
         return MOST_TO_DELETE
     if page.startswith("/admin/enrollment/learningassistant/") and page[-2].isdigit():
         return MOST_OF_A_PERSON
-    if page == TO_COME:
-        return MOST_OF_LETTERS_TO_COME
     if page.startswith("/admin/"):
         return MOST_OF_THE_ADMIN
     return MOST_OF_MY_PAGE if page == "/my/" else MOST

@@ -1,29 +1,35 @@
-"""The texts of letters, which staff edit."""
+"""The texts of letters: one page for each kind, with all its languages side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import ndiff
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 from post_office.models import EmailTemplate
 
 from enrollment import languages
+from enrollment.admin_site.log import compared
+from enrollment.forms.conflicts import ConflictAware
+from enrollment.letters import names
+from enrollment.letters.combining import Rendered
 from enrollment.letters.engine import TextRefused
-from enrollment.letters.rendering import check, known, render_usable, unusable
-from enrollment.letters.texts import sample_facts
+from enrollment.letters.rendering import check, known, render, render_usable, unusable
+from enrollment.letters.texts import Text, sample_facts, shipped
 from enrollment.models.kinds import LETTER_KINDS
 
 # The library's model names, which it does not translate to Norwegian; English: `locale/en`.
@@ -32,87 +38,144 @@ WORDS = [
     gettext_noop("Email Template"),
     gettext_noop("Email Templates"),
 ]
+FIELDS = ("subject", "content")
 
 
-class LetterTextForm(forms.ModelForm[EmailTemplate]):
-    """Edit a template. Both fields are required, unlike in the library."""
+class LetterTextForm(ConflictAware, forms.Form):
+    """The text of a letter in one language."""
 
-    class Meta:
-        model = EmailTemplate
-        fields = ["subject", "content"]
-        labels = {"subject": _("Subject"), "content": _("Text")}
-        help_texts = {
-            "content": _(
-                "Names in {{ }} are filled in when the letter is sent. All names that this letter can use are "
-                "listed below. Save, then preview it with sample values."
-            )
-        }
-        widgets = {"content": forms.Textarea(attrs={"rows": 18, "class": "vLargeTextField"})}
+    subject = forms.CharField(
+        label=_("Subject"),
+        max_length=EmailTemplate._meta.get_field("subject").max_length,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+    content = forms.CharField(
+        label=_("Text"), widget=forms.Textarea(attrs={"rows": 18, "class": "vLargeTextField"})
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any, template: EmailTemplate) -> None:
+        self.template = template
+        super().__init__(
+            data,
+            prefix=template.language,
+            initial={name: getattr(template, name) for name in FIELDS},
+        )
         for field in self.fields.values():
-            field.required = True
+            field.widget.attrs["lang"] = template.language
+
+    @property
+    def changes(self) -> dict[str, str]:
+        """The new texts. Browsers send other line breaks, which are no change."""
+        sent = {name: "\n".join(self.cleaned_data[name].splitlines()) for name in FIELDS}
+        return {
+            name: text
+            for name, text in sent.items()
+            if text.split("\n") != getattr(self.template, name).strip().splitlines()
+        }
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        for field in ("subject", "content"):
+        for field in FIELDS:
             try:
-                check(self.instance.name, data.get(field, ""))
+                check(self.template.name, data.get(field, ""))
             except TextRefused as refused:
                 self.add_error(field, str(refused))
         return data
 
 
-def names_in(
-    known: Mapping[str, Any], language: str, whole: str = "", depth: int = 0
-) -> SafeString:
-    """Return an HTML list of the names that a text may use, each with a sample in the language of the text."""
-    rows = [*_rows_of(known, language, whole, depth)]
+@dataclass(frozen=True, slots=True)
+class TextColumn:
+    """A text of one language with its form, what differs from the original, and what it looks like filled in."""
+
+    template: EmailTemplate
+    form: LetterTextForm
+    text: Text
+    preview: Rendered | None
+    # Why the stored text cannot be sent.
+    refused: TextRefused | None
+
+    @property
+    def name(self) -> str:
+        return languages.own_name(self.template.language)
+
+    @property
+    def is_original(self) -> bool:
+        return _tidy(self.text) == _tidy(self._original)
+
+    @property
+    def differences(self) -> list[tuple[str, str]]:
+        """The lines that the original has and this text has not (``-``), and the reverse (``+``)."""
+        lines = ndiff(_tidy(self._original), _tidy(self.text))
+        return [(line[0], line[2:]) for line in lines if line[0] in "+-" and line[2:].strip()]
+
+    @property
+    def _original(self) -> Text:
+        return shipped(self.template.name, self.template.language)
+
+
+def _tidy(text: Text) -> list[str]:
+    return [text.subject.strip(), *(line.rstrip() for line in text.body.strip().splitlines())]
+
+
+def _is_original(template: EmailTemplate) -> bool:
+    original = shipped(template.name, template.language)
+    return _tidy(original) == _tidy(Text(template.subject, template.content))
+
+
+def _column(template: EmailTemplate, form: LetterTextForm, *, is_shown: bool) -> TextColumn:
+    kind, language = template.name, template.language
+    facts = sample_facts(kind, language)
+    if not form.is_bound:
+        text = Text(template.subject, template.content)
+        preview, refused = render_usable(template, facts)
+        return TextColumn(template, form, text, preview, refused)
+    text = Text(*(str(form[name].value() or "") for name in FIELDS))
+    shown = render(kind, text.subject, text.body, facts, language) if is_shown else None
+    return TextColumn(template, form, text, shown, None)
+
+
+def names_in(known: Mapping[str, Any], language: str) -> SafeString:
+    """Return an HTML list of the names that a text may use: what each is, with a sample in the language of the text."""
+    return _listed(_rows_of(known, language))
+
+
+def _listed(rows: Iterable[tuple[str, str | Promise, str]]) -> SafeString:
     return format_html("<ul>{}</ul>", format_html_join("", "<li><code>{}</code> {}{}</li>", rows))
 
 
 def _rows_of(
-    known: Mapping[str, Any], language: str, whole: str, depth: int
-) -> Iterator[tuple[str, str, str]]:
+    known: Mapping[str, Any], language: str, whole: str = "", path: str = "", depth: int = 0
+) -> Iterator[tuple[str, str | Promise, str]]:
+    """Yield how each name is written, what it is, and a sample. ``path`` names the lists that ``whole`` is an item of."""
     for name, sample in known.items():
+        own_path = f"{path}{name}"
         if isinstance(sample, Mapping):
-            yield from _rows_of(sample, language, f"{whole}{name}.", depth)
-        elif isinstance(sample, list):
+            yield from _rows_of(sample, language, f"{whole}{name}.", f"{own_path}.", depth)
+            continue
+        told = names.in_words(own_path)
+        if isinstance(sample, list):
             item = "item" if depth == 0 else "part"
             written = f"{{% for {item} in {whole}{name} %}} … {{% endfor %}}"
-            inner = names_in({item: sample[0]}, language, depth=depth + 1)
-            yield written, gettext("for each of them:"), inner
+            inner = _of_item(sample[0], item, language, f"{own_path}.", depth + 1)
+            yield written, f"{told}, {gettext('for each of them:')}", inner
         elif isinstance(sample, bool):
-            written = f"{{% if {whole}{name} %}} … {{% else %}} … {{% endif %}}"
-            yield written, gettext("yes or no"), ""
+            yield f"{{% if {whole}{name} %}} … {{% else %}} … {{% endif %}}", told, ""
         else:
-            shown = format_html('<span lang="{}">{}</span>', language, sample)
-            yield f"{{{{ {whole}{name} }}}}", "", shown
+            yield f"{{{{ {whole}{name} }}}}", told, _sample(sample, language)
+
+
+def _of_item(sample: Any, item: str, language: str, path: str, depth: int) -> SafeString:
+    if isinstance(sample, Mapping):
+        return _listed(_rows_of(sample, language, f"{item}.", path, depth))
+    return format_html(" <code>{}</code>{}", f"{{{{ {item} }}}}", _sample(sample, language))
+
+
+def _sample(sample: Any, language: str) -> SafeString:
+    return format_html(': <span lang="{}">{}</span>', language, sample)
 
 
 def what_is_told(template: EmailTemplate) -> str:
     return str(LETTER_KINDS[template.name].title)
-
-
-def what_it_is(template: EmailTemplate) -> str:
-    """Return a readable name for a template; the library's name for it is an internal key."""
-    return f"{what_is_told(template)} ({languages.own_name(template.language)})"
-
-
-class LanguageFilter(admin.SimpleListFilter):
-    title = _("language")
-    parameter_name = "language"
-
-    def lookups(
-        self, request: HttpRequest, model_admin: admin.ModelAdmin[EmailTemplate]
-    ) -> list[tuple[str, Any]]:
-        return languages.choices()
-
-    def queryset(
-        self, request: HttpRequest, queryset: QuerySet[EmailTemplate]
-    ) -> QuerySet[EmailTemplate]:
-        return queryset.filter(language=self.value()) if self.value() else queryset
 
 
 class UsableFilter(admin.SimpleListFilter):
@@ -129,57 +192,38 @@ class UsableFilter(admin.SimpleListFilter):
     ) -> QuerySet[EmailTemplate]:
         if self.value() != "no":
             return queryset
-        return queryset.filter(pk__in=[template.pk for template in unusable()])
+        return queryset.filter(name__in={template.name for template in unusable()})
 
 
 @admin.register(EmailTemplate)
 class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
-    """The texts of the letters in each language. Letters already sent keep their text."""
+    """The texts of the letters, a row for each kind. Letters already sent keep their text."""
 
-    form = LetterTextForm
-    # The library's own template loads an editor from an external site.
-    change_form_template = "admin/change_form.html"
-    list_display = ["what", "in_language", "subject", "preview_link"]
-    list_filter = [LanguageFilter, UsableFilter]
+    list_display = ["what", "subject", "differs"]
+    list_filter = [UsableFilter]
     search_fields = ["name", "subject", "content"]
     ordering = ["name", "language"]
-    fields = ["what", "in_language", "subject", "content", "names", "preview_link"]
-    readonly_fields = ["what", "in_language", "names", "preview_link"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[EmailTemplate]:
-        return super().get_queryset(request).filter(name__in=LETTER_KINDS)
+        templates = super().get_queryset(request).filter(name__in=LETTER_KINDS)
+        match = request.resolver_match
+        if match is not None and match.url_name == "post_office_emailtemplate_changelist":
+            return templates.filter(language=languages.codes()[0])
+        return templates
 
     @admin.display(description=_("letter"), ordering="name")
     def what(self, template: EmailTemplate) -> str:
         return what_is_told(template)
 
-    @admin.display(description=_("language"), ordering="language")
-    def in_language(self, template: EmailTemplate) -> str:
-        return str(languages.own_name(template.language))
+    @admin.display(description=_("text"))
+    def differs(self, template: EmailTemplate) -> str:
+        return gettext("the original") if _is_original(template) else gettext("edited")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: EmailTemplate | None = None) -> bool:
         return False
-
-    @admin.display(description=_("names it can use"))
-    def names(self, template: EmailTemplate) -> str:
-        return names_in(known(template.name, template.language), template.language)
-
-    @admin.display(description=_("preview"))
-    def preview_link(self, template: EmailTemplate) -> str:
-        url = reverse("admin:post_office_emailtemplate_preview", args=[template.pk])
-        return format_html('<a href="{}">{}</a>', url, gettext("Preview"))
-
-    def get_urls(self) -> list[URLPattern]:
-        preview = path(
-            "<int:pk>/preview/",
-            self.admin_site.admin_view(require_safe(self.preview)),
-            name="post_office_emailtemplate_preview",
-        )
-        urls: list[URLPattern] = super().get_urls()
-        return [preview, *urls]
 
     def change_view(
         self,
@@ -188,33 +232,89 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        template = self.get_object(request, object_id)
-        context = {"subtitle": what_it_is(template)} if template else {}
-        return super().change_view(
-            request, object_id, form_url, {**(extra_context or {}), **context}
-        )
+        """Edit the text in every language: preview it, take the original back, or save."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        found = self.get_object(request, object_id)
+        if found is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        with transaction.atomic():
+            templates = _texts_of(found.name)
+            data = _with_original(request.POST, found.name) if request.method == "POST" else None
+            text_forms = [LetterTextForm(data, template) for template in templates]
+            is_valid = data is not None and all(form.is_valid() for form in text_forms)
+            if is_valid and not {"_preview", "_restore"} & request.POST.keys():
+                self._save(request, text_forms)
+                return redirect(request.path if "_continue" in request.POST else _list())
+        columns = [
+            _column(form.template, form, is_shown=form.is_bound and form.is_valid())
+            for form in text_forms
+        ]
+        return self._page(request, found, columns, is_valid=is_valid)
+
+    def _save(self, request: HttpRequest, text_forms: Sequence[LetterTextForm]) -> None:
+        for form in text_forms:
+            template = form.template
+            before = {name: getattr(template, name) for name in form.changes}
+            if not before:
+                continue
+            for name, text in form.changes.items():
+                setattr(template, name, text)
+            template.save()
+            if _is_original(template):
+                # Like a text never edited, it follows the original when LAOS is upgraded.
+                EmailTemplate.objects.filter(pk=template.pk).update(last_updated=F("created"))
+            self.log_change(request, template, compared(template, before))
+        messages.success(request, gettext("The texts are saved. Letters already sent keep theirs."))
+
+    def _page(
+        self,
+        request: HttpRequest,
+        template: EmailTemplate,
+        columns: Sequence[TextColumn],
+        *,
+        is_valid: bool,
+    ) -> HttpResponse:
+        first = columns[0].template
+        context: dict[str, Any] = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": what_is_told(template),
+            "columns": columns,
+            "is_valid": is_valid,
+            "is_sent": request.method == "POST",
+            "names": names_in(known(first.name, first.language), first.language),
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, "admin/enrollment/letter_texts.html", context)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         template = self.get_object(request, object_id)
-        name = what_it_is(template) if template else ""
+        if template is None:
+            raise Http404
+        name = f"{what_is_told(template)} ({languages.own_name(template.language)})"
         context = {"subtitle": name, "title": gettext("Change history: %s") % name}
         return super().history_view(request, object_id, {**(extra_context or {}), **context})
 
-    def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show the letter with sample values."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        template = get_object_or_404(self.get_queryset(request), pk=pk)
-        facts = sample_facts(template.name, template.language)
-        letter, refused = render_usable(template, facts)
-        context: dict[str, Any] = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": f"{what_is_told(template)} ({languages.own_name(template.language)})",
-            "template": template,
-            "letter": letter,
-            "refused": refused,
-        }
-        return TemplateResponse(request, "admin/enrollment/letter_preview.html", context)
+
+def _list() -> str:
+    return "admin:post_office_emailtemplate_changelist"
+
+
+def _texts_of(kind: str) -> list[EmailTemplate]:
+    """Lock and return the texts of a kind, in the order of the languages."""
+    order = languages.codes()
+    found = EmailTemplate.objects.filter(name=kind, language__in=order).select_for_update()
+    return sorted(found, key=lambda template: order.index(template.language))
+
+
+def _with_original(sent: Any, kind: str) -> Any:
+    """Put the original text in the fields of the language whose button was pressed."""
+    language = sent.get("_restore")
+    if language not in languages.codes():
+        return sent
+    original, data = shipped(kind, language), sent.copy()
+    data[f"{language}-subject"], data[f"{language}-content"] = original.subject, original.body
+    return data
