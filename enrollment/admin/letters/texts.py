@@ -170,7 +170,9 @@ def _of_item(sample: Any, item: str, language: str, path: str, depth: int) -> Sa
     return format_html(" <code>{}</code>{}", f"{{{{ {item} }}}}", _sample(sample, language))
 
 
-def _sample(sample: Any, language: str) -> SafeString:
+def _sample(sample: Any, language: str) -> SafeString | str:
+    if sample == "":
+        return ""
     return format_html(': <span lang="{}">{}</span>', language, sample)
 
 
