@@ -173,9 +173,9 @@ def _hold_back(letters: Collection[Letter], at: datetime) -> set[NaturalKey]:
             gone |= {natural_key(letter)} if email.status == STATUS.sent else set()
             continue
         if email is None or Letter.objects.filter(email=email).exclude(pk=letter.pk).exists():
-            letter.email = queueing.email_of(letter)
-            letter.email.save()
+            email = queueing.email_of(letter)
+            email.save()
+            letter.email = email
             letter.save(update_fields=["email"])
-        assert letter.email is not None
-        delivering.give_up([letter.email], gettext("Stopped by staff."), at)
+        delivering.give_up([email], gettext("Stopped by staff."), at)
     return gone

@@ -147,7 +147,7 @@ def one_writer() -> Iterator[None]:
 def unwritten(drafts: Collection[Draft]) -> list[Draft]:
     """Return those of the drafts that have not become a letter yet, in one query."""
     kinds = {draft.kind for draft in drafts}
-    written = set(
+    written: set[NaturalKey] = set(
         Letter.objects.filter(
             kind__in={kind.code for kind in kinds}, key__in={draft.key for draft in drafts}
         ).values_list("assistant", "user", "kind", "key")

@@ -239,7 +239,8 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
             raise PermissionDenied
         found = self.get_object(request, object_id)
         if found is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            # Django redirects with a message.
+            return super().change_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
             templates = _texts_of(found.name)
             data = _with_original(request.POST, found.name) if request.method == "POST" else None
