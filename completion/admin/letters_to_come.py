@@ -22,7 +22,7 @@ from enrollment import clock
 from enrollment.access import SignedInRequest, runs_sessions
 from enrollment.admin.letters.sent import LetterAdmin
 from enrollment.admin_site.site import identity_of
-from enrollment.letters import stopping
+from enrollment.letters.by_staff import stopping
 from enrollment.models import Letter, LetterStop
 from enrollment.refusals import Refusal
 from modules.admin.base import page

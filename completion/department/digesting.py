@@ -24,9 +24,9 @@ from django.utils.translation import gettext_lazy as _
 from completion.verdicts.labels import missing_in_words
 from completion.verdicts.results import Missing, State, ToDo, Verdict
 from enrollment import clock
+from enrollment.letters.by_staff.stopping import write_due
 from enrollment.letters.kinds import SAMPLE_PAGE
 from enrollment.letters.recipients import addresses_of
-from enrollment.letters.stopping import write_due
 from enrollment.letters.writing import Draft, foreseen, unwritten
 from enrollment.models import Appointment, Coordinator, Letter, Term, User
 from enrollment.models.kinds import LetterKind

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils.timezone import localdate, make_aware
 
 from completion.department import digest_times, digesting
-from enrollment.letters.stopping import StopsInForce
+from enrollment.letters.by_staff.stopping import StopsInForce
 from enrollment.letters.writing import Draft, NaturalKey, rehearsal
 from enrollment.models import LetterStop
 from enrollment.reminding import last_moments

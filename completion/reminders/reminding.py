@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from enrollment.letters.stopping import unstopped, write_due
+from enrollment.letters.by_staff.stopping import unstopped, write_due
 from enrollment.letters.writing import Draft, unwritten
 from enrollment.models import Letter
 from enrollment.reminding import about_core_modules

@@ -15,8 +15,8 @@ from completion.department.person_page import requirements_of
 from completion.department.waiting import waits_at
 from enrollment import clock
 from enrollment.access import SignedInRequest
-from enrollment.letters import to_groups
-from enrollment.letters.to_groups import GroupLetter, Said
+from enrollment.letters.by_staff import to_groups
+from enrollment.letters.by_staff.to_groups import GroupLetter, Said
 from enrollment.models import LearningAssistant, Term
 from enrollment.plain_text import NameOrder
 from modules.department import addressing

@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from enrollment.letters.by_staff.to_groups import GroupLetter, Said, kept
 from enrollment.letters.kinds import SAMPLE_SENTENCE
 from enrollment.letters.recipients import address_of
-from enrollment.letters.to_groups import GroupLetter, Said, kept
 from enrollment.models import Letter, Term, User
 from enrollment.models.kinds import LetterKind
 from modules.scope import Scope

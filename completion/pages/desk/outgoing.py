@@ -9,10 +9,10 @@ from datetime import date, datetime
 
 from completion.reminders.foretelling import LetterToCome, letters_to_come
 from completion.reminders.watching import waiting
+from enrollment.letters.by_staff.stopping import natural_key
 from enrollment.letters.combining import Rendered
 from enrollment.letters.recipients import languages_of
 from enrollment.letters.rendering import as_read
-from enrollment.letters.stopping import natural_key
 from enrollment.letters.writing import NaturalKey, letter_of
 from enrollment.models import Letter, LetterStop
 from enrollment.models.kinds import LETTER_KINDS, LetterKind

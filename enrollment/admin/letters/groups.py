@@ -22,8 +22,8 @@ from enrollment import clock, languages
 from enrollment.access import SignedInRequest, runs_sessions
 from enrollment.admin_site.site import AdminMixin, identity_of
 from enrollment.forms.group_letters import LONGEST_SUBJECT, LONGEST_TEXT, GroupLetterForm
-from enrollment.letters import to_groups
-from enrollment.letters.to_groups import FROM_UNIPED, UNIPED, Said
+from enrollment.letters.by_staff import to_groups
+from enrollment.letters.by_staff.to_groups import FROM_UNIPED, UNIPED, Said
 from enrollment.models import CoreSession, LearningAssistant, Letter
 from enrollment.plain_text import NameOrder
 

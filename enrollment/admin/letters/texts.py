@@ -25,12 +25,13 @@ from post_office.models import EmailTemplate
 from enrollment import languages
 from enrollment.admin_site.log import compared
 from enrollment.forms.conflicts import ConflictAware
-from enrollment.letters import names
 from enrollment.letters.combining import Rendered
 from enrollment.letters.engine import TextRefused
 from enrollment.letters.rendering import check, known, render, render_usable, unusable
 from enrollment.letters.texts import Text, sample_facts, shipped
 from enrollment.models.kinds import LETTER_KINDS
+
+from . import names
 
 # The library's model names, which it does not translate to Norwegian; English: `locale/en`.
 WORDS = [

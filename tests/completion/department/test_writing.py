@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from enrollment.letters import delivering
-from enrollment.letters.to_groups import Said
+from enrollment.letters.by_staff.to_groups import Said
 from enrollment.models import Appointment, Letter
 from tests.factories import (
     NOW,

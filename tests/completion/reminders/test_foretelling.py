@@ -18,7 +18,7 @@ from completion.department import digest_times, digesting
 from completion.reminders import reminding
 from completion.reminders.about_completion import TIMES
 from completion.reminders.foretelling import letters_to_come
-from enrollment.letters import stopping
+from enrollment.letters.by_staff import stopping
 from enrollment.models import Letter, ReminderTiming, Term
 from tests.factories import (
     NOW,

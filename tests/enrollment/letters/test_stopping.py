@@ -14,7 +14,8 @@ from django.utils.timezone import localdate
 from post_office.models import Email
 
 from completion.reminders import reminding, watching
-from enrollment.letters import delivering, queueing, stopping
+from enrollment.letters import delivering, queueing
+from enrollment.letters.by_staff import stopping
 from enrollment.letters.kinds import GREETING, REGISTRATION_OPEN, SEMINAR_TOMORROW
 from enrollment.models import Letter, LetterStop, StoppedLetter
 from enrollment.refusals import LettersHaveGone, StoppedAlready

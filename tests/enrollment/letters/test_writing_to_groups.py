@@ -8,7 +8,7 @@ from django.urls import reverse
 from post_office.models import STATUS
 
 from enrollment.letters import delivering
-from enrollment.letters.to_groups import Said
+from enrollment.letters.by_staff.to_groups import Said
 from enrollment.models import Letter
 from tests.factories import (
     NOW,

@@ -16,15 +16,14 @@ from django.utils.translation import override
 from post_office.models import EmailTemplate
 
 from enrollment import languages
+from enrollment.letters.combining import Rendered
+from enrollment.letters.kinds import SAMPLE_SENTENCE
+from enrollment.letters.recipients import languages_of
+from enrollment.letters.rendering import render_usable
+from enrollment.letters.writing import Draft, write_missing
 from enrollment.models import LearningAssistant, Letter, User
 from enrollment.models.kinds import LetterKind
 from enrollment.plain_text import NameOrder
-
-from .combining import Rendered
-from .kinds import SAMPLE_SENTENCE
-from .recipients import languages_of
-from .rendering import render_usable
-from .writing import Draft, write_missing
 
 FROM_UNIPED = LetterKind(
     "from-uniped",

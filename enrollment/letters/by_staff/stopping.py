@@ -11,12 +11,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from post_office.models import STATUS, Email
 
+from enrollment.letters import delivering, queueing
+from enrollment.letters.writing import Draft, NaturalKey, one_writer, unwritten, write
 from enrollment.models import Letter, LetterStop, StoppedLetter, User
 from enrollment.models.kinds import LetterKind
 from enrollment.refusals import LettersHaveGone, StoppedAlready
-
-from . import delivering, queueing
-from .writing import Draft, NaturalKey, one_writer, unwritten, write
 
 WAITING = (STATUS.queued, STATUS.requeued)
 
