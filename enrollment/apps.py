@@ -13,6 +13,7 @@ class EnrollmentConfig(AppConfig):
     def ready(self) -> None:
         from . import reminding  # noqa: F401, PLC0415  # registers its kinds of letters
         from .accounts.log_in import sessions, two_step  # noqa: PLC0415  # the models are ready only now
+        from .letters.by_staff import to_groups  # noqa: F401, PLC0415  # registers its kind of letters
         from .letters.texts import add_missing_templates  # noqa: PLC0415  # the models are ready only now
         from .people.merging import places, records  # noqa: F401, PLC0415  # register what a merge moves
 

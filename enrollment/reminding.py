@@ -57,6 +57,17 @@ def about_core_modules(at: datetime) -> Iterator[Draft]:
     yield from _about_leaders(terms, at)
 
 
+def last_moments(since: datetime, until: datetime) -> set[datetime]:
+    """Return the moments of a span from which reminders of core modules are no longer due: it has begun, or has closed."""
+    begun = CoreSession.objects.upcoming(since).filter(starts_at__lte=until)
+    moments = {*begun.order_by().values_list("starts_at", flat=True)}
+    for term in with_timings(Term.objects.filter(registration_closes_at__gt=since)):
+        closes, before = term.registration_closes_at, time_before(term, CLOSING)
+        assert closes is not None
+        moments |= {closes} if before is None else {closes, closes - before}
+    return {moment for moment in moments if since < moment <= until}
+
+
 def with_timings(terms: QuerySet[Term]) -> QuerySet[Term]:
     """Prefetch the reminder timings that ``time_before`` reads."""
     return terms.prefetch_related("reminder_timings")

@@ -5,6 +5,8 @@ import os
 from celery import Celery
 from celery.schedules import crontab
 
+from completion.department import digest_times
+
 from .processes import broker
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "laos.settings")
@@ -59,7 +61,11 @@ app.conf.beat_schedule = {
     # Writes to each coordinator with something to do, at most once a week.
     "digest": {
         "task": "modules.tasks.digest",
-        "schedule": crontab(minute="15", hour="7-15", day_of_week="mon-fri"),
+        "schedule": crontab(
+            minute=str(digest_times.FIRST.minute),
+            hour=digest_times.HOURS,
+            day_of_week=digest_times.WEEKDAYS,
+        ),
         "options": {"expires": 3600},
     },
 }

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
-from enrollment.letters.writing import Draft
+from enrollment.letters.writing import Draft, foreseen
 from enrollment.marks import COUNTS
 from enrollment.models import LearningAssistant, Letter, Term
 from enrollment.models.keys import AssistantKey
@@ -239,11 +240,14 @@ def _told(
     letters = Letter.objects.filter(
         kind__in=[PLANNED.code, CHANGED.code], written_at__gt=at - PLANNED_AT_MOST
     ).order_by("written_at")
+    written: list[Any] = [*letters.values_list("assistant", "written_at", "calendars")]
+    written += [
+        (letter.draft.recipient.pk, letter.at, letter.draft.calendars)
+        for letter in foreseen(PLANNED, CHANGED)
+    ]
     return {
         (assistant, key): written_at
-        for assistant, written_at, calendars in letters.values_list(
-            "assistant", "written_at", "calendars"
-        )
+        for assistant, written_at, calendars in written
         for _method, keys, *_older in calendars
         for key in keys
         if key in wanted

@@ -22,6 +22,7 @@ from enrollment.models import (
     Faculty,
     LearningAssistant,
     Letter,
+    LetterStop,
     Preparation,
     Registration,
     Term,
@@ -213,6 +214,20 @@ class LetterFactory(ModelFactory[Letter]):
     key = factory.Sequence(lambda number: f"registration:{number}")
     email = factory.SubFactory(EmailFactory)
     written_at = NOW
+
+
+class LetterStopFactory(ModelFactory[LetterStop]):
+    """A stop of all letters of one kind today."""
+
+    class Meta:
+        model = LetterStop
+
+    kind = "registration-open"
+    day = TODAY
+    is_whole = True
+    because = "Not this term."
+    stopped_by = factory.SubFactory(VerifiedUserFactory)
+    stopped_at = NOW
 
 
 def offer_exchange(first: Registration, second: Registration) -> list[ExchangeSide]:

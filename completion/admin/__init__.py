@@ -1,5 +1,5 @@
 """The admin pages of completion."""
 
-from . import certificates, equivalents, people
+from . import certificates, equivalents, letters_to_come, people
 
-__all__ = ["certificates", "equivalents", "people"]
+__all__ = ["certificates", "equivalents", "letters_to_come", "people"]

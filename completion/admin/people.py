@@ -17,7 +17,7 @@ from completion.pages.desk.as_seen import as_seen
 from completion.pages.desk.person import person_on_record
 from enrollment import clock
 from enrollment.access import runs_sessions
-from enrollment.admin.letters import STATES
+from enrollment.admin.letters.sent import STATES
 from enrollment.admin.people import LearningAssistantAdmin
 from enrollment.admin_site.log import done
 from enrollment.letters.queueing import has_ended

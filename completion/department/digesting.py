@@ -24,13 +24,15 @@ from django.utils.translation import gettext_lazy as _
 from completion.verdicts.labels import missing_in_words
 from completion.verdicts.results import Missing, State, ToDo, Verdict
 from enrollment import clock
+from enrollment.letters.by_staff.stopping import write_due
 from enrollment.letters.kinds import SAMPLE_PAGE
 from enrollment.letters.recipients import addresses_of
-from enrollment.letters.writing import Draft, write_missing
+from enrollment.letters.writing import Draft, foreseen, unwritten
 from enrollment.models import Appointment, Coordinator, Letter, Term, User
 from enrollment.models.kinds import LetterKind
 from modules.models import FollowUpMeeting, Objection
 
+from . import digest_times
 from .lacking import needs_meetings
 from .people import Person, people_of
 from .waiting import held_by, unmarked
@@ -103,23 +105,32 @@ class News:
 
 def digest(at: datetime) -> list[Letter]:
     """Write this week's digests, at most one to each coordinator. Running it again writes nothing."""
+    return write_due(candidates(at), at)
+
+
+def candidates(at: datetime) -> list[Draft]:
+    """Return the digests of this week that are not written yet, stopped or not.
+
+    They tell of the state in the morning, so that the same people get one at every hour of the day.
+    """
     week = "week:{}-W{:02}".format(*localdate(at).isocalendar())
     had = Letter.objects.filter(kind=DIGEST.code, key=week).values("user")
+    has = [letter.draft.recipient.pk for letter in foreseen(DIGEST) if letter.draft.key == week]
     coordinators = (
         Coordinator.objects.exclude(user__in=had)
+        .exclude(user__in=has)
         .filter(user__is_active=True)
         .select_related("user", "department", "course")
         .order_by("user", "department", "course")
     )
-    news = _by_user(news_for(coordinators, at))
+    news = _by_user(news_for(coordinators, digest_times.morning_of(at)))
     addresses = addresses_of({user.pk for user in news})
-    return write_missing(
+    return unwritten(
         [
             Draft(user, DIGEST, week, partial(_facts, about))
             for user, about in news.items()
             if user.pk in addresses
-        ],
-        at,
+        ]
     )
 
 

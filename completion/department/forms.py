@@ -10,13 +10,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from completion.verdicts.results import State
+from enrollment.forms.group_letters import LONGEST_SUBJECT, LONGEST_TEXT, GroupLetterForm
 from enrollment.plain_text import finds, name_order
 
 from .lacking import SHORT_STATES
 from .people import Lack, Person
 
-# A letter to more people than this is shown before it is sent.
-MANY = 20
 MOST_URGENT_FIRST = (
     State.OUT_OF_REACH,
     State.AT_RISK,
@@ -121,38 +120,17 @@ class PeopleTable(forms.Form):
         return [(state, SHORT_STATES[state], numbers[state]) for state in MOST_URGENT_FIRST]
 
 
-class LetterForm(forms.Form):
+class LetterForm(GroupLetterForm):
     """A letter to the people selected."""
 
-    subject = forms.CharField(label=_("Subject"), max_length=120)
+    subject = forms.CharField(label=_("Subject"), max_length=LONGEST_SUBJECT)
     text = forms.CharField(
-        label=_("Text"), max_length=5000, widget=forms.Textarea(attrs={"rows": 8})
+        label=_("Text"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 8})
     )
-    to = forms.TypedMultipleChoiceField(
-        label=_("To"),
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one person.")},
-    )
-
-    # How many recipients the page has asked about.
-    confirmed = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, people: Sequence[Person], chosen: Sequence[Person]) -> None:
-        super().__init__(data, initial={"to": [person.assistant.pk for person in chosen]})
-        field = self.fields["to"]
-        assert isinstance(field, forms.TypedMultipleChoiceField)
-        field.choices = [(person.assistant.pk, _label(person)) for person in people]
-
-    @property
-    def is_to_many(self) -> bool:
-        return len(self.cleaned_data["to"]) > MANY
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether it can be sent without a question: to a few, or to as many as were asked about."""
-        number = len(self.cleaned_data["to"])
-        return not self.is_to_many or self.cleaned_data["confirmed"] == number
+        offered = [(person.assistant.pk, _label(person)) for person in people]
+        super().__init__(data, offered, [person.assistant.pk for person in chosen])
 
 
 def _label(person: Person) -> str:

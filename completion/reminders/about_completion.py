@@ -21,7 +21,7 @@ from completion.verdicts.evaluating import verdicts_of
 from completion.verdicts.labels import REQUIREMENTS, in_words, missing_in_words, when_in_words
 from completion.verdicts.loading import appointed
 from completion.verdicts.results import Requirement, State, Step, ToDo, Verdict
-from enrollment.letters.writing import Draft
+from enrollment.letters.writing import Draft, foreseen
 from enrollment.models import LearningAssistant, Letter, Term
 from enrollment.models.kinds import LetterKind, ReminderKind
 from enrollment.reminding import time_before, with_timings
@@ -81,6 +81,13 @@ def _of_term(term: Term, since: date, at: datetime) -> Iterator[Draft]:
     )
     certified = CompletionReport.objects.valid().filter(assistant=OuterRef("pk"))
     people = appointed(term).filter(~Exists(reminded), ~Exists(certified), exempt_since=None)
+    people = people.exclude(
+        pk__in={
+            letter.draft.recipient.pk
+            for letter in foreseen(WHAT_IS_MISSING)
+            if letter.draft.key.startswith(_key(term)) and localdate(letter.at) >= since
+        }
+    )
     for assistant, verdict in verdicts_of(people, term, at).items():
         if any(_can_act(requirement) for requirement in verdict.requirements):
             yield _draft(assistant, term, verdict, at)

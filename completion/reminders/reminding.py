@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.db import IntegrityError
 
-from enrollment.letters.writing import Draft, unwritten, write_missing
+from enrollment.letters.by_staff.stopping import unstopped, write_due
+from enrollment.letters.writing import Draft, unwritten
 from enrollment.models import Letter
 from enrollment.reminding import about_core_modules
 from modules.reminding import about_meetings, about_online_modules
@@ -19,27 +20,32 @@ BATCH = 1000
 
 
 def remind(at: datetime) -> list[Letter]:
-    """Write every reminder that is due. Idempotent."""
+    """Write every reminder that is due and not stopped. Idempotent."""
     try:
-        return _write(due(at), at)
+        return _write(candidates(at), at)
     except IntegrityError:
         # A record was merged into another meanwhile: the reminders are for the one that stays.
-        return _write(due(at), at)
+        return _write(candidates(at), at)
 
 
 def _write(drafts: Sequence[Draft], at: datetime) -> list[Letter]:
     return [
         letter
         for start in range(0, len(drafts), BATCH)
-        for letter in write_missing(drafts[start : start + BATCH], at)
+        for letter in write_due(drafts[start : start + BATCH], at)
     ]
 
 
 def due(at: datetime) -> list[Draft]:
-    """Return the reminders that are due and not yet written, in a constant number of queries."""
-    candidates = [draft for source in SOURCES for draft in source(at)]
+    """Return the reminders that should have been written by now, in a constant number of queries."""
+    return unstopped(candidates(at), at)
+
+
+def candidates(at: datetime) -> list[Draft]:
+    """Return the reminders that are due and not yet written, stopped or not."""
+    drafts = [draft for source in SOURCES for draft in source(at)]
     # By person, so that what is due at once to one is in one batch, and so in one e-mail.
-    return sorted(unwritten(candidates), key=_of_person)
+    return sorted(unwritten(drafts), key=_of_person)
 
 
 def _of_person(draft: Draft) -> tuple[int, int]:

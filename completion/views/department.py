@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +15,8 @@ from completion.department.person_page import requirements_of
 from completion.department.waiting import waits_at
 from enrollment import clock
 from enrollment.access import SignedInRequest
+from enrollment.letters.by_staff import to_groups
+from enrollment.letters.by_staff.to_groups import GroupLetter, Said
 from enrollment.models import LearningAssistant, Term
 from enrollment.pages.long_list import ROWS_ON_A_PAGE
 from enrollment.plain_text import NameOrder
@@ -80,36 +80,31 @@ def write(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
     form = LetterForm(data, table.current, table.chosen)
     context: dict[str, object] = {"pages": pages, "form": form}
     if form.is_valid():
-        assistants = LearningAssistant.objects.filter(pk__in=form.cleaned_data["to"])
         letter = _letter(request, pages, form)
+        recipients = LearningAssistant.objects.filter(pk__in=form.cleaned_data["to"])
+        recipients = recipients.order_by(NameOrder("name"), "pk").select_related("user")
         if "preview" not in request.POST and form.is_settled:
-            _tell(request, len(addressing.write_to(assistants=assistants, at=at, **letter)))
+            _tell(request, len(to_groups.write_to(recipients, letter, at)))
             return redirect(pages.front)
-        first = assistants.order_by(NameOrder("name"), "pk").select_related("user")[0]
-        context["preview"] = addressing.preview(assistant=first, **letter)
+        context["previews"] = to_groups.previews(recipients, letter)
         context["number"] = len(form.cleaned_data["to"])
     return render(request, "completion/department/write.html", context)
 
 
-def _letter(request: SignedInRequest, pages: DepartmentPages, form: LetterForm) -> dict[str, Any]:
-    return {
-        "subject": form.cleaned_data["subject"],
-        "text": form.cleaned_data["text"],
-        "by": request.user,
-        "scope": pages.scope,
-        "term": pages.term,
-    }
+def _letter(request: SignedInRequest, pages: DepartmentPages, form: LetterForm) -> GroupLetter:
+    said = Said(form.cleaned_data["subject"], form.cleaned_data["text"])
+    return addressing.from_coordinator(said, request.user, pages.scope, pages.term)
 
 
 @department_page
 @require_safe
 def sent(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     """List the letters written to groups of the department's people, with their recipients and texts."""
-    keys = addressing.messages_sent(pages.scope, pages.term)
-    page = Paginator(keys, MESSAGES_ON_A_PAGE).get_page(request.GET.get("page"))
-    messages_shown = addressing.read_messages(
-        pages.scope, pages.term, [message["key"] for message in page]
+    letters = addressing.letters_kept(pages.scope, pages.term)
+    page = Paginator(to_groups.keys_of(letters), MESSAGES_ON_A_PAGE).get_page(
+        request.GET.get("page")
     )
+    messages_shown = to_groups.read(letters, [message["key"] for message in page])
     context = {"pages": pages, "page": page, "sent": messages_shown}
     return render(request, "completion/department/sent.html", context)
 

@@ -1,8 +1,19 @@
 """Django admin for staff."""
 
-from . import letters, library, organisation, people, registrations, sessions, terms, waitlist
+from . import (
+    exchanges,
+    letters,
+    library,
+    organisation,
+    people,
+    registrations,
+    sessions,
+    terms,
+    waitlist,
+)
 
 __all__ = [
+    "exchanges",
     "letters",
     "library",
     "organisation",

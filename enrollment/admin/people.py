@@ -31,6 +31,7 @@ from .identity.colleagues import AppointsColleagues
 from .identity.comparing import LearningAssistantForm, addresses_of
 from .identity.linking import compare
 from .identity.merging import MergesRecords
+from .letters.groups import CanBeWrittenTo
 from .tables import TableMixin
 
 
@@ -151,7 +152,7 @@ class AccountFilter(admin.SimpleListFilter):
 
 
 class LearningAssistantAdmin(
-    ShowsIdentity, MergesRecords, Kept, admin.ModelAdmin[LearningAssistant]
+    CanBeWrittenTo, ShowsIdentity, MergesRecords, Kept, admin.ModelAdmin[LearningAssistant]
 ):
     """Learning assistants. If record and accounts disagree, staff compare them here and choose the account.
 
@@ -159,6 +160,7 @@ class LearningAssistantAdmin(
     """
 
     form = LearningAssistantForm
+    person_field = "pk"
     list_display = ["name", "username", "email", "language", "has_account", "exempt_since"]
     list_filter = [AccountFilter, "appointments__term", "appointments__department", "language"]
     search_fields = ["name", "username", "email"]
@@ -219,7 +221,9 @@ class LearningAssistantAdmin(
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(ShowsIdentity, Confirmed, TableMixin, admin.ModelAdmin[Appointment]):
+class AppointmentAdmin(
+    CanBeWrittenTo, ShowsIdentity, Confirmed, TableMixin, admin.ModelAdmin[Appointment]
+):
     """Appointments. An appointment that justifies a place in a coming session cannot be deleted."""
 
     resource_classes = [AppointmentResource]

@@ -21,12 +21,15 @@ from enrollment.resources import RegistrationResource
 from .base import Kept, ShownOnly, moments
 from .confirming import Confirmed
 from .history import changes_of, in_registration
+from .letters.groups import CanBeWrittenTo
 from .states import RegistrationState, RegistrationStateFilter, state_of_registrations
 from .tables import TableMixin
 
 
 @admin.register(Registration)
-class RegistrationAdmin(Confirmed, TableMixin, ShownOnly, Kept, admin.ModelAdmin[Registration]):
+class RegistrationAdmin(
+    CanBeWrittenTo, Confirmed, TableMixin, ShownOnly, Kept, admin.ModelAdmin[Registration]
+):
     """Registrations and attendance. Read-only except for removal; other changes are made on the roll call pages."""
 
     resource_classes = [RegistrationResource]

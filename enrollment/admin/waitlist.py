@@ -23,6 +23,7 @@ from enrollment.refusals import Refusal
 from enrollment.refusals.briefly import BRIEFLY
 
 from .base import Kept, ShownOnly
+from .letters.groups import CanBeWrittenTo
 
 
 class MoveUpForm(forms.Form):
@@ -37,7 +38,7 @@ class MoveUpForm(forms.Form):
 
 
 @admin.register(WaitlistEntry)
-class WaitlistEntryAdmin(ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
+class WaitlistEntryAdmin(CanBeWrittenTo, ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
     """The waitlists, next in line first. Staff can move an entry up with a reason, or give it a free place."""
 
     list_display = ["place", "assistant", "session", "links", "passed_over"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from smtplib import SMTPConnectError, SMTPRecipientsRefused, SMTPServerDisconnected
@@ -142,18 +142,18 @@ def discard(moment: datetime, at: datetime) -> int:
     They stay on record, so the same reminder is not written again and staff can still resend one.
     """
     emails = list(written_before(moment).select_for_update(of=("self",)))
+    give_up(emails, "Discarded before it was sent.", at)
+    return len(emails)
+
+
+def give_up(emails: Collection[Email], because: str, at: datetime) -> None:
+    """Discard locked e-mails that wait to be sent."""
     Log.objects.bulk_create(
-        Log(
-            email=email,
-            status=STATUS.failed,
-            message="Discarded before it was sent.",
-            exception_type=DISCARDED,
-        )
+        Log(email=email, status=STATUS.failed, message=because, exception_type=DISCARDED)
         for email in emails
     )
     for email in emails:
         _close(email, STATUS.failed, at)
-    return len(emails)
 
 
 def _deliver_next(mailer: BaseEmailBackend) -> DeliveryOutcome | None:

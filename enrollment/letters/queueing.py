@@ -128,6 +128,14 @@ def new_email(to: str, **content: Any) -> Email:
     )
 
 
+def email_of(letter: Letter) -> Email:
+    """Return an unsaved e-mail for one letter alone."""
+    person = letter.recipient
+    return _email(
+        letter, letter_addresses([person])[person], languages_of([person])[person][0], None
+    )
+
+
 def _email(letter: Letter, address: str, language: str, group: LetterGroup | None) -> Email:
     settles = timedelta(seconds=settings.LAOS_LETTERS_SETTLE) if group else timedelta()
     return new_email(

@@ -109,17 +109,20 @@ def fill(email: Email, letters: Sequence[Letter]) -> None:
     if email.message and not letters[0].facts:
         # A digest of an earlier release, which kept its text in the e-mail alone.
         return
-    context = dict(email.context or {})
-    language = str(context.pop("language", settings.LANGUAGE_CODE))
-    others = [code for code in letters[0].facts.get(OTHER_LANGUAGES, {}) if code != language]
-    rendered = in_all_languages(
-        [_in_language(code, letters, context) for code in (language, *others)]
-    )
+    rendered = as_read(letters, dict(email.context or {}))
     email.subject, email.message, email.html_message = (
         rendered.subject,
         rendered.text,
         rendered.html,
     )
+
+
+def as_read(letters: Sequence[Letter], context: dict[str, Any]) -> Rendered:
+    """Return letters as their recipient reads them. ``context`` has the ``name`` and the ``language`` of that person."""
+    context = dict(context)
+    language = str(context.pop("language", settings.LANGUAGE_CODE))
+    others = [code for code in letters[0].facts.get(OTHER_LANGUAGES, {}) if code != language]
+    return in_all_languages([_in_language(code, letters, context) for code in (language, *others)])
 
 
 def _in_language(language: str, letters: Sequence[Letter], context: dict[str, Any]) -> Rendered:

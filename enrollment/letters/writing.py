@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
@@ -59,6 +59,38 @@ class Draft:
         return assistant, user, self.kind.code, self.key
 
 
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """A letter that a rehearsal takes as written."""
+
+    draft: Draft
+    at: datetime
+
+
+# By code of the kind: the letters of the rehearsal that is going on.
+_foreseen: ContextVar[Mapping[str, list[Foreseen]] | None] = ContextVar("foreseen", default=None)
+
+
+@contextmanager
+def rehearsal() -> Iterator[Callable[[Draft, datetime], None]]:
+    """Take drafts as written from a time on, without writing any, so that the days to come can be foretold."""
+    letters: dict[str, list[Foreseen]] = defaultdict(list)
+    token = _foreseen.set(letters)
+    try:
+        yield lambda draft, at: letters[draft.kind.code].append(Foreseen(draft, at))
+    finally:
+        _foreseen.reset(token)
+
+
+def foreseen(*kinds: LetterKind) -> list[Foreseen]:
+    """Return the letters of these kinds that a rehearsal takes as written: none outside of one.
+
+    A rule that asks which letters have been written must ask here too.
+    """
+    letters = _foreseen.get() or {}
+    return [letter for kind in kinds for letter in letters.get(kind.code, ())]
+
+
 # Counts letters instead of writing them, inside ``withheld``.
 _counted: ContextVar[Counter[LetterKind] | None] = ContextVar("counted", default=None)
 
@@ -99,7 +131,7 @@ def write(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
         counted.update(draft.kind for draft in drafts)
         return []
     languages = languages_of(draft.recipient for draft in drafts)
-    letters = [_letter(draft, languages[draft.recipient], at) for draft in drafts]
+    letters = [letter_of(draft, languages[draft.recipient], at) for draft in drafts]
     insert(letters, "assistant", "user", "kind", "key", "facts", "calendars", "written_at")
     if (into := _listed.get()) is not None:
         into += letters
@@ -112,26 +144,37 @@ def write(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
 def write_missing(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
     """Write those letters that have not been written yet."""
     drafts = list(drafts)
-    with transaction.atomic():
-        # One writer at a time: two concurrent ones would both find the same letter missing. Who only counts writes
-        # nothing, and would keep all others waiting for the whole preview.
-        if _counted.get() is None:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_WRITER])
+    # Who only counts writes nothing, and would keep all others waiting for the whole preview.
+    with one_writer() if _counted.get() is None else nullcontext():
         return write(unwritten(drafts), at)
+
+
+@contextmanager
+def one_writer() -> Iterator[None]:
+    """Hold, in a transaction, the lock of all who write what is missing or stop it.
+
+    Two concurrent writers would both find the same letter missing.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_WRITER])
+        yield
 
 
 def unwritten(drafts: Collection[Draft]) -> list[Draft]:
     """Return those of the drafts that have not become a letter yet, in one query."""
-    written = set(
+    kinds = {draft.kind for draft in drafts}
+    written: set[NaturalKey] = set(
         Letter.objects.filter(
-            kind__in={draft.kind.code for draft in drafts}, key__in={draft.key for draft in drafts}
+            kind__in={kind.code for kind in kinds}, key__in={draft.key for draft in drafts}
         ).values_list("assistant", "user", "kind", "key")
     )
+    written |= {letter.draft.natural_key for letter in foreseen(*kinds)}
     return [draft for draft in drafts if draft.natural_key not in written]
 
 
-def _letter(draft: Draft, languages: Sequence[str], at: datetime) -> Letter:
+def letter_of(draft: Draft, languages: Sequence[str], at: datetime) -> Letter:
+    """Return the unsaved letter of a draft, with its facts."""
     first, *others = languages
     facts = _facts_in(first, draft)
     if others:

@@ -10,6 +10,7 @@ from .people import Appointment, Coordinator, LearningAssistant, User
 from .preparations import Preparation, Preparations
 from .reminders import ReminderTiming
 from .sessions import CoreModule, CoreSession, Registration
+from .stops import LetterStop, StoppedLetter
 from .terms import Term
 from .waitlist import WaitlistEntry
 
@@ -29,11 +30,13 @@ __all__ = [
     "Language",
     "LearningAssistant",
     "Letter",
+    "LetterStop",
     "Preparation",
     "Preparations",
     "ReadHeading",
     "Registration",
     "ReminderTiming",
+    "StoppedLetter",
     "Term",
     "User",
     "WaitlistEntry",

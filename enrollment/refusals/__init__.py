@@ -1,6 +1,7 @@
 """Refusals: exceptions with a stable code, a sentence for the user and, where there is any, a next step."""
 
 from .base import AboutSession, Refusal, name_session, whom_to_ask
+from .letters import LettersHaveGone, StoppedAlready
 from .plans import AlreadyWaiting, Awaited, ExchangeOver, NotFull, NotWaiting, TooLateToWait
 from .registering import (
     AlreadyHolding,
@@ -38,6 +39,8 @@ from .staff import (
 )
 
 __all__ = [
+    "LettersHaveGone",
+    "StoppedAlready",
     "AboutSession",
     "AccountClosed",
     "AddressInDoubt",

@@ -27,6 +27,7 @@ from tests.factories import (
     PASSWORD,
     CoreSessionFactory,
     LetterFactory,
+    LetterStopFactory,
     RegistrationFactory,
     VerifiedUserFactory,
     WaitlistEntryFactory,
@@ -174,6 +175,11 @@ ADMIN = """
 /admin/enrollment/learningassistant/{learningassistant}/as-seen/ 302/302 302/302
 /admin/enrollment/learningassistant/unknown/    302      302
 /admin/enrollment/letter/{letter}/send-again/   405/302  405/302
+/admin/enrollment/letter/write/                 404/200  404/200
+/admin/enrollment/letter/to-groups/             200/405  200/405
+/admin/enrollment/letter/to-come/               200/405  200/405
+/admin/enrollment/letter/to-come/waiting/{kind}/ 200     200
+/admin/enrollment/letter/to-come/stops/{stop}/resume/ 405/302 405/302
 /admin/enrollment/coresession/add-series/       200      200
 /admin/enrollment/coresession/copy-term/        200      200
 /admin/enrollment/coresession/publish/          404/302  404/302
@@ -184,7 +190,6 @@ ADMIN = """
 /admin/enrollment/waitlistentry/{waiting}/move-up/ 200   200
 /admin/socialaccount/                           404      200
 /admin/post_office/                             200      200
-/admin/post_office/emailtemplate/{emailtemplate}/preview/ 200/405 200/405
 """
 ADMIN_DOORS = """
                  anonymous newcomer assistant leader coord. uniped  superuser
@@ -330,6 +335,8 @@ def world(people, ada, ben, cleo):
             "exchange": side.exchange_id,
             "token": CalendarFeed.objects.create(assistant=ada, created_at=NOW).token,
             "letter": LetterFactory().pk,
+            "kind": LetterFactory().kind,
+            "stop": LetterStopFactory().pk,
             "emailtemplate": EmailTemplate.objects.earliest("pk").pk,
             "type": ContentType.objects.get_for_model(Term).pk,
             "campus": Campus.objects.earliest("pk").pk,

@@ -241,8 +241,8 @@ def pages_of_the_admin(session, ada):
     yield reverse("admin:enrollment_user_colleagues")
     colleague = session.leaders.get(username="staff")
     yield reverse("admin:enrollment_user_dismiss", args=[colleague.pk])
-    text = first["post_office_emailtemplate"]
-    yield reverse("admin:post_office_emailtemplate_preview", args=[text.pk])
+    yield reverse("admin:enrollment_letter_write") + f"?session={session.pk}"
+    yield reverse("admin:enrollment_letter_to_groups")
     lists = {name: reverse(f"admin:{name}_changelist") for name in MODELS}
     yield from lists.values()
     yield lists["enrollment_coresession"] + "?full=no&state=upcoming&core_module__exact=1"

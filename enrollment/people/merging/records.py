@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 
-from enrollment.models import Appointment, LearningAssistant, Letter
+from enrollment.models import Appointment, LearningAssistant, Letter, StoppedLetter
 
 from .holdings import Holding, Merge
 
@@ -55,6 +55,14 @@ def _twice(merge: Merge) -> Collection[int]:
     return list(twice.values_list("pk", flat=True))
 
 
+def stopped_for_both(merge: Merge) -> Collection[int]:
+    same = StoppedLetter.objects.filter(
+        assistant=merge.kept, stop=OuterRef("stop"), key=OuterRef("key")
+    )
+    twice = StoppedLetter.objects.filter(Exists(same), assistant=merge.gone)
+    return list(twice.values_list("pk", flat=True))
+
+
 MERGED = Holding(LearningAssistant._meta.get_field("merged_into"))
 APPOINTMENTS = Holding(
     Appointment._meta.get_field("assistant"),
@@ -65,3 +73,4 @@ APPOINTMENTS = Holding(
 LETTERS = Holding(
     Letter._meta.get_field("assistant"), settle=settle_letters, staying=letters_of_both
 )
+STOPPED_LETTERS = Holding(StoppedLetter._meta.get_field("assistant"), staying=stopped_for_both)

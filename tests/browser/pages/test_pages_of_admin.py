@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from .every_page import EveryPage, of
 
-SUBJECTS = ["admin", "admin_merging", "admin_planning", "admin_plans", "admin_modules", "desk"]
+SUBJECTS = [
+    "admin",
+    "admin_letters",
+    "admin_merging",
+    "admin_planning",
+    "admin_plans",
+    "admin_modules",
+    "desk",
+]
 
 
 @of(*SUBJECTS)

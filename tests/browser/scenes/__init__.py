@@ -14,6 +14,7 @@ from . import (
 )
 from .staff import (
     admin,
+    admin_letters,
     admin_merging,
     admin_modules,
     admin_planning,
@@ -32,6 +33,7 @@ __all__ = [
     "admin",
     "admin_merging",
     "admin_modules",
+    "admin_letters",
     "admin_planning",
     "admin_plans",
     "asking",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from enrollment.letters import delivering
+from enrollment.letters.by_staff.to_groups import Said
 from enrollment.models import Appointment, Letter
 from tests.factories import (
     NOW,
@@ -81,7 +82,7 @@ class TestWriting:
         coordinator.post(url("write"), SAID | {"to": [appointment.assistant_id, other.pk]})
         (message,) = coordinator.get(url("sent")).context["sent"]
         assert {*message.recipients} == {appointment.assistant, other}
-        assert (message.subject, message.text) == (SAID["subject"], SAID["text"])
+        assert message.said == [Said(**SAID)]
         assert (message.sender, message.sent_at) == ("Cleo Claussen", NOW)
         cleo.department = DepartmentFactory()
         cleo.save()
@@ -97,7 +98,9 @@ class TestWriting:
             coordinator.post(url("write"), SAID | text)
         cleo.course = course
         cleo.save()
-        assert [message.text for message in coordinator.get(url("sent")).context["sent"]] == ["1"]
+        assert [
+            message.said[0].text for message in coordinator.get(url("sent")).context["sent"]
+        ] == ["1"]
 
     def test_list_takes_as_many_statements_however_many_letters(
         self, coordinator, appointment, django_assert_max_num_queries

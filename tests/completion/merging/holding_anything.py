@@ -26,6 +26,7 @@ from tests.factories import (
     DepartmentFactory,
     LearningAssistantFactory,
     LetterFactory,
+    LetterStopFactory,
     RegistrationFactory,
     UserFactory,
     VerifiedUserFactory,
@@ -54,6 +55,7 @@ class World:
     def __init__(self, chance: Random) -> None:
         self.chance = chance
         self.staff = UserFactory()
+        self.letter_stop = LetterStopFactory()
         self.sessions = [
             CoreSessionFactory(core_module=number, days_ahead=days + number)
             for number in (1, 2)
@@ -92,6 +94,8 @@ class World:
             if self.some(2):
                 waiting: dict[str, Any] = {"email": None} if self.some(2) else {}
                 LetterFactory(assistant=record, key=f"registration:{number}", **waiting)
+        if self.some(2):
+            self.letter_stop.letters.create(assistant=record, key="term:2031H")
         self.apply(record)
         if record.user is not None and self.some(2):
             CalendarFeed.objects.create(assistant=record, created_at=NOW)

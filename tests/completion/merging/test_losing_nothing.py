@@ -22,6 +22,7 @@ from enrollment.models import (
     LearningAssistant,
     Letter,
     Registration,
+    StoppedLetter,
     WaitlistEntry,
 )
 from enrollment.people.merging.holdings import HOLDINGS
@@ -63,7 +64,7 @@ MAY_BE_DELETED = {
 }
 
 # What the record that stays has too.
-MAY_STAY_BEHIND = {TestAttempt, PeerEvaluation, Letter, ExchangeSide}
+MAY_STAY_BEHIND = {TestAttempt, PeerEvaluation, Letter, StoppedLetter, ExchangeSide}
 
 
 @contextmanager

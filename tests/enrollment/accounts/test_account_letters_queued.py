@@ -17,7 +17,7 @@ from post_office.models import STATUS, Email, Log
 from completion.reminders import watching
 from enrollment import clock
 from enrollment.accounts.clearing import clear_account_letters
-from enrollment.admin.letters import LetterAdmin
+from enrollment.admin.letters.sent import LetterAdmin
 from enrollment.letters import delivering
 from enrollment.models import Letter, User
 from tests.factories import PASSWORD, LetterFactory, VerifiedUserFactory

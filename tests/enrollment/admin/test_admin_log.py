@@ -107,7 +107,7 @@ def test_of_a_long_text_what_is_around_the_difference(uniped):
     text = EmailTemplate.objects.get(name="place-held", language="en")
     text.content = "Hello. " * 200 + "the old end"
     text.save()
-    save(uniped, text, content="Hello. " * 200 + "the new end")
+    save(uniped, text, en__content="Hello. " * 200 + "the new end")
     shown = history(uniped, text)
     assert "the old end → …" in shown
     assert "the new end" in shown

@@ -44,7 +44,7 @@ FORMS = {
     "session": (CoreSessionFactory, {"capacity": NUMBERS, "place": TEXTS, "language": [*Language.values], "leaders": ["leaders"]}),
     "person": (LearningAssistantFactory, {"name": TEXTS, "email": ["a@example.org", "b@example.org"]}),
     "course": (CourseFactory, {"name_en": TEXTS, "name_nb": TEXTS}),
-    "letter text": (a_letter_text, {"subject": TEXTS, "content": TEXTS}),
+    "letter text": (a_letter_text, {"nb-subject": TEXTS, "en-content": TEXTS}),
     "module": (OnlineModuleFactory, {"title_en": TEXTS, "title_nb": TEXTS}),
     "question": (lambda: OnlineModuleFactory(tested=True).questions.first(), {"text_en": TEXTS, "options-0-text_en": TEXTS, "options-1-text_nb": TEXTS}),
     "criterion": (lambda: OnlineModuleFactory(criterial=True).criteria.first(), {"text_nb": TEXTS, "levels-0-text_nb": TEXTS}),
@@ -85,7 +85,7 @@ def test_what_each_has_written_is_told_line_by_line(english):
     editor.client.force_login(UserFactory(is_staff=True, is_superuser=True))
     editor.open()
     EmailTemplate.objects.filter(pk=text.pk).update(content="Now\n<b>bold</b>")
-    answer = editor.client.post(path, {**editor.fields, "content": "Mine\nof two lines"})
+    answer = editor.client.post(path, {**editor.fields, "en-content": "Mine\nof two lines"})
     (told,) = html.fromstring(answer.content.decode()).find_class("conflict")
     versions = [version.text.replace("\r", "").strip() for version in told.findall("dd")]
     assert [name.text for name in told.findall("dt")] == ["It was", "Now it is", "You entered"]

@@ -14,6 +14,7 @@ from lxml import html
 from post_office.models import EmailTemplate
 
 from completion.reminders import watching
+from enrollment.admin.letters.texts import names_in
 from enrollment.letters import delivering, rendering, texts
 from enrollment.letters.engine import LIBRARY, LONGEST_RESULT, LONGEST_SOURCE, TextRefused
 from enrollment.models import Language
@@ -204,16 +205,81 @@ def change(kind: str = KIND, language: str = "en") -> str:
     return reverse("admin:post_office_emailtemplate_change", args=[template.pk])
 
 
+def stored(kind: str = KIND) -> dict[str, str]:
+    """Return the stored texts as the fields of their page."""
+    return {
+        f"{template.language}-{field}": getattr(template, field)
+        for template in EmailTemplate.objects.filter(name=kind)
+        for field in ("subject", "content")
+    }
+
+
+def fields(uniped) -> dict[str, str]:
+    """Return what a browser sends from the page, the values that it was opened with among it."""
+    form = html.fromstring(uniped.get(change()).content.decode()).forms[-1]
+    return {name: value for name, value in form.form_values() if name != "csrfmiddlewaretoken"}
+
+
+@pytest.mark.django_db
+def test_both_languages_are_saved_from_one_page(uniped, english):
+    sent = fields(uniped) | {"nb-subject": "Kø", "en-content": "{{ date.day }}", "_save": ""}
+    assert uniped.post(change(), sent).status_code == 302
+    now = stored()
+    assert (now["nb-subject"], now["en-content"]) == ("Kø", "{{ date.day }}")
+    columns = uniped.get(change()).context["columns"]
+    assert [column.is_original for column in columns] == [False, False]
+    assert ("+", "Kø") in columns[0].differences
+    assert (
+        "Subject: LAOS: Du står på venteliste"
+        in uniped.get(change(language="nb").replace("change", "history")).content.decode()
+    )
+
+
+@pytest.mark.django_db
+def test_preview_and_original_save_nothing(uniped, english):
+    before = stored()
+    sent = fields(uniped) | {"nb-content": "Hei {{ name }}!", "en-content": "Hi {{ name }}!"}
+    columns = uniped.post(change(), sent | {"_preview": ""}).context["columns"]
+    assert [column.preview.text for column in columns] == [
+        "Hei Kari Lyngmo!\n",
+        "Hi Kari Lyngmo!\n",
+    ]
+    page = uniped.post(change(), sent | {"_restore": "nb"})
+    bokmål, english_text = page.context["columns"]
+    assert (bokmål.is_original, english_text.is_original) == (True, False)
+    assert "Nothing is saved yet." in page.content.decode()
+    assert stored() == before
+
+
+@pytest.mark.django_db
+def test_text_that_is_the_original_again_follows_it_when_laos_is_upgraded(uniped, english):
+    sent = fields(uniped)
+    uniped.post(change(), sent | {"nb-content": "Hei!"})
+    uniped.post(change(), fields(uniped) | {"nb-content": sent["nb-content"]})
+    template = EmailTemplate.objects.get(name=KIND, language="nb")
+    assert texts._is_unedited(template)
+    assert uniped.get(change()).context["columns"][0].is_original
+
+
+@pytest.mark.django_db
+def test_every_name_is_explained():
+    for kind in LETTER_KINDS:
+        for language in Language.values:
+            names_in(rendering.known(kind, language), language)
+
+
 @pytest.mark.django_db
 def test_mistake_stands_at_its_field_in_the_readers_language(uniped, settings):
     wrong = {"subject": "Hei {{ nme }}", "content": "{% if name %}"}
-    before = EmailTemplate.objects.get(name=KIND, language="en").content
+    before = stored()
+    sent = fields(uniped) | {f"en-{field}": text for field, text in wrong.items()}
     for language in ("en", "nb"):
         settings.LANGUAGE_CODE = language
-        form = uniped.post(change(), wrong).context["adminform"].form
+        bokmål, english = uniped.post(change(), sent).context["columns"]
         told = {field: [refusal(text, language=language)] for field, text in wrong.items()}
-        assert form.errors == told
-    assert EmailTemplate.objects.get(name=KIND, language="en").content == before
+        assert english.form.errors == told
+        assert not bokmål.form.errors
+    assert stored() == before
 
 
 @pytest.mark.django_db
@@ -227,15 +293,14 @@ def test_page_lists_what_the_text_can_name(uniped, english):
     ):
         assert written in page
     assert "{{ position }}" not in page
-    assert uniped.post(change(), {"subject": "Hi", "content": "{{ date.day }}"}).status_code == 302
 
 
 @pytest.mark.django_db
 def test_only_the_samples_are_in_the_language_of_the_text(uniped, english):
     page = html.fromstring(uniped.get(change(LISTS)).content.decode())
-    (names,) = page.xpath("//div[@class='readonly']/ul")
+    (names,) = page.xpath("//section[@aria-labelledby='names']/ul")
     assert not names.xpath("ancestor-or-self::ul/@lang | .//ul/@lang | .//li/@lang")
-    assert {*names.xpath(".//span/@lang")} == {"en"}
+    assert {*names.xpath(".//span/@lang")} == {"nb"}
     (inner,) = names.xpath(".//ul")
     assert "{{ item.where }}" in inner.text_content()
     assert "for each of them" in inner.getparent().text_content()
@@ -272,7 +337,6 @@ def test_text_that_cannot_be_sent_is_told_and_found(uniped, old_text, english):
     index = uniped.get(reverse("admin:index")).content.decode()
     assert "1 text of a letter cannot be sent." in index
     assert shown(uniped.get(TEXTS, {"usable": "no"})) == {old_text.pk}
-    preview = reverse("admin:post_office_emailtemplate_preview", args=[old_text.pk])
-    page = uniped.get(preview).content.decode()
+    page = uniped.get(change(language="nb")).content.decode()
     assert "A letter cannot use {% now %}." in page
     assert "Du står på venteliste" in page

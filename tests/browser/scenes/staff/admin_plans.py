@@ -99,14 +99,17 @@ def admin_text(page):
 @scene("admin:post_office_emailtemplate_change")
 def admin_text_that_is_no_template(page):
     admin_text(page)
-    page.fill("[name=content]", "{% if %}")
-    page.locator("[name=_save]").click()
+    page.fill("[name=nb-content]", "{% if %}")
+    page.locator("[name=_save]:visible").click()
     page.locator(".errornote").wait_for()
 
 
-@scene("admin:post_office_emailtemplate_preview")
-def admin_text_seen(page):
-    visit(page, "admin:post_office_emailtemplate_preview", a_text().pk, by=a_uniped())
+@scene("admin:post_office_emailtemplate_change")
+def admin_text_before_it_is_saved(page):
+    admin_text(page)
+    page.fill("[name=nb-content]", "Hei {{ name }}!")
+    page.locator("[name=_preview]").click()
+    page.locator("details[open] .differences").wait_for()
 
 
 @scene("admin:enrollment_term_change")

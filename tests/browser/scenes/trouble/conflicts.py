@@ -30,14 +30,14 @@ def admin_text_that_a_colleague_changed(page):
     written = EmailTemplate.objects.filter(pk=text.pk)
     written.update(content=f"{text.content}\nHilsen Uniped\n")
     try:
-        page.fill("[name=content]", f"{text.content}\nVennlig hilsen oss i LAOS\n")
+        page.fill("[name=nb-content]", f"{text.content}\nVennlig hilsen oss i LAOS\n")
         save(page)
     finally:
         written.update(content=text.content)
 
 
 def save(page):
-    page.locator("[name=_save]").click()
+    page.locator("[name=_save]:visible").click()
     page.locator(".conflict").first.wait_for()
 
 

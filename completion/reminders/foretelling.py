@@ -1,0 +1,73 @@
+"""Foretell which letters go out in the next days, by rehearsing the tasks that write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils.timezone import localdate, make_aware
+
+from completion.department import digest_times, digesting
+from enrollment.letters.by_staff.stopping import StopsInForce
+from enrollment.letters.writing import Draft, NaturalKey, rehearsal
+from enrollment.models import LetterStop
+from enrollment.reminding import last_moments
+
+from . import reminding
+
+# How long before something ends its reminders are looked for a last time.
+JUST_BEFORE = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterToCome:
+    """A letter that its task writes on a day if nothing changes until then, or that a stop holds back."""
+
+    draft: Draft
+    at: datetime
+    stop: LetterStop | None
+
+    @property
+    def day(self) -> date:
+        return localdate(self.at)
+
+
+def letters_to_come(at: datetime, days: int) -> list[LetterToCome]:
+    """Return the letters of today and the days after it, ``days`` in all, as the tasks decide with the data of now.
+
+    A few queries for each time of a day at which something begins or ends, however many people there are.
+    """
+    stops = StopsInForce.load()
+    found: dict[NaturalKey, LetterToCome] = {}
+    with rehearsal() as take_as_written:
+        for moment, drafts in _rehearsed(at, days):
+            for draft in drafts:
+                if draft.natural_key in found:
+                    continue
+                letter = LetterToCome(draft, moment, stops.of(draft, localdate(moment)))
+                found[draft.natural_key] = letter
+                if letter.stop is None:
+                    take_as_written(draft, moment)
+    return [*found.values()]
+
+
+def _rehearsed(at: datetime, days: int) -> Iterator[tuple[datetime, list[Draft]]]:
+    for number in range(days):
+        day = localdate(at) + timedelta(days=number)
+        digest_at = digest_times.next_on(day, at)
+        if digest_at is not None:
+            yield digest_at, digesting.candidates(digest_at)
+        for moment in _moments(day, at):
+            yield moment, reminding.candidates(moment)
+
+
+def _moments(day: date, at: datetime) -> list[datetime]:
+    """Return when something can be due that was not, or for the last time: the ends of the day, and before an event."""
+    midnight, next_midnight = (
+        make_aware(datetime.combine(midnight_of, time.min))
+        for midnight_of in (day, day + timedelta(days=1))
+    )
+    first = max(at, midnight)
+    ends = {*last_moments(first, next_midnight), next_midnight}
+    return sorted({first, *(max(first, moment - JUST_BEFORE) for moment in ends)})

@@ -1,0 +1,5 @@
+"""Letters in the admin: those written, and their texts."""
+
+from . import sent, texts
+
+__all__ = ["sent", "texts"]

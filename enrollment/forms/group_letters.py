@@ -1,0 +1,40 @@
+"""The form of a letter to a group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+# A letter to more people than this is shown before it is sent.
+MANY = 20
+LONGEST_SUBJECT = 120
+LONGEST_TEXT = 5000
+
+
+class GroupLetterForm(forms.Form):
+    """Choose the recipients among ``people``, pairs of key and label, and confirm if they are many."""
+
+    to = forms.TypedMultipleChoiceField(
+        label=_("To"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one person.")},
+    )
+    # How many recipients the page has asked about.
+    confirmed = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, people: Sequence[tuple[int, str]], chosen: Sequence[int]) -> None:
+        super().__init__(data, initial={"to": chosen})
+        field = self.fields["to"]
+        assert isinstance(field, forms.TypedMultipleChoiceField)
+        field.choices = people
+        self.order_fields([*(name for name in self.fields if name != "to"), "to"])
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it can be sent without a question: to a few, or to as many as were asked about."""
+        number = len(self.cleaned_data["to"])
+        return number <= MANY or self.cleaned_data["confirmed"] == number
