@@ -98,7 +98,7 @@ def people_to_move(
         now = statuses[place.assistant_id].registrations.get(place.core_module)
         elsewhere = now if now is not None and now.pk != place.pk else None
         tick = place.pk in ticked if ticked is not None else elsewhere is None
-        people.append(PersonToMove(place, departments_of(place), elsewhere, tick))
+        people.append(PersonToMove(place, departments_of(place.assistant), elsewhere, tick))
     return people
 
 
