@@ -1,7 +1,8 @@
 from django.urls import path
 
-from .views import assistant, plans, public, roll_call, roll_call_lists, walk_in
+from .views import assistant, plans, public
 from .views.behalf import person, roster
+from .views.roll_calls import lists, roll_call, walk_in
 
 app_name = "enrollment"
 urlpatterns = [
@@ -14,8 +15,8 @@ urlpatterns = [
     path("my/waits/<int:pk>/leave/", plans.leave, name="leave"),
     path("my/exchanges/<int:pk>/", plans.exchange, name="exchange"),
     path("roll-call/<int:pk>/", roll_call.roll_call, name="roll_call"),
-    path("roll-call/<int:pk>/paste/", roll_call_lists.paste, name="paste_roll_call"),
-    path("roll-call/<int:pk>/report/", roll_call_lists.report, name="report_roll_call"),
+    path("roll-call/<int:pk>/paste/", lists.paste, name="paste_roll_call"),
+    path("roll-call/<int:pk>/report/", lists.report, name="report_roll_call"),
     path("roll-call/<int:pk>/walk-in/", walk_in.walk_in, name="walk_in"),
     path("roll-call/<int:pk>/export/", roll_call.export, name="roster_export"),
     path("roll-call/<int:pk>/add/", roster.add, name="add_to_roster"),

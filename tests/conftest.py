@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -76,7 +77,7 @@ def quick():
 
     Set once: a setting costs each test a signal to its receivers, twice.
     """
-    default_cache = settings.CACHES["default"]
+    default_cache: Any = settings.CACHES["default"]
     with override_settings(
         PASSWORD_HASHERS=[
             "django.contrib.auth.hashers.MD5PasswordHasher",

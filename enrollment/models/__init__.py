@@ -4,13 +4,12 @@ from .accounts import FeideName
 from .calendars import CalendarFeed
 from .exchanges import Exchange, ExchangeSide
 from .headings import ReadHeading
-from .letters import Letter
+from .letters import Letter, LetterStop, StoppedLetter
 from .organisation import Campus, Course, Department, Faculty, Language
 from .people import Appointment, Coordinator, LearningAssistant, User
 from .preparations import Preparation, Preparations
 from .reminders import ReminderTiming
 from .sessions import CoreModule, CoreSession, Registration
-from .stops import LetterStop, StoppedLetter
 from .terms import Term
 from .waitlist import WaitlistEntry
 

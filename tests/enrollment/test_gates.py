@@ -20,6 +20,7 @@ from post_office.models import EmailTemplate
 
 from enrollment.models import CalendarFeed, Campus, Faculty, Term
 from tests.completion.gates import certificate_gates, equivalent_gates, figures_gates
+from tests.enrollment.accounts import gates as account_gates
 from tests.enrollment.behalf import gates as behalf_gates
 from tests.enrollment.gates import ask, log_in
 from tests.factories import (
@@ -100,45 +101,6 @@ DEPARTMENTS = (
     + department_gates_register.PAGES
     + figures_gates.PAGES
 )
-
-# Allauth's pages: anonymous and signed in. The passkey {key} belongs to another user.
-ACCOUNT = """
-                                               anonymous signed in
-/accounts/login/                               200       302
-/accounts/logout/                              302       200/302
-/accounts/inactive/                            200/405   200/405
-/accounts/signup/                              200       302
-/accounts/reauthenticate/                      login     200
-/accounts/email/                               login     200/302
-/accounts/confirm-email/                       200       200
-/accounts/confirm-email/made-up/               200/404   200/404
-/accounts/password/change/                     login     200
-/accounts/password/set/                        login     302
-/accounts/password/reset/                      200       200
-/accounts/password/reset/done/                 200/405   200/405
-/accounts/password/reset/key/1-made-up/        200       200
-/accounts/password/reset/key/done/             200/405   200/405
-/accounts/login/code/confirm/                  302       302
-/accounts/sessions/                            login     200/404
-/accounts/two-step/                            login     200/302
-/accounts/feide/login/                         404       404
-/accounts/feide/callback/                      404       404
-/accounts/3rdparty/                            404       404
-/accounts/2fa/                                 login     200/405
-/accounts/2fa/authenticate/                    302       302
-/accounts/2fa/reauthenticate/                  login     302
-/accounts/2fa/totp/activate/                   login     200
-/accounts/2fa/totp/deactivate/                 login     404
-/accounts/2fa/recovery-codes/                  login     404/405
-/accounts/2fa/recovery-codes/generate/         login     200
-/accounts/2fa/recovery-codes/download/         login     404
-/accounts/2fa/webauthn/                        login     200/405
-/accounts/2fa/webauthn/add/                    login     200
-/accounts/2fa/webauthn/reauthenticate/         login     302
-/accounts/2fa/webauthn/keys/{key}/remove/      login     404
-/accounts/2fa/webauthn/keys/{key}/edit/        login     404
-/accounts/2fa/webauthn/login/                  302       302
-"""
 
 # Admin pages: anonymous users are sent to log in, and users who are not staff are refused.
 ADMIN = """
@@ -238,7 +200,7 @@ def read_tables():
         yield path, cells
     for path, cells in rows(ADMIN_DOORS):
         yield path, cells
-    for path, (anonymous, others) in rows(ACCOUNT):
+    for path, (anonymous, others) in rows(account_gates.ACCOUNT):
         yield path, [anonymous] + [others] * 6
     admin = ADMIN + admin_gates.ADMIN + department_gates_register.ADMIN
     for path, cells in rows(admin + certificate_gates.ADMIN + equivalent_gates.ADMIN):

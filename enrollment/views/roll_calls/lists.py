@@ -23,8 +23,8 @@ from enrollment.people.matching import KnownPerson, match
 from enrollment.refusals import Refusal
 from enrollment.sessions.roster import departments_of, read_roster
 from enrollment.sessions.source import REPORT
+from enrollment.views.attendance_report import report_step
 
-from .attendance_report import report_step
 from .roll_call import save_marks, session_to_mark
 
 
