@@ -18,7 +18,7 @@ from enrollment.admin_site.log import log_changes
 from enrollment.admin_site.site import ShowsIdentity
 from enrollment.models import CoreSession, Registration
 from enrollment.places import exchanging, promoting, registering
-from enrollment.plain_text import NameOrder, TermOrder
+from enrollment.plain_text import TermOrder
 from enrollment.refusals import Refusal
 from enrollment.resources import CoreSessionResource
 from enrollment.sessions import leading, scheduling
@@ -28,13 +28,19 @@ from .planning.forms import SessionForm
 from .planning.pages import PlanningPages
 from .states import FullFilter, NeedsFilter, SessionState, SessionStateFilter, state_of_sessions
 from .tables import TimetableMixin
+from .what_if import ShowsConsequences, goes_back, shows_consequences
 
 COLUMNS = {field.name for field in CoreSession._meta.concrete_fields}
 
 
 @admin.register(CoreSession)
 class CoreSessionAdmin(
-    PlanningPages, ShowsIdentity, TimetableMixin, Kept, admin.ModelAdmin[CoreSession]
+    ShowsConsequences,
+    PlanningPages,
+    ShowsIdentity,
+    TimetableMixin,
+    Kept,
+    admin.ModelAdmin[CoreSession],
 ):
     """Core sessions. Once held they are cancelled instead of deleted; a cancelled session is read-only."""
 
@@ -74,7 +80,7 @@ class CoreSessionAdmin(
     fieldsets = [
         (None, {"fields": ["is_draft", "term", "core_module", "campus", "language"]}),
         (_("When and where"), {"fields": ["starts_at", "ends_at", "place", "online_url"]}),
-        (_("People"), {"fields": ["capacity", "leaders", "accept"]}),
+        (_("People"), {"fields": ["capacity", "leaders"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -167,13 +173,16 @@ class CoreSessionAdmin(
             *urls,
         ]
 
+    @shows_consequences
     def cancel(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show what cancelling the session means, then cancel it."""
+        """Ask whether to cancel the session, then cancel it."""
         session = self.get_object(request, str(pk))
         if session is None:
             raise Http404
         if not self.has_change_permission(request, session):
             raise PermissionDenied
+        if goes_back(request):
+            return redirect(request.path)
         if request.method == "POST":
             try:
                 freed = registering.cancel_session(session=session, at=clock.now())
@@ -182,13 +191,11 @@ class CoreSessionAdmin(
             else:
                 self._tell_cancelled(request, session, freed)
             return redirect("admin:enrollment_coresession_change", pk)
-        places = Registration.objects.live().filter(session=session).select_related("assistant")
         return self._page(
             request,
             "cancel",
             title=_("Cancel this session"),
             session=session,
-            places=places.order_by(NameOrder("assistant__name")),
             has_begun=session.has_begun(clock.now()),
         )
 

@@ -35,6 +35,8 @@ BEFORE = 20
 
 # The key of a log message in words of our own.
 DONE = "done"
+# The key of the reason for saving without letters.
+WITHOUT_LETTERS = "without_letters"
 
 Message = list[dict[str, Any]]
 
@@ -147,6 +149,9 @@ def _lines(
 ) -> Iterator[str]:
     if DONE in part:
         yield gettext(part[DONE])
+        return
+    if WITHOUT_LETTERS in part:
+        yield gettext("No letters were sent: %(reason)s") % {"reason": part[WITHOUT_LETTERS]}
         return
     changed = part.get("changed", {})
     if "values" not in changed:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from celery import current_app
@@ -59,19 +59,33 @@ class Draft:
         return assistant, user, self.kind.code, self.key
 
 
-# Counts letters instead of writing them, inside ``withheld``.
-_counted: ContextVar[Counter[LetterKind] | None] = ContextVar("counted", default=None)
+@dataclass(slots=True)
+class Gathered:
+    """The letters of what happens inside ``gathered``."""
+
+    is_withheld: bool
+    drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def number_by_kind(self) -> Counter[LetterKind]:
+        return Counter(draft.kind for draft in self.drafts)
+
+
+_gathering: ContextVar[Gathered | None] = ContextVar("gathering", default=None)
 
 
 @contextmanager
-def withheld() -> Iterator[Counter[LetterKind]]:
-    """Write no letters inside; count, by kind, those that would have been written."""
-    counted: Counter[LetterKind] = Counter()
-    token = _counted.set(counted)
+def gathered(*, withhold: bool) -> Iterator[Gathered]:
+    """Gather the letters written inside. With ``withhold``, gather them instead of writing them."""
+    outer = _gathering.get()
+    letters = Gathered(is_withheld=withhold or (outer is not None and outer.is_withheld))
+    token = _gathering.set(letters)
     try:
-        yield counted
+        yield letters
     finally:
-        _counted.reset(token)
+        _gathering.reset(token)
+        if outer is not None:
+            outer.drafts += letters.drafts
 
 
 def write(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
@@ -80,9 +94,15 @@ def write(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
     Raises ``IntegrityError`` if one has been written already.
     """
     drafts = list(drafts)
-    if (counted := _counted.get()) is not None:
-        counted.update(draft.kind for draft in drafts)
-        return []
+    letters_here = _gathering.get()
+    if letters_here is not None:
+        if letters_here.is_withheld:
+            # What the table would say of letters written a moment ago.
+            known = {draft.natural_key for draft in letters_here.drafts}
+            drafts = [draft for draft in drafts if draft.natural_key not in known]
+        letters_here.drafts += drafts
+        if letters_here.is_withheld:
+            return []
     languages = languages_of(draft.recipient for draft in drafts)
     letters = [_letter(draft, languages[draft.recipient], at) for draft in drafts]
     insert(letters, "assistant", "user", "kind", "key", "facts", "calendars", "written_at")
@@ -96,9 +116,10 @@ def write_missing(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
     """Write those letters that have not been written yet."""
     drafts = list(drafts)
     with transaction.atomic():
-        # One writer at a time: two concurrent ones would both find the same letter missing. Who only counts writes
+        # One writer at a time: two concurrent ones would both find the same letter missing. Who only gathers writes
         # nothing, and would keep all others waiting for the whole preview.
-        if _counted.get() is None:
+        letters_here = _gathering.get()
+        if letters_here is None or not letters_here.is_withheld:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_WRITER])
         return write(unwritten(drafts), at)
@@ -116,9 +137,9 @@ def unwritten(drafts: Collection[Draft]) -> list[Draft]:
 
 def _letter(draft: Draft, languages: Sequence[str], at: datetime) -> Letter:
     first, *others = languages
-    facts = _facts_in(first, draft)
+    facts = facts_in(first, draft)
     if others:
-        facts |= {OTHER_LANGUAGES: {language: _facts_in(language, draft) for language in others}}
+        facts |= {OTHER_LANGUAGES: {language: facts_in(language, draft) for language in others}}
     is_assistant = isinstance(draft.recipient, LearningAssistant)
     return Letter(
         **{"assistant" if is_assistant else "user": draft.recipient},
@@ -130,7 +151,7 @@ def _letter(draft: Draft, languages: Sequence[str], at: datetime) -> Letter:
     )
 
 
-def _facts_in(language: str, draft: Draft) -> dict[str, object]:
+def facts_in(language: str, draft: Draft) -> dict[str, object]:
     with override(language):
         facts = draft.facts()
     # The editor offers staff the names of the samples, and a name without a fact leaves a gap in the letter.

@@ -1,0 +1,67 @@
+"""How many people still lack a date, and how many places they can choose from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Count, Exists, OuterRef
+
+from enrollment.models import Appointment, CoreModule, CoreSession, Registration, Term
+
+
+class Demand(NamedTuple):
+    """The people without a date of a core module, and the free places in its sessions to come."""
+
+    people: int
+    places: int
+
+
+Demands = dict[tuple[Term, int], Demand]
+
+
+def demands(at: datetime) -> Demands:
+    """Return the demand of each term and core module with sessions to come, in two queries."""
+    terms: dict[int, Term] = {}
+    free: Counter[tuple[int, int]] = Counter()
+    for session in CoreSession.objects.upcoming(at).with_places().select_related("term"):
+        terms[session.term_id] = session.term
+        free[session.term_id, session.core_module] += session.places_left
+    standing = Registration.objects.standing().filter(assistant=OuterRef("assistant"))
+    lacking = {
+        f"lacking_{module}": Count(
+            "assistant", distinct=True, filter=~Exists(standing.filter(core_module=module))
+        )
+        for module in CoreModule.values
+    }
+    appointed = Appointment.objects.live(at).filter(term__in=terms, assistant__exempt_since=None)
+    rows = appointed.order_by().values("term").annotate(**lacking)
+    people = {
+        (row["term"], module): row[f"lacking_{module}"]
+        for row in rows
+        for module in CoreModule.values
+    }
+    return {
+        (term, module): Demand(people.get((key, module), 0), free[key, module])
+        for key, term in terms.items()
+        for module in CoreModule.values
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedDemand:
+    term: Term
+    core_module: int
+    before: Demand
+    after: Demand
+
+
+def compare(before: Demands, after: Demands) -> list[ChangedDemand]:
+    """Return the demands that differ. Those of a term without sessions are not compared."""
+    return [
+        ChangedDemand(term, core_module, demand, after[term, core_module])
+        for (term, core_module), demand in before.items()
+        if after.get((term, core_module), demand) != demand
+    ]

@@ -1,0 +1,143 @@
+"""Find out what a save does to others before it is made: the save itself is run, and undone unless that was seen.
+
+Nothing leaves a rehearsal: letters are gathered instead of written, and what waits for the commit is dropped with it.
+Its locks are those of the save, and are given back before anything is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+import pghistory
+from django.db import transaction
+
+from enrollment.letters.writing import Gathered, gathered
+from enrollment.models import CoreSession, Registration
+from enrollment.models.keys import SessionKey
+from enrollment.pages.commitments import clashing, commitments_of_all
+
+from .consequences import Collision, Consequences, sorted_by_kind
+from .lacking import Demands, compare, demands
+from .moves import Move, MoveKind, moves_in
+
+T = TypeVar("T")
+
+_questions: ContextVar[list[str] | None] = ContextVar("questions", default=None)
+
+
+def ask(questions: Iterable[str]) -> None:
+    """Add what is unlikely about the save to its consequences, where it is accepted with them."""
+    asked = _questions.get()
+    if asked is not None:
+        asked.extend(question for question in questions if question not in asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What staff say to the consequences of a save."""
+
+    # The digest of what they have seen; empty if they have seen nothing yet.
+    seen: str = ""
+    sends_letters: bool = True
+
+
+class Unseen(Exception):  # noqa: N818  # an answer to staff, not an error
+    """Raised when the save is undone again, because it has consequences that staff have not seen."""
+
+    def __init__(self, consequences: Consequences, after: Demands) -> None:
+        self.consequences = consequences
+        self.after = after
+
+
+def carry_out(
+    save: Callable[[], T], answer: Answer, at: datetime, *, has_saved: Callable[[T], bool]
+) -> T:
+    """Save, if it has no consequences for others, or those that staff have seen.
+
+    ``has_saved`` tells from the result whether anything was saved: a refused form asks nothing. Raises ``Unseen`` with
+    the consequences after everything is undone.
+    """
+    try:
+        with transaction.atomic(), _watched(answer, at) as run:
+            result = save()
+            found = run.consequences(at, is_saved=has_saved(result))
+            if found and found.digest != answer.seen:
+                raise Unseen(found, demands(at))
+            return result
+    except Unseen as unseen:
+        unseen.consequences.demands = compare(demands(at), unseen.after)
+        raise
+
+
+@dataclass(slots=True)
+class _Run:
+    """A run of a save that is watched."""
+
+    # Identifies its rows of the history.
+    context: UUID
+    letters: Gathered
+    questions: list[str]
+    # The sessions to come, as they were.
+    before: Mapping[SessionKey, CoreSession]
+
+    def consequences(self, at: datetime, *, is_saved: bool) -> Consequences:
+        moves = moves_in(self.context, self.before)
+        return Consequences(
+            letters=sorted_by_kind(self.letters.drafts),
+            moves=moves,
+            collisions=_collisions(moves, self._rescheduled(), at),
+            questions=self.questions if is_saved else (),
+        )
+
+    def _rescheduled(self) -> set[SessionKey]:
+        now = CoreSession.objects.filter(pk__in=self.before)
+        return {
+            key
+            for key, *times in now.values_list("pk", "starts_at", "ends_at")
+            if times != [self.before[key].starts_at, self.before[key].ends_at]
+        }
+
+
+@contextmanager
+def _watched(answer: Answer, at: datetime) -> Iterator[_Run]:
+    coming = CoreSession.objects.planned().filter(starts_at__gt=at)
+    before = coming.select_related("campus", "term").in_bulk()
+    questions: list[str] = []
+    token = _questions.set(questions)
+    try:
+        with (
+            pghistory.context() as context,
+            gathered(withhold=not (answer.seen and answer.sends_letters)) as letters,
+        ):
+            yield _Run(context.id, letters, questions, before)
+    finally:
+        _questions.reset(token)
+
+
+def _collisions(
+    moves: Iterable[Move], rescheduled: Collection[SessionKey], at: datetime
+) -> list[Collision]:
+    """Return who gets a place at the time of something else, or whose session is moved to it."""
+    held = [
+        (place.assistant, place.session)
+        for place in Registration.objects.standing()
+        .filter(session__in=rescheduled, mark="")
+        .select_related("assistant", "session__campus")
+    ]
+    held += [
+        (move.assistant, move.session)
+        for move in moves
+        if move.kind in {MoveKind.GOT, MoveKind.PROMOTED} and move.session.pk not in rescheduled
+    ]
+    commitments = commitments_of_all([assistant for assistant, _session in held], at)
+    return [
+        Collision(assistant, session, commitment)
+        for assistant, session in held
+        for commitment in clashing(session, commitments[assistant.pk])
+    ]
