@@ -30,6 +30,7 @@ from .forms import AppointmentForm, CoordinatorAdminForm, NewAccountForm
 from .identity.comparing import LearningAssistantForm, addresses_of
 from .identity.merging import MergesRecords
 from .tables import TableMixin
+from .what_if import ShowsConsequences
 
 
 @admin.register(User)
@@ -204,7 +205,9 @@ class LearningAssistantAdmin(
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(ShowsIdentity, Confirmed, TableMixin, admin.ModelAdmin[Appointment]):
+class AppointmentAdmin(
+    ShowsConsequences, ShowsIdentity, Confirmed, TableMixin, admin.ModelAdmin[Appointment]
+):
     """Appointments. An appointment that justifies a place in a coming session cannot be deleted."""
 
     resource_classes = [AppointmentResource]

@@ -142,16 +142,21 @@ def with_consequences(
     if request.method != "POST" or goes_back(request):
         return save()
     form = AnswerForm(request.POST)
+
+    def run() -> HttpResponse:
+        # What an earlier run said was done is not.
+        setattr(request, "_messages", default_storage(request))  # noqa: B010  # unknown to the stubs
+        return save()
+
     try:
         return carry_out(
-            save,
+            run,
             form.answer,
             clock.now(),
             has_saved=lambda response: response.status_code == 302,
         )
     except Unseen as unseen:
-        # What the view said was done is not.
-        setattr(request, "_messages", default_storage(request))  # noqa: B010  # unknown to the stubs
+        setattr(request, "_messages", default_storage(request))  # noqa: B010
         return _page(model_admin, request, form, unseen.consequences)
 
 

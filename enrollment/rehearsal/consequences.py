@@ -18,6 +18,7 @@ from enrollment.pages.commitments import Commitment
 
 from .lacking import ChangedDemand
 from .moves import Move, MoveKind
+from .states import StateChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,12 @@ class Consequences:
     moves: Sequence[Move] = ()
     collisions: Sequence[Collision] = ()
     questions: Sequence[str] = ()
-    # Known only once the save is undone.
+    # Compared only once the save is undone.
     demands: Sequence[ChangedDemand] = ()
+    states: Sequence[StateChange] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.letters or self.moves or self.collisions or self.questions)
+        return bool(self.letters or self.moves or self.collisions or self.questions or self.states)
 
     @property
     def number_of_letters(self) -> int:
@@ -63,7 +65,7 @@ class Consequences:
 
     @property
     def digest(self) -> str:
-        """Identify what staff have seen. Keys of new rows are left out: each run gives them others."""
+        """Identify what staff have seen, but for what follows from it. Keys of new rows differ from run to run."""
         seen = [
             sorted(
                 (letters.kind.code, type(recipient).__name__, recipient.pk)
