@@ -85,6 +85,13 @@ class ShowsConsequences(AdminMixin):
             self, request, partial(super().delete_view, request, *args, **kwargs)
         )
 
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if goes_back(request):
+            return redirect(request.get_full_path())
+        return with_consequences(
+            self, request, partial(super().changelist_view, request, *args, **kwargs)
+        )
+
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(request, *args, **kwargs)
         return type(form.__name__, (NotToBeSaved, form), {}) if goes_back(request) else form

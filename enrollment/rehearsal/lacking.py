@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -22,12 +23,10 @@ class Demand(NamedTuple):
 Demands = dict[tuple[Term, int], Demand]
 
 
-def demands(at: datetime) -> Demands:
-    """Return the demand of each term and core module with sessions to come, in two queries."""
-    terms: dict[int, Term] = {}
+def demands(terms: Collection[Term], at: datetime) -> Demands:
+    """Return the demand of each core module in these terms, in two queries."""
     free: Counter[tuple[int, int]] = Counter()
-    for session in CoreSession.objects.upcoming(at).with_places().select_related("term"):
-        terms[session.term_id] = session.term
+    for session in CoreSession.objects.upcoming(at).with_places().filter(term__in=terms):
         free[session.term_id, session.core_module] += session.places_left
     standing = Registration.objects.standing().filter(assistant=OuterRef("assistant"))
     lacking = {
@@ -44,8 +43,8 @@ def demands(at: datetime) -> Demands:
         for module in CoreModule.values
     }
     return {
-        (term, module): Demand(people.get((key, module), 0), free[key, module])
-        for key, term in terms.items()
+        (term, module): Demand(people.get((term.pk, module), 0), free[term.pk, module])
+        for term in terms
         for module in CoreModule.values
     }
 
@@ -59,9 +58,9 @@ class ChangedDemand:
 
 
 def compare(before: Demands, after: Demands) -> list[ChangedDemand]:
-    """Return the demands that differ. Those of a term without sessions are not compared."""
+    """Return the demands of the same terms that differ."""
     return [
         ChangedDemand(term, core_module, demand, after[term, core_module])
         for (term, core_module), demand in before.items()
-        if after.get((term, core_module), demand) != demand
+        if after[term, core_module] != demand
     ]

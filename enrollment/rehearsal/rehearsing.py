@@ -84,11 +84,12 @@ def _run(save: Callable[[], T], answer: Answer, at: datetime, has_saved: Callabl
     with transaction.atomic(), _watched(answer, at) as run:
         result = save()
         found = run.consequences(at, is_saved=has_saved(result))
-        people = states.people_touched(run.context, found.moves, at)
+        people = states.few(states.people_touched(run.context, found.moves, at))
         terms = run.terms_changed()
         if not (found or people or terms) or found.digest == answer.seen:
             return result
-        raise _Undone(found, lacking.demands(at), people, states.states_of(people, at), terms)
+        demands = lacking.demands(run.terms_planned, at)
+        raise _Undone(found, demands, people, states.states_of(people, at), terms)
 
 
 @dataclass(eq=False)
@@ -103,7 +104,8 @@ class _Undone(Exception):  # noqa: N818  # carries what was found out of the tra
     terms: Sequence[Term]
 
     def compared(self, at: datetime) -> Consequences:
-        self.found.demands = lacking.compare(lacking.demands(at), self.demands)
+        planned = {term for term, _module in self.demands}
+        self.found.demands = lacking.compare(lacking.demands(planned, at), self.demands)
         before = states.states_of(self.people, at)
         after = self.states
         for term in self.terms:
@@ -133,6 +135,10 @@ class _Watched:
             collisions=_collisions(moves, self._rescheduled(), at),
             questions=self.questions if is_saved else (),
         )
+
+    @property
+    def terms_planned(self) -> set[Term]:
+        return {session.term for session in self.sessions.values()}
 
     def terms_changed(self) -> list[Term]:
         return [

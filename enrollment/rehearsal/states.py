@@ -17,6 +17,9 @@ from enrollment.models.keys import AssistantKey
 
 from .moves import Move
 
+# People whose states are read while the locks of a save are held. Of more of them, nothing is said.
+MOST_READ = 200
+
 # Each returns the state of learning assistants in a term, in words.
 READERS: list[
     Callable[[QuerySet[LearningAssistant], Term, datetime], Mapping[LearningAssistant, str]]
@@ -78,6 +81,11 @@ def people_touched(context: UUID, moves: Iterable[Move], at: datetime) -> People
     if current is not None:
         touched[current] = touched.get(current, set()) | others
     return touched
+
+
+def few(people: People) -> People:
+    """Return the people, or no one if they are too many to be read while others wait."""
+    return people if sum(map(len, people.values())) <= MOST_READ else {}
 
 
 def _events_of(model: Any, context: UUID) -> QuerySet[Any]:

@@ -46,14 +46,16 @@ def asked(page) -> str:
     return "\n".join(page.context["found"].questions)
 
 
-def answer(client, page, choice="apply", **more):
+def answer(client, page, choice="apply", *, follow=False, **more):
     """Press a button of the page of consequences."""
     address = page.request["PATH_INFO"] + "?" + page.request["QUERY_STRING"]
     data = {**what_if(page), "what_if-choice": choice}
-    return client.post(address, data | {f"what_if-{name}": value for name, value in more.items()})
+    data |= {f"what_if-{name}": value for name, value in more.items()}
+    return client.post(address, data, follow=follow)
 
 
-def apply(client, url, data=None):
+def apply(client, url, data=None, *, follow=False):
     """Send a form, and apply it if it has consequences."""
-    page = client.post(url, data)
-    return answer(client, page) if page.context and "found" in page.context else page
+    page = client.post(url, data, follow=follow)
+    has_consequences = page.context and "found" in page.context
+    return answer(client, page, follow=follow) if has_consequences else page
