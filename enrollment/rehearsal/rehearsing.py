@@ -104,7 +104,7 @@ class _Undone(Exception):  # noqa: N818  # carries what was found out of the tra
     terms: Sequence[Term]
 
     def compared(self, at: datetime) -> Consequences:
-        planned = {term for term, _module in self.demands}
+        planned = list(dict.fromkeys(term for term, _module in self.demands))
         self.found.demands = lacking.compare(lacking.demands(planned, at), self.demands)
         before = states.states_of(self.people, at)
         after = self.states
@@ -137,8 +137,8 @@ class _Watched:
         )
 
     @property
-    def terms_planned(self) -> set[Term]:
-        return {session.term for session in self.sessions.values()}
+    def terms_planned(self) -> list[Term]:
+        return list(dict.fromkeys(session.term for session in self.sessions.values()))
 
     def terms_changed(self) -> list[Term]:
         return [
