@@ -218,7 +218,7 @@ CHANGES = [
 
 
 @given(change=st.sampled_from(CHANGES), seed=st.integers(0, 2**32), is_quiet=st.booleans())
-@settings(max_examples=daily_or_all(20, 400))
+@settings(max_examples=daily_or_all(10, 200))
 def test_what_is_shown_is_what_happens(change, seed, is_quiet):
     with uniped() as client:
         check(client, *change(World(Random(seed)), client), is_quiet=is_quiet)
@@ -274,7 +274,7 @@ def keys_of(recipient) -> tuple[int | None, int | None]:
 
 
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=daily_or_all(3, 40))
+@settings(max_examples=daily_or_all(2, 20))
 def test_import_writes_the_letters_that_its_preview_counted(seed):
     with uniped() as client:
         world = World(Random(seed))
