@@ -37,6 +37,7 @@ class AnswerForm(forms.Form):
         required=False,
         max_length=300,
         help_text=_("It is kept in the history."),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
     def __init__(self, data: Any, **kwargs: Any) -> None:
