@@ -42,9 +42,9 @@ class AnswerForm(forms.Form):
 
     def __init__(self, data: Any, **kwargs: Any) -> None:
         super().__init__(data, prefix=PREFIX, **kwargs)
-        self.choice, self.seen = (
-            (data.get(f"{PREFIX}-{name}", "") for name in ("choice", "seen")) if data else ("", "")
-        )
+        sent = data or {}
+        self.choice: str = sent.get(CHOICE, "")
+        self.seen: str = sent.get(f"{PREFIX}-seen", "")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -134,7 +134,7 @@ def shows_consequences(view: View[Admin, P]) -> View[Admin, P]:
 
     @wraps(view)
     def wrapped(
-        model_admin: Admin, request: HttpRequest, *args: P.args, **kwargs: P.kwargs
+        model_admin: Admin, request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponse:
         return with_consequences(
             model_admin, request, lambda: view(model_admin, request, *args, **kwargs)

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from enrollment.models import Appointment, CoreModule, CoreSession, Registration, Term
 
@@ -36,7 +36,7 @@ def demands(terms: Collection[Term], at: datetime) -> Demands:
         for module in CoreModule.values
     }
     appointed = Appointment.objects.live(at).filter(term__in=terms, assistant__exempt_since=None)
-    rows = appointed.order_by().values("term").annotate(**lacking)
+    rows: QuerySet[Any, Any] = appointed.order_by().values("term").annotate(**lacking)
     people = {
         (row["term"], module): row[f"lacking_{module}"]
         for row in rows

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -75,12 +77,18 @@ def moves_in(context: UUID, before: Mapping[SessionKey, CoreSession]) -> list[Mo
     )
 
 
+def events_of(model: Any, context: UUID) -> QuerySet[Any]:
+    """Return the changes of a table in one context of the history."""
+    events: QuerySet[Any] = model.pgh_event_model.objects.filter(pgh_context=context)
+    return events
+
+
 Pair = tuple[AssistantKey, SessionKey]
 
 
 def _places(context: UUID) -> tuple[set[Pair], set[Pair]]:
     """Return the places taken and those given up."""
-    events = Registration.pgh_event_model.objects.filter(pgh_context=context)
+    events = events_of(Registration, context)
     taken: dict[int, Pair] = {}
     given_up: dict[int, Pair] = {}
     for key, label, person, session, withdrawn_at in events.order_by("pgh_id").values_list(
@@ -98,6 +106,9 @@ def _places(context: UUID) -> tuple[set[Pair], set[Pair]]:
 
 
 def _waits_ended(context: UUID) -> set[Pair]:
-    events = WaitlistEntry.pgh_event_model.objects.filter(pgh_context=context)
-    ended = events.filter(pgh_label="delete").values_list("assistant_id", "session_id")
+    ended = (
+        events_of(WaitlistEntry, context)
+        .filter(pgh_label="delete")
+        .values_list("assistant_id", "session_id")
+    )
     return set(ended)

@@ -15,7 +15,7 @@ from django.db.models import Model, QuerySet
 from enrollment.models import Appointment, LearningAssistant, Term
 from enrollment.models.keys import AssistantKey
 
-from .moves import Move
+from .moves import Move, events_of
 
 # People whose states are read while the locks of a save are held. Of more of them, nothing is said.
 MOST_READ = 200
@@ -67,7 +67,7 @@ def people_touched(context: UUID, moves: Iterable[Move], at: datetime) -> People
     by_term: defaultdict[int, set[AssistantKey]] = defaultdict(set)
     for move in moves:
         by_term[move.session.term_id].add(move.assistant.pk)
-    appointed = _events_of(Appointment, context)
+    appointed = events_of(Appointment, context)
     for term, assistant in appointed.values_list("term_id", "assistant_id"):
         by_term[term].add(assistant)
     terms = Term.objects.in_bulk(by_term)
@@ -75,7 +75,7 @@ def people_touched(context: UUID, moves: Iterable[Move], at: datetime) -> People
     others = {
         assistant
         for model in CONCERNING
-        for assistant in _events_of(model, context).values_list("assistant_id", flat=True)
+        for assistant in events_of(model, context).values_list("assistant_id", flat=True)
     }
     current = Term.objects.current(at) if others else None
     if current is not None:
@@ -86,11 +86,6 @@ def people_touched(context: UUID, moves: Iterable[Move], at: datetime) -> People
 def few(people: People) -> People:
     """Return the people, or no one if they are too many to be read while others wait."""
     return people if sum(map(len, people.values())) <= MOST_READ else {}
-
-
-def _events_of(model: Any, context: UUID) -> QuerySet[Any]:
-    events: QuerySet[Any] = model.pgh_event_model.objects.filter(pgh_context=context)
-    return events
 
 
 def states_in(term: Term, at: datetime) -> States:

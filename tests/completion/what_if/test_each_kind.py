@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import strip_tags
 
@@ -110,6 +112,22 @@ class TestSession:
         assert not Letter.objects.exists()
 
 
+def test_many_people_take_no_more_statements(uniped):
+    sessions = {number: CoreSessionFactory(capacity=number) for number in (2, 7)}
+    for number, session in sessions.items():
+        RegistrationFactory.create_batch(number, session=session)
+        for _waiting in range(number):
+            WaitlistEntryFactory(session=session, assistant=AppointedFactory())
+    counts = set()
+    for number, session in sessions.items():
+        cancel = reverse("admin:enrollment_coresession_cancel", args=[session.pk])
+        with CaptureQueriesContext(connection) as statements:
+            page = uniped.post(cancel)
+        assert f"Session cancelled: {2 * number}" in said(page)
+        counts.add(len(statements))
+    assert len(counts) == 1
+
+
 class TestTerm:
     def test_later_deadline_says_who_gets_a_place(self, uniped):
         session = CoreSessionFactory(starts_at=NOW + timedelta(hours=30), capacity=1)
@@ -136,7 +154,7 @@ class TestTerm:
         assert "No letters are sent." in said(page)
         assert answer(uniped, page).status_code == 302
         term.refresh_from_db()
-        assert term.registration_closes_at < NOW
+        assert not term.is_open(NOW)
 
     def test_what_bears_on_no_one_is_saved_at_once(self, uniped):
         AppointedFactory()
@@ -146,8 +164,9 @@ class TestTerm:
 class TestAppointment:
     def test_new_one_says_who_is_greeted(self, uniped):
         assistant, course = LearningAssistantFactory(name="Gro Holm"), CourseFactory()
-        sent = {"assistant": assistant.pk, "term": TermFactory().pk, "course": course.pk}
-        sent |= {"department": course.department_id, "starts_on": "", "ends_on": ""}
+        sent: dict[str, object] = {"assistant": assistant.pk, "term": TermFactory().pk}
+        sent |= {"course": course.pk, "department": course.department_id}
+        sent |= {"starts_on": "", "ends_on": ""}
         page = uniped.post(reverse("admin:enrollment_appointment_add"), sent)
         assert "Welcome to a new learning assistant: 1 To: Gro Holm" in said(page)
         assert not Appointment.objects.exists()
