@@ -19,7 +19,7 @@ from enrollment import clock
 from enrollment.admin_site.log import WITHOUT_LETTERS
 from enrollment.admin_site.site import AdminMixin
 from enrollment.rehearsal.consequences import Consequences, rendered
-from enrollment.rehearsal.rehearsing import Answer, Unseen, carry_out
+from enrollment.rehearsal.rehearsing import Consent, Unseen, carry_out
 
 # Names shown of each group of people; the rest are counted.
 NAMES_SHOWN = 40
@@ -53,11 +53,11 @@ class AnswerForm(forms.Form):
         return data
 
     @property
-    def answer(self) -> Answer:
+    def consent(self) -> Consent:
         """Return what was answered; nothing, if the reason is missing."""
         if self.choice not in {APPLY, QUIETLY} or not self.is_valid():
-            return Answer()
-        return Answer(self.seen, sends_letters=self.choice == APPLY)
+            return Consent()
+        return Consent(self.seen, sends_letters=self.choice == APPLY)
 
     @property
     def reason(self) -> str:
@@ -159,7 +159,7 @@ def with_consequences(
     try:
         return carry_out(
             run,
-            form.answer,
+            form.consent,
             clock.now(),
             has_saved=lambda response: response.status_code == 302,
         )
@@ -171,7 +171,7 @@ def with_consequences(
 def _page(
     model_admin: Any, request: HttpRequest, form: AnswerForm, found: Consequences
 ) -> HttpResponse:
-    is_changed = bool(form.answer.seen)
+    is_changed = bool(form.consent.seen)
     if is_changed:
         messages.warning(
             request,

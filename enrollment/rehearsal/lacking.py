@@ -13,14 +13,14 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from enrollment.models import Appointment, CoreModule, CoreSession, Registration, Term
 
 
-class Demand(NamedTuple):
+class PeopleAndPlaces(NamedTuple):
     """The people without a date of a core module, and the free places in its sessions to come."""
 
     people: int
     places: int
 
 
-Demands = dict[tuple[Term, int], Demand]
+Demands = dict[tuple[Term, int], PeopleAndPlaces]
 
 
 def demands(terms: Collection[Term], at: datetime) -> Demands:
@@ -43,7 +43,7 @@ def demands(terms: Collection[Term], at: datetime) -> Demands:
         for module in CoreModule.values
     }
     return {
-        (term, module): Demand(people.get((term.pk, module), 0), free[term.pk, module])
+        (term, module): PeopleAndPlaces(people.get((term.pk, module), 0), free[term.pk, module])
         for term in terms
         for module in CoreModule.values
     }
@@ -53,8 +53,8 @@ def demands(terms: Collection[Term], at: datetime) -> Demands:
 class ChangedDemand:
     term: Term
     core_module: int
-    before: Demand
-    after: Demand
+    before: PeopleAndPlaces
+    after: PeopleAndPlaces
 
 
 def compare(before: Demands, after: Demands) -> list[ChangedDemand]:

@@ -47,7 +47,7 @@ def ask(questions: Iterable[str]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Consent:
     """What staff say to the consequences of a save."""
 
     # The digest of what they have seen; empty if they have seen nothing yet.
@@ -63,7 +63,7 @@ class Unseen(Exception):  # noqa: N818  # an answer to staff, not an error
 
 
 def carry_out(
-    save: Callable[[], T], answer: Answer, at: datetime, *, has_saved: Callable[[T], bool]
+    save: Callable[[], T], consent: Consent, at: datetime, *, has_saved: Callable[[T], bool]
 ) -> T:
     """Save, if that has no consequences for others, or those that staff have seen.
 
@@ -71,22 +71,24 @@ def carry_out(
     twice. Raises ``Unseen`` with the consequences after everything is undone.
     """
     try:
-        return _run(save, answer, at, has_saved)
+        return _run(save, consent, at, has_saved)
     except _Undone as undone:
         found = undone.compared(at)
         if found:
             raise Unseen(found) from None
     # Only the comparison could tell that nothing changes for anyone.
-    return _run(save, Answer(found.digest), at, has_saved)
+    return _run(save, Consent(found.digest), at, has_saved)
 
 
-def _run(save: Callable[[], T], answer: Answer, at: datetime, has_saved: Callable[[T], bool]) -> T:
-    with transaction.atomic(), _watched(answer, at) as run:
+def _run(
+    save: Callable[[], T], consent: Consent, at: datetime, has_saved: Callable[[T], bool]
+) -> T:
+    with transaction.atomic(), _watched(consent, at) as run:
         result = save()
         found = run.consequences(at, is_saved=has_saved(result))
         people = states.few(states.people_touched(run.context, found.moves, at))
         terms = run.terms_changed()
-        if not (found or people or terms) or found.digest == answer.seen:
+        if not (found or people or terms) or found.digest == consent.seen:
             return result
         demands = lacking.demands(run.terms_planned, at)
         raise _Undone(found, demands, people, states.states_of(people, at), terms)
@@ -157,7 +159,7 @@ class _Watched:
 
 
 @contextmanager
-def _watched(answer: Answer, at: datetime) -> Iterator[_Watched]:
+def _watched(consent: Consent, at: datetime) -> Iterator[_Watched]:
     coming = CoreSession.objects.planned().filter(starts_at__gt=at)
     sessions = coming.select_related("campus", "term").in_bulk()
     terms = Term.objects.in_bulk()
@@ -166,7 +168,7 @@ def _watched(answer: Answer, at: datetime) -> Iterator[_Watched]:
     try:
         with (
             pghistory.context() as context,
-            gathered(withhold=not (answer.seen and answer.sends_letters)) as letters,
+            gathered(withhold=not (consent.seen and consent.sends_letters)) as letters,
         ):
             yield _Watched(context.id, letters, questions, sessions, terms)
     finally:
