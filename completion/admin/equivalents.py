@@ -144,7 +144,7 @@ class EquivalentQualificationAdmin(
             *urls,
         ]
 
-    @shows_consequences
+    @shows_consequences(_("Decide"))
     def decide(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the documents, and approve or reject the application with a reason."""
         application = self._to_decide(request, pk)
@@ -170,7 +170,7 @@ class EquivalentQualificationAdmin(
                 return self._done(request, application, "decision", gettext("It is decided."))
         return self._page(request, "decide", gettext("Decide"), application, form)
 
-    @shows_consequences
+    @shows_consequences(_("Withdraw the exemption"))
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Explain the effect and ask for a reason, then withdraw the exemption."""
         application = self._to_decide(request, pk)

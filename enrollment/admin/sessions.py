@@ -173,7 +173,7 @@ class CoreSessionAdmin(
             *urls,
         ]
 
-    @shows_consequences
+    @shows_consequences(_("Cancel this session"))
     def cancel(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask whether to cancel the session, then cancel it."""
         session = self.get_object(request, str(pk))

@@ -12,8 +12,10 @@ from django.contrib.messages.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
 from enrollment import clock
 from enrollment.admin_site.log import WITHOUT_LETTERS
@@ -76,21 +78,27 @@ class ShowsConsequences(AdminMixin):
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return with_consequences(
-            self, request, partial(super().changeform_view, request, *args, **kwargs)
+            self,
+            request,
+            self.opts.verbose_name,
+            partial(super().changeform_view, request, *args, **kwargs),
         )
 
     def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if goes_back(request):
             return redirect(request.get_full_path())
         return with_consequences(
-            self, request, partial(super().delete_view, request, *args, **kwargs)
+            self, request, _("Delete"), partial(super().delete_view, request, *args, **kwargs)
         )
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if goes_back(request):
             return redirect(request.get_full_path())
         return with_consequences(
-            self, request, partial(super().changelist_view, request, *args, **kwargs)
+            self,
+            request,
+            self.opts.verbose_name_plural,
+            partial(super().changelist_view, request, *args, **kwargs),
         )
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -129,22 +137,28 @@ P = ParamSpec("P")
 View = Callable[Concatenate[Admin, HttpRequest, P], HttpResponse]
 
 
-def shows_consequences(view: View[Admin, P]) -> View[Admin, P]:
-    """Decorate a view of a ``ModelAdmin`` that answers a save with a redirect."""
+def shows_consequences(about: StrPromise) -> Callable[[View[Admin, P]], View[Admin, P]]:
+    """Decorate a view of a ``ModelAdmin`` that answers a save with a redirect. ``about`` says what it does."""
 
-    @wraps(view)
-    def wrapped(
-        model_admin: Admin, request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponse:
-        return with_consequences(
-            model_admin, request, lambda: view(model_admin, request, *args, **kwargs)
-        )
+    def decorate(view: View[Admin, P]) -> View[Admin, P]:
+        @wraps(view)
+        def wrapped(
+            model_admin: Admin, request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponse:
+            return with_consequences(
+                model_admin, request, about, lambda: view(model_admin, request, *args, **kwargs)
+            )
 
-    return wrapped
+        return wrapped
+
+    return decorate
 
 
 def with_consequences(
-    model_admin: Any, request: HttpRequest, save: Callable[[], HttpResponse]
+    model_admin: Any,
+    request: HttpRequest,
+    about: str | StrPromise,
+    save: Callable[[], HttpResponse],
 ) -> HttpResponse:
     """Answer as the view does, or show the consequences first and save nothing."""
     if request.method != "POST" or goes_back(request):
@@ -165,11 +179,15 @@ def with_consequences(
         )
     except Unseen as unseen:
         setattr(request, "_messages", default_storage(request))  # noqa: B010
-        return _page(model_admin, request, form, unseen.consequences)
+        return _page(model_admin, request, about, form, unseen.consequences)
 
 
 def _page(
-    model_admin: Any, request: HttpRequest, form: AnswerForm, found: Consequences
+    model_admin: Any,
+    request: HttpRequest,
+    about: str | StrPromise,
+    form: AnswerForm,
+    found: Consequences,
 ) -> HttpResponse:
     is_changed = bool(form.consent.seen)
     if is_changed:
@@ -184,6 +202,7 @@ def _page(
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
         "title": gettext("What this does"),
+        "subtitle": capfirst(str(about)),
         "found": found,
         "letters": [(of_kind, rendered(of_kind)) for of_kind in found.letters],
         "entries": [

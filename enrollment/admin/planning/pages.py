@@ -53,7 +53,7 @@ class PlanningPages(AdminMixin):
             *urls,
         ]
 
-    @shows_consequences
+    @shows_consequences(_("Add a series"))
     def add_series(self, request: HttpRequest) -> HttpResponse:
         """Create many sessions at once: all or none."""
         if not self.has_add_permission(request):
@@ -75,7 +75,7 @@ class PlanningPages(AdminMixin):
                 )
         return self._page(request, "add_series", title=_("Add a series"), form=form)
 
-    @shows_consequences
+    @shows_consequences(_("Copy a term"))
     def copy_term(self, request: HttpRequest) -> HttpResponse:
         """Propose the sessions of an earlier term in a later one, then create the ticked ones: all or none."""
         if not self.has_add_permission(request):
