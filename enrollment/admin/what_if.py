@@ -80,7 +80,7 @@ class ShowsConsequences(AdminMixin):
         return with_consequences(
             self,
             request,
-            self.opts.verbose_name,
+            self.opts.verbose_name or "",
             partial(super().changeform_view, request, *args, **kwargs),
         )
 
@@ -97,7 +97,7 @@ class ShowsConsequences(AdminMixin):
         return with_consequences(
             self,
             request,
-            self.opts.verbose_name_plural,
+            self.opts.verbose_name_plural or "",
             partial(super().changelist_view, request, *args, **kwargs),
         )
 
