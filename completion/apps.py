@@ -14,3 +14,6 @@ class CompletionConfig(AppConfig):
         from .equivalents import letters as _equivalents  # noqa: F401, PLC0415  # models are ready only now
         from .equivalents import merging as _applications  # noqa: F401, PLC0415  # models are ready only now
         from .reminders import about_completion  # noqa: F401, PLC0415  # models are ready only now
+
+        # The consequences of a save tell how far people are.
+        from .verdicts import rehearsing  # noqa: F401, PLC0415  # models are ready only now

@@ -12,6 +12,8 @@ from django.test import Client
 from hypothesis import strategies as st
 from lxml import html
 
+from tests.enrollment.admin_pages import apply
+
 # Each step: which editor, the value chosen per field, and then save, reload the page, or wait.
 STEPS = st.lists(
     st.tuples(
@@ -61,7 +63,7 @@ class Editor:
             for name, value in self.fields.items()
             if value is not None
         }
-        answer = self.client.post(self.path, {**sent, "_continue": "1"})
+        answer = apply(self.client, self.path, {**sent, "_continue": "1"})
         if answer.status_code == 302:
             self.open()
             return True

@@ -23,6 +23,7 @@ from enrollment.admin.base import Kept, ShownOnly, moments
 from enrollment.admin.history import changes_of
 from enrollment.admin.states import NamedStatesFilter
 from enrollment.admin.tables import TableMixin
+from enrollment.admin.what_if import ShowsConsequences, goes_back, shows_consequences
 from enrollment.admin_site.log import log_changes
 from enrollment.models import User
 from enrollment.refusals import Refusal
@@ -69,7 +70,7 @@ def in_application(before: Any, row: Any) -> Iterator[str]:
 
 @admin.register(EquivalentQualification)
 class EquivalentQualificationAdmin(
-    TableMixin, ShownOnly, Kept, admin.ModelAdmin[EquivalentQualification]
+    ShowsConsequences, TableMixin, ShownOnly, Kept, admin.ModelAdmin[EquivalentQualification]
 ):
     """Applications for exemption: undecided ones first, the oldest on top."""
 
@@ -143,13 +144,14 @@ class EquivalentQualificationAdmin(
             *urls,
         ]
 
+    @shows_consequences(_("Decide"))
     def decide(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the documents, and approve or reject the application with a reason."""
         application = self._to_decide(request, pk)
         if request.method != "POST" and not application.is_open:
             return redirect("admin:completion_equivalentqualification_change", pk)
         form = DecisionForm(request.POST if request.method == "POST" else None)
-        if form.is_valid():
+        if form.is_valid() and not goes_back(request):
             assert isinstance(request.user, User)
             decision = Decision(form.cleaned_data["decision"])
             reason = form.cleaned_data["reason"]
@@ -168,13 +170,14 @@ class EquivalentQualificationAdmin(
                 return self._done(request, application, "decision", gettext("It is decided."))
         return self._page(request, "decide", gettext("Decide"), application, form)
 
+    @shows_consequences(_("Withdraw the exemption"))
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Explain the effect and ask for a reason, then withdraw the exemption."""
         application = self._to_decide(request, pk)
         if request.method != "POST" and not application.is_in_force:
             return redirect("admin:completion_equivalentqualification_change", pk)
         form = ReasonForm(request.POST if request.method == "POST" else None)
-        if form.is_valid():
+        if form.is_valid() and not goes_back(request):
             assert isinstance(request.user, User)
             because, at = form.cleaned_data["reason"], clock.now()
             try:

@@ -33,6 +33,7 @@ from .identity.linking import compare
 from .identity.merging import MergesRecords
 from .letters.groups import CanBeWrittenTo
 from .tables import TableMixin
+from .what_if import ShowsConsequences
 
 
 @admin.register(User)
@@ -222,7 +223,12 @@ class LearningAssistantAdmin(
 
 @admin.register(Appointment)
 class AppointmentAdmin(
-    CanBeWrittenTo, ShowsIdentity, Confirmed, TableMixin, admin.ModelAdmin[Appointment]
+    ShowsConsequences,
+    CanBeWrittenTo,
+    ShowsIdentity,
+    Confirmed,
+    TableMixin,
+    admin.ModelAdmin[Appointment],
 ):
     """Appointments. An appointment that justifies a place in a coming session cannot be deleted."""
 

@@ -34,12 +34,14 @@ from .states import (
     state_of_sessions,
 )
 from .tables import TimetableMixin
+from .what_if import ShowsConsequences
 
 COLUMNS = {field.name for field in CoreSession._meta.concrete_fields}
 
 
 @admin.register(CoreSession)
 class CoreSessionAdmin(
+    ShowsConsequences,
     CancelsSessions,
     PlanningPages,
     ShowsIdentity,
@@ -85,7 +87,7 @@ class CoreSessionAdmin(
     fieldsets = [
         (None, {"fields": ["is_draft", "term", "core_module", "campus", "language"]}),
         (_("When and where"), {"fields": ["starts_at", "ends_at", "place", "online_url"]}),
-        (_("People"), {"fields": ["capacity", "leaders", "accept"]}),
+        (_("People"), {"fields": ["capacity", "leaders"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

@@ -21,6 +21,7 @@ from enrollment.plain_text import TermOrder
 
 from .base import Kept, count_of, moments
 from .forms import TermForm
+from .what_if import ShowsConsequences
 
 STATES = {
     "none": _("closed, no dates set"),
@@ -66,7 +67,7 @@ class PreparationInline(admin.StackedInline[Preparation, Term]):
 
 
 @admin.register(Term)
-class TermAdmin(Kept, admin.ModelAdmin[Term]):
+class TermAdmin(ShowsConsequences, Kept, admin.ModelAdmin[Term]):
     form = TermForm
     list_display = [
         "code",

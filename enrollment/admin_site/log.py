@@ -36,6 +36,8 @@ BEFORE = 20
 # The keys of a log message in words of our own, and of the reason that its author gave.
 DONE = "done"
 REASON = "reason"
+# The key of the reason for saving without letters.
+WITHOUT_LETTERS = "without_letters"
 
 Message = list[dict[str, Any]]
 
@@ -156,6 +158,8 @@ def _lines(
         return
     if REASON in part:
         yield gettext("Reason: %(because)s") % {"because": part[REASON]}
+    if WITHOUT_LETTERS in part:
+        yield gettext("No letters were sent: %(reason)s") % {"reason": part[WITHOUT_LETTERS]}
         return
     changed = part.get("changed", {})
     if "values" not in changed:

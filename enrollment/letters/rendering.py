@@ -69,6 +69,12 @@ def render_usable(
         return render(kind, text.subject, text.body, facts, language), refused
 
 
+def render_stored(kind: str, facts: dict[str, object], language: str) -> Rendered:
+    """Fill in the stored text of a kind of letter."""
+    template = EmailTemplate.objects.get(name=kind, language=language)
+    return render_usable(template, facts)[0]
+
+
 def check(kind: str, source: str) -> None:
     """Render a subject or a body with sample values in each language. Raises ``TextRefused``."""
     for language in languages.codes():

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from celery import current_app
@@ -91,34 +91,36 @@ def foreseen(*kinds: LetterKind) -> list[Foreseen]:
     return [letter for kind in kinds for letter in letters.get(kind.code, ())]
 
 
-# Counts letters instead of writing them, inside ``withheld``.
-_counted: ContextVar[Counter[LetterKind] | None] = ContextVar("counted", default=None)
+@dataclass(slots=True)
+class Gathered:
+    """The letters of what happens inside ``gathered``."""
+
+    is_withheld: bool
+    drafts: list[Draft] = field(default_factory=list)
+    # Those of the drafts that were written, unless withheld.
+    letters: list[Letter] = field(default_factory=list)
+
+    @property
+    def number_by_kind(self) -> Counter[LetterKind]:
+        return Counter(draft.kind for draft in self.drafts)
+
+
+_gathering: ContextVar[Gathered | None] = ContextVar("gathering", default=None)
 
 
 @contextmanager
-def withheld() -> Iterator[Counter[LetterKind]]:
-    """Write no letters inside; count, by kind, those that would have been written."""
-    counted: Counter[LetterKind] = Counter()
-    token = _counted.set(counted)
-    try:
-        yield counted
-    finally:
-        _counted.reset(token)
-
-
-# Lists the letters that are written, inside ``listed``.
-_listed: ContextVar[list[Letter] | None] = ContextVar("listed", default=None)
-
-
-@contextmanager
-def listed() -> Iterator[list[Letter]]:
-    """List the letters that are written inside."""
-    letters: list[Letter] = []
-    token = _listed.set(letters)
+def gathered(*, withhold: bool) -> Iterator[Gathered]:
+    """Gather the letters written inside. With ``withhold``, gather them instead of writing them."""
+    outer = _gathering.get()
+    letters = Gathered(is_withheld=withhold or (outer is not None and outer.is_withheld))
+    token = _gathering.set(letters)
     try:
         yield letters
     finally:
-        _listed.reset(token)
+        _gathering.reset(token)
+        if outer is not None:
+            outer.drafts += letters.drafts
+            outer.letters += letters.letters
 
 
 def write(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
@@ -127,14 +129,20 @@ def write(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
     Raises ``IntegrityError`` if one has been written already.
     """
     drafts = list(drafts)
-    if (counted := _counted.get()) is not None:
-        counted.update(draft.kind for draft in drafts)
-        return []
+    letters_here = _gathering.get()
+    if letters_here is not None:
+        if letters_here.is_withheld:
+            # What the table would say of letters written a moment ago.
+            known = {draft.natural_key for draft in letters_here.drafts}
+            drafts = [draft for draft in drafts if draft.natural_key not in known]
+        letters_here.drafts += drafts
+        if letters_here.is_withheld:
+            return []
     languages = languages_of(draft.recipient for draft in drafts)
     letters = [letter_of(draft, languages[draft.recipient], at) for draft in drafts]
     insert(letters, "assistant", "user", "kind", "key", "facts", "calendars", "written_at")
-    if (into := _listed.get()) is not None:
-        into += letters
+    if letters_here is not None:
+        letters_here.letters += letters
     if letters:
         # Robust: if the broker is down, the letters wait for the next beat.
         transaction.on_commit(announcement.make, robust=True)
@@ -144,8 +152,9 @@ def write(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
 def write_missing(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
     """Write those letters that have not been written yet."""
     drafts = list(drafts)
-    # Who only counts writes nothing, and would keep all others waiting for the whole preview.
-    with one_writer() if _counted.get() is None else nullcontext():
+    here = _gathering.get()
+    # Who only gathers writes nothing, and would keep all others waiting for the whole preview.
+    with nullcontext() if here is not None and here.is_withheld else one_writer():
         return write(unwritten(drafts), at)
 
 
@@ -176,9 +185,9 @@ def unwritten(drafts: Collection[Draft]) -> list[Draft]:
 def letter_of(draft: Draft, languages: Sequence[str], at: datetime) -> Letter:
     """Return the unsaved letter of a draft, with its facts."""
     first, *others = languages
-    facts = _facts_in(first, draft)
+    facts = facts_in(first, draft)
     if others:
-        facts |= {OTHER_LANGUAGES: {language: _facts_in(language, draft) for language in others}}
+        facts |= {OTHER_LANGUAGES: {language: facts_in(language, draft) for language in others}}
     is_assistant = isinstance(draft.recipient, LearningAssistant)
     return Letter(
         **{"assistant" if is_assistant else "user": draft.recipient},
@@ -190,7 +199,7 @@ def letter_of(draft: Draft, languages: Sequence[str], at: datetime) -> Letter:
     )
 
 
-def _facts_in(language: str, draft: Draft) -> dict[str, object]:
+def facts_in(language: str, draft: Draft) -> dict[str, object]:
     with override(language):
         facts = draft.facts()
     # The editor offers staff the names of the samples, and a name without a fact leaves a gap in the letter.

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django.db import transaction
 
-from enrollment.letters.writing import listed
+from enrollment.letters.writing import gathered
 from enrollment.models import Letter
 
 Result = TypeVar("Result")
@@ -18,7 +18,7 @@ def rehearse(act: Callable[[], Result]) -> tuple[Result, list[Letter]]:
 
     It takes the same locks as the act itself, until it returns.
     """
-    with transaction.atomic(), listed() as letters:
+    with transaction.atomic(), gathered(withhold=False) as inside:
         result = act()
         transaction.set_rollback(True)
-    return result, letters
+    return result, inside.letters

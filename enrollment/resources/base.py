@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -21,10 +20,9 @@ from import_export.results import Result, RowResult
 from tablib import Dataset
 
 from enrollment import clock
-from enrollment.letters.writing import withheld
+from enrollment.letters.writing import gathered
 from enrollment.models import User
 from enrollment.models.keys import RegistrationKey
-from enrollment.models.kinds import LetterKind
 from enrollment.people.merging.following import of_records_that_stay
 from enrollment.refusals import Refusal
 from enrollment.resources.cells import TableRow, read_cell
@@ -185,15 +183,14 @@ class TableResource(ModelResource):
         )
         self._ragged: dict[int, int] = getattr(dataset, "ragged", {})
         self._warnings: list[Problem] = []
-        self._counted: Counter[LetterKind] = Counter()
         self._keys: dict[Hashable, int] = {}
         self._said: dict[tuple[str, Hashable], tuple[object, int]] = {}
         kwargs |= {"use_transactions": True, "rollback_on_validation_errors": True}
-        with self._letters_sent_or_counted():
+        with gathered(withhold=dry_run or not self.send_letters) as letters:
             result: TableResult = super().import_data(dataset, dry_run, **kwargs)
         for bad in [*result.invalid_rows, *result.error_rows]:
             bad.number = self._numbers[bad.number - 1]
-        result.warnings, result.letters = self._warnings, self._counted
+        result.warnings, result.letters = self._warnings, letters.number_by_kind
         result.follows = str(self.follows) if result.totals[RowResult.IMPORT_TYPE_NEW] else ""
         return result
 
@@ -311,16 +308,6 @@ class TableResource(ModelResource):
                 change.instance.save(update_fields=None if change.is_new else change.fields)
         except IntegrityError as error:
             self.refuse(result, change.place, self._explain_any(error))
-
-    @contextmanager
-    def _letters_sent_or_counted(self) -> Iterator[None]:
-        """Write letters inside; only count them in a rehearsal, or if none are to be sent."""
-        if self.send_letters and not self.dry_run:
-            yield
-            return
-        with withheld() as counted:
-            yield
-        self._counted += counted
 
     def refuse(self, result: Result, place: int, error: ValidationError) -> None:
         """Refuse a row, by its position in the file, after all rows are read."""

@@ -11,18 +11,21 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from enrollment.models import Appointment, LearningAssistant, Registration
+from enrollment.models.keys import AssistantKey
 from enrollment.pages.commitments import Commitment
 from modules.models import FollowUpMeeting
 
 from .loading import covers
 
 
-def mandatory_meetings_of(assistant: LearningAssistant, at: datetime) -> Iterator[Commitment]:
-    """Yield the mandatory meetings to come that expect the learning assistant, in one query."""
+def mandatory_meetings_of(
+    people: Collection[LearningAssistant], at: datetime
+) -> Iterator[tuple[AssistantKey, Commitment]]:
+    """Yield the mandatory meetings to come, each with the key of a learning assistant it expects, in one query."""
     appointments = Appointment.objects.filter(
-        assistant=assistant, department=OuterRef("department"), term=OuterRef("term")
+        assistant__in=people, department=OuterRef("department"), term=OuterRef("term")
     )
-    columns = ("department_id", "term_id", "course_id", "starts_on", "ends_on")
+    columns = ("assistant_id", "department_id", "term_id", "course_id", "starts_on", "ends_on")
     of_meeting = FollowUpMeeting.courses.through.objects.filter(followupmeeting=OuterRef("pk"))
     meetings: QuerySet[Any] = (
         FollowUpMeeting.objects.live()
@@ -37,12 +40,14 @@ def mandatory_meetings_of(assistant: LearningAssistant, at: datetime) -> Iterato
         )
     )
     for meeting in meetings:
+        commitment = Commitment(meeting.title, meeting.starts_at, meeting.ends_at)
+        expected = set()
         for row in meeting.own:
             days = {name: _day(row.pop(name)) for name in ("starts_on", "ends_on")}
             appointment = Appointment(**row, **days)
             if meeting.expects(appointment, meeting.course_keys) and covers(appointment, meeting):
-                yield Commitment(meeting.title, meeting.starts_at, meeting.ends_at)
-                break
+                expected.add(appointment.assistant_id)
+        yield from ((assistant, commitment) for assistant in sorted(expected))
 
 
 def _day(value: str | None) -> date | None:

@@ -31,11 +31,31 @@ def names_of_lists() -> list[str]:
     return [*models.split(), "coresession", "registration", "user"]
 
 
-def post_anyway(client, url, data):
-    """Send a form, and again with the tick that answers the questions it asks."""
-    sent = client.post(url, data)
-    if sent.status_code == 302:
-        return sent
-    context = sent.context
-    form = context["adminform"].form if "adminform" in context else context["form"]
-    return client.post(url, {**data, "accept": form.fields["accept"].widget.answer})
+def what_if(page) -> dict[str, object]:
+    """Return what a browser sends from the page of consequences, but for the button."""
+    assert "found" in page.context, errors(page)
+    data: dict[str, list[str]] = {}
+    for name, value in page.context["entries"]:
+        data.setdefault(name, []).append(value)
+    return {**data, "what_if-seen": page.context["found"].digest}
+
+
+def asked(page) -> str:
+    """Return the questions on the page of consequences."""
+    assert "found" in page.context, errors(page)
+    return "\n".join(page.context["found"].questions)
+
+
+def answer(client, page, choice="apply", *, follow=False, **more):
+    """Press a button of the page of consequences."""
+    address = page.request["PATH_INFO"] + "?" + page.request["QUERY_STRING"]
+    data = {**what_if(page), "what_if-choice": choice}
+    data |= {f"what_if-{name}": value for name, value in more.items()}
+    return client.post(address, data, follow=follow)
+
+
+def apply(client, url, data=None, *, follow=False):
+    """Send a form, and apply it if it has consequences."""
+    page = client.post(url, data, follow=follow)
+    has_consequences = page.context and "found" in page.context
+    return answer(client, page, follow=follow) if has_consequences else page

@@ -20,9 +20,8 @@ from post_office.models import EmailTemplate
 
 from enrollment.models import CalendarFeed, Campus, Faculty, Term
 from tests.completion.gates import certificate_gates, equivalent_gates, figures_gates
-from tests.enrollment.accounts import gates as account_gates
 from tests.enrollment.behalf import gates as behalf_gates
-from tests.enrollment.gates import ask, log_in
+from tests.enrollment.gates import ACCOUNT, ask, log_in
 from tests.factories import (
     NOW,
     PASSWORD,
@@ -200,7 +199,7 @@ def read_tables():
         yield path, cells
     for path, cells in rows(ADMIN_DOORS):
         yield path, cells
-    for path, (anonymous, others) in rows(account_gates.ACCOUNT):
+    for path, (anonymous, others) in rows(ACCOUNT):
         yield path, [anonymous] + [others] * 6
     admin = ADMIN + admin_gates.ADMIN + department_gates_register.ADMIN
     for path, cells in rows(admin + certificate_gates.ADMIN + equivalent_gates.ADMIN):

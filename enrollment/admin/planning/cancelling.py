@@ -14,6 +14,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
+from enrollment.admin.what_if import goes_back, with_consequences
 from enrollment.admin_site.log import log_changes
 from enrollment.admin_site.site import AdminMixin
 from enrollment.forms.dates import MoveOnCancelling
@@ -49,8 +50,12 @@ class CancelsSessions(AdminMixin):
             request.POST if request.method == "POST" else None, session, clock.now()
         )
         outcome: Consequences[moving.MoveOutcome] = Consequences()
+        if goes_back(request):
+            return redirect(request.path)
         if form.is_valid() and not form.cleaned_data["session"]:
-            return self._cancelled(request, session)
+            return with_consequences(
+                self, request, _("Cancel this session"), lambda: self._cancelled(request, session)
+            )
         if form.is_valid():
             outcome = self._moved(request, session, form)
         if outcome.is_done or outcome.refusal:

@@ -19,7 +19,7 @@ from enrollment.sessions import leading
 from enrollment.sessions.copying import Proposal, next_code
 from enrollment.sessions.plausibility import PlannedSession
 
-from .asking import AcceptField, AsksQuestions
+from .asking import ask
 from .forms import MOST_PLACES, draft_field, named_leaders
 
 
@@ -132,11 +132,10 @@ def initial_of(proposal: Proposal) -> dict[str, Any]:
     }
 
 
-class CopyForm(AsksQuestions, forms.Form):
-    """What is said of all lines: whether they are drafts, and the answer to the questions about them."""
+class CopyForm(forms.Form):
+    """The lines, and whether they become drafts."""
 
     is_draft = draft_field(initial=True)
-    accept = AcceptField()
 
     def __init__(self, proposals: Sequence[Proposal], data: Mapping[str, Any] | None) -> None:
         super().__init__(data)
@@ -157,7 +156,7 @@ class CopyForm(AsksQuestions, forms.Form):
             raise ValidationError(_("Correct the lines marked below."))
         if not kept:
             raise ValidationError(_("Tick at least one session."))
-        self.ask(self.plans)
+        ask(self.plans)
         return data
 
     def _kept_lines(self) -> list[LineForm]:

@@ -22,7 +22,7 @@ from enrollment.sessions import leading
 from enrollment.sessions.plausibility import PlannedSession
 from enrollment.sessions.scheduling import Series, check_change, dates_between, planned
 
-from .asking import AcceptField, AsksQuestions
+from .asking import ask
 
 LONGEST_SERIES = 100
 # What the database can hold.
@@ -50,10 +50,8 @@ def named_leaders(names: Iterable[str], accounts: Mapping[str, User]) -> list[Us
     return [accounts[name.lower()] for name in dict.fromkeys(names)]
 
 
-class SessionForm(AsksQuestions, forms.ModelForm[CoreSession]):
+class SessionForm(forms.ModelForm[CoreSession]):
     """Edit a core session, and check the changes against the places taken in it."""
-
-    accept = AcceptField()
 
     # A registration's history depends on these.
     FIXED = ["term", "core_module", "campus"]
@@ -70,9 +68,9 @@ class SessionForm(AsksQuestions, forms.ModelForm[CoreSession]):
         """Ask only about what this change brings."""
         session = copy(self.instance)
         for name, value in data.items():
-            if name not in {"leaders", "accept"}:
+            if name != "leaders":
                 setattr(session, name, value)
-        self.ask([PlannedSession(session, data.get("leaders", ()))], self.changed_data)
+        ask([PlannedSession(session, data.get("leaders", ()))], self.changed_data)
 
     def _check_places(self, data: dict[str, Any]) -> None:
         try:
@@ -106,7 +104,7 @@ class SessionForm(AsksQuestions, forms.ModelForm[CoreSession]):
                 self.add_error(None, error)
 
 
-class SeriesForm(AsksQuestions, forms.Form):
+class SeriesForm(forms.Form):
     """Create sessions that differ only in date: from a list of dates, or on weekdays between two dates."""
 
     term = forms.ModelChoiceField(Term.objects.all(), label=_("Term"))
@@ -145,7 +143,6 @@ class SeriesForm(AsksQuestions, forms.Form):
         help_text=_("The user names of their accounts, separated by semicolons."),
     )
     is_draft = draft_field()
-    accept = AcceptField()
 
     def clean_leaders(self) -> list[User]:
         names = leading.names_in(self.cleaned_data["leaders"])
@@ -187,7 +184,7 @@ class SeriesForm(AsksQuestions, forms.Form):
                 % {"count": len(data["dates"]), "most": LONGEST_SERIES}
             )
         if not self.errors and data["start"] < data["end"]:
-            self.ask(self.plans())
+            ask(self.plans())
         return data
 
     def _dates_between(self, first: date, last: date, weekdays: list[int]) -> tuple[date, ...]:
@@ -207,7 +204,7 @@ class SeriesForm(AsksQuestions, forms.Form):
         chosen = {
             name: value
             for name, value in self.cleaned_data.items()
-            if name not in {"first", "last", "weekdays", "leaders", "accept"}
+            if name not in {"first", "last", "weekdays", "leaders"}
         }
         return Series(**chosen)
 

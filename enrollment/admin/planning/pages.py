@@ -19,6 +19,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
+from enrollment.admin.what_if import goes_back, shows_consequences
 from enrollment.admin_site.log import compared
 from enrollment.admin_site.site import AdminMixin
 from enrollment.models import CoreSession, Term, User
@@ -52,12 +53,13 @@ class PlanningPages(AdminMixin):
             *urls,
         ]
 
+    @shows_consequences(_("Add a series"))
     def add_series(self, request: HttpRequest) -> HttpResponse:
         """Create many sessions at once: all or none."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = SeriesForm(request.POST if request.method == "POST" else None)
-        if form.is_valid():
+        if form.is_valid() and not goes_back(request):
             try:
                 sessions = scheduling.create_all(form.plans(), clock.now())
             except ValidationError as error:
@@ -73,6 +75,7 @@ class PlanningPages(AdminMixin):
                 )
         return self._page(request, "add_series", title=_("Add a series"), form=form)
 
+    @shows_consequences(_("Copy a term"))
     def copy_term(self, request: HttpRequest) -> HttpResponse:
         """Propose the sessions of an earlier term in a later one, then create the ticked ones: all or none."""
         if not self.has_add_permission(request):
@@ -85,7 +88,11 @@ class PlanningPages(AdminMixin):
                 terms.cleaned_data["source"], target, terms.cleaned_data["first_week"]
             )
             form = CopyForm(proposals, request.POST if request.method == "POST" else None)
-            if form.is_valid() and (sessions := self._copied(request, form, target)):
+            if (
+                form.is_valid()
+                and not goes_back(request)
+                and (sessions := self._copied(request, form, target))
+            ):
                 return self._added(request, sessions, term__id__exact=sessions[0].term_id)
         return self._page(request, "copy_term", title=_("Copy a term"), terms=terms, form=form)
 

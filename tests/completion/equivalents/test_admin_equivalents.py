@@ -11,7 +11,7 @@ from django.urls import reverse
 from completion.models import EquivalentQualification
 from enrollment.models import Letter
 from tests.completion.factories import ApplicationFactory, DocumentFactory
-from tests.enrollment.admin_pages import CANONICAL
+from tests.enrollment.admin_pages import CANONICAL, apply
 from tests.factories import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -28,8 +28,8 @@ def text_of(response) -> str:
 
 
 def decide(client, application, decision="approved", reason="It shows it."):
-    return client.post(
-        own("decide", application), {"decision": decision, "reason": reason}, follow=True
+    return apply(
+        client, own("decide", application), {"decision": decision, "reason": reason}, follow=True
     )
 
 
@@ -118,7 +118,7 @@ def test_exemption_is_withdrawn_on_a_page_of_its_own_with_a_reason(uniped):
     uniped.post(own("withdraw", application), {"reason": ""})
     assert EquivalentQualification.objects.get().is_in_force
     shown = text_of(
-        uniped.post(own("withdraw", application), {"reason": "It was forged."}, follow=True)
+        apply(uniped, own("withdraw", application), {"reason": "It was forged."}, follow=True)
     )
     assert "The exemption is withdrawn." in shown
     assert not EquivalentQualification.objects.get().is_in_force

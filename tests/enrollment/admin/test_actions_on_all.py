@@ -10,6 +10,7 @@ from django.urls import reverse
 from enrollment.admin.people import AppointmentAdmin
 from enrollment.admin.registrations import RegistrationAdmin
 from enrollment.models import Appointment, LearningAssistant, Registration
+from tests.enrollment.admin_pages import apply
 from tests.factories import (
     AppointedFactory,
     AppointmentFactory,
@@ -47,7 +48,7 @@ def confirm(client, url, page):
     sent: dict[str, list[str]] = {"because": ["Entered twice"]}
     for name, value in fields:
         sent.setdefault(name, []).append(value)
-    return client.post(url, sent, follow=True), sent
+    return apply(client, url, sent, follow=True), sent
 
 
 class TestTakingOff:

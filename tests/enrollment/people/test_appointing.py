@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from enrollment.models import Registration
 from enrollment.places import registering, taking
+from tests.enrollment.admin_pages import apply
 from tests.enrollment.tables import import_csv
 from tests.factories import (
     NOW,
@@ -47,7 +48,7 @@ def test_appointment_added_by_hand_gives_the_place_waited_for(uniped, waits):
         "starts_on": "",
         "ends_on": "",
     }
-    assert uniped.post(reverse("admin:enrollment_appointment_add"), sent).status_code == 302
+    assert apply(uniped, reverse("admin:enrollment_appointment_add"), sent).status_code == 302
     assert has_a_place(waits)
 
 

@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from enrollment.models import Appointment, Registration
 from enrollment.places import registering
 from enrollment.refusals import NotAppointed
-from tests.enrollment.admin_pages import change_url, errors
+from tests.enrollment.admin_pages import apply, change_url, errors
 from tests.enrollment.tables import everything, import_csv
 from tests.factories import (
     NOW,
@@ -46,14 +46,14 @@ def place(ada):
 
 def delete(client, appointment):
     url = reverse("admin:enrollment_appointment_delete", args=[appointment.pk])
-    return client.post(url, {"post": "yes", "because": "Entered twice"})
+    return apply(client, url, {"post": "yes", "because": "Entered twice"})
 
 
 def delete_many(client, *appointments):
     chosen = [appointment.pk for appointment in appointments]
     sent = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
     sent["because"] = "Entered twice"
-    return client.post(LIST, sent)
+    return apply(client, LIST, sent)
 
 
 def said(page):

@@ -13,7 +13,7 @@ from enrollment.models import Letter, Registration
 from enrollment.people import appointing
 from enrollment.refusals import StillHolding
 from enrollment.tasks import free_after_last_day
-from tests.enrollment.admin_pages import change_url, errors
+from tests.enrollment.admin_pages import apply, change_url, errors
 from tests.factories import (
     NOW,
     AppointmentFactory,
@@ -161,7 +161,7 @@ class TestAsking:
         }
         assert "has a place at" in errors(uniped.post(change_url(appointment), sent))
         sent["frees"] = "on"
-        assert uniped.post(change_url(appointment), sent).status_code == 302
+        assert apply(uniped, change_url(appointment), sent).status_code == 302
         assert holders(place.session) == [next_in_line]
 
     def test_admin_does_not_ask_of_a_new_one(self, uniped):

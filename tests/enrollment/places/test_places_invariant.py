@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 )
 
 from enrollment.eligibility import refusal_to_switch, status_of
-from enrollment.letters.writing import listed
+from enrollment.letters.writing import gathered
 from enrollment.models import CoreSession, ExchangeSide, Registration, Term, WaitlistEntry
 from enrollment.models.sessions import Mark
 from enrollment.places import exchanging, moving, promoting, registering, waiting
@@ -121,8 +121,8 @@ class Places(RuleBasedStateMachine):
         act = partial(use_case, registrations=self.roster(session), to=target, at=self.now)
         with suppress(Refusal):
             shown = in_short(*rehearse(act))
-            with listed() as letters:
-                assert in_short(act(), letters) == shown
+            with gathered(withhold=False) as gathered_letters:
+                assert in_short(act(), gathered_letters.letters) == shown
 
     @staticmethod
     def roster(session) -> list[Registration]:

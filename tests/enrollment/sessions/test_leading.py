@@ -16,7 +16,7 @@ from enrollment.places import registering
 from enrollment.resources import CoreSessionResource
 from enrollment.resources.reading import read_file
 from enrollment.sessions import leading, scheduling
-from tests.enrollment.admin_pages import post_anyway
+from tests.enrollment.admin_pages import apply
 from tests.factories import (
     NOW,
     CoreSessionFactory,
@@ -188,7 +188,7 @@ class TestAdmin:
         stays, goes = (VerifiedUserFactory() for _number in range(2))
         even.leaders.add(stays, goes)
         data = self.data(even, place="R9", leaders=[stays.pk, lea.pk])
-        assert uniped.post(self.page(even), data).status_code == 302
+        assert apply(uniped, self.page(even), data).status_code == 302
         assert {(letter.recipient, letter.kind) for letter in Letter.objects.all()} == {
             (stays, "leader-changed"),
             (goes, "leader-removed"),
@@ -203,7 +203,7 @@ class TestAdmin:
         assert page.status_code == 200
         assert "Lea Lind leads another session at the same time" in page.content.decode()
         assert not even.leaders.exists()
-        assert post_anyway(uniped, self.page(even), data).status_code == 302
+        assert apply(uniped, self.page(even), data).status_code == 302
         assert lea in even.leaders.all()
         # Another change to the same session asks nothing again.
         later = {**data, "language": "en"}
@@ -220,7 +220,7 @@ class TestAdmin:
         series = reverse("admin:enrollment_coresession_add_series")
         asked = uniped.post(series, data)
         assert "Lea Lind leads another session at the same time" in asked.content.decode()
-        assert post_anyway(uniped, series, data).status_code == 302
+        assert apply(uniped, series, data).status_code == 302
         assert lea.leads.count() == 3
         assert kinds() == ["leader-added"]
         wrong = uniped.post(series, {**data, "leaders": "lea; lars"})

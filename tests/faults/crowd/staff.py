@@ -101,11 +101,22 @@ class Capacity(Actor):
         data |= {"capacity": places, "_save": "Save"}
         self.write(
             "capacity",
-            lambda: self.browser.post("capacity", path, cookie, data),
+            lambda: self._apply(path, cookie, data),
             [(("capacity", session), becomes(places))],
             lambda answer: answer.status == 302,
         )
         return True
+
+    def _apply(self, path: str, cookie: str, data: dict[str, object]) -> Answer:
+        """Save, and apply the consequences that are shown; others may change them meanwhile."""
+        answer = self.browser.post("capacity", path, cookie, data)
+        for _attempt in range(5):
+            if answer.status != 200 or 'value="apply"' not in answer.body:
+                break
+            (form,) = html.fromstring(answer.body).xpath("//form[.//button[@value='apply']]")
+            sent = {**dict(form.form_values()), "what_if-choice": "apply"}
+            answer = self.browser.post("capacity", path, cookie, sent)
+        return answer
 
 
 class Importing(Actor):

@@ -106,14 +106,14 @@ def test_only_meetings_on_a_day_of_the_appointment_clash(ada, appointment, meet,
     appointment.ends_on = NOW.date() + timedelta(days=days)
     appointment.save()
     meet()
-    assert len(list(mandatory_meetings_of(ada, NOW))) == is_asked
+    assert len(list(mandatory_meetings_of([ada], NOW))) == is_asked
 
 
 def test_clashes_take_one_statement_however_many(ada, meet):
     for number in range(3):
         meet(courses=[ada.appointments.get().course], title=f"Meeting {number}")
     with CaptureQueriesContext(connection) as captured:
-        assert len(list(mandatory_meetings_of(ada, NOW))) == 3
+        assert len(list(mandatory_meetings_of([ada], NOW))) == 3
     assert len(captured) == 1
 
 

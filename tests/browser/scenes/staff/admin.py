@@ -16,6 +16,7 @@ from tests.factories import (
     RegistrationFactory,
     TermFactory,
     VerifiedUserFactory,
+    WaitlistEntryFactory,
 )
 
 COLUMNS = "term,core_module,campus,date,weekday,start,end,language,capacity,place,online_url"
@@ -87,6 +88,21 @@ def admin_series_with_nothing_filled_in(page):
 def admin_cancel(page):
     place = RegistrationFactory(session=CoreSessionFactory(days_ahead=10))
     visit(page, "admin:enrollment_coresession_cancel", place.session_id, by=a_uniped())
+
+
+@scene("admin:enrollment_coresession_cancel")
+def admin_consequences(page):
+    """Everything that a page of consequences can hold, but for questions."""
+    second = CoreSessionFactory(core_module=2, days_ahead=20)
+    place = RegistrationFactory(session=CoreSessionFactory(days_ahead=10, capacity=1))
+    WaitlistEntryFactory(session=place.session, assistant=AppointedFactory())
+    RegistrationFactory(session=second, assistant=place.assistant)
+    visit(page, "admin:enrollment_coresession_cancel", place.session_id, by=a_uniped())
+    page.locator(".submit-row [type=submit]").click()
+    page.locator(".letter-preview summary").click()
+    page.locator(".quietly summary").click()
+    page.locator("[value=quietly]").click()
+    page.locator(".errorlist").wait_for()
 
 
 @scene("admin:enrollment_coresession_import")

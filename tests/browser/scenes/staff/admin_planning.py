@@ -27,7 +27,7 @@ def admin_copy_that_asks(page):
     page.fill("[name=form-0-date]", "2032-01-24")
     page.fill("[name=form-0-capacity]", "50")
     page.locator("[method=post] .submit-row [type=submit]").click()
-    page.locator("[name=accept][type=checkbox]").wait_for()
+    page.locator("[value=apply]").wait_for()
 
 
 @scene("admin:enrollment_coresession_publish")

@@ -1,0 +1,218 @@
+"""Show the consequences of a save before it is made: apply it, apply it without letters, or go back to the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.contrib.messages.storage import default_storage
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from enrollment import clock
+from enrollment.admin_site.log import WITHOUT_LETTERS
+from enrollment.admin_site.site import AdminMixin
+from enrollment.rehearsal.consequences import Consequences, rendered
+from enrollment.rehearsal.rehearsing import Consent, Unseen, carry_out
+
+# Names shown of each group of people; the rest are counted.
+NAMES_SHOWN = 40
+
+APPLY, QUIETLY, BACK = "apply", "quietly", "back"
+PREFIX = "what_if"
+CHOICE = f"{PREFIX}-choice"
+
+
+class AnswerForm(forms.Form):
+    """What staff say to the consequences. The entries of the form itself are sent along in hidden fields."""
+
+    because = forms.CharField(
+        label=_("Reason for sending no letters"),
+        required=False,
+        max_length=300,
+        help_text=_("It is kept in the history."),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+    def __init__(self, data: Any, **kwargs: Any) -> None:
+        super().__init__(data, prefix=PREFIX, **kwargs)
+        sent = data or {}
+        self.choice: str = sent.get(CHOICE, "")
+        self.seen: str = sent.get(f"{PREFIX}-seen", "")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if self.choice == QUIETLY and not data.get("because"):
+            self.add_error("because", _("Say why no letters are sent."))
+        return data
+
+    @property
+    def consent(self) -> Consent:
+        """Return what was answered; nothing, if the reason is missing."""
+        if self.choice not in {APPLY, QUIETLY} or not self.is_valid():
+            return Consent()
+        return Consent(self.seen, sends_letters=self.choice == APPLY)
+
+    @property
+    def reason(self) -> str:
+        """Return why no letters are sent, or an empty string if they are."""
+        is_quiet = self.choice == QUIETLY and self.is_valid()
+        return str(self.cleaned_data["because"]) if is_quiet else ""
+
+
+def goes_back(request: HttpRequest) -> bool:
+    """Return whether the form is to be shown again with its entries, and nothing is to be saved."""
+    return request.POST.get(CHOICE) == BACK
+
+
+class ShowsConsequences(AdminMixin):
+    """Mixin for a ``ModelAdmin``. List it first."""
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return with_consequences(
+            self,
+            request,
+            self.opts.verbose_name or "",
+            partial(super().changeform_view, request, *args, **kwargs),
+        )
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if goes_back(request):
+            return redirect(request.get_full_path())
+        return with_consequences(
+            self, request, _("Delete"), partial(super().delete_view, request, *args, **kwargs)
+        )
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if goes_back(request):
+            return redirect(request.get_full_path())
+        return with_consequences(
+            self,
+            request,
+            self.opts.verbose_name_plural or "",
+            partial(super().changelist_view, request, *args, **kwargs),
+        )
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        form = super().get_form(request, *args, **kwargs)
+        return type(form.__name__, (NotToBeSaved, form), {}) if goes_back(request) else form
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return super().log_addition(request, obj, with_reason(request, message))
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return super().log_change(request, obj, with_reason(request, message))
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        if reason := with_reason(request, []):
+            for row in queryset:
+                super().log_change(request, row, reason)
+        return super().log_deletions(request, queryset)
+
+
+class NotToBeSaved(forms.BaseForm):
+    """Mixin for a form that is only shown again."""
+
+    def is_valid(self) -> bool:
+        super().is_valid()
+        return False
+
+
+def with_reason(request: HttpRequest, message: Any) -> Any:
+    """Add to a log message why no letters were sent."""
+    reason = AnswerForm(request.POST).reason
+    return [*message, {WITHOUT_LETTERS: reason}] if reason else message
+
+
+Admin = TypeVar("Admin", bound=AdminMixin)
+P = ParamSpec("P")
+View = Callable[Concatenate[Admin, HttpRequest, P], HttpResponse]
+
+
+def shows_consequences(about: StrPromise) -> Callable[[View[Admin, P]], View[Admin, P]]:
+    """Decorate a view of a ``ModelAdmin`` that answers a save with a redirect. ``about`` says what it does."""
+
+    def decorate(view: View[Admin, P]) -> View[Admin, P]:
+        @wraps(view)
+        def wrapped(
+            model_admin: Admin, request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponse:
+            return with_consequences(
+                model_admin, request, about, lambda: view(model_admin, request, *args, **kwargs)
+            )
+
+        return wrapped
+
+    return decorate
+
+
+def with_consequences(
+    model_admin: Any,
+    request: HttpRequest,
+    about: str | StrPromise,
+    save: Callable[[], HttpResponse],
+) -> HttpResponse:
+    """Answer as the view does, or show the consequences first and save nothing."""
+    if request.method != "POST" or goes_back(request):
+        return save()
+    form = AnswerForm(request.POST)
+
+    def run() -> HttpResponse:
+        # What an earlier run said was done is not.
+        setattr(request, "_messages", default_storage(request))  # noqa: B010  # unknown to the stubs
+        return save()
+
+    try:
+        return carry_out(
+            run,
+            form.consent,
+            clock.now(),
+            has_saved=lambda response: response.status_code == 302,
+        )
+    except Unseen as unseen:
+        setattr(request, "_messages", default_storage(request))  # noqa: B010
+        return _page(model_admin, request, about, form, unseen.consequences)
+
+
+def _page(
+    model_admin: Any,
+    request: HttpRequest,
+    about: str | StrPromise,
+    form: AnswerForm,
+    found: Consequences,
+) -> HttpResponse:
+    is_changed = bool(form.consent.seen)
+    if is_changed:
+        messages.warning(
+            request,
+            gettext("Something has changed since you looked. Nothing is saved. Check it again."),
+        )
+    if form.choice != QUIETLY or is_changed:
+        form = AnswerForm(None)
+    request.current_app = model_admin.admin_site.name
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "title": gettext("What this does"),
+        "subtitle": capfirst(str(about)),
+        "found": found,
+        "letters": [(of_kind, rendered(of_kind)) for of_kind in found.letters],
+        "entries": [
+            (name, value)
+            for name, values in request.POST.lists()
+            for value in values
+            if not name.startswith(f"{PREFIX}-") and name != "csrfmiddlewaretoken"
+        ],
+        "form": form,
+        "number_shown": NAMES_SHOWN,
+        "shown": f":{NAMES_SHOWN}",
+    }
+    return TemplateResponse(request, "admin/enrollment/what_if.html", context)

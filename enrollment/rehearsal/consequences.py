@@ -1,0 +1,104 @@
+"""What a save does to others: the letters it writes, the places it moves, and what is unlikely about it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from enrollment.letters.combining import Rendered
+from enrollment.letters.recipients import languages_of
+from enrollment.letters.rendering import render_stored
+from enrollment.letters.writing import Draft, facts_in
+from enrollment.models import CoreSession, LearningAssistant
+from enrollment.models.kinds import LetterKind
+from enrollment.models.letters import Recipient
+from enrollment.pages.commitments import Commitment
+
+from .lacking import ChangedDemand
+from .moves import Move, MoveKind
+from .states import StateChange
+
+
+@dataclass(frozen=True, slots=True)
+class LettersOfKind:
+    """The letters of one kind, with the language and the facts of the first."""
+
+    kind: LetterKind
+    recipients: Sequence[Recipient]
+    language: str
+    facts: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """A learning assistant who holds a place at the time of something else that is mandatory."""
+
+    assistant: LearningAssistant
+    session: CoreSession
+    commitment: Commitment
+
+
+@dataclass(slots=True)
+class Consequences:
+    letters: Sequence[LettersOfKind] = ()
+    moves: Sequence[Move] = ()
+    collisions: Sequence[Collision] = ()
+    questions: Sequence[str] = ()
+    # Compared only once the save is undone.
+    demands: Sequence[ChangedDemand] = ()
+    states: Sequence[StateChange] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.letters or self.moves or self.collisions or self.questions or self.states)
+
+    @property
+    def number_of_letters(self) -> int:
+        return sum(len(letters.recipients) for letters in self.letters)
+
+    @property
+    def moves_by_kind(self) -> dict[MoveKind, list[Move]]:
+        """Return the moves, gains first."""
+        found = {kind: [move for move in self.moves if move.kind is kind] for kind in MoveKind}
+        return {kind: moves for kind, moves in found.items() if moves}
+
+    @property
+    def digest(self) -> str:
+        """Identify what staff have seen, but for what follows from it. Keys of new rows differ from run to run."""
+        seen = [
+            sorted(
+                (letters.kind.code, type(recipient).__name__, recipient.pk)
+                for letters in self.letters
+                for recipient in letters.recipients
+            ),
+            sorted((move.kind.value, move.assistant.pk, move.session.pk) for move in self.moves),
+            sorted(
+                (hit.assistant.pk, hit.session.pk, hit.commitment.starts_at.isoformat())
+                for hit in self.collisions
+            ),
+            sorted(self.questions),
+        ]
+        return sha256(repr(seen).encode()).hexdigest()
+
+
+def sorted_by_kind(drafts: Sequence[Draft]) -> list[LettersOfKind]:
+    """Group letters by kind. Call it in the transaction that would write them: their facts are read there."""
+    of_kind: defaultdict[LetterKind, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        of_kind[draft.kind].append(draft)
+    languages = languages_of(alike[0].recipient for alike in of_kind.values())
+    found = []
+    for kind, alike in of_kind.items():
+        first = alike[0]
+        language = languages[first.recipient][0]
+        facts = facts_in(language, first)
+        found.append(LettersOfKind(kind, [draft.recipient for draft in alike], language, facts))
+    return found
+
+
+def rendered(letters: LettersOfKind) -> Rendered:
+    """Return the first of these letters as its recipient would get it."""
+    return render_stored(
+        letters.kind.code, {"name": letters.recipients[0].name, **letters.facts}, letters.language
+    )
