@@ -17,6 +17,7 @@ from enrollment.models.kinds import LETTER_KINDS
 from enrollment.places import registering
 from enrollment.refusals import Refusal
 from enrollment.refusals.briefly import BRIEFLY
+from tests.enrollment.admin.test_admin_sessions import filled
 from tests.enrollment.admin_pages import change_url, errors
 from tests.factories import (
     NOW,
@@ -27,8 +28,6 @@ from tests.factories import (
     WaitlistEntryFactory,
     offer_exchange,
 )
-
-from .test_admin_sessions import filled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
