@@ -8,8 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.text import capfirst
@@ -25,6 +24,7 @@ from enrollment import clock
 from enrollment.access import runs_sessions
 from enrollment.admin_site.site import Site, identity_of
 from enrollment.models import CoreSession, Course, LearningAssistant, Term, User
+from enrollment.models.terms import current_among
 
 SEARCHED = (LearningAssistant, CoreSession, Course)
 MOST_FOUND = 20
@@ -93,13 +93,16 @@ class Desk(Site):
         if CoreSession not in self._seen(request):
             raise PermissionDenied
         at, code = clock.now(), request.GET.get("term")
-        term = get_object_or_404(Term, code=code) if code else Term.objects.current(at)
+        terms = list(Term.objects.all())
+        if code and code not in {term.code for term in terms}:
+            raise Http404
+        shown = [term for term in terms if term.code == code] or [current_among(terms, at)]
+        (term,) = shown
         context = {
             **self.each_context(request),
             "title": _("Calendar of a term"),
             "calendar": calendar_of(term, at) if term else None,
-            "terms": Term.objects.all(),
-            "now": at,
+            "terms": terms,
         }
         request.current_app = self.name
         return TemplateResponse(request, "admin/term_calendar.html", context)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from completion.verdicts.facts import day_of
 from enrollment.languages import teaching_language
@@ -81,14 +82,14 @@ def demand_in(term: Term, at: datetime) -> list[Demand]:
 
 def usable_sessions(term: Term, at: datetime) -> list[CoreSession]:
     """Return the upcoming sessions of the term, without those of core module 1 that no core module 2 follows."""
-    sessions = CoreSession.objects.live().filter(term=term)
-    last = sessions.filter(core_module=CoreModule.SECOND).aggregate(last=Max("starts_at"))["last"]
+    sessions = list(CoreSession.objects.live().filter(term=term).with_places())
+    second = [session for session in sessions if session.core_module == CoreModule.SECOND]
+    last = max((day_of(session.starts_at) for session in second), default=None)
     return [
         session
-        for session in sessions.upcoming(at).with_places()
-        if session.core_module == CoreModule.SECOND
-        or last is None
-        or day_of(session.starts_at) < day_of(last)
+        for session in sessions
+        if not session.has_begun(at)
+        and (session in second or last is None or day_of(session.starts_at) < last)
     ]
 
 
@@ -102,15 +103,31 @@ def _short(place: Place, left: Counter[Place], needed: Counter[Place]) -> int:
     return max(needed[place] - left[place] - spare, 0)
 
 
+NUMBERS_NEEDING = {
+    f"needing_{core_module}": Count(
+        "assistant", distinct=True, filter=Q(**{f"lacks_{core_module}": True})
+    )
+    for core_module in CoreModule
+}
+
+
+def needing(term: Term, at: datetime) -> QuerySet[Any]:
+    """Return the live appointments of those who are not exempt, with whether they need each core module."""
+    standing = Registration.objects.standing().filter(assistant=OuterRef("assistant"))
+    appointed = Appointment.objects.live(at).filter(term=term, assistant__exempt_since=None)
+    lacks: dict[str, Any] = {
+        f"lacks_{core_module}": ~Exists(standing.filter(core_module=core_module))
+        for core_module in CoreModule
+    }
+    annotated: QuerySet[Any] = appointed.annotate(**lacks)
+    return annotated
+
+
 def appointments_needing(
     core_module: CoreModule, term: Term, at: datetime
 ) -> QuerySet[Appointment]:
     """Return the live appointments whose assistant, not exempt, neither holds a place nor attended the core module."""
-    standing = Registration.objects.standing().filter(
-        assistant=OuterRef("assistant"), core_module=core_module
-    )
-    appointed = Appointment.objects.live(at).filter(term=term, assistant__exempt_since=None)
-    return appointed.filter(~Exists(standing))
+    return needing(term, at).filter(**{f"lacks_{core_module}": True})
 
 
 def entries_waiting(term: Term, at: datetime) -> QuerySet[WaitlistEntry]:
@@ -123,17 +140,13 @@ def _needed(term: Term, at: datetime) -> Counter[Place]:
     An assistant appointed on two campuses counts on both.
     """
     found: Counter[Place] = Counter()
-    for core_module in CoreModule:
-        counted = (
-            appointments_needing(core_module, term, at)
-            .order_by()
-            .values("department__campus", "assistant__language")
-            .annotate(number=Count("assistant", distinct=True))
-        )
-        for campus, language, number in counted.values_list(
-            "department__campus", "assistant__language", "number"
-        ):
-            found[campus, int(core_module), teaching_language(language)] += number
+    place = ("department__campus", "assistant__language")
+    counted = needing(term, at).order_by().values(*place).annotate(**NUMBERS_NEEDING)
+    for row in counted:
+        for core_module in CoreModule:
+            language = teaching_language(row["assistant__language"])
+            number = row[f"needing_{core_module}"]
+            found[row["department__campus"], int(core_module), language] += number
     return found
 
 

@@ -24,7 +24,7 @@ Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
-class LetterToCome:
+class LetterInShort:
     name: str
     title: str
     # The starts of the sessions that it is about.
@@ -32,7 +32,7 @@ class LetterToCome:
 
 
 @dataclass(frozen=True, slots=True)
-class Consequences(Generic[Result]):
+class ActOutcome(Generic[Result]):
     """What a use case has done, would do, or why it is refused."""
 
     result: Result | None = None
@@ -52,9 +52,9 @@ class Consequences(Generic[Result]):
         return not_moved(self.result) if isinstance(self.result, MoveOutcome) else []
 
     @property
-    def letters_to_come(self) -> list[LetterToCome]:
+    def letters_to_come(self) -> list[LetterInShort]:
         return [
-            LetterToCome(letter.recipient.name, letter.get_kind_display(), _dates_in(letter.facts))
+            LetterInShort(letter.recipient.name, letter.get_kind_display(), _dates_in(letter.facts))
             for letter in self.letters
         ]
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from enrollment.models import LearningAssistant
-from enrollment.pages.behalf import Consequences
+from enrollment.pages.behalf import ActOutcome
 from enrollment.places.rehearsing import rehearse
 from enrollment.refusals import Refusal
 
@@ -22,17 +22,17 @@ Result = TypeVar("Result")
 
 def carry_out(
     request: HttpRequest, act: Callable[[], Result], *, is_ready: bool = True
-) -> Consequences[Result]:
+) -> ActOutcome[Result]:
     """Rehearse a use case, or do it once its consequences are confirmed. A GET does neither."""
     if request.method != "POST" or not is_ready:
-        return Consequences()
+        return ActOutcome()
     try:
         if CONFIRMED in request.POST:
-            return Consequences(act(), is_done=True)
+            return ActOutcome(act(), is_done=True)
         result, letters = rehearse(act)
     except Refusal as refusal:
-        return Consequences(refusal=refusal)
-    return Consequences(result, letters, is_shown=True)
+        return ActOutcome(refusal=refusal)
+    return ActOutcome(result, letters, is_shown=True)
 
 
 def way_back(request: HttpRequest, assistant: LearningAssistant) -> str:

@@ -144,9 +144,7 @@ class BeyondThePlaces(AboutSession):
 
     @property
     def sentence(self) -> str:
-        return ngettext(
-            "The place is taken.", "All %(count)d places are taken.", self.session.capacity
-        ) % {"count": self.session.capacity}
+        return gettext("Every place is taken (%(count)d).") % {"count": self.session.capacity}
 
 
 class CapacityBelowTaken(Refusal):

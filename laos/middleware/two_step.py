@@ -19,6 +19,7 @@ STAFF = (
     "admin/",
     "department/",
     "figures/",
+    "people/",
     "registrations/",
     "roll-call/",
     "my/equivalents/documents/",

@@ -24,8 +24,10 @@ HARMLESS = {
     "name",
     "object_id",
     "pk",
+    "session",
     "term",
     "url",
+    "when",
 }
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # A named group together with its pattern, in a route given as a regular expression.

@@ -11,8 +11,8 @@ from typing import Any
 from django.db.models import Count
 from django.utils.timezone import localdate
 
-from completion.figures.capacity import Demand, appointments_needing, demand_in
-from enrollment.models import Appointment, Campus, CoreModule, CoreSession, Term
+from completion.figures.capacity import NUMBERS_NEEDING, Demand, demand_in, needing
+from enrollment.models import Campus, CoreModule, CoreSession, Term
 from enrollment.sessions.days_off import holiday
 
 WEEK = timedelta(days=7)
@@ -94,14 +94,13 @@ def _monday(day: date) -> date:
 
 def _demand(term: Term, at: datetime) -> list[ModuleDemand]:
     demand = demand_in(term, at)
-    appointed = _people(
-        Appointment.objects.live(at).filter(term=term, assistant__exempt_since=None)
-    )
+    appointed = Count("assistant", distinct=True)
+    people = needing(term, at).aggregate(appointed=appointed, **NUMBERS_NEEDING)
     return [
         ModuleDemand(
             core_module,
-            lacking=_people(appointments_needing(core_module, term, at)),
-            appointed=appointed,
+            lacking=people[f"needing_{core_module}"],
+            appointed=people["appointed"],
             open=sum(place.left for place in demand if place.core_module == core_module),
             shortages=[
                 place for place in demand if place.core_module == core_module and place.short
@@ -109,8 +108,3 @@ def _demand(term: Term, at: datetime) -> list[ModuleDemand]:
         )
         for core_module in CoreModule
     ]
-
-
-def _people(appointments: Any) -> int:
-    number: int = appointments.aggregate(number=Count("assistant", distinct=True))["number"]
-    return number

@@ -158,7 +158,8 @@ def _rows_of(
             item = "item" if depth == 0 else "part"
             written = f"{{% for {item} in {whole}{name} %}} … {{% endfor %}}"
             inner = _of_item(sample[0], item, language, f"{own_path}.", depth + 1)
-            yield written, f"{told}, {gettext('for each of them:')}", inner
+            for_each = gettext("for each of them:")
+            yield written, f"{told}, {for_each}", inner
         elif isinstance(sample, bool):
             yield f"{{% if {whole}{name} %}} … {{% else %}} … {{% endif %}}", told, ""
         else:

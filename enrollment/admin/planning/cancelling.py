@@ -20,7 +20,7 @@ from enrollment.admin_site.site import AdminMixin
 from enrollment.forms.dates import MoveOnCancelling
 from enrollment.models import CoreSession, Registration
 from enrollment.pages import behalf
-from enrollment.pages.behalf import Consequences
+from enrollment.pages.behalf import ActOutcome
 from enrollment.pages.carrying_out import carry_out
 from enrollment.places import moving, registering
 from enrollment.refusals import Refusal
@@ -49,7 +49,7 @@ class CancelsSessions(AdminMixin):
         form = MoveOnCancelling(
             request.POST if request.method == "POST" else None, session, clock.now()
         )
-        outcome: Consequences[moving.MoveOutcome] = Consequences()
+        outcome: ActOutcome[moving.MoveOutcome] = ActOutcome()
         if goes_back(request):
             return redirect(request.path)
         if form.is_valid() and not form.cleaned_data["session"]:
@@ -73,7 +73,7 @@ class CancelsSessions(AdminMixin):
 
     def _moved(
         self, request: HttpRequest, session: CoreSession, form: MoveOnCancelling
-    ) -> Consequences[moving.MoveOutcome]:
+    ) -> ActOutcome[moving.MoveOutcome]:
         """Rehearse or do both in one step, and say what was done or refused."""
         places, to = form.cleaned_data["places"], form.cleaned_data["session"]
         outcome = carry_out(
@@ -96,7 +96,7 @@ class CancelsSessions(AdminMixin):
         request: HttpRequest,
         session: CoreSession,
         form: MoveOnCancelling,
-        outcome: Consequences[moving.MoveOutcome],
+        outcome: ActOutcome[moving.MoveOutcome],
     ) -> HttpResponse:
         at = clock.now()
         context: dict[str, Any] = {

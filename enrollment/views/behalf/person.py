@@ -39,7 +39,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose dates for a learning assistant, and register them after showing what follows."""
     at, assistant = clock.now(), person_to_help(request, pk)
     form = DatesOfOther(sent(request))
-    outcome: behalf.Consequences[list[Registration]] = behalf.Consequences()
+    outcome: behalf.ActOutcome[list[Registration]] = behalf.ActOutcome()
     try:
         outcome = carry_out(
             request,

@@ -118,7 +118,7 @@ def test_others_applications_are_not_shown(page):
 
 def test_who_is_no_learning_assistant_reads_whom_to_ask(client):
     client.force_login(VerifiedUserFactory())
-    assert "Ask your department" in text_of(client.get(OVERVIEW))
+    assert "ask your department" in text_of(client.get(OVERVIEW))
     assert client.get(APPLY).status_code == 404
 
 

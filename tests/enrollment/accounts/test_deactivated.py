@@ -60,6 +60,7 @@ def test_address_of_the_calendar_ends_with_the_link_that_it_was_made_under(
         for number in ("TOTAL", "INITIAL")
     }
     data = fields | inlines | {"language": ada.language, "user": user.pk if user else ""}
+    data["compared"] = data["user"]
     assert root.post(change_url(ada), data).status_code == 302
     # Linked to another account.
     LearningAssistant.objects.filter(pk=ada.pk).update(user=VerifiedUserFactory())

@@ -27,7 +27,7 @@ def test_with_a_private_address_one_is_told_to_add_that_of_the_university(client
     assert "waiting@example.org" not in text
     assert "Add your NTNU address" in text
     assert 'href="/accounts/email/"' in text
-    assert "Ask your department" in text
+    assert "ask your department" in text
 
 
 def test_with_an_address_at_the_university_the_user_name_is_named_too(client, page):

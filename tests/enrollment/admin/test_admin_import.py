@@ -51,7 +51,7 @@ def choose(client, kind, data: str | bytes, **sent):
 
 
 def confirm(client, kind, page, **changes):
-    sent = {"stored": page.context["confirm_form"].initial["stored"]}
+    sent = page.context["confirm_form"].initial
     return client.post(url(kind, "process_import"), sent | changes, follow=True)
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from enrollment.admin_site.deleting import DeletesWithReason
 from enrollment.models import Appointment
+from tests.enrollment.admin_pages import apply
 from tests.factories import AppointedFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -24,13 +25,13 @@ def appointments():
 
 def delete(client, appointments, **sent):
     url = reverse("admin:enrollment_appointment_delete", args=[appointments[0].pk])
-    return client.post(url, {"post": "yes", **sent})
+    return apply(client, url, {"post": "yes", **sent})
 
 
 def delete_many(client, appointments, **sent):
     chosen = [appointment.pk for appointment in appointments]
     action = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
-    return client.post(LIST, {**action, **sent})
+    return apply(client, LIST, {**action, **sent})
 
 
 def delete_all(client, appointments, **sent):

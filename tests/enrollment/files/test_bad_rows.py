@@ -64,7 +64,7 @@ BAD_CELLS = {
     ],
     "appointments": [
         ("term", "", BLANK),
-        ("term", "H2024", f"“H2024” {NO_TERM}"),
+        ("term", "2024X", f"“2024X” {NO_TERM}"),
         ("term", "2024", f"“2024” {NO_TERM}"),
         ("term", "2024S", f"“2024S” {NO_TERM}"),
         ("username", "", BLANK),

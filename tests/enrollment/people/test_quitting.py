@@ -200,7 +200,7 @@ class TestByFile:
         assert next_in_line.name not in text
         assert preview.context["result"].letters.total() == 2
         assert (holders(place.session), told(ada)) == ([ada], [])
-        assert client.post(page, {"stored": preview.context["stored"]}).status_code == 302
+        assert client.post(page, preview.context["confirm_form"].initial).status_code == 302
         assert holders(place.session) == [next_in_line]
         assert (told(ada), told(next_in_line)) == (["given-up"], ["promoted"])
 

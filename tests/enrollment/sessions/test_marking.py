@@ -85,7 +85,7 @@ def test_attendance_at_another_date_stands_in_the_way_of_a_second(held, ada, sta
 
 def test_marking_a_full_room_needs_few_statements(held, staff, django_assert_max_num_queries):
     places = RegistrationFactory.create_batch(40, session=held)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         mark(held, {place.pk: "present" for place in places}, staff)
 
 

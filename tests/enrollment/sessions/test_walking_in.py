@@ -180,7 +180,7 @@ class TestPage:
         sent = {"person": kari.pk, "mark": "present", "because": " "}
         page = client.post(f"{url(held)}?q=kari", sent).content.decode()
         assert 'data-refusal="beyond_the_places"' in page
-        assert "All 2 places are taken." in page
+        assert "Every place is taken (2)." in page
         assert places_in(held).count() == 2
         sent["because"] = "Two chairs were brought"
         assert client.post(url(held), sent).status_code == 302

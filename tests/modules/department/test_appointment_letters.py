@@ -121,8 +121,8 @@ def test_preview_of_a_file_shows_who_gets_a_letter_and_writes_to_no_one(cleo, un
     assert "These people get a letter" in text
     assert "Petra Pihl (petra@example.org)" in text
     assert not Email.objects.exists()
-    stored = page.context["confirm_form"].initial["stored"]
-    uniped.post(reverse("admin:enrollment_coordinator_process_import"), {"stored": stored})
+    confirmed = page.context["confirm_form"].initial
+    uniped.post(reverse("admin:enrollment_coordinator_process_import"), confirmed)
     assert len(postbox) == 1
 
 

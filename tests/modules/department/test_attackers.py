@@ -129,8 +129,8 @@ class Attack:
         file = SimpleUploadedFile("la.csv", (HEADER + row).encode())
         answer = self.ask(by, "import_people", {"file": file})
         if answer.context and "confirm_form" in answer.context:
-            stored = answer.context["confirm_form"].initial["stored"]
-            self.ask(by, "import_people", {"stored": stored})
+            confirmed = answer.context["confirm_form"].initial
+            self.ask(by, "import_people", confirmed)
 
     @action(by=AT_DESKS, username=USERNAMES, email=[*EVIL, *VICTIMS], name=NAMES)
     def appoint_a_coordinator(self, by, username, email, name):

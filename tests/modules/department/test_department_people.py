@@ -14,6 +14,7 @@ from enrollment.models import Appointment, LearningAssistant, Letter, Term
 from enrollment.people import appointing
 from modules.department.appointing import DepartmentAppointments, take
 from modules.scope import Scope
+from tests.enrollment.admin_pages import apply
 from tests.factories import (
     NOW,
     AppointmentFactory,
@@ -135,18 +136,18 @@ class TestFile:
         shown = self.send(coordinator, HEADER + DORA_ROW)
         assert "1 row of the file changes something" in shown.content.decode()
         assert not LearningAssistant.objects.filter(username="dora").exists()
-        stored = shown.context["confirm_form"].initial["stored"]
-        done = coordinator.post(url("import_people"), {"stored": stored}, follow=True)
+        confirmed = shown.context["confirm_form"].initial
+        done = coordinator.post(url("import_people"), confirmed, follow=True)
         assert "1 row added." in done.content.decode()
-        again = coordinator.post(url("import_people"), {"stored": stored}, follow=True)
+        again = coordinator.post(url("import_people"), confirmed, follow=True)
         assert "The preview has expired" in again.content.decode()
         assert Letter.objects.filter(kind="greeting").count() == 1
 
     def test_a_preview_outlives_redis(self, coordinator):
         shown = self.send(coordinator, HEADER + DORA_ROW)
         cache.clear()
-        stored = shown.context["confirm_form"].initial["stored"]
-        done = coordinator.post(url("import_people"), {"stored": stored}, follow=True)
+        confirmed = shown.context["confirm_form"].initial
+        done = coordinator.post(url("import_people"), confirmed, follow=True)
         assert "1 row added." in done.content.decode()
 
     def test_tells_every_row_that_is_wrong_and_imports_none(self, coordinator, ben):
@@ -170,8 +171,8 @@ class TestFile:
     def test_what_came_in_its_way_meanwhile_is_told(self, coordinator):
         shown = self.send(coordinator, HEADER + DORA_ROW)
         LearningAssistantFactory(email="dora@example.org")
-        stored = shown.context["confirm_form"].initial["stored"]
-        answer = coordinator.post(url("import_people"), {"stored": stored})
+        confirmed = shown.context["confirm_form"].initial
+        answer = coordinator.post(url("import_people"), confirmed)
         assert answer.context["result"].is_refused
         assert Appointment.objects.count() == 1
 
@@ -257,7 +258,7 @@ class TestGreeting:
             "starts_on": "",
             "ends_on": "",
         }
-        assert root.post(reverse("admin:enrollment_appointment_add"), sent).status_code == 302
+        assert apply(root, reverse("admin:enrollment_appointment_add"), sent).status_code == 302
         assert dora.letters.get().kind == "greeting"
 
 

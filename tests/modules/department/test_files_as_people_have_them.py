@@ -47,7 +47,7 @@ def again(client, page, preview, **sent):
 
 
 def confirm(client, page, preview, **sent):
-    return client.post(page, {"stored": preview.context["stored"], **sent}, follow=True)
+    return client.post(page, preview.context["confirm_form"].initial | sent, follow=True)
 
 
 def people():

@@ -262,8 +262,8 @@ def test_coordinator_sees_what_a_file_changes_and_then_brings_it_in(
     address, page = upload(client, name, text)
     assert not page.context["result"].is_refused
     assert [row for row in everything() if row[0] != "django_session"] == before
-    stored = page.context["confirm_form"].initial["stored"]
-    assert client.post(address, {"stored": stored}).status_code == 302
+    confirmed = page.context["confirm_form"].initial
+    assert client.post(address, confirmed).status_code == 302
     again = upload(client, name, text)[1]
     assert again.context["rows"] == []
 

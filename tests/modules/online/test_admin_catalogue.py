@@ -240,7 +240,7 @@ def test_file_is_shown_before_it_is_imported(uniped, ada, table, row):
     preview = uniped.post(reverse(f"admin:modules_{table}_import"), {"file": file})
     assert "1 row of the file" in preview.content.decode(), preview.context["result"].problems
     assert model._default_manager.count() == before
-    stored = {"stored": preview.context["confirm_form"].initial["stored"]}
+    stored = preview.context["confirm_form"].initial
     done = uniped.post(reverse(f"admin:modules_{table}_process_import"), stored, follow=True)
     assert "1 row added" in done.content.decode()
     assert model._default_manager.count() == before + 1

@@ -18,7 +18,7 @@ from enrollment.places import registering
 from enrollment.refusals import Refusal
 from enrollment.refusals.briefly import BRIEFLY
 from tests.enrollment.admin.test_admin_sessions import filled
-from tests.enrollment.admin_pages import change_url, errors
+from tests.enrollment.admin_pages import apply, change_url, errors
 from tests.factories import (
     NOW,
     CoreSessionFactory,
@@ -104,14 +104,14 @@ def test_free_place_is_given_by_hand_and_a_full_session_says_so(uniped, full):
 
 def test_more_places_in_the_form_let_in_who_waits(uniped, full):
     entry = WaitlistEntryFactory(session=full)
-    assert uniped.post(change_url(full), filled(full, capacity=2)).status_code == 302
+    assert apply(uniped, change_url(full), filled(full, capacity=2)).status_code == 302
     assert entry.assistant.registrations.live().get().session == full
 
 
 def test_everyone_with_a_place_is_told_of_a_new_room_once(uniped, full):
-    uniped.post(change_url(full), filled(full, place="R9"))
-    uniped.post(change_url(full), filled(full, place="R9"))
-    uniped.post(change_url(full), filled(full, place="R9", capacity=3))
+    apply(uniped, change_url(full), filled(full, place="R9"))
+    apply(uniped, change_url(full), filled(full, place="R9"))
+    apply(uniped, change_url(full), filled(full, place="R9", capacity=3))
     assert Letter.objects.filter(kind="session-changed").count() == 1
     delivering.deliver()
     assert "R9" in mail.outbox[0].body
@@ -122,14 +122,12 @@ def test_offer_of_a_date_put_on_another_time_is_off(uniped):
         RegistrationFactory(session=session) for session in CoreSessionFactory.create_batch(2)
     )
     side, _other = offer_exchange(gives, takes)
-    uniped.post(change_url(takes.session), filled(takes.session, place="R9"))
+    apply(uniped, change_url(takes.session), filled(takes.session, place="R9"))
     side.exchange.refresh_from_db()
     assert side.exchange.outcome == ""
     takes.session.starts_at += timedelta(minutes=15)
     form = filled(takes.session, place="R9")
-    asked = uniped.post(change_url(takes.session), form).context["adminform"].form
-    accept = asked.fields["accept"].widget.answer
-    uniped.post(change_url(takes.session), form | {"accept": accept})
+    apply(uniped, change_url(takes.session), form)
     side.exchange.refresh_from_db()
     assert side.exchange.outcome == "lapsed"
 
@@ -137,7 +135,7 @@ def test_offer_of_a_date_put_on_another_time_is_off(uniped):
 def test_session_past_is_corrected_without_a_letter(uniped):
     session = CoreSessionFactory(days_ahead=-3)
     RegistrationFactory(session=session)
-    uniped.post(change_url(session), filled(session, place="R9"))
+    apply(uniped, change_url(session), filled(session, place="R9"))
     assert not Letter.objects.exists()
 
 
@@ -160,7 +158,7 @@ def test_longer_deadline_in_the_term_lets_in_who_waits(uniped, full):
         "reminder_timings-0-kind": "seminar-ahead",
         "reminder_timings-0-days_before": 10,
     }
-    assert uniped.post(change_url(term), form).status_code == 302
+    assert apply(uniped, change_url(term), form).status_code == 302
     assert entry.assistant.registrations.live().get().session == soon
     assert ReminderTiming.objects.get().days_before == 10
 
@@ -223,4 +221,4 @@ def test_letter_is_seen_and_not_changed(uniped, ada):
     letter = Letter.objects.get()
     page = uniped.get(change_url(letter)).content.decode()
     assert "waiting to be sent" in page
-    assert uniped.post(change_url(letter), {"kind": "x"}).status_code == 403
+    assert apply(uniped, change_url(letter), {"kind": "x"}).status_code == 403

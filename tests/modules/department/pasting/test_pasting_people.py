@@ -195,9 +195,9 @@ def test_one_bad_line_keeps_no_one_else_out(cleo, term):
 
 def test_headings_stay_with_what_is_left(cleo, term):
     headings = "Brukernavn\tNavn\tE-post\tEmne"
-    checked = read(cleo, term, headings, "", " \t ", "\t\t\tTMA4100", "x\ty\tz\tTMA4100", NEW)
+    checked = read(cleo, term, headings, "", " \t ", "a\t\t\tTMA4100", "x\ty\tz\tTMA4100", NEW)
     assert [line.number for line in checked.lines] == [1, 2, 3]
-    assert checked.rest == f"{headings}\n\t\t\tTMA4100\nx\ty\tz\tTMA4100"
+    assert checked.rest == f"{headings}\na\t\t\tTMA4100\nx\ty\tz\tTMA4100"
 
 
 def test_what_is_no_person_is_passed_over_and_said(cleo, term):

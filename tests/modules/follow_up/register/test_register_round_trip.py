@@ -112,7 +112,7 @@ def test_register_is_read_again_and_brings_back_the_marks(filled, coordinator, c
     assert "Everything in the file is on record already." in text
     theirs.all().delete()
     preview = coordinator.post(page, {"file": SimpleUploadedFile("register", register)})
-    coordinator.post(page, {"stored": preview.context["stored"]})
+    coordinator.post(page, preview.context["confirm_form"].initial)
     assert sorted(theirs.values_list("meeting__key", "mark")) == marks
 
 
@@ -123,7 +123,7 @@ def test_letters_of_new_meetings_are_counted_before_and_can_be_withheld(coordina
     page = reverse("modules:import_meetings", args=[cleo.department.code, appointment.term.code])
     preview = coordinator.post(page, {"file": SimpleUploadedFile("m.csv", (HEADER + row).encode())})
     assert "1 letter:" in preview.content.decode()
-    coordinator.post(page, {"stored": preview.context["stored"], "no_letters": "on"})
+    coordinator.post(page, preview.context["confirm_form"].initial | {"no_letters": "on"})
     assert not Letter.objects.exists()
 
 
