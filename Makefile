@@ -4,12 +4,15 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
 BIN := .venv/bin
 LAOS := $(BIN)/python -m laos.embedded
+# For what reads the settings and uses neither the database nor Redis.
+WITHOUT_SERVERS = SECURE=0 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
+	DATABASE_URL=postgresql:///none REDIS_URL=redis://none
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
 # Empty is off: the many processes of a test run share what the first has compiled.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test test-all check bench faults pooled mutants build messages requirements clean
+.PHONY: run test test-all check types lint bench faults pooled mutants build messages requirements clean
 .DELETE_ON_ERROR:
 
 # Without exec, a request to end would reach only the shell in between.
@@ -33,10 +36,16 @@ test-all:
 	LAOS_TEST_ALL=1 $(MAKE) test
 	$(MAKE) faults
 
+# Types take as long as all the rest, so both are checked at once.
 check: build
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target types lint
+
+types:
+	$(WITHOUT_SERVERS) $(BIN)/mypy
+
+lint:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	LAOS_VAR=var/test $(LAOS) $(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --check --lint --quiet templates
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
@@ -82,9 +91,7 @@ static/build/laos.css: $(wildcard theme/*) package.json node_modules/.installed
 	touch $@
 
 staticfiles/staticfiles.json: static/build/laos.css $(wildcard static/*.* static/enrollment/* static/modules/*) requirements/development.txt
-	SECURE=0 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
-		DATABASE_URL=postgresql:///none REDIS_URL=redis://none \
-		$(BIN)/python manage.py collectstatic --no-input --clear --verbosity 0
+	$(WITHOUT_SERVERS) $(BIN)/python manage.py collectstatic --no-input --clear --verbosity 0
 
 %.mo: %.po | .venv/installed
 	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
