@@ -26,11 +26,20 @@ class Problem:
     reason: str
 
     def __str__(self) -> str:
-        if not self.column:
+        """Return what the shell prints: the column by its canonical name, as in docs/tables.md."""
+        return self._with(self.column)
+
+    @property
+    def in_words(self) -> str:
+        """Return what a page says: the column by its title in the reader's language."""
+        return self._with(title_of(self.column))
+
+    def _with(self, column: str) -> str:
+        if not column:
             return _("row %(row)d: %(reason)s") % {"row": self.row, "reason": self.reason}
         return _("row %(row)d, %(column)s: %(reason)s") % {
             "row": self.row,
-            "column": title_of(self.column),
+            "column": column,
             "reason": self.reason,
         }
 

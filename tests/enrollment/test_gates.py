@@ -144,7 +144,7 @@ ADMIN = """
 /admin/enrollment/coresession/add-series/       200      200
 /admin/enrollment/coresession/copy-term/        200      200
 /admin/enrollment/coresession/publish/          404/302  404/302
-/admin/enrollment/coresession/{other}/cancel/   200/302  200/302
+/admin/enrollment/coresession/{other}/cancel/   200      200
 /admin/enrollment/registration/import/          200      200
 /admin/enrollment/registration/process_import/  302/302  302/302
 /admin/enrollment/registration/export/          200      200

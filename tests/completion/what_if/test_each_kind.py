@@ -103,7 +103,7 @@ class TestSession:
         empty = CoreSessionFactory()
         empty.leaders.add(VerifiedUserFactory(name="Lea Lind"))
         delete = reverse("admin:enrollment_coresession_delete", args=[empty.pk])
-        page = uniped.post(delete, {"post": "yes"})
+        page = uniped.post(delete, {"post": "yes", "because": "Planned twice."})
         assert "To: Lea Lind" in said(page)
         assert CoreSession.objects.exists()
         assert answer(uniped, page, "back")["Location"] == delete
