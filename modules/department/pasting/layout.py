@@ -151,7 +151,7 @@ def _lines(text: str) -> Iterator[str]:
         # Tabs at the start are empty cells of a spreadsheet, so they stay.
         line = BULLET.sub("", tidy(line).rstrip()).strip(" \xa0")
         if bars := BETWEEN_BARS.fullmatch(line):
-            line = "\t".join(cell.strip() for cell in bars[1].split("|"))
+            line = BULLET.sub("", "\t".join(cell.strip() for cell in bars[1].split("|")).rstrip())
         if "@" in line:
             line = MAIL_HEADER.sub("", line)
         if line.strip() and not RULED_LINE.fullmatch(line) and line.strip(" \t\xa0;,"):
@@ -162,15 +162,19 @@ def _people_in(line: str) -> Sequence[str]:
     """Return the parts of a line of addresses, as mail programs write them, or the whole line."""
     if "\t" not in line:
         for separator in ";,":
-            parts = [part.strip() for part in line.split(separator) if part.strip()]
+            parts = _parts(line.split(separator))
             if len(parts) > 1 and all("@" in part for part in parts):
-                return parts
+                return [person for part in parts for person in _people_in(part)]
         bracketed = BRACKETED.findall(line)
         if len(bracketed) > 1:
             rest = BRACKETED.sub("", line)
-            parts = [part.strip(" ;,") for part in [*bracketed, rest]]
-            return [part for part in parts if part]
+            return _parts([*bracketed, rest])
     return [line]
+
+
+def _parts(parts: Iterable[str]) -> list[str]:
+    """Return what each part says, as if it stood on a line of its own."""
+    return [text for part in parts if (text := BULLET.sub("", part.strip(" ;,")).strip())]
 
 
 def _course_heading(line: str, courses: Mapping[str, set[str]]) -> str:
