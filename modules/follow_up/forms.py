@@ -98,6 +98,8 @@ class MeetingForm(ConflictAware, WhereAndForWhom):
         empty_label=_("no other meeting"),
         help_text=_("Only those who missed that meeting attend this one."),
     )
+    # At least one of the three.
+    asked_later = tuple(f"{part}_hours" for part in Part)
     field_order = [
         "title",
         "date",
