@@ -16,7 +16,7 @@ register = template.Library()
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An error of a form, with the label of its field and the id to link to, if a field is to be corrected."""
+    """An error of a form, with the labels of its field's group and its field, and the id of the control to correct."""
 
     sentence: str
     label: str = ""
@@ -54,7 +54,8 @@ def _problems_of(form: BaseForm) -> Iterator[Problem]:
     for sentence in form.non_field_errors():
         yield Problem(sentence)
     for field in form:
-        label = str(field.label) if field.field.label else ""
+        named = [getattr(form, "groups", {}).get(field.name), field.field.label]
+        label = ", ".join(str(name) for name in named if name)
         for sentence in field.errors:
             # What a colleague has changed is a table, shown at the field.
             text = "" if isinstance(sentence, SafeString) else sentence

@@ -194,7 +194,12 @@ class ShapeForm(WhereAndForWhom):
     def __init__(self, data: Any, scope: Scope, shape: Shape) -> None:
         super().__init__(data, scope)
         self.shape = shape
+        # In the summary of errors, which meeting a field is of.
+        self.groups: dict[str, str] = {}
         for number in range(len(shape.sessions)):
+            group = gettext("Meeting %(number)s") % {"number": number + 1}
+            for name in ("title", "date", "start", "end"):
+                self.groups[f"{name}_{number}"] = group
             self.fields |= {
                 f"title_{number}": forms.CharField(
                     label=_("Title"), max_length=200, initial=_title(shape, number)
