@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django import template
@@ -15,7 +15,7 @@ register = template.Library()
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class FormError:
     """An error of a form, with the labels of its field's group and its field, and the id of the control to correct."""
 
     sentence: str
@@ -24,19 +24,20 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Problems:
+class ErrorSummary:
     """What the summary above a page lists, and whether its title begins with “Error:”."""
 
     refusals: list[Refusal]
-    of_forms: list[Problem]
+    of_forms: list[FormError]
     in_title: bool
 
 
 @register.simple_tag(takes_context=True)
-def find_problems(context: Context) -> Problems:
+def find_problems(context: Context) -> ErrorSummary:
     """Collect what is wrong with the forms of the page being rendered, whatever the view calls them."""
+    values: Iterable[object] = context.flatten().values()
     # Several names may stand for one form.
-    forms = {id(form): form for form in context.flatten().values() if isinstance(form, BaseForm)}
+    forms = {id(form): form for form in values if isinstance(form, BaseForm)}
     of_forms = [
         problem
         for form in forms.values()
@@ -45,21 +46,21 @@ def find_problems(context: Context) -> Problems:
     ]
     refusals = context.get("refusals") or []
     is_error = bool(refusals or of_forms or _is_refused(context) or _tells_an_error(context))
-    return Problems(refusals, of_forms, in_title=is_error)
+    return ErrorSummary(refusals, of_forms, in_title=is_error)
 
 
-def _problems_of(form: BaseForm) -> Iterator[Problem]:
+def _problems_of(form: BaseForm) -> Iterator[FormError]:
     if not form.errors:
         return
     for sentence in form.non_field_errors():
-        yield Problem(sentence)
+        yield FormError(str(sentence))
     for field in form:
         named = [getattr(form, "groups", {}).get(field.name), field.field.label]
         label = ", ".join(str(name) for name in named if name)
         for sentence in field.errors:
             # What a colleague has changed is a table, shown at the field.
-            text = "" if isinstance(sentence, SafeString) else sentence
-            yield Problem(text, label, "" if field.is_hidden else _target(field))
+            text = "" if isinstance(sentence, SafeString) else str(sentence)
+            yield FormError(text, label, "" if field.is_hidden else _target(field))
 
 
 def _target(field: BoundField) -> str:
