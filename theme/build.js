@@ -10,7 +10,7 @@ const modules = join(root, "node_modules");
 const build = join(root, "static", "build");
 // What Designsystemet does not have, by subject: the page before what stands on it, and paper over all.
 const ours = [
-  "fonts", "page", "header", "public", "timetable", "dates", "my", "roll-call", "register", "modules", "people", "meetings", "completion", "certificates", "figures", "account", "drafts", "print",
+  "fonts", "page", "header", "public", "timetable", "dates", "my", "roll-call", "register", "modules", "people", "meetings", "completion", "certificates", "figures", "account", "drafts", "forced-colors", "print",
 ];
 const scratch = mkdtempSync(join(tmpdir(), "laos-theme-"));
 

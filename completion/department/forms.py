@@ -36,6 +36,8 @@ SORTS: dict[str, Callable[[Person], Any]] = {
 class PeopleTable(forms.Form):
     """The search, filters and order of the department's people. Unknown values filter nothing."""
 
+    is_filter = True
+
     q = forms.CharField(
         label=_("Name, user name or course"),
         required=False,

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -22,6 +25,22 @@ from enrollment.throttling import MINUTE, Attempt, Limit, network_of
 
 # Serials have 140 random bits, so guessing at this rate is hopeless.
 UNKNOWN_SERIALS = Limit("unknown-serials", 20, MINUTE)
+
+
+class SerialForm(forms.Form):
+    """A serial number as people type it."""
+
+    serial = forms.CharField(
+        label=_("Serial number"), error_messages={"required": _("Type the serial number first.")}
+    )
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data, auto_id="%s")
+
+    def clean_serial(self) -> str:
+        if serial := tidy_serial(self.cleaned_data["serial"]):
+            return serial
+        raise forms.ValidationError(self.fields["serial"].error_messages["required"])
 
 
 def of_serial(
@@ -54,10 +73,10 @@ def of_serial(
 @require_safe
 def look_up(request: HttpRequest) -> HttpResponse:
     """Show the form for a serial number, or redirect to the certificate's verification page."""
-    serial = tidy_serial(request.GET.get("serial", ""))
-    if serial:
-        return redirect("completion:verify", serial)
-    return render(request, "completion/look_up.html", {"is_empty": "serial" in request.GET})
+    form = SerialForm(request.GET if "serial" in request.GET else None)
+    if form.is_valid():
+        return redirect("completion:verify", form.cleaned_data["serial"])
+    return render(request, "completion/look_up.html", {"form": form})
 
 
 @of_serial

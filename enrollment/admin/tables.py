@@ -141,7 +141,7 @@ class TableMixin(ImportExportMixin):
         request.current_app = self.admin_site.name
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Import"),
+            "title": ": ".join([gettext("Import"), str(self.opts.verbose_name_plural)]),
             "opts": self.opts,
             "columns": [title_of(name) for name in self.resource_classes[0].columns()],
             "form": form,

@@ -37,6 +37,9 @@ class ReportForm(forms.Form):
         help_text=_("With the row of headings."),
     )
 
+    # One of the two.
+    asked_later = ("file", "report")
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if not self.errors and not data.get("file") and not (data.get("report") or "").strip():

@@ -19,6 +19,8 @@ GONE = _("That date is no longer in the timetable. Choose another.")
 class DateFilter(forms.Form):
     """Filter sessions by campus and language; unknown values are ignored."""
 
+    is_filter = True
+
     campus = forms.TypedChoiceField(label=_("Campus"), required=False, coerce=int, empty_value=None)
     language = forms.ChoiceField(
         label=_("Language"),

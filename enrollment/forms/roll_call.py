@@ -23,7 +23,8 @@ class Marks(forms.Form):
     )
 
     def __init__(self, data: Any, registrations: list[Registration], by: User) -> None:
-        super().__init__(data)
+        # The page draws the marks itself.
+        super().__init__(data, auto_id=False)
         self.registrations = registrations
         for registration in registrations:
             if registration.assistant.user_id == by.pk:
@@ -95,6 +96,8 @@ class PastedLines(forms.Form):
         ),
         error_messages={"required": _("Paste at least one line.")},
     )
+    asked_later = ("mark",)
+
     mark = forms.ChoiceField(
         label=_("Mark"),
         choices=[(mark.value, capfirst(mark.label)) for mark in Mark if mark.value],

@@ -130,7 +130,7 @@ def exchange(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an offer of exchange, and accept or decline it."""
     at = clock.now()
     side = _own_side(request, pk)
-    form = ExchangeAnswer(request.POST if request.method == "POST" else None)
+    form = ExchangeAnswer(request.POST if request.method == "POST" else None, auto_id=False)
     refusal: Refusal | None = None
     if form.is_valid():
         try:

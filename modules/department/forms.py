@@ -115,6 +115,8 @@ class ListForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off", "spellcheck": "false"}),
     )
 
+    # Demanded of each line instead.
+    asked_later = ("course",)
     field_order = ["course", "people"]
 
     def __init__(self, data: Any, scope: Scope) -> None:

@@ -98,6 +98,8 @@ class MeetingForm(ConflictAware, WhereAndForWhom):
         empty_label=_("no other meeting"),
         help_text=_("Only those who missed that meeting attend this one."),
     )
+    # At least one of the three.
+    asked_later = tuple(f"{part}_hours" for part in Part)
     field_order = [
         "title",
         "date",
@@ -192,7 +194,12 @@ class ShapeForm(WhereAndForWhom):
     def __init__(self, data: Any, scope: Scope, shape: Shape) -> None:
         super().__init__(data, scope)
         self.shape = shape
+        # In the summary of errors, which meeting a field is of.
+        self.groups: dict[str, str] = {}
         for number in range(len(shape.sessions)):
+            group = gettext("Meeting %(number)s") % {"number": number + 1}
+            for name in ("title", "date", "start", "end"):
+                self.groups[f"{name}_{number}"] = group
             self.fields |= {
                 f"title_{number}": forms.CharField(
                     label=_("Title"), max_length=200, initial=_title(shape, number)

@@ -24,6 +24,7 @@ class TestForm(forms.Form):
     def __init__(self, data: Any, asked: Iterable[AskedQuestion]) -> None:
         super().__init__(data)
         self.asked = list(asked)
+        self.asked_later = [_name(item) for item in self.asked]
         for item in self.asked:
             self.fields[_name(item)] = self._field(item)
 
@@ -91,6 +92,8 @@ class EssayForm(forms.Form):
         widget=forms.HiddenInput, min_value=0, max_value=LARGEST_KEY, required=False
     )
 
+    asked_later = ("text",)
+
     @classmethod
     def of(cls, essay: Essay | None, language: str) -> EssayForm:
         """Return the form filled in from the saved essay."""
@@ -133,6 +136,8 @@ class EvaluationForm(forms.Form):
             initial=evaluation.comment,
             widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
         )
+
+        self.asked_later = [*self.fields]
 
     def mark(self, refusal: Refusal) -> None:
         """Add an error to each incomplete field."""

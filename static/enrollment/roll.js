@@ -4,7 +4,8 @@
   const form = document.querySelector(".roll-form");
   const status = document.querySelector("#register-status");
   const find = document.querySelector(".roll-find");
-  const keys = { p: "present", d: "partial", a: "absent" };
+  const [present, partial, absent] = status?.dataset.keys.split(" ") ?? [];
+  const keys = { [present]: "present", [partial]: "partial", [absent]: "absent" };
   const ROWS = ".roll-row, tr[data-present]";
 
   const tick = (group, mark) => {

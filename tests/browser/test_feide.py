@@ -55,6 +55,7 @@ def test_person_on_record_lands_linked_on_their_page_and_logs_out_of_both(page, 
     ada.refresh_from_db()
     assert ada.user == SocialAccount.objects.get(uid="ada-sub").user
 
+    page.get_by_text("Account", exact=True).click()
     page.get_by_role("button", name="Log out").click()
     page.wait_for_url(re.compile("/session/end"))
     page.get_by_role("button", name="Log out").click()

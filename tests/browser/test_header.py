@@ -1,4 +1,4 @@
-"""The header on a phone: the menu of a learning assistant is one line."""
+"""The header on a phone is low: the menu of a learning assistant is one line, and the account is one item."""
 
 from __future__ import annotations
 
@@ -21,4 +21,6 @@ def test_the_menu_is_one_line_on_a_phone(browser, server, written, language):
         visit(page, "enrollment:my")
         items = page.locator(".site-nav a").all()
         assert len({item.bounding_box()["y"] for item in items}) == 1
+        assert page.locator(".site-header").bounding_box()["height"] <= 100
+        page.locator(".account-menu summary").click()
         assert page.locator("header form button:visible").count() == 2

@@ -208,6 +208,7 @@ def test_draft_is_gone_once_it_is_saved_and_with_a_log_out(at_the_roll_call):
     assert kept(page) == 0
     mark_everyone(page, "absent")
     expect(page.locator(".draft-status")).to_contain_text("Not saved yet.")
+    page.get_by_text("Account", exact=True).click()
     page.get_by_role("button", name="Log out").click()
     page.wait_for_url("**/")
     assert kept(page) == 0

@@ -47,6 +47,18 @@ ALSO_EVERY_DAY = {
 assert SCENES.keys() >= ALSO_EVERY_DAY
 
 
+DEAD_ENDS = """
+    [...document.querySelectorAll("a[href^='#']:not([href='#'])")]
+        .map((link) => link.getAttribute("href"))
+        .filter((href) => !document.getElementById(decodeURIComponent(href.slice(1))))
+"""
+SKIPPED = """
+    [...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)")]
+        .filter((heading, at, all) => at && heading.tagName[1] > Number(all[at - 1].tagName[1]) + 1)
+        .map((heading) => `${heading.tagName} ${heading.textContent.trim()}`)
+"""
+
+
 @dataclass
 class Seen:
     """The observations of one page in one language."""
@@ -56,6 +68,9 @@ class Seen:
     lang: str
     headings: list[str]
     complaints: list[str]
+    # Links within the page that lead nowhere, and headings that skip a level.
+    dead_ends: list[str]
+    skipped: list[str]
     violations: dict[str, list[str]] = field(default_factory=dict)
     # Horizontal overflow in pixels, by width.
     sideways: dict[int, int] = field(default_factory=dict)
@@ -151,6 +166,10 @@ class EveryPage:
             assert len(observed.headings) == 1
             assert observed.headings[0].strip()
 
+    def test_links_lead_somewhere_and_headings_skip_no_level(self, seen):
+        for observed in seen.values():
+            assert (observed.dead_ends, observed.skipped) == ([], [])
+
     def test_title_is_no_other_pages(self, seen, titles):
         for language, observed in seen.items():
             assert observed.title.partition("·")[0].strip()
@@ -225,6 +244,8 @@ def look_at(page, scene: Scene, complaints: list[str], judge: Judge, looks: Look
         lang=page.locator("html").get_attribute("lang"),
         headings=page.locator("h1:visible").all_inner_texts(),
         complaints=[*complaints],
+        dead_ends=page.evaluate(DEAD_ENDS),
+        skipped=page.evaluate(SKIPPED),
     )
     complaints.clear()
     for width, at_this_width in looks.items():
