@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from enrollment.models import (
@@ -23,7 +23,7 @@ from enrollment.models import (
 )
 from enrollment.models.keys import AppointmentKey
 from enrollment.models.terms import current_among
-from enrollment.statements.compiled import CompiledQuery, Parameter
+from enrollment.statements.compiled import CompiledQuery
 from modules.models import Choice, FollowUpAttendance
 from modules.models.keys import MeetingKey
 from modules.online.progress import with_steps
@@ -220,7 +220,7 @@ _sessions_of_term: CompiledQuery[Any] = CompiledQuery(
 )
 
 
-def _standing_waits(assistant: Parameter, at: Parameter) -> QuerySet[Any]:
+def _standing_waits(assistant: Any, at: Any) -> Any:
     """Return the standing waitlist entries, with key, expiry and agreement of the exchange offered for each."""
     offer = ExchangeSide.objects.filter(
         assistant=OuterRef("assistant"),

@@ -30,23 +30,18 @@ class DateFilter(forms.Form):
         """Offer the campuses of these sessions."""
         super().__init__(data)
         campuses: dict[int, Campus] = {session.campus_id: session.campus for session in sessions}
+        self.campuses = sorted((key, campus.name) for key, campus in campuses.items())
         field = self.fields["campus"]
         assert isinstance(field, forms.TypedChoiceField)
         field.choices = [
             ("", pgettext_lazy("campuses", "All")),
-            *((key, campus.name) for key, campus in sorted(campuses.items())),
+            *self.campuses,
         ]
 
     @property
     def facts(self) -> tuple[object, ...]:
         """Everything that the filter shows."""
-        field = self.fields["campus"]
-        assert isinstance(field, forms.TypedChoiceField)
-        return (
-            *((key, str(name)) for key, name in field.choices),
-            self["campus"].value(),
-            self["language"].value(),
-        )
+        return self.campuses, self["campus"].value(), self["language"].value()
 
     def narrow(self, sessions: Iterable[CoreSession]) -> list[CoreSession]:
         self.is_valid()
