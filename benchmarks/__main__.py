@@ -21,6 +21,15 @@ if __name__ == "__main__":
         from .imports import measure_imports
         from .measuring import measure
         from .reminders import measure_reminders
+        from .rush import measure_rush
         from .verdicts import measure_verdicts
 
-        sys.exit(max(measure(), measure_imports(), measure_reminders(), measure_verdicts()))
+        sys.exit(
+            max(
+                measure(),
+                measure_rush(),
+                measure_imports(),
+                measure_reminders(),
+                measure_verdicts(),
+            )
+        )

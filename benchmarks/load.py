@@ -82,30 +82,33 @@ def run(port: int, requests: Sequence[bytes], *, clients: int) -> LoadResult:
     cpu, started = time.process_time(), time.perf_counter()
     with selectors.DefaultSelector() as selector:
         for request in (next(waiting) for _ in range(min(clients, len(requests)))):
-            _send(selector, port, request)
+            send(selector, port, request)
         while selector.get_map():
             ready = selector.select(TIMEOUT)
             if not ready:
                 raise NoResponseError(f"No response within {TIMEOUT} seconds.")
             for key, _ in ready:
-                response = _receive(selector, key.data)
+                response = receive(selector, key.data)
                 if response is not None:
                     responses.append(response)
                     if (following := next(waiting, None)) is not None:
-                        _send(selector, port, following)
+                        send(selector, port, following)
     return LoadResult(responses, time.perf_counter() - started, time.process_time() - cpu)
 
 
-def _send(selector: selectors.BaseSelector, port: int, request: bytes) -> None:
+def send(selector: selectors.BaseSelector, port: int, request: bytes) -> socket.socket:
+    """Send a request on a new connection, which the selector then watches."""
     started = time.perf_counter()
     connection = socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT)
     connection.sendall(request)
     selector.register(
         connection, selectors.EVENT_READ, OpenRequest(connection, started, bytearray())
     )
+    return connection
 
 
-def _receive(selector: selectors.BaseSelector, request: OpenRequest) -> Response | None:
+def receive(selector: selectors.BaseSelector, request: OpenRequest) -> Response | None:
+    """Read what has come; return the response once the connection is closed."""
     part = request.connection.recv(2**18)
     request.received += part
     if part:

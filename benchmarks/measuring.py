@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from itertools import cycle, islice
 from statistics import median
 from urllib.parse import urlsplit
@@ -32,6 +33,11 @@ BARE = "the same, bare middleware"
 REGISTER = "POST /register/, two places"
 FRONT_PAGE = "GET /"
 CHOOSING = "GET /register/"
+MY_PAGE = "GET /my/"
+REFUSED = "POST /register/, refused"
+# What each learning assistant asks for on the day.
+JOURNEY = (CHOOSING, REGISTER, MY_PAGE)
+GOAL_OF_JOURNEY = 0.12
 
 
 class WrongError(Exception):
@@ -70,7 +76,7 @@ def _rounds(looking_on: Sequence[str], registering: Iterable[str]) -> dict[str, 
     Every round starts without registrations.
     """
     outcomes: dict[str, list[LoadResult]] = {
-        name: [] for name in (TRIVIAL, BARE, REGISTER, FRONT_PAGE, CHOOSING)
+        name: [] for name in (TRIVIAL, BARE, REGISTER, FRONT_PAGE, CHOOSING, MY_PAGE, REFUSED)
     }
     waiting = iter(registering)
     with (
@@ -81,7 +87,9 @@ def _rounds(looking_on: Sequence[str], registering: Iterable[str]) -> dict[str, 
         for number in range(ROUNDS + 1):
             reading = READING if number else WARM_UP
             people = REGISTERING if number else WARM_UP
-            taking = [*map(_post, islice(waiting, people), choices(people))]
+            holding = list(islice(waiting, people))
+            pairs = choices(people)
+            taking = [*map(_post, holding, pairs)]
             Registration.objects.all().delete()
             readers = list(islice(cycle(looking_on), reading))
             turns: dict[str, tuple[int, list[bytes], Callable[[Response], bool]]] = {
@@ -94,14 +102,31 @@ def _rounds(looking_on: Sequence[str], registering: Iterable[str]) -> dict[str, 
                     [load.get("/register/", cookie) for cookie in readers],
                     _is_choice,
                 ),
+                MY_PAGE: (
+                    product,
+                    [load.get("/my/", cookie) for cookie in islice(cycle(holding), reading)],
+                    _is_my_page,
+                ),
+                REFUSED: (product, [_post(cookie, pairs[0]) for cookie in readers], _is_refusal),
             }
             for name, (port, requests, is_right) in turns.items():
-                outcome = load.run(port, requests, clients=CLIENTS)
+                with filled(pairs[0][1]) if name == REFUSED else nullcontext():
+                    outcome = load.run(port, requests, clients=CLIENTS)
                 _prove_responses(name, outcome, is_right)
                 if number:
                     outcomes[name].append(outcome)
             _prove_places(people)
     return outcomes
+
+
+@contextmanager
+def filled(session: CoreSession) -> Iterator[None]:
+    """Leave a session, which has a place taken, without a place for as long as this lasts."""
+    sessions = CoreSession.objects.filter(pk=session.pk)
+    sessions.update(capacity=Registration.objects.live().filter(session=session).count())
+    connection.close()
+    yield
+    sessions.update(capacity=session.capacity)
 
 
 def _is_name(response: Response) -> bool:
@@ -118,6 +143,14 @@ def _is_timetable(response: Response) -> bool:
 
 def _is_choice(response: Response) -> bool:
     return response.status == 200 and b'name="core_module_2"' in response.body
+
+
+def _is_my_page(response: Response) -> bool:
+    return response.status == 200 and response.body.count(b"give-up") == 2
+
+
+def _is_refusal(response: Response) -> bool:
+    return response.status == 200 and b'data-refusal="full"' in response.body
 
 
 def _prove_responses(name: str, outcome: LoadResult, is_right: Callable[[Response], bool]) -> None:
@@ -173,9 +206,21 @@ def _ratio(name: str, outcomes: dict[str, list[LoadResult]]) -> float:
     )
 
 
+def _journey(outcomes: dict[str, list[LoadResult]]) -> float:
+    """Return how the trivial view compares with the pages of a journey one after the other, the median over the rounds."""
+    rounds = zip(outcomes[TRIVIAL], *(outcomes[name] for name in JOURNEY), strict=True)
+    return median(
+        1 / trivial.per_second / sum(1 / page.per_second for page in pages)
+        for trivial, *pages in rounds
+    )
+
+
 def _judge(outcomes: dict[str, list[LoadResult]]) -> int:
-    ratio = _ratio(REGISTER, outcomes)
+    ratio, journey = _ratio(REGISTER, outcomes), _journey(outcomes)
     reached = ratio >= GOAL
+    print(
+        f"The whole journey, {', '.join(JOURNEY)}: {journey:.2f} of the trivial view; the goal is {GOAL_OF_JOURNEY:.2f}."
+    )
     print(
         f"Registering for two dates runs at {ratio:.2f} of the trivial view: "
         f"{'at least' if reached else 'LESS THAN'} {GOAL:.2f}, the goal."

@@ -36,6 +36,7 @@ from .refusals import (
     TooLateToWait,
     WrongOrder,
 )
+from .statements.compiled import CompiledQuery, Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,24 @@ def status_of(assistant: LearningAssistant, at: datetime) -> RegistrationStatus:
     return statuses_of([assistant], at)[assistant.pk]
 
 
+_appointments: CompiledQuery[tuple[AssistantKey, TermKey]] = CompiledQuery(
+    lambda assistants, today: (
+        Appointment.objects.live_on(today)
+        .filter(assistant__in=Keys(assistants))
+        .order_by()
+        .values_list("assistant", "term")
+    )
+)
+_registrations: CompiledQuery[Registration] = CompiledQuery(
+    lambda assistants: (
+        Registration.objects.standing()
+        .filter(assistant__in=Keys(assistants))
+        .select_related("session__campus", "session__term")
+        .order_by("session__starts_at", "pk")
+    )
+)
+
+
 def statuses_of(
     assistants: Iterable[LearningAssistant], at: datetime
 ) -> dict[AssistantKey, RegistrationStatus]:
@@ -82,11 +101,10 @@ def statuses_of(
     appointed: defaultdict[AssistantKey, set[TermKey]] = defaultdict(set)
     registered: defaultdict[AssistantKey, dict[int, Registration]] = defaultdict(dict)
     overdue: defaultdict[AssistantKey, dict[int, Registration]] = defaultdict(dict)
-    appointments = Appointment.objects.live(at).filter(assistant__in=assistants).order_by()
-    for assistant, term in appointments.values_list("assistant", "term"):
+    keys = [assistant.pk for assistant in assistants]
+    for assistant, term in _appointments(assistants=keys, today=localdate(at)):
         appointed[assistant].add(term)
-    registrations = Registration.objects.standing().filter(assistant__in=assistants)
-    for registration in registrations.select_related("session__campus", "session__term"):
+    for registration in _registrations(assistants=keys):
         of = overdue if registration.is_overdue(at) else registered
         of[registration.assistant_id][registration.core_module] = registration
     return {

@@ -8,6 +8,7 @@ app_name = "enrollment"
 urlpatterns = [
     path("", public.front_page, name="public"),
     path("register/", assistant.register, name="register"),
+    path("register/places/", public.places_left, name="places_left"),
     path("my/places/<int:pk>/give-up/", assistant.give_up, name="give_up"),
     path("my/places/<int:pk>/change/", plans.change, name="change"),
     path("my/places/<int:pk>/prepared/", plans.prepared, name="prepared"),

@@ -70,13 +70,13 @@ def records(
 
 
 def _seminars(rows: Rows, term: Term | None, note_of: NoteOf) -> Mapping[int, Sequence[Seminar]]:
-    held = {key: _held(session, term) for key, session in rows.sessions.items()}
+    held = cache(lambda session: _held(rows.sessions[session], term))
     found: defaultdict[int, list[Seminar]] = defaultdict(list)
     for row in rows.registrations:
         if row.withdrawn_at or (row.replaced_at and not row.mark):
             continue
         is_confirmed = row.preparation_confirmed_at is not None
-        seminar = held[row.session](
+        seminar = held(row.session)(
             mark=row.mark,
             note=note_of(row.marked_by, row.marked_at) if row.marked_by and row.marked_at else None,
             is_prepared=is_confirmed or not rows.sessions[row.session].term.preparation_required,

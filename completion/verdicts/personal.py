@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from enrollment.models import (
     Appointment,
+    CoreSession,
     ExchangeSide,
     LearningAssistant,
     Preparation,
@@ -22,6 +23,7 @@ from enrollment.models import (
 )
 from enrollment.models.keys import AppointmentKey
 from enrollment.models.terms import current_among
+from enrollment.statements.compiled import CompiledQuery
 from modules.models import Choice, FollowUpAttendance
 from modules.models.keys import MeetingKey
 from modules.online.progress import with_steps
@@ -46,7 +48,6 @@ from .rows import (
     choice_row,
     dates_of,
     meetings_of,
-    sessions_of,
 )
 
 
@@ -78,34 +79,48 @@ class PersonalFacts:
     coordinators: Mapping[AppointmentKey, Sequence[Contact]]
 
 
-def personal_facts(assistant: LearningAssistant, at: datetime) -> PersonalFacts:
-    """Load everything on record of a learning assistant, in at most eleven queries."""
-    appointments: list[Any] = list(
+_appointments: CompiledQuery[Any] = CompiledQuery(
+    lambda assistant: (
         Appointment.objects.filter(assistant=assistant)
         .select_related("course", "department", "term", "assistant__calendar_feed")
         .annotate(coordinators=coordinators_of_appointment())
         .order_by("-pk")
     )
-    own_terms = {appointment.term_id: appointment.term for appointment in appointments}
-    term = current_among(own_terms.values(), at) or Term.objects.current(at)
-    registrations: list[Any] = list(
+)
+_registrations: CompiledQuery[Any] = CompiledQuery(
+    lambda assistant: (
         Registration.objects.on_roster()
         .filter(assistant=assistant)
         .select_related("session__campus", "session__term", "marked_by")
         .annotate(leaders=leaders_of_registration(), preparations=preparations_of_registration())
         .order_by("session__starts_at", "pk")
     )
-    waits = list(_waits(assistant, at))
-    choices = list(
+)
+_choices: CompiledQuery[Any] = CompiledQuery(
+    lambda assistant: (
         with_steps(Choice.objects.filter(assistant=assistant))
         .select_related("module", "brought_in_by")
         .order_by("slot")
     )
-    attendance = list(
-        FollowUpAttendance.objects.filter(appointment__in=appointments)
+)
+_attendance: CompiledQuery[FollowUpAttendance] = CompiledQuery(
+    lambda assistant: (
+        FollowUpAttendance.objects.filter(appointment__assistant=assistant)
         .select_related("marked_by", "objection__answered_by")
         .order_by()
     )
+)
+
+
+def personal_facts(assistant: LearningAssistant, at: datetime) -> PersonalFacts:
+    """Load everything on record of a learning assistant, in at most eleven queries."""
+    appointments = _appointments(assistant=assistant.pk)
+    own_terms = {appointment.term_id: appointment.term for appointment in appointments}
+    term = current_among(own_terms.values(), at) or Term.objects.current(at)
+    registrations = _registrations(assistant=assistant.pk)
+    waits = _waits(assistant=assistant.pk, at=at)
+    choices = _choices(assistant=assistant.pk)
+    attendance = _attendance(assistant=assistant.pk)
     rows = _rows(assistant, appointments, registrations, waits, choices, attendance, term, at)
     return PersonalFacts(
         assistant=assistant,
@@ -161,7 +176,10 @@ def _rows(
         waiting={
             key: session.waiting
             for key, session in sessions.items()
-            if session.waiting and session.cancelled_at is None and not session.has_begun(at)
+            if term is not None
+            and session.term_id == term.pk
+            and session.waiting
+            and not session.has_begun(at)
         },
         sessions=sessions,
         modules=all_modules(),
@@ -172,17 +190,37 @@ def _rows(
 
 
 def _sessions(registrations: Iterable[Registration], term: Term | None) -> dict[int, Any]:
-    """Load the sessions with a place held and those of the term, each with the number of people waiting."""
-    held = {
-        registration.session_id
+    """Return the sessions with a place held, and load those of the term with the number of people waiting."""
+    sessions = {
+        registration.session_id: registration.session
         for registration in registrations
         if registration.withdrawn_at is None
     }
-    sessions = sessions_of(term, held).annotate(waiting=_number_waiting())
-    return {session.pk: session for session in sessions}
+    for session in _sessions_of_term(term=term.pk) if term else ():
+        session.term = term
+        # Only of a place held does a page name the campus.
+        if session.pk in sessions:
+            session.campus = sessions[session.pk].campus
+        sessions[session.pk] = session
+    return sessions
 
 
-def _waits(assistant: LearningAssistant, at: datetime) -> Any:
+def _number_waiting() -> Coalesce:
+    entries = WaitlistEntry.objects.filter(session=OuterRef("pk")).order_by().values("session")
+    return Coalesce(Subquery(entries.annotate(number=Count("pk")).values("number")), 0)
+
+
+_sessions_of_term: CompiledQuery[Any] = CompiledQuery(
+    lambda term: (
+        CoreSession.objects.live()
+        .filter(term=term)
+        .with_places()
+        .annotate(waiting=_number_waiting())
+    )
+)
+
+
+def _standing_waits(assistant: Any, at: Any) -> Any:
     """Return the standing waitlist entries, with key, expiry and agreement of the exchange offered for each."""
     offer = ExchangeSide.objects.filter(
         assistant=OuterRef("assistant"),
@@ -204,9 +242,7 @@ def _waits(assistant: LearningAssistant, at: datetime) -> Any:
     )
 
 
-def _number_waiting() -> Coalesce:
-    entries = WaitlistEntry.objects.filter(session=OuterRef("pk")).order_by().values("session")
-    return Coalesce(Subquery(entries.annotate(number=Count("pk")).values("number")), 0)
+_waits: CompiledQuery[Any] = CompiledQuery(_standing_waits)
 
 
 def _registration_row(registration: Registration) -> RegistrationRow:

@@ -32,6 +32,7 @@ from enrollment.models.keys import (
     SessionKey,
     TermKey,
 )
+from enrollment.statements.compiled import CompiledQuery, Keys
 from modules.follow_up.loading import meetings_by_place
 from modules.models import Choice, FollowUpAttendance, FollowUpMeeting, ModuleDates, OnlineModule
 from modules.models.keys import ModuleKey
@@ -168,17 +169,25 @@ def sessions_of(term: Term | None, registered: Iterable[SessionKey]) -> QuerySet
     return found.published().with_places().select_related("campus", "term")
 
 
+_modules: CompiledQuery[OnlineModule] = CompiledQuery(
+    lambda: OnlineModule.objects.only("code", "title_en", "title_nb", "prompt_en", "prompt_nb")
+)
+_dates: CompiledQuery[ModuleDates] = CompiledQuery(
+    lambda terms: ModuleDates.objects.filter(term__in=Keys(terms)).order_by()
+)
+
+
 def all_modules() -> dict[ModuleKey, OnlineModule]:
-    return OnlineModule.objects.only(
-        "code", "title_en", "title_nb", "prompt_en", "prompt_nb"
-    ).in_bulk()
+    return {module.pk: module for module in _modules()}
 
 
 def dates_of(terms: Iterable[TermKey], plan: Term | None) -> Dates:
     """Load the due dates of online modules in these terms and in the one planned for."""
     keys = {*terms, *([] if plan is None else [plan.pk])}
-    found = ModuleDates.objects.filter(term__in=keys).order_by()
-    return {(module_dates.term_id, module_dates.module_id): module_dates for module_dates in found}
+    return {
+        (module_dates.term_id, module_dates.module_id): module_dates
+        for module_dates in _dates(terms=list(keys))
+    }
 
 
 def meetings_of(appointments: Iterable[AppointmentRow]) -> MeetingsByPlace:

@@ -28,19 +28,31 @@ class DateFilter(forms.Form):
         choices=[("", pgettext_lazy("languages", "All")), *Language.choices],
     )
 
-    def __init__(self, data: Any, campuses: list[Campus]) -> None:
+    def __init__(self, data: Any, sessions: Iterable[CoreSession]) -> None:
+        """Offer the campuses of these sessions."""
         super().__init__(data)
+        campuses: dict[int, Campus] = {session.campus_id: session.campus for session in sessions}
+        self.campuses = sorted((key, campus.name) for key, campus in campuses.items())
         field = self.fields["campus"]
         assert isinstance(field, forms.TypedChoiceField)
         field.choices = [
             ("", pgettext_lazy("campuses", "All")),
-            *((campus.pk, campus.name) for campus in campuses),
+            *self.campuses,
         ]
 
-    def narrow(self, sessions: CoreSessionQuerySet) -> CoreSessionQuerySet:
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """Everything that the filter shows."""
+        return self.campuses, self["campus"].value(), self["language"].value()
+
+    def narrow(self, sessions: Iterable[CoreSession]) -> list[CoreSession]:
         self.is_valid()
-        wanted = {name: value for name, value in self.cleaned_data.items() if value}
-        return sessions.filter(**wanted)
+        campus, language = map(self.cleaned_data.get, ("campus", "language"))
+        return [
+            session
+            for session in sessions
+            if campus in {None, session.campus_id} and language in {None, "", session.language}
+        ]
 
 
 class SessionKeyField(forms.IntegerField):

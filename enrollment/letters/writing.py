@@ -16,10 +16,10 @@ from django.db import connection, transaction
 from django.utils.translation import override
 from kombu.exceptions import OperationalError
 
-from enrollment.inserting import insert
 from enrollment.models import LearningAssistant, Letter
 from enrollment.models.kinds import LetterKind
 from enrollment.models.letters import Recipient
+from enrollment.statements.inserting import insert
 
 from .recipients import languages_of
 

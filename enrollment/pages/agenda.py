@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
+from math import ceil
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from enrollment.eligibility import (
@@ -39,9 +41,11 @@ from enrollment.places import taking
 from enrollment.refusals import Closed, NotAppointed, NotOpenYet, OwnAttendance, Refusal
 from enrollment.refusals.briefly import briefly
 from enrollment.sessions.roster import departments_of
+from enrollment.statements.compiled import CompiledQuery
 
 # How long the page of a seminar leader links to the roll call of a past session.
 ROLL_IS_CALLED_WITHIN = timedelta(days=60)
+COUNTED_DOWN_WITHIN = timedelta(days=1)
 
 
 def facts_of(session: CoreSession) -> tuple[object, ...]:
@@ -91,6 +95,10 @@ class DateOption:
         refusal = self.refusal and (self.refusal.code, self.refusal.sentence, self.reason)
         states = (self.chosen, self.can_wait, self.is_waited_for)
         return (*facts_of(self.session), *states, refusal, *self.clashes)
+
+    @property
+    def week(self) -> int:
+        return localtime(self.session.starts_at).isocalendar().week
 
     @property
     def reason(self) -> str:
@@ -181,6 +189,14 @@ def refusal_to_register_now(
     return NotOpenYet(term) if term is not None and term.opens_later(at) else Closed(term)
 
 
+def opens_in(refusal: Refusal | None, at: datetime) -> int | None:
+    """Return the seconds until registration opens, if it does within a day."""
+    opens = refusal.term.registration_opens_at if isinstance(refusal, NotOpenYet) else None
+    if opens is None or opens - at > COUNTED_DOWN_WITHIN:
+        return None
+    return ceil((opens - at).total_seconds())
+
+
 def choices(
     status: RegistrationStatus,
     sessions: Iterable[CoreSession],
@@ -216,14 +232,23 @@ def choices(
     ]
 
 
+_waits: CompiledQuery[tuple[int, SessionKey]] = CompiledQuery(
+    lambda assistant, at: (
+        WaitlistEntry.objects.standing(at)
+        .filter(assistant=assistant)
+        .order_by()
+        .values_list("core_module", "session")
+    )
+)
+
+
 def waits_among(
     sessions: Iterable[CoreSession], status: RegistrationStatus, at: datetime
 ) -> dict[int, SessionKey]:
     """Return the session waited for, by core module; empty, without a query, if no session is full."""
     if not any(session.is_full for session in sessions):
         return {}
-    entries = WaitlistEntry.objects.standing(at).filter(assistant=status.assistant)
-    return dict(entries.order_by().values_list("core_module", "session"))
+    return dict(_waits(assistant=status.assistant.pk, at=at))
 
 
 def waiting(

@@ -23,7 +23,6 @@ from datetime import datetime
 from django.db.models import Count
 
 from enrollment.eligibility import refusal_to_switch, statuses_of
-from enrollment.inserting import insert
 from enrollment.models import (
     CoreModule,
     CoreSession,
@@ -34,6 +33,7 @@ from enrollment.models import (
 )
 from enrollment.models.keys import AssistantKey, SessionKey
 from enrollment.models.sessions import Mark
+from enrollment.statements.inserting import insert
 
 
 def lock_sessions(keys: Iterable[SessionKey]) -> list[CoreSession]:

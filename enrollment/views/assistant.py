@@ -18,19 +18,19 @@ from enrollment.access import Proof, proof_of
 from enrollment.eligibility import refusal_to_give_up, status_of
 from enrollment.forms.dates import DateFilter, TwoDates
 from enrollment.models import (
-    Campus,
     Coordinator,
     CoreModule,
-    CoreSession,
     LearningAssistant,
     Registration,
     Term,
     User,
 )
-from enrollment.models.sessions import CoreSessionQuerySet
+from enrollment.models.terms import current_among
 from enrollment.pages import agenda, plans
+from enrollment.pages.open_dates import left_instead, open_dates
 from enrollment.places import registering
 from enrollment.refusals import NotAppointed, Refusal
+from enrollment.refusals.base import AnotherDateNeeded
 
 
 def assistant_of(request: HttpRequest) -> LearningAssistant | None:
@@ -67,6 +67,8 @@ def register(request: HttpRequest) -> HttpResponse:
             registering.register(assistant=assistant, sessions=form.sessions, at=at)
         except registering.GoneError as gone:
             form.add_gone(gone.sessions)
+        except AnotherDateNeeded as refusal:
+            return _other_dates(request, assistant, form, refusal, at)
         except Refusal as refusal:
             refusals = [refusal]
         else:
@@ -83,34 +85,51 @@ def _both_chosen(form: TwoDates, assistant: LearningAssistant, at: datetime) -> 
     if len(form.sessions) == len(CoreModule):
         return True
     status = status_of(assistant, at)
-    dates = _open_dates(at).with_places().select_related("campus", "term")
-    for module in agenda.choices(status, dates, form.chosen(), at):
+    for module in agenda.choices(status, open_dates(Term.objects.all(), at), form.chosen(), at):
         if module.could_be_chosen:
             form.add_error(f"core_module_{module.core_module}", module.ask())
     return form.is_valid()
 
 
-def _open_dates(at: datetime) -> CoreSessionQuerySet:
-    return CoreSession.objects.upcoming(at).filter(term__in=Term.objects.open(at))
+def _other_dates(
+    request: HttpRequest,
+    assistant: LearningAssistant,
+    form: TwoDates,
+    refusal: AnotherDateNeeded,
+    at: datetime,
+) -> HttpResponse:
+    """Answer that a date filled meanwhile, with the nearest ones that are left instead of all of them."""
+    modules = agenda.choices(
+        status_of(assistant, at), open_dates(Term.objects.all(), at), form.chosen(), at
+    )
+    left = left_instead(modules, refusal.session)
+    options = [option for module in modules for option in module.options]
+    context = {
+        "refusals": [refusal],
+        "wait_for": plans.queue_instead([refusal], options),
+        "modules": left,
+        "can_register": all(module.options for module in left),
+    }
+    return render(request, "enrollment/other_dates.html", context)
 
 
 def _dates_to_choose(
     request: HttpRequest, assistant: LearningAssistant | None, form: TwoDates, at: datetime
 ) -> dict[str, Any]:
-    term = Term.objects.current(at)
+    terms = list(Term.objects.all())
+    term = current_among(terms, at)
     status = status_of(assistant, at) if assistant else None
-    campuses = list(Campus.objects.all())
-    date_filter = DateFilter(request.GET, campuses)
-    sessions = date_filter.narrow(_open_dates(at))
     refusal = agenda.refusal_to_register_now(status, term, at)
+    dates = open_dates(terms, at) if refusal is None else []
+    date_filter = DateFilter(request.GET, dates)
     modules = []
     if status is not None and refusal is None:
-        sessions = sessions.with_places().select_related("campus", "term")
-        modules = agenda.choices(status, sessions, form.chosen(), at)
+        modules = agenda.choices(status, date_filter.narrow(dates), form.chosen(), at)
     return {
         "assistant": assistant,
         "term": term,
         "refusal": refusal,
+        "opens_in": agenda.opens_in(refusal, at),
         "coordinates": coordinated(request, refusal),
         "looked_for": looked_for(request, refusal),
         "modules": modules,

@@ -13,21 +13,20 @@ from django.db.models.functions import JSONObject
 from enrollment.models import Appointment, LearningAssistant, Registration
 from enrollment.models.keys import AssistantKey
 from enrollment.pages.commitments import Commitment
+from enrollment.statements.compiled import CompiledQuery, Keys, Parameter
 from modules.models import FollowUpMeeting
 
 from .loading import covers
 
 
-def mandatory_meetings_of(
-    people: Collection[LearningAssistant], at: datetime
-) -> Iterator[tuple[AssistantKey, Commitment]]:
-    """Yield the mandatory meetings to come, each with the key of a learning assistant it expects, in one query."""
+def _with_those_appointed(people: Parameter, at: Parameter) -> QuerySet[Any]:
+    """Return the mandatory meetings to come, each with the appointments of these people, and its courses."""
     appointments = Appointment.objects.filter(
-        assistant__in=people, department=OuterRef("department"), term=OuterRef("term")
+        assistant__in=Keys(people), department=OuterRef("department"), term=OuterRef("term")
     )
     columns = ("assistant_id", "department_id", "term_id", "course_id", "starts_on", "ends_on")
     of_meeting = FollowUpMeeting.courses.through.objects.filter(followupmeeting=OuterRef("pk"))
-    meetings: QuerySet[Any] = (
+    return (
         FollowUpMeeting.objects.live()
         .filter(Exists(appointments), is_mandatory=True, ends_at__gt=at)
         .annotate(
@@ -39,7 +38,16 @@ def mandatory_meetings_of(
             course_keys=ArraySubquery(of_meeting.order_by().values("course")),
         )
     )
-    for meeting in meetings:
+
+
+_mandatory_meetings: CompiledQuery[Any] = CompiledQuery(_with_those_appointed)
+
+
+def mandatory_meetings_of(
+    people: Collection[LearningAssistant], at: datetime
+) -> Iterator[tuple[AssistantKey, Commitment]]:
+    """Yield the mandatory meetings to come, each with the key of a learning assistant it expects, in one query."""
+    for meeting in _mandatory_meetings(people=[person.pk for person in people], at=at):
         commitment = Commitment(meeting.title, meeting.starts_at, meeting.ends_at)
         expected = set()
         for row in meeting.own:

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from enrollment.models import Appointment, LearningAssistant
 from enrollment.models.keys import AppointmentKey, DepartmentKey, TermKey
 from enrollment.plain_text import NameOrder
+from enrollment.statements.compiled import CompiledQuery, Keys
 from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.keys import MeetingKey
 from modules.models.meetings import HOURS_ASKED
@@ -54,17 +55,25 @@ def follow(appointments: Iterable[Appointment], at: datetime) -> list[Followed]:
     ]
 
 
+_meetings: CompiledQuery[FollowUpMeeting] = CompiledQuery(
+    lambda departments, terms: (
+        FollowUpMeeting.objects.filter(department__in=Keys(departments), term__in=Keys(terms))
+        .select_related("makes_up_for")
+        .prefetch_related("courses")
+    )
+)
+
+
 def meetings_by_place(
     appointments: Iterable[Appointment],
 ) -> dict[tuple[DepartmentKey, TermKey], list[FollowUpMeeting]]:
     """Return the meetings of the appointments' departments and terms, with their courses."""
     places = {(appointment.department_id, appointment.term_id) for appointment in appointments}
-    found = FollowUpMeeting.objects.filter(
-        department__in={department for department, _term in places},
-        term__in={term for _department, term in places},
-    )
     by_place: dict[tuple[DepartmentKey, TermKey], list[FollowUpMeeting]] = defaultdict(list)
-    for meeting in found.select_related("makes_up_for").prefetch_related("courses"):
+    if not places:
+        return by_place
+    departments, terms = map(list, zip(*places, strict=True))
+    for meeting in _meetings(departments=departments, terms=terms):
         by_place[meeting.department_id, meeting.term_id].append(meeting)
     return by_place
 

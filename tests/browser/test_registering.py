@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from enrollment.models import Registration
+from enrollment import clock
+from enrollment.models import Registration, Term
 from tests.factories import (
     NOW,
     PASSWORD,
@@ -251,7 +252,7 @@ def test_going_back_after_giving_up_gives_up_nothing_else(browser, server, assis
     assert held(assistant) == {seconds[1].pk}
 
 
-def test_date_that_filled_up_meanwhile_is_told_and_the_other_stays_ticked(
+def test_date_that_filled_up_meanwhile_is_told_and_the_nearest_is_ticked_instead(
     browser, server, assistant, dates
 ):
     firsts, seconds = dates
@@ -264,12 +265,11 @@ def test_date_that_filled_up_meanwhile_is_told_and_the_other_stays_ticked(
         expect(problems.locator("[data-refusal=full]")).to_be_visible()
         expect(problems).to_be_focused()
         expect(page.locator(f"#date-{firsts[1].pk}")).to_be_checked()
-        gone = page.locator(f"#date-{seconds[1].pk}")
-        expect(gone).to_be_disabled()
-        expect(gone).not_to_be_checked()
+        expect(page.locator(f"#date-{seconds[1].pk}")).to_have_count(0)
+        expect(page.locator(f"#date-{seconds[2].pk}")).to_be_checked()
         assert held(assistant) == set()
 
-        choose(page, seconds[2])
+        button(page).click()
         page.wait_for_url("**/my/")
     assert held(assistant) == {firsts[1].pk, seconds[2].pk}
 
@@ -283,8 +283,10 @@ def test_both_dates_filled_up_meanwhile(browser, server, assistant, dates):
         fill(seconds[1])
         choose(page, firsts[1], seconds[1])
         expect(page.locator(".problems")).to_be_visible()
-        expect(page.locator("input:checked")).to_have_count(0)
-    assert held(assistant) == set()
+        assert held(assistant) == set()
+        button(page).click()
+        page.wait_for_url("**/my/")
+    assert held(assistant) == {firsts[2].pk, seconds[2].pk}
 
 
 def test_registration_that_closes_meanwhile_is_told(browser, server, assistant, dates):
@@ -299,3 +301,21 @@ def test_registration_that_closes_meanwhile_is_told(browser, server, assistant, 
         choose(page, firsts[1], seconds[1])
         expect(page.locator("[data-refusal=closed]").first).to_be_visible()
     assert held(assistant) == set()
+
+
+def test_the_page_opens_by_itself_and_shows_places_taken_meanwhile(
+    browser, server, assistant, dates
+):
+    first = dates[0][1]
+    with a_page(browser, server) as page:
+        log_in(page, assistant.user)
+        Term.objects.update(registration_opens_at=clock.now() + timedelta(seconds=5))
+        page.clock.install()
+        page.goto("/register/")
+        page.evaluate("window.isTheSame = true")
+        expect(page.get_by_role("timer")).to_contain_text("00:00:0")
+        expect(page.locator(".two-dates")).to_be_visible(timeout=20_000)
+        fill(first)
+        page.clock.fast_forward(10_000)
+        expect(page.locator(f"#date-{first.pk}")).to_be_disabled()
+        assert page.evaluate("window.isTheSame")

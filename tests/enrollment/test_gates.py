@@ -55,6 +55,7 @@ PAGES = """
                                anonymous newcomer assistant leader  coord.  uniped  superuser
 /                              200/405   200/405  200/405   200/405 200/405 200/405 200/405
 /register/                     login     200      200       200     200     200     200
+/register/places/              200/405   200/405  200/405   200/405 200/405 200/405 200/405
 /my/                           login     200/405  200/405   200/405 200/405 200/405 200/405
 /my/places/{mine}/give-up/     login     404      200/302   404     404     404     404
 /my/places/{theirs}/give-up/   login     404      404       404     404     404     404

@@ -20,6 +20,7 @@ from completion.verdicts.personal import PersonalFacts, personal_facts
 from completion.verdicts.results import Verdict
 from completion.verdicts.rules import evaluate
 from enrollment.models import Appointment, LearningAssistant, Term
+from enrollment.statements.compiled import CompiledQuery
 from modules.follow_up.wording import in_figures
 
 from .dates import Dates, dates, places_held
@@ -75,12 +76,20 @@ class MyPage:
         return self.last_application is not None or self.certificate.report is None
 
 
+_reports: CompiledQuery[CompletionReport] = CompiledQuery(
+    lambda assistant: CompletionReport.objects.filter(assistant=assistant)
+)
+_last_application: CompiledQuery[EquivalentQualification] = CompiledQuery(
+    lambda assistant: EquivalentQualification.objects.filter(assistant=assistant)[:1]
+)
+
+
 def my_page(assistant: LearningAssistant, at: datetime) -> MyPage:
     """Load the page in the active language, in a constant number of queries."""
     facts = personal_facts(assistant, at)
     verdict = evaluate(facts.record, at)
-    reports = CompletionReport.objects.filter(assistant=assistant)
-    last = EquivalentQualification.objects.filter(assistant=assistant).first()
+    reports = _reports(assistant=assistant.pk)
+    last = next(iter(_last_application(assistant=assistant.pk)), None)
     today = localdate(at)
     coordinators = coordinators_of(facts)
     # The first appointment has the feed, loaded with it.
@@ -93,7 +102,7 @@ def my_page(assistant: LearningAssistant, at: datetime) -> MyPage:
             for appointment in facts.appointments
             if appointment.ends_on is None or appointment.ends_on >= today
         ],
-        certificate=_certificate(assistant, verdict, list(reports), at),
+        certificate=_certificate(assistant, verdict, reports, at),
         last_application=last,
         steps=shown_steps(verdict, places_held(facts), coordinators, at),
         dates=dates(facts, verdict, at),

@@ -27,6 +27,7 @@ NO_PAGES = {
     "completion:calendar",
     "completion:calendar_address",
     "enrollment:leave",
+    "enrollment:places_left",
     "enrollment:prepared",
     "enrollment:roster_export",
     "feide_login",

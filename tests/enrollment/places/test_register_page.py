@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.core.cache import caches
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -9,6 +12,7 @@ from enrollment.places import registering
 from tests.factories import (
     NOW,
     AppointedFactory,
+    CampusFactory,
     CoreSessionFactory,
     LearningAssistantFactory,
     RegistrationFactory,
@@ -53,6 +57,46 @@ def test_full_date_is_told_as_such_and_nothing_is_taken(client, ada, dates):
     response = choose(client, *dates)
     assert 'data-refusal="full"' in response.content.decode()
     assert not Registration.objects.filter(assistant=ada).exists()
+
+
+@pytest.mark.parametrize("size", [1, 20])
+def test_a_refusal_offers_the_nearest_dates_left_on_a_short_page(
+    client, ada, dates, size, django_assert_num_queries
+):
+    first, second = dates
+    RegistrationFactory.create_batch(first.capacity, session=first)
+    nearest = CoreSessionFactory(core_module=1, days_ahead=12)
+    # Nearer, but on another campus, in another language, full, or not before the other date chosen.
+    CoreSessionFactory(core_module=1, days_ahead=10, campus=CampusFactory(name="Gjøvik"))
+    CoreSessionFactory(core_module=1, days_ahead=11, language="en", place="R7")
+    RegistrationFactory(session=CoreSessionFactory(core_module=1, days_ahead=11, capacity=1))
+    CoreSessionFactory(core_module=1, days_ahead=20)
+    for number in range(size):
+        CoreSessionFactory(core_module=1 + number % 2, days_ahead=30 + number)
+    client.force_login(ada.user)
+    choose(client, first, second)
+    with django_assert_num_queries(12):
+        response = choose(client, first, second)
+    offered = {
+        option.session: option.chosen
+        for module in response.context["modules"]
+        for option in module.options
+    }
+    assert len(offered) == 4
+    assert [session for session, chosen in offered.items() if chosen] == [nearest, second]
+    page = response.content.decode()
+    assert page.count(" checked") == 2
+    assert f'href="{URL}"' in page
+    assert choose(client, nearest, second).status_code == 302
+
+
+def test_a_refusal_says_so_when_no_other_date_is_left(client, ada, dates):
+    RegistrationFactory.create_batch(dates[1].capacity, session=dates[1])
+    client.force_login(ada.user)
+    page = choose(client, *dates).content.decode()
+    assert 'data-refusal="full"' in page
+    assert reverse("enrollment:wait", args=[dates[1].pk]) in page
+    assert 'class="two-dates"' not in page
 
 
 def test_both_dates_are_asked_for_while_there_are_places(client, ada, dates):
@@ -117,6 +161,36 @@ def test_before_opening_the_page_says_when(client, ada, dates):
     assert "2090" in page
 
 
+@pytest.mark.parametrize(
+    ("until", "shown"), [(timedelta(seconds=90.5), 91), (timedelta(days=1, seconds=1), None)]
+)
+def test_the_last_day_before_opening_is_counted_down(client, ada, dates, until, shown):
+    TermFactory._meta.model.objects.update(registration_opens_at=NOW + until)
+    client.force_login(ada.user)
+    page = client.get(URL).content.decode()
+    assert ("data-opens-in" in page) == (shown is not None)
+    assert shown is None or f'data-opens-in="{shown}"' in page
+
+
+def test_places_left_are_counted_once_for_everyone(client, ada, dates, django_assert_num_queries):
+    caches["template_fragments"].clear()
+    draft = CoreSessionFactory(core_module=1, days_ahead=15, is_draft=True)
+    RegistrationFactory(session=dates[0])
+    address = reverse("enrollment:places_left")
+    found = client.get(address).json()
+    assert {int(key): date["left"] for key, date in found.items()} == {
+        dates[0].pk: dates[0].capacity - 1,
+        dates[1].pk: dates[1].capacity,
+    }
+    assert draft.pk not in found
+    assert "ds-tag" in found[str(dates[0].pk)]["tag"]
+    with django_assert_num_queries(0):
+        assert client.get(address).json() == found
+    # A page in another language has another answer.
+    assert client.get(address, headers={"Accept-Language": "en"}).json() != found
+    caches["template_fragments"].clear()
+
+
 def test_dates_can_be_narrowed_to_campus_and_language(client, ada, dates):
     client.force_login(ada.user)
     english = CoreSessionFactory(core_module=1, language="en")
@@ -133,16 +207,16 @@ def test_page_needs_a_constant_number_of_queries(client, ada, size, django_asser
         RegistrationFactory.create_batch(min(size, 5), session=session)
     client.force_login(ada.user)
     client.get(URL)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert client.get(URL).status_code == 200
 
 
-def test_taking_two_places_needs_at_most_16_statements(
+def test_taking_two_places_needs_at_most_14_statements(
     client, ada, dates, django_assert_max_num_queries
 ):
     CoreSessionFactory.create_batch(20)
     client.force_login(ada.user)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(14):
         assert choose(client, *dates).status_code == 302
 
 
