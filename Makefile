@@ -4,6 +4,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
 BIN := .venv/bin
 LAOS := $(BIN)/python -m laos.embedded
+# Files that name a class of Designsystemet: the stylesheet keeps what they name.
+NAMES := $(shell grep -rl 'ds-[a-z]' --include='*.html' --include='*.py' --include='*.js' templates completion enrollment laos modules static/enrollment static/modules)
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
 # Empty is off: the many processes of a test run share what the first has compiled.
@@ -77,7 +79,7 @@ node_modules/.installed: package-lock.json | .venv/installed
 	theme/npm ci --no-audit --no-fund --loglevel error
 	touch $@
 
-static/build/laos.css: $(wildcard theme/*) package.json node_modules/.installed
+static/build/laos.css: $(wildcard theme/*) $(NAMES) package.json node_modules/.installed
 	theme/npm run --silent build
 	touch $@
 

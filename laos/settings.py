@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "laos.middleware.links.begin_with_site_url",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "laos.middleware.compressing.compress_pages",
     "csp.middleware.CSPMiddleware",
     "laos.middleware.unreadable.refuse_unreadable",
     "django.contrib.sessions.middleware.SessionMiddleware",
