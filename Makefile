@@ -83,7 +83,7 @@ static/build/laos.css: $(wildcard theme/*) $(NAMES) package.json node_modules/.i
 	theme/npm run --silent build
 	touch $@
 
-staticfiles/staticfiles.json: static/build/laos.css $(wildcard static/*.* static/enrollment/* static/modules/*) requirements/development.txt
+staticfiles/staticfiles.json: static/build/laos.css $(wildcard static/*.* static/icons/* static/enrollment/* static/modules/*) requirements/development.txt
 	SECURE=0 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 		DATABASE_URL=postgresql:///none REDIS_URL=redis://none \
 		$(BIN)/python manage.py collectstatic --no-input --clear --verbosity 0
