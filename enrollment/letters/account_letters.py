@@ -38,7 +38,7 @@ class Queue(BaseEmailBackend):
                 to,
                 subject=message.subject,
                 message=message.body,
-                html_message=framed(message.subject, message.body).html,
+                html_message=framed(str(message.subject), str(message.body)).html,
                 priority=PRIORITY.high,
                 expires_at=clock.now() + self.expire_after,
             )
