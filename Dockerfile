@@ -4,6 +4,12 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund --omit=dev
 COPY theme theme
 COPY static static
+# Whose names decide which part of Designsystemet the stylesheet keeps.
+COPY laos laos
+COPY enrollment enrollment
+COPY completion completion
+COPY modules modules
+COPY templates templates
 RUN npm run build
 
 FROM python:3.11-slim-bookworm AS packages

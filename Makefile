@@ -7,6 +7,8 @@ LAOS := $(BIN)/python -m laos.embedded
 # For what reads the settings and uses neither the database nor Redis.
 WITHOUT_SERVERS = SECURE=0 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	DATABASE_URL=postgresql:///none REDIS_URL=redis://none
+# Files that name a class of Designsystemet: the stylesheet keeps what they name.
+NAMES := $(shell grep -rl 'ds-[a-z]' --include='*.html' --include='*.py' --include='*.js' templates completion enrollment laos modules static/enrollment static/modules)
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
 # Empty is off: the many processes of a test run share what the first has compiled.
@@ -86,11 +88,11 @@ node_modules/.installed: package-lock.json | .venv/installed
 	theme/npm ci --no-audit --no-fund --loglevel error
 	touch $@
 
-static/build/laos.css: $(wildcard theme/*) package.json node_modules/.installed
+static/build/laos.css: $(wildcard theme/*) $(NAMES) package.json node_modules/.installed
 	theme/npm run --silent build
 	touch $@
 
-staticfiles/staticfiles.json: static/build/laos.css $(wildcard static/*.* static/enrollment/* static/modules/*) requirements/development.txt
+staticfiles/staticfiles.json: static/build/laos.css $(wildcard static/*.* static/icons/* static/enrollment/* static/modules/*) requirements/development.txt
 	$(WITHOUT_SERVERS) $(BIN)/python manage.py collectstatic --no-input --clear --verbosity 0
 
 %.mo: %.po | .venv/installed

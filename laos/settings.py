@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "laos.middleware.links.begin_with_site_url",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "laos.middleware.compressing.compress_pages",
     "csp.middleware.CSPMiddleware",
     "laos.middleware.unreadable.refuse_unreadable",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -361,6 +362,8 @@ BADGE_KEY = signing_key("BADGE_KEY", default="")
 BADGE_KEY_PREVIOUS = former_signing_keys("BADGE_KEY_PREVIOUS", default="")
 LAOS_CONTACT_NAME = text("LAOS_CONTACT_NAME", default="Uniped")
 LAOS_CONTACT_EMAIL = address("LAOS_CONTACT_EMAIL", default=local("laos@localhost"), public=SECURE)
+# The page at uustatus.no that says how far the site meets the law on universal design.
+LAOS_ACCESSIBILITY_STATEMENT = text("LAOS_ACCESSIBILITY_STATEMENT", default="")
 # A verified address at one of these domains proves the NTNU user name before the @.
 LAOS_USERNAME_DOMAINS = domains("LAOS_USERNAME_DOMAINS", default="ntnu.no stud.ntnu.no")
 

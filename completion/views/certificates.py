@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -40,11 +43,27 @@ def _page(
     context = {
         "valid": valid,
         "address": address_of(valid) if valid else "",
+        "linkedin": _linkedin(valid) if valid else "",
         "has_badge": open_badges.can_sign(),
         "refusal": refusal,
         "revoked": [report for report in own if not report.is_valid],
     }
     return render(request, "completion/certificate.html", context, status=status)
+
+
+def _linkedin(report: CompletionReport) -> str:
+    """Return the address at LinkedIn that adds the certificate to a profile."""
+    issued = localdate(report.issued_at)
+    facts = {
+        "startTask": "CERTIFICATION_NAME",
+        "name": gettext("LAOS, the learning assistant training of NTNU"),
+        "organizationName": "NTNU",
+        "issueYear": issued.year,
+        "issueMonth": issued.month,
+        "certUrl": address_of(report),
+        "certId": report.serial,
+    }
+    return f"https://www.linkedin.com/profile/add?{urlencode(facts)}"
 
 
 @never_cache

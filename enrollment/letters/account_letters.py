@@ -17,6 +17,7 @@ from post_office.models import PRIORITY, Email
 
 from enrollment import clock
 
+from .combining import framed
 from .queueing import new_email
 from .writing import announcement
 
@@ -37,6 +38,7 @@ class Queue(BaseEmailBackend):
                 to,
                 subject=message.subject,
                 message=message.body,
+                html_message=framed(str(message.subject), str(message.body)).html,
                 priority=PRIORITY.high,
                 expires_at=clock.now() + self.expire_after,
             )

@@ -11,9 +11,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import ngettext
 
 from enrollment.models.kinds import LetterGroup
+from enrollment.templatetags.letters import BETWEEN_LANGUAGES
 
 PARAGRAPH = "\n\n"
-BETWEEN_LANGUAGES = "\n\n—\n\n"
 PREFIX = settings.ACCOUNT_EMAIL_SUBJECT_PREFIX
 
 
@@ -22,11 +22,13 @@ class Rendered:
     subject: str
     text: str
     html: str
+    headings: tuple[str, ...] = ()
 
 
-def framed(subject: str, text: str) -> Rendered:
-    html = render_to_string("letters/_frame.html", {"subject": subject, "text": text})
-    return Rendered(subject, text, html)
+def framed(subject: str, text: str, headings: Sequence[str] = ()) -> Rendered:
+    """Return the letter with its HTML, in the active language. ``headings`` are lines of the text."""
+    facts = {"subject": subject, "text": text, "headings": headings}
+    return Rendered(subject, text, render_to_string("letters/_frame.html", facts), tuple(headings))
 
 
 def in_all_languages(letters: Sequence[Rendered]) -> Rendered:
@@ -35,7 +37,8 @@ def in_all_languages(letters: Sequence[Rendered]) -> Rendered:
         return letters[0]
     first, *others = (letter.subject for letter in letters)
     subject = " / ".join([first, *(other.removeprefix(PREFIX) for other in others)])
-    return framed(subject, BETWEEN_LANGUAGES.join(letter.text.strip() for letter in letters) + "\n")
+    text = BETWEEN_LANGUAGES.join(letter.text.strip() for letter in letters) + "\n"
+    return framed(subject, text, [line for letter in letters for line in letter.headings])
 
 
 def in_one_letter(letters: Sequence[Rendered], group: LetterGroup | None) -> Rendered:
@@ -47,12 +50,10 @@ def in_one_letter(letters: Sequence[Rendered], group: LetterGroup | None) -> Ren
     if len(letters) == 1:
         return letters[0]
     greeting, bodies, ending = _shared([letter.text.strip() for letter in letters])
-    parts = [
-        f"{letter.subject.removeprefix(PREFIX)}\n{body}"
-        for letter, body in zip(letters, bodies, strict=True)
-    ]
+    headings = [letter.subject.removeprefix(PREFIX) for letter in letters]
+    parts = [f"{heading}\n{body}" for heading, body in zip(headings, bodies, strict=True)]
     text = PARAGRAPH.join(filter(None, [greeting, *parts, ending])) + "\n"
-    return framed(PREFIX + _subject_of(group, len(letters)), text)
+    return framed(PREFIX + _subject_of(group, len(letters)), text, headings)
 
 
 def _subject_of(group: LetterGroup | None, number: int) -> str:

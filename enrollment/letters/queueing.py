@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from email.utils import make_msgid
+from email.utils import make_msgid, parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -21,7 +21,6 @@ from .recipients import languages_of, letter_addresses
 
 AT_A_TIME = 500
 ENDED = (STATUS.sent, STATUS.failed)
-MESSAGE_ID_DOMAIN = "laos"
 
 Joined = dict[tuple[Recipient, LetterGroup], Email]
 
@@ -54,7 +53,7 @@ def send_once_more(letter: Letter) -> bool:
         status=STATUS.queued,
         number_of_retries=None,
         scheduled_time=None,
-        message_id=make_msgid(domain=MESSAGE_ID_DOMAIN),
+        message_id=_new_message_id(),
     )
     return bool(number)
 
@@ -112,15 +111,23 @@ def _to_join(letters: Iterable[Letter]) -> Joined:
     }
 
 
+def _new_message_id() -> str:
+    """Return an id in the domain of the sender, as filters of spam expect."""
+    _name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return make_msgid(domain=address.rpartition("@")[2])
+
+
 def new_email(to: str, **content: Any) -> Email:
     """Return an unsaved e-mail for the queue. ``content`` are fields of the ``Email`` model."""
     return Email(
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[to],
         # Set once: mail programs recognise a letter that is sent again after a crash.
-        message_id=make_msgid(domain=MESSAGE_ID_DOMAIN),
+        message_id=_new_message_id(),
         headers={
             "Auto-Submitted": "auto-generated",
+            # Exchange knows only this: no out-of-office replies and receipts, but reports of failure.
+            "X-Auto-Response-Suppress": "DR, RN, NRN, OOF, AutoReply",
             "Reply-To": settings.LAOS_CONTACT_EMAIL,
         },
         status=STATUS.queued,

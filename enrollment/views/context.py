@@ -13,6 +13,7 @@ def contact(request: HttpRequest) -> dict[str, object]:
         "contact": {
             "name": settings.LAOS_CONTACT_NAME,
             "email": settings.LAOS_CONTACT_EMAIL,
+            "accessibility_statement": settings.LAOS_ACCESSIBILITY_STATEMENT,
         },
         "feide_is_on": feide.is_on(),
     }

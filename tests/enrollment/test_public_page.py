@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import json
 import re
 from datetime import timedelta
+from io import BytesIO
+from urllib.parse import urljoin
 
 import pytest
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import override
+from PIL import Image
 
 from enrollment.models import Campus, CoreSession, Term
 from enrollment.places import registering
@@ -73,6 +77,25 @@ def test_the_contact_is_a_setting(client, settings):
     page = page_in(client)
     assert "Write to The training team" in page
     assert 'href="mailto:team@example.org"' in page
+
+
+def test_every_footer_has_the_accessibility_statement_if_it_is_set(client, settings):
+    page = page_in(client)
+    assert "Is something hard to use? Write to Uniped too." in page
+    assert "Accessibility statement" not in page
+    settings.LAOS_ACCESSIBILITY_STATEMENT = "https://uustatus.example.org/laos"
+    for path in ("/", "/verify/", "/accounts/login/"):
+        footer = client.get(path).content.decode().partition("<footer")[2]
+        assert 'href="https://uustatus.example.org/laos"' in footer
+
+
+def test_it_can_be_put_on_the_home_screen(client):
+    (address,) = re.findall(r'rel="manifest" href="([^"]+)"', page_in(client))
+    manifest = json.loads(client.get(address).getvalue())
+    for icon in manifest["icons"]:
+        file = client.get(urljoin(address, icon["src"]))
+        with Image.open(BytesIO(file.getvalue())) as image:
+            assert "x".join(map(str, image.size)) == icon["sizes"]
 
 
 def test_the_language_is_changed_and_stays_so(client):

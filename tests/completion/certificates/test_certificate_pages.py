@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from io import BytesIO
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.urls import reverse
+from lxml import html
 from pypdf import PdfReader
 
 from tests.completion.certificate_factories import CompletionReportFactory
@@ -38,6 +40,14 @@ def test_holder_finds_it_in_their_language(mine, report, language):
     page = mine.get(CERTIFICATE).content.decode()
     assert [words for words in WORDS[language] if words not in page] == []
     assert f"/verify/{report.serial}/" in page
+
+
+def test_holder_adds_it_to_linkedin_by_a_link(mine, report):
+    page = html.fromstring(mine.get(CERTIFICATE).content.decode())
+    (link,) = page.xpath("//a[starts-with(@href, 'https://www.linkedin.com/')]/@href")
+    facts = parse_qs(urlsplit(link).query)
+    assert facts["certId"] == [report.serial]
+    assert facts["certUrl"][0].endswith(f"/verify/{report.serial}/")
 
 
 @pytest.mark.parametrize(("language", "heading"), [("nb", "Kursbevis"), ("en", "Certificate")])

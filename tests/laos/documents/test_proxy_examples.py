@@ -28,3 +28,11 @@ def test_the_logs_mask_every_secret_address(name):
 )
 def test_the_largest_request_is_that_of_the_site(name, size):
     assert size in (EXAMPLES / name).read_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "how"), [("nginx.conf", r"^\s*gzip off;"), ("Caddyfile", r"\A(?!.*^\s*encode\b)")]
+)
+def test_compression_is_left_to_the_site(name, how):
+    """A proxy would compress the pages that LAOS leaves uncompressed for a reason."""
+    assert re.search(how, (EXAMPLES / name).read_text(), re.MULTILINE | re.DOTALL)
