@@ -24,6 +24,7 @@ from enrollment.sessions import leading, scheduling
 from .base import Kept, moments
 from .planning.cancelling import CancelsSessions
 from .planning.forms import SessionForm
+from .planning.many import ChangesManySessions
 from .planning.pages import PlanningPages
 from .states import (
     FullFilter,
@@ -43,6 +44,7 @@ COLUMNS = {field.name for field in CoreSession._meta.concrete_fields}
 class CoreSessionAdmin(
     ShowsConsequences,
     CancelsSessions,
+    ChangesManySessions,
     PlanningPages,
     ShowsIdentity,
     TimetableMixin,
@@ -82,6 +84,7 @@ class CoreSessionAdmin(
     search_fields = ["place", "campus__name"]
     search_help_text = _("Search for a room or a campus.")
     show_full_result_count = False
+    actions = ["publish_selected", "change_selected", "cancel_selected"]
     autocomplete_fields = ["leaders"]
     readonly_fields = ["cancelled_at"]
     fieldsets = [
