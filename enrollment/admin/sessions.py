@@ -97,7 +97,7 @@ class CoreSessionAdmin(
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         sessions: QuerySet[Any] = CoreSession.objects.with_places()
-        leaders = User.objects.filter(leads=OuterRef("pk")).order_by(*User._meta.ordering)
+        leaders = User.objects.filter(leads=OuterRef("pk")).order_by("username")
         names = Coalesce(NullIf("name", Value("")), "username")
         sessions = sessions.annotate(
             state=state_of_sessions(clock.now()),
