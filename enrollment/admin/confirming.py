@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from hashlib import sha256
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -39,15 +41,22 @@ class Confirmed(AdminMixin):
         return response
 
     def ask(
-        self, request: HttpRequest, queryset: QuerySet[Any], action: str, title: str, question: str
+        self,
+        request: HttpRequest,
+        rows: Collection[Any],
+        action: str,
+        title: str,
+        question: str,
+        form: forms.Form | None = None,
     ) -> HttpResponse:
-        """Return the confirmation page of an action."""
+        """Return the confirmation page of an action, with what its form asks."""
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": title,
             "question": question,
-            "queryset": queryset,
+            "queryset": rows,
             "action": action,
+            "form": form,
         }
         return TemplateResponse(request, "admin/enrollment/confirm_action.html", context)

@@ -3,8 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
 from enrollment.admin_site.site import ShowsIdentity
-from enrollment.models import CoreSession
+from enrollment.models import CoreSession, User
 from enrollment.places import exchanging, promoting
 from enrollment.plain_text import TermOrder
 from enrollment.refusals import Refusal
@@ -24,6 +26,7 @@ from enrollment.sessions import leading, scheduling
 from .base import Kept, moments
 from .planning.cancelling import CancelsSessions
 from .planning.forms import SessionForm
+from .planning.many import ChangesManySessions
 from .planning.pages import PlanningPages
 from .states import (
     FullFilter,
@@ -43,6 +46,7 @@ COLUMNS = {field.name for field in CoreSession._meta.concrete_fields}
 class CoreSessionAdmin(
     ShowsConsequences,
     CancelsSessions,
+    ChangesManySessions,
     PlanningPages,
     ShowsIdentity,
     TimetableMixin,
@@ -82,6 +86,7 @@ class CoreSessionAdmin(
     search_fields = ["place", "campus__name"]
     search_help_text = _("Search for a room or a campus.")
     show_full_result_count = False
+    actions = ["publish_selected", "change_selected", "cancel_selected"]
     autocomplete_fields = ["leaders"]
     readonly_fields = ["cancelled_at"]
     fieldsets = [
@@ -92,8 +97,13 @@ class CoreSessionAdmin(
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         sessions: QuerySet[Any] = CoreSession.objects.with_places()
-        sessions = sessions.annotate(state=state_of_sessions(clock.now()))
-        return sessions.order_by(*self.ordering).prefetch_related("leaders")
+        leaders = User.objects.filter(leads=OuterRef("pk")).order_by("username")
+        names = Coalesce(NullIf("name", Value("")), "username")
+        sessions = sessions.annotate(
+            state=state_of_sessions(clock.now()),
+            leader_names=ArraySubquery(leaders.values_list(names, flat=True)),
+        )
+        return sessions.order_by(*self.ordering)
 
     @admin.display(description=_("core module"), ordering="core_module")
     def module(self, session: CoreSession) -> int:
@@ -104,8 +114,8 @@ class CoreSessionAdmin(
         return session.place or session.online_url
 
     @admin.display(description=_("led by"))
-    def led_by(self, session: CoreSession) -> str:
-        return ", ".join(map(str, session.leaders.all()))
+    def led_by(self, session: Any) -> str:
+        return ", ".join(session.leader_names)
 
     @admin.display(description=_("places"), ordering="taken")
     def places(self, session: Any) -> str:

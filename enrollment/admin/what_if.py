@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from enrollment import clock
+from enrollment.admin_site.deleting import CONFIRMED, ask_again
 from enrollment.admin_site.log import WITHOUT_LETTERS
 from enrollment.admin_site.site import AdminMixin
 from enrollment.rehearsal.consequences import Consequences, rendered
@@ -93,7 +94,10 @@ class ShowsConsequences(AdminMixin):
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if goes_back(request):
-            return redirect(request.get_full_path())
+            if CONFIRMED not in request.POST:
+                return redirect(request.get_full_path())
+            # Back to the page of the action.
+            ask_again(request)
         return with_consequences(
             self,
             request,

@@ -17,7 +17,7 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import label_for_field
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Field, Model
+from django.db.models import Field, Manager, Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
@@ -78,12 +78,19 @@ def reason(because: str) -> Message:
 
 def compared(row: Model, before: Mapping[str, Any]) -> Message:
     """Return a log message with the differences between ``before`` and the row; empty if there are none."""
-    names = [name for name, old in before.items() if getattr(row, name) != old]
+    now = {name: _value(row, name) for name in before}
+    names = [name for name, old in before.items() if now[name] != old]
     with override(None):
         labels = [str(label_for_field(name, type(row))) for name in names]
-    values = [_noted(name, before[name], getattr(row, name)) for name in names]
+    values = [_noted(name, before[name], now[name]) for name in names]
     changed = {"fields": labels, "values": values, "model": row._meta.label_lower}
     return [{"changed": changed}] if names else []
+
+
+def _value(row: Model, name: str) -> Any:
+    """Return a value, and a set of rows for a relation to many."""
+    value = getattr(row, name)
+    return set(value.all()) if isinstance(value, Manager) else value
 
 
 def _noted(name: str, old: Any, new: Any, *, is_secret: bool = False) -> dict[str, Any]:

@@ -119,6 +119,7 @@ class LearningAssistant(models.Model):
 
     class Meta:
         ordering = [NameOrder("name"), "username"]
+        indexes = [models.Index(NameOrder("name"), models.F("username"), name="assistant_by_name")]
         verbose_name = _("learning assistant")
         verbose_name_plural = _("learning assistants")
         constraints = [

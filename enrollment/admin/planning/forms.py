@@ -50,6 +50,17 @@ def named_leaders(names: Iterable[str], accounts: Mapping[str, User]) -> list[Us
     return [accounts[name.lower()] for name in dict.fromkeys(names)]
 
 
+class LeadersField(forms.CharField):
+    """The accounts of seminar leaders, entered by their user names."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=_("Seminar leaders"), required=False, **kwargs)
+
+    def clean(self, value: Any) -> list[User]:
+        names = leading.names_in(super().clean(value))
+        return named_leaders(names, leading.accounts_named(names))
+
+
 class SessionForm(forms.ModelForm[CoreSession]):
     """Edit a core session, and check the changes against the places taken in it."""
 
@@ -137,16 +148,10 @@ class SeriesForm(forms.Form):
     online_url = forms.URLField(
         label=_("Link"), required=False, help_text=_("If it is held in Zoom.")
     )
-    leaders = forms.CharField(
-        label=_("Seminar leaders"),
-        required=False,
-        help_text=_("The user names of their accounts, separated by semicolons."),
+    leaders = LeadersField(
+        help_text=_("The user names of their accounts, separated by semicolons.")
     )
     is_draft = draft_field()
-
-    def clean_leaders(self) -> list[User]:
-        names = leading.names_in(self.cleaned_data["leaders"])
-        return named_leaders(names, leading.accounts_named(names))
 
     def clean_dates(self) -> tuple[date, ...]:
         lines = [line.strip() for line in self.cleaned_data["dates"].splitlines()]

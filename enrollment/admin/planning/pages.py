@@ -33,8 +33,6 @@ from .forms import SeriesForm
 class PlanningPages(AdminMixin):
     """Mixin for the admin of sessions."""
 
-    actions = ["publish_selected"]
-
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         pages = {
