@@ -94,10 +94,10 @@ class Desk(Site):
             raise PermissionDenied
         at, code = clock.now(), request.GET.get("term")
         terms = list(Term.objects.all())
-        if code and code not in {term.code for term in terms}:
+        by_code = {term.code: term for term in terms}
+        if code and code not in by_code:
             raise Http404
-        shown = [term for term in terms if term.code == code] or [current_among(terms, at)]
-        (term,) = shown
+        term = by_code[code] if code else current_among(terms, at)
         context = {
             **self.each_context(request),
             "title": _("Calendar of a term"),

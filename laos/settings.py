@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import django_stubs_ext
@@ -176,7 +175,7 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = redis("REDIS_URL")
-CACHES: dict[str, dict[str, Any]] = {
+CACHES = {
     "default": {
         "BACKEND": "laos.cache.Cache",
         "LOCATION": REDIS_URL,
@@ -186,7 +185,6 @@ CACHES: dict[str, dict[str, Any]] = {
     # Parts of pages, each under all facts that it shows, so that none becomes stale.
     "template_fragments": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": 5_000},
     },
     # See enrollment/kept.py.

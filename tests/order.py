@@ -11,7 +11,7 @@ LONGEST = [
     "browser/pages",
     "faults/test_under_faults.py",
     "completion/verdicts/test_no_back_door.py",
-    "laos/test_every_button.py",
+    "laos/pages/test_every_button.py",
     "enrollment/test_gates.py",
     "browser",
     "enrollment/letters/test_delivery_faults.py",
