@@ -127,6 +127,7 @@ WRONG = {
     ],
     "LAOS_CONTACT_EMAIL": ["LAOS <laos@example.org>", "uniped", "laos@localhost"],
     "LAOS_CONTACT_NAME": ["Uni\x00ped", "Uni\udcffped"],
+    "LAOS_ACCESSIBILITY_STATEMENT": ["https://uustatus.no/\x00", "https://uustatus.no/\udcff"],
     "LAOS_USERNAME_DOMAINS": [",", "ntnu", "@ntnu.no", "https://ntnu.no", "ntnu.no stud_ntnu"],
     # The client id and secret must be set together.
     "FEIDE_CLIENT_ID": ["laos", "la\x00os"],
