@@ -31,7 +31,7 @@ run: build
 
 test: check
 	LAOS_CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" LAOS_VAR=var/test LAOS_FAST=1 \
-		exec $(LAOS) $(BIN)/python -m pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder --durations 40 $(ARGS)
+		exec $(LAOS) $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder --durations 40 $(ARGS)
 
 # What is long and rare too: every page in every way, thousands of histories, all servers killed under load.
 test-all:
