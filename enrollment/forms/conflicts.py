@@ -60,8 +60,8 @@ class ConflictAware(forms.BaseForm):
 
     def full_clean(self) -> None:
         conflicts = [*self._conflicts()] if self.is_bound else []
-        if conflicts and isinstance(self.data, QueryDict):
-            self.data = _with_newer_values(self.data, conflicts)
+        if self.is_bound and isinstance(self.data, QueryDict):
+            self.data = _with_newer_values(_with_empty_choices(self.data, self), conflicts)
         super().full_clean()
         if conflicts:
             self.add_error(None, ValidationError(NOTHING_SAVED, CHANGED_MEANWHILE))
@@ -124,6 +124,19 @@ def _in_words(field: forms.Field, value: Any) -> str:
     elif choices := dict(getattr(field, "choices", ())):
         value = choices.get(value, value)
     return in_words(value)
+
+
+def _with_empty_choices(data: QueryDict, form: forms.BaseForm) -> QueryDict:
+    """Return the data with a hidden field for each choice of several that was shown empty, which a browser does not send.
+
+    Django would show what was chosen in its place, as if the form had been opened with it.
+    """
+    whole = data.copy()
+    for bound in form:
+        is_of_several = issubclass(bound.field.hidden_widget, forms.MultipleHiddenInput)
+        if is_of_several and bound.field.show_hidden_initial:
+            whole.setlistdefault(bound.html_initial_name, [])
+    return whole
 
 
 def _with_newer_values(data: QueryDict, conflicts: Iterable[Conflict]) -> QueryDict:

@@ -163,3 +163,15 @@ def test_every_form_of_the_admin_is_aware_of_conflicts():
     assert all(
         isinstance(model_admin, ConflictAwareAdmin) for model_admin in admin.site._registry.values()
     )
+
+
+def test_leaders_chosen_where_none_were_shown_outlive_a_refusal(root):
+    session, leader = CoreSessionFactory(), UserFactory()
+    path = reverse("admin:enrollment_coresession_change", args=[session.pk])
+    editor = Editor(root, path)
+    editor.open()
+    type(session).objects.filter(pk=session.pk).update(place="R9")
+    editor.choose("leaders", str(leader.pk))
+    assert not editor.save()
+    assert editor.save()
+    assert session.leaders.get() == leader
