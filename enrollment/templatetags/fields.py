@@ -22,7 +22,7 @@ def control(field: BoundField) -> SafeString:
 @register.filter
 def shown_before(field: BoundField) -> SafeString:
     """Draw the value that a form was opened with, where it carries that along: see ``enrollment.forms.conflicts``."""
-    # Django would take what is sent for what was shown, where that was an empty choice of several.
+    # Django would take what is sent for what was shown, where the form was sent without it.
     is_unsent = field.form.is_bound and field.html_initial_name not in field.form.data
     if not field.field.show_hidden_initial or is_unsent:
         return SafeString("")

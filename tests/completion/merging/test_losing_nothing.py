@@ -208,13 +208,15 @@ def feeds():
 
 
 def attended_again(session, kept) -> bool:
-    place: Any = Registration.objects.get(
+    attended = Registration.objects.filter(assistant=kept, mark="present")
+    # Each of the two records may have given up a place there.
+    given_up: Any = Registration.objects.filter(
         session=session, assistant=kept, withdrawn_at=NOW, mark=""
     )
-    attended = Registration.objects.filter(assistant=kept, mark="present")
-    return (
+    return any(
         attended.filter(core_module=place.core_module).exists()
         and place.events.filter(mark="present").exists()
+        for place in given_up
     )
 
 

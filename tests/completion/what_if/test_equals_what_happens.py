@@ -1,4 +1,4 @@
-"""What is shown of a change before it is made is what then happens, whatever the change and whoever it concerns."""
+"""What is shown of a change before it is made is what then happens, for every kind of change."""
 
 from __future__ import annotations
 
