@@ -38,7 +38,8 @@ async function typeface() {
       const whole = readFileSync(join(modules, "@fontsource-variable/inter/files", source));
       const options = { targetFormat: "woff2", variationAxes: { wght: WEIGHTS }, keepFeatures: FEATURES };
       writeFileSync(join(build, "fonts", `${name}.woff2`), await subsetFont(whole, characters, options));
-      return `@font-face { font-family: Inter; font-style: normal; font-display: swap; font-weight: ${WEIGHTS.min} ${WEIGHTS.max};
+      // What has not come when the page is drawn is for the next page: text that moves is tapped past.
+      return `@font-face { font-family: Inter; font-style: normal; font-display: optional; font-weight: ${WEIGHTS.min} ${WEIGHTS.max};
         src: url("fonts/${name}.woff2") format("woff2"); unicode-range: ${range}; }`;
     }),
   );

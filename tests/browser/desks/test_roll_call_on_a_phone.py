@@ -58,8 +58,6 @@ def page(browser, server, session):
         page.clock.install()
         log_in(page, session.leaders.get())
         page.goto(reverse("enrollment:roll_call", args=[session.pk]))
-        # A typeface that comes late moves what a thumb is about to tap.
-        page.evaluate("document.fonts.ready")
         expect(page.get_by_role("button", name="Undo")).to_be_visible()
         yield page
 

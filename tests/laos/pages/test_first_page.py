@@ -70,6 +70,8 @@ def test_text_does_not_move_when_the_typeface_arrives(client):
     css = client.get(sheet).getvalue().decode()
     (early,) = re.findall(r'rel="preload"\s+href="/static/build/([^"]+)"', page)
     assert early in css
+    faces = [face for face in FACE.findall(css) if "woff2" in face]
+    assert [face for face in faces if "font-display:optional" not in face] == []
     stand_ins = [face for face in FACE.findall(css) if "size-adjust" in face]
     names = re.findall(r"font-family:([^;]+);", "".join(stand_ins))
     assert f"font-family:{','.join(['Inter', *names])}," in css
