@@ -34,6 +34,7 @@ from .factories import (
     VerifiedUserFactory,
 )
 from .order import turn_of
+from .size import IS_ALL
 from .template_database import own_database
 
 hypothesis_settings.register_profile(
@@ -60,7 +61,12 @@ def pytest_terminal_summary(terminalreporter) -> None:
         terminalreporter.write_line(f"{total:7.0f}  {folder}")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave what is rare to ``make test-all``, and put the rest in order."""
+    rare = [item for item in items if item.get_closest_marker("rare")]
+    if rare and not IS_ALL:
+        config.hook.pytest_deselected(items=rare)
+        items[:] = [item for item in items if item not in rare]
     items.sort(key=lambda item: turn_of(item.path))
 
 

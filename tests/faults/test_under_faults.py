@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from .servers import PROJECT
 
 TIMEOUT = 240  # seconds; a normal run takes thirty
@@ -14,6 +16,7 @@ TIMEOUT = 240  # seconds; a normal run takes thirty
 NOT_HANDED_ON = {"DATABASE_URL", "REDIS_URL", "LAOS_FAST"}
 
 
+@pytest.mark.rare
 def test_every_promise_is_kept_while_servers_are_killed_and_stopped():
     environment = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
     folder = Path(os.environ["LAOS_VAR"]).resolve() / "faults"

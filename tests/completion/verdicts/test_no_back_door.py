@@ -104,7 +104,7 @@ def short(ada):
 
 @pytest.fixture
 def paths(world, short):
-    """The paths of the gates with the objects of the people who lack something; ``make test-all`` adds those of others."""
+    """The paths of the gates with the objects of the people who lack something; every day, of the first at each path."""
     seminar = Registration.objects.get(assistant=short["seminar"], core_module=2)
     absence = FollowUpAttendance.objects.get(appointment__assistant=short["meeting"], mark="absent")
     module = Choice.objects.get(assistant=short["module"], slot=2).module
@@ -129,7 +129,7 @@ def paths(world, short):
         "begun": few_hours.meeting_id,
     }
     others = {"meeting": few_hours.meeting_id, "appointment": few_hours.appointment_id}
-    worlds = daily_or_all([], [world]) + [world | theirs, world | theirs | others]
+    worlds = [world | theirs, *daily_or_all([], [world, world | theirs | others])]
     return {
         path.format(**them): cells for them in worlds for path, cells in test_gates.read_tables()
     }

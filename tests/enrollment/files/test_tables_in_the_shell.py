@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
 
 from enrollment.models import CoreSession
@@ -45,6 +46,7 @@ def test_a_file_that_only_the_shell_may_read_comes_by_standard_input(committed):
     assert run("export_csv", "departments").stdout == GOOD["departments"].encode()
 
 
+@pytest.mark.rare
 def test_refused_file_is_told_on_the_error_stream_with_exit_code_1(committed):
     refused = run("import_csv", "core_sessions", str(TIMETABLE))
     assert (refused.returncode, refused.stdout) == (1, b"")
@@ -54,6 +56,7 @@ def test_refused_file_is_told_on_the_error_stream_with_exit_code_1(committed):
     assert not CoreSession.objects.exists()
 
 
+@pytest.mark.rare
 def test_warnings_alone_are_exit_code_0(committed):
     taken = run("import_csv", "core_sessions", str(TIMETABLE), "--accept-weekday-mismatch")
     assert taken.returncode == 0
@@ -61,11 +64,13 @@ def test_warnings_alone_are_exit_code_0(committed):
     assert CoreSession.objects.count() == 24
 
 
+@pytest.mark.rare
 def test_file_without_an_end_is_refused(committed):
     refused = run("import_csv", "departments", "/dev/zero")
     assert (refused.returncode, refused.stdout) == (1, b"")
 
 
+@pytest.mark.rare
 def test_unknown_kind_is_refused_with_those_there_are(committed):
     refused = run("import_csv", "nonsense", str(TIMETABLE))
     assert refused.returncode != 0

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 people, world = test_gates.people, test_gates.world
 
-BAD = daily_or_all(["abc", "9" * 400], ["abc", "999999", "1,x", "9" * 400, "٣", ""])
+BAD = daily_or_all(["9" * 400], ["abc", "999999", "1,x", "9" * 400, "٣", ""])
 # Parameters read by Django's forms and lists, and by our pages.
 FORMS = ["_popup", "_to_field", "_changelist_filters"]
 LISTS = ["o", "p", "e", "q", "all", *FORMS]
@@ -66,6 +66,7 @@ def test_an_add_page_is_prefilled_with_what_its_fields_take(root, ada):
     assert form["campus"].value() is None
 
 
+@pytest.mark.rare
 def test_no_list_breaks_by_its_filters(people, world):
     client = log_in(people["superuser"])
     found = set()

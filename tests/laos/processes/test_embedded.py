@@ -251,6 +251,7 @@ class TestStopping:
         assert (process.returncode, out) == (3, heard)
         assert processes_in(var) == []
 
+    @pytest.mark.rare
     def test_ctrl_c_to_the_whole_group_without_a_terminal_ends_all(self, var):
         process = start(var, sys.executable, "-c", OBEY, start_new_session=True)
         assert process.stdout.readline() == "ready\n"
@@ -259,6 +260,7 @@ class TestStopping:
         assert process.returncode == 3
         assert processes_in(var) == []
 
+    @pytest.mark.rare
     @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
     def test_asked_while_the_servers_start_it_ends_without_running_the_command(self, var, number):
         var.mkdir()
@@ -282,6 +284,7 @@ class TestStopping:
         assert json.loads(out) == told
         assert processes_in(var) == []
 
+    @pytest.mark.rare
     def test_servers_killed_hard_come_up_again_with_their_data(self, var):
         sql(var, "CREATE TABLE kept AS SELECT 'still here' AS word", "SELECT word FROM kept")
         process = start(var, sys.executable, "-c", TALK)

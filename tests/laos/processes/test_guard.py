@@ -108,7 +108,7 @@ def children(process) -> list[psutil.Process]:
     return psutil.Process(process.pid).children()
 
 
-@pytest.mark.parametrize("name", ["worker", "beat"])
+@pytest.mark.parametrize("name", ["worker", pytest.param("beat", marks=pytest.mark.rare)])
 def test_wedged_worker_or_beat_is_ended(tmp_path, name):
     words = WORKER if name == "worker" else [*BEAT, tmp_path / "schedule"]
     with guarded(tmp_path, *words) as (process, _):
@@ -116,6 +116,7 @@ def test_wedged_worker_or_beat_is_ended(tmp_path, name):
         assert_all_is_ended(process)
 
 
+@pytest.mark.rare
 def test_worker_whose_child_does_not_take_its_task_is_ended(tmp_path):
     """A started task is ended by its time limit; this one never starts."""
     with guarded(tmp_path, *WORKER) as (process, redis_server):

@@ -107,6 +107,7 @@ def test_it_says_where_it_is_and_who_may_log_in_and_ends_when_asked(running, por
     assert processes_in(var) == []
 
 
+@pytest.mark.rare
 def test_ctrl_c_leaves_nothing(running, var, terminal):
     process, _ = running
     assert processes_in(var)

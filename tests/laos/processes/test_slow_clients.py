@@ -62,10 +62,10 @@ def server(django_db_setup):
         yield started(server)
 
 
-@pytest.fixture
-def impatient(django_db_setup, tmp_path):
+@pytest.fixture(scope="module")
+def impatient(django_db_setup, tmp_path_factory):
     """A server that disconnects a client after half a second's pause."""
-    configuration = Path(tmp_path, "impatient.py")
+    configuration = tmp_path_factory.mktemp("impatient") / "gunicorn.py"
     configuration.write_text(IMPATIENT.format(configuration=str(CONFIGURATION)))
     with serve(workers=1, configuration=configuration) as server:
         yield started(server)

@@ -79,6 +79,7 @@ def does_another(redis_server, folder) -> bool:
     return True
 
 
+@pytest.mark.rare
 def test_worker_survives_the_end_of_redis_with_a_task_at_hand(
     worker, redis_server, at_hand, signs, tmp_path
 ):

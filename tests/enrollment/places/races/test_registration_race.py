@@ -84,6 +84,7 @@ def test_300_people_at_once_for_40_places_on_the_same_two_dates(dates):
     assert_exactly_the_places_are_taken(dates)
 
 
+@pytest.mark.rare
 def test_killing_a_worker_in_the_middle_changes_nothing_about_exactly(dates):
     seed = random.randrange(10**6)
     print(f"seed {seed}")  # noqa: T201  # to reproduce a failure
