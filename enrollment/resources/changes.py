@@ -59,7 +59,7 @@ def change(instance: Model, **values: Any) -> list[RowChange]:
     is_new = instance._state.adding
     if not is_new:
         # Read by the admin to log the old values.
-        instance.before = {name: getattr(instance, name) for name in changed}  # type: ignore[attr-defined]  # not a field
+        vars(instance)["before"] = {name: getattr(instance, name) for name in changed}
     for name in changed:
         setattr(instance, name, values[name])
     return [RowChange(instance, changed, is_new)] if is_new or changed else []
