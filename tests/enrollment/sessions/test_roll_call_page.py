@@ -63,7 +63,8 @@ def saved(session):
 
 
 @pytest.mark.parametrize(
-    ("language", "keys"), [("en", ["P", "D", "A"]), ("nb", ["T", "D", "F"]), ("nn", ["T", "D", "F"])]
+    ("language", "keys"),
+    [("en", ["P", "D", "A"]), ("nb", ["T", "D", "F"]), ("nn", ["T", "D", "F"])],
 )
 def test_keys_are_the_first_letters_of_the_marks_in_the_readers_language(
     client, held, settings, language, keys
