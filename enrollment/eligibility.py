@@ -12,7 +12,7 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
-from enrollment.models.keys import AssistantKey, SessionKey, TermKey
+from enrollment.models.keys import AssistantKey, CampusKey, SessionKey, TermKey
 
 from .marks import HOLDS
 from .models import Appointment, CoreSession, LearningAssistant, Registration
@@ -49,6 +49,8 @@ class RegistrationStatus:
     registrations: dict[int, Registration]
     # Places whose attendance is not recorded in time, by core module: another date may be chosen.
     overdue: dict[int, Registration] = field(default_factory=dict)
+    # Where the departments are that have appointed the learning assistant; no rule asks.
+    campuses: frozenset[CampusKey] = frozenset()
 
     def held(self, core_module: int) -> Registration | None:
         registration = self.registrations.get(core_module)
@@ -75,12 +77,12 @@ def status_of(assistant: LearningAssistant, at: datetime) -> RegistrationStatus:
     return statuses_of([assistant], at)[assistant.pk]
 
 
-_appointments: CompiledQuery[tuple[AssistantKey, TermKey]] = CompiledQuery(
+_appointments: CompiledQuery[tuple[AssistantKey, TermKey, CampusKey]] = CompiledQuery(
     lambda assistants, today: (
         Appointment.objects.live_on(today)
         .filter(assistant__in=Keys(assistants))
         .order_by()
-        .values_list("assistant", "term")
+        .values_list("assistant", "term", "department__campus")
     )
 )
 _registrations: CompiledQuery[Registration] = CompiledQuery(
@@ -99,11 +101,13 @@ def statuses_of(
     """Load the statuses of learning assistants, in two queries."""
     assistants = list(assistants)
     appointed: defaultdict[AssistantKey, set[TermKey]] = defaultdict(set)
+    campuses: defaultdict[AssistantKey, set[CampusKey]] = defaultdict(set)
     registered: defaultdict[AssistantKey, dict[int, Registration]] = defaultdict(dict)
     overdue: defaultdict[AssistantKey, dict[int, Registration]] = defaultdict(dict)
     keys = [assistant.pk for assistant in assistants]
-    for assistant, term in _appointments(assistants=keys, today=localdate(at)):
+    for assistant, term, campus in _appointments(assistants=keys, today=localdate(at)):
         appointed[assistant].add(term)
+        campuses[assistant].add(campus)
     for registration in _registrations(assistants=keys):
         of = overdue if registration.is_overdue(at) else registered
         of[registration.assistant_id][registration.core_module] = registration
@@ -113,6 +117,7 @@ def statuses_of(
             appointed_terms=frozenset(appointed[assistant.pk]),
             registrations=registered[assistant.pk],
             overdue=overdue[assistant.pk],
+            campuses=frozenset(campuses[assistant.pk]),
         )
         for assistant in assistants
     }

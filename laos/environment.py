@@ -32,6 +32,8 @@ PLACEHOLDER = re.compile(
 )
 # Minimum compressed size of a key, in bytes. 50 random hexadecimal digits exceed it; repeated digits do not.
 RANDOM = 45
+# Endings of picture files, and what the beginning of such a file has.
+PICTURES = {".svg": b"<svg", ".png": b"\x89PNG"}
 LABEL = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 DOMAIN = re.compile(rf"{LABEL}(\.{LABEL})+")
 HOST = re.compile(rf"{LABEL}(\.{LABEL})*|\[[0-9a-f:.]+\]")
@@ -67,6 +69,21 @@ def choice(name: str, *, default: str, among: Collection[str]) -> str:
     value = text(name, default=default).upper()
     if value not in among:
         raise SettingError(f"{name} is {value!r}: write {', '.join(among)}.")
+    return value
+
+
+def picture(name: str, *, default: str) -> str:
+    """Return the path of a readable SVG or PNG file, or an empty string."""
+    value = text(name, default=default)
+    if not value:
+        return value
+    try:
+        begins = Path(value).read_bytes()[:1000]
+    except OSError as error:
+        raise SettingError(f"{name} cannot be read: {error.strerror}.") from None
+    sign = PICTURES.get(Path(value).suffix.lower())
+    if sign is None or sign not in begins:
+        raise SettingError(f"{name} must name an SVG file (.svg) or a PNG file (.png).")
     return value
 
 

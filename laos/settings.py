@@ -27,6 +27,7 @@ from .environment import (
     number,
     origin,
     origins,
+    picture,
     redis,
     secret,
     signing_key,
@@ -360,6 +361,18 @@ BADGE_KEY = signing_key("BADGE_KEY", default="")
 BADGE_KEY_PREVIOUS = former_signing_keys("BADGE_KEY_PREVIOUS", default="")
 LAOS_CONTACT_NAME = text("LAOS_CONTACT_NAME", default="Uniped")
 LAOS_CONTACT_EMAIL = address("LAOS_CONTACT_EMAIL", default=local("laos@localhost"), public=SECURE)
+# A picture (SVG or PNG) of the university's mark, printed on certificates.
+LAOS_CERTIFICATE_MARK = picture("LAOS_CERTIFICATE_MARK", default="")
+# Who signs certificates, and as what: kept with each certificate as it is issued.
+LAOS_SIGNATORY_NAME = text("LAOS_SIGNATORY_NAME", default="")
+LAOS_SIGNATORY_TITLE = {
+    "nb": text("LAOS_SIGNATORY_TITLE_NB", default=""),
+    "en": text("LAOS_SIGNATORY_TITLE_EN", default=""),
+}
+if len({bool(part) for part in (LAOS_SIGNATORY_NAME, *LAOS_SIGNATORY_TITLE.values())}) > 1:
+    raise SettingError(
+        "Set LAOS_SIGNATORY_NAME, LAOS_SIGNATORY_TITLE_NB and LAOS_SIGNATORY_TITLE_EN, or none of them."
+    )
 # The page at uustatus.no that says how far the site meets the law on universal design.
 LAOS_ACCESSIBILITY_STATEMENT = text("LAOS_ACCESSIBILITY_STATEMENT", default="")
 # A verified address at one of these domains proves the NTNU user name before the @.

@@ -17,6 +17,7 @@ from completion.models import CompletionReport
 from enrollment import languages
 
 from .letters import address_of
+from .snapshot import lead_in_of
 
 # The only algorithm that every Open Badges verifier supports.
 ALGORITHM = "RS256"
@@ -120,11 +121,21 @@ def _achievement(report: CompletionReport, language: str) -> dict[str, Any]:
         "type": ["Achievement"],
         "achievementType": "CertificateOfCompletion",
         "inLanguage": language,
+        "image": {
+            # Without the digest of its content: a badge once signed names this address for good.
+            "id": _site(f"{settings.STATIC_URL}icons/badge.png"),
+            "type": "Image",
+            "caption": gettext("A blue medal with a tick"),
+        },
         "name": gettext("LAOS, the learning assistant training of NTNU"),
         "description": gettext(
-            "Training for learning assistants of %(sum)s hours. Learning outcomes: %(outcomes)s."
+            "Training for learning assistants of %(sum)s hours. %(lead_in)s: %(outcomes)s."
         )
-        % {"sum": sum(evidence["hours"].values()), "outcomes": "; ".join(outcomes)},
+        % {
+            "sum": sum(evidence["hours"].values()),
+            "lead_in": lead_in_of(evidence, language) or gettext("Learning outcomes"),
+            "outcomes": "; ".join(outcomes),
+        },
         "criteria": {
             "narrative": gettext(
                 "Full attendance at both core modules, two completed online modules, and full attendance at the "

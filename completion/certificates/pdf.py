@@ -24,6 +24,7 @@ from modules.models.meetings import Part
 
 from .letters import address_of
 from .refusals import CannotBePrinted
+from .snapshot import lead_in_of
 from .typesetting import printed, unprintable
 
 TEMPLATE = Path(settings.BASE_DIR, "templates", "completion", "certificate.typ")
@@ -37,7 +38,11 @@ def pdf(report: CompletionReport, language: str) -> bytes:
     words = all_words(report, language)
     if lacking := unprintable(_texts(words)):
         raise CannotBePrinted(lacking)
-    return printed(TEMPLATE.read_bytes(), words, report.issued_at, qr=_qr(address_of(report)))
+    pictures = {"qr.svg": _qr(address_of(report))}
+    if settings.LAOS_CERTIFICATE_MARK:
+        mark = Path(settings.LAOS_CERTIFICATE_MARK)
+        pictures[f"mark{mark.suffix}"] = mark.read_bytes()
+    return printed(TEMPLATE.read_bytes(), words, report.issued_at, pictures)
 
 
 def refusal_to_print(report: CompletionReport) -> CannotBePrinted | None:
@@ -61,12 +66,12 @@ def _texts(words: Any) -> list[str]:
             raise AssertionError(words)
 
 
-def _qr(address: str) -> str:
+def _qr(address: str) -> bytes:
     drawing = BytesIO()
     segno.make(address, error="m", micro=False).save(
         drawing, kind="svg", border=0, xmldecl=False, dark="#000"
     )
-    return drawing.getvalue().decode()
+    return drawing.getvalue()
 
 
 def all_words(report: CompletionReport, language: str) -> dict[str, Any]:
@@ -84,6 +89,7 @@ def _words(report: CompletionReport, language: str) -> dict[str, Any]:
         "heading": gettext("Certificate"),
         "university": gettext("NTNU – Norwegian University of Science and Technology"),
         "unit": gettext("Uniped, the Educational Development Unit"),
+        "mark": gettext("The mark of NTNU"),
         "name": evidence["name"],
         "direction": "rtl" if is_right_to_left(evidence["name"]) else "ltr",
         "completed": gettext("has completed LAOS, the learning assistant training of NTNU"),
@@ -104,7 +110,9 @@ def _words(report: CompletionReport, language: str) -> dict[str, Any]:
             ),
         ],
         "outcomes_heading": gettext("Learning outcomes"),
+        "lead_in": lead_in_of(evidence, language),
         "outcomes": languages.in_language(evidence["outcomes"], language),
+        "signatory": _signatory(evidence.get("signatory"), language),
         "issued": gettext("Issued %(day)s") % {"day": _day(localdate(report.issued_at))},
         "serial_label": gettext("Serial number"),
         "serial": report.serial,
@@ -112,6 +120,13 @@ def _words(report: CompletionReport, language: str) -> dict[str, Any]:
         "address": address_of(report),
         "qr": gettext("QR code with the address %(address)s") % {"address": address_of(report)},
     }
+
+
+def _signatory(signatory: Mapping[str, Any] | None, language: str) -> dict[str, str]:
+    if not signatory:
+        return {}
+    title = languages.in_language(signatory["title"], language)
+    return {"name": signatory["name"], "title": title}
 
 
 def _part(heading: str, hours: int, lines: list[str]) -> dict[str, Any]:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import override
 
 from completion.verdicts.results import Verdict
 from enrollment import languages
 from enrollment.models import LearningAssistant
-from enrollment.sessions.learning_outcomes import LEARNING_OUTCOMES
+from enrollment.sessions.learning_outcomes import LEAD_IN, LEARNING_OUTCOMES
 from modules.models.meetings import HOURS_ASKED
 
 # docs/programme.md, “What it consists of: 20 hours, blended”.
@@ -58,6 +59,8 @@ def snapshot_of(assistant: LearningAssistant, verdict: Verdict) -> dict[str, Any
             ],
         },
         "outcomes": {language: _outcomes(language) for language in languages.codes()},
+        "lead_in": {language: _lead_in(language) for language in languages.codes()},
+        "signatory": _signatory(),
     }
 
 
@@ -75,8 +78,26 @@ def grounds(evidence: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def lead_in_of(evidence: Mapping[str, Any], language: str) -> str:
+    """Return what the learning outcomes of a snapshot complete, or "" if they stand alone, as they did before 2027."""
+    texts = evidence.get("lead_in")
+    return languages.in_language(texts, language) if texts else ""
+
+
 def _plain(hours: Mapping[str, Decimal]) -> dict[str, float]:
     return {str(part): float(number) for part, number in hours.items()}
+
+
+def _lead_in(language: str) -> str:
+    with override(language):
+        return str(LEAD_IN)
+
+
+def _signatory() -> dict[str, Any]:
+    """Return who signs certificates now, or an empty dictionary."""
+    if not settings.LAOS_SIGNATORY_NAME:
+        return {}
+    return {"name": settings.LAOS_SIGNATORY_NAME, "title": settings.LAOS_SIGNATORY_TITLE}
 
 
 def _outcomes(language: str) -> list[dict[str, Any]]:

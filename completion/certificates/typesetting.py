@@ -11,10 +11,11 @@ from typing import Any
 
 import typst
 
-# Noto covers the scripts of names; Typst includes the other fonts. System fonts are not used.
-FOLDERS = [str(files(package)) for package in ("manimgx_fonts", "manimgx_fonts_cjk")]
+# Inter is the typeface of the site; Noto covers the other scripts of names. System fonts are not used.
+PACKAGES = ("fontpkg_inter", "manimgx_fonts", "manimgx_fonts_cjk")
+FOLDERS = [str(files(package)) for package in PACKAGES]
 # A Han character has regional glyphs. Of the five CJK fonts, Simplified Chinese fits most names.
-FIRST = ["Libertinus Serif", "Noto Sans", "Noto Sans CJK SC"]
+FIRST = ["Inter", "Noto Sans", "Noto Sans CJK SC"]
 REPLACEMENT_CHARACTER = "\ufffd"
 SAMPLE = b"""
 #set document(title: "Sample")
@@ -23,12 +24,16 @@ SAMPLE = b"""
 """
 
 
-def printed(template: bytes, words: Mapping[str, Any], at: datetime, **more: str) -> bytes:
+def printed(
+    template: bytes, words: Mapping[str, Any], at: datetime, pictures: Mapping[str, bytes]
+) -> bytes:
     """Return an accessible PDF (PDF/UA-1); the same arguments always give the same bytes.
+
+    The template finds each picture, SVG or PNG, as a list of its bytes by its file name.
 
     Raises ``typst.TypstError`` if no font has a glyph for a character.
     """
-    return _compiled(template, words, timestamp=int(at.timestamp()), **more)
+    return _compiled(template, words, pictures, timestamp=int(at.timestamp()))
 
 
 def unprintable(texts: Iterable[str]) -> list[str]:
@@ -41,18 +46,24 @@ def _are_printable(texts: list[str]) -> bool:
     if any(REPLACEMENT_CHARACTER in text for text in texts):
         return False
     try:
-        _compiled(SAMPLE, texts)
+        _compiled(SAMPLE, texts, {})
     except typst.TypstError:
         return False
     return True
 
 
-def _compiled(template: bytes, words: Any, timestamp: int = 0, **more: str) -> bytes:
+def _compiled(
+    template: bytes, words: Any, pictures: Mapping[str, bytes], timestamp: int = 0
+) -> bytes:
     fonts, families = _fonts()
-    inputs = {"words": json.dumps(words, ensure_ascii=False), "fonts": json.dumps(families)}
+    inputs = {
+        "words": json.dumps(words, ensure_ascii=False),
+        "fonts": json.dumps(families),
+        "pictures": json.dumps({name: list(content) for name, content in pictures.items()}),
+    }
     pdf = typst.compile(
         template,
-        sys_inputs=inputs | more,
+        sys_inputs=inputs,
         font_paths=fonts,
         ignore_system_fonts=True,
         timestamp=timestamp,

@@ -1,23 +1,28 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from enrollment.forms.fields import keys_among
 from enrollment.models import Campus, CoreModule, CoreSession, Language, Registration
+from enrollment.models.keys import CampusKey, SessionKey
 from enrollment.models.sessions import CoreSessionQuerySet
 
 GONE = _("That date is no longer in the timetable. Choose another.")
 
 
 class DateFilter(forms.Form):
-    """Filter sessions by campus and language; unknown values are ignored."""
+    """Filter sessions by campus and language; unknown values are ignored.
+
+    Until another campus is asked for, it is the reader's own, if there is one and it has places left.
+    """
 
     is_filter = True
 
@@ -28,9 +33,13 @@ class DateFilter(forms.Form):
         choices=[("", pgettext_lazy("languages", "All")), *Language.choices],
     )
 
-    def __init__(self, data: Any, sessions: Iterable[CoreSession]) -> None:
-        """Offer the campuses of these sessions."""
-        super().__init__(data)
+    def __init__(
+        self, data: QueryDict, sessions: Collection[CoreSession], own: Collection[CampusKey] = ()
+    ) -> None:
+        """Offer the campuses of these sessions, which are ``with_places()``; ``own`` are the reader's."""
+        campus = None if "campus" in data else _only_campus(own, sessions)
+        super().__init__(data if campus is None else {**data.dict(), "campus": campus})
+        self.sessions = sessions
         campuses: dict[int, Campus] = {session.campus_id: session.campus for session in sessions}
         self.campuses = sorted((key, campus.name) for key, campus in campuses.items())
         field = self.fields["campus"]
@@ -43,16 +52,37 @@ class DateFilter(forms.Form):
     @property
     def facts(self) -> tuple[object, ...]:
         """Everything that the filter shows."""
-        return self.campuses, self["campus"].value(), self["language"].value()
+        return self.campuses, self["campus"].value(), self["language"].value(), self.hidden
 
-    def narrow(self, sessions: Iterable[CoreSession]) -> list[CoreSession]:
+    @cached_property
+    def found(self) -> list[CoreSession]:
         self.is_valid()
         campus, language = map(self.cleaned_data.get, ("campus", "language"))
         return [
             session
-            for session in sessions
+            for session in self.sessions
             if campus in {None, session.campus_id} and language in {None, "", session.language}
         ]
+
+    @property
+    def hidden(self) -> int:
+        """How many sessions the filter leaves out."""
+        return len(self.sessions) - len(self.found)
+
+    def narrow(self, chosen: Collection[SessionKey]) -> list[CoreSession]:
+        """Return the sessions found and those chosen, in order."""
+        kept = {session.pk for session in self.found}.union(chosen)
+        return [session for session in self.sessions if session.pk in kept]
+
+
+def _only_campus(own: Collection[CampusKey], sessions: Collection[CoreSession]) -> CampusKey | None:
+    """Return the reader's campus, if it has a place left in each core module that has any."""
+    if len(own) != 1:
+        return None
+    (campus,) = own
+    free = {(session.core_module, session.campus_id) for session in sessions if not session.is_full}
+    modules = {core_module for core_module, _campus in free}
+    return campus if all((core_module, campus) in free for core_module in modules) else None
 
 
 class SessionKeyField(forms.IntegerField):
@@ -91,10 +121,14 @@ class TwoDates(forms.Form):
         for session in sessions:
             self.add_error(f"core_module_{session.core_module}", GONE)
 
-    def chosen(self) -> set[int]:
+    def chosen(self) -> set[SessionKey]:
         """Return the keys ticked, valid or not, to tick them again."""
-        values = (self.data.get(f"core_module_{number}", "") for number in CoreModule.values)
-        return keys_among(values)
+        return dates_chosen(self.data)
+
+
+def dates_chosen(sent: Mapping[str, str]) -> set[SessionKey]:
+    """Return the keys ticked, in a form or in the address that a filter leads to."""
+    return keys_among(sent.get(f"core_module_{number}", "") for number in CoreModule.values)
 
 
 class DatesOfOther(TwoDates):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -66,7 +67,7 @@ CANCELLED = _kind(
 MISSING = LetterKind(
     "leader-missing",
     _("To Uniped: session without a leader"),
-    lambda: {"date": sample_date(), "session_page": "https://laos.example.org/admin/"},
+    lambda: {"date": sample_date(), "session_page": f"{settings.SITE_URL}/admin/"},
 )
 
 

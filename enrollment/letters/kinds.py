@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -16,7 +17,8 @@ from enrollment.models.kinds import LetterGroup, LetterKind
 from . import next_dates
 from .dates import sample_date
 
-SAMPLE_PAGE = "https://laos.example.org"
+# A link to another site would be no button in a preview.
+SAMPLE_PAGE = settings.SITE_URL
 SAMPLE_SENTENCE = "…"
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from enrollment.models import Appointment, CoreModule, LearningAssistant, Registration, Term
 from enrollment.models.terms import current_among
 
-SAMPLE = "https://laos.example.org/register/"
+SAMPLE = f"{settings.SITE_URL}/register/"
 
 
 class NextDates:

@@ -4,6 +4,7 @@ from typing import TypeAlias
 
 AppointmentKey: TypeAlias = int
 AssistantKey: TypeAlias = int
+CampusKey: TypeAlias = int
 CourseKey: TypeAlias = int
 DepartmentKey: TypeAlias = int
 RegistrationKey: TypeAlias = int

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
-from django.utils.formats import date_format
+from django.utils.formats import date_format, get_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -214,6 +214,14 @@ class CoreSession(models.Model):
     def is_full(self) -> bool:
         """Whether no place is free. Requires ``with_places()``."""
         return self.places_left == 0
+
+    @property
+    def day(self) -> str:
+        """The weekday and date, with the year only if it is not the term's."""
+        starts_at, pattern = localtime(self.starts_at), get_format("DATE_FORMAT")
+        if starts_at.year == self.term.first_day.year:
+            pattern = pattern.removesuffix(" Y")
+        return date_format(starts_at, pattern)
 
     @property
     def deadline(self) -> datetime:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -16,10 +21,11 @@ from django.views.decorators.http import require_http_methods
 from enrollment import clock
 from enrollment.access import Proof, proof_of
 from enrollment.eligibility import refusal_to_give_up, status_of
-from enrollment.forms.dates import DateFilter, TwoDates
+from enrollment.forms.dates import DateFilter, TwoDates, dates_chosen
 from enrollment.models import (
     Coordinator,
     CoreModule,
+    CoreSession,
     LearningAssistant,
     Registration,
     Term,
@@ -30,7 +36,10 @@ from enrollment.pages import agenda, plans
 from enrollment.pages.open_dates import left_instead, open_dates
 from enrollment.places import registering
 from enrollment.refusals import NotAppointed, Refusal
-from enrollment.refusals.base import AnotherDateNeeded
+from enrollment.refusals.base import AnotherDateNeeded, name_session
+
+# What changing the filter of dates keeps.
+IN_ADDRESS = ("campus", "language", "core_module_1", "core_module_2")
 
 
 def assistant_of(request: HttpRequest) -> LearningAssistant | None:
@@ -58,13 +67,15 @@ def looked_for(request: HttpRequest, refusal: Refusal | None) -> Proof | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest) -> HttpResponse:
     """Choose a date of each core module and register for both."""
+    if "show" in request.POST:
+        return _filtered(request)
     at = clock.now()
     assistant = assistant_of(request)
     form = TwoDates(request.POST if request.method == "POST" else None)
     refusals: list[Refusal] = []
     if assistant is not None and form.is_valid() and _both_chosen(form, assistant, at):
         try:
-            registering.register(assistant=assistant, sessions=form.sessions, at=at)
+            held = registering.register(assistant=assistant, sessions=form.sessions, at=at)
         except registering.GoneError as gone:
             form.add_gone(gone.sessions)
         except AnotherDateNeeded as refusal:
@@ -72,12 +83,25 @@ def register(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             refusals = [refusal]
         else:
-            messages.success(request, gettext("You are registered. Your dates are below."))
+            messages.success(request, _registered(place.session for place in held))
             return redirect("enrollment:my")
     page = _dates_to_choose(request, assistant, form, at)
     options = [option for module in page["modules"] for option in module.options]
     page |= {"refusals": refusals, "wait_for": plans.queue_instead(refusals, options)}
     return render(request, "enrollment/register.html", page)
+
+
+def _filtered(request: HttpRequest) -> HttpResponse:
+    """Lead to the dates of a filter, and take along what is chosen. A form's token has no place in an address."""
+    sent = {name: request.POST[name] for name in IN_ADDRESS if name in request.POST}
+    return redirect(f"{reverse('enrollment:register')}?{urlencode(sent)}")
+
+
+def _registered(sessions: Iterable[CoreSession]) -> str:
+    dates = [name_session(session) for session in sorted(sessions, key=attrgetter("core_module"))]
+    return gettext("You are registered for %(dates)s.") % {
+        "dates": get_text_list(dates, gettext("and"))
+    }
 
 
 def _both_chosen(form: TwoDates, assistant: LearningAssistant, at: datetime) -> bool:
@@ -121,10 +145,12 @@ def _dates_to_choose(
     status = status_of(assistant, at) if assistant else None
     refusal = agenda.refusal_to_register_now(status, term, at)
     dates = open_dates(terms, at) if refusal is None else []
-    date_filter = DateFilter(request.GET, dates)
+    sent = request.POST or request.GET
+    date_filter = DateFilter(sent, dates, status.campuses if status else ())
     modules = []
     if status is not None and refusal is None:
-        modules = agenda.choices(status, date_filter.narrow(dates), form.chosen(), at)
+        chosen = dates_chosen(sent)
+        modules = agenda.choices(status, date_filter.narrow(chosen), chosen, at)
     return {
         "assistant": assistant,
         "term": term,

@@ -9,7 +9,7 @@ from enrollment import clock
 from enrollment.models import Term
 from enrollment.pages import agenda
 from enrollment.pages.open_dates import open_dates
-from enrollment.sessions.learning_outcomes import LEARNING_OUTCOMES
+from enrollment.sessions.learning_outcomes import LEAD_IN, LEARNING_OUTCOMES
 
 # How old the places left may be that an open page shows, in seconds.
 PLACES_LEFT_FOR = 2
@@ -32,6 +32,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
         "timetable_state": shown.registration_state(at) if shown else "none",
         "at": at,
         "learning_outcomes": LEARNING_OUTCOMES,
+        "lead_in": LEAD_IN,
     }
     return render(request, "enrollment/public.html", context)
 

@@ -45,7 +45,10 @@ async function showPlaces() {
     if (!date || !shown) continue;
     shown.outerHTML = tag;
     // A date already chosen stays so: the answer to it offers the nearest ones.
-    if (left === 0 && !date.checked) date.disabled = true;
+    if (left > 0 || date.checked) continue;
+    date.disabled = true;
+    // See choosing.js, which would enable it again.
+    delete date.dataset.tooEarly;
   }
 }
 

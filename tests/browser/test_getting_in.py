@@ -125,3 +125,12 @@ def test_coordinators_get_from_one_letter_to_the_department_in_two_taps(browsers
     assert hand.taps == 2
     assert len(postbox) == 1
     assert User.objects.get(email="petra@ntnu.no").check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_passkeys_are_offered_only_where_scripts_can_ask_for_one(
+    browser, server, written, has_scripts
+):
+    with a_page(browser, server, java_script_enabled=has_scripts) as page:
+        page.goto("/accounts/login/")
+        assert page.locator("#passkey_login").is_visible() is has_scripts

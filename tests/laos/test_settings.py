@@ -127,6 +127,10 @@ WRONG = {
     ],
     "LAOS_CONTACT_EMAIL": ["LAOS <laos@example.org>", "uniped", "laos@localhost"],
     "LAOS_CONTACT_NAME": ["Uni\x00ped", "Uni\udcffped"],
+    "LAOS_CERTIFICATE_MARK": ["/dev/null", "mark.svg", sys.executable],
+    "LAOS_SIGNATORY_NAME": ["Unni Granlund", "Unni\x00"],
+    "LAOS_SIGNATORY_TITLE_NB": ["seksjonsleder", "seksjons\x00leder"],
+    "LAOS_SIGNATORY_TITLE_EN": ["Head of Section", "Head\x00"],
     "LAOS_ACCESSIBILITY_STATEMENT": ["https://uustatus.no/\x00", "https://uustatus.no/\udcff"],
     "LAOS_USERNAME_DOMAINS": [",", "ntnu", "@ntnu.no", "https://ntnu.no", "ntnu.no stud_ntnu"],
     # The client id and secret must be set together.

@@ -62,8 +62,8 @@ def marks():
     return dict(FollowUpAttendance.objects.values_list("appointment", "mark"))
 
 
-def open_at_the_marks(open_register, meeting):
-    page = open_register(f"?meeting={meeting.pk}#marks")
+def open_at_the_marks(open_register, meeting, **options):
+    page = open_register(f"?meeting={meeting.pk}#marks", **options)
     expect(page.locator("#marks")).to_be_focused()
     # Chromium drops keys that come before the page is drawn.
     page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
@@ -93,6 +93,22 @@ def test_sixty_people_are_logged_with_the_keyboard_in_under_eighty_presses(
     assert keyboard.presses + 1 < MOST_PRESSES
     words = {"p": "present", "d": "partial", "a": "absent"}
     assert marks() == {person.pk: words[key] for person, key in zip(people, keys, strict=True)}
+
+
+def test_letters_are_those_of_the_words_in_bokmal(open_register, meeting, people):
+    page = open_at_the_marks(open_register, meeting, language="nb")
+    # A letter means nothing until a mark has the focus.
+    page.keyboard.press("t")
+    expect(page.locator("[name^=mark-][value=present]:checked")).to_have_count(0)
+    page.locator(f"[name=mark-{meeting.pk}-{people[0].pk}]:checked").focus()
+    # P and A stand for no mark here.
+    for key in "tdfpa":
+        page.keyboard.press(key)
+    ticked = [
+        page.locator(f"[name=mark-{meeting.pk}-{person.pk}]:checked").get_attribute("value")
+        for person in people[:4]
+    ]
+    assert ticked == ["present", "partial", "absent", ""]
 
 
 def test_sixty_people_are_logged_by_pasting_in_one(open_register, people):

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from jwcrypto import jwk, jws, jwt
 
-from completion.certificates.open_badges import signed
+from completion.certificates.open_badges import credential, signed
 from laos.badge_key import new_key
 from tests.completion.certificate_factories import CompletionReportFactory
 
@@ -84,6 +84,16 @@ OPEN_BADGE = {
                         "criteria": {"type": "object", "required": ["narrative"]},
                         "description": {"type": "string"},
                         "inLanguage": {"pattern": "^[a-z]{2}$"},
+                        "image": {
+                            "type": "object",
+                            "required": ["id", "type"],
+                            "properties": {
+                                "id": ADDRESS,
+                                "type": {"const": "Image"},
+                                "caption": {"type": "string"},
+                            },
+                            "additionalProperties": False,
+                        },
                         "name": {"type": "string"},
                     },
                     "additionalProperties": False,
@@ -166,6 +176,14 @@ def test_published_keys_are_public_and_for_every_site(client):
     (key,) = response.json()["keys"]
     assert set(key) == {"kty", "n", "e", "kid", "alg", "use"}
     assert response.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_its_image_is_a_picture_at_a_lasting_address(client, report, settings):
+    image = credential(report, "nb")["credentialSubject"]["achievement"]["image"]
+    assert image["id"] == f"{settings.SITE_URL}/static/icons/badge.png"
+    picture = client.get(image["id"].removeprefix(settings.SITE_URL))
+    assert picture.headers["Content-Type"] == "image/png"
+    assert picture.getvalue().startswith(b"\x89PNG")
 
 
 def test_token_that_was_changed_does_not_verify(report, published):

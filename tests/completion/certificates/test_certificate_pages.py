@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 from lxml import html
 from pypdf import PdfReader
 
@@ -47,6 +48,10 @@ def test_holder_adds_it_to_linkedin_by_a_link(mine, report):
     (link,) = page.xpath("//a[starts-with(@href, 'https://www.linkedin.com/')]/@href")
     facts = parse_qs(urlsplit(link).query)
     assert facts["certId"] == [report.serial]
+    assert facts["name"] == ["LAOS, the learning assistant training of NTNU"]
+    assert facts["organizationName"] == ["NTNU"]
+    day = localdate(report.issued_at)
+    assert (facts["issueYear"], facts["issueMonth"]) == ([str(day.year)], [str(day.month)])
     assert facts["certUrl"][0].endswith(f"/verify/{report.serial}/")
 
 

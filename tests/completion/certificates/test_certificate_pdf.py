@@ -124,11 +124,7 @@ def test_qr_code_has_a_text_and_leads_to_where_it_is_verified(report, settings):
     content = pdf(report, "en")
     address = f"{settings.SITE_URL}/verify/{report.serial}/"
     with pikepdf.open(BytesIO(content)) as file:
-        texts = {
-            str(item.Alt)
-            for item in file.objects
-            if isinstance(item, pikepdf.Dictionary) and "/Alt" in item
-        }
+        texts = {str(item.Alt) for item in file.objects if "/Alt" in dict_of(item)}
         links = {str(annotation.A.URI) for annotation in file.pages[0].Annots}
     assert f"QR code with the address {address}" in texts
     assert links == {address}
@@ -145,6 +141,64 @@ def test_one_that_was_issued_holds_all_the_learning_outcomes(ada, language):
     assert [
         outcome for outcome in outcomes if outcome.replace("'", "’") not in text.replace("'", "’")
     ] == []
+
+
+def sizes(content: bytes) -> dict[str, float]:
+    """Return the size of each run of text, in points."""
+    found: dict[str, float] = {}
+
+    def visit(text, _outer, place, _font, size):
+        found[text.strip()] = size * place[0]
+
+    PdfReader(BytesIO(content)).pages[0].extract_text(visitor_text=visit)
+    return found
+
+
+@pytest.mark.parametrize("name", ["Ada Aas", "Kristin Margrethe Łukasz-Ødegård", "Ada " * 25])
+def test_holders_name_is_the_largest_text_and_the_typeface_is_the_sites(name):
+    content = pdf(named(name.strip()), "nb")
+    found = sizes(content)
+    largest = max(found, key=lambda text: found[text])
+    assert largest in name
+    with pikepdf.open(BytesIO(content)) as file:
+        fonts = [str(font.BaseFont) for font in file.pages[0].Resources.Font.values()]
+    assert {re.sub(r".*\+(\w+)-.*", r"\1", font) for font in fonts} == {"Inter"}
+
+
+def test_signatory_is_who_it_was_when_it_was_issued(client, ada, settings):
+    settings.LAOS_SIGNATORY_NAME = "Unni Granlund"
+    settings.LAOS_SIGNATORY_TITLE = {"nb": "Seksjonsleder", "en": "Head of Section"}
+    complete(ada)
+    issuing.issue_all(NOW)
+    before = pdf(CompletionReport.objects.get(), "nb")
+    assert "Unni Granlund Seksjonsleder" in text_of(before)
+    settings.LAOS_SIGNATORY_NAME = "Adil Myrhaug"
+    report = CompletionReport.objects.get()
+    assert pdf(report, "nb") == before
+    assert "Unni Granlund, Seksjonsleder" in client.get(f"/verify/{report.serial}/").text
+
+
+def test_outcomes_end_the_sentence_above_them(ada):
+    complete(ada)
+    issuing.issue_all(NOW)
+    text = text_of(pdf(CompletionReport.objects.get(), "en"))
+    assert "A learning assistant who has completed LAOS Knowledge • knows basic" in text
+
+
+@pytest.mark.parametrize("ending", ["svg", "png"])
+def test_mark_of_the_university_has_its_place(report, settings, ending):
+    mark = {"svg": "favicon.svg", "png": "icons/192.png"}[ending]
+    settings.LAOS_CERTIFICATE_MARK = str(settings.BASE_DIR / "static" / mark)
+    content = pdf(report, "en")
+    with pikepdf.open(BytesIO(content)) as file:
+        texts = [str(item.Alt) for item in file.objects if "/Alt" in dict_of(item)]
+        assert file.check_pdf_syntax() == []
+        assert len(file.pages) == 1
+    assert "The mark of NTNU" in texts
+
+
+def dict_of(item):
+    return item if isinstance(item, pikepdf.Dictionary) else {}
 
 
 def test_it_is_the_same_next_year_whatever_has_changed_since(report, ada):

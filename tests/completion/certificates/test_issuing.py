@@ -141,8 +141,10 @@ def test_evidence_is_a_copy_in_both_languages(issued):
     assert specific["hours"] == hours
     assert [meeting["hours"] for meeting in specific["meetings"]] == [hours]
     outcomes = issued.evidence["outcomes"]
-    assert outcomes["en"][1]["outcomes"][1] == "give constructive feedback"
-    assert outcomes["nb"][1]["outcomes"][1] == "gi konstruktive tilbakemeldinger"
+    assert outcomes["en"][1]["outcomes"][1] == "can give constructive feedback"
+    assert outcomes["nb"][1]["outcomes"][1] == "kan gi konstruktive tilbakemeldinger"
+    assert issued.evidence["lead_in"]["nb"] == "En læringsassistent som har gjennomført LAOS"
+    assert issued.evidence["signatory"] == {}
 
 
 def test_correcting_a_mark_afterwards_changes_nothing(issued):

@@ -9,9 +9,10 @@ from django.conf import settings
 from django.core import mail
 from lxml import html
 
-from enrollment.letters import delivering
+from enrollment.letters import delivering, texts
 from enrollment.letters.combining import framed, in_all_languages, in_one_letter
-from enrollment.models.kinds import LetterGroup
+from enrollment.letters.rendering import render
+from enrollment.models.kinds import LETTER_KINDS, LetterGroup
 from tests.enrollment.accounts.test_accounts import sign_up
 from tests.factories import LetterFactory
 
@@ -36,6 +37,18 @@ def test_first_link_to_laos_is_the_button_and_others_are_links():
         "https://zoom.example/1",
         f"{PAGE}1/",
     ]
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_every_letter_has_one_clear_button(db, language):
+    without = [
+        kind
+        for kind in LETTER_KINDS
+        for text in [texts.shipped(kind, language)]
+        for facts in [texts.sample_facts(kind, language)]
+        if len(buttons(letter_of(render(kind, text.subject, text.body, facts, language)))) != 1
+    ]
+    assert without == []
 
 
 def test_lines_with_a_dash_or_number_are_lists():

@@ -62,6 +62,21 @@ def saved(session):
     return list(places.values_list("mark", flat=True))
 
 
+@pytest.mark.parametrize(
+    ("language", "keys"),
+    [("en", ["P", "D", "A"]), ("nb", ["T", "D", "F"]), ("nn", ["T", "D", "F"])],
+)
+def test_keys_are_the_first_letters_of_the_marks_in_the_readers_language(
+    client, held, settings, language, keys
+):
+    settings.LANGUAGES = [*settings.LANGUAGES, ("nn", "Norsk nynorsk")]
+    RegistrationFactory(session=held)
+    client.cookies["django_language"] = language
+    page = html.fromstring(client.get(url(held)).content)
+    assert [key.text for key in page.xpath("//kbd")] == keys
+    assert page.xpath("//@data-keys") == [" ".join(keys).lower()]
+
+
 class TestMarking:
     def test_everyone_is_marked_in_one_save(self, client, held, leader):
         places = RegistrationFactory.create_batch(3, session=held)
