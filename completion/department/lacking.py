@@ -41,12 +41,21 @@ DATE_TO_GET = {
     ToDo.ASK_FOR_DATE,
 }
 TO_WAIT_FOR = {ToDo.KEEP_WAITING, ToDo.AWAIT_PLACE}
-WITHOUT_DATE = {*DATE_TO_GET, *TO_WAIT_FOR, ToDo.REGISTER_AGAIN, ToDo.ASK_FOR_APPOINTMENT}
+WITHOUT_DATE = {
+    *DATE_TO_GET,
+    *TO_WAIT_FOR,
+    ToDo.REGISTER_AGAIN,
+    ToDo.ASK_FOR_APPOINTMENT,
+    ToDo.ASK_FOR_LONGER_APPOINTMENT,
+}
 # “about” is ``Step.about``: a core module, or the title of a meeting.
 WORDS: dict[ToDo, Promise] = {
     ToDo.REGISTER_AGAIN: _("missed core module %(about)s, no new date"),
     ToDo.KEEP_WAITING: _("on a waitlist for core module %(about)s"),
     ToDo.AWAIT_PLACE: _("on a waitlist for core module %(about)s"),
+    ToDo.ASK_FOR_LONGER_APPOINTMENT: _(
+        "appointment ends before the dates of core module %(about)s"
+    ),
     ToDo.CHANGE_DATE: _("date of core module %(about)s must be changed"),
     ToDo.PREPARE: _("preparation for core module %(about)s not confirmed"),
     ToDo.HAVE_SEMINAR_RECORDED: _("core module %(about)s not recorded yet"),
