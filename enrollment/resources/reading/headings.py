@@ -20,7 +20,7 @@ from enrollment.resources.table_files import (
 
 from .sheets import MOST_COLUMNS, NumberedRow, Sheet, Spreadsheet
 from .synonyms import names_of, plain
-from .values import read_term, read_times
+from .values import read_address, read_term, read_times
 
 # Titles, logos and explanations above a table are shorter.
 ROWS_ABOVE_HEADINGS = 30
@@ -104,7 +104,9 @@ def find_table(file: Spreadsheet, columns: Sequence[str], choices: Choices) -> F
     ]
     if not fits:
         raise FileRefused(_("The file is empty. Its first row names the columns."))
-    best = max(fits, key=lambda fit: len(fit.found))
+    best = max(
+        fits, key=lambda fit: (len(fit.found) > 1 and not fit.sheet.is_hidden, len(fit.found))
+    )
     # A single word above a table may be the name of a column by chance.
     return best if len(best.found) > 1 else fits[0]
 
@@ -187,7 +189,8 @@ def make_table(
     ]
     width = len(fit.columns)
     passed_over = []
-    for number, cells in fit.rows:
+    rows, below = _without_notes_below(fit)
+    for number, cells in rows:
         if _is_no_person(cells, fit):
             passed_over.append(number)
             continue
@@ -203,8 +206,19 @@ def make_table(
                 for name in headers
             ],
         )
-    table.notes += _notes_on_rows(table, passed_over)
+    table.notes += _notes_on_rows(table, passed_over, below)
     return table
+
+
+def _without_notes_below(fit: Fit) -> tuple[list[NumberedRow], list[NumberedRow]]:
+    """Return the rows, and those after a blank row at the end that have one cell each: notes below the table."""
+    rows = list(fit.rows)
+    end = len(rows)
+    while end and len(fit.found) > 2 and sum(bool(cell.strip()) for cell in rows[end - 1][1]) == 1:
+        end -= 1
+    while 0 < end < len(rows) and rows[end][0] == rows[end - 1][0] + 1:
+        end += 1
+    return rows[:end], rows[end:]
 
 
 def _with_samples(fit: Fit) -> list[FileColumn]:
@@ -231,6 +245,9 @@ def _readers(fit: Fit) -> dict[str, Callable[[list[str]], str]]:
         times = fit.found[TIMES].place
         readers["start"] = lambda cells: read_times(cells[times])[0]
         readers.setdefault("end", lambda cells: read_times(cells[times])[1])
+    if "email" in readers:
+        as_typed_in = readers["email"]
+        readers["email"] = lambda cells: read_address(as_typed_in(cells))
     if "term" in readers:
         as_written = readers["term"]
         readers["term"] = lambda cells: read_term(as_written(cells))
@@ -302,7 +319,9 @@ def _notes_on_place(file: Spreadsheet, fit: Fit) -> list[str]:
     return notes
 
 
-def _notes_on_rows(table: FittedTable, passed_over: list[int]) -> list[str]:
+def _notes_on_rows(
+    table: FittedTable, passed_over: list[int], below: list[NumberedRow]
+) -> list[str]:
     notes = []
     if table.ignored:
         named = [
@@ -314,6 +333,11 @@ def _notes_on_rows(table: FittedTable, passed_over: list[int]) -> list[str]:
         rows = name_some([str(number) for number in passed_over])
         notes.append(
             _("Rows of Canvas that are no person are passed over: %(rows)s.") % {"rows": rows}
+        )
+    if below:
+        texts = ["".join(cells).strip() for _number, cells in below]
+        notes.append(
+            _("What is below the table is passed over: %(texts)s.") % {"texts": name_some(texts)}
         )
     return notes
 

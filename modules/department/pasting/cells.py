@@ -12,6 +12,7 @@ from enrollment import access
 from enrollment.models.people import USERNAME_PATTERN
 from enrollment.people.matching import ADDRESS
 from enrollment.plain_text import as_code, as_name, as_typed, fold
+from enrollment.resources.reading.values import COURSE, SEASONS, codes_of_courses
 
 from .layout import COURSE_CODE, PastedRow
 
@@ -118,8 +119,7 @@ class CellSorter:
         whole = [columns.get(part, "") for part in ("first_name", "surname")]
         given = columns.get("name", "") or " ".join(whole)
         self.cells.name = first_name_first(_without_numbers(_addresses_in(given)[1]))
-        course = as_code(columns.get("course", "")).upper().split()
-        self.cells.course = course[0] if course else ""
+        self._take_courses(columns.get("course", ""))
         for column in ("starts_on", "ends_on"):
             if text := columns.get(column):
                 days = [*days_in(text)]
@@ -140,6 +140,8 @@ class CellSorter:
             self._is_called(username)
         elif code.upper() in self.courses or COURSE_CODE.fullmatch(code):
             self._take_course(code.upper(), cell)
+        elif self._names_only_courses(code):
+            self._take_courses(cell)
         elif DAY.search(code):
             self._take_days(cell)
         elif DOUBTFUL_DAY.fullmatch(code) or DOUBTFUL_PERIOD.fullmatch(code):
@@ -156,6 +158,20 @@ class CellSorter:
             self.cells.username = username
         elif username != self.cells.username:
             self.cells.other_username = username
+
+    def _names_only_courses(self, code: str) -> bool:
+        """Return whether a cell has codes of courses in any spelling, and no words: “TFY 4104”, “TFY4104-1-2027-VÅR”."""
+        rest = re.findall(r"[^\W\d_]+", COURSE.sub("", code.upper()).lower())
+        return bool(codes_of_courses(code, self.courses)) and {*rest} <= SEASONS.keys()
+
+    def _take_courses(self, cell: str) -> None:
+        """Take the course that a cell names; of several, it is not known which is meant."""
+        words = as_code(cell).upper().split()
+        codes = codes_of_courses(as_code(cell), self.courses) or set(words[:1])
+        if len(codes) > 1:
+            self.cells.unread.append(cell)
+        for code in codes if len(codes) == 1 else ():
+            self._take_course(code, cell)
 
     def _take_course(self, code: str, cell: str) -> None:
         if self.cells.course in ("", code):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from enrollment.forms.text_files import repaired
 from enrollment.plain_text import as_typed, fold, tidy
 
 # Field by heading, in English and Norwegian; "" is a column that says nothing about an appointment.
@@ -147,7 +148,7 @@ def _separator_of(line: str) -> str:
 
 
 def _lines(text: str) -> Iterator[str]:
-    for line in text.replace("\0", "").splitlines():
+    for line in repaired(text.replace("\0", "")).splitlines():
         # Tabs at the start are empty cells of a spreadsheet, so they stay.
         line = BULLET.sub("", tidy(line).rstrip()).strip(" \xa0")
         if bars := BETWEEN_BARS.fullmatch(line):
