@@ -23,12 +23,11 @@ from enrollment import clock
 from enrollment.letters.writing import gathered
 from enrollment.models import User
 from enrollment.models.keys import RegistrationKey
-from enrollment.people.merging.following import of_records_that_stay
 from enrollment.refusals import Refusal
 from enrollment.resources.cells import TableRow, read_cell
 from enrollment.resources.changes import CellChange, LateChange, RowChange
 from enrollment.resources.columns import Column, ExportedTable, heading_of, title_of
-from enrollment.resources.reading import Spreadsheet
+from enrollment.resources.reading import Spreadsheet, identities
 from enrollment.resources.reading.headings import Choices, FittedTable, find_table, make_table
 from enrollment.resources.results import TableResult, refused_result
 from enrollment.resources.table_files import FileRefused, Problem, name_some, shorten
@@ -219,7 +218,7 @@ class TableResource(ModelResource):
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT])
         if self.names_learning_assistants:
-            _follow_merges(dataset)
+            identities.settle(dataset)
         self.prepare(dataset)
 
     def before_import_row(self, row: dict[str, str], **kwargs: Any) -> None:
@@ -359,20 +358,6 @@ class TableResource(ModelResource):
         if sentence is None:
             raise error
         return ValidationError({self.blamed.get(name, NON_FIELD_ERRORS): [str(sentence)]})
-
-
-def _follow_merges(dataset: Dataset) -> None:
-    """Replace user names and addresses of merged records by those of the records that stay."""
-    columns = [name for name in ("username", "email") if name in dataset.headers]
-    written = {name: [read_cell(name, cell).lower() for cell in dataset[name]] for name in columns}
-    staying = of_records_that_stay({cell for cells in written.values() for cell in cells})
-    for name in columns if staying else ():
-        cells = [
-            staying.get(cell, as_given)
-            for cell, as_given in zip(written[name], dataset[name], strict=True)
-        ]
-        del dataset[name]
-        dataset.append_col(cells, header=name)
 
 
 @cache
