@@ -149,23 +149,21 @@ def _of_follow_up(
         if specific.state in NOT_ON_TRACK:
             yield gettext("follow-up in another course")
         return
+    not_recorded = []
     if Missing.MANDATORY_MEETING in specific.missing:
-        yield from _of_mandatory_meetings(employment, record, at)
-    for step in specific.steps:
-        if step.what is ToDo.HAVE_MEETING_RECORDED:
-            yield _not_recorded(step.about)
+        marks = {meeting.key: meeting.mark for meeting in employment.follow_up.meetings}
+        for key in rules.evaluate(employment.follow_up, record.hours_asked, at).missed:
+            if marks[key]:
+                yield gettext("missed “%(title)s”") % {"title": employment.titles[key]}
+            else:
+                not_recorded.append(employment.titles[key])
+    not_recorded += [
+        step.about for step in specific.steps if step.what is ToDo.HAVE_MEETING_RECORDED
+    ]
+    if not_recorded:
+        quoted = [
+            gettext("“%(title)s”") % {"title": title} for title in dict.fromkeys(not_recorded)
+        ]
+        yield gettext("%(titles)s not recorded yet") % {"titles": ", ".join(quoted)}
     if any(step.what in MEETINGS_TO_PLAN for step in specific.steps):
         yield gettext("too few meetings planned")
-
-
-def _of_mandatory_meetings(employment: Employment, record: Record, at: datetime) -> Iterator[str]:
-    marks = {meeting.key: meeting.mark for meeting in employment.follow_up.meetings}
-    for key in rules.evaluate(employment.follow_up, record.hours_asked, at).missed:
-        title = employment.titles[key]
-        yield (
-            gettext("missed “%(title)s”") % {"title": title} if marks[key] else _not_recorded(title)
-        )
-
-
-def _not_recorded(title: str) -> str:
-    return gettext("“%(title)s” not recorded yet") % {"title": title}
