@@ -9,7 +9,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, Permission
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Concat, Lower
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -105,20 +105,22 @@ def names_proving(username: Any) -> QuerySet[FeideName]:
 def link_account(user: User) -> LearningAssistant | None:
     """Link an account to the learning assistant whose record its proof matches, or return None. Idempotent.
 
-    A match by user name takes precedence over one by address, because staff type the address of the record.
+    A match by user name takes precedence over one by address, because staff type the address of the record. The user name
+    of a merged record leads to the record that stays; its address does not, since no one has compared the account.
     """
     linked = LearningAssistant.objects.filter(user=user).first()
     if linked is not None or not user.is_active:
         return linked
     proof = proof_of(user)
+    merged = LearningAssistant.objects.filter(
+        merged_into=OuterRef("pk"), username__in=proof.usernames
+    )
+    by_name, by_former_name = Q(username__in=proof.usernames), Exists(merged)
     candidates = LearningAssistant.objects.alias(address=Lower("email")).filter(
-        Q(username__in=proof.usernames) | Q(address__in=proof.addresses),
-        user=None,
-        merged_into=None,
+        by_name | by_former_name | Q(address__in=proof.addresses), user=None, merged_into=None
     )
-    assistant = min(
-        candidates, key=lambda candidate: candidate.username not in proof.usernames, default=None
-    )
+    surest = Case(When(by_name, then=0), When(by_former_name, then=1), default=2)
+    assistant = candidates.order_by(surest, "pk").first()
     if assistant is None or not _claim(assistant, user):
         return None
     return assistant
@@ -164,7 +166,8 @@ def _owner(assistant: LearningAssistant) -> User | None:
 def in_doubt() -> QuerySet[LearningAssistant]:
     """Return learning assistants whose record and accounts disagree, for Uniped to decide.
 
-    Either the linked account's proof does not match the record, or another account's does.
+    Either the linked account's proof does not match the record, or another account's does. A record merged into it counts
+    for the linked account, or for another one where none is linked: of two, Uniped has chosen.
     """
     addresses = addresses_proving(OuterRef("username"), OuterRef("email"))
     names = names_proving(OuterRef("username"))
@@ -175,7 +178,24 @@ def in_doubt() -> QuerySet[LearningAssistant]:
     own = Exists(addresses.filter(user=OuterRef("user"))) | Exists(
         names.filter(account__user=OuterRef("user"))
     )
-    return LearningAssistant.objects.filter(others | Q(user__isnull=False) & ~own, merged_into=None)
+    return LearningAssistant.objects.filter(
+        others
+        | Q(user__isnull=False) & ~(own | _of_merged(user=OuterRef(OuterRef("user"))))
+        | Q(user=None) & _of_merged(user__is_active=True),
+        merged_into=None,
+    )
+
+
+def _of_merged(**account: Any) -> Exists:
+    """Whether the proof of such an account matches a record that was merged into this one."""
+    addresses = addresses_proving(OuterRef("username"), OuterRef("email")).filter(**account)
+    names = names_proving(OuterRef("username")).filter(
+        **{f"account__{lookup}": value for lookup, value in account.items()}
+    )
+    merged = LearningAssistant.objects.filter(
+        Exists(addresses) | Exists(names), merged_into=OuterRef("pk")
+    )
+    return Exists(merged)
 
 
 def _claim(assistant: LearningAssistant, user: User) -> bool:

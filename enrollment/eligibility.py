@@ -6,9 +6,9 @@ Nothing here writes to the database. The rules' source is ``docs/programme.md`` 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
@@ -19,6 +19,7 @@ from .models import Appointment, CoreSession, LearningAssistant, Registration
 from .models.sessions import Mark
 from .refusals import (
     AlreadyHolding,
+    AppointmentEndsBefore,
     Awaited,
     Cancelled,
     Clash,
@@ -44,7 +45,8 @@ class RegistrationStatus:
     """The facts about a learning assistant that the rules need, read at one moment."""
 
     assistant: LearningAssistant
-    appointed_terms: frozenset[TermKey]
+    # The last day of the appointments, by term; None if one of them lasts as long as the term.
+    appointed_until: Mapping[TermKey, date | None]
     # The registration held or attended, by core module.
     registrations: dict[int, Registration]
     # Places whose attendance is not recorded in time, by core module: another date may be chosen.
@@ -77,12 +79,12 @@ def status_of(assistant: LearningAssistant, at: datetime) -> RegistrationStatus:
     return statuses_of([assistant], at)[assistant.pk]
 
 
-_appointments: CompiledQuery[tuple[AssistantKey, TermKey, CampusKey]] = CompiledQuery(
+_appointments: CompiledQuery[tuple[AssistantKey, TermKey, date | None, CampusKey]] = CompiledQuery(
     lambda assistants, today: (
         Appointment.objects.live_on(today)
         .filter(assistant__in=Keys(assistants))
         .order_by()
-        .values_list("assistant", "term", "department__campus")
+        .values_list("assistant", "term", "ends_on", "department__campus")
     )
 )
 _registrations: CompiledQuery[Registration] = CompiledQuery(
@@ -100,13 +102,13 @@ def statuses_of(
 ) -> dict[AssistantKey, RegistrationStatus]:
     """Load the statuses of learning assistants, in two queries."""
     assistants = list(assistants)
-    appointed: defaultdict[AssistantKey, set[TermKey]] = defaultdict(set)
-    campuses: defaultdict[AssistantKey, set[CampusKey]] = defaultdict(set)
     registered: defaultdict[AssistantKey, dict[int, Registration]] = defaultdict(dict)
     overdue: defaultdict[AssistantKey, dict[int, Registration]] = defaultdict(dict)
+    campuses: defaultdict[AssistantKey, set[CampusKey]] = defaultdict(set)
     keys = [assistant.pk for assistant in assistants]
-    for assistant, term, campus in _appointments(assistants=keys, today=localdate(at)):
-        appointed[assistant].add(term)
+    appointments = list(_appointments(assistants=keys, today=localdate(at)))
+    appointed = last_days(appointment[:3] for appointment in appointments)
+    for assistant, *_until, campus in appointments:
         campuses[assistant].add(campus)
     for registration in _registrations(assistants=keys):
         of = overdue if registration.is_overdue(at) else registered
@@ -114,7 +116,7 @@ def statuses_of(
     return {
         assistant.pk: RegistrationStatus(
             assistant=assistant,
-            appointed_terms=frozenset(appointed[assistant.pk]),
+            appointed_until=appointed[assistant.pk],
             registrations=registered[assistant.pk],
             overdue=overdue[assistant.pk],
             campuses=frozenset(campuses[assistant.pk]),
@@ -123,26 +125,48 @@ def statuses_of(
     }
 
 
+def last_days(
+    appointments: Iterable[tuple[AssistantKey, TermKey, date | None]],
+) -> defaultdict[AssistantKey, dict[TermKey, date | None]]:
+    """Return the last day of the appointments by learning assistant and term, as in ``appointed_until``."""
+    found: defaultdict[AssistantKey, dict[TermKey, date | None]] = defaultdict(dict)
+    for assistant, term, ends_on in appointments:
+        known = found[assistant].get(term, ends_on)
+        found[assistant][term] = None if known is None or ends_on is None else max(known, ends_on)
+    return found
+
+
 def refusal_to_register(status: RegistrationStatus) -> Refusal | None:
     """Check the learning assistant alone: exemption, and an appointment in any term."""
     if status.assistant.exempt_since is not None:
         return Exempt()
-    if not status.appointed_terms:
+    if not status.appointed_until:
         return NotAppointed()
+    return None
+
+
+def refusal_without_appointment(
+    session: CoreSession, status: RegistrationStatus
+) -> NotAppointed | AppointmentEndsBefore | None:
+    """Check the appointment: one in the session's term that has not ended by the day of the session."""
+    if session.term_id not in status.appointed_until:
+        return NotAppointed(session.term)
+    last_day = status.appointed_until[session.term_id]
+    if last_day is not None and last_day < localdate(session.starts_at):
+        return AppointmentEndsBefore(session, last_day)
     return None
 
 
 def refusal_to_register_in_term(
     session: CoreSession, status: RegistrationStatus, at: datetime
 ) -> Refusal | None:
-    """Check the session's term: an appointment in it, and an open registration window."""
-    if session.term_id not in status.appointed_terms:
-        return NotAppointed(session.term)
+    """Check the session's term: an open registration window, and an appointment until the session."""
+    refusal = refusal_without_appointment(session, status)
+    if isinstance(refusal, NotAppointed):
+        return refusal
     if session.term.opens_later(at):
         return NotOpenYet(session.term)
-    if not session.term.is_open(at):
-        return Closed(session.term)
-    return None
+    return refusal if session.term.is_open(at) else Closed(session.term)
 
 
 def refusal_of_term(
@@ -150,7 +174,7 @@ def refusal_of_term(
 ) -> Refusal | None:
     """Check the session's term; for staff, who register outside the window too, only the appointment."""
     if by_staff:
-        return None if session.term_id in status.appointed_terms else NotAppointed(session.term)
+        return refusal_without_appointment(session, status)
     return refusal_to_register_in_term(session, status, at)
 
 
@@ -186,7 +210,7 @@ def refusal_to_attend(session: CoreSession, status: RegistrationStatus) -> Refus
     """Check exemption and appointment for a coming session, regardless of the registration window."""
     if status.assistant.exempt_since is not None:
         return Exempt()
-    return None if session.term_id in status.appointed_terms else NotAppointed(session.term)
+    return refusal_without_appointment(session, status)
 
 
 def refusal_to_repeat(session: CoreSession, status: RegistrationStatus) -> Refusal | None:
@@ -238,7 +262,7 @@ def _refusal_since_opening(
     session: CoreSession, status: RegistrationStatus, at: datetime
 ) -> Refusal | None:
     if session.term.registration_opens_at is not None and not session.term.opens_later(at):
-        return None if session.term_id in status.appointed_terms else NotAppointed(session.term)
+        return refusal_without_appointment(session, status)
     return refusal_to_register_in_term(session, status, at)
 
 
@@ -296,11 +320,9 @@ def refusal_to_move(
         return Marked(registration)
     if registration.withdrawn_at is not None:
         return NotHeld(registration)
-    if status.assistant.exempt_since is not None:
-        return Exempt()
-    if to.term_id not in status.appointed_terms:
-        return NotAppointed(to.term)
-    return refusal_to_join(to, at) or refusal_to_combine(to, status)
+    return (
+        refusal_to_attend(to, status) or refusal_to_join(to, at) or refusal_to_combine(to, status)
+    )
 
 
 def refusal_to_join(session: CoreSession, at: datetime) -> Refusal | None:

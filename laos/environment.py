@@ -59,6 +59,14 @@ def text(name: str, *, default: str | None = None) -> str:
     return value
 
 
+def all_or_none(*names: str) -> list[str]:
+    """Return variables that are set together or not at all."""
+    values = [text(name, default="") for name in names]
+    if any(values) and not all(values):
+        raise SettingError(f"Set {', '.join(names[:-1])} and {names[-1]}, or none of them.")
+    return values
+
+
 def words(name: str, *, default: str | None = None) -> list[str]:
     """Split a list separated by spaces or commas."""
     return text(name, default=default).replace(",", " ").split()

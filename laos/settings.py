@@ -12,6 +12,7 @@ from kombu.entity import Queue
 from .environment import (
     SettingError,
     address,
+    all_or_none,
     choice,
     database,
     domain,
@@ -219,10 +220,7 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "inte
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 # Keep letters from waiting behind long tasks. A worker started without a queue serves both.
-CELERY_TASK_QUEUES = [
-    Queue("celery", routing_key="celery"),
-    Queue("letters", routing_key="letters"),
-]
+CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in ("celery", "letters")]
 CELERY_TASK_ROUTES = {"enrollment.tasks.deliver_letters": {"queue": "letters"}}
 CELERY_BEAT_SCHEDULER = "laos.processes.signs:Scheduler"
 CELERY_TIMEZONE = "Europe/Oslo"
@@ -239,14 +237,12 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+_validators = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": f"{_validators}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_validators}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_validators}.CommonPasswordValidator"},
+    {"NAME": f"{_validators}.NumericPasswordValidator"},
 ]
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = reverse_lazy("enrollment:my")
@@ -330,11 +326,7 @@ STORAGES = {
 }
 
 EMAIL_HOST = host("EMAIL_HOST", default=local(""))
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if EMAIL_HOST
-    else "django.core.mail.backends.console.EmailBackend"
-)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 EMAIL_PORT = number("EMAIL_PORT", default=25, lowest=1, highest=65_535)
 EMAIL_HOST_USER = text("EMAIL_HOST_USER", default="")
 EMAIL_HOST_PASSWORD = secret("EMAIL_HOST_PASSWORD", default="")
@@ -364,15 +356,10 @@ LAOS_CONTACT_EMAIL = address("LAOS_CONTACT_EMAIL", default=local("laos@localhost
 # A picture (SVG or PNG) of the university's mark, printed on certificates.
 LAOS_CERTIFICATE_MARK = picture("LAOS_CERTIFICATE_MARK", default="")
 # Who signs certificates, and as what: kept with each certificate as it is issued.
-LAOS_SIGNATORY_NAME = text("LAOS_SIGNATORY_NAME", default="")
-LAOS_SIGNATORY_TITLE = {
-    "nb": text("LAOS_SIGNATORY_TITLE_NB", default=""),
-    "en": text("LAOS_SIGNATORY_TITLE_EN", default=""),
-}
-if len({bool(part) for part in (LAOS_SIGNATORY_NAME, *LAOS_SIGNATORY_TITLE.values())}) > 1:
-    raise SettingError(
-        "Set LAOS_SIGNATORY_NAME, LAOS_SIGNATORY_TITLE_NB and LAOS_SIGNATORY_TITLE_EN, or none of them."
-    )
+LAOS_SIGNATORY_NAME, *_titles = all_or_none(
+    "LAOS_SIGNATORY_NAME", "LAOS_SIGNATORY_TITLE_NB", "LAOS_SIGNATORY_TITLE_EN"
+)
+LAOS_SIGNATORY_TITLE = dict(zip(("nb", "en"), _titles, strict=True))
 # The page at uustatus.no that says how far the site meets the law on universal design.
 LAOS_ACCESSIBILITY_STATEMENT = text("LAOS_ACCESSIBILITY_STATEMENT", default="")
 # A verified address at one of these domains proves the NTNU user name before the @.

@@ -41,12 +41,21 @@ DATE_TO_GET = {
     ToDo.ASK_FOR_DATE,
 }
 TO_WAIT_FOR = {ToDo.KEEP_WAITING, ToDo.AWAIT_PLACE}
-WITHOUT_DATE = {*DATE_TO_GET, *TO_WAIT_FOR, ToDo.REGISTER_AGAIN, ToDo.ASK_FOR_APPOINTMENT}
+WITHOUT_DATE = {
+    *DATE_TO_GET,
+    *TO_WAIT_FOR,
+    ToDo.REGISTER_AGAIN,
+    ToDo.ASK_FOR_APPOINTMENT,
+    ToDo.ASK_FOR_LONGER_APPOINTMENT,
+}
 # “about” is ``Step.about``: a core module, or the title of a meeting.
 WORDS: dict[ToDo, Promise] = {
     ToDo.REGISTER_AGAIN: _("missed core module %(about)s, no new date"),
     ToDo.KEEP_WAITING: _("on a waitlist for core module %(about)s"),
     ToDo.AWAIT_PLACE: _("on a waitlist for core module %(about)s"),
+    ToDo.ASK_FOR_LONGER_APPOINTMENT: _(
+        "appointment ends before the dates of core module %(about)s"
+    ),
     ToDo.CHANGE_DATE: _("date of core module %(about)s must be changed"),
     ToDo.PREPARE: _("preparation for core module %(about)s not confirmed"),
     ToDo.HAVE_SEMINAR_RECORDED: _("core module %(about)s not recorded yet"),
@@ -140,23 +149,21 @@ def _of_follow_up(
         if specific.state in NOT_ON_TRACK:
             yield gettext("follow-up in another course")
         return
+    not_recorded = []
     if Missing.MANDATORY_MEETING in specific.missing:
-        yield from _of_mandatory_meetings(employment, record, at)
-    for step in specific.steps:
-        if step.what is ToDo.HAVE_MEETING_RECORDED:
-            yield _not_recorded(step.about)
+        marks = {meeting.key: meeting.mark for meeting in employment.follow_up.meetings}
+        for key in rules.evaluate(employment.follow_up, record.hours_asked, at).missed:
+            if marks[key]:
+                yield gettext("missed “%(title)s”") % {"title": employment.titles[key]}
+            else:
+                not_recorded.append(employment.titles[key])
+    not_recorded += [
+        step.about for step in specific.steps if step.what is ToDo.HAVE_MEETING_RECORDED
+    ]
+    if not_recorded:
+        quoted = [
+            gettext("“%(title)s”") % {"title": title} for title in dict.fromkeys(not_recorded)
+        ]
+        yield gettext("%(titles)s not recorded yet") % {"titles": ", ".join(quoted)}
     if any(step.what in MEETINGS_TO_PLAN for step in specific.steps):
         yield gettext("too few meetings planned")
-
-
-def _of_mandatory_meetings(employment: Employment, record: Record, at: datetime) -> Iterator[str]:
-    marks = {meeting.key: meeting.mark for meeting in employment.follow_up.meetings}
-    for key in rules.evaluate(employment.follow_up, record.hours_asked, at).missed:
-        title = employment.titles[key]
-        yield (
-            gettext("missed “%(title)s”") % {"title": title} if marks[key] else _not_recorded(title)
-        )
-
-
-def _not_recorded(title: str) -> str:
-    return gettext("“%(title)s” not recorded yet") % {"title": title}

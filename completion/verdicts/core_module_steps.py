@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import chain, combinations, product
 
-from .facts import CoreDate, Plan, Record, Seminar, day_of, last_day
+from .facts import CoreDate, Record, Seminar, day_of, last_day
 from .results import Step, ToDo
 
 FIRST, SECOND = CORE_MODULES = (1, 2)
@@ -33,7 +33,7 @@ def steps_to_dates(
             to_come = _to_wait_for if number in waiting else _to_take
             options[number] = to_come(record, number, at)
         for number, seminar in held.items():
-            options[number] = _instead_of(seminar, record.plan, at) if may_move else [seminar]
+            options[number] = _instead_of(seminar, record, at) if may_move else [seminar]
         found = _in_order(options)
         if all(found.values()):
             changes = (_changing(seminar, found[number]) for number, seminar in held.items())
@@ -58,8 +58,12 @@ def _alone(number: int, record: Record, lacking: Collection[int], at: datetime) 
             return _taking(FIRST, dates, record)
         if dates := _to_wait_for(record, FIRST, at):
             return _taking(FIRST, dates, record, waits=True)
-    is_planned = any(session.core_module == number for session in record.plan.dates)
-    can_be_planned = not is_planned and not record.plan.is_over
+    planned = [session for session in record.plan.dates if session.core_module == number]
+    if any(
+        session.starts_at > at and not record.is_employed_on(session.day) for session in planned
+    ):
+        return Step(ToDo.ASK_FOR_LONGER_APPOINTMENT, about=str(number))
+    can_be_planned = not planned and not record.plan.is_over
     return Step(ToDo.AWAIT_DATES if can_be_planned else ToDo.ASK_FOR_DATE, about=str(number))
 
 
@@ -111,7 +115,7 @@ def _to_take(record: Record, number: int, at: datetime) -> list[CoreDate]:
     """Return the sessions with a free place that can be registered for, now or once registration opens."""
     if record.plan.registration == "after":
         return []
-    return [session for session in _to_come(record.plan, number, at) if session.has_place]
+    return [session for session in _to_come(record, number, at) if session.has_place]
 
 
 def _to_wait_for(record: Record, number: int, at: datetime) -> list[CoreDate]:
@@ -121,22 +125,25 @@ def _to_wait_for(record: Record, number: int, at: datetime) -> list[CoreDate]:
     """
     if record.plan.registration == "after" and number not in record.waits_for:
         return []
-    to_come = _to_come(record.plan, number, at)
+    to_come = _to_come(record, number, at)
     return [session for session in to_come if not session.has_place and session.deadline > at]
 
 
-def _instead_of(seminar: Seminar, plan: Plan, at: datetime) -> list[CoreDate]:
+def _instead_of(seminar: Seminar, record: Record, at: datetime) -> list[CoreDate]:
     """Return the sessions that a held place can be changed to; this is allowed after registration has closed."""
     if seminar.deadline <= at:
         return []
-    return [session for session in _to_come(plan, seminar.core_module, at) if session.has_place]
+    return [session for session in _to_come(record, seminar.core_module, at) if session.has_place]
 
 
-def _to_come(plan: Plan, number: int, at: datetime) -> list[CoreDate]:
+def _to_come(record: Record, number: int, at: datetime) -> list[CoreDate]:
+    """Return the sessions to come by which the appointment has not ended."""
     return [
         session
-        for session in plan.dates
-        if session.core_module == number and session.starts_at > at
+        for session in record.plan.dates
+        if session.core_module == number
+        and session.starts_at > at
+        and record.is_employed_on(session.day)
     ]
 
 

@@ -148,3 +148,10 @@ class Record:
     waits_for: frozenset[int] = frozenset()
     # The core modules in which a session held was cancelled.
     cancelled: frozenset[int] = frozenset()
+
+    def is_employed_on(self, day: date) -> bool:
+        """Whether an appointment in the plan's term has not ended by this day."""
+        return any(
+            employment.term == self.plan.term and not employment.has_ended(day)
+            for employment in self.employments
+        )

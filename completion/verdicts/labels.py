@@ -68,6 +68,10 @@ TO_DO: dict[ToDo, Promise] = {
     ToDo.ASK_FOR_DATE: _(
         "No date of core module %(about)s that you can take is left this term. Ask Uniped for one, or take it next term."
     ),
+    ToDo.ASK_FOR_LONGER_APPOINTMENT: _(
+        "Your appointment ends before the dates of core module %(about)s. If you are employed longer, ask your department "
+        "to change the last day in LAOS."
+    ),
     ToDo.PREPARE: _("Do the mandatory preparation for core module %(about)s and confirm it."),
     ToDo.PREPARE_UNCOUNTED: _(
         "Do the mandatory preparation for core module %(about)s and confirm it."

@@ -33,7 +33,7 @@ def steps_to_seminars(
     if lacking:
         to_dates = (
             steps_to_dates(record, held, lacking, at)
-            if _can_register(record, at)
+            if record.is_employed_on(day_of(at))
             else [Step(ToDo.ASK_FOR_APPOINTMENT)]
         )
     changing = {step.about for step in to_dates if step.what is ToDo.CHANGE_DATE}
@@ -55,15 +55,6 @@ def _steps_to_seminar(seminar: Seminar, at: datetime) -> Iterator[Step]:
         yield Step(ToDo.COME_TO_SEMINAR, seminar.day, about, seminar.starts_at)
     elif seminar.starts_at + RECORDED_WITHIN <= at:
         yield Step(ToDo.HAVE_SEMINAR_RECORDED, about=about)
-
-
-def _can_register(record: Record, at: datetime) -> bool:
-    """Whether an appointment in the plan's term has not ended."""
-    today = day_of(at)
-    return any(
-        employment.term == record.plan.term and not employment.has_ended(today)
-        for employment in record.employments
-    )
 
 
 def steps_to_modules(record: Record, lacking: int, at: datetime) -> Iterator[Step]:

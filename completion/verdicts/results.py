@@ -51,6 +51,8 @@ class ToDo(StrEnum):
     AWAIT_PLACE = "await_place"
     AWAIT_DATES = "await_dates"
     ASK_FOR_DATE = "ask_for_date"
+    # Sessions are left, but the appointment ends before them.
+    ASK_FOR_LONGER_APPOINTMENT = "ask_for_longer_appointment"
     PREPARE = "prepare"
     # The session counts without the preparation, which is mandatory all the same.
     PREPARE_UNCOUNTED = "prepare_uncounted"

@@ -60,10 +60,12 @@ def person(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpRespons
     found = people_of(own, pages.term, clock.now())
     if not found:
         raise Http404
+    requirements = requirements_of(found[0], pages.term)
     context = {
         "pages": pages,
         "person": found[0],
-        "requirements": requirements_of(found[0], pages.term),
+        "requirements": requirements,
+        "said": {requirement.missing for requirement in requirements},
     }
     return render(request, "completion/department/person.html", context)
 

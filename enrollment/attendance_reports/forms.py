@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.forms.fields import keys_among
+from enrollment.forms.text_files import repaired
 from enrollment.models.sessions import Mark
 
 from .cells import LARGEST_REPORT, decode
@@ -50,8 +51,7 @@ class ReportForm(forms.Form):
         """Return the text of the report. Raises ``WorkbookReport`` or ``LargeReport``."""
         file: UploadedFile[bytes] | None = self.cleaned_data.get("file")
         if file is None:
-            text: str = self.cleaned_data["report"]
-            return text
+            return repaired(self.cleaned_data["report"])
         # Up to four bytes for a character.
         if (file.size or 0) > 4 * LARGEST_REPORT:
             raise LargeReport

@@ -1,4 +1,4 @@
-"""The text of a file in UTF-8, UTF-16 or Windows-1252, with or without a byte order mark."""
+"""The text of a file in UTF-8, UTF-16 or what Excel writes on Windows, on a Mac and for MS-DOS."""
 
 from __future__ import annotations
 
@@ -8,7 +8,19 @@ import re
 BYTE_ORDER_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 # Characters of two bytes and more, as UTF-8 writes the letters of Europe and Vietnam.
 IN_UTF_8 = re.compile(rb"[\xc3-\xcb][\x80-\xbf]|[\xe1\xe2][\x80-\xbf]{2}")
-ENCODING_NAMES = {"utf-8": "UTF-8", "cp1252": "Windows-1252"}
+ENCODING_NAMES = {
+    "utf-8": "UTF-8",
+    "cp1252": "Windows-1252",
+    "mac_roman": "Mac OS Roman",
+    "cp850": "MS-DOS",
+}
+# Of one byte a letter, the most usual first.
+ONE_BYTE = ("cp1252", "mac_roman", "cp850")
+NORWEGIAN = frozenset("æøåÆØÅ")
+OTHER_LETTERS = frozenset("áàâäãéèêëíìîïóòôöúùûüñçýšžÁÀÄÉÈËÍÓÖÚÜÑÇŠŽ")
+TYPOGRAPHIC = frozenset("‘’“”„«»–—…•§°€´ \xa0")
+# A letter in UTF-8 that a program has read as Windows-1252, such as “Ã¸” for “ø”.
+DAMAGED = re.compile(r"Ã[^\x00-\x7f]")
 
 
 def decode(data: bytes, *, is_strict: bool = True) -> tuple[str, str]:
@@ -18,7 +30,19 @@ def decode(data: bytes, *, is_strict: bool = True) -> tuple[str, str]:
     """
     encoding = encoding_of(data)
     text = data.decode(encoding, "strict" if is_strict else "replace")
-    return text.removeprefix("\ufeff"), ENCODING_NAMES.get(encoding, "UTF-16")
+    return repaired(text.removeprefix("\ufeff")), ENCODING_NAMES.get(encoding, "UTF-16")
+
+
+def repaired(text: str) -> str:
+    """Return the text with the letters that an earlier program has damaged: “Bjørn” for “BjÃ¸rn”."""
+    return DAMAGED.sub(_as_utf_8, text)
+
+
+def _as_utf_8(damaged: re.Match[str]) -> str:
+    try:
+        return damaged[0].encode("cp1252").decode()
+    except UnicodeError:
+        return damaged[0]
 
 
 def encoding_of(data: bytes) -> str:
@@ -31,8 +55,17 @@ def encoding_of(data: bytes) -> str:
     except UnicodeDecodeError:
         # Read as Windows-1252, letters that are right would become two wrong ones each.
         is_utf_8 = data.startswith(codecs.BOM_UTF8) or IN_UTF_8.search(data)
-        return "utf-8" if is_utf_8 else "cp1252"
+        return "utf-8" if is_utf_8 else max(ONE_BYTE, key=lambda name: _plausibility(data, name))
     return "utf-8"
+
+
+def _plausibility(data: bytes, encoding: str) -> int:
+    """Return how much the text looks like names and words here if it is read so. Most of what is not ASCII is Norwegian."""
+    signs = re.sub(rb"[\x00-\x7f]+", b"", data).decode(encoding, "replace")
+    return sum(
+        3 if sign in NORWEGIAN else 1 if sign in OTHER_LETTERS else 0 if sign in TYPOGRAPHIC else -1
+        for sign in signs
+    )
 
 
 def _utf_16_without_mark(data: bytes) -> str | None:

@@ -17,7 +17,7 @@ from enrollment.plain_text import as_typed, fold, name_order
 
 CELLS = re.compile(r"[\t;]")
 # Starts only at the start of a word: otherwise a long word would be tried from each of its letters.
-ADDRESS = re.compile(r"(?<![^\s<>,;\"()])[^\s<>,;\"()]+@[^\s<>,;\"()]+")
+ADDRESS = re.compile(r"(?<![^\s<>,;\"()\[\]])[^\s<>,;\"()\[\]]+@[^\s<>,;\"()\[\]]+")
 MOST_SUGGESTIONS = 5
 # Too many shorter words are one letter apart.
 SHORTEST_MISSPELT = 4

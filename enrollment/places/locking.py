@@ -30,7 +30,7 @@ COLUMNS = {
 PARTS: dict[type[Model], list[str]] = {
     model: [field.attname for field in model._meta.concrete_fields] for model in COLUMNS.values()
 }
-LOCK_AND_READ = "SELECT terms, has_dates, waits, taken, {} FROM enrollment_lock_and_read(%s::bigint[], %s, %s)".format(  # nosec B608  # column names come from the models
+LOCK_AND_READ = "SELECT terms, last_days, has_dates, waits, taken, {} FROM enrollment_lock_and_read(%s::bigint[], %s, %s)".format(  # nosec B608  # column names come from the models
     ", ".join(
         f"({part}).{field.column}"
         for part, model in COLUMNS.items()
@@ -58,11 +58,11 @@ def lock_and_read(
         cursor.execute(LOCK_AND_READ, [sorted(keys), assistant.pk, localdate(at)])
         rows = cursor.fetchall()
     if not rows:
-        return LockedFacts([], RegistrationStatus(assistant, frozenset(), {}), waits=False)
+        return LockedFacts([], RegistrationStatus(assistant, {}, {}), waits=False)
     sessions = []
     # Terms, campuses and the assistant repeat across rows: build one instance of each.
     made: dict[tuple[type[Model], Any], Model] = {}
-    for _terms, _has_dates, _waits, taken, *columns in rows:
+    for _terms, _days, _has_dates, _waits, taken, *columns in rows:
         at_column = 0
         parts: dict[type[Model], Any] = {}
         for model, names in PARTS.items():
@@ -75,7 +75,7 @@ def lock_and_read(
         session = parts[CoreSession]
         session.term, session.campus, session.taken = parts[Term], parts[Campus], taken
         sessions.append(session)
-    terms, has_dates, waits, *_ = rows[0]
+    terms, last_days, has_dates, waits, *_ = rows[0]
     current = parts[LearningAssistant]
-    status = RegistrationStatus(current, frozenset(terms), {})
+    status = RegistrationStatus(current, dict(zip(terms, last_days, strict=True)), {})
     return LockedFacts(sessions, status_of(current, at) if has_dates else status, waits)

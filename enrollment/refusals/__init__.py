@@ -5,6 +5,7 @@ from .letters import LettersHaveGone, StoppedAlready
 from .plans import AlreadyWaiting, Awaited, ExchangeOver, NotFull, NotWaiting, TooLateToWait
 from .registering import (
     AlreadyHolding,
+    AppointmentEndsBefore,
     Cancelled,
     Clash,
     Closed,
@@ -45,6 +46,7 @@ __all__ = [
     "AccountClosed",
     "AddressInDoubt",
     "AlreadyHolding",
+    "AppointmentEndsBefore",
     "AlreadyWaiting",
     "AttendanceRecorded",
     "AttendedBefore",

@@ -12,6 +12,7 @@ from .plans import Awaited, TooLateToWait
 BRIEFLY: dict[str, Promise] = {
     "already_holding": _("has a place in it"),
     "already_waiting": _("already waits for another date of this core module"),
+    "appointment_ends_before": _("their appointment ends before the seminar"),
     "cancelled": _("the session is cancelled"),
     "clash": _("has another date at the same time"),
     "closed": _("registration has closed, or the seminar has begun"),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +34,26 @@ class NotAppointed(Refusal):
             "To register, you must be employed as a learning assistant in %(term)s. You have no current appointment for "
             "it in LAOS."
         ) % {"term": self.term.name}
+
+
+class AppointmentEndsBefore(AboutSession):
+    """The last day of the appointment comes before the session."""
+
+    code = "appointment_ends_before"
+    next_step = _(
+        "Choose an earlier date. If you are employed longer, ask your department to change the last day in LAOS."
+    )
+
+    def __init__(self, session: CoreSession, last_day: date) -> None:
+        super().__init__(session)
+        self.last_day = last_day
+
+    @property
+    def sentence(self) -> str:
+        return gettext("Your appointment ends on %(day)s, before %(session)s.") % {
+            "day": date_format(self.last_day, "DATE_FORMAT"),
+            "session": name_session(self.session),
+        }
 
 
 class Exempt(Refusal):

@@ -152,11 +152,8 @@ class AppointmentResource(TableResource):
         }
 
     def _read_person(self, row: TableRow) -> dict[str, Any]:
-        person: dict[str, Any] = {"username": row["username"].lower()}
-        lowered = TableRow({"username": person["username"]})
-        lowered.required_text("username", LearningAssistant)
-        for sentence in lowered.problems.get("username", []):
-            row.wrong("username", sentence)
+        row.lower("username")
+        person: dict[str, Any] = {"username": row.required_text("username", LearningAssistant)}
         person["name"] = row.required_text("name", LearningAssistant)
         person["email"] = self._read_address(row, person["username"])
         if language := row.one_of("language", {code: code for code in languages.codes()}):
@@ -222,8 +219,9 @@ class AppointmentResource(TableResource):
 
     def write(self, instance: Appointment, values: dict[str, Any]) -> list[RowChange]:
         person, is_new = values["person"], instance._state.adding
-        term = self.terms.setdefault(values["term"], Term(code=values["term"]))
-        assistant = self.assistants.setdefault(person["username"], LearningAssistant())
+        term = self.terms.get(values["term"]) or Term(code=values["term"])
+        assistant = self.assistants.get(person["username"]) or LearningAssistant()
+        self.terms[values["term"]], self.assistants[person["username"]] = term, assistant
         if assistant.email.lower() == person["email"].lower():
             person["email"] = assistant.email
         if as_typed(assistant.name) == as_typed(person["name"]):

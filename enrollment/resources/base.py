@@ -23,12 +23,11 @@ from enrollment import clock
 from enrollment.letters.writing import gathered
 from enrollment.models import User
 from enrollment.models.keys import RegistrationKey
-from enrollment.people.merging.following import of_records_that_stay
 from enrollment.refusals import Refusal
 from enrollment.resources.cells import TableRow, read_cell
-from enrollment.resources.changes import LateChange, RowChange, marked
+from enrollment.resources.changes import CellChange, LateChange, RowChange
 from enrollment.resources.columns import Column, ExportedTable, heading_of, title_of
-from enrollment.resources.reading import Spreadsheet
+from enrollment.resources.reading import Spreadsheet, identities
 from enrollment.resources.reading.headings import Choices, FittedTable, find_table, make_table
 from enrollment.resources.results import TableResult, refused_result
 from enrollment.resources.table_files import FileRefused, Problem, name_some, shorten
@@ -43,7 +42,7 @@ class TableResource(ModelResource):
     """
 
     class Meta:
-        # `changes.marked` compares instead.
+        # The library's own comparison takes a millisecond a cell.
         skip_diff = True
 
     # Columns that may be missing or blank.
@@ -219,7 +218,7 @@ class TableResource(ModelResource):
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT])
         if self.names_learning_assistants:
-            _follow_merges(dataset)
+            identities.settle(dataset)
         self.prepare(dataset)
 
     def before_import_row(self, row: dict[str, str], **kwargs: Any) -> None:
@@ -251,12 +250,20 @@ class TableResource(ModelResource):
 
     def after_import_row(self, row: object, row_result: Any, **kwargs: Any) -> None:
         if self._changes:
-            row_result.diff = marked(self._before or [""] * len(self._after), self._after)
+            before = self._before or [""] * len(self._after)
+            row_result.diff = list(zip(before, self._after, strict=True))
+
+    def in_words(self, cells: Iterable[CellChange]) -> list[CellChange]:
+        """Return the cells of a row as a page shows them."""
+        columns = [self.fields[name] for name in self.columns()]
+        return [
+            (column.in_words(old), column.in_words(new))
+            for column, (old, new) in zip(columns, cells, strict=True)
+        ]
 
     def _cells(self, instance: Model, later: Mapping[str, str] | None = None) -> list[str]:
         cells = {name: self.fields[name].export(instance) for name in self.columns()}
-        cells |= dict(later or {})
-        return [self.fields[name].in_words(cell) for name, cell in cells.items()]
+        return list((cells | dict(later or {})).values())
 
     def skip_row(self, *args: object, **kwargs: object) -> bool:
         return not self._changes
@@ -351,20 +358,6 @@ class TableResource(ModelResource):
         if sentence is None:
             raise error
         return ValidationError({self.blamed.get(name, NON_FIELD_ERRORS): [str(sentence)]})
-
-
-def _follow_merges(dataset: Dataset) -> None:
-    """Replace user names and addresses of merged records by those of the records that stay."""
-    columns = [name for name in ("username", "email") if name in dataset.headers]
-    written = {name: [read_cell(name, cell).lower() for cell in dataset[name]] for name in columns}
-    staying = of_records_that_stay({cell for cells in written.values() for cell in cells})
-    for name in columns if staying else ():
-        cells = [
-            staying.get(cell, as_given)
-            for cell, as_given in zip(written[name], dataset[name], strict=True)
-        ]
-        del dataset[name]
-        dataset.append_col(cells, header=name)
 
 
 @cache

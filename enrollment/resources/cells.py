@@ -41,6 +41,14 @@ class TableRow:
             self._cells[column] = self._columns[column].code_of(self._cells[column])
         self.problems: dict[str, list[str]] = {}
         for column, cell in self._cells.items():
+            if cell == values.UNCALCULATED:
+                self.wrong(
+                    column,
+                    _(
+                        "The cell has a formula whose value is not in the file. Open the file in Excel or LibreOffice, save it, and "
+                        "choose it again."
+                    ),
+                )
             if cell.upper() in values.SPREADSHEET_ERRORS:
                 sentence = _(
                     "The spreadsheet shows the error %(value)s here. Write the value itself."
@@ -56,6 +64,9 @@ class TableRow:
 
     def __getitem__(self, column: str) -> str:
         return self._cells.get(column, "")
+
+    def lower(self, column: str) -> None:
+        self._cells[column] = self[column].lower()
 
     def wrong(self, column: str, sentence: object) -> None:
         """Record a problem; an empty column stands for the whole row."""
@@ -119,11 +130,18 @@ class TableRow:
     ) -> Found | None:
         """Return the object that the cell names, or None; ``otherwise`` is the message for an unknown name.
 
-        If it ``may_be_named``, its name may stand behind its code: “TFY4104 Fysikk”.
+        If it ``may_be_named``, it is a course: its code may be spelt otherwise, and its name stand behind: “TFY 4104 Fysikk”.
         """
         found = known.get(self[column]) or known.get(self[column].upper())
         if found is None and may_be_named:
-            found = known.get(self[column].upper().partition(" ")[0].rstrip(":,-"))
+            codes = values.codes_of_courses(self[column], known)
+            if len(codes) > 1:
+                several = _("“%(value)s” names more than one course. Write a row for each course.")
+                self.wrong(column, several % {"value": shorten(self[column])})
+                return None
+            found = known.get(
+                next(iter(codes), self[column].upper().partition(" ")[0].rstrip(":,-"))
+            )
         if self[column] and found is None:
             self.wrong(column, otherwise % {"value": shorten(self[column])})
         return found

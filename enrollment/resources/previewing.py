@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 from uuid import UUID, uuid4
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from import_export.results import RowResult
@@ -22,17 +21,17 @@ from enrollment.kept import kept
 from enrollment.models import User
 from enrollment.resources import remembering
 from enrollment.resources.base import TableResource
+from enrollment.resources.changes import marked
 from enrollment.resources.columns import title_of
 from enrollment.resources.reading import read_file
 from enrollment.resources.reading.headings import Choices
 from enrollment.resources.results import TableResult
 from enrollment.resources.table_files import FileRefused, Problem, refuse_large
 
-# The library marks differences with inline styles, which the Content-Security-Policy forbids.
-INLINE_STYLE = re.compile(r' style="[^"]*"')
-
 SECONDS_KEPT = 24 * 60 * 60
-# Problems that can be corrected on the page; a form has at most a thousand fields.
+# Rows on a page of the preview.
+ROWS_SHOWN = 200
+# Problems that are shown, and can be corrected on the page: a form has at most a thousand fields.
 MOST_CORRECTED = 200
 LONGEST_CORRECTION = 1000
 # Bytes that are checked within a second; of a larger file, the page says that it is being checked.
@@ -166,14 +165,9 @@ class CorrectedProblem:
         return title_of(self.problem.column)
 
 
-def correctable(result: TableResult) -> list[CorrectedProblem]:
-    problems = result.problems
+def correctable(result: TableResult, problems: Sequence[Problem]) -> list[CorrectedProblem]:
     table = result.table
-    if (
-        table is None
-        or len(problems) > MOST_CORRECTED
-        or len({*table.numbers}) < len(table.numbers)
-    ):
+    if table is None or len({*table.numbers}) < len(table.numbers):
         return [CorrectedProblem(problem, "", "") for problem in problems]
     places = {number: place for place, number in enumerate(table.numbers)}
     corrected, seen = [], set()
@@ -190,16 +184,27 @@ def correctable(result: TableResult) -> list[CorrectedProblem]:
     return corrected
 
 
-def context_of(resource: TableResource, name: UUID, result: TableResult) -> dict[str, Any]:
-    """Return what a preview shows: the changes and a form to confirm them, or the problems; and how the file is read."""
+def context_of(
+    resource: TableResource, name: UUID, result: TableResult, page: str | None = None
+) -> dict[str, Any]:
+    """Return what a page of a preview shows: how the file is read, and the changes and a form to confirm them, or the problems.
+
+    Rows that change what is on record come before new ones.
+    """
     context: dict[str, Any] = {"result": result, "stored": name}
     if result.table is not None:
         context["columns_form"] = ColumnsForm(None, resource, result)
     if result.is_refused:
-        context["problems"] = correctable(result)
+        problems = result.problems
+        context["problems"] = correctable(result, problems[:MOST_CORRECTED])
+        context["more_problems"] = max(len(problems) - MOST_CORRECTED, 0)
     else:
         context["headings"] = [title_of(name) for name in result.diff_headers or []]
-        context["rows"] = changed_rows(result)
+        changes = sorted(result.changes, key=lambda change: change[0])
+        context["rows_page"] = shown = Paginator(changes, ROWS_SHOWN).get_page(page)
+        context["rows"] = [
+            {"is_new": is_new, "cells": marked(resource.in_words(cells))} for is_new, cells in shown
+        ]
         context["confirm_form"] = ConfirmForm(initial={"stored": name, "shown": result.digest})
     return context
 
@@ -219,7 +224,8 @@ def preview(
             result = upload.run(resource, user, dry_run=True)
             return context_of(resource, upload.keep(), result)
         name, upload = _kept({"stored": request.GET["preview"]}, user)
-        return context_of(resource, name, upload.run(resource, user, dry_run=True))
+        result = upload.run(resource, user, dry_run=True)
+        return context_of(resource, name, result, request.GET.get("page"))
     except FileRefused as refused:
         for sentence in refused.sentences:
             form.add_error("file", sentence)
@@ -298,18 +304,6 @@ def confirm(request: HttpRequest, resource: TableResource, user: User) -> Confir
     if confirmed.is_done:
         remembering.remember(upload.choices, resource, user)
     return confirmed
-
-
-def changed_rows(result: TableResult) -> list[dict[str, Any]]:
-    """Return the rows that the import would change, with the differences marked."""
-    return [
-        {
-            "is_new": is_new,
-            # The library escapes the cells.
-            "cells": [mark_safe(INLINE_STYLE.sub("", cell)) for cell in cells],  # nosec B703  # the library has escaped it
-        }
-        for is_new, cells in result.changes
-    ]
 
 
 def in_words(result: TableResult) -> str:

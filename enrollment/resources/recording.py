@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from enrollment.eligibility import RegistrationStatus, refusal_to_record
+from enrollment.eligibility import RegistrationStatus, last_days, refusal_to_record
 from enrollment.letters import about_places
 from enrollment.marks import HOLDS, counts
 from enrollment.models import (
@@ -53,9 +53,7 @@ class Recording:
         taken = live.filter(session__in=self._sessions)
         self._taken = Counter(taken.values_list("session", flat=True))
         appointments = Appointment.objects.live(at).filter(assistant__in=assistants).order_by()
-        self._terms: dict[int, set[int]] = defaultdict(set)
-        for assistant, term in appointments.values_list("assistant", "term"):
-            self._terms[assistant].add(term)
+        self._appointed = last_days(appointments.values_list("assistant", "term", "ends_on"))
 
     def record(self, registration: Registration) -> None:
         """Record a new place, with its mark if any. A place that exists by now is only marked.
@@ -72,7 +70,7 @@ class Recording:
             return
         status = RegistrationStatus(
             assistant=registration.assistant,
-            appointed_terms=frozenset(self._terms[registration.assistant_id]),
+            appointed_until=self._appointed[registration.assistant_id],
             registrations={place.core_module: place for place in held if place.stands},
         )
         refusal = refusal_to_record(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.results import Result
@@ -19,6 +20,7 @@ from enrollment.models.sessions import Mark
 from enrollment.places import promoting, taking
 from enrollment.refusals import (
     AlreadyHolding,
+    AppointmentEndsBefore,
     Completed,
     Exempt,
     NotAppointed,
@@ -285,6 +287,11 @@ class RegistrationResource(SessionRow, TableResource):
                 "This learning assistant has no appointment in %(term)s. Correct the row, or import the appointment "
                 "first."
             ) % {"term": refusal.term.name}
+        if isinstance(refusal, AppointmentEndsBefore):
+            return _(
+                "The appointment of this learning assistant ends on %(day)s, before the seminar. Correct the row, or "
+                "import the longer appointment first."
+            ) % {"day": date_format(refusal.last_day, "DATE_FORMAT")}
         return super().tell(refusal)
 
 

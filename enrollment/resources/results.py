@@ -13,6 +13,7 @@ from import_export.results import Error, Result
 from enrollment.models import Registration, User
 from enrollment.models.kinds import LetterKind
 from enrollment.places.promoting import Promotion
+from enrollment.resources.changes import CellChange
 from enrollment.resources.reading.headings import Choices, FittedTable
 from enrollment.resources.table_files import FileRefused, Problem
 
@@ -69,8 +70,8 @@ class TableResult(Result):
         ]
 
     @property
-    def changes(self) -> list[tuple[bool, list[str]]]:
-        """Return, for each row that is new or changes, whether it is new, and its cells with the differences."""
+    def changes(self) -> list[tuple[bool, list[CellChange]]]:
+        """Return, for each row that is new or changes, whether it is new, and its cells before and after."""
         return [(row.is_new(), row.diff) for row in self.valid_rows() if not row.is_skip()]
 
     @property

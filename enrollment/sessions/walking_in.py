@@ -104,7 +104,7 @@ def _refusal(
         return NotBegun(session)
     if status.assistant.user_id == by.pk:
         return OwnAttendance()
-    if session.term_id not in status.appointed_terms:
+    if session.term_id not in status.appointed_until:
         return NotAppointedThen(status.assistant, session)
     if attended := status.attended(session.core_module):
         return AttendedBefore(attended)

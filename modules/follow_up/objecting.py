@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from enrollment.models import User
+from enrollment.places.taking import lock_assistant
 from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.attendance import FIELDS_OF_A_MARK, Objection
 
@@ -54,6 +55,8 @@ def answer(
     Raises ``ObjectionAnswered``, ``OwnMark``, or ``MarkChangedMeanwhile`` if a colleague has recorded another mark since.
     """
     with transaction.atomic():
+        # Before the meeting, as when records are merged: the letter needs the person.
+        lock_assistant(objection.attendance.appointment.assistant)
         attendance = _lock(objection.attendance)
         # A mark with an objection cannot be removed.
         assert attendance is not None

@@ -63,7 +63,7 @@ def refusal_to_choose(status: RegistrationStatus, choices: Sequence[Choice]) -> 
         return TwoChosen()
     if status.assistant.exempt_since is not None:
         return Exempt()
-    return None if status.appointed_terms else NotAppointed()
+    return None if status.appointed_until else NotAppointed()
 
 
 def refusal_to_take_back(choice: Any) -> Refusal | None:

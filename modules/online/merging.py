@@ -8,12 +8,17 @@ from datetime import date
 
 from django.utils.translation import gettext
 
-from enrollment.people.merging.holdings import Holding, Merge, ignoring
-from modules.models import Choice, Essay, PeerEvaluation, TestAttempt
+from enrollment.people.merging.holdings import LOCKED_FIRST, Holding, Merge, ignoring
+from modules.models import Choice, Essay, OnlineModule, PeerEvaluation, TestAttempt
 from modules.models.choices import Slot
 
 from .completing import complete_if_done
 from .progress import step_of, with_steps
+
+
+def lock_modules() -> None:
+    """Lock all modules, by the locking rule in ``essays.writing``: no essay is leased or evaluated meanwhile."""
+    list(OnlineModule.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def settle_choices(merge: Merge) -> Iterator[str]:
@@ -57,6 +62,24 @@ def complete_modules(merge: Merge) -> Iterator[str]:
         choice.refresh_from_db()
         if choice.completed_on is not None:
             yield gettext("%(module)s is completed.") % {"module": choice.module.code}
+
+
+def settle_tests(merge: Merge) -> Iterator[str]:
+    """Lock the open attempts, so that none is handed in meanwhile. One goes on, with the answers of both."""
+    attempts = TestAttempt.objects.filter(assistant__in=merge.both, handed_in_at=None)
+    found = attempts.select_for_update(of=("self",)).select_related("module").order_by("pk")
+    begun = {(attempt.assistant_id, attempt.module_id): attempt for attempt in found}
+    for (assistant, module), ours in begun.items():
+        theirs = begun.get((merge.gone.pk, module))
+        if assistant == merge.gone.pk or theirs is None:
+            continue
+        asked = {str(question) for question, _options in ours.paper}
+        answers = {key: chosen for key, chosen in theirs.answers.items() if key in asked}
+        ours.answers = answers | ours.answers
+        ours.save(update_fields=["answers"])
+        yield gettext(
+            "Both records have begun the test of %(module)s. It goes on, with the answers of both."
+        ) % {"module": ours.module.code}
 
 
 def open_tests_of_both(merge: Merge) -> Collection[int]:
@@ -153,11 +176,13 @@ GUARDS = (
     # An essay that was set aside after it was evaluated.
     "modules.PeerEvaluation:peer_evaluation_of_anothers_essay",
 )
+LOCKED_FIRST.append(lock_modules)
 CHOICES = Holding(
     Choice._meta.get_field("assistant"), settle=settle_choices, finish=complete_modules
 )
 TESTS = Holding(
     TestAttempt._meta.get_field("assistant"),
+    settle=settle_tests,
     staying=open_tests_of_both,
     guards=("modules.TestAttempt:test_attempt_handed_in_stays",),
 )

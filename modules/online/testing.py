@@ -113,7 +113,10 @@ def refusal_to_begin(
 
 
 def save(*, attempt: TestAttempt, answers: Answers) -> TestAttempt:
-    """Save the answers so far. An attempt that was handed in meanwhile does not change."""
+    """Save the answers so far. An attempt that was handed in meanwhile does not change.
+
+    Raises ``NotChosen`` for an attempt that stayed with a merged record.
+    """
     with transaction.atomic():
         current = _lock(attempt)
         if current.handed_in_at is None:
@@ -124,7 +127,8 @@ def save(*, attempt: TestAttempt, answers: Answers) -> TestAttempt:
 def hand_in(*, attempt: TestAttempt, answers: Answers, at: datetime) -> TestAttempt:
     """Score an attempt. Handing in again changes nothing: the first time counts.
 
-    Raises ``Unanswered``, with the answers saved, and ``NoQuestions`` if staff have removed all its questions.
+    Raises ``Unanswered``, with the answers saved, ``NoQuestions`` if staff have removed all its questions, and
+    ``NotChosen`` for an attempt that stayed with a merged record.
     """
     missing: list[int] = []
     with transaction.atomic():
@@ -195,11 +199,17 @@ def _shuffled(module: OnlineModule, shuffler: random.Random) -> list[tuple[int, 
 
 
 def _lock(attempt: TestAttempt) -> TestAttempt:
-    return (
+    # First the person, as when records are merged: PostgreSQL locks them when a row updated twice is committed.
+    lock_assistant(attempt.assistant)
+    current = (
         TestAttempt.objects.select_for_update(of=("self",), no_key=True)
         .select_related("module")
         .get(pk=attempt.pk)
     )
+    # Read after the lock: joined, the row would not be found once it is another record's.
+    if current.assistant.merged_into_id is not None:
+        raise NotChosen(current.module)
+    return current
 
 
 def _note(attempt: TestAttempt, answers: Answers) -> None:

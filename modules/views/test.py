@@ -60,7 +60,11 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
             form.mark(error)
     elif form.is_bound:
         form.is_valid()
-        testing.save(attempt=attempt, answers=form.answers)
+        try:
+            testing.save(attempt=attempt, answers=form.answers)
+        except Refusal as error:
+            tell(request, error)
+            return redirect("modules:module", attempt.module.code)
         if pressed(request, "save"):
             messages.success(request, gettext("Your answers are saved."))
             return redirect("modules:module", attempt.module.code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import ViewportSize
 
 from .conftest import a_page
 from .scenes import SCENES
@@ -15,8 +16,9 @@ PAGES = [
     "module_test",
     "register_of_one_meeting",
 ]
-WIDE = {"width": 1280, "height": 800}
-ON_ITS_SIDE = {"width": 844, "height": 390}
+WIDE: ViewportSize = {"width": 1280, "height": 800}
+ON_ITS_SIDE: ViewportSize = {"width": 844, "height": 390}
+NARROW: ViewportSize = {"width": 320, "height": 640}
 
 # 1.4.12: the spacing that a reader may ask for.
 SPACED = """* {
@@ -93,7 +95,7 @@ def test_page_stands_what_its_reader_does_to_it(browser, server, written, name):
 
         cut_off_before = page.evaluate(CUT_OFF)
         page.evaluate(ADD_STYLE, SPACED)
-        for size in (WIDE, ON_ITS_SIDE, {"width": 320, "height": 640}):
+        for size in (WIDE, ON_ITS_SIDE, NARROW):
             page.set_viewport_size(size)
             assert page.evaluate(SIDEWAYS) <= 0, size
             assert page.evaluate(CUT_OFF) == cut_off_before, size

@@ -100,7 +100,7 @@ def state_of_core(record, attended, at) -> str:
         if put_off:
             return "out_of_reach"
         return "at_risk" if trouble else "on_track"
-    if not may_register(record, at):
+    if not still_employed(record, today(at)):
         return "out_of_reach"
     pairs = [
         (first, second)
@@ -137,6 +137,7 @@ def ways_with(held, record, at) -> list:
                 core_date.core_module == held.core_module
                 and core_date.starts_at > at
                 and core_date.has_place
+                and still_employed(record, core_date.day)
             ):
                 found.append((core_date.day, 0, 1, None))
     return found
@@ -146,6 +147,8 @@ def ways_without(number, record, at) -> list:
     found = []
     for core_date in record.plan.dates:
         if core_date.core_module != number or core_date.starts_at <= at:
+            continue
+        if not still_employed(record, core_date.day):
             continue
         # After registration has closed, only people on the waitlist can still get a place.
         if record.plan.registration == "after" and (
@@ -173,10 +176,10 @@ def state_without_pairs(record, needs_date, ways, trouble) -> str:
     return "at_risk"
 
 
-def may_register(record, at) -> bool:
+def still_employed(record, day) -> bool:
     for employment in record.employments:
         ends_on = employment.follow_up.ends_on
-        if employment.term == record.plan.term and (ends_on is None or today(at) <= ends_on):
+        if employment.term == record.plan.term and (ends_on is None or day <= ends_on):
             return True
     return False
 

@@ -196,7 +196,10 @@ def _can_choose_another(registration: Registration, record: Record, at: datetime
         and registration.is_overdue(at)
         and record.plan.registration == "open"
         and any(
-            date.core_module == registration.core_module and date.starts_at > at and date.has_place
+            date.core_module == registration.core_module
+            and date.starts_at > at
+            and date.has_place
+            and record.is_employed_on(date.day)
             for date in record.plan.dates
         )
     )

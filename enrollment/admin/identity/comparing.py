@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -41,15 +42,11 @@ class Claimant:
 
 
 def claimants_of(assistant: LearningAssistant, chosen: User | None = None) -> list[Claimant]:
-    """Return the accounts that share a name or an address with the record, the linked one first."""
-    university = [f"{assistant.username}@{domain}" for domain in settings.LAOS_USERNAME_DOMAINS]
-    addresses = [assistant.email.lower(), *university]
-    claims = EmailAddress.objects.filter(email__in=addresses)
-    similar = Q(pk__in=claims.values("user")) | Q(username__iexact=assistant.username)
-    similar |= Q(socialaccount__feidename__username=assistant.username)
-    similar |= Q(email__iexact=assistant.email) | Q(
-        pk__in=[assistant.user_id, chosen and chosen.pk]
-    )
+    """Return the accounts that share a name or an address with the record or one merged into it, the linked one first."""
+    merged = list(assistant.merged.all()) if assistant.pk else []
+    similar = Q(pk__in=[assistant.user_id, chosen and chosen.pk])
+    for record in (assistant, *merged):
+        similar |= _similar_to(record)
     # One query with joins, because admin pages have a small query budget.
     accounts = (
         User.objects.filter(similar)
@@ -64,9 +61,20 @@ def claimants_of(assistant: LearningAssistant, chosen: User | None = None) -> li
         )
         .select_related("assistant")
     )
-    found = [_claimant(assistant, account) for account in accounts]
+    found = [_claimant(assistant, merged, account) for account in accounts]
     return sorted(
         found, key=lambda claimant: (not claimant.is_linked, not claimant.proof, claimant.username)
+    )
+
+
+def _similar_to(record: LearningAssistant) -> Q:
+    university = [f"{record.username}@{domain}" for domain in settings.LAOS_USERNAME_DOMAINS]
+    claims = EmailAddress.objects.filter(email__in=[record.email.lower(), *university])
+    return (
+        Q(pk__in=claims.values("user"))
+        | Q(username__iexact=record.username)
+        | Q(socialaccount__feidename__username=record.username)
+        | Q(email__iexact=record.email)
     )
 
 
@@ -74,12 +82,21 @@ def _all(values: str, condition: Q) -> ArrayAgg:
     return ArrayAgg(values, filter=condition, distinct=True, default=[])
 
 
-def _claimant(assistant: LearningAssistant, account: Any) -> Claimant:
+def _claimant(
+    assistant: LearningAssistant, merged: Collection[LearningAssistant], account: Any
+) -> Claimant:
     proof = Proof.of(account.verified, account.by_feide)
     other = getattr(account, "assistant", None)
+    # As in `access.in_doubt()`.
+    counts_merged = assistant.user_id in (None, account.pk)
     proven = [
         gettext("the user name") if assistant.username in proof.usernames else "",
         gettext("the e-mail address") if assistant.email.lower() in proof.addresses else "",
+        *(
+            gettext("the merged record %(username)s") % {"username": record.username}
+            for record in merged
+            if counts_merged and proof.fits(username=record.username, email=record.email)
+        ),
     ]
     return Claimant(
         key=account.pk,

@@ -106,5 +106,7 @@ def ignoring(*guards: str) -> Iterator[None]:
 
 
 HOLDINGS: dict[ForeignKey[Any, Any], Holding] = {}
+# Called before the sessions and the people are locked, for what the locking rule of a subject puts first.
+LOCKED_FIRST: list[Callable[[], None]] = []
 # Each is entered before the merge and left after it, and raises a ``Refusal`` if the person would lose by it.
 PROMISES: list[Callable[[Merge], AbstractContextManager[None]]] = []

@@ -103,6 +103,8 @@ def _locked(
 ) -> holdings.Merge:
     if kept.pk == gone.pk:
         raise NotTwo
+    for lock in holdings.LOCKED_FIRST:
+        lock()
     # By the locking rule in `places.taking`, but the strongest lock of a row: nothing that refers to either of the
     # records is added meanwhile.
     taking.lock_all(at)

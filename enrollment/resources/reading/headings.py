@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -20,12 +21,14 @@ from enrollment.resources.table_files import (
 
 from .sheets import MOST_COLUMNS, NumberedRow, Sheet, Spreadsheet
 from .synonyms import names_of, plain
-from .values import read_term, read_times
+from .values import read_address, read_term, read_times
 
 # Titles, logos and explanations above a table are shorter.
 ROWS_ABOVE_HEADINGS = 30
 SAMPLES = 3
 NAME_PARTS = ("first_name", "last_name")
+TERM_PARTS = ("season", "year")
+EXPLANATION = re.compile(r"\s*\([^()]*\)$")
 # A column of ours with the start and the end in one cell.
 TIMES = "times"
 # Canvas puts these among the students: what an assignment gives, and a student that does not exist.
@@ -104,7 +107,9 @@ def find_table(file: Spreadsheet, columns: Sequence[str], choices: Choices) -> F
     ]
     if not fits:
         raise FileRefused(_("The file is empty. Its first row names the columns."))
-    best = max(fits, key=lambda fit: len(fit.found))
+    best = max(
+        fits, key=lambda fit: (len(fit.found) > 1 and not fit.sheet.is_hidden, len(fit.found))
+    )
     # A single word above a table may be the name of a column by chance.
     return best if len(best.found) > 1 else fits[0]
 
@@ -125,6 +130,7 @@ def _fit(sheet: Sheet, start: int, columns: Sequence[str], choices: Choices) -> 
     found: dict[str, FileColumn] = {}
     wanted = [*columns, *(NAME_PARTS if "name" in columns else ())]
     wanted += [TIMES] if "start" in columns else []
+    wanted += TERM_PARTS if "term" in columns else ()
     for candidates in _ways_to_find(in_file, choices):
         for name in wanted:
             free = (column for column in candidates(name) if column not in found.values())
@@ -144,6 +150,10 @@ def _ways_to_find(
     """Return functions that give the file's candidates for a column of ours, the surest function first."""
     by_key = {column.key: column for column in in_file}
     by_name = {plain(column.heading): column for column in reversed(in_file)}
+    # “Brukernavn (Feide)”, unless another column is called so too.
+    explained = [(plain(EXPLANATION.sub("", column.heading)), column) for column in in_file]
+    times = Counter(heading for heading, _column in explained)
+    by_short_name = {heading: column for heading, column in explained if times[heading] == 1}
     return [
         lambda name: _known(by_key, [choices.headings.get(name, "")]),
         # Our own names before synonyms: “start” is a date in one table, and a time in another.
@@ -152,6 +162,7 @@ def _ways_to_find(
             by_name, [h for h, column in choices.remembered.items() if column == name]
         ),
         lambda name: _known(by_name, names_of(name)),
+        lambda name: _known(by_short_name, names_of(name)),
     ]
 
 
@@ -187,7 +198,8 @@ def make_table(
     ]
     width = len(fit.columns)
     passed_over = []
-    for number, cells in fit.rows:
+    rows, below = _without_notes_below(fit)
+    for number, cells in rows:
         if _is_no_person(cells, fit):
             passed_over.append(number)
             continue
@@ -203,8 +215,20 @@ def make_table(
                 for name in headers
             ],
         )
-    table.notes += _notes_on_rows(table, passed_over)
+    table.notes += _notes_on_rows(table, passed_over, below)
     return table
+
+
+def _without_notes_below(fit: Fit) -> tuple[list[NumberedRow], list[NumberedRow]]:
+    """Return the rows, and those after a blank row at the end that have one cell each: notes below the table."""
+    rows = list(fit.rows)
+    end = len(rows)
+    places = {column.place for column in fit.found.values()}
+    while end and len(places) > 2 and _filled(rows[end - 1][1], places) <= 1:
+        end -= 1
+    while 0 < end < len(rows) and rows[end][0] == rows[end - 1][0] + 1:
+        end += 1
+    return (rows[:end], rows[end:]) if end else (rows, [])
 
 
 def _with_samples(fit: Fit) -> list[FileColumn]:
@@ -225,15 +249,21 @@ def _readers(fit: Fit) -> dict[str, Callable[[list[str]], str]]:
     readers = {
         name: _cell_at(column.place)
         for name, column in fit.found.items()
-        if name not in (*NAME_PARTS, TIMES)
+        if name not in (*NAME_PARTS, *TERM_PARTS, TIMES)
     }
     if TIMES in fit.found and "start" not in readers:
         times = fit.found[TIMES].place
         readers["start"] = lambda cells: read_times(cells[times])[0]
         readers.setdefault("end", lambda cells: read_times(cells[times])[1])
+    if "email" in readers:
+        as_typed_in = readers["email"]
+        readers["email"] = lambda cells: read_address(as_typed_in(cells))
     if "term" in readers:
         as_written = readers["term"]
         readers["term"] = lambda cells: read_term(as_written(cells))
+    elif all(part in fit.found for part in TERM_PARTS):
+        season, year = (fit.found[part].place for part in TERM_PARTS)
+        readers["term"] = lambda cells: read_term(f"{cells[season]} {cells[year]}")
     if "name" not in readers and all(part in fit.found for part in NAME_PARTS):
         first, last = (fit.found[part].place for part in NAME_PARTS)
         readers["name"] = lambda cells: f"{cells[first]} {cells[last]}".strip()
@@ -302,7 +332,14 @@ def _notes_on_place(file: Spreadsheet, fit: Fit) -> list[str]:
     return notes
 
 
-def _notes_on_rows(table: FittedTable, passed_over: list[int]) -> list[str]:
+def _filled(cells: list[str], places: Container[int]) -> int:
+    """Return the number of cells that are filled in columns that are read."""
+    return sum(bool(cell.strip()) for place, cell in enumerate(cells) if place in places)
+
+
+def _notes_on_rows(
+    table: FittedTable, passed_over: list[int], below: list[NumberedRow]
+) -> list[str]:
     notes = []
     if table.ignored:
         named = [
@@ -314,6 +351,11 @@ def _notes_on_rows(table: FittedTable, passed_over: list[int]) -> list[str]:
         rows = name_some([str(number) for number in passed_over])
         notes.append(
             _("Rows of Canvas that are no person are passed over: %(rows)s.") % {"rows": rows}
+        )
+    if below:
+        texts = [" ".join(filter(None, map(str.strip, cells))) for _number, cells in below]
+        notes.append(
+            _("What is below the table is passed over: %(texts)s.") % {"texts": name_some(texts)}
         )
     return notes
 

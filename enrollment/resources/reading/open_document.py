@@ -16,6 +16,7 @@ from .sheets import MOST_COLUMNS, NumberedRow, Sheet, filled
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 CELLS = {f"{TABLE}table-cell", f"{TABLE}covered-table-cell"}
 DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
@@ -24,10 +25,15 @@ DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 def read_sheets(content: IO[bytes]) -> Iterator[Sheet]:
     """Yield the sheets of ``content.xml``. Raises the errors of ``defusedxml`` if it is not valid."""
     events = iterparse(content, ["start", "end"], forbid_dtd=True)
+    hidden = set()
     for event, element in events:
+        if event == "end" and element.tag == f"{STYLE}style":
+            shown = [child.get(f"{TABLE}display") for child in element]
+            hidden |= {element.get(f"{STYLE}name")} if "false" in shown else set()
         if event == "start" and element.tag == f"{TABLE}table":
             rows = filled(_rows(events))
-            yield Sheet(element.get(f"{TABLE}name", ""), list(rows), is_trimmed=True)
+            name, style = (element.get(f"{TABLE}{about}", "") for about in ("name", "style-name"))
+            yield Sheet(name, list(rows), is_trimmed=True, is_hidden=style in hidden)
 
 
 def _rows(events: Iterator[tuple[str, Any]]) -> Iterator[NumberedRow]:

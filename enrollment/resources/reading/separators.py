@@ -14,7 +14,7 @@ from enrollment.resources.table_files import LARGEST_FILE, FileRefused
 
 from .sheets import NumberedRow, filled
 
-SEPARATORS = (",", ";", "\t")
+SEPARATORS = (",", ";", "\t", "|")
 # The first line that Excel writes and reads to name the separator; it is not a row.
 NAMED_SEPARATOR = re.compile(r"sep=(.)\r?\n")
 SIGNS_TO_JUDGE_BY = 2**16

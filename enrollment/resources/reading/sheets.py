@@ -24,6 +24,8 @@ class Sheet:
     rows: list[NumberedRow]
     # Whether blank cells at the end of a row are left out, so that short rows are not a mistake.
     is_trimmed: bool = False
+    # A hidden sheet often has last year's table.
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

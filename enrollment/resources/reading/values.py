@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache
 
 from django.utils.dates import MONTHS, WEEKDAYS
@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from enrollment import marks
 from enrollment.models.sessions import YEARS
+from enrollment.people.matching import ADDRESS
 from enrollment.plain_text import as_typed
 from enrollment.resources.table_files import shorten
 
@@ -36,6 +37,8 @@ SEASONS = {
     **dict.fromkeys(("h", "høst", "haust", "autumn", "fall"), "H"),
 }
 
+COURSE = re.compile(r"(?<![A-ZÆØÅ0-9])([A-ZÆØÅ]{2,6})([ -]?)([0-9]{3,5}[A-Z]?)(?![A-ZÆØÅ0-9])")
+
 WORDS_FOR = {
     # Core modules.
     "1": ("kjernemodul 1", "core module 1", "modul 1", "module 1", "km1"),
@@ -56,6 +59,8 @@ WORDS_FOR = {
     "rejected": ("avslått", "avvist", "avslag", "ikke godkjent"),
 }
 CODE_OF = {word: code for code, words in WORDS_FOR.items() for word in words}
+# Stands in a cell whose formula has no value in the file.
+UNCALCULATED = "#FORMULA"
 # What a spreadsheet shows in place of a value that it cannot work out.
 SPREADSHEET_ERRORS = {
     "#N/A",
@@ -131,11 +136,26 @@ def _with_minutes(time: str) -> str:
     return f"{found[1]}:00" if found else time
 
 
+def read_address(text: str) -> str:
+    """Return the address in a cell as mail programs write it, “Ada Aas <ada@x.no>;”; any other cell stays as it is."""
+    found = ADDRESS.findall(re.sub("mailto:", " ", text, flags=re.IGNORECASE))
+    return found[0] if len(found) == 1 else text
+
+
 def read_term(text: str) -> str:
     """Return the code of a term that is written in words, such as “Vår 2027”; any other cell stays as it is."""
     found = TERM.fullmatch(" ".join(text.split()))
     season = SEASONS.get((found["season"] or found["season_last"]).lower()) if found else None
     return f"{found['year'] or found['year_first']}{season}" if found and season else text
+
+
+def codes_of_courses(text: str, known: Container[str]) -> set[str]:
+    """Return the codes of courses that a cell names, such as TFY4104 for “TFY 4104 Fysikk” and “TFY4104-1”.
+
+    Written with a space, only a known code is one: “Fysikk 2027” is none.
+    """
+    found = ((f"{code[1]}{code[3]}", code[2]) for code in COURSE.finditer(text.upper()))
+    return {code for code, divider in found if not divider or code in known}
 
 
 def read_choice(text: str, choices: Iterable[str]) -> str | None:

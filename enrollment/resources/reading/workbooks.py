@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
@@ -16,8 +17,13 @@ from enrollment.resources.table_files import FileRefused, refuse_large_unpacked
 from .open_document import read_sheets
 from .sheets import MOST_COLUMNS, NumberedRow, Sheet, Spreadsheet, filled
 from .unreadable import kind_of_archive
+from .values import UNCALCULATED
 
 ARCHIVE = b"PK\x03\x04"
+# A formula that no value follows.
+WITHOUT_VALUE = re.compile(
+    rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
 
 
 def is_archive(data: bytes) -> bool:
@@ -32,7 +38,11 @@ def read_workbook(data: bytes) -> Spreadsheet:
             if kind_of_archive(archive) == "ods":
                 with archive.open("content.xml") as content:
                     return Spreadsheet(list(read_sheets(content)))
-        return Spreadsheet(list(_excel_sheets(data)))
+            is_calculated = not any(map(WITHOUT_VALUE.search, _xml_of_sheets(archive)))
+        sheets = list(_excel_sheets(data))
+        if not is_calculated:
+            _write_out_formulas(sheets, data)
+        return Spreadsheet(sheets)
     except FileRefused:
         raise
     # A damaged file makes zlib, the parsers and openpyxl raise errors of more kinds than they document.
@@ -42,13 +52,40 @@ def read_workbook(data: bytes) -> Spreadsheet:
         ) from None
 
 
+def _xml_of_sheets(archive: ZipFile) -> Iterator[bytes]:
+    for name in archive.namelist():
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            yield archive.read(name)
+
+
 def _excel_sheets(data: bytes) -> Iterator[Sheet]:
     workbook = load_workbook(BytesIO(data), read_only=True, data_only=True)
     try:
         for sheet in workbook.worksheets:
             width = min(sheet.max_column or MOST_COLUMNS, MOST_COLUMNS)
             rows = sheet.iter_rows(max_col=width, values_only=True)
-            yield Sheet(sheet.title, list(filled(_numbered(rows))), is_trimmed=True)
+            cells = list(filled(_numbered(rows)))
+            is_hidden = sheet.sheet_state != "visible"
+            yield Sheet(sheet.title, cells, is_trimmed=True, is_hidden=is_hidden)
+    finally:
+        workbook.close()
+
+
+def _write_out_formulas(sheets: list[Sheet], data: bytes) -> None:
+    """Write what a formula without a value is into its cell, which would be read as blank.
+
+    Programs write such formulas, and only a spreadsheet works them out.
+    """
+    workbook = load_workbook(BytesIO(data), read_only=True)
+    try:
+        for sheet, found in zip(workbook.worksheets, sheets, strict=True):
+            values = dict(enumerate(sheet.iter_rows(values_only=True), 1))
+            for number, cells in found.rows:
+                for place, value in enumerate(values.get(number, ())):
+                    is_blank = place >= len(cells) or not cells[place]
+                    if is_blank and isinstance(value, str) and value.startswith("="):
+                        cells += [""] * (place + 1 - len(cells))
+                        cells[place] = UNCALCULATED
     finally:
         workbook.close()
 
@@ -68,6 +105,9 @@ def as_text(value: object) -> str:
             return ""
         case bool():
             return "yes" if value else "no"
+        # A time of day, on the day that spreadsheets count from.
+        case dt.datetime() if value.year < 1901:
+            return as_text(value.time())
         case dt.datetime() if value.time() == dt.time.min:
             return value.date().isoformat()
         case dt.datetime():

@@ -65,7 +65,7 @@ def _to_choose(assistant: LearningAssistant, form: DatesOfOther) -> dict[str, An
     at = clock.now()
     status = status_of(assistant, at)
     refusal = refusal_to_register(status)
-    dates = CoreSession.objects.upcoming(at).filter(term__in=status.appointed_terms)
+    dates = CoreSession.objects.upcoming(at).filter(term__in=status.appointed_until)
     sessions = dates.with_places().select_related("campus", "term")
     modules = [] if refusal else agenda.choices(status, sessions, form.chosen(), at, by_staff=True)
     return {"modules": modules, "reason": briefly(refusal) if refusal else ""}

@@ -12,6 +12,13 @@ from enrollment import access
 from enrollment.models.people import USERNAME_PATTERN
 from enrollment.people.matching import ADDRESS
 from enrollment.plain_text import as_code, as_name, as_typed, fold
+from enrollment.resources.reading.values import (
+    COURSE,
+    SEASONS,
+    UnclearDateError,
+    codes_of_courses,
+    read_date,
+)
 
 from .layout import COURSE_CODE, PastedRow
 
@@ -19,6 +26,17 @@ from .layout import COURSE_CODE, PastedRow
 NUMBER = re.compile(r"(?:(?:tlf|tel|telefon|mob|mobil|phone)[.: ]+)?[+#(]?\d[\d ().,+%-]*", re.I)
 # Hours, shares of a position and other notes beside a name.
 NUMBER_IN_BRACKETS = re.compile(r"\(\s*\d[^()]*\)")
+# What a list says of the position and not of the person.
+ROLE = re.compile(
+    r"(?:hoved|under)?(?:læringsass(?:istent)?|læringsass\.|studass|stud\.ass\.?|studentassistent|la|ta)"
+    r"|(?:head )?(?:learning|teaching) assistant",
+    re.IGNORECASE,
+)
+ROLE_IN_BRACKETS = re.compile(rf"\(\s*(?:{ROLE.pattern})\s*\)", re.IGNORECASE)
+SHARE = re.compile(
+    r"\d[\d ,.]*(?:%|prosent|percent)?\s*(?:stilling\w*|årsverk|timer|t|hours?|h|position|fte)\.?",
+    re.IGNORECASE,
+)
 # Without four digits for the year, or with the month first, it may be another day, or no day.
 DOUBTFUL_DAY = re.compile(r"\d{1,2}([./-])\d{1,2}(?:\1(?:\d{2}){0,2})?")
 DOUBTFUL_PERIOD = re.compile(
@@ -118,8 +136,7 @@ class CellSorter:
         whole = [columns.get(part, "") for part in ("first_name", "surname")]
         given = columns.get("name", "") or " ".join(whole)
         self.cells.name = first_name_first(_without_numbers(_addresses_in(given)[1]))
-        course = as_code(columns.get("course", "")).upper().split()
-        self.cells.course = course[0] if course else ""
+        self._take_courses(columns.get("course", ""))
         for column in ("starts_on", "ends_on"):
             if text := columns.get(column):
                 days = [*days_in(text)]
@@ -140,11 +157,15 @@ class CellSorter:
             self._is_called(username)
         elif code.upper() in self.courses or COURSE_CODE.fullmatch(code):
             self._take_course(code.upper(), cell)
+        elif self._names_only_courses(code):
+            self._take_courses(cell)
         elif DAY.search(code):
             self._take_days(cell)
         elif DOUBTFUL_DAY.fullmatch(code) or DOUBTFUL_PERIOD.fullmatch(code):
             self.cells.unread.append(cell)
-        elif NUMBER.fullmatch(code):
+        elif (day := _day_in_words(code)) is not None:
+            self.days.append(day)
+        elif NUMBER.fullmatch(code) or SHARE.fullmatch(cell) or ROLE.fullmatch(cell):
             return
         elif not self.cells.username and is_username(code):
             self._is_called(code)
@@ -156,6 +177,20 @@ class CellSorter:
             self.cells.username = username
         elif username != self.cells.username:
             self.cells.other_username = username
+
+    def _names_only_courses(self, code: str) -> bool:
+        """Return whether a cell has codes of courses in any spelling, and no words: “TFY 4104”, “TFY4104-1-2027-VÅR”."""
+        rest = re.findall(r"[^\W\d_]+", COURSE.sub("", code.upper()).lower())
+        return bool(codes_of_courses(code, self.courses)) and {*rest} <= SEASONS.keys()
+
+    def _take_courses(self, cell: str) -> None:
+        """Take the course that a cell names; of several, it is not known which is meant."""
+        words = as_code(cell).upper().split()
+        codes = codes_of_courses(as_code(cell), self.courses) or set(words[:1])
+        if len(codes) > 1:
+            self.cells.unread.append(cell)
+        for code in codes if len(codes) == 1 else ():
+            self._take_course(code, cell)
 
     def _take_course(self, code: str, cell: str) -> None:
         if self.cells.course in ("", code):
@@ -194,6 +229,9 @@ class CellSorter:
             self.names.append((name, cell))
 
     def _settle_name(self) -> None:
+        # Behind the code of a course stands its name.
+        without_course = [pair for pair in self.names if not COURSE.match(pair[1].upper())]
+        self.names = without_course or self.names
         names = [name for name, _cell in self.names]
         if len(names) == 2 and all(map(_is_one_name, names)):
             self.cells.name = _in_order(names[0], names[1], self.cells.username)
@@ -218,6 +256,13 @@ def days_in(text: str) -> Iterator[date]:
             yield date(int(year), int(month), int(day))
 
 
+def _day_in_words(text: str) -> date | None:
+    """Return the day of “17. august 2027” or 8/17/2027, or None, also for a day that may be two."""
+    with suppress(UnclearDateError):
+        return read_date(as_typed(text))
+    return None
+
+
 def first_name_first(name: str) -> str:
     name = AROUND_NAME.sub("", name)
     last, comma, first = name.partition(",")
@@ -238,7 +283,7 @@ def _addresses_in(cell: str) -> tuple[list[str], str]:
 
 
 def _without_numbers(name: str) -> str:
-    words = NUMBER_IN_BRACKETS.sub(" ", name).split()
+    words = ROLE_IN_BRACKETS.sub(" ", NUMBER_IN_BRACKETS.sub(" ", name)).split()
     while words and NUMBER.fullmatch(words[0].rstrip(".)")):
         words.pop(0)
     while words and NUMBER.fullmatch(words[-1]):

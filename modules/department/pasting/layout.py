@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from html import unescape
 
+from enrollment.forms.text_files import repaired
 from enrollment.plain_text import as_typed, fold, tidy
 
 # Field by heading, in English and Norwegian; "" is a column that says nothing about an appointment.
 NAMES_OF_FIELDS = {
-    "username": "username, user name, user, brukernavn, bruker, ntnu-brukernavn, feide, feide-id, feidenavn",
+    "username": "username, user name, user, brukernavn, bruker, ntnu-brukernavn, ntnu username, feide, feide-id, feidenavn, feide-brukernavn, feide username, login, login id, sis login id",
     "name": "name, full name, learning assistant, navn, fullt navn, læringsassistent",
     "surname": "surname, last name, lastname, family name, etternavn",
     "first_name": "first name, firstname, given name, given names, fornavn, for- og mellomnavn",
@@ -20,26 +22,34 @@ NAMES_OF_FIELDS = {
     "course": "course, course code, emne, emnekode, kurs, fag",
     "starts_on": "from, start, starts, start date, starts on, starts_on, first day, fra, fra dato, fra og med, ansatt fra, startdato, første dag",
     "ends_on": "to, end, ends, end date, ends on, ends_on, last day, til, til dato, til og med, ansatt til, slutt, sluttdato, siste dag",
-    "": "no, no., nr, nr., #, student number, student no, studentnummer, studentnr, phone, mobile, telefon, mobil, tlf, hours, timer, percent, position, prosent, stillingsprosent, stilling, role, rolle, course name, emnenavn",
+    "": "no, no., nr, nr., #, student number, student no, studentnummer, studentnr, phone, mobile, telefon, mobil, tlf, hours, timer, percent, position, prosent, stillingsprosent, stilling, role, rolle, course name, emnenavn, title, tittel, location, plassering, tags, tagger, department, avdeling, institutt, student id, year, år, termin",
 }
 FIELDS = {
     fold(heading): field
     for field, headings in NAMES_OF_FIELDS.items()
     for heading in headings.split(", ")
 } | dict.fromkeys(("surname, first name", "last name, first name", "etternavn, fornavn"), "name")
-BULLET = re.compile(r"^\s*(?:[•·●◦▪‣*–—-]\s+|\(?\d{1,4}[.)]\s+)+")
+BULLET = re.compile(r"^\s*(?:[•·●◦▪‣*–—-]\s+|\(?\d{1,4}[.)]\s+|\[[ xX]?\]\s+)+")
 RULED_LINE = re.compile(r"[-–—_=*~.:|+ \t]*")
+# A cell with line breaks, as spreadsheets copy it.
+BROKEN_CELL = re.compile(r'(?<![^\t\n])"([^"\t\n]*\n[^"\t]*)"(?=[\t\r\n]|\Z)')
 # A row of a table in plain text.
 BETWEEN_BARS = re.compile(r"\|(.+)\|")
 MAIL_HEADER = re.compile(r"^(?:to|cc|bcc|til|kopi|blindkopi):\s*", re.IGNORECASE)
 SIGNATURE = re.compile(
-    r"(?:(?:med )?(?:vennlig|beste?) hilsen|hilsen|mvh|(?:kind|best|warm) regards|regards|sendt fra|sent from)\b"
+    r"(?:(?:med )?(?:vennlig|beste?) hilsen|hilsen|mvh|(?:kind|best|warm) regards|regards|sendt fra|sent from"
+    # What stands below a table.
+    r"|sist (?:oppdatert|endret)|last updated|(?:sum|totalt?|antall)\b[^a-z]*\d+)\b"
 )
 # A course as the heading of the lines below it: “TFY4155:”, “Emne: TFY4155” or “TFY4155 Fysikk:”.
 COURSE_CODE = re.compile(r"[A-ZÆØÅ]{2,6}[0-9]{3,5}[A-Z]?")
 COURSE_HEADING = re.compile(
     rf"(?:(?i:emnekode|emne|fag|kurs|course code|course)\b[ :]*)?({COURSE_CODE.pattern})(?:[ :,–—(-]+(.+))?"
 )
+# A sign as web pages write it, perhaps more than once.
+ESCAPED = re.compile(r"&(?:amp;)*(lt|gt|quot|nbsp|amp|#39);")
+# Behind a heading: “Brukernavn (Feide)”.
+EXPLANATION = re.compile(r"(?<=\w) *\([^()]*\)$")
 # Starts only at an edge: otherwise a long line would be tried from each of its letters.
 BRACKETED = re.compile(r"(?<![^<>])[^<>]*<[^<>@]*@[^<>]*>")
 
@@ -94,7 +104,11 @@ def read_rows(text: str, courses: Mapping[str, set[str]] | None = None) -> Paste
                 headings, columns = "", ()
             table.unused_headings.extend(_unused(line, separator, found[1]))
             # A title, not a person.
-            titles = [row.text for row in table.rows if not row.headings and len(row.cells) == 1]
+            titles = [
+                row.text
+                for row in table.rows
+                if not row.headings and len(row.cells) == 1 and "@" not in row.text
+            ]
             if len(titles) == len(table.rows):
                 table.passed_over.extend(titles)
                 table.rows.clear()
@@ -147,7 +161,10 @@ def _separator_of(line: str) -> str:
 
 
 def _lines(text: str) -> Iterator[str]:
-    for line in text.replace("\0", "").splitlines():
+    text = repaired(ESCAPED.sub(lambda sign: unescape(f"&{sign[1]};"), text.replace("\0", "")))
+    if "\t" in text:
+        text = BROKEN_CELL.sub(lambda cell: " ".join(cell[1].split()), text)
+    for line in text.splitlines():
         # Tabs at the start are empty cells of a spreadsheet, so they stay.
         line = BULLET.sub("", tidy(line).rstrip()).strip(" \xa0")
         if bars := BETWEEN_BARS.fullmatch(line):
@@ -219,4 +236,4 @@ def _unused(line: str, separator: str, columns: Sequence[str]) -> list[str]:
 
 
 def _heading(cell: str) -> str:
-    return fold(cell).strip(" :*")
+    return EXPLANATION.sub("", fold(cell)).strip(" :*")

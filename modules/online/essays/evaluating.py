@@ -175,9 +175,10 @@ def give(
     """
     refusal: Unrated | CommentTooShort | None = None
     with transaction.atomic():
-        # Lock in the order of ``lock_module``.
-        locked = lock_assistant(evaluation.evaluator)
-        current = PeerEvaluation.objects.get(pk=evaluation.pk)
+        # Records are merged under this lock too: read only now whose evaluation it is.
+        lock_module(evaluation.module)
+        current = PeerEvaluation.objects.select_related("evaluator").get(pk=evaluation.pk)
+        locked = lock_assistant(current.evaluator)
         if current.given_at is not None and current.comment == comment:
             return current
         current = _lock(evaluation)
@@ -240,6 +241,7 @@ def answer_flag(
     Raises ``NotReadable`` if the evaluation is not flagged, and ``SavedMeanwhile`` if ``seen`` is out of date.
     """
     with transaction.atomic():
+        lock_module(evaluation.module)
         current = PeerEvaluation.objects.select_for_update(no_key=True).get(pk=evaluation.pk)
         if current.flagged_at is None:
             raise NotReadable

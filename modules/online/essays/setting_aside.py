@@ -13,7 +13,7 @@ from modules.online.completing import take_back
 from modules.online.letters import set_aside as tell
 from modules.online.refusals import SetAside
 
-from .writing import lock_module
+from .writing import author_of, lock_module
 
 
 def set_aside(*, essay: Essay, by: User, because: str, at: datetime) -> Essay:
@@ -27,7 +27,7 @@ def set_aside(*, essay: Essay, by: User, because: str, at: datetime) -> Essay:
     with transaction.atomic():
         lock_module(essay.module)
         if essay.author is not None:
-            lock_assistant(essay.author)
+            lock_assistant(author_of(essay))
         current = (
             Essay.objects.select_for_update(of=("self",), no_key=True)
             .select_related("author", "module")

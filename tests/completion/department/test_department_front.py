@@ -191,6 +191,11 @@ class TestPersonPage:
         assert "Missing:" in page
         assert "The learning assistant is told:" not in page
 
+    def test_what_is_missing_is_said_once(self, coordinator, appointment):
+        Appointment.objects.update(ends_on=localdate(NOW) - timedelta(days=1))
+        page = self.shown(coordinator, appointment.assistant)
+        assert page.count("core module 1, core module 2") == 1
+
     def test_an_ended_appointment_is_not_ended_again(self, coordinator, appointment):
         Appointment.objects.update(ends_on=localdate(NOW) - timedelta(days=1))
         page = self.shown(coordinator, appointment.assistant)

@@ -13,6 +13,7 @@ from enrollment.people.merging.merging import merge_records, rehearse
 from enrollment.places import registering
 from enrollment.refusals import NotAppointed, Refusal
 from tests.completion.merging.racing import ACTS, two_records
+from tests.completion.merging.racing_in_modules import ACTS_IN_MODULES, LASTING, ONCE_LOST
 from tests.completion.merging.test_losing_nothing import MAY_STAY_BEHIND
 from tests.factories import (
     NOW,
@@ -146,7 +147,7 @@ ORDERS = {
 def test_whatever_is_done_meanwhile_ends_with_the_record_that_stays(committed, order):
     # One connection for all of them: a new one takes a second to be warm.
     with ThreadPoolExecutor(1) as pool:
-        for act in ACTS:
+        for act in (*ACTS, *daily_or_all(ONCE_LOST, ACTS_IN_MODULES)):
             check(pool, order, act)
         pool.submit(lambda: connection.close()).result()
 
@@ -159,11 +160,13 @@ def check(pool, order, act) -> None:
         people.gone.refresh_from_db()
         merge(people.kept, people.gone, people.staff, people.gone.user)
 
-    merged, _done = ORDERS[order](pool, merging, do)
+    merged, done = ORDERS[order](pool, merging, do)
     # What was done first may change what is merged: staff look again, and merge.
     if merged != "done":
         assert merged in {"not_yet_seen", "account_of_another"}, act
         merging()
+    if done == "done" and act in LASTING:
+        assert LASTING[act](people), act
     # Again, as by a second click: nothing new is written for the record that is gone.
     tried(do)
     left = {

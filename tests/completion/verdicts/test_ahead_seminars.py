@@ -9,10 +9,13 @@ from completion.verdicts.rules import State, evaluate
 from tests.completion.histories import (
     AT,
     MEETINGS_DONE,
+    WHOLE,
     complete,
     core_date,
     day,
+    employment,
     full,
+    meeting,
     morning,
     plan,
     seminar,
@@ -338,3 +341,41 @@ def test_in_a_term_that_is_over_no_dates_are_awaited():
     found = core(seminars=[FIRST_DONE], is_over=True)
     assert list(found.steps) == [step(ToDo.ASK_FOR_DATE, about=2)]
     assert found.state is State.OUT_OF_REACH
+
+
+# The last day of the appointment comes after ``last`` days.
+BEFORE_THE_LAST_DAY = {
+    "the dates after it are none": (
+        10,
+        [core_date(1, 5), core_date(1, 8), core_date(2, 10), core_date(2, 11)],
+        [step(ToDo.REGISTER, 8, 1), step(ToDo.REGISTER, 10, 2)],
+    ),
+    "no waitlist after it is joined": (
+        10,
+        [core_date(1, 5), full(2, 9), full(2, 11)],
+        [step(ToDo.REGISTER, 5, 1), step(ToDo.JOIN_WAITLIST, 7, 2)],
+    ),
+    "all dates are after it": (
+        10,
+        [core_date(1, 11), core_date(2, 20)],
+        [step(ToDo.ASK_FOR_LONGER_APPOINTMENT, about=number) for number in (1, 2)],
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("last", "dates", "steps"), BEFORE_THE_LAST_DAY.values(), ids=BEFORE_THE_LAST_DAY
+)
+def test_only_dates_before_the_appointment_ends_are_to_take(last, dates, steps):
+    ends = employment(meeting(1, -12, WHOLE, "present"), ends_on=day(last))
+    assert list(core(*dates, employments=[ends]).steps) == steps
+    # Another appointment of the term lasts longer.
+    longer = core(*dates, employments=[ends, *MEETINGS_DONE])
+    assert ToDo.ASK_FOR_LONGER_APPOINTMENT not in {step.what for step in longer.steps}
+
+
+def test_the_date_held_is_not_changed_to_one_after_the_last_day():
+    ends = employment(ends_on=day(12))
+    missed = [seminar(1, -3, "absent"), seminar(2, 5)]
+    found = core(core_date(1, 6), core_date(2, 13), seminars=missed, employments=[ends])
+    assert ToDo.CHANGE_DATE not in {step.what for step in found.steps}

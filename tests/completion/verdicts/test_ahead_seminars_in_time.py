@@ -24,7 +24,8 @@ from .test_ahead_seminars import FIRST_DONE, core
 
 APPOINTED = {
     "in the term": (employment(), ToDo.REGISTER),
-    "until today": (employment(ends_on=day(0)), ToDo.REGISTER),
+    "until then": (employment(ends_on=day(30)), ToDo.REGISTER),
+    "until today": (employment(ends_on=day(0)), ToDo.ASK_FOR_LONGER_APPOINTMENT),
     "until yesterday": (employment(ends_on=day(-1)), ToDo.ASK_FOR_APPOINTMENT),
     "in another term": (employment(term="2030H"), ToDo.ASK_FOR_APPOINTMENT),
 }
@@ -35,7 +36,7 @@ def test_registering_takes_an_appointment_in_the_term(name):
     appointment, what = APPOINTED[name]
     found = core(core_date(2, 30), seminars=[FIRST_DONE], employments=[appointment])
     assert [next_step.what for next_step in found.steps] == [what]
-    assert (found.state is State.OUT_OF_REACH) == (what is ToDo.ASK_FOR_APPOINTMENT)
+    assert (found.state is State.OUT_OF_REACH) == (what is not ToDo.REGISTER)
 
 
 def test_what_is_held_is_kept_without_an_appointment():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from enrollment.access import link_account
+from enrollment.access import in_doubt, link_account
 from enrollment.models import CalendarFeed, LearningAssistant, Letter, Registration
 from tests.enrollment.admin_pages import change_url
 from tests.enrollment.tables import everything, import_csv
@@ -19,6 +20,7 @@ from tests.factories import (
     CoreSessionFactory,
     LearningAssistantFactory,
     RegistrationFactory,
+    UserFactory,
     VerifiedUserFactory,
     WaitlistEntryFactory,
 )
@@ -196,6 +198,9 @@ class TestMergedRecord:
     def test_an_account_that_proves_its_address_is_not_linked_to_it(self, twin):
         assert link_account(VerifiedUserFactory(email=twin.email)) is None
 
+    def test_nor_one_that_proves_its_user_name_while_the_record_that_stays_has_another(self, twin):
+        assert link_account(VerifiedUserFactory(email=f"{twin.username}@ntnu.no")) is None
+
     @pytest.mark.parametrize(
         "who", ["adaaas,Ada Aas,ada@gmail.example", "ada,Ada Aas,ada@gmail.example"]
     )
@@ -205,3 +210,42 @@ class TestMergedRecord:
         assert import_csv(tmp_path, "appointments", file).code == 0
         assert ada.appointments.count() == 2
         assert LearningAssistant.objects.count() == 2
+
+
+class TestLoggingInAfterwards:
+    """The record that stays has no account, and another was merged into it."""
+
+    @pytest.fixture(autouse=True)
+    def merged(self, uniped, ada, twin):
+        EmailAddress.objects.filter(user=ada.user).delete()
+        LearningAssistant.objects.filter(pk=ada.pk).update(user=None)
+        ada.refresh_from_db()
+        assert confirm(uniped, ada, twin).status_code == 302
+
+    def test_user_name_that_the_university_proves_leads_to_the_record_that_stays(self, ada, twin):
+        owner = VerifiedUserFactory(email=f"{twin.username}@ntnu.no")
+        assert link_account(owner) == ada
+        assert not in_doubt().exists()
+
+    def test_own_user_name_goes_first(self, ada, twin):
+        owner = VerifiedUserFactory(email=f"{ada.username}@ntnu.no")
+        assert link_account(owner) == ada
+
+    def test_address_that_a_desk_wrote_does_not_but_uniped_is_asked(self, uniped, ada, twin):
+        owner = VerifiedUserFactory(email=twin.email)
+        assert link_account(owner) is None
+        assert [*in_doubt()] == [ada]
+        shown = uniped.get(change_url(ada)).content.decode()
+        assert f"the merged record {twin.username}" in shown
+
+    def test_linked_by_uniped_after_a_look_it_is_in_doubt_no_longer(self, ada, twin):
+        LearningAssistant.objects.filter(pk=ada.pk).update(
+            user=VerifiedUserFactory(email=twin.email)
+        )
+        assert not in_doubt().exists()
+
+    def test_neither_an_unconfirmed_address_nor_a_closed_account_counts(self, twin):
+        EmailAddress.objects.create(user=UserFactory(), email=twin.email, verified=False)
+        closed = VerifiedUserFactory(email=f"{twin.username}@ntnu.no", is_active=False)
+        assert link_account(closed) is None
+        assert not in_doubt().exists()

@@ -102,7 +102,15 @@ def test_appointment_of_another_term_does_not_count(ada, first):
     assert refused(ada, other) == "not_appointed"
 
 
-@pytest.mark.parametrize(("days", "code"), [(-1, "not_appointed"), (0, None), (1, None)])
+@pytest.mark.parametrize(
+    ("days", "code"),
+    [
+        (-1, "not_appointed"),
+        (0, "appointment_ends_before"),
+        (9, "appointment_ends_before"),
+        (10, None),
+    ],
+)
 def test_appointment_counts_to_its_last_day(ada, first, days, code):
     ada.appointments.update(ends_on=(NOW + timedelta(days=days)).date())
     assert (refused(ada, first) if code else register(ada, first) and None) == code
