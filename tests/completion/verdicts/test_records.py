@@ -17,8 +17,10 @@ from completion.verdicts.personal import personal_facts
 from completion.verdicts.results import ToDo
 from completion.verdicts.rules import State, evaluate
 from enrollment.models import CoreSession, LearningAssistant, Term
+from modules.models.meetings import HOURS_ASKED
+from tests.completion import oracle
 from tests.completion.drawn import followed_histories
-from tests.completion.histories import AT
+from tests.completion.histories import ASKED, AT
 from tests.completion.oracle import judge
 from tests.completion.writing_down import as_stored, plan_as_stored, write, write_plan
 from tests.factories import (
@@ -46,6 +48,10 @@ def record_of(assistant, at) -> Record:
 
 def term_of(ada) -> Term:
     return ada.appointments.get().term
+
+
+def test_hours_asked_are_those_that_the_tests_of_the_rules_assume():
+    assert HOURS_ASKED == ASKED == oracle.ASKED
 
 
 @settings(max_examples=25)

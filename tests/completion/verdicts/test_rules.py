@@ -16,8 +16,6 @@ from completion.verdicts.results import (
     ToDo,
 )
 from completion.verdicts.rules import State, evaluate, evaluate_all
-from modules.models.meetings import HOURS_ASKED
-from tests.completion import oracle
 from tests.completion.histories import (
     ASKED,
     AT,
@@ -48,10 +46,6 @@ EVERYTHING = (
     "follow_up_hours",
     "final_evaluation_hours",
 )
-
-
-def test_hours_asked_are_those_that_these_tests_assume():
-    assert HOURS_ASKED == ASKED == oracle.ASKED
 
 
 def test_all_three_are_completed_and_no_two_of_them():
