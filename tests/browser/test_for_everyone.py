@@ -13,6 +13,14 @@ from .scenes.stage import a_uniped, log_in
 from .test_registering import UNSEEN
 
 PAPER = {"width": 718, "height": 1000}  # A4 in CSS pixels, without its margins
+# How far parts of the page have moved by themselves, as Cumulative Layout Shift counts it.
+WATCH = """
+    window.moved = 0;
+    new PerformanceObserver((list) => {
+        for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.moved += value;
+    }).observe({ type: "layout-shift", buffered: true });
+"""
+DRAWN = "new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))"
 COLOUR = (
     """([selector, property]) => getComputedStyle(document.querySelector(selector))[property]"""
 )
@@ -111,3 +119,20 @@ def test_all_pages_begin_at_the_same_edge(page):
         page.goto(reverse(place))
         edges.add(page.locator("h1").bounding_box()["x"])
     assert len(edges) == 1
+
+
+@pytest.mark.parametrize("name", ["my_page_after_registering", "register"])
+def test_nothing_moves_when_the_typeface_and_scripts_arrive(page, name):
+    page.set_viewport_size({"width": 390, "height": 844})
+    SCENES[name].play(page)
+    page.add_init_script(WATCH)
+    late = []
+    page.route("**/*.{woff2,js}", lambda route: late.append(route))
+    page.goto(page.url, wait_until="commit")
+    page.locator(".site-footer").wait_for()
+    page.evaluate(DRAWN)
+    assert late
+    for route in late:
+        route.continue_()
+    page.wait_for_load_state()
+    assert page.evaluate(f"document.fonts.ready.then(() => {DRAWN}).then(() => moved)") <= 0.02
