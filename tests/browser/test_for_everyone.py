@@ -113,12 +113,25 @@ def test_the_menu_has_what_its_reader_can_use(page):
         assert ("Register" in items) != ("Admin" in items)
 
 
-def test_all_pages_begin_at_the_same_edge(page):
-    edges = set()
-    for place in ("enrollment:public", "account_login", "completion:look_up"):
-        page.goto(reverse(place))
-        edges.add(page.locator("h1").bounding_box()["x"])
-    assert len(edges) == 1
+@pytest.mark.parametrize(
+    ("name", "table"), [("front_page", ".timetable"), ("department_front", ".people")]
+)
+def test_a_table_that_a_phone_stacks_is_still_a_table(page, name, table):
+    """HTML forbids to repeat the role of a row or cell, so browsers must keep it whatever its ``display``."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    SCENES[name].play(page)
+    assert colours(page, "display", f"{table} tbody tr") != {"table-row"}
+    tools = page.context.new_cdp_session(page)
+    nodes = tools.send("Accessibility.getFullAXTree")["nodes"]
+    roles = [node["role"]["value"] for node in nodes if not node["ignored"]]
+    parts = {"row": "tr", "rowheader": "th", "cell": "td"}
+    for role, part in parts.items():
+        assert roles.count(role) >= page.locator(f"{table} tbody {part}:visible").count() > 0
+
+
+def test_nothing_scrolls_by_itself_while_the_focus_moves(page):
+    page.goto(reverse("enrollment:public"))
+    assert colours(page, "scrollBehavior", "html", "body", "main") == {"auto"}
 
 
 @pytest.mark.parametrize("name", ["my_page_after_registering", "register"])

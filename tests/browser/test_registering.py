@@ -104,7 +104,8 @@ UNSEEN = """() => {
   });
   const box = focused.getBoundingClientRect();
   const x = box.left + box.width / 2;
-  const y = box.top + box.height / 2;
+  // Of what is higher than half the window, its first line.
+  const y = box.top + (box.height > innerHeight / 2 ? 16 : box.height / 2);
   const there = document.elementFromPoint(x, y);
   const bare = drawn && there !== null && (focused.contains(there) || there.contains(focused));
   return bare ? null : `${focused.outerHTML} (drawn: ${drawn}, there: ${there?.outerHTML.slice(0, 99)})`;
