@@ -28,10 +28,10 @@ from .base import Kept, ShownInline, moments
 from .confirming import Confirmed
 from .forms import (
     AccountForm,
+    AdminPasswordForm,
     AppointmentForm,
     CoordinatorAdminForm,
     NewAccountForm,
-    PasswordForm,
 )
 from .identity.colleagues import AppointsColleagues
 from .identity.comparing import LearningAssistantForm, addresses_of
@@ -50,7 +50,7 @@ class UserAdmin(AppointsColleagues, Kept, DjangoUserAdmin[User]):
     """
 
     form = AccountForm
-    change_password_form = PasswordForm
+    change_password_form = AdminPasswordForm
 
     list_display = ["username", "name", "email", "is_active", "is_staff"]
     list_filter = ["is_active", "is_staff", "groups"]

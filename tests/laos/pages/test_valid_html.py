@@ -22,8 +22,8 @@ STAFF = {"uniped", "superuser"}
 EVERYWHERE = ("/",)
 WALKS = daily_or_all(
     [
-        ("assistant", "nb", ("/register/", "/my/")),
-        ("uniped", "en", ("/admin/enrollment/coresession/",)),
+        ("assistant", "nb", ("/register/",)),
+        ("uniped", "en", ("/admin/enrollment/coresession/add/",)),
     ],
     [
         (role, language, EVERYWHERE)
