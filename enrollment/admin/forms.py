@@ -23,7 +23,7 @@ from enrollment.people import appointing, colleagues
 from enrollment.refusals import LastColleague, StillHolding
 
 
-class AdminPasswordForm(AdminPasswordChangeForm):
+class AdminPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]  # it takes none when run
     """Django's, whose warning is a list within a paragraph, and in English only."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -31,7 +32,7 @@ TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clie
 
 @dataclass(frozen=True)
 class Task:
-    """What a person comes for: the page, what they do there, the address it ends at, and what is then on record."""
+    """What a person comes for: the page, what they do there, and whether it is then on record."""
 
     begin: Callable[[Page], object]
     do: Callable[[Keyboard], None]
@@ -95,7 +96,7 @@ TASKS = {
         lambda: CoreSession.objects.filter(place="R8").exists(),
     ),
 }
-WAYS = {
+WAYS: dict[str, dict[str, Any]] = {
     "forced colours": {"forced_colors": "active"},
     "320 px": PHONE,
     "200 % text": {},
@@ -131,7 +132,7 @@ CUT_OFF = """(width) => [...document.querySelectorAll("main *")]
     .map((part) => part.outerHTML.slice(0, 100))"""
 
 
-@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("task", daily_or_all(["registering", "session"], [*TASKS]))
 def test_what_is_printed_is_whole_and_has_no_tools(browser, server, written, task):
     with a_page(browser, server, viewport=PAPER) as page:
         TASKS[task].begin(page)

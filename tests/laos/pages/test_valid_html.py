@@ -20,7 +20,7 @@ people, world = test_gates.people, test_gates.world
 
 STAFF = {"uniped", "superuser"}
 EVERYWHERE = ("/",)
-WALKS = daily_or_all(
+WALKS: list[tuple[str, str, tuple[str, ...]]] = daily_or_all(
     [
         ("assistant", "nb", ("/register/",)),
         ("uniped", "en", ("/admin/enrollment/coresession/add/",)),
