@@ -98,7 +98,7 @@ class Keyboard:
 UNSEEN = """() => {
   const focused = document.activeElement;
   if (focused === document.body) return null;
-  const drawn = [focused, focused.closest("label"), focused.closest(".ds-field")].filter(Boolean).some((part) => {
+  const drawn = [focused, focused.closest("label"), focused.closest(".ds-field, .select2-selection")].filter(Boolean).some((part) => {
     const style = getComputedStyle(part);
     return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
   });

@@ -71,6 +71,9 @@ def write(keyboard: Keyboard) -> None:
 
 
 def move_room(keyboard: Keyboard) -> None:
+    # Past the menu of all tables.
+    keyboard.tab_to(".skip-to-content-link")
+    keyboard.page.keyboard.press("Enter")
     keyboard.tab_to("#id_place")
     keyboard.page.keyboard.press("Control+A")
     keyboard.write("R8")
