@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "laos.middleware.oversized.refuse_oversized",
     "laos.middleware.throttling.Throttling",
     "laos.middleware.two_step.TwoStep",
+    "laos.middleware.methods.explain_refused_methods",
     "laos.middleware.history.HistoryMiddleware",
     "laos.middleware.tidying.TidyForms",
 ]
@@ -136,7 +137,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "enrollment.forms.rendering.Renderer"
 
 _database = database("DATABASE_URL")
 # In seconds, for each connection. `laos.middleware.busy` answers requests that exceed them.

@@ -82,7 +82,7 @@ def forms_of(path: str, page, method: str = "POST") -> list[Form]:
     if not is_html(page):
         return []
     found = []
-    for form in html.fromstring(page.content).forms:
+    for form in html.fromstring(page.content.decode()).forms:
         action = urljoin(path, form.get("action") or "")
         if form.method != method or action.endswith(NOT_OF_THE_PAGE):
             continue
@@ -107,7 +107,7 @@ def links_of(path: str, page) -> Iterator[str]:
     """Yield the targets of the page's links, its search forms with a word, and its autocomplete URLs."""
     if not is_html(page):
         return
-    document = html.fromstring(page.content)
+    document = html.fromstring(page.content.decode())
     for link in document.iterfind(".//a[@href]"):
         yield urljoin(path, link.get("href")).partition("#")[0]
     for form in forms_of(path, page, "GET"):

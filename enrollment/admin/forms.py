@@ -4,9 +4,15 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    AdminUserCreationForm,
+    SetUnusablePasswordMixin,
+    UserChangeForm,
+)
 from django.core.exceptions import ValidationError
 from django.db.models import PROTECT, Model
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
@@ -15,6 +21,20 @@ from enrollment.accounts.vouching import is_confirmed_elsewhere
 from enrollment.models import Coordinator, Registration, User
 from enrollment.people import appointing, colleagues
 from enrollment.refusals import LastColleague, StillHolding
+
+
+class AdminPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]  # it takes none when run
+    """Django's, whose warning is a list within a paragraph, and in English only."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("usable_password"):
+            # Shown by Django's script once it is chosen.
+            field.help_text = format_html(
+                '{} <strong id="id_unusable_warning">{}</strong>',
+                SetUnusablePasswordMixin.usable_password_help_text,
+                _("If disabled, the current password is lost."),
+            )
 
 
 class StaysForm(forms.ModelForm[Any]):

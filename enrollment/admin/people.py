@@ -26,7 +26,13 @@ from enrollment.resources import AppointmentResource, CoordinatorResource
 
 from .base import Kept, ShownInline, moments
 from .confirming import Confirmed
-from .forms import AccountForm, AppointmentForm, CoordinatorAdminForm, NewAccountForm
+from .forms import (
+    AccountForm,
+    AdminPasswordForm,
+    AppointmentForm,
+    CoordinatorAdminForm,
+    NewAccountForm,
+)
 from .identity.colleagues import AppointsColleagues
 from .identity.comparing import LearningAssistantForm, addresses_of
 from .identity.linking import compare
@@ -44,6 +50,7 @@ class UserAdmin(AppointsColleagues, Kept, DjangoUserAdmin[User]):
     """
 
     form = AccountForm
+    change_password_form = AdminPasswordForm
 
     list_display = ["username", "name", "email", "is_active", "is_staff"]
     list_filter = ["is_active", "is_staff", "groups"]

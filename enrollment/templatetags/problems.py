@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from django import template
 from django.contrib.messages import ERROR
@@ -12,6 +13,8 @@ from django.utils.safestring import SafeString
 from enrollment.refusals import Refusal
 
 register = template.Library()
+
+Focus = Literal["summary", "messages", "page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class ErrorSummary:
     refusals: list[Refusal]
     of_forms: list[FormError]
     in_title: bool
+    # The part of the page that has the focus at first: only one may.
+    focus: Focus
 
 
 @register.simple_tag(takes_context=True)
@@ -46,7 +51,8 @@ def find_problems(context: Context) -> ErrorSummary:
     ]
     refusals = context.get("refusals") or []
     is_error = bool(refusals or of_forms or _is_refused(context) or _tells_an_error(context))
-    return ErrorSummary(refusals, of_forms, in_title=is_error)
+    focus: Focus = "summary" if refusals or of_forms else _focus(context)
+    return ErrorSummary(refusals, of_forms, in_title=is_error, focus=focus)
 
 
 def _problems_of(form: BaseForm) -> Iterator[FormError]:
@@ -75,6 +81,11 @@ def _is_refused(context: Context) -> bool:
     outcome = context.get("outcome")
     refusal = outcome.refusal if outcome else context.get("refusal")
     return bool(refusal) and context["request"].method == "POST"
+
+
+def _focus(context: Context) -> Focus:
+    is_told_within = _is_refused(context) or context.get("differences")
+    return "messages" if context.get("messages") and not is_told_within else "page"
 
 
 def _tells_an_error(context: Context) -> bool:

@@ -127,7 +127,7 @@
   function keep(form, index) {
     const place = `${PREFIX}${words.person}:${location.pathname}${location.search}#${form.id || index}|`;
     const own = `${place}${VIEW}`;
-    const savesItself = form.hasAttribute("hx-post");
+    const savesItself = "hxPost" in form.dataset;
     let shown = read(form, true);
     // Entered before the form was sent and returned unsaved.
     let before = [];

@@ -13,6 +13,14 @@ from .scenes.stage import a_uniped, log_in
 from .test_registering import UNSEEN
 
 PAPER = {"width": 718, "height": 1000}  # A4 in CSS pixels, without its margins
+# How far parts of the page have moved by themselves, as Cumulative Layout Shift counts it.
+WATCH = """
+    window.moved = 0;
+    new PerformanceObserver((list) => {
+        for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.moved += value;
+    }).observe({ type: "layout-shift", buffered: true });
+"""
+DRAWN = "new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))"
 COLOUR = (
     """([selector, property]) => getComputedStyle(document.querySelector(selector))[property]"""
 )
@@ -105,9 +113,39 @@ def test_the_menu_has_what_its_reader_can_use(page):
         assert ("Register" in items) != ("Admin" in items)
 
 
-def test_all_pages_begin_at_the_same_edge(page):
-    edges = set()
-    for place in ("enrollment:public", "account_login", "completion:look_up"):
-        page.goto(reverse(place))
-        edges.add(page.locator("h1").bounding_box()["x"])
-    assert len(edges) == 1
+@pytest.mark.parametrize(
+    ("name", "table"), [("front_page", ".timetable"), ("department_front", ".people")]
+)
+def test_a_table_that_a_phone_stacks_is_still_a_table(page, name, table):
+    """HTML forbids to repeat the role of a row or cell, so browsers must keep it whatever its ``display``."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    SCENES[name].play(page)
+    assert colours(page, "display", f"{table} tbody tr") != {"table-row"}
+    tools = page.context.new_cdp_session(page)
+    nodes = tools.send("Accessibility.getFullAXTree")["nodes"]
+    roles = [node["role"]["value"] for node in nodes if not node["ignored"]]
+    parts = {"row": "tr", "rowheader": "th", "cell": "td"}
+    for role, part in parts.items():
+        assert roles.count(role) >= page.locator(f"{table} tbody {part}:visible").count() > 0
+
+
+def test_nothing_scrolls_by_itself_while_the_focus_moves(page):
+    page.goto(reverse("enrollment:public"))
+    assert colours(page, "scrollBehavior", "html", "body", "main") == {"auto"}
+
+
+@pytest.mark.parametrize("name", ["my_page_after_registering", "register"])
+def test_nothing_moves_when_the_typeface_and_scripts_arrive(page, name):
+    page.set_viewport_size({"width": 390, "height": 844})
+    SCENES[name].play(page)
+    page.add_init_script(WATCH)
+    late = []
+    page.route("**/*.{woff2,js}", lambda route: late.append(route))
+    page.goto(page.url, wait_until="commit")
+    page.locator(".site-footer").wait_for()
+    page.evaluate(DRAWN)
+    assert late
+    for route in late:
+        route.continue_()
+    page.wait_for_load_state()
+    assert page.evaluate(f"document.fonts.ready.then(() => {DRAWN}).then(() => moved)") <= 0.02

@@ -1,4 +1,4 @@
-"""The header on a phone is low: the menu of a learning assistant is one line, and the account is one item."""
+"""The header: on a phone it is low and its menu one line; on a wide screen the focus goes as one reads."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from tests.factories import AppointedFactory, VerifiedUserFactory
 
 from .conftest import a_page
-from .scenes.stage import log_in, visit
+from .scenes.stage import a_uniped, log_in, visit
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
 
@@ -24,3 +24,21 @@ def test_the_menu_is_one_line_on_a_phone(browser, server, written, language):
         assert page.locator(".site-header").bounding_box()["height"] <= 100
         page.locator(".account-menu summary").click()
         assert page.locator("header form button:visible").count() == 2
+
+
+def test_the_focus_goes_through_a_wide_header_as_one_reads(browser, server, written):
+    with a_page(browser, server, viewport={"width": 1280, "height": 800}) as page:
+        log_in(page, a_uniped())
+        visit(page, "enrollment:public")
+        page.locator(".account-menu summary").click()
+        rows = ["brand", "language", "account-menu", "site-nav"]
+        page.locator(".brand").focus()
+        reached = []
+        while row := page.evaluate(
+            "(rows) => rows.find((row) => document.activeElement.closest(`.${row}`))", rows
+        ):
+            box = page.evaluate("document.activeElement.getBoundingClientRect().toJSON()")
+            reached.append((rows.index(row), box["y"] if row == "account-menu" else box["x"]))
+            page.keyboard.press("Tab")
+        assert len({row for row, _place in reached}) == len(rows)
+        assert reached == sorted(reached)

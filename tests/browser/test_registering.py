@@ -98,13 +98,14 @@ class Keyboard:
 UNSEEN = """() => {
   const focused = document.activeElement;
   if (focused === document.body) return null;
-  const drawn = [focused, focused.closest("label"), focused.closest(".ds-field")].filter(Boolean).some((part) => {
+  const drawn = [focused, focused.closest("label"), focused.closest(".ds-field, .select2-selection")].filter(Boolean).some((part) => {
     const style = getComputedStyle(part);
     return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
   });
   const box = focused.getBoundingClientRect();
   const x = box.left + box.width / 2;
-  const y = box.top + box.height / 2;
+  // Of what is higher than half the window, its first line.
+  const y = box.top + (box.height > innerHeight / 2 ? 16 : box.height / 2);
   const there = document.elementFromPoint(x, y);
   const bare = drawn && there !== null && (focused.contains(there) || there.contains(focused));
   return bare ? null : `${focused.outerHTML} (drawn: ${drawn}, there: ${there?.outerHTML.slice(0, 99)})`;

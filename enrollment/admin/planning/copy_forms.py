@@ -88,8 +88,9 @@ class LineForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            field.widget.attrs["aria-labelledby"] = f"column-{name} {self.prefix}-session"
+        for field in self.visible_fields():
+            labels = f"column-{field.name} {self.prefix}-session"
+            field.field.widget.attrs["aria-labelledby"] = labels
 
     def full_clean(self) -> None:
         super().full_clean()

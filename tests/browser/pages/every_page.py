@@ -17,6 +17,7 @@ from tests.browser.scenes import SCENES, Scene
 from tests.size import IS_ALL, daily_or_all
 
 from .judging import AT_THE_START, DARK, SHOWN, WHOLE, WORDS, Judge, Look
+from .validating import validating
 
 FIRST, OTHER = (code for code, _name in settings.LANGUAGES)
 # Each width with the looks that axe takes at it; at every width, nothing may be wider than the screen.
@@ -64,6 +65,11 @@ SKIPPED = """
         .filter((heading, at, all) => at && heading.tagName[1] > Number(all[at - 1].tagName[1]) + 1)
         .map((heading) => `${heading.tagName} ${heading.textContent.trim()}`)
 """
+# How far the heading begins from the edge at which the name of the site begins; the admin has its own.
+INDENT = """(() => {
+    const left = (selector) => document.querySelector(selector)?.getBoundingClientRect().left;
+    return left("main h1") - left(".brand");
+})()"""
 
 
 @dataclass
@@ -78,9 +84,12 @@ class Seen:
     # Links within the page that lead nowhere, and headings that skip a level.
     dead_ends: list[str]
     skipped: list[str]
+    # By the Nu checker and HTML_CodeSniffer.
+    faults: list[str] = field(default_factory=list)
     violations: dict[str, list[str]] = field(default_factory=dict)
     # Horizontal overflow in pixels, by width.
     sideways: dict[int, int] = field(default_factory=dict)
+    indents: dict[int, float] = field(default_factory=dict)
     # After switching the language: the previous URL, the new URL and its language.
     switched: tuple[str, str, str] | None = None
 
@@ -108,8 +117,9 @@ class EveryPage:
 
     @pytest.fixture(scope="class")
     @classmethod
-    def judge(cls):
-        return Judge()
+    def judge(cls, page):
+        with validating(page) as validator:
+            yield Judge(validator)
 
     @pytest.fixture(scope="class")
     @classmethod
@@ -163,6 +173,19 @@ class EveryPage:
             for language, observed in seen.items()
             for width, overflow in observed.sideways.items()
             if overflow
+        }
+
+    def test_html_is_valid_and_accessible_by_other_checkers_too(self, seen):
+        assert not {
+            language: observed.faults for language, observed in seen.items() if observed.faults
+        }
+
+    def test_page_begins_at_the_same_edge_as_all_others(self, seen):
+        assert not {
+            f"{language} {width}": indent
+            for language, observed in seen.items()
+            for width, indent in observed.indents.items()
+            if abs(indent) > 1
         }
 
     def test_page_says_which_language_it_is_in(self, seen):
@@ -261,9 +284,11 @@ def look_at(page, scene: Scene, complaints: list[str], judge: Judge, looks: Look
     complaints.clear()
     for width, at_this_width in looks.items():
         seen.sideways[width] = sideways(page, width)
+        seen.indents[width] = page.evaluate(INDENT) or 0
         for look in at_this_width:
             found = seen.violations.setdefault(f"{width} {look.scheme}", [])
             found += judge.violations(page, look)
+    seen.faults = judge.faults()
     return seen
 
 

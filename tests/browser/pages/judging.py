@@ -12,6 +12,8 @@ from playwright.sync_api import Page
 
 from tests.size import IS_ALL
 
+from .validating import Validator
+
 SOURCES = [
     settings.BASE_DIR / "node_modules/axe-core/axe.min.js",
     Path(__file__).with_name("unjudged.js"),
@@ -79,7 +81,8 @@ WORDS = Look(
 class Judge:
     """Remembers which structures each look has judged. ``make test-all`` judges every page as a whole."""
 
-    def __init__(self) -> None:
+    def __init__(self, validator: Validator | None) -> None:
+        self.validator = validator
         self.judged: dict[Look, set[str]] = defaultdict(set)
 
     def violations(self, page: Page, look: Look) -> list[str]:
@@ -91,6 +94,10 @@ class Judge:
         if not IS_ALL:
             self.judged[look].update(answer["digests"].split())
         return [told(violation) for violation in answer["violations"]]
+
+    def faults(self) -> list[str]:
+        """Return what other checkers find on the current page."""
+        return self.validator.faults() if self.validator else []
 
 
 def told(violation: dict[str, Any]) -> str:

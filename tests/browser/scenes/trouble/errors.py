@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import connection
 
 from enrollment.accounts.log_in.guessing import FROM_NETWORK
-from tests.browser.scenes.stage import a_user, scene, send, visit
+from tests.browser.scenes.stage import a_uniped, a_user, scene, send, visit
+from tests.factories import LetterFactory
 
 
 @scene("400", bare=True)
@@ -35,6 +36,11 @@ def nothing_at_this_address(page):
 @scene("404")
 def nothing_at_this_address_for_who_is_logged_in(page):
     visit(page, "enrollment:give_up", 1, by=a_user())
+
+
+@scene("405")
+def the_address_of_a_button(page):
+    visit(page, "admin:enrollment_letter_send_again", LetterFactory().pk, by=a_uniped())
 
 
 @scene("429")
