@@ -187,6 +187,12 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 5_000},
     },
+    # The same for whole lists, which are large. All but the newest are of no use.
+    "lists": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "lists",
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
     # See enrollment/kept.py.
     "kept": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -22,12 +22,11 @@ from enrollment.models import (
     CoreModule,
     LearningAssistant,
     Registration,
-    Term,
     User,
 )
 from enrollment.models.terms import current_among
 from enrollment.pages import agenda, plans
-from enrollment.pages.open_dates import left_instead, open_dates
+from enrollment.pages.open_dates import all_terms, left_instead, open_dates
 from enrollment.places import registering
 from enrollment.refusals import NotAppointed, Refusal
 from enrollment.refusals.base import AnotherDateNeeded
@@ -85,7 +84,7 @@ def _both_chosen(form: TwoDates, assistant: LearningAssistant, at: datetime) -> 
     if len(form.sessions) == len(CoreModule):
         return True
     status = status_of(assistant, at)
-    for module in agenda.choices(status, open_dates(Term.objects.all(), at), form.chosen(), at):
+    for module in agenda.choices(status, open_dates(all_terms(), at), form.chosen(), at):
         if module.could_be_chosen:
             form.add_error(f"core_module_{module.core_module}", module.ask())
     return form.is_valid()
@@ -100,7 +99,7 @@ def _other_dates(
 ) -> HttpResponse:
     """Answer that a date filled meanwhile, with the nearest ones that are left instead of all of them."""
     modules = agenda.choices(
-        status_of(assistant, at), open_dates(Term.objects.all(), at), form.chosen(), at
+        status_of(assistant, at), open_dates(all_terms(), at), form.chosen(), at
     )
     left = left_instead(modules, refusal.session)
     options = [option for module in modules for option in module.options]
@@ -116,7 +115,7 @@ def _other_dates(
 def _dates_to_choose(
     request: HttpRequest, assistant: LearningAssistant | None, form: TwoDates, at: datetime
 ) -> dict[str, Any]:
-    terms = list(Term.objects.all())
+    terms = all_terms()
     term = current_among(terms, at)
     status = status_of(assistant, at) if assistant else None
     refusal = agenda.refusal_to_register_now(status, term, at)
