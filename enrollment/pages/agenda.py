@@ -38,7 +38,15 @@ from enrollment.models.keys import SessionKey
 from enrollment.models.sessions import CoreSessionQuerySet, Mark
 from enrollment.pages.commitments import Commitment, clashing, commitments_of
 from enrollment.places import taking
-from enrollment.refusals import Cancelled, Closed, Full, NotAppointed, NotOpenYet, OwnAttendance, Refusal
+from enrollment.refusals import (
+    Cancelled,
+    Closed,
+    Full,
+    NotAppointed,
+    NotOpenYet,
+    OwnAttendance,
+    Refusal,
+)
 from enrollment.refusals.briefly import briefly
 from enrollment.sessions.roster import departments_of
 from enrollment.statements.compiled import CompiledQuery

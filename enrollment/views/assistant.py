@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from enrollment import clock
 from enrollment.access import Proof, proof_of
-from enrollment.eligibility import refusal_to_give_up, status_of
+from enrollment.eligibility import RegistrationStatus, refusal_to_give_up, status_of
 from enrollment.forms.dates import DateFilter, TwoDates
 from enrollment.models import (
     Coordinator,
@@ -67,7 +67,8 @@ def register(request: HttpRequest) -> HttpResponse:
         except registering.GoneError as gone:
             form.add_gone(gone.sessions)
         except AnotherDateNeeded as refusal:
-            return _other_dates(request, assistant, form, refusal, at)
+            status = refusal.status or status_of(assistant, at)
+            return _other_dates(request, status, form, refusal, at)
         except Refusal as refusal:
             refusals = [refusal]
         else:
@@ -92,15 +93,13 @@ def _both_chosen(form: TwoDates, assistant: LearningAssistant, at: datetime) -> 
 
 def _other_dates(
     request: HttpRequest,
-    assistant: LearningAssistant,
+    status: RegistrationStatus,
     form: TwoDates,
     refusal: AnotherDateNeeded,
     at: datetime,
 ) -> HttpResponse:
     """Answer that a date filled meanwhile, with the nearest ones that are left instead of all of them."""
-    modules = agenda.choices(
-        status_of(assistant, at), open_dates(all_terms(), at), form.chosen(), at
-    )
+    modules = agenda.choices(status, open_dates(all_terms(), at), form.chosen(), at)
     left = left_instead(modules, refusal.session)
     options = [option for module in modules for option in module.options]
     context = {
