@@ -77,5 +77,8 @@ def lock_and_read(
         sessions.append(session)
     terms, has_dates, waits, *_ = rows[0]
     current = parts[LearningAssistant]
+    if assistant.user_id == current.user_id and LearningAssistant.user.is_cached(assistant):
+        # The letter about the places asks for the account's language.
+        current.user = assistant.user
     status = RegistrationStatus(current, frozenset(terms), {})
     return LockedFacts(sessions, status_of(current, at) if has_dates else status, waits)
