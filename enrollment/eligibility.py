@@ -49,6 +49,8 @@ class RegistrationStatus:
     registrations: dict[int, Registration]
     # Places whose attendance is not recorded in time, by core module: another date may be chosen.
     overdue: dict[int, Registration] = field(default_factory=dict)
+    # False only if the learning assistant is known to be on no waitlist; no rule asks.
+    may_wait: bool = True
 
     def held(self, core_module: int) -> Registration | None:
         registration = self.registrations.get(core_module)

@@ -80,5 +80,5 @@ def lock_and_read(
     if assistant.user_id == current.user_id and LearningAssistant.user.is_cached(assistant):
         # The letter about the places asks for the account's language.
         current.user = assistant.user
-    status = RegistrationStatus(current, frozenset(terms), {})
+    status = RegistrationStatus(current, frozenset(terms), {}, may_wait=waits)
     return LockedFacts(sessions, status_of(current, at) if has_dates else status, waits)
