@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from django.conf import settings
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.db.backends.postgresql.psycopg_any import is_psycopg3
 from django.db.models import Expression, Func, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
@@ -92,7 +92,12 @@ class CompiledQuery(Generic[Row]):
         own.as_sql = lambda: (sql, tuple(values[name] for name in statement.names))
         run: Any = queryset.all()
         run.query.get_compiler = lambda using: own
-        rows = list(run)
+        try:
+            rows = list(run)
+        except DatabaseError:
+            # A migration may have changed the tables: the next run prepares it again.
+            self._names.pop(connection.connection, None)
+            raise
         if new is not None:
             self._names[connection.connection] = new
         return rows

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import ProgrammingError, connection
+from django.db import NotSupportedError, ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from enrollment.models import CoreSession, Registration
@@ -68,14 +68,23 @@ def test_postgresql_plans_it_once_for_each_connection():
         connection.close()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_run_that_fails_leaves_the_query_usable():
     session = CoreSessionFactory(place="100 %")
     query = CompiledQuery(of_places)
     for _time in range(2):
-        with pytest.raises(ProgrammingError):
+        with pytest.raises(ProgrammingError), transaction.atomic():
             query(keys=["none"])
     assert query(keys=[session.pk]) == [session]
+
+
+def test_a_migration_costs_an_open_connection_one_run():
+    query = CompiledQuery(of_places)
+    assert query(keys=[1]) == []
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE enrollment_coresession ALTER language TYPE varchar(3)")
+    with pytest.raises(NotSupportedError), transaction.atomic():
+        query(keys=[1])
+    assert query(keys=[1]) == []
 
 
 def test_a_pooler_gets_nothing_that_stays_in_its_session(settings):
