@@ -25,7 +25,7 @@ from . import load
 from .crowd import appoint
 from .goals import Figure
 from .load import LoadResult, Response
-from .processors import processor_seconds
+from .processors import TICKS_A_SECOND, processor_ticks
 from .server import serve
 
 PEOPLE = 2000
@@ -44,7 +44,7 @@ Visit: TypeAlias = Generator[tuple[str, bytes], Response, None]
 class Rush:
     responses: defaultdict[str, list[Response]] = field(default_factory=lambda: defaultdict(list))
     seconds: float = 0
-    # Of processors, by whose they are.
+    # Ticks of processors, by who used them.
     used: Counter[str] = field(default_factory=Counter)
 
 
@@ -58,9 +58,9 @@ def measure_rush() -> list[Figure]:
         connection.close()
         trivial = load.run(yardstick, [load.get("/", cookie) for cookie in cookies], clients=50)
         with serve("laos.settings") as product:
-            before = processor_seconds()
+            before = processor_ticks()
             rush = _run(product, visits, arrivals)
-            rush.used = processor_seconds() - before
+            rush.used = processor_ticks() - before
         wrong = _faults(rush)
     _print(rush, trivial)
     return [
@@ -185,8 +185,10 @@ def _print(rush: Rush, trivial: LoadResult) -> None:
         print(
             f"{name:<28} {len(responses):>7} {marks[49]:>6.2f} {marks[94]:>6.2f} {marks[98]:>6.2f}"
         )
-    shares = ", ".join(f"{who} {seconds:.0f} s" for who, seconds in rush.used.most_common())
-    in_all = rush.used.total()
+    shares = ", ".join(
+        f"{who} {ticks / TICKS_A_SECOND:.0f} s" for who, ticks in rush.used.most_common()
+    )
+    in_all = rush.used.total() / TICKS_A_SECOND
     print(
         f"Of the {os.cpu_count()} processors they used {shares}: {1000 * in_all / PEOPLE:.0f} ms for each person, so at best "
         f"{in_all / (os.cpu_count() or 1):.0f} s in all."

@@ -77,7 +77,8 @@ class CompiledQuery(Generic[Row]):
         names = signature(self.build).parameters
         queryset = self.build(**{name: Parameter(name) for name in names})
         compiler = queryset.query.get_compiler(queryset.db)
-        return queryset, compiler, _statement(*compiler.as_sql(), connections[queryset.db])
+        sql, parameters = compiler.as_sql()
+        return queryset, compiler, _statement(sql, parameters, connections[queryset.db])
 
     def __call__(self, **values: object) -> list[Row]:
         queryset, compiler, statement = self._compiled

@@ -11,7 +11,7 @@ from pghistory import middleware, runtime
 from laos.masking import masked
 
 # What LAOS prepares only reads, so it needs no context: see `enrollment.statements.compiled`.
-runtime.IGNORED_SQL_PREFIXES += ("prepare", "execute")
+runtime.IGNORED_SQL_PREFIXES = (*runtime.IGNORED_SQL_PREFIXES, "prepare", "execute")  # type: ignore[assignment]  # a longer tuple
 
 
 class HistoryMiddleware(middleware.HistoryMiddleware):
