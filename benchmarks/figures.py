@@ -20,7 +20,7 @@ from completion.figures.counts import Figures
 from completion.figures.earlier import earlier_term
 from enrollment.models import Appointment, Term, User
 
-from .goals import Figure
+from .goals import Measurement
 
 ROUNDS = 5
 # Of the cache in the database, among them the beginning and the end of its transaction.
@@ -28,7 +28,7 @@ STATEMENTS_TO_STORE = 5
 GOAL = 1.0  # seconds
 
 
-def measure_figures(earlier: Term, term: Term, at: datetime) -> list[Figure]:
+def measure_figures(earlier: Term, term: Term, at: datetime) -> list[Measurement]:
     """Print and return the seconds of the page, and how many queries more a whole term takes than a course.
 
     ``earlier`` must be the term that ``term`` is compared with.
@@ -49,9 +49,11 @@ def measure_figures(earlier: Term, term: Term, at: datetime) -> list[Figure]:
         f"a worker counts them every few minutes, in {counting:.2f} s and {queries} queries; of one course {queries_for_few} queries."
     )
     return [
-        Figure("Page of figures", seconds, GOAL, "s"),
+        Measurement("Page of figures", seconds, GOAL, "s"),
         # Only the whole term is stored.
-        Figure("Queries more than for a course", queries - queries_for_few, STATEMENTS_TO_STORE),
+        Measurement(
+            "Queries more than for a course", queries - queries_for_few, STATEMENTS_TO_STORE
+        ),
     ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Measurement:
     """A measured number, and the highest that it may be; of a speed, the lowest."""
 
     name: str
@@ -26,7 +26,7 @@ class Figure:
         return f"{self.name:<58} {number:>9} {sign} {self.goal:g} {self.unit}{verdict}"
 
 
-def print_goals(figures: Sequence[Figure]) -> int:
+def print_goals(figures: Sequence[Measurement]) -> int:
     """Print the table; return 1 if a goal is missed, else 0."""
     missed = [figure for figure in figures if not figure.is_reached]
     print(f"\n{len(figures) - len(missed)} of {len(figures)} goals are reached:")

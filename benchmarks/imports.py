@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from enrollment.models import Appointment, Course, Term
 
-from .goals import Figure
+from .goals import Measurement
 
 ROWS = 2000
 # Seconds for each of the two.
@@ -25,7 +25,7 @@ MOST_MEGABYTES = 30
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 
-def measure_imports() -> list[Figure]:
+def measure_imports() -> list[Measurement]:
     """Print and return the seconds and the memory."""
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(
@@ -53,9 +53,9 @@ def measure_imports() -> list[Figure]:
         f"; {more:.0f} MB more in use afterwards"
     )
     return [
-        Figure(f"Preview of {ROWS} appointments", preview[0], LIMIT, "s"),
-        Figure(f"Confirmation of {ROWS} appointments", confirmation[0], LIMIT, "s"),
-        Figure("More memory after the import", more, MOST_MEGABYTES, "MB"),
+        Measurement(f"Preview of {ROWS} appointments", preview[0], LIMIT, "s"),
+        Measurement(f"Confirmation of {ROWS} appointments", confirmation[0], LIMIT, "s"),
+        Measurement("More memory after the import", more, MOST_MEGABYTES, "MB"),
     ]
 
 

@@ -17,7 +17,7 @@ from enrollment.models import CoreSession, LearningAssistant, Registration
 
 from . import load
 from .crowd import appoint, choices, load_timetable
-from .goals import Figure
+from .goals import Measurement
 from .load import LoadResult, Response
 from .server import WORKERS, serve
 
@@ -47,7 +47,7 @@ class WrongError(Exception):
     """The site gave a wrong response; the message says what was wrong."""
 
 
-def measure() -> list[Figure]:
+def measure() -> list[Measurement]:
     """Print and return the speed of each page.
 
     Raises ``WrongError`` if a response was wrong, because then its speed is meaningless.
@@ -64,11 +64,11 @@ def measure() -> list[Figure]:
     outcomes = _rounds(cookies[:LOOKING_ON], cookies[LOOKING_ON:])
     _print_table(outcomes)
     speeds = {name: _ratio(name, outcomes) for name in GOALS}
-    journey = Figure(
+    journey = Measurement(
         f"The journey: {', '.join(JOURNEY)}", _journey(outcomes), GOAL_OF_JOURNEY, OF_TRIVIAL, True
     )
     return [
-        *(Figure(name, speeds[name], goal, OF_TRIVIAL, True) for name, goal in GOALS.items()),
+        *(Measurement(name, speeds[name], goal, OF_TRIVIAL, True) for name, goal in GOALS.items()),
         journey,
     ]
 

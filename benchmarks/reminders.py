@@ -17,7 +17,7 @@ from enrollment.models import Campus, CoreModule, CoreSession, LearningAssistant
 from enrollment.places import taking
 
 from .crowd import appoint
-from .goals import Figure
+from .goals import Measurement
 
 PEOPLE = 20_000
 DATES = 200
@@ -25,7 +25,7 @@ ROUNDS = 5
 GOAL = 3.0  # seconds
 
 
-def measure_reminders() -> list[Figure]:
+def measure_reminders() -> list[Measurement]:
     """Print and return the seconds, and how many queries more it takes for many people.
 
     Registration closes tomorrow, every person lacks a session, and half of them have a seminar within a week.
@@ -50,8 +50,8 @@ def measure_reminders() -> list[Figure]:
         f"({min(took):.1f} to {max(took):.1f}) and {queries} queries; for {few} people {queries_for_few} queries."
     )
     return [
-        Figure(f"Reminders of {PEOPLE} people", median(took), GOAL, "s"),
-        Figure(f"Queries more than for {few} people", abs(queries - queries_for_few), 0),
+        Measurement(f"Reminders of {PEOPLE} people", median(took), GOAL, "s"),
+        Measurement(f"Queries more than for {few} people", abs(queries - queries_for_few), 0),
     ]
 
 

@@ -23,7 +23,7 @@ from enrollment.models import Campus, CoreSession, LearningAssistant, Registrati
 
 from . import load
 from .crowd import appoint
-from .goals import Figure
+from .goals import Measurement
 from .load import LoadResult, Response
 from .processors import TICKS_A_SECOND, processor_ticks
 from .server import serve
@@ -48,7 +48,7 @@ class Rush:
     used: Counter[str] = field(default_factory=Counter)
 
 
-def measure_rush() -> list[Figure]:
+def measure_rush() -> list[Measurement]:
     """Print and return how long it takes, and how many people or dates were wronged."""
     cookies = appoint(range(FIRST_NUMBER, FIRST_NUMBER + PEOPLE))
     with _only_these_dates() as pairs, serve("benchmarks.trivial") as yardstick:
@@ -64,7 +64,7 @@ def measure_rush() -> list[Figure]:
         wrong = _faults(rush)
     _print(rush, trivial)
     return [
-        Figure("All of the rush are served", rush.seconds, GOAL_IN_ALL, "s"),
+        Measurement("All of the rush are served", rush.seconds, GOAL_IN_ALL, "s"),
         *_late(rush),
         *wrong,
     ]
@@ -139,9 +139,9 @@ def _run(port: int, visits: Sequence[Visit], arrivals: Sequence[float]) -> Rush:
     return rush
 
 
-def _late(rush: Rush) -> list[Figure]:
+def _late(rush: Rush) -> list[Measurement]:
     return [
-        Figure(
+        Measurement(
             f"p95 of the rush, {name}",
             quantiles([response.seconds for response in responses], n=100)[94],
             GOAL_OF_A_PAGE,
@@ -152,7 +152,7 @@ def _late(rush: Rush) -> list[Figure]:
     ]
 
 
-def _faults(rush: Rush) -> list[Figure]:
+def _faults(rush: Rush) -> list[Measurement]:
     """Count what must not happen: an answer that is none, a date oversold, one place of two, a person without answer."""
     statuses = Counter(
         response.status for responses in rush.responses.values() for response in responses
@@ -168,7 +168,7 @@ def _faults(rush: Rush) -> list[Figure]:
         "Dates oversold in the rush": oversold,
         "People of the rush who hold only one date": halves.count(),
     }
-    return [Figure(name, count, 0) for name, count in counts.items()]
+    return [Measurement(name, count, 0) for name, count in counts.items()]
 
 
 def _print(rush: Rush, trivial: LoadResult) -> None:

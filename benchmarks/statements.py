@@ -9,13 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from enrollment.models import LearningAssistant, Registration
 
 from .crowd import choices
-from .goals import Figure
+from .goals import Measurement
 
 # By method and path.
 GOALS = {("GET", "/"): 4, ("GET", "/register/"): 8, ("POST", "/register/"): 14, ("GET", "/my/"): 14}
 
 
-def measure_statements() -> list[Figure]:
+def measure_statements() -> list[Measurement]:
     """Return the statements of each page, for a person who registers for two dates between the pages."""
     Registration.objects.all().delete()
     assistant = LearningAssistant.objects.select_related("user").latest("pk")
@@ -28,6 +28,6 @@ def measure_statements() -> list[Figure]:
     for (method, path), goal in GOALS.items():
         with CaptureQueriesContext(connection) as captured:
             client.generic(method, path) if method == "GET" else client.post(path, dates)
-        figures.append(Figure(f"Statements of {method} {path}", len(captured), goal))
+        figures.append(Measurement(f"Statements of {method} {path}", len(captured), goal))
     assert Registration.objects.filter(assistant=assistant).count() == len(pair)
     return figures

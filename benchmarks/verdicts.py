@@ -30,7 +30,7 @@ from enrollment.models import (
 from modules.models import Choice, FollowUpAttendance, FollowUpMeeting, ModuleDates, OnlineModule
 
 from .figures import measure_figures
-from .goals import Figure
+from .goals import Measurement
 
 FEW, PEOPLE = 1_000, 10_000
 DATES = 50  # of each core module
@@ -41,7 +41,7 @@ GOAL = 2.0  # seconds
 GROWTH = 1.3  # highest ratio of the time per person: PEOPLE to FEW
 
 
-def measure_verdicts() -> list[Figure]:
+def measure_verdicts() -> list[Measurement]:
     """Print and return the seconds, how they grow with the people, and the queries; then the page of figures."""
     at = clock.now()
     few, many = _term("2091V", FEW, at), _term("2091H", PEOPLE, at)
@@ -63,9 +63,9 @@ def measure_verdicts() -> list[Figure]:
         f"They are: {', '.join(f'{number} {state}' for state, number in states.most_common())}."
     )
     return [
-        Figure(f"Verdicts of {PEOPLE} people", seconds, GOAL, "s"),
-        Figure(f"Time for each, of that among {FEW}", growth, GROWTH),
-        Figure(f"Queries more than for {FEW} people", abs(queries - queries_for_few), 0),
+        Measurement(f"Verdicts of {PEOPLE} people", seconds, GOAL, "s"),
+        Measurement(f"Time for each, of that among {FEW}", growth, GROWTH),
+        Measurement(f"Queries more than for {FEW} people", abs(queries - queries_for_few), 0),
         *measure_figures(few, many, at),
     ]
 

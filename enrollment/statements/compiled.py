@@ -41,7 +41,7 @@ class Keys(Func):
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class StatementText:
     """SQL with a placeholder for each named value."""
 
     names: Sequence[str]
@@ -73,7 +73,7 @@ class CompiledQuery(Generic[Row]):
         self._names: WeakKeyDictionary[Any, str] = WeakKeyDictionary()
 
     @cached_property
-    def _compiled(self) -> tuple[QuerySet[Any, Row], SQLCompiler, Statement]:
+    def _compiled(self) -> tuple[QuerySet[Any, Row], SQLCompiler, StatementText]:
         names = signature(self.build).parameters
         queryset = self.build(**{name: Parameter(name) for name in names})
         compiler = queryset.query.get_compiler(queryset.db)
@@ -113,7 +113,7 @@ def _prepares() -> bool:
     return not (settings.DATABASE_POOLED or is_psycopg3)
 
 
-def _statement(sql: str, parameters: Iterable[object], connection: Any) -> Statement:
+def _statement(sql: str, parameters: Iterable[object], connection: Any) -> StatementText:
     """Keep the places of parameters, and write every other value into the SQL, so that PostgreSQL plans with it."""
     names: list[str] = []
     by_place: list[str] = []
@@ -127,7 +127,7 @@ def _statement(sql: str, parameters: Iterable[object], connection: Any) -> State
             literal = connection.ops.compose_sql("%s", [parameter])
             by_place.append(literal.replace("%", "%%"))
             by_number.append(literal)
-    return Statement(
+    return StatementText(
         names,
         sql.replace("%%", "%%%%") % tuple(by_place),
         (sql % tuple(by_number)).replace("%", "%%"),
