@@ -18,18 +18,22 @@ if __name__ == "__main__":
         os.environ |= {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "laos.settings"}
         django.setup()
         # Models can be imported only after django.setup().
+        from .goals import print_goals
         from .imports import measure_imports
         from .measuring import measure
         from .reminders import measure_reminders
         from .rush import measure_rush
+        from .statements import measure_statements
         from .verdicts import measure_verdicts
 
-        sys.exit(
-            max(
-                measure(),
-                measure_rush(),
-                measure_imports(),
-                measure_reminders(),
-                measure_verdicts(),
-            )
-        )
+        print(f"Load of the machine before: {os.getloadavg()}\n")
+        figures = [
+            *measure(),
+            *measure_statements(),
+            *measure_rush(),
+            *measure_imports(),
+            *measure_reminders(),
+            *measure_verdicts(),
+        ]
+        print(f"\nLoad of the machine afterwards: {os.getloadavg()}")
+        sys.exit(print_goals(figures))

@@ -14,16 +14,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from enrollment.models import Appointment, Course
+from enrollment.models import Appointment, Course, Term
+
+from .goals import Measurement
 
 ROWS = 2000
 # Seconds for each of the two.
 LIMIT = 3.0
 MOST_MEGABYTES = 30
+HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 
-def measure_imports() -> int:
-    """Print the seconds and the memory in one line. Return 1 if any of them is above its limit."""
+def measure_imports() -> list[Measurement]:
+    """Print and return the seconds and the memory."""
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(
         get_user_model().objects.create(username="importer", is_staff=True, is_superuser=True)
@@ -37,17 +40,23 @@ def measure_imports() -> int:
         checking = client.post(address, {"file": file})
         stored = re.findall(r"preview=([0-9a-f-]{36})", checking.content.decode())[0]
         preview_page = client.get(address, {"preview": stored})
-    assert stored in preview_page.content.decode()
+    # What the preview has shown is sent along.
+    sent = dict(HIDDEN.findall(preview_page.content.decode()))
+    assert sent["stored"] == stored
     del checking, preview_page
     with _timed() as confirmation:
-        client.post(reverse("admin:enrollment_appointment_process_import"), {"stored": stored})
+        client.post(reverse("admin:enrollment_appointment_process_import"), sent)
     assert Appointment.objects.count() == before + ROWS
     more = _megabytes() - memory
     print(
         f"Importing {ROWS} appointments: preview {preview[0]:.1f} s, confirmation {confirmation[0]:.1f} s"
-        f" (limit {LIMIT:.0f} s each); {more:.0f} MB more in use afterwards (limit {MOST_MEGABYTES} MB)"
+        f"; {more:.0f} MB more in use afterwards"
     )
-    return int(max(preview[0], confirmation[0]) > LIMIT or more > MOST_MEGABYTES)
+    return [
+        Measurement(f"Preview of {ROWS} appointments", preview[0], LIMIT, "s"),
+        Measurement(f"Confirmation of {ROWS} appointments", confirmation[0], LIMIT, "s"),
+        Measurement("More memory after the import", more, MOST_MEGABYTES, "MB"),
+    ]
 
 
 def _megabytes() -> float:
@@ -58,9 +67,11 @@ def _megabytes() -> float:
 
 def _file() -> str:
     course = Course.objects.select_related("department").earliest("pk")
+    # No other term: what is measured later knows only this one.
+    term = Term.objects.get().code
     rows = [
-        f"2029V;new{number};New Person {number};new{number}@example.org;{course.department.code};"
-        f"{course.code};5.1.2029;31.5.2029;norsk"
+        f"{term};new{number};New Person {number};new{number}@example.org;{course.department.code};"
+        f"{course.code};;;norsk"
         for number in range(ROWS)
     ]
     header = "Semester;Brukernavn;Navn;E-post;Institutt;Emne;Fra;Til;Språk"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import selectors
@@ -22,7 +23,9 @@ from enrollment.models import Campus, CoreSession, LearningAssistant, Registrati
 
 from . import load
 from .crowd import appoint
+from .goals import Measurement
 from .load import LoadResult, Response
+from .processors import TICKS_A_SECOND, processor_ticks
 from .server import serve
 
 PEOPLE = 2000
@@ -41,10 +44,12 @@ Visit: TypeAlias = Generator[tuple[str, bytes], Response, None]
 class Rush:
     responses: defaultdict[str, list[Response]] = field(default_factory=lambda: defaultdict(list))
     seconds: float = 0
+    # Ticks of processors, by who used them.
+    used: Counter[str] = field(default_factory=Counter)
 
 
-def measure_rush() -> int:
-    """Print the results; return 0 if everyone was answered and no date oversold, else 1."""
+def measure_rush() -> list[Measurement]:
+    """Print and return how long it takes, and how many people or dates were wronged."""
     cookies = appoint(range(FIRST_NUMBER, FIRST_NUMBER + PEOPLE))
     with _only_these_dates() as pairs, serve("benchmarks.trivial") as yardstick:
         seed = random.Random(2024)
@@ -53,12 +58,16 @@ def measure_rush() -> int:
         connection.close()
         trivial = load.run(yardstick, [load.get("/", cookie) for cookie in cookies], clients=50)
         with serve("laos.settings") as product:
+            before = processor_ticks()
             rush = _run(product, visits, arrivals)
+            rush.used = processor_ticks() - before
         wrong = _faults(rush)
     _print(rush, trivial)
-    for fault in wrong:
-        print(f"WRONG: {fault}")
-    return int(bool(wrong))
+    return [
+        Measurement("All of the rush are served", rush.seconds, GOAL_IN_ALL, "s"),
+        *_late(rush),
+        *wrong,
+    ]
 
 
 @contextmanager
@@ -130,22 +139,36 @@ def _run(port: int, visits: Sequence[Visit], arrivals: Sequence[float]) -> Rush:
     return rush
 
 
-def _faults(rush: Rush) -> list[str]:
-    """Return what was wrong: an answer that is none, a date oversold, one place of two, or places left over."""
+def _late(rush: Rush) -> list[Measurement]:
+    return [
+        Measurement(
+            f"p95 of the rush, {name}",
+            quantiles([response.seconds for response in responses], n=100)[94],
+            GOAL_OF_A_PAGE,
+            "s",
+        )
+        for name, responses in rush.responses.items()
+        if len(responses) > 1
+    ]
+
+
+def _faults(rush: Rush) -> list[Measurement]:
+    """Count what must not happen: an answer that is none, a date oversold, one place of two, a person without answer."""
     statuses = Counter(
         response.status for responses in rush.responses.values() for response in responses
     )
     live = Count("registrations", Q(registrations__withdrawn_at=None))
     oversold = CoreSession.objects.annotate(sold=live).filter(sold__gt=F("capacity")).count()
     halves = LearningAssistant.objects.annotate(places=Count("registrations")).filter(places=1)
-    answered = len(rush.responses["GET /my/"])
-    found = {
-        f"Answers by status: {dict(statuses)}": statuses.keys() <= {200, 302},
-        f"{answered} of {PEOPLE} people reached their page": answered == PEOPLE,
-        f"{oversold} dates are oversold": not oversold,
-        f"{halves.count()} people hold only one date": not halves.exists(),
+    counts = {
+        "Answers of another status than 200 and 302": statuses.total()
+        - statuses[200]
+        - statuses[302],
+        "People of the rush who did not reach their page": PEOPLE - len(rush.responses["GET /my/"]),
+        "Dates oversold in the rush": oversold,
+        "People of the rush who hold only one date": halves.count(),
     }
-    return [fault for fault, is_right in found.items() if not is_right]
+    return [Measurement(name, count, 0) for name, count in counts.items()]
 
 
 def _print(rush: Rush, trivial: LoadResult) -> None:
@@ -154,11 +177,19 @@ def _print(rush: Rush, trivial: LoadResult) -> None:
     )
     print(
         f"\nA rush: {PEOPLE} people within {ARRIVING:.0f} s for {PLACES} places on {PAIRS} pairs of dates; all are served "
-        f"in {rush.seconds:.0f} s (the goal is {GOAL_IN_ALL:.0f}), {PEOPLE / rush.seconds:.0f} a second; {placed} got both dates."
+        f"in {rush.seconds:.0f} s, {PEOPLE / rush.seconds:.0f} a second; {placed} got both dates."
     )
-    print(f"{'':<28} answers  p50 s  p95 s  p99 s   (the goal of p95 is {GOAL_OF_A_PAGE:.0f} s)")
+    print(f"{'':<28} answers  p50 s  p95 s  p99 s")
     for name, responses in {**rush.responses, "a trivial view": trivial.responses}.items():
         marks = quantiles([response.seconds for response in responses], n=100)
         print(
             f"{name:<28} {len(responses):>7} {marks[49]:>6.2f} {marks[94]:>6.2f} {marks[98]:>6.2f}"
         )
+    shares = ", ".join(
+        f"{who} {ticks / TICKS_A_SECOND:.0f} s" for who, ticks in rush.used.most_common()
+    )
+    in_all = rush.used.total() / TICKS_A_SECOND
+    print(
+        f"Of the {os.cpu_count()} processors they used {shares}: {1000 * in_all / PEOPLE:.0f} ms for each person, so at best "
+        f"{in_all / (os.cpu_count() or 1):.0f} s in all."
+    )

@@ -178,6 +178,7 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = redis("REDIS_URL")
+_memory = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
     "default": {
         "BACKEND": "laos.cache.Cache",
@@ -186,10 +187,9 @@ CACHES = {
         "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},  # seconds
     },
     # Parts of pages, each under all facts that it shows, so that none becomes stale.
-    "template_fragments": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 5_000},
-    },
+    "template_fragments": {"BACKEND": _memory, "OPTIONS": {"MAX_ENTRIES": 5_000}},
+    # The same for whole lists, which are large. All but the newest are of no use.
+    "lists": {"BACKEND": _memory, "LOCATION": "lists", "OPTIONS": {"MAX_ENTRIES": 100}},
     # See enrollment/kept.py.
     "kept": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

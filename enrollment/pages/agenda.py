@@ -38,7 +38,15 @@ from enrollment.models.keys import SessionKey
 from enrollment.models.sessions import CoreSessionQuerySet, Mark
 from enrollment.pages.commitments import Commitment, clashing, commitments_of
 from enrollment.places import taking
-from enrollment.refusals import Closed, NotAppointed, NotOpenYet, OwnAttendance, Refusal
+from enrollment.refusals import (
+    Cancelled,
+    Closed,
+    Full,
+    NotAppointed,
+    NotOpenYet,
+    OwnAttendance,
+    Refusal,
+)
 from enrollment.refusals.briefly import briefly
 from enrollment.sessions.roster import departments_of
 from enrollment.statements.compiled import CompiledQuery
@@ -92,9 +100,17 @@ class DateOption:
     @property
     def facts(self) -> tuple[object, ...]:
         """Everything that the option's card shows."""
-        refusal = self.refusal and (self.refusal.code, self.refusal.sentence, self.reason)
         states = (self.chosen, self.can_wait, self.is_waited_for)
-        return (*facts_of(self.session), *states, refusal, *self.clashes)
+        return (*facts_of(self.session), *states, self._shown_refusal, *self.clashes)
+
+    @property
+    def _shown_refusal(self) -> tuple[str, ...]:
+        if self.refusal is None:
+            return ()
+        # A tag says so instead of a sentence.
+        if isinstance(self.refusal, Full | Cancelled):
+            return (self.refusal.code,)
+        return self.refusal.code, self.refusal.sentence, self.reason
 
     @property
     def week(self) -> int:
@@ -114,6 +130,11 @@ class ModuleChoice:
     options: list[DateOption]
     # Whether the session held may be changed for another.
     can_change: bool = False
+
+    @property
+    def facts(self) -> list[tuple[object, ...]]:
+        """Everything that the list of dates shows."""
+        return [option.facts for option in self.options]
 
     @property
     def could_be_chosen(self) -> bool:
@@ -245,8 +266,8 @@ _waits: CompiledQuery[tuple[int, SessionKey]] = CompiledQuery(
 def waits_among(
     sessions: Iterable[CoreSession], status: RegistrationStatus, at: datetime
 ) -> dict[int, SessionKey]:
-    """Return the session waited for, by core module; empty, without a query, if no session is full."""
-    if not any(session.is_full for session in sessions):
+    """Return the session waited for, by core module; empty, without a query, if no session is full or none is waited for."""
+    if not status.may_wait or not any(session.is_full for session in sessions):
         return {}
     return dict(_waits(assistant=status.assistant.pk, at=at))
 

@@ -15,6 +15,7 @@ from .agenda import DateOption, ModuleChoice
 # How many dates are offered instead of one that is no longer free.
 NEAREST = 3
 
+_all_terms: CompiledQuery[Term] = CompiledQuery(lambda: Term.objects.all())
 _open_dates: CompiledQuery[CoreSession] = CompiledQuery(
     lambda terms, at: (
         CoreSession.objects.upcoming(at)
@@ -23,6 +24,11 @@ _open_dates: CompiledQuery[CoreSession] = CompiledQuery(
         .select_related("campus")
     )
 )
+
+
+def all_terms() -> list[Term]:
+    """Return every term: there are two a year, and most pages ask for more than one of them."""
+    return _all_terms()
 
 
 def open_dates(terms: Iterable[Term], at: datetime) -> list[CoreSession]:

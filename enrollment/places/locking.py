@@ -77,5 +77,9 @@ def lock_and_read(
         sessions.append(session)
     terms, last_days, has_dates, waits, *_ = rows[0]
     current = parts[LearningAssistant]
-    status = RegistrationStatus(current, dict(zip(terms, last_days, strict=True)), {})
+    if assistant.user_id == current.user_id and LearningAssistant.user.is_cached(assistant):
+        # The letter about the places asks for the account's language.
+        current.user = assistant.user
+    until = dict(zip(terms, last_days, strict=True))
+    status = RegistrationStatus(current, until, {}, may_wait=waits)
     return LockedFacts(sessions, status_of(current, at) if has_dates else status, waits)

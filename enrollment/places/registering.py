@@ -31,6 +31,7 @@ from enrollment.models import CoreSession, LearningAssistant, Registration, Wait
 from enrollment.models.keys import AssistantKey
 from enrollment.places import taking
 from enrollment.refusals import Closed, Marked, NotHeld, NotPublished, Refusal
+from enrollment.refusals.base import AnotherDateNeeded
 
 from .locking import lock_and_read
 from .promoting import freeing
@@ -100,6 +101,8 @@ def _check_rules(
             or refusal_to_exceed_capacity(session, session.taken)
             or refusal_to_overtake(session, waited_for, at)
         )
+        if isinstance(refusal, AnotherDateNeeded):
+            refusal.status = status
         if refusal is not None:
             raise refusal
 

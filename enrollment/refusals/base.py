@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.utils.formats import date_format
@@ -62,6 +62,9 @@ class AboutSession(Refusal):
 
 class AnotherDateNeeded(AboutSession):
     """A refusal about one session, after which only another one can be taken."""
+
+    # The RegistrationStatus read under the locks, so that the page that offers other dates need not read it again.
+    status: Any = None
 
     @property
     def next_step(self) -> str:

@@ -1,14 +1,22 @@
-"""Querysets whose SQL is built once per process, for hot paths: Django takes longer to build it than PostgreSQL to run it."""
+"""Querysets whose SQL is built once per process and planned once per connection, for hot paths.
+
+Django takes longer to build the SQL, and PostgreSQL longer to plan it, than to run it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
+from dataclasses import dataclass
 from functools import cached_property
 from inspect import signature
+from itertools import count
 from typing import Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
 
-from django.db import connections
+from django.conf import settings
+from django.db import DatabaseError, connections
+from django.db.backends.postgresql.psycopg_any import is_psycopg3
 from django.db.models import Expression, Func, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -32,6 +40,26 @@ class Keys(Func):
     template = "(SELECT unnest(%(expressions)s::bigint[]))"
 
 
+@dataclass(frozen=True, slots=True)
+class StatementText:
+    """SQL with a placeholder for each named value."""
+
+    names: Sequence[str]
+    sql: str
+    # The same with $1, $2, …
+    to_prepare: str
+
+    def text(self, prepared: str | None, new: str | None) -> str:
+        """Return what runs it: by the name under which it is prepared, or under which it is to be prepared."""
+        name = prepared or new
+        if name is None:
+            return self.sql
+        places = ", ".join(["%s"] * len(self.names))
+        run = f"EXECUTE {name} ({places})" if places else f"EXECUTE {name}"
+        # In one call: it counts as one query, and takes one round trip.
+        return run if prepared else f"PREPARE {name} AS {self.to_prepare}; {run}"
+
+
 class CompiledQuery(Generic[Row]):
     """A queryset as a function of the values in its filters.
 
@@ -41,24 +69,66 @@ class CompiledQuery(Generic[Row]):
 
     def __init__(self, build: Callable[..., QuerySet[Any, Row]]) -> None:
         self.build = build
+        # The name of the prepared statement on each of the driver's connections.
+        self._names: WeakKeyDictionary[Any, str] = WeakKeyDictionary()
 
     @cached_property
-    def _compiled(self) -> tuple[QuerySet[Any, Row], SQLCompiler, str, tuple[Any, ...]]:
+    def _compiled(self) -> tuple[QuerySet[Any, Row], SQLCompiler, StatementText]:
         names = signature(self.build).parameters
         queryset = self.build(**{name: Parameter(name) for name in names})
         compiler = queryset.query.get_compiler(queryset.db)
         sql, parameters = compiler.as_sql()
-        return queryset, compiler, sql, tuple(parameters)
+        return queryset, compiler, _statement(sql, parameters, connections[queryset.db])
 
     def __call__(self, **values: object) -> list[Row]:
-        queryset, compiler, sql, parameters = self._compiled
-        filled = tuple(
-            values[parameter.name] if isinstance(parameter, Parameter) else parameter
-            for parameter in parameters
-        )
+        queryset, compiler, statement = self._compiled
+        connection: Any = connections[queryset.db]
+        # Connects again if the connection was lost, and with it what was prepared.
+        connection.cursor().close()
+        prepared = self._names.get(connection.connection)
+        new = f"laos_{next(_numbers)}" if prepared is None and _prepares() else None
+        sql = statement.text(prepared, new)
         own: Any = copy(compiler)
-        own.connection = connections[queryset.db]
-        own.as_sql = lambda: (sql, filled)
+        own.connection = connection
+        own.as_sql = lambda: (sql, tuple(values[name] for name in statement.names))
         run: Any = queryset.all()
         run.query.get_compiler = lambda using: own
-        return list(run)
+        try:
+            rows = list(run)
+        except DatabaseError:
+            # A migration may have changed the tables: the next run prepares it again.
+            self._names.pop(connection.connection, None)
+            raise
+        if new is not None:
+            self._names[connection.connection] = new
+        return rows
+
+
+# Never the same again: the statement of a run that failed may be prepared or not.
+_numbers = count(1)
+
+
+def _prepares() -> bool:
+    """Whether to prepare statements: a pooler shares sessions among clients, and psycopg 3 prepares by itself."""
+    return not (settings.DATABASE_POOLED or is_psycopg3)
+
+
+def _statement(sql: str, parameters: Iterable[object], connection: Any) -> StatementText:
+    """Keep the places of parameters, and write every other value into the SQL, so that PostgreSQL plans with it."""
+    names: list[str] = []
+    by_place: list[str] = []
+    by_number: list[str] = []
+    for parameter in parameters:
+        if isinstance(parameter, Parameter):
+            names.append(parameter.name)
+            by_place.append("%s")
+            by_number.append(f"${len(names)}")
+        else:
+            literal = connection.ops.compose_sql("%s", [parameter])
+            by_place.append(literal.replace("%", "%%"))
+            by_number.append(literal)
+    return StatementText(
+        names,
+        sql.replace("%%", "%%%%") % tuple(by_place),
+        (sql % tuple(by_number)).replace("%", "%%"),
+    )

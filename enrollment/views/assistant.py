@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from enrollment import clock
 from enrollment.access import Proof, proof_of
-from enrollment.eligibility import refusal_to_give_up, status_of
+from enrollment.eligibility import RegistrationStatus, refusal_to_give_up, status_of
 from enrollment.forms.dates import DateFilter, TwoDates, dates_chosen
 from enrollment.models import (
     Coordinator,
@@ -28,12 +28,11 @@ from enrollment.models import (
     CoreSession,
     LearningAssistant,
     Registration,
-    Term,
     User,
 )
 from enrollment.models.terms import current_among
 from enrollment.pages import agenda, plans
-from enrollment.pages.open_dates import left_instead, open_dates
+from enrollment.pages.open_dates import all_terms, left_instead, open_dates
 from enrollment.places import registering
 from enrollment.refusals import NotAppointed, Refusal
 from enrollment.refusals.base import AnotherDateNeeded, name_session
@@ -79,7 +78,8 @@ def register(request: HttpRequest) -> HttpResponse:
         except registering.GoneError as gone:
             form.add_gone(gone.sessions)
         except AnotherDateNeeded as refusal:
-            return _other_dates(request, assistant, form, refusal, at)
+            status = refusal.status or status_of(assistant, at)
+            return _other_dates(request, status, form, refusal, at)
         except Refusal as refusal:
             refusals = [refusal]
         else:
@@ -109,7 +109,7 @@ def _both_chosen(form: TwoDates, assistant: LearningAssistant, at: datetime) -> 
     if len(form.sessions) == len(CoreModule):
         return True
     status = status_of(assistant, at)
-    for module in agenda.choices(status, open_dates(Term.objects.all(), at), form.chosen(), at):
+    for module in agenda.choices(status, open_dates(all_terms(), at), form.chosen(), at):
         if module.could_be_chosen:
             form.add_error(f"core_module_{module.core_module}", module.ask())
     return form.is_valid()
@@ -117,15 +117,13 @@ def _both_chosen(form: TwoDates, assistant: LearningAssistant, at: datetime) -> 
 
 def _other_dates(
     request: HttpRequest,
-    assistant: LearningAssistant,
+    status: RegistrationStatus,
     form: TwoDates,
     refusal: AnotherDateNeeded,
     at: datetime,
 ) -> HttpResponse:
     """Answer that a date filled meanwhile, with the nearest ones that are left instead of all of them."""
-    modules = agenda.choices(
-        status_of(assistant, at), open_dates(Term.objects.all(), at), form.chosen(), at
-    )
+    modules = agenda.choices(status, open_dates(all_terms(), at), form.chosen(), at)
     left = left_instead(modules, refusal.session)
     options = [option for module in modules for option in module.options]
     context = {
@@ -140,7 +138,7 @@ def _other_dates(
 def _dates_to_choose(
     request: HttpRequest, assistant: LearningAssistant | None, form: TwoDates, at: datetime
 ) -> dict[str, Any]:
-    terms = list(Term.objects.all())
+    terms = all_terms()
     term = current_among(terms, at)
     status = status_of(assistant, at) if assistant else None
     refusal = agenda.refusal_to_register_now(status, term, at)

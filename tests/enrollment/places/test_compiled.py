@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import NotSupportedError, ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from enrollment.models import CoreSession, Registration
 from enrollment.statements.compiled import CompiledQuery, Keys
@@ -42,3 +44,52 @@ def test_keys_are_given_as_a_list_which_may_be_empty():
     assert query(keys=[second.pk]) == [second]
     RegistrationFactory(session=first)
     assert {session.taken for session in query(keys=[first.pk, second.pk])} == {0, 1}
+
+
+def of_places(keys):
+    """Return sessions by key; a percent sign in the SQL must stay one."""
+    return CoreSession.objects.filter(pk__in=Keys(keys), place="100 %", place__contains="%")
+
+
+def first_words(run):
+    with CaptureQueriesContext(connection) as captured:
+        run()
+    return [statement["sql"].split()[0] for statement in captured]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_postgresql_plans_it_once_for_each_connection():
+    session = CoreSessionFactory(place="100 %")
+    query = CompiledQuery(of_places)
+    for _connection in range(2):
+        assert first_words(lambda: query(keys=[session.pk])) == ["PREPARE"]
+        assert first_words(lambda: query(keys=[session.pk])) == ["EXECUTE"]
+        assert query(keys=[session.pk]) == [session]
+        connection.close()
+
+
+def test_a_run_that_fails_leaves_the_query_usable():
+    session = CoreSessionFactory(place="100 %")
+    query = CompiledQuery(of_places)
+    for _time in range(2):
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            query(keys=["none"])
+    assert query(keys=[session.pk]) == [session]
+
+
+def test_a_migration_costs_an_open_connection_one_run():
+    query = CompiledQuery(of_places)
+    assert query(keys=[1]) == []
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE enrollment_coresession ALTER language TYPE varchar(3)")
+    with pytest.raises(NotSupportedError), transaction.atomic():
+        query(keys=[1])
+    assert query(keys=[1]) == []
+
+
+def test_a_pooler_gets_nothing_that_stays_in_its_session(settings):
+    settings.DATABASE_POOLED = True
+    session = CoreSessionFactory(place="100 %")
+    query = CompiledQuery(of_places)
+    assert first_words(lambda: query(keys=[session.pk])) == ["SELECT"]
+    assert query(keys=[session.pk]) == [session]

@@ -75,7 +75,7 @@ def test_a_refusal_offers_the_nearest_dates_left_on_a_short_page(
         CoreSessionFactory(core_module=1 + number % 2, days_ahead=30 + number)
     client.force_login(ada.user)
     choose(client, first, second)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         response = choose(client, first, second)
     offered = {
         option.session: option.chosen

@@ -1,0 +1,109 @@
+"""Parts of pages are rendered once for all who see the same; no reader sees what was, or what is another's."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from enrollment.models import CoreSession, Registration
+from enrollment.models.sessions import Mark
+from tests.factories import (
+    NOW,
+    CoordinatorFactory,
+    CoreSessionFactory,
+    RegistrationFactory,
+    WaitlistEntryFactory,
+)
+from tests.modules.meeting_factories import FollowUpMeetingFactory
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ("/", "/register/", "/my/")
+# Differs in every answer.
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+FRAGMENTS = ("template_fragments", "lists")
+
+
+@pytest.fixture
+def kept_and_rendered(settings):
+    """Return a function that reads pages with what is kept, and again with everything rendered now."""
+    caches = settings.CACHES
+    nothing = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+
+    def read(readers, pages=PAGES):
+        answers = []
+        for kept in (caches, caches | dict.fromkeys(FRAGMENTS, nothing)):
+            settings.CACHES = kept
+            answers.append(
+                [
+                    TOKEN.sub("", reader.get(page).content.decode())
+                    for reader in readers
+                    for page in pages
+                ]
+            )
+        return answers
+
+    return read
+
+
+def reader(account=None, language="nb"):
+    browser = Client()
+    if account is not None:
+        browser.force_login(account)
+    browser.cookies["django_language"] = language
+    return browser
+
+
+def test_each_reader_gets_their_own_menu_and_language(ada, staff, kept_and_rendered):
+    CoreSessionFactory()
+    coordinator = CoordinatorFactory().user
+    readers = [
+        reader(),
+        reader(ada.user),
+        reader(ada.user, "en"),
+        reader(staff),
+        reader(coordinator),
+    ]
+    kept, rendered = kept_and_rendered(readers)
+    assert kept == rendered
+
+
+def test_each_fact_of_a_date_is_shown_at_once(ada, ben, kept_and_rendered):
+    first = CoreSessionFactory(core_module=1, capacity=2)
+    second = CoreSessionFactory(core_module=2, days_ahead=30)
+    third = CoreSessionFactory(core_module=2, days_ahead=40)
+    appointment = ada.appointments.get()
+
+    def change(session, **facts):
+        CoreSession.objects.filter(pk=session.pk).update(**facts)
+
+    changes = [
+        lambda: change(first, place="R2"),
+        lambda: change(first, language="en"),
+        lambda: change(first, ends_at=first.ends_at + timedelta(minutes=15)),
+        lambda: change(first, starts_at=first.starts_at - timedelta(minutes=15)),
+        lambda: RegistrationFactory(session=first),
+        lambda: change(first, capacity=1),
+        lambda: WaitlistEntryFactory(assistant=ben, session=first),
+        lambda: FollowUpMeetingFactory(
+            department=appointment.department,
+            term=appointment.term,
+            starts_at=second.starts_at,
+            is_mandatory=True,
+        ),
+        lambda: change(third, cancelled_at=NOW),
+        lambda: RegistrationFactory(assistant=ada, session=second),
+        lambda: Registration.objects.filter(assistant=ada).update(
+            mark=Mark.PRESENT, marked_by=ben.user, marked_at=NOW
+        ),
+    ]
+    readers = [reader(ada.user), reader(ben.user)]
+    before, _rendered = kept_and_rendered(readers)
+    for change_one in changes:
+        change_one()
+        kept, rendered = kept_and_rendered(readers)
+        assert kept == rendered != before
+        before = kept
