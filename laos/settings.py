@@ -190,8 +190,7 @@ CACHES = {
     "template_fragments": {"BACKEND": _memory, "OPTIONS": {"MAX_ENTRIES": 5_000}},
     # The same for whole lists, which are large. All but the newest are of no use.
     "lists": {"BACKEND": _memory, "LOCATION": "lists", "OPTIONS": {"MAX_ENTRIES": 100}},
-    # See enrollment/kept.py.
-    "kept": {
+    "kept": {  # see enrollment/kept.py
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "laos_kept",
         # Above this number, Django deletes entries regardless of age.
