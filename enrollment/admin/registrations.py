@@ -63,6 +63,10 @@ class RegistrationAdmin(
         rows: QuerySet[Any] = super().get_queryset(request).annotate(state=state_of_registrations())
         return rows
 
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        runs = runs_sessions(request.user)
+        return [name for name in self.list_display if name != "links" or runs]
+
     @admin.display(description=_("state"), ordering="state")
     def state(self, registration: Any) -> str:
         return str(RegistrationState(registration.state).label)

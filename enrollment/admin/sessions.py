@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
+from enrollment.access import runs_sessions
 from enrollment.admin_site.site import ShowsIdentity
 from enrollment.models import CoreSession, User
 from enrollment.places import exchanging, promoting
@@ -104,6 +105,10 @@ class CoreSessionAdmin(
             leader_names=ArraySubquery(leaders.values_list(names, flat=True)),
         )
         return sessions.order_by(*self.ordering)
+
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        runs = runs_sessions(request.user)
+        return [name for name in self.list_display if name != "roster" or runs]
 
     @admin.display(description=_("core module"), ordering="core_module")
     def module(self, session: CoreSession) -> int:

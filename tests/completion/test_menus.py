@@ -59,18 +59,31 @@ def test_every_link_leads_to_a_page_that_its_reader_may_see(client, right):
     ChoiceFactory()
     HandedInFactory()
     FollowUpAttendanceFactory()
-    seen: dict[str, int] = {}
     home = reverse("admin:index")
     tables = [link for link in links(client, home) if link.startswith(home)]
-    for page in (home, reverse("enrollment:my"), *tables):
-        for link in links(client, page):
-            if link not in seen:
-                seen[link] = client.get(link).status_code
+    found = [
+        link for page in (home, reverse("enrollment:my"), *tables) for link in links(client, page)
+    ]
+    for table in tables:
+        rows = [link for link in found if link.startswith(table) and "/change/" in link]
+        found += [tool for row in rows[:1] for tool in tools(client, row)]
+    seen = {link: client.get(link).status_code for link in dict.fromkeys(found)}
     assert {link: status for link, status in seen.items() if status not in {200, 302}} == {}
 
 
 def links(client, page) -> list[str]:
     """Return the addresses of a page on this site, without filters and orders of lists."""
-    content = html.fromstring(client.get(page, follow=True).content.decode())
-    found = {urldefrag(link.get("href")).url for link in content.xpath("//body//a[@href]")}
-    return sorted(link for link in found if link.startswith("/") and not urlsplit(link).query)
+    found = {urldefrag(address).url for address in addresses(client, page, "//body//a/@href")}
+    plain = (
+        address for address in found if address.startswith("/") and not urlsplit(address).query
+    )
+    return [*sorted(plain), *tools(client, page)]
+
+
+def tools(client, page) -> list[str]:
+    """Return the addresses of what can be done with a list or a row."""
+    return addresses(client, page, "//ul[@class='object-tools']//a/@href")
+
+
+def addresses(client, page, path) -> list[str]:
+    return html.fromstring(client.get(page, follow=True).content.decode()).xpath(path)
