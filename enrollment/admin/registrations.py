@@ -63,7 +63,7 @@ class RegistrationAdmin(
         rows: QuerySet[Any] = super().get_queryset(request).annotate(state=state_of_registrations())
         return rows
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def get_list_display(self, request: HttpRequest) -> Any:
         runs = runs_sessions(request.user)
         return [name for name in self.list_display if name != "links" or runs]
 

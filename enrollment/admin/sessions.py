@@ -106,7 +106,7 @@ class CoreSessionAdmin(
         )
         return sessions.order_by(*self.ordering)
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def get_list_display(self, request: HttpRequest) -> Any:
         runs = runs_sessions(request.user)
         return [name for name in self.list_display if name != "roster" or runs]
 

@@ -68,7 +68,7 @@ class WaitlistEntryAdmin(
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return WaitlistEntry.objects.with_place().order_by(*self.ordering)
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def get_list_display(self, request: HttpRequest) -> Any:
         may_act = self.has_act_permission(request)
         return [name for name in self.list_display if name != "links" or may_act]
 

@@ -96,16 +96,19 @@ def with_reason(request: HttpRequest, message: Any) -> Any:
 
 Admin = TypeVar("Admin", bound=AdminMixin)
 P = ParamSpec("P")
-View = Callable[Concatenate[Admin, HttpRequest, P], HttpResponse]
+Request = TypeVar("Request", bound=HttpRequest)
+View = Callable[Concatenate[Admin, Request, P], HttpResponse]
 
 
-def shows_consequences(about: StrPromise) -> Callable[[View[Admin, P]], View[Admin, P]]:
+def shows_consequences(
+    about: StrPromise,
+) -> Callable[[View[Admin, Request, P]], View[Admin, Request, P]]:
     """Decorate a view of a ``ModelAdmin`` that answers a save with a redirect. ``about`` says what it does."""
 
-    def decorate(view: View[Admin, P]) -> View[Admin, P]:
+    def decorate(view: View[Admin, Request, P]) -> View[Admin, Request, P]:
         @wraps(view)
         def wrapped(
-            model_admin: Admin, request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+            model_admin: Admin, request: Request, /, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponse:
             return with_consequences(
                 model_admin, request, about, lambda: view(model_admin, request, *args, **kwargs)

@@ -111,13 +111,8 @@ def test_staff_who_may_only_look_cannot_revoke(client, report):
 
 
 def test_second_reason_to_revoke_is_said_not_to_be_taken(uniped, report):
-    said = "The certificate has already been revoked."
+    said, english = "The certificate has already been revoked.", {"Accept-Language": "en"}
+    url = admin_url("revoke", report.pk)
     for reason, is_told in (("Taken in error.", False), ("Another reason.", True)):
-        answer = apply(
-            uniped,
-            admin_url("revoke", report.pk),
-            {"because": reason},
-            headers={"Accept-Language": "en"},
-        )
-        page = uniped.get(answer["Location"], headers={"Accept-Language": "en"}).content.decode()
-        assert (said in page) is is_told
+        page = apply(uniped, url, {"because": reason})
+        assert (said in uniped.get(page["Location"], headers=english).content.decode()) is is_told

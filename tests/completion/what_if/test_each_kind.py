@@ -248,8 +248,7 @@ class TestPlaces:
     def test_moving_up_names_those_who_move_back(self, uniped, seminar):
         first = WaitlistEntryFactory(session=seminar, assistant=AppointedFactory(name="Per Dal"))
         last = WaitlistEntryFactory(session=seminar, assistant=AppointedFactory(name="Gro Holm"))
-        names = ["Per Dal"], []
-        for entry, ahead in zip((last, first), names, strict=True):
+        for entry, ahead in ((last, ["Per Dal"]), (first, [])):
             page = uniped.get(reverse("admin:enrollment_waitlistentry_move_up", args=[entry.pk]))
             assert [other.assistant.name for other in page.context["ahead"]] == ahead
 
